@@ -1,0 +1,101 @@
+"""A delivery: what one source hands over at one moment, in columns, with what was flagged or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from drentsportal.domain.message import Message
+from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import SiteKind
+
+
+@dataclass(frozen=True, slots=True)
+class SiteBatch:
+    """Sites of one kind, in columns; row i of every column is the same site.
+
+    ``columns`` maps an attribute id to its values, ``None`` where the source does not say; an attribute that
+    the source does not have at all is absent. Types follow ``attributes.ValueType`` (a ``DATE`` is ISO text).
+    ``geometries_wkb`` is EPSG:28992, ``None`` where there is no geometry. ``as_of`` is per row, since one
+    file may mix reference years.
+    """
+
+    kind: SiteKind
+    site_ids: Sequence[str]
+    as_of: Sequence[PartialDate]
+    columns: Mapping[str, Sequence[object | None]]
+    geometries_wkb: Sequence[bytes | None]
+
+    def __len__(self) -> int:
+        """Number of sites."""
+        return len(self.site_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Everything that is stored as one step of the history and can be undone as a whole."""
+
+    source: str
+    file_name: str
+    file_sha256: str
+    mapping_id: str
+    batches: tuple[SiteBatch, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
+    contact_points: tuple[ContactPoint, ...] = ()
+    restructuring_claims: tuple[RestructuringClaim, ...] = ()
+
+
+class RowOutcome(StrEnum):
+    """What happened to a row."""
+
+    TAKEN = "taken"
+    FLAGGED = "flagged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class RowIssue:
+    """One thing that is wrong or remarkable in one row.
+
+    ``row`` counts features from 1 as the source gives them; ``field`` is the source's own column name.
+    """
+
+    row: int
+    outcome: RowOutcome
+    message: Message
+    field: str = ""
+    site_id: str = ""
+    site_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTotals:
+    """Totals of the parks taken, in ha; ``None`` where no park states the attribute."""
+
+    gross_ha: float | None
+    net_ha: float | None
+    available_now_ha: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import took, flagged and refused, each with row and reason."""
+
+    file_name: str
+    source: str
+    mapping_id: str
+    feature_count: int
+    site_count: int
+    kind: str
+    municipality_count: int
+    totals: AreaTotals
+    issues: tuple[RowIssue, ...] = ()
+    notes: tuple[Message, ...] = field(default=())
+    data_version: int | None = None
+
+    def count(self, outcome: RowOutcome) -> int:
+        """Number of distinct rows with at least one issue of ``outcome``."""
+        return len({issue.row for issue in self.issues if issue.outcome is outcome})

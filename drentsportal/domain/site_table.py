@@ -1,0 +1,58 @@
+"""The columns that matching works on: no object per site, no object per value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drentsportal.domain.vocabulary import SiteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One attribute over all rows.
+
+    ``values``: float64 for INTEGER, REAL and BOOLEAN (0/1); int32 codes into ``categories`` for TEXT, CHOICE,
+    CATEGORY, TEXT_SET and DATE (a DATE also sorts by its ISO text). ``known`` is False where the value is
+    unknown; the value there means nothing. ``record_ids`` names the stored record (or 0) that gave the value.
+    """
+
+    values: NDArray[np.float64] | NDArray[np.int32]
+    known: NDArray[np.bool_]
+    record_ids: NDArray[np.int64]
+    categories: tuple[str, ...] = ()
+
+    def text_at(self, row: int) -> str | None:
+        """The text of a coded column at ``row``, ``None`` where unknown."""
+        return self.categories[int(self.values[row])] if self.known[row] else None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRows:
+    """All sites of one kind that are in use at one data version, ordered by id.
+
+    ``geometries_rd`` is an object array of shapely geometries in EPSG:28992 (``None`` where absent).
+    ``columns`` has an entry for every attribute of the kind.
+    """
+
+    kind: SiteKind
+    ids: NDArray[np.str_]
+    columns: Mapping[str, Column]
+    geometries_rd: NDArray[np.object_]
+
+    def __len__(self) -> int:
+        """Number of sites."""
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTable:
+    """Parks, plots and premises in use at ``data_version``."""
+
+    data_version: int
+    parks: SiteRows
+    plots: SiteRows
+    premises: SiteRows

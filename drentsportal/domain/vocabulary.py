@@ -1,0 +1,146 @@
+"""The closed lists of the field: statuses, plan phases, categories, kinds."""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from typing import Final
+
+from drentsportal.errors import InputError
+
+
+class SiteKind(StrEnum):
+    """What a site is."""
+
+    PARK = "park"
+    PLOT = "plot"
+    PREMISES = "premises"
+
+
+class PlotStatus(StrEnum):
+    """Where a plot stands in its issue; only ``AVAILABLE`` is uitgeefbaar."""
+
+    AVAILABLE = "available"
+    OPTION = "option"
+    RESERVED = "reserved"
+    SOLD = "sold"
+    PLANNED = "planned"
+
+
+class PlanPhase(StrEnum):
+    """How far the spatial plan is; the first two are hard supply, the others soft (IBIS plan phases)."""
+
+    IRREVOCABLE = "irrevocable"
+    ADOPTED = "adopted"
+    DRAFT = "draft"
+    STRUCTURAL_VISION = "structural_vision"
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether the plan counts as hard supply."""
+        return self in {PlanPhase.IRREVOCABLE, PlanPhase.ADOPTED}
+
+
+class PremisesKind(StrEnum):
+    """What kind of building stands empty."""
+
+    INDUSTRIAL = "industrial"
+    OFFICE = "office"
+    SHOP = "shop"
+    PUBLIC_PROPERTY = "public_property"
+
+
+class ReuseClass(StrEnum):
+    """Re-use before new (design 3.12), best first."""
+
+    REUSE = "reuse"
+    EXISTING = "existing"
+    NEW = "new"
+
+
+class Seller(StrEnum):
+    """Who sells a plot; a public seller must give candidates an equal chance (HR 26-11-2021, Didam)."""
+
+    MUNICIPALITY = "municipality"
+    PROVINCE = "province"
+    PRIVATE = "private"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the Didam rule applies to the seller."""
+        return self is not Seller.PRIVATE
+
+
+class AllocationProcedure(StrEnum):
+    """How a public seller chooses among candidates."""
+
+    SELECTION = "selection"
+    LOT = "lot"
+    ORDER_OF_ARRIVAL = "order_of_arrival"
+    SINGLE_CANDIDATE = "single_candidate"
+
+
+class LandmarkKind(StrEnum):
+    """What a point or line of reference on the map is."""
+
+    PLACE = "place"
+    HUB = "hub"
+    MOTORWAY_JUNCTION = "motorway_junction"
+    RAIL_TERMINAL = "rail_terminal"
+    QUAY = "quay"
+    ROAD = "road"
+    WATER = "water"
+
+
+class Region(Enum):
+    """The regions that gemeenten take part in; they overlap.
+
+    Members as far as the policy documents name them: Regio Groningen-Assen (001:2266-2269) and Zuid-Drenthe
+    (001:2296-2297). Dutch TechZone and Regio Zwolle are named as partners without their members, so they
+    have none here: unknown is not empty, and a request cannot ask for them until a source is entered.
+    """
+
+    GRONINGEN_ASSEN = ("groningen_assen", ("GM0106", "GM1730", "GM1699"))
+    ZUID_DRENTHE = ("zuid_drenthe", ("GM0119", "GM1690", "GM0118", "GM0109", "GM0114"))
+
+    def __init__(self, region_id: str, municipality_codes: tuple[str, ...]) -> None:
+        """Keep the id and the CBS codes of the Drenthe members."""
+        self.region_id = region_id
+        self.municipality_codes = municipality_codes
+
+
+MUNICIPALITIES: Final[dict[str, str]] = {
+    "GM0106": "Assen",
+    "GM0109": "Coevorden",
+    "GM0114": "Emmen",
+    "GM0118": "Hoogeveen",
+    "GM0119": "Meppel",
+    "GM1680": "Aa en Hunze",
+    "GM1681": "Borger-Odoorn",
+    "GM1690": "De Wolden",
+    "GM1699": "Noordenveld",
+    "GM1701": "Westerveld",
+    "GM1730": "Tynaarlo",
+    "GM1731": "Midden-Drenthe",
+}
+"""The twelve gemeenten of Drenthe by CBS code (CBS/Kadaster gebiedsindelingen 2023)."""
+
+CATEGORIES: Final[tuple[str, ...]] = ("1", "2", "3.1", "3.2", "4.1", "4.2", "5.1", "5.2", "5.3", "6")
+"""Environmental categories, lightest first (VNG, Bedrijven en milieuzonering, 2009)."""
+
+
+def category_rank(category: str) -> int:
+    """Position of a category in ``CATEGORIES``, 1-based.
+
+    Raises ``InputError`` for text that is not a category with its sub-category.
+    """
+    try:
+        return CATEGORIES.index(category.strip().replace(",", ".")) + 1
+    except ValueError as error:
+        raise InputError(
+            "error.category.unreadable", field="category", text=category, accepted=", ".join(CATEGORIES)
+        ) from error
+
+
+def main_category(category: str) -> int:
+    """The main number of a category, the only part that IBIS records at park level."""
+    return int(CATEGORIES[category_rank(category) - 1][0])

@@ -1,0 +1,343 @@
+"""What the use cases need from the outside: time, the person at the desk, files, the store, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from drentsportal.domain.actor import Actor
+from drentsportal.domain.case import (
+    Attachment,
+    Case,
+    CaseEvent,
+    CaseStatus,
+    ContactMoment,
+    SentDocument,
+)
+from drentsportal.domain.criteria import CriteriaProfile
+from drentsportal.domain.delivery import Delivery, ImportReport
+from drentsportal.domain.history import SiteRecord, ValueChoice
+from drentsportal.domain.instrument import Instrument
+from drentsportal.domain.site import (
+    ContactPoint,
+    Landmark,
+    Municipality,
+    RestructuringClaim,
+    Site,
+)
+from drentsportal.domain.site_table import SiteTable
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import LandmarkKind
+
+
+class Clock(Protocol):
+    """Time as the use cases see it."""
+
+    def now_utc(self) -> datetime:
+        """The present instant, timezone-aware UTC."""
+        ...
+
+
+class ActorSource(Protocol):
+    """Who is at the desk."""
+
+    def current(self) -> Actor:
+        """The actor to record with a change."""
+        ...
+
+
+class Progress(Protocol):
+    """Where long work reports how far it is, and learns that it should stop."""
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Tell how far the work is; ``total`` 0 means unknown; ``what`` is a message id.
+
+        Raises ``CancelledError`` (``services.progress``) when the person cancelled.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """The person's answers to what a file leaves open; ``None`` means: refuse and ask.
+
+    ``layer``: layer name. ``crs``: ``EPSG:28992`` or ``EPSG:4326``. ``mapping``: id of a shipped mapping or
+    path of a mapping file. ``source``: name of the source, overriding the mapping's. ``as_of``: reference
+    date, where the file has none. ``join_geometry``: file with geometry, joined by ``join_on`` for a table
+    without geometry. ``accepted``: rules accepted (``repair_geometry``, ``m2_to_ha`` ...). ``strict``: all
+    rows or nothing.
+    """
+
+    layer: str | None = None
+    crs: str | None = None
+    mapping: str | None = None
+    source: str | None = None
+    as_of: PartialDate | None = None
+    join_geometry: Path | None = None
+    join_on: str | None = None
+    accepted: frozenset[str] = frozenset()
+    strict: bool = False
+
+
+class SiteReader(Protocol):
+    """Reads a file of sites or gemeenten into a delivery; never the live workspace."""
+
+    def read(self, path: Path, options: ImportOptions, progress: Progress) -> tuple[Delivery, ImportReport]:
+        """Read, map and validate a file; nothing is stored.
+
+        Raises ``QuestionError`` when a choice is needed and ``DataSourceError`` when it cannot be read.
+        """
+        ...
+
+
+class SiteCatalogue(Protocol):
+    """What is known about sites at a data version; read only. ``version`` None means the newest."""
+
+    def data_version(self) -> int:
+        """The newest data version; 0 for an empty workspace."""
+        ...
+
+    def site_table(self, version: int | None = None) -> SiteTable:
+        """All sites in use, in columns."""
+        ...
+
+    def site(self, site_id: str, version: int | None = None) -> Site:
+        """One site with sources, dates and conflicts. Raises ``NotFoundError``."""
+        ...
+
+    def plots_of(self, park_id: str, version: int | None = None) -> tuple[Site, ...]:
+        """The plots of a park, ordered by name."""
+        ...
+
+    def records(self, site_id: str) -> tuple[SiteRecord, ...]:
+        """Every record that was ever delivered for a site, oldest first."""
+        ...
+
+    def choices(self, site_id: str) -> tuple[ValueChoice, ...]:
+        """Every edit and choice that was ever made for a site, oldest first."""
+        ...
+
+    def municipalities(self, version: int | None = None) -> tuple[Municipality, ...]:
+        """The gemeenten, ordered by code."""
+        ...
+
+    def landmarks(
+        self, kinds: Sequence[LandmarkKind] = (), version: int | None = None
+    ) -> tuple[Landmark, ...]:
+        """Places, hubs, junctions, roads and water; all kinds where ``kinds`` is empty."""
+        ...
+
+    def contact_points(self, version: int | None = None) -> tuple[ContactPoint, ...]:
+        """The functions that can be asked."""
+        ...
+
+    def restructuring_claims(self, version: int | None = None) -> tuple[RestructuringClaim, ...]:
+        """Every PHP claim with its source; contradicting ones side by side."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DataStep:
+    """One step of the data history."""
+
+    version: int
+    at_utc: datetime
+    actor: Actor
+    kind: str
+    source: str
+    file_name: str
+    undone_by_version: int | None
+
+
+class SiteLedger(Protocol):
+    """The writing side of the history; part of a unit of work. Each call makes one new data version."""
+
+    def add_delivery(self, delivery: Delivery, report: ImportReport, actor: Actor, at_utc: datetime) -> int:
+        """Store a delivery; records of the same source and site are superseded. Returns the new version."""
+        ...
+
+    def undo_delivery(self, version: int, actor: Actor, at_utc: datetime) -> int:
+        """Take back the delivery made at ``version``; what it superseded is in force again."""
+        ...
+
+    def choose(self, choice: ValueChoice) -> int:
+        """Store an edit or a choice between records; ``from_version`` is assigned. Returns the version."""
+        ...
+
+    def steps(self) -> tuple[DataStep, ...]:
+        """The data history, newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """What a list of cases shows; nothing of it is sealed beyond title and place."""
+
+    number: str
+    status: CaseStatus
+    title: str
+    place: str
+    channel: str
+    owner: Actor
+    received_at_utc: datetime
+    asked_at_utc: datetime | None
+    answered_at_utc: datetime | None
+    stops: tuple[object, ...] = field(default=())
+
+
+class CaseStore(Protocol):
+    """Cases in a unit of work; sealed columns are opened and sealed here."""
+
+    def next_number(self, year: int) -> str:
+        """The next free number of a year, ``D-2026-0041``."""
+        ...
+
+    def add(self, case: Case) -> None:
+        """Store a new case. Raises ``ConflictError`` when the number exists."""
+        ...
+
+    def get(self, number: str) -> Case:
+        """One case. Raises ``NotFoundError``."""
+        ...
+
+    def save(self, case: Case) -> Case:
+        """Store a changed case; its ``row_version`` must be the stored one, and is raised by one.
+
+        Raises ``ConflictError`` when somebody else saved first.
+        """
+        ...
+
+    def all(self) -> tuple[Case, ...]:
+        """All cases, by number."""
+        ...
+
+    def add_event(self, number: str, event: CaseEvent) -> None:
+        """Append to the timeline of a case."""
+        ...
+
+    def events(self, number: str) -> tuple[CaseEvent, ...]:
+        """The timeline of a case, oldest first."""
+        ...
+
+    def add_contact(self, number: str, contact: ContactMoment) -> None:
+        """Log who spoke with whom."""
+        ...
+
+    def contacts(self, number: str) -> tuple[ContactMoment, ...]:
+        """The contact log of a case, oldest first."""
+        ...
+
+    def add_attachment(self, number: str, attachment: Attachment, content: bytes) -> None:
+        """Keep a file with a case."""
+        ...
+
+    def attachments(self, number: str) -> tuple[Attachment, ...]:
+        """The files of a case, without their content."""
+        ...
+
+    def attachment_content(self, number: str, attachment_id: str) -> bytes:
+        """The content of one file."""
+        ...
+
+    def save_match(self, number: str, replay: str, at_utc: datetime) -> None:
+        """Keep the replayable inputs and outcome of a match (canonical JSON), as the newest of the case."""
+        ...
+
+    def latest_match(self, number: str) -> str | None:
+        """The replayable JSON of the newest match of a case."""
+        ...
+
+    def add_document(self, number: str, document: SentDocument) -> None:
+        """Record a document that was made."""
+        ...
+
+    def documents(self, number: str) -> tuple[SentDocument, ...]:
+        """The documents of a case, oldest first."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """All or nothing: leaving the ``with`` block without ``commit`` rolls back."""
+
+    sites: SiteLedger
+    cases: CaseStore
+
+    def __enter__(self) -> Self:
+        """Begin to write (BEGIN IMMEDIATE)."""
+        ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Roll back what was not committed."""
+        ...
+
+    def commit(self) -> None:
+        """Make everything durable; after this returns nothing acknowledged can be lost."""
+        ...
+
+
+class Workspace(Protocol):
+    """One opened workspace."""
+
+    catalogue: SiteCatalogue
+
+    def unit_of_work(self) -> UnitOfWork:
+        """Start a unit of work."""
+        ...
+
+    def copy_before(self, what: str) -> Path | None:
+        """Keep a copy of the file before an import or migration; ``None`` where there is no file."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """The file name or connection that the status bar shows."""
+        ...
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether personal and confidential values are sealed under a passphrase."""
+        ...
+
+    def close(self) -> None:
+        """Checkpoint and close, so that one file is the whole workspace."""
+        ...
+
+
+class ReferenceData(Protocol):
+    """Data that ships with the application or comes with a workspace: profiles, segments, instruments."""
+
+    def profile(self, profile_id: str) -> CriteriaProfile:
+        """A criteria profile. Raises ``NotFoundError``."""
+        ...
+
+    def profile_ids(self) -> tuple[str, ...]:
+        """The profiles that exist."""
+        ...
+
+    def segments(self) -> Mapping[str, str]:
+        """Segment id to its Dutch name."""
+        ...
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The catalogue of instruments."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDocument:
+    """A document that was written: path, kind and checksum."""
+
+    path: Path
+    kind: str
+    sha256: str
+
+

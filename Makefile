@@ -1,0 +1,106 @@
+# The two commands: `make run` and `make test`. Both do all set-up first.
+
+BIN := .venv/bin
+PO := $(wildcard resources/translations/*/LC_MESSAGES/drentsportal.po)
+MO := $(PO:.po=.mo)
+
+# Chromium, inside Qt's web view, refuses to run sandboxed as root, as in containers. So
+# its sandbox goes off for root, and only for root. The map loads nothing from outside.
+ifeq ($(shell id -u),0)
+WITHOUT_SANDBOX := QTWEBENGINE_DISABLE_SANDBOX=1
+endif
+
+# Which tests `make test` leaves to the other targets.
+FAST := not full and not soak
+COVERAGE := $(BIN)/coverage
+
+.PHONY: help setup setup-test setup-full run test test-full soak bench \
+	lint types imports pytest coverage-report translations lock clean
+
+help:
+	@echo 'make run        set up, then do the main job from sample_data/ into out/'
+	@echo 'make test       set up, then lint, types, import rules and tests'
+	@echo 'make test-full  the same with the heavy tests'
+	@echo 'make soak       the long-running tests'
+	@echo 'make bench      measurements for docs/benchmarks.md'
+	@echo 'make setup      only set up; leaves .venv/bin/drentsportal'
+	@echo 'make lint | types | imports | pytest   one part of `make test`, no set-up'
+	@echo 'make lock       renew requirements.lock from pyproject.toml'
+	@echo 'make clean      remove what was made, except .venv'
+
+setup:
+	./setup.sh run
+	@$(MAKE) --no-print-directory translations
+
+setup-test:
+	./setup.sh test
+	@$(MAKE) --no-print-directory translations
+
+setup-full:
+	./setup.sh full
+	@$(MAKE) --no-print-directory translations
+
+translations: $(MO)
+
+%.mo: %.po
+	$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
+
+run: setup
+	$(WITHOUT_SANDBOX) $(BIN)/drentsportal demo --out out
+
+# One after the other, also under `make -j`: the first failure is the last thing shown.
+test: setup-test
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory types
+	@$(MAKE) --no-print-directory imports
+	@$(MAKE) --no-print-directory pytest
+	@$(MAKE) --no-print-directory coverage-report
+
+test-full: FAST := not soak
+test-full: setup-full
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory types
+	@$(MAKE) --no-print-directory imports
+	@$(MAKE) --no-print-directory pytest FAST='$(FAST)'
+	@$(MAKE) --no-print-directory coverage-report
+
+lint:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+pytest:
+	$(COVERAGE) erase
+	$(WITHOUT_SANDBOX) $(COVERAGE) run -m pytest -m '$(FAST)'
+	$(COVERAGE) combine --quiet
+
+# Two thresholds: the part that decides an advice, and everything.
+coverage-report:
+	$(COVERAGE) report --fail-under=95 \
+		--include='drentsportal/domain/*,drentsportal/services/*'
+	$(COVERAGE) report --fail-under=80
+
+soak: setup-test
+	$(WITHOUT_SANDBOX) $(BIN)/python -m pytest -m soak
+
+bench: setup
+	$(WITHOUT_SANDBOX) $(BIN)/python -m tests.benchmarks
+
+# Needs the network. The lock names versions and hashes, never where they came from.
+lock:
+	python3 -m venv .lock-venv
+	.lock-venv/bin/python -m pip install --quiet 'pip-tools>=7.5,<8'
+	CUSTOM_COMPILE_COMMAND='make lock' .lock-venv/bin/pip-compile --quiet --upgrade \
+		--extra dev --generate-hashes --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--no-emit-options --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf build dist out .lock-venv htmlcov .coverage .coverage.* $(MO) \
+		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find drentsportal tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Business park sites in Drenthe: from a request to a sent advice."""

@@ -1,0 +1,1 @@
+"""Tests of the portal; `make test` runs them."""

@@ -1,0 +1,1 @@
+"""Tests of the repository itself: licence, lock, import rules, documents."""

@@ -92,9 +92,7 @@ SITE_ATTRIBUTES: Final[tuple[AttributeSpec, ...]] = (
     AttributeSpec("price_eur_m2", ValueType.REAL, _PLOT, _ONE_YEAR),
     AttributeSpec("available_from", ValueType.DATE, _ALL, _HALF_YEAR),
     AttributeSpec("seller", ValueType.CHOICE, _PLOT, _TWO_YEARS, _values(Seller)),
-    AttributeSpec(
-        "allocation_procedure", ValueType.CHOICE, _PLOT, _ONE_YEAR, _values(AllocationProcedure)
-    ),
+    AttributeSpec("allocation_procedure", ValueType.CHOICE, _PLOT, _ONE_YEAR, _values(AllocationProcedure)),
     AttributeSpec("allocation_published_on", ValueType.DATE, _PLOT),
     AttributeSpec("allocation_link", ValueType.TEXT, _PLOT),
     AttributeSpec("premises_kind", ValueType.CHOICE, _PREMISES, None, _values(PremisesKind)),
@@ -108,5 +106,5 @@ ATTRIBUTE_BY_ID: Final[dict[str, AttributeSpec]] = {spec.id: spec for spec in SI
 
 
 def attributes_of(kind: SiteKind) -> tuple[AttributeSpec, ...]:
-    """The attributes that a site of ``kind`` has, in order."""
+    """Return the attributes that a site of ``kind`` has, in order."""
     return tuple(spec for spec in SITE_ATTRIBUTES if kind in spec.kinds)

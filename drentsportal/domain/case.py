@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from drentsportal.domain.actor import Actor
-from drentsportal.domain.request import LocationRequest
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from drentsportal.domain.actor import Actor
+    from drentsportal.domain.request import LocationRequest
 
 
 class CaseStatus(StrEnum):

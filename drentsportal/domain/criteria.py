@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class LimitKind(StrEnum):
@@ -86,7 +88,7 @@ class CriteriaProfile:
     permit_margin_dm: int = 0
 
     def scale(self, criterion_id: str) -> Scale:
-        """The scale of a criterion.
+        """Return the scale of a criterion.
 
         Raises ``InputError`` when the profile has none.
         """

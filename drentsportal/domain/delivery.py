@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from drentsportal.domain.message import Message
-from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
-from drentsportal.domain.values import PartialDate
-from drentsportal.domain.vocabulary import SiteKind
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from drentsportal.domain.message import Message
+    from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
+    from drentsportal.domain.values import PartialDate
+    from drentsportal.domain.vocabulary import SiteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class SiteBatch:
     geometries_wkb: Sequence[bytes | None]
 
     def __len__(self) -> int:
-        """Number of sites."""
+        """Return number of sites."""
         return len(self.site_ids)
 
 
@@ -97,5 +100,5 @@ class ImportReport:
     data_version: int | None = None
 
     def count(self, outcome: RowOutcome) -> int:
-        """Number of distinct rows with at least one issue of ``outcome``."""
+        """Return number of distinct rows with at least one issue of ``outcome``."""
         return len({issue.row for issue in self.issues if issue.outcome is outcome})

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from drentsportal.domain.actor import Actor
 from drentsportal.domain.values import Attribute, Known, PartialDate, Unknown, UnknownReason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from drentsportal.domain.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,7 @@ class SiteRecord:
 
     def in_force(self, version: int) -> bool:
         """Whether the record counts at ``version``."""
-        return self.from_version <= version and (
-            self.until_version is None or version < self.until_version
-        )
+        return self.from_version <= version and (self.until_version is None or version < self.until_version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,7 @@ class ValueChoice:
 
     def in_force(self, version: int) -> bool:
         """Whether the choice counts at ``version``."""
-        return self.from_version <= version and (
-            self.until_version is None or version < self.until_version
-        )
+        return self.from_version <= version and (self.until_version is None or version < self.until_version)
 
 
 def _newest_first(record: SiteRecord) -> tuple[PartialDate, int, int]:
@@ -78,15 +78,13 @@ def claims(records: Sequence[SiteRecord], attribute_id: str, version: int) -> tu
 def in_use(
     records: Sequence[SiteRecord], choices: Sequence[ValueChoice], attribute_id: str, version: int
 ) -> Attribute[object]:
-    """The value in use at ``version``: the last choice in force, else the newest record that states one.
+    """Return the value in use at ``version``: the last choice in force, else the newest stated one.
 
     ``records`` and ``choices`` are those of one site. Newest is by reference date, then by version, then by
     record id, so the answer never depends on the order in which rows are read.
     """
     in_force = [
-        choice
-        for choice in choices
-        if choice.attribute_id == attribute_id and choice.in_force(version)
+        choice for choice in choices if choice.attribute_id == attribute_id and choice.in_force(version)
     ]
     if in_force:
         choice = max(in_force, key=lambda each: each.from_version)

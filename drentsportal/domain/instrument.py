@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from drentsportal.domain.values import PartialDate
+if TYPE_CHECKING:
+    from drentsportal.domain.values import PartialDate
 
 _CONFIRMATION_VALID_DAYS = 365
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
-from drentsportal.domain.message import Message
-from drentsportal.domain.request import Limit
-from drentsportal.domain.values import Attribute
-from drentsportal.domain.vocabulary import SiteKind
+if TYPE_CHECKING:
+    from drentsportal.domain.message import Message
+    from drentsportal.domain.request import Limit
+    from drentsportal.domain.values import Attribute
+    from drentsportal.domain.vocabulary import SiteKind
 
 
 class Verdict(IntEnum):
@@ -85,7 +87,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ScoreCard:
-    """A ranked candidate. ``rank`` counts from 1; scores are sums of products, at most 10**10 (100 points)."""
+    """A ranked candidate; ``rank`` counts from 1, scores are sums of products up to 10**10 (100 points)."""
 
     rank: int
     candidate: Candidate
@@ -98,9 +100,7 @@ class ScoreCard:
     @property
     def questions(self) -> tuple[Question, ...]:
         """What must still be asked before the candidate certainly fits."""
-        return tuple(
-            outcome.question for outcome in self.outcomes if outcome.question is not None
-        )
+        return tuple(outcome.question for outcome in self.outcomes if outcome.question is not None)
 
 
 @dataclass(frozen=True, slots=True)

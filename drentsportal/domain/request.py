@@ -76,9 +76,9 @@ class LocationRequest:
     profile_id: str = "standard"
 
     def requirement(self, criterion_id: str) -> Requirement | None:
-        """The requirement on a criterion, if there is one."""
+        """Return the requirement on a criterion, if there is one."""
         return next((each for each in self.requirements if each.criterion_id == criterion_id), None)
 
     def preference(self, criterion_id: str) -> Preference | None:
-        """The preference on a criterion, if there is one."""
+        """Return the preference on a criterion, if there is one."""
         return next((each for each in self.preferences if each.criterion_id == criterion_id), None)

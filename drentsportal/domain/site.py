@@ -6,13 +6,17 @@ matching, map) never makes an object per value; see ``delivery.SiteBatch`` and `
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from shapely.geometry.base import BaseGeometry
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.values import Attribute, Known, PartialDate, Unknown
-from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shapely.geometry.base import BaseGeometry
+
+    from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,11 @@ class Site:
     conflicts: Mapping[str, tuple[Known[object], ...]] = field(default_factory=dict)
 
     def attribute(self, attribute_id: str) -> Attribute[object]:
-        """The attribute, ``Unknown`` where the kind does not have it."""
+        """Return the attribute, ``Unknown`` where the kind does not have it."""
         return self.attributes.get(attribute_id, Unknown())
 
     def value(self, attribute_id: str) -> object | None:
-        """The bare value, ``None`` where unknown; for decisions only, never for display."""
+        """Return the bare value, ``None`` where unknown; for decisions only, never for display."""
         attribute = self.attribute(attribute_id)
         return attribute.value if isinstance(attribute, Known) else None
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-from drentsportal.domain.vocabulary import SiteKind
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from drentsportal.domain.vocabulary import SiteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Column:
     categories: tuple[str, ...] = ()
 
     def text_at(self, row: int) -> str | None:
-        """The text of a coded column at ``row``, ``None`` where unknown."""
+        """Return the text of a coded column at ``row``, ``None`` where unknown."""
         return self.categories[int(self.values[row])] if self.known[row] else None
 
 
@@ -44,7 +47,7 @@ class SiteRows:
     geometries_rd: NDArray[np.object_]
 
     def __len__(self) -> int:
-        """Number of sites."""
+        """Return number of sites."""
         return len(self.ids)
 
 

@@ -61,7 +61,7 @@ class PartialDate:
 
     @property
     def earliest(self) -> date:
-        """The first calendar day that it can mean; ages are counted from here, so a value never looks too fresh."""
+        """Return the earliest day meant; ages count from here, so a value never looks too fresh."""
         return date(self.year, self.month or 1, self.day or 1)
 
     def age_days(self, today: date) -> int:

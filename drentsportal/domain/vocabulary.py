@@ -142,5 +142,5 @@ def category_rank(category: str) -> int:
 
 
 def main_category(category: str) -> int:
-    """The main number of a category, the only part that IBIS records at park level."""
+    """Return the main number of a category, the only part that IBIS records at park level."""
     return int(CATEGORIES[category_rank(category) - 1][0])

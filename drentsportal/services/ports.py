@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
-from drentsportal.domain.actor import Actor
-from drentsportal.domain.case import (
-    Attachment,
-    Case,
-    CaseEvent,
-    CaseStatus,
-    ContactMoment,
-    SentDocument,
-)
-from drentsportal.domain.criteria import CriteriaProfile
-from drentsportal.domain.delivery import Delivery, ImportReport
-from drentsportal.domain.history import SiteRecord, ValueChoice
-from drentsportal.domain.instrument import Instrument
-from drentsportal.domain.site import (
-    ContactPoint,
-    Landmark,
-    Municipality,
-    RestructuringClaim,
-    Site,
-)
-from drentsportal.domain.site_table import SiteTable
-from drentsportal.domain.values import PartialDate
-from drentsportal.domain.vocabulary import LandmarkKind
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
+
+    from drentsportal.domain.actor import Actor
+    from drentsportal.domain.case import (
+        Attachment,
+        Case,
+        CaseEvent,
+        CaseStatus,
+        ContactMoment,
+        SentDocument,
+    )
+    from drentsportal.domain.criteria import CriteriaProfile
+    from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.history import SiteRecord, ValueChoice
+    from drentsportal.domain.instrument import Instrument
+    from drentsportal.domain.site import (
+        ContactPoint,
+        Landmark,
+        Municipality,
+        RestructuringClaim,
+        Site,
+    )
+    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.values import PartialDate
+    from drentsportal.domain.vocabulary import LandmarkKind
 
 
 class Clock(Protocol):
     """Time as the use cases see it."""
 
     def now_utc(self) -> datetime:
-        """The present instant, timezone-aware UTC."""
+        """Return the present instant, timezone-aware UTC."""
         ...
 
 
@@ -46,7 +48,7 @@ class ActorSource(Protocol):
     """Who is at the desk."""
 
     def current(self) -> Actor:
-        """The actor to record with a change."""
+        """Return the actor to record with a change."""
         ...
 
 
@@ -98,7 +100,7 @@ class SiteCatalogue(Protocol):
     """What is known about sites at a data version; read only. ``version`` None means the newest."""
 
     def data_version(self) -> int:
-        """The newest data version; 0 for an empty workspace."""
+        """Return the newest data version; 0 for an empty workspace."""
         ...
 
     def site_table(self, version: int | None = None) -> SiteTable:
@@ -110,7 +112,7 @@ class SiteCatalogue(Protocol):
         ...
 
     def plots_of(self, park_id: str, version: int | None = None) -> tuple[Site, ...]:
-        """The plots of a park, ordered by name."""
+        """Return the plots of a park, ordered by name."""
         ...
 
     def records(self, site_id: str) -> tuple[SiteRecord, ...]:
@@ -122,7 +124,7 @@ class SiteCatalogue(Protocol):
         ...
 
     def municipalities(self, version: int | None = None) -> tuple[Municipality, ...]:
-        """The gemeenten, ordered by code."""
+        """Return the gemeenten, ordered by code."""
         ...
 
     def landmarks(
@@ -132,7 +134,7 @@ class SiteCatalogue(Protocol):
         ...
 
     def contact_points(self, version: int | None = None) -> tuple[ContactPoint, ...]:
-        """The functions that can be asked."""
+        """Return the functions that can be asked."""
         ...
 
     def restructuring_claims(self, version: int | None = None) -> tuple[RestructuringClaim, ...]:
@@ -169,7 +171,7 @@ class SiteLedger(Protocol):
         ...
 
     def steps(self) -> tuple[DataStep, ...]:
-        """The data history, newest first."""
+        """Return the data history, newest first."""
         ...
 
 
@@ -193,7 +195,7 @@ class CaseStore(Protocol):
     """Cases in a unit of work; sealed columns are opened and sealed here."""
 
     def next_number(self, year: int) -> str:
-        """The next free number of a year, ``D-2026-0041``."""
+        """Return the next free number of a year, ``D-2026-0041``."""
         ...
 
     def add(self, case: Case) -> None:
@@ -220,7 +222,7 @@ class CaseStore(Protocol):
         ...
 
     def events(self, number: str) -> tuple[CaseEvent, ...]:
-        """The timeline of a case, oldest first."""
+        """Return the timeline of a case, oldest first."""
         ...
 
     def add_contact(self, number: str, contact: ContactMoment) -> None:
@@ -228,7 +230,7 @@ class CaseStore(Protocol):
         ...
 
     def contacts(self, number: str) -> tuple[ContactMoment, ...]:
-        """The contact log of a case, oldest first."""
+        """Return the contact log of a case, oldest first."""
         ...
 
     def add_attachment(self, number: str, attachment: Attachment, content: bytes) -> None:
@@ -236,11 +238,11 @@ class CaseStore(Protocol):
         ...
 
     def attachments(self, number: str) -> tuple[Attachment, ...]:
-        """The files of a case, without their content."""
+        """Return the files of a case, without their content."""
         ...
 
     def attachment_content(self, number: str, attachment_id: str) -> bytes:
-        """The content of one file."""
+        """Return the content of one file."""
         ...
 
     def save_match(self, number: str, replay: str, at_utc: datetime) -> None:
@@ -248,7 +250,7 @@ class CaseStore(Protocol):
         ...
 
     def latest_match(self, number: str) -> str | None:
-        """The replayable JSON of the newest match of a case."""
+        """Return the replayable JSON of the newest match of a case."""
         ...
 
     def add_document(self, number: str, document: SentDocument) -> None:
@@ -256,7 +258,7 @@ class CaseStore(Protocol):
         ...
 
     def documents(self, number: str) -> tuple[SentDocument, ...]:
-        """The documents of a case, oldest first."""
+        """Return the documents of a case, oldest first."""
         ...
 
 
@@ -316,11 +318,11 @@ class ReferenceData(Protocol):
     """Data that ships with the application or comes with a workspace: profiles, segments, instruments."""
 
     def profile(self, profile_id: str) -> CriteriaProfile:
-        """A criteria profile. Raises ``NotFoundError``."""
+        """Return a criteria profile. Raises ``NotFoundError``."""
         ...
 
     def profile_ids(self) -> tuple[str, ...]:
-        """The profiles that exist."""
+        """Return the profiles that exist."""
         ...
 
     def segments(self) -> Mapping[str, str]:
@@ -328,7 +330,7 @@ class ReferenceData(Protocol):
         ...
 
     def instruments(self) -> tuple[Instrument, ...]:
-        """The catalogue of instruments."""
+        """Return the catalogue of instruments."""
         ...
 
 
@@ -339,5 +341,3 @@ class MadeDocument:
     path: Path
     kind: str
     sha256: str
-
-

@@ -1,0 +1,125 @@
+"""Work off the window's thread: one worker owns the database, results come back to the window's thread."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Event
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from drentsportal.errors import DrentsPortalError
+from drentsportal.services.progress import CancelledError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Result = TypeVar("Result")
+
+_log = logging.getLogger(__name__)
+
+
+class CallProgress:
+    """Progress of one call; the worker reports, the window reads and cancels."""
+
+    def __init__(self, runner: ServiceRunner) -> None:
+        """Report to ``runner``, whose signal crosses to the window's thread."""
+        self._runner = runner
+        self._cancelled = Event()
+
+    def cancel(self) -> None:
+        """Ask the worker to stop at its next step."""
+        self._cancelled.set()
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Tell how far the work is; raises ``CancelledError`` when the person cancelled."""
+        if self._cancelled.is_set():
+            raise CancelledError
+        self._runner.progressed.emit(done, total, what)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCall(Generic[Result]):
+    """One use case to run: the work, and what to do with its result, error or cancellation.
+
+    ``title_id`` is the message shown while it runs. ``work`` runs on the worker thread; the others run on
+    the window's thread.
+    """
+
+    title_id: str
+    work: Callable[[CallProgress], Result]
+    done: Callable[[Result], None]
+    failed: Callable[[BaseException], None] | None = None
+    cancelled: Callable[[], None] | None = None
+
+
+class ServiceRunner(QObject):
+    """Runs service calls one after another on a single worker thread.
+
+    One worker, because the database connection belongs to one thread and because two writes of one person
+    never need to overtake each other.
+
+    Signals: ``started(title_id)``, ``progressed(done, total, what)``, ``finished()``, ``failed(error)``.
+    """
+
+    started = Signal(str)
+    progressed = Signal(int, int, str)
+    finished = Signal()
+    failed = Signal(object)
+    _delivered = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start without any work."""
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="service")
+        self._running: list[CallProgress] = []
+        self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a call is waiting or running."""
+        return bool(self._running)
+
+    def run(self, call: ServiceCall[Any]) -> CallProgress:
+        """Queue a call; returns its progress, with which it can be cancelled."""
+        progress = CallProgress(self)
+        self._running.append(progress)
+        self.started.emit(call.title_id)
+        future = self._pool.submit(call.work, progress)
+        future.add_done_callback(lambda done: self._delivered.emit((call, progress), done))
+        return progress
+
+    def cancel(self) -> None:
+        """Ask whatever runs to stop."""
+        for progress in self._running:
+            progress.cancel()
+
+    def close(self) -> None:
+        """Let the running call end and stop the worker."""
+        self.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _on_delivered(self, token: tuple[ServiceCall[Any], CallProgress], future: Future[Any]) -> None:
+        call, progress = token
+        self._running.remove(progress)
+        self.finished.emit()
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            call.done(future.result())
+        elif isinstance(error, CancelledError):
+            if call.cancelled is not None:
+                call.cancelled()
+        else:
+            self._tell(call, error)
+
+    def _tell(self, call: ServiceCall[Any], error: BaseException) -> None:
+        if not isinstance(error, DrentsPortalError):
+            _log.error("unexpected error in %s", call.title_id, exc_info=error)
+        if call.failed is not None:
+            call.failed(error)
+        else:
+            self.failed.emit(error)

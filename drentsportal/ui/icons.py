@@ -1,0 +1,68 @@
+"""Icons by the name of what they mean, from the Phosphor set, in the colours of the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import qtawesome
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
+    from drentsportal.ui.theme import Theme
+
+_SHAPES: Final[dict[str, str]] = {
+    "cases": "tray",
+    "sites": "map-trifold",
+    "settings": "gear",
+    "new_case": "file-plus",
+    "import": "upload-simple",
+    "export": "download-simple",
+    "undo": "arrow-counter-clockwise",
+    "match": "target",
+    "compare": "columns",
+    "advice": "file-text",
+    "factsheet": "file-text",
+    "search": "magnifying-glass",
+    "running": "clock",
+    "soon": "clock",
+    "stopped": "hand-palm",
+    "overdue": "warning",
+    "answered": "check",
+    "fits": "check",
+    "fails": "x",
+    "check": "question",
+    "unknown": "circle-dashed",
+    "stale": "clock-counter-clockwise",
+    "internal": "lock",
+    "nom": "buildings",
+    "municipality": "bank",
+    "company": "briefcase",
+    "partner": "users",
+    "phone": "phone",
+    "note": "note-pencil",
+    "edit": "pencil-simple",
+    "remove": "x",
+    "add": "plus",
+    "back": "arrow-left",
+    "send": "paper-plane-tilt",
+    "stop": "hand-palm",
+    "resume": "play",
+    "hand_over": "users",
+    "workspace": "database",
+    "offline": "wifi-slash",
+    "attach": "plus",
+    "question": "chat-circle-dots",
+    "theme": "gear",
+    "saved": "check",
+}
+
+
+def icon(name: str, theme: Theme, role: str = "text_secondary", active_role: str = "accent") -> QIcon:
+    """Return the icon of ``name``; ``role`` and ``active_role`` are colour roles of the theme."""
+    return qtawesome.icon(
+        f"ph.{_SHAPES[name]}",
+        color=theme.colour(role),
+        color_on=theme.colour(active_role),
+        color_disabled=theme.colour("text_tertiary"),
+    )

@@ -23,6 +23,8 @@ run_packages="
     libglib2.0-0
     libgssapi-krb5-2
     libnss3
+    libwayland-cursor0
+    libwayland-egl1
     libxcb-cursor0
     libxcb-icccm4
     libxcb-image0

@@ -1,0 +1,71 @@
+"""What the project is made of: its dependencies, the lock and the licence."""
+
+import re
+
+from tests.repo.places import ROOT, pyproject
+
+REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def normalised(requirement: str) -> str:
+    """Name of the package in a requirement, as package indexes compare names."""
+    name = REQUIREMENT.match(requirement)
+    assert name, requirement
+    return re.sub(r"[-_.]+", "-", name.group()).lower()
+
+
+def required_at_run_time() -> set[str]:
+    """Normalised names of the packages that the program needs."""
+    return {normalised(line) for line in pyproject()["project"]["dependencies"]}
+
+
+def locked() -> dict[str, str]:
+    """Text of the lock for each normalised name."""
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    entries = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)
+    return {normalised(entry): entry for entry in entries[1:]}
+
+
+def test_each_dependency_has_its_reason() -> None:
+    """The table lists exactly what is asked for, with both columns filled."""
+    page = (ROOT / "docs" / "decisions" / "dependencies.md").read_text("utf-8")
+    rows = [line.strip("|").split("|") for line in page.splitlines() if line[:2] == "| "]
+    table = {normalised(cells[0].strip()): cells[1:] for cells in rows[1:]}
+    assert set(table) == required_at_run_time()
+    assert all(len(cells) == 2 and all(map(str.strip, cells)) for cells in table.values())
+
+
+def test_each_dependency_has_an_upper_bound() -> None:
+    """A next major version comes in by decision, not by chance."""
+    loose = {"tzdata"}  # dated data, not an interface
+    for line in pyproject()["project"]["dependencies"]:
+        assert normalised(line) in loose or "<" in line or "==" in line, line
+
+
+def test_everything_asked_for_is_locked() -> None:
+    """Also the tools, and the build backend with what it needs."""
+    project = pyproject()
+    asked = [
+        *project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"]["dev"],
+        *project["build-system"]["requires"],
+    ]
+    assert {normalised(line) for line in asked} <= set(locked())
+
+
+def test_the_lock_is_exact_and_names_no_place() -> None:
+    """Versions and hashes, and nothing about where they were found."""
+    for name, entry in locked().items():
+        assert re.match(r"[a-z0-9._-]+==\S+ \\\n    --hash=sha256:[0-9a-f]{64}", entry), name
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    assert not re.search(r"://|\bfile:|--(extra-)?index|--find-links| @ |(?<!\w)/\w", text)
+
+
+def test_the_licence_is_complete() -> None:
+    """EUPL 1.2: its title, fifteen articles and the appendix."""
+    text = (ROOT / "LICENSE").read_text("utf-8")
+    assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2\n")
+    articles = re.findall(r"^(\d+)\.\s?[A-Z]", text, flags=re.MULTILINE)
+    assert articles == [str(number) for number in range(1, 16)]
+    assert "\nAppendix\n" in re.sub(r"^ +", "", text, flags=re.MULTILINE)
+    assert pyproject()["project"]["license"] == "EUPL-1.2"

@@ -93,7 +93,7 @@ bench: setup
 
 # Needs the network. The lock names versions and hashes, never where they came from.
 lock:
-	python3 -m venv .lock-venv
+	$(BIN)/python -m venv .lock-venv
 	.lock-venv/bin/python -m pip install --quiet 'pip-tools>=7.5,<8'
 	CUSTOM_COMPILE_COMMAND='make lock' .lock-venv/bin/pip-compile --quiet --upgrade \
 		--extra dev --generate-hashes --allow-unsafe --strip-extras \

@@ -94,28 +94,30 @@ install_system_packages() {
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing
 }
 
-# Names everything the environment is made from; the stamp holds it when done.
-fingerprint() {
-    "$python" --version
-    cat setup.sh pyproject.toml hatch_build.py requirements.lock
-    pwd
+# Whether the file `$1` holds exactly the text `$2`.
+holds() {
+    [ "$(cat "$1" 2>/dev/null)" = "$2" ]
 }
 
 install_environment() {
-    wanted=$(fingerprint | sha256sum)
-    if [ -x "$venv/bin/drentsportal" ] && [ "$(cat "$venv/stamp" 2>/dev/null)" = "$wanted" ]
-    then
+    # An environment cannot be moved, nor change its Python: then it starts anew.
+    place="$(pwd) $("$python" --version)"
+    if ! holds "$venv/place" "$place"; then
+        "$python" -m venv --clear "$venv"
+        echo "$place" >"$venv/place"
+    fi
+    # The stamp names what the environment was made from, and is written last.
+    stamp=$(cat setup.sh pyproject.toml hatch_build.py requirements.lock | sha256sum)
+    if holds "$venv/stamp" "$stamp"; then
         return
     fi
     rm -f "$venv/stamp"
-    # A half-made or moved environment has no working pip; only then start over.
-    "$venv/bin/python" -m pip --version >/dev/null 2>&1 || "$python" -m venv --clear "$venv"
     "$venv/bin/python" -m pip install --disable-pip-version-check --no-deps \
         --require-hashes --requirement requirements.lock
     "$venv/bin/python" -m pip install --disable-pip-version-check --no-deps \
         --no-build-isolation --no-index --editable .
     "$venv/bin/python" -m pip check --disable-pip-version-check
-    echo "$wanted" >"$venv/stamp"
+    echo "$stamp" >"$venv/stamp"
 }
 
 python=$(find_python)

@@ -1,0 +1,2 @@
+BASE_DIR: str
+VERSION: str

@@ -19,6 +19,8 @@ class SiteRecord:
     """All attributes of one site in one delivery; never changed after it is written.
 
     ``until_version`` is set when the same source delivers the site again or the delivery is undone.
+    ``revivals`` are later spans (from, until) in which it is in force again, because the delivery that
+    superseded it was undone; its place in the order stays that of ``from_version``.
     """
 
     id: int
@@ -28,10 +30,12 @@ class SiteRecord:
     from_version: int
     until_version: int | None
     values: Mapping[str, object | None]
+    revivals: tuple[tuple[int, int | None], ...] = ()
 
     def in_force(self, version: int) -> bool:
         """Whether the record counts at ``version``."""
-        return self.from_version <= version and (self.until_version is None or version < self.until_version)
+        spans = ((self.from_version, self.until_version), *self.revivals)
+        return any(start <= version and (end is None or version < end) for start, end in spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,8 +162,15 @@ class SiteLedger(Protocol):
         """Store a delivery; records of the same source and site are superseded. Returns the new version."""
         ...
 
-    def undo_delivery(self, version: int, actor: Actor, at_utc: datetime) -> int:
-        """Take back the delivery made at ``version``; what it superseded is in force again."""
+    def undo_delivery(
+        self, version: int, actor: Actor, at_utc: datetime, *, drop_edits: bool = False
+    ) -> int:
+        """Take back the delivery made at ``version``; what it superseded is in force again.
+
+        Raises ``ConflictError`` with the list ``edits`` when somebody chose a record of the delivery, or
+        edited a site that only this delivery knows, unless ``drop_edits``; ``InputError`` when ``version``
+        is no delivery or is undone already.
+        """
         ...
 
     def choose(self, choice: ValueChoice) -> int:

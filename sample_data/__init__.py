@@ -1,0 +1,1 @@
+"""Sample data of the portal and the script that makes it."""

@@ -1,0 +1,176 @@
+"""The business parks: outlines from the table, areas that add up to the control totals, gaps where unknown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from shapely.geometry import Point
+
+from sample_data.making.exchange import Feature, feature, table
+from sample_data.making.ground import Ground
+from sample_data.making.shapes import Obstacles, Outline, block, lay
+
+SEED: Final = 20261101
+AVAILABLE_NOW_M2: Final = 4_250_000
+AVAILABLE_LATER_M2: Final = 750_000
+"""Just over 500 ha (000/001: 001:1113-1114, 001:1374), almost 85 % of it at once (001:1114)."""
+
+_HA: Final = 10_000
+_ROUND_M2: Final = 1_000
+_SOFT: Final = {"draft", "structural_vision"}
+
+
+@dataclass(frozen=True, slots=True)
+class Park:
+    """One park as far as it is the same for its plots and premises."""
+
+    id: str
+    row: dict[str, str]
+    municipality_code: str
+    outline: Outline
+
+    @property
+    def layout(self) -> str:
+        """``large``, ``mixed`` or ``small`` plots; empty where only totals are known."""
+        return self.row["layout"]
+
+    @property
+    def segments(self) -> list[str]:
+        """The ids of the segments."""
+        return sorted(self.row["segments"].split(","))
+
+    @property
+    def category_main(self) -> int | None:
+        """Main number of the highest environmental category, ``None`` where unknown."""
+        return int(self.row["category_main"]) if self.row["category_main"] else None
+
+
+def random_of(park_id: str, purpose: int) -> np.random.Generator:
+    """Draws of one park for one purpose, so that a changed row changes no other park."""
+    return np.random.default_rng([SEED, int(park_id.removeprefix("vb-")), purpose])
+
+
+def make_parks(ground: Ground) -> list[Park]:
+    """Lay the parks, the large ones first since they find room least easily; in the order of the table."""
+    taken = Obstacles(ground)
+    rows = table("parks")
+    laid: dict[str, Park] = {}
+    for row in sorted(rows, key=lambda each: (-float(each["gross_ha"]), each["id"])):
+        laid[row["id"]] = _lay_park(row, ground, taken)
+    return [laid[row["id"]] for row in rows]
+
+
+def _lay_park(row: dict[str, str], ground: Ground, taken: Obstacles) -> Park:
+    random = random_of(row["id"], 1)
+    drawn_m2 = float(row["gross_ha"]) * _HA * random.uniform(0.97, 1.03)
+    shape = block(random, drawn_m2, notched=not row["layout"] and random.random() < 0.5)  # noqa: PLR2004 - half
+    place = ground.places[row["locality"]]
+    bearing, distance = math.radians(float(row["bearing_deg"])), float(row["distance_m"])
+    wanted = Point(
+        place.point.x + distance * math.sin(bearing), place.point.y + distance * math.cos(bearing)
+    )
+    area = ground.municipalities[place.municipality_code]
+    outline = lay(shape, round(random.uniform(-40, 40), 1), wanted, area, taken)
+    taken.take(outline.polygon)
+    return Park(row["id"], row, place.municipality_code, outline)
+
+
+def supply(
+    parks: list[Park], of_plots: Mapping[str, int], *, column: str, total_m2: int
+) -> dict[str, int | None]:
+    """What is available per park in m2: the sum of its plots, or the table's figure scaled to the total.
+
+    A park whose figure is not in the table stays unknown. The last scaled park takes what rounding leaves,
+    so that the sum is ``total_m2`` to the square metre.
+    """
+    known: dict[str, int | None] = {park.id: of_plots.get(park.id) for park in parks}
+    written = {park.id: float(park.row[column]) for park in parks if park.row[column] and not park.layout}
+    left = total_m2 - sum(of_plots.values())
+    scale = left / sum(written.values())
+    for park_id, figure in written.items():
+        known[park_id] = round(figure * scale / _ROUND_M2) * _ROUND_M2
+    largest = max(written, key=lambda park_id: (written[park_id], park_id))
+    spread = total_m2 - sum(value for value in known.values() if value is not None)
+    known[largest] = (known[largest] or 0) + spread
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Areas per park in m2: available now and later, ``None`` where unknown; all plots, where there are any."""
+
+    now: Mapping[str, int | None]
+    later: Mapping[str, int | None]
+    plots: Mapping[str, int]
+
+
+def park_features(parks: list[Park], areas_m2: Areas) -> list[Feature]:
+    """The parks as they are delivered."""
+    features = []
+    for park in parks:
+        areas = {
+            "net_ha": _net_ha(park, areas_m2.plots.get(park.id)),
+            "available_now_ha": _ha(areas_m2.now[park.id]),
+            "available_later_ha": _ha(areas_m2.later[park.id]),
+        }
+        features.append(feature(park.outline.polygon, _attributes(park) | areas | _sometimes(park)))
+    return features
+
+
+def _ha(area_m2: int | None) -> float | None:
+    return None if area_m2 is None else area_m2 / _HA
+
+
+def _net_ha(park: Park, plots_m2: int | None) -> float | None:
+    """Net area: all plots together where they are drawn, unknown for a park that is a vision only."""
+    if plots_m2 is not None:
+        return math.ceil(plots_m2 / _ROUND_M2) * _ROUND_M2 / _HA
+    if park.row["plan_phase"] == "structural_vision":
+        return None
+    return round(float(park.row["gross_ha"]) * random_of(park.id, 2).uniform(0.76, 0.86), 1)
+
+
+def _attributes(park: Park) -> dict[str, Any]:
+    row = park.row
+    return {
+        "id": park.id,
+        "name": row["name"],
+        "municipality_code": park.municipality_code,
+        "locality": row["locality"],
+        "location_type": "B",
+        "plan_phase": row["plan_phase"],
+        "segments": park.segments,
+        "gross_ha": float(row["gross_ha"]),
+        "net_ha": None,
+        "category_main_max": park.category_main,
+        "reuse_class": row["reuse_class"],
+    }
+
+
+def _sometimes(park: Park) -> dict[str, Any]:
+    """Attributes that a part of the parks has: unknown must really occur, also in the sample."""
+    random = random_of(park.id, 3)
+    soft = park.row["plan_phase"] in _SOFT
+    pmo = park.row["pmo"]
+    managed = True if pmo else (None if random.random() < 0.4 else False)
+    low = int(random.choice([35, 40, 45, 50, 55, 60, 65, 70, 75]))
+    price = random.random() < 0.5 and not soft
+    height = random.random() < 0.6 and not soft
+    draws = random.random(5)
+    web_shop = bool(draws[1] < 0.6)
+    return {
+        "start_year": int(random.integers(1962, 2016)) if not soft and draws[0] < 0.8 else None,
+        "max_height_m": float(random.choice([8, 10, 12, 12, 15, 15, 20])) if height else None,
+        "plan_name": f"Voorbeeldplan {park.row['name']}" if draws[2] < 0.7 else None,
+        "park_management": managed,
+        "park_management_organisation": f"Parkmanagement {pmo}" if pmo else None,
+        "broadband": None if draws[3] < 0.45 else bool(draws[3] < 0.9),
+        "web_shop_allowed": web_shop if draws[4] < 0.4 else None,
+        "price_min_eur_m2": float(low) if price else None,
+        "price_max_eur_m2": float(low + int(random.choice([0, 10, 15, 20]))) if price else None,
+        "available_from": "2029-01-01" if soft else None,
+    }

@@ -5,6 +5,7 @@ one but no code; the rules are those of the real pyproject.toml.
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,19 +18,8 @@ from tests.repo.places import ROOT, pyproject
 
 LINT = "from importlinter.cli import lint_imports_command as lint; lint()"
 
-PACKAGES = (
-    "cli",
-    "domain",
-    "figures",
-    "geodata",
-    "language",
-    "mapview",
-    "reports",
-    "services",
-    "storage",
-    "ui",
-)
-MODULES = ("__main__", "bootstrap", "errors", "paths", "settings")
+# The layers that are one module; the others are packages.
+MODULES = {"__main__", "bootstrap", "errors", "paths", "settings"}
 
 # One breach for each contract, by the name of the contract's `id`.
 BREACHES = {
@@ -66,13 +56,21 @@ def contract_names() -> dict[str, str]:
     return {contract["id"]: contract["name"] for contract in contracts}
 
 
+def layer_names() -> set[str]:
+    """Every module and package that has a place in the layers."""
+    (contract,) = (
+        contract
+        for contract in pyproject()["tool"]["importlinter"]["contracts"]
+        if contract["id"] == "layers"
+    )
+    return {name for layer in contract["layers"] for name in re.findall(r"\w+", layer)}
+
+
 @pytest.fixture
 def lint(tmp_path: Path) -> Linter:
     """Return a function that plants files and gives the ids of broken contracts."""
-    for name in MODULES:
-        plant(tmp_path, f"{name}.py", "")
-    for name in PACKAGES:
-        plant(tmp_path, f"{name}/x.py", "")
+    for name in layer_names():
+        plant(tmp_path, f"{name}.py" if name in MODULES else f"{name}/x.py", "")
     config = (ROOT / "pyproject.toml").read_text("utf-8")
     (tmp_path / "pyproject.toml").write_text(config, "utf-8")
 

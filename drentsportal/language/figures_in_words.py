@@ -1,0 +1,140 @@
+"""Numbers, units, dates and moments as text, in the style of a language.
+
+Figures are rounded half up from their exact decimal form, so that 0.125 reads 0,13 in every language and on
+every machine; unknown (``None``) never becomes a figure here, the caller says "onbekend".
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.criteria import WEIGHT_SUM
+from drentsportal.domain.deadline import DUTCH_TIME, require_utc
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from drentsportal.language.wording import Wording
+
+_M2_PER_HA: Final = Decimal(10_000)
+_M_PER_KM: Final = Decimal(1000)
+_SCORE_PER_POINT: Final = Decimal(10**8)
+_SMALLEST_HA: Final = Decimal("0.005")
+_MINUTES_PER_HOUR: Final = 60
+
+
+class FiguresInWords:
+    """Writes figures for one language; one method per format spec, named in ``SPECS``."""
+
+    def __init__(self, language_code: str, wording: Wording) -> None:
+        """Keep the language and its style."""
+        self._code = language_code
+        self._wording = wording
+        self.specs: Mapping[str, Callable[[object], str]] = {
+            "int": lambda value: self.number(value, 0),
+            "dec1": lambda value: self.number(value, 1, fixed=True),
+            "dec2": lambda value: self.number(value, 2, fixed=True),
+            "ha": self.area_from_m2,
+            "hectare": lambda value: self._with_unit(self.number(value, 2), "ha"),
+            "m2": lambda value: self._with_unit(self.number(value, 0), "m2"),
+            "km": lambda value: self._with_unit(self.number(exact(value) / _M_PER_KM, 1), "km"),
+            "m": lambda value: self._with_unit(self.number(value, 1), "m"),
+            "dm": lambda value: self._with_unit(self.number(exact(value) / 10, 1), "m"),
+            "eur": self.euros,
+            "eurocent": lambda value: f"€ {self.number(exact(value) / 100, 2, fixed=True)}",
+            "percent": lambda value: self.percent(exact(value) * 100),
+            "weight": lambda value: self.percent(exact(value) * 100 / WEIGHT_SUM),
+            "points": lambda value: self.number(exact(value) / _SCORE_PER_POINT, 1, fixed=True),
+            "category": lambda value: CATEGORIES[int(exact(value)) - 1],
+            "gemeente": lambda value: MUNICIPALITIES.get(str(value), str(value)),
+            "date": self.day,
+            "day": lambda value: self.day(date.fromordinal(int(exact(value)))),
+            "moment": self.moment,
+            "duration": self.duration,
+        }
+
+    def number(self, value: object, decimals: int, *, fixed: bool = False) -> str:
+        """Write a number with at most ``decimals`` decimals, or with exactly that many when ``fixed``."""
+        from babel.numbers import format_decimal
+
+        rounded = exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        digits = ("0" if fixed else "#") * decimals
+        pattern = f"#,##0.{digits}" if decimals else "#,##0"
+        return str(format_decimal(rounded + 0, format=pattern, locale=self._code))
+
+    def area_from_m2(self, value: object) -> str:
+        """Write an area given in m² in hectares; in m² where it would read as 0 ha."""
+        area_m2 = exact(value)
+        if area_m2 and abs(area_m2 / _M2_PER_HA) < _SMALLEST_HA:
+            return self._with_unit(self.number(area_m2, 0), "m2")
+        return self._with_unit(self.number(area_m2 / _M2_PER_HA, 2), "ha")
+
+    def euros(self, value: object) -> str:
+        """Write an amount in euros, with cents only where there are any."""
+        amount = exact(value)
+        whole = amount == amount.to_integral_value()
+        return f"€ {self.number(amount, 0 if whole else 2, fixed=True)}"
+
+    def percent(self, of_hundred: Decimal) -> str:
+        """Write a percentage with at most one decimal."""
+        return self._wording.percent.format(number=self.number(of_hundred, 1))
+
+    def day(self, value: object) -> str:
+        """Write a calendar date as precisely as it is known; an instant by its Dutch date."""
+        if isinstance(value, datetime):
+            return self.day(require_utc(value, "date").astimezone(DUTCH_TIME).date())
+        if isinstance(value, str):
+            value = PartialDate.parse(value)
+        if isinstance(value, date):
+            value = PartialDate.of(value)
+        if not isinstance(value, PartialDate):
+            raise TypeError(type(value).__name__)
+        if not value.month:
+            return str(value.year)
+        return self._dated(self._wording.day if value.day else self._wording.month, value.earliest)
+
+    def moment(self, value: object) -> str:
+        """Write an aware UTC instant in Dutch time."""
+        if not isinstance(value, datetime):
+            raise TypeError(type(value).__name__)
+        return self._dated(self._wording.moment, require_utc(value, "moment").astimezone(DUTCH_TIME))
+
+    def duration(self, value: object) -> str:
+        """Write a time span in hours and whole minutes, cut off and not rounded; negative with a minus."""
+        if not isinstance(value, timedelta):
+            raise TypeError(type(value).__name__)
+        minutes = int(abs(value).total_seconds()) // _MINUTES_PER_HOUR
+        hours, rest = divmod(minutes, _MINUTES_PER_HOUR)
+        sign = "-" if value < timedelta(0) and minutes else ""
+        return f"{sign}{hours} {self._wording.units['hour']} {rest} {self._wording.units['minute']}"
+
+    def _with_unit(self, number: str, unit: str) -> str:
+        return f"{number} {self._wording.units[unit]}"
+
+    def _dated(self, pattern: str, moment: date) -> str:
+        from babel.dates import format_date, format_datetime
+
+        month = format_date(moment, "MMM", locale=self._code).rstrip(".")
+        whole = format_date(moment, "MMMM", locale=self._code)
+        if self._wording.dotted_months and month != whole:
+            month += "."
+        filled = pattern.replace("{month}", f"'{month}'")
+        if isinstance(moment, datetime):
+            naive = moment.astimezone(UTC)
+            return str(format_datetime(naive, filled, tzinfo=DUTCH_TIME, locale=self._code)).replace(
+                ".,", ","
+            )
+        return str(format_date(moment, filled, locale=self._code))
+
+
+def exact(value: object) -> Decimal:
+    """Take a number at its shortest decimal form (0.1 is 0.1); raises ``TypeError`` for what is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        if hasattr(value, "item"):
+            return exact(value.item())
+        raise TypeError(type(value).__name__)
+    return Decimal(str(value))

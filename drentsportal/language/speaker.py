@@ -1,0 +1,165 @@
+"""Language: turns message ids with named parameters into sentences of one language."""
+
+from __future__ import annotations
+
+import logging
+import string
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final
+
+from drentsportal.domain.message import Message
+from drentsportal.domain.values import PartialDate
+from drentsportal.errors import DrentsPortalError, InputError
+from drentsportal.language.catalogue import read_catalogue
+from drentsportal.language.figures_in_words import FiguresInWords
+from drentsportal.language.wording import WORDING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+_LOG = logging.getLogger(__name__)
+
+UNKNOWN_ID: Final = "word.unknown"
+"""The text that stands for a parameter without value."""
+
+
+class MissingTextError(LookupError):
+    """The catalogue lacks a text, or a text needs a parameter that it does not get: a fault of ours."""
+
+    def __init__(self, message_id: str, why: str) -> None:
+        """Keep which text is missing and why."""
+        super().__init__(f"{message_id}: {why}")
+
+
+class Language:
+    """The catalogue and the style of one language.
+
+    ``text`` words a ``Message``, an error or an id. A text that is missing shows as its id between double
+    brackets and goes to the log, so that a gap never stops the work; with ``strict`` it raises
+    ``MissingTextError`` instead, which is what the tests use.
+    """
+
+    def __init__(
+        self,
+        language_code: str,
+        resources_dir: Path,
+        *,
+        cache_dir: Path | None = None,
+        strict: bool = False,
+    ) -> None:
+        """Read the catalogue of a language; raises ``InputError`` for a language that we do not have."""
+        folder = resources_dir / "translations" / language_code
+        if language_code not in WORDING or not folder.is_dir():
+            raise InputError(
+                "error.language.unknown",
+                field="language",
+                language=language_code,
+                accepted=", ".join(available_languages(resources_dir)),
+            )
+        self.code = language_code
+        self._strict = strict
+        self._texts = read_catalogue(folder, cache_dir)
+        self.figures = FiguresInWords(language_code, WORDING[language_code])
+        self._formatter = _TemplateFormatter(self)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every message id of the catalogue."""
+        return frozenset(self._texts)
+
+    def __contains__(self, message_id: str) -> bool:
+        """Whether the catalogue has a text for an id."""
+        return message_id in self._texts
+
+    def template(self, message_id: str) -> str:
+        """Read the unfilled template of an id; raises ``KeyError`` when there is none."""
+        return self._texts[message_id]
+
+    def text(self, what: Message | DrentsPortalError | str, /, **params: object) -> str:
+        """Word a message, an error, or an id with parameters."""
+        message_id, given = _parts(what, params)
+        template = self._texts.get(message_id)
+        if template is None:
+            return self._gap(message_id, "no text in the catalogue")
+        try:
+            return self._formatter.vformat(template, (), given)
+        except (KeyError, IndexError, ValueError, TypeError, AttributeError) as error:
+            return self._gap(message_id, f"{type(error).__name__}: {error}; given {sorted(given)}")
+
+    def value(self, value: object, spec: str = "") -> str:
+        """Word a single value in a format spec; unknown (``None``) reads "onbekend"."""
+        return self._formatter.format_field(value, spec)
+
+    def list_of(self, items: Sequence[object], spec: str = "") -> str:
+        """Word several values as one enumeration: a, b en c."""
+        from babel.lists import format_list
+
+        return str(format_list([self.value(item, spec) for item in items], locale=self.code))
+
+    def _gap(self, message_id: str, why: str) -> str:
+        if self._strict:
+            raise MissingTextError(message_id, why)
+        _LOG.error("text %s cannot be shown: %s", message_id, why)
+        return f"⟦{message_id}⟧"
+
+
+def available_languages(resources_dir: Path) -> tuple[str, ...]:
+    """Name the languages that have a catalogue, in the order in which they are offered."""
+    return tuple(code for code in WORDING if any((resources_dir / "translations" / code).glob("*.po")))
+
+
+class _TemplateFormatter(string.Formatter):
+    """Named fields with our own format specs, and ``{x:id:status}``, ``{n:plural:een|meer}``."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def get_field(
+        self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> tuple[object, str]:
+        """Look up a plain name; templates cannot reach into attributes or items."""
+        if not field_name.isidentifier():
+            raise ValueError(field_name)
+        return self.get_value(field_name, args, kwargs), field_name
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Write one value: unknown first, then ids, messages and lists, then figures."""
+        spec, _, rest = format_spec.partition(":")
+        if value is None:
+            return self._language.text(UNKNOWN_ID)
+        if spec == "id":
+            return self._language.text(f"{rest}.{_plain(value)}")
+        if isinstance(value, Message | DrentsPortalError):
+            return self._language.text(value)
+        if isinstance(value, tuple | list | frozenset):
+            return self._language.list_of(_ordered(value), rest if spec == "list" else format_spec)
+        return self._one_value(value, spec, rest)
+
+    def _one_value(self, value: object, spec: str, rest: str) -> str:
+        if spec == "plural":
+            one, _, many = rest.partition("|")
+            return one if value == 1 else many
+        if spec in self._language.figures.specs:
+            return self._language.figures.specs[spec](value)
+        if spec not in {"", "msg", "list"}:
+            raise ValueError(spec)
+        return self._language.figures.day(value) if isinstance(value, PartialDate) else _plain(value)
+
+
+def _plain(value: object) -> str:
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _ordered(values: tuple[object, ...] | list[object] | frozenset[object]) -> list[object]:
+    return sorted(values, key=str) if isinstance(values, frozenset) else list(values)
+
+
+def _parts(
+    what: Message | DrentsPortalError | str, params: Mapping[str, object]
+) -> tuple[str, dict[str, object]]:
+    if isinstance(what, Message):
+        return what.id, {**what.named, **params}
+    if isinstance(what, DrentsPortalError):
+        return what.message_id, {**what.params, **params}
+    return what, dict(params)

@@ -1,0 +1,56 @@
+"""The style of each language: how dates, moments and units are written.
+
+Babel knows the numbers; the forms of dates and moments are those of the documents' wording rules
+(16 nov. 2026, 16 Nov 2026, 16.11.2026), which differ from Babel's own short forms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Patterns of one language, in the notation of the Unicode date fields.
+
+    ``dotted_months`` puts a full stop after a shortened month.
+    """
+
+    day: str
+    month: str
+    moment: str
+    dotted_months: bool
+    percent: str
+    units: dict[str, str]
+
+
+_METRIC: Final = {"ha": "ha", "m2": "m²", "km": "km", "m": "m"}
+
+WORDING: Final[dict[str, Wording]] = {
+    "nl": Wording(
+        day="d {month} y",
+        month="MMMM y",
+        moment="EEE d {month} y, HH.mm 'uur'",
+        dotted_months=True,
+        percent="{number}%",
+        units={**_METRIC, "hour": "uur", "minute": "min", "day": "dagen", "one_day": "dag"},
+    ),
+    "en": Wording(
+        day="d {month} y",
+        month="MMMM y",
+        moment="EEE d {month} y, HH:mm",
+        dotted_months=False,
+        percent="{number}%",
+        units={**_METRIC, "hour": "h", "minute": "min", "day": "days", "one_day": "day"},
+    ),
+    "de": Wording(
+        day="dd.MM.y",
+        month="MMMM y",
+        moment="EEE dd.MM.y, HH:mm 'Uhr'",
+        dotted_months=False,
+        percent="{number} %",
+        units={**_METRIC, "hour": "Std.", "minute": "Min.", "day": "Tage", "one_day": "Tag"},
+    ),
+}
+"""The languages that the portal can speak; one without a catalogue is refused when it is asked for."""

@@ -1,0 +1,223 @@
+"""The case desk: everything that is done to a case between receipt and referral, and its clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from drentsportal.domain import case_rules
+from drentsportal.domain.case import Attachment, Case, CaseEvent, ContactMoment, EventKind, SentDocument
+from drentsportal.domain.deadline import ClockReading, ClockState, read_case_clock, require_utc
+from drentsportal.errors import InputError
+from drentsportal.services.changes import ChangeSet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from drentsportal.domain.actor import Actor
+    from drentsportal.domain.request import LocationRequest
+    from drentsportal.services.ports import ActorSource, CaseStore, Clock, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One line of the list of cases: the case and how its clock stands now."""
+
+    case: Case
+    clock: ClockReading
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was said with whom; internal, in no export. ``at_utc`` None means now."""
+
+    subject: str
+    person: str = ""
+    company: str = ""
+    department: str = ""
+    channel: str = ""
+    agreement: str = ""
+    at_utc: datetime | None = None
+
+
+class CaseDesk:
+    """The cases of a workspace. Each change stores case and event together and returns what it altered."""
+
+    def __init__(self, workspace: Workspace, clock: Clock, actors: ActorSource) -> None:
+        """Keep the workspace, the time and the person at the desk."""
+        self._workspace = workspace
+        self._clock = clock
+        self._actors = actors
+
+    def cases(self) -> tuple[CaseLine, ...]:
+        """All cases: the most overdue first, then least time left; answered ones last, newest first."""
+        with self._workspace.unit_of_work() as work:
+            cases = work.cases.all()
+        return tuple(sorted((CaseLine(case, self.clock(case)) for case in cases), key=_urgency))
+
+    def case(self, number: str) -> Case:
+        """One case; raises ``NotFoundError``."""
+        with self._workspace.unit_of_work() as work:
+            return work.cases.get(number)
+
+    def clock(self, case: Case) -> ClockReading:
+        """How the clock of a case stands now."""
+        return read_case_clock(case, self._clock.now_utc())
+
+    def timeline(self, number: str) -> tuple[CaseEvent, ...]:
+        """Read what happened, oldest first; internal."""
+        with self._workspace.unit_of_work() as work:
+            return work.cases.events(number)
+
+    def contacts(self, number: str) -> tuple[ContactMoment, ...]:
+        """Who spoke with whom, oldest first; internal, in no export."""
+        with self._workspace.unit_of_work() as work:
+            return work.cases.contacts(number)
+
+    def attachments(self, number: str) -> tuple[Attachment, ...]:
+        """List the files kept with a case, without their content."""
+        with self._workspace.unit_of_work() as work:
+            return work.cases.attachments(number)
+
+    def attachment_content(self, number: str, attachment_id: str) -> bytes:
+        """Read the content of one file; raises ``NotFoundError``."""
+        with self._workspace.unit_of_work() as work:
+            return work.cases.attachment_content(number, attachment_id)
+
+    def documents(self, number: str) -> tuple[SentDocument, ...]:
+        """List the documents that were made for a case, oldest first."""
+        with self._workspace.unit_of_work() as work:
+            return work.cases.documents(number)
+
+    def change_request(self, number: str, request: LocationRequest) -> tuple[Case, ChangeSet]:
+        """Replace what is asked; raises ``InputError`` for an empty title."""
+        if not request.title.strip():
+            raise InputError("error.intake.title_missing", field="title")
+        return self._change(
+            number,
+            EventKind.REQUEST_CHANGED,
+            lambda case, _: replace(case_rules.worked_on(case), request=request),
+            {"title": request.title},
+        )
+
+    def stop_clock(self, number: str, reason: str) -> tuple[Case, ChangeSet]:
+        """Stop the clock now, for a stated reason; raises ``InputError`` as ``case_rules.stop_clock``."""
+        return self._change(
+            number,
+            EventKind.CLOCK_STOPPED,
+            lambda case, now_utc: case_rules.stop_clock(case, reason, now_utc),
+            {"reason": reason.strip()},
+        )
+
+    def resume_clock(self, number: str) -> tuple[Case, ChangeSet]:
+        """Let the clock run again; raises ``InputError`` when it was not stopped."""
+        return self._change(number, EventKind.CLOCK_RESUMED, case_rules.resume_clock)
+
+    def hand_over(self, number: str, owner: Actor) -> tuple[Case, ChangeSet]:
+        """Give the case to another owner; raises ``InputError`` as ``case_rules.hand_over``."""
+        before = self.case(number).owner
+        return self._change(
+            number,
+            EventKind.HANDED_OVER,
+            lambda case, _: case_rules.hand_over(case, owner),
+            {"from": before.name, "to": owner.name, "organisation": owner.organisation},
+        )
+
+    def answer(self, number: str, at_utc: datetime | None = None) -> tuple[Case, ChangeSet]:
+        """Record that the advice was sent, which stops the clock; ``None`` means now.
+
+        Raises ``InputError`` for a moment in the future or before the clock started, or a second answer.
+        """
+        now_utc = self._clock.now_utc()
+        moment = now_utc if at_utc is None else require_utc(at_utc, "at")
+        if moment > now_utc:
+            raise InputError("error.case.moment_in_future", field="at", at_utc=moment, now_utc=now_utc)
+        return self._change(
+            number,
+            EventKind.ANSWERED,
+            lambda case, _: case_rules.answer(case, moment),
+            {"answered_at_utc": moment.isoformat()},
+        )
+
+    def refer(self, number: str, to: str, reason: str) -> tuple[Case, ChangeSet]:
+        """Record that the company was referred on, to whom and why; the clock runs until the answer."""
+        if not to.strip() or not reason.strip():
+            raise InputError("error.case.referral_incomplete", field="to", number=number)
+        details = {"to": to.strip(), "reason": reason.strip()}
+        return self._change(number, EventKind.REFERRED, case_rules.refer, details)
+
+    def log_contact(self, number: str, talk: Talk) -> tuple[Case, ChangeSet]:
+        """Log who spoke with whom about what; raises ``InputError`` without a subject."""
+        if not talk.subject.strip():
+            raise InputError("error.case.subject_missing", field="subject", number=number)
+        moment = ContactMoment(
+            at_utc=require_utc(talk.at_utc or self._clock.now_utc(), "at"),
+            actor=self._actors.current(),
+            department=talk.department,
+            company=talk.company,
+            person=talk.person,
+            channel=talk.channel,
+            subject=talk.subject.strip(),
+            agreement=talk.agreement,
+        )
+        return self._change(
+            number,
+            EventKind.CONTACT,
+            lambda case, _: case_rules.worked_on(case),
+            {"subject": moment.subject},
+            lambda cases: cases.add_contact(number, moment),
+        )
+
+    def add_note(self, number: str, text: str) -> tuple[Case, ChangeSet]:
+        """Add an internal note; raises ``InputError`` for an empty one."""
+        if not text.strip():
+            raise InputError("error.case.note_empty", field="text", number=number)
+        return self._change(
+            number, EventKind.NOTE, lambda case, _: case_rules.worked_on(case), {"text": text.strip()}
+        )
+
+    def attach(
+        self, number: str, name: str, content: bytes, media_type: str = "application/octet-stream"
+    ) -> tuple[Attachment, ChangeSet]:
+        """Keep a file with a case; its id counts within the case (``b1``, ``b2``)."""
+        if not content:
+            raise InputError("error.case.attachment_empty", field="file", file_name=name)
+        made: list[Attachment] = []
+
+        def keep(cases: CaseStore) -> None:
+            identifier = f"b{len(cases.attachments(number)) + 1}"
+            made.append(Attachment(identifier, name, media_type, len(content), self._clock.now_utc()))
+            cases.add_attachment(number, made[0], content)
+
+        _, changes = self._change(
+            number, EventKind.ATTACHMENT, lambda case, _: case_rules.worked_on(case), {"name": name}, keep
+        )
+        return made[0], changes
+
+    def _change(
+        self,
+        number: str,
+        kind: EventKind,
+        alter: Callable[[Case, datetime], Case],
+        details: Mapping[str, str] | None = None,
+        also: Callable[[CaseStore], None] | None = None,
+    ) -> tuple[Case, ChangeSet]:
+        """Alter, save and record in one unit of work."""
+        now_utc = self._clock.now_utc()
+        with self._workspace.unit_of_work() as work:
+            case = work.cases.save(alter(work.cases.get(number), now_utc))
+            if also is not None:
+                also(work.cases)
+            work.cases.add_event(
+                number, CaseEvent(now_utc, kind, self._actors.current(), dict(details or {}))
+            )
+            work.commit()
+        return case, ChangeSet(cases=frozenset({number}))
+
+
+def _urgency(line: CaseLine) -> tuple[bool, float, str]:
+    answered_at_utc = line.case.answered_at_utc
+    if line.clock.state is ClockState.ANSWERED and answered_at_utc is not None:
+        return (True, -answered_at_utc.timestamp(), line.case.number)
+    return (False, line.clock.remaining.total_seconds(), line.case.number)

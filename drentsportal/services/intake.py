@@ -1,0 +1,88 @@
+"""Intake: a request that came in becomes a case with a running clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.case import Case, CaseEvent, CaseStatus, EventKind, RequestChannel
+from drentsportal.domain.deadline import clock_start, dutch_year, require_utc
+from drentsportal.errors import InputError
+from drentsportal.services.changes import ChangeSet
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from drentsportal.domain.request import LocationRequest
+    from drentsportal.services.ports import ActorSource, Clock, Workspace
+
+_SHORTEST_TELLING_NAME: Final = 4
+
+
+class Intake:
+    """Opens cases; the clock of a case starts here."""
+
+    def __init__(self, workspace: Workspace, clock: Clock, actors: ActorSource) -> None:
+        """Keep the workspace, the time and the person at the desk."""
+        self._workspace = workspace
+        self._clock = clock
+        self._actors = actors
+
+    def open_case(
+        self,
+        request: LocationRequest,
+        channel: RequestChannel,
+        received_at_utc: datetime,
+        asked_at_utc: datetime | None = None,
+        *,
+        requester: str = "",
+        company_name: str = "",
+    ) -> tuple[Case, ChangeSet]:
+        """Store a new case, owned by the person at the desk, with its first event, all or nothing.
+
+        ``received_at_utc`` is read from the message and confirmed by a person, never "now" in silence;
+        ``asked_at_utc`` (company to NOM) may be unknown. ``requester`` is the party that asked us;
+        ``company_name`` is kept apart and sealed. The number counts within the Dutch calendar year of
+        receipt (``D-2026-0041``).
+
+        Raises ``InputError`` when a moment is not UTC, lies in the future, or the asking comes after the
+        receipt, and when the title is empty or gives the company's name away.
+        """
+        _check_title(request.title, company_name)
+        self._check_moments(asked_at_utc, received_at_utc)
+        actor = self._actors.current()
+        with self._workspace.unit_of_work() as work:
+            case = Case(
+                number=work.cases.next_number(dutch_year(received_at_utc)),
+                status=CaseStatus.RECEIVED,
+                owner=actor,
+                channel=channel,
+                received_at_utc=received_at_utc,
+                asked_at_utc=asked_at_utc,
+                request=request,
+                company_name=company_name,
+                requester=requester,
+            )
+            work.cases.add(case)
+            event = CaseEvent(self._clock.now_utc(), EventKind.RECEIVED, actor, {"channel": channel.value})
+            work.cases.add_event(case.number, event)
+            work.commit()
+        return case, ChangeSet(cases=frozenset({case.number}))
+
+    def _check_moments(self, asked_at_utc: datetime | None, received_at_utc: datetime) -> None:
+        clock_start(asked_at_utc, received_at_utc)
+        now_utc = require_utc(self._clock.now_utc(), "now")
+        if received_at_utc > now_utc:
+            raise InputError(
+                "error.intake.received_in_future",
+                field="received",
+                received_at_utc=received_at_utc,
+                now_utc=now_utc,
+            )
+
+
+def _check_title(title: str, company_name: str) -> None:
+    if not title.strip():
+        raise InputError("error.intake.title_missing", field="title")
+    name = company_name.strip().casefold()
+    if len(name) >= _SHORTEST_TELLING_NAME and name in title.casefold():
+        raise InputError("error.intake.title_names_company", field="title", title=title)

@@ -1,0 +1,93 @@
+"""Every message id in the source has a Dutch text, and every text asks only for what it is given."""
+
+from __future__ import annotations
+
+import string
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.domain.attributes import SITE_ATTRIBUTES
+from drentsportal.domain.case import CaseStatus, EventKind, RequestChannel
+from drentsportal.domain.criteria import CRITERIA
+from drentsportal.domain.deadline import ClockState
+from drentsportal.domain.request import Housing, RequestType
+from drentsportal.domain.vocabulary import PlotStatus
+from drentsportal.language import Language
+from drentsportal.language.catalogue import read_catalogue
+from drentsportal.paths import resources_dir
+from tests.unit.language.source_ids import used_ids
+from tests.unit.language.spec_names import FORMAT_SPECS, PACKAGE
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+
+@pytest.fixture(scope="module")
+def dutch() -> Language:
+    """Read the Dutch catalogue that ships."""
+    return Language("nl", resources_dir(), strict=True)
+
+
+def test_every_id_in_the_source_has_a_text(dutch: Language) -> None:
+    """Every id in the source has a text."""
+    missing = {used.message_id: used.place for used in used_ids(PACKAGE) if used.message_id not in dutch}
+    assert missing == {}
+
+
+def test_no_id_has_two_texts(caplog: pytest.LogCaptureFixture) -> None:
+    """No id has two texts."""
+    read_catalogue(resources_dir() / "translations" / "nl")
+    assert caplog.messages == []
+
+
+def test_every_text_asks_only_for_parameters_that_it_gets(dutch: Language) -> None:
+    """Every text asks only for parameters that it gets."""
+    wrong = {
+        used.place: f"{used.message_id} needs {sorted(_fields(dutch, used.message_id) - used.given)}"
+        for used in used_ids(PACKAGE)
+        if used.given is not None
+        and used.message_id in dutch
+        and not _fields(dutch, used.message_id) <= used.given
+    }
+    assert wrong == {}
+
+
+def test_every_format_spec_exists(dutch: Language) -> None:
+    """Every format spec exists."""
+    wrong = {
+        message_id: spec
+        for message_id in dutch.ids
+        for _, name, spec, _ in string.Formatter().parse(dutch.template(message_id))
+        if name is not None and spec and spec.partition(":")[0] not in FORMAT_SPECS
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("family", "members"),
+    [
+        ("case_status", CaseStatus),
+        ("event", EventKind),
+        ("channel", RequestChannel),
+        ("clock_state", ClockState),
+        ("request_type", RequestType),
+        ("housing", Housing),
+        ("status", PlotStatus),
+    ],
+)
+def test_every_member_of_a_list_has_a_text(dutch: Language, family: str, members: type[StrEnum]) -> None:
+    """Every member of a list has a text."""
+    assert [member for member in members if f"{family}.{member.value}" not in dutch] == []
+
+
+def test_every_criterion_and_attribute_has_a_label(dutch: Language) -> None:
+    """Every criterion and attribute has a label."""
+    wanted = [f"criterion.{each.id}" for each in CRITERIA] + [
+        f"attribute.{each.id}" for each in SITE_ATTRIBUTES
+    ]
+    assert [each for each in wanted if each not in dutch] == []
+
+
+def _fields(dutch: Language, message_id: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(dutch.template(message_id)) if name}

@@ -1,0 +1,96 @@
+"""Figures, dates and moments as Dutch, English and German text."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drentsportal.domain.values import PartialDate
+from drentsportal.errors import InputError
+from drentsportal.language.figures_in_words import FiguresInWords
+from drentsportal.language.wording import WORDING
+
+DUTCH = FiguresInWords("nl", WORDING["nl"])
+
+
+@pytest.mark.parametrize(
+    ("spec", "value", "text"),
+    [
+        ("ha", 15_000, "1,5 ha"),
+        ("ha", 20_000, "2 ha"),
+        ("ha", 12_345, "1,23 ha"),
+        ("ha", 12_350, "1,24 ha"),
+        ("ha", 0, "0 ha"),
+        ("ha", 49, "49 m²"),
+        ("hectare", 3523.6, "3.523,6 ha"),
+        ("hectare", 0.125, "0,13 ha"),
+        ("m2", 15_000, "15.000 m²"),
+        ("km", 6_149, "6,1 km"),
+        ("km", 15_000, "15 km"),
+        ("m", 250, "250 m"),
+        ("dm", 125, "12,5 m"),
+        ("eur", 85, "€ 85"),
+        ("eur", 85.5, "€ 85,50"),
+        ("eurocent", 8_500, "€ 85,00"),
+        ("percent", 0.7, "70%"),
+        ("weight", 1_667, "16,7%"),
+        ("points", 7_440_000_000, "74,4"),
+        ("points", 10**10, "100,0"),
+        ("category", 4, "3.2"),
+        ("gemeente", "GM0114", "Emmen"),
+        ("gemeente", "GM9999", "GM9999"),
+        ("int", 24_071, "24.071"),
+        ("int", np.int64(24_071), "24.071"),
+        ("dec1", 2, "2,0"),
+        ("date", date(2026, 11, 16), "16 nov. 2026"),
+        ("date", PartialDate(2026, 5, 3), "3 mei 2026"),
+        ("date", PartialDate(2026, 11), "november 2026"),
+        ("date", PartialDate(2022), "2022"),
+        ("date", "2026-03-16", "16 mrt. 2026"),
+        ("date", datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "1 jan. 2027"),
+        ("day", date(2027, 1, 1).toordinal(), "1 jan. 2027"),
+        ("moment", datetime(2026, 11, 20, 9, 40, tzinfo=UTC), "vr 20 nov. 2026, 10.40 uur"),
+        ("moment", datetime(2026, 3, 29, 15, 0, tzinfo=UTC), "zo 29 mrt. 2026, 17.00 uur"),
+        ("duration", timedelta(hours=5, minutes=59, seconds=59), "5 uur 59 min"),
+        ("duration", -timedelta(hours=3, minutes=20), "-3 uur 20 min"),
+    ],
+)
+def test_dutch(spec: str, value: object, text: str) -> None:
+    """DUTCh."""
+    assert DUTCH.specs[spec](value) == text
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "share", "day"),
+    [("en", "24,071", "70%", "16 Nov 2026"), ("de", "24.071", "70 %", "16.11.2026")],
+)
+def test_other_languages_follow_the_wording_rules(code: str, number: str, share: str, day: str) -> None:
+    """Other languages follow the wording rules."""
+    figures = FiguresInWords(code, WORDING[code])
+    assert figures.number(24_071, 0) == number
+    assert figures.specs["percent"](0.7) == share
+    assert figures.day(date(2026, 11, 16)) == day
+
+
+@pytest.mark.parametrize("value", ["15000", True, object()])
+def test_what_is_no_number_is_refused(value: object) -> None:
+    """What is no number is refused."""
+    with pytest.raises(TypeError):
+        DUTCH.number(value, 0)
+
+
+def test_a_naive_moment_is_refused() -> None:
+    """A naive moment is refused."""
+    with pytest.raises(InputError):
+        DUTCH.moment(datetime(2026, 11, 20, 9, 40, tzinfo=UTC).replace(tzinfo=None))
+
+
+@given(cents=st.integers(min_value=0, max_value=10**12))
+def test_no_digit_of_an_amount_gets_lost(cents: int) -> None:
+    """No digit of an amount gets lost."""
+    text = DUTCH.specs["eurocent"](cents)
+    assert int(text.removeprefix("€ ").replace(".", "").replace(",", "")) == cents

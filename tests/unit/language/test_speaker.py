@@ -1,0 +1,153 @@
+"""Messages, errors and ids become sentences; gaps show and never stop the work."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.domain.case import CaseStatus
+from drentsportal.domain.message import message
+from drentsportal.domain.values import PartialDate
+from drentsportal.errors import DataSourceError, InputError
+from drentsportal.language import Language, MissingTextError, available_languages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def write(folder: Path, name: str, **texts: str) -> None:
+    """Write a fragment of the Dutch catalogue; ``__`` in a name stands for a full stop."""
+    target = folder / "translations" / "nl"
+    target.mkdir(parents=True, exist_ok=True)
+    entries = (f'msgid "{key.replace("__", ".")}"\nmsgstr "{text}"\n' for key, text in texts.items())
+    (target / f"{name}.po").write_text(HEADER + "\n".join(entries), encoding="utf-8")
+
+
+@pytest.fixture
+def resources(tmp_path: Path) -> Path:
+    """Make a small catalogue in two fragments."""
+    write(
+        tmp_path,
+        "a",
+        word__unknown="onbekend",
+        case_status__answered="beantwoord",
+        fits="{area_m2:ha} gevraagd",
+        nested="Reden: {reason:msg}.",
+        many="{names:list}",
+        dated="{as_of}",
+        status="nu {status:id:case_status}",
+        count="{n:int} {n:plural:kandidaat|kandidaten}",
+    )
+    write(tmp_path, "b", plain="Gereed.", reach="{x.__class__}", wrong="{area_m2:lightyear}")
+    return tmp_path
+
+
+@pytest.fixture
+def dutch(resources: Path) -> Language:
+    """Speak Dutch as the program does."""
+    return Language("nl", resources)
+
+
+def test_fragments_are_one_catalogue(dutch: Language) -> None:
+    """Fragments are one catalogue."""
+    assert dutch.text("plain") == "Gereed."
+    assert dutch.text(message("fits", area_m2=15_000)) == "1,5 ha gevraagd"
+    assert "fits" in dutch
+
+
+def test_an_error_is_worded_by_its_id_and_parameters(dutch: Language) -> None:
+    """An error is worded by its id and parameters."""
+    assert dutch.text(InputError("fits", field="area", area_m2=49)) == "49 m² gevraagd"
+
+
+def test_parameters_of_all_kinds(dutch: Language) -> None:
+    """Parameters of all kinds."""
+    assert dutch.text("nested", reason=message("fits", area_m2=10_000)) == "Reden: 1 ha gevraagd."
+    assert dutch.text("many", names=("Emmen", "Assen", "Meppel")) == "Emmen, Assen en Meppel"
+    assert dutch.text("many", names=frozenset({"b", "a"})) == "a en b"
+    assert dutch.text("dated", as_of=PartialDate(2022)) == "2022"
+    assert dutch.text("status", status=CaseStatus.ANSWERED) == "nu beantwoord"
+    assert dutch.text("count", n=1) == "1 kandidaat"
+    assert dutch.text("count", n=1200) == "1.200 kandidaten"
+
+
+def test_unknown_is_said_and_never_zero(dutch: Language) -> None:
+    """Unknown is said and never zero."""
+    assert dutch.text("fits", area_m2=None) == "onbekend gevraagd"
+    assert dutch.value(None, "ha") == "onbekend"
+
+
+def test_text_from_outside_is_text(dutch: Language) -> None:
+    """Text from outside is text."""
+    name = "{area_m2:ha} <script>alert(1)</script>"
+    assert dutch.text("many", names=(name,)) == name
+
+
+@pytest.mark.parametrize(
+    ("message_id", "params"),
+    [
+        ("absent", {}),
+        ("fits", {}),
+        ("fits", {"area_m2": "veel"}),
+        ("reach", {"x": 1}),
+        ("wrong", {"area_m2": 1}),
+        ("status", {"status": "nergens"}),
+    ],
+)
+def test_a_gap_shows_its_id_and_is_an_error_in_tests(
+    resources: Path, caplog: pytest.LogCaptureFixture, message_id: str, params: dict[str, object]
+) -> None:
+    """A gap shows its id and is an error in tests."""
+    with caplog.at_level(logging.ERROR):
+        shown = Language("nl", resources).text(message_id, **params)
+    assert "⟦" in shown
+    assert len(caplog.records) == 1
+    with pytest.raises(MissingTextError):
+        Language("nl", resources, strict=True).text(message_id, **params)
+
+
+def test_a_language_without_catalogue_is_refused(resources: Path) -> None:
+    """A language without catalogue is refused."""
+    with pytest.raises(InputError) as caught:
+        Language("fr", resources)
+    assert caught.value.params["accepted"] == "nl"
+    assert available_languages(resources) == ("nl",)
+
+
+def test_of_two_texts_for_one_id_the_first_is_used(resources: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Of two texts for one id the first is used."""
+    write(resources, "c", plain="Klaar.")
+    with caplog.at_level(logging.ERROR):
+        assert Language("nl", resources).text("plain") == "Gereed."
+    assert "plain" in caplog.text
+
+
+def test_a_file_that_is_no_catalogue_is_refused(resources: Path) -> None:
+    """A file that is no catalogue is refused."""
+    (resources / "translations" / "nl" / "d.po").write_bytes(b"msgid broken")
+    with pytest.raises(DataSourceError):
+        Language("nl", resources)
+
+
+def test_a_cached_catalogue_is_used_until_a_file_changes(resources: Path, tmp_path: Path) -> None:
+    """A cached catalogue is used until a file changes."""
+    cache = tmp_path / "cache"
+    assert Language("nl", resources, cache_dir=cache).text("plain") == "Gereed."
+    (kept,) = cache.glob("*.json")
+    kept.write_text(kept.read_text(encoding="utf-8").replace("Gereed.", "Uit de cache."), encoding="utf-8")
+    assert Language("nl", resources, cache_dir=cache).text("plain") == "Uit de cache."
+    write(resources, "b", plain="Helemaal gereed.")
+    assert Language("nl", resources, cache_dir=cache).text("plain") == "Helemaal gereed."
+    assert len(list(cache.glob("*.json"))) == 1
+
+
+def test_a_damaged_cache_costs_nothing_but_time(resources: Path, tmp_path: Path) -> None:
+    """A damaged cache costs nothing but time."""
+    cache = tmp_path / "cache"
+    Language("nl", resources, cache_dir=cache)
+    next(cache.glob("*.json")).write_bytes(b"{half")
+    assert Language("nl", resources, cache_dir=cache).text("plain") == "Gereed."

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FAMILIES = "error|requirement|preference|question|relax|attribute|criterion|issue|status|case_status|event|ui|doc|cli"
+FAMILIES = (
+    "error|requirement|preference|question|relax|attribute|criterion|issue|status|case_status|event"
+    "|ui|doc|cli|word"
+)
 _ID = re.compile(rf"^(?:{FAMILIES})\.[a-z0-9_]+(?:\.[a-z0-9_]+)*$")
 _NOT_PARAMETERS = {"field", "option", "choices"}
 _TAKES_FIELD_AS_PARAMETER = {"message", "text"}

@@ -1,0 +1,167 @@
+"""Reads criteria profiles, segments and instruments from the TOML files in ``resources/``.
+
+The files are data with a source per row and may be edited by the province; a mistake in one is told with
+the file and the entry, and nothing of that file is used.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from drentsportal.domain.criteria import CRITERION_BY_ID, SCALE_TOP, CriteriaProfile, Scale
+from drentsportal.domain.instrument import Instrument
+from drentsportal.domain.values import PartialDate
+from drentsportal.errors import DataSourceError, DrentsPortalError, NotFoundError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T")
+
+_WRONG_ENTRY: Final = (KeyError, TypeError, ValueError, AttributeError, DrentsPortalError)
+
+
+class TomlReference:
+    """``ports.ReferenceData`` over a resources folder; each file is read when it is first asked for."""
+
+    def __init__(self, resources_dir: Path) -> None:
+        """Keep the folder; nothing is read yet."""
+        self._dir = resources_dir
+
+    def profile(self, profile_id: str) -> CriteriaProfile:
+        """Read a criteria profile. Raises ``NotFoundError``, and ``DataSourceError`` for a damaged file."""
+        if profile_id not in self.profile_ids():
+            raise NotFoundError(
+                "error.reference.profile_unknown",
+                field="profile",
+                profile=profile_id,
+                accepted=", ".join(self.profile_ids()),
+            )
+        path = self._dir / "criteria_profiles" / f"{profile_id}.toml"
+        return _converted(path, profile_id, _profile, _tables(path))
+
+    def profile_ids(self) -> tuple[str, ...]:
+        """Name the profiles that exist."""
+        return tuple(sorted(path.stem for path in (self._dir / "criteria_profiles").glob("*.toml")))
+
+    def segments(self) -> Mapping[str, str]:
+        """Read segment id to Dutch name, in the order of the file."""
+        return self._segments
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        """Read the catalogue of instruments, in the order of the file."""
+        return self._instruments
+
+    @cached_property
+    def _segments(self) -> Mapping[str, str]:
+        path = self._dir / "segments.toml"
+        rows = _entries(path, "segment", lambda row: (_text(row, "id"), _text(row, "name")))
+        return MappingProxyType(dict(rows))
+
+    @cached_property
+    def _instruments(self) -> tuple[Instrument, ...]:
+        return _entries(self._dir / "instruments.toml", "instrument", _instrument)
+
+
+def _tables(path: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataSourceError("error.reference.unreadable", file_name=path.name) from error
+
+
+def _entries(path: Path, kind: str, convert: Callable[[Mapping[str, object]], T]) -> tuple[T, ...]:
+    rows = _tables(path).get(kind)
+    if not isinstance(rows, list):
+        raise DataSourceError("error.reference.unreadable", file_name=path.name)
+    return tuple(_converted(path, row.get("id", number), convert, row) for number, row in enumerate(rows, 1))
+
+
+def _converted(
+    path: Path, entry: object, convert: Callable[[Mapping[str, object]], T], row: Mapping[str, object]
+) -> T:
+    try:
+        return convert(row)
+    except _WRONG_ENTRY as error:
+        raise DataSourceError("error.reference.entry", file_name=path.name, entry=str(entry)) from error
+
+
+def _profile(tables: Mapping[str, object]) -> CriteriaProfile:
+    scales = {_criterion(each): _scale(_table(value)) for each, value in _table(tables["scales"]).items()}
+    weights = {_criterion(each): _whole(value) for each, value in _table(tables["default_weights"]).items()}
+    return CriteriaProfile(
+        id=_text(tables, "id"),
+        version=_whole(tables["version"]),
+        scales=scales,
+        default_weights=weights,
+        permit_margin_dm=_whole(tables.get("permit_margin_dm", 0)),
+    )
+
+
+def _scale(table: Mapping[str, object]) -> Scale:
+    classes = {each: _whole(value) for each, value in _table(table.get("classes", {})).items()}
+    if any(not 0 <= value <= SCALE_TOP for value in classes.values()):
+        raise ValueError(classes)
+    return Scale(worst=_whole(table.get("worst", 0)), best=_whole(table.get("best", 0)), classes=classes)
+
+
+def _instrument(row: Mapping[str, object]) -> Instrument:
+    return Instrument(
+        id=_text(row, "id"),
+        name=_text(row, "name"),
+        provider=_text(row, "provider"),
+        audience=_text(row, "audience"),
+        minimum_eur=_amount(row, "minimum_eur"),
+        maximum_eur=_amount(row, "maximum_eur"),
+        conditions=_text(row, "conditions"),
+        starts_on=_partial_date(row, "starts_on"),
+        ends_on=_partial_date(row, "ends_on"),
+        period_text=_text(row, "period_text"),
+        source=_text(row, "source"),
+        as_of=PartialDate.parse(_text(row, "as_of")),
+        confirmed_on=_day(row.get("confirmed_on")),
+    )
+
+
+def _criterion(criterion_id: str) -> str:
+    return CRITERION_BY_ID[criterion_id].id
+
+
+def _table(value: object) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise TypeError(type(value).__name__)
+    return value
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(type(value).__name__)
+    return value
+
+
+def _text(row: Mapping[str, object], key: str) -> str:
+    value = row[key]
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError(key)
+    return value
+
+
+def _amount(row: Mapping[str, object], key: str) -> int | None:
+    return _whole(row[key]) if key in row else None
+
+
+def _partial_date(row: Mapping[str, object], key: str) -> PartialDate | None:
+    return PartialDate.parse(_text(row, key)) if key in row else None
+
+
+def _day(value: object) -> date | None:
+    if value is None:
+        return None
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise TypeError(type(value).__name__)
+    return value

@@ -1,0 +1,155 @@
+"""The settings of one user on one computer: typed, versioned, kept as JSON in the user's folder.
+
+``FIELDS`` is the one table of what can be set; ``docs/settings.md`` is made from it and a test fails when
+that page is stale. A file of an older version is migrated when it is read; a newer one is refused, since
+writing it back would lose what we do not know.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.actor import Actor, Role
+from drentsportal.errors import DataSourceError, InputError, StorageError
+from drentsportal.language.wording import WORDING
+from drentsportal.paths import user_data_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+SCHEMA_VERSION: Final = 1
+"""Raise this with every change of a field, and add the step from the version before to ``_MIGRATIONS``."""
+
+THEMES: Final = ("system", "light", "dark")
+DOCUMENT_THEMES: Final = ("neutral", "gemeente", "black_and_white")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user has chosen; every field stands in ``FIELDS``."""
+
+    language: str = "nl"
+    theme: str = "system"
+    workspace: str = ""
+    actor_name: str = ""
+    actor_organisation: str = ""
+    actor_role: str = Role.SCHAKELPUNT.value
+    document_theme: str = "neutral"
+    map_tiles: bool = False
+
+    @property
+    def workspace_path(self) -> Path:
+        """The workspace file to open where none is named."""
+        return Path(self.workspace) if self.workspace else user_data_dir() / "werkruimte.drents"
+
+    @property
+    def actor(self) -> Actor:
+        """The person at the desk; the name of the operating system login where none was entered."""
+        return Actor(self.actor_name or login_name(), self.actor_organisation, Role(self.actor_role))
+
+
+@dataclass(frozen=True, slots=True)
+class SettingField:
+    """What the settings page says about one field: accepted values and meaning (Dutch, for the user)."""
+
+    accepted: tuple[str, ...]
+    meaning_id: str
+
+
+FIELDS: Final[Mapping[str, SettingField]] = {
+    "language": SettingField(tuple(WORDING), "setting.language"),
+    "theme": SettingField(THEMES, "setting.theme"),
+    "workspace": SettingField((), "setting.workspace"),
+    "actor_name": SettingField((), "setting.actor_name"),
+    "actor_organisation": SettingField((), "setting.actor_organisation"),
+    "actor_role": SettingField(tuple(role.value for role in Role), "setting.actor_role"),
+    "document_theme": SettingField(DOCUMENT_THEMES, "setting.document_theme"),
+    "map_tiles": SettingField(("false", "true"), "setting.map_tiles"),
+}
+"""Every setting, in the order in which page and dialog show them."""
+
+_MIGRATIONS: Final[Mapping[int, Callable[[dict[str, object]], dict[str, object]]]] = {}
+"""From version N the function that gives version N + 1."""
+
+
+def login_name() -> str:
+    """Tell the operating system's login name; empty where the system does not know one."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+def settings_path() -> Path:
+    """Tell where the settings of this user are kept."""
+    return user_data_dir() / "settings.json"
+
+
+def changed(settings: Settings, **values: object) -> Settings:
+    """Change some settings. Raises ``InputError`` naming the field for a value that is not accepted."""
+    for name, value in values.items():
+        _check(name, value)
+    return replace(settings, **values)  # type: ignore[arg-type] # _check has compared each type with the field's
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read the settings; the defaults where there is no file.
+
+    Raises ``DataSourceError`` for a damaged file and for one of a newer version of the program.
+    """
+    path = path or settings_path()
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        raise DataSourceError("error.settings.unreadable", path=str(path)) from error
+    if not isinstance(stored, dict) or not isinstance(stored.get("schema_version"), int):
+        raise DataSourceError("error.settings.unreadable", path=str(path))
+    try:
+        return changed(Settings(), **_migrated(stored, path))
+    except InputError as error:
+        raise DataSourceError("error.settings.value", path=str(path), setting=str(error.field)) from error
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings, beside and then renamed. Raises ``StorageError`` when that is not possible."""
+    path = path or settings_path()
+    text = json.dumps({"schema_version": SCHEMA_VERSION, **asdict(settings)}, ensure_ascii=False, indent=2)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text + "\n", encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise StorageError("error.settings.not_writable", path=str(path)) from error
+
+
+def _migrated(stored: dict[str, object], path: Path) -> dict[str, object]:
+    version = stored.pop("schema_version")
+    if not isinstance(version, int) or version > SCHEMA_VERSION:
+        raise DataSourceError("error.settings.newer", path=str(path))
+    for step in range(version, SCHEMA_VERSION):
+        stored = _MIGRATIONS[step](stored)
+    return stored
+
+
+def _check(name: str, value: object) -> None:
+    defaults = {field.name: field.default for field in fields(Settings)}
+    if name not in defaults:
+        raise InputError("error.settings.unknown", field=name, setting=name)
+    accepted = FIELDS[name].accepted
+    right_type = type(value) is type(defaults[name])
+    if not right_type or (isinstance(value, str) and accepted and value not in accepted):
+        raise InputError(
+            "error.settings.not_accepted",
+            field=name,
+            setting=name,
+            value=str(value),
+            accepted=", ".join(accepted),
+        )

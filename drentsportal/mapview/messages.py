@@ -1,0 +1,194 @@
+"""What window and map page say to each other: typed, as JSON, checked at both ends."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any, ClassVar, TypeAlias
+
+from drentsportal.errors import InputError
+
+LonLat: TypeAlias = tuple[float, float]
+"""Degrees, longitude first (WGS 84)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToPage:
+    """A message to the page; ``type`` names the handler there."""
+
+    type: ClassVar[str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The message as plain data, as the page reads it."""
+        return {"type": self.type, **asdict(self)}
+
+    def to_json(self) -> str:
+        """The message as one line of JSON."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelsPushed(ToPage):
+    """Every visible word of the page, by its id without ``ui.map.``; ``locale`` formats numbers."""
+
+    type: ClassVar[str] = "labels"
+    locale: str
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePushed(ToPage):
+    """Colours and classes, see ``styles.theme_message``."""
+
+    type: ClassVar[str] = "theme"
+    name: str
+    variables: dict[str, str]
+    base: dict[str, str]
+    strokes: dict[str, Any]
+    score: list[dict[str, Any]]
+    reasons: list[dict[str, Any]]
+    plots: list[dict[str, Any]]
+    plain: dict[str, dict[str, Any]]
+    excluded: dict[str, Any]
+    symbol_stroke: str
+    premises: dict[str, float]
+    rank_badge: dict[str, float]
+    selected: dict[str, Any]
+    minimum_symbol: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseChanged(ToPage):
+    """A new base layer at ``url`` (or inside ``data``); ``attribution`` names its sources."""
+
+    type: ClassVar[str] = "base"
+    attribution: str
+    url: str = ""
+    data: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SitesChanged(ToPage):
+    """New parks and premises at ``url`` (or inside ``data``)."""
+
+    type: ClassVar[str] = "sites"
+    url: str = ""
+    data: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlotsChanged(ToPage):
+    """New plots: the binary at ``url`` (or in ``base64``), ids and names at ``index_url`` (or ``index``).
+
+    ``origin`` is in Web Mercator metres; ``statuses`` are the ids that the status bytes count in.
+    """
+
+    type: ClassVar[str] = "plots"
+    origin: tuple[float, float]
+    statuses: list[str]
+    url: str = ""
+    index_url: str = ""
+    base64: str = ""
+    index: list[list[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultShown(ToPage):
+    """One class per site: a match in mode ``score`` or ``reasons``, or ``none`` without a match."""
+
+    type: ClassVar[str] = "result"
+    mode: str
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+    excluded: list[dict[str, Any]] = field(default_factory=list)
+    offer_ids: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterSet(ToPage):
+    """The sites that are shown; ``None`` shows all."""
+
+    type: ClassVar[str] = "filter"
+    ids: list[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionSet(ToPage):
+    """The site that is selected; ``None`` for none."""
+
+    type: ClassVar[str] = "select"
+    id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RingsSet(ToPage):
+    """Rings around the present location as drawn lines in lon/lat; ``origin`` ``None`` clears them."""
+
+    type: ClassVar[str] = "rings"
+    origin: LonLat | None
+    label: str = ""
+    rings: list[dict[str, Any]] = field(default_factory=list)
+    fit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WholeShown(ToPage):
+    """Show the whole province."""
+
+    type: ClassVar[str] = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class PageReady:
+    """The page has loaded and listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSelected:
+    """A person chose a site on the map."""
+
+    site_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What the message named ``tag`` changed is on the screen."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailed:
+    """The page met an error: a fault of ours, for the log."""
+
+    text: str
+
+
+FromPage: TypeAlias = PageReady | SiteSelected | Painted | PageFailed
+
+_SHAPES: dict[str, tuple[type[SiteSelected | Painted | PageFailed], str]] = {
+    "selected": (SiteSelected, "site_id"),
+    "painted": (Painted, "tag"),
+    "failed": (PageFailed, "text"),
+}
+_LONGEST = 10_000
+
+
+def parse_from_page(text: str) -> FromPage:
+    """Read a message of the page.
+
+    Raises ``InputError`` when it is not JSON, not a known type or has the wrong content.
+    """
+    try:
+        said = json.loads(text)
+    except ValueError as error:
+        raise InputError("error.map.message", text=text[:80]) from error
+    kind = said.get("type") if isinstance(said, dict) else None
+    if kind == "ready":
+        return PageReady()
+    if kind not in _SHAPES:
+        raise InputError("error.map.message", text=text[:80])
+    made, name = _SHAPES[kind]
+    value = said.get(name)
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise InputError("error.map.message", text=text[:80])
+    return made(value)

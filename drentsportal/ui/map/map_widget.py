@@ -1,0 +1,188 @@
+"""The map as a widget: what panels set on it and what it tells them."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from drentsportal.mapview.layers import base_layer, site_layer, to_bytes
+from drentsportal.mapview.messages import (
+    BaseChanged,
+    FilterSet,
+    PlotsChanged,
+    SelectionSet,
+    SitesChanged,
+    ToPage,
+    WholeShown,
+)
+from drentsportal.mapview.page import ORIGIN
+from drentsportal.mapview.plots import STATUSES, plot_layer
+from drentsportal.mapview.result import MapMode, MapResult
+from drentsportal.mapview.rings import rings_message
+from drentsportal.mapview.styles import theme_message
+from drentsportal.mapview.words import attribution, labels_message
+from drentsportal.ui.map.web_page import WebMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+
+    from drentsportal.domain.site import Landmark, Municipality
+    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.language import Language
+
+_LOG = logging.getLogger(__name__)
+_JSON: Final = "application/json;charset=utf-8"
+_BINARY: Final = "application/octet-stream"
+_ORDER: Final = ("labels", "theme", "base", "sites", "plots", "result", "filter", "rings", "select")
+"""The order in which a page that has (re)started is told what is in force."""
+
+
+class MapWidget(QWidget):
+    """The map of sites.
+
+    Signals: ``site_selected`` (site id, when a person chose one on the map), ``ready`` (the page listens),
+    ``painted`` (name of the message whose change is on the screen: ``base``, ``sites``, ``plots``,
+    ``result``, ``filter``, ``theme``, ``labels``, ``rings``, ``select``, ``whole``).
+    """
+
+    site_selected = Signal(str)
+    ready = Signal()
+    painted = Signal(str)
+
+    def __init__(
+        self, language: Language, resources_dir: Path, cache_dir: Path, parent: QWidget | None = None
+    ) -> None:
+        """Build the map and start loading its page; ``register_scheme`` was called before the application."""
+        super().__init__(parent)
+        self._language = language
+        self._resources_dir = resources_dir
+        self._in_force: dict[str, ToPage] = {}
+        self._is_ready = False
+        self._data_number = 0
+        self._result = MapResult()
+        self._mode = MapMode.SCORE
+        self.web = WebMap(self, resources_dir, cache_dir)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.web.view)
+        self.setFocusProxy(self.web.view)
+        self.web.bridge.page_ready.connect(self._on_page_ready)
+        self.web.bridge.site_selected.connect(self._on_site_selected)
+        self.web.bridge.painted.connect(self.painted)
+        self.web.page.renderProcessTerminated.connect(self._on_renderer_gone)
+        self.set_language(language)
+        self.set_theme("light")
+        self.web.load()
+
+    # --- what panels set ---------------------------------------------------------------
+
+    def set_language(self, language: Language) -> None:
+        """Word the map in another language."""
+        self._language = language
+        self.setAccessibleName(language.text("ui.map.title"))
+        self._tell(labels_message(language))
+
+    def set_theme(self, name: str) -> None:
+        """Show the map in theme ``light`` or ``dark``."""
+        self._tell(theme_message(name))
+
+    def set_base(self, municipalities: Sequence[Municipality], landmarks: Sequence[Landmark]) -> None:
+        """Draw the ground: gemeenten, places, roads, water; shows the whole of it the first time."""
+        url = self._serve("base.json", _JSON, to_bytes(base_layer(municipalities, landmarks)))
+        self._tell(BaseChanged(attribution(self._language, municipalities, landmarks), url))
+
+    def set_sites(self, table: SiteTable) -> None:
+        """Draw parks, premises and plots; a result in force stays in force."""
+        self._tell(SitesChanged(self._serve("sites.json", _JSON, to_bytes(site_layer(table)))))
+        plots = plot_layer(table.plots)
+        url = self._serve("plots.bin", _BINARY, plots.content)
+        index_url = self._serve("plots.json", _JSON, to_bytes(plots.index))
+        self._tell(PlotsChanged(plots.origin, list(STATUSES), url, index_url))
+
+    def show_result(self, result: MapResult) -> None:
+        """Colour every site by a match, in place; an empty result takes the colours away."""
+        self._result = result
+        self._tell(result.message(self._mode))
+
+    def show_reasons(self, *, reasons: bool) -> None:
+        """Show by shape why sites fell off, instead of the score."""
+        self._mode = MapMode.REASONS if reasons else MapMode.SCORE
+        self._tell(self._result.message(self._mode))
+
+    def set_filter(self, site_ids: Iterable[str] | None) -> None:
+        """Show only these sites; ``None`` shows all."""
+        self._tell(FilterSet(None if site_ids is None else sorted(site_ids)))
+
+    def select(self, site_id: str | None) -> None:
+        """Ring a site, and pan only when it is out of view or under a card."""
+        self._tell(SelectionSet(site_id))
+
+    def set_rings(
+        self, x_rd: float, y_rd: float, label: str | None = None, trial_m: float | None = None
+    ) -> None:
+        """Draw rings of 10 and 15 km around a present location (EPSG:28992).
+
+        ``label`` names the location; ``trial_m`` adds an amber ring for a distance on trial.
+        """
+        before = self._in_force.get("rings")
+        message = rings_message(self._language, (x_rd, y_rd), label, trial_m, before)
+        self._tell(message)
+
+    def clear_rings(self) -> None:
+        """Take the rings away."""
+        self._tell(rings_message(self._language, None))
+
+    def show_whole(self) -> None:
+        """Show the whole province."""
+        if self._is_ready:
+            self.web.bridge.send(WholeShown())
+
+    # --- what panels ask ---------------------------------------------------------------
+
+    @property
+    def blocked_requests(self) -> list[str]:
+        """Addresses that the page asked for and did not get; empty, or something is wrong."""
+        return self.web.guard.blocked
+
+    def picture(self) -> QImage:
+        """What the map shows now."""
+        return self.web.view.grab().toImage()
+
+    # --- messages ----------------------------------------------------------------------
+
+    def _serve(self, name: str, media_type: str, content: bytes) -> str:
+        """Serve data under a new address, so that no page ever sees half old and half new."""
+        for old in (f"data/{self._data_number - back}/{name}" for back in range(2, 12)):
+            self.web.files.remove(old)
+        self._data_number += 1
+        path = f"data/{self._data_number}/{name}"
+        self.web.files.put(path, media_type, content)
+        return ORIGIN + path
+
+    def _tell(self, message: ToPage) -> None:
+        self._in_force[message.type] = message
+        if self._is_ready:
+            self.web.bridge.send(message)
+
+    def _on_page_ready(self) -> None:
+        self._is_ready = True
+        for name in _ORDER:
+            if name in self._in_force:
+                self.web.bridge.send(self._in_force[name])
+        self.ready.emit()
+
+    def _on_site_selected(self, site_id: str) -> None:
+        self._in_force["select"] = SelectionSet(site_id)
+        self.site_selected.emit(site_id)
+
+    def _on_renderer_gone(self) -> None:
+        """A page that died starts again with everything that was in force."""
+        _LOG.error("the map page ended unexpectedly and is loaded again")
+        self._is_ready = False
+        self.web.load()

@@ -1,0 +1,381 @@
+/* Badges, names, rings and shields: placed anew after every move, greedily and by rank, so none overlap. */
+(function () {
+  "use strict";
+  const { node, shapePath, iconPath } = window.DrentsSymbols;
+  const FONT = 'Inter, "Noto Sans", "Segoe UI", sans-serif';
+  const DIRECTIONS = [0, -45, 45, 90, -90, 135, -135, 180].map((degrees) => (degrees * Math.PI) / 180);
+  const measurePen = document.createElement("canvas").getContext("2d");
+
+  function textWidth(text, size, weight) {
+    measurePen.font = weight + " " + size + "px " + FONT;
+    return measurePen.measureText(text).width;
+  }
+
+  /* Rectangles already in use; the first that asks gets the room. */
+  class Room {
+    constructor(view) {
+      this.view = view;
+      this.taken = [];
+    }
+    fits(box) {
+      const view = this.view;
+      if (box.left < view.left || box.right > view.right || box.top < view.top || box.bottom > view.bottom) {
+        return false;
+      }
+      return this.taken.every(
+        (other) => box.right <= other.left || box.left >= other.right || box.bottom <= other.top || box.top >= other.bottom,
+      );
+    }
+    take(...boxes) {
+      this.taken.push(...boxes);
+    }
+  }
+
+  const rect = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height });
+
+  class Annotations {
+    constructor(map, base, sites, onSelect) {
+      Object.assign(this, { map, base, sites, onSelect });
+      const pane = map.createPane("annotations");
+      pane.style.zIndex = 640;
+      pane.style.pointerEvents = "none";
+      this.svg = node("svg", { class: "dm-annotations", width: 1, height: 1 }, pane);
+      this.rings = null;
+      this.selected = null;
+      this.focused = null;
+      this.showPlaces = true;
+      map.on("moveend zoomend viewreset resize", () => this.layout());
+    }
+
+    setTheme(theme) {
+      this.theme = theme;
+      this.layout();
+    }
+
+    layout() {
+      if (!this.theme || !this.map._loaded) {
+        return;
+      }
+      this.svg.replaceChildren();
+      this.under = node("g", {}, this.svg);
+      this.texts = node("g", {}, this.svg);
+      this.over = node("g", {}, this.svg);
+      const size = this.map.getSize();
+      const corner = this.map.containerPointToLayerPoint([0, 0]);
+      this.view = rect(corner.x + 2, corner.y + 2, size.x - 4, size.y - 4);
+      this.room = new Room(this.view);
+      this._reserveControls(corner);
+      this._drawRingLines();
+      this._drawSelected();
+      this._reserveSymbols();
+      this._drawOrigin();
+      this._drawCandidates();
+      this._drawSelectedName();
+      this._drawRingLabels();
+      this._drawTowns();
+      this._drawShields();
+      if (this.showPlaces) {
+        this._drawPlaces((each) => !each.town);
+        this._drawMunicipalities();
+      }
+    }
+
+    _reserveControls(corner) {
+      const home = this.map.getContainer().getBoundingClientRect();
+      for (const element of this.map.getContainer().querySelectorAll(".dm-blocks")) {
+        const box = element.getBoundingClientRect();
+        if (box.width) {
+          this.room.take(rect(box.left - home.left + corner.x - 4, box.top - home.top + corner.y - 4, box.width + 8, box.height + 8));
+        }
+      }
+    }
+
+    _point(latlng) {
+      return this.map.latLngToLayerPoint(latlng);
+    }
+
+    _inView(point) {
+      return point.x > this.view.left && point.x < this.view.right && point.y > this.view.top && point.y < this.view.bottom;
+    }
+
+    _reserveSymbols() {
+      for (const site of this.sites.ranked) {
+        if (this.sites.isVisible(site)) {
+          const point = this._point(site.anchor);
+          this.room.take(rect(point.x - 6, point.y - 6, 12, 12));
+        }
+      }
+    }
+
+    /* --- selection ------------------------------------------------------------------ */
+
+    _drawSelected() {
+      const site = this.selected && this.sites.sites.get(this.selected);
+      if (site && this.sites.isVisible(site)) {
+        this._ringAround(site, "dm-selected");
+      }
+      const focused = this.focused && this.sites.sites.get(this.focused);
+      if (focused && focused !== site) {
+        this._ringAround(focused, "dm-focused");
+      }
+    }
+
+    _ringAround(site, className) {
+      const style = this.theme.selected;
+      const isSmall = site.path.isSymbol() || site.path.sizePx() < 2 * style.ring_radius;
+      const point = this._point(site.anchor);
+      const d = isSmall ? shapePath("circle", point.x, point.y, style.ring_radius) : site.path._path.getAttribute("d");
+      node("path", { d, class: className + "-under", "stroke-width": style.under_stroke.width }, this.under);
+      node("path", { d, class: className, "stroke-width": style.ring_width }, this.under);
+      if (isSmall) {
+        this.room.take(rect(point.x - style.ring_radius, point.y - style.ring_radius, 2 * style.ring_radius, 2 * style.ring_radius));
+      }
+    }
+
+    _drawSelectedName() {
+      const site = this.selected && this.sites.sites.get(this.selected);
+      if (site && !(site.candidate && this.sites.result.mode === "score") && this.sites.isVisible(site)) {
+        const point = this._point(site.anchor);
+        this._nameWithLeader(site.name, point, 22);
+      }
+    }
+
+    _nameWithLeader(name, point, reach) {
+      const width = textWidth(name, 12, 600);
+      for (const side of [1, -1]) {
+        for (const rise of [0, -18, 18, -34, 34]) {
+          const left = side > 0 ? point.x + reach : point.x - reach - width;
+          const box = rect(left, point.y + rise - 8, width, 16);
+          if (this.room.fits(box)) {
+            this.room.take(box);
+            this._text(name, left, point.y + rise + 4, "dm-name", "start");
+            return;
+          }
+        }
+      }
+    }
+
+    /* --- rings ---------------------------------------------------------------------- */
+
+    _drawRingLines() {
+      for (const ring of this.rings ? this.rings.rings : []) {
+        const points = ring.points.map((each) => this._point(each));
+        const d = "M" + points.map((p) => p.x.toFixed(1) + " " + p.y.toFixed(1)).join("L") + "Z";
+        node("path", { d, class: ring.trial ? "dm-ring dm-ring-trial" : "dm-ring" }, this.under);
+        ring.pixels = points;
+      }
+    }
+
+    _drawRingLabels() {
+      for (const ring of this.rings ? this.rings.rings : []) {
+        const width = textWidth(ring.label, 11, 600) + 10;
+        const count = ring.pixels.length;
+        /* From the top round both sides; where the ring lies outside the view, at the next best point. */
+        for (let step = 0; step < count; step += 1) {
+          const turn = step % 2 ? (step + 1) / 2 : count - step / 2;
+          const point = ring.pixels[turn % count];
+          const box = rect(point.x - width / 2, point.y - 8, width, 16);
+          if (this.room.fits(box)) {
+            this.room.take(box);
+            const group = node("g", { class: "dm-ring-label" + (ring.trial ? " dm-trial" : "") }, this.texts);
+            node("rect", { x: box.left, y: box.top, width, height: 16, rx: 2 }, group);
+            this._text(ring.label, point.x, point.y + 4, "", "middle", group);
+            break;
+          }
+        }
+      }
+    }
+
+    _drawOrigin() {
+      if (!this.rings) {
+        return;
+      }
+      const point = this._point(this.rings.origin);
+      if (!this._inView(point)) {
+        return;
+      }
+      const group = node("g", { class: "dm-origin" }, this.over);
+      node("circle", { cx: point.x, cy: point.y, r: 11 }, group);
+      node("path", {
+        d: iconPath("factory"), class: "dm-origin-icon",
+        transform: "translate(" + (point.x - 7) + " " + (point.y - 7) + ") scale(0.58)",
+      }, group);
+      this.room.take(rect(point.x - 12, point.y - 12, 24, 24));
+      const width = textWidth(this.rings.label, 11.5, 600);
+      for (const left of [point.x - 16 - width, point.x + 16]) {
+        const box = rect(left, point.y - 8, width, 16);
+        if (this.room.fits(box)) {
+          this.room.take(box);
+          this._text(this.rings.label, left, point.y + 4, "dm-origin-label", "start");
+          return;
+        }
+      }
+    }
+
+    /* --- candidates ----------------------------------------------------------------- */
+
+    _drawCandidates() {
+      if (this.sites.result.mode !== "score") {
+        return;
+      }
+      for (const site of this.sites.ranked) {
+        const point = this._point(site.anchor);
+        if (!this.sites.isVisible(site) || !this._inView(point)) {
+          continue;
+        }
+        const spot = this._spotFor(site, point);
+        if (spot) {
+          this._badge(site, point, spot);
+        }
+      }
+    }
+
+    _spotFor(site, point) {
+      const width = textWidth(site.name, 12, 600);
+      const far = Math.max(26, Math.min(60, site.path.sizePx() / 2));
+      for (const withLabel of [true, false]) {
+        for (const distance of [26, far + 14, 44, 66, 90]) {
+          for (const angle of DIRECTIONS) {
+            const x = point.x + distance * Math.cos(angle);
+            const y = point.y + distance * Math.sin(angle);
+            const badge = rect(x - 13, y - 14, 26, 27);
+            for (const side of withLabel ? [1, -1] : [0]) {
+              const label = rect(side > 0 ? x + 15 : x - 15 - width, y - 9, side ? width : 0, 18);
+              const isFree = this.room.fits(badge) && (!side || this.room.fits(label));
+              const crossesOwn = side && label.left < point.x && label.right > point.x && Math.abs(y - point.y) < 10;
+              if (isFree && !crossesOwn) {
+                this.room.take(badge, ...(side ? [label] : []));
+                return { x, y, side, label };
+              }
+            }
+          }
+        }
+      }
+      return null;
+    }
+
+    _badge(site, point, spot) {
+      const style = this.theme.score.find((each) => each.id === site.candidate.cls);
+      const radius = this.theme.rank_badge.diameter / 2;
+      const group = node("g", { class: "dm-badge", "data-site": site.id }, this.over);
+      const line = { x1: point.x, y1: point.y, x2: spot.x, y2: spot.y };
+      node("line", { ...line, class: "dm-leader-under" }, this.under);
+      node("line", { ...line, class: "dm-leader", "stroke-width": this.theme.rank_badge.leader_width }, this.under);
+      node("circle", { cx: point.x, cy: point.y, r: 1.6, class: "dm-leader-end" }, this.under);
+      node("circle", { cx: spot.x, cy: spot.y, r: radius, fill: style.fill, stroke: style.stroke, "stroke-width": style.stroke_width }, group);
+      const number = this._text(String(site.candidate.rank), spot.x, spot.y + 4, "dm-rank", "middle", group);
+      number.setAttribute("fill", style.number_text);
+      if (site.candidate.check) {
+        const mark = node("g", { class: "dm-check-mark" }, group);
+        node("circle", { cx: spot.x + 9, cy: spot.y - 9, r: 5.6 }, mark);
+        this._text("?", spot.x + 9, spot.y - 5.8, "", "middle", mark);
+      }
+      if (spot.side) {
+        this._text(site.name, spot.side > 0 ? spot.label.left : spot.label.right, spot.y + 4, "dm-name", spot.side > 0 ? "start" : "end", group);
+      }
+      group.addEventListener("click", (event) => {
+        event.stopPropagation();
+        this.onSelect(site.id);
+      });
+      L.DomEvent.on(group, "mousedown dblclick", L.DomEvent.stopPropagation);
+    }
+
+    /* --- names of the base ---------------------------------------------------------- */
+
+    _drawTowns() {
+      this._drawPlaces((each) => each.town);
+    }
+
+    _drawPlaces(wanted) {
+      const zoom = this.map.getZoom();
+      const places = this.base.labels.filter((each) => each.layer === "place" && wanted(each) && zoom >= each.min_zoom);
+      for (const place of places) {
+        const point = this._point(place.latlng);
+        if (!this._inView(point)) {
+          continue;
+        }
+        const size = place.town ? 13 : 11;
+        const width = textWidth(place.name, size, place.town ? 600 : 400);
+        const options = [
+          [point.x + 6, point.y + 4], [point.x - 6 - width, point.y + 4],
+          [point.x - width / 2, point.y - 8], [point.x - width / 2, point.y + 17],
+        ];
+        for (const [left, baseline] of place.town ? [options[2], options[3], options[0], options[1]] : options) {
+          const box = rect(left, baseline - size, width, size + 4);
+          if (this.room.fits(box)) {
+            this.room.take(box, rect(point.x - 3, point.y - 3, 6, 6));
+            node("circle", { cx: point.x, cy: point.y, r: place.town ? 2.4 : 1.8, class: "dm-place-dot" }, this.texts);
+            this._text(place.name, left, baseline, place.town ? "dm-town" : "dm-place", "start");
+            break;
+          }
+        }
+      }
+    }
+
+    _drawMunicipalities() {
+      for (const each of this.base.labels.filter((label) => label.layer === "municipality_label")) {
+        const point = this._point(each.latlng);
+        const width = textWidth(each.name, 11, 600) * 1.08;
+        for (const shift of [0, -18, 18, 36, -36]) {
+          const box = rect(point.x - width / 2, point.y + shift - 10, width, 15);
+          if (this.room.fits(box)) {
+            this.room.take(box);
+            this._text(each.name, point.x, point.y + shift, "dm-municipality", "middle");
+            break;
+          }
+        }
+      }
+    }
+
+    _drawShields() {
+      for (const road of this.base.roads) {
+        if (!road.name) {
+          continue;
+        }
+        const points = road.line.getLatLngs().flat(2).map((each) => this._point(each));
+        const width = textWidth(road.name, 10.5, 600) + 10;
+        let last = null;
+        for (const point of this._along(points, 40)) {
+          const box = rect(point.x - width / 2, point.y - 8, width, 16);
+          if ((!last || Math.hypot(point.x - last.x, point.y - last.y) > 320) && this.room.fits(box)) {
+            this.room.take(box);
+            const group = node("g", { class: "dm-shield dm-shield-" + road.road }, this.texts);
+            node("rect", { x: box.left, y: box.top, width, height: 16, rx: 2.5 }, group);
+            this._text(road.name, point.x, point.y + 4, "", "middle", group);
+            last = point;
+          }
+        }
+      }
+    }
+
+    /* Points every `step` pixels along a line, beginning half a step in. */
+    _along(points, step) {
+      const found = [];
+      let until = step * 2;
+      for (let at = 1; at < points.length; at += 1) {
+        const from = points[at - 1];
+        const to = points[at];
+        const length = Math.hypot(to.x - from.x, to.y - from.y);
+        if (length > 20000) {
+          continue;
+        }
+        let used = 0;
+        while (length - used >= until) {
+          used += until;
+          until = step;
+          found.push({ x: from.x + ((to.x - from.x) * used) / length, y: from.y + ((to.y - from.y) * used) / length });
+        }
+        until -= length - used;
+      }
+      return found;
+    }
+
+    _text(text, x, y, className, anchor, parent) {
+      const made = node("text", { x, y, class: className, "text-anchor": anchor }, parent || this.texts);
+      made.textContent = text;
+      return made;
+    }
+  }
+
+  window.DrentsAnnotations = Annotations;
+})();

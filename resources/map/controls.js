@@ -1,0 +1,222 @@
+/* Tools, legend, scale, attribution and hover card. All words come in as labels; data goes in as text only. */
+(function () {
+  "use strict";
+  const { node, shapePath, icon } = window.DrentsSymbols;
+  const HOVER_DELAY_MS = 300;
+
+  function element(tag, className, parent, text) {
+    const made = document.createElement(tag);
+    made.className = className;
+    if (text !== undefined) {
+      made.textContent = text;
+    }
+    if (parent) {
+      parent.appendChild(made);
+    }
+    return made;
+  }
+
+  /* --- tools -------------------------------------------------------------------------- */
+
+  class Tools {
+    constructor(map, actions) {
+      this.root = element("div", "dm-tools dm-blocks dm-card", map.getContainer());
+      this.root.setAttribute("role", "toolbar");
+      this.buttons = {};
+      for (const [id, drawing, isToggle] of [
+        ["zoom_in", "plus"], ["zoom_out", "minus"], ["whole", "whole"],
+        ["layers", "layers", true], ["rings", "rings", true], ["measure", "measure", true],
+      ]) {
+        const button = element("button", "dm-tool dm-tool-" + id, this.root);
+        button.type = "button";
+        icon(drawing, 18, button);
+        if (isToggle) {
+          button.setAttribute("aria-pressed", "false");
+        }
+        button.addEventListener("click", () => actions[id]());
+        this.buttons[id] = button;
+      }
+      L.DomEvent.disableClickPropagation(this.root);
+      L.DomEvent.disableScrollPropagation(this.root);
+    }
+    setTexts(text) {
+      this.root.setAttribute("aria-label", text("tools"));
+      for (const id in this.buttons) {
+        this.buttons[id].title = text("tool." + id);
+        this.buttons[id].setAttribute("aria-label", text("tool." + id));
+      }
+    }
+    press(id, isPressed) {
+      this.buttons[id].setAttribute("aria-pressed", String(isPressed));
+    }
+    enable(id, isEnabled, hint) {
+      this.buttons[id].disabled = !isEnabled;
+      if (hint) {
+        this.buttons[id].title = hint;
+      }
+    }
+  }
+
+  /* --- legend ------------------------------------------------------------------------- */
+
+  class Legend {
+    constructor(map, onChange) {
+      this.root = element("section", "dm-legend dm-blocks dm-card", map.getContainer());
+      this.head = element("button", "dm-legend-head", this.root);
+      this.head.type = "button";
+      this.title = element("span", "", this.head);
+      icon("fold", 14, this.head);
+      this.body = element("div", "dm-legend-body", this.root);
+      this.isFolded = false;
+      this.head.addEventListener("click", () => {
+        this.isFolded = !this.isFolded;
+        this._fold();
+        onChange();
+      });
+      L.DomEvent.disableClickPropagation(this.root);
+      L.DomEvent.disableScrollPropagation(this.root);
+    }
+    _fold() {
+      this.body.hidden = this.isFolded;
+      this.root.classList.toggle("dm-folded", this.isFolded);
+      this.head.setAttribute("aria-expanded", String(!this.isFolded));
+    }
+    /* sections: [[{draw, text, count}]] */
+    show(title, sections) {
+      this.title.textContent = title;
+      this.body.replaceChildren();
+      for (const section of sections.filter((each) => each.length)) {
+        const list = element("ul", "dm-legend-part", this.body);
+        for (const entry of section) {
+          const row = element("li", "dm-legend-row", list);
+          const swatch = node("svg", { width: 22, height: 16, "aria-hidden": "true" }, row);
+          entry.draw(swatch);
+          element("span", "dm-legend-text", row, entry.text);
+          if (entry.count !== undefined) {
+            element("span", "dm-legend-count", row, entry.count);
+          }
+        }
+      }
+      this.root.hidden = !sections.some((each) => each.length);
+      this._fold();
+    }
+  }
+
+  const draw = {
+    area: (fill, stroke, width, dash) => (svg) =>
+      node("rect", { x: 2, y: 2, width: 18, height: 12, fill, stroke, "stroke-width": width, "stroke-dasharray": dash || "none" }, svg),
+    shape: (shape, fill, stroke, width, radius) => (svg) =>
+      node("path", { d: shapePath(shape, 11, 8, radius || 5), fill, stroke, "stroke-width": width }, svg),
+    ring: (colour, dash) => (svg) =>
+      node("path", { d: "M1 8H21", fill: "none", stroke: colour, "stroke-width": 1.6, "stroke-dasharray": dash }, svg),
+  };
+
+  /* --- scale -------------------------------------------------------------------------- */
+
+  class Scale {
+    constructor(map) {
+      this.map = map;
+      this.root = element("div", "dm-scale dm-blocks", map.getContainer());
+      this.texts = element("div", "dm-scale-texts", this.root);
+      element("span", "", this.texts, "0");
+      this.end = element("span", "", this.texts);
+      this.bar = element("div", "dm-scale-bar", this.root);
+      map.on("moveend zoomend resize", () => this.update());
+    }
+    setTexts(text, number) {
+      Object.assign(this, { text, number });
+      this.update();
+    }
+    update() {
+      if (!this.text || !this.map._loaded) {
+        return;
+      }
+      const y = this.map.getSize().y / 2;
+      const metres = window.DrentsMeasure.distanceM(
+        this.map.containerPointToLatLng([0, y]), this.map.containerPointToLatLng([130, y]),
+      );
+      const power = Math.pow(10, Math.floor(Math.log10(metres)));
+      const round = [5, 2, 1].map((each) => each * power).find((each) => each <= metres) || power;
+      this.bar.style.width = (130 * round) / metres + "px";
+      this.end.textContent = window.DrentsMeasure.lengthText(round, this.text, this.number);
+    }
+  }
+
+  /* --- hover card --------------------------------------------------------------------- */
+
+  class HoverCard {
+    constructor(map, contentAt) {
+      this.map = map;
+      this.root = element("div", "dm-hover dm-card", map.getContainer());
+      this.root.hidden = true;
+      this.timer = 0;
+      const container = map.getContainer();
+      container.addEventListener("mousemove", (event) => this._later(event, contentAt));
+      container.addEventListener("mouseleave", () => this.hide());
+      map.on("movestart zoomstart", () => this.hide());
+    }
+    _later(event, contentAt) {
+      const home = this.map.getContainer().getBoundingClientRect();
+      const point = L.point(event.clientX - home.left, event.clientY - home.top);
+      const content = contentAt(point, event.target);
+      this.map.getContainer().classList.toggle("dm-can-select", Boolean(content));
+      if (!content || content.key !== this.key) {
+        this.hide();
+      }
+      if (content && this.root.hidden) {
+        clearTimeout(this.timer);
+        this.key = content.key;
+        this.timer = setTimeout(() => this.show(content, point), HOVER_DELAY_MS);
+      }
+    }
+    show(content, point) {
+      this.root.replaceChildren();
+      element("div", "dm-hover-name", this.root, content.name);
+      for (const line of content.lines.filter(Boolean)) {
+        element("div", "dm-hover-line", this.root, line);
+      }
+      this.root.hidden = false;
+      const size = this.map.getSize();
+      const width = this.root.offsetWidth;
+      const height = this.root.offsetHeight;
+      const left = point.x + 16 + width > size.x ? point.x - 12 - width : point.x + 16;
+      const top = point.y + 14 + height > size.y ? point.y - 10 - height : point.y + 14;
+      this.root.style.left = Math.max(4, left) + "px";
+      this.root.style.top = Math.max(4, top) + "px";
+    }
+    hide() {
+      clearTimeout(this.timer);
+      this.key = null;
+      this.root.hidden = true;
+    }
+  }
+
+  /* --- choice of layers ---------------------------------------------------------------- */
+
+  class LayerPanel {
+    constructor(map, onToggle) {
+      this.root = element("div", "dm-layers dm-blocks dm-card", map.getContainer());
+      this.root.hidden = true;
+      this.onToggle = onToggle;
+      this.state = {};
+      L.DomEvent.disableClickPropagation(this.root);
+    }
+    setTexts(text, ids) {
+      this.root.replaceChildren();
+      element("div", "dm-layers-head", this.root, text("tool.layers"));
+      for (const id of ids) {
+        const row = element("label", "dm-layers-row", this.root);
+        const box = element("input", "", row);
+        box.type = "checkbox";
+        box.checked = this.state[id] !== false;
+        box.addEventListener("change", () => {
+          this.state[id] = box.checked;
+          this.onToggle(id, box.checked);
+        });
+        element("span", "", row, text("layer." + id));
+      }
+    }
+  }
+
+  window.DrentsControls = { element, Tools, Legend, Scale, HoverCard, LayerPanel, draw };
+})();

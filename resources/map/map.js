@@ -1,0 +1,443 @@
+/* The map as a whole: takes messages, keeps what is in force, tells what was clicked and painted. */
+(function () {
+  "use strict";
+  const { element, Tools, Legend, Scale, HoverCard, LayerPanel, draw } = window.DrentsControls;
+  const { distanceM, lengthText, MeasureTool } = window.DrentsMeasure;
+  const REACH_PX = 10;
+  const LAYERS = ["municipalities", "roads", "water", "places", "parks", "excluded", "premises", "plots"];
+
+  class DrentsMap {
+    constructor(map, send) {
+      this.map = map;
+      this.send = send;
+      this.labels = {};
+      this.locale = "nl-NL";
+      this.ringsShown = true;
+      this.lastRings = null;
+      this.base = new window.DrentsBaseLayer(map);
+      this.sites = new window.DrentsSiteLayer(map, (id) => this._clicked(id));
+      this.plots = new window.DrentsPlotLayer(map);
+      this.annotations = new window.DrentsAnnotations(map, this.base, this.sites, (id) => this._clicked(id));
+      this._controls();
+      map.on("click", (event) => this._mapClicked(event));
+      map.on("moveend", () => this._legend());
+      document.addEventListener("keydown", (event) => this._key(event), true);
+    }
+
+    _controls() {
+      const map = this.map;
+      this.measure = new MeasureTool(map, (metres) => lengthText(metres, this.text, this.number));
+      this.tools = new Tools(map, {
+        zoom_in: () => map.zoomIn(1),
+        zoom_out: () => map.zoomOut(1),
+        whole: () => this.showWhole(),
+        layers: () => this._toggleLayers(),
+        rings: () => this.toggleRings(),
+        measure: () => this._toggleMeasure(),
+      });
+      this.layerPanel = new LayerPanel(map, (id, visible) => this._showLayer(id, visible));
+      this.legend = new Legend(map, () => this.annotations.layout());
+      this.scale = new Scale(map);
+      this.attribution = element("div", "dm-attribution dm-blocks", map.getContainer());
+      this.hover = new HoverCard(map, (point, target) => this._contentAt(point, target));
+      this.live = element("div", "dm-live", map.getContainer());
+      this.live.setAttribute("aria-live", "polite");
+      this.text = (id) => this.labels[id] || id;
+      this.number = (value, digits) =>
+        new Intl.NumberFormat(this.locale, { minimumFractionDigits: 0, maximumFractionDigits: digits }).format(value);
+    }
+
+    /* --- messages in ------------------------------------------------------------------ */
+
+    async receive(message) {
+      const handler = this["on_" + message.type];
+      if (!handler) {
+        throw new Error("unknown message " + message.type);
+      }
+      await handler.call(this, message);
+      this._paintedSoon(message.type);
+    }
+
+    /* Pixels are there in the second frame after the change. */
+    _paintedSoon(tag) {
+      requestAnimationFrame(() => requestAnimationFrame(() => this.send({ type: "painted", tag })));
+    }
+
+    async _data(message) {
+      if (message.data) {
+        return message.data;
+      }
+      const reply = await fetch(message.url);
+      return reply.json();
+    }
+
+    async on_base(message) {
+      const isFirst = !this.base.bounds;
+      this.base.load(await this._data(message));
+      this.attribution.textContent = message.attribution;
+      if (isFirst) {
+        this.showWhole();
+      }
+      this.annotations.layout();
+    }
+
+    async on_sites(message) {
+      this.sites.load(await this._data(message));
+      this.sites.restyle();
+      this._refresh();
+    }
+
+    async on_plots(message) {
+      await this.plots.load(message);
+      this._refresh();
+    }
+
+    on_labels(message) {
+      this.labels = message.texts;
+      this.locale = message.locale;
+      document.documentElement.lang = message.locale.slice(0, 2);
+      this.map.getContainer().setAttribute("aria-label", this.text("title"));
+      this.tools.setTexts(this.text);
+      this.scale.setTexts(this.text, this.number);
+      this.layerPanel.setTexts(this.text, LAYERS);
+      this._refresh();
+    }
+
+    on_theme(message) {
+      this.theme = message;
+      for (const name in message.variables) {
+        document.documentElement.style.setProperty(name, message.variables[name]);
+      }
+      document.documentElement.style.colorScheme = message.name;
+      this.base.setTheme(message);
+      this.sites.setTheme(message);
+      this.plots.setTheme(message);
+      this.annotations.setTheme(message);
+      this._refresh();
+    }
+
+    on_result(message) {
+      this.sites.setResult(message);
+      this.plots.setOffers(message.offer_ids);
+      this._refresh();
+    }
+
+    on_filter(message) {
+      this.sites.setFilter(message.ids);
+      this.annotations.layout();
+    }
+
+    on_select(message) {
+      this.select(message.id, true);
+    }
+
+    on_rings(message) {
+      this.lastRings = message.origin
+        ? {
+            label: message.label,
+            origin: L.latLng(message.origin[1], message.origin[0]),
+            rings: message.rings.map((ring) => ({ ...ring, points: ring.points.map((p) => L.latLng(p[1], p[0])) })),
+          }
+        : null;
+      if (this.lastRings && message.fit) {
+        this.map.fitBounds(L.latLngBounds(this.lastRings.rings.flatMap((ring) => ring.points)), { animate: false });
+      }
+      this._applyRings();
+    }
+
+    on_whole() {
+      this.showWhole();
+    }
+
+    /* --- what it does ----------------------------------------------------------------- */
+
+    showWhole() {
+      if (this.base.bounds) {
+        this.map.fitBounds(this.base.bounds, { padding: [12, 12], animate: false });
+      }
+    }
+
+    select(id, panIfNeeded) {
+      this.annotations.selected = id;
+      const site = id && this.sites.sites.get(id);
+      if (site) {
+        site.path.bringToFront();
+        if (panIfNeeded && !this._isClear(site)) {
+          this.map.panTo(site.anchor, { animate: false });
+        }
+      }
+      this.annotations.layout();
+    }
+
+    /* In view, and not under a card. */
+    _isClear(site) {
+      const point = this.map.latLngToContainerPoint(site.anchor);
+      const size = this.map.getSize();
+      if (point.x < 20 || point.y < 20 || point.x > size.x - 20 || point.y > size.y - 20) {
+        return false;
+      }
+      const home = this.map.getContainer().getBoundingClientRect();
+      return [...this.map.getContainer().querySelectorAll(".dm-blocks")].every((card) => {
+        const box = card.getBoundingClientRect();
+        const x = point.x + home.left;
+        const y = point.y + home.top;
+        return x < box.left || x > box.right || y < box.top || y > box.bottom;
+      });
+    }
+
+    toggleRings() {
+      this.ringsShown = !this.ringsShown;
+      this._applyRings();
+    }
+
+    _applyRings() {
+      this.annotations.rings = this.ringsShown ? this.lastRings : null;
+      this.tools.enable("rings", Boolean(this.lastRings));
+      this.tools.press("rings", Boolean(this.annotations.rings));
+      this._refresh();
+    }
+
+    _toggleLayers() {
+      this.layerPanel.root.hidden = !this.layerPanel.root.hidden;
+      this.tools.press("layers", !this.layerPanel.root.hidden);
+      this.annotations.layout();
+    }
+
+    _toggleMeasure() {
+      this.measure.toggle(!this.measure.isOn);
+      this.tools.press("measure", this.measure.isOn);
+    }
+
+    _showLayer(id, visible) {
+      if (id === "municipalities") {
+        this.base.show(["municipality"], visible);
+      } else if (id === "roads") {
+        this.base.show(["road", "road_casing"], visible);
+      } else if (id === "water") {
+        this.base.show(["water_area", "water_line"], visible);
+      } else if (id === "places") {
+        this.base.show(["settlement"], visible);
+        this.annotations.showPlaces = visible;
+      } else if (id === "plots") {
+        this.plots.setVisible(visible);
+      } else {
+        this.sites.showKind(id === "parks" ? "park" : id, visible);
+      }
+      this._refresh();
+    }
+
+    _refresh() {
+      this._legend();
+      this.annotations.layout();
+    }
+
+    /* --- clicks and keys ---------------------------------------------------------------- */
+
+    _clicked(id) {
+      this.select(id, false);
+      this.send({ type: "selected", site_id: id });
+    }
+
+    _mapClicked(event) {
+      if (this.measure.isOn) {
+        this.measure.add(event.latlng);
+        return;
+      }
+      const plot = this.plots.at(event.containerPoint);
+      const site = this.sites.nearest(event.containerPoint, REACH_PX);
+      if (plot) {
+        this.send({ type: "selected", site_id: plot.id });
+      } else if (site) {
+        this._clicked(site.id);
+      }
+    }
+
+    _key(event) {
+      if (event.ctrlKey || event.altKey || event.metaKey) {
+        return;
+      }
+      const act = {
+        "+": () => this.map.zoomIn(1), "=": () => this.map.zoomIn(1), "-": () => this.map.zoomOut(1),
+        0: () => this.showWhole(), r: () => this.toggleRings(), R: () => this.toggleRings(),
+        Escape: () => this._escape(), Enter: () => this._enter(event),
+        Tab: () => this._walk(event, event.shiftKey ? -1 : 1),
+      }[event.key];
+      if (act && act() !== false) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    }
+
+    _escape() {
+      if (this.measure.isOn) {
+        this._toggleMeasure();
+      }
+      this.annotations.focused = null;
+      this.annotations.layout();
+    }
+
+    _enter(event) {
+      if (event.target.closest("button, label") || !this.annotations.focused) {
+        return false;
+      }
+      this._clicked(this.annotations.focused);
+      return true;
+    }
+
+    /* Tab walks the candidates by rank; past the last (or before the first) it leaves the map as usual. */
+    _walk(event, step) {
+      const ranked = this.sites.ranked.filter((site) => this.sites.isVisible(site));
+      if (event.target.closest("button, input") || !ranked.length) {
+        return false;
+      }
+      const at = ranked.findIndex((site) => site.id === this.annotations.focused);
+      const next = ranked[at < 0 ? (step > 0 ? 0 : ranked.length - 1) : at + step];
+      this.annotations.focused = next ? next.id : null;
+      if (next && !this._isClear(next)) {
+        this.map.panTo(next.anchor, { animate: false });
+      }
+      this.live.textContent = next ? [next.candidate.rank, next.name, next.candidate.score, next.candidate.reason].join(", ") : "";
+      this.annotations.layout();
+      return Boolean(next);
+    }
+
+    /* --- hover ---------------------------------------------------------------------------- */
+
+    _contentAt(point, target) {
+      if (this.measure.isOn || target.closest(".dm-blocks")) {
+        return null;
+      }
+      const badge = target.closest("[data-site]");
+      const site = badge ? this.sites.sites.get(badge.dataset.site) : this._siteOfPath(target) || this.sites.nearest(point, REACH_PX);
+      const plot = badge ? null : this.plots.at(point);
+      if (plot) {
+        return { key: plot.id, name: plot.name, lines: [this.text("plot." + plot.status)] };
+      }
+      if (!site) {
+        return null;
+      }
+      const told = site.candidate || site.excluded || {};
+      const score = told.score ? this.text("score") + " " + told.score + " (" + told.span + ")" : site.place;
+      return { key: site.id, name: site.name, lines: [score, told.reason] };
+    }
+
+    _siteOfPath(target) {
+      for (const site of target.closest(".leaflet-sites-pane") ? this.sites.sites.values() : []) {
+        if (site.path._path === target) {
+          return site;
+        }
+      }
+      return null;
+    }
+
+    /* --- legend --------------------------------------------------------------------------- */
+
+    _legend() {
+      if (!this.theme || !this.labels.title) {
+        return;
+      }
+      const mode = this.sites.result.mode;
+      const title = this.text("legend." + mode);
+      const sections = mode === "reasons" ? [this._reasonRows()] : [this._scoreRows(mode), this._otherRows(mode)];
+      const now = JSON.stringify([title, this.theme.name, mode, this.plots.isDrawn(), sections.map((part) => part.map((row) => [row.text, row.count]))]);
+      if (now !== this.legendShown) {
+        this.legendShown = now;
+        this.legend.show(title, [...sections, this._plotRows()]);
+      }
+    }
+
+    _scoreRows(mode) {
+      return (mode === "score" ? this.theme.score : []).map((each) => ({
+        draw: draw.area(each.fill, each.stroke, each.stroke_width), text: this.text("score." + each.id),
+      }));
+    }
+
+    _otherRows(mode) {
+      const theme = this.theme;
+      const rows = [];
+      const all = [...this.sites.sites.values()];
+      if (mode === "score") {
+        const first = theme.score.find((each) => each.id === "60_70") || theme.score[0];
+        rows.push({ draw: draw.area(this.sites.patterns[first.id], first.stroke, first.stroke_width), text: this.text("check") });
+        rows.push({ draw: draw.area(theme.excluded.fill, theme.excluded.stroke, theme.excluded.stroke_width), text: this.text("excluded") });
+      } else {
+        for (const plan of ["hard", "soft", "unknown"].filter((each) => all.some((site) => site.kind === "park" && site.plan === each))) {
+          const style = theme.plain[plan];
+          rows.push({ draw: draw.area(style.fill, style.stroke, style.stroke_width, style.dash), text: this.text("plan." + plan) });
+        }
+      }
+      if (all.some((site) => site.kind === "premises")) {
+        rows.push({ draw: draw.shape("diamond", "transparent", theme.symbol_stroke, theme.premises.stroke_width), text: this.text("premises") });
+      }
+      return rows;
+    }
+
+    _reasonRows() {
+      const counts = {};
+      for (const site of this.sites.sites.values()) {
+        const why = site.candidate ? "fits" : site.excluded ? site.excluded.why : null;
+        const shown = why && (this.theme.reasons.some((each) => each.id === why) ? why : "other");
+        counts[shown] = (counts[shown] || 0) + 1;
+      }
+      return this.theme.reasons.filter((each) => counts[each.id]).map((each) => {
+        const isCross = each.shape === "cross";
+        return {
+          draw: draw.shape(each.shape, isCross ? "none" : each.fill, isCross ? each.stroke : this.theme.symbol_stroke, isCross ? 1.8 : 1),
+          text: this.text("reason." + each.id), count: this.number(counts[each.id], 0),
+        };
+      });
+    }
+
+    _plotRows() {
+      return this.plots.isDrawn()
+        ? this.theme.plots.map((each) => ({
+            draw: (svg) => this.plots.swatch(each, svg), text: this.text("plot." + each.id),
+          }))
+        : [];
+    }
+
+    /* --- for tests and for the window ----------------------------------------------------- */
+
+    pixelOf(id) {
+      const site = this.sites.sites.get(id);
+      const point = this.map.latLngToContainerPoint(site.anchor);
+      return JSON.stringify([point.x, point.y]);
+    }
+
+    state() {
+      const shown = [...this.sites.sites.values()].filter((site) => this.sites.isVisible(site));
+      return JSON.stringify({
+        selected: this.annotations.selected, focused: this.annotations.focused, shown: shown.length,
+        total: this.sites.sites.size, zoom: this.map.getZoom(), centre: [this.map.getCenter().lng, this.map.getCenter().lat],
+        classes: Object.fromEntries([...this.sites.sites.values()].map((site) => [site.id, site.path.look.key])),
+        badges: [...this.annotations.svg.querySelectorAll(".dm-badge")].map((each) => each.dataset.site),
+        rings: Boolean(this.annotations.rings), hover: this.hover.root.hidden ? null : this.hover.root.textContent,
+      });
+    }
+  }
+
+  /* Starts with a bridge to the window, or alone with the data that stand in the page. */
+  window.startDrentsMap = function (map) {
+    const embedded = document.getElementById("drents-map-data");
+    if (embedded) {
+      const alone = new DrentsMap(map, () => undefined);
+      window.drentsMap = alone;
+      JSON.parse(embedded.textContent).reduce((before, message) => before.then(() => alone.receive(message)), Promise.resolve())
+        .then(() => { document.documentElement.dataset.painted = "yes"; });
+      return;
+    }
+    new QWebChannel(qt.webChannelTransport, (channel) => {
+      const bridge = channel.objects.bridge;
+      const send = (message) => bridge.receive(JSON.stringify(message));
+      const whole = new DrentsMap(map, send);
+      window.drentsMap = whole;
+      let queue = Promise.resolve();
+      window.addEventListener("error", (event) => send({ type: "failed", text: String(event.message) }));
+      bridge.to_page.connect((text) => {
+        queue = queue.then(() => whole.receive(JSON.parse(text))).catch((error) => send({ type: "failed", text: String(error.stack || error) }));
+      });
+      send({ type: "ready" });
+    });
+  };
+  window.DrentsMapDistanceM = distanceM;
+})();

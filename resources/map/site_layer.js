@@ -1,0 +1,212 @@
+/* Parks and premises: one SVG path per site, restyled in place; the page is never built again. */
+(function () {
+  "use strict";
+  const { node, shapePath, hatch } = window.DrentsSymbols;
+
+  /* A polygon that draws a symbol instead of itself where it is too small to be seen, or has a shape. */
+  const SitePath = L.Polygon.extend({
+    initialize: function (site, options) {
+      this.site = site;
+      this.look = {};
+      L.Polygon.prototype.initialize.call(this, site.latlngs, options);
+    },
+    anchorPoint: function () {
+      return this._map.latLngToLayerPoint(this.site.anchor);
+    },
+    sizePx: function () {
+      const size = this._rawPxBounds && this._rawPxBounds.isValid() ? this._rawPxBounds.getSize() : { x: 0, y: 0 };
+      return Math.max(size.x, size.y);
+    },
+    isSymbol: function () {
+      return Boolean(this.look.shape) || this.site.isPoint || this.sizePx() < this.look.minimum_px;
+    },
+    _updatePath: function () {
+      if (!this.isSymbol()) {
+        L.Polygon.prototype._updatePath.call(this);
+        return;
+      }
+      const point = this.anchorPoint();
+      const shape = this.look.shape || this.site.symbol;
+      this._renderer._setPath(this, shapePath(shape, point.x, point.y, this.look.radius));
+    },
+  });
+
+  class SiteLayer {
+    constructor(map, onSelect) {
+      this.map = map;
+      this.onSelect = onSelect;
+      this.sites = new Map();
+      this.result = { mode: "none", candidates: [], excluded: [] };
+      this.ranked = [];
+      this.filter = null;
+      const pane = map.createPane("sites");
+      pane.style.zIndex = 420;
+      this.renderer = L.svg({ pane: "sites", padding: 0.3 });
+      this.group = L.layerGroup([]).addTo(map);
+      this.hiddenKinds = new Set();
+    }
+
+    load(collection) {
+      this.group.clearLayers();
+      this.sites.clear();
+      for (const feature of collection.features) {
+        const site = this._site(feature);
+        this.sites.set(site.id, site);
+      }
+      this.setResult(this.result);
+    }
+
+    _site(feature) {
+      const properties = feature.properties;
+      const geometry = feature.geometry;
+      const isPoint = geometry.type === "Point";
+      const anchor = L.latLng(properties.anchor[1], properties.anchor[0]);
+      const depth = geometry.type === "MultiPolygon" ? 2 : 1;
+      const site = {
+        id: properties.id, name: properties.name, place: properties.place, kind: properties.kind, plan: properties.plan,
+        isPoint, anchor, symbol: properties.kind === "premises" ? "diamond" : "circle",
+        latlngs: isPoint ? [anchor] : L.GeoJSON.coordsToLatLngs(geometry.coordinates, depth),
+      };
+      site.path = new SitePath(site, { pane: "sites", renderer: this.renderer, bubblingMouseEvents: false, smoothFactor: 0.6 });
+      site.path.on("click", () => this.onSelect(site.id));
+      this.group.addLayer(site.path);
+      return site;
+    }
+
+    setTheme(theme) {
+      this.theme = theme;
+      this._patterns();
+      this.restyle();
+    }
+
+    /* One pattern per score class; kept in a drawing of its own, so that legend and map share it. */
+    _patterns() {
+      if (this.defsHost) {
+        this.defsHost.remove();
+      }
+      this.defsHost = node("svg", { width: 0, height: 0, "aria-hidden": "true", class: "dm-defs" });
+      const defs = node("defs", {}, this.defsHost);
+      this.patterns = {};
+      for (const each of this.theme.score) {
+        this.patterns[each.id] = hatch(defs, "dm-check-" + each.id, each.fill, each.hatch);
+      }
+      this.map.getContainer().appendChild(this.defsHost);
+    }
+
+    setResult(result) {
+      this.result = result;
+      for (const site of this.sites.values()) {
+        site.candidate = null;
+        site.excluded = null;
+      }
+      this.ranked = [];
+      for (const candidate of result.candidates) {
+        const site = this.sites.get(candidate.id);
+        if (site) {
+          site.candidate = candidate;
+          this.ranked.push(site);
+        }
+      }
+      for (const excluded of result.excluded) {
+        const site = this.sites.get(excluded.id);
+        if (site) {
+          site.excluded = excluded;
+        }
+      }
+      this.ranked.sort((a, b) => a.candidate.rank - b.candidate.rank);
+      this.restyle();
+    }
+
+    setFilter(ids) {
+      this.filter = ids === null ? null : new Set(ids);
+      this.restyle();
+    }
+
+    showKind(kind, visible) {
+      this.hiddenKinds[visible ? "delete" : "add"](kind);
+      this.restyle();
+    }
+
+    isVisible(site) {
+      if (this.hiddenKinds.has(site.excluded ? "excluded" : site.kind)) {
+        return false;
+      }
+      return this.filter === null || this.filter.has(site.id);
+    }
+
+    _look(site) {
+      const theme = this.theme;
+      const minimum = theme.minimum_symbol;
+      const premises = site.kind === "premises";
+      const radius = premises ? theme.premises.size / 2.6 : minimum.radius;
+      const look = { minimum_px: minimum.polygon_below_px, radius, shape: null };
+      if (this.result.mode === "reasons" && (site.candidate || site.excluded)) {
+        const why = site.candidate ? "fits" : site.excluded.why;
+        const reason = theme.reasons.find((each) => each.id === why) || theme.reasons.find((each) => each.id === "other");
+        const isCross = reason.shape === "cross";
+        return {
+          ...look, shape: reason.shape, radius: isCross ? 3.6 : 4.6, fill: isCross ? "none" : reason.fill,
+          stroke: isCross ? reason.stroke : theme.symbol_stroke, width: isCross ? 1.8 : 1, key: "reason:" + reason.id,
+        };
+      }
+      if (site.candidate) {
+        const style = theme.score.find((each) => each.id === site.candidate.cls);
+        const fill = site.candidate.check ? this.patterns[style.id] : style.fill;
+        return {
+          ...look, radius: premises ? radius : minimum.radius + 1.4, fill, stroke: style.stroke,
+          width: premises ? theme.premises.stroke_width : style.stroke_width, key: style.id + (site.candidate.check ? "*" : ""),
+        };
+      }
+      const rest = site.excluded || this.result.mode !== "none" ? theme.excluded : theme.plain[site.plan] || theme.plain.hard;
+      return { ...look, fill: rest.fill, stroke: rest.stroke, width: rest.stroke_width, dash: rest.dash, key: site.excluded ? "excluded" : "plain" };
+    }
+
+    /* Only what changed is touched; 3,744 sites in place cost a fraction of a new page. */
+    restyle() {
+      if (!this.theme) {
+        return;
+      }
+      for (const site of this.sites.values()) {
+        const look = this._look(site);
+        const path = site.path;
+        const before = path.look;
+        const reshaped = before.shape !== look.shape || before.radius !== look.radius || before.minimum_px === undefined;
+        const recoloured = before.fill !== look.fill || before.stroke !== look.stroke || before.width !== look.width || before.dash !== look.dash;
+        path.look = look;
+        if (recoloured) {
+          path.setStyle({ fill: true, fillOpacity: 1, fillColor: look.fill, color: look.stroke, weight: look.width, opacity: 1, dashArray: look.dash || null });
+        }
+        if (reshaped && path._path) {
+          path._updatePath();
+        }
+        const visible = this.isVisible(site);
+        if (site.shown !== visible && path._path) {
+          path._path.style.display = visible ? "" : "none";
+          site.shown = visible;
+        }
+      }
+      for (let at = this.ranked.length - 1; at >= 0; at -= 1) {
+        this.ranked[at].path.bringToFront();
+      }
+    }
+
+    /* The site whose symbol is nearest to a point of the container, within reach; small symbols stay clickable. */
+    nearest(containerPoint, reachPx) {
+      let best = null;
+      let bestDistance = reachPx;
+      for (const site of this.sites.values()) {
+        if (!this.isVisible(site) || !site.path._map) {
+          continue;
+        }
+        const distance = this.map.latLngToContainerPoint(site.anchor).distanceTo(containerPoint);
+        if (distance < bestDistance) {
+          best = site;
+          bestDistance = distance;
+        }
+      }
+      return best;
+    }
+  }
+
+  window.DrentsSiteLayer = SiteLayer;
+})();

@@ -1,0 +1,90 @@
+/* Shapes, hatches and small drawings. Nothing here knows data, texts or the map. */
+(function () {
+  "use strict";
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function node(name, attributes, parent) {
+    const made = document.createElementNS(SVG, name);
+    for (const key in attributes || {}) {
+      made.setAttribute(key, attributes[key]);
+    }
+    if (parent) {
+      parent.appendChild(made);
+    }
+    return made;
+  }
+
+  function polygon(points) {
+    return "M" + points.map((p) => p[0].toFixed(1) + " " + p[1].toFixed(1)).join("L") + "Z";
+  }
+
+  /* The path of a shape with "radius" r around (x, y); areas look alike, so squares are a bit smaller. */
+  const SHAPES = {
+    circle: (x, y, r) =>
+      "M" + (x - r) + " " + y + "a" + r + " " + r + " 0 1 0 " + 2 * r + " 0a" + r + " " + r + " 0 1 0 " + -2 * r + " 0Z",
+    square: (x, y, r) => polygon([[x - r, y - r], [x + r, y - r], [x + r, y + r], [x - r, y + r]]),
+    triangle: (x, y, r) => polygon([[x, y - 1.2 * r], [x + 1.15 * r, y + 0.9 * r], [x - 1.15 * r, y + 0.9 * r]]),
+    diamond: (x, y, r) => polygon([[x, y - 1.3 * r], [x + 1.3 * r, y], [x, y + 1.3 * r], [x - 1.3 * r, y]]),
+    cross: (x, y, r) =>
+      "M" + (x - r) + " " + (y - r) + "L" + (x + r) + " " + (y + r) +
+      "M" + (x + r) + " " + (y - r) + "L" + (x - r) + " " + (y + r),
+  };
+
+  function shapePath(shape, x, y, radius) {
+    return (SHAPES[shape] || SHAPES.circle)(x, y, radius);
+  }
+
+  /* Diagonal hatch over the fill: 45 degrees, period and line in screen pixels. */
+  function hatch(defs, id, fill, mark) {
+    const period = mark.period;
+    const pattern = node("pattern", {
+      id: id, width: period, height: period,
+      patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+    }, defs);
+    node("rect", { width: period, height: period, fill: fill }, pattern);
+    node("line", {
+      x1: period / 2, y1: 0, x2: period / 2, y2: period,
+      stroke: mark.colour, "stroke-width": mark.line,
+    }, pattern);
+    return "url(#" + id + ")";
+  }
+
+  /* The same hatch as a canvas pattern, for the plots. */
+  function canvasHatch(context, fill, mark) {
+    const size = Math.round(mark.period * Math.SQRT2);
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = size;
+    const pen = tile.getContext("2d");
+    pen.fillStyle = fill;
+    pen.fillRect(0, 0, size, size);
+    pen.strokeStyle = mark.colour;
+    pen.lineWidth = mark.line;
+    pen.beginPath();
+    for (const shift of [-size, 0, size]) {
+      pen.moveTo(shift - 1, size + 1);
+      pen.lineTo(shift + size + 1, -1);
+    }
+    pen.stroke();
+    return context.createPattern(tile, "repeat");
+  }
+
+  const ICONS = {
+    plus: "M12 5v14M5 12h14",
+    minus: "M5 12h14",
+    whole: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+    layers: "M12 3 3 8l9 5 9-5zM3 12l9 5 9-5M3 16l9 5 9-5",
+    rings: "M12 3.5a8.5 8.5 0 1 0 .01 0M12 11a1 1 0 1 0 .01 0",
+    measure: "M3.5 16.5l13-13 4 4-13 13zM7 13l2 2M10 10l2 2M13 7l2 2",
+    fold: "M6 9l6 6 6-6",
+    factory: "M5 19V9l5 3V9l5 3V6h4v13z",
+  };
+
+  function icon(name, size, parent) {
+    const drawn = node("svg", { viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true" }, parent);
+    drawn.setAttribute("class", "dm-icon dm-icon-" + name);
+    node("path", { d: ICONS[name] }, drawn);
+    return drawn;
+  }
+
+  window.DrentsSymbols = { node, shapePath, hatch, canvasHatch, icon, iconPath: (name) => ICONS[name] };
+})();

@@ -1,0 +1,183 @@
+"""A site close by: plots coloured and patterned by status, boundary, roads, scale, north."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from drentsportal.domain.site import Landmark, Municipality
+from drentsportal.domain.vocabulary import PlotStatus
+from drentsportal.figures import base_map
+from drentsportal.figures.labels import (
+    MM_PER_PT,
+    LabelField,
+    shortened,
+    text_box,
+    text_width_mm,
+)
+from drentsportal.figures.map_colours import map_colours
+from drentsportal.figures.marks import Circle, Group, Line, Mark, Picture, Style, Text, TextStyle
+from drentsportal.figures.scales import MapFrame, frame_around
+from drentsportal.figures.symbology import (
+    PLOT_STATUS_ORDER,
+    ClassStyle,
+    MapColours,
+    Theme,
+    plot_status,
+    unknown_status,
+)
+
+_LONGEST_LABEL: Final = 14
+_POINT_MARGIN_M: Final = 400.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlotShape:
+    """A plot as the map shows it; ``status`` ``None`` is unknown, ``area`` a ready text."""
+
+    name: str
+    status: PlotStatus | None
+    area: str
+    geometry_rd: BaseGeometry
+    highlighted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DetailScene:
+    """What lies on the map: the boundary of the site, its plots, and what is around it."""
+
+    boundary_rd: BaseGeometry | None
+    plots: tuple[PlotShape, ...]
+    municipalities: Sequence[Municipality]
+    landmarks: Sequence[Landmark]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailMap:
+    """The picture and its scale, which stands in the caption (1:``scale``)."""
+
+    picture: Picture
+    scale: int
+
+
+def detail_map(
+    scene: DetailScene, size_mm: tuple[float, float], theme: Theme = Theme.PRINT
+) -> DetailMap | None:
+    """Draw a site close by; ``None`` when neither boundary nor plots have a geometry."""
+    shapes = [each.geometry_rd for each in scene.plots]
+    if scene.boundary_rd is not None:
+        shapes.append(scene.boundary_rd)
+    if not shapes:
+        return None
+    frame = frame_around(_bounds(shapes), *size_mm, margin_mm=7)
+    colours = map_colours(theme)
+    width, height = size_mm
+    field = LabelField((1, 1, width - 1, height - 1))
+    field.reserve((width - 48, height - 13, width, height))
+    marks: list[Mark] = [
+        base_map.rectangle((0, 0, width, height), Style(colours.outside)),
+        *base_map.land(frame, scene.municipalities, None, colours),
+        *base_map.ways(frame, scene.landmarks, colours, motorway_mm=2.0),
+        *_site(frame, scene, colours, theme),
+        *_plot_labels(frame, scene.plots, field, theme),
+        *base_map.road_badges(frame, scene.landmarks, field, colours),
+        *base_map.places(frame, scene.landmarks, field, colours),
+        *base_map.water_names(frame, scene.landmarks, field, colours),
+        base_map.scale_bar(frame, width - 3, height - 4, colours),
+        base_map.north_arrow(width - 42, height - 11, colours),
+    ]
+    box = (0.0, 0.0, width, height)
+    edge = base_map.rectangle(
+        (0.1, 0.1, width - 0.1, height - 0.1), Style(None, colours.province_border, 0.2)
+    )
+    return DetailMap(Picture(width, height, (Group(tuple(marks), box), edge)), frame.scale)
+
+
+def _bounds(shapes: Sequence[BaseGeometry]) -> tuple[float, float, float, float]:
+    west, south, east, north = shapely.total_bounds(list(shapes)).tolist()
+    if east - west < 1 and north - south < 1:
+        margin = _POINT_MARGIN_M
+        return west - margin, south - margin, east + margin, north + margin
+    return west, south, east, north
+
+
+def _class(plot: PlotShape, theme: Theme) -> ClassStyle:
+    return unknown_status(theme) if plot.status is None else plot_status(plot.status, theme)
+
+
+def _site(
+    frame: MapFrame, scene: DetailScene, colours: MapColours, theme: Theme
+) -> Iterator[Mark]:
+    boundary = scene.boundary_rd
+    if boundary is not None:
+        fill = Style("#FFFFFF" if scene.plots else colours.site_fill, opacity=0.55)
+        yield from base_map.polygon(frame, boundary, fill)
+    order = {status: position for position, status in enumerate(PLOT_STATUS_ORDER)}
+    for plot in sorted(
+        scene.plots, key=lambda each: -1 if each.status is None else order[each.status]
+    ):
+        yield from base_map.polygon(frame, plot.geometry_rd, _class(plot, theme).area)
+    for plot in scene.plots:
+        if plot.highlighted:
+            yield from base_map.polygon(frame, plot.geometry_rd, Style(None, colours.site, 0.9))
+    if boundary is not None:
+        yield from base_map.polygon(frame, boundary, Style(None, colours.site, 0.7))
+        if boundary.geom_type in {"Point", "MultiPoint"}:
+            for point in shapely.get_coordinates(boundary).tolist():
+                at = frame.place(*point)
+                yield Circle(at, 2.2, Style("#FFFFFF", colours.site, 0.8))
+                yield Circle(at, 0.9, Style(colours.site))
+
+
+def _plot_labels(
+    frame: MapFrame, plots: Sequence[PlotShape], field: LabelField, theme: Theme
+) -> Iterator[Mark]:
+    """Free plots first; a plot too small for its name gets a leader line."""
+    for plot in sorted(plots, key=lambda each: (each.status is PlotStatus.SOLD, each.name)):
+        on_paper = frame.to_paper(plot.geometry_rd)
+        if on_paper.is_empty:
+            continue
+        inside = on_paper.representative_point()
+        at = (inside.x, inside.y)
+        left, top, right, bottom = on_paper.bounds
+        room = (right - left, bottom - top)
+        yield from _plot_label(plot, at, room, field, theme)
+
+
+def _plot_label(
+    plot: PlotShape,
+    at: tuple[float, float],
+    room: tuple[float, float],
+    field: LabelField,
+    theme: Theme,
+) -> Iterator[Mark]:
+    look = _class(plot, theme)
+    sold = plot.status is PlotStatus.SOLD
+    halo = look.area.fill or "#FFFFFF"
+    size = (6.5 if sold else 7.5) * MM_PER_PT
+    colour = map_colours(theme).secondary if sold else look.text
+    name = shortened(plot.name, _LONGEST_LABEL)
+    words = TextStyle(size, colour, 400 if sold else 700, halo=halo, halo_mm=0.7)
+    small = TextStyle(6.5 * MM_PER_PT, colour, halo=halo, halo_mm=0.7)
+    x, y = at
+    fits = text_width_mm(name, words) < room[0] and size < room[1]
+    two_lines = not sold and room[1] > 2.4 * size and text_width_mm(plot.area, small) < room[0]
+    if fits and two_lines and plot.area:
+        for text, style, dy in ((name, words, -0.3), (plot.area, small, 2.5)):
+            field.reserve(text_box((x, y + dy), text, style))
+            yield Text((x, y + dy), text, style)
+    elif fits:
+        point = (x, y + 0.35 * size)
+        if field.free(text_box(point, name, words)):
+            field.reserve(text_box(point, name, words))
+            yield Text(point, name, words)
+    elif not sold:
+        label = field.beside(at, name, words, max(3.5, room[1] / 2 + 1.5))
+        if label is not None:
+            yield Line((at, (label.at[0], label.at[1] - 0.3 * size)), Style(None, look.text, 0.2))
+            yield Circle(at, 0.35, Style(look.text))
+            yield label

@@ -1,0 +1,86 @@
+"""Puts words on a map so that none lies on another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from drentsportal.figures.marks import Anchor, Point, Text, TextStyle
+
+MM_PER_PT: Final = 25.4 / 72
+_MEAN_WIDTH: Final = 0.52
+"""Mean width of a letter of Source Sans, in ems; enough to keep words apart."""
+_BOLD_FACTOR: Final = 1.06
+
+Box = tuple[float, float, float, float]
+
+
+def text_width_mm(text: str, style: TextStyle) -> float:
+    """About how wide the words are; for keeping distance, not for setting type."""
+    factor = _BOLD_FACTOR if style.weight > 400 else 1.0  # noqa: PLR2004 - regular
+    return len(text) * style.size_mm * _MEAN_WIDTH * factor
+
+
+def text_box(at: Point, text: str, style: TextStyle) -> Box:
+    """Left, top, right and bottom of the words."""
+    width = text_width_mm(text, style)
+    shift = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[style.anchor]
+    left = at[0] - shift
+    return left, at[1] - 0.75 * style.size_mm, left + width, at[1] + 0.25 * style.size_mm
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, or its beginning with an ellipsis; the full text stands in a table."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+@dataclass(slots=True)
+class LabelField:
+    """The room for words inside ``area``; what is placed first keeps its place."""
+
+    area: Box
+    taken: list[Box] = field(default_factory=list)
+
+    def reserve(self, box: Box) -> None:
+        """Keep words away from a box (a symbol, the scale bar)."""
+        self.taken.append(box)
+
+    def free(self, box: Box) -> bool:
+        """Whether a box lies inside the area and on nothing else."""
+        left, top, right, bottom = self.area
+        if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
+            return False
+        return not any(
+            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+            for other in self.taken
+        )
+
+    def beside(self, at: Point, text: str, style: TextStyle, gap_mm: float) -> Text | None:
+        """The words beside a symbol: right, left, above or below; ``None`` without room."""
+        x, y = at
+        middle = y + 0.32 * style.size_mm
+        below = y + gap_mm + 0.8 * style.size_mm
+        for anchor, point in (
+            (Anchor.START, (x + gap_mm, middle)),
+            (Anchor.END, (x - gap_mm, middle)),
+            (Anchor.MIDDLE, (x, y - gap_mm)),
+            (Anchor.MIDDLE, (x, below)),
+        ):
+            placed = _anchored(style, anchor)
+            box = text_box(point, text, placed)
+            if self.free(box):
+                self.taken.append(box)
+                return Text(point, text, placed)
+        return None
+
+
+def _anchored(style: TextStyle, anchor: Anchor) -> TextStyle:
+    return TextStyle(
+        style.size_mm,
+        style.colour,
+        style.weight,
+        style.italic,
+        style.halo,
+        style.halo_mm,
+        anchor,
+    )

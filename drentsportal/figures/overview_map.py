@@ -1,0 +1,134 @@
+"""The sites of an advice on one map: numbered marks, rings around the present location."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from drentsportal.domain.site import Landmark, Municipality
+from drentsportal.figures import base_map
+from drentsportal.figures.labels import MM_PER_PT, LabelField, shortened
+from drentsportal.figures.map_colours import map_colours
+from drentsportal.figures.marks import Circle, Group, Mark, Picture, Style, Text, TextStyle
+from drentsportal.figures.scales import MapFrame, frame_around
+from drentsportal.figures.symbology import MapColours, Theme
+
+RINGS_KM: Final = (10, 15)
+"""Distances of company moves that the policy documents speak of."""
+_LONGEST_LABEL: Final = 34
+_SMALLEST_SPAN_M: Final = 8_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSite:
+    """A site with the number under which the text speaks of it."""
+
+    number: int
+    name: str
+    geometry_rd: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewScene:
+    """What lies on the map; ``origin_rd`` is the present location, where there is one."""
+
+    sites: tuple[NumberedSite, ...]
+    origin_rd: tuple[float, float] | None
+    origin_label: str
+    municipalities: Sequence[Municipality]
+    landmarks: Sequence[Landmark]
+
+
+def overview_map(
+    scene: OverviewScene, size_mm: tuple[float, float], theme: Theme = Theme.PRINT
+) -> Picture | None:
+    """Draw the sites and the rings; ``None`` when no site has a geometry."""
+    if not scene.sites:
+        return None
+    colours = map_colours(theme)
+    width, height = size_mm
+    frame = frame_around(_bounds(scene), width, height, margin_mm=11)
+    field = LabelField((1, 1, width - 1, height - 1))
+    field.reserve((width - 40, height - 9, width, height))
+    field.reserve((width - 8, 0, width, 12))
+    marks: list[Mark] = [
+        base_map.rectangle((0, 0, width, height), Style(colours.outside)),
+        *base_map.land(frame, scene.municipalities, None, colours),
+        *base_map.province_border(frame, scene.municipalities, colours),
+        *base_map.ways(frame, scene.landmarks, colours, motorway_mm=1.2),
+        *_sites(frame, scene, colours),
+        *_rings(frame, scene, field, colours),
+        *_badges(frame, scene, field, colours),
+        *base_map.road_badges(frame, scene.landmarks, field, colours),
+        *base_map.places(frame, scene.landmarks, field, colours),
+        base_map.scale_bar(frame, width - 3, height - 4, colours),
+        base_map.north_arrow(width - 4, 2, colours),
+    ]
+    edge = base_map.rectangle(
+        (0.1, 0.1, width - 0.1, height - 0.1), Style(None, colours.province_border, 0.2)
+    )
+    return Picture(width, height, (Group(tuple(marks), (0.0, 0.0, width, height)), edge))
+
+
+def _bounds(scene: OverviewScene) -> tuple[float, float, float, float]:
+    shapes: list[BaseGeometry] = [each.geometry_rd for each in scene.sites]
+    if scene.origin_rd is not None:
+        shapes.append(shapely.Point(scene.origin_rd))
+    west, south, east, north = shapely.total_bounds(shapes).tolist()
+    spare_x = max(0.0, _SMALLEST_SPAN_M - (east - west)) / 2
+    spare_y = max(0.0, _SMALLEST_SPAN_M - (north - south)) / 2
+    return west - spare_x, south - spare_y, east + spare_x, north + spare_y
+
+
+def _sites(frame: MapFrame, scene: OverviewScene, colours: MapColours) -> Iterator[Mark]:
+    for site in scene.sites:
+        style = Style(colours.site_fill, colours.site, 0.3)
+        yield from base_map.polygon(frame, site.geometry_rd, style)
+
+
+def _rings(
+    frame: MapFrame, scene: OverviewScene, field: LabelField, colours: MapColours
+) -> Iterator[Mark]:
+    if scene.origin_rd is None:
+        return
+    x, y = frame.place(*scene.origin_rd)
+    words = TextStyle(6.5 * MM_PER_PT, colours.text, halo=colours.halo, halo_mm=0.7)
+    for km in RINGS_KM:
+        radius = km * 1000 / frame.metres_per_mm
+        yield Circle((x, y), radius, Style(None, colours.text, 0.25, dash_mm=(1.4, 1.1)))
+        for dx, dy in ((-0.707, -0.707), (0.707, -0.707), (-0.707, 0.707), (0, -1), (-1, 0)):
+            label = field.beside((x + dx * radius, y + dy * radius), f"{km} km", words, 0.0)
+            if label is not None:
+                yield label
+                break
+    half = 1.1
+    square = (x - half, y - half, x + half, y + half)
+    field.reserve(square)
+    yield base_map.rectangle(square, Style("#FFFFFF", colours.text, 0.6))
+    name = shortened(scene.origin_label, _LONGEST_LABEL)
+    label = field.beside((x, y), name, words, 1.8)
+    if label is not None:
+        yield label
+
+
+def _badges(
+    frame: MapFrame, scene: OverviewScene, field: LabelField, colours: MapColours
+) -> Iterator[Mark]:
+    centres = []
+    for site in scene.sites:
+        inside = site.geometry_rd.representative_point()
+        x, y = frame.place(inside.x, inside.y)
+        field.reserve((x - 2.2, y - 2.2, x + 2.2, y + 2.2))
+        centres.append((x, y))
+    number = TextStyle(7.5 * MM_PER_PT, colours.on_site, weight=700)
+    name = TextStyle(8 * MM_PER_PT, colours.site, 700, halo="#FFFFFF", halo_mm=0.9)
+    for site, (x, y) in zip(scene.sites, centres, strict=True):
+        yield Circle((x, y), 2.1, Style(colours.site, "#FFFFFF", 0.35))
+        yield Text((x, y + 0.95), str(site.number), number)
+        label = field.beside((x, y), shortened(site.name, _LONGEST_LABEL), name, 2.8)
+        if label is not None:
+            yield label

@@ -1,0 +1,116 @@
+"""From metres in RD New to millimetres on paper, and the round numbers of a scale bar."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from drentsportal.figures.marks import Point
+
+_SCALES: Final = (
+    1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 7_500, 10_000, 12_500,
+    15_000, 20_000, 25_000, 30_000, 40_000, 50_000, 75_000, 100_000, 125_000, 150_000,
+    200_000, 250_000, 300_000, 400_000, 500_000, 750_000, 1_000_000, 2_000_000,
+)  # fmt: skip
+_MM_PER_M: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class MapFrame:
+    """A rectangle on paper that shows a part of the country at one scale.
+
+    ``centre_rd`` is the point (EPSG:28992, metres) in the middle of the rectangle;
+    ``scale`` 12500 means 1:12.500.
+    """
+
+    width_mm: float
+    height_mm: float
+    centre_rd: tuple[float, float]
+    scale: int
+
+    @property
+    def metres_per_mm(self) -> float:
+        """Metres in the field for a millimetre on paper."""
+        return self.scale / _MM_PER_M
+
+    @property
+    def extent_rd(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of what the frame shows, EPSG:28992."""
+        half_x = self.width_mm / 2 * self.metres_per_mm
+        half_y = self.height_mm / 2 * self.metres_per_mm
+        x, y = self.centre_rd
+        return x - half_x, y - half_y, x + half_x, y + half_y
+
+    def place(self, x_rd: float, y_rd: float) -> Point:
+        """Where a point in RD New lies on paper."""
+        west, _, _, north = self.extent_rd
+        per_mm = self.metres_per_mm
+        return (x_rd - west) / per_mm, (north - y_rd) / per_mm
+
+    def to_paper(self, geometry_rd: BaseGeometry) -> BaseGeometry:
+        """The geometry in millimetres of this frame, cut off just outside it."""
+        west, south, east, north = self.extent_rd
+        margin = 3 * self.metres_per_mm
+        cut = shapely.clip_by_rect(
+            geometry_rd, west - margin, south - margin, east + margin, north + margin
+        )
+
+        def move(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
+            moved = (coordinates - (west, north)) / self.metres_per_mm
+            moved[:, 1] *= -1
+            return moved
+
+        return shapely.transform(cut, move)
+
+
+def frame_around(
+    bounds_rd: Sequence[float],
+    width_mm: float,
+    height_mm: float,
+    margin_mm: float = 6.0,
+    smallest_scale: int = 1_000,
+) -> MapFrame:
+    """The frame of the largest round scale at which ``bounds_rd`` fits with a margin.
+
+    ``bounds_rd`` is west, south, east, north; never drawn larger than 1:``smallest_scale``.
+    """
+    west, south, east, north = bounds_rd
+    needed = max(
+        (east - west) / (width_mm - 2 * margin_mm),
+        (north - south) / (height_mm - 2 * margin_mm),
+    )
+    wanted = max(needed * _MM_PER_M, smallest_scale)
+    scale = next((each for each in _SCALES if each >= wanted), math.ceil(wanted))
+    centre = ((west + east) / 2, (south + north) / 2)
+    return MapFrame(width_mm, height_mm, centre, scale)
+
+
+def bar_length_m(metres_per_mm: float, longest_mm: float) -> int:
+    """The longest round length (1, 2 or 5 times a power of ten) within ``longest_mm``."""
+    longest_m = metres_per_mm * longest_mm
+    power = 10 ** math.floor(math.log10(longest_m))
+    factor = next(each for each in (5, 2, 1) if each * power <= longest_m)
+    return max(1, round(factor * power))
+
+
+@dataclass(frozen=True, slots=True)
+class LinearScale:
+    """Maps values from ``low``..``high`` to millimetres ``start_mm``..``end_mm``."""
+
+    low: float
+    high: float
+    start_mm: float
+    end_mm: float
+
+    def place(self, value: float) -> float:
+        """Where a value lies; beyond the ends it stays at the end."""
+        share = (value - self.low) / (self.high - self.low)
+        share = min(1.0, max(0.0, share))
+        return self.start_mm + share * (self.end_mm - self.start_mm)

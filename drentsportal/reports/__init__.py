@@ -1,0 +1,1 @@
+"""Writes documents: PDF by typst, letters as DOCX, tables as XLSX and CSV."""

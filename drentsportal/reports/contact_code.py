@@ -1,0 +1,54 @@
+"""The QR code of a contact: a vCard, 22 mm wide, as a drawing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import segno
+from segno import helpers
+
+from drentsportal.figures import base_map
+from drentsportal.figures.marks import Picture, Polygon, Style
+from drentsportal.figures.svg import to_svg
+
+if TYPE_CHECKING:
+    from drentsportal.domain.site import ContactPoint
+
+SIZE_MM: Final = 22.0
+_LONGEST_FIELD: Final = 80
+
+
+def contact_code(contact: ContactPoint) -> str:
+    """The vCard of a function as SVG; the quiet zone is the white around it."""
+    name = contact.function[:_LONGEST_FIELD]
+    card = helpers.make_vcard_data(
+        name=f"{name.replace(';', ' ')};",
+        displayname=name,
+        org=contact.organisation[:_LONGEST_FIELD] or None,
+        phone=contact.telephone or None,
+        email=contact.mail or None,
+    )
+    rows = [bytes(row) for row in segno.make_qr(card, error="m").matrix]
+    module = SIZE_MM / len(rows)
+    rings = tuple(
+        _run(start * module, y * module, length * module, module)
+        for y, row in enumerate(rows)
+        for start, length in _dark_runs(row)
+    )
+    return to_svg(Picture(SIZE_MM, SIZE_MM, (Polygon(rings, Style("#000000")),)))
+
+
+def _run(x: float, y: float, width: float, height: float) -> tuple[tuple[float, float], ...]:
+    return base_map.rectangle((x, y, x + width, y + height), Style()).rings[0]
+
+
+def _dark_runs(row: bytes) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for position, module in enumerate((*row, 0)):
+        if module and start is None:
+            start = position
+        elif not module and start is not None:
+            runs.append((start, position - start))
+            start = None
+    return runs

@@ -1,0 +1,226 @@
+"""What stands on a factsheet: worded, numbered by source, and cut to its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.values import Known
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.figures.symbology import Theme
+from drentsportal.reports.blocks import Figure
+from drentsportal.reports.contact_code import contact_code
+from drentsportal.reports.factsheet_facts import fact_tables
+from drentsportal.reports.factsheet_maps import (
+    detail_figure,
+    locator_figure,
+    swatches,
+)
+from drentsportal.reports.factsheet_plots import area_m2, free_plots, plots_table
+from drentsportal.reports.key_figures import KeyFigures
+from drentsportal.reports.page_frame import page_frame, title_size
+from drentsportal.reports.value_words import Mark, SourceNumbers, ValueWords
+from drentsportal.services.documents import is_sample
+
+if TYPE_CHECKING:
+    from drentsportal.domain.site import ContactPoint, Site
+    from drentsportal.language import Language
+    from drentsportal.reports.blocks import Table
+    from drentsportal.services.documents import FactsheetSubject
+
+_ROWS_ON_FIRST_PAGE: Final = 9
+_MAP_HEIGHT_MM: Final = 74.0
+_LOW_MAP_HEIGHT_MM: Final = 62.0
+
+
+@dataclass(frozen=True, slots=True)
+class FactsheetContent:
+    """Makes the model of one factsheet in one language and theme."""
+
+    language: Language
+    theme: Theme = Theme.PRINT
+
+    def model(self, subject: FactsheetSubject) -> dict[str, object]:
+        """Everything that the template lays out.
+
+        Sources are numbered as they are read, so the order of the steps is the order of the
+        numbers on paper.
+        """
+        language, site = self.language, subject.site
+        today = subject.made_at_utc.astimezone(DUTCH_TIME).date()
+        sources = SourceNumbers(language)
+        words = ValueWords(language, subject.surroundings.segments, today)
+        person = _first_contact(subject)
+        ask = _ask(subject, language, person)
+        key_figures = KeyFigures(words, sources, ask).all(subject)
+        notices = _notices(site, words, sources)
+        locator = locator_figure(subject, language, sources, self.theme)
+        first, more = self._tables(subject, words, sources)
+        height = _LOW_MAP_HEIGHT_MM if len(first[0][0].rows) > 5 else _MAP_HEIGHT_MM  # noqa: PLR2004
+        detail = detail_figure(subject, language, sources, height, self.theme)
+        frame = page_frame(language, f"factsheet.{site.kind.value}", site.name, sources.names)
+        return frame | {
+            "footer": self._footer(subject, today, sources),
+            "context": _context(subject, language),
+            "title_size": title_size(site.name),
+            "sentence": _sentence(subject, words),
+            "key_figures": key_figures,
+            "locator": locator,
+            "notices": notices,
+            "detail": detail,
+            "swatches": swatches(self.theme),
+            "tables": first,
+            "more": more,
+            "contact": _contact(subject, language, person, ask),
+            "sources": {
+                "title": language.text("doc.sources.title"),
+                "items": sources.items,
+                "marks": _marks(language),
+            },
+        }
+
+    def _tables(
+        self, subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers
+    ) -> tuple[tuple[tuple[Table, ...], ...], tuple[tuple[Table, ...], ...]]:
+        """Page 1 holds the plots where there are any, else the facts; page 2 the rest."""
+        if subject.site.kind is not SiteKind.PARK or not subject.plots:
+            return (fact_tables(subject, words, sources),), ()
+        short = plots_table(subject.plots, words, sources, _ROWS_ON_FIRST_PAGE)
+        more: list[tuple[Table, ...]] = [fact_tables(subject, words, sources)]
+        whole = plots_table(subject.plots, words, sources, None)
+        if len(whole.rows) > len(short.rows):
+            more.append((whole,))
+        return ((short,),), tuple(more)
+
+    def _footer(self, subject: FactsheetSubject, today: object, sources: SourceNumbers) -> str:
+        rin = subject.site.value("rin")
+        number = f"RIN {rin}" if rin else subject.site.id
+        parts = [self.language.text("doc.footer.reference_day", today_on=today), number]
+        if any(map(is_sample, sources.names)):
+            parts.append(self.language.text("doc.footer.sample"))
+        parts.append(self.language.text("doc.footer.no_offer"))
+        return " · ".join(parts)
+
+
+def _marks(language: Language) -> tuple[dict[str, str], ...]:
+    shown = (Mark.UNKNOWN, Mark.STALE, Mark.CONFLICTING)
+    return tuple({"mark": each, "text": language.text(f"doc.mark.{each}")} for each in shown)
+
+
+def _context(subject: FactsheetSubject, language: Language) -> str:
+    around, site = subject.surroundings, subject.site
+    code = site.municipality_code or (subject.park.municipality_code if subject.park else None)
+    parts = [subject.park.name] if subject.park is not None else []
+    if code:
+        name = around.municipality_name(code)
+        parts.append(language.text("doc.factsheet.municipality", municipality=name))
+    locality = site.value("locality")
+    if isinstance(locality, str) and locality != around.municipality_name(code):
+        parts.append(locality)
+    return " · ".join(parts)
+
+
+def _sentence(subject: FactsheetSubject, words: ValueWords) -> str:
+    language, site = words.language, subject.site
+    segments = site.attribute("segments")
+    told = words.plain("segments", segments.value) if isinstance(segments, Known) else ""
+    key = f"doc.factsheet.sentence.{site.kind.value}"
+    first = language.text(f"{key}.segments" if told else key, segments=told)
+    free = free_plots(subject.plots) if site.kind is SiteKind.PARK else ()
+    if not free:
+        return first
+    second = language.text(
+        "doc.factsheet.sentence.free",
+        plot_count=len(free),
+        smallest_m2=area_m2(free[-1]),
+        largest_m2=area_m2(free[0]),
+    )
+    return f"{first} {second}"
+
+
+def _notices(
+    site: Site, words: ValueWords, sources: SourceNumbers
+) -> tuple[dict[str, str], ...]:
+    """Each attribute on which sources differ: the value in use, then the others."""
+    language = words.language
+    notices = []
+    for attribute_id, others in site.conflicts.items():
+        used = site.attribute(attribute_id)
+        if not others or not isinstance(used, Known):
+            continue
+        other_words = tuple(_told(attribute_id, each, words, sources) for each in others)
+        notices.append(
+            {
+                "mark": Mark.CONFLICTING.value,
+                "lead": language.text(
+                    "doc.notice.lead", attribute=language.text(f"attribute.{attribute_id}")
+                ),
+                "text": language.text(
+                    "doc.notice.text",
+                    used=_told(attribute_id, used, words, sources),
+                    others=other_words,
+                ),
+            }
+        )
+    return tuple(notices)
+
+
+def _told(
+    attribute_id: str, known: Known[object], words: ValueWords, sources: SourceNumbers
+) -> str:
+    key = "doc.notice.stale" if words.is_stale(attribute_id, known) else "doc.notice.value"
+    return words.language.text(
+        key,
+        value=words.plain(attribute_id, known.value),
+        source=known.source,
+        reference=sources.reference(known),
+    )
+
+
+def _scopes(subject: FactsheetSubject) -> tuple[str, ...]:
+    site, park = subject.site, subject.park or subject.site
+    code = site.municipality_code or park.municipality_code
+    return (f"park:{park.id}", code or "")
+
+
+def _first_contact(subject: FactsheetSubject) -> ContactPoint | None:
+    return subject.surroundings.contact(*_scopes(subject))
+
+
+def _ask(
+    subject: FactsheetSubject, language: Language, person: ContactPoint | None
+) -> str:
+    if person is not None:
+        return person.function
+    name = subject.surroundings.municipality_name(_scopes(subject)[1])
+    if name:
+        return language.text("doc.ask.municipality", municipality=name)
+    return language.text("doc.ask.desk")
+
+
+def _contact(
+    subject: FactsheetSubject, language: Language, person: ContactPoint | None, ask: str
+) -> dict[str, object]:
+    desk = subject.surroundings.contact("province")
+    people = [each for each in (person, desk) if each is not None]
+    first = people[0] if people else None
+    code = None
+    if first is not None:
+        alt = language.text(
+            "doc.contact.qr_alt", function=first.function, mail=first.mail, telephone=first.telephone
+        )
+        code = Figure(contact_code(first), alt)
+    note = language.text("doc.contact.ask", function=ask)
+    return {
+        "title": language.text("doc.contact.title"),
+        "people": [
+            {
+                "name": each.function,
+                "rows": [row for row in (each.organisation, each.telephone, each.mail) if row],
+            }
+            for each in people
+        ],
+        "note": note,
+        "qr": code,
+    }

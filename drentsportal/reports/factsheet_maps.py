@@ -1,0 +1,140 @@
+"""The two maps of a factsheet, with the words that stand for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.vocabulary import LandmarkKind, PlotStatus, SiteKind
+from drentsportal.figures.detail_map import DetailScene, PlotShape, detail_map
+from drentsportal.figures.locator_map import locator_map
+from drentsportal.figures.svg import to_svg
+from drentsportal.figures.swatch import boundary_swatch, status_swatch
+from drentsportal.reports.blocks import Figure
+from drentsportal.reports.factsheet_plots import area_m2, status_of, swatch_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from drentsportal.domain.site import Site
+    from drentsportal.figures.symbology import Theme
+    from drentsportal.language import Language
+    from drentsportal.reports.value_words import SourceNumbers
+    from drentsportal.services.documents import FactsheetSubject
+
+LOCATOR_MM: Final = (58.0, 58.0)
+DETAIL_WIDTH_MM: Final = 174.0
+BOUNDARY: Final = "boundary"
+_LEGEND_ORDER: Final = (
+    PlotStatus.AVAILABLE,
+    PlotStatus.OPTION,
+    PlotStatus.RESERVED,
+    PlotStatus.PLANNED,
+    PlotStatus.SOLD,
+    None,
+)
+_DRAWN: Final = frozenset({LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.PLACE})
+
+
+def locator_figure(
+    subject: FactsheetSubject, language: Language, sources: SourceNumbers, theme: Theme
+) -> Figure | None:
+    """Where the site lies in Drenthe; ``None`` without gemeente boundaries."""
+    around = subject.surroundings
+    if not around.municipalities:
+        return None
+    shape = _shape(subject)
+    at = None
+    if shape is not None:
+        inside = shape.representative_point()
+        at = (inside.x, inside.y)
+    code = subject.site.municipality_code
+    picture = locator_map(
+        around.municipalities, around.landmarks, code, at, LOCATOR_MM, theme
+    )
+    name = around.municipality_name(code)
+    numbers = map_sources(subject, sources)
+    return Figure(
+        to_svg(picture),
+        language.text("doc.map.locator.alt", name=subject.site.name, municipality=name),
+        language.text("doc.map.locator.caption", municipality=name, sources=numbers),
+    )
+
+
+def map_sources(subject: FactsheetSubject, sources: SourceNumbers) -> tuple[str, ...]:
+    """The numbers of the sources of the ground of a map."""
+    around = subject.surroundings
+    found = {(each.source, each.as_of): None for each in around.municipalities}
+    found |= {(e.source, e.as_of): None for e in around.landmarks if e.kind in _DRAWN}
+    return tuple(str(sources.number(*each)) for each in found)
+
+
+def detail_figure(
+    subject: FactsheetSubject,
+    language: Language,
+    sources: SourceNumbers,
+    height_mm: float,
+    theme: Theme,
+) -> Figure | None:
+    """The site close by with its plots; ``None`` when nothing has a geometry."""
+    around = subject.surroundings
+    drawn = tuple(each for each in subject.plots if each.geometry_rd is not None)
+    plots = tuple(
+        _plot_shape(each, each.geometry_rd, subject.site.id, language)
+        for each in drawn
+        if each.geometry_rd is not None
+    )
+    scene = DetailScene(_boundary(subject), plots, around.municipalities, around.landmarks)
+    made = detail_map(scene, (DETAIL_WIDTH_MM, height_mm), theme)
+    if made is None:
+        return None
+    alt = language.text(
+        "doc.map.detail.alt",
+        name=subject.site.name,
+        plot_count=len(plots),
+        free_count=sum(each.status is PlotStatus.AVAILABLE for each in plots),
+    )
+    caption = language.text(
+        "doc.map.detail.caption",
+        scale=made.scale,
+        sources=map_sources(subject, sources),
+    )
+    return Figure(to_svg(made.picture), alt, caption, _legend(drawn, language))
+
+
+def _shape(subject: FactsheetSubject) -> BaseGeometry | None:
+    return subject.site.geometry_rd or (subject.park.geometry_rd if subject.park else None)
+
+
+def _boundary(subject: FactsheetSubject) -> BaseGeometry | None:
+    if subject.site.kind is SiteKind.PLOT and subject.park is not None:
+        return subject.park.geometry_rd or subject.site.geometry_rd
+    return subject.site.geometry_rd
+
+
+def _plot_shape(
+    plot: Site, geometry_rd: BaseGeometry, own_id: str, language: Language
+) -> PlotShape:
+    area = language.value(area_m2(plot), "ha") if area_m2(plot) else ""
+    return PlotShape(plot.name, status_of(plot), area, geometry_rd, plot.id == own_id)
+
+
+def _legend(plots: Sequence[Site], language: Language) -> tuple[dict[str, str], ...]:
+    present = {status_of(each) for each in plots}
+    items = [
+        {
+            "swatch": swatch_key(status),
+            "text": language.text(f"choice.status.{swatch_key(status)}"),
+        }
+        for status in _LEGEND_ORDER
+        if status in present
+    ]
+    items.append({"swatch": BOUNDARY, "text": language.text("doc.map.boundary")})
+    return tuple(items)
+
+
+def swatches(theme: Theme) -> dict[str, str]:
+    """Every swatch that a table or legend may need, as SVG."""
+    made = {swatch_key(each): to_svg(status_swatch(each, theme)) for each in _LEGEND_ORDER}
+    return made | {BOUNDARY: to_svg(boundary_swatch(theme))}

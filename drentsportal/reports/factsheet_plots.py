@@ -1,0 +1,141 @@
+"""The plots of a park as a table: every plot that is not sold, the sold ones in one row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.values import Known
+from drentsportal.domain.vocabulary import PlotStatus
+from drentsportal.reports.blocks import Cell, Column, Table, Words, cell, number_cell
+from drentsportal.reports.value_words import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.domain.site import Site
+    from drentsportal.reports.value_words import SourceNumbers, ValueWords
+
+_ORDER: Final = (
+    PlotStatus.AVAILABLE,
+    PlotStatus.OPTION,
+    PlotStatus.RESERVED,
+    PlotStatus.PLANNED,
+    PlotStatus.SOLD,
+)
+_UNKNOWN: Final = "unknown"
+
+
+def status_of(plot: Site) -> PlotStatus | None:
+    """The status of a plot, ``None`` where it is unknown or no word of the list."""
+    value = plot.value("status")
+    return PlotStatus(value) if isinstance(value, str) and value in set(PlotStatus) else None
+
+
+def free_plots(plots: Sequence[Site]) -> tuple[Site, ...]:
+    """The available plots of known area, largest first, equal ones by name."""
+    free = [each for each in plots if status_of(each) is PlotStatus.AVAILABLE and area_m2(each)]
+    return tuple(sorted(free, key=lambda each: (-area_m2(each), each.name)))
+
+
+def area_m2(plot: Site) -> int:
+    """The area as delivered, 0 where unknown; for sorting and sums of known areas only."""
+    value = plot.value("area_m2")
+    return value if isinstance(value, int) else 0
+
+
+def swatch_key(status: PlotStatus | None) -> str:
+    """The key of a status among the swatches of a sheet."""
+    return _UNKNOWN if status is None else status.value
+
+
+def plots_table(
+    plots: Sequence[Site], words: ValueWords, sources: SourceNumbers, rows_at_most: int | None
+) -> Table:
+    """The table; with ``rows_at_most`` the rest is announced in its note."""
+    language = words.language
+    listed = sorted(
+        (each for each in plots if status_of(each) is not PlotStatus.SOLD), key=_plot_order
+    )
+    shown = listed if rows_at_most is None else listed[:rows_at_most]
+    rows = [_row(each, words) for each in shown]
+    sold = [each for each in plots if status_of(each) is PlotStatus.SOLD]
+    if sold:
+        rows.append(_sold_row(sold, words))
+    labels = ("plot", "status", "area", "category", "price", "term")
+    right = {"area", "category", "price"}
+    wide = {"plot": 1, "status": 1, "area": 0.8, "category": 0.8, "price": 0.9, "term": 0.9}
+    columns = tuple(
+        Column(language.text(f"doc.plots.{label}"), wide[label], label in right)
+        for label in labels
+    )
+    left_out = len(listed) - len(shown)
+    notes = [_source_note(plots, words, sources)]
+    if left_out:
+        notes.insert(0, language.text("doc.plots.more", plot_count=left_out))
+    return Table(language.text("doc.plots.title"), columns, tuple(rows), " ".join(notes))
+
+
+def _plot_order(plot: Site) -> tuple[int, str]:
+    status = status_of(plot)
+    return (len(_ORDER) if status is None else _ORDER.index(status), plot.name)
+
+
+def _row(plot: Site, words: ValueWords) -> tuple[Cell, ...]:
+    status = status_of(plot)
+    style = "bold" if status is PlotStatus.AVAILABLE else ""
+    status_words = words.words("status", plot.attribute("status"))
+    return (
+        cell(plot.name, style=style),
+        Cell((status_words,), swatch=swatch_key(status)),
+        _figure(plot, "area_m2", words),
+        _figure(plot, "category_max", words),
+        _figure(plot, "price_eur_m2", words),
+        Cell((_term(plot, status, words),)),
+    )
+
+
+def _figure(plot: Site, attribute_id: str, words: ValueWords) -> Cell:
+    said = words.words(attribute_id, plot.attribute(attribute_id))
+    if said.mark == Mark.UNKNOWN:
+        said = Words(words.language.text("word.unknown"), Mark.UNKNOWN, "unknown")
+    return Cell((said,), figures=True)
+
+
+def _term(plot: Site, status: PlotStatus | None, words: ValueWords) -> Words:
+    language = words.language
+    until, start = plot.attribute("status_until"), plot.attribute("available_from")
+    if status in {PlotStatus.OPTION, PlotStatus.RESERVED} and isinstance(until, Known):
+        return Words(language.text("doc.plots.until", until_on=until.value))
+    if isinstance(start, Known):
+        return Words(language.text("doc.plots.from", from_on=start.value))
+    if status is PlotStatus.AVAILABLE:
+        return Words(language.text("doc.plots.now"))
+    return Words(language.text("word.unknown"), Mark.UNKNOWN, "unknown")
+
+
+def _sold_row(sold: Sequence[Site], words: ValueWords) -> tuple[Cell, ...]:
+    language = words.language
+    total_m2 = sum(area_m2(each) for each in sold)
+    complete = all(area_m2(each) for each in sold)
+    area = language.value(total_m2, "m2") if complete else language.text("word.unknown")
+    dash = number_cell("–")
+    return (
+        cell(language.text("doc.plots.sold_count", plot_count=len(sold))),
+        Cell((Words(language.text("choice.status.sold")),), swatch=PlotStatus.SOLD.value),
+        number_cell(area),
+        dash,
+        dash,
+        cell("–"),
+    )
+
+
+def _source_note(plots: Sequence[Site], words: ValueWords, sources: SourceNumbers) -> str:
+    language = words.language
+    seen: dict[int, Known[object]] = {}
+    for plot in plots:
+        for attribute_id in ("status", "area_m2", "category_max", "price_eur_m2"):
+            value = plot.attribute(attribute_id)
+            if isinstance(value, Known):
+                seen.setdefault(sources.number(value.source, value.as_of), value)
+    names = tuple(sources.reference(each) for each in seen.values())
+    return language.text("doc.plots.note", sources=names)

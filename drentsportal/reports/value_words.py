@@ -1,0 +1,122 @@
+"""Words for values: the figure with its unit, and what stands beside it when it is not sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
+from drentsportal.domain.values import Attribute, Known, PartialDate, Unknown
+from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.reports.blocks import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from drentsportal.language import Language
+
+_SPEC_BY_SUFFIX = (("_ha", "hectare"), ("_m2", "m2"), ("_m", "m"))
+_EURO_CENTS = 100
+
+
+class Mark(StrEnum):
+    """The state of a value, drawn before its word."""
+
+    UNKNOWN = "unknown"
+    CHECK = "check"
+    STALE = "stale"
+    CONFLICTING = "conflicting"
+
+
+@dataclass(slots=True)
+class SourceNumbers:
+    """Numbers the sources of a document in the order in which they are first used."""
+
+    language: Language
+    _numbers: dict[tuple[str, PartialDate], int] = field(default_factory=dict)
+
+    def number(self, source: str, as_of: PartialDate) -> int:
+        """The number under which the document lists a source at a date."""
+        return self._numbers.setdefault((source, as_of), len(self._numbers) + 1)
+
+    def reference(self, known: Known[object]) -> str:
+        """``bron 2 · 1 jan. 2022``."""
+        number = self.number(known.source, known.as_of)
+        return self.language.text("doc.source.reference", number=number, as_of=known.as_of)
+
+    @property
+    def items(self) -> tuple[dict[str, str], ...]:
+        """The list under "Bronnen en peildata"."""
+        return tuple(
+            {
+                "number": str(number),
+                "text": self.language.text("doc.source.item", source=source, as_of=as_of),
+            }
+            for (source, as_of), number in self._numbers.items()
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every source that was used."""
+        return tuple(source for source, _ in self._numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueWords:
+    """Writes attribute values in one language, as they stand on one day."""
+
+    language: Language
+    segments: Mapping[str, str]
+    today: date
+
+    def plain(self, attribute_id: str, value: object) -> str:
+        """A known value with its unit."""
+        spec = ATTRIBUTE_BY_ID.get(attribute_id)
+        if isinstance(value, bool):
+            return self.language.text("word.yes" if value else "word.no")
+        if attribute_id in {"category_main_max", "rent_eur_m2_year"} or "_eur_m2" in attribute_id:
+            return self._priced(attribute_id, value)
+        if attribute_id == "segments":
+            names = str(value).split(";")
+            return "; ".join(self.segments.get(each, each) for each in names if each)
+        if attribute_id == "municipality_code":
+            return MUNICIPALITIES.get(str(value), str(value))
+        if spec is None or isinstance(value, str):
+            return self._text(spec.type if spec else ValueType.TEXT, attribute_id, value)
+        for suffix, format_spec in _SPEC_BY_SUFFIX:
+            if attribute_id.endswith(suffix):
+                return self.language.value(value, format_spec)
+        return str(value)
+
+    def _priced(self, attribute_id: str, value: object) -> str:
+        if attribute_id == "category_main_max":
+            return self.language.text("doc.value.main_category", category=value)
+        per = "doc.value.eur_m2_year" if attribute_id.endswith("_year") else "doc.value.eur_m2"
+        cents = round(float(str(value)) * _EURO_CENTS)
+        return self.language.text(per, price_eurocent=cents)
+
+    def _text(self, kind: ValueType, attribute_id: str, value: object) -> str:
+        if kind is ValueType.DATE:
+            return self.language.value(value, "date")
+        choice = f"choice.{attribute_id}.{value}"
+        if kind is ValueType.CHOICE and choice in self.language:
+            return self.language.text(choice)
+        return str(value)
+
+    def is_stale(self, attribute_id: str, attribute: Attribute[object]) -> bool:
+        """Whether a known value is past the age that its attribute allows."""
+        spec = ATTRIBUTE_BY_ID.get(attribute_id)
+        if isinstance(attribute, Unknown) or spec is None or spec.max_age_days is None:
+            return False
+        return attribute.as_of.age_days(self.today) > spec.max_age_days
+
+    def words(self, attribute_id: str, attribute: Attribute[object]) -> Words:
+        """A value for a narrow cell: with its mark, "verouderd" or "onbekend – navragen"."""
+        if isinstance(attribute, Unknown):
+            return Words(self.language.text("doc.value.ask"), Mark.UNKNOWN, "unknown")
+        text = self.plain(attribute_id, attribute.value)
+        if self.is_stale(attribute_id, attribute):
+            return Words(self.language.text("doc.value.stale", value=text), Mark.STALE)
+        return Words(text)

@@ -1,0 +1,278 @@
+"""What documents are made of, and the port behind which they are written.
+
+A subject holds everything that one document tells, as values with source and date and as
+messages; nothing is worded or laid out here. Nothing internal has a place in a subject: no
+company name, no notes, no contact log, no reason that somebody wrote beside a shortlist.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, Protocol
+
+from drentsportal.domain.case import RequestChannel
+from drentsportal.domain.instrument import Instrument
+from drentsportal.domain.match_result import Candidate, Rejection, ScoreCard, Verdict
+from drentsportal.domain.message import Message
+from drentsportal.domain.request import LocationRequest
+from drentsportal.domain.site import (
+    ContactPoint,
+    Landmark,
+    Municipality,
+    RestructuringClaim,
+    Site,
+)
+from drentsportal.domain.values import Attribute
+from drentsportal.errors import ReportError
+from drentsportal.services.ports import MadeDocument
+
+SAMPLE_SOURCE: Final = "Voorbeeldgegevens"
+"""How the source of invented data begins; a document that rests on it says so on each page."""
+
+
+class DocumentKind(StrEnum):
+    """What a document is; the value is the first word of its file name."""
+
+    FACTSHEET = "factsheet"
+    ADVICE = "advies"
+    LETTER = "brief"
+    COMPARISON = "vergelijking"
+    SITES = "terreinen"
+
+
+class SheetFormat(StrEnum):
+    """The forms in which a list of sites leaves the portal."""
+
+    XLSX = "xlsx"
+    CSV_EXCEL = "csv-excel"
+    CSV_EXCHANGE = "csv-exchange"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every map and document draws on, read once for a batch."""
+
+    municipalities: tuple[Municipality, ...]
+    landmarks: tuple[Landmark, ...]
+    contacts: tuple[ContactPoint, ...]
+    claims: tuple[RestructuringClaim, ...]
+    segments: Mapping[str, str]
+    data_version: int
+
+    def municipality_name(self, code: str | None) -> str:
+        """The name of a gemeente by its CBS code, the code itself where it is not known."""
+        return next((each.name for each in self.municipalities if each.code == code), code or "")
+
+    def contact(self, *scopes: str) -> ContactPoint | None:
+        """The function for the first scope that has one (``ContactPoint.scope``)."""
+        for scope in scopes:
+            for each in self.contacts:
+                if each.scope == scope:
+                    return each
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class FactsheetSubject:
+    """One site as a factsheet tells it; ``park`` is the park of a plot or of premises."""
+
+    site: Site
+    plots: tuple[Site, ...]
+    park: Site | None
+    surroundings: Surroundings
+    made_at_utc: datetime
+    case_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceSite:
+    """One candidate of the advice: the site, its card in the ranking, the plots of its offer."""
+
+    site: Site
+    card: ScoreCard
+    offers: tuple[Site, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceClock:
+    """The moments of a case that an advice states."""
+
+    received_at_utc: datetime
+    asked_at_utc: datetime | None
+    due_at_utc: datetime
+    made_at_utc: datetime
+    elapsed: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceSubject:
+    """One advice. ``others`` are the ranked candidates that are not worked out in it.
+
+    ``rejections`` are those that come nearest, ``rejection_count`` counts all.
+    ``instruments`` are confirmed within twelve months; others have no place here.
+    """
+
+    number: str
+    channel: RequestChannel
+    clock: AdviceClock
+    request: LocationRequest
+    shortlist: tuple[AdviceSite, ...]
+    others: tuple[ScoreCard, ...]
+    rejections: tuple[Rejection, ...]
+    rejection_count: int
+    rule: Message
+    instruments: tuple[Instrument, ...]
+    surroundings: Surroundings
+    attachments: tuple[str, ...] = ()
+
+
+class Likeness(StrEnum):
+    """How the cells of one row of a comparison stand to each other."""
+
+    EQUAL = "equal"
+    DIFFERS = "differs"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class RowKind(StrEnum):
+    """What a row of a comparison is about."""
+
+    REQUIREMENT = "requirement"
+    PREFERENCE = "preference"
+    ATTRIBUTE = "attribute"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedCell:
+    """One site in one row: the value with source and date, and the answer where one is asked.
+
+    ``deviates`` marks the cell that differs where the others agree.
+    """
+
+    value: Attribute[object]
+    statement: Message | None = None
+    verdict: Verdict | None = None
+    deviates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One criterion (requirement, preference) or attribute over all compared sites."""
+
+    kind: RowKind
+    id: str
+    cells: tuple[ComparedCell, ...]
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSite:
+    """A column of a comparison; ``card`` is its place in the ranking of a case, if any."""
+
+    candidate: Candidate
+    site: Site
+    card: ScoreCard | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonTable:
+    """Two to five sites side by side."""
+
+    sites: tuple[ComparedSite, ...]
+    rows: tuple[ComparedRow, ...]
+    made_at_utc: datetime
+    segments: Mapping[str, str] = field(default_factory=dict)
+    case_number: str | None = None
+    rule: Message | None = None
+
+
+class DocumentWriter(Protocol):
+    """Writes documents; a file appears under its name only when it is complete."""
+
+    def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
+        """Write a factsheet as PDF. Raises ``ReportError``."""
+        ...
+
+    def advice(self, subject: AdviceSubject, path: Path) -> MadeDocument:
+        """Write an advice as PDF. Raises ``ReportError``."""
+        ...
+
+    def letter(self, subject: AdviceSubject, path: Path) -> MadeDocument:
+        """Write the advice as an editable letter (DOCX). Raises ``ReportError``."""
+        ...
+
+    def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
+        """Write a comparison as XLSX. Raises ``ReportError``."""
+        ...
+
+    def site_sheet(
+        self, sites: Sequence[Site], surroundings: Surroundings, form: SheetFormat, path: Path
+    ) -> MadeDocument:
+        """Write a list of sites with every value, source and date. Raises ``ReportError``."""
+        ...
+
+
+class IncompleteBatchError(ReportError):
+    """Some documents of a batch could not be made; ``made`` holds those that were."""
+
+    def __init__(self, made: tuple[MadeDocument, ...], failed: tuple[str, ...]) -> None:
+        """Keep what was made and the names of what was not."""
+        super().__init__(
+            "error.document.some_failed",
+            failed=failed,
+            failed_count=len(failed),
+            made_count=len(made),
+        )
+        self.made = made
+        self.failed = failed
+
+
+def is_sample(source: str) -> bool:
+    """Whether a source is the invented sample data."""
+    return source.startswith(SAMPLE_SOURCE)
+
+
+_RESERVED: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{i}" for i in range(10)), *(f"lpt{i}" for i in range(10))}
+)
+_LONGEST_STEM: Final = 80
+
+
+def file_stem(*parts: str) -> str:
+    """A file name without extension: lower case, hyphens, safe on Windows, at most 80 characters.
+
+    Letters lose their accents; everything else becomes a hyphen. Never empty, and never one
+    of the names that Windows keeps for devices.
+    """
+    text = "-".join(part for part in map(_plain, parts) if part)
+    text = text[:_LONGEST_STEM].strip("-") or "document"
+    return f"{text}-1" if text in _RESERVED else text
+
+
+def _plain(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", bare.casefold()).strip("-")
+
+
+class FileNames:
+    """Gives each document of a batch a name of its own."""
+
+    def __init__(self) -> None:
+        """Begin with no name taken."""
+        self._taken: set[str] = set()
+
+    def take(self, extension: str, *parts: str) -> str:
+        """A free name made of ``parts``; a number is added where two would be the same."""
+        stem = file_stem(*parts)
+        name, count = f"{stem}.{extension}", 1
+        while name in self._taken:
+            count += 1
+            name = f"{stem}-{count}.{extension}"
+        self._taken.add(name)
+        return name

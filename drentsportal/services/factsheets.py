@@ -1,0 +1,178 @@
+"""Makes factsheets: for chosen sites, or for every park and vacant premises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.case import CaseEvent, EventKind, SentDocument
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.errors import InputError, ReportError
+from drentsportal.services.documents import (
+    DocumentKind,
+    FactsheetSubject,
+    FileNames,
+    IncompleteBatchError,
+    Surroundings,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from drentsportal.domain.site import Site
+    from drentsportal.services.documents import DocumentWriter
+    from drentsportal.services.ports import (
+        ActorSource,
+        Clock,
+        MadeDocument,
+        Progress,
+        ReferenceData,
+        SiteCatalogue,
+        Workspace,
+    )
+
+_STEP: Final = "progress.factsheets"
+
+
+def surroundings_of(
+    catalogue: SiteCatalogue, reference: ReferenceData, version: int | None = None
+) -> Surroundings:
+    """Read what all documents of a batch share, at one data version."""
+    at_version = catalogue.data_version() if version is None else version
+    return Surroundings(
+        municipalities=catalogue.municipalities(at_version),
+        landmarks=catalogue.landmarks((), at_version),
+        contacts=catalogue.contact_points(at_version),
+        claims=catalogue.restructuring_claims(at_version),
+        segments=reference.segments(),
+        data_version=at_version,
+    )
+
+
+def factsheet_subject(
+    catalogue: SiteCatalogue,
+    site_id: str,
+    surroundings: Surroundings,
+    made_at_utc: datetime,
+    case_number: str | None = None,
+) -> FactsheetSubject:
+    """Gather one site with its plots or its park. Raises ``NotFoundError``."""
+    version = surroundings.data_version
+    site = catalogue.site(site_id, version)
+    plots = catalogue.plots_of(site_id, version) if site.kind is SiteKind.PARK else ()
+    park_id = site.value("park_id")
+    park = catalogue.site(park_id, version) if isinstance(park_id, str) and park_id else None
+    if park is not None and site.kind is SiteKind.PLOT:
+        plots = catalogue.plots_of(park.id, version)
+    return FactsheetSubject(site, plots, park, surroundings, made_at_utc, case_number)
+
+
+def record_documents(
+    workspace: Workspace,
+    number: str,
+    documents: Sequence[MadeDocument],
+    at_utc: datetime,
+    actors: ActorSource,
+) -> None:
+    """Note in a case what was made for it, by name and checksum, with one event each."""
+    with workspace.unit_of_work() as work:
+        for made in documents:
+            work.cases.add_document(
+                number, SentDocument(made.path.name, made.kind, made.sha256, at_utc)
+            )
+            details = {"file_name": made.path.name, "kind": made.kind, "sha256": made.sha256}
+            event = CaseEvent(at_utc, EventKind.DOCUMENT, actors.current(), details)
+            work.cases.add_event(number, event)
+        work.commit()
+
+
+def site_words(site: Site, park: Site | None) -> tuple[str, ...]:
+    """The words of a site's file name: the park's first, so that names sort together."""
+    return (park.name, site.name) if park is not None else (site.name,)
+
+
+class Factsheets:
+    """Makes one PDF per site, all from one data version."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        reference: ReferenceData,
+        writer: DocumentWriter,
+        clock: Clock,
+        actors: ActorSource,
+    ) -> None:
+        """Keep what factsheets are made from and with."""
+        self._workspace = workspace
+        self._reference = reference
+        self._writer = writer
+        self._clock = clock
+        self._actors = actors
+
+    def make(
+        self,
+        site_ids: Sequence[str],
+        out_dir: Path,
+        progress: Progress,
+        case_number: str | None = None,
+    ) -> tuple[MadeDocument, ...]:
+        """Make a factsheet of each site, in the given order; a case records them.
+
+        Raises ``InputError`` for an empty list, ``NotFoundError`` for an unknown site or case
+        before anything is written, and ``IncompleteBatchError`` when some sheets failed: the
+        others remain and are recorded.
+        """
+        wanted = tuple(dict.fromkeys(site_ids))
+        if not wanted:
+            raise InputError("error.factsheet.no_sites", field="site")
+        now_utc = self._clock.now_utc()
+        catalogue = self._workspace.catalogue
+        if case_number is not None:
+            with self._workspace.unit_of_work() as work:
+                work.cases.get(case_number)
+        shared = surroundings_of(catalogue, self._reference)
+        for site_id in wanted:
+            catalogue.site(site_id, shared.data_version)
+        made, failed = self._write(wanted, out_dir, progress, (shared, now_utc, case_number))
+        if case_number is not None:
+            record_documents(self._workspace, case_number, made, now_utc, self._actors)
+        if failed:
+            raise IncompleteBatchError(made, failed)
+        return made
+
+    def all(
+        self, out_dir: Path, progress: Progress, kinds: Sequence[SiteKind] = (SiteKind.PARK, SiteKind.PREMISES)
+    ) -> tuple[MadeDocument, ...]:
+        """Make a factsheet of every site of ``kinds``; errors as ``make``."""
+        table = self._workspace.catalogue.site_table()
+        rows = {
+            SiteKind.PARK: table.parks,
+            SiteKind.PLOT: table.plots,
+            SiteKind.PREMISES: table.premises,
+        }
+        site_ids = [str(site_id) for kind in kinds for site_id in rows[kind].ids]
+        return self.make(site_ids, out_dir, progress)
+
+    def _write(
+        self,
+        site_ids: Sequence[str],
+        out_dir: Path,
+        progress: Progress,
+        batch: tuple[Surroundings, datetime, str | None],
+    ) -> tuple[tuple[MadeDocument, ...], tuple[str, ...]]:
+        shared, now_utc, case_number = batch
+        names, made, failed = FileNames(), [], []
+        for done, site_id in enumerate(site_ids):
+            progress.step(done, len(site_ids), _STEP)
+            subject = factsheet_subject(
+                self._workspace.catalogue, site_id, shared, now_utc, case_number
+            )
+            words = site_words(subject.site, subject.park)
+            name = names.take("pdf", DocumentKind.FACTSHEET, *words)
+            try:
+                made.append(self._writer.factsheet(subject, out_dir / name))
+            except ReportError:
+                failed.append(subject.site.name)
+        progress.step(len(site_ids), len(site_ids), _STEP)
+        return tuple(made), tuple(failed)

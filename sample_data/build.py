@@ -1,10 +1,9 @@
 """Make the sample data: ``python -m sample_data.build [folder]``; the same bytes on every run."""
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import Final
 
 from drentsportal.domain.vocabulary import PlotStatus
 from sample_data.making.exchange import collection_text, rows_text
@@ -18,32 +17,45 @@ from sample_data.making.parks import (
     park_features,
     supply,
 )
-from sample_data.making.plots import Plot, make_plots, plot_features
+from sample_data.making.plots import Plot, make_plots, plot_features, price_ranges
 from sample_data.making.premises import premises_features
 from sample_data.making.tables import claim_rows, contact_rows
+from sample_data.making.totals import with_totals
+
+README: Final = "README.md"
 
 
 def build(folder: Path) -> list[Path]:
-    """Write every file of the sample data into ``folder`` and return the paths."""
-    ground = make_ground()
-    parks = make_parks(ground)
-    plots = make_plots(parks)
-    areas_m2 = _areas_m2(parks, plots)
-    texts = {
-        "business_parks.geojson": collection_text("parks", park_features(parks, areas_m2)),
-        "plots.geojson": collection_text("plots", plot_features(plots)),
-        "municipalities.geojson": collection_text("municipalities", municipality_features(ground)),
-        "landmarks.geojson": collection_text("landmarks", landmark_features(ground)),
-        "vacant_premises.geojson": collection_text(
-            "premises", premises_features(ground, parks, plots)
-        ),
-        "contact_points.json": rows_text("contact_points", contact_rows()),
-        "restructuring_claims.json": rows_text("restructuring_claims", claim_rows()),
-    }
+    """Write every file of the sample data into ``folder`` and return the paths.
+
+    The README is text written by hand; only its table of totals is made. The requests are not made here.
+    """
+    texts = make_texts()
+    readme = (Path(__file__).parent / README).read_text(encoding="utf-8")
+    texts[README] = with_totals(readme, texts)
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return [folder / name for name in texts]
+
+
+def make_texts() -> dict[str, str]:
+    """Every file of sites and tables as text, by file name."""
+    ground = make_ground()
+    parks = make_parks(ground)
+    plots = make_plots(parks)
+    plots_delivered = plot_features(plots)
+    parks_delivered = park_features(parks, _areas_m2(parks, plots), price_ranges(plots_delivered))
+    premises = premises_features(ground, parks, plots)
+    return {
+        "municipalities.geojson": collection_text("municipalities", municipality_features(ground)),
+        "landmarks.geojson": collection_text("landmarks", landmark_features(ground)),
+        "business_parks.geojson": collection_text("parks", parks_delivered),
+        "plots.geojson": collection_text("plots", plots_delivered),
+        "vacant_premises.geojson": collection_text("premises", premises),
+        "contact_points.json": rows_text("contact_points", contact_rows()),
+        "restructuring_claims.json": rows_text("restructuring_claims", claim_rows()),
+    }
 
 
 def _areas_m2(parks: list[Park], plots: list[Plot]) -> Areas:
@@ -56,8 +68,8 @@ def _areas_m2(parks: list[Park], plots: list[Plot]) -> Areas:
     )
 
 
-def _sums(plots: list[Plot], statuses: Set[str]) -> dict[str, int]:
-    """Area of the plots with a status per park, in m2; zero counts, since a park with plots is known."""
+def _sums(plots: list[Plot], statuses: AbstractSet[str]) -> dict[str, int]:
+    """Add up the plots with a status per park, in m2; zero counts, since a park with plots is known."""
     sums = {plot.park.id: 0 for plot in plots}
     for plot in plots:
         sums[plot.park.id] += plot.area_m2 if plot.status in statuses else 0

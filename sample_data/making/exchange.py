@@ -1,12 +1,10 @@
 """The native exchange format: GeoJSON in EPSG:28992 and plain tables, byte for byte the same on each run."""
 
-from __future__ import annotations
-
 import csv
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import shapely
 from shapely.geometry import mapping
@@ -19,6 +17,9 @@ DECIMALS: Final = 2
 
 _FOLDER: Final = Path(__file__).parent
 
+Shape = TypeVar("Shape", bound=BaseGeometry)
+"""A geometry keeps its type when it is rounded."""
+
 Feature = dict[str, Any]
 """One GeoJSON feature, ready to be written."""
 
@@ -29,13 +30,13 @@ def table(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines(), delimiter=";"))
 
 
-def rounded(geometry: BaseGeometry) -> BaseGeometry:
-    """The geometry as it is written, coordinates to 0.01 m, so that areas are measured on what is delivered."""
+def rounded(geometry: Shape) -> Shape:
+    """Round coordinates to 0.01 m, so that areas are measured on what is delivered."""
     return shapely.transform(geometry, lambda coordinates: coordinates.round(DECIMALS))
 
 
 def feature(geometry: BaseGeometry, properties: Mapping[str, object]) -> Feature:
-    """One feature; properties without a value are left out, since absent means unknown."""
+    """Make one feature; properties without a value are left out, since absent means unknown."""
     shape = mapping(rounded(geometry))
     return {
         "type": "Feature",
@@ -45,7 +46,7 @@ def feature(geometry: BaseGeometry, properties: Mapping[str, object]) -> Feature
 
 
 def collection_text(kind: str, features: Iterable[Feature]) -> str:
-    """A whole file of one kind, one feature per line so that a change shows as a line."""
+    """Write a whole file of one kind, one feature per line so that a change shows as a line."""
     head = {
         "type": "FeatureCollection",
         "name": kind,
@@ -57,7 +58,7 @@ def collection_text(kind: str, features: Iterable[Feature]) -> str:
 
 
 def rows_text(kind: str, rows: Iterable[Mapping[str, object]]) -> str:
-    """A whole table without geometry, one row per line."""
+    """Write a whole table without geometry, one row per line."""
     lines = ",\n".join(_json(dict(row)) for row in rows)
     return f'{{"drentsportal": {_json(_kept(kind))}, "rows": [\n{lines}\n]}}\n'
 

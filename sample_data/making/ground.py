@@ -1,8 +1,7 @@
 """The schematic ground: gemeenten around their places, roads and canals, hubs and motorway junctions."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import shapely
@@ -18,7 +17,6 @@ _SMOOTHING_M: Final = 5000
 _SIMPLIFY_M: Final = 900
 _BEYOND_BORDER_M: Final = 1500
 _PLACES_SOURCE: Final = "GeoNames (CC BY 4.0), positie afgerond op 100 m"
-_AREA_TOLERANCE_M2: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def make_ground() -> Ground:
 
 
 def _municipalities(places: dict[str, Place]) -> dict[str, Polygon]:
-    """Merge the Voronoi cells of the places per gemeente, inside a smoothed outline, without gap or overlap."""
+    """Merge the Voronoi cells of the places per gemeente inside a smoothed outline: no gap, no overlap."""
     seeds = [(place.municipality_code, place.point) for place in places.values()]
     seeds += [(r["municipality_code"], Point(int(r["x_rd"]), int(r["y_rd"]))) for r in table("border_points")]
     points = MultiPoint([point for _, point in seeds])
@@ -72,29 +70,35 @@ def _municipalities(places: dict[str, Place]) -> dict[str, Polygon]:
     ]
     clipped = [each.intersection(outline) for each in merged]
     simple = shapely.coverage_simplify(clipped, _SIMPLIFY_M)
-    return dict(zip(sorted(MUNICIPALITIES), (rounded(each) for each in simple), strict=True))
+    return {
+        code: rounded(Polygon(area.exterior, area.interiors))
+        for code, area in zip(sorted(MUNICIPALITIES), simple, strict=True)
+    }
 
 
 def _line(points: str, area: BaseGeometry) -> LineString:
     """Read corner points in hectometres, round the corners, and keep the part on the ground."""
-    corners = [tuple(int(n) * 100 for n in pair.split(" ")) for pair in points.split(",")]
+    corners = [(int(x) * 100.0, int(y) * 100.0) for x, y in (pair.split(" ") for pair in points.split(","))]
     for _ in range(3):
         corners = _cut_corners(corners)
     kept = LineString(corners).intersection(area)
     longest = max(shapely.get_parts(kept), key=lambda part: float(part.length))
-    return rounded(longest.simplify(8))
+    return rounded(LineString(longest.simplify(8).coords))
 
 
-def _cut_corners(corners: list[tuple[float, ...]]) -> list[tuple[float, ...]]:
+def _cut_corners(corners: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """One step of Chaikin's corner cutting; the ends stay."""
-    cut: list[tuple[float, ...]] = [corners[0]]
-    for (ax, ay), (bx, by) in zip(corners[:-1], corners[1:], strict=True):
-        cut += [(ax * 0.75 + bx * 0.25, ay * 0.75 + by * 0.25), (ax * 0.25 + bx * 0.75, ay * 0.25 + by * 0.75)]
+    cut: list[tuple[float, float]] = [corners[0]]
+    for (ax, ay), (bx, by) in pairwise(corners):
+        cut += [
+            (ax * 0.75 + bx * 0.25, ay * 0.75 + by * 0.25),
+            (ax * 0.25 + bx * 0.75, ay * 0.25 + by * 0.75),
+        ]
     return [*cut, corners[-1]]
 
 
 def municipality_features(ground: Ground) -> list[Feature]:
-    """The twelve gemeenten, ordered by code."""
+    """Deliver the twelve gemeenten, ordered by code."""
     return [
         feature(geometry, {"id": code, "name": MUNICIPALITIES[code]})
         for code, geometry in ground.municipalities.items()
@@ -102,15 +106,12 @@ def municipality_features(ground: Ground) -> list[Feature]:
 
 
 def landmark_features(ground: Ground) -> list[Feature]:
-    """Places, roads, canals, junctions and hubs; the rank says which label gives way last (1)."""
+    """Deliver places, roads, canals, junctions and hubs; the label of the lowest rank gives way last."""
     features = [_place_feature(place) for place in ground.places.values()]
-    for row in table("lines"):
-        features.append(
-            feature(
-                ground.lines[row["id"]],
-                _landmark(row, name=row["name"], label=row["label"]),
-            )
-        )
+    features += [
+        feature(ground.lines[row["id"]], _landmark(row, name=row["name"], label=row["label"]))
+        for row in table("lines")
+    ]
     for row in table("junctions"):
         near = Point(int(row["x_rd"]), int(row["y_rd"]))
         line = ground.lines[row["line"]]

@@ -1,6 +1,4 @@
-"""The business parks: outlines from the table, areas that add up to the control totals, gaps where unknown."""
-
-from __future__ import annotations
+"""The business parks: outlines from the table, areas that add up to the totals, gaps where unknown."""
 
 import math
 from collections.abc import Mapping
@@ -39,19 +37,34 @@ class Park:
         return self.row["layout"]
 
     @property
-    def segments(self) -> list[str]:
-        """The ids of the segments."""
-        return sorted(self.row["segments"].split(","))
+    def segments(self) -> list[str] | None:
+        """Idss of the segments, ``None`` where unknown."""
+        return sorted(self.row["segments"].split(",")) if self.row["segments"] else None
 
     @property
     def category_main(self) -> int | None:
         """Main number of the highest environmental category, ``None`` where unknown."""
         return int(self.row["category_main"]) if self.row["category_main"] else None
 
+    @property
+    def height_m(self) -> float:
+        """The height that the plan allows, drawn once so that park and plots agree."""
+        return float(random_of(self.id, 7).choice([8, 10, 12, 12, 15, 15, 20]))
+
+    @property
+    def price_eur_m2(self) -> float:
+        """The price that plots of the park start from."""
+        return float(random_of(self.id, 8).choice([42.5, 45, 47.5, 50, 55, 60, 65]))
+
 
 def random_of(park_id: str, purpose: int) -> np.random.Generator:
-    """Draws of one park for one purpose, so that a changed row changes no other park."""
+    """Give the draws of one park for one purpose, so that a changed row changes no other park."""
     return np.random.default_rng([SEED, int(park_id.removeprefix("vb-")), purpose])
+
+
+def happens(random: np.random.Generator, share: float) -> bool:
+    """Draw whether something is so, in ``share`` of the cases."""
+    return bool(random.random() < share)
 
 
 def make_parks(ground: Ground) -> list[Park]:
@@ -67,12 +80,10 @@ def make_parks(ground: Ground) -> list[Park]:
 def _lay_park(row: dict[str, str], ground: Ground, taken: Obstacles) -> Park:
     random = random_of(row["id"], 1)
     drawn_m2 = float(row["gross_ha"]) * _HA * random.uniform(0.97, 1.03)
-    shape = block(random, drawn_m2, notched=not row["layout"] and random.random() < 0.5)  # noqa: PLR2004 - half
+    shape = block(random, drawn_m2, notched=not row["layout"] and happens(random, 0.5))
     place = ground.places[row["locality"]]
     bearing, distance = math.radians(float(row["bearing_deg"])), float(row["distance_m"])
-    wanted = Point(
-        place.point.x + distance * math.sin(bearing), place.point.y + distance * math.cos(bearing)
-    )
+    wanted = Point(place.point.x + distance * math.sin(bearing), place.point.y + distance * math.cos(bearing))
     area = ground.municipalities[place.municipality_code]
     outline = lay(shape, round(random.uniform(-40, 40), 1), wanted, area, taken)
     taken.take(outline.polygon)
@@ -82,7 +93,7 @@ def _lay_park(row: dict[str, str], ground: Ground, taken: Obstacles) -> Park:
 def supply(
     parks: list[Park], of_plots: Mapping[str, int], *, column: str, total_m2: int
 ) -> dict[str, int | None]:
-    """What is available per park in m2: the sum of its plots, or the table's figure scaled to the total.
+    """Tell what is available per park in m2: the sum of its plots, or the table's figure scaled to the total.
 
     A park whose figure is not in the table stays unknown. The last scaled park takes what rounding leaves,
     so that the sum is ``total_m2`` to the square metre.
@@ -101,15 +112,21 @@ def supply(
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Areas per park in m2: available now and later, ``None`` where unknown; all plots, where there are any."""
+    """Areas per park, m2: available now and later, ``None`` where unknown; all plots where there are any."""
 
     now: Mapping[str, int | None]
     later: Mapping[str, int | None]
     plots: Mapping[str, int]
 
 
-def park_features(parks: list[Park], areas_m2: Areas) -> list[Feature]:
-    """The parks as they are delivered."""
+PriceRange = tuple[float, float]
+"""Lowest and highest price in euro per m2."""
+
+
+def park_features(
+    parks: list[Park], areas_m2: Areas, prices_of_plots: Mapping[str, PriceRange]
+) -> list[Feature]:
+    """Deliver the parks; the price range of a park with plots is that of its plots."""
     features = []
     for park in parks:
         areas = {
@@ -117,7 +134,8 @@ def park_features(parks: list[Park], areas_m2: Areas) -> list[Feature]:
             "available_now_ha": _ha(areas_m2.now[park.id]),
             "available_later_ha": _ha(areas_m2.later[park.id]),
         }
-        features.append(feature(park.outline.polygon, _attributes(park) | areas | _sometimes(park)))
+        prices = _prices(park, prices_of_plots.get(park.id))
+        features.append(feature(park.outline.polygon, _attributes(park) | areas | _sometimes(park) | prices))
     return features
 
 
@@ -126,7 +144,7 @@ def _ha(area_m2: int | None) -> float | None:
 
 
 def _net_ha(park: Park, plots_m2: int | None) -> float | None:
-    """Net area: all plots together where they are drawn, unknown for a park that is a vision only."""
+    """Tell the net area: all plots together where they are drawn, unknown for a mere vision."""
     if plots_m2 is not None:
         return math.ceil(plots_m2 / _ROUND_M2) * _ROUND_M2 / _HA
     if park.row["plan_phase"] == "structural_vision":
@@ -141,7 +159,8 @@ def _attributes(park: Park) -> dict[str, Any]:
         "name": row["name"],
         "municipality_code": park.municipality_code,
         "locality": row["locality"],
-        "location_type": "B",
+        "as_of": row["as_of"] or None,
+        "location_type": "C" if row["segments"] == "campus_office" else "B",
         "plan_phase": row["plan_phase"],
         "segments": park.segments,
         "gross_ha": float(row["gross_ha"]),
@@ -151,26 +170,29 @@ def _attributes(park: Park) -> dict[str, Any]:
     }
 
 
+def _prices(park: Park, of_plots: PriceRange | None) -> dict[str, float]:
+    """Give the price range where it is known; a park without plots or prices of plots may still have one."""
+    known = not park.layout and park.row["plan_phase"] not in _SOFT and happens(random_of(park.id, 9), 0.5)
+    if of_plots is None and not known:
+        return {}
+    low, high = of_plots or (park.price_eur_m2, park.price_eur_m2 + 15)
+    return {"price_min_eur_m2": low, "price_max_eur_m2": high}
+
+
 def _sometimes(park: Park) -> dict[str, Any]:
-    """Attributes that a part of the parks has: unknown must really occur, also in the sample."""
+    """Fill what only a part of the parks has: unknown must really occur, also in the sample."""
     random = random_of(park.id, 3)
-    soft = park.row["plan_phase"] in _SOFT
     pmo = park.row["pmo"]
-    managed = True if pmo else (None if random.random() < 0.4 else False)
-    low = int(random.choice([35, 40, 45, 50, 55, 60, 65, 70, 75]))
-    price = random.random() < 0.5 and not soft
-    height = random.random() < 0.6 and not soft
-    draws = random.random(5)
-    web_shop = bool(draws[1] < 0.6)
+    soft = park.row["plan_phase"] in _SOFT
+    known = [happens(random, share) for share in (0.6, 0.8, 0.6, 0.7, 0.55, 0.4)]
+    values = [happens(random, share) for share in (0.65, 0.6)]
     return {
-        "start_year": int(random.integers(1962, 2016)) if not soft and draws[0] < 0.8 else None,
-        "max_height_m": float(random.choice([8, 10, 12, 12, 15, 15, 20])) if height else None,
-        "plan_name": f"Voorbeeldplan {park.row['name']}" if draws[2] < 0.7 else None,
-        "park_management": managed,
+        "start_year": int(random.integers(1962, 2016)) if known[1] and not soft else None,
+        "max_height_m": park.height_m if known[2] and not soft else None,
+        "plan_name": f"Voorbeeldplan {park.row['name']}" if known[3] else None,
+        "park_management": True if pmo else (False if known[0] else None),
         "park_management_organisation": f"Parkmanagement {pmo}" if pmo else None,
-        "broadband": None if draws[3] < 0.45 else bool(draws[3] < 0.9),
-        "web_shop_allowed": web_shop if draws[4] < 0.4 else None,
-        "price_min_eur_m2": float(low) if price else None,
-        "price_max_eur_m2": float(low + int(random.choice([0, 10, 15, 20]))) if price else None,
+        "broadband": values[0] if known[4] else None,
+        "web_shop_allowed": values[1] if known[5] else None,
         "available_from": "2029-01-01" if soft else None,
     }

@@ -1,9 +1,8 @@
 """Plots: rows along internal streets, back to back, cut to the park's outline."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -11,7 +10,7 @@ from shapely import affinity
 from shapely.geometry import Polygon, box
 
 from sample_data.making.exchange import Feature, feature, rounded
-from sample_data.making.parks import Park, random_of
+from sample_data.making.parks import Park, PriceRange, happens, random_of
 from sample_data.making.shapes import polygons_of
 
 _GREEN_M: Final = 22
@@ -36,6 +35,7 @@ LAYOUTS: Final = {
 
 _STATUSES: Final = ("available", "option", "reserved", "planned")
 _SHARES: Final = (0.64, 0.13, 0.11, 0.12)
+_PROCEDURES: Final = ("selection", "lot", "order_of_arrival", "single_candidate")
 _SOLD_SHARE: Final = 0.58
 _SUB_CATEGORIES: Final = {
     2: ("1", "2"),
@@ -61,7 +61,7 @@ class Plot:
 
 
 def make_plots(parks: list[Park]) -> list[Plot]:
-    """The plots of every park that has a layout, in order of park and name."""
+    """Cut the plots of every park that has a layout, in order of park and name."""
     return [plot for park in parks if park.layout for plot in _plots_of(park)]
 
 
@@ -119,14 +119,14 @@ def _columns(
         count = max(1, round((stop - start) / random.uniform(low * 1.15, high * 0.85)))
         shares = random.uniform(0.75, 1.25, count)
         borders = start + np.concatenate([[0.0], np.cumsum(shares) / shares.sum()]) * (stop - start)
-        yield from ((float(a), float(b)) for a, b in zip(borders[:-1], borders[1:], strict=True))
+        yield from ((float(a), float(b)) for a, b in pairwise(borders))
 
 
 def _statuses(park: Park, along: list[float]) -> list[str]:
     """Sold plots lie at the old end of the park, the others at the new end, as parks are really issued."""
     random = random_of(park.id, 5)
     position = np.array(along) + random.normal(0, 0.12, len(along)) * (max(along) - min(along))
-    order = np.argsort(position if random.random() < 0.5 else -position, kind="stable")  # noqa: PLR2004 - half
+    order = np.argsort(position if happens(random, 0.5) else -position, kind="stable")
     share = _SOLD_SHARE + random.uniform(-0.08, 0.06)
     statuses = [""] * len(along)
     for rank, index in enumerate(order):
@@ -135,73 +135,85 @@ def _statuses(park: Park, along: list[float]) -> list[str]:
     return statuses
 
 
+def price_ranges(features: list[Feature]) -> dict[str, PriceRange]:
+    """Find the lowest and highest known price per park, from the plots as they are delivered."""
+    prices: dict[str, list[float]] = {}
+    for each in features:
+        if "price_eur_m2" in each["properties"]:
+            prices.setdefault(each["properties"]["park_id"], []).append(each["properties"]["price_eur_m2"])
+    return {park_id: (min(known), max(known)) for park_id, known in prices.items()}
+
+
 def plot_features(plots: list[Plot]) -> list[Feature]:
-    """The plots as they are delivered."""
-    return [feature(plot.polygon, _attributes(plot, index)) for index, plot in enumerate(plots)]
+    """Deliver the plots."""
+    return [feature(plot.polygon, _attributes(plot)) for plot in plots]
 
 
-def _attributes(plot: Plot, index: int) -> dict[str, Any]:
+def _random_of(plot: Plot, purpose: int) -> np.random.Generator:
+    """Give the draws of one plot for one purpose."""
+    letter, number = ord(plot.name[0]), int(plot.name[1:])
+    return np.random.default_rng([int(plot.park.id.removeprefix("vb-")), letter, number, purpose])
+
+
+def _attributes(plot: Plot) -> dict[str, Any]:
     park = plot.park
-    random = np.random.default_rng([index, int(park.id.removeprefix("vb-")), 6])
-    lowest, highest = _categories(park, random)
-    sold = plot.status == "sold"
-    return {
+    known = _random_of(plot, 1).random(2) < (0.8, 0.6)
+    lowest, highest = _categories(plot)
+    values: dict[str, Any] = {
         "id": f"{park.id}-{plot.name}",
         "name": plot.name,
         "municipality_code": park.municipality_code,
         "park_id": park.id,
-        "segments": park.segments if random.random() < 0.8 else None,
+        "segments": park.segments if known[0] else None,
         "category_min": lowest,
         "category_max": highest,
-        "max_height_m": float(random.choice([10, 12, 15])) if random.random() < 0.6 else None,
+        "max_height_m": park.height_m if known[1] else None,
         "status": plot.status,
-        "status_until": _status_until(plot.status, random),
         "area_m2": plot.area_m2,
-        "price_eur_m2": None if sold else _price(random),
-        "available_from": _available_from(plot.status, random),
-    } | ({} if sold else _sale(plot, random))
+    }
+    return values if plot.status == "sold" else values | _issue(plot) | _sale(plot)
 
 
-def _categories(park: Park, random: np.random.Generator) -> tuple[str | None, str | None]:
-    """The range of the plan zone: unknown for a part, with a minimum only where heavy industry is wanted."""
-    if park.category_main is None or random.random() < 0.15:
+def _categories(plot: Plot) -> tuple[str | None, str | None]:
+    """Give the range of the plan zone, one zone per row; a minimum keeps light use off heavy ground."""
+    main = plot.park.category_main
+    random = np.random.default_rng([int(plot.park.id.removeprefix("vb-")), ord(plot.name[0])])
+    highest = str(random.choice(_SUB_CATEGORIES[main])) if main else None
+    if highest is None or happens(random, 0.15):
         return None, None
-    highest = str(random.choice(_SUB_CATEGORIES[park.category_main]))
-    if park.category_main >= 5 and random.random() < 0.5:  # noqa: PLR2004 - heavy industry
+    if main == max(_SUB_CATEGORIES):
         return "3.1", highest
-    return ("1", highest) if random.random() < 0.7 else (None, highest)
+    return ("1" if happens(random, 0.7) else None), highest
 
 
-def _status_until(status: str, random: np.random.Generator) -> str | None:
-    if status == "option":
-        return str(random.choice(["2026-12-31", "2027-01-31", "2027-03-01"]))
-    if status == "reserved":
-        return str(random.choice(["2027-02-01", "2027-06-30"])) if random.random() < 0.7 else None
-    return None
+def _issue(plot: Plot) -> dict[str, Any]:
+    """Tell until when an option or reservation runs, when a planned plot comes, and a known price."""
+    random = _random_of(plot, 2)
+    until = {
+        "option": ("2026-12-31", "2027-01-31", "2027-03-01"),
+        "reserved": ("2027-02-01", "2027-06-30", ""),
+    }.get(plot.status)
+    start = ("2027-07-01", "2028-01-01", "2028-07-01", "2029-01-01") if plot.status == "planned" else None
+    priced = happens(random_of(plot.park.id, 10), 0.7) and happens(random, 0.85)
+    steps = float(random.choice([0, 0, 2.5, 5, 10]))
+    return {
+        "status_until": (str(random.choice(until)) or None) if until else None,
+        "available_from": str(random.choice(start)) if start else None,
+        "price_eur_m2": plot.park.price_eur_m2 + steps if priced else None,
+    }
 
 
-def _price(random: np.random.Generator) -> float | None:
-    price = float(random.choice([42.5, 47.5, 52.5, 55, 60, 65, 72.5, 80]))
-    return price if random.random() < 0.6 else None
-
-
-def _available_from(status: str, random: np.random.Generator) -> str | None:
-    if status == "planned":
-        return str(random.choice(["2027-07-01", "2028-01-01", "2028-07-01", "2029-01-01"]))
-    return None
-
-
-def _sale(plot: Plot, random: np.random.Generator) -> dict[str, Any]:
-    """Who sells and how candidates are chosen; a public seller's procedure is unknown for a part (Didam)."""
-    seller = str(random.choice(["municipality", "province", "private"], p=[0.86, 0.04, 0.1]))
-    if seller == "private" or random.random() < 0.4:
+def _sale(plot: Plot) -> dict[str, Any]:
+    """Who sells and how candidates are chosen: one procedure per park, unknown for a part (Didam)."""
+    random = _random_of(plot, 3)
+    seller = "private" if happens(random, 0.05) else plot.park.row["seller"]
+    of_park = random_of(plot.park.id, 11)
+    if seller == "private" or happens(of_park, 0.3) or happens(random, 0.1):
         return {"seller": seller}
     slug = f"{plot.park.id}-{plot.name}".lower()
     return {
         "seller": seller,
-        "allocation_procedure": str(
-            random.choice(["selection", "lot", "order_of_arrival", "single_candidate"])
-        ),
-        "allocation_published_on": str(random.choice(["2026-03-02", "2026-05-18", "2026-09-07"])),
+        "allocation_procedure": str(of_park.choice(_PROCEDURES)),
+        "allocation_published_on": str(of_park.choice(["2026-03-02", "2026-05-18", "2026-09-07"])),
         "allocation_link": f"https://www.bedrijvenportal.example/uitgifte/{slug}",
     }

@@ -1,7 +1,5 @@
 """Vacant premises: a lot of its own in a park, on an issued plot where plots are drawn, or near a place."""
 
-from __future__ import annotations
-
 import math
 from typing import Any, Final
 
@@ -17,7 +15,7 @@ _DEPTH_PER_WIDTH: Final = 1.4
 
 
 def premises_features(ground: Ground, parks: list[Park], plots: list[Plot]) -> list[Feature]:
-    """The vacant premises as they are delivered; the polygon is the lot, not the building."""
+    """Deliver the vacant premises; the polygon is the lot, not the building."""
     by_id = {park.id: park for park in parks}
     features = []
     for row in table("premises"):
@@ -43,7 +41,7 @@ def _lot(centre: Point, area_m2: float, angle_deg: float) -> Polygon:
 
 
 def _lot_in_park(park: Park, plots: list[Plot], area_m2: float) -> Polygon:
-    """The first issued plot that the lot fits on; in a park without plots its middle."""
+    """Take the first issued plot that the lot fits on; in a park without plots its middle."""
     issued = [plot.polygon for plot in plots if plot.park is park and plot.status == "sold"]
     for ground in issued or [park.outline.polygon]:
         for turn_deg in (0, 90):
@@ -63,6 +61,7 @@ def _attributes(row: dict[str, str], municipality_code: str, locality: str) -> d
         "segments": sorted(row["segments"].split(",")) if row["segments"] else None,
         "category_max": row["category_max"] or None,
         "reuse_class": "reuse",
+        "broadband": True if row["premises_kind"] == "office" else None,
         "available_from": row["available_from"] or None,
         "premises_kind": row["premises_kind"],
         "floor_area_m2": int(row["floor_area_m2"]),

@@ -1,7 +1,5 @@
 """Outlines that look like business parks: long blocks with cut corners, laid free of roads and each other."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,8 +30,26 @@ class Outline:
     angle_deg: float
 
 
+class Obstacles:
+    """What a park may not lie on: roads, canals, places and the parks that were laid before."""
+
+    def __init__(self, ground: Ground) -> None:
+        """Start with the ground itself."""
+        lines = [line.buffer(_FROM_LINE_M) for line in ground.lines.values()]
+        places = [place.point.buffer(_FROM_PLACE_M) for place in ground.places.values()]
+        self._taken: list[BaseGeometry] = [*lines, *places]
+
+    def is_free(self, candidate: Polygon) -> bool:
+        """Whether nothing that is taken touches the candidate."""
+        return not bool(np.any(shapely.intersects(self._taken, candidate)))
+
+    def take(self, polygon: Polygon) -> None:
+        """Keep others away from a park."""
+        self._taken.append(polygon.buffer(_FROM_PARK_M))
+
+
 def block(random: np.random.Generator, area_m2: float, *, notched: bool) -> Polygon:
-    """A long block around the origin with cut corners and exactly ``area_m2``; a corner missing if notched."""
+    """Draw a long block around the origin, corners cut, of exactly ``area_m2``; one is missing if notched."""
     ratio = random.uniform(1.35, 2.1)
     width, depth = math.sqrt(area_m2 * ratio), math.sqrt(area_m2 / ratio)
     shape: BaseGeometry = box(-width / 2, -depth / 2, width / 2, depth / 2)
@@ -46,13 +62,13 @@ def block(random: np.random.Generator, area_m2: float, *, notched: bool) -> Poly
         sx, sy = int(random.choice([-1, 1])), int(random.choice([-1, 1]))
         x, y = width * random.uniform(0.05, 0.2), depth * random.uniform(0.1, 0.25)
         shape = shape.difference(box(*sorted_box(sx * x, sy * y, sx * width, sy * depth)))
-    skewed = affinity.skew(shape, xs=random.uniform(-12, 12))
+    skewed = affinity.skew(polygons_of(shape)[0], xs=random.uniform(-12, 12))
     factor = math.sqrt(area_m2 / skewed.area)
-    return Polygon(affinity.scale(skewed, factor, factor, origin=(0, 0)).exterior)
+    return affinity.scale(skewed, factor, factor, origin=(0, 0))
 
 
 def sorted_box(ax: float, ay: float, bx: float, by: float) -> tuple[float, float, float, float]:
-    """Two opposite corners as xmin, ymin, xmax, ymax."""
+    """Order two opposite corners as xmin, ymin, xmax, ymax."""
     return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
@@ -73,25 +89,7 @@ def lay(shape: Polygon, angle_deg: float, wanted: Point, area: Polygon, taken: O
     raise ValueError((wanted.x, wanted.y, shape.area))
 
 
-class Obstacles:
-    """What a park may not lie on: roads, canals, places and the parks that were laid before."""
-
-    def __init__(self, ground: Ground) -> None:
-        """Start with the ground itself."""
-        lines = [line.buffer(_FROM_LINE_M) for line in ground.lines.values()]
-        places = [place.point.buffer(_FROM_PLACE_M) for place in ground.places.values()]
-        self._taken: list[BaseGeometry] = [*lines, *places]
-
-    def is_free(self, candidate: Polygon) -> bool:
-        """Whether nothing that is taken touches the candidate."""
-        return not bool(np.any(shapely.intersects(self._taken, candidate)))
-
-    def take(self, polygon: Polygon) -> None:
-        """Keep others away from a park."""
-        self._taken.append(polygon.buffer(_FROM_PARK_M))
-
-
 def polygons_of(geometry: BaseGeometry) -> Sequence[Polygon]:
-    """The polygons of a geometry, largest first."""
+    """List the polygons of a geometry, largest first."""
     parts = [part for part in shapely.get_parts(geometry) if isinstance(part, Polygon)]
     return sorted(parts, key=lambda part: -float(part.area))

@@ -1,7 +1,5 @@
 """Tables without geometry: functions that can be asked, and what two documents say about the PHP."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from drentsportal.domain.vocabulary import MUNICIPALITIES
@@ -25,7 +23,7 @@ _LIST_B: Final = "Lijst B (KEI-jaarprogramma 2014, 001:2455-2456)"
 
 
 def contact_rows() -> list[Row]:
-    """One function per gemeente and park management organisation, NOM and the province; never a person."""
+    """List a function per gemeente and park management organisation, NOM and the province; no persons."""
     contacts = [
         (code, "Accountmanager", f"Gemeente {name}", f"accountmanager.{_slug(name)}")
         for code, name in MUNICIPALITIES.items()
@@ -59,7 +57,7 @@ def _slug(name: str) -> str:
 
 
 def claim_rows() -> list[Row]:
-    """Both lists side by side as claims on gemeenten, and the one park that a document names."""
+    """Put both lists side by side as claims on gemeenten, and the one park that a document names."""
     codes = {name: code for code, name in MUNICIPALITIES.items()}
     starting = "plan ingediend en beoordeeld, in de opstartfase"
     statuses_a = {
@@ -80,7 +78,7 @@ def claim_rows() -> list[Row]:
     return [*rows, named]
 
 
-def _claim(level: str, subject_id: str, list_name: str, status: str, period: str, lines: str) -> Row:  # noqa: PLR0917 - the columns of the table
+def _claim(level: str, subject_id: str, list_name: str, status: str, period: str, lines: str) -> Row:
     return {
         "level": level,
         "subject_id": subject_id,

@@ -1,0 +1,97 @@
+"""Gemeenten, landmarks, contacts and claims."""
+
+import re
+from collections import Counter
+
+import shapely
+from shapely.geometry import Polygon
+
+from drentsportal.domain.vocabulary import MUNICIPALITIES, LandmarkKind
+from drentsportal.paths import resources_dir
+from sample_data.making.tables import PARK_MANAGEMENT
+from tests.unit.sample_data.files import document, features, folder, geometries, properties
+
+TEXTS = ("*.geojson", "*.json", "requests/*.json", "README.md")
+
+
+def test_gemeenten_cover_the_province_without_gap_or_overlap() -> None:
+    """Twelve valid polygons that make one coverage without holes."""
+    shapes = geometries("municipalities.geojson")
+    names = {row["id"]: row["name"] for row in properties("municipalities.geojson")}
+    assert names == MUNICIPALITIES
+    assert shapely.coverage_is_valid(list(shapes.values()))
+    province = shapely.union_all(list(shapes.values()))
+    assert isinstance(province, Polygon)
+    assert len(province.interiors) == 0
+
+
+def test_places_lie_in_their_gemeente() -> None:
+    """Each gemeente that has the name of a place holds that place."""
+    shapes = geometries("municipalities.geojson")
+    places = {row["name"]: point for row, point in features("landmarks.geojson") if row["kind"] == "place"}
+    for code, name in MUNICIPALITIES.items():
+        if name in places:
+            assert shapes[code].contains(places[name])
+    assert {"Assen", "Coevorden", "Emmen", "Hoogeveen", "Meppel"} <= places.keys()
+
+
+def test_landmarks_of_every_kind() -> None:
+    """Places with a rank, junctions on their motorway, roads and water as lines, hubs with a source."""
+    rows = properties("landmarks.geojson")
+    kinds = Counter(row["kind"] for row in rows)
+    assert set(kinds) == set(LandmarkKind)
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert all(row["label"] and 1 <= row["rank"] <= 4 for row in rows)
+    shapes = geometries("landmarks.geojson")
+    for row in rows:
+        line = row["kind"] in {"road", "water"}
+        assert shapes[row["id"]].geom_type == ("LineString" if line else "Point")
+        if row["kind"] == "motorway_junction":
+            road = shapes[f"weg-{row['name'].split(' ')[0].lower()}"]
+            assert road.distance(shapes[row["id"]]) < 0.02
+        if row["kind"] == "hub":
+            assert re.search(r"\(00\d:\d+", row["source"])
+    roads = {row["label"] for row in rows if row["kind"] == "road"}
+    assert roads == {"A28", "A32", "A37", "N34", "N33", "N381", "N48"}
+
+
+def test_one_contact_for_every_scope() -> None:
+    """One function per gemeente and park management organisation, NOM and the province."""
+    rows = document("contact_points.json")["rows"]
+    wanted = {*MUNICIPALITIES, "nom", "province", *(f"pmo:Parkmanagement {name}" for name in PARK_MANAGEMENT)}
+    assert sorted(row["scope"] for row in rows) == sorted(wanted)
+    assert all(re.fullmatch(r"\+31 000 000 0\d\d", row["telephone"]) for row in rows)
+    assert all(re.fullmatch(r"[a-z.-]+@bedrijvenportal\.example", row["mail"]) for row in rows)
+    functions = {"Accountmanager", "Parkmanager", "Accountmanager acquisitie", "Schakelpunt bedrijven"}
+    assert {row["function"] for row in rows} == functions
+
+
+def test_both_lists_of_the_php_stand_side_by_side() -> None:
+    """Two lists of gemeenten that differ, with their lines, and one park that is named."""
+    rows = document("restructuring_claims.json")["rows"]
+    lists: dict[str, set[str]] = {}
+    for row in rows:
+        if row["level"] == "municipality":
+            lists.setdefault(row["list_name"], set()).add(MUNICIPALITIES[row["subject_id"]])
+    first, second = lists.values()
+    assert first == {"Emmen", "Coevorden", "Noordenveld", "Assen"}
+    assert second == {"Emmen", "Assen", "Hoogeveen", "Meppel"}
+    assert [row["subject_id"] for row in rows if row["level"] == "park"] == ["vb-001"]
+    assert all(re.search(r"\(001:\d+-\d+\)", row["source"]) for row in rows)
+
+
+def test_no_real_number_address_or_person() -> None:
+    """No telephone number but the fictitious form, no address but the reserved domain, no initials."""
+    paths = [path for pattern in TEXTS for path in sorted(folder().glob(pattern))]
+    paths += sorted(resources_dir().glob("*.toml"))
+    assert len(paths) == 7 + 5 + 1 + 2
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        numbers = re.findall(r"(?:\+31|\b0)[ -]?\d{1,3}[ -]?\d{3}[ -]?\d{3,4}\b", text)
+        assert all(number.startswith("+31 000 000 0") for number in numbers), path.name
+        addresses = re.findall(r"@([\w.-]*\w)", text)
+        assert set(addresses) <= {"bedrijvenportal.example"}, path.name
+        links = re.findall(r"https?://([\w.-]+)", text)
+        assert set(links) <= {"www.bedrijvenportal.example"}, path.name
+        assert not re.search(r"\b(dhr|mevr|drs|ir|mr|ing)\.\s", text), path.name
+        assert not re.search(r"\b[A-Z]\.(?:[A-Z]\.)* (?:van |de |der )*[A-Z][a-z]+", text), path.name

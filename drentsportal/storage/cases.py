@@ -1,0 +1,223 @@
+"""Cases in the store: sealed on the way in, opened on the way out, gone once their key is destroyed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import delete, insert, select, update
+
+from drentsportal.domain.case import (
+    Attachment,
+    Case,
+    CaseEvent,
+    ContactMoment,
+    EventKind,
+    SentDocument,
+)
+from drentsportal.errors import ConflictError, NotFoundError
+from drentsportal.storage import case_json, schema
+from drentsportal.storage.case_rows import CaseRows, actor_columns, actor_of
+from drentsportal.storage.instants import instant_text, read_instant
+from drentsportal.storage.sealed import Sealer, case_scope
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from drentsportal.domain.actor import Actor
+
+_DIGITS: Final = 4
+
+
+class StoredCaseStore:
+    """The cases of a workspace, within one transaction."""
+
+    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+        """Work on ``connection``; ``sealer`` holds the keys of the cases."""
+        self._connection = connection
+        self._sealer = sealer
+        self._rows = CaseRows(connection, sealer)
+
+    def next_number(self, year: int) -> str:
+        """Return the next free number of a year, ``D-2026-0041``; that of an erased case is never free."""
+        prefix = f"D-{year}-"
+        numbers = [
+            number
+            for table in (schema.case_file, schema.erased_case)
+            for number in self._connection.execute(
+                select(table.c.number).where(table.c.number.startswith(prefix))
+            ).scalars()
+        ]
+        used = (int(tail) for number in numbers if (tail := number.removeprefix(prefix)).isdigit())
+        return f"{prefix}{max(used, default=0) + 1:0{_DIGITS}d}"
+
+    def add(self, case: Case) -> None:
+        """Store a new case. Raises ``ConflictError`` when the number exists, or did."""
+        for table in (schema.case_file, schema.erased_case):
+            statement = select(table.c.number).where(table.c.number == case.number)
+            if self._connection.execute(statement).first() is not None:
+                raise ConflictError("error.storage.case_exists", number=case.number)
+        self._sealer.make_key(case_scope(case.number))
+        self._connection.execute(
+            insert(schema.case_file).values(
+                number=case.number, row_version=case.row_version, **self._rows.case_columns(case)
+            )
+        )
+
+    def get(self, number: str) -> Case:
+        """One case. Raises ``NotFoundError``."""
+        table = schema.case_file
+        row = self._connection.execute(select(table).where(table.c.number == number)).mappings().one_or_none()
+        if row is None:
+            raise self._rows.missing(number)
+        return self._rows.case(row)
+
+    def save(self, case: Case) -> Case:
+        """Store a changed case; its ``row_version`` must be the stored one, and is raised by one.
+
+        Raises ``ConflictError`` when somebody else saved first.
+        """
+        table = schema.case_file
+        statement = (
+            update(table)
+            .where(table.c.number == case.number, table.c.row_version == case.row_version)
+            .values(row_version=case.row_version + 1, **self._rows.case_columns(case))
+        )
+        self._rows.require(case.number)
+        if self._connection.execute(statement).rowcount != 1:
+            raise ConflictError("error.storage.case_changed", number=case.number)
+        return replace(case, row_version=case.row_version + 1)
+
+    def all(self) -> tuple[Case, ...]:
+        """All cases, by number."""
+        table = schema.case_file
+        rows = self._connection.execute(select(table).order_by(table.c.number)).mappings()
+        return tuple(self._rows.case(row) for row in rows)
+
+    def add_event(self, number: str, event: CaseEvent) -> None:
+        """Append to the timeline of a case."""
+        columns = {
+            "at_utc": instant_text(event.at_utc),
+            "kind": event.kind.value,
+            **actor_columns("actor", event.actor),
+        }
+        sealed = {"details": case_json.details_text(event.details).encode()}
+        self._rows.append(schema.case_event, number, columns, sealed)
+
+    def events(self, number: str) -> tuple[CaseEvent, ...]:
+        """Return the timeline of a case, oldest first."""
+        return tuple(
+            CaseEvent(
+                at_utc=read_instant(row["at_utc"]),
+                kind=EventKind(row["kind"]),
+                actor=actor_of(row, "actor"),
+                details=case_json.read_details(self._rows.text(schema.case_event, row, "details")),
+            )
+            for row in self._rows.rows(schema.case_event, number, "at_utc")
+        )
+
+    def add_contact(self, number: str, contact: ContactMoment) -> None:
+        """Log who spoke with whom."""
+        sealed = {"content": case_json.contact_text(contact).encode()}
+        columns = {"at_utc": instant_text(contact.at_utc)}
+        self._rows.append(schema.contact_moment, number, columns, sealed)
+
+    def contacts(self, number: str) -> tuple[ContactMoment, ...]:
+        """Return the contact log of a case, oldest first."""
+        table = schema.contact_moment
+        return tuple(
+            case_json.read_contact(self._rows.text(table, row, "content"))
+            for row in self._rows.rows(table, number, "at_utc")
+        )
+
+    def add_attachment(self, number: str, attachment: Attachment, content: bytes) -> None:
+        """Keep a file with a case. Raises ``ConflictError`` when the case has one of that id."""
+        table = schema.attachment
+        if any(row["attachment_id"] == attachment.id for row in self._rows.rows(table, number, "id")):
+            raise ConflictError("error.storage.attachment_exists", number=number)
+        columns = {
+            "attachment_id": attachment.id,
+            "media_type": attachment.media_type,
+            "size_bytes": attachment.size_bytes,
+            "added_at_utc": instant_text(attachment.added_at_utc),
+        }
+        self._rows.append(table, number, columns, {"name": attachment.name.encode(), "content": content})
+
+    def attachments(self, number: str) -> tuple[Attachment, ...]:
+        """Return the files of a case, without their content."""
+        table = schema.attachment
+        return tuple(
+            Attachment(
+                id=row["attachment_id"],
+                name=self._rows.text(table, row, "name"),
+                media_type=row["media_type"],
+                size_bytes=row["size_bytes"],
+                added_at_utc=read_instant(row["added_at_utc"]),
+            )
+            for row in self._rows.rows(table, number, "added_at_utc", without="content")
+        )
+
+    def attachment_content(self, number: str, attachment_id: str) -> bytes:
+        """Return the content of one file. Raises ``NotFoundError``."""
+        self._rows.require(number)
+        table = schema.attachment
+        statement = select(table).where(table.c.case_number == number, table.c.attachment_id == attachment_id)
+        row = self._connection.execute(statement).mappings().one_or_none()
+        if row is None:
+            raise NotFoundError("error.storage.no_attachment", number=number)
+        return self._rows.opened(table, row, "content")
+
+    def save_match(self, number: str, replay: str, at_utc: datetime) -> None:
+        """Keep the replayable inputs and outcome of a match (canonical JSON), as the newest of the case."""
+        columns = {"at_utc": instant_text(at_utc)}
+        self._rows.append(schema.match_result, number, columns, {"replay": replay.encode()})
+
+    def latest_match(self, number: str) -> str | None:
+        """Return the replayable JSON of the newest match of a case."""
+        self._rows.require(number)
+        table = schema.match_result
+        statement = select(table).where(table.c.case_number == number).order_by(table.c.id.desc())
+        row = self._connection.execute(statement.limit(1)).mappings().one_or_none()
+        return None if row is None else self._rows.text(table, row, "replay")
+
+    def add_document(self, number: str, document: SentDocument) -> None:
+        """Record a document that was made."""
+        columns = {
+            "kind": document.kind,
+            "sha256": document.sha256,
+            "made_at_utc": instant_text(document.made_at_utc),
+        }
+        self._rows.append(schema.sent_document, number, columns, {"file_name": document.file_name.encode()})
+
+    def documents(self, number: str) -> tuple[SentDocument, ...]:
+        """Return the documents of a case, oldest first."""
+        table = schema.sent_document
+        return tuple(
+            SentDocument(
+                file_name=self._rows.text(table, row, "file_name"),
+                kind=row["kind"],
+                sha256=row["sha256"],
+                made_at_utc=read_instant(row["made_at_utc"]),
+            )
+            for row in self._rows.rows(table, number, "made_at_utc")
+        )
+
+    def erase(self, number: str, actor: Actor, at_utc: datetime) -> None:
+        """Destroy the key of a case and everything in it; its number stays, so that it is never reused.
+
+        Raises ``NotFoundError``.
+        """
+        self._rows.require(number)
+        keys = schema.sealing_key
+        self._connection.execute(delete(keys).where(keys.c.scope == case_scope(number)))
+        for table in schema.CASE_TABLES:
+            self._connection.execute(delete(table).where(table.c.case_number == number))
+        cases = schema.case_file
+        self._connection.execute(delete(cases).where(cases.c.number == number))
+        self._connection.execute(
+            insert(schema.erased_case).values(
+                number=number, erased_at_utc=instant_text(at_utc), **actor_columns("actor", actor)
+            )
+        )

@@ -1,0 +1,167 @@
+"""What is known about sites at a data version, read from the store."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, Final, Protocol
+
+from sqlalchemy import func, select
+
+from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.history import SiteRecord, ValueChoice, claims, in_use
+from drentsportal.domain.site import (
+    ContactPoint,
+    Landmark,
+    Municipality,
+    RestructuringClaim,
+    Site,
+)
+from drentsportal.domain.values import Known
+from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
+from drentsportal.errors import NotFoundError
+from drentsportal.storage import reference_records, schema
+from drentsportal.storage.bulk_columns import read_site_table
+from drentsportal.storage.record_reading import StoredSite, read_sites
+from drentsportal.storage.sealed import Sealer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from drentsportal.domain.site_table import SiteTable
+
+_TABLES_KEPT: Final = 2
+
+
+class Database(Protocol):
+    """What the catalogue needs of a database, whichever it is."""
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Return a connection on which everything read belongs to one state."""
+        ...
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a unit of work is open."""
+        ...
+
+
+class StoredSiteCatalogue:
+    """Reads sites; what is in use at a version never changes, so the last tables read are kept."""
+
+    def __init__(self, database: Database, workspace_key: Callable[[], bytes]) -> None:
+        """Read from ``database``; ``workspace_key`` opens the telephone and mail of contact points."""
+        self._database = database
+        self._workspace_key = workspace_key
+        self._tables: dict[int, SiteTable] = {}
+
+    def data_version(self) -> int:
+        """Return the newest data version; 0 for an empty workspace."""
+        with self._database.reading() as connection:
+            return newest_version(connection)
+
+    def site_table(self, version: int | None = None) -> SiteTable:
+        """All sites in use, in columns."""
+        with self._at(version) as (connection, at):
+            if at in self._tables and not self._database.is_writing:
+                return self._tables[at]
+            table = read_site_table(connection, at)
+            # What is not committed may still be rolled back, and its version be given out again.
+            if not self._database.is_writing:
+                self._keep(table)
+            return table
+
+    def site(self, site_id: str, version: int | None = None) -> Site:
+        """One site with sources, dates and conflicts. Raises ``NotFoundError``."""
+        with self._at(version) as (connection, at):
+            stored = read_sites(connection, [site_id]).get(site_id)
+            if stored is None or not _is_in_use(stored, at):
+                raise NotFoundError("error.storage.no_site", site_id=site_id)
+            return _as_site(stored, at)
+
+    def plots_of(self, park_id: str, version: int | None = None) -> tuple[Site, ...]:
+        """Return the plots of a park, ordered by name."""
+        with self._at(version) as (connection, at):
+            stored = read_sites(connection, _plot_candidates(connection, park_id), [SiteKind.PLOT])
+            sites = (_as_site(each, at) for each in stored.values() if _is_in_use(each, at))
+            plots = (site for site in sites if site.value("park_id") == park_id)
+            return tuple(sorted(plots, key=lambda site: (site.name, site.id)))
+
+    def records(self, site_id: str) -> tuple[SiteRecord, ...]:
+        """Every record that was ever delivered for a site, oldest first."""
+        with self._database.reading() as connection:
+            stored = read_sites(connection, [site_id]).get(site_id)
+            return tuple(stored.records) if stored else ()
+
+    def choices(self, site_id: str) -> tuple[ValueChoice, ...]:
+        """Every edit and choice that was ever made for a site, oldest first."""
+        with self._database.reading() as connection:
+            stored = read_sites(connection, [site_id]).get(site_id)
+            return tuple(stored.choices) if stored else ()
+
+    def municipalities(self, version: int | None = None) -> tuple[Municipality, ...]:
+        """Return the gemeenten, ordered by code."""
+        with self._at(version) as (connection, at):
+            return reference_records.municipalities(connection, at)
+
+    def landmarks(
+        self, kinds: Sequence[LandmarkKind] = (), version: int | None = None
+    ) -> tuple[Landmark, ...]:
+        """Places, hubs, junctions, roads and water; all kinds where ``kinds`` is empty."""
+        with self._at(version) as (connection, at):
+            return reference_records.landmarks(connection, at, kinds)
+
+    def contact_points(self, version: int | None = None) -> tuple[ContactPoint, ...]:
+        """Return the functions that can be asked."""
+        with self._at(version) as (connection, at):
+            sealer = Sealer(connection, self._workspace_key())
+            return reference_records.contact_points(connection, sealer, at)
+
+    def restructuring_claims(self, version: int | None = None) -> tuple[RestructuringClaim, ...]:
+        """Every PHP claim with its source; contradicting ones side by side."""
+        with self._at(version) as (connection, at):
+            return reference_records.restructuring_claims(connection, at)
+
+    @contextmanager
+    def _at(self, version: int | None) -> Iterator[tuple[Connection, int]]:
+        with self._database.reading() as connection:
+            newest = newest_version(connection)
+            if version is not None and not 0 <= version <= newest:
+                raise NotFoundError("error.storage.no_version", version=version, newest=newest)
+            yield connection, newest if version is None else version
+
+    def _keep(self, table: SiteTable) -> None:
+        self._tables[table.data_version] = table
+        while len(self._tables) > _TABLES_KEPT:
+            del self._tables[next(iter(self._tables))]
+
+
+def newest_version(connection: Connection) -> int:
+    """Return the newest data version; 0 where there is none."""
+    highest: int | None = connection.execute(select(func.max(schema.data_step.c.version))).scalar_one()
+    return highest or 0
+
+
+def _plot_candidates(connection: Connection, park_id: str) -> list[str]:
+    """Every plot that was ever said to lie in the park, by a record or by an edit."""
+    table, choice = schema.RECORD_TABLES[SiteKind.PLOT], schema.value_choice
+    by_record = select(table.c.site_id).where(table.c.park_id == park_id)
+    by_edit = select(choice.c.site_id).where(choice.c.attribute_id == "park_id")
+    return list(connection.execute(by_record.union(by_edit)).scalars())
+
+
+def _is_in_use(stored: StoredSite, version: int) -> bool:
+    return any(record.in_force(version) for record in stored.records)
+
+
+def _as_site(stored: StoredSite, version: int) -> Site:
+    attributes, conflicts = {}, {}
+    for spec in attributes_of(stored.kind):
+        used = in_use(stored.records, stored.choices, spec.id, version)
+        attributes[spec.id] = used
+        value = used.value if isinstance(used, Known) else None
+        others = tuple(claim for claim in claims(stored.records, spec.id, version) if claim.value != value)
+        if others:
+            conflicts[spec.id] = others
+    return Site(stored.id, stored.kind, attributes, stored.geometry_rd(version), conflicts)

@@ -1,0 +1,67 @@
+"""Brings the tables of a workspace to the shape that this version of the program knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext, MigrationStep, RevisionStep
+from alembic.script.base import Script
+from alembic.script.revision import RevisionMap
+
+from drentsportal.errors import StorageError
+from drentsportal.storage.migrations import MIGRATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
+    from sqlalchemy import Connection
+
+
+def newest_revision(migrations: Sequence[ModuleType] = MIGRATIONS) -> str:
+    """Return the revision that this version of the program works with."""
+    revision: str = migrations[-1].revision
+    return revision
+
+
+def stored_revision(connection: Connection) -> str | None:
+    """Return the revision of the tables in a workspace, ``None`` where there are none yet."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def needs_migration(
+    connection: Connection, label: str, migrations: Sequence[ModuleType] = MIGRATIONS
+) -> bool:
+    """Whether the tables are older than the program.
+
+    Raises ``StorageError`` when they are newer: an older program would lose what it does not know.
+    """
+    stored = stored_revision(connection)
+    known: list[str] = [module.revision for module in migrations]
+    if stored is not None and stored not in known:
+        raise StorageError("error.storage.newer_file", path=label, revision=stored)
+    return stored != known[-1]
+
+
+def migrate(connection: Connection, migrations: Sequence[ModuleType] = MIGRATIONS) -> None:
+    """Run the migrations that are missing, within the transaction of ``connection``."""
+    scripts = [
+        Script(module, module.revision, str(Path(module.__file__ or module.__name__)))
+        for module in migrations
+    ]
+    revisions = RevisionMap(lambda: scripts)
+
+    if len(revisions.heads) != 1:  # reading it also links each revision to the one before
+        raise StorageError("error.storage.fault", path="", detail="migrations do not form one line")
+
+    def steps(heads: Any, _context: MigrationContext) -> list[RevisionStep]:  # noqa: ANN401 - Alembic's own type is wider
+        done = 0
+        if heads:
+            done = 1 + [module.revision for module in migrations].index(heads[0])
+        return [MigrationStep.upgrade_from_script(revisions, script) for script in scripts[done:]]
+
+    context = MigrationContext.configure(connection, opts={"fn": steps, "transactional_ddl": True})
+    with Operations.context(context):
+        context.run_migrations()

@@ -1,0 +1,16 @@
+"""The steps from one shape of the tables to the next, oldest first.
+
+They are imported by name and not looked up in a folder, so that a frozen application finds them too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.storage.migrations import v0001_first_schema
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+MIGRATIONS: Final[tuple[ModuleType, ...]] = (v0001_first_schema,)
+"""Every migration; a new one is appended and names the one before it in ``down_revision``."""

@@ -1,0 +1,224 @@
+"""What a delivery holds besides sites: gemeenten, landmarks, contact points and PHP claims.
+
+There are few of these, so what is in use at a version is worked out from the deliveries in force: of each
+source the newest delivery of a thing counts, and of several sources the one with the newest reference date.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import shapely
+from sqlalchemy import RowMapping, Table, and_, func, insert, or_, select
+
+from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import LandmarkKind
+from drentsportal.storage import schema
+from drentsportal.storage.sealed import Sealer, place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sqlalchemy import Connection
+
+    from drentsportal.domain.delivery import Delivery
+
+T = TypeVar("T")
+
+
+def add_reference(connection: Connection, sealer: Sealer, delivery: Delivery, version: int) -> None:
+    """Store what a delivery holds besides sites."""
+    _add(connection, schema.municipality_record, version, delivery.municipalities, _municipality_row)
+    _add(connection, schema.landmark_record, version, delivery.landmarks, _landmark_row)
+    _add(connection, schema.restructuring_claim_record, version, delivery.restructuring_claims, _claim_row)
+    if delivery.contact_points:
+        _add_contact_points(connection, sealer, version, delivery.contact_points)
+
+
+def municipalities(connection: Connection, version: int) -> tuple[Municipality, ...]:
+    """Return the gemeenten, ordered by code."""
+    rows = _newest(_in_force(connection, schema.municipality_record, version, ("code",)), ("code",))
+    found = (
+        Municipality(
+            row["code"], row["name"], shapely.from_wkb(row["geometry_rd"]), row["source"], _as_of(row)
+        )
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda each: each.code))
+
+
+def landmarks(connection: Connection, version: int, kinds: Sequence[LandmarkKind]) -> tuple[Landmark, ...]:
+    """Return the landmarks of some kinds, or of all, ordered by kind and id."""
+    rows = _newest(_in_force(connection, schema.landmark_record, version, ("landmark_id",)), ("landmark_id",))
+    found = (
+        Landmark(
+            id=row["landmark_id"],
+            kind=LandmarkKind(row["kind"]),
+            name=row["name"],
+            geometry_rd=shapely.from_wkb(row["geometry_rd"]),
+            source=row["source"],
+            as_of=_as_of(row),
+            label=row["label"],
+            rank=row["rank"],
+        )
+        for row in rows
+        if not kinds or row["kind"] in kinds
+    )
+    return tuple(sorted(found, key=lambda each: (each.kind, each.id)))
+
+
+def contact_points(connection: Connection, sealer: Sealer, version: int) -> tuple[ContactPoint, ...]:
+    """Return the functions that can be asked, ordered by scope and id."""
+    table = schema.contact_point_record
+    rows = _newest(_in_force(connection, table, version, ("contact_point_id",)), ("contact_point_id",))
+
+    def opened(row: RowMapping, column: str) -> str:
+        at = place(table.name, column, row["id"])
+        return sealer.unseal_text(schema.CONTACTS_SCOPE, at, row[column])
+
+    found = (
+        ContactPoint(
+            id=row["contact_point_id"],
+            scope=row["scope"],
+            function=row["function"],
+            organisation=row["organisation"],
+            telephone=opened(row, "telephone"),
+            mail=opened(row, "mail"),
+            source=row["source"],
+            as_of=_as_of(row),
+        )
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda each: (each.scope, each.id)))
+
+
+def restructuring_claims(connection: Connection, version: int) -> tuple[RestructuringClaim, ...]:
+    """Every source's claim, contradicting ones side by side, ordered by subject, list and source."""
+    key = ("level", "subject_id", "list_name")
+    found = (
+        RestructuringClaim(
+            level=row["level"],
+            subject_id=row["subject_id"],
+            list_name=row["list_name"],
+            status=row["status"],
+            period=row["period"],
+            source=row["source"],
+            as_of=_as_of(row),
+        )
+        for row in _in_force(connection, schema.restructuring_claim_record, version, key)
+    )
+    return tuple(sorted(found, key=lambda each: (each.level, each.subject_id, each.list_name, each.source)))
+
+
+def next_id(connection: Connection, table: Table) -> int:
+    """Return the first id that was never given out in ``table``."""
+    highest: int | None = connection.execute(select(func.max(table.c.id))).scalar_one()
+    return (highest or 0) + 1
+
+
+def _add(
+    connection: Connection,
+    table: Table,
+    version: int,
+    items: Sequence[T],
+    as_row: Callable[[T], dict[str, object]],
+) -> None:
+    if items:
+        first = next_id(connection, table)
+        rows = [
+            {"id": record_id, "delivery_id": version, **as_row(item)}
+            for record_id, item in enumerate(items, start=first)
+        ]
+        connection.execute(insert(table), rows)
+
+
+def _add_contact_points(
+    connection: Connection, sealer: Sealer, version: int, points: Sequence[ContactPoint]
+) -> None:
+    table, scope = schema.contact_point_record, schema.CONTACTS_SCOPE
+    if not sealer.has_key(scope):
+        sealer.make_key(scope)
+    rows = []
+    for record_id, point in enumerate(points, start=next_id(connection, table)):
+        at = {name: place(table.name, name, record_id) for name in ("telephone", "mail")}
+        rows.append(
+            {
+                "id": record_id,
+                "delivery_id": version,
+                "contact_point_id": point.id,
+                "scope": point.scope,
+                "function": point.function,
+                "organisation": point.organisation,
+                "telephone": sealer.seal_text(scope, at["telephone"], point.telephone),
+                "mail": sealer.seal_text(scope, at["mail"], point.mail),
+                "source": point.source,
+                "as_of": point.as_of.iso,
+            }
+        )
+    connection.execute(insert(table), rows)
+
+
+def _municipality_row(item: Municipality) -> dict[str, object]:
+    return {
+        "code": item.code,
+        "name": item.name,
+        "geometry_rd": shapely.to_wkb(item.geometry_rd),
+        "source": item.source,
+        "as_of": item.as_of.iso,
+    }
+
+
+def _landmark_row(item: Landmark) -> dict[str, object]:
+    return {
+        "landmark_id": item.id,
+        "kind": item.kind.value,
+        "name": item.name,
+        "label": item.label,
+        "rank": item.rank,
+        "geometry_rd": shapely.to_wkb(item.geometry_rd),
+        "source": item.source,
+        "as_of": item.as_of.iso,
+    }
+
+
+def _claim_row(item: RestructuringClaim) -> dict[str, object]:
+    return {
+        "level": item.level,
+        "subject_id": item.subject_id,
+        "list_name": item.list_name,
+        "status": item.status,
+        "period": item.period,
+        "source": item.source,
+        "as_of": item.as_of.iso,
+    }
+
+
+def _in_force(connection: Connection, table: Table, version: int, key: tuple[str, ...]) -> list[RowMapping]:
+    """Of each thing and source the row of the newest delivery that counts at ``version``."""
+    step = schema.data_step
+    counts = and_(
+        step.c.version <= version,
+        or_(step.c.undone_by_version.is_(None), step.c.undone_by_version > version),
+    )
+    statement = (
+        select(table)
+        .join(step, step.c.version == table.c.delivery_id)
+        .where(counts)
+        .order_by(table.c.delivery_id, table.c.id)
+    )
+    newest: dict[tuple[Any, ...], RowMapping] = {}
+    for row in connection.execute(statement).mappings():
+        newest[(*(row[name] for name in key), row["source"])] = row
+    return list(newest.values())
+
+
+def _newest(rows: Sequence[RowMapping], key: tuple[str, ...]) -> list[RowMapping]:
+    newest: dict[tuple[Any, ...], RowMapping] = {}
+    for row in sorted(rows, key=lambda each: (_as_of(each), each["delivery_id"], each["id"])):
+        newest[tuple(row[name] for name in key)] = row
+    return list(newest.values())
+
+
+def _as_of(row: RowMapping) -> PartialDate:
+    return PartialDate.parse(row["as_of"])

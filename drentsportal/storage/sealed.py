@@ -1,0 +1,116 @@
+"""Sealed values: authenticated encryption, bound to the table, column and row that they stand in."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import insert, select
+
+from drentsportal.errors import NotFoundError, StorageError
+from drentsportal.storage import schema
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+KEY_BYTES: Final = 32
+_FORMAT: Final = b"\x01"
+_NONCE_BYTES: Final = 12
+
+
+def seal(key: bytes, content: bytes, place: str) -> bytes:
+    """Seal ``content`` for one ``place`` (``table|column|row``): format byte, nonce, ciphertext with tag."""
+    nonce = os.urandom(_NONCE_BYTES)
+    return _FORMAT + nonce + AESGCM(key).encrypt(nonce, content, place.encode())
+
+
+def unseal(key: bytes, value: bytes, place: str) -> bytes:
+    """Open what ``seal`` made for the same place.
+
+    Raises ``StorageError`` when the key or the place is another one, or a byte was changed.
+    """
+    nonce, ciphertext = value[1 : 1 + _NONCE_BYTES], value[1 + _NONCE_BYTES :]
+    try:
+        if value[:1] != _FORMAT:
+            raise StorageError("error.storage.seal_unknown", place=place)
+        return AESGCM(key).decrypt(nonce, ciphertext, place.encode())
+    except (InvalidTag, ValueError) as error:
+        raise StorageError("error.storage.seal_broken", place=place) from error
+
+
+def new_key() -> bytes:
+    """Return a random key."""
+    return os.urandom(KEY_BYTES)
+
+
+def case_scope(number: str) -> str:
+    """Return the scope of the key of one case."""
+    return f"case:{number}"
+
+
+class Sealer:
+    """Seals and opens values with the keys kept in one database, one key per scope.
+
+    It lives as long as one transaction, so that a key that was destroyed meanwhile is never used again.
+    """
+
+    def __init__(self, connection: Connection, workspace_key: bytes) -> None:
+        """Use the keys behind ``connection``, which are wrapped by ``workspace_key``."""
+        self._connection = connection
+        self._workspace_key = workspace_key
+        self._keys: dict[str, bytes] = {}
+
+    def make_key(self, scope: str) -> None:
+        """Make the key of a new scope."""
+        key = new_key()
+        wrapped = seal(self._workspace_key, key, _key_place(scope))
+        self._connection.execute(insert(schema.sealing_key).values(scope=scope, wrapped_key=wrapped))
+        self._keys[scope] = key
+
+    def has_key(self, scope: str) -> bool:
+        """Whether the scope has a key."""
+        return scope in self._keys or self._wrapped(scope) is not None
+
+    def load(self, scope: str) -> None:
+        """Hold the key of a scope, so that it still opens values after its row is replaced."""
+        self._key(scope)
+
+    def seal(self, scope: str, place: str, content: bytes) -> bytes:
+        """Seal bytes under the key of ``scope``."""
+        return seal(self._key(scope), content, place)
+
+    def unseal(self, scope: str, place: str, value: bytes) -> bytes:
+        """Open bytes that were sealed under the key of ``scope``."""
+        return unseal(self._key(scope), value, place)
+
+    def seal_text(self, scope: str, place: str, text: str) -> bytes:
+        """Seal text under the key of ``scope``."""
+        return self.seal(scope, place, text.encode())
+
+    def unseal_text(self, scope: str, place: str, value: bytes) -> str:
+        """Open text that was sealed under the key of ``scope``."""
+        return self.unseal(scope, place, value).decode()
+
+    def _key(self, scope: str) -> bytes:
+        if scope not in self._keys:
+            wrapped = self._wrapped(scope)
+            if wrapped is None:
+                raise NotFoundError("error.storage.key_destroyed", scope=scope)
+            self._keys[scope] = unseal(self._workspace_key, wrapped, _key_place(scope))
+        return self._keys[scope]
+
+    def _wrapped(self, scope: str) -> bytes | None:
+        table = schema.sealing_key
+        statement = select(table.c.wrapped_key).where(table.c.scope == scope)
+        return self._connection.execute(statement).scalar_one_or_none()
+
+
+def place(table: str, column: str, row: object) -> str:
+    """Return the place that a sealed value is bound to."""
+    return f"{table}|{column}|{row}"
+
+
+def _key_place(scope: str) -> str:
+    return place("sealing_key", "wrapped_key", scope)

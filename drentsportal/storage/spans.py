@@ -1,0 +1,55 @@
+"""The spans of versions in which records are in force: begun by a delivery, ended, and begun again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Table, and_, bindparam, or_, select, update
+
+from drentsportal.storage import dialect, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+
+def covers(table: Table, version: int) -> ColumnElement[bool]:
+    """Return the condition that a row's own span covers ``version``."""
+    return and_(
+        table.c.from_version <= version,
+        or_(table.c.until_version.is_(None), table.c.until_version > version),
+    )
+
+
+def in_force(table: Table, version: int) -> ColumnElement[bool]:
+    """Return the condition that a record counts at ``version``: by its own span or by a revival."""
+    revival = schema.record_revival
+    revived = select(revival.c.record_id).where(covers(revival, version))
+    return or_(covers(table, version), table.c.id.in_(revived))
+
+
+def open_now(table: Table) -> ColumnElement[bool]:
+    """Return the condition that a record counts at the newest version."""
+    revival = schema.record_revival
+    revived = select(revival.c.record_id).where(revival.c.until_version.is_(None))
+    return or_(table.c.until_version.is_(None), table.c.id.in_(revived))
+
+
+def end_spans(connection: Connection, table: Table, record_ids: Sequence[int], version: int) -> None:
+    """End the open span of each record at ``version``, be it the first one or a revival."""
+    if not record_ids:
+        return
+    for spans, record in ((table, table.c.id), (schema.record_revival, schema.record_revival.c.record_id)):
+        statement = (
+            update(spans)
+            .where(record == bindparam("ended_id"), spans.c.until_version.is_(None))
+            .values(until_version=version)
+        )
+        connection.execute(statement, [{"ended_id": record_id} for record_id in record_ids])
+
+
+def revive(connection: Connection, record_ids: Sequence[int], version: int) -> None:
+    """Put records in force again from ``version``."""
+    rows = ((record_id, version) for record_id in record_ids)
+    dialect.insert_rows(connection, schema.record_revival, ("record_id", "from_version"), rows)

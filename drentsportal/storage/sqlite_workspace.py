@@ -1,0 +1,174 @@
+"""A workspace in one SQLite file: opened, made, protected, copied and closed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from drentsportal.errors import StorageError
+from drentsportal.storage import migrating
+from drentsportal.storage.cases import StoredCaseStore
+from drentsportal.storage.catalogue import StoredSiteCatalogue
+from drentsportal.storage.copies import KeptCopies
+from drentsportal.storage.rekeying import seal_anew
+from drentsportal.storage.sealed import Sealer
+from drentsportal.storage.sqlite_database import APPLICATION_ID, SqliteDatabase, check_header
+from drentsportal.storage.unit_of_work import StoredUnitOfWork
+from drentsportal.storage.vault import OpenedVault, make_vault, open_vault
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from drentsportal.domain.actor import Actor
+    from drentsportal.services.ports import SiteCatalogue, UnitOfWork
+
+
+class SqliteWorkspace:
+    """One opened workspace file.
+
+    ``recovery_key`` is set once, right after the workspace was made with a passphrase: it opens the file when
+    the passphrase is forgotten, is shown to the person and kept nowhere.
+    """
+
+    catalogue: SiteCatalogue
+
+    def __init__(self, database: SqliteDatabase, vault: OpenedVault, shown_path: Path) -> None:
+        """Use an open database and vault; made by ``open_workspace``."""
+        self._database = database
+        self._vault = vault
+        self._path = shown_path
+        self._copies = KeptCopies(shown_path)
+        self.recovery_key: str | None = None
+        self.catalogue = StoredSiteCatalogue(database, self._workspace_key)
+
+    def _workspace_key(self) -> bytes:
+        return self._vault.workspace_key
+
+    def unit_of_work(self) -> UnitOfWork:
+        """Start a unit of work."""
+        return StoredUnitOfWork(self._database, self._workspace_key)
+
+    def copy_before(self, what: str) -> Path | None:
+        """Keep a copy of the file before an import or migration; the last ten are kept."""
+        return self._copies.make(self._database, what)
+
+    @property
+    def path(self) -> Path:
+        """The file that the person opened."""
+        return self._path
+
+    @property
+    def label(self) -> str:
+        """The file name that the status bar shows."""
+        return self._path.name
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether personal and confidential values are sealed under a passphrase."""
+        return self._vault.is_protected
+
+    def set_passphrase(self, passphrase: str) -> str:
+        """Protect the workspace, or change its passphrase; returns the new recovery key, to be shown once.
+
+        Every key is replaced and every value sealed again. Copies made before are removed, since they open
+        with the keys of before; a new one is made.
+        """
+        if not passphrase:
+            raise StorageError("error.storage.passphrase_empty", field="passphrase")
+        with self._database.writing() as connection:
+            vault = seal_anew(connection, self._vault.workspace_key, passphrase)
+            connection.commit()
+            self._vault = OpenedVault(vault.workspace_key, is_protected=True)
+        self._database.clear_log()
+        self._database.run("VACUUM")
+        self._database.clear_log()
+        self._copies.remove_all()
+        self._copies.make(self._database, "protected")
+        return vault.recovery_key or ""
+
+    def erase_case(self, number: str, actor: Actor, at_utc: datetime) -> None:
+        """Destroy a case: its key and rows here, its key in every kept copy. Raises ``NotFoundError``.
+
+        Nothing brings it back; its number is never used again.
+        """
+        with self._database.writing() as connection:
+            sealer = Sealer(connection, self._workspace_key())
+            StoredCaseStore(connection, sealer).erase(number, actor, at_utc)
+            connection.commit()
+        self._database.clear_log()
+        self._copies.destroy_case_key(number)
+
+    def has_foreign_changes(self) -> bool:
+        """Whether another process wrote to the file since this was asked last."""
+        return self._database.has_foreign_changes()
+
+    def close(self) -> None:
+        """Checkpoint and close, so that one file is the whole workspace."""
+        self._database.close()
+
+
+def open_workspace(
+    path: Path,
+    *,
+    passphrase: str | None = None,
+    create: bool = False,
+    recovery_key: str | None = None,
+) -> SqliteWorkspace:
+    """Open a workspace file, or make it where ``create`` and there is none.
+
+    A new workspace with ``passphrase`` is protected from its first byte; its ``recovery_key`` must then be
+    shown. An older file is migrated after a copy was made. Raises ``WorkspaceLockedError`` when it is
+    protected and neither key opens it, ``StorageError`` when it is missing, newer, damaged or no workspace.
+    """
+    new_recovery_key = None
+    if create and not path.exists():
+        new_recovery_key = _make_file(path, passphrase)
+    check_header(path)
+    database = SqliteDatabase(path)
+    try:
+        _bring_up_to_date(database, path)
+        database.use_write_ahead_log()
+        with database.reading() as connection:
+            vault = open_vault(connection, passphrase, recovery_key)
+    except BaseException:
+        database.close()
+        raise
+    workspace = SqliteWorkspace(database, vault, path)
+    workspace.recovery_key = new_recovery_key
+    return workspace
+
+
+def _bring_up_to_date(database: SqliteDatabase, path: Path) -> None:
+    with database.reading() as connection:
+        if not migrating.needs_migration(connection, str(path)):
+            return
+    KeptCopies(path).make(database, "migration")
+    with database.writing() as connection:
+        migrating.migrate(connection)
+        connection.commit()
+
+
+def _make_file(path: Path, passphrase: str | None) -> str | None:
+    """Make a complete new file under another name first, so that no half-made one is ever found."""
+    part = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError("error.storage.cannot_open", path=str(path), detail=str(error)) from error
+    database = SqliteDatabase(part)
+    try:
+        database.run(f"PRAGMA application_id={APPLICATION_ID}")
+        with database.writing() as connection:
+            migrating.migrate(connection)
+            vault = make_vault(connection, passphrase)
+            connection.commit()
+    except BaseException:
+        database.close()
+        with suppress(OSError):
+            part.unlink()
+        raise
+    database.close()
+    part.replace(path)
+    return vault.recovery_key

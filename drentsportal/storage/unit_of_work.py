@@ -1,0 +1,58 @@
+"""All or nothing: what a unit of work writes becomes durable at ``commit``, or never was."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Self
+
+from drentsportal.storage.cases import StoredCaseStore
+from drentsportal.storage.ledger import StoredSiteLedger
+from drentsportal.storage.sealed import Sealer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from sqlalchemy import Connection
+
+    from drentsportal.services.ports import CaseStore, SiteLedger
+    from drentsportal.storage.sqlite_database import SqliteDatabase
+
+
+class StoredUnitOfWork:
+    """A unit of work on a database; ``sites`` and ``cases`` exist within the ``with`` block."""
+
+    sites: SiteLedger
+    cases: CaseStore
+
+    def __init__(self, database: SqliteDatabase, workspace_key: Callable[[], bytes]) -> None:
+        """Prepare; nothing is locked before the ``with`` block begins."""
+        self._database = database
+        self._workspace_key = workspace_key
+        self._stack = ExitStack()
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        """Begin to write. Raises ``StorageError`` when another process keeps the file for too long."""
+        self._connection = self._stack.enter_context(self._database.writing())
+        sealer = Sealer(self._connection, self._workspace_key())
+        self.sites = StoredSiteLedger(self._connection, sealer)
+        self.cases = StoredCaseStore(self._connection, sealer)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Roll back what was not committed."""
+        self._connection = None
+        self._stack.__exit__(kind, error, traceback)
+
+    def commit(self) -> None:
+        """Make everything durable; after this returns nothing acknowledged can be lost."""
+        if self._connection is None:
+            detail = "a unit of work is used within its with block"
+            raise RuntimeError(detail)
+        self._connection.commit()

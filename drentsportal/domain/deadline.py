@@ -84,7 +84,7 @@ def clock_start(asked_at_utc: datetime | None, received_at_utc: datetime) -> dat
     if asked_at_utc > received_at_utc:
         raise InputError(
             "error.clock.asked_after_received",
-            field="asked",
+            field="asked_at",
             asked_at_utc=asked_at_utc,
             received_at_utc=received_at_utc,
         )

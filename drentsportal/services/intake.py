@@ -74,7 +74,7 @@ class Intake:
         if received_at_utc > now_utc:
             raise InputError(
                 "error.intake.received_in_future",
-                field="received",
+                field="received_at",
                 received_at_utc=received_at_utc,
                 now_utc=now_utc,
             )

@@ -1,0 +1,217 @@
+"""The composition root: settings become wired services; the only place that chooses adapters.
+
+Adapters with heavy libraries (pandas and geopandas for reading, typst for documents) are imported when they
+are first used, so that ``--help``, a list of cases and the window start without them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.deadline import require_utc
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir, user_cache_dir
+from drentsportal.reference import TomlReference
+from drentsportal.reference.places import read_places
+from drentsportal.services.advising import Advising
+from drentsportal.services.case_desk import CaseDesk
+from drentsportal.services.comparing import Comparing
+from drentsportal.services.factsheets import Factsheets
+from drentsportal.services.intake import Intake
+from drentsportal.services.matching import Matching
+from drentsportal.services.origins import Origins
+from drentsportal.services.request_files import RequestFiles
+from drentsportal.services.shortlisting import Shortlisting
+from drentsportal.services.site_browsing import SiteBrowsing
+from drentsportal.services.site_export import SiteExport
+from drentsportal.services.site_import import SiteImport
+from drentsportal.storage import open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from drentsportal.domain.actor import Actor
+    from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.site import Site
+    from drentsportal.services.documents import (
+        AdviceSubject,
+        ComparisonTable,
+        DocumentWriter,
+        FactsheetSubject,
+        SheetFormat,
+        Surroundings,
+    )
+    from drentsportal.services.ports import (
+        ActorSource,
+        Clock,
+        ImportOptions,
+        MadeDocument,
+        Progress,
+        ReferenceData,
+        SiteCatalogue,
+        SiteReader,
+        Workspace,
+    )
+    from drentsportal.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class AppServices:
+    """Everything that window and command line work with, over one opened workspace."""
+
+    workspace: Workspace
+    catalogue: SiteCatalogue
+    imports: SiteImport
+    matching: Matching
+    intake: Intake
+    request_files: RequestFiles
+    desk: CaseDesk
+    shortlist: Shortlisting
+    comparing: Comparing
+    factsheets: Factsheets
+    advising: Advising
+    exporting: SiteExport
+    browsing: SiteBrowsing
+    origins: Origins
+    reference: ReferenceData
+    language: Language
+    settings: Settings
+    clock: Clock
+    actors: ActorSource
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now_utc(self) -> datetime:
+        """Tell the present instant."""
+        return datetime.now(UTC)
+
+
+class FixedClock:
+    """A clock that stands still, for the demonstration and for documents that must repeat exactly."""
+
+    def __init__(self, at_utc: datetime) -> None:
+        """Stand at an instant; raises ``InputError`` when it is not UTC."""
+        self._at_utc = require_utc(at_utc, "clock")
+
+    def now_utc(self) -> datetime:
+        """Tell the instant at which the clock stands."""
+        return self._at_utc
+
+
+class SettingsActor:
+    """The person at the desk as the settings name them."""
+
+    def __init__(self, actor: Actor) -> None:
+        """Keep the person."""
+        self._actor = actor
+
+    def current(self) -> Actor:
+        """Tell who is at the desk."""
+        return self._actor
+
+
+def open_language(language_code: str, *, strict: bool = False) -> Language:
+    """Open the catalogue of a language; raises ``InputError`` for one that we do not have."""
+    return Language(language_code, resources_dir(), cache_dir=user_cache_dir(), strict=strict)
+
+
+def open_services(
+    settings: Settings,
+    workspace_path: Path | None = None,
+    passphrase: str | None = None,
+    *,
+    create: bool = True,
+    clock: Clock | None = None,
+) -> AppServices:
+    """Open a workspace file and wire every service over it.
+
+    ``workspace_path`` None means the user's own (``settings.workspace_path``), whose folder is made where it
+    is absent. ``clock`` None means the computer's.
+
+    Raises ``StorageError`` when the file cannot be opened, ``WorkspaceLockedError`` for a wrong passphrase.
+    """
+    path = workspace_path or settings.workspace_path
+    if workspace_path is None and create:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    workspace = open_workspace(path, passphrase=passphrase, create=create)
+    return wire_services(settings, workspace, clock or SystemClock(), SettingsActor(settings.actor))
+
+
+def wire_services(settings: Settings, workspace: Workspace, clock: Clock, actors: ActorSource) -> AppServices:
+    """Wire every service over an opened workspace."""
+    language = open_language(settings.language)
+    reference = TomlReference(resources_dir())
+    writer = _LateWriter(language)
+    intake = Intake(workspace, clock, actors)
+    return AppServices(
+        workspace=workspace,
+        catalogue=workspace.catalogue,
+        imports=SiteImport(workspace, _LateReader(), clock, actors),
+        matching=Matching(workspace, reference, clock, actors),
+        intake=intake,
+        request_files=RequestFiles(intake),
+        desk=CaseDesk(workspace, clock, actors),
+        shortlist=Shortlisting(workspace, clock, actors),
+        comparing=Comparing(workspace, reference, writer, clock, actors),
+        factsheets=Factsheets(workspace, reference, writer, clock, actors),
+        advising=Advising(workspace, reference, writer, clock, actors),
+        exporting=SiteExport(workspace, reference, writer),
+        browsing=SiteBrowsing(workspace),
+        origins=Origins(workspace.catalogue, read_places(resources_dir())),
+        reference=reference,
+        language=language,
+        settings=settings,
+        clock=clock,
+        actors=actors,
+    )
+
+
+class _LateReader:
+    """``SiteReader`` that loads the geodata libraries when the first file is read."""
+
+    def __init__(self) -> None:
+        self._reader: SiteReader | None = None
+
+    def read(self, path: Path, options: ImportOptions, progress: Progress) -> tuple[Delivery, ImportReport]:
+        if self._reader is None:
+            from drentsportal.geodata import GeoSiteReader  # noqa: PLC0415 - loads pandas and geopandas
+
+            self._reader = GeoSiteReader(resources_dir())
+        return self._reader.read(path, options, progress)
+
+
+class _LateWriter:
+    """``DocumentWriter`` that loads the document libraries when the first document is made."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._writer: DocumentWriter | None = None
+
+    def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
+        return self._opened().factsheet(subject, path)
+
+    def advice(self, subject: AdviceSubject, path: Path) -> MadeDocument:
+        return self._opened().advice(subject, path)
+
+    def letter(self, subject: AdviceSubject, path: Path) -> MadeDocument:
+        return self._opened().letter(subject, path)
+
+    def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
+        return self._opened().comparison(table, path)
+
+    def site_sheet(
+        self, sites: Sequence[Site], surroundings: Surroundings, form: SheetFormat, path: Path
+    ) -> MadeDocument:
+        return self._opened().site_sheet(sites, surroundings, form, path)
+
+    def _opened(self) -> DocumentWriter:
+        if self._writer is None:
+            from drentsportal.reports.writer import ReportWriter  # noqa: PLC0415 - loads typst and docx
+
+            self._writer = ReportWriter(self._language, resources_dir() / "documents")
+        return self._writer

@@ -1,0 +1,95 @@
+"""Finds the present location of a company from what people type: a place, a gemeente, or RD coordinates."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.request import Origin
+from drentsportal.domain.vocabulary import MUNICIPALITIES, LandmarkKind
+from drentsportal.errors import InputError, NotFoundError, QuestionError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from drentsportal.domain.site import Landmark
+    from drentsportal.services.ports import SiteCatalogue
+
+_POINT: Final = re.compile(r"^\s*(\d{4,6})(?:[.]\d+)?\s*[,; ]\s*(\d{6})(?:[.]\d+)?\s*$")
+_DRENTHE_AND_AROUND_RD: Final = (150_000, 450_000, 300_000, 640_000)
+"""Where a present location can be, x and y in EPSG:28992: Drenthe with some 50 km around it. Own choice."""
+
+OPTION: Final = "--from"
+
+
+class Origins:
+    """Present locations by name or coordinates, in EPSG:28992, whole metres.
+
+    Places come from the workspace; where it has none, from the list that ships with the application.
+    """
+
+    def __init__(self, catalogue: SiteCatalogue, shipped_places: Sequence[Landmark] = ()) -> None:
+        """Keep where names are looked up."""
+        self._catalogue = catalogue
+        self._shipped = tuple(shipped_places)
+
+    def find(self, text: str) -> Origin:
+        """Find a present location.
+
+        ``plaats:Emmen`` is the place point, ``gemeente:Emmen`` a point inside the boundary near its middle,
+        ``254200,525900`` a point in RD. A bare name may be either; one that is both must be qualified.
+
+        Raises ``QuestionError`` for a name that is both, ``NotFoundError`` for one that is neither, and
+        ``InputError`` for coordinates far from Drenthe.
+        """
+        if match := _POINT.match(text):
+            return _point(int(match[1]), int(match[2]), text)
+        kind, colon, name = (part.strip() for part in text.partition(":"))
+        if not colon:
+            kind, name = "", kind
+        if kind.casefold() == "plaats":
+            return self._place(name)
+        if kind.casefold() == "gemeente":
+            return self._municipality(name)
+        if kind:
+            raise InputError("error.origin.kind_unknown", field="from", text=text)
+        return self._either(name)
+
+    def _either(self, name: str) -> Origin:
+        is_place = name.casefold() in self._places()
+        if is_place and name.casefold() in _municipality_codes():
+            choices = (f"plaats:{name}", f"gemeente:{name}")
+            raise QuestionError("error.origin.ambiguous", option=OPTION, choices=choices, name=name)
+        return self._place(name) if is_place else self._municipality(name)
+
+    def _place(self, name: str) -> Origin:
+        found = self._places().get(name.casefold())
+        if found is None:
+            raise NotFoundError("error.origin.unknown", field="from", name=name)
+        point = found.geometry_rd.representative_point()
+        return Origin(found.name, round(point.x), round(point.y))
+
+    def _municipality(self, name: str) -> Origin:
+        code = _municipality_codes().get(name.casefold())
+        if code is None:
+            raise NotFoundError("error.origin.unknown", field="from", name=name)
+        for each in self._catalogue.municipalities():
+            if each.code == code:
+                point = each.geometry_rd.representative_point()
+                return Origin(f"gemeente {each.name}", round(point.x), round(point.y))
+        raise NotFoundError("error.origin.no_boundaries", field="from", name=name)
+
+    def _places(self) -> Mapping[str, Landmark]:
+        known = self._catalogue.landmarks((LandmarkKind.PLACE,)) or self._shipped
+        return {each.name.casefold(): each for each in reversed(known)}
+
+
+def _municipality_codes() -> Mapping[str, str]:
+    return {name.casefold(): code for code, name in MUNICIPALITIES.items()}
+
+
+def _point(x_rd: int, y_rd: int, text: str) -> Origin:
+    west, south, east, north = _DRENTHE_AND_AROUND_RD
+    if not (west <= x_rd <= east and south <= y_rd <= north):
+        raise InputError("error.origin.outside", field="from", text=text)
+    return Origin(f"RD {x_rd}, {y_rd}", x_rd, y_rd)

@@ -1,0 +1,264 @@
+"""Reads a request from JSON with people's units (``plot_area_ha``, ``price_eur_m2``), exactly.
+
+The keys of a requirement carry their unit; ``REQUIREMENT_KEYS`` is the one table of them, used by request
+files, by the options of the command line and by their documentation. Decimals are read as decimals, so 0.4 ha
+is 4.000 m² and never a float; what does not come out whole in the exact unit is refused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from drentsportal.domain.case import RequestChannel
+from drentsportal.domain.request import (
+    Housing,
+    Limit,
+    LocationRequest,
+    Origin,
+    Preference,
+    RequestType,
+    Requirement,
+)
+from drentsportal.domain.vocabulary import MUNICIPALITIES, Region, category_rank
+from drentsportal.errors import InputError
+
+E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFile:
+    """A request with how it came in; ``received_at_utc`` is None where the file does not say."""
+
+    request: LocationRequest
+    channel: RequestChannel = RequestChannel.NOM
+    received_at_utc: datetime | None = None
+    asked_at_utc: datetime | None = None
+    requester: str = ""
+    company_name: str = ""
+
+
+def read_whole(value: object, factor: int, field: str) -> int:
+    """Read a number times ``factor`` as a whole number, with comma or point as decimal sign.
+
+    Raises ``InputError`` naming ``field`` for text, a negative number, or one that does not come out whole.
+    """
+    try:
+        number = Decimal(str(value).strip().replace(",", ".")) * factor
+    except InvalidOperation as error:
+        raise InputError("error.request.number_unreadable", field=field, text=str(value)) from error
+    if (
+        isinstance(value, bool)
+        or not number.is_finite()
+        or number < 0
+        or number != number.to_integral_value()
+    ):
+        raise InputError("error.request.number_unreadable", field=field, text=str(value))
+    return int(number)
+
+
+def read_day(value: object, field: str) -> int:
+    """Read an ISO date as its proleptic ordinal. Raises ``InputError`` naming ``field``."""
+    try:
+        return date.fromisoformat(str(value)).toordinal()
+    except ValueError as error:
+        raise InputError("error.date.unreadable", field=field, text=str(value)) from error
+
+
+def read_municipalities(value: object, field: str) -> tuple[str, ...]:
+    """Read names or codes of gemeenten and ids of regions as ids. Raises ``InputError`` naming ``field``."""
+    codes = {name.casefold(): code for code, name in MUNICIPALITIES.items()}
+    known = {**codes, **{code.casefold(): code for code in MUNICIPALITIES}}
+    known |= {region.region_id: region.region_id for region in Region}
+    found = []
+    for each in read_ids(value, field):
+        if each.casefold() not in known:
+            raise InputError(
+                "error.request.municipality_unknown",
+                field=field,
+                text=each,
+                accepted=", ".join([*MUNICIPALITIES.values(), *(region.region_id for region in Region)]),
+            )
+        found.append(known[each.casefold()])
+    return tuple(dict.fromkeys(found))
+
+
+def read_ids(value: object, field: str) -> tuple[str, ...]:
+    """Read one id or a list of ids, each once. Raises ``InputError`` naming ``field``."""
+    items = value if isinstance(value, list | tuple) else [value]
+    if not items or not all(isinstance(each, str) and each.strip() for each in items):
+        raise InputError("error.request.list_unreadable", field=field)
+    return tuple(dict.fromkeys(str(each).strip() for each in items))
+
+
+def _yes(value: object, field: str) -> bool:
+    if not isinstance(value, bool):
+        raise InputError("error.request.yes_or_no", field=field, text=str(value))
+    return value
+
+
+def _scaled(factor: int) -> Callable[[object, str], Limit]:
+    return lambda value, field: read_whole(value, factor, field)
+
+
+REQUIREMENT_KEYS: Final[Mapping[str, tuple[str, Callable[[object, str], Limit]]]] = {
+    "plot_area_ha": ("plot_area", _scaled(10_000)),
+    "plot_area_m2": ("plot_area", _scaled(1)),
+    "floor_area_m2": ("floor_area", _scaled(1)),
+    "category": ("category", lambda value, _: category_rank(str(value))),
+    "segment": ("segment", read_ids),
+    "available_by": ("available_by", read_day),
+    "price_eur_m2": ("price", _scaled(100)),
+    "municipality": ("municipality", read_municipalities),
+    "present_distance_km": ("present_distance", _scaled(1000)),
+    "junction_distance_km": ("junction_distance", _scaled(1000)),
+    "height_m": ("height", _scaled(10)),
+    "park_management": ("park_management", _yes),
+}
+"""Key in a file to criterion and reader; the reader takes the value and the field to name in an error."""
+
+
+def read_request_file(text: str) -> RequestFile:
+    """Read a request, alone or with its ``case`` part, from JSON text.
+
+    Raises ``InputError`` for text that is not JSON, an unknown key, or a value that cannot be read.
+    """
+    try:
+        content: object = json.loads(text, parse_float=Decimal)
+    except ValueError as error:
+        raise InputError("error.request.not_json", field="file") from error
+    return read_entry(_object(content, "file"))
+
+
+def read_entry(whole: Mapping[str, object]) -> RequestFile:
+    """Read a request, alone or with its ``case`` part, from an object; errors as ``read_request_file``."""
+    if "request" not in whole:
+        return RequestFile(read_request(whole))
+    _no_other_keys(whole, {"case", "request"}, "file")
+    case = _object(whole.get("case", {}), "case")
+    _no_other_keys(case, {"channel", "received_at", "asked_at", "requester", "company_name"}, "case")
+    return RequestFile(
+        request=read_request(_object(whole["request"], "request")),
+        channel=_member(RequestChannel, case.get("channel", "nom"), "channel"),
+        received_at_utc=read_moment(case.get("received_at"), "received_at"),
+        asked_at_utc=read_moment(case.get("asked_at"), "asked_at"),
+        requester=_words(case, "requester"),
+        company_name=_words(case, "company_name"),
+    )
+
+
+_REQUEST_KEYS: Final = frozenset(
+    [
+        "title",
+        "request_type",
+        "housing",
+        "summary",
+        "sector",
+        "staff_count",
+        "origin",
+        "requirements",
+        "preferences",
+        "profile_id",
+    ]
+)
+
+
+def read_request(content: Mapping[str, object]) -> LocationRequest:
+    """Read what is asked from a JSON object. Raises ``InputError`` naming the key that is at fault."""
+    _no_other_keys(content, _REQUEST_KEYS, "request")
+    staff = content.get("staff_count")
+    return LocationRequest(
+        title=_words(content, "title"),
+        request_type=_member(RequestType, content.get("request_type", "new"), "request_type"),
+        housing=_member(Housing, content.get("housing", "either"), "housing"),
+        summary=_words(content, "summary"),
+        sector=_words(content, "sector"),
+        staff_count=None if staff is None else read_whole(staff, 1, "staff_count"),
+        origin=_origin(content.get("origin")),
+        requirements=_requirements(_object(content.get("requirements", {}), "requirements")),
+        preferences=_preferences(_object(content.get("preferences", {}), "preferences")),
+        profile_id=_words(content, "profile_id") or "standard",
+    )
+
+
+def read_moment(value: object, field: str) -> datetime | None:
+    """Read an ISO moment with its offset as UTC; ``None`` stays unknown. Raises ``InputError``."""
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise InputError("error.request.moment_unreadable", field=field, text=str(value)) from error
+    if moment.tzinfo is None:
+        raise InputError("error.request.moment_unreadable", field=field, text=str(value))
+    return moment.astimezone(UTC)
+
+
+def _requirements(content: Mapping[str, object]) -> tuple[Requirement, ...]:
+    found: dict[str, Requirement] = {}
+    for key, value in content.items():
+        if key not in REQUIREMENT_KEYS:
+            raise InputError(
+                "error.request.key_unknown", field=key, key=key, accepted=", ".join(REQUIREMENT_KEYS)
+            )
+        criterion_id, read = REQUIREMENT_KEYS[key]
+        if criterion_id in found:
+            raise InputError("error.request.criterion_twice", field=key, criterion=criterion_id)
+        found[criterion_id] = Requirement(criterion_id, read(value, key))
+    return tuple(found.values())
+
+
+def _preferences(content: Mapping[str, object]) -> tuple[Preference, ...]:
+    found = []
+    for key, value in content.items():
+        if isinstance(value, Mapping):
+            _no_other_keys(value, {"weight", "target"}, key)
+            target = read_ids(value["target"], key) if value.get("target") else ()
+            found.append(Preference(key, read_whole(value.get("weight"), 1, key), target))
+        else:
+            found.append(Preference(key, read_whole(value, 1, key)))
+    return tuple(found)
+
+
+def _origin(value: object) -> Origin | None:
+    if value is None:
+        return None
+    content = _object(value, "origin")
+    _no_other_keys(content, {"label", "x_rd", "y_rd"}, "origin")
+    x_rd, y_rd = (read_whole(content.get(axis), 1, "origin") for axis in ("x_rd", "y_rd"))
+    return Origin(_words(content, "label"), x_rd, y_rd)
+
+
+def _object(value: object, field: str) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise InputError("error.request.not_an_object", field=field, key=field)
+    return value
+
+
+def _no_other_keys(content: Mapping[str, object], accepted: frozenset[str] | set[str], field: str) -> None:
+    for key in content:
+        if key not in accepted:
+            raise InputError(
+                "error.request.key_unknown", field=field, key=key, accepted=", ".join(sorted(accepted))
+            )
+
+
+def _words(content: Mapping[str, object], key: str) -> str:
+    value = content.get(key, "")
+    if not isinstance(value, str):
+        raise InputError("error.request.text_unreadable", field=key, key=key)
+    return value
+
+
+def _member(kind: type[E], value: object, field: str) -> E:
+    try:
+        return kind(str(value))
+    except ValueError as error:
+        raise InputError(
+            "error.request.choice_unknown", field=field, text=str(value), accepted=", ".join(kind)
+        ) from error

@@ -1,0 +1,97 @@
+"""Settings: kept, migrated, and never lost or half written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal import settings as module
+from drentsportal.domain.actor import Role
+from drentsportal.errors import DataSourceError, InputError, StorageError
+from drentsportal.settings import FIELDS, SCHEMA_VERSION, Settings, changed, load_settings, save_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    """Without a file the defaults hold."""
+    assert load_settings(tmp_path / "settings.json") == Settings()
+    assert Settings().map_tiles is False
+
+
+def test_what_is_saved_is_read(tmp_path: Path) -> None:
+    """What is saved is read."""
+    path = tmp_path / "map" / "settings.json"
+    chosen = changed(Settings(), theme="dark", actor_name="Zoë", actor_role="gemeente", map_tiles=True)
+    save_settings(chosen, path)
+    assert load_settings(path) == chosen
+    assert [each.name for each in path.parent.iterdir()] == ["settings.json"]
+
+
+def test_the_login_name_stands_in_for_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The login name stands in for a name."""
+    monkeypatch.setenv("LOGNAME", "jdevries")
+    assert Settings().actor.name == "jdevries"
+    assert changed(Settings(), actor_name="J. de Vries").actor.name == "J. de Vries"
+    assert Settings().actor.role is Role.SCHAKELPUNT
+
+
+def test_every_field_is_in_the_table() -> None:
+    """Every field is in the table."""
+    assert list(FIELDS) == [field.name for field in fields(Settings)]
+    for name, described in FIELDS.items():
+        default = getattr(Settings(), name)
+        assert not described.accepted or str(default).lower() in described.accepted
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("theme", "pink"), ("map_tiles", "yes"), ("language", 3), ("unheard", "x")]
+)
+def test_a_value_that_is_not_accepted_names_its_field(name: str, value: object) -> None:
+    """A value that is not accepted names its field."""
+    with pytest.raises(InputError) as caught:
+        changed(Settings(), **{name: value})
+    assert caught.value.field == name
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{half",
+        "[]",
+        '{"theme": "dark"}',
+        json.dumps({"schema_version": SCHEMA_VERSION + 1}),
+        json.dumps({"schema_version": SCHEMA_VERSION, "theme": "pink"}),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_and_stays(tmp_path: Path, content: str) -> None:
+    """A file that cannot be used is refused and stays."""
+    path = tmp_path / "settings.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DataSourceError):
+        load_settings(path)
+    assert path.read_text(encoding="utf-8") == content
+
+
+def test_an_older_file_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An older file is migrated."""
+
+    def from_zero(stored: dict[str, object]) -> dict[str, object]:
+        return {"theme": stored["colours"]}
+
+    monkeypatch.setattr(module, "_MIGRATIONS", {0: from_zero})
+    path = tmp_path / "settings.json"
+    path.write_text('{"schema_version": 0, "colours": "dark"}', encoding="utf-8")
+    assert load_settings(path).theme == "dark"
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """A folder that cannot be written is told."""
+    blocked = tmp_path / "bestand"
+    blocked.write_text("", encoding="utf-8")
+    with pytest.raises(StorageError):
+        save_settings(Settings(), blocked / "settings.json")

@@ -27,7 +27,7 @@ from drentsportal.services.shortlisting import Shortlisting
 from drentsportal.services.site_browsing import SiteBrowsing
 from drentsportal.services.site_export import SiteExport
 from drentsportal.services.site_import import SiteImport
-from drentsportal.storage import open_workspace
+from drentsportal.storage.sqlite_workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.case_desk import CaseDesk
 from drentsportal.services.intake import Intake
 from drentsportal.services.shortlisting import Shortlisting
-from drentsportal.storage import open_workspace
+from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.unit.services.desk_fakes import OFFICER, OneActor, ShelfWorkspace, TickingClock, known_site
 
 if TYPE_CHECKING:

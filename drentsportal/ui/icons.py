@@ -55,6 +55,8 @@ _SHAPES: Final[dict[str, str]] = {
     "question": "chat-circle-dots",
     "theme": "gear",
     "saved": "check",
+    "float": "frame-corners",
+    "advice_arrow": "arrow-elbow-down-right",
 }
 
 

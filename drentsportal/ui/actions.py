@@ -1,0 +1,118 @@
+"""Every action of the window in one table: it feeds menus, tool bar, tooltips, docs and tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from drentsportal.ui.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtCore import QObject
+
+    from drentsportal.language import Language
+    from drentsportal.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action.
+
+    The text is the message ``ui.action.<id>``. ``menu`` is the id of its menu, ``tool_bar`` whether it also
+    stands there, ``enabled_when`` the condition: ``always``, ``case`` (one is open), ``answerable`` (open
+    and not answered), ``site`` (one is selected), ``shortlist`` (at least one candidate), ``comparable`` (at
+    least two) or ``undoable`` (an import can be taken back).
+    """
+
+    id: str
+    menu: str
+    shortcut: str = ""
+    icon: str = ""
+    enabled_when: str = "always"
+    tool_bar: bool = False
+
+
+MENUS: Final = ("file", "edit", "view", "request", "site", "help")
+
+ACTIONS: Final = (
+    ActionSpec("new_case", "request", "Ctrl+N", "new_case", tool_bar=True),
+    ActionSpec("import_sites", "file", "Ctrl+I", "import", tool_bar=True),
+    ActionSpec("export_sites", "file", "Ctrl+Shift+E", "export", tool_bar=True),
+    ActionSpec("export_map", "file", "", "export"),
+    ActionSpec("print_map", "file", "Ctrl+P"),
+    ActionSpec("quit", "file", "Ctrl+Q"),
+    ActionSpec("undo_import", "edit", "", "undo", "undoable", tool_bar=True),
+    ActionSpec("show_cases", "view", "Ctrl+1", "cases"),
+    ActionSpec("show_sites", "view", "Ctrl+2", "sites"),
+    ActionSpec("whole_map", "view", "Ctrl+0"),
+    ActionSpec("theme_light", "view"),
+    ActionSpec("theme_dark", "view"),
+    ActionSpec("theme_system", "view"),
+    ActionSpec("standard_layout", "view"),
+    ActionSpec("match", "request", "F5", "match", "case", tool_bar=True),
+    ActionSpec("edit_request", "request", "Ctrl+E", "edit", "case"),
+    ActionSpec("log_contact", "request", "Ctrl+L", "phone", "case"),
+    ActionSpec("add_note", "request", "", "note", "case"),
+    ActionSpec("stop_clock", "request", "", "stop", "answerable"),
+    ActionSpec("resume_clock", "request", "", "resume", "answerable"),
+    ActionSpec("hand_over", "request", "", "hand_over", "answerable"),
+    ActionSpec("compare", "request", "Ctrl+D", "compare", "comparable", tool_bar=True),
+    ActionSpec("make_advice", "request", "Ctrl+Shift+A", "advice", "shortlist", tool_bar=True),
+    ActionSpec("answer", "request", "Ctrl+Return", "send", "answerable"),
+    ActionSpec("shortlist_site", "site", "Ctrl+Space", "add", "site"),
+    ActionSpec("make_factsheet", "site", "Ctrl+Shift+F", "factsheet", "site"),
+    ActionSpec("about", "help", "F1"),
+)
+"""Order within a menu and within the tool bar is the order here."""
+
+TOOL_BAR_ORDER: Final = (
+    "new_case",
+    "",
+    "import_sites",
+    "export_sites",
+    "",
+    "undo_import",
+    "",
+    "match",
+    "compare",
+    "make_advice",
+)
+"""The tool bar from left to right; an empty id is a separator."""
+
+
+class ActionSet:
+    """The actions of one window, made from the table."""
+
+    def __init__(self, owner: QObject, theme: Theme, language: Language, run: Callable[[str], None]) -> None:
+        """Make every action; ``run`` is given the id of the one that was triggered."""
+        self._theme = theme
+        self._actions: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(language.text(f"ui.action.{spec.id}"), owner)
+            action.setObjectName(spec.id)
+            if spec.shortcut:
+                action.setShortcut(QKeySequence(spec.shortcut))
+                native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                action.setToolTip(f"{action.text()} ({native})")
+            action.triggered.connect(lambda _=False, action_id=spec.id: run(action_id))
+            self._actions[spec.id] = action
+        self.recolour()
+
+    def __getitem__(self, action_id: str) -> QAction:
+        """Return one action by its id."""
+        return self._actions[action_id]
+
+    def recolour(self) -> None:
+        """Give each icon the colours of the theme."""
+        for spec in ACTIONS:
+            if spec.icon:
+                self._actions[spec.id].setIcon(icon(spec.icon, self._theme))
+
+    def enable(self, conditions: Mapping[str, bool]) -> None:
+        """Enable each action by its condition; ``always`` needs no entry."""
+        for spec in ACTIONS:
+            self._actions[spec.id].setEnabled(spec.enabled_when == "always" or conditions[spec.enabled_when])

@@ -1,0 +1,107 @@
+"""Documents: advice, factsheets, exports, each made on the worker into a folder of the case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
+
+from drentsportal.ui.background import ServiceCall
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from drentsportal.services.ports import MadeDocument
+    from drentsportal.ui.background import ServiceRunner
+    from drentsportal.ui.session import Session
+
+
+class DocumentScreen(QObject):
+    """Makes documents and tells where they are.
+
+    Signals: ``made(paths)`` after documents were written; ``compared(table)`` with a comparison to show.
+    """
+
+    made = Signal(object)
+    compared = Signal(object)
+
+    def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, out_dir: Path) -> None:
+        """Keep the parts; every case gets a folder of its own under ``out_dir``."""
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._services = session.services
+        self._say = session.services.language.text
+        self._runner = runner
+        self.out_dir = out_dir
+
+    def make_advice(self) -> None:
+        """Make the advice of the open case: PDF, letter and the factsheets of the shortlist."""
+        case = self._session.case
+        if case is None:
+            return
+        folder = self._folder()
+        self._runner.run(
+            ServiceCall(
+                "ui.busy.advice",
+                lambda progress: self._services.advising.make(case.number, folder, progress),
+                self._on_made,
+            )
+        )
+
+    def make_shortlist_factsheets(self) -> None:
+        """Make the factsheets of the shortlist."""
+        case = self._session.case
+        if case is not None:
+            self.make_factsheets([entry.candidate_id for entry in case.shortlist])
+
+    def make_factsheets(self, site_ids: Sequence[str]) -> None:
+        """Make the factsheets of sites, with the case where one is open."""
+        number = self._session.case.number if self._session.case else None
+        folder = self._folder()
+        self._runner.run(
+            ServiceCall(
+                "ui.busy.factsheets",
+                lambda progress: self._services.factsheets.make(
+                    site_ids, folder, progress, case_number=number
+                ),
+                self._on_made,
+            )
+        )
+
+    def compare(self) -> None:
+        """Compare the shortlist of the open case."""
+        case = self._session.case
+        if case is None:
+            return
+        chosen = [entry.candidate_id for entry in case.shortlist]
+        self._runner.run(
+            ServiceCall(
+                "ui.busy.compare",
+                lambda _: self._services.comparing.compare(chosen, case_number=case.number),
+                self.compared.emit,
+            )
+        )
+
+    def _folder(self) -> Path:
+        number = self._session.case.number if self._session.case else self._say("ui.documents.folder")
+        return self.out_dir / number
+
+    def _on_made(self, documents: tuple[MadeDocument, ...]) -> None:
+        paths = [document.path for document in documents]
+        self.made.emit(paths)
+        box = QMessageBox(self._window)
+        box.setObjectName("documents_made")
+        box.setWindowTitle(self._say("ui.documents.title"))
+        names = "\n".join(path.name for path in paths)
+        folder = paths[0].parent if paths else self.out_dir
+        box.setText(self._say("ui.documents.made", count=len(paths), names=names, folder=str(folder)))
+        show = box.addButton(self._say("ui.documents.open_folder"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(self._say("ui.close"), QMessageBox.ButtonRole.AcceptRole)
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        box.open()

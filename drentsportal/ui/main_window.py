@@ -1,0 +1,210 @@
+"""The main window: places panels and connects their signals; it decides nothing of the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QTabBar, QTabWidget, QToolBar
+
+from drentsportal.ui.actions import ACTIONS, MENUS, TOOL_BAR_ORDER, ActionSet
+from drentsportal.ui.icons import icon
+from drentsportal.ui.panels.case_file import CaseFilePanel
+from drentsportal.ui.panels.case_list import CaseListPanel
+from drentsportal.ui.panels.case_panel import CasePanel
+from drentsportal.ui.panels.results import ResultsPanel
+from drentsportal.ui.panels.shortlist_tray import ShortlistTray
+from drentsportal.ui.panels.site_card import SiteCardPanel
+from drentsportal.ui.panels.site_list import SiteListPanel, SiteTablePanel
+from drentsportal.ui.status_bar import PortalStatusBar
+from drentsportal.ui.widgets.docks import PageDock
+from drentsportal.ui.widgets.parts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from drentsportal.language import Language
+    from drentsportal.ui.background import ServiceRunner
+    from drentsportal.ui.map import MapWidget
+    from drentsportal.ui.theme import Theme
+
+MODES: Final = ("cases", "case", "sites")
+_PAGES: Final = {
+    "cases": ("cases", "case_file", None),
+    "case": ("case", "results", "shortlist"),
+    "sites": ("site_filter", "site_card", "site_table"),
+}
+_WIDTHS: Final = {"cases": (800, 400), "case": (300, 456), "sites": (272, 440)}
+_TRAY_HEIGHT: Final = {"shortlist": 148, "site_table": 320}
+_ACTIVITIES: Final = (("cases", "show_cases"), ("sites", "show_sites"))
+
+
+class MainWindow(QMainWindow):
+    """Activity bar, docks, map, tray and status bar.
+
+    Signals: ``closing()`` before the window closes, so that work is ended and the workspace put away.
+    """
+
+    closing = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        language: Language,
+        runner: ServiceRunner,
+        map_widget: MapWidget,
+        run_action: Callable[[str], None],
+        owner_name: str,
+    ) -> None:
+        """Build everything; ``run_action`` is given the id of an action."""
+        super().__init__()
+        self._theme = theme
+        self._language = language
+        self.map = map_widget
+        self.mode = "cases"
+        self.actions_by_id = ActionSet(self, theme, language, run_action)
+        self.status = PortalStatusBar(language, runner)
+        self.setStatusBar(self.status)
+        self._build_panels(owner_name)
+        self._build_centre()
+        self._build_docks()
+        self._build_menus()
+        self._build_tool_bar()
+        self._build_activity_bar()
+        theme.changed.connect(self._recolour)
+        self.resize(1600, 968)
+        self.show_mode("cases")
+
+    def show_mode(self, mode: str) -> None:
+        """Show the list of cases, one running case, or the sites."""
+        self.mode = mode
+        left, right, tray = _PAGES[mode]
+        self.left.show_page(left)
+        self.right.show_page(right)
+        self.tray.setVisible(tray is not None)
+        if tray is not None:
+            self.tray.show_page(tray)
+            self.resizeDocks([self.tray], [_TRAY_HEIGHT[tray]], Qt.Orientation.Vertical)
+        self.apply_widths()
+        self._activities["sites" if mode == "sites" else "cases"].setChecked(True)
+
+    def apply_widths(self) -> None:
+        """Give the docks the widths of the mode, within what the window has."""
+        wanted = _WIDTHS[self.mode]
+        share = min(1.0, self.width() / 1600)
+        widths = [max(264, int(width * share)) for width in wanted]
+        self.left.show()
+        self.right.show()
+        self.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)
+
+    def show_tab(self, widget: QWidget, title: str) -> None:
+        """Show a widget as a tab beside the map, replacing an older one of the same class."""
+        for number in range(self.centre.count() - 1, 0, -1):
+            if type(self.centre.widget(number)) is type(widget):
+                self.centre.removeTab(number)
+        self.centre.setCurrentIndex(self.centre.addTab(widget, title))
+
+    def tell_map(self, text: str) -> None:
+        """Show a line at the right of the tabs: what the map shows."""
+        self._map_note.setText(text)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the owner end work and put the workspace away."""
+        self.closing.emit()
+        event.accept()
+
+    def _build_panels(self, owner_name: str) -> None:
+        parts = (self._theme, self._language)
+        self.case_panel = CasePanel(*parts)
+        self.case_file = CaseFilePanel(*parts)
+        self.results = ResultsPanel(*parts)
+        self.shortlist = ShortlistTray(*parts)
+        self.site_list = SiteListPanel(*parts)
+        self.site_table = SiteTablePanel(*parts)
+        self.site_card = SiteCardPanel(*parts)
+        self.case_list = CaseListPanel(*parts, owner_name)
+
+    def _build_centre(self) -> None:
+        self.centre = QTabWidget()
+        self.centre.setDocumentMode(True)
+        self.centre.setTabsClosable(True)
+        self.centre.setMinimumWidth(264)
+        self.centre.addTab(self.map, icon("sites", self._theme), self._language.text("ui.tab.map"))
+        for side in (QTabBar.ButtonPosition.RightSide, QTabBar.ButtonPosition.LeftSide):
+            self.centre.tabBar().setTabButton(0, side, None)  # type: ignore[arg-type]  # None takes it away
+        self.centre.tabCloseRequested.connect(self.centre.removeTab)
+        self._map_note = label("", "small")
+        self._map_note.setContentsMargins(0, 0, 16, 0)
+        self.centre.setCornerWidget(self._map_note, Qt.Corner.TopRightCorner)
+        self.setCentralWidget(self.centre)
+
+    def _build_docks(self) -> None:
+        parts = (self._theme, self._language)
+        self.left, self.right, self.tray = (PageDock(name, *parts) for name in ("left", "right", "tray"))
+        pages: dict[PageDock, dict[str, QWidget]] = {
+            self.left: {"cases": self.case_list, "case": self.case_panel, "site_filter": self.site_list},
+            self.right: {
+                "case_file": self.case_file,
+                "results": self.results,
+                "site_card": self.site_card,
+            },
+            self.tray: {"shortlist": self.shortlist, "site_table": self.site_table},
+        }
+        for dock, entries in pages.items():
+            for name, page in entries.items():
+                dock.add_page(name, page)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tray)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+
+    def _build_menus(self) -> None:
+        self.menus: dict[str, QMenu] = {}
+        for name in MENUS:
+            menu = self.menuBar().addMenu(self._language.text(f"ui.menu.{name}"))
+            for spec in ACTIONS:
+                if spec.menu == name:
+                    menu.addAction(self.actions_by_id[spec.id])
+            self.menus[name] = menu
+
+    def _build_tool_bar(self) -> None:
+        bar = QToolBar(self._language.text("ui.tool_bar"))
+        bar.setObjectName("tool_bar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for action_id in TOOL_BAR_ORDER:
+            if action_id:
+                bar.addAction(self.actions_by_id[action_id])
+            else:
+                bar.addSeparator()
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+
+    def _build_activity_bar(self) -> None:
+        bar = QToolBar(self._language.text("ui.activity_bar"))
+        bar.setObjectName("activity_bar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        group = QActionGroup(self)
+        self._activities: dict[str, QAction] = {}
+        for name, action_id in _ACTIVITIES:
+            made = QAction(icon(name, self._theme), self._language.text(f"ui.activity.{name}"), self)
+            made.setCheckable(True)
+            made.triggered.connect(self.actions_by_id[action_id].trigger)
+            group.addAction(made)
+            bar.addAction(made)
+            self._activities[name] = made
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bar)
+
+    def _recolour(self) -> None:
+        self.actions_by_id.recolour()
+        for name, action in self._activities.items():
+            action.setIcon(icon(name, self._theme))
+        for dock in (self.left, self.right, self.tray):
+            dock.recolour()
+        self.centre.setTabIcon(0, icon("sites", self._theme))

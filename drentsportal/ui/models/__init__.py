@@ -1,0 +1,1 @@
+"""Table and list models over what services return; they hold no logic of the field."""

@@ -1,0 +1,141 @@
+"""The ranked list: candidates in the order of the rule, made into objects only for rows that are shown."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from drentsportal.domain.vocabulary import SiteKind
+
+if TYPE_CHECKING:
+    from drentsportal.domain.match_result import Rejection, ScoreCard
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.language import Language
+
+Index = QModelIndex | QPersistentModelIndex
+
+CARD_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""The ``ScoreCard`` or ``Rejection`` of a row, for delegates."""
+
+
+class RankingModel(QAbstractListModel):
+    """The candidates that fit or may fit, best first."""
+
+    def __init__(self, language: Language) -> None:
+        """Start empty."""
+        super().__init__()
+        self._language = language
+        self._result: MatchResult | None = None
+        self._card = lru_cache(maxsize=256)(self._make_card)
+
+    def show_result(self, result: MatchResult | None) -> None:
+        """Show another result."""
+        self.beginResetModel()
+        self._result = result
+        self._card.cache_clear()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the number of candidates."""
+        return 0 if parent.isValid() or self._result is None else self._result.qualifier_count
+
+    def card(self, row: int) -> ScoreCard:
+        """Return the score card of a row."""
+        return self._card(row)
+
+    def row_of(self, candidate_id: str) -> int:
+        """Return the row of a candidate, -1 when it does not qualify."""
+        if self._result is None or not self._result.is_qualified(candidate_id):
+            return -1
+        return self._result.card_of(candidate_id).rank - 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the name, the card or the words for a screen reader."""
+        card = self._card(index.row())
+        if role == CARD_ROLE:
+            return card
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{card.candidate.name}\n{self.subtitle(card)}"
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return self._language.text(
+                "ui.ranking.accessible",
+                rank=card.rank,
+                name=card.candidate.name,
+                point=card.point,
+                low=card.low,
+                high=card.high,
+                questions=len(card.questions),
+            )
+        return None
+
+    def subtitle(self, card: ScoreCard) -> str:
+        """Return what kind of candidate it is and how many questions are open."""
+        kind = "premises" if card.candidate.kind is SiteKind.PREMISES else "park"
+        what = self._language.text(f"ui.ranking.offer.{kind}", count=len(card.candidate.offer_ids))
+        asked = (
+            self._language.text("ui.ranking.questions", count=len(card.questions)) if card.questions else ""
+        )
+        return " · ".join(part for part in (what, asked) if part)
+
+    def _make_card(self, row: int) -> ScoreCard:
+        if self._result is None:
+            raise IndexError(row)
+        return self._result.card(row)
+
+
+class RejectionModel(QAbstractListModel):
+    """The excluded candidates with what fails and what would let them in."""
+
+    def __init__(self, language: Language) -> None:
+        """Start empty."""
+        super().__init__()
+        self._language = language
+        self._result: MatchResult | None = None
+        self._rejection = lru_cache(maxsize=256)(self._make_rejection)
+
+    def show_result(self, result: MatchResult | None) -> None:
+        """Show another result."""
+        self.beginResetModel()
+        self._result = result
+        self._rejection.cache_clear()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the number of excluded candidates."""
+        return 0 if parent.isValid() or self._result is None else self._result.rejection_count
+
+    def rejection(self, row: int) -> Rejection:
+        """Return the rejection of a row."""
+        return self._rejection(row)
+
+    def row_of(self, candidate_id: str) -> int:
+        """Return the row of a candidate, -1 when it is not excluded."""
+        rows = range(self.rowCount())
+        return next((row for row in rows if self._rejection(row).candidate.id == candidate_id), -1)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the reasons and the smallest changes as lines of text."""
+        rejection = self._rejection(index.row())
+        if role == CARD_ROLE:
+            return rejection
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "\n".join(self.lines(rejection))
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return ". ".join(self.lines(rejection))
+        return None
+
+    def lines(self, rejection: Rejection) -> tuple[str, ...]:
+        """Return the name, each failing requirement, and each smallest change."""
+        say = self._language.text
+        return (
+            rejection.candidate.name,
+            *(say(outcome.statement) for outcome in rejection.failing),
+            *(say(relaxation.statement) for relaxation in rejection.relaxations),
+        )
+
+    def _make_rejection(self, row: int) -> Rejection:
+        if self._result is None:
+            raise IndexError(row)
+        return self._result.rejection(row)

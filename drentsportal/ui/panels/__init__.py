@@ -1,0 +1,1 @@
+"""The panels of the window: each shows one thing and emits what the person asked for."""

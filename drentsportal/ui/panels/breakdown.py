@@ -1,0 +1,155 @@
+"""Why a candidate stands where it stands: contributions that add up, requirements with source and date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from drentsportal.domain.match_result import Rejection, ScoreCard, Verdict
+from drentsportal.domain.values import Known
+from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.ui.widgets.parts import chip, clear, column, label, line, row, scrolled
+from drentsportal.ui.widgets.score_bar import FULL_SCORE, Interval, ScoreBar
+
+if TYPE_CHECKING:
+    from drentsportal.domain.match_result import Contribution, RequirementOutcome
+    from drentsportal.domain.values import Attribute
+    from drentsportal.language import Language
+    from drentsportal.ui.theme import Theme
+
+_VERDICT_ROLES = {Verdict.FITS: "chip_fits", Verdict.CHECK: "chip_check", Verdict.FAILS: "chip_fails"}
+_FULL_VALUE = 1_000_000
+
+
+class BreakdownPanel(QWidget):
+    """The explanation of the selected candidate."""
+
+    def __init__(self, theme: Theme, language: Language) -> None:
+        """Start empty."""
+        super().__init__()
+        self._theme = theme
+        self._say = language.text
+        self._body = column(spacing=6, margin=16)
+        holder = QWidget()
+        holder.setLayout(self._body)
+        area = scrolled(holder)
+        area.setAccessibleName(self._say("ui.breakdown.title"))
+        outer = column(area)
+        self.setLayout(outer)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say that a candidate can be selected."""
+        clear(self._body)
+        self._body.addWidget(label(self._say("ui.breakdown.empty"), "secondary", wrap=True))
+        self._body.addStretch(1)
+
+    def show_card(self, card: ScoreCard) -> None:
+        """Show a candidate that fits or may fit."""
+        clear(self._body)
+        self._add_head(card)
+        self._add_contributions(card)
+        self._add_requirements(card.outcomes)
+        self._body.addStretch(1)
+
+    def show_rejection(self, rejection: Rejection) -> None:
+        """Show an excluded candidate: what fails, and what would let it in."""
+        clear(self._body)
+        self._body.addWidget(label(rejection.candidate.name, "section", wrap=True))
+        self._body.addWidget(label(self._place(rejection.candidate.municipality_code), "small"))
+        for relaxation in rejection.relaxations:
+            self._body.addWidget(label(self._say(relaxation.statement), "small", wrap=True))
+        self._add_requirements(rejection.outcomes)
+        self._body.addStretch(1)
+
+    def _place(self, code: str) -> str:
+        return MUNICIPALITIES.get(code) or code or self._say("ui.unknown")
+
+    def _add_head(self, card: ScoreCard) -> None:
+        figure = label(self._say("ui.ranking.points", point=card.point), "figure")
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+        interval = label(self._say("ui.breakdown.interval", low=card.low, high=card.high), "small")
+        interval.setAlignment(Qt.AlignmentFlag.AlignRight)
+        names = column(
+            label(card.candidate.name, "section", wrap=True),
+            label(self._place(card.candidate.municipality_code), "small"),
+            spacing=2,
+        )
+        head = row(spacing=12)
+        head.addLayout(names, 1)
+        head.addLayout(column(figure, interval, spacing=0))
+        self._body.addLayout(head)
+        count = len(card.questions)
+        note = chip(self._say("ui.ranking.questions", count=count), "chip_check" if count else "chip_fits")
+        self._body.addLayout(row(note, None))
+
+    def _add_contributions(self, card: ScoreCard) -> None:
+        if not card.contributions:
+            self._body.addWidget(label(self._say("ui.breakdown.no_preferences"), "small", wrap=True))
+            return
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        for place, text_id in enumerate(("criterion", "value", "contribution", "points")):
+            heading = label(self._say(f"ui.breakdown.column.{text_id}"), "group")
+            grid.addWidget(heading, 0, place, _right() if text_id == "points" else Qt.AlignmentFlag(0))
+        for number, contribution in enumerate(card.contributions, start=1):
+            self._add_contribution(grid, number, contribution)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(2, 2)
+        self._body.addLayout(grid)
+        self._body.addWidget(line())
+        total = label(self._say("ui.breakdown.total", point=card.point), "strong")
+        total.setAlignment(_right())
+        self._body.addWidget(total)
+
+    def _add_contribution(self, grid: QGridLayout, number: int, contribution: Contribution) -> None:
+        full = contribution.weight * _FULL_VALUE
+        bar = ScoreBar(self._theme)
+        if full:
+            bar.show_interval(
+                Interval.of(contribution.low, contribution.point, contribution.high, full),
+                class_low=FULL_SCORE,
+            )
+        points = label(self._say("ui.breakdown.points", point=contribution.point, weight=full), "strong")
+        points.setAlignment(_right())
+        grid.addWidget(label(self._say(f"criterion.{contribution.criterion_id}"), wrap=True), number, 0)
+        grid.addWidget(self._value(contribution.value, self._say(contribution.statement)), number, 1)
+        grid.addWidget(bar, number, 2)
+        grid.addWidget(points, number, 3)
+
+    def _value(self, value: Attribute[object], text: str) -> QLabel:
+        if isinstance(value, Known):
+            return label(text, "small", wrap=True)
+        made = chip(self._say("ui.unknown"), "chip_unknown")
+        made.setToolTip(text)
+        return made
+
+    def _add_requirements(self, outcomes: tuple[RequirementOutcome, ...]) -> None:
+        self._body.addSpacing(8)
+        self._body.addWidget(label(self._say("ui.breakdown.requirements"), "group"))
+        for outcome in outcomes:
+            self._body.addWidget(line())
+            verdict = chip(
+                self._say(f"verdict.{outcome.verdict.name.lower()}"), _VERDICT_ROLES[outcome.verdict]
+            )
+            name = label(self._say(f"criterion.{outcome.criterion_id}"), "strong")
+            name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            source = label(self._source(outcome.value), "caption")
+            self._body.addLayout(row(verdict, name, source))
+            self._body.addWidget(label(self._say(outcome.statement), "small", wrap=True))
+            if outcome.question is not None:
+                self._body.addWidget(label(self._say(outcome.question.text), "small", wrap=True))
+
+    def _source(self, value: Attribute[object]) -> str:
+        if isinstance(value, Known):
+            return self._say("ui.breakdown.source", source=value.source, as_of_on=value.as_of)
+        return self._say("ui.breakdown.no_source")
+
+
+def _right() -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,141 @@
+"""The list of cases, overdue first, with chips that filter it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHeaderView,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from drentsportal.domain.deadline import ClockState
+from drentsportal.ui.models.case_list import CaseListModel
+from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate
+from drentsportal.ui.widgets.parts import button, column, label, panel, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.language import Language
+    from drentsportal.services.case_desk import CaseLine
+    from drentsportal.ui.theme import Theme
+
+FILTERS: Final = ("open", "overdue", "mine", "answered")
+_WIDTHS: Final = (148, 240, 116, 148, 140)
+
+
+class CaseListPanel(QWidget):
+    """Everything that waits for an answer.
+
+    Signals: ``case_selected(number)`` when the selection moves; ``case_opened(number)`` on Enter or double
+    click; ``new_asked()`` from the empty state.
+    """
+
+    case_selected = Signal(str)
+    case_opened = Signal(str)
+    new_asked = Signal()
+
+    def __init__(self, theme: Theme, language: Language, owner_name: str) -> None:
+        """Build the list; ``owner_name`` is the person at the desk, for the filter of own cases."""
+        super().__init__()
+        self._say = language.text
+        self._owner_name = owner_name
+        self._filter = FILTERS[0]
+        self._lines: tuple[CaseLine, ...] = ()
+        self.model = CaseListModel(language)
+        self._chips = {name: self._chip(name) for name in FILTERS}
+        group = QButtonGroup(self)
+        for made in self._chips.values():
+            group.addButton(made)
+        self._chips[self._filter].setChecked(True)
+        self._view = self._build_view(theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._build_empty())
+        order = label(self._say("ui.cases.order"), "small")
+        head = row(*self._chips.values(), None, order)
+        head.setContentsMargins(16, 10, 16, 10)
+        self.setLayout(column(panel(column(head, self._stack, spacing=0))))
+
+    def show_lines(self, lines: Sequence[CaseLine]) -> None:
+        """Show the cases; the selection stays on the case that had it."""
+        self._lines = tuple(lines)
+        for name, made in self._chips.items():
+            made.setText(self._say(f"ui.cases.filter.{name}", count=len(self._filtered(name))))
+        selected = self.selected_number()
+        shown = self._filtered(self._filter)
+        self.model.show_lines(shown)
+        self._stack.setCurrentIndex(0 if shown else 1)
+        self.select(selected or (shown[0].case.number if shown else ""))
+
+    def select(self, number: str) -> None:
+        """Select a case, if the filter shows it."""
+        row_number = self.model.row_of(number)
+        if row_number >= 0 and row_number != self._view.currentIndex().row():
+            self._view.selectRow(row_number)
+
+    def selected_number(self) -> str:
+        """Return the number of the selected case, empty for none."""
+        index = self._view.currentIndex()
+        return self.model.line(index.row()).case.number if index.isValid() else ""
+
+    def _chip(self, name: str) -> QPushButton:
+        made = button(self._say(f"ui.cases.filter.{name}", count=0), name=f"filter_{name}")
+        made.setCheckable(True)
+        made.setProperty("role", "filter")
+        made.clicked.connect(lambda: self._use_filter(name))
+        return made
+
+    def _build_view(self, theme: Theme) -> QTableView:
+        view = QTableView()
+        view.setObjectName("case_list")
+        view.setModel(self.model)
+        view.setItemDelegate(CaseDelegate(theme))
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setShowGrid(False)
+        view.setMouseTracking(True)
+        view.setTabKeyNavigation(False)
+        view.setAccessibleName(self._say("ui.cases.title"))
+        view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        view.verticalHeader().hide()
+        header = view.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for section, width in enumerate(_WIDTHS):
+            header.resizeSection(section, width)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        view.selectionModel().currentRowChanged.connect(self._on_row)
+        view.activated.connect(lambda index: self.case_opened.emit(self.model.line(index.row()).case.number))
+        return view
+
+    def _build_empty(self) -> QWidget:
+        new = button(self._say("ui.action.new_case"), "main", name="new_case_empty")
+        new.clicked.connect(self.new_asked)
+        self._empty = label(self._say("ui.cases.empty"), "secondary", wrap=True)
+        return panel(column(self._empty, row(new, None), None, spacing=12, margin=16))
+
+    def _use_filter(self, name: str) -> None:
+        self._filter = name
+        self.show_lines(self._lines)
+
+    def _filtered(self, name: str) -> tuple[CaseLine, ...]:
+        if name == "answered":
+            return tuple(line for line in self._lines if line.clock.state is ClockState.ANSWERED)
+        still_open = tuple(line for line in self._lines if line.clock.state is not ClockState.ANSWERED)
+        if name == "overdue":
+            return tuple(line for line in still_open if line.clock.state is ClockState.OVERDUE)
+        if name == "mine":
+            return tuple(line for line in still_open if line.case.owner.name == self._owner_name)
+        return still_open
+
+    def _on_row(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.case_selected.emit(self.model.line(current.row()).case.number)

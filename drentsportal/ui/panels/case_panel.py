@@ -1,0 +1,206 @@
+"""The open case at the left: clock, facts, requirements with how many sites meet them, weighted wishes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSlider, QWidget
+
+from drentsportal.ui.icons import icon
+from drentsportal.ui.panels.clock_card import ClockCard
+from drentsportal.ui.widgets.parts import button, chip, clear, column, label, line, panel, row, scrolled
+from drentsportal.ui.wording import limit_text
+
+if TYPE_CHECKING:
+    from drentsportal.domain.case import Case
+    from drentsportal.domain.deadline import ClockReading
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.request import LocationRequest, Preference
+    from drentsportal.language import Language
+    from drentsportal.ui.theme import Theme
+
+_WEIGHT_TOP = 100
+
+
+class CasePanel(QWidget):
+    """What is asked, by when, and with which weights.
+
+    Signals: ``back_asked()``; ``edit_asked()`` for the request form; ``match_asked()``;
+    ``request_changed(request)`` after a weight was moved and let go.
+    """
+
+    back_asked = Signal()
+    edit_asked = Signal()
+    match_asked = Signal()
+    request_changed = Signal(object)
+
+    def __init__(self, theme: Theme, language: Language) -> None:
+        """Build the fixed parts."""
+        super().__init__()
+        self._theme = theme
+        self._say = language.text
+        self._language = language
+        self._case: Case | None = None
+        self._request: LocationRequest | None = None
+        self.clock = ClockCard(theme, language)
+        self._head = column(spacing=6)
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(12)
+        self._facts.setVerticalSpacing(4)
+        self._wishes = column(spacing=4)
+        self._needs = column(spacing=0)
+        body = column(
+            self._head, self.clock, self._facts, self._needs, self._wishes, None, spacing=12, margin=16
+        )
+        holder = QWidget()
+        holder.setLayout(body)
+        self.setLayout(column(scrolled(holder), self._build_footer(), spacing=0))
+
+    def show_case(self, case: Case, clock: ClockReading) -> None:
+        """Show a case; when only the clock moved, nothing else is touched."""
+        self.clock.show_clock(case, clock)
+        if case == self._case and case.request == self._request:
+            return
+        self._case = case
+        self._request = case.request
+        self._fill_head(case)
+        self._fill_facts(case)
+        self._fill_needs(case.request, None)
+        self._fill_wishes(case.request)
+
+    def recolour(self) -> None:
+        """Build everything again at the next showing, in the colours of the theme."""
+        self._case = None
+
+    def show_result(self, result: MatchResult | None, *, stale: bool) -> None:
+        """Show how many candidates meet each requirement, and whether the outcome is up to date."""
+        if self._request is not None:
+            self._fill_needs(self._request, result)
+        state = "none" if result is None else "stale" if stale else "current"
+        self._state.setText(self._say(f"ui.case.result.{state}"))
+        self.match_button.setEnabled(result is None or stale)
+
+    def _build_footer(self) -> QWidget:
+        self._state = label(self._say("ui.case.result.none"), "small")
+        self.match_button = button(
+            self._say("ui.case.match"), "", icon("match", self._theme), name="match_again"
+        )
+        self.match_button.clicked.connect(self.match_asked)
+        body = column(self._state, row(self.match_button, None), spacing=8)
+        return panel(body, (16, 8, 16, 8), "panel_footer")
+
+    def _fill_head(self, case: Case) -> None:
+        clear(self._head)
+        back = button(
+            self._say("ui.case.back"), "link", icon("back", self._theme, "accent"), name="back_to_cases"
+        )
+        back.clicked.connect(self.back_asked)
+        self._head.addLayout(row(back, None))
+        number = label(case.number, "small")
+        number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        channel = chip(self._say(f"channel.{case.channel.value}"), "chip_outline")
+        status = chip(self._say(f"case_status.{case.status.value}"))
+        self._head.addLayout(row(number, None, channel, status))
+        self._head.addWidget(label(case.request.title, "section", wrap=True))
+        if case.request.summary:
+            self._head.addWidget(label(case.request.summary, "small", wrap=True))
+
+    def _fill_facts(self, case: Case) -> None:
+        clear(self._facts)
+        request = case.request
+        unknown = self._say("ui.unknown")
+        staff = unknown
+        if request.staff_count is not None:
+            staff = self._say("ui.case.staff", count=request.staff_count)
+        facts = (
+            ("type", self._say(f"request_type.{request.request_type.value}")),
+            ("housing", self._say(f"housing.{request.housing.value}")),
+            ("origin", request.origin.label if request.origin else unknown),
+            ("sector", request.sector or unknown),
+            ("staff", staff),
+            ("owner", case.owner.name),
+        )
+        for number, (name, value) in enumerate(facts):
+            self._facts.addWidget(
+                label(self._say(f"ui.case.fact.{name}"), "small"), number, 0, Qt.AlignmentFlag.AlignTop
+            )
+            self._facts.addWidget(label(value, wrap=True), number, 1)
+        self._facts.setColumnStretch(1, 1)
+
+    def _fill_needs(self, request: LocationRequest, result: MatchResult | None) -> None:
+        clear(self._needs)
+        edit = button(
+            self._say("ui.case.edit"), "link", icon("edit", self._theme, "accent"), name="edit_request"
+        )
+        edit.clicked.connect(self.edit_asked)
+        meeting = label(self._say("ui.case.meeting") if result is not None else "", "caption")
+        self._needs.addLayout(row(label(self._say("ui.case.requirements"), "group"), edit, None, meeting))
+        if not request.requirements:
+            self._needs.addWidget(label(self._say("ui.case.no_requirements"), "small", wrap=True))
+        for requirement in request.requirements:
+            criterion_id = requirement.criterion_id
+            limit = label(limit_text(self._language, criterion_id, requirement.limit), "strong", wrap=False)
+            limit.setWordWrap(len(limit.text()) > 16)  # noqa: PLR2004 - longer than a figure with its unit
+            limit.setAlignment(Qt.AlignmentFlag.AlignRight)
+            count = label(str(result.meeting_count(criterion_id)) if result else "", "small")
+            count.setMinimumWidth(28)
+            count.setAlignment(Qt.AlignmentFlag.AlignRight)
+            name = label(self._say(f"criterion.{criterion_id}"), wrap=True)
+            entry = row(spacing=8)
+            entry.setContentsMargins(0, 7, 0, 7)
+            entry.addWidget(name, 3)
+            entry.addWidget(limit, 2)
+            entry.addWidget(count)
+            self._needs.addLayout(entry)
+            self._needs.addWidget(line())
+
+    def _fill_wishes(self, request: LocationRequest) -> None:
+        clear(self._wishes)
+        total = sum(preference.weight for preference in request.preferences)
+        self._wishes.addLayout(
+            row(
+                label(self._say("ui.case.preferences"), "group"),
+                None,
+                label(self._say("ui.case.weight_sum", total=total), "caption"),
+            )
+        )
+        if not request.preferences:
+            self._wishes.addWidget(label(self._say("ui.case.no_preferences"), "small", wrap=True))
+        for preference in request.preferences:
+            self._add_wish(preference)
+
+    def _add_wish(self, preference: Preference) -> None:
+        name = self._say(f"criterion.{preference.criterion_id}")
+        weight = label(str(preference.weight), "strong")
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setObjectName(f"weight_{preference.criterion_id}")
+        slider.setRange(0, _WEIGHT_TOP)
+        slider.setPageStep(10)
+        slider.setValue(preference.weight)
+        slider.setAccessibleName(self._say("ui.case.weight_of", criterion=name))
+        slider.setTracking(True)
+        slider.valueChanged.connect(lambda value: weight.setText(str(value)))
+        slider.sliderReleased.connect(lambda: self._weigh(preference.criterion_id, slider.value()))
+        slider.actionTriggered.connect(
+            lambda _: (
+                None
+                if slider.isSliderDown()
+                else self._weigh(preference.criterion_id, slider.sliderPosition())
+            )
+        )
+        self._wishes.addLayout(row(label(name, wrap=True), weight))
+        self._wishes.addWidget(slider)
+
+    def _weigh(self, criterion_id: str, weight: int) -> None:
+        request = self._request
+        if request is None:
+            return
+        preferences = tuple(
+            replace(each, weight=weight) if each.criterion_id == criterion_id else each
+            for each in request.preferences
+        )
+        if preferences != request.preferences:
+            self._request = replace(request, preferences=preferences)
+            self.request_changed.emit(self._request)

@@ -1,0 +1,114 @@
+"""The shortlist under the map: up to five candidates, and what is made of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
+
+from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.parts import button, chip, clear, column, label, panel, row
+
+if TYPE_CHECKING:
+    from drentsportal.domain.case import Case
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.language import Language
+    from drentsportal.ui.theme import Theme
+
+_COMPARE_FROM = 2
+
+
+class ShortlistTray(QWidget):
+    """Cards of the chosen candidates with the buttons Vergelijken, Factsheets and Advies maken.
+
+    Signals: ``site_selected(site_id)``, ``remove_asked(site_id)``, ``compare_asked()``,
+    ``factsheets_asked()``, ``advice_asked()``.
+    """
+
+    site_selected = Signal(str)
+    remove_asked = Signal(str)
+    compare_asked = Signal()
+    factsheets_asked = Signal()
+    advice_asked = Signal()
+
+    def __init__(self, theme: Theme, language: Language) -> None:
+        """Build the tray; the cards follow with the case."""
+        super().__init__()
+        self._theme = theme
+        self._say = language.text
+        self._count = chip("0")
+        self._hint = label(self._say("ui.shortlist.hint"), "small")
+        self._cards = row(spacing=12)
+        self._compare = button(self._say("ui.shortlist.compare"), "", icon("compare", theme), name="compare")
+        self._factsheets = button(
+            self._say("ui.shortlist.factsheets"), "", icon("factsheet", theme), name="make_factsheets"
+        )
+        self._advice = button(
+            self._say("ui.shortlist.advise"), "main", icon("advice", theme, "on_accent"), name="make_advice"
+        )
+        self._compare.clicked.connect(self.compare_asked)
+        self._factsheets.clicked.connect(self.factsheets_asked)
+        self._advice.clicked.connect(self.advice_asked)
+        self._note = label("", "small", wrap=True)
+        title = row(label(self._say("ui.shortlist.title"), "strong"), self._count, self._hint, None)
+        foot = row(spacing=8)
+        foot.addWidget(self._note, 1)
+        for made in (self._compare, self._factsheets, self._advice):
+            foot.addWidget(made)
+        self.setLayout(column(panel(column(title, self._cards, foot, spacing=8), (16, 8, 16, 8))))
+        self.show_case(None, None)
+
+    def show_case(self, case: Case | None, result: MatchResult | None) -> None:
+        """Show the shortlist of a case."""
+        clear(self._cards)
+        entries = case.shortlist if case else ()
+        self._count.setText(str(len(entries)))
+        for entry in entries:
+            self._cards.addWidget(self._card(entry.candidate_id, result), 1)
+        if not entries:
+            self._cards.addWidget(label(self._say("ui.shortlist.empty"), "secondary", wrap=True), 1)
+        self._compare.setEnabled(len(entries) >= _COMPARE_FROM)
+        self._factsheets.setEnabled(bool(entries))
+        self._advice.setEnabled(bool(entries))
+        questions = self._questions(case, result)
+        self._note.setText(self._say("ui.shortlist.questions", count=questions) if questions else "")
+
+    def _questions(self, case: Case | None, result: MatchResult | None) -> int:
+        if case is None or result is None:
+            return 0
+        chosen = [entry.candidate_id for entry in case.shortlist if result.is_qualified(entry.candidate_id)]
+        return sum(len(result.card_of(candidate_id).questions) for candidate_id in chosen)
+
+    def _card(self, candidate_id: str, result: MatchResult | None) -> QWidget:
+        qualified = result is not None and result.is_qualified(candidate_id)
+        name, detail, rank = (
+            candidate_id,
+            self._say("ui.shortlist.not_in_result"),
+            self._say("ui.shortlist.no_rank"),
+        )
+        if result is not None and qualified:
+            card = result.card_of(candidate_id)
+            name, rank = card.candidate.name, str(card.rank)
+            detail = self._say("ui.shortlist.detail", point=card.point, low=card.low, high=card.high)
+        remove = QToolButton()
+        remove.setProperty("role", "plain")
+        remove.setIcon(icon("remove", self._theme))
+        remove.setAccessibleName(self._say("ui.shortlist.remove", name=name))
+        remove.setToolTip(remove.accessibleName())
+        remove.clicked.connect(lambda: self.remove_asked.emit(candidate_id))
+        show = button(name, "link", name="shortlist_entry")
+        show.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        show.setToolTip(name)
+        show.clicked.connect(lambda: self.site_selected.emit(candidate_id))
+        frame = QFrame()
+        frame.setObjectName("card")
+        texts = column(show, label(detail, "small"), spacing=0)
+        inner = row(spacing=8)
+        inner.setContentsMargins(10, 6, 6, 6)
+        inner.addWidget(chip(rank))
+        inner.addLayout(texts, 1)
+        inner.addWidget(remove)
+        frame.setLayout(inner)
+        frame.setMaximumWidth(320)
+        return frame

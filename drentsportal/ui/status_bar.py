@@ -1,0 +1,79 @@
+"""The status bar: which workspace, which data version, how old, protected or not, and what runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QProgressBar, QStatusBar
+
+from drentsportal.ui.widgets.parts import button, label
+
+if TYPE_CHECKING:
+    from drentsportal.language import Language
+    from drentsportal.ui.background import ServiceRunner
+
+_PROGRESS_WIDTH = 140
+
+
+class PortalStatusBar(QStatusBar):
+    """Facts at both ends and the progress of long work between them."""
+
+    def __init__(self, language: Language, runner: ServiceRunner) -> None:
+        """Watch the worker; the facts follow."""
+        super().__init__()
+        self._say = language.text
+        self.setSizeGripEnabled(False)
+        self._workspace = label()
+        self._version = label()
+        self._protection = label("", "warning")
+        self._told = label()
+        self._busy = label()
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(_PROGRESS_WIDTH)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self._say("ui.status.progress"))
+        self._cancel = button(self._say("ui.cancel"), "link", name="cancel_work")
+        self._cancel.clicked.connect(runner.cancel)
+        for widget in (self._workspace, self._version, self._protection, self._told):
+            self.addWidget(widget)
+        for widget in (self._busy, self._bar, self._cancel):
+            self.addPermanentWidget(widget)
+        for text_id in ("ui.status.offline", "ui.status.crs"):
+            self.addPermanentWidget(label(self._say(text_id)))
+        runner.started.connect(self._on_started)
+        runner.progressed.connect(self._on_progress)
+        runner.finished.connect(self._on_finished)
+        self._running = 0
+        self._show_busy(busy=False)
+
+    def show_workspace(self, name: str, data_version: int, *, is_protected: bool) -> None:
+        """Show the workspace, its data version, and that it is unprotected where it is."""
+        self._workspace.setText(name)
+        self._version.setText(self._say("ui.status.version", version=data_version))
+        self._protection.setText("" if is_protected else self._say("ui.status.unprotected"))
+        self._protection.setVisible(not is_protected)
+
+    def tell(self, text: str) -> None:
+        """Say what was just done."""
+        self._told.setText(text)
+
+    def _on_started(self, title_id: str) -> None:
+        self._running += 1
+        self._busy.setText(self._say(title_id))
+        self._bar.setRange(0, 0)
+        self._show_busy(busy=True)
+
+    def _on_progress(self, done: int, total: int, what: str) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if what:
+            self._busy.setText(self._say(what))
+
+    def _on_finished(self) -> None:
+        self._running -= 1
+        if not self._running:
+            self._show_busy(busy=False)
+
+    def _show_busy(self, *, busy: bool) -> None:
+        for widget in (self._busy, self._bar, self._cancel):
+            widget.setVisible(busy)

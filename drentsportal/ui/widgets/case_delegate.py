@@ -1,0 +1,128 @@
+"""How a case looks in the clock list: chip with icon and words, two lines of text per cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from drentsportal.ui.fonts import font
+from drentsportal.ui.icons import icon
+from drentsportal.ui.models.case_list import COLUMNS, LINE_ROLE
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+    from drentsportal.domain.deadline import ClockState
+    from drentsportal.ui.theme import Theme
+
+ROW_HEIGHT: Final = 48
+_PADDING: Final = 12
+_CHIP_HEIGHT: Final = 24
+_ICON: Final = 14
+_ROLES: Final[dict[str, str]] = {
+    "running": "info",
+    "soon": "check",
+    "overdue": "fails",
+    "answered": "fits",
+    "stopped": "unknown",
+}
+
+
+def clock_role(state: ClockState) -> str:
+    """Return the family of colours of a clock state."""
+    return _ROLES[state.value]
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """Paints one cell of the clock list."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Keep the theme; colours are read at each painting."""
+        super().__init__()
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of a row."""
+        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint ground, selection bar and content."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area: QRect = option.rect
+        draw_ground(painter, option, self._theme, bar=index.column() == 0)
+        column = COLUMNS[index.column()]
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        if column == "clock":
+            self._draw_clock(painter, area, text, index.data(LINE_ROLE).clock.state)
+        else:
+            left = self._draw_icon(painter, area, column, index)
+            draw_lines(
+                painter, area.adjusted(_PADDING + left, 6, -4, -6), text, self._theme, column == "request"
+            )
+        painter.restore()
+
+    def _draw_icon(
+        self, painter: QPainter, area: QRect, column: str, index: QModelIndex | QPersistentModelIndex
+    ) -> int:
+        if column != "channel":
+            return 0
+        name = index.data(LINE_ROLE).case.channel.value
+        top = area.center().y() - _ICON // 2
+        icon(name, self._theme).paint(painter, area.left() + _PADDING, top, _ICON, _ICON)
+        return _ICON + 6
+
+    def _draw_clock(self, painter: QPainter, area: QRect, text: str, state: ClockState) -> None:
+        role = clock_role(state)
+        chip = QRect(area.left() + _PADDING, area.center().y() - _CHIP_HEIGHT // 2, 0, _CHIP_HEIGHT)
+        chip.setRight(area.right() - 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(f"{role}_background"))
+        painter.drawRoundedRect(chip, 3, 3)
+        top = chip.center().y() - _ICON // 2 + 1
+        icon(state.value, self._theme, f"{role}_text").paint(painter, chip.left() + 8, top, _ICON, _ICON)
+        painter.setFont(font(12, QFont.Weight.DemiBold))
+        painter.setPen(self._theme.colour(f"{role}_text"))
+        inner = chip.adjusted(8 + _ICON + 6, 0, -4, 0)
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+
+def draw_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, bar: bool = True) -> None:
+    """Paint the ground of a row: selected, hovered or plain, the line below, and the bar at the left."""
+    area: QRect = option.rect
+    state: QStyle.StateFlag = option.state
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+    role = "row_selected" if selected else "surface_alt" if hovered else "surface"
+    painter.fillRect(area, theme.colour(role))
+    painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.colour("border"))
+    if selected and bar:
+        painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), theme.colour("accent"))
+
+
+def draw_lines(painter: QPainter, area: QRect, text: str, theme: Theme, strong: bool) -> None:  # noqa: FBT001 - a paint routine, called in one place per column
+    """Paint one or two lines, elided at the end; the second is smaller and quieter."""
+    first, _, second = text.partition("\n")
+    top = QRect(area.left(), area.top(), area.width(), area.height() // (2 if second else 1))
+    _draw_line(
+        painter,
+        top,
+        first,
+        font(13, QFont.Weight.DemiBold if strong else QFont.Weight.Normal),
+        theme.colour("text"),
+    )
+    if second:
+        bottom = QRect(area.left(), top.bottom() + 1, area.width(), area.height() - top.height())
+        _draw_line(painter, bottom, second, font(12), theme.colour("text_secondary"))
+
+
+def _draw_line(painter: QPainter, area: QRect, text: str, used: QFont, colour: QColor) -> None:
+    painter.setFont(used)
+    painter.setPen(colour)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)

@@ -1,0 +1,66 @@
+"""Docks with a title of our own, whose content changes with what is worked on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QStackedWidget, QToolButton, QWidget
+
+from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.parts import label, row
+
+if TYPE_CHECKING:
+    from drentsportal.language import Language
+    from drentsportal.ui.theme import Theme
+
+
+class PageDock(QDockWidget):
+    """A dock that shows one of several pages, each with its own title."""
+
+    def __init__(self, name: str, theme: Theme, language: Language) -> None:
+        """Start without pages; ``name`` is the object name by which the place is remembered."""
+        super().__init__()
+        self.setObjectName(name)
+        self._theme = theme
+        self._say = language.text
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._title = label("")
+        self._float = self._tool("float", "ui.dock.float")
+        self._float.clicked.connect(lambda: self.setFloating(not self.isFloating()))
+        self._close = self._tool("remove", "ui.dock.close")
+        self._close.clicked.connect(self.close)
+        bar = QWidget()
+        bar.setObjectName("dock_title")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        heading = row(self._title, None, self._float, self._close, spacing=4)
+        heading.setContentsMargins(16, 0, 8, 0)
+        bar.setLayout(heading)
+        self.setTitleBarWidget(bar)
+        self.setWidget(self._stack)
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """Add a page; its title is the message ``ui.dock.<name>``."""
+        self._pages[name] = page
+        self._stack.addWidget(page)
+
+    def show_page(self, name: str) -> None:
+        """Show a page and its title."""
+        title = self._say(f"ui.dock.{name}")
+        self._title.setText(title)
+        self.setWindowTitle(title)
+        self._stack.setCurrentWidget(self._pages[name])
+
+    def recolour(self) -> None:
+        """Give the buttons of the title the colours of the theme."""
+        self._float.setIcon(icon("float", self._theme))
+        self._close.setIcon(icon("remove", self._theme))
+
+    def _tool(self, shape: str, text_id: str) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("role", "plain")
+        made.setIcon(icon(shape, self._theme))
+        made.setAccessibleName(self._say(text_id))
+        made.setToolTip(self._say(text_id))
+        return made

@@ -1,0 +1,166 @@
+"""How a candidate looks in the ranked list and in the list of excluded ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+
+from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.ui.fonts import font
+from drentsportal.ui.icons import icon
+from drentsportal.ui.models.ranking import CARD_ROLE
+from drentsportal.ui.widgets.case_delegate import draw_ground, draw_lines
+from drentsportal.ui.widgets.score_bar import Interval, class_colour, draw_interval, text_colour_on
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+    from drentsportal.domain.match_result import Rejection, ScoreCard
+    from drentsportal.language import Language
+    from drentsportal.ui.theme import Theme
+
+    Index = QModelIndex | QPersistentModelIndex
+
+RANKING_ROW: Final = 44
+_BADGE: Final = 22
+_SCORE_WIDTH: Final = 52
+_BAR_SHARE: Final = 0.32
+_ICON: Final = 13
+_LINE: Final = 18
+
+
+class RankingDelegate(QStyledItemDelegate):
+    """Rank badge, name with open questions, score interval and point."""
+
+    def __init__(self, theme: Theme, language: Language) -> None:
+        """Keep the theme and the language."""
+        super().__init__()
+        self._theme = theme
+        self._language = language
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a row."""
+        del option, index
+        return QSize(240, RANKING_ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one candidate."""
+        card: ScoreCard = index.data(CARD_ROLE)
+        area: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_ground(painter, option, self._theme)
+        self._draw_badge(painter, area, card)
+        bar_width = int(area.width() * _BAR_SHARE)
+        bar_left = area.right() - _SCORE_WIDTH - 12 - bar_width
+        words = QRect(area.left() + 44, area.top() + 4, bar_left - area.left() - 56, area.height() - 8)
+        self._draw_words(painter, words, card, str(index.data(Qt.ItemDataRole.DisplayRole)))
+        draw_interval(
+            painter,
+            QRectF(bar_left, area.top(), bar_width, area.height()),
+            Interval.of(card.low, card.point, card.high),
+            class_colour(card.low, self._theme),
+            self._theme,
+            check=bool(card.questions),
+        )
+        self._draw_score(painter, area, card)
+        painter.restore()
+
+    def _draw_badge(self, painter: QPainter, area: QRect, card: ScoreCard) -> None:
+        fill = class_colour(card.low, self._theme)
+        centre = QPointF(area.left() + 26, area.center().y() + 0.5)
+        painter.setPen(QPen(self._theme.colour("text"), 1.2))
+        painter.setBrush(fill)
+        painter.drawEllipse(centre, _BADGE / 2 - 1, _BADGE / 2 - 1)
+        painter.setPen(text_colour_on(fill))
+        painter.setFont(font(11, QFont.Weight.DemiBold))
+        square = QRectF(centre.x() - _BADGE / 2, centre.y() - _BADGE / 2, _BADGE, _BADGE)
+        painter.drawText(square, int(Qt.AlignmentFlag.AlignCenter), str(card.rank))
+
+    def _draw_words(self, painter: QPainter, area: QRect, card: ScoreCard, text: str) -> None:
+        name, _, subtitle = text.partition("\n")
+        half = area.height() // 2
+        draw_lines(
+            painter, QRect(area.left(), area.top(), area.width(), half), name, self._theme, strong=True
+        )
+        below = QRect(area.left(), area.top() + half, area.width(), area.height() - half)
+        shape, role = ("check", "check_text") if card.questions else ("fits", "fits_text")
+        top = below.center().y() - _ICON // 2 + 1
+        icon(shape, self._theme, role).paint(painter, below.left(), top, _ICON, _ICON)
+        painter.setFont(font(12))
+        painter.setPen(self._theme.colour("text_secondary"))
+        words = below.adjusted(_ICON + 5, 0, 0, 0)
+        shown = painter.fontMetrics().elidedText(subtitle, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+    def _draw_score(self, painter: QPainter, area: QRect, card: ScoreCard) -> None:
+        painter.setPen(self._theme.colour("text"))
+        painter.setFont(font(14, QFont.Weight.DemiBold))
+        box = QRect(area.right() - _SCORE_WIDTH - 8, area.top(), _SCORE_WIDTH, area.height())
+        text = self._language.text("ui.ranking.points", point=card.point)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), text)
+
+
+class RejectionDelegate(QStyledItemDelegate):
+    """Name and gemeente, each failing requirement behind its mark, the smallest change behind an arrow."""
+
+    def __init__(self, theme: Theme, language: Language) -> None:
+        """Keep the theme and the language."""
+        super().__init__()
+        self._theme = theme
+        self._language = language
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return a height that holds every reason in full."""
+        rejection: Rejection = index.data(CARD_ROLE)
+        view = option.widget
+        width = (view.viewport().width() if isinstance(view, QAbstractItemView) else 320) - 32
+        return QSize(200, 34 + sum(self._height(text, width - 20) for text, _ in self._reasons(rejection)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one excluded candidate."""
+        rejection: Rejection = index.data(CARD_ROLE)
+        area: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_ground(painter, option, self._theme)
+        inner = area.adjusted(16, 6, -16, -6)
+        self._draw_head(painter, QRect(inner.left(), inner.top(), inner.width(), 20), rejection)
+        top = inner.top() + 22
+        for text, shape in self._reasons(rejection):
+            height = self._height(text, inner.width() - 20)
+            self._draw_reason(painter, QRect(inner.left(), top, inner.width(), height), text, shape)
+            top += height
+        painter.restore()
+
+    def _draw_head(self, painter: QPainter, area: QRect, rejection: Rejection) -> None:
+        code = rejection.candidate.municipality_code
+        place = MUNICIPALITIES.get(code, code)
+        painter.setFont(font(12))
+        width = QFontMetrics(font(12)).horizontalAdvance(place) + 8
+        painter.setPen(self._theme.colour("text_tertiary"))
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), place)
+        draw_lines(
+            painter, area.adjusted(0, 0, -width, 0), rejection.candidate.name, self._theme, strong=True
+        )
+
+    def _draw_reason(self, painter: QPainter, area: QRect, text: str, shape: str) -> None:
+        role = "fails_text" if shape == "fails" else "text_tertiary"
+        icon(shape, self._theme, role).paint(painter, area.left(), area.top() + 3, _ICON, _ICON)
+        painter.setPen(self._theme.colour("text" if shape == "fails" else "text_secondary"))
+        painter.setFont(font(12))
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        painter.drawText(area.adjusted(20, 1, 0, 0), flags, text)
+
+    def _reasons(self, rejection: Rejection) -> list[tuple[str, str]]:
+        say = self._language.text
+        fails = [(say(outcome.statement), "fails") for outcome in rejection.failing]
+        return fails + [(say(relaxation.statement), "advice_arrow") for relaxation in rejection.relaxations]
+
+    def _height(self, text: str, width: int) -> int:
+        flags = int(Qt.TextFlag.TextWordWrap)
+        box = QFontMetrics(font(12)).boundingRect(QRect(0, 0, max(width, 40), 1000), flags, text)
+        return max(_LINE, box.height() + 3)

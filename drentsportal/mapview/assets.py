@@ -22,6 +22,22 @@ OWN_SCRIPTS: Final = (
 
 OWN_STYLE: Final = "map.css"
 
+MAP_OPTIONS: Final[dict[str, float | bool]] = {
+    # Zooming with animation drops a fitBounds that is asked for meanwhile.
+    "zoom_animation": False,
+    "fade_animation": False,
+    "marker_zoom_animation": False,
+    "inertia": False,
+    "zoom_snap": 0.25,
+    "zoom_delta": 0.5,
+    "wheel_px_per_zoom_level": 120,
+    "attribution_control": False,
+    "box_zoom": False,
+    "min_zoom": 7,
+    "max_zoom": 19,
+}
+"""Leaflet's options, in folium's spelling."""
+
 
 def leaflet_script() -> str:
     """Leaflet itself, as delivered by XStatic-Leaflet."""

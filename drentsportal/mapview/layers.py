@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
+from shapely.geometry import MultiPolygon, Point, Polygon
 
 from drentsportal.domain.projection import geometries_to_lonlat
 from drentsportal.domain.vocabulary import MUNICIPALITIES, LandmarkKind, PlanPhase, SiteKind
@@ -37,17 +38,17 @@ _SMALL_PLACE_MIN_ZOOM: Final = 10.25
 
 
 def base_layer(municipalities: Sequence[Municipality], landmarks: Sequence[Landmark]) -> dict[str, Any]:
-    """The ground of the map: land, borders, settlements, water, roads and their names."""
+    """Make the ground of the map: land, borders, settlements, water, roads and their names."""
     return _collection([*_ground(municipalities), *_reference(landmarks)])
 
 
 def site_layer(table: SiteTable) -> dict[str, Any]:
-    """Parks and premises; a site without geometry cannot be drawn and is left out."""
+    """Make the layer of parks and premises; a site without geometry cannot be drawn and is left out."""
     return _collection([*_sites(table.parks), *_sites(table.premises)])
 
 
 def to_bytes(data: dict[str, Any] | list[list[str]]) -> bytes:
-    """The data as the page fetches them."""
+    """Write the data as the page fetches them."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -94,9 +95,11 @@ def _ground(municipalities: Sequence[Municipality]) -> list[dict[str, Any]]:
 
 
 def _label_point(area: BaseGeometry) -> BaseGeometry:
-    """The middle of the roomiest part, where the name of a gemeente has most space."""
+    """Find the middle of the roomiest part, where the name of a gemeente has most space."""
+    if not isinstance(area, Polygon | MultiPolygon):
+        return area.point_on_surface()
     line = shapely.maximum_inscribed_circle(area, tolerance=_INSCRIBED_TOLERANCE_M)
-    return shapely.get_point(line, 0)
+    return Point(line.coords[0])
 
 
 def _reference(landmarks: Sequence[Landmark]) -> list[dict[str, Any]]:
@@ -114,7 +117,8 @@ def _reference(landmarks: Sequence[Landmark]) -> list[dict[str, Any]]:
 
 def _place(place: Landmark) -> list[tuple[BaseGeometry, dict[str, object]]]:
     shape = place.geometry_rd
-    if shape.geom_type == "Point":
+    ground: BaseGeometry
+    if isinstance(shape, Point):
         ground = shape.buffer(_SETTLEMENT_RADIUS_M.get(place.rank, _SMALL_SETTLEMENT_M), quad_segs=8)
     else:
         ground = shapely.simplify(shape, _LINE_TOLERANCE_M)
@@ -155,8 +159,8 @@ def _sites(rows: SiteRows) -> list[dict[str, Any]]:
     ]
 
 
-def _site_feature(rows: SiteRows, row: int, shape: BaseGeometry, anchor: BaseGeometry) -> dict[str, Any]:
-    is_area = shape.geom_type in {"Polygon", "MultiPolygon"}
+def _site_feature(rows: SiteRows, row: int, shape: BaseGeometry, anchor: Point) -> dict[str, Any]:
+    is_area = isinstance(shape, Polygon | MultiPolygon)
     code = rows.columns["municipality_code"].text_at(row) or ""
     lon, lat = (round(float(value), _DECIMALS) for value in (anchor.x, anchor.y))
     return _feature(

@@ -19,11 +19,11 @@ class ToPage:
     type: ClassVar[str]
 
     def as_dict(self) -> dict[str, Any]:
-        """The message as plain data, as the page reads it."""
+        """Give the message as plain data, as the page reads it."""
         return {"type": self.type, **asdict(self)}
 
     def to_json(self) -> str:
-        """The message as one line of JSON."""
+        """Give the message as one line of JSON."""
         return json.dumps(self.as_dict(), ensure_ascii=False, separators=(",", ":"))
 
 

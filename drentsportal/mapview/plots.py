@@ -37,7 +37,7 @@ class PlotLayer:
 
 
 def plot_layer(rows: SiteRows) -> PlotLayer:
-    """The plots of a table; plots without an area geometry are left out."""
+    """Pack the plots of a table; plots without an area geometry are left out."""
     shapes = rows.geometries_rd
     drawable = np.flatnonzero(np.isin(shapely.get_type_id(shapes), (3, 6)) & ~shapely.is_empty(shapes))
     ring_plot, ring_start, xy_rd = _rings(shapes[drawable])

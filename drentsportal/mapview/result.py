@@ -53,7 +53,7 @@ class MapCandidate:
     offer_ids: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """The candidate as the page reads it; the class goes by ``low``, as the order does."""
+        """Give the candidate as the page reads it; the class goes by ``low``, as the order does."""
         return {
             "id": self.site_id,
             "rank": self.rank,
@@ -74,7 +74,7 @@ class MapRejection:
     reason_text: str = ""
 
     def as_dict(self) -> dict[str, Any]:
-        """The rejection as the page reads it."""
+        """Give the rejection as the page reads it."""
         why = SEVERAL_REASONS
         if self.criterion_id is not None:
             why = _REASON_OF_CRITERION.get(self.criterion_id, OTHER_REASON)
@@ -89,7 +89,7 @@ class MapResult:
     rejections: tuple[MapRejection, ...] = ()
 
     def message(self, mode: MapMode) -> ResultShown:
-        """The message that restyles every site in place."""
+        """Make the message that restyles every site in place."""
         if not self.candidates and not self.rejections:
             return ResultShown(MapMode.NONE.value)
         return ResultShown(

@@ -28,7 +28,7 @@ def rings_message(
     trial_m: float | None = None,
     before: ToPage | None = None,
 ) -> RingsSet:
-    """The rings around ``origin_rd`` (EPSG:28992); ``None`` clears them.
+    """Make the rings around ``origin_rd`` (EPSG:28992); ``None`` clears them.
 
     The view moves to the rings only when the location differs from that of ``before``, so that a trial
     distance or a new label leaves the view alone.

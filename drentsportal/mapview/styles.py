@@ -19,8 +19,6 @@ from drentsportal.figures.symbology import (
 from drentsportal.mapview.messages import ThemePushed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from drentsportal.figures.marks import Pattern
     from drentsportal.figures.symbology import ClassStyle
 
@@ -113,7 +111,7 @@ def theme_message(name: str) -> ThemePushed:
     )
 
 
-def _variables(theme: Theme) -> Mapping[str, str]:
+def _variables(theme: Theme) -> dict[str, str]:
     ground = map_colours(theme)
     own = {
         "outside": ground.outside,

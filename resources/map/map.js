@@ -235,7 +235,16 @@
 
     _clicked(id) {
       this.select(id, false);
+      this._tellAlone(id);
       this.send({ type: "selected", site_id: id });
+    }
+
+    /* Without a window beside it, the card is the only place that tells what was chosen. */
+    _tellAlone(id) {
+      const site = this.isAlone && this.sites.sites.get(id);
+      if (site) {
+        this.hover.show(this._siteCard(site), this.map.latLngToContainerPoint(site.anchor));
+      }
     }
 
     _mapClicked(event) {
@@ -316,6 +325,10 @@
       if (!site) {
         return null;
       }
+      return this._siteCard(site);
+    }
+
+    _siteCard(site) {
       const told = site.candidate || site.excluded || {};
       const score = told.score ? this.text("score") + " " + told.score + " (" + told.span + ")" : site.place;
       return { key: site.id, name: site.name, lines: [score, told.reason] };
@@ -421,9 +434,10 @@
     const embedded = document.getElementById("drents-map-data");
     if (embedded) {
       const alone = new DrentsMap(map, () => undefined);
+      alone.isAlone = true;
       window.drentsMap = alone;
       JSON.parse(embedded.textContent).reduce((before, message) => before.then(() => alone.receive(message)), Promise.resolve())
-        .then(() => { document.documentElement.dataset.painted = "yes"; });
+        .then(() => requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.painted = "yes"; })));
       return;
     }
     new QWebChannel(qt.webChannelTransport, (channel) => {

@@ -111,13 +111,15 @@
       this._trace(size, paths, offers);
       styles.forEach((style, at) => {
         pen.fillStyle = style.hatch ? canvasHatch(pen, style.fill, style.hatch) : style.fill;
-        pen.fill(paths[at], "evenodd");
+        pen.fill(paths[at]);
         pen.strokeStyle = style.stroke;
         pen.lineWidth = style.stroke_width;
+        pen.setLineDash(style.dash);
         pen.stroke(paths[at]);
       });
       pen.strokeStyle = this.theme.variables["--dm-accent"];
       pen.lineWidth = 2.4;
+      pen.setLineDash([]);
       pen.stroke(offers);
     }
 
@@ -184,7 +186,8 @@
     swatch(style, svg) {
       const defs = node("defs", {}, svg);
       const fill = style.hatch ? hatch(defs, "dm-plot-" + style.id, style.fill, style.hatch) : style.fill;
-      node("rect", { x: 2, y: 2, width: 18, height: 12, fill, stroke: style.stroke, "stroke-width": style.stroke_width }, svg);
+      node("rect", { x: 2, y: 2, width: 18, height: 12, fill, stroke: style.stroke, "stroke-width": style.stroke_width,
+        "stroke-dasharray": style.dash.length ? style.dash.join(" ") : "none" }, svg);
     }
   }
 

@@ -34,7 +34,7 @@
     return (SHAPES[shape] || SHAPES.circle)(x, y, radius);
   }
 
-  /* Diagonal hatch over the fill: 45 degrees, period and line in screen pixels. */
+  /* A pattern over the fill: lines at 45 degrees, crossed lines or dots; period and line in screen pixels. */
   function hatch(defs, id, fill, mark) {
     const period = mark.period;
     const pattern = node("pattern", {
@@ -42,10 +42,14 @@
       patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
     }, defs);
     node("rect", { width: period, height: period, fill: fill }, pattern);
-    node("line", {
-      x1: period / 2, y1: 0, x2: period / 2, y2: period,
-      stroke: mark.colour, "stroke-width": mark.line,
-    }, pattern);
+    const half = period / 2;
+    const pen = { fill: "none", stroke: mark.colour, "stroke-width": mark.line };
+    if (mark.kind === "dots") {
+      node("circle", { cx: half, cy: half, r: mark.line, fill: mark.colour }, pattern);
+    } else {
+      const across = mark.kind === "crossed" ? "M0 " + half + "H" + period : "";
+      node("path", { ...pen, d: "M" + half + " 0V" + period + across }, pattern);
+    }
     return "url(#" + id + ")";
   }
 
@@ -59,10 +63,19 @@
     pen.fillRect(0, 0, size, size);
     pen.strokeStyle = mark.colour;
     pen.lineWidth = mark.line;
+    pen.fillStyle = mark.colour;
     pen.beginPath();
-    for (const shift of [-size, 0, size]) {
+    if (mark.kind === "dots") {
+      pen.arc(size / 2, size / 2, mark.line, 0, 2 * Math.PI);
+      pen.fill();
+    }
+    for (const shift of mark.kind === "dots" ? [] : [-size, 0, size]) {
       pen.moveTo(shift - 1, size + 1);
       pen.lineTo(shift + size + 1, -1);
+      if (mark.kind === "crossed") {
+        pen.moveTo(shift - 1, -1);
+        pen.lineTo(shift + size + 1, size + 1);
+      }
     }
     pen.stroke();
     return context.createPattern(tile, "repeat");

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from drentsportal.mapview.html_export import html_page, inline_plots, write_html
 from drentsportal.mapview.layers import base_layer, site_layer, to_bytes
 from drentsportal.mapview.messages import (
     BaseChanged,
@@ -63,6 +64,7 @@ class MapWidget(QWidget):
         self._language = language
         self._resources_dir = resources_dir
         self._in_force: dict[str, ToPage] = {}
+        self._inline: dict[str, ToPage] = {}
         self._is_ready = False
         self._data_number = 0
         self._result = MapResult()
@@ -94,13 +96,18 @@ class MapWidget(QWidget):
 
     def set_base(self, municipalities: Sequence[Municipality], landmarks: Sequence[Landmark]) -> None:
         """Draw the ground: gemeenten, places, roads, water; shows the whole of it the first time."""
-        url = self._serve("base.json", _JSON, to_bytes(base_layer(municipalities, landmarks)))
-        self._tell(BaseChanged(attribution(self._language, municipalities, landmarks), url))
+        layer = base_layer(municipalities, landmarks)
+        sources = attribution(self._language, municipalities, landmarks)
+        self._inline["base"] = BaseChanged(sources, data=layer)
+        self._tell(BaseChanged(sources, self._serve("base.json", _JSON, to_bytes(layer))))
 
     def set_sites(self, table: SiteTable) -> None:
         """Draw parks, premises and plots; a result in force stays in force."""
-        self._tell(SitesChanged(self._serve("sites.json", _JSON, to_bytes(site_layer(table)))))
+        layer = site_layer(table)
+        self._inline["sites"] = SitesChanged(data=layer)
+        self._tell(SitesChanged(self._serve("sites.json", _JSON, to_bytes(layer))))
         plots = plot_layer(table.plots)
+        self._inline["plots"] = inline_plots(plots)
         url = self._serve("plots.bin", _BINARY, plots.content)
         index_url = self._serve("plots.json", _JSON, to_bytes(plots.index))
         self._tell(PlotsChanged(plots.origin, list(STATUSES), url, index_url))
@@ -151,8 +158,17 @@ class MapWidget(QWidget):
         return self.web.guard.blocked
 
     def picture(self) -> QImage:
-        """What the map shows now."""
+        """Take a picture of what the map shows now."""
         return self.web.view.grab().toImage()
+
+    def export_html(self, path: Path) -> None:
+        """Write the map as it is now to one HTML file that needs no network.
+
+        Raises ``ReportError`` when the file cannot be written.
+        """
+        shown = {**self._in_force, **self._inline}
+        messages = [shown[name] for name in _ORDER if name in shown]
+        write_html(path, html_page(self._language, self._resources_dir, messages))
 
     # --- messages ----------------------------------------------------------------------
 
@@ -182,7 +198,7 @@ class MapWidget(QWidget):
         self.site_selected.emit(site_id)
 
     def _on_renderer_gone(self) -> None:
-        """A page that died starts again with everything that was in force."""
+        """Start a page that died again, with everything that was in force."""
         _LOG.error("the map page ended unexpectedly and is loaded again")
         self._is_ready = False
         self.web.load()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QFile, QIODevice, QObject, Qt
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
 
 from drentsportal.mapview.page import SCHEME
@@ -17,6 +17,8 @@ _BRIDGE_SCRIPT: Final = ":/qtwebchannel/qwebchannel.js"
 
 def register_scheme() -> None:
     """Make ``bt`` known to the web engine; once, and before there is a ``QApplication``."""
+    # The web engine asks for this, and it too must be said before there is an application.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     name = SCHEME.encode()
     if QWebEngineUrlScheme.schemeByName(name).name() == name:
         return

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from shapely.geometry.base import BaseGeometry
+
     from drentsportal.domain.attributes import AttributeSpec
 
-Row = tuple[str, "shapely.Geometry | None", dict[str, Any]]
+Row = tuple[str, "BaseGeometry | None", dict[str, Any]]
 """Id, geometry in EPSG:28992 and attribute values of one site."""
 
 _NUMBERS = {ValueType.INTEGER, ValueType.REAL, ValueType.BOOLEAN}
@@ -41,7 +43,7 @@ def site_rows(kind: SiteKind, rows: Sequence[Row]) -> SiteRows:
 def site_table(
     parks: Sequence[Row] = (), plots: Sequence[Row] = (), premises: Sequence[Row] = ()
 ) -> SiteTable:
-    """A table of parks, plots and premises at data version 1."""
+    """Make a table of parks, plots and premises at data version 1."""
     return SiteTable(
         1,
         site_rows(SiteKind.PARK, parks),
@@ -62,7 +64,7 @@ def _column(spec: AttributeSpec, given: list[Any]) -> Column:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The features of a GeoJSON file in EPSG:28992."""
+    """Read the features of a GeoJSON file in EPSG:28992."""
     collection = json.loads(path.read_text(encoding="utf-8"))
     return [
         (
@@ -75,7 +77,7 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def read_municipalities(path: Path) -> list[Municipality]:
-    """The gemeenten of a GeoJSON file."""
+    """Read the gemeenten of a GeoJSON file."""
     return [
         Municipality(site_id, values["name"], shape, "voorbeeld", _AS_OF)
         for site_id, shape, values in read_rows(path)
@@ -84,7 +86,7 @@ def read_municipalities(path: Path) -> list[Municipality]:
 
 
 def read_landmarks(path: Path) -> list[Landmark]:
-    """The places, roads and water of a GeoJSON file."""
+    """Read the places, roads and water of a GeoJSON file."""
     return [
         Landmark(
             site_id,

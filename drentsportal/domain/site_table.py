@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +11,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from drentsportal.domain.values import PartialDate
     from drentsportal.domain.vocabulary import SiteKind
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSource:
+    """Who says what a stored record says, and the date it holds for."""
+
+    source: str
+    as_of: PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +62,14 @@ class SiteRows:
 
 @dataclass(frozen=True, slots=True)
 class SiteTable:
-    """Parks, plots and premises in use at ``data_version``."""
+    """Parks, plots and premises in use at ``data_version``.
+
+    ``sources`` names source and date per record id, so that explanations and replays need no second look
+    into the store; where a record is missing there, the catalogue is asked per site.
+    """
 
     data_version: int
     parks: SiteRows
     plots: SiteRows
     premises: SiteRows
+    sources: Mapping[int, RecordSource] = field(default_factory=dict)

@@ -1,0 +1,85 @@
+"""Straight-line distances (hemelsbreed) of offers, in whole metres, measured in EPSG:28992.
+
+From a point to the nearest point of the offer's geometry; 0 inside it. A combination of plots spans the
+distances of its plots. Rounded to the nearest metre, and kept with a result as computed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from drentsportal.domain.offer_columns import UNBOUNDED, Basis, IntervalColumn
+from drentsportal.domain.offers import OfferKind
+from drentsportal.domain.vocabulary import LandmarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from drentsportal.domain.offer_building import OffersOnGround
+    from drentsportal.domain.offers import OfferTable
+    from drentsportal.domain.request import Origin
+    from drentsportal.domain.site import Landmark
+
+
+def with_distances(
+    ground: OffersOnGround, criterion_ids: Iterable[str], origin: Origin | None, landmarks: Sequence[Landmark]
+) -> OfferTable:
+    """Add the distances that a request asks for to its offers.
+
+    Without an origin, geometry or motorway junction in the workspace the distance is unknown.
+    """
+    columns = dict(ground.offers.intervals)
+    if "present_distance" in criterion_ids:
+        columns["present_distance"] = _column(ground, _to_origin(ground, origin))
+    if "junction_distance" in criterion_ids:
+        columns["junction_distance"] = _column(ground, _to_junctions(ground, landmarks))
+    return replace(ground.offers, intervals=columns)
+
+
+def _to_origin(ground: OffersOnGround, origin: Origin | None) -> NDArray[np.float64]:
+    if origin is None:
+        return np.full(len(ground.offers), np.nan)
+    point = shapely.Point(origin.x_rd, origin.y_rd)
+    shapely.prepare(point)
+    return np.asarray(shapely.distance(ground.geometries_rd, point), np.float64)
+
+
+def _to_junctions(ground: OffersOnGround, landmarks: Sequence[Landmark]) -> NDArray[np.float64]:
+    junctions = [each.geometry_rd for each in landmarks if each.kind is LandmarkKind.MOTORWAY_JUNCTION]
+    distances = np.full(len(ground.offers), np.nan)
+    if not junctions:
+        return distances
+    tree = shapely.STRtree(junctions)
+    placed = np.flatnonzero(
+        shapely.is_geometry(ground.geometries_rd) & ~shapely.is_empty(ground.geometries_rd)
+    )
+    (inputs, _), nearest_m = tree.query_nearest(
+        ground.geometries_rd[placed], return_distance=True, all_matches=False
+    )
+    distances[placed[inputs]] = nearest_m
+    return distances
+
+
+def _column(ground: OffersOnGround, distances_m: NDArray[np.float64]) -> IntervalColumn:
+    known = np.isfinite(distances_m)
+    whole_m = np.rint(np.where(known, distances_m, 0)).astype(np.int64)
+    column = IntervalColumn.exact(whole_m, known, Basis.COMPUTED, ground.geometry_records)
+    return _with_combinations(ground.offers, column)
+
+
+def _with_combinations(offers: OfferTable, column: IntervalColumn) -> IntervalColumn:
+    rows = np.flatnonzero(offers.kinds == OfferKind.COMBINATION)
+    spanned = column.take(offers.members).reduced(offers.member_starts[rows])
+    low, high = column.low.copy(), column.high.copy()
+    basis, records = column.basis.copy(), column.record_ids.copy()
+    low[rows], high[rows] = spanned.low, spanned.high
+    unknown = (spanned.low == -UNBOUNDED) & (spanned.high == UNBOUNDED)
+    basis[rows] = np.where(unknown, Basis.UNKNOWN, Basis.COMPUTED)
+    records[rows] = column.record_ids[offers.members[offers.member_starts[rows]]] if len(rows) else 0
+    return IntervalColumn(low, high, basis, records)

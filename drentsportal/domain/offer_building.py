@@ -1,0 +1,182 @@
+"""Makes the offer table of a site table: rows by ``offer_rows``, values own or inherited from the park."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import shapely
+
+from drentsportal.domain.offer_columns import NO_ROW, Basis
+from drentsportal.domain.offer_rows import OfferRows, offer_rows
+from drentsportal.domain.offer_values import OfferValues
+from drentsportal.domain.offers import (
+    PRECEDENCE_DIRECT,
+    PRECEDENCE_PIECED,
+    CandidateRows,
+    OfferKind,
+    OfferTable,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from drentsportal.domain.offer_columns import IntArray
+    from drentsportal.domain.site_table import SiteRows, SiteTable
+
+
+_Each: TypeAlias = "int | NDArray[np.integer[Any]]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OffersOnGround:
+    """The offers with their place: what distances are measured from, made once per data version.
+
+    ``geometries_rd`` is the own geometry of each offer, else that of its park, in EPSG:28992;
+    ``geometry_records`` the record of the site that it belongs to, ``geometry_basis`` whose it is.
+    """
+
+    offers: OfferTable
+    geometries_rd: NDArray[np.object_]
+    geometry_records: IntArray
+    geometry_basis: NDArray[np.int8]
+
+
+def build_offers(table: SiteTable) -> OffersOnGround:
+    """Make the offers of all sites in use; distances are added per request (``distance.with_distances``)."""
+    return _Building(table).built()
+
+
+class _Building:
+    """One build: blocks of plots, totals, later totals, combinations and premises, then put in order."""
+
+    def __init__(self, table: SiteTable) -> None:
+        self._table = table
+        self._rows: OfferRows = offer_rows(table)
+        self._lone = np.flatnonzero(self._rows.plot_parks == NO_ROW)
+        kinds, candidates, precedence = self._blocks()
+        self._order = np.argsort(candidates, kind="stable")
+        self._place = np.empty_like(self._order)
+        self._place[self._order] = np.arange(len(self._order))
+        self._kinds, self._candidates = kinds[self._order], candidates[self._order]
+        self._precedence = precedence[self._order]
+
+    def built(self) -> OffersOnGround:
+        values = OfferValues(self._table, self._rows)
+        starts, members = self._membership()
+        site_ids, park_ids = self._ids()
+        offers = OfferTable(
+            data_version=self._table.data_version,
+            candidates=self._candidate_rows(),
+            kinds=self._kinds,
+            candidate_rows=self._candidates,
+            precedence=self._precedence,
+            site_ids=site_ids,
+            park_ids=park_ids,
+            site_records=self._site_records(),
+            member_starts=starts,
+            members=members,
+            intervals={name: column.take(self._order) for name, column in values.intervals().items()},
+            sets={name: column.take(self._order) for name, column in values.sets().items()},
+        )
+        return OffersOnGround(offers, *self._ground())
+
+    def _blocks(self) -> tuple[NDArray[np.int8], IntArray, NDArray[np.int8]]:
+        rows, parks = self._rows, len(self._table.parks)
+        plot_candidates = rows.plot_parks.copy()
+        plot_candidates[self._lone] = parks + np.arange(len(self._lone))
+        premises = parks + len(self._lone) + np.arange(len(self._table.premises))
+        has_plot = np.isin(rows.total_parks, rows.plot_parks[~rows.plot_is_planned])
+        blocks: list[tuple[_Each, IntArray, _Each]] = [
+            (np.where(rows.plot_is_planned, OfferKind.PLANNED_PLOT, OfferKind.PLOT), plot_candidates, 0),
+            (OfferKind.TOTAL, rows.total_parks, np.where(has_plot, PRECEDENCE_PIECED, PRECEDENCE_DIRECT)),
+            (OfferKind.TOTAL_LATER, rows.later_parks, PRECEDENCE_PIECED),
+            (OfferKind.COMBINATION, rows.combination_parks, PRECEDENCE_PIECED),
+            (OfferKind.PREMISES, premises, PRECEDENCE_DIRECT),
+        ]
+        return (
+            np.concatenate([np.broadcast_to(kind, len(each)) for kind, each, _ in blocks]).astype(np.int8),
+            np.concatenate([each for _, each, _ in blocks]).astype(np.int64),
+            np.concatenate([np.broadcast_to(first, len(each)) for _, each, first in blocks]).astype(np.int8),
+        )
+
+    def _candidate_rows(self) -> CandidateRows:
+        lone = self._rows.plots[self._lone]
+        parts = [
+            (self._table.parks, np.arange(len(self._table.parks))),
+            (self._table.plots, lone),
+            (self._table.premises, np.arange(len(self._table.premises))),
+        ]
+        in_park = self._rows.premises_parks
+        codes = [_texts(rows, "municipality_code", chosen) for rows, chosen in parts]
+        park_codes = [codes[0][row] if row != NO_ROW else "" for row in in_park.tolist()]
+        codes[2] = [own or park for own, park in zip(codes[2], park_codes, strict=True)]
+        return CandidateRows(
+            ids=tuple(str(each) for rows, chosen in parts for each in rows.ids[chosen].tolist()),
+            kinds=tuple(rows.kind for rows, chosen in parts for _ in range(len(chosen))),
+            names=tuple(
+                name or str(site_id)
+                for rows, chosen in parts
+                for name, site_id in zip(_texts(rows, "name", chosen), rows.ids[chosen].tolist(), strict=True)
+            ),
+            municipality_codes=tuple(code for each in codes for code in each),
+        )
+
+    def _ids(self) -> tuple[NDArray[np.str_], NDArray[np.str_]]:
+        rows, table = self._rows, self._table
+        park_ids = np.append(table.parks.ids, "").astype(np.str_)
+        land = [rows.total_parks, rows.later_parks, rows.combination_parks]
+        site_ids = np.concatenate(
+            [table.plots.ids[rows.plots], *(park_ids[each] for each in land), table.premises.ids]
+        )
+        parks = np.concatenate([rows.plot_parks, *land, rows.premises_parks])
+        return site_ids[self._order].astype(np.str_), park_ids[parks][self._order]
+
+    def _site_records(self) -> IntArray:
+        rows, table = self._rows, self._table
+        parks, plots, premises = (
+            each.columns["name"].record_ids for each in (table.parks, table.plots, table.premises)
+        )
+        land = [rows.total_parks, rows.later_parks, rows.combination_parks]
+        records = np.concatenate([plots[rows.plots], *(parks[each] for each in land), premises])
+        return records[self._order].astype(np.int64)
+
+    def _membership(self) -> tuple[IntArray, IntArray]:
+        """Return where the plots of each combination stand, now that the offers are in order."""
+        rows = self._rows
+        ends = np.append(rows.combined_starts[1:], len(rows.combined))
+        sizes = np.zeros(len(self._kinds) + 1, np.int64)
+        combination_rows = np.flatnonzero(self._kinds == OfferKind.COMBINATION)
+        sizes[combination_rows + 1] = ends - rows.combined_starts
+        return np.cumsum(sizes), self._place[rows.combined].astype(np.int64)
+
+    def _ground(self) -> tuple[NDArray[np.object_], IntArray, NDArray[np.int8]]:
+        rows, table = self._rows, self._table
+        nothing = np.full(len(rows.combination_parks), NO_ROW)
+        parks = np.concatenate(
+            [rows.plot_parks, rows.total_parks, rows.later_parks, nothing, rows.premises_parks]
+        )
+        own = np.full(len(parks), None, object)
+        own_records = np.zeros(len(parks), np.int64)
+        last = len(parks) - len(table.premises)
+        own[: len(rows.plots)] = table.plots.geometries_rd[rows.plots]
+        own_records[: len(rows.plots)] = table.plots.columns["name"].record_ids[rows.plots]
+        own[last:] = table.premises.geometries_rd
+        own_records[last:] = table.premises.columns["name"].record_ids
+        nowhere = np.full(1, None, object)
+        of_park = np.concatenate([table.parks.geometries_rd, nowhere])[parks]
+        park_records = np.append(table.parks.columns["name"].record_ids, 0)[parks]
+        absent = ~shapely.is_geometry(own)
+        basis = np.where(absent & (np.arange(len(parks)) < len(rows.plots)), Basis.PARK, Basis.OWN)
+        basis[last:] = np.where(absent[last:], Basis.PARK, Basis.OWN)
+        return (
+            np.where(absent, of_park, own)[self._order],
+            np.where(absent, park_records, own_records)[self._order],
+            basis.astype(np.int8)[self._order],
+        )
+
+
+def _texts(rows: SiteRows, attribute_id: str, chosen: IntArray) -> list[str]:
+    column = rows.columns[attribute_id]
+    return [column.text_at(row) or "" for row in chosen.tolist()]

@@ -1,0 +1,176 @@
+"""Verdicts of hard requirements over all offers at once: FAILS, CHECK or FITS from the bounds of each value.
+
+One rule for every number: it FITS where even the worse bound meets the limit, FAILS where even the better
+bound does not, and is a CHECK between. So unknown is never good and never bad, and tightening a limit never
+turns a worse verdict into a better one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from drentsportal.domain.criteria import CRITERION_BY_ID, CriteriaProfile, Criterion, LimitKind
+from drentsportal.domain.match_result import CheckKind, Verdict
+from drentsportal.domain.offer_columns import UNBOUNDED, Basis
+from drentsportal.domain.request import Housing, Limit, LocationRequest
+from drentsportal.domain.vocabulary import Region
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from drentsportal.domain.offers import OfferTable
+
+HOUSING: Final = Criterion("housing", "class", LimitKind.ANY_OF, can_prefer=False)
+"""Land or building, from ``LocationRequest.housing``; judged like a requirement, never a field of its own."""
+
+SUPPLY: Final = Criterion("supply", "m2", LimitKind.AT_LEAST, can_prefer=False)
+"""That there is any land to be issued; judged where no plot area is asked: a full park never leads."""
+
+_NUMBERS: Final = frozenset(
+    {"plot_area", "floor_area", "available_by", "price", "present_distance", "junction_distance"}
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """One requirement over all offers; where it does not apply it counts as FITS and is not shown."""
+
+    criterion: Criterion
+    limit: Limit
+    verdicts: NDArray[np.int8]
+    applies: NDArray[np.bool_]
+
+
+def judged_limits(request: LocationRequest) -> tuple[tuple[Criterion, Limit], ...]:
+    """Return everything that is judged, in the order in which it is shown: housing, supply, then criteria."""
+    limits: list[tuple[Criterion, Limit]] = []
+    if request.housing is not Housing.EITHER:
+        limits.append((HOUSING, request.housing.value))
+    if request.requirement("plot_area") is None:
+        limits.append((SUPPLY, 1))
+    for criterion_id, criterion in CRITERION_BY_ID.items():
+        requirement = request.requirement(criterion_id)
+        if requirement is not None:
+            limits.append((criterion, requirement.limit))
+    return tuple(limits)
+
+
+def judge_all(
+    offers: OfferTable, request: LocationRequest, profile: CriteriaProfile
+) -> tuple[Judgement, ...]:
+    """Judge every requirement of a request on every offer."""
+    return tuple(judge(offers, criterion, limit, profile) for criterion, limit in judged_limits(request))
+
+
+def judge(offers: OfferTable, criterion: Criterion, limit: Limit, profile: CriteriaProfile) -> Judgement:
+    """Judge one requirement on every offer."""
+    applies = applicable(offers, criterion)
+    fits, fails = _bounds_meet(offers, criterion, limit, profile)
+    verdicts = np.where(fits, Verdict.FITS, np.where(fails, Verdict.FAILS, Verdict.CHECK))
+    verdicts[~applies] = Verdict.FITS
+    return Judgement(criterion, limit, verdicts.astype(np.int8), applies)
+
+
+def applicable(offers: OfferTable, criterion: Criterion) -> NDArray[np.bool_]:
+    """Whether a requirement says anything about an offer: floor area about buildings, supply about land."""
+    if criterion.id == "floor_area":
+        return offers.is_premises()
+    if criterion.id == "supply":
+        return ~offers.is_premises()
+    return np.ones(len(offers), np.bool_)
+
+
+def as_number(limit: Limit) -> int:
+    """Return a numeric limit; a requirement of another type is a fault of ours."""
+    if isinstance(limit, bool) or not isinstance(limit, int):
+        raise TypeError(type(limit).__name__)
+    return limit
+
+
+def as_ids(limit: Limit) -> tuple[str, ...]:
+    """Return the ids of a limit on a set, regions resolved into their gemeenten."""
+    if not isinstance(limit, tuple):
+        raise TypeError(type(limit).__name__)
+    members = {region.region_id: region.municipality_codes for region in Region}
+    return tuple(dict.fromkeys(code for each in limit for code in members.get(each, (each,))))
+
+
+def check_kind(criterion_id: str, basis: Sequence[Basis], *, permit: bool) -> CheckKind:
+    """Return why a requirement is a CHECK, from the basis of the value or values that it looked at."""
+    if permit:
+        return CheckKind.PERMIT_NEEDED
+    if Basis.COMBINED in basis:
+        return CheckKind.COMBINATION
+    if Basis.MAIN_CATEGORY in basis:
+        return CheckKind.MAIN_CATEGORY_ONLY
+    if criterion_id == "plot_area" and {Basis.TOTAL, Basis.TOTAL_LATER} & set(basis):
+        return CheckKind.TOTAL_ONLY
+    return CheckKind.UNKNOWN
+
+
+_Masks = tuple["NDArray[np.bool_]", "NDArray[np.bool_]"]
+
+
+def _bounds_meet(offers: OfferTable, criterion: Criterion, limit: Limit, profile: CriteriaProfile) -> _Masks:
+    masks: _Masks
+    if criterion.id in _NUMBERS:
+        masks = _number(offers, criterion, as_number(limit))
+    elif criterion.id == "housing":
+        masks = _housing(offers, str(limit))
+    elif criterion.id == "supply":
+        masks = _supply(offers)
+    elif criterion.id == "category":
+        masks = _category(offers, as_number(limit))
+    elif criterion.id == "height":
+        masks = _height(offers, as_number(limit), profile.permit_margin_dm)
+    elif criterion.id == "park_management":
+        masks = _park_management(offers, required=bool(limit))
+    else:
+        surely, possibly = offers.sets[criterion.id].overlap(as_ids(limit))
+        masks = surely, ~possibly
+    return masks
+
+
+def _number(offers: OfferTable, criterion: Criterion, limit: int) -> _Masks:
+    column = offers.intervals[criterion.id]
+    if criterion.limit_kind is LimitKind.AT_LEAST:
+        return column.low >= limit, column.high < limit
+    return column.high <= limit, column.low > limit
+
+
+def _housing(offers: OfferTable, wanted: str) -> _Masks:
+    if wanted == Housing.EITHER:
+        everything = np.ones(len(offers), np.bool_)
+        return everything, ~everything
+    fits = offers.is_premises() == (wanted == Housing.PREMISES)
+    return fits, ~fits
+
+
+def _supply(offers: OfferTable) -> _Masks:
+    column = offers.intervals["plot_area"]
+    return (column.high > 0) & (column.high < UNBOUNDED), column.high <= 0
+
+
+def _category(offers: OfferTable, rank: int) -> _Masks:
+    """Compare with least and most that the plan admits; a main number never FITS, its bounds being open."""
+    least, most = offers.intervals["category_min"], offers.intervals["category_max"]
+    return (least.high <= rank) & (rank <= most.low), (most.high < rank) | (rank < least.low)
+
+
+def _height(offers: OfferTable, limit_dm: int, margin_dm: int) -> _Masks:
+    """Leave what is within the margin above the plan to a permit."""
+    column = offers.intervals["height"]
+    return column.low >= limit_dm, column.high < limit_dm - margin_dm
+
+
+def _park_management(offers: OfferTable, *, required: bool) -> _Masks:
+    column = offers.intervals["park_management"]
+    if not required:
+        everything = np.ones(len(offers), np.bool_)
+        return everything, ~everything
+    return column.low >= 1, column.high < 1

@@ -1,0 +1,202 @@
+"""The message ids and parameters with which outcomes, questions, contributions and changes are told.
+
+No sentence stands here: each function picks an id of the families ``requirement.``, ``question.``,
+``preference.`` and ``relax.`` and gives it values in exact units, for the catalogue to word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.criteria import LimitKind
+from drentsportal.domain.match_result import CheckKind, Verdict
+from drentsportal.domain.message import Message, MessageParam, message
+from drentsportal.domain.offer_columns import UNBOUNDED, Basis
+from drentsportal.domain.offers import OfferKind
+from drentsportal.domain.requirements import as_ids, as_number
+from drentsportal.domain.vocabulary import CATEGORIES, main_category
+
+if TYPE_CHECKING:
+    from drentsportal.domain.criteria import Criterion
+    from drentsportal.domain.offers import OfferTable
+    from drentsportal.domain.request import Limit, Preference
+
+UNIT_SUFFIX: Final = {
+    "m2": "m2",
+    "m": "m",
+    "dm": "dm",
+    "day": "day",
+    "eurocent_m2": "eurocent",
+    "category": "category",
+}
+"""Ending of parameter names per unit of a criterion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one requirement or preference looked at on one offer.
+
+    Bounds are ``None`` where unknown; ``column_id`` names the column that they come from. For a category they
+    bound the most that the plan admits, and ``minimum`` is the least. ``sure_ids`` and ``possible_ids`` are
+    those of a criterion on sets.
+    """
+
+    criterion_id: str
+    column_id: str
+    offer_kind: OfferKind
+    basis: Basis
+    low: int | None = None
+    high: int | None = None
+    minimum: int | None = None
+    sure_ids: tuple[str, ...] | None = None
+    possible_ids: tuple[str, ...] | None = None
+
+
+def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
+    """Read what is known of a criterion on one offer."""
+    kind = OfferKind(int(offers.kinds[row]))
+    if criterion_id in offers.sets:
+        sets = offers.sets[criterion_id]
+        sure, possible = sets.text_sets(row)
+        basis = Basis(int(sets.basis[row]))
+        return Reading(criterion_id, criterion_id, kind, basis, sure_ids=sure, possible_ids=possible)
+    if criterion_id == "housing":
+        return Reading(criterion_id, criterion_id, kind, Basis.OWN)
+    column_id = "plot_area" if criterion_id == "supply" else criterion_id
+    minimum = None
+    if criterion_id == "category":
+        least, most = offers.intervals["category_min"], offers.intervals["category_max"]
+        column_id = "category_min" if most.basis[row] == Basis.UNKNOWN else "category_max"
+        minimum, high = _bound(int(least.low[row])), _bound(int(most.high[row]))
+    column = offers.intervals[column_id]
+    basis, low = Basis(int(column.basis[row])), _bound(int(column.low[row]))
+    if criterion_id != "category":
+        high = _bound(int(column.high[row]))
+    return Reading(criterion_id, column_id, kind, basis, low, high, minimum)
+
+
+def requirement_statement(
+    criterion: Criterion, limit: Limit, verdict: Verdict, kind: CheckKind | None, read: Reading
+) -> Message:
+    """Tell the outcome of one requirement."""
+    if verdict is Verdict.CHECK and kind is not None:
+        variant = f"check_{_check_variant(criterion, kind, read)}"
+    elif verdict is Verdict.FAILS:
+        variant = _fails_variant(criterion, limit, read)
+    else:
+        variant = _fits_variant(criterion, limit, read)
+    return message(f"requirement.{criterion.id}.{variant}", **_params(criterion, limit, read))
+
+
+def question(criterion: Criterion, limit: Limit, kind: CheckKind, read: Reading, name: str) -> Message:
+    """Word what must be asked, about the site called ``name``."""
+    variant = _check_variant(criterion, kind, read)
+    return message(f"question.{criterion.id}.{variant}", name=name, **_params(criterion, limit, read))
+
+
+def preference_statement(criterion: Criterion, preference: Preference, read: Reading) -> Message:
+    """Tell what a preference looked at."""
+    params = _value_params(criterion, read)
+    if read.basis is Basis.UNKNOWN:
+        return message(f"preference.{criterion.id}.unknown")
+    if read.sure_ids is not None:
+        params["ids"] = read.possible_ids or read.sure_ids
+        if preference.target:
+            params["wanted"] = preference.target
+        return message(f"preference.{criterion.id}.known", **params)
+    if criterion.limit_kind is LimitKind.IS_TRUE:
+        return message(f"preference.{criterion.id}.{'yes' if read.low else 'no'}")
+    if read.basis in {Basis.STATUS, Basis.NOT_APPLICABLE}:
+        return message(f"preference.{criterion.id}.{read.basis.name.lower()}")
+    if read.basis in {Basis.TOTAL, Basis.TOTAL_LATER} and criterion.id == "plot_area":
+        return message(f"preference.{criterion.id}.total", **params)
+    variant = "known" if read.low == read.high else "range"
+    return message(f"preference.{criterion.id}.{variant}", **params)
+
+
+def relaxation_statement(criterion: Criterion, asked: Limit, needed: Limit | None) -> Message:
+    """Tell the change that lets a candidate in, or that none does."""
+    if needed is None:
+        return message(f"relax.{criterion.id}.none")
+    if criterion.id in {"housing", "park_management"}:
+        return message(f"relax.{criterion.id}")
+    if isinstance(needed, tuple):
+        return message(f"relax.{criterion.id}", added=needed[-1])
+    suffix = UNIT_SUFFIX[criterion.unit]
+    change = abs(as_number(needed) - as_number(asked))
+    return message(
+        f"relax.{criterion.id}",
+        **{f"asked_{suffix}": asked, f"needed_{suffix}": needed, f"change_{suffix}": change},
+    )
+
+
+def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
+    if read.basis in {Basis.TOTAL, Basis.TOTAL_LATER}:
+        return "fails_total_narrowly" if _misses_narrowly(criterion, limit, read) else "fails_total"
+    if read.basis is Basis.MAIN_CATEGORY:
+        return "fails_main"
+    if criterion.id == "category" and (read.high is None or as_number(limit) <= read.high):
+        return "fails_minimum"
+    if criterion.id == "plot_area" and read.basis is Basis.COMBINED:
+        return "fails_combination"
+    return "fails_narrowly" if _misses_narrowly(criterion, limit, read) else "fails"
+
+
+def _misses_narrowly(criterion: Criterion, limit: Limit, read: Reading) -> bool:
+    """Whether value and limit read the same in km or ha, so that both must be told in m or m²."""
+    if criterion.unit not in {"m", "m2"} or criterion.id == "floor_area":
+        return False
+    bound = read.low if criterion.limit_kind is LimitKind.AT_MOST else read.high
+    return bound is not None and abs(bound - as_number(limit)) < criterion.step
+
+
+def _fits_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
+    if limit is False:
+        return "fits_not_required"
+    if read.basis is Basis.STATUS:
+        return "fits_at_once"
+    if criterion.id == "supply" and read.basis in {Basis.TOTAL, Basis.TOTAL_LATER}:
+        return "fits_total"
+    return "fits"
+
+
+def _check_variant(criterion: Criterion, kind: CheckKind, read: Reading) -> str:
+    if kind is not CheckKind.UNKNOWN:
+        return kind.value
+    if criterion.id == "category" and read.high is not None and read.basis is not Basis.MAIN_CATEGORY:
+        return "minimum"
+    if criterion.unit in {"day", "eurocent_m2"} and read.basis is not Basis.UNKNOWN:
+        return "between"
+    return kind.value
+
+
+def _params(criterion: Criterion, limit: Limit, read: Reading) -> dict[str, MessageParam]:
+    params = _value_params(criterion, read)
+    if criterion.id in {"housing", "supply"}:
+        params["wanted"] = limit
+    elif isinstance(limit, tuple):
+        params["wanted"] = as_ids(limit)
+        params["ids"] = read.possible_ids
+    elif not isinstance(limit, bool):
+        params[f"limit_{UNIT_SUFFIX[criterion.unit]}"] = limit
+    return params
+
+
+def _value_params(criterion: Criterion, read: Reading) -> dict[str, MessageParam]:
+    suffix = UNIT_SUFFIX.get(criterion.unit)
+    if suffix is None:
+        return {}
+    params: dict[str, MessageParam] = {f"low_{suffix}": read.low, f"high_{suffix}": read.high}
+    if criterion.id == "category":
+        params["minimum_category"] = read.minimum
+        params["main"] = None if read.high is None else _main_number(read.high)
+    return params
+
+
+def _main_number(rank: int) -> int:
+    return main_category(CATEGORIES[rank - 1])
+
+
+def _bound(value: int) -> int | None:
+    return None if abs(value) >= UNBOUNDED else value

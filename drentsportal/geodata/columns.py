@@ -1,0 +1,185 @@
+"""Reads whole columns: a value is worked out once however often it occurs, an issue is told per row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from drentsportal.domain.attributes import ValueType
+from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.message import Message, message
+from drentsportal.errors import QuestionError
+from drentsportal.geodata.decisions import DECIMAL_COMMA, DECIMAL_POINT, PROPOSED_READING, Decisions
+from drentsportal.geodata.numbers import Notation, NumberText, notation_of, proposed_number, read_number
+from drentsportal.geodata.readings import Reading, bare_text, is_damaged, reader_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    from drentsportal.geodata.issue_log import IssueLog
+    from drentsportal.geodata.mapping import ColumnRule
+    from drentsportal.geodata.raw_table import RawTable
+
+M2_PER_HA: Final = 10_000
+_AREAS_M2: Final = frozenset({"area_m2", "floor_area_m2", "premises_plot_area_m2"})
+_NUMBERS: Final = frozenset({ValueType.REAL, ValueType.INTEGER})
+_EXAMPLE_LENGTH: Final = 80
+_SIGNS: Final = {DECIMAL_COMMA: Notation.COMMA, DECIMAL_POINT: Notation.POINT}
+
+
+def attribute_unit(attribute_id: str) -> str:
+    """Return the unit of area in which an attribute is kept: ``ha``, ``m2``, or "" when it is no area."""
+    if attribute_id.endswith("_ha"):
+        return "ha"
+    return "m2" if attribute_id in _AREAS_M2 else ""
+
+
+class ColumnReader:
+    """Reads the columns of one file by the rules of its mapping; ``notes`` says what it found out."""
+
+    def __init__(self, table: RawTable, decisions: Decisions, log: IssueLog) -> None:
+        """Keep the file, what was decided about it, and where remarks go."""
+        self._table = table
+        self._decisions = decisions
+        self._log = log
+        self.notes: list[Message] = []
+
+    def read(self, rule: ColumnRule) -> list[object | None]:
+        """Return one value per row, ``None`` where the source does not say or cannot be read.
+
+        Raises ``QuestionError`` when the numbers of a column can be read in two ways.
+        """
+        if not rule.column:
+            return [rule.value] * self._table.row_count
+        raw = self._table.columns[rule.column]
+        read = self._numbers if rule.attribute.type in _NUMBERS else self._others
+        values = read(rule, raw)
+        if rule.required:
+            missing = [row for row, value in enumerate(values) if value is None]
+            self._log.refuse(missing, "issue.required_missing", rule.column)
+        return values
+
+    def _others(self, rule: ColumnRule, raw: NDArray[Any]) -> list[object | None]:
+        return self._settled(rule.column, raw.tolist(), reader_of(rule))
+
+    def _settled(
+        self, column: str, values: list[Any], read: Callable[[object], Reading]
+    ) -> list[object | None]:
+        """Read each distinct value once; then tell, row by row, what was wrong with some."""
+        readings = {value: read(value) for value in set(values) if not _is_missing(value)}
+        accepted = self._decisions.has(PROPOSED_READING, column)
+        outcome = {value: _outcome(reading, accepted=accepted) for value, reading in readings.items()}
+        odd = {value for value, reading in readings.items() if reading.issue}
+        for row, value in enumerate(values) if odd else ():
+            if value in odd:
+                self._tell(row, column, value, readings[value])
+        return [outcome.get(value) for value in values]
+
+    def _tell(self, row: int, column: str, value: object, reading: Reading) -> None:
+        text = bare_text(value)[:_EXAMPLE_LENGTH]
+        if reading.proposal is None:
+            self._log.add(row, RowOutcome.FLAGGED, message(reading.issue, text=text), column)
+            return
+        proposal = bare_text(reading.proposal)
+        if self._decisions.has(PROPOSED_READING, column):
+            what = message("issue.reading_accepted", text=text, proposal=proposal)
+            self._log.add(row, RowOutcome.TAKEN, what, column)
+            return
+        what = message(f"{reading.issue}.proposed", text=text, proposal=proposal)
+        self._log.add(row, RowOutcome.FLAGGED, what, column)
+
+    def _numbers(self, rule: ColumnRule, raw: NDArray[Any]) -> list[object | None]:
+        finish = _finisher(rule)
+        if raw.dtype.kind not in "iuf":
+            notation = self._notation(rule, {text for text in raw.tolist() if isinstance(text, str)})
+            return self._settled(rule.column, raw.tolist(), lambda value: finish(_number(value, notation)))
+        return self._settled(rule.column, raw.tolist(), lambda value: finish(_number(value, None)))
+
+    def _notation(self, rule: ColumnRule, texts: Iterable[str]) -> Notation:
+        """Say which decimal sign a column uses: as decided, as the mapping says, or as its values show."""
+        readings = {text: read_number(text) for text in texts}
+        if rule.decimal and not any(self._decisions.has(each, rule.column) for each in _SIGNS):
+            return Notation(rule.decimal)
+        found = decided_notation(rule.column, readings, self._decisions)
+        if found is Notation.COMMA and not self._table.is_text and not self._decisions.has(*_comma(rule)):
+            # A typed source whose numbers came as text with commas: proposed by row, decided per column.
+            return Notation.POINT
+        if found is Notation.COMMA:
+            self.notes.append(message("note.decimal_comma", column=rule.column))
+        return found
+
+
+def decided_notation(column: str, readings: Mapping[str, NumberText], decisions: Decisions) -> Notation:
+    """Say which decimal sign a column uses, as a person decided or as its values show.
+
+    Raises ``QuestionError`` when every sign in it could be both.
+    """
+    for rule, notation in _SIGNS.items():
+        if decisions.has(rule, column):
+            return notation
+    found = notation_of(readings.values())
+    if found is not Notation.EITHER:
+        return found
+    raise QuestionError(
+        "error.import.which_decimal_sign",
+        option="--accept",
+        choices=tuple(f"{rule}:{column}" for rule in _SIGNS),
+        column=column,
+        example=min(text for text, each in readings.items() if each.notation is Notation.EITHER),
+    )
+
+
+def _comma(rule: ColumnRule) -> tuple[str, str]:
+    return DECIMAL_COMMA, rule.column
+
+
+def _is_missing(value: object) -> bool:
+    """No value: null, an empty text, or the NaN that stands for null in a column of numbers."""
+    return value is None or value == "" or value != value  # noqa: PLR0124 - only NaN differs from itself
+
+
+def _outcome(reading: Reading, *, accepted: bool) -> object | None:
+    return reading.proposal if accepted and reading.proposal is not None else reading.value
+
+
+def _number(value: object, notation: Notation | None) -> Reading:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return Reading(None, "issue.not_a_number")
+    if not isinstance(value, str):
+        return Reading(float(value)) if np.isfinite(value) else Reading(None, "issue.not_a_number")
+    reading = read_number(value)
+    number = reading.under(notation)
+    if number is not None:
+        return Reading(number)
+    if is_damaged(value):
+        return Reading(None, "issue.text_damaged")
+    if reading.notation is Notation.NONE:
+        return Reading(None, "issue.not_a_number", proposed_number(value))
+    return Reading(None, "issue.number_notation", reading.only_reading)
+
+
+def _finisher(rule: ColumnRule) -> Callable[[Reading], Reading]:
+    """Return what brings a number to the attribute's own unit and type."""
+    own_unit = attribute_unit(rule.attribute.id)
+    unit = rule.unit or own_unit
+    to_ha, to_m2 = (unit, own_unit) == ("m2", "ha"), (unit, own_unit) == ("ha", "m2")
+    whole = rule.attribute.type is ValueType.INTEGER
+
+    def convert(number: object) -> float | int | None:
+        if not isinstance(number, float):
+            return None
+        value = number / M2_PER_HA if to_ha else number * M2_PER_HA if to_m2 else number
+        return round(value) if whole else value
+
+    def finish(reading: Reading) -> Reading:
+        value, proposal = convert(reading.value), convert(reading.proposal)
+        if isinstance(reading.value, float) and reading.value < 0:
+            return Reading(None, "issue.negative")
+        if value is not None and whole and not to_m2 and value != reading.value:
+            return Reading(value, "issue.rounded")
+        return Reading(value, reading.issue, proposal)
+
+    return finish

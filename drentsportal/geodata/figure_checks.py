@@ -1,0 +1,203 @@
+"""Checks figures against each other and against the geometry; flags, and keeps what was delivered.
+
+The one exception is a figure in what looks like the wrong unit: the reading is proposed, and until a person
+accepts it the value stays unknown, since 15,000 ha for a park of 1.5 ha would pass as an answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+
+from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.message import Message, message
+from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.errors import QuestionError
+from drentsportal.geodata.columns import M2_PER_HA, attribute_unit
+from drentsportal.geodata.decisions import HA_TO_M2, M2_TO_HA, Decisions
+from drentsportal.services.site_import import MUNICIPALITY_UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from drentsportal.geodata.issue_log import IssueLog
+    from drentsportal.geodata.site_rows import SiteRows
+
+AREA_TOLERANCE: Final = 0.05
+"""Share by which a stated area may differ from the area of its geometry before it is flagged."""
+
+_UNIT_SUSPICION: Final = 100
+"""A stated area this many times larger (smaller) than its geometry is in the wrong unit: m2 and ha differ
+by 10,000, and net or available areas of one hundredth of a park are still recognised."""
+
+_ROUNDING_HA: Final = 0.005
+_ORDERED: Final = (
+    ("net_ha", "gross_ha", "issue.net_over_gross"),
+    ("available_now_ha", "net_ha", "issue.available_over_net"),
+    ("available_now_ha", "gross_ha", "issue.available_over_gross"),
+    ("price_min_eur_m2", "price_max_eur_m2", "issue.price_min_over_max"),
+)
+_MEASURED: Final = (("gross_ha", M2_PER_HA), ("area_m2", 1))
+_HALF: Final = 0.5
+
+
+class FigureCheck:
+    """Checks the sites of one file; ``sources`` names the source's column of each attribute."""
+
+    def __init__(
+        self, sites: SiteRows, sources: Mapping[str, str], decisions: Decisions, log: IssueLog
+    ) -> None:
+        """Keep the sites and measure their geometry once, in m2; NaN where there is no polygon."""
+        self._sites = sites
+        self._sources = sources
+        self._decisions = decisions
+        self._log = log
+        areas = shapely.area(sites.geometries_rd)
+        self._area_m2: NDArray[np.float64] = np.where(areas > 0, areas, np.nan)
+
+    def check(self, *, needs_municipality: bool) -> None:
+        """Run every check; columns in the wrong unit are changed in place where that was accepted.
+
+        Raises ``QuestionError`` when most of a column is in what looks like another unit.
+        """
+        for attribute_id in self._sites.columns:
+            if attribute_unit(attribute_id):
+                self._check_unit(attribute_id)
+        for small, large, message_id in _ORDERED:
+            self._check_order(small, large, message_id)
+        for attribute_id, m2_per_unit in _MEASURED:
+            self._check_measured(attribute_id, m2_per_unit)
+        self._check_start_years()
+        self._check_same_names()
+        self._check_same_geometry()
+        self._check_municipalities(required=needs_municipality)
+
+    def _check_unit(self, attribute_id: str) -> None:
+        in_ha = attribute_unit(attribute_id) == "ha"
+        stated = self._floats(attribute_id)
+        measured = self._area_m2 / M2_PER_HA if in_ha else self._area_m2
+        with np.errstate(invalid="ignore", divide="ignore"):
+            ratio = stated / measured if in_ha else measured / stated
+            suspect = (ratio > _UNIT_SUSPICION) & (stated > 0)
+        if not suspect.any():
+            return
+        rule = M2_TO_HA if in_ha else HA_TO_M2
+        column = self._sources.get(attribute_id, attribute_id)
+        judged = (stated > 0) & ~np.isnan(measured)
+        most = suspect.sum() > _HALF * judged.sum()
+        accepted = self._decisions.has(rule, column)
+        if most and judged.sum() > 1 and not accepted:
+            raise self._which_unit(rule, column, int(suspect.sum()))
+        # Most of the column in another unit means all of it: also the rows without geometry to compare.
+        rows = (stated > 0) if most and accepted and judged.sum() > 1 else suspect
+        self._convert(attribute_id, np.flatnonzero(rows), accepted=accepted)
+
+    def _which_unit(self, rule: str, column: str, suspects: int) -> QuestionError:
+        return QuestionError(
+            "error.import.which_unit",
+            option="--accept",
+            choices=(f"{rule}:{column}",),
+            column=column,
+            rows=suspects,
+        )
+
+    def _convert(self, attribute_id: str, rows: NDArray[np.int64], *, accepted: bool) -> None:
+        values = self._sites.columns[attribute_id]
+        in_ha = attribute_unit(attribute_id) == "ha"
+        for index in rows.tolist():
+            stated = float(str(values[index]))
+            proposal: float = stated / M2_PER_HA if in_ha else round(stated * M2_PER_HA)
+            values[index] = proposal if accepted else None
+            what = message(
+                "issue.unit_accepted" if accepted else "issue.unit_looks_wrong",
+                value=stated,
+                proposal=proposal,
+                unit="ha" if in_ha else "m²",
+            )
+            self._tell(index, RowOutcome.TAKEN if accepted else RowOutcome.FLAGGED, what, attribute_id)
+
+    def _check_order(self, small: str, large: str, message_id: str) -> None:
+        if small not in self._sites.columns or large not in self._sites.columns:
+            return
+        low, high = self._floats(small), self._floats(large)
+        with np.errstate(invalid="ignore"):
+            wrong = np.flatnonzero(low > high)
+        for index in wrong.tolist():
+            what = message(message_id, value=float(low[index]), limit=float(high[index]))
+            self._tell(index, RowOutcome.FLAGGED, what, small)
+
+    def _check_measured(self, attribute_id: str, m2_per_unit: int) -> None:
+        stated_m2 = self._floats(attribute_id) * m2_per_unit
+        # A figure printed to 0.01 ha may be off by half of that without being wrong.
+        allowed_m2 = np.maximum(
+            AREA_TOLERANCE * stated_m2, _ROUNDING_HA * M2_PER_HA if m2_per_unit > 1 else 1
+        )
+        with np.errstate(invalid="ignore"):
+            wrong = np.abs(self._area_m2 - stated_m2) > allowed_m2
+        for index in np.flatnonzero(wrong).tolist():
+            what = message(
+                "issue.area_differs",
+                stated_m2=round(float(stated_m2[index])),
+                measured_m2=round(float(self._area_m2[index])),
+            )
+            self._tell(index, RowOutcome.FLAGGED, what, attribute_id)
+
+    def _check_start_years(self) -> None:
+        years = self._sites.columns.get("start_year", [])
+        for index, year in enumerate(years):
+            if isinstance(year, int) and year > self._sites.as_of[index].year:
+                what = message("issue.start_after_as_of", year=year, as_of=self._sites.as_of[index])
+                self._tell(index, RowOutcome.FLAGGED, what, "start_year")
+
+    def _check_same_names(self) -> None:
+        columns = self._sites.columns
+        nowhere: Sequence[object | None] = [None] * len(self._sites.ids)
+        keys = zip(
+            columns.get("name", nowhere),
+            columns.get("municipality_code", nowhere),
+            columns.get("park_id", nowhere),
+            strict=True,
+        )
+        first_seen: dict[tuple[object, ...], int] = {}
+        for index, (name, *where) in enumerate(keys):
+            if name is None or not any(where):
+                continue
+            first = first_seen.setdefault((str(name).casefold(), *where), index)
+            if first != index:
+                what = message("issue.duplicate_name", first_row=int(self._sites.rows[first]) + 1)
+                self._tell(index, RowOutcome.FLAGGED, what, "name")
+
+    def _check_same_geometry(self) -> None:
+        polygons = np.flatnonzero(~np.isnan(self._area_m2))
+        shapes = shapely.to_wkb(self._sites.geometries_rd[polygons]).tolist()
+        if len(set(shapes)) == len(shapes):
+            return
+        first_seen: dict[bytes, int] = {}
+        for index, shape in zip(polygons.tolist(), shapes, strict=True):
+            first = first_seen.setdefault(shape, index)
+            if first != index:
+                what = message("issue.duplicate_geometry", first_row=int(self._sites.rows[first]) + 1)
+                self._log.add(int(self._sites.rows[index]), RowOutcome.FLAGGED, what)
+
+    def _check_municipalities(self, *, required: bool) -> None:
+        codes = self._sites.columns.get("municipality_code")
+        if codes is None and not required:
+            return
+        for index, code in enumerate(codes or [None] * len(self._sites.ids)):
+            if code not in MUNICIPALITIES and (required or code is not None):
+                what = message(MUNICIPALITY_UNKNOWN, code=str(code or ""))
+                self._tell(index, RowOutcome.FLAGGED, what, "municipality_code")
+
+    def _tell(self, index: int, outcome: RowOutcome, what: Message, attribute_id: str) -> None:
+        field = self._sources.get(attribute_id, "")
+        self._log.add(int(self._sites.rows[index]), outcome, what, field)
+
+    def _floats(self, attribute_id: str) -> NDArray[np.float64]:
+        values = self._sites.columns.get(attribute_id)
+        if values is None:
+            return np.full(len(self._sites.ids), np.nan)
+        return np.array(values, dtype=np.float64)

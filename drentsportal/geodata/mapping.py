@@ -1,0 +1,186 @@
+"""What the columns of a source mean: a mapping, read from a TOML file that a person can read and change."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, attributes_of
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.errors import DataSourceError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from drentsportal.domain.attributes import AttributeSpec
+
+SITE_KINDS: Final = {"parks": SiteKind.PARK, "plots": SiteKind.PLOT, "premises": SiteKind.PREMISES}
+"""Kinds of files that hold sites, and the kind of site."""
+
+REFERENCE_KINDS: Final = ("municipalities", "landmarks", "contact_points", "restructuring_claims")
+"""Kinds of files that hold what sites are set against."""
+
+_KEYS: Final = frozenset(
+    {
+        "id",
+        "title",
+        "kind",
+        "source",
+        "native",
+        "accepted",
+        "ignored",
+        "row_id",
+        "as_of",
+        "parts",
+        "attributes",
+    }
+)
+_ATTRIBUTE_KEYS: Final = frozenset(
+    {"column", "value", "unit", "decimal", "required", "codes", "known_codes", "unknown_codes"}
+)
+_UNITS: Final = ("ha", "m2")
+_PARTS: Final = ("refuse", "same_total")
+_PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """How one attribute is read.
+
+    ``column`` is the source's column, or ``value`` a value that holds for every row. ``unit`` is the unit of
+    the source where it differs from the attribute's own. ``codes`` turns the source's codes into ours;
+    ``unknown_codes`` are the codes by which the source itself says that it does not know.
+    """
+
+    attribute: AttributeSpec
+    column: str = ""
+    value: object | None = None
+    unit: str = ""
+    decimal: str = ""
+    required: bool = False
+    codes: Mapping[str, str] = field(default_factory=dict)
+    known_codes: frozenset[str] = frozenset()
+    unknown_codes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportMapping:
+    """How a source is read: its kind, the id of a row, its reference date and its attributes.
+
+    ``same_total``: rows with one id are parts of one site and each carries the total of the whole.
+    ``native``: columns carry our own attribute ids, so any of them may be present.
+    """
+
+    id: str
+    kind: str
+    source: str
+    id_template: str
+    rules: tuple[ColumnRule, ...] = ()
+    as_of_column: str = ""
+    as_of: PartialDate | None = None
+    same_total: bool = False
+    native: bool = False
+    accepted: frozenset[str] = frozenset()
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def id_columns(self) -> tuple[str, ...]:
+        """The columns from which the id of a row is made."""
+        return tuple(_PLACEHOLDER.findall(self.id_template))
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Every column that the source has, by which the mapping is recognised."""
+        named = {rule.column for rule in self.rules if rule.column}
+        return frozenset({*named, *self.id_columns, *self.ignored, *filter(None, [self.as_of_column])})
+
+    def with_rules(self, rules: tuple[ColumnRule, ...]) -> ImportMapping:
+        """Return the same mapping with other rules."""
+        return replace(self, rules=rules)
+
+
+def load_mapping(path: Path) -> ImportMapping:
+    """Read a mapping file.
+
+    Raises ``DataSourceError`` that names the key at fault when the file cannot be read or says something
+    that is not understood: a misspelt key would otherwise be an attribute that is silently missing.
+    """
+    try:
+        with path.open("rb") as stream:
+            content = tomllib.load(stream)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataSourceError("error.mapping.unreadable", file=path.name, reason=str(error)) from error
+    try:
+        return _mapping(content)
+    except (InputError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataSourceError("error.mapping.wrong", file=path.name, reason=str(error)) from error
+
+
+def load_mappings(folder: Path) -> dict[str, ImportMapping]:
+    """Read every mapping that ships with the program, by id."""
+    mappings = [load_mapping(path) for path in sorted(folder.glob("*.toml"))]
+    return {mapping.id: mapping for mapping in mappings}
+
+
+def _mapping(content: Mapping[str, Any]) -> ImportMapping:
+    _only(content, _KEYS)
+    kind = str(content["kind"])
+    if kind not in SITE_KINDS and kind not in REFERENCE_KINDS:
+        raise ValueError(kind)
+    as_of = content.get("as_of", {})
+    native = bool(content.get("native", False))
+    return ImportMapping(
+        id=str(content["id"]),
+        kind=kind,
+        source=str(content.get("source", "")),
+        id_template=str(content.get("row_id", "{id}")),
+        rules=_native_rules(kind) if native else _rules(content.get("attributes", {})),
+        as_of_column=str(as_of.get("column", "")),
+        as_of=PartialDate.parse(str(as_of["value"])) if "value" in as_of else None,
+        same_total=_one_of(content.get("parts", "refuse"), _PARTS) == "same_total",
+        native=native,
+        accepted=frozenset(map(str, content.get("accepted", []))),
+        ignored=tuple(map(str, content.get("ignored", []))),
+    )
+
+
+def _native_rules(kind: str) -> tuple[ColumnRule, ...]:
+    if kind not in SITE_KINDS:
+        return ()
+    return tuple(ColumnRule(spec, column=spec.id) for spec in attributes_of(SITE_KINDS[kind]))
+
+
+def _rules(attributes: Mapping[str, Mapping[str, Any]]) -> tuple[ColumnRule, ...]:
+    return tuple(_rule(attribute_id, stated) for attribute_id, stated in attributes.items())
+
+
+def _rule(attribute_id: str, stated: Mapping[str, Any]) -> ColumnRule:
+    _only(stated, _ATTRIBUTE_KEYS)
+    if ("column" in stated) == ("value" in stated):
+        raise ValueError(attribute_id)
+    return ColumnRule(
+        attribute=ATTRIBUTE_BY_ID[attribute_id],
+        column=str(stated.get("column", "")),
+        value=stated.get("value"),
+        unit=_one_of(stated.get("unit", ""), ("", *_UNITS)),
+        decimal=_one_of(stated.get("decimal", ""), ("", ".", ",")),
+        required=bool(stated.get("required", False)),
+        codes={str(code): str(ours) for code, ours in stated.get("codes", {}).items()},
+        known_codes=frozenset(map(str, stated.get("known_codes", []))),
+        unknown_codes=frozenset(map(str, stated.get("unknown_codes", []))),
+    )
+
+
+def _one_of(value: object, accepted: tuple[str, ...]) -> str:
+    if str(value) not in accepted:
+        raise ValueError(value)
+    return str(value)
+
+
+def _only(table: Mapping[str, object], accepted: frozenset[str]) -> None:
+    if strange := sorted(table.keys() - accepted):
+        raise ValueError(", ".join(strange))

@@ -1,0 +1,117 @@
+"""The reader of site files that the services use: gate, format, mapping, and the steps in their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.errors import DataSourceError, InputError, QuestionError
+from drentsportal.geodata.decisions import RULES, WITHOUT_GEOMETRY, Decisions
+from drentsportal.geodata.delimited import read_delimited
+from drentsportal.geodata.joining import with_geometry_of
+from drentsportal.geodata.json_source import JsonFile, features_table, parse_json
+from drentsportal.geodata.mapping import SITE_KINDS, ImportMapping, load_mappings
+from drentsportal.geodata.mapping_choice import check_columns, exchange_mapping, mapping_for, named_mapping
+from drentsportal.geodata.plain_rows import read_plain_rows
+from drentsportal.geodata.reading import Context, read_reference_features, read_sites
+from drentsportal.geodata.source import open_source
+from drentsportal.geodata.source_gate import CheckedSource, SourceFormat, check_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.geodata.raw_table import RawTable
+    from drentsportal.geodata.source_gate import LiveFiles
+    from drentsportal.services.ports import ImportOptions, Progress
+
+_STEPS: Final = 5
+
+
+class GeoSiteReader:
+    """Reads GeoPackage, GeoJSON, Shapefile, CSV and our own exchange format into deliveries.
+
+    ``mappings_folder`` holds the shipped mappings (``resources/mappings``). ``live_files`` names the files
+    of workspaces that are open in this process, whatever they are called; they are refused unopened.
+    """
+
+    def __init__(self, mappings_folder: Path, live_files: LiveFiles = tuple) -> None:
+        """Keep where the mappings are; nothing is read yet."""
+        self._mappings_folder = mappings_folder
+        self._live_files = live_files
+        self._loaded: dict[str, ImportMapping] | None = None
+
+    def read(self, path: Path, options: ImportOptions, progress: Progress) -> tuple[Delivery, ImportReport]:
+        """Read, map and validate a file; nothing is stored.
+
+        Raises ``QuestionError`` when a choice is needed, ``DataSourceError`` when the file cannot be read
+        and ``InputError`` when an option makes no sense.
+        """
+        _check_rules(Decisions(options.accepted))
+        progress.step(0, _STEPS, "progress.import.opening")
+        checked = check_source(path, self._live_files())
+        parsed = parse_json(checked) if checked.format is SourceFormat.JSON else None
+        if parsed is not None and "rows" in parsed.content:
+            return self._plain_rows(checked, parsed, options, progress)
+        table = self._table(checked, parsed, options)
+        mapping = mapping_for(table, options.mapping, path.name, self._shipped())
+        if options.join_geometry is not None:
+            table = self._joined(table, options)
+        mapping, notes = check_columns(mapping, table, path.name)
+        table = replace(table, notes=table.notes + notes)
+        context = self._context(checked, mapping, options, progress)
+        if table.geometries is None and not context.decisions.has(WITHOUT_GEOMETRY):
+            raise QuestionError(
+                "error.import.no_geometry",
+                option="--join-geometry",
+                choices=(WITHOUT_GEOMETRY,),
+                file=path.name,
+            )
+        read = read_sites if mapping.kind in SITE_KINDS else read_reference_features
+        return read(context, table)
+
+    def _plain_rows(
+        self, checked: CheckedSource, parsed: JsonFile, options: ImportOptions, progress: Progress
+    ) -> tuple[Delivery, ImportReport]:
+        if parsed.exchange is None:
+            raise DataSourceError("error.import.exchange_rows", file=checked.path.name)
+        mapping = exchange_mapping(parsed.exchange, checked.path.name, self._shipped())
+        if mapping.kind not in {"contact_points", "restructuring_claims"}:
+            raise DataSourceError(
+                "error.import.exchange_kind", file=checked.path.name, kind=parsed.exchange.kind
+            )
+        return read_plain_rows(self._context(checked, mapping, options, progress), parsed)
+
+    def _context(
+        self, checked: CheckedSource, mapping: ImportMapping, options: ImportOptions, progress: Progress
+    ) -> Context:
+        decisions = Decisions(options.accepted | mapping.accepted)
+        _check_rules(decisions)
+        return Context(checked, mapping, options, decisions, progress)
+
+    def _table(self, checked: CheckedSource, parsed: JsonFile | None, options: ImportOptions) -> RawTable:
+        if parsed is not None:
+            return features_table(checked, parsed)
+        if checked.format is SourceFormat.DELIMITED:
+            accepted = options.accepted
+            if options.mapping is not None:
+                accepted |= named_mapping(options.mapping, self._shipped()).accepted
+            return read_delimited(checked, Decisions(accepted))
+        return open_source(checked, options.layer)
+
+    def _joined(self, table: RawTable, options: ImportOptions) -> RawTable:
+        if options.join_geometry is None:
+            return table
+        checked = check_source(options.join_geometry, self._live_files())
+        parsed = parse_json(checked) if checked.format is SourceFormat.JSON else None
+        return with_geometry_of(table, self._table(checked, parsed, options), options.join_on)
+
+    def _shipped(self) -> dict[str, ImportMapping]:
+        if self._loaded is None:
+            self._loaded = load_mappings(self._mappings_folder)
+        return self._loaded
+
+
+def _check_rules(decisions: Decisions) -> None:
+    if decisions.unknown:
+        raise InputError("error.import.unknown_rule", field="--accept", rules=decisions.unknown, known=RULES)

@@ -1,0 +1,200 @@
+"""One file on its way through the steps: placed, checked, read, made into a delivery with its report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import shapely
+
+from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
+from drentsportal.domain.message import Message, message
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.geodata.columns import ColumnReader
+from drentsportal.geodata.figure_checks import FigureCheck
+from drentsportal.geodata.issue_log import IssueLog
+from drentsportal.geodata.mapping import SITE_KINDS, ImportMapping
+from drentsportal.geodata.placing import place
+from drentsportal.geodata.reference_rows import ReferenceRows
+from drentsportal.geodata.row_identity import row_dates, row_ids
+from drentsportal.geodata.shapes import ShapeCheck
+from drentsportal.geodata.site_rows import SiteRows, one_per_site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from drentsportal.domain.values import PartialDate
+    from drentsportal.geodata.decisions import Decisions
+    from drentsportal.geodata.raw_table import RawTable
+    from drentsportal.geodata.source_gate import CheckedSource
+    from drentsportal.services.ports import ImportOptions, Progress
+
+_STEPS: Final = 5
+_YEARS_SHOWN: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every step of one reading needs to know."""
+
+    checked: CheckedSource
+    mapping: ImportMapping
+    options: ImportOptions
+    decisions: Decisions
+    progress: Progress
+
+    @property
+    def mapping_id(self) -> str:
+        """The mapping with the decisions taken on top of it, as the history keeps them."""
+        return "+".join((self.mapping.id, *sorted(self.decisions.accepted)))
+
+    def source(self, table: RawTable | None) -> str:
+        """Who says so: as given, as the file says, as the mapping says, or at least the file's name."""
+        stated = table.exchange.source if table is not None and table.exchange is not None else ""
+        return self.options.source or stated or self.mapping.source or self.checked.path.name
+
+
+def read_sites(context: Context, table: RawTable) -> tuple[Delivery, ImportReport]:
+    """Read a table of sites.
+
+    Raises ``QuestionError`` and ``DataSourceError`` as the steps do.
+    """
+    kind = SITE_KINDS[context.mapping.kind]
+    log = IssueLog(table.row_count)
+    log.refuse_each(table.row_faults)
+    context.progress.step(1, _STEPS, "progress.import.placing")
+    geometries, notes = _placed(context, table, log)
+    shapes = ShapeCheck(context.decisions, log)
+    geometries = shapes.checked(
+        geometries, table.geometry_faults, table.curved, points_allowed=kind is SiteKind.PREMISES
+    )
+    context.progress.step(2, _STEPS, "progress.import.reading")
+    ids = row_ids(table, context.mapping, log)
+    dates = row_dates(table, context.mapping, context.options.as_of, log)
+    reader = ColumnReader(table, context.decisions, log)
+    columns = {rule.attribute.id: reader.read(rule) for rule in context.mapping.rules}
+    _flag_other_sources(context, table, log)
+    context.progress.step(3, _STEPS, "progress.import.checking")
+    everything = SiteRows(np.arange(table.row_count), ids, dates, columns, geometries)
+    taken = everything.only(np.flatnonzero(log.taken))
+    sites = one_per_site(taken, log, same_total=context.mapping.same_total)
+    sources = {rule.attribute.id: rule.column for rule in context.mapping.rules if rule.column}
+    FigureCheck(sites, sources, context.decisions, log).check(
+        needs_municipality=kind is not SiteKind.PLOT and table.row_count > 0
+    )
+    context.progress.step(4, _STEPS, "progress.import.reporting")
+    batch = SiteBatch(
+        kind, sites.ids, sites.as_of, sites.columns, shapely.to_wkb(sites.geometries_rd).tolist()
+    )
+    names = columns.get("name", [])
+    delivery = _delivery(context, table, batches=(batch,) if len(batch) else ())
+    report = ImportReport(
+        **_described(context, table),
+        site_count=len(batch),
+        kind=kind.value,
+        municipality_count=len(set(sites.columns.get("municipality_code", [])) - {None}),
+        totals=area_totals(sites.columns if kind is SiteKind.PARK else {}),
+        issues=log.finished(ids, names),
+        notes=(*table.notes, *notes, *reader.notes, *_decision_notes(context), *_date_notes(sites.as_of)),
+    )
+    return delivery, report
+
+
+def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery, ImportReport]:
+    """Read a table of gemeenten or landmarks. Raises as ``read_sites`` does."""
+    is_boundary = context.mapping.kind == "municipalities"
+    log = IssueLog(table.row_count)
+    log.refuse_each(table.row_faults)
+    geometries, notes = _placed(context, table, log)
+    if is_boundary:
+        shapes = ShapeCheck(context.decisions, log)
+        geometries = shapes.checked(geometries, table.geometry_faults, table.curved, points_allowed=False)
+    ids = row_ids(table, context.mapping, log)
+    dates = row_dates(table, context.mapping, context.options.as_of, log)
+    lists = {name: values.tolist() for name, values in table.columns.items()}
+    rows = [{name: values[row] for name, values in lists.items()} for row in range(table.row_count)]
+    maker = ReferenceRows(rows, context.source(table), dates, log)
+    name_column = next((rule.column for rule in context.mapping.rules), "name")
+    made: dict[str, Any] = (
+        {"municipalities": maker.municipalities(ids, name_column, geometries)}
+        if is_boundary
+        else {"landmarks": maker.landmarks(ids, geometries)}
+    )
+    count = sum(len(each) for each in made.values())
+    report = ImportReport(
+        **_described(context, table),
+        site_count=count,
+        kind=context.mapping.kind,
+        municipality_count=count if is_boundary else 0,
+        totals=area_totals({}),
+        issues=log.finished(ids, lists.get(name_column, [])),
+        notes=(*table.notes, *notes, *_decision_notes(context)),
+    )
+    return _delivery(context, table, **made), report
+
+
+def area_totals(columns: Mapping[str, Sequence[object | None]]) -> AreaTotals:
+    """Add up the areas that are stated, in ha, as decimals: a printed total is exact to the last digit."""
+
+    def total(attribute_id: str) -> float | None:
+        stated = [value for value in columns.get(attribute_id, []) if value is not None]
+        return float(sum((Decimal(repr(value)) for value in stated), Decimal())) if stated else None
+
+    return AreaTotals(total("gross_ha"), total("net_ha"), total("available_now_ha"))
+
+
+def _placed(
+    context: Context, table: RawTable, log: IssueLog
+) -> tuple[NDArray[np.object_], tuple[Message, ...]]:
+    if table.geometries is None:
+        return np.full(table.row_count, None, dtype=object), ()
+    placed = place(table.geometries, table.crs, context.options.crs, context.decisions, log)
+    return placed.geometries_rd, placed.notes
+
+
+def _flag_other_sources(context: Context, table: RawTable, log: IssueLog) -> None:
+    """Say where a site names another source than the file: the history keeps one source per delivery."""
+    values = table.columns.get("source") if context.mapping.native else None
+    if values is None:
+        return
+    own = context.source(table)
+    log.flag(
+        [row for row, value in enumerate(values.tolist()) if value not in {None, "", own}],
+        "issue.source_of_row",
+        "source",
+    )
+
+
+def _decision_notes(context: Context) -> tuple[Message, ...]:
+    accepted = tuple(sorted(context.decisions.accepted))
+    return (message("note.accepted", rules=accepted),) if accepted else ()
+
+
+def _date_notes(dates: Sequence[PartialDate]) -> tuple[Message, ...]:
+    distinct = sorted(set(dates))
+    if len(distinct) < 2:  # noqa: PLR2004 - one date for all needs no remark
+        return ()
+    return (message("note.mixed_dates", dates=tuple(each.iso for each in distinct[:_YEARS_SHOWN])),)
+
+
+def _described(context: Context, table: RawTable) -> dict[str, Any]:
+    return {
+        "file_name": context.checked.path.name,
+        "source": context.source(table),
+        "mapping_id": context.mapping_id,
+        "feature_count": table.row_count,
+    }
+
+
+def _delivery(context: Context, table: RawTable, **parts: Any) -> Delivery:  # noqa: ANN401 - the delivery's own fields
+    return Delivery(
+        source=context.source(table),
+        file_name=context.checked.path.name,
+        file_sha256=context.checked.sha256,
+        mapping_id=context.mapping_id,
+        **parts,
+    )

@@ -1,0 +1,141 @@
+"""Reads one value of a source as one of our types, and says what is wrong where it does not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.attributes import ValueType
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES, category_rank
+from drentsportal.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.geodata.mapping import ColumnRule
+
+_REPLACEMENT: Final = "\ufffd"
+_MOJIBAKE: Final = ("Ã", "Â", "â€")
+_FIRST_PRINTABLE: Final = " "
+_YES: Final = frozenset({"true", "ja", "j", "yes", "y", "1", "1.0", "waar"})
+_NO: Final = frozenset({"false", "nee", "n", "no", "0", "0.0", "onwaar"})
+_NOT_KNOWN: Final = frozenset({"onbekend", "unknown"})
+_CODE_BY_NAME: Final = {name.casefold(): code for code, name in MUNICIPALITIES.items()}
+_CODE_DIGITS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a value was read as; ``issue`` is a message id, ``proposal`` what it probably means."""
+
+    value: object | None
+    issue: str = ""
+    proposal: object | None = None
+
+
+def bare_text(value: object) -> str:
+    """Return the text of a value as a person would write it: 450.0 from a column with gaps is 450."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def is_damaged(text: str) -> bool:
+    """Whether a text holds U+FFFD, the sign of a lost character, or a control character."""
+    return _REPLACEMENT in text or any(each < _FIRST_PRINTABLE for each in text)
+
+
+def reader_of(rule: ColumnRule) -> Callable[[object], Reading]:
+    """Return the function that reads a value of a rule's column (numbers are read per column instead)."""
+    if rule.attribute.id == "municipality_code":
+        return lambda value: _municipality(rule, bare_text(value))
+    readers: dict[ValueType, Callable[[object], Reading]] = {
+        ValueType.TEXT: lambda value: _text(rule, bare_text(value)),
+        ValueType.TEXT_SET: lambda value: _text_set(bare_text(value)),
+        ValueType.BOOLEAN: lambda value: _boolean(bare_text(value)),
+        ValueType.DATE: lambda value: _date(bare_text(value)),
+        ValueType.CATEGORY: lambda value: _category(bare_text(value)),
+        ValueType.CHOICE: lambda value: _choice(rule, bare_text(value)),
+    }
+    return readers[rule.attribute.type]
+
+
+def _text(rule: ColumnRule, text: str) -> Reading:
+    if text in rule.unknown_codes:
+        return Reading(None)
+    text = rule.codes.get(text, text)
+    if rule.known_codes and text not in rule.known_codes:
+        return Reading(text, "issue.code_unknown")
+    if is_damaged(text):
+        return Reading(text, "issue.text_damaged")
+    if any(sign in text for sign in _MOJIBAKE) and (meant := _undamaged(text)) is not None:
+        return Reading(text, "issue.text_damaged", meant)
+    if "  " in text or text != text.strip():
+        return Reading(text, "issue.text_spacing", " ".join(text.split()))
+    return Reading(text)
+
+
+def _undamaged(text: str) -> str | None:
+    """UTF-8 that was once read as Windows text, read back."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+def _municipality(rule: ColumnRule, text: str) -> Reading:
+    bare = text.strip()
+    if bare in rule.unknown_codes:
+        # Told per site as "gemeente unknown", with every other site without a gemeente.
+        return Reading(None)
+    if bare[:2] == "GM" and bare[2:].isdigit():
+        return Reading(bare)
+    by_number = f"GM{bare.zfill(_CODE_DIGITS)}" if bare.isdigit() else None
+    proposal = by_number or _CODE_BY_NAME.get(bare.casefold())
+    return Reading(None, "issue.municipality_code", proposal)
+
+
+def _text_set(text: str) -> Reading:
+    parts = sorted({part.strip() for part in text.split(";")} - {""})
+    return Reading(";".join(parts) or None)
+
+
+def _boolean(text: str) -> Reading:
+    word = text.strip().casefold()
+    if word in _YES | _NO:
+        return Reading(word in _YES)
+    return Reading(None, "" if word in _NOT_KNOWN else "issue.not_yes_or_no")
+
+
+def _date(text: str) -> Reading:
+    try:
+        return Reading(PartialDate.parse(text).iso)
+    except InputError:
+        return Reading(None, "issue.not_a_date", _turned_date(text))
+
+
+def _turned_date(text: str) -> str | None:
+    """Propose ISO for a Dutch date, day first."""
+    parts = text.strip().replace("/", "-").replace(".", "-").split("-")
+    try:
+        return PartialDate.parse("-".join(reversed(parts))).iso if len(parts) == 3 else None  # noqa: PLR2004 - day, month, year
+    except InputError:
+        return None
+
+
+def _category(text: str) -> Reading:
+    try:
+        return Reading(CATEGORIES[category_rank(text) - 1])
+    except InputError:
+        return Reading(None, "issue.code_unknown")
+
+
+def _choice(rule: ColumnRule, text: str) -> Reading:
+    code = rule.codes.get(text, text)
+    if code in rule.unknown_codes:
+        return Reading(None)
+    if code in rule.attribute.choices:
+        return Reading(code)
+    folded = code.strip().casefold().replace(" ", "_")
+    return Reading(None, "issue.code_unknown", folded if folded in rule.attribute.choices else None)

@@ -137,12 +137,12 @@ class _Overlay:
         self, values: Sequence[Any]
     ) -> tuple[NDArray[np.object_], NDArray[np.bool_], NDArray[np.int64]]:
         """Per site the first value that is stated, whether there is one, and the record that gave it."""
-        count = len(self._order)
+        count, sites = len(self._order), len(self.site_ids)
+        if values.count(None) == count:
+            return np.full(sites, None), np.zeros(sites, np.bool_), np.zeros(sites, np.int64)
         stated = np.empty(count, dtype=np.object_)
         stated[:] = values
         stated = stated[self._order]
-        if not count:
-            return stated, np.zeros(0, np.bool_), np.zeros(0, np.int64)
         is_stated: NDArray[np.bool_] = stated != None  # noqa: E711 - compares each element, which "is not" does not
         positions = np.where(is_stated, np.arange(count), count)
         first = np.minimum.reduceat(positions, self._starts)
@@ -170,6 +170,8 @@ class _Overlay:
 
 def _codes(texts: list[Any], known: NDArray[np.bool_]) -> tuple[NDArray[np.int32], tuple[str, ...]]:
     """Texts as codes in the order of the texts; an unknown one has code 0."""
+    if not known.any():
+        return np.zeros(len(known), np.int32), ()
     categories = sorted(set(texts) - {None})
     code_of = {text: code for code, text in enumerate(categories)}
     code_of[None] = 0

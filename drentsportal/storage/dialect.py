@@ -12,7 +12,7 @@ from drentsportal.domain.attributes import ValueType
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection, Executable, Table
+    from sqlalchemy import Column, Connection, Executable, Table
     from sqlalchemy.types import TypeEngine
 
 STRICT: Final[dict[str, Any]] = {"sqlite_strict": True}
@@ -45,12 +45,26 @@ def insert_rows(
     rows: Iterable[Sequence[object]],
 ) -> None:
     """Insert raw tuples, in the order of ``names``, without an object per row."""
-    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    marks = ", ".join([mark] * len(names))
+    marks = ", ".join([_mark(connection)] * len(names))
     quote = connection.dialect.identifier_preparer.quote
     columns = ", ".join(quote(name) for name in names)
     # Names come from our own table definitions, values are bound.
     statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"  # noqa: S608 - see above
+    batch = list(rows)
+    if batch:
+        connection.exec_driver_sql(statement, batch)
+
+
+def update_rows(
+    connection: Connection, column: Column[Any], key: Column[Any], rows: Iterable[tuple[object, object]]
+) -> None:
+    """Set one column, where it is empty, of the rows with the given keys; pairs of value and key."""
+    mark, quote = _mark(connection), connection.dialect.identifier_preparer.quote
+    # Names come from our own table definitions, values are bound.
+    statement = (
+        f"UPDATE {quote(column.table.name)} SET {quote(column.name)} = {mark} "  # noqa: S608 - see above
+        f"WHERE {quote(key.name)} = {mark} AND {quote(column.name)} IS NULL"
+    )
     batch = list(rows)
     if batch:
         connection.exec_driver_sql(statement, batch)
@@ -65,3 +79,7 @@ def fetch_raw(connection: Connection, statement: Executable) -> list[tuple[Any, 
     rows = [*cursor.fetchall()]
     result.close()
     return rows
+
+
+def _mark(connection: Connection) -> str:
+    return "?" if connection.dialect.paramstyle == "qmark" else "%s"

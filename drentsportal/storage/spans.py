@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, or_, select
 
 from drentsportal.storage import dialect, schema
 
@@ -38,15 +38,18 @@ def open_now(table: Table) -> ColumnElement[bool]:
 
 def end_spans(connection: Connection, table: Table, record_ids: Sequence[int], version: int) -> None:
     """End the open span of each record at ``version``, be it the first one or a revival."""
-    if not record_ids:
-        return
-    for spans, record in ((table, table.c.id), (schema.record_revival, schema.record_revival.c.record_id)):
-        statement = (
-            update(spans)
-            .where(record == bindparam("ended_id"), spans.c.until_version.is_(None))
-            .values(until_version=version)
-        )
-        connection.execute(statement, [{"ended_id": record_id} for record_id in record_ids])
+    ended = [(version, record_id) for record_id in record_ids]
+    dialect.update_rows(connection, table.c.until_version, table.c.id, ended)
+    revival = schema.record_revival
+    again = set(
+        connection.execute(select(revival.c.record_id).where(revival.c.until_version.is_(None))).scalars()
+    )
+    dialect.update_rows(
+        connection,
+        revival.c.until_version,
+        revival.c.record_id,
+        [pair for pair in ended if pair[1] in again],
+    )
 
 
 def revive(connection: Connection, record_ids: Sequence[int], version: int) -> None:

@@ -1,0 +1,313 @@
+"""The reading side of the in-memory workspace; see `tests.fakes`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+import shapely
+
+from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
+from drentsportal.domain.history import SiteRecord, ValueChoice, claims, in_use
+from drentsportal.domain.site import (
+    ContactPoint,
+    Landmark,
+    Municipality,
+    RestructuringClaim,
+    Site,
+)
+from drentsportal.domain.site_table import Column, SiteRows, SiteTable
+from drentsportal.domain.values import Known, PartialDate
+from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
+from drentsportal.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.services.ports import DataStep
+
+T = TypeVar("T")
+NUMBERS = {ValueType.INTEGER, ValueType.REAL, ValueType.BOOLEAN}
+
+
+@dataclass(frozen=True)
+class DeliveredRecord:
+    """One site in one delivery."""
+
+    id: int
+    site_id: str
+    kind: SiteKind
+    source: str
+    as_of: PartialDate
+    version: int
+    values: dict[str, object | None]
+    wkb: bytes | None
+
+
+@dataclass
+class LedgerState:
+    """Everything that was delivered, edited and undone."""
+
+    steps: list[DataStep] = field(default_factory=list)
+    deliveries: dict[int, Delivery] = field(default_factory=dict)
+    reports: dict[int, ImportReport] = field(default_factory=dict)
+    records: list[DeliveredRecord] = field(default_factory=list)
+    choices: list[ValueChoice] = field(default_factory=list)
+
+    def copied(self) -> LedgerState:
+        """Return a state that later changes of this one do not touch."""
+        return LedgerState(
+            [*self.steps], {**self.deliveries}, {**self.reports}, [*self.records], [*self.choices]
+        )
+
+    @property
+    def newest_version(self) -> int:
+        """Return the newest data version."""
+        return len(self.steps)
+
+    def add_records(self, delivery: Delivery, version: int) -> None:
+        """Keep a delivery and its records."""
+        self.deliveries[version] = delivery
+        for batch in delivery.batches:
+            for row, site_id in enumerate(batch.site_ids):
+                values = {
+                    spec.id: batch.columns[spec.id][row] if spec.id in batch.columns else None
+                    for spec in attributes_of(batch.kind)
+                }
+                self.records.append(
+                    DeliveredRecord(
+                        id=len(self.records) + 1,
+                        site_id=site_id,
+                        kind=batch.kind,
+                        source=delivery.source,
+                        as_of=batch.as_of[row],
+                        version=version,
+                        values=values,
+                        wkb=batch.geometries_wkb[row],
+                    )
+                )
+
+    def counts(self, delivery_version: int, version: int) -> bool:
+        """Tell whether a delivery was made and not undone at ``version``."""
+        undone = self.steps[delivery_version - 1].undone_by_version
+        return delivery_version <= version and (undone is None or version < undone)
+
+    def in_force(self, record: DeliveredRecord, version: int) -> bool:
+        """Tell whether a record is that of the newest delivery of its site and source that counts."""
+        counting = [
+            each.version
+            for each in self.records
+            if (each.site_id, each.source) == (record.site_id, record.source)
+            and self.counts(each.version, version)
+        ]
+        return bool(counting) and max(counting) == record.version
+
+    def site_record(self, record: DeliveredRecord) -> SiteRecord:
+        """Return a record with the spans in which it is in force."""
+        spans: list[tuple[int, int | None]] = []
+        start = None
+        for version in range(record.version, self.newest_version + 2):
+            is_in_force = version <= self.newest_version and self.in_force(record, version)
+            if is_in_force and start is None:
+                start = version
+            elif not is_in_force and start is not None:
+                spans.append((start, version if version <= self.newest_version else None))
+                start = None
+        first, *revivals = spans
+        return SiteRecord(
+            record.id,
+            record.site_id,
+            record.source,
+            record.as_of,
+            first[0],
+            first[1],
+            record.values,
+            tuple(revivals),
+        )
+
+    def choices_resting_on(self, version: int) -> list[ValueChoice]:
+        """Return the open edits that undoing a delivery would leave without ground."""
+        newest = self.newest_version
+        delivered = {each.id for each in self.records if each.version == version}
+        held = {
+            each.site_id for each in self.records if each.version == version and self.in_force(each, newest)
+        }
+        otherwise = {
+            each.site_id
+            for each in self.records
+            if each.version != version and self.counts(each.version, newest)
+        }
+        return [
+            choice
+            for choice in self.choices
+            if choice.until_version is None
+            and (
+                choice.record_id in delivered
+                or (choice.record_id is None and choice.site_id in held - otherwise)
+            )
+        ]
+
+
+class InMemoryCatalogue:
+    """Reads the state of an in-memory workspace."""
+
+    def __init__(self, state: Callable[[], LedgerState]) -> None:
+        """Read whatever state there is at the moment of asking."""
+        self._get_state = state
+
+    @property
+    def _state(self) -> LedgerState:
+        return self._get_state()
+
+    def data_version(self) -> int:
+        """Return the newest data version."""
+        return self._state.newest_version
+
+    def site_table(self, version: int | None = None) -> SiteTable:
+        """Return all sites in use, in columns."""
+        at = self._at(version)
+        rows = {kind: self._rows(kind, at) for kind in SiteKind}
+        return SiteTable(at, rows[SiteKind.PARK], rows[SiteKind.PLOT], rows[SiteKind.PREMISES])
+
+    def site(self, site_id: str, version: int | None = None) -> Site:
+        """Return one site."""
+        at = self._at(version)
+        delivered = [each for each in self._state.records if each.site_id == site_id]
+        in_force = [each for each in delivered if self._state.in_force(each, at)]
+        if not in_force:
+            raise NotFoundError("error.storage.no_site", site_id=site_id)
+        records, choices, kind = self.records(site_id), self.choices(site_id), delivered[0].kind
+        attributes = {spec.id: in_use(records, choices, spec.id, at) for spec in attributes_of(kind)}
+        conflicts = {}
+        for name, used in attributes.items():
+            value = used.value if isinstance(used, Known) else None
+            others = tuple(each for each in claims(records, name, at) if each.value != value)
+            if others:
+                conflicts[name] = others
+        return Site(site_id, kind, attributes, self._geometry(site_id, at), conflicts)
+
+    def plots_of(self, park_id: str, version: int | None = None) -> tuple[Site, ...]:
+        """Return the plots of a park, ordered by name."""
+        sites = (self.site(each, version) for each in self._ids(SiteKind.PLOT, self._at(version)))
+        plots = (site for site in sites if site.value("park_id") == park_id)
+        return tuple(sorted(plots, key=lambda site: (site.name, site.id)))
+
+    def records(self, site_id: str) -> tuple[SiteRecord, ...]:
+        """Return every record that was ever delivered for a site."""
+        state = self._state
+        return tuple(state.site_record(each) for each in state.records if each.site_id == site_id)
+
+    def choices(self, site_id: str) -> tuple[ValueChoice, ...]:
+        """Return every edit and choice that was ever made for a site."""
+        return tuple(each for each in self._state.choices if each.site_id == site_id)
+
+    def municipalities(self, version: int | None = None) -> tuple[Municipality, ...]:
+        """Return the gemeenten, ordered by code."""
+        items = self._items(version, lambda each: each.municipalities)
+        newest = _newest(items, lambda each: (each.code,))
+        return tuple(sorted(newest, key=lambda each: each.code))
+
+    def landmarks(
+        self, kinds: Sequence[LandmarkKind] = (), version: int | None = None
+    ) -> tuple[Landmark, ...]:
+        """Return the landmarks of some kinds, or of all."""
+        newest = _newest(self._items(version, lambda each: each.landmarks), lambda each: (each.id,))
+        found = (each for each in newest if not kinds or each.kind in kinds)
+        return tuple(sorted(found, key=lambda each: (each.kind, each.id)))
+
+    def contact_points(self, version: int | None = None) -> tuple[ContactPoint, ...]:
+        """Return the functions that can be asked."""
+        items = self._items(version, lambda each: each.contact_points)
+        newest = _newest(items, lambda each: (each.id,))
+        return tuple(sorted(newest, key=lambda each: (each.scope, each.id)))
+
+    def restructuring_claims(self, version: int | None = None) -> tuple[RestructuringClaim, ...]:
+        """Return every PHP claim with its source."""
+        items = self._items(version, lambda each: each.restructuring_claims)
+        newest = _newest(items, lambda each: (each.level, each.subject_id, each.list_name, each.source))
+        return tuple(
+            sorted(newest, key=lambda each: (each.level, each.subject_id, each.list_name, each.source))
+        )
+
+    def _at(self, version: int | None) -> int:
+        newest = self._state.newest_version
+        if version is not None and not 0 <= version <= newest:
+            raise NotFoundError("error.storage.no_version", version=version, newest=newest)
+        return newest if version is None else version
+
+    def _items(self, version: int | None, of: Callable[[Delivery], Sequence[T]]) -> list[tuple[int, T]]:
+        at, state = self._at(version), self._state
+        return [
+            (made_at, item)
+            for made_at, delivery in state.deliveries.items()
+            if state.counts(made_at, at)
+            for item in of(delivery)
+        ]
+
+    def _ids(self, kind: SiteKind, at: int) -> list[str]:
+        state = self._state
+        return sorted(
+            {each.site_id for each in state.records if each.kind is kind and state.in_force(each, at)}
+        )
+
+    def _geometry(self, site_id: str, at: int) -> Any:  # noqa: ANN401 - shapely's own base type is private to it
+        state = self._state
+        with_geometry = [
+            each
+            for each in state.records
+            if each.site_id == site_id and each.wkb is not None and state.in_force(each, at)
+        ]
+        if not with_geometry:
+            return None
+        newest = max(with_geometry, key=lambda each: (each.as_of, each.version, each.id))
+        return shapely.from_wkb(newest.wkb)
+
+    def _rows(self, kind: SiteKind, at: int) -> SiteRows:
+        ids = self._ids(kind, at)
+        geometries = np.empty(len(ids), dtype=np.object_)
+        for row, site_id in enumerate(ids):
+            geometries[row] = self._geometry(site_id, at)
+        columns = {spec.id: self._column(ids, spec.id, at) for spec in attributes_of(kind)}
+        return SiteRows(kind, np.array(ids, dtype=np.str_), columns, geometries)
+
+    def _column(self, ids: Sequence[str], attribute_id: str, at: int) -> Column:
+        values: list[Any] = []
+        record_ids: list[int] = []
+        for site_id in ids:
+            records, choices = self.records(site_id), self.choices(site_id)
+            used = in_use(records, choices, attribute_id, at)
+            values.append(used.value if isinstance(used, Known) else None)
+            record_ids.append(
+                _record_of(records, choices, attribute_id, at) if isinstance(used, Known) else 0
+            )
+        known = np.array([value is not None for value in values], dtype=np.bool_)
+        numbered = np.array(record_ids, dtype=np.int64)
+        if ATTRIBUTE_BY_ID[attribute_id].type in NUMBERS:
+            return Column(np.array(values, dtype=np.float64), known, numbered)
+        categories = tuple(sorted({value for value in values if value is not None}))
+        codes = [categories.index(value) if value is not None else 0 for value in values]
+        return Column(np.array(codes, dtype=np.int32), known, numbered, categories)
+
+
+def _record_of(
+    records: Sequence[SiteRecord], choices: Sequence[ValueChoice], attribute_id: str, at: int
+) -> int:
+    """Return the record whose value is in use, 0 for an edit."""
+    made = [each for each in choices if each.attribute_id == attribute_id and each.in_force(at)]
+    if made:
+        return max(made, key=lambda each: each.from_version).record_id or 0
+    stating = [each for each in records if each.in_force(at) and each.values[attribute_id] is not None]
+    return max(stating, key=lambda each: (each.as_of, each.from_version, each.id)).id
+
+
+def _newest(items: Iterable[tuple[int, T]], key: Callable[[Any], tuple[object, ...]]) -> list[T]:
+    """Return of each thing the one that counts: newest by source first, then by date."""
+    by_source: dict[tuple[object, ...], tuple[int, Any]] = {}
+    for made_at, item in items:
+        by_source[(*key(item), item.source)] = (made_at, item)  # type: ignore[attr-defined] # every item has one
+    newest: dict[tuple[object, ...], Any] = {}
+    for _, item in sorted(by_source.values(), key=lambda each: (each[1].as_of, each[0])):
+        newest[key(item)] = item
+    return list(newest.values())

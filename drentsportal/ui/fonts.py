@@ -13,6 +13,33 @@ if TYPE_CHECKING:
 FAMILY: Final = "Inter"
 _FALLBACKS: Final = ("Noto Sans", "Segoe UI", "sans-serif")
 _BODY_PX: Final = 13
+_REGULAR: Final = QFont.Weight.Normal
+_STRONG: Final = QFont.Weight.DemiBold
+_ROLES: Final[dict[str, tuple[float, QFont.Weight]]] = {
+    "caption": (11, _REGULAR),
+    "small": (12, _REGULAR),
+    "secondary": (_BODY_PX, _REGULAR),
+    "strong": (_BODY_PX, _STRONG),
+    "section": (15, _STRONG),
+    "title": (18, _STRONG),
+    "figure": (26, _STRONG),
+    "group": (12, _STRONG),
+    "header": (11, _STRONG),
+    "error": (12, _REGULAR),
+    "warning": (12, _REGULAR),
+    "activity": (11, _REGULAR),
+    "button": (_BODY_PX, QFont.Weight.Medium),
+    "main": (_BODY_PX, _STRONG),
+    "link": (_BODY_PX, QFont.Weight.Medium),
+    "filter": (_BODY_PX, _REGULAR),
+    "chip": (12, _STRONG),
+    "chip_outline": (12, _REGULAR),
+    "chip_fits": (12, _STRONG),
+    "chip_check": (12, _STRONG),
+    "chip_fails": (12, _STRONG),
+    "chip_info": (12, _STRONG),
+    "chip_unknown": (12, _REGULAR),
+}
 _FILES: Final = ("Inter[opsz,wght].ttf", "Inter-Italic[opsz,wght].ttf")
 
 
@@ -31,5 +58,13 @@ def font(size_px: float = _BODY_PX, weight: QFont.Weight = QFont.Weight.Normal) 
     made.setFamilies([FAMILY, *_FALLBACKS])
     made.setPixelSize(round(size_px))
     made.setWeight(weight)
+    # Inter is one variable file; Qt on Linux follows the axis, not the weight.
+    made.setVariableAxis(QFont.Tag("wght"), float(weight.value))
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
+
+
+def role_font(role: str) -> QFont:
+    """Return the font of a role of the style sheet; the body font for one that has none of its own."""
+    size_px, weight = _ROLES.get(role, (_BODY_PX, _REGULAR))
+    return font(size_px, weight)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QTabBar, QTabWidget, QToolBar
 
 from drentsportal.ui.actions import ACTIONS, MENUS, TOOL_BAR_ORDER, ActionSet
+from drentsportal.ui.fonts import role_font
 from drentsportal.ui.icons import icon
 from drentsportal.ui.panels.case_file import CaseFilePanel
 from drentsportal.ui.panels.case_list import CaseListPanel
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
             made.triggered.connect(self.actions_by_id[action_id].trigger)
             group.addAction(made)
             bar.addAction(made)
+            bar.widgetForAction(made).setFont(role_font("activity"))
             self._activities[name] = made
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bar)
 

@@ -148,7 +148,8 @@ class Theme(QObject):
         app.setStyle("Fusion")
         app.setPalette(_palette(self.colours))
         template = Template(self._style_sheet.read_text(encoding="utf-8"))
-        app.setStyleSheet(template.substitute(asdict(self.colours)))
+        icons = self._style_sheet.parent.as_posix()
+        app.setStyleSheet(template.substitute(asdict(self.colours), icons=icons, name=self.name))
 
 
 def _palette(colours: Colours) -> QPalette:

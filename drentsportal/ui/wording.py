@@ -22,6 +22,11 @@ def duration(language: Language, time: timedelta) -> str:
     return language.text("ui.duration", hours=hours, minutes=minutes)
 
 
+def sentence_case(text: str) -> str:
+    """Return a word of the catalogue as it stands alone: with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def limit_text(language: Language, criterion_id: str, limit: Limit) -> str:
     """Return a limit with its sign and unit, as short as a list wants it."""
     criterion = CRITERION_BY_ID[criterion_id]

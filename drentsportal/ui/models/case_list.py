@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from drentsportal.domain.deadline import ClockReading, ClockState
 from drentsportal.domain.vocabulary import MUNICIPALITIES
-from drentsportal.ui.wording import duration
+from drentsportal.ui.wording import duration, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +92,7 @@ class CaseListModel(QAbstractTableModel):
             return (say(f"channel.{case.channel.value}"),)
         if column == "owner":
             return case.owner.name, case.owner.organisation
-        return say(f"case_status.{case.status.value}"), self._next_step(line)
+        return sentence_case(say(f"case_status.{case.status.value}")), self._next_step(line)
 
     def _next_step(self, line: CaseLine) -> str:
         if line.clock.state is ClockState.ANSWERED:

@@ -13,6 +13,7 @@ from drentsportal.domain.deadline import ClockState
 from drentsportal.ui.icons import icon
 from drentsportal.ui.panels.clock_card import ClockCard
 from drentsportal.ui.widgets.parts import button, chip, clear, column, label, line, panel, row, scrolled
+from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
     from drentsportal.domain.case import Case, CaseEvent, SentDocument
@@ -104,7 +105,7 @@ class CaseFilePanel(QWidget):
             self._buttons[name].setEnabled(not answered)
 
     def _fill_head(self, case: Case) -> None:
-        status = chip(self._say(f"case_status.{case.status.value}"))
+        status = chip(sentence_case(self._say(f"case_status.{case.status.value}")))
         self._head.addLayout(row(label(case.number, "small"), None, status))
         self._head.addWidget(label(case.request.title, "section", wrap=True))
         who = " · ".join(

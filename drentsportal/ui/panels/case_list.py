@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from drentsportal.domain.deadline import ClockState
+from drentsportal.ui.fonts import role_font
 from drentsportal.ui.models.case_list import CaseListModel
 from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 FILTERS: Final = ("open", "overdue", "mine", "answered")
-_WIDTHS: Final = (148, 240, 116, 148, 140)
+_WIDTHS: Final = (140, 200, 112, 150, 176)
 
 
 class CaseListPanel(QWidget):
@@ -90,6 +91,7 @@ class CaseListPanel(QWidget):
         made = button(self._say(f"ui.cases.filter.{name}", count=0), name=f"filter_{name}")
         made.setCheckable(True)
         made.setProperty("role", "filter")
+        made.setFont(role_font("filter"))
         made.clicked.connect(lambda: self._use_filter(name))
         return made
 
@@ -109,6 +111,7 @@ class CaseListPanel(QWidget):
         header = view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        header.setFont(role_font("header"))
         for section, width in enumerate(_WIDTHS):
             header.resizeSection(section, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSlider, QWidget
 from drentsportal.ui.icons import icon
 from drentsportal.ui.panels.clock_card import ClockCard
 from drentsportal.ui.widgets.parts import button, chip, clear, column, label, line, panel, row, scrolled
-from drentsportal.ui.wording import limit_text
+from drentsportal.ui.wording import limit_text, sentence_case
 
 if TYPE_CHECKING:
     from drentsportal.domain.case import Case
@@ -101,7 +101,7 @@ class CasePanel(QWidget):
         number = label(case.number, "small")
         number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         channel = chip(self._say(f"channel.{case.channel.value}"), "chip_outline")
-        status = chip(self._say(f"case_status.{case.status.value}"))
+        status = chip(sentence_case(self._say(f"case_status.{case.status.value}")))
         self._head.addLayout(row(number, None, channel, status))
         self._head.addWidget(label(case.request.title, "section", wrap=True))
         if case.request.summary:
@@ -115,8 +115,8 @@ class CasePanel(QWidget):
         if request.staff_count is not None:
             staff = self._say("ui.case.staff", count=request.staff_count)
         facts = (
-            ("type", self._say(f"request_type.{request.request_type.value}")),
-            ("housing", self._say(f"housing.{request.housing.value}")),
+            ("type", sentence_case(self._say(f"request_type.{request.request_type.value}"))),
+            ("housing", sentence_case(self._say(f"housing.{request.housing.value}"))),
             ("origin", request.origin.label if request.origin else unknown),
             ("sector", request.sector or unknown),
             ("staff", staff),
@@ -190,7 +190,10 @@ class CasePanel(QWidget):
                 else self._weigh(preference.criterion_id, slider.sliderPosition())
             )
         )
-        self._wishes.addLayout(row(label(name, wrap=True), weight))
+        heading = row(spacing=8)
+        heading.addWidget(label(name, wrap=True), 1)
+        heading.addWidget(weight)
+        self._wishes.addLayout(heading)
         self._wishes.addWidget(slider)
 
     def _weigh(self, criterion_id: str, weight: int) -> None:

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from drentsportal.ui.fonts import role_font
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QLayout
@@ -27,6 +29,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setWordWrap(wrap)
+    made.setFont(role_font(role))
     if role:
         made.setProperty("role", role)
     if wrap:
@@ -48,6 +51,7 @@ def button(text: str, role: str = "", icon: QIcon | None = None, *, name: str = 
     """Make a push button; ``role`` is ``main``, ``link`` or empty, ``name`` its object name for tests."""
     made = QPushButton(text)
     made.setAutoDefault(False)
+    made.setFont(role_font(role or "button"))
     if role:
         made.setProperty("role", role)
     if icon is not None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.case import Attachment, Case, CaseEvent, ContactMoment, SentDocument
     from drentsportal.domain.delivery import Delivery, ImportReport
     from drentsportal.domain.history import ValueChoice
+    from drentsportal.services.ports import CaseStore, SiteCatalogue, SiteLedger, UnitOfWork
 
 OFFICER = Actor("Anna de Vries", "Provincie Drenthe", Role.SCHAKELPUNT)
 MOMENT_UTC = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
@@ -83,6 +84,8 @@ class _CaseFile:
 class InMemoryWorkspace:
     """A workspace without a file; nothing of it survives the test."""
 
+    catalogue: SiteCatalogue
+
     def __init__(self, *, is_protected: bool = True, label: str = "in-memory.drents") -> None:
         """Start empty."""
         self.is_protected = is_protected
@@ -94,7 +97,7 @@ class InMemoryWorkspace:
         self.is_writing = False
         self.catalogue = InMemoryCatalogue(lambda: self.state)
 
-    def unit_of_work(self) -> InMemoryUnitOfWork:
+    def unit_of_work(self) -> UnitOfWork:
         """Start a unit of work."""
         return InMemoryUnitOfWork(self)
 
@@ -110,6 +113,9 @@ class InMemoryWorkspace:
 
 class InMemoryUnitOfWork:
     """All or nothing, by putting back what was there before."""
+
+    sites: SiteLedger
+    cases: CaseStore
 
     def __init__(self, workspace: InMemoryWorkspace) -> None:
         """Prepare to write."""

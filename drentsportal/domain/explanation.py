@@ -1,13 +1,11 @@
 """Explains one candidate: every requirement and preference with its statement, value, source and date.
 
-Made only for the candidate that is asked. A value that was computed (a distance, the sum of plots) names
-``COMPUTED_SOURCE`` as its source, a message id of the catalogue; its date is that of the data: of the record
-that delivered the site measured, or the oldest of the records summed.
+Made only for the candidate that is asked.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.criteria import CRITERION_BY_ID
 from drentsportal.domain.match_result import (
@@ -20,64 +18,21 @@ from drentsportal.domain.match_result import (
     Verdict,
 )
 from drentsportal.domain.offer_columns import Basis
-from drentsportal.domain.offers import PLOT_KINDS, OfferKind
+from drentsportal.domain.offers import PLOT_KINDS
 from drentsportal.domain.preferences import value_interval
+from drentsportal.domain.provenance import Provenance
+from drentsportal.domain.readings import reading
 from drentsportal.domain.requirements import as_number, check_kind
-from drentsportal.domain.site_table import RecordSource
-from drentsportal.domain.statements import (
-    Reading,
-    preference_statement,
-    question,
-    reading,
-    requirement_statement,
-)
-from drentsportal.domain.values import Known, Unknown
-from drentsportal.errors import NotFoundError
+from drentsportal.domain.statements import preference_statement, question, requirement_statement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from drentsportal.domain.match_result import CheckKind, Relaxation
     from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.readings import Reading
     from drentsportal.domain.requirements import Judgement
-    from drentsportal.domain.values import Attribute
-
-COMPUTED_SOURCE: Final = "source.computed"
-"""Source of a value that the portal computed; worded by the catalogue."""
 
 PROVINCE_SCOPE: Final = "province"
 """Who is asked when the gemeente is not known."""
-
-
-class SourceLookup(Protocol):
-    """Finds who says a value and when."""
-
-    def source_of(self, site_id: str, attribute_id: str, record_id: int) -> RecordSource:
-        """Return source and date of an attribute in use; ``record_id`` is 0 for a value that a person chose.
-
-        Raises ``NotFoundError`` when it cannot be found.
-        """
-        ...
-
-
-class RecordedSources:
-    """Sources by record id, and by site and attribute for values that a person chose."""
-
-    def __init__(
-        self,
-        by_record: Mapping[int, RecordSource],
-        by_value: Mapping[tuple[str, str], RecordSource] | None = None,
-    ) -> None:
-        """Keep what is known of sources."""
-        self._by_record = by_record
-        self._by_value = by_value or {}
-
-    def source_of(self, site_id: str, attribute_id: str, record_id: int) -> RecordSource:
-        """Return source and date of an attribute in use; raises ``NotFoundError``."""
-        found = self._by_record.get(record_id) or self._by_value.get((site_id, attribute_id))
-        if found is None:
-            raise NotFoundError("error.match.source_unknown", site=site_id, attribute=attribute_id)
-        return found
 
 
 class Explainer:
@@ -87,6 +42,7 @@ class Explainer:
         """Keep the result that is explained."""
         self._result = result
         self._offers = result.inputs.offers
+        self._provenance = Provenance(self._offers, result.sources)
 
     def candidate(self, row: int) -> Candidate:
         """Name a candidate and the offers that stand for it."""
@@ -154,7 +110,7 @@ class Explainer:
             limit,
             verdict,
             requirement_statement(criterion, limit, verdict, kind, read),
-            self._value(offer, read),
+            self._provenance.value(offer, read),
             asked,
         )
 
@@ -181,96 +137,7 @@ class Explainer:
                     weight * middle,
                     weight * most,
                     preference_statement(criterion, preference, read),
-                    self._value(offer, read),
+                    self._provenance.value(offer, read),
                 )
             )
         return tuple(made)
-
-    def _value(self, offer: int, read: Reading) -> Attribute[object]:
-        """Return the deciding value in the criterion's unit; a pair of bounds where it is a range."""
-        value = _value_of(read)
-        if value is None:
-            return Unknown()
-        source = self._source(offer, read)
-        return Known(value, source.source, source.as_of)
-
-    def _source(self, offer: int, read: Reading) -> RecordSource:
-        if read.basis is Basis.COMBINED:
-            return self._combined_source(offer, read.criterion_id)
-        if read.basis in {Basis.COMPUTED, Basis.NOT_APPLICABLE} or read.criterion_id == "housing":
-            return RecordSource(COMPUTED_SOURCE, self._look_up(offer, read, "name").as_of)
-        return self._look_up(offer, read, deciding_attribute(read))
-
-    def _combined_source(self, offer: int, criterion_id: str) -> RecordSource:
-        dates = [
-            self._source(member, part).as_of
-            for member in self._offers.members_of(offer).tolist()
-            if (part := reading(self._offers, member, criterion_id)).basis is not Basis.UNKNOWN
-        ]
-        return RecordSource(COMPUTED_SOURCE, min(dates))
-
-    def _look_up(self, offer: int, read: Reading, attribute_id: str) -> RecordSource:
-        offers = self._offers
-        site_id = str(offers.site_ids[offer])
-        if read.basis in {Basis.PARK, Basis.MAIN_CATEGORY} and offers.park_ids[offer]:
-            site_id = str(offers.park_ids[offer])
-        elif offers.kinds[offer] == OfferKind.COMBINATION and read.basis is not Basis.COMPUTED:
-            site_id = str(offers.site_ids[offers.members_of(offer)[0]])
-        if attribute_id == "name" and read.basis is not Basis.COMPUTED:
-            record_id = int(offers.site_records[offer])
-        else:
-            record_id = self._record_id(offer, read)
-        return self._result.sources.source_of(site_id, attribute_id, record_id)
-
-    def _record_id(self, offer: int, read: Reading) -> int:
-        if read.criterion_id in self._offers.sets:
-            return int(self._offers.sets[read.criterion_id].record_ids[offer])
-        return int(self._offers.intervals[read.column_id].record_ids[offer])
-
-
-_ATTRIBUTE: Final = {
-    "floor_area": "floor_area_m2",
-    "segment": "segments",
-    "municipality": "municipality_code",
-    "reuse": "reuse_class",
-    "height": "max_height_m",
-    "park_management": "park_management",
-}
-
-
-def deciding_attribute(read: Reading) -> str:
-    """Return the attribute of the site or its park that gave the value."""
-    match read.criterion_id:
-        case "plot_area" | "supply":
-            return _area_attribute(read)
-        case "category":
-            return "category_main_max" if read.basis is Basis.MAIN_CATEGORY else read.column_id
-        case "available_by":
-            return "status" if read.basis is Basis.STATUS else "available_from"
-        case "price":
-            if read.basis is Basis.OWN and read.offer_kind in PLOT_KINDS:
-                return "price_eur_m2"
-            return "price_max_eur_m2" if read.low is None else "price_min_eur_m2"
-        case _:
-            return _ATTRIBUTE[read.criterion_id]
-
-
-def _area_attribute(read: Reading) -> str:
-    if read.offer_kind is OfferKind.PREMISES:
-        return "premises_plot_area_m2"
-    by_basis = {Basis.TOTAL: "available_now_ha", Basis.TOTAL_LATER: "available_later_ha"}
-    return by_basis.get(read.basis, "area_m2")
-
-
-def _value_of(read: Reading) -> object | None:
-    if read.criterion_id == "housing":
-        return "premises" if read.offer_kind is OfferKind.PREMISES else "plot"
-    if read.basis is Basis.UNKNOWN:
-        return None
-    if read.basis in {Basis.TOTAL, Basis.TOTAL_LATER, Basis.MAIN_CATEGORY}:
-        return read.high
-    if read.sure_ids is not None or read.possible_ids is not None:
-        return read.possible_ids if read.possible_ids is not None else read.sure_ids
-    if read.criterion_id == "category":
-        return (read.minimum, read.high)
-    return read.low if read.low == read.high else (read.low, read.high)

@@ -14,11 +14,12 @@ import numpy as np
 
 from drentsportal.domain.choice import Choice, choose
 from drentsportal.domain.distance import with_distances
-from drentsportal.domain.explanation import Explainer, RecordedSources, SourceLookup
+from drentsportal.domain.explanation import Explainer
 from drentsportal.domain.match_result import Verdict
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.offer_building import OffersOnGround, build_offers
 from drentsportal.domain.preferences import Scores, effective_preferences, score
+from drentsportal.domain.provenance import RecordedSources, SourceLookup
 from drentsportal.domain.relaxation import relaxations_of
 from drentsportal.domain.request_check import check_request
 from drentsportal.domain.requirements import Judgement, judge_all

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import shapely
 
-from drentsportal.domain.offer_columns import NO_ROW, Basis
+from drentsportal.domain.offer_columns import NO_ROW
 from drentsportal.domain.offer_rows import OfferRows, offer_rows
 from drentsportal.domain.offer_values import OfferValues
 from drentsportal.domain.offers import (
@@ -34,13 +34,12 @@ class OffersOnGround:
     """The offers with their place: what distances are measured from, made once per data version.
 
     ``geometries_rd`` is the own geometry of each offer, else that of its park, in EPSG:28992;
-    ``geometry_records`` the record of the site that it belongs to, ``geometry_basis`` whose it is.
+    ``geometry_records`` the record of the site that it belongs to.
     """
 
     offers: OfferTable
     geometries_rd: NDArray[np.object_]
     geometry_records: IntArray
-    geometry_basis: NDArray[np.int8]
 
 
 def build_offers(table: SiteTable) -> OffersOnGround:
@@ -151,7 +150,7 @@ class _Building:
         sizes[combination_rows + 1] = ends - rows.combined_starts
         return np.cumsum(sizes), self._place[rows.combined].astype(np.int64)
 
-    def _ground(self) -> tuple[NDArray[np.object_], IntArray, NDArray[np.int8]]:
+    def _ground(self) -> tuple[NDArray[np.object_], IntArray]:
         rows, table = self._rows, self._table
         nothing = np.full(len(rows.combination_parks), NO_ROW)
         parks = np.concatenate(
@@ -168,12 +167,9 @@ class _Building:
         of_park = np.concatenate([table.parks.geometries_rd, nowhere])[parks]
         park_records = np.append(table.parks.columns["name"].record_ids, 0)[parks]
         absent = ~shapely.is_geometry(own)
-        basis = np.where(absent & (np.arange(len(parks)) < len(rows.plots)), Basis.PARK, Basis.OWN)
-        basis[last:] = np.where(absent[last:], Basis.PARK, Basis.OWN)
         return (
             np.where(absent, of_park, own)[self._order],
             np.where(absent, park_records, own_records)[self._order],
-            basis.astype(np.int8)[self._order],
         )
 
 

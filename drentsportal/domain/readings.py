@@ -1,0 +1,59 @@
+"""What a requirement or preference looks at on one offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.offer_columns import UNBOUNDED, Basis
+from drentsportal.domain.offers import OfferKind
+
+if TYPE_CHECKING:
+    from drentsportal.domain.offers import OfferTable
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one requirement or preference looked at on one offer.
+
+    Bounds are ``None`` where unknown; ``column_id`` names the column that they come from. For a category they
+    bound the most that the plan admits, and ``minimum`` is the least. ``sure_ids`` and ``possible_ids`` are
+    those of a criterion on sets.
+    """
+
+    criterion_id: str
+    column_id: str
+    offer_kind: OfferKind
+    basis: Basis
+    low: int | None = None
+    high: int | None = None
+    minimum: int | None = None
+    sure_ids: tuple[str, ...] | None = None
+    possible_ids: tuple[str, ...] | None = None
+
+
+def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
+    """Read what is known of a criterion on one offer."""
+    kind = OfferKind(int(offers.kinds[row]))
+    if criterion_id in offers.sets:
+        sets = offers.sets[criterion_id]
+        sure, possible = sets.text_sets(row)
+        basis = Basis(int(sets.basis[row]))
+        return Reading(criterion_id, criterion_id, kind, basis, sure_ids=sure, possible_ids=possible)
+    if criterion_id == "housing":
+        return Reading(criterion_id, criterion_id, kind, Basis.OWN)
+    column_id = "plot_area" if criterion_id == "supply" else criterion_id
+    minimum = None
+    if criterion_id == "category":
+        least, most = offers.intervals["category_min"], offers.intervals["category_max"]
+        column_id = "category_min" if most.basis[row] == Basis.UNKNOWN else "category_max"
+        minimum, high = _bound(int(least.low[row])), _bound(int(most.high[row]))
+    column = offers.intervals[column_id]
+    basis, low = Basis(int(column.basis[row])), _bound(int(column.low[row]))
+    if criterion_id != "category":
+        high = _bound(int(column.high[row]))
+    return Reading(criterion_id, column_id, kind, basis, low, high, minimum)
+
+
+def _bound(value: int) -> int | None:
+    return None if abs(value) >= UNBOUNDED else value

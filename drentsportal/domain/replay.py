@@ -1,0 +1,211 @@
+"""Keeps a match as text that gives it back to the last digit, years later and on another machine.
+
+The text is canonical JSON: keys sorted, no spaces, whole numbers and texts only, no clock time and no
+generated id, so that one match has one text. It holds what was asked, the profile with its version, the data
+version, every offer with the values that were used (distances as computed), the records and sources that
+gave them, and a digest of the outcome, which is compared when the match is replayed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from drentsportal.domain.matching import MatchInputs, MatchResult
+from drentsportal.domain.offer_columns import IntervalColumn, SetColumn
+from drentsportal.domain.offers import CandidateRows, OfferTable
+from drentsportal.domain.provenance import RecordedSources
+from drentsportal.domain.replay_sources import sources_from_data, sources_to_data
+from drentsportal.domain.request_form import (
+    profile_from_data,
+    profile_to_data,
+    request_from_data,
+    request_to_data,
+)
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    from drentsportal.domain.offer_columns import IntArray
+
+FORMAT: Final = "drentsportal-match"
+FORMAT_VERSION: Final = 1
+
+
+def to_replay(result: MatchResult) -> str:
+    """Write a match as canonical JSON; the same match always gives the same text.
+
+    Raises ``NotFoundError`` when a source of a value that is shown cannot be found.
+    """
+    offers = result.inputs.offers
+    used = used_columns(result)
+    return _canonical(
+        {
+            "format": FORMAT,
+            "format_version": FORMAT_VERSION,
+            "data_version": result.data_version,
+            "request": request_to_data(result.request),
+            "profile": profile_to_data(result.profile),
+            "candidates": {
+                "id": offers.candidates.ids,
+                "kind": [kind.value for kind in offers.candidates.kinds],
+                "name": offers.candidates.names,
+                "municipality_code": offers.candidates.municipality_codes,
+            },
+            "offers": {
+                "kind": offers.kinds.tolist(),
+                "candidate_row": offers.candidate_rows.tolist(),
+                "precedence": offers.precedence.tolist(),
+                "site_id": offers.site_ids.tolist(),
+                "park_id": offers.park_ids.tolist(),
+                "site_record": offers.site_records.tolist(),
+                "member_starts": offers.member_starts.tolist(),
+                "members": offers.members.tolist(),
+            },
+            "intervals": {
+                name: _interval_data(column) for name, column in offers.intervals.items() if name in used
+            },
+            "sets": {name: _set_data(column) for name, column in offers.sets.items() if name in used},
+            "sources": sources_to_data(result),
+            "outcome_sha256": outcome_digest(result),
+        }
+    )
+
+
+def replay(text: str) -> MatchResult:
+    """Compute a kept match anew and check that it gives the outcome that was kept.
+
+    Raises ``InputError`` when the text is no kept match, is of a later format, or gives another outcome.
+    """
+    try:
+        data = json.loads(text)
+        known = data["format"] == FORMAT and isinstance(data["format_version"], int)
+    except (ValueError, TypeError, KeyError) as error:
+        raise InputError("error.replay.unreadable", field="replay") from error
+    if not known:
+        raise InputError("error.replay.unreadable", field="replay")
+    if data["format_version"] > FORMAT_VERSION:
+        raise InputError("error.replay.newer", field="replay", version=data["format_version"])
+    try:
+        result = _result(data)
+        kept = data["outcome_sha256"]
+    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
+        raise InputError("error.replay.unreadable", field="replay") from error
+    if outcome_digest(result) != kept:
+        raise InputError("error.replay.differs", field="replay")
+    return result
+
+
+def outcome_digest(result: MatchResult) -> str:
+    """Return the SHA-256 of the outcome: order, scores and verdicts of every candidate."""
+    shown = result.choice.shown_offer
+    outcome = {
+        "ranking": result.ranking(),
+        "rejected": result.rejected(),
+        "scores": [
+            column[shown[result.choice.ranking]].tolist()
+            for column in (result.scores.low, result.scores.point, result.scores.high)
+        ],
+        "weights": result.weights,
+        "verdicts": {
+            judgement.criterion.id: judgement.verdicts[shown].tolist() for judgement in result.judgements
+        },
+        "offers": [result.inputs.offers.plot_ids(row) for row in shown.tolist()],
+    }
+    return hashlib.sha256(_canonical(outcome).encode()).hexdigest()
+
+
+def used_columns(result: MatchResult) -> frozenset[str]:
+    """Name the columns that a match looked at."""
+    wanted = {judgement.criterion.id for judgement in result.judgements}
+    wanted |= {preference.criterion_id for preference in result.preferences}
+    if "supply" in wanted:
+        wanted.add("plot_area")
+    if "category" in wanted:
+        wanted |= {"category_min", "category_max"}
+    return frozenset(wanted)
+
+
+def _canonical(data: Mapping[str, object]) -> str:
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def _interval_data(column: IntervalColumn) -> dict[str, object]:
+    return {
+        "low": column.low.tolist(),
+        "high": column.high.tolist(),
+        "basis": column.basis.tolist(),
+        "record": column.record_ids.tolist(),
+    }
+
+
+def _set_data(column: SetColumn) -> dict[str, object]:
+    return {
+        "sure": column.sure.tolist(),
+        "possible": column.possible.tolist(),
+        "basis": column.basis.tolist(),
+        "record": column.record_ids.tolist(),
+        "sets": column.sets,
+    }
+
+
+def _result(data: Mapping[str, Any]) -> MatchResult:
+    inputs = MatchInputs(
+        request_from_data(data["request"]), profile_from_data(data["profile"]), _offers(data)
+    )
+    return MatchResult(inputs, RecordedSources(*sources_from_data(data["sources"])))
+
+
+def _offers(data: Mapping[str, Any]) -> OfferTable:
+    offers, candidates = data["offers"], data["candidates"]
+    return OfferTable(
+        data_version=data["data_version"],
+        candidates=CandidateRows(
+            ids=tuple(candidates["id"]),
+            kinds=tuple(SiteKind(kind) for kind in candidates["kind"]),
+            names=tuple(candidates["name"]),
+            municipality_codes=tuple(candidates["municipality_code"]),
+        ),
+        kinds=_small(offers["kind"]),
+        candidate_rows=_whole(offers["candidate_row"]),
+        precedence=_small(offers["precedence"]),
+        site_ids=np.array(offers["site_id"], np.str_),
+        park_ids=np.array(offers["park_id"], np.str_),
+        site_records=_whole(offers["site_record"]),
+        member_starts=_whole(offers["member_starts"]),
+        members=_whole(offers["members"]),
+        intervals={
+            name: IntervalColumn(
+                _whole(column["low"]),
+                _whole(column["high"]),
+                _small(column["basis"]),
+                _whole(column["record"]),
+            )
+            for name, column in data["intervals"].items()
+        },
+        sets={
+            name: SetColumn(
+                _whole(column["sure"]),
+                _whole(column["possible"]),
+                _small(column["basis"]),
+                _whole(column["record"]),
+                tuple(tuple(each) for each in column["sets"]),
+            )
+            for name, column in data["sets"].items()
+        },
+    )
+
+
+def _whole(values: Iterable[int]) -> IntArray:
+    return np.array(list(values), np.int64)
+
+
+def _small(values: Iterable[int]) -> NDArray[np.int8]:
+    return np.array(list(values), np.int8)

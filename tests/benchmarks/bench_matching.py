@@ -1,0 +1,221 @@
+"""Matching: the score against plain numpy, and a whole match over the size of the Netherlands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from drentsportal.domain.attributes import AttributeSpec, ValueType, attributes_of
+from drentsportal.domain.criteria import CriteriaProfile, Scale
+from drentsportal.domain.matching import match
+from drentsportal.domain.offer_building import build_offers
+from drentsportal.domain.offer_columns import Basis, IntervalColumn
+from drentsportal.domain.offers import CandidateRows, OfferTable
+from drentsportal.domain.preferences import score
+from drentsportal.domain.request import LocationRequest, Origin, Preference, Requirement
+from drentsportal.domain.site import Landmark
+from drentsportal.domain.site_table import Column, SiteRows, SiteTable
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
+from drentsportal.domain.weights import normalised_weights
+from tests.benchmarks.measuring import Row, median_ms
+from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+PARK_COUNT, PLOT_COUNT, JUNCTION_COUNT = 3_744, 100_000, 40
+CRITERIA_COUNT = 12
+KNOWN_SHARE = 0.8
+
+_CHOICES = {
+    "municipality_code": ("GM0106", "GM0109", "GM0114", "GM1731"),
+    "segments": ("heavy_industry", "logistics", "logistics;mixed_modern", "mixed_regular"),
+    "status": ("available", "available", "available", "planned"),
+    "available_from": ("2026-01-01", "2027-06-01", "2029-01-01"),
+    "category_min": ("1", "2"),
+    "category_max": ("3.1", "3.2", "4.2"),
+    "reuse_class": ("existing", "new", "reuse"),
+}
+_RANGES = {
+    "area_m2": (500, 40_000),
+    "available_now_ha": (0, 20),
+    "available_later_ha": (0, 10),
+    "category_main_max": (2, 5),
+    "price_min_eur_m2": (30, 60),
+    "price_max_eur_m2": (60, 90),
+    "price_eur_m2": (30, 90),
+    "max_height_m": (6, 20),
+    "park_management": (0, 1),
+}
+
+
+def run() -> list[Row]:
+    """Measure the score and the match."""
+    table, landmarks, request = national_table(), junctions(), demanding_request()
+    ground = build_offers(table)
+    return [
+        *score_rows(),
+        Row(
+            f"whole match, {PARK_COUNT:,} parks + {PLOT_COUNT:,} plots, from the table",
+            median_ms(lambda: match(request, table, landmarks, PLAIN_PROFILE), runs=5),
+            "under 1,000 ms",
+        ),
+        Row(
+            "the same, offers of the data version made before",
+            median_ms(lambda: match(request, ground, landmarks, PLAIN_PROFILE), runs=5),
+            "",
+        ),
+    ]
+
+
+def score_rows() -> list[Row]:
+    """Measure 100,000 offers on 12 preferences, exact and with a fifth unknown."""
+    return [_score_row(known_share) for known_share in (1.0, KNOWN_SHARE)]
+
+
+def _score_row(known_share: float) -> Row:
+    matrix = np.random.default_rng(1).uniform(0, 100_000, (PLOT_COUNT, CRITERIA_COUNT))
+    offers = _scored_offers(matrix, known_share)
+    preferences = [Preference(f"c{place}", place + 1) for place in range(CRITERIA_COUNT)]
+    weights = normalised_weights([each.weight for each in preferences])
+    return Row(
+        f"score {PLOT_COUNT:,} x {CRITERIA_COUNT}, low, point and high, {known_share:.0%} known",
+        median_ms(lambda: score(offers, preferences, weights, _flat_profile())),
+        "within 3 x",
+        "normalise and weighted sum in numpy",
+        median_ms(lambda: _plain_sum(matrix, np.array(weights, np.float64))),
+    )
+
+
+def national_table() -> SiteTable:
+    """Make as many parks and plots as the goal names; every fifth value unknown."""
+    draw = np.random.default_rng(7)
+    park_ids = [f"park-{number:05}" for number in range(PARK_COUNT)]
+    centres = draw.uniform((200_000, 500_000), (270_000, 580_000), (PARK_COUNT, 2))
+    plot_parks = np.sort(draw.integers(0, PARK_COUNT, PLOT_COUNT))
+    around = centres[plot_parks] + draw.normal(0, 300, (PLOT_COUNT, 2))
+    parks = _rows(SiteKind.PARK, park_ids, _squares(centres, 300), {}, draw)
+    plots = _rows(
+        SiteKind.PLOT,
+        [f"plot-{number:06}" for number in range(PLOT_COUNT)],
+        _squares(around, 50),
+        {"park_id": [park_ids[row] for row in plot_parks]},
+        draw,
+    )
+    return SiteTable(1, parks, plots, _rows(SiteKind.PREMISES, [], np.empty(0, object), {}, draw))
+
+
+def junctions() -> tuple[Landmark, ...]:
+    """Scatter motorway junctions over the parks."""
+    points = np.random.default_rng(3).uniform((200_000, 500_000), (270_000, 580_000), (JUNCTION_COUNT, 2))
+    kind, as_of = LandmarkKind.MOTORWAY_JUNCTION, PartialDate(2026)
+    return tuple(
+        Landmark(str(number), kind, f"oprit {number}", shapely.Point(point), "test", as_of)
+        for number, point in enumerate(points)
+    )
+
+
+def demanding_request() -> LocationRequest:
+    """Ask something of every criterion that land has."""
+    return LocationRequest(
+        title="benchmark",
+        origin=Origin("midden", 235_000, 540_000),
+        requirements=(
+            Requirement("plot_area", 15_000),
+            Requirement("category", 4),
+            Requirement("segment", ("logistics", "heavy_industry")),
+            Requirement("available_by", 740_400),
+            Requirement("price", 8_000),
+            Requirement("municipality", ("zuid_drenthe", "GM1731")),
+            Requirement("present_distance", 40_000),
+            Requirement("junction_distance", 20_000),
+            Requirement("height", 100),
+            Requirement("park_management", limit=True),
+        ),
+        preferences=tuple(
+            Preference(each, 10)
+            for each in ("plot_area", "segment", "available_by", "price", "present_distance")
+        )
+        + tuple(Preference(each, 20) for each in ("junction_distance", "park_management", "reuse")),
+    )
+
+
+def _squares(centres: NDArray[np.float64], half_m: int) -> NDArray[np.object_]:
+    x, y = centres[:, 0], centres[:, 1]
+    squares: NDArray[np.object_] = shapely.box(x - half_m, y - half_m, x + half_m, y + half_m)
+    return squares
+
+
+def _rows(
+    kind: SiteKind,
+    ids: Sequence[str],
+    geometries: NDArray[np.object_],
+    given: dict[str, list[str]],
+    draw: np.random.Generator,
+) -> SiteRows:
+    columns = {}
+    for spec in attributes_of(kind):
+        if spec.id in given or spec.id == "name":
+            columns[spec.id] = _coded(given.get(spec.id, list(ids)))
+        else:
+            columns[spec.id] = _drawn(spec, len(ids), draw)
+    return SiteRows(kind, np.array(ids, np.str_), columns, geometries)
+
+
+def _coded(texts: list[str]) -> Column:
+    categories, codes = np.unique(np.array(texts, np.str_), return_inverse=True)
+    count = len(texts)
+    known = np.ones(count, np.bool_)
+    return Column(codes.astype(np.int32), known, np.arange(1, count + 1), tuple(categories.tolist()))
+
+
+def _drawn(spec: AttributeSpec, count: int, draw: np.random.Generator) -> Column:
+    known = (draw.uniform(size=count) < KNOWN_SHARE) | (spec.id == "status")
+    records = np.where(known, np.arange(1, count + 1), 0)
+    if spec.type in {ValueType.INTEGER, ValueType.REAL, ValueType.BOOLEAN}:
+        low, high = _RANGES.get(spec.id, (0, 100))
+        values: NDArray[Any] = draw.integers(low, high + 1, count).astype(np.float64)
+        return Column(values, known, records)
+    choices = _CHOICES.get(spec.id, ("x", "y"))
+    return Column(draw.integers(0, len(choices), count).astype(np.int32), known, records, choices)
+
+
+def _scored_offers(matrix: NDArray[np.float64], known_share: float) -> OfferTable:
+    count = len(matrix)
+    zeros, texts = np.zeros(count, np.int64), np.full(count, "", np.str_)
+    draw = np.random.default_rng(2)
+    columns = {}
+    for place in range(matrix.shape[1]):
+        known = draw.uniform(size=count) < known_share
+        values = matrix[:, place].astype(np.int64)
+        columns[f"c{place}"] = IntervalColumn.exact(values, known, Basis.OWN, zeros)
+    return OfferTable(
+        data_version=1,
+        candidates=CandidateRows((), (), (), ()),
+        kinds=zeros.astype(np.int8),
+        candidate_rows=zeros,
+        precedence=zeros.astype(np.int8),
+        site_ids=texts,
+        park_ids=texts,
+        site_records=zeros,
+        member_starts=np.zeros(count + 1, np.int64),
+        members=np.zeros(0, np.int64),
+        intervals=columns,
+        sets={},
+    )
+
+
+def _flat_profile() -> CriteriaProfile:
+    scales = {f"c{place}": Scale(worst=0, best=100_000) for place in range(CRITERIA_COUNT)}
+    return CriteriaProfile("flat", 1, scales, {})
+
+
+def _plain_sum(matrix: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    least, most = matrix.min(axis=0), matrix.max(axis=0)
+    summed: NDArray[np.float64] = (matrix - least) / (most - least) @ weights
+    return summed

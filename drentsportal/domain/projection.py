@@ -19,7 +19,7 @@ import numpy as np
 import pyproj
 import shapely
 from pyproj.exceptions import CRSError
-from pyproj.network import set_network_enabled
+from pyproj.network import set_network_enabled  # type: ignore[attr-defined] # documented, but without __all__
 from pyproj.transformer import TransformerGroup
 
 if TYPE_CHECKING:
@@ -94,6 +94,10 @@ _LEAST_CONFIDENCE: Final = 25
 """Shapefiles describe RD New in the dialect of ESRI, which PROJ recognises with a low confidence only."""
 
 
+_MOST: Final = 0.5
+"""Share of a file that must lie in one box for the file to be judged by it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """How coordinates were transformed: PROJ's own description and its accuracy in metres."""
@@ -114,7 +118,7 @@ def placement(bounds: NDArray[np.float64]) -> Placement:
         return Placement.ELSEWHERE
     shares = {place: float(box.holds(stated).mean()) for place, box in _BOXES.items()}
     best = max(shares, key=lambda place: shares[place])
-    return best if shares[best] > 0.5 else Placement.ELSEWHERE  # noqa: PLR2004 - most of them
+    return best if shares[best] >= _MOST else Placement.ELSEWHERE
 
 
 def reference_of(text: str) -> Reference | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass, field, replace
@@ -118,6 +119,23 @@ def load_mapping(path: Path) -> ImportMapping:
         return _mapping(content)
     except (InputError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataSourceError("error.mapping.wrong", file=path.name, reason=str(error)) from error
+
+
+def keep_decisions(shipped: Path, target: Path, new_id: str, accepted: frozenset[str]) -> ImportMapping:
+    """Write a mapping beside the shipped ones that carries what a person decided, and return it.
+
+    The text of the shipped mapping, its remarks too, is kept; only ``id`` and ``accepted`` change.
+    Raises ``InputError`` when ``target`` exists.
+    """
+    if target.exists():
+        raise InputError("error.mapping.exists", field="--mapping", file=target.name)
+    lines = shipped.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(("id =", "accepted ="))]
+    head = [f"id = {json.dumps(new_id)}", f"accepted = {json.dumps(sorted(accepted), ensure_ascii=False)}"]
+    text = "\n".join((*head, *kept, ""))
+    _mapping(tomllib.loads(text))
+    target.write_text(text, encoding="utf-8")
+    return load_mapping(target)
 
 
 def load_mappings(folder: Path) -> dict[str, ImportMapping]:

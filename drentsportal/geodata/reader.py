@@ -9,8 +9,8 @@ from drentsportal.errors import DataSourceError, InputError, QuestionError
 from drentsportal.geodata.decisions import RULES, WITHOUT_GEOMETRY, Decisions
 from drentsportal.geodata.delimited import read_delimited
 from drentsportal.geodata.joining import with_geometry_of
-from drentsportal.geodata.json_source import JsonFile, features_table, parse_json
-from drentsportal.geodata.mapping import SITE_KINDS, ImportMapping, load_mappings
+from drentsportal.geodata.json_source import JsonFile, read_json
+from drentsportal.geodata.mapping import SITE_KINDS, ImportMapping, keep_decisions, load_mappings
 from drentsportal.geodata.mapping_choice import check_columns, exchange_mapping, mapping_for, named_mapping
 from drentsportal.geodata.plain_rows import read_plain_rows
 from drentsportal.geodata.reading import Context, read_reference_features, read_sites
@@ -50,10 +50,9 @@ class GeoSiteReader:
         _check_rules(Decisions(options.accepted))
         progress.step(0, _STEPS, "progress.import.opening")
         checked = check_source(path, self._live_files())
-        parsed = parse_json(checked) if checked.format is SourceFormat.JSON else None
-        if parsed is not None and "rows" in parsed.content:
-            return self._plain_rows(checked, parsed, options, progress)
-        table = self._table(checked, parsed, options)
+        table = self._opened(checked, options)
+        if isinstance(table, JsonFile):
+            return self._plain_rows(checked, table, options, progress)
         mapping = mapping_for(table, options.mapping, path.name, self._shipped())
         if options.join_geometry is not None:
             table = self._joined(table, options)
@@ -69,6 +68,16 @@ class GeoSiteReader:
             )
         read = read_sites if mapping.kind in SITE_KINDS else read_reference_features
         return read(context, table)
+
+    def keep_decisions(self, mapping_id: str, accepted: frozenset[str], target: Path) -> str:
+        """Write a mapping file with what a person decided on top of a shipped mapping; return its id.
+
+        ``mapping_id`` may be the one from a report, with decisions behind it. Raises ``QuestionError`` when
+        there is no such mapping and ``InputError`` when ``target`` exists.
+        """
+        base = named_mapping(mapping_id.partition("+")[0], self._shipped()).id
+        _check_rules(Decisions(accepted))
+        return keep_decisions(self._mappings_folder / f"{base}.toml", target, target.stem, accepted).id
 
     def _plain_rows(
         self, checked: CheckedSource, parsed: JsonFile, options: ImportOptions, progress: Progress
@@ -89,9 +98,9 @@ class GeoSiteReader:
         _check_rules(decisions)
         return Context(checked, mapping, options, decisions, progress)
 
-    def _table(self, checked: CheckedSource, parsed: JsonFile | None, options: ImportOptions) -> RawTable:
-        if parsed is not None:
-            return features_table(checked, parsed)
+    def _opened(self, checked: CheckedSource, options: ImportOptions) -> RawTable | JsonFile:
+        if checked.format is SourceFormat.JSON:
+            return read_json(checked)
         if checked.format is SourceFormat.DELIMITED:
             accepted = options.accepted
             if options.mapping is not None:
@@ -103,8 +112,10 @@ class GeoSiteReader:
         if options.join_geometry is None:
             return table
         checked = check_source(options.join_geometry, self._live_files())
-        parsed = parse_json(checked) if checked.format is SourceFormat.JSON else None
-        return with_geometry_of(table, self._table(checked, parsed, options), options.join_on)
+        other = self._opened(checked, options)
+        if isinstance(other, JsonFile):
+            raise InputError("error.import.join_without_geometry", field="--join-geometry")
+        return with_geometry_of(table, other, options.join_on)
 
     def _shipped(self) -> dict[str, ImportMapping]:
         if self._loaded is None:

@@ -66,11 +66,32 @@ def read_sites(context: Context, table: RawTable) -> tuple[Delivery, ImportRepor
     kind = SITE_KINDS[context.mapping.kind]
     log = IssueLog(table.row_count)
     log.refuse_each(table.row_faults)
+    rows, notes = _rows(context, table, log)
+    sites = _sites(context, rows, log)
+    context.progress.step(4, _STEPS, "progress.import.reporting")
+    geometries_wkb = shapely.to_wkb(sites.geometries_rd).tolist()
+    batch = SiteBatch(kind, sites.ids, sites.as_of, sites.columns, geometries_wkb)
+    report = ImportReport(
+        **_described(context, table),
+        site_count=len(batch),
+        kind=kind.value,
+        municipality_count=len(set(sites.columns.get("municipality_code", [])) - {None}),
+        totals=area_totals(sites.columns if kind is SiteKind.PARK else {}),
+        issues=log.finished(rows.ids, rows.columns.get("name", [])),
+        notes=(*table.notes, *notes, *_decision_notes(context), *_date_notes(sites.as_of)),
+    )
+    return _delivery(context, table, batches=(batch,) if len(batch) else ()), report
+
+
+def _rows(context: Context, table: RawTable, log: IssueLog) -> tuple[SiteRows, tuple[Message, ...]]:
+    """Read every row as it is, refused ones too, so that each can be named in the report."""
     context.progress.step(1, _STEPS, "progress.import.placing")
-    geometries, notes = _placed(context, table, log)
-    shapes = ShapeCheck(context.decisions, log)
-    geometries = shapes.checked(
-        geometries, table.geometry_faults, table.curved, points_allowed=kind is SiteKind.PREMISES
+    placed, notes = _placed(context, table, log)
+    geometries = ShapeCheck(context.decisions, log).checked(
+        placed,
+        table.geometry_faults,
+        table.curved,
+        points_allowed=SITE_KINDS[context.mapping.kind] is SiteKind.PREMISES,
     )
     context.progress.step(2, _STEPS, "progress.import.reading")
     ids = row_ids(table, context.mapping, log)
@@ -78,30 +99,19 @@ def read_sites(context: Context, table: RawTable) -> tuple[Delivery, ImportRepor
     reader = ColumnReader(table, context.decisions, log)
     columns = {rule.attribute.id: reader.read(rule) for rule in context.mapping.rules}
     _flag_other_sources(context, table, log)
+    rows = SiteRows(np.arange(table.row_count), ids, dates, columns, geometries)
+    return rows, (*notes, *reader.notes)
+
+
+def _sites(context: Context, rows: SiteRows, log: IssueLog) -> SiteRows:
+    """Make sites of the rows that were not refused, and check their figures."""
     context.progress.step(3, _STEPS, "progress.import.checking")
-    everything = SiteRows(np.arange(table.row_count), ids, dates, columns, geometries)
-    taken = everything.only(np.flatnonzero(log.taken))
+    taken = rows.only(np.flatnonzero(log.taken))
     sites = one_per_site(taken, log, same_total=context.mapping.same_total)
-    sources = {rule.attribute.id: rule.column for rule in context.mapping.rules if rule.column}
-    FigureCheck(sites, sources, context.decisions, log).check(
-        needs_municipality=kind is not SiteKind.PLOT and table.row_count > 0
-    )
-    context.progress.step(4, _STEPS, "progress.import.reporting")
-    batch = SiteBatch(
-        kind, sites.ids, sites.as_of, sites.columns, shapely.to_wkb(sites.geometries_rd).tolist()
-    )
-    names = columns.get("name", [])
-    delivery = _delivery(context, table, batches=(batch,) if len(batch) else ())
-    report = ImportReport(
-        **_described(context, table),
-        site_count=len(batch),
-        kind=kind.value,
-        municipality_count=len(set(sites.columns.get("municipality_code", [])) - {None}),
-        totals=area_totals(sites.columns if kind is SiteKind.PARK else {}),
-        issues=log.finished(ids, names),
-        notes=(*table.notes, *notes, *reader.notes, *_decision_notes(context), *_date_notes(sites.as_of)),
-    )
-    return delivery, report
+    columns = {rule.attribute.id: rule.column for rule in context.mapping.rules if rule.column}
+    needs_municipality = context.mapping.kind != "plots"
+    FigureCheck(sites, columns, context.decisions, log).check(needs_municipality=needs_municipality)
+    return sites
 
 
 def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery, ImportReport]:

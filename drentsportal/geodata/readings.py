@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
     from drentsportal.geodata.mapping import ColumnRule
 
-_REPLACEMENT: Final = "\ufffd"
-_MOJIBAKE: Final = ("Ã", "Â", "â€")
-_FIRST_PRINTABLE: Final = " "
+_DAMAGE: Final = re.compile(r"[\x00-\x1f\ufffd]")
+_MOJIBAKE: Final = re.compile("[ÃÂ]|â€")
+_ODD_TEXT: Final = re.compile(r"[\x00-\x1f\ufffdÃÂ]|â€|\s\s|^\s|\s$")
 _YES: Final = frozenset({"true", "ja", "j", "yes", "y", "1", "1.0", "waar"})
 _NO: Final = frozenset({"false", "nee", "n", "no", "0", "0.0", "onwaar"})
 _NOT_KNOWN: Final = frozenset({"onbekend", "unknown"})
@@ -43,7 +44,7 @@ def bare_text(value: object) -> str:
 
 def is_damaged(text: str) -> bool:
     """Whether a text holds U+FFFD, the sign of a lost character, or a control character."""
-    return _REPLACEMENT in text or any(each < _FIRST_PRINTABLE for each in text)
+    return _DAMAGE.search(text) is not None
 
 
 def reader_of(rule: ColumnRule) -> Callable[[object], Reading]:
@@ -67,9 +68,14 @@ def _text(rule: ColumnRule, text: str) -> Reading:
     text = rule.codes.get(text, text)
     if rule.known_codes and text not in rule.known_codes:
         return Reading(text, "issue.code_unknown")
+    return _remarked(text) if _ODD_TEXT.search(text) else Reading(text)
+
+
+def _remarked(text: str) -> Reading:
+    """Keep a text as it is, and say what is odd about it."""
     if is_damaged(text):
         return Reading(text, "issue.text_damaged")
-    if any(sign in text for sign in _MOJIBAKE) and (meant := _undamaged(text)) is not None:
+    if _MOJIBAKE.search(text) and (meant := _undamaged(text)) is not None:
         return Reading(text, "issue.text_damaged", meant)
     if "  " in text or text != text.strip():
         return Reading(text, "issue.text_spacing", " ".join(text.split()))

@@ -210,4 +210,4 @@ def _sha256(path: Path) -> str:
 
 
 def _refusal(message_id: str, path: Path, **params: str | int) -> DataSourceError:
-    return DataSourceError(message_id, file=path.name, **params)
+    return DataSourceError(message_id, field=None, file=path.name, **params)

@@ -30,6 +30,7 @@ _DETAIL_MM: Final = 0.06
 """Corners that move a line by less than this on paper are left out."""
 _LONGEST_BADGE: Final = 6
 _LONGEST_PLACE: Final = 28
+_ROOM_FOR_MIDDLE_MM: Final = 8.5
 
 
 def rings_of(geometry: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
@@ -67,6 +68,15 @@ def land(
     for each in municipalities:
         fill = colours.own_land if each.code == own else colours.land
         border = Style(fill, colours.municipality_border, 0.35)
+        yield from polygon(frame, each.geometry_rd, border)
+
+
+def ground(
+    frame: MapFrame, municipalities: Iterable[Municipality], colours: MapColours
+) -> Iterator[Mark]:
+    """The gemeenten of a close map: one light ground with quiet borders."""
+    border = Style(colours.ground, colours.settlement, 0.2, dash_mm=(1.6, 1.0))
+    for each in municipalities:
         yield from polygon(frame, each.geometry_rd, border)
 
 
@@ -231,6 +241,7 @@ def scale_bar(
     ink = Style(colours.text)
     plain = Style("#FFFFFF", colours.text, 0.15)
     words = TextStyle(6.5 * MM_PER_PT, colours.text, halo=colours.halo, halo_mm=0.6)
+    halves = half - left > _ROOM_FOR_MIDDLE_MM
     unit, divisor = ("km", 1000) if length_m >= 1000 else ("m", 1)  # noqa: PLR2004 - a kilometre
     middle = f"{length_m / 2 / divisor:g}".replace(".", decimal_comma)
     end = f"{length_m / divisor:g}".replace(".", decimal_comma)
@@ -239,7 +250,7 @@ def scale_bar(
             rectangle((left, y_mm, half, y_mm + 1), ink),
             rectangle((half, y_mm, right_mm, y_mm + 1), plain),
             Text((left, y_mm - 0.9), "0", words),
-            Text((half, y_mm - 0.9), middle, words),
+            *((Text((half, y_mm - 0.9), middle, words),) if halves else ()),
             Text((right_mm, y_mm - 0.9), f"{end} {unit}", _end(words)),
         )
     )

@@ -17,10 +17,19 @@ from drentsportal.figures.labels import (
     LabelField,
     shortened,
     text_box,
-    text_width_mm,
 )
 from drentsportal.figures.map_colours import map_colours
-from drentsportal.figures.marks import Circle, Group, Line, Mark, Picture, Style, Text, TextStyle
+from drentsportal.figures.marks import (
+    Circle,
+    Group,
+    Line,
+    Mark,
+    Picture,
+    Point,
+    Style,
+    Text,
+    TextStyle,
+)
 from drentsportal.figures.scales import MapFrame, frame_around
 from drentsportal.figures.symbology import (
     PLOT_STATUS_ORDER,
@@ -73,14 +82,14 @@ def detail_map(
         shapes.append(scene.boundary_rd)
     if not shapes:
         return None
-    frame = frame_around(_bounds(shapes), *size_mm, margin_mm=7)
+    frame = frame_around(_bounds(shapes), *size_mm, margin_mm=4)
     colours = map_colours(theme)
     width, height = size_mm
     field = LabelField((1, 1, width - 1, height - 1))
     field.reserve((width - 48, height - 13, width, height))
     marks: list[Mark] = [
         base_map.rectangle((0, 0, width, height), Style(colours.outside)),
-        *base_map.land(frame, scene.municipalities, None, colours),
+        *base_map.ground(frame, scene.municipalities, colours),
         *base_map.ways(frame, scene.landmarks, colours, motorway_mm=2.0),
         *_site(frame, scene, colours, theme),
         *_plot_labels(frame, scene.plots, field, theme),
@@ -114,7 +123,7 @@ def _site(
 ) -> Iterator[Mark]:
     boundary = scene.boundary_rd
     if boundary is not None:
-        fill = Style("#FFFFFF" if scene.plots else colours.site_fill, opacity=0.55)
+        fill = Style(colours.green) if scene.plots else Style(colours.site_fill, opacity=0.6)
         yield from base_map.polygon(frame, boundary, fill)
     order = {status: position for position, status in enumerate(PLOT_STATUS_ORDER)}
     for plot in sorted(
@@ -141,19 +150,11 @@ def _plot_labels(
         on_paper = frame.to_paper(plot.geometry_rd)
         if on_paper.is_empty:
             continue
-        inside = on_paper.representative_point()
-        at = (inside.x, inside.y)
-        left, top, right, bottom = on_paper.bounds
-        room = (right - left, bottom - top)
-        yield from _plot_label(plot, at, room, field, theme)
+        yield from _plot_label(plot, on_paper, field, theme)
 
 
 def _plot_label(
-    plot: PlotShape,
-    at: tuple[float, float],
-    room: tuple[float, float],
-    field: LabelField,
-    theme: Theme,
+    plot: PlotShape, on_paper: BaseGeometry, field: LabelField, theme: Theme
 ) -> Iterator[Mark]:
     look = _class(plot, theme)
     sold = plot.status is PlotStatus.SOLD
@@ -163,21 +164,36 @@ def _plot_label(
     name = shortened(plot.name, _LONGEST_LABEL)
     words = TextStyle(size, colour, 400 if sold else 700, halo=halo, halo_mm=0.7)
     small = TextStyle(6.5 * MM_PER_PT, colour, halo=halo, halo_mm=0.7)
-    x, y = at
-    fits = text_width_mm(name, words) < room[0] and size < room[1]
-    two_lines = not sold and room[1] > 2.4 * size and text_width_mm(plot.area, small) < room[0]
-    if fits and two_lines and plot.area:
-        for text, style, dy in ((name, words, -0.3), (plot.area, small, 2.5)):
-            field.reserve(text_box((x, y + dy), text, style))
-            yield Text((x, y + dy), text, style)
-    elif fits:
-        point = (x, y + 0.35 * size)
-        if field.free(text_box(point, name, words)):
-            field.reserve(text_box(point, name, words))
-            yield Text(point, name, words)
-    elif not sold:
-        label = field.beside(at, name, words, max(3.5, room[1] / 2 + 1.5))
-        if label is not None:
-            yield Line((at, (label.at[0], label.at[1] - 0.3 * size)), Style(None, look.text, 0.2))
-            yield Circle(at, 0.35, Style(look.text))
-            yield label
+    x, y = _middle(on_paper)
+    two_lines = [Text((x, y - 0.3), name, words), Text((x, y + 2.4), plot.area, small)]
+    one_line = [Text((x, y + 0.35 * size), name, words)]
+    for lines in ([] if sold or not plot.area else [two_lines]) + [one_line]:
+        boxes = [text_box(each.at, each.text, each.style) for each in lines]
+        inside = on_paper.contains(shapely.MultiPolygon([shapely.box(*box) for box in boxes]))
+        if inside and all(map(field.free, boxes)):
+            for each, box in zip(lines, boxes, strict=True):
+                field.reserve(box)
+                yield each
+            return
+    if not sold:
+        yield from _leader((x, y), name, words, on_paper, field)
+
+
+def _leader(
+    at: Point, name: str, words: TextStyle, on_paper: BaseGeometry, field: LabelField
+) -> Iterator[Mark]:
+    left, top, right, bottom = on_paper.bounds
+    gap = max(3.5, min(right - left, bottom - top) / 2 + 1.5)
+    label = field.beside(at, name, words, gap)
+    if label is not None:
+        end = (label.at[0], label.at[1] - 0.3 * words.size_mm)
+        yield Line((at, end), Style(None, words.colour, 0.2))
+        yield Circle(at, 0.35, Style(words.colour))
+        yield label
+
+
+def _middle(on_paper: BaseGeometry) -> Point:
+    centre = on_paper.centroid
+    if not on_paper.contains(centre):
+        centre = on_paper.representative_point()
+    return centre.x, centre.y

@@ -26,7 +26,9 @@ def text_box(at: Point, text: str, style: TextStyle) -> Box:
     width = text_width_mm(text, style)
     shift = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[style.anchor]
     left = at[0] - shift
-    return left, at[1] - 0.75 * style.size_mm, left + width, at[1] + 0.25 * style.size_mm
+    halo = style.halo_mm / 2
+    top, bottom = at[1] - 0.72 * style.size_mm, at[1] + 0.25 * style.size_mm
+    return left - halo, top - halo, left + width + halo, bottom + halo
 
 
 def shortened(text: str, longest: int) -> str:

@@ -34,7 +34,7 @@ def locator_map(
     if municipalities:
         shapes = [each.geometry_rd for each in municipalities]
         bounds = shapely.total_bounds(shapes).tolist()
-    frame = frame_around(bounds, width, height, margin_mm=1.0)
+    frame = frame_around(bounds, width, height, margin_mm=0.6, round_scale=False)
     field = LabelField((0, 0, width, height))
     marks: list[Mark] = [
         *base_map.land(frame, municipalities, own_code, colours),

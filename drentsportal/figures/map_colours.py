@@ -8,6 +8,8 @@ from drentsportal.figures.symbology import MapColours, Theme
 
 _PRINT: Final = MapColours(
     outside="#FFFFFF",
+    ground="#F4F2EC",
+    green="#DFE8D2",
     land="#E6E4DD",
     own_land="#D3DFDE",
     settlement="#B9C0C4",
@@ -32,6 +34,8 @@ _PRINT: Final = MapColours(
 )
 _MONOCHROME: Final = MapColours(
     outside="#FFFFFF",
+    ground="#FFFFFF",
+    green="#FFFFFF",
     land="#EFEFEF",
     own_land="#D2D2D2",
     settlement="#B0B0B0",
@@ -56,6 +60,8 @@ _MONOCHROME: Final = MapColours(
 )
 _LIGHT: Final = MapColours(
     outside="#E6E4DF",
+    ground="#F7F4EC",
+    green="#E3EAD6",
     land="#F7F4EC",
     own_land="#EFE8DC",
     settlement="#EBE5D8",
@@ -80,6 +86,8 @@ _LIGHT: Final = MapColours(
 )
 _DARK: Final = MapColours(
     outside="#1C1B1F",
+    ground="#2C2B2E",
+    green="#303A2E",
     land="#2C2B2E",
     own_land="#3A3640",
     settlement="#39373A",

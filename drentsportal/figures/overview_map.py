@@ -51,7 +51,7 @@ def overview_map(
         return None
     colours = map_colours(theme)
     width, height = size_mm
-    frame = frame_around(_bounds(scene), width, height, margin_mm=11)
+    frame = frame_around(_bounds(scene), width, height, margin_mm=11, round_scale=False)
     field = LabelField((1, 1, width - 1, height - 1))
     field.reserve((width - 40, height - 9, width, height))
     field.reserve((width - 8, 0, width, 12))

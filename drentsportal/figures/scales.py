@@ -14,12 +14,10 @@ from shapely.geometry.base import BaseGeometry
 
 from drentsportal.figures.marks import Point
 
-_SCALES: Final = (
-    1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 7_500, 10_000, 12_500,
-    15_000, 20_000, 25_000, 30_000, 40_000, 50_000, 75_000, 100_000, 125_000, 150_000,
-    200_000, 250_000, 300_000, 400_000, 500_000, 750_000, 1_000_000, 2_000_000,
-)  # fmt: skip
+_SCALE_STEPS: Final = (1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7.5, 8, 9)
 _MM_PER_M: Final = 1000
+_LARGEST_SCALE: Final = 1000
+_BAR_STEPS: Final = (8, 6, 5, 4, 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +73,37 @@ def frame_around(
     width_mm: float,
     height_mm: float,
     margin_mm: float = 6.0,
-    smallest_scale: int = 1_000,
+    *,
+    round_scale: bool = True,
 ) -> MapFrame:
-    """The frame of the largest round scale at which ``bounds_rd`` fits with a margin.
+    """The frame of the largest scale at which ``bounds_rd`` fits with a margin.
 
-    ``bounds_rd`` is west, south, east, north; never drawn larger than 1:``smallest_scale``.
+    ``bounds_rd`` is west, south, east, north (EPSG:28992); never larger than 1:1000. A
+    ``round_scale`` can be told in a caption; without it the frame is filled.
     """
     west, south, east, north = bounds_rd
     needed = max(
         (east - west) / (width_mm - 2 * margin_mm),
         (north - south) / (height_mm - 2 * margin_mm),
     )
-    wanted = max(needed * _MM_PER_M, smallest_scale)
-    scale = next((each for each in _SCALES if each >= wanted), math.ceil(wanted))
+    wanted = max(needed * _MM_PER_M, _LARGEST_SCALE)
+    scale = _round_scale(wanted) if round_scale else math.ceil(wanted)
     centre = ((west + east) / 2, (south + north) / 2)
     return MapFrame(width_mm, height_mm, centre, scale)
 
 
+def _round_scale(wanted: float) -> int:
+    power = 10 ** math.floor(math.log10(wanted))
+    return next(
+        (round(step * power) for step in _SCALE_STEPS if step * power >= wanted), 10 * power
+    )
+
+
 def bar_length_m(metres_per_mm: float, longest_mm: float) -> int:
-    """The longest round length (1, 2 or 5 times a power of ten) within ``longest_mm``."""
+    """The longest length of one whole digit and zeros within ``longest_mm``."""
     longest_m = metres_per_mm * longest_mm
     power = 10 ** math.floor(math.log10(longest_m))
-    factor = next(each for each in (5, 2, 1) if each * power <= longest_m)
+    factor = next(each for each in _BAR_STEPS if each * power <= longest_m)
     return max(1, round(factor * power))
 
 

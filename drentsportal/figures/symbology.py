@@ -67,6 +67,8 @@ class MapColours:
     """The quiet ground of a map and the colours of what lies on it."""
 
     outside: str
+    ground: str
+    green: str
     land: str
     own_land: str
     settlement: str

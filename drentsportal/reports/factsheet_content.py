@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from drentsportal.reports.blocks import Table
     from drentsportal.services.documents import FactsheetSubject
 
-_ROWS_ON_FIRST_PAGE: Final = 9
-_MAP_HEIGHT_MM: Final = 74.0
-_LOW_MAP_HEIGHT_MM: Final = 62.0
+_ROWS_ON_FIRST_PAGE: Final = 11
+_ROWS_PER_NOTICE: Final = 2
+_MAP_HEIGHT_MM: Final = 72.0
+_LOW_MAP_HEIGHT_MM: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,12 @@ class FactsheetContent:
         first, more = self._tables(subject, words, sources)
         height = _LOW_MAP_HEIGHT_MM if len(first[0][0].rows) > 5 else _MAP_HEIGHT_MM  # noqa: PLR2004
         detail = detail_figure(subject, language, sources, height, self.theme)
-        frame = page_frame(language, f"factsheet.{site.kind.value}", site.name, sources.names)
+        title = _title(subject, language)
+        frame = page_frame(language, f"factsheet.{site.kind.value}", title, sources.names)
         return frame | {
             "footer": self._footer(subject, today, sources),
             "context": _context(subject, language),
-            "title_size": title_size(site.name),
+            "title_size": title_size(title),
             "sentence": _sentence(subject, words),
             "key_figures": key_figures,
             "locator": locator,
@@ -86,12 +88,10 @@ class FactsheetContent:
         """Page 1 holds the plots where there are any, else the facts; page 2 the rest."""
         if subject.site.kind is not SiteKind.PARK or not subject.plots:
             return (fact_tables(subject, words, sources),), ()
-        short = plots_table(subject.plots, words, sources, _ROWS_ON_FIRST_PAGE)
-        more: list[tuple[Table, ...]] = [fact_tables(subject, words, sources)]
-        whole = plots_table(subject.plots, words, sources, None)
-        if len(whole.rows) > len(short.rows):
-            more.append((whole,))
-        return ((short,),), tuple(more)
+        rows_at_most = _ROWS_ON_FIRST_PAGE - _ROWS_PER_NOTICE * len(subject.site.conflicts)
+        plots, rest = plots_table(subject.plots, words, sources, max(3, rows_at_most))
+        facts = fact_tables(subject, words, sources)
+        return ((plots,),), ((facts,) if rest is None else ((rest,), facts))
 
     def _footer(self, subject: FactsheetSubject, today: object, sources: SourceNumbers) -> str:
         rin = subject.site.value("rin")
@@ -106,6 +106,13 @@ class FactsheetContent:
 def _marks(language: Language) -> tuple[dict[str, str], ...]:
     shown = (Mark.UNKNOWN, Mark.STALE, Mark.CONFLICTING)
     return tuple({"mark": each, "text": language.text(f"doc.mark.{each}")} for each in shown)
+
+
+def _title(subject: FactsheetSubject, language: Language) -> str:
+    if subject.site.kind is SiteKind.PLOT and subject.park is not None:
+        names = {"name": subject.site.name, "park": subject.park.name}
+        return language.text("doc.factsheet.plot_title", **names)
+    return subject.site.name
 
 
 def _context(subject: FactsheetSubject, language: Language) -> str:
@@ -154,7 +161,7 @@ def _notices(
             {
                 "mark": Mark.CONFLICTING.value,
                 "lead": language.text(
-                    "doc.notice.lead", attribute=language.text(f"attribute.{attribute_id}")
+                    "doc.notice.lead", attribute=language.text(f"doc.attribute.{attribute_id}")
                 ),
                 "text": language.text(
                     "doc.notice.text",

@@ -118,7 +118,7 @@ def _row(
     if attribute_id in site.conflicts and not said.mark:
         said = Words(said.text, Mark.CONFLICTING, said.style)
     number = str(sources.number(value.source, value.as_of)) if isinstance(value, Known) else "–"
-    label = words.language.text(f"attribute.{attribute_id}")
+    label = words.language.text(f"doc.attribute.{attribute_id}")
     return cell(label), Cell((said,)), cell(number, style="quiet")
 
 

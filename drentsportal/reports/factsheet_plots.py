@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.domain.site import Site
+    from drentsportal.language import Language
     from drentsportal.reports.value_words import SourceNumbers, ValueWords
 
 _ORDER: Final = (
@@ -49,30 +50,37 @@ def swatch_key(status: PlotStatus | None) -> str:
 
 
 def plots_table(
-    plots: Sequence[Site], words: ValueWords, sources: SourceNumbers, rows_at_most: int | None
-) -> Table:
-    """The table; with ``rows_at_most`` the rest is announced in its note."""
+    plots: Sequence[Site], words: ValueWords, sources: SourceNumbers, rows_at_most: int
+) -> tuple[Table, Table | None]:
+    """The table of page 1 with at most so many plots, and the one with the rest, if any."""
     language = words.language
     listed = sorted(
         (each for each in plots if status_of(each) is not PlotStatus.SOLD), key=_plot_order
     )
-    shown = listed if rows_at_most is None else listed[:rows_at_most]
-    rows = [_row(each, words) for each in shown]
     sold = [each for each in plots if status_of(each) is PlotStatus.SOLD]
-    if sold:
-        rows.append(_sold_row(sold, words))
+    rows = [_row(each, words) for each in listed]
+    first = rows[:rows_at_most] + ([_sold_row(sold, words)] if sold else [])
+    left_out = len(rows) - rows_at_most
+    note = _source_note(plots, words, sources)
+    if left_out <= 0:
+        title = language.text("doc.plots.title")
+        return Table(title, _columns(language), tuple(first), note), None
+    more = language.text("doc.plots.more", plot_count=left_out)
+    columns = _columns(language)
+    return (
+        Table(language.text("doc.plots.title"), columns, tuple(first), f"{more} {note}"),
+        Table(language.text("doc.plots.rest"), columns, tuple(rows[rows_at_most:]), note),
+    )
+
+
+def _columns(language: Language) -> tuple[Column, ...]:
     labels = ("plot", "status", "area", "category", "price", "term")
     right = {"area", "category", "price"}
-    wide = {"plot": 1, "status": 1, "area": 0.8, "category": 0.8, "price": 0.9, "term": 0.9}
-    columns = tuple(
+    wide = {"plot": 0.8, "status": 1, "area": 0.8, "category": 0.8, "price": 0.9, "term": 1}
+    return tuple(
         Column(language.text(f"doc.plots.{label}"), wide[label], label in right)
         for label in labels
     )
-    left_out = len(listed) - len(shown)
-    notes = [_source_note(plots, words, sources)]
-    if left_out:
-        notes.insert(0, language.text("doc.plots.more", plot_count=left_out))
-    return Table(language.text("doc.plots.title"), columns, tuple(rows), " ".join(notes))
 
 
 def _plot_order(plot: Site) -> tuple[int, str]:
@@ -87,17 +95,21 @@ def _row(plot: Site, words: ValueWords) -> tuple[Cell, ...]:
     return (
         cell(plot.name, style=style),
         Cell((status_words,), swatch=swatch_key(status)),
-        _figure(plot, "area_m2", words),
-        _figure(plot, "category_max", words),
-        _figure(plot, "price_eur_m2", words),
+        _figure(plot, "area_m2", "m2", words),
+        _figure(plot, "category_max", "", words),
+        _figure(plot, "price_eur_m2", "dec2", words),
         Cell((_term(plot, status, words),)),
     )
 
 
-def _figure(plot: Site, attribute_id: str, words: ValueWords) -> Cell:
-    said = words.words(attribute_id, plot.attribute(attribute_id))
-    if said.mark == Mark.UNKNOWN:
+def _figure(plot: Site, attribute_id: str, spec: str, words: ValueWords) -> Cell:
+    """A bare number, of which the unit stands in the header."""
+    value = plot.attribute(attribute_id)
+    if not isinstance(value, Known):
         said = Words(words.language.text("word.unknown"), Mark.UNKNOWN, "unknown")
+    else:
+        number = words.language.value(value.value, "int" if spec == "m2" else spec)
+        said = Words(number, Mark.STALE if words.is_stale(attribute_id, value) else "")
     return Cell((said,), figures=True)
 
 
@@ -117,7 +129,7 @@ def _sold_row(sold: Sequence[Site], words: ValueWords) -> tuple[Cell, ...]:
     language = words.language
     total_m2 = sum(area_m2(each) for each in sold)
     complete = all(area_m2(each) for each in sold)
-    area = language.value(total_m2, "m2") if complete else language.text("word.unknown")
+    area = language.value(total_m2, "int") if complete else language.text("word.unknown")
     dash = number_cell("–")
     return (
         cell(language.text("doc.plots.sold_count", plot_count=len(sold))),

@@ -80,11 +80,16 @@ class KeyFigures:
         value = subject.site.attribute(attribute_id)
         if not isinstance(value, Known):
             return self._unknown(label)
-        number, unit = _parted(self.words.plain(attribute_id, value.value))
+        number, unit = self._written(attribute_id, value.value)
         note = self.sources.reference(value)
         if attribute_id in subject.site.conflicts:
             return KeyFigure(label, number, unit, note, Mark.CONFLICTING)
         return KeyFigure(label, number, unit, *self._aged(attribute_id, value, note))
+
+    def _written(self, attribute_id: str, value: object) -> tuple[str, str]:
+        if attribute_id == "category_main_max":
+            return str(value), self.words.language.text("doc.key.main_category_unit")
+        return _parted(self.words.plain(attribute_id, value))
 
     def _aged(self, attribute_id: str, value: Known[object], note: str) -> tuple[str, str]:
         if self.words.is_stale(attribute_id, value):

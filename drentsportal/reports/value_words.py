@@ -52,10 +52,16 @@ class SourceNumbers:
         return tuple(
             {
                 "number": str(number),
-                "text": self.language.text("doc.source.item", source=source, as_of=as_of),
+                "text": self.language.text(
+                    "doc.source.item", source=self._name(source), as_of=as_of
+                ),
             }
             for (source, as_of), number in self._numbers.items()
         )
+
+    def _name(self, source: str) -> str:
+        """A computed value names a text of the catalogue as its source."""
+        return self.language.text(source) if source in self.language else source
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,16 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.figures.symbology import Theme
+from drentsportal.reports.advice_content import advice_page
+from drentsportal.reports.comparison_sheet import comparison_bytes
 from drentsportal.reports.factsheet_content import FactsheetContent
 from drentsportal.reports.finished_file import write_finished
+from drentsportal.reports.letter import letter_bytes
+from drentsportal.reports.site_sheets import SiteSheets
 from drentsportal.reports.typesetter import Typesetter
 from drentsportal.services.documents import DocumentKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
+    from drentsportal.domain.site import Site
     from drentsportal.language import Language
-    from drentsportal.services.documents import FactsheetSubject
+    from drentsportal.services.documents import (
+        AdviceSubject,
+        ComparisonTable,
+        FactsheetSubject,
+        SheetFormat,
+    )
     from drentsportal.services.ports import MadeDocument
 
 
@@ -38,3 +50,27 @@ class ReportWriter:
         model = FactsheetContent(self._language, Theme.PRINT).model(subject)
         content = self._typesetter.pdf("factsheet.typ", model, subject.made_at_utc)
         return write_finished(path, content, DocumentKind.FACTSHEET.value)
+
+    def advice(self, subject: AdviceSubject, path: Path) -> MadeDocument:
+        """Write an advice as PDF. Raises ``ReportError``."""
+        model = advice_page(subject, self._language).model
+        content = self._typesetter.pdf("advice.typ", model, subject.clock.made_at_utc)
+        return write_finished(path, content, DocumentKind.ADVICE.value)
+
+    def letter(self, subject: AdviceSubject, path: Path) -> MadeDocument:
+        """Write the advice as an editable letter (DOCX). Raises ``ReportError``."""
+        page = advice_page(subject, self._language)
+        content = letter_bytes(page, self._typesetter, subject.clock.made_at_utc)
+        return write_finished(path, content, DocumentKind.LETTER.value)
+
+    def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
+        """Write a comparison as XLSX. Raises ``ReportError``."""
+        content = comparison_bytes(table, self._language)
+        return write_finished(path, content, DocumentKind.COMPARISON.value)
+
+    def site_sheet(
+        self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path
+    ) -> MadeDocument:
+        """Write a list of sites with every value, source and date. Raises ``ReportError``."""
+        content = SiteSheets(self._language).content(sites, form, made_at_utc)
+        return write_finished(path, content, DocumentKind.SITES.value)

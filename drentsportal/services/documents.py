@@ -212,7 +212,7 @@ class DocumentWriter(Protocol):
         ...
 
     def site_sheet(
-        self, sites: Sequence[Site], surroundings: Surroundings, form: SheetFormat, path: Path
+        self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path
     ) -> MadeDocument:
         """Write a list of sites with every value, source and date. Raises ``ReportError``."""
         ...

@@ -1,0 +1,206 @@
+"""What an advice says after its sites: questions, others, re-use, instruments, next steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.values import Known
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.reports.advice_shortlist import score_span
+from drentsportal.reports.blocks import Cell, Column, Table, Words, cell
+from drentsportal.reports.value_words import Mark
+
+if TYPE_CHECKING:
+    from drentsportal.domain.match_result import Candidate
+    from drentsportal.language import Language
+    from drentsportal.reports.value_words import SourceNumbers
+    from drentsportal.services.documents import AdviceSubject
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with paragraphs, a table and numbered steps, each of which may be absent."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    table: Table | None = None
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceSections:
+    """Makes the sections of one advice."""
+
+    subject: AdviceSubject
+    language: Language
+    sources: SourceNumbers
+
+    def all(self) -> tuple[Section, ...]:
+        """Every section, in the order of the page."""
+        made = (
+            self._questions(),
+            self._others(),
+            self._rejections(),
+            self._reuse(),
+            self._instruments(),
+            self._next_steps(),
+        )
+        return tuple(each for each in made if each is not None)
+
+    def whom(self, scope: str) -> str:
+        """The function for a scope, or the gemeente by name where none is known."""
+        contact = self.subject.surroundings.contact(scope)
+        if contact is not None:
+            return contact.function
+        name = self.subject.surroundings.municipality_name(scope)
+        if name != scope:
+            return self.language.text("doc.ask.municipality", municipality=name)
+        return self.language.text("doc.ask.desk")
+
+    def _questions(self) -> Section:
+        language = self.language
+        title = language.text("doc.advice.section.questions")
+        asked = {}
+        for number, site in enumerate(self.subject.shortlist, start=1):
+            for question in site.card.questions:
+                key = (language.text(question.text), self.whom(question.scope))
+                asked.setdefault(key, []).append(str(number))
+        if not asked:
+            return Section(title, (language.text("doc.advice.no_questions"),))
+        columns = (
+            Column(language.text("doc.advice.column.question"), 1),
+            Column(language.text("doc.advice.column.ask"), 42),
+            Column(language.text("doc.advice.column.site"), 16),
+        )
+        rows = tuple(
+            (
+                Cell((Words(question),)),
+                cell(whom),
+                cell(", ".join(numbers)),
+            )
+            for (question, whom), numbers in asked.items()
+        )
+        return Section(title, table=Table("", columns, rows))
+
+    def _others(self) -> Section | None:
+        language, others = self.language, self.subject.others
+        if not others:
+            return None
+        columns = (
+            Column(language.text("doc.advice.column.site"), 1),
+            Column(language.text("doc.advice.column.municipality"), 0.7),
+            Column(language.text("doc.advice.column.rank"), 16, right=True),
+            Column(language.text("doc.advice.column.score"), 20, right=True),
+            Column(language.text("doc.advice.column.interval"), 34),
+        )
+        rows = tuple(
+            (
+                cell(card.candidate.name),
+                cell(self._municipality(card.candidate)),
+                cell(str(card.rank)),
+                cell(language.value(card.point, "points")),
+                Cell((score_span(card, language),)),
+            )
+            for card in others
+        )
+        intro = language.text("doc.advice.others_intro", site_count=len(others))
+        title = language.text("doc.advice.section.others")
+        return Section(title, (intro,), Table("", columns, rows))
+
+    def _rejections(self) -> Section | None:
+        language, subject = self.language, self.subject
+        if not subject.rejection_count:
+            return None
+        columns = (
+            Column(language.text("doc.advice.column.site"), 0.8),
+            Column(language.text("doc.advice.column.fails"), 1.1),
+            Column(language.text("doc.advice.column.change"), 1),
+        )
+        rows = tuple(
+            (
+                Cell(
+                    (
+                        Words(each.candidate.name),
+                        Words(self._municipality(each.candidate), style="quiet"),
+                    )
+                ),
+                Cell(tuple(Words(language.text(out.statement)) for out in each.failing)),
+                Cell(tuple(Words(language.text(change.statement)) for change in each.relaxations)),
+            )
+            for each in subject.rejections
+        )
+        intro = language.text(
+            "doc.advice.rejections_intro",
+            rejection_count=subject.rejection_count,
+            told_count=len(subject.rejections),
+        )
+        title = language.text("doc.advice.section.rejections")
+        return Section(title, (intro,), Table("", columns, rows))
+
+    def _municipality(self, candidate: Candidate) -> str:
+        return self.subject.surroundings.municipality_name(candidate.municipality_code)
+
+    def _reuse(self) -> Section:
+        language = self.language
+        columns = (
+            Column(language.text("doc.advice.column.site"), 1),
+            Column(language.text("doc.advice.column.reuse"), 1),
+            Column(language.text("doc.facts.source"), 40),
+        )
+        rows = []
+        for each in self.subject.shortlist:
+            value = each.site.attribute("reuse_class")
+            if isinstance(value, Known):
+                said = Words(language.text(f"choice.reuse_class.{value.value}"))
+                source = self.sources.reference(value)
+            else:
+                said = Words(language.text("doc.value.ask"), Mark.UNKNOWN, "unknown")
+                source = "–"
+            kind = language.text(f"doc.site_kind.{each.site.kind.value}")
+            rows.append((cell(f"{each.site.name} ({kind})"), Cell((said,)), cell(source)))
+        premises = any(each.site.kind is SiteKind.PREMISES for each in self.subject.shortlist)
+        paragraphs = [language.text("doc.advice.reuse_intro")]
+        if not premises:
+            paragraphs.append(language.text("doc.advice.reuse_no_premises"))
+        table = Table("", columns, tuple(rows))
+        return Section(language.text("doc.advice.section.reuse"), tuple(paragraphs), table)
+
+    def _instruments(self) -> Section:
+        language = self.language
+        title = language.text("doc.advice.section.instruments")
+        if not self.subject.instruments:
+            return Section(title, (language.text("doc.advice.no_instruments", ask=self.whom("nom")),))
+        columns = (
+            Column(language.text("doc.advice.column.instrument"), 1),
+            Column(language.text("doc.advice.column.provider"), 1),
+            Column(language.text("doc.advice.column.amount"), 0.9),
+            Column(language.text("doc.advice.column.period"), 0.9),
+            Column(language.text("doc.advice.column.confirmed"), 26),
+        )
+        rows = tuple(
+            (
+                cell(each.name, style="bold"),
+                cell(each.provider),
+                cell(self._amount(each.minimum_eur, each.maximum_eur)),
+                cell(each.period_text),
+                cell(language.value(each.confirmed_on, "date")),
+            )
+            for each in self.subject.instruments
+        )
+        note = "; ".join(f"{each.source} ({each.as_of.iso})" for each in self.subject.instruments)
+        table = Table("", columns, rows, language.text("doc.advice.instrument_note", sources=note))
+        return Section(title, table=table)
+
+    def _amount(self, minimum_eur: int | None, maximum_eur: int | None) -> str:
+        key = ("min" if minimum_eur is not None else "") + ("max" if maximum_eur is not None else "")
+        return self.language.text(
+            f"doc.advice.amount.{key or 'none'}", minimum_eur=minimum_eur, maximum_eur=maximum_eur
+        )
+
+    def _next_steps(self) -> Section:
+        language = self.language
+        steps = tuple(language.text(f"doc.advice.step.{number}") for number in (1, 2, 3))
+        names = self.subject.attachments
+        attached = (language.text("doc.advice.attachments", names=names),) if names else ()
+        return Section(language.text("doc.advice.section.next"), attached, steps=steps)

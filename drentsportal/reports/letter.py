@@ -1,0 +1,191 @@
+"""The advice as an editable letter (DOCX): real headings, real tables, Dutch."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Final
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from drentsportal.reports.advice_content import MAP_MM
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from docx.document import Document
+    from docx.table import _Cell, _Row
+
+    from drentsportal.reports.advice_content import AdvicePage
+    from drentsportal.reports.blocks import Cell, Table
+    from drentsportal.reports.typesetter import Typesetter
+
+_FONT: Final = "Source Sans Pro"
+_HEAD: Final = RGBColor(0x0E, 0x4A, 0x5A)
+_QUIET: Final = RGBColor(0x52, 0x60, 0x6B)
+_FIRST_ZIP_YEAR: Final = (1980, 1, 1, 0, 0, 0)
+_MARK_SIGNS: Final = {"unknown": "◌ ", "check": "◇ ", "stale": "◷ ", "conflicting": "⧉ "}
+
+
+def letter_bytes(page: AdvicePage, typesetter: Typesetter, made_at_utc: datetime) -> bytes:
+    """The letter as a DOCX file; equal input gives equal bytes."""
+    document = docx.Document()
+    _prepare(document, page, made_at_utc)
+    _head(document, page)
+    document.add_heading(page.heading, level=1)
+    document.add_paragraph(page.intro)
+    document.add_heading(page.request_title, level=2)
+    for table in page.request:
+        _table(document, table)
+        document.add_paragraph()
+    document.add_heading(page.shortlist.title, level=2)
+    _table(document, page.shortlist)
+    _map(document, page, typesetter)
+    _sections(document, page)
+    for line in page.closing:
+        document.add_paragraph(_clean(line))
+    document.add_heading(page.sources_title, level=2)
+    for item in page.sources:
+        document.add_paragraph(_clean(f"{item['number']}  {item['text']}"))
+    stream = io.BytesIO()
+    document.save(stream)
+    return _same_every_time(stream.getvalue())
+
+
+def _prepare(document: Document, page: AdvicePage, made_at_utc: datetime) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(24)
+    section.top_margin, section.bottom_margin = Mm(24), Mm(18)
+    styles = document.styles
+    for name, size in (("Normal", 10), ("Heading 1", 19), ("Heading 2", 12)):
+        style = styles[name]
+        style.font.name = _FONT
+        style.font.size = Pt(size)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(attribute), None)
+        fonts.set(qn("w:hAnsi"), _FONT)
+        if name != "Normal":
+            style.font.color.rgb = _HEAD
+    for language in styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "nl-NL")
+    document.core_properties.title = _clean(page.heading)[:250]
+    document.core_properties.author = _clean(page.sender[0])
+    document.core_properties.language = "nl-NL"
+    moment = made_at_utc.replace(tzinfo=None, microsecond=0)
+    document.core_properties.created = moment
+    document.core_properties.modified = moment
+    document.core_properties.last_modified_by = ""
+    document.core_properties.comments = ""
+    footer = section.footer.paragraphs[0]
+    footer.text = _clean(page.footer)
+    for run in footer.runs:
+        run.font.size, run.font.color.rgb = Pt(7.5), _QUIET
+
+
+def _head(document: Document, page: AdvicePage) -> None:
+    tag = str(page.frame["tag"])
+    if tag:
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.add_run(tag.upper()).bold = True
+    sender = document.add_paragraph()
+    sender.add_run(_clean(page.sender[0])).bold = True
+    for line in page.sender[1:]:
+        if line:
+            sender.add_run("\n" + _clean(line))
+    addressee = document.add_paragraph()
+    addressee.add_run(_clean(page.addressee[0])).bold = True
+    for line in page.addressee[1:]:
+        addressee.add_run("\n" + _clean(line))
+    facts = document.add_paragraph()
+    facts.add_run("\n".join(_clean(f"{label}: {text}") for label, text in page.facts))
+
+
+def _table(document: Document, model: Table) -> None:
+    if model.intro:
+        document.add_paragraph(_clean(model.intro))
+    table = document.add_table(rows=1, cols=len(model.columns))
+    table.style = "Table Grid"
+    for place, column in zip(table.rows[0].cells, model.columns, strict=True):
+        place.paragraphs[0].add_run(_clean(column.label)).bold = True
+    _mark_header(table.rows[0])
+    for row in model.rows:
+        added = table.add_row()
+        _keep_whole(added)
+        for place, content in zip(added.cells, row, strict=True):
+            _fill(place, content)
+    if model.note:
+        note = document.add_paragraph()
+        run = note.add_run(_clean(model.note))
+        run.font.size, run.font.color.rgb = Pt(8), _QUIET
+
+
+def _fill(place: _Cell, content: Cell) -> None:
+    for position, words in enumerate(content.lines):
+        paragraph = place.paragraphs[0] if position == 0 else place.add_paragraph()
+        badge = f"{content.badge}. " if content.badge and position == 0 else ""
+        run = paragraph.add_run(_clean(f"{badge}{_MARK_SIGNS.get(words.mark, '')}{words.text}"))
+        run.bold = words.style == "bold"
+        run.italic = words.style == "unknown"
+        paragraph.paragraph_format.space_after = Pt(1)
+        if words.style == "quiet":
+            run.font.color.rgb = _QUIET
+
+
+def _mark_header(row: _Row) -> None:
+    """Repeat the row on every page, and tell screen readers that it is a header."""
+    header = OxmlElement("w:tblHeader")
+    header.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(header)  # noqa: SLF001 - python-docx has no other way
+
+
+def _keep_whole(row: _Row) -> None:
+    """A row is never split over two pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
+
+
+def _map(document: Document, page: AdvicePage, typesetter: Typesetter) -> None:
+    if page.map is None:
+        return
+    stream = io.BytesIO(typesetter.png(page.map.svg))
+    shape = document.add_picture(stream, width=Mm(MAP_MM[0]))
+    properties = shape._inline.docPr  # noqa: SLF001 - python-docx cannot set alt text
+    properties.set("descr", _clean(page.map.alt))
+    caption = document.add_paragraph()
+    run = caption.add_run(_clean(page.map.caption))
+    run.font.size, run.font.color.rgb = Pt(8), _QUIET
+
+
+def _sections(document: Document, page: AdvicePage) -> None:
+    for part in page.sections:
+        document.add_heading(_clean(part.title), level=2)
+        for text in part.paragraphs:
+            document.add_paragraph(_clean(text))
+        if part.table is not None:
+            _table(document, part.table)
+        for step in part.steps:
+            document.add_paragraph(_clean(step), style="List Number")
+
+
+def _clean(text: str) -> str:
+    """Without the control characters that XML cannot hold."""
+    return "".join(each for each in text if each in "\n\t" or (ord(each) >= 32 and each not in "\ufffe\uffff"))  # noqa: PLR2004, E501 - the first printable character
+
+
+def _same_every_time(content: bytes) -> bytes:
+    """Write the archive anew with one fixed time, so that equal letters are equal files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(
+        out, "w", zipfile.ZIP_DEFLATED
+    ) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _FIRST_ZIP_YEAR)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return out.getvalue()

@@ -1,0 +1,184 @@
+"""Makes the advice of a case: PDF, editable letter, and the factsheets of its shortlist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from drentsportal.domain.deadline import DUTCH_TIME, read_clock
+from drentsportal.domain.instrument import InstrumentState
+from drentsportal.errors import InputError
+from drentsportal.services.documents import (
+    AdviceClock,
+    AdviceSite,
+    AdviceSubject,
+    DocumentKind,
+    FileNames,
+    IncompleteBatchError,
+)
+from drentsportal.services.factsheets import record_documents, surroundings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from drentsportal.domain.case import Case
+    from drentsportal.domain.instrument import Instrument
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.services.documents import DocumentWriter, Surroundings
+    from drentsportal.services.factsheets import Factsheets
+    from drentsportal.services.ports import (
+        ActorSource,
+        Clock,
+        MadeDocument,
+        Progress,
+        ReferenceData,
+        Workspace,
+    )
+
+_STEP: Final = "progress.advice"
+_REJECTIONS_TOLD: Final = 12
+
+
+class LatestMatch(Protocol):
+    """Where the newest match of a case is found."""
+
+    def latest(self, number: str) -> MatchResult:
+        """The newest match. Raises ``NotFoundError`` when the case was never matched."""
+        ...
+
+
+class Advising:
+    """Writes what is sent: nothing internal, every value with its source."""
+
+    def __init__(  # noqa: PLR0913 - each port is one thing that an advice needs
+        self,
+        workspace: Workspace,
+        reference: ReferenceData,
+        matching: LatestMatch,
+        factsheets: Factsheets,
+        writer: DocumentWriter,
+        clock: Clock,
+        actors: ActorSource,
+    ) -> None:
+        """Keep what an advice is made from and with."""
+        self._workspace = workspace
+        self._reference = reference
+        self._matching = matching
+        self._factsheets = factsheets
+        self._writer = writer
+        self._clock = clock
+        self._actors = actors
+
+    def make(
+        self, case_number: str, out_dir: Path, progress: Progress
+    ) -> tuple[MadeDocument, ...]:
+        """Make advice, letter and factsheets, and record them in the case.
+
+        Raises ``InputError`` without a shortlist, or when a shortlisted site does not qualify
+        in the newest match, or when the title or place names the company; ``NotFoundError``
+        for an unknown case or one without a match; ``IncompleteBatchError`` when a factsheet
+        failed (advice, letter and the other sheets remain).
+        """
+        now_utc = self._clock.now_utc()
+        with self._workspace.unit_of_work() as work:
+            case = work.cases.get(case_number)
+        _check(case)
+        result = self._matching.latest(case_number)
+        names = FileNames()
+        subject = self._subject(case, result, now_utc)
+        progress.step(0, len(subject.shortlist) + 2, _STEP)
+        failed: tuple[str, ...] = ()
+        try:
+            site_ids = [each.site.id for each in subject.shortlist]
+            sheets = self._factsheets.make(site_ids, out_dir, progress, case_number)
+        except IncompleteBatchError as error:
+            sheets, failed = error.made, error.failed
+        letter_name = names.take("docx", DocumentKind.LETTER, case_number)
+        letters = (
+            self._writer.advice(
+                subject, out_dir / names.take("pdf", DocumentKind.ADVICE, case_number)
+            ),
+            self._writer.letter(subject, out_dir / letter_name),
+        )
+        record_documents(self._workspace, case_number, letters, now_utc, self._actors)
+        progress.step(len(subject.shortlist) + 2, len(subject.shortlist) + 2, _STEP)
+        if failed:
+            raise IncompleteBatchError(letters + sheets, failed)
+        return letters + sheets
+
+    def _subject(self, case: Case, result: MatchResult, now_utc: datetime) -> AdviceSubject:
+        surroundings = surroundings_of(
+            self._workspace.catalogue, self._reference, result.data_version
+        )
+        shortlist = self._shortlist(case, result, surroundings)
+        chosen = {each.site.id for each in shortlist}
+        others = [
+            result.card(position)
+            for position, site_id in enumerate(result.ranking())
+            if site_id not in chosen
+        ]
+        told = min(_REJECTIONS_TOLD, result.rejection_count)
+        return AdviceSubject(
+            number=case.number,
+            channel=case.channel,
+            clock=_clock_of(case, now_utc),
+            request=case.request,
+            shortlist=shortlist,
+            others=tuple(others),
+            rejections=tuple(result.rejection(position) for position in range(told)),
+            rejection_count=result.rejection_count,
+            rule=result.rule,
+            instruments=_confirmed(self._reference.instruments(), now_utc),
+            surroundings=surroundings,
+            attachments=tuple(each.site.name for each in shortlist),
+        )
+
+    def _shortlist(
+        self, case: Case, result: MatchResult, surroundings: Surroundings
+    ) -> tuple[AdviceSite, ...]:
+        """The chosen candidates in the order of the ranking, whoever chose them when."""
+        catalogue, version = self._workspace.catalogue, surroundings.data_version
+        found, missing, qualified = [], [], frozenset(result.ranking())
+        for entry in case.shortlist:
+            site = catalogue.site(entry.candidate_id, version)
+            if entry.candidate_id not in qualified:
+                missing.append(site.name)
+                continue
+            card = result.card_of(entry.candidate_id)
+            offers = tuple(catalogue.site(each, version) for each in card.candidate.offer_ids)
+            found.append(AdviceSite(site, card, offers))
+        if missing:
+            raise InputError(
+                "error.advise.not_qualified",
+                field="shortlist",
+                number=case.number,
+                names=tuple(missing),
+            )
+        return tuple(sorted(found, key=lambda each: each.card.rank))
+
+
+def _check(case: Case) -> None:
+    if not case.shortlist:
+        raise InputError("error.advise.no_shortlist", field="shortlist", number=case.number)
+    company = case.company_name.strip().casefold()
+    origin = case.request.origin
+    told = (case.request.title, case.request.sector, origin.label if origin else "")
+    if company and any(company in text.casefold() for text in told):
+        raise InputError("error.advise.names_company", field="title", number=case.number)
+
+
+def _clock_of(case: Case, now_utc: datetime) -> AdviceClock:
+    reading = read_clock(
+        case.asked_at_utc, case.received_at_utc, case.stops, case.answered_at_utc, now_utc
+    )
+    return AdviceClock(
+        case.received_at_utc, case.asked_at_utc, reading.due_at_utc, now_utc, reading.gross
+    )
+
+
+def _confirmed(instruments: Sequence[Instrument], now_utc: datetime) -> tuple[Instrument, ...]:
+    today = now_utc.astimezone(DUTCH_TIME).date()
+    return tuple(
+        each for each in instruments if each.state(today) is InstrumentState.CONFIRMED
+    )

@@ -1,0 +1,163 @@
+"""Puts two to five sites side by side: what is equal, what differs, what cannot be compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.match_result import Candidate, ScoreCard
+from drentsportal.domain.values import Known, Unknown
+from drentsportal.errors import InputError
+from drentsportal.services.documents import (
+    ComparedCell,
+    ComparedRow,
+    ComparedSite,
+    ComparisonTable,
+    Likeness,
+    RowKind,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from drentsportal.domain.match_result import Contribution, RequirementOutcome
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.services.advising import LatestMatch
+    from drentsportal.services.ports import Clock, ReferenceData, Workspace
+
+FEWEST: Final = 2
+MOST: Final = 5
+_NOT_COMPARED: Final = frozenset({"name", "park_id", "rin"})
+
+
+class Comparing:
+    """Compares candidates, with their place in the newest match of a case where one is given."""
+
+    def __init__(
+        self, workspace: Workspace, reference: ReferenceData, matching: LatestMatch, clock: Clock
+    ) -> None:
+        """Keep where sites and matches are found."""
+        self._workspace = workspace
+        self._reference = reference
+        self._matching = matching
+        self._clock = clock
+
+    def make(
+        self, site_ids: Sequence[str], case_number: str | None = None
+    ) -> ComparisonTable:
+        """Compare two to five sites; qualifiers of the case stand in the order of the ranking.
+
+        Raises ``InputError`` for fewer or more, ``NotFoundError`` for an unknown site or case.
+        """
+        wanted = tuple(dict.fromkeys(site_ids))
+        if not FEWEST <= len(wanted) <= MOST:
+            raise InputError("error.compare.count", field="site", site_count=len(wanted))
+        result = self._matching.latest(case_number) if case_number is not None else None
+        version = result.data_version if result is not None else None
+        compared = [self._column(each, result, version) for each in wanted]
+        compared.sort(key=_by_rank)
+        return ComparisonTable(
+            sites=tuple(compared),
+            rows=(*_matched_rows(compared, result), *_attribute_rows(compared)),
+            made_at_utc=self._clock.now_utc(),
+            segments=self._reference.segments(),
+            case_number=case_number,
+            rule=result.rule if result is not None else None,
+        )
+
+    def _column(
+        self, site_id: str, result: MatchResult | None, version: int | None
+    ) -> ComparedSite:
+        site = self._workspace.catalogue.site(site_id, version)
+        candidate = Candidate(site.id, site.kind, site.name, site.municipality_code or "")
+        if result is None or site_id not in result.ranking():
+            return ComparedSite(candidate, site)
+        card = result.card_of(site_id)
+        return ComparedSite(card.candidate, site, card)
+
+
+def likeness_of(cells: Sequence[ComparedCell]) -> Likeness:
+    """Equal or different where all are known; one unknown makes a row not comparable."""
+    values = [each.value.value for each in cells if isinstance(each.value, Known)]
+    if len(values) < len(cells):
+        return Likeness.NOT_COMPARABLE
+    return Likeness.EQUAL if len(set(values)) == 1 else Likeness.DIFFERS
+
+
+def marked(cells: Sequence[ComparedCell]) -> tuple[ComparedCell, ...]:
+    """Mark the one cell that differs where all others agree; none where several differ."""
+    values = [each.value.value if isinstance(each.value, Known) else None for each in cells]
+    counts = Counter(values)
+    odd = [value for value, count in counts.items() if count == 1]
+    one_out = len(cells) > FEWEST and len(counts) == FEWEST and len(odd) == 1 and odd[0] is not None
+    return tuple(
+        ComparedCell(
+            cell.value, cell.statement, cell.verdict, deviates=one_out and value == odd[0]
+        )
+        for cell, value in zip(cells, values, strict=True)
+    )
+
+
+def _by_rank(site: ComparedSite) -> tuple[int, str, str]:
+    rank = site.card.rank if site.card is not None else 10**9
+    return rank, site.candidate.name, site.candidate.id
+
+
+def _row(kind: RowKind, row_id: str, cells: Sequence[ComparedCell]) -> ComparedRow:
+    likeness = likeness_of(cells)
+    shown = marked(cells) if likeness is Likeness.DIFFERS else tuple(cells)
+    return ComparedRow(kind, row_id, shown, likeness)
+
+
+def _matched_rows(
+    sites: Sequence[ComparedSite], result: MatchResult | None
+) -> Iterable[ComparedRow]:
+    """Requirements and preferences of the case, each over all sites."""
+    if result is None:
+        return
+    outcomes = [_outcomes(each, result) for each in sites]
+    for required in result.request.requirements:
+        cells = [each.get(required.criterion_id) for each in outcomes]
+        yield _row(RowKind.REQUIREMENT, required.criterion_id, [_outcome_cell(e) for e in cells])
+    cards = [each.card for each in sites]
+    for preference in result.preferences:
+        parts = [_part(card, preference.criterion_id) for card in cards]
+        yield _row(
+            RowKind.PREFERENCE, preference.criterion_id, [_contribution_cell(e) for e in parts]
+        )
+
+
+def _outcomes(site: ComparedSite, result: MatchResult) -> dict[str, RequirementOutcome]:
+    found: tuple[RequirementOutcome, ...] = ()
+    if site.card is not None:
+        found = site.card.outcomes
+    elif site.candidate.id in result.rejected():
+        found = result.rejection_of(site.candidate.id).outcomes
+    return {each.criterion_id: each for each in found}
+
+
+def _outcome_cell(outcome: RequirementOutcome | None) -> ComparedCell:
+    if outcome is None:
+        return ComparedCell(Unknown())
+    return ComparedCell(outcome.value, outcome.statement, outcome.verdict)
+
+
+def _part(card: ScoreCard | None, criterion_id: str) -> Contribution | None:
+    parts = card.contributions if card is not None else ()
+    return next((each for each in parts if each.criterion_id == criterion_id), None)
+
+
+def _contribution_cell(part: Contribution | None) -> ComparedCell:
+    return ComparedCell(Unknown()) if part is None else ComparedCell(part.value, part.statement)
+
+
+def _attribute_rows(sites: Sequence[ComparedSite]) -> Iterable[ComparedRow]:
+    """Every attribute that one of the kinds has, in the order of the attribute table."""
+    ids = dict.fromkeys(
+        spec.id for each in sites for spec in attributes_of(each.site.kind)
+    )
+    for attribute_id in ids:
+        if attribute_id not in _NOT_COMPARED:
+            cells = [ComparedCell(each.site.attribute(attribute_id)) for each in sites]
+            yield _row(RowKind.ATTRIBUTE, attribute_id, cells)

@@ -83,7 +83,7 @@ class DocumentScreen(QObject):
         self._runner.run(
             ServiceCall(
                 "ui.busy.compare",
-                lambda _: self._services.comparing.compare(chosen, case_number=case.number),
+                lambda _: self._services.comparing.make(chosen, case.number),
                 self.compared.emit,
             )
         )

@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.services.documents import SheetFormat
+from drentsportal.services.factsheets import factsheet_subject, surroundings_of
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.dialogs.import_dialog import ImportCalls, ImportDialog
+from drentsportal.ui.models.site_rows import site_rows
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
+    from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.site_table import SiteTable
-    from drentsportal.services.ports import DataStep
-    from drentsportal.ui.background import ServiceRunner
+    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.services.documents import FactsheetSubject
+    from drentsportal.services.ports import DataStep, ImportOptions, MadeDocument
+    from drentsportal.ui.background import CallProgress, ServiceRunner
+    from drentsportal.ui.dialogs.import_dialog import ImportReply
+    from drentsportal.ui.models.site_rows import SiteRow
     from drentsportal.ui.session import Session
+    from drentsportal.ui.theme import Theme
+
+_SHEETS: Final = {
+    SheetFormat.XLSX: "xlsx",
+    SheetFormat.CSV_EXCEL: "csv",
+    SheetFormat.CSV_EXCHANGE: "csv",
+}
 
 
 class SitesScreen(QObject):
-    """Reads sites, imports files and takes imports back.
+    """Reads sites, imports files, takes imports back and exports tables.
 
-    Signals: ``table_loaded(table)`` with all sites; ``card_loaded(content)`` for the selected site.
+    Signals: ``rows_loaded(rows)`` with all parks and premises; ``card_loaded(subject)`` for the selected
+    site; ``told(text)`` for the status bar.
     """
 
-    table_loaded = Signal(object)
+    rows_loaded = Signal(object)
     card_loaded = Signal(object)
+    told = Signal(str)
 
-    def __init__(self, window: QWidget, session: Session, runner: ServiceRunner) -> None:
+    def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, theme: Theme) -> None:
         """Keep the parts."""
         super().__init__(window)
         self._window = window
@@ -37,4 +56,93 @@ class SitesScreen(QObject):
         self._services = session.services
         self._say = session.services.language.text
         self._runner = runner
+        self._theme = theme
         self.newest_step: DataStep | None = None
+
+    def load(self) -> None:
+        """Read all sites, and which import can be taken back."""
+
+        def work(_: CallProgress) -> tuple[tuple[SiteRow, ...], DataStep | None]:
+            steps = (step for step in self._services.imports.steps() if _can_be_undone(step))
+            return site_rows(self._services.catalogue.site_table(), self._today()), next(steps, None)
+
+        self._runner.run(ServiceCall("ui.busy.sites", work, self._on_rows))
+
+    def show_card(self, site_id: str) -> None:
+        """Read one site for its card."""
+        services = self._services
+
+        def work(_: CallProgress) -> FactsheetSubject:
+            surroundings = surroundings_of(services.catalogue, services.reference)
+            return factsheet_subject(services.catalogue, site_id, surroundings, services.clock.now_utc())
+
+        self._runner.run(ServiceCall("ui.busy.sites", work, self.card_loaded.emit))
+
+    def import_file(self) -> None:
+        """Open the import dialog."""
+        imports = self._services.imports
+        calls = ImportCalls(self._caller(imports.preview), self._caller(imports.run))
+        dialog = ImportDialog(self._window, self._theme, self._services.language, calls)
+        dialog.setObjectName("import_dialog")
+        self._runner.progressed.connect(dialog.show_progress)
+        dialog.imported.connect(self._on_data_changed)
+        dialog.open()
+
+    def undo(self, version: int) -> None:
+        """Take back the import made at a data version."""
+        self._runner.run(
+            ServiceCall("ui.busy.undo", lambda _: self._services.imports.undo(version), self._on_data_changed)
+        )
+
+    def export(self) -> None:
+        """Write all sites as a table of the kind that the person chooses."""
+        filters = {
+            self._say(f"ui.export.{form.value}") + f" (*.{end})": form for form, end in _SHEETS.items()
+        }
+        title = self._say("ui.action.export_sites")
+        name, chosen = QFileDialog.getSaveFileName(self._window, title, "", ";;".join(filters))
+        if name:
+            form = filters[chosen]
+            self._runner.run(
+                ServiceCall(
+                    "ui.busy.export",
+                    lambda _: self._write(form, Path(name).with_suffix(f".{_SHEETS[form]}")),
+                    lambda made: self.told.emit(self._say("ui.told.written", path=str(made.path))),
+                )
+            )
+
+    def _write(self, form: SheetFormat, path: Path) -> MadeDocument:
+        table = self._services.catalogue.site_table()
+        ids = [str(site_id) for rows in (table.parks, table.plots, table.premises) for site_id in rows.ids]
+        return self._services.exporting.make(ids, form, path)
+
+    def _caller(
+        self, work: Callable[[Path, ImportOptions, CallProgress], ImportReport]
+    ) -> Callable[[Path, ImportOptions, ImportReply], CallProgress]:
+        def start(path: Path, options: ImportOptions, reply: ImportReply) -> CallProgress:
+            call = ServiceCall(
+                "ui.busy.import",
+                lambda progress: work(path, options, progress),
+                reply.done,
+                reply.failed,
+                reply.cancelled,
+            )
+            return self._runner.run(call)
+
+        return start
+
+    def _today(self) -> date:
+        return self._services.clock.now_utc().astimezone(DUTCH_TIME).date()
+
+    def _on_rows(self, loaded: tuple[tuple[SiteRow, ...], DataStep | None]) -> None:
+        rows, self.newest_step = loaded
+        self.rows_loaded.emit(rows)
+
+    def _on_data_changed(self, _: object) -> None:
+        self.load()
+        self._session.sites_changed.emit()
+        self._session.mark_stale()
+
+
+def _can_be_undone(step: DataStep) -> bool:
+    return step.kind == "delivery" and step.undone_by_version is None

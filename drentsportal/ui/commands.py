@@ -1,0 +1,162 @@
+"""What each action of the table does."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from drentsportal.domain.vocabulary import LandmarkKind
+from drentsportal.ui.dialogs.messages import confirm, tell
+from drentsportal.ui.dialogs.request_form import RequestForm
+from drentsportal.ui.dialogs.request_sections import FormChoices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.ui.portal import Portal
+
+_CASE_ACTIONS = {
+    "log_contact": "contact",
+    "add_note": "note",
+    "stop_clock": "stop",
+    "resume_clock": "resume",
+    "hand_over": "hand_over",
+    "answer": "answer",
+}
+
+
+class Commands:
+    """The actions of a window, by id."""
+
+    def __init__(self, portal: Portal) -> None:
+        """Keep the window with everything behind it."""
+        self._portal = portal
+        self._say = portal.services.language.text
+        self.by_id = self._callbacks()
+
+    def _callbacks(self) -> dict[str, Callable[[], object]]:
+        acts: dict[str, Callable[[], object]] = {
+            action_id: partial(self._portal.cases.act, name) for action_id, name in _CASE_ACTIONS.items()
+        }
+        themes: dict[str, Callable[[], object]] = {
+            f"theme_{name}": partial(self.use_theme, name) for name in ("light", "dark", "system")
+        }
+        return {
+            **acts,
+            **themes,
+            "new_case": self.new_case,
+            "import_sites": self._portal.sites.import_file,
+            "export_sites": self._portal.sites.export,
+            "export_map": self.export_map,
+            "print_map": self.print_map,
+            "quit": self._portal.window.close,
+            "undo_import": self.undo_import,
+            "show_cases": self.show_cases,
+            "show_sites": self.show_sites,
+            "whole_map": self._portal.map.show_whole,
+            "standard_layout": self._portal.window.apply_widths,
+            "match": self._portal.cases.match,
+            "edit_request": self.edit_request,
+            "compare": self._portal.documents.compare,
+            "make_advice": self._portal.documents.make_advice,
+            "shortlist_site": self._toggle_selected,
+            "make_factsheet": self._make_selected_factsheet,
+            "about": self.about,
+        }
+
+    def _toggle_selected(self) -> None:
+        self._portal.cases.toggle_shortlist(self._portal.session.selected_site_id)
+
+    def _make_selected_factsheet(self) -> None:
+        self._portal.documents.make_factsheets([self._portal.session.selected_site_id])
+
+    def show_cases(self) -> None:
+        """Go to the list of cases, or back to the running one."""
+        if self._portal.window.mode == "sites" and self._portal.session.case is not None:
+            self._portal.window.show_mode("case")
+            return
+        self._portal.cases.close()
+        self._portal.window.show_mode("cases")
+
+    def show_sites(self) -> None:
+        """Go to the sites, with the card of the selected one."""
+        self._portal.window.show_mode("sites")
+        if self._portal.session.selected_site_id:
+            self._portal.sites.show_card(self._portal.session.selected_site_id)
+
+    def use_theme(self, name: str) -> None:
+        """Switch to light, dark or what the system uses."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._portal.theme.use(name, app)
+            self._portal.repaint()
+
+    def new_case(self) -> None:
+        """Ask for a new request, store it as a case and match it."""
+        form = self._form(with_case=True)
+        form.setObjectName("new_case_form")
+        form.accepted.connect(lambda: self._create(form))
+        form.open()
+
+    def edit_request(self) -> None:
+        """Change what is asked in the open case."""
+        case = self._portal.session.case
+        if case is None:
+            return
+        form = self._form(with_case=False)
+        form.setObjectName("edit_request_form")
+        form.fill(self._portal.services.request_files.write_request(case.request))
+        form.accepted.connect(
+            lambda: self._portal.cases.change_request(
+                self._portal.services.request_files.read_request(form.entry()["request"])
+            )
+        )
+        form.open()
+
+    def undo_import(self) -> None:
+        """Take back the newest import, after asking."""
+        step = self._portal.sites.newest_step
+        if step is None:
+            return
+        text = self._say("ui.undo.ask", file_name=step.file_name, source=step.source)
+        if confirm(self._portal.window, self._portal.services.language, self._say("ui.undo.title"), text):
+            self._portal.sites.undo(step.version)
+
+    def export_map(self) -> None:
+        """Write the map as one file that opens without a network."""
+        path, _ = QFileDialog.getSaveFileName(
+            self._portal.window, self._say("ui.action.export_map"), "", "HTML (*.html)"
+        )
+        if path:
+            self._portal.map_feed.export_html(path)
+
+    def print_map(self) -> None:
+        """Write the map as it stands as a picture or PDF."""
+        path, _ = QFileDialog.getSaveFileName(
+            self._portal.window, self._say("ui.action.print_map"), "", "PNG (*.png)"
+        )
+        if path:
+            self._portal.map.picture().save(path)
+
+    def about(self) -> None:
+        """Say what this is, and under which licences its parts come."""
+        tell(self._portal.window, self._say("ui.about.title"), self._say("ui.about.text"))
+
+    def _form(self, *, with_case: bool) -> RequestForm:
+        reference = self._portal.services.reference
+        choices = FormChoices(
+            places=self._portal.services.catalogue.landmarks([LandmarkKind.PLACE]),
+            segments=reference.segments(),
+            profile_ids=reference.profile_ids(),
+            now_utc=self._portal.services.clock.now_utc,
+        )
+        check = self._portal.services.request_files.check
+        return RequestForm(
+            self._portal.window, self._portal.services.language, choices, check, with_case=with_case
+        )
+
+    def _create(self, form: RequestForm) -> None:
+        entry = form.entry()
+        self._portal.cases.create(lambda: self._portal.services.request_files.open_case(entry))

@@ -29,7 +29,7 @@ class ToPage:
 
 @dataclass(frozen=True, slots=True)
 class LabelsPushed(ToPage):
-    """Every visible word of the page, by its id without ``ui.map.``; ``locale`` formats numbers."""
+    """Every visible word of the page, by its id without ``ui.map.page.``; ``locale`` formats numbers."""
 
     type: ClassVar[str] = "labels"
     locale: str

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
 
 _PREFIX: Final = "ui.map."
+_PAGE: Final = "ui.map.page."
 _LOCALES: Final = {"nl": "nl-NL", "en": "en-GB", "de": "de-DE"}
-_NEEDS_VALUES: Final = (f"{_PREFIX}attribution.", f"{_PREFIX}ring.")
 _MOST_SOURCES: Final = 3
 
 
 def labels_message(language: Language) -> LabelsPushed:
-    """Every word that the page can show, by its id without ``ui.map.``."""
-    ids = (each for each in language.ids if each.startswith(_PREFIX) and not each.startswith(_NEEDS_VALUES))
-    texts = {each.removeprefix(_PREFIX): language.text(each) for each in sorted(ids)}
+    """Every word that the page can show, by its id without ``ui.map.page.``."""
+    ids = sorted(each for each in language.ids if each.startswith(_PAGE))
+    texts = {each.removeprefix(_PAGE): language.text(each) for each in ids}
     return LabelsPushed(_LOCALES[language.code], texts)
 
 

@@ -15,7 +15,7 @@
       this.ringsShown = true;
       this.lastRings = null;
       this.base = new window.DrentsBaseLayer(map);
-      this.sites = new window.DrentsSiteLayer(map, (id) => this._clicked(id));
+      this.sites = new window.DrentsSiteLayer(map, (event, site) => this._mapClicked(event, site));
       this.plots = new window.DrentsPlotLayer(map);
       this.annotations = new window.DrentsAnnotations(map, this.base, this.sites, (id) => this._clicked(id));
       this._controls();
@@ -247,14 +247,15 @@
       }
     }
 
-    _mapClicked(event) {
+    /* The first click chooses the park, the next one a plot in it. */
+    _mapClicked(event, hit) {
       if (this.measure.isOn) {
         this.measure.add(event.latlng);
         return;
       }
       const plot = this.plots.at(event.containerPoint);
-      const site = this.sites.nearest(event.containerPoint, REACH_PX);
-      if (plot) {
+      const site = hit || this.sites.nearest(event.containerPoint, REACH_PX);
+      if (plot && (!site || site.id === this.annotations.selected)) {
         this.send({ type: "selected", site_id: plot.id });
       } else if (site) {
         this._clicked(site.id);

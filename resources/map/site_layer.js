@@ -32,9 +32,9 @@
   });
 
   class SiteLayer {
-    constructor(map, onSelect) {
+    constructor(map, onClick) {
       this.map = map;
-      this.onSelect = onSelect;
+      this.onClick = onClick;
       this.sites = new Map();
       this.result = { mode: "none", candidates: [], excluded: [] };
       this.ranked = [];
@@ -68,7 +68,7 @@
         latlngs: isPoint ? [anchor] : L.GeoJSON.coordsToLatLngs(geometry.coordinates, depth),
       };
       site.path = new SitePath(site, { pane: "sites", renderer: this.renderer, bubblingMouseEvents: false, smoothFactor: 0.6 });
-      site.path.on("click", () => this.onSelect(site.id));
+      site.path.on("click", (event) => this.onClick(event, site));
       this.group.addLayer(site.path);
       return site;
     }

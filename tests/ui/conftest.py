@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +14,18 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
     # Chromium refuses its sandbox to root; only tests run as root.
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir
 from drentsportal.ui.map.scheme import register_scheme
+from tests.ui.map_driver import MapDriver, sample_sites
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from drentsportal.domain.site_table import SiteTable
+    from tests.ui.map_driver import MapMaker
 
 register_scheme()
 
@@ -25,6 +37,7 @@ _HARMLESS = (
     "This plugin does not support createPlatformVulkanInstance",
     "QVulkanInstance: Failed to initialize Vulkan",
     "GBM is not supported with the current configuration",
+    "GPUInfo not initialized on GpuInfoUpdate",
     "This plugin does not support propagateSizeHints",
 )
 _HERE = Path(__file__).parent
@@ -35,3 +48,38 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _HERE in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore(*_HARMLESS, extend=True))
+
+
+@pytest.fixture(scope="session")
+def map_cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the kept map page; one for all tests, as one user has it."""
+    return tmp_path_factory.mktemp("map-cache")
+
+
+@pytest.fixture(scope="session")
+def dutch() -> Language:
+    """Give the Dutch catalogue; a missing text fails the test."""
+    return Language("nl", resources_dir(), strict=True)
+
+
+@pytest.fixture
+def make_map(qtbot: QtBot, dutch: Language, map_cache_dir: Path) -> Iterator[MapMaker]:
+    """Give a function that shows a map; afterwards no map has failed or asked for anything outside."""
+    made: list[MapDriver] = []
+
+    def make(table: SiteTable | None = None) -> MapDriver:
+        driver = MapDriver(qtbot, dutch, map_cache_dir, table or sample_sites())
+        made.append(driver)
+        return driver
+
+    yield make
+    for driver in made:
+        driver.widget.dispose()
+    assert [driver.errors for driver in made] == [[] for _ in made]
+    assert [driver.widget.blocked_requests for driver in made] == [driver.expected_blocked for driver in made]
+
+
+@pytest.fixture
+def shown_map(make_map: MapMaker) -> MapDriver:
+    """Show a map with the sample data."""
+    return make_map()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from drentsportal.mapview.html_export import html_page, inline_plots, write_html
@@ -80,6 +80,7 @@ class MapWidget(QWidget):
         self.web.page.renderProcessTerminated.connect(self._on_renderer_gone)
         self.set_language(language)
         self.set_theme("light")
+        self._close_with_application()
         self.web.load()
 
     # --- what panels set ---------------------------------------------------------------
@@ -87,7 +88,7 @@ class MapWidget(QWidget):
     def set_language(self, language: Language) -> None:
         """Word the map in another language."""
         self._language = language
-        self.setAccessibleName(language.text("ui.map.title"))
+        self.setAccessibleName(language.text("ui.map.page.title"))
         self._tell(labels_message(language))
 
     def set_theme(self, name: str) -> None:
@@ -169,6 +170,15 @@ class MapWidget(QWidget):
         shown = {**self._in_force, **self._inline}
         messages = [shown[name] for name in _ORDER if name in shown]
         write_html(path, html_page(self._language, self._resources_dir, messages))
+
+    def dispose(self) -> None:
+        """Take the page down for good; done by itself when the application ends."""
+        self.web.close()
+
+    def _close_with_application(self) -> None:
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.web.close)
 
     # --- messages ----------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import logging
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
@@ -72,6 +73,12 @@ class WebMap:
     def load(self) -> None:
         """Load the page; the bridge tells when it listens."""
         self.page.load(QUrl(ORIGIN + "index.html"))
+
+    def close(self) -> None:
+        """Take everything down, the page before its profile; may be called twice."""
+        for each in (self.view, self._profile):
+            if shiboken6.isValid(each):
+                shiboken6.delete(each)
 
     def _restrict(self) -> None:
         settings = self.page.settings()

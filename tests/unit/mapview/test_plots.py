@@ -108,7 +108,7 @@ def test_no_plots_give_an_empty_binary() -> None:
 
 def test_positions_are_exact_to_a_centimetre_over_the_whole_province() -> None:
     """Positions are exact to a centimetre over the whole province."""
-    far_apart = [
+    far_apart: list[Row] = [
         ("a", box(205000, 515000, 205100, 515100), {}),
         ("b", box(269000, 580000, 269100, 580100), {}),
     ]

@@ -1,0 +1,316 @@
+"""Importing a file: choose it, answer what it leaves open, read what would happen, and only then import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QFrame, QProgressBar, QWidget
+
+from drentsportal.errors import DrentsPortalError, QuestionError
+from drentsportal.services.ports import ImportOptions
+from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.import_question import ImportQuestion, with_answer
+from drentsportal.ui.widgets.import_report import ImportReportView
+from drentsportal.ui.widgets.parts import button, column, label, restyle, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+
+    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.language import Language
+    from drentsportal.ui.theme import Theme
+
+_REPAIR: Final = "repair_geometry"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReply:
+    """What the dialog does with the outcome of a call; exactly one of them is called, on its thread."""
+
+    done: Callable[[ImportReport], None]
+    failed: Callable[[BaseException], None]
+    cancelled: Callable[[], None]
+
+
+class Cancellable(Protocol):
+    """Work that is under way."""
+
+    def cancel(self) -> None:
+        """Ask it to stop."""
+        ...
+
+
+class ImportCall(Protocol):
+    """Starts the reading or importing of a file off the window's thread."""
+
+    def __call__(self, path: Path, options: ImportOptions, reply: ImportReply) -> Cancellable:
+        """Start, and answer through ``reply`` later."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCalls:
+    """What the dialog can ask for: ``preview`` stores nothing, ``run`` imports."""
+
+    preview: ImportCall
+    run: ImportCall
+
+
+class ImportDialog(QDialog):
+    """One import from choice to report.
+
+    Signals: ``imported(report)`` after the file was stored, with its data version.
+    """
+
+    imported = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        language: Language,
+        calls: ImportCalls,
+        choose_file: Callable[[], Path | None] | None = None,
+    ) -> None:
+        """Build the dialog; ``choose_file`` asks for a file, by default with the dialog of the system."""
+        super().__init__(parent)
+        self._theme = theme
+        self._language = language
+        self._say = language.text
+        self._calls = calls
+        self._choose = choose_file or self._ask_for_file
+        self._path: Path | None = None
+        self._options = ImportOptions()
+        self._work: Cancellable | None = None
+        self._turn = 0
+        self._is_storing = False
+        self._is_done = False
+        self.setWindowTitle(self._say("ui.import.title"))
+        self.setModal(True)
+        self.setAcceptDrops(True)
+        self.resize(860, 620)
+        self._build()
+        self._refresh(ready=False)
+
+    def choose(self, path: Path) -> None:
+        """Take a file and read it."""
+        self._path = path
+        self._options = ImportOptions()
+        self._repair.setChecked(False)
+        self._file.setText(path.name)
+        self._file.setToolTip("")
+        self._preview()
+
+    def show_progress(self, done: int, total: int, what: str = "") -> None:
+        """Show how far the work is; ``what`` is a message id."""
+        if self._work is None:
+            return
+        self._bar.setRange(0, max(0, total))
+        self._bar.setValue(done)
+        self._doing.setText(self._say(what) if what in self._language else self._say("ui.import.busy"))
+
+    def reject(self) -> None:
+        """Stop the work that is under way; without any, close."""
+        if self._work is not None:
+            self._work.cancel()
+            if self._is_storing:
+                return
+            self._turn += 1
+            self._work = None
+        super().reject()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a single file."""
+        if self._dropped(event) is not None and not self._is_storing:
+            event.acceptProposedAction()
+            self._mark_drop(on=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show that nothing is held over the dialog."""
+        super().dragLeaveEvent(event)
+        self._mark_drop(on=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file that was dropped."""
+        self._mark_drop(on=False)
+        path = self._dropped(event)
+        if path is not None and not self._is_storing:
+            event.acceptProposedAction()
+            self.choose(path)
+
+    # -- building -------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._build_drop()
+        self._build_state()
+        self.question = ImportQuestion(self._language, self._choose)
+        self.question.answered.connect(self._on_answered)
+        self.report = ImportReportView(self._theme, self._language)
+        self._repair = QCheckBox(self._say("ui.import.repair"))
+        self._repair.setObjectName("repair")
+        self._repair.toggled.connect(self._on_repair)
+        self.cancel_button = button(self._say("ui.import.cancel"), name="cancel")
+        self.cancel_button.clicked.connect(self.reject)
+        self.import_button = button(self._say("ui.import.run"), "main", name="run_import")
+        self.import_button.clicked.connect(self._run)
+        body = column(self._drop, self._busy, self.question, self._problem, self._told, spacing=12, margin=16)
+        body.addWidget(self.report, 1)
+        body.addStretch(0)
+        body.addLayout(row(self._repair, None, self.cancel_button, self.import_button))
+        self.setLayout(body)
+
+    def _build_drop(self) -> None:
+        self._file = label(self._say("ui.import.drop"), "strong", wrap=True)
+        formats = label(self._say("ui.import.formats"), "small", wrap=True)
+        self.choose_button = button(
+            self._say("ui.import.choose"), "", icon("import", self._theme), name="choose_file"
+        )
+        self.choose_button.clicked.connect(self._on_choose)
+        inner = row(spacing=12)
+        inner.addLayout(column(self._file, formats, spacing=2), 1)
+        inner.addWidget(self.choose_button)
+        inner.setContentsMargins(12, 10, 12, 10)
+        self._drop = QFrame()
+        self._drop.setObjectName("card")
+        self._drop.setLayout(inner)
+
+    def _build_state(self) -> None:
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self._say("ui.import.busy"))
+        self._doing = label("", "small", wrap=True)
+        self._busy = QWidget()
+        self._busy.setLayout(column(self._doing, self._bar, spacing=6))
+        self._fault = label("", "", wrap=True)
+        inner = column(self._fault)
+        inner.setContentsMargins(12, 10, 12, 10)
+        self._problem = QFrame()
+        self._problem.setObjectName("problem")
+        self._problem.setLayout(inner)
+        self._told = label("", "strong", wrap=True)
+
+    # -- steps ----------------------------------------------------------------------------------------
+
+    def _preview(self) -> None:
+        if self._path is not None:
+            self._start(self._calls.preview, self._path, self._on_report)
+
+    def _run(self) -> None:
+        if self._path is not None and not self._is_done:
+            self._is_storing = True
+            self._start(self._calls.run, self._path, self._on_imported)
+        elif self._is_done:
+            self.accept()
+
+    def _start(self, call: ImportCall, path: Path, done: Callable[[ImportReport], None]) -> None:
+        if self._work is not None:
+            self._work.cancel()
+        self._turn += 1
+        turn = self._turn
+
+        def if_current(act: Callable[[], None]) -> None:
+            """Leave out the outcome of work that was overtaken."""
+            if turn == self._turn:
+                self._work = None
+                act()
+
+        reply = ImportReply(
+            done=lambda report: if_current(lambda: done(report)),
+            failed=lambda error: if_current(lambda: self._on_failed(error)),
+            cancelled=lambda: if_current(self._on_cancelled),
+        )
+        self._tell("", "")
+        self.question.hide()
+        self._bar.setRange(0, 0)
+        self._doing.setText(self._say("ui.import.busy"))
+        self._work = call(path, self._options, reply)
+        self._refresh(ready=False)
+
+    def _on_report(self, report: ImportReport) -> None:
+        self.report.show_report(report)
+        self._refresh(ready=report.site_count > 0 or report.municipality_count > 0)
+
+    def _on_imported(self, report: ImportReport) -> None:
+        self._is_storing = False
+        self._is_done = True
+        self.report.show_report(report)
+        self._tell(self._say("ui.import.done", version=report.data_version), "")
+        self._refresh(ready=True)
+        self.imported.emit(report)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._is_storing = False
+        self.report.hide()
+        if isinstance(error, QuestionError):
+            self._refresh(ready=False)
+            self.question.ask(error)
+            return
+        known = isinstance(error, DrentsPortalError)
+        text = self._say(error) if isinstance(error, DrentsPortalError) else ""
+        self._tell("", text if known else self._say("ui.import.unexpected"))
+        self._refresh(ready=False)
+
+    def _on_cancelled(self) -> None:
+        was_storing = self._is_storing
+        self._is_storing = False
+        self._tell(self._say("ui.import.cancelled"), "")
+        self._refresh(ready=was_storing)
+
+    def _on_answered(self, option: str, answer: str) -> None:
+        try:
+            self._options = with_answer(self._options, option, answer)
+        except DrentsPortalError as error:
+            self._tell("", self._say(error))
+            self.question.show()
+            return
+        self._preview()
+
+    def _on_repair(self, checked: bool) -> None:  # noqa: FBT001 - the signal's own argument
+        rules = self._options.accepted - {_REPAIR}
+        self._options = replace(self._options, accepted=rules | {_REPAIR} if checked else rules)
+        if self._path is not None and not self.question.isVisible():
+            self._preview()
+
+    def _on_choose(self) -> None:
+        chosen = self._choose()
+        if chosen is not None:
+            self.choose(chosen)
+
+    # -- state ----------------------------------------------------------------------------------------
+
+    def _refresh(self, *, ready: bool) -> None:
+        busy = self._work is not None
+        self._busy.setVisible(busy)
+        self.report.setEnabled(not busy)
+        self.choose_button.setEnabled(not self._is_storing and not self._is_done)
+        self._repair.setVisible(self._path is not None and not self._is_done)
+        self._repair.setEnabled(not busy)
+        self.import_button.setEnabled(ready and not busy)
+        self.import_button.setText(self._say("ui.import.close" if self._is_done else "ui.import.run"))
+        self.cancel_button.setVisible(not self._is_done)
+
+    def _tell(self, good: str, bad: str) -> None:
+        self._told.setText(good)
+        self._told.setVisible(bool(good))
+        self._fault.setText(bad)
+        self._problem.setVisible(bool(bad))
+
+    def _mark_drop(self, *, on: bool) -> None:
+        self._drop.setProperty("selected", "true" if on else "false")
+        restyle(self._drop)
+
+    @staticmethod
+    def _dropped(event: QDropEvent) -> Path | None:
+        urls = event.mimeData().urls()
+        return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+    def _ask_for_file(self) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self._say("ui.import.choose"), "", self._say("ui.import.filter")
+        )
+        return Path(name) if name else None

@@ -1,0 +1,190 @@
+"""Candidates side by side: one column per site, one row per criterion or attribute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.match_result import Verdict
+from drentsportal.domain.values import Known
+from drentsportal.reports.value_words import ValueWords
+from drentsportal.services.documents import Likeness, RowKind
+from drentsportal.ui.models.case_list import municipality_name
+from drentsportal.ui.widgets.text_cell import TextCell
+
+if TYPE_CHECKING:
+    from drentsportal.language import Language
+    from drentsportal.services.documents import ComparedCell, ComparedRow, ComparedSite, ComparisonTable
+
+Index = QModelIndex | QPersistentModelIndex
+
+LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+"""The ``ComparisonLine`` of a row heading, for the header that paints it."""
+
+_VERDICT_TONES: Final = {Verdict.FITS: "fits", Verdict.CHECK: "check", Verdict.FAILS: "fails"}
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonLine:
+    """One line of the table: the heading of a group (``row`` is ``None`` and no cells) or a row of cells."""
+
+    title: str
+    row: ComparedRow | None = None
+    cells: tuple[TextCell, ...] = ()
+    likeness: Likeness | None = None
+
+    @property
+    def is_group(self) -> bool:
+        """Whether the line is a heading over the rows below it."""
+        return not self.cells
+
+
+class ComparisonModel(QAbstractTableModel):
+    """Two to five sites; what is unknown says so and is never called equal."""
+
+    def __init__(self, language: Language) -> None:
+        """Start empty."""
+        super().__init__()
+        self._language = language
+        self._say = language.text
+        self._table: ComparisonTable | None = None
+        self._words: ValueWords | None = None
+        self._lines: tuple[ComparisonLine, ...] = ()
+        self._only_differences = False
+
+    def show_table(self, table: ComparisonTable | None) -> None:
+        """Show another comparison."""
+        self._table = table
+        if table is not None:
+            today = table.made_at_utc.astimezone(DUTCH_TIME).date()
+            self._words = ValueWords(self._language, table.segments, today)
+        self._rebuild()
+
+    def show_only_differences(self, *, only: bool) -> None:
+        """Leave out the rows that are equal, or show them again; what cannot be compared always stays."""
+        self._only_differences = only
+        self._rebuild()
+
+    def line(self, row: int) -> ComparisonLine:
+        """Return a line."""
+        return self._lines[row]
+
+    def site(self, column: int) -> ComparedSite:
+        """Return the site of a column."""
+        if self._table is None:
+            raise IndexError(column)
+        return self._table.sites[column]
+
+    def count(self, likeness: Likeness) -> int:
+        """Return the number of rows of a likeness, whether they are shown or not."""
+        return sum(row.likeness is likeness for row in self._table.rows) if self._table else 0
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the number of sites."""
+        return 0 if parent.isValid() or self._table is None else len(self._table.sites)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the site of a column or the name and likeness of a row."""
+        if orientation is Qt.Orientation.Horizontal:
+            if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+                return self._site_heading(self.site(section))
+            return None
+        line = self._lines[section]
+        if role == LINE_ROLE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(line)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell; for a screen reader with its row, its site and how the row compares."""
+        line = self._lines[index.row()]
+        if line.is_group:
+            return TextCell().data(role)
+        cell = line.cells[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._spoken(line)}, {self.site(index.column()).candidate.name}: {cell.spoken}"
+        return cell.data(role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let only rows with values be selected."""
+        if self._lines[index.row()].is_group:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def _spoken(self, line: ComparisonLine) -> str:
+        if line.likeness is None:
+            return line.title
+        return f"{line.title}, {self._say(f'ui.compare.likeness.{line.likeness.value}')}"
+
+    def _site_heading(self, site: ComparedSite) -> str:
+        code = site.candidate.municipality_code
+        parts = [municipality_name(code) if code else self._say("word.unknown")]
+        if site.card is not None:
+            parts.append(self._say("ui.compare.rank", rank=site.card.rank))
+        return f"{site.candidate.name}\n{' · '.join(parts)}"
+
+    def _rebuild(self) -> None:
+        self.beginResetModel()
+        lines = self._outcome_lines()
+        for kind in RowKind:
+            made = [self._make(row) for row in self._rows(kind)]
+            if made:
+                lines += [ComparisonLine(self._say(f"ui.compare.group.{kind.value}")), *made]
+        self._lines = tuple(lines)
+        self.endResetModel()
+
+    def _rows(self, kind: RowKind) -> list[ComparedRow]:
+        rows = self._table.rows if self._table else ()
+        wanted = [row for row in rows if row.kind is kind]
+        return [row for row in wanted if not self._only_differences or row.likeness is not Likeness.EQUAL]
+
+    def _outcome_lines(self) -> list[ComparisonLine]:
+        sites = self._table.sites if self._table else ()
+        if not any(site.card for site in sites):
+            return []
+        cells = tuple(self._score(site) for site in sites)
+        title = self._say("ui.compare.score")
+        return [ComparisonLine(self._say("ui.compare.group.outcome")), ComparisonLine(title, None, cells)]
+
+    def _score(self, site: ComparedSite) -> TextCell:
+        card = site.card
+        if card is None:
+            return TextCell(self._say("ui.compare.not_ranked"), quiet=True)
+        return TextCell(
+            self._say("ui.compare.points", point=card.point, low=card.low, high=card.high), strong=True
+        )
+
+    def _make(self, row: ComparedRow) -> ComparisonLine:
+        family = "attribute" if row.kind is RowKind.ATTRIBUTE else "criterion"
+        cells = tuple(self._cell(row, cell) for cell in row.cells)
+        return ComparisonLine(self._say(f"{family}.{row.id}"), row, cells, row.likeness)
+
+    def _cell(self, row: ComparedRow, cell: ComparedCell) -> TextCell:
+        text = self._say(cell.statement) if cell.statement is not None else self._value(row, cell)
+        if cell.verdict is not None:
+            return TextCell(
+                text,
+                strong=cell.deviates,
+                chip=self._say(f"ui.compare.verdict.{cell.verdict.name.lower()}"),
+                tone=_VERDICT_TONES[cell.verdict],
+            )
+        if not isinstance(cell.value, Known):
+            return TextCell(text, quiet=True, chip=self._say("word.unknown"))
+        return TextCell(text, strong=cell.deviates)
+
+    def _value(self, row: ComparedRow, cell: ComparedCell) -> str:
+        if not isinstance(cell.value, Known) or self._words is None:
+            return ""
+        return self._words.plain(row.id, cell.value.value)

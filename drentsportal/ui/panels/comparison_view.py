@@ -1,0 +1,153 @@
+"""Two to five candidates side by side: what differs, what is equal, and what cannot be compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QStackedWidget, QWidget
+
+from drentsportal.services.documents import Likeness
+from drentsportal.ui.icons import icon
+from drentsportal.ui.models.comparison import ComparisonModel
+from drentsportal.ui.widgets.comparison_headers import ROWS_WIDTH, RowHeader, SiteHeader
+from drentsportal.ui.widgets.parts import button, column, label, panel, row
+from drentsportal.ui.widgets.text_table import TextTableDelegate, text_table
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from drentsportal.language import Language
+    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.ui.theme import Theme
+
+_LEAST_COLUMN: Final = 200
+
+
+class ComparisonView(QWidget):
+    """A comparison as one table, whose row names stay in view.
+
+    Signals: ``site_selected(site_id)`` when a column is clicked or walked into; ``export_asked()`` for the
+    table as a sheet.
+    """
+
+    site_selected = Signal(str)
+    export_asked = Signal()
+
+    def __init__(self, theme: Theme, language: Language) -> None:
+        """Build the table; it starts empty."""
+        super().__init__()
+        self._theme = theme
+        self._say = language.text
+        self._selected = ""
+        self.model = ComparisonModel(language)
+        self._title = label("", "title", wrap=True)
+        self._note = label("", "small", wrap=True)
+        self.only_differences = QCheckBox(self._say("ui.compare.only_differences"))
+        self.only_differences.setObjectName("only_differences")
+        self.only_differences.toggled.connect(self._on_only_differences)
+        self._legend = label("", "small", wrap=True)
+        self._rule = label("", "caption", wrap=True)
+        self._build_view(theme)
+        self._stack = QStackedWidget()
+        empty = label(self._say("ui.compare.empty"), "secondary", wrap=True)
+        self._stack.addWidget(panel(column(empty, None, margin=16)))
+        self._stack.addWidget(self._build_page())
+        self.setLayout(column(self._stack))
+        theme.changed.connect(self._recolour)
+
+    def show_table(self, table: ComparisonTable | None) -> None:
+        """Show a comparison, or say that there is none."""
+        self._selected = ""
+        self.model.show_table(table)
+        self._stack.setCurrentIndex(0 if table is None else 1)
+        if table is None:
+            return
+        self._title.setText(self._say("ui.compare.title", count=len(table.sites)))
+        case = table.case_number
+        self._note.setText(
+            self._say("ui.compare.made", made_at_utc=table.made_at_utc)
+            if case is None
+            else self._say("ui.compare.made_for", made_at_utc=table.made_at_utc, number=case)
+        )
+        self._rule.setVisible(table.rule is not None)
+        self._rule.setText("" if table.rule is None else self._say(table.rule))
+        self._legend.setText(
+            self._say(
+                "ui.compare.legend",
+                differs=self.model.count(Likeness.DIFFERS),
+                equal=self.model.count(Likeness.EQUAL),
+                not_comparable=self.model.count(Likeness.NOT_COMPARABLE),
+            )
+        )
+        self._fit()
+
+    def select(self, site_id: str) -> None:
+        """Note a site that was selected elsewhere, so that it is not told back."""
+        self._selected = site_id
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _build_view(self, theme: Theme) -> None:
+        self._delegate = TextTableDelegate(theme, wraps=True)
+        self.view = text_table(self.model, self._delegate, "comparison", self._say("ui.compare.accessible"))
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.view.setCornerButtonEnabled(False)
+        self._rows = RowHeader(theme)
+        self._sites = SiteHeader(theme)
+        self.view.setVerticalHeader(self._rows)
+        self.view.setHorizontalHeader(self._sites)
+        self._rows.show()
+        self._sites.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._sites.sectionClicked.connect(self._select_column)
+        self.view.selectionModel().currentChanged.connect(lambda at, _: self._select_column(at.column()))
+        self.model.modelReset.connect(self._fit)
+
+    def _build_page(self) -> QWidget:
+        self._export = button(
+            self._say("ui.compare.export"), "", icon("export", self._theme), name="export_comparison"
+        )
+        self._export.clicked.connect(self.export_asked)
+        names = column(self._title, self._note, spacing=2)
+        top = row(spacing=12)
+        top.addLayout(names, 1)
+        top.addWidget(self._export)
+        choices = row(self.only_differences, spacing=24)
+        choices.addWidget(self._legend, 1)
+        head = column(top, choices, self._rule, spacing=8)
+        head.setContentsMargins(16, 14, 16, 12)
+        return panel(column(panel(head), self.view, spacing=0))
+
+    def _fit(self) -> None:
+        count = self.model.columnCount()
+        if not count:
+            return
+        bar = self.view.verticalScrollBar().sizeHint().width()
+        width = max(_LEAST_COLUMN, (self.view.width() - ROWS_WIDTH - bar - 2) // count)
+        for section in range(count):
+            self._sites.resizeSection(section, width)
+        for section in range(self.model.rowCount()):
+            heights = [self._rows.sectionSizeFromContents(section).height()]
+            heights.append(self.view.sizeHintForRow(section))
+            self._rows.resizeSection(section, max(heights))
+
+    def _select_column(self, section: int) -> None:
+        if section < 0:
+            return
+        site_id = self.model.site(section).candidate.id
+        if site_id != self._selected:
+            self._selected = site_id
+            self.site_selected.emit(site_id)
+
+    def _on_only_differences(self, checked: bool) -> None:  # noqa: FBT001 - the signal's own argument
+        self.model.show_only_differences(only=checked)
+
+    def _recolour(self) -> None:
+        self._export.setIcon(icon("export", self._theme))
+        self.view.viewport().update()
+        self._rows.viewport().update()
+        self._sites.viewport().update()

@@ -1,0 +1,204 @@
+"""Sites at the left of the map: filters, each with the number of sites that it lets through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.ui.icons import icon
+from drentsportal.ui.models.case_list import municipality_name
+from drentsportal.ui.models.site_rows import (
+    UNKNOWN,
+    AgeClass,
+    Availability,
+    SiteFilter,
+    SiteRow,
+    group_counts,
+)
+from drentsportal.ui.panels.site_table import SiteTablePanel
+from drentsportal.ui.widgets.parts import button, clear, column, label, panel, row, scrolled
+from drentsportal.ui.widgets.text_cell import plain_tooltip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from drentsportal.language import Language
+    from drentsportal.ui.theme import Theme
+
+__all__ = ["GROUPS", "SiteListPanel", "SiteTablePanel"]
+
+GROUPS: Final = ("segment", "availability", "age")
+
+
+class SiteListPanel(QWidget):
+    """Filters over the sites.
+
+    Signals: ``filter_changed(site_ids)`` with the set of ids that are shown, or ``None`` for all;
+    ``site_selected(site_id)`` with the first hit when the person presses Enter in the search field.
+    """
+
+    filter_changed = Signal(object)
+    site_selected = Signal(str)
+
+    def __init__(self, theme: Theme, language: Language) -> None:
+        """Build the fields; the boxes follow with the sites."""
+        super().__init__()
+        self._theme = theme
+        self._say = language.text
+        self._rows: tuple[SiteRow, ...] = ()
+        self._segments: Mapping[str, str] = {}
+        self._boxes: dict[str, dict[str, tuple[QCheckBox, QLabel]]] = {group: {} for group in GROUPS}
+        self._build_fields()
+        self._groups = {group: column(spacing=2) for group in GROUPS}
+        body = column(self.search, spacing=4, margin=16)
+        body.addSpacing(8)
+        body.addWidget(label(self._say("ui.sites.municipality"), "group"))
+        body.addWidget(self.municipality)
+        for group in GROUPS:
+            body.addSpacing(10)
+            body.addWidget(label(self._say(f"ui.sites.group.{group}"), "group"))
+            body.addLayout(self._groups[group])
+        body.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(body)
+        foot = column(self._shown, row(self.clear_button, None), spacing=6)
+        foot.setContentsMargins(16, 8, 16, 10)
+        footer = panel(foot)
+        footer.setObjectName("panel_footer")
+        self.setLayout(column(scrolled(holder), footer, spacing=0))
+        theme.changed.connect(self._recolour)
+        self.show_sites((), {})
+
+    def show_sites(self, rows: Sequence[SiteRow], segments: Mapping[str, str]) -> None:
+        """Show other sites; the filters stay as they are. ``segments`` names each segment id."""
+        self._rows = tuple(rows)
+        self._segments = segments
+        self._fill_municipalities()
+        for group, keys in self._keys().items():
+            self._fill_group(group, keys)
+        self._apply()
+
+    def shown_rows(self) -> tuple[SiteRow, ...]:
+        """Return the rows that the filters let through."""
+        wanted = self.filter()
+        return tuple(each for each in self._rows if wanted.shows(each))
+
+    def filter(self) -> SiteFilter:
+        """Return what the fields say."""
+        code = self.municipality.currentData()
+        unticked = {
+            group: frozenset(key for key, (box, _) in boxes.items() if not box.isChecked())
+            for group, boxes in self._boxes.items()
+        }
+        return SiteFilter(self.search.text(), code if isinstance(code, str) and code else None, unticked)
+
+    def clear_filters(self) -> None:
+        """Show everything again."""
+        fields = (self.search, self.municipality, *self._all_boxes())
+        blocked = [QSignalBlocker(each) for each in fields]
+        self.search.clear()
+        self.municipality.setCurrentIndex(0)
+        for box in self._all_boxes():
+            box.setChecked(True)
+        del blocked
+        self._apply()
+        self.search.setFocus()
+
+    def _build_fields(self) -> None:
+        self.search = QLineEdit()
+        self.search.setObjectName("site_search")
+        self.search.setPlaceholderText(self._say("ui.sites.search"))
+        self.search.setAccessibleName(self._say("ui.sites.search"))
+        self.search.setClearButtonEnabled(True)
+        self._glass = self.search.addAction(
+            icon("search", self._theme), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.search.textChanged.connect(self._apply)
+        self.search.returnPressed.connect(self._select_first)
+        self.municipality = QComboBox()
+        self.municipality.setObjectName("site_municipality")
+        self.municipality.setAccessibleName(self._say("ui.sites.municipality"))
+        self.municipality.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.municipality.currentIndexChanged.connect(self._apply)
+        self.clear_button = button(self._say("ui.sites.clear"), name="clear_filters")
+        self.clear_button.clicked.connect(self.clear_filters)
+        self._shown = label("", "small", wrap=True)
+
+    def _all_boxes(self) -> list[QCheckBox]:
+        return [box for boxes in self._boxes.values() for box, _ in boxes.values()]
+
+    def _keys(self) -> dict[str, dict[str, str]]:
+        say = self._say
+        found = {segment for each in self._rows for segment in each.segments}
+        ordered = [each for each in self._segments if each in found] + sorted(found - set(self._segments))
+        segments = {each: self._segments.get(each, each) for each in ordered}
+        return {
+            "segment": segments | {UNKNOWN: say("word.unknown")},
+            "availability": {each.value: say(f"ui.sites.availability.{each.value}") for each in Availability},
+            "age": {each.value: say(f"ui.sites.age_class.{each.value}") for each in AgeClass},
+        }
+
+    def _fill_municipalities(self) -> None:
+        before = self.municipality.currentData()
+        delivered = {each.municipality_code for each in self._rows}
+        codes = set(MUNICIPALITIES) | {code for code in delivered if code}
+        blocked = QSignalBlocker(self.municipality)
+        self.municipality.clear()
+        self.municipality.addItem(self._say("ui.sites.all_municipalities", count=len(codes)), "")
+        for code in sorted(codes, key=lambda each: municipality_name(each).casefold()):
+            self.municipality.addItem(municipality_name(code), code)
+        if None in delivered:
+            self.municipality.addItem(self._say("word.unknown"), UNKNOWN)
+        self.municipality.setCurrentIndex(max(0, self.municipality.findData(before)))
+        del blocked
+
+    def _fill_group(self, group: str, keys: Mapping[str, str]) -> None:
+        boxes = self._boxes[group]
+        if list(boxes) == list(keys):
+            return
+        off = {key for key, (box, _) in boxes.items() if not box.isChecked()}
+        layout: QVBoxLayout = self._groups[group]
+        clear(layout)
+        boxes.clear()
+        for key, text in keys.items():
+            box = QCheckBox(text.replace("&", "&&"))
+            box.setObjectName(f"{group}_{key}")
+            box.setChecked(key not in off)
+            box.setToolTip(plain_tooltip(text))
+            box.toggled.connect(self._apply)
+            count = label("", "small")
+            count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            entry = row(spacing=8)
+            entry.addWidget(box, 1)
+            entry.addWidget(count)
+            layout.addLayout(entry)
+            boxes[key] = (box, count)
+
+    def _apply(self) -> None:
+        wanted = self.filter()
+        for group, boxes in self._boxes.items():
+            counts = group_counts(self._rows, wanted, group)
+            for key, (box, count) in boxes.items():
+                number = counts.get(key, 0)
+                count.setText(self._say("ui.sites.count", count=number))
+                box.setAccessibleName(
+                    self._say("ui.sites.box", name=box.text().replace("&&", "&"), count=number)
+                )
+        shown = [each for each in self._rows if wanted.shows(each)]
+        message_id = "ui.sites.shown" if shown or not self._rows else "ui.sites.none_shown"
+        self._shown.setText(self._say(message_id, shown=len(shown), count=len(self._rows)))
+        self.clear_button.setEnabled(wanted.is_active)
+        self.filter_changed.emit({each.id for each in shown} if wanted.is_active else None)
+
+    def _select_first(self) -> None:
+        shown = self.shown_rows()
+        if shown:
+            self.site_selected.emit(shown[0].id)
+
+    def _recolour(self) -> None:
+        self._glass.setIcon(icon("search", self._theme))

@@ -1,0 +1,123 @@
+"""The table of sites below the map, with their totals above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
+
+from drentsportal.ui.models.site_table import SiteTableModel, title_text
+from drentsportal.ui.widgets.parts import button, column, label, panel, row
+from drentsportal.ui.widgets.text_table import TextTableDelegate, text_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from drentsportal.language import Language
+    from drentsportal.ui.models.site_rows import SiteRow
+    from drentsportal.ui.theme import Theme
+
+_WIDTHS: Final = (208, 112, 168, 88, 104, 96, 104)
+
+
+class SiteTablePanel(QWidget):
+    """The table of the sites that are shown, with their totals above it.
+
+    Signals: ``site_selected(site_id)`` when the selection moves; ``site_opened(site_id)`` on Enter or double
+    click; ``import_asked()`` from the empty state of an empty workspace.
+    """
+
+    site_selected = Signal(str)
+    site_opened = Signal(str)
+    import_asked = Signal()
+
+    def __init__(self, theme: Theme, language: Language) -> None:
+        """Build the table; it starts empty."""
+        super().__init__()
+        self._language = language
+        self._rows: tuple[SiteRow, ...] = ()
+        self._segments: Mapping[str, str] = {}
+        self._shown_ids: frozenset[str] | None = None
+        self._selected = ""
+        self.model = SiteTableModel(language)
+        self._totals = label("", "small", wrap=True)
+        head = row(label(language.text("ui.sites.table"), "strong"), spacing=8)
+        head.addWidget(self._totals, 1)
+        head.setContentsMargins(16, 6, 16, 6)
+        self._build_view(theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._build_empty())
+        self.setLayout(column(panel(column(head, self._stack, spacing=0))))
+        self.show_sites((), {})
+
+    def show_sites(self, rows: Sequence[SiteRow], segments: Mapping[str, str]) -> None:
+        """Show other sites; the filter of ``show_only`` still holds."""
+        self._rows = tuple(rows)
+        self._segments = segments
+        self._refresh()
+
+    def show_only(self, site_ids: set[str] | frozenset[str] | None) -> None:
+        """Show only these sites, or all for ``None``; the counterpart of ``SiteListPanel.filter_changed``."""
+        self._shown_ids = None if site_ids is None else frozenset(site_ids)
+        self._refresh()
+
+    def select(self, site_id: str) -> None:
+        """Select a site that was selected elsewhere, without telling it back."""
+        self._selected = site_id
+        number = self.model.row_of(site_id)
+        if number < 0:
+            self.view.clearSelection()
+            self.view.setCurrentIndex(QModelIndex())
+        elif number != self.view.currentIndex().row():
+            self.view.selectRow(number)
+            self.view.scrollTo(self.model.index(number, 0))
+
+    def title(self) -> str:
+        """Return the totals as they stand above the table."""
+        return self._totals.text()
+
+    def _build_view(self, theme: Theme) -> None:
+        delegate = TextTableDelegate(theme, first_padding=16)
+        self.view = text_table(self.model, delegate, "site_table", self._language.text("ui.sites.table"))
+        self._delegate = delegate
+        header = self.view.horizontalHeader()
+        header.setStyleSheet("QHeaderView::section:first { padding-left: 16px; }")
+        for section, width in enumerate(_WIDTHS):
+            header.resizeSection(section, width)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(72)
+        self.view.setSortingEnabled(True)
+        self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.view.selectionModel().currentRowChanged.connect(self._on_row)
+        self.view.activated.connect(lambda at: self.site_opened.emit(self.model.site_row(at.row()).id))
+        theme.changed.connect(self.view.viewport().update)
+
+    def _build_empty(self) -> QWidget:
+        say = self._language.text
+        self._empty = label("", "secondary", wrap=True)
+        self._import = button(say("ui.sites.import"), "main", name="import_empty")
+        self._import.clicked.connect(self.import_asked)
+        return panel(column(self._empty, row(self._import, None), None, spacing=12, margin=16))
+
+    def _refresh(self) -> None:
+        shown = [each for each in self._rows if self._shown_ids is None or each.id in self._shown_ids]
+        selected = self._selected
+        self.model.show_rows(shown, self._segments)
+        self._totals.setText(title_text(self._language, shown))
+        self._stack.setCurrentIndex(0 if shown else 1)
+        self._import.setVisible(not self._rows)
+        message_id = "ui.sites.none_shown" if self._rows else "ui.sites.empty"
+        self._empty.setText(self._language.text(message_id, shown=0, count=len(self._rows)))
+        self._selected = selected
+        if selected:
+            self.select(selected)
+
+    def _on_row(self, current: QModelIndex) -> None:
+        if not current.isValid():
+            return
+        site_id = self.model.site_row(current.row()).id
+        if site_id != self._selected:
+            self._selected = site_id
+            self.site_selected.emit(site_id)

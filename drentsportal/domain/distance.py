@@ -7,7 +7,7 @@ distances of its plots. Rounded to the nearest metre, and kept with a result as 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from drentsportal.domain.offers import OfferTable
     from drentsportal.domain.request import Origin
     from drentsportal.domain.site import Landmark
+
+
+_ROUNDING_M: Final = 1.0
+
+_ROWS_AT_ONCE: Final = 4_096
+"""Offers measured at once to all junctions, so that memory stays small."""
 
 
 def with_distances(
@@ -52,18 +58,37 @@ def _to_origin(ground: OffersOnGround, origin: Origin | None) -> NDArray[np.floa
 
 def _to_junctions(ground: OffersOnGround, landmarks: Sequence[Landmark]) -> NDArray[np.float64]:
     junctions = [each.geometry_rd for each in landmarks if each.kind is LandmarkKind.MOTORWAY_JUNCTION]
-    distances = np.full(len(ground.offers), np.nan)
-    if not junctions:
-        return distances
-    tree = shapely.STRtree(junctions)
+    distances_m = np.full(len(ground.offers), np.nan)
     placed = np.flatnonzero(
         shapely.is_geometry(ground.geometries_rd) & ~shapely.is_empty(ground.geometries_rd)
     )
-    (inputs, _), nearest_m = tree.query_nearest(
-        ground.geometries_rd[placed], return_distance=True, all_matches=False
-    )
-    distances[placed[inputs]] = nearest_m
-    return distances
+    if junctions:
+        for rows in np.array_split(placed, len(placed) // _ROWS_AT_ONCE + 1):
+            distances_m[rows] = _nearest_m(ground.geometries_rd[rows], np.array(junctions, object))
+    return distances_m
+
+
+def _nearest_m(geometries: NDArray[np.object_], targets: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Measure to the nearest target, exactly, but only to targets that can be the nearest.
+
+    With c the distance between the middles of two bounding boxes and r the sum of their half diagonals, the
+    distance lies in [c - r, c + r]; what starts beyond the smallest end needs no measuring.
+    """
+    middles, radii = _boxes(geometries)
+    target_middles, target_radii = _boxes(targets)
+    apart = np.hypot(middles[:, 0, None] - target_middles[:, 0], middles[:, 1, None] - target_middles[:, 1])
+    slack = radii[:, None] + target_radii
+    reach = (apart + slack).min(axis=1)
+    sites, nearby = np.nonzero(apart - slack <= reach[:, None] + _ROUNDING_M)
+    nearest_m = np.full(len(geometries), np.inf)
+    np.minimum.at(nearest_m, sites, shapely.distance(geometries[sites], targets[nearby]))
+    return nearest_m
+
+
+def _boxes(geometries: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    bounds = shapely.bounds(geometries)
+    corners = bounds[:, 2:] - bounds[:, :2]
+    return (bounds[:, :2] + bounds[:, 2:]) / 2, np.hypot(corners[:, 0], corners[:, 1]) / 2
 
 
 def _column(ground: OffersOnGround, distances_m: NDArray[np.float64]) -> IntervalColumn:

@@ -226,13 +226,11 @@ class SetColumn:
         ends = np.append(starts[1:], len(self))
         place = {each: code for code, each in enumerate(self.sets)}
         result = self.take(starts)
-        for group, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-            codes = set(self.sure[start:end].tolist()) | set(self.possible[start:end].tolist())
-            if len(codes) == 1:
-                continue
+        for group in np.flatnonzero(self._differs(starts)).tolist():
+            rows = slice(int(starts[group]), int(ends[group]))
             result.basis[group], result.record_ids[group] = Basis.COMBINED, 0
-            result.sure[group] = _code(place, self._common(self.sure[start:end]))
-            result.possible[group] = _code(place, self._union(self.possible[start:end]))
+            result.sure[group] = _code(place, self._common(frozenset(self.sure[rows].tolist())))
+            result.possible[group] = _code(place, self._union(frozenset(self.possible[rows].tolist())))
         return SetColumn(result.sure, result.possible, result.basis, result.record_ids, tuple(place))
 
     def text_sets(self, row: int) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
@@ -248,15 +246,23 @@ class SetColumn:
         hits = np.array([not set(wanted).isdisjoint(each) for each in self.sets] + [False], np.bool_)
         return hits[self.sure], hits[self.possible] | (self.possible == NO_ROW)
 
-    def _common(self, codes: IntArray) -> tuple[str, ...] | None:
+    def _differs(self, starts: IntArray) -> NDArray[np.bool_]:
+        """Whether the rows of a group are not all the same."""
+        varies = np.not_equal(self.sure, self.possible)
+        for codes in (self.sure, self.possible):
+            varies |= codes != np.repeat(codes[starts], np.diff(np.append(starts, len(self))))
+        differs: NDArray[np.bool_] = np.logical_or.reduceat(varies, starts)
+        return differs
+
+    def _common(self, codes: frozenset[int]) -> tuple[str, ...]:
         if NO_ROW in codes:
             return ()
-        return tuple(sorted(set.intersection(*(set(self.sets[code]) for code in codes.tolist()))))
+        return tuple(sorted(set.intersection(*(set(self.sets[code]) for code in codes))))
 
-    def _union(self, codes: IntArray) -> tuple[str, ...] | None:
+    def _union(self, codes: frozenset[int]) -> tuple[str, ...] | None:
         if NO_ROW in codes:
             return None
-        return tuple(sorted(set.union(*(set(self.sets[code]) for code in codes.tolist()))))
+        return tuple(sorted(set.union(*(set(self.sets[code]) for code in codes))))
 
 
 def _code(place: dict[tuple[str, ...], int], ids: tuple[str, ...] | None) -> int:

@@ -53,7 +53,8 @@ def needed_numbers(
     if criterion.id == "category":
         least = offers.intervals["category_min"].low[rows]
         most = offers.intervals["category_max"].high[rows]
-        return np.where(most < as_number(judgement.limit), most, least)
+        nearest = np.where(most < as_number(judgement.limit), most, least)
+        return np.where((least <= nearest) & (nearest <= most), nearest, NO_LIMIT)
     column = offers.intervals[criterion.id]
     if criterion.limit_kind is LimitKind.AT_MOST:
         return -(-column.low[rows] // criterion.step) * criterion.step

@@ -86,6 +86,14 @@ def relaxation_statement(criterion: Criterion, asked: Limit, needed: Limit | Non
     )
 
 
+def proposal_statement(criterion: Criterion, asked: Limit, needed: Limit | None, gained: int) -> Message:
+    """Tell what one change of the request as a whole brings."""
+    if needed is None:
+        return message(f"what_if.{criterion.id}.none")
+    change = dict(relaxation_statement(criterion, asked, needed).params)
+    return message(f"what_if.{criterion.id}", gained=gained, **change)
+
+
 def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
     if read.basis in {Basis.TOTAL, Basis.TOTAL_LATER}:
         return "fails_total_narrowly" if _misses_narrowly(criterion, limit, read) else "fails_total"

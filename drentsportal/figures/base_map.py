@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
-from drentsportal.domain.site import Landmark, Municipality
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.figures.labels import MM_PER_PT, LabelField, shortened
 from drentsportal.figures.marks import (
@@ -24,7 +21,14 @@ from drentsportal.figures.marks import (
     TextStyle,
 )
 from drentsportal.figures.scales import MapFrame, bar_length_m
-from drentsportal.figures.symbology import MapColours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from drentsportal.domain.site import Landmark, Municipality
+    from drentsportal.figures.symbology import MapColours
 
 _DETAIL_MM: Final = 0.06
 """Corners that move a line by less than this on paper are left out."""
@@ -38,8 +42,10 @@ def rings_of(geometry: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
     rings: list[tuple[Point, ...]] = []
     for part in shapely.get_parts(geometry).tolist():
         if part.geom_type == "Polygon" and not part.is_empty:
-            for ring in (part.exterior, *part.interiors):
-                rings.append(tuple(map(tuple, shapely.get_coordinates(ring).tolist())))
+            rings.extend(
+                tuple(map(tuple, shapely.get_coordinates(ring).tolist()))
+                for ring in (part.exterior, *part.interiors)
+            )
         elif part.geom_type == "GeometryCollection":
             rings.extend(rings_of(part))
     return tuple(rings)
@@ -55,7 +61,7 @@ def lines_of(geometry: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
 
 
 def polygon(frame: MapFrame, geometry_rd: BaseGeometry, style: Style) -> Iterator[Mark]:
-    """The area on paper; nothing where it lies outside the frame."""
+    """Draw the area on paper; nothing where it lies outside the frame."""
     rings = rings_of(shapely.simplify(frame.to_paper(geometry_rd), _DETAIL_MM))
     if rings:
         yield Polygon(rings, style)
@@ -64,17 +70,15 @@ def polygon(frame: MapFrame, geometry_rd: BaseGeometry, style: Style) -> Iterato
 def land(
     frame: MapFrame, municipalities: Iterable[Municipality], own: str | None, colours: MapColours
 ) -> Iterator[Mark]:
-    """The gemeenten, the own one tinted."""
+    """Draw the gemeenten, the own one tinted."""
     for each in municipalities:
         fill = colours.own_land if each.code == own else colours.land
         border = Style(fill, colours.municipality_border, 0.35)
         yield from polygon(frame, each.geometry_rd, border)
 
 
-def ground(
-    frame: MapFrame, municipalities: Iterable[Municipality], colours: MapColours
-) -> Iterator[Mark]:
-    """The gemeenten of a close map: one light ground with quiet borders."""
+def ground(frame: MapFrame, municipalities: Iterable[Municipality], colours: MapColours) -> Iterator[Mark]:
+    """Draw the gemeenten of a close map: one light ground with quiet borders."""
     border = Style(colours.ground, colours.settlement, 0.2, dash_mm=(1.6, 1.0))
     for each in municipalities:
         yield from polygon(frame, each.geometry_rd, border)
@@ -83,7 +87,7 @@ def ground(
 def province_border(
     frame: MapFrame, municipalities: Sequence[Municipality], colours: MapColours
 ) -> Iterator[Mark]:
-    """The outline around all gemeenten together."""
+    """Draw the outline around all gemeenten together."""
     if not municipalities:
         return
     whole = shapely.union_all(
@@ -139,24 +143,20 @@ def road_badges(
         if on_paper.is_empty or not on_paper.length:
             continue
         for share in (0.5, 0.35, 0.65, 0.2, 0.8):
-            point = shapely.line_interpolate_point(
-                _longest(on_paper), share, normalized=True
-            )
+            point = shapely.line_interpolate_point(_longest(on_paper), share, normalized=True)
             marks = _badge((point.x, point.y), road, field, colours)
             if marks:
                 yield from marks
                 break
 
 
-def _longest(geometry: BaseGeometry) -> BaseGeometry:
+def _longest(geometry: BaseGeometry) -> shapely.LineString:
     parts = [each for each in shapely.get_parts(geometry).tolist() if each.length]
-    longest: BaseGeometry = max(parts, key=lambda each: each.length)
+    longest: shapely.LineString = max(parts, key=lambda each: each.length)
     return longest
 
 
-def _badge(
-    at: Point, road: Landmark, field: LabelField, colours: MapColours
-) -> tuple[Mark, ...]:
+def _badge(at: Point, road: Landmark, field: LabelField, colours: MapColours) -> tuple[Mark, ...]:
     text = shortened(road.label, _LONGEST_BADGE)
     half_x, half_y = 0.75 * len(text) + 0.6, 1.35
     x, y = at
@@ -175,7 +175,7 @@ def _badge(
 
 
 def rectangle(box: tuple[float, float, float, float], style: Style) -> Polygon:
-    """A rectangle from left, top, right and bottom."""
+    """Draw a rectangle from left, top, right and bottom."""
     left, top, right, bottom = box
     return Polygon((((left, top), (right, top), (right, bottom), (left, bottom)),), style)
 
@@ -200,9 +200,7 @@ def places(
             continue
         words = shortened(place.label or place.name, _LONGEST_PLACE)
         weight = 600 if place.rank <= 1 else 400
-        style = TextStyle(
-            7 * MM_PER_PT, colours.text, weight, halo=colours.halo, halo_mm=0.7
-        )
+        style = TextStyle(7 * MM_PER_PT, colours.text, weight, halo=colours.halo, halo_mm=0.7)
         label = field.beside(at, words, style, 1.2)
         if label is not None:
             shown += 1
@@ -214,9 +212,7 @@ def water_names(
     frame: MapFrame, landmarks: Iterable[Landmark], field: LabelField, colours: MapColours
 ) -> Iterator[Mark]:
     """Names of water in italics, beside the water."""
-    style = TextStyle(
-        6.5 * MM_PER_PT, colours.water_text, italic=True, halo=colours.halo, halo_mm=0.6
-    )
+    style = TextStyle(6.5 * MM_PER_PT, colours.water_text, italic=True, halo=colours.halo, halo_mm=0.6)
     for each in landmarks:
         if each.kind is not LandmarkKind.WATER or not each.name:
             continue
@@ -224,9 +220,7 @@ def water_names(
         if on_paper.is_empty or not on_paper.length:
             continue
         point = shapely.line_interpolate_point(_longest(on_paper), 0.3, normalized=True)
-        label = field.beside(
-            (point.x, point.y), shortened(each.name, _LONGEST_PLACE), style, 1.0
-        )
+        label = field.beside((point.x, point.y), shortened(each.name, _LONGEST_PLACE), style, 1.0)
         if label is not None:
             yield label
 
@@ -234,7 +228,7 @@ def water_names(
 def scale_bar(
     frame: MapFrame, right_mm: float, y_mm: float, colours: MapColours, decimal_comma: str = ","
 ) -> Group:
-    """A bar of a round length that ends at ``right_mm``, with its words above."""
+    """Draw a bar of a round length that ends at ``right_mm``, with its words above."""
     length_m = bar_length_m(frame.metres_per_mm, 32)
     length = length_m / frame.metres_per_mm
     left, half = right_mm - length, right_mm - length / 2
@@ -257,13 +251,11 @@ def scale_bar(
 
 
 def _end(style: TextStyle) -> TextStyle:
-    return TextStyle(
-        style.size_mm, style.colour, halo=style.halo, halo_mm=style.halo_mm, anchor=Anchor.END
-    )
+    return TextStyle(style.size_mm, style.colour, halo=style.halo, halo_mm=style.halo_mm, anchor=Anchor.END)
 
 
 def north_arrow(x_mm: float, top_mm: float, colours: MapColours) -> Group:
-    """An arrow to the north with its letter; grid north of RD New."""
+    """Draw an arrow to the north with its letter; grid north of RD New."""
     tip, foot = (x_mm, top_mm), top_mm + 5
     halo = Style(None, colours.halo, 1.0)
     outline = ((tip, (x_mm + 1.5, foot), (x_mm, foot - 1.2), (x_mm - 1.5, foot)),)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
-from drentsportal.domain.site import Landmark, Municipality
 from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.figures import base_map
 from drentsportal.figures.labels import (
@@ -40,6 +37,13 @@ from drentsportal.figures.symbology import (
     unknown_status,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from drentsportal.domain.site import Landmark, Municipality
+
 _LONGEST_LABEL: Final = 14
 _POINT_MARGIN_M: Final = 400.0
 
@@ -63,6 +67,7 @@ class DetailScene:
     plots: tuple[PlotShape, ...]
     municipalities: Sequence[Municipality]
     landmarks: Sequence[Landmark]
+    largest_scale: int = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +87,12 @@ def detail_map(
         shapes.append(scene.boundary_rd)
     if not shapes:
         return None
-    frame = frame_around(_bounds(shapes), *size_mm, margin_mm=4)
+    frame = frame_around(_bounds(shapes), *size_mm, margin_mm=4, largest_scale=scene.largest_scale)
     colours = map_colours(theme)
     width, height = size_mm
     field = LabelField((1, 1, width - 1, height - 1))
-    field.reserve((width - 48, height - 13, width, height))
+    field.reserve((width - 40, height - 9, width, height))
+    field.reserve((width - 8, 0, width, 12))
     marks: list[Mark] = [
         base_map.rectangle((0, 0, width, height), Style(colours.outside)),
         *base_map.ground(frame, scene.municipalities, colours),
@@ -97,7 +103,7 @@ def detail_map(
         *base_map.places(frame, scene.landmarks, field, colours),
         *base_map.water_names(frame, scene.landmarks, field, colours),
         base_map.scale_bar(frame, width - 3, height - 4, colours),
-        base_map.north_arrow(width - 42, height - 11, colours),
+        base_map.north_arrow(width - 4, 2, colours),
     ]
     box = (0.0, 0.0, width, height)
     edge = base_map.rectangle(
@@ -118,17 +124,13 @@ def _class(plot: PlotShape, theme: Theme) -> ClassStyle:
     return unknown_status(theme) if plot.status is None else plot_status(plot.status, theme)
 
 
-def _site(
-    frame: MapFrame, scene: DetailScene, colours: MapColours, theme: Theme
-) -> Iterator[Mark]:
+def _site(frame: MapFrame, scene: DetailScene, colours: MapColours, theme: Theme) -> Iterator[Mark]:
     boundary = scene.boundary_rd
     if boundary is not None:
         fill = Style(colours.green) if scene.plots else Style(colours.site_fill, opacity=0.6)
         yield from base_map.polygon(frame, boundary, fill)
     order = {status: position for position, status in enumerate(PLOT_STATUS_ORDER)}
-    for plot in sorted(
-        scene.plots, key=lambda each: -1 if each.status is None else order[each.status]
-    ):
+    for plot in sorted(scene.plots, key=lambda each: -1 if each.status is None else order[each.status]):
         yield from base_map.polygon(frame, plot.geometry_rd, _class(plot, theme).area)
     for plot in scene.plots:
         if plot.highlighted:
@@ -153,9 +155,7 @@ def _plot_labels(
         yield from _plot_label(plot, on_paper, field, theme)
 
 
-def _plot_label(
-    plot: PlotShape, on_paper: BaseGeometry, field: LabelField, theme: Theme
-) -> Iterator[Mark]:
+def _plot_label(plot: PlotShape, on_paper: BaseGeometry, field: LabelField, theme: Theme) -> Iterator[Mark]:
     look = _class(plot, theme)
     sold = plot.status is PlotStatus.SOLD
     halo = look.area.fill or "#FFFFFF"

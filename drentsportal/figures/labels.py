@@ -32,7 +32,7 @@ def text_box(at: Point, text: str, style: TextStyle) -> Box:
 
 
 def shortened(text: str, longest: int) -> str:
-    """The text, or its beginning with an ellipsis; the full text stands in a table."""
+    """Return the text, or its beginning with an ellipsis; the full text stands in a table."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
@@ -58,7 +58,7 @@ class LabelField:
         )
 
     def beside(self, at: Point, text: str, style: TextStyle, gap_mm: float) -> Text | None:
-        """The words beside a symbol: right, left, above or below; ``None`` without room."""
+        """Return the words beside a symbol: right, left, above or below; ``None`` without room."""
         x, y = at
         middle = y + 0.32 * style.size_mm
         below = y + gap_mm + 0.8 * style.size_mm

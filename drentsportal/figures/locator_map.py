@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from drentsportal.domain.site import Landmark, Municipality
 from drentsportal.figures import base_map
 from drentsportal.figures.labels import LabelField
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Circle, Mark, Picture, Style
 from drentsportal.figures.scales import frame_around
 from drentsportal.figures.symbology import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.domain.site import Landmark, Municipality
 
 _EMPTY_BOUNDS_RD: Final = (203_000.0, 517_000.0, 270_000.0, 577_000.0)
 """The extent of Drenthe in EPSG:28992, for a workspace without gemeente boundaries."""

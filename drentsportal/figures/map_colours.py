@@ -119,5 +119,5 @@ _BY_THEME: Final = {
 
 
 def map_colours(theme: Theme) -> MapColours:
-    """The map's colours in a theme."""
+    """Return the map's colours in a theme."""
     return _BY_THEME[theme]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
-from drentsportal.domain.site import Landmark, Municipality
 from drentsportal.figures import base_map
 from drentsportal.figures.labels import MM_PER_PT, LabelField, shortened
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Circle, Group, Mark, Picture, Style, Text, TextStyle
 from drentsportal.figures.scales import MapFrame, frame_around
 from drentsportal.figures.symbology import MapColours, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from drentsportal.domain.site import Landmark, Municipality
 
 RINGS_KM: Final = (10, 15)
 """Distances of company moves that the policy documents speak of."""
@@ -64,7 +68,7 @@ def overview_map(
         *_rings(frame, scene, field, colours),
         *_badges(frame, scene, field, colours),
         *base_map.road_badges(frame, scene.landmarks, field, colours),
-        *base_map.places(frame, scene.landmarks, field, colours),
+        *base_map.places(frame, _places(scene), field, colours),
         base_map.scale_bar(frame, width - 3, height - 4, colours),
         base_map.north_arrow(width - 4, 2, colours),
     ]
@@ -72,6 +76,11 @@ def overview_map(
         (0.1, 0.1, width - 0.1, height - 0.1), Style(None, colours.province_border, 0.2)
     )
     return Picture(width, height, (Group(tuple(marks), (0.0, 0.0, width, height)), edge))
+
+
+def _places(scene: OverviewScene) -> list[Landmark]:
+    """Without the place that already stands beside the square."""
+    return [each for each in scene.landmarks if each.name != scene.origin_label]
 
 
 def _bounds(scene: OverviewScene) -> tuple[float, float, float, float]:
@@ -90,9 +99,7 @@ def _sites(frame: MapFrame, scene: OverviewScene, colours: MapColours) -> Iterat
         yield from base_map.polygon(frame, site.geometry_rd, style)
 
 
-def _rings(
-    frame: MapFrame, scene: OverviewScene, field: LabelField, colours: MapColours
-) -> Iterator[Mark]:
+def _rings(frame: MapFrame, scene: OverviewScene, field: LabelField, colours: MapColours) -> Iterator[Mark]:
     if scene.origin_rd is None:
         return
     x, y = frame.place(*scene.origin_rd)
@@ -115,9 +122,7 @@ def _rings(
         yield label
 
 
-def _badges(
-    frame: MapFrame, scene: OverviewScene, field: LabelField, colours: MapColours
-) -> Iterator[Mark]:
+def _badges(frame: MapFrame, scene: OverviewScene, field: LabelField, colours: MapColours) -> Iterator[Mark]:
     centres = []
     for site in scene.sites:
         inside = site.geometry_rd.representative_point()

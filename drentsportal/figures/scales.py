@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import shapely
-from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
-from drentsportal.figures.marks import Point
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from drentsportal.figures.marks import Point
 
 _SCALE_STEPS: Final = (1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7.5, 8, 9)
 _MM_PER_M: Final = 1000
-_LARGEST_SCALE: Final = 1000
 _BAR_STEPS: Final = (8, 6, 5, 4, 2, 1)
 
 
@@ -53,12 +55,10 @@ class MapFrame:
         return (x_rd - west) / per_mm, (north - y_rd) / per_mm
 
     def to_paper(self, geometry_rd: BaseGeometry) -> BaseGeometry:
-        """The geometry in millimetres of this frame, cut off just outside it."""
+        """Return the geometry in millimetres of this frame, cut off just outside it."""
         west, south, east, north = self.extent_rd
         margin = 3 * self.metres_per_mm
-        cut = shapely.clip_by_rect(
-            geometry_rd, west - margin, south - margin, east + margin, north + margin
-        )
+        cut = shapely.clip_by_rect(geometry_rd, west - margin, south - margin, east + margin, north + margin)
 
         def move(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
             moved = (coordinates - (west, north)) / self.metres_per_mm
@@ -75,10 +75,12 @@ def frame_around(
     margin_mm: float = 6.0,
     *,
     round_scale: bool = True,
+    largest_scale: int = 1_000,
 ) -> MapFrame:
-    """The frame of the largest scale at which ``bounds_rd`` fits with a margin.
+    """Return the frame of the largest scale at which ``bounds_rd`` fits with a margin.
 
-    ``bounds_rd`` is west, south, east, north (EPSG:28992); never larger than 1:1000. A
+    ``bounds_rd`` is west, south, east, north (EPSG:28992); never larger than
+    1:``largest_scale``. A
     ``round_scale`` can be told in a caption; without it the frame is filled.
     """
     west, south, east, north = bounds_rd
@@ -86,23 +88,21 @@ def frame_around(
         (east - west) / (width_mm - 2 * margin_mm),
         (north - south) / (height_mm - 2 * margin_mm),
     )
-    wanted = max(needed * _MM_PER_M, _LARGEST_SCALE)
+    wanted = max(needed * _MM_PER_M, largest_scale)
     scale = _round_scale(wanted) if round_scale else math.ceil(wanted)
     centre = ((west + east) / 2, (south + north) / 2)
     return MapFrame(width_mm, height_mm, centre, scale)
 
 
 def _round_scale(wanted: float) -> int:
-    power = 10 ** math.floor(math.log10(wanted))
-    return next(
-        (round(step * power) for step in _SCALE_STEPS if step * power >= wanted), 10 * power
-    )
+    power: int = 10 ** math.floor(math.log10(wanted))
+    return next((round(step * power) for step in _SCALE_STEPS if step * power >= wanted), 10 * power)
 
 
 def bar_length_m(metres_per_mm: float, longest_mm: float) -> int:
-    """The longest length of one whole digit and zeros within ``longest_mm``."""
+    """Return the longest length of one whole digit and zeros within ``longest_mm``."""
     longest_m = metres_per_mm * longest_mm
-    power = 10 ** math.floor(math.log10(longest_m))
+    power: float = 10.0 ** math.floor(math.log10(longest_m))
     factor = next(each for each in _BAR_STEPS if each * power <= longest_m)
     return max(1, round(factor * power))
 

@@ -33,7 +33,7 @@ _CONTROL: Final = {code: None for code in range(32) if code not in {9, 10, 13}} 
 
 
 def to_svg(picture: Picture, font: str = DEFAULT_FONT) -> str:
-    """The picture as one SVG document whose unit is the millimetre."""
+    """Return the picture as one SVG document whose unit is the millimetre."""
     writer = _SvgWriter()
     for mark in picture.marks:
         writer.draw(mark)
@@ -83,19 +83,22 @@ class _SvgWriter:
         x, y = mark.at
         parts = [
             f'<text x="{_number(x)}" y="{_number(y)}" font-size="{_number(style.size_mm)}"',
-            f' fill="{_attribute(style.colour)}" text-anchor="{style.anchor}"',
+            f' text-anchor="{style.anchor}"',
         ]
         if style.weight != 400:  # noqa: PLR2004 - the default weight of SVG
             parts.append(f' font-weight="{style.weight}"')
         if style.italic:
             parts.append(' font-style="italic"')
-        if style.halo:
-            parts.append(
-                f' stroke="{_attribute(style.halo)}" stroke-width="{_number(style.halo_mm)}"'
-                ' stroke-linejoin="round" paint-order="stroke"'
-            )
+        start = "".join(parts)
         text = escape(" ".join(mark.text.translate(_CONTROL).split()))
-        self.body.append(f"{''.join(parts)}>{text}</text>")
+        if style.halo:
+            # Under all letters, not letter by letter: a halo must not cut its neighbour.
+            halo = _attribute(style.halo)
+            self.body.append(
+                f'{start} fill="{halo}" stroke="{halo}" stroke-width="{_number(style.halo_mm)}"'
+                f' stroke-linejoin="round">{text}</text>'
+            )
+        self.body.append(f'{start} fill="{_attribute(style.colour)}">{text}</text>')
 
     @draw.register
     def _(self, mark: Group) -> None:
@@ -143,9 +146,7 @@ class _SvgWriter:
 
 def _pattern_definition(name: str, pattern: Pattern, fill: str | None) -> str:
     size, half = _number(pattern.spacing_mm), _number(pattern.spacing_mm / 2)
-    ground = (
-        f'<rect width="{size}" height="{size}" fill="{_attribute(fill)}"/>' if fill else ""
-    )
+    ground = f'<rect width="{size}" height="{size}" fill="{_attribute(fill)}"/>' if fill else ""
     colour, width = _attribute(pattern.colour), _number(pattern.line_mm)
     upright = f"M{half} 0V{size}"
     if pattern.kind is PatternKind.DOTS:
@@ -153,9 +154,7 @@ def _pattern_definition(name: str, pattern: Pattern, fill: str | None) -> str:
         turn = ""
     else:
         crossed = f"M0 {half}H{size}" if pattern.kind is PatternKind.CROSSED else ""
-        drawing = (
-            f'<path d="{upright}{crossed}" stroke="{colour}" stroke-width="{width}" fill="none"/>'
-        )
+        drawing = f'<path d="{upright}{crossed}" stroke="{colour}" stroke-width="{width}" fill="none"/>'
         turn = ' patternTransform="rotate(45)"'
     return (
         f'<pattern id="{name}" width="{size}" height="{size}"'

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from drentsportal.domain.vocabulary import PlotStatus
+from typing import TYPE_CHECKING
+
 from drentsportal.figures import base_map
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Line, Picture, Style
 from drentsportal.figures.symbology import Theme, plot_status, unknown_status
+
+if TYPE_CHECKING:
+    from drentsportal.domain.vocabulary import PlotStatus
 
 _WIDTH_MM = 4.8
 _HEIGHT_MM = 2.6
 
 
 def status_swatch(status: PlotStatus | None, theme: Theme = Theme.PRINT) -> Picture:
-    """The swatch of a plot status; ``None`` is unknown."""
+    """Return the swatch of a plot status; ``None`` is unknown."""
     look = unknown_status(theme) if status is None else plot_status(status, theme)
     inset = look.area.stroke_mm / 2 + 0.05
     box = (inset, inset, _WIDTH_MM - inset, _HEIGHT_MM - inset)
@@ -21,9 +25,7 @@ def status_swatch(status: PlotStatus | None, theme: Theme = Theme.PRINT) -> Pict
 
 
 def boundary_swatch(theme: Theme = Theme.PRINT) -> Picture:
-    """The swatch of a park's boundary: a line in the colour of the site."""
+    """Return the swatch of a park's boundary: a line in the colour of the site."""
     middle = _HEIGHT_MM / 2
-    line = Line(
-        ((0.2, middle), (_WIDTH_MM - 0.2, middle)), Style(None, map_colours(theme).site, 0.8)
-    )
+    line = Line(((0.2, middle), (_WIDTH_MM - 0.2, middle)), Style(None, map_colours(theme).site, 0.8))
     return Picture(_WIDTH_MM, _HEIGHT_MM, (line,))

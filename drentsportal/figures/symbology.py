@@ -159,7 +159,7 @@ def plot_status(status: PlotStatus, theme: Theme) -> ClassStyle:
 
 
 def unknown_status(theme: Theme) -> ClassStyle:
-    """A plot of which the status is unknown: no fill, a dotted outline; never as sold."""
+    """Style a plot of which the status is unknown: no fill, a dotted outline; never as sold."""
     line = "#A19CAC" if theme is Theme.DARK else "#52606B"
     style = Style("#FFFFFF", line, 0.25, dash_mm=(0.3, 0.5))
     if theme is Theme.DARK:
@@ -187,7 +187,7 @@ _POINTS: Final = 100_000_000
 
 
 def score_classes(theme: Theme) -> tuple[ClassStyle, ...]:
-    """The four classes of a score, highest first: 70 or more, from 60, from 50, below 50."""
+    """Return the four classes of a score, highest first: 70 or more, from 60, from 50, below 50."""
     colours = _SCORE_COLOURS.get(theme, _SCORE_COLOURS[Theme.LIGHT])
     line = _ON_DARK if theme is Theme.DARK else "#221E27"
     return tuple(
@@ -197,13 +197,13 @@ def score_classes(theme: Theme) -> tuple[ClassStyle, ...]:
 
 
 def score_class(low: int, theme: Theme) -> ClassStyle:
-    """The class of a score in ``ScoreCard`` units (10**10 is 100 points)."""
+    """Return the class of a score in ``ScoreCard`` units (10**10 is 100 points)."""
     position = next(i for i, (_, least) in enumerate(_SCORE_STEPS) if low >= least * _POINTS)
     return score_classes(theme)[position]
 
 
 def check_pattern(theme: Theme, *, dark_fill: bool) -> Pattern:
-    """The hatch over a class that says: an open question remains."""
+    """Return the hatch over a class that says: an open question remains."""
     if dark_fill:
         return Pattern(PatternKind.LINES, "#FFFFFF", 1.3, 0.4)
     colour = "#141418" if theme is Theme.DARK else "#221E27"
@@ -211,7 +211,7 @@ def check_pattern(theme: Theme, *, dark_fill: bool) -> Pattern:
 
 
 def excluded(theme: Theme) -> ClassStyle:
-    """A site that a requirement excludes."""
+    """Style a site that a requirement excludes."""
     fill, line = ("#4A474D", "#7C7780") if theme is Theme.DARK else ("#CFCBC4", "#8B857C")
     return ClassStyle("excluded", Style(fill, line, 0.2), line)
 
@@ -243,7 +243,7 @@ _PHP: Final = (
 
 
 def restructuring_classes(theme: Theme) -> tuple[ClassStyle, ...]:
-    """What the sources say about the PHP, each with its own shape."""
+    """Tell what the sources say about the PHP, each with its own shape."""
     dark = theme is Theme.DARK
     line = _ON_DARK if dark else "#221E27"
     second = "#212025" if dark else "#FFFFFF"
@@ -267,13 +267,13 @@ _CHIPS: Final = {
 
 
 def requirement_chip(verdict: Verdict, theme: Theme) -> Chip:
-    """The chip of a requirement's answer; the word stands on it in every theme."""
+    """Return the chip of a requirement's answer; the word stands on it in every theme."""
     text, background = _CHIPS[verdict][1 if theme is Theme.DARK else 0]
     return Chip(verdict.name.lower(), text, background)
 
 
 def unknown_chip(theme: Theme) -> Chip:
-    """The chip of a value that is unknown; its border is dashed."""
+    """Return the chip of a value that is unknown; its border is dashed."""
     if theme is Theme.DARK:
         return Chip("unknown", "#BEBAC7", "#34323A", "#57545F")
     return Chip("unknown", "#5D5866", "#EEECE9", "#BBB5AC")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.services.documents import AdviceSubject
 
-MAP_MM: Final = (162.0, 66.0)
+MAP_MM: Final = (162.0, 60.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,7 @@ def advice_page(subject: AdviceSubject, language: Language) -> AdvicePage:
     )
 
 
-def _footer(
-    subject: AdviceSubject, language: Language, today: date, sources: SourceNumbers
-) -> str:
+def _footer(subject: AdviceSubject, language: Language, today: date, sources: SourceNumbers) -> str:
     version = subject.surroundings.data_version
     parts = [
         subject.number,
@@ -110,9 +108,9 @@ def _sender(language: Language, desk: ContactPoint | None) -> tuple[str, ...]:
 def _addressee(subject: AdviceSubject, language: Language) -> tuple[str, ...]:
     channel = subject.channel
     known = subject.surroundings.contact("nom") if channel is RequestChannel.NOM else None
-    lines = (known.function, known.organisation) if known is not None else ()
-    if not lines:
-        lines = (language.text(f"doc.advice.to.{channel.value}"),)
+    lines: tuple[str, ...] = (language.text(f"doc.advice.to.{channel.value}"),)
+    if known is not None:
+        lines = (known.function, known.organisation)
     return (*lines, language.text(f"doc.advice.on_behalf.{channel.value}"))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def request_tables(subject: AdviceSubject, language: Language) -> tuple[Table, ...]:
-    """Requirements and preferences, side by side; the second only where there are any."""
+    """Return requirements and preferences, side by side; the second only where there are any."""
     columns = (
         Column(language.text("doc.advice.column.requirement"), 0.75),
         Column(language.text("doc.advice.column.asked"), 1),

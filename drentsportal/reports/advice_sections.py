@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.reports.advice_shortlist import score_span
-from drentsportal.reports.blocks import Cell, Column, Table, Words, cell
+from drentsportal.reports.advice_shortlist import labelled, score_span
+from drentsportal.reports.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
+from drentsportal.reports.contacts import function_words
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Section:
     paragraphs: tuple[str, ...] = ()
     table: Table | None = None
     steps: tuple[str, ...] = ()
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ class AdviceSections:
         return tuple(each for each in made if each is not None)
 
     def whom(self, scope: str) -> str:
-        """The function for a scope, or the gemeente by name where none is known."""
+        """Return the function for a scope, or the gemeente by name where none is known."""
         contact = self.subject.surroundings.contact(scope)
         if contact is not None:
-            return contact.function
+            return function_words(contact, self.language)
         name = self.subject.surroundings.municipality_name(scope)
         if name != scope:
             return self.language.text("doc.ask.municipality", municipality=name)
@@ -61,7 +63,7 @@ class AdviceSections:
     def _questions(self) -> Section:
         language = self.language
         title = language.text("doc.advice.section.questions")
-        asked = {}
+        asked: dict[tuple[str, str], list[str]] = {}
         for number, site in enumerate(self.subject.shortlist, start=1):
             for question in site.card.questions:
                 key = (language.text(question.text), self.whom(question.scope))
@@ -125,7 +127,7 @@ class AdviceSections:
                         Words(self._municipality(each.candidate), style="quiet"),
                     )
                 ),
-                Cell(tuple(Words(language.text(out.statement)) for out in each.failing)),
+                Cell(tuple(Words(labelled(out, language)) for out in each.failing)),
                 Cell(tuple(Words(language.text(change.statement)) for change in each.relaxations)),
             )
             for each in subject.rejections
@@ -156,7 +158,7 @@ class AdviceSections:
                 source = self.sources.reference(value)
             else:
                 said = Words(language.text("doc.value.ask"), Mark.UNKNOWN, "unknown")
-                source = "–"
+                source = NOT_APPLICABLE
             kind = language.text(f"doc.site_kind.{each.site.kind.value}")
             rows.append((cell(f"{each.site.name} ({kind})"), Cell((said,)), cell(source)))
         premises = any(each.site.kind is SiteKind.PREMISES for each in self.subject.shortlist)
@@ -202,5 +204,5 @@ class AdviceSections:
         language = self.language
         steps = tuple(language.text(f"doc.advice.step.{number}") for number in (1, 2, 3))
         names = self.subject.attachments
-        attached = (language.text("doc.advice.attachments", names=names),) if names else ()
-        return Section(language.text("doc.advice.section.next"), attached, steps=steps)
+        attached = language.text("doc.advice.attachments", names=names) if names else ""
+        return Section(language.text("doc.advice.section.next"), steps=steps, after=attached)

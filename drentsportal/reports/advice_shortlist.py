@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from drentsportal.services.documents import AdviceSite, AdviceSubject
 
 _POINTS: Final = 100_000_000
-_STRIP_MM: Final = 40.0
+_STRIP_MM: Final = 38.0
 _AGEING: Final = {
     "plot_area": "area_m2",
     "floor_area": "floor_area_m2",
@@ -36,14 +36,12 @@ _AGEING: Final = {
 """The attribute whose allowed age holds for the value of a criterion."""
 
 
-def shortlist_table(
-    subject: AdviceSubject, language: Language, sources: SourceNumbers, today: date
-) -> Table:
+def shortlist_table(subject: AdviceSubject, language: Language, sources: SourceNumbers, today: date) -> Table:
     """One row per site, in the order of the ranking, with the rule of that order under it."""
     columns = (
-        Column(language.text("doc.advice.column.site"), 46),
+        Column(language.text("doc.advice.column.site"), 40),
         Column(language.text("doc.advice.column.why"), 1),
-        Column(language.text("doc.advice.column.score"), 43),
+        Column(language.text("doc.advice.column.score"), 40),
     )
     rows = []
     for number, each in enumerate(subject.shortlist, start=1):
@@ -58,24 +56,22 @@ def shortlist_table(
     return Table(title, columns, tuple(rows), note)
 
 
-def _reasons(
-    site: AdviceSite, language: Language, sources: SourceNumbers, today: date
-) -> Iterator[Words]:
+def _reasons(site: AdviceSite, language: Language, sources: SourceNumbers, today: date) -> Iterator[Words]:
     card = site.card
     if site.offers:
         names = tuple(each.name for each in site.offers)
-        yield Words(
-            language.text("doc.advice.offer", names=names, plot_count=len(names)), style="bold"
-        )
+        yield Words(language.text("doc.advice.offer", names=names, plot_count=len(names)), style="bold")
     fits = [each for each in card.outcomes if each.verdict is Verdict.FITS]
     if fits:
-        yield Words(_sentences([language.text(each.statement) for each in fits]))
-    if card.contributions:
-        yield Words(_sentences([language.text(each.statement) for each in card.contributions]))
+        yield Words(_sentence([labelled(each, language) for each in fits]))
+    asked = {each.criterion_id for each in fits}
+    wishes = [each for each in card.contributions if each.criterion_id not in asked]
+    if wishes:
+        yield Words(_sentence([labelled(each, language) for each in wishes]))
     for outcome in card.outcomes:
         if outcome.verdict is Verdict.CHECK:
             mark = _check_mark(outcome)
-            yield Words(_sentences([language.text(outcome.statement)]), mark)
+            yield Words(_sentence([labelled(outcome, language)]), mark)
     yield from _stale(card, language, sources, today)
     told = _references(card, language, sources)
     if told:
@@ -88,10 +84,19 @@ def _check_mark(outcome: RequirementOutcome) -> str:
     return Mark.UNKNOWN if unknown else Mark.CHECK
 
 
-def _sentences(texts: list[str]) -> str:
-    """Statements as sentences: each begins with a capital and ends with one full stop."""
-    whole = [f"{text[:1].upper()}{text[1:].rstrip('. ')}." for text in texts if text.strip()]
-    return " ".join(whole)
+def labelled(part: RequirementOutcome | Contribution, language: Language) -> str:
+    """Return a statement after the name of its criterion, unless it begins with that itself."""
+    label = language.text(f"criterion.{part.criterion_id}")
+    told = language.text(part.statement)
+    if told.casefold().startswith(label.split(" ", 1)[0].casefold()):
+        return told
+    return language.text("doc.advice.labelled", criterion=label, statement=told)
+
+
+def _sentence(texts: list[str]) -> str:
+    """Statements as one sentence, with semicolons between them."""
+    text = "; ".join(each.strip().rstrip(".") for each in texts)
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _values(card: ScoreCard) -> Iterator[tuple[str, Attribute[object]]]:
@@ -100,9 +105,7 @@ def _values(card: ScoreCard) -> Iterator[tuple[str, Attribute[object]]]:
         yield part.criterion_id, part.value
 
 
-def _stale(
-    card: ScoreCard, language: Language, sources: SourceNumbers, today: date
-) -> Iterator[Words]:
+def _stale(card: ScoreCard, language: Language, sources: SourceNumbers, today: date) -> Iterator[Words]:
     told = set()
     for criterion_id, value in _values(card):
         spec = ATTRIBUTE_BY_ID.get(_AGEING.get(criterion_id, ""))
@@ -113,13 +116,11 @@ def _stale(
         told.add(criterion_id)
         label = language.text(f"criterion.{criterion_id}")
         reference = sources.reference(value)
-        yield Words(
-            language.text("doc.advice.stale", criterion=label, reference=reference), Mark.STALE
-        )
+        yield Words(language.text("doc.advice.stale", criterion=label, reference=reference), Mark.STALE)
 
 
 def _references(card: ScoreCard, language: Language, sources: SourceNumbers) -> str:
-    """The sources behind a row, each once."""
+    """Return the sources behind a row, each once."""
     seen = {sources.reference(each): None for _, each in _values(card) if isinstance(each, Known)}
     return language.text("doc.advice.sources", sources=tuple(seen)) if seen else ""
 
@@ -128,17 +129,13 @@ def _score(card: ScoreCard, language: Language) -> Cell:
     lines = [Words(language.value(card.point, "points"), style="bold"), score_span(card, language)]
     open_count = sum(each.verdict is Verdict.CHECK for each in card.outcomes)
     if open_count:
-        lines.append(
-            Words(language.text("doc.advice.open", open_count=open_count), Mark.CHECK)
-        )
-    strip = interval_strip(
-        card.low / _POINTS, card.point / _POINTS, card.high / _POINTS, _STRIP_MM
-    )
+        lines.append(Words(language.text("doc.advice.open", open_count=open_count), Mark.CHECK))
+    strip = interval_strip(card.low / _POINTS, card.point / _POINTS, card.high / _POINTS, _STRIP_MM)
     return Cell(tuple(lines), svg=to_svg(strip))
 
 
 def score_span(card: ScoreCard, language: Language) -> Words:
-    """The interval of a score, or that it has none."""
+    """Return the interval of a score, or that it has none."""
     if card.low == card.high:
         return Words(language.text("doc.advice.no_span"), style="quiet")
     span = language.text("doc.advice.span", low=card.low, high=card.high)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from typing import Any, Final
+
+NOT_APPLICABLE: Final = "\N{EN DASH}"
+"""Stands where a value does not apply; unknown has its own word and mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,12 @@ class Figure:
 
 
 def cell(text: str, *, mark: str = "", style: str = "") -> Cell:
-    """A cell with one line."""
+    """Return a cell with one line."""
     return Cell((Words(text, mark, style),))
 
 
 def number_cell(text: str, *, style: str = "") -> Cell:
-    """A cell with a number."""
+    """Return a cell with a number."""
     return Cell((Words(text, "", style),), figures=True)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.deadline import DUTCH_TIME
 from drentsportal.domain.values import Known
+from drentsportal.reports.blocks import NOT_APPLICABLE
 from drentsportal.reports.value_words import ValueWords
 from drentsportal.reports.workbook import Workbook
 from drentsportal.services.documents import RowKind
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def comparison_bytes(table: ComparisonTable, language: Language) -> bytes:
-    """The comparison as XLSX."""
+    """Return the comparison as XLSX."""
     today = table.made_at_utc.astimezone(DUTCH_TIME).date()
     words = ValueWords(language, table.segments, today)
     names = [each.candidate.name for each in table.sites]
@@ -70,8 +71,9 @@ def _told(row: ComparedRow, cell: ComparedCell, words: ValueWords) -> str:
 
 def _source_row(row: ComparedRow, language: Language) -> list[str | float]:
     cells = [
-        language.text("doc.source.item", source=source_name(each.value.source, language),
-                      as_of=each.value.as_of)
+        language.text(
+            "doc.source.item", source=source_name(each.value.source, language), as_of=each.value.as_of
+        )
         if isinstance(each.value, Known)
         else language.text("word.unknown")
         for each in row.cells
@@ -80,7 +82,7 @@ def _source_row(row: ComparedRow, language: Language) -> list[str | float]:
 
 
 def source_name(source: str, language: Language) -> str:
-    """The name of a source; a computed value names a text of the catalogue instead."""
+    """Return the name of a source; a computed value names a text of the catalogue instead."""
     return language.text(source) if source in language else source
 
 
@@ -88,7 +90,7 @@ def _score_rows(table: ComparisonTable, language: Language) -> list[list[str | f
     def told(site: ComparedSite) -> str:
         card = site.card
         if card is None:
-            return "–"
+            return NOT_APPLICABLE
         point = language.value(card.point, "points")
         if card.low == card.high:
             return f"{point} ({language.text('doc.advice.no_span')})"

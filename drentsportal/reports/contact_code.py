@@ -19,7 +19,7 @@ _LONGEST_FIELD: Final = 80
 
 
 def contact_code(contact: ContactPoint) -> str:
-    """The vCard of a function as SVG; the quiet zone is the white around it."""
+    """Return the vCard of a function as SVG; the quiet zone is the white around it."""
     name = contact.function[:_LONGEST_FIELD]
     card = helpers.make_vcard_data(
         name=f"{name.replace(';', ' ')};",

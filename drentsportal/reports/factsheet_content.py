@@ -11,6 +11,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.figures.symbology import Theme
 from drentsportal.reports.blocks import Figure
 from drentsportal.reports.contact_code import contact_code
+from drentsportal.reports.contacts import function_words
 from drentsportal.reports.factsheet_facts import fact_tables
 from drentsportal.reports.factsheet_maps import (
     detail_figure,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from drentsportal.reports.blocks import Table
     from drentsportal.services.documents import FactsheetSubject
 
-_ROWS_ON_FIRST_PAGE: Final = 11
+_ROWS_ON_FIRST_PAGE: Final = 12
 _ROWS_PER_NOTICE: Final = 2
 _MAP_HEIGHT_MM: Final = 72.0
 _LOW_MAP_HEIGHT_MM: Final = 60.0
@@ -58,7 +59,7 @@ class FactsheetContent:
         notices = _notices(site, words, sources)
         locator = locator_figure(subject, language, sources, self.theme)
         first, more = self._tables(subject, words, sources)
-        height = _LOW_MAP_HEIGHT_MM if len(first[0][0].rows) > 5 else _MAP_HEIGHT_MM  # noqa: PLR2004
+        height = _LOW_MAP_HEIGHT_MM if site.kind is SiteKind.PARK else _MAP_HEIGHT_MM
         detail = detail_figure(subject, language, sources, height, self.theme)
         title = _title(subject, language)
         frame = page_frame(language, f"factsheet.{site.kind.value}", title, sources.names)
@@ -146,9 +147,7 @@ def _sentence(subject: FactsheetSubject, words: ValueWords) -> str:
     return f"{first} {second}"
 
 
-def _notices(
-    site: Site, words: ValueWords, sources: SourceNumbers
-) -> tuple[dict[str, str], ...]:
+def _notices(site: Site, words: ValueWords, sources: SourceNumbers) -> tuple[dict[str, str], ...]:
     """Each attribute on which sources differ: the value in use, then the others."""
     language = words.language
     notices = []
@@ -173,9 +172,7 @@ def _notices(
     return tuple(notices)
 
 
-def _told(
-    attribute_id: str, known: Known[object], words: ValueWords, sources: SourceNumbers
-) -> str:
+def _told(attribute_id: str, known: Known[object], words: ValueWords, sources: SourceNumbers) -> str:
     key = "doc.notice.stale" if words.is_stale(attribute_id, known) else "doc.notice.value"
     return words.language.text(
         key,
@@ -195,11 +192,9 @@ def _first_contact(subject: FactsheetSubject) -> ContactPoint | None:
     return subject.surroundings.contact(*_scopes(subject))
 
 
-def _ask(
-    subject: FactsheetSubject, language: Language, person: ContactPoint | None
-) -> str:
+def _ask(subject: FactsheetSubject, language: Language, person: ContactPoint | None) -> str:
     if person is not None:
-        return person.function
+        return function_words(person, language)
     name = subject.surroundings.municipality_name(_scopes(subject)[1])
     if name:
         return language.text("doc.ask.municipality", municipality=name)

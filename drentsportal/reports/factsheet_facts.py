@@ -1,4 +1,7 @@
-"""The facts of a site beside its key figures: value, source and date in every row."""
+"""The facts of a site: value, source and date in every row.
+
+What a key figure at the head already tells with its source is not told again.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from drentsportal.domain.site import Landmark, RestructuringClaim
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
-from drentsportal.reports.blocks import Cell, Column, Table, Words, cell
+from drentsportal.reports.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.site import Landmark, RestructuringClaim, Site
     from drentsportal.reports.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
 
@@ -27,7 +29,6 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
                 "segments",
                 "plan_phase",
                 "plan_name",
-                "category_main_max",
                 "max_height_m",
                 "location_type",
                 "start_year",
@@ -37,8 +38,6 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
         (
             "supply",
             (
-                "available_now_ha",
-                "available_later_ha",
                 "available_from",
                 "gross_ha",
                 "net_ha",
@@ -79,9 +78,7 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
 _NOT_APPLICABLE: Final = {"status_until", "allocation_published_on", "allocation_link"}
 
 
-def fact_tables(
-    subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers
-) -> tuple[Table, ...]:
+def fact_tables(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers) -> tuple[Table, ...]:
     """Two tables that stand side by side."""
     site, language = subject.site, words.language
     columns = (
@@ -106,18 +103,16 @@ def fact_tables(
 
 
 def _does_not_apply(site: Site, attribute_id: str) -> bool:
-    """A term, a publication or a link only applies when there is one."""
+    """Tell whether a term, a publication or a link is absent, so that it does not apply."""
     return attribute_id in _NOT_APPLICABLE and site.value(attribute_id) is None
 
 
-def _row(
-    site: Site, attribute_id: str, words: ValueWords, sources: SourceNumbers
-) -> tuple[Cell, ...]:
+def _row(site: Site, attribute_id: str, words: ValueWords, sources: SourceNumbers) -> tuple[Cell, ...]:
     value = site.attribute(attribute_id)
     said = words.words(attribute_id, value)
     if attribute_id in site.conflicts and not said.mark:
         said = Words(said.text, Mark.CONFLICTING, said.style)
-    number = str(sources.number(value.source, value.as_of)) if isinstance(value, Known) else "–"
+    number = str(sources.number(value.source, value.as_of)) if isinstance(value, Known) else NOT_APPLICABLE
     label = words.language.text(f"doc.attribute.{attribute_id}")
     return cell(label), Cell((said,)), cell(number, style="quiet")
 
@@ -128,23 +123,19 @@ def _surrounding_rows(
     shape = subject.site.geometry_rd or (subject.park.geometry_rd if subject.park else None)
     if shape is None:
         return []
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for kind in (LandmarkKind.MOTORWAY_JUNCTION, LandmarkKind.HUB):
         near = _nearest(shape, [each for each in subject.surroundings.landmarks if each.kind is kind])
         if near is not None:
             landmark, distance_m = near
-            text = words.language.text(
-                "doc.facts.distance", name=landmark.name, distance_m=distance_m
-            )
+            text = words.language.text("doc.facts.distance", name=landmark.name, distance_m=distance_m)
             number = sources.number(landmark.source, landmark.as_of)
             label = words.language.text(f"doc.facts.nearest.{kind.value}")
             rows.append((cell(label), cell(text), cell(str(number), style="quiet")))
     return rows
 
 
-def _nearest(
-    shape: shapely.Geometry, landmarks: Sequence[Landmark]
-) -> tuple[Landmark, int] | None:
+def _nearest(shape: shapely.Geometry, landmarks: Sequence[Landmark]) -> tuple[Landmark, int] | None:
     if not landmarks:
         return None
     distances = shapely.distance(shape, [each.geometry_rd for each in landmarks])
@@ -155,16 +146,14 @@ def _nearest(
 def _claim_rows(
     subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers
 ) -> list[tuple[Cell, ...]]:
-    """What each source says about the PHP; contradicting ones stand side by side."""
+    """Tell what each source says about the PHP; contradicting ones stand side by side."""
     park = subject.site if subject.site.kind is SiteKind.PARK else None
     if park is None:
         return []
     concerned: list[RestructuringClaim] = [
-        each
-        for each in subject.surroundings.claims
-        if each.subject_id in {park.id, park.municipality_code}
+        each for each in subject.surroundings.claims if each.subject_id in {park.id, park.municipality_code}
     ]
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for claim in concerned:
         text = words.language.text(
             f"doc.facts.claim.{claim.level}", list_name=claim.list_name, status=claim.status

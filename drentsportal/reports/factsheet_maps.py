@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 LOCATOR_MM: Final = (58.0, 58.0)
 DETAIL_WIDTH_MM: Final = 174.0
 BOUNDARY: Final = "boundary"
+_LARGEST_SCALE: Final = 1_000
+_PREMISES_SCALE: Final = 5_000
+"""A single building says nothing of its place; draw what is around it."""
 _LEGEND_ORDER: Final = (
     PlotStatus.AVAILABLE,
     PlotStatus.OPTION,
@@ -50,9 +53,7 @@ def locator_figure(
         inside = shape.representative_point()
         at = (inside.x, inside.y)
     code = subject.site.municipality_code
-    picture = locator_map(
-        around.municipalities, around.landmarks, code, at, LOCATOR_MM, theme
-    )
+    picture = locator_map(around.municipalities, around.landmarks, code, at, LOCATOR_MM, theme)
     name = around.municipality_name(code)
     numbers = map_sources(subject, sources)
     return Figure(
@@ -63,7 +64,7 @@ def locator_figure(
 
 
 def map_sources(subject: FactsheetSubject, sources: SourceNumbers) -> tuple[str, ...]:
-    """The numbers of the sources of the ground of a map."""
+    """Return the numbers of the sources of the ground of a map."""
     around = subject.surroundings
     found = {(each.source, each.as_of): None for each in around.municipalities}
     found |= {(e.source, e.as_of): None for e in around.landmarks if e.kind in _DRAWN}
@@ -77,7 +78,7 @@ def detail_figure(
     height_mm: float,
     theme: Theme,
 ) -> Figure | None:
-    """The site close by with its plots; ``None`` when nothing has a geometry."""
+    """Return the site close by with its plots; ``None`` when nothing has a geometry."""
     around = subject.surroundings
     drawn = tuple(each for each in subject.plots if each.geometry_rd is not None)
     plots = tuple(
@@ -85,7 +86,13 @@ def detail_figure(
         for each in drawn
         if each.geometry_rd is not None
     )
-    scene = DetailScene(_boundary(subject), plots, around.municipalities, around.landmarks)
+    scene = DetailScene(
+        _boundary(subject),
+        plots,
+        around.municipalities,
+        around.landmarks,
+        _PREMISES_SCALE if subject.site.kind is SiteKind.PREMISES else _LARGEST_SCALE,
+    )
     made = detail_map(scene, (DETAIL_WIDTH_MM, height_mm), theme)
     if made is None:
         return None
@@ -100,7 +107,7 @@ def detail_figure(
         scale=made.scale,
         sources=map_sources(subject, sources),
     )
-    return Figure(to_svg(made.picture), alt, caption, _legend(drawn, language))
+    return Figure(to_svg(made.picture), alt, caption, _legend(drawn, subject.site.kind, language))
 
 
 def _shape(subject: FactsheetSubject) -> BaseGeometry | None:
@@ -113,14 +120,12 @@ def _boundary(subject: FactsheetSubject) -> BaseGeometry | None:
     return subject.site.geometry_rd
 
 
-def _plot_shape(
-    plot: Site, geometry_rd: BaseGeometry, own_id: str, language: Language
-) -> PlotShape:
+def _plot_shape(plot: Site, geometry_rd: BaseGeometry, own_id: str, language: Language) -> PlotShape:
     area = language.value(area_m2(plot), "ha") if area_m2(plot) else ""
     return PlotShape(plot.name, status_of(plot), area, geometry_rd, plot.id == own_id)
 
 
-def _legend(plots: Sequence[Site], language: Language) -> tuple[dict[str, str], ...]:
+def _legend(plots: Sequence[Site], kind: SiteKind, language: Language) -> tuple[dict[str, str], ...]:
     present = {status_of(each) for each in plots}
     items = [
         {
@@ -130,7 +135,7 @@ def _legend(plots: Sequence[Site], language: Language) -> tuple[dict[str, str], 
         for status in _LEGEND_ORDER
         if status in present
     ]
-    items.append({"swatch": BOUNDARY, "text": language.text("doc.map.boundary")})
+    items.append({"swatch": BOUNDARY, "text": language.text(f"doc.map.boundary.{kind.value}")})
     return tuple(items)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import PlotStatus
-from drentsportal.reports.blocks import Cell, Column, Table, Words, cell, number_cell
+from drentsportal.reports.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell, number_cell
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:
@@ -27,36 +27,34 @@ _UNKNOWN: Final = "unknown"
 
 
 def status_of(plot: Site) -> PlotStatus | None:
-    """The status of a plot, ``None`` where it is unknown or no word of the list."""
+    """Return the status of a plot, ``None`` where it is unknown or no word of the list."""
     value = plot.value("status")
     return PlotStatus(value) if isinstance(value, str) and value in set(PlotStatus) else None
 
 
 def free_plots(plots: Sequence[Site]) -> tuple[Site, ...]:
-    """The available plots of known area, largest first, equal ones by name."""
+    """Return the available plots of known area, largest first, equal ones by name."""
     free = [each for each in plots if status_of(each) is PlotStatus.AVAILABLE and area_m2(each)]
     return tuple(sorted(free, key=lambda each: (-area_m2(each), each.name)))
 
 
 def area_m2(plot: Site) -> int:
-    """The area as delivered, 0 where unknown; for sorting and sums of known areas only."""
+    """Return the area as delivered, 0 where unknown; for sorting and sums of known areas only."""
     value = plot.value("area_m2")
     return value if isinstance(value, int) else 0
 
 
 def swatch_key(status: PlotStatus | None) -> str:
-    """The key of a status among the swatches of a sheet."""
+    """Return the key of a status among the swatches of a sheet."""
     return _UNKNOWN if status is None else status.value
 
 
 def plots_table(
     plots: Sequence[Site], words: ValueWords, sources: SourceNumbers, rows_at_most: int
 ) -> tuple[Table, Table | None]:
-    """The table of page 1 with at most so many plots, and the one with the rest, if any."""
+    """Return the table of page 1 with at most so many plots, and the one with the rest, if any."""
     language = words.language
-    listed = sorted(
-        (each for each in plots if status_of(each) is not PlotStatus.SOLD), key=_plot_order
-    )
+    listed = sorted((each for each in plots if status_of(each) is not PlotStatus.SOLD), key=_plot_order)
     sold = [each for each in plots if status_of(each) is PlotStatus.SOLD]
     rows = [_row(each, words) for each in listed]
     first = rows[:rows_at_most] + ([_sold_row(sold, words)] if sold else [])
@@ -77,10 +75,7 @@ def _columns(language: Language) -> tuple[Column, ...]:
     labels = ("plot", "status", "area", "category", "price", "term")
     right = {"area", "category", "price"}
     wide = {"plot": 0.8, "status": 1, "area": 0.8, "category": 0.8, "price": 0.9, "term": 1}
-    return tuple(
-        Column(language.text(f"doc.plots.{label}"), wide[label], label in right)
-        for label in labels
-    )
+    return tuple(Column(language.text(f"doc.plots.{label}"), wide[label], label in right) for label in labels)
 
 
 def _plot_order(plot: Site) -> tuple[int, str]:
@@ -103,7 +98,7 @@ def _row(plot: Site, words: ValueWords) -> tuple[Cell, ...]:
 
 
 def _figure(plot: Site, attribute_id: str, spec: str, words: ValueWords) -> Cell:
-    """A bare number, of which the unit stands in the header."""
+    """Return a bare number, of which the unit stands in the header."""
     value = plot.attribute(attribute_id)
     if not isinstance(value, Known):
         said = Words(words.language.text("word.unknown"), Mark.UNKNOWN, "unknown")
@@ -130,14 +125,14 @@ def _sold_row(sold: Sequence[Site], words: ValueWords) -> tuple[Cell, ...]:
     total_m2 = sum(area_m2(each) for each in sold)
     complete = all(area_m2(each) for each in sold)
     area = language.value(total_m2, "int") if complete else language.text("word.unknown")
-    dash = number_cell("–")
+    dash = number_cell(NOT_APPLICABLE)
     return (
         cell(language.text("doc.plots.sold_count", plot_count=len(sold))),
         Cell((Words(language.text("choice.status.sold")),), swatch=PlotStatus.SOLD.value),
         number_cell(area),
         dash,
         dash,
-        cell("–"),
+        cell(NOT_APPLICABLE),
     )
 
 

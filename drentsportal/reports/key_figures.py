@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.reports.blocks import NOT_APPLICABLE
 from drentsportal.reports.factsheet_plots import area_m2, free_plots
 from drentsportal.reports.value_words import Mark
 
@@ -63,7 +64,7 @@ class KeyFigures:
     ask: str
 
     def all(self, subject: FactsheetSubject) -> tuple[KeyFigure, ...]:
-        """The figures of the site's kind, in their order."""
+        """Return the figures of the site's kind, in their order."""
         return tuple(self._one(subject, each) for each in _SHOWN[subject.site.kind])
 
     def _one(self, subject: FactsheetSubject, figure_id: str) -> KeyFigure:
@@ -108,7 +109,7 @@ class KeyFigures:
             return self._unknown(label)
         free = free_plots(subject.plots)
         if not free:
-            return KeyFigure(label, "–", "", language.text("doc.key.no_free_plot"))
+            return KeyFigure(label, NOT_APPLICABLE, "", language.text("doc.key.no_free_plot"))
         area = free[0].attribute("area_m2")
         number, unit = _parted(language.value(area_m2(free[0]), "ha"))
         note = self.sources.reference(area) if isinstance(area, Known) else ""
@@ -147,7 +148,7 @@ class KeyFigures:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """The number and its unit, so that the unit can be set smaller."""
+    """Return the number and its unit, so that the unit can be set smaller."""
     for unit in sorted(_UNITS, key=len, reverse=True):
         if text.endswith(f" {unit}"):
             return text.removesuffix(f" {unit}"), unit

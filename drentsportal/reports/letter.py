@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from drentsportal.reports.advice_content import MAP_MM
+from drentsportal.reports.plain_text import without_controls
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,7 +33,7 @@ _MARK_SIGNS: Final = {"unknown": "◌ ", "check": "◇ ", "stale": "◷ ", "conf
 
 
 def letter_bytes(page: AdvicePage, typesetter: Typesetter, made_at_utc: datetime) -> bytes:
-    """The letter as a DOCX file; equal input gives equal bytes."""
+    """Return the letter as a DOCX file; equal input gives equal bytes."""
     document = docx.Document()
     _prepare(document, page, made_at_utc)
     _head(document, page)
@@ -47,10 +48,10 @@ def letter_bytes(page: AdvicePage, typesetter: Typesetter, made_at_utc: datetime
     _map(document, page, typesetter)
     _sections(document, page)
     for line in page.closing:
-        document.add_paragraph(_clean(line))
+        document.add_paragraph(without_controls(line))
     document.add_heading(page.sources_title, level=2)
     for item in page.sources:
-        document.add_paragraph(_clean(f"{item['number']}  {item['text']}"))
+        document.add_paragraph(without_controls(f"{item['number']}  {item['text']}"))
     stream = io.BytesIO()
     document.save(stream)
     return _same_every_time(stream.getvalue())
@@ -74,8 +75,8 @@ def _prepare(document: Document, page: AdvicePage, made_at_utc: datetime) -> Non
             style.font.color.rgb = _HEAD
     for language in styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "nl-NL")
-    document.core_properties.title = _clean(page.heading)[:250]
-    document.core_properties.author = _clean(page.sender[0])
+    document.core_properties.title = without_controls(page.heading)[:250]
+    document.core_properties.author = without_controls(page.sender[0])
     document.core_properties.language = "nl-NL"
     moment = made_at_utc.replace(tzinfo=None, microsecond=0)
     document.core_properties.created = moment
@@ -83,7 +84,7 @@ def _prepare(document: Document, page: AdvicePage, made_at_utc: datetime) -> Non
     document.core_properties.last_modified_by = ""
     document.core_properties.comments = ""
     footer = section.footer.paragraphs[0]
-    footer.text = _clean(page.footer)
+    footer.text = without_controls(page.footer)
     for run in footer.runs:
         run.font.size, run.font.color.rgb = Pt(7.5), _QUIET
 
@@ -95,25 +96,25 @@ def _head(document: Document, page: AdvicePage) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.add_run(tag.upper()).bold = True
     sender = document.add_paragraph()
-    sender.add_run(_clean(page.sender[0])).bold = True
+    sender.add_run(without_controls(page.sender[0])).bold = True
     for line in page.sender[1:]:
         if line:
-            sender.add_run("\n" + _clean(line))
+            sender.add_run("\n" + without_controls(line))
     addressee = document.add_paragraph()
-    addressee.add_run(_clean(page.addressee[0])).bold = True
+    addressee.add_run(without_controls(page.addressee[0])).bold = True
     for line in page.addressee[1:]:
-        addressee.add_run("\n" + _clean(line))
+        addressee.add_run("\n" + without_controls(line))
     facts = document.add_paragraph()
-    facts.add_run("\n".join(_clean(f"{label}: {text}") for label, text in page.facts))
+    facts.add_run("\n".join(without_controls(f"{label}: {text}") for label, text in page.facts))
 
 
 def _table(document: Document, model: Table) -> None:
     if model.intro:
-        document.add_paragraph(_clean(model.intro))
+        document.add_paragraph(without_controls(model.intro))
     table = document.add_table(rows=1, cols=len(model.columns))
     table.style = "Table Grid"
     for place, column in zip(table.rows[0].cells, model.columns, strict=True):
-        place.paragraphs[0].add_run(_clean(column.label)).bold = True
+        place.paragraphs[0].add_run(without_controls(column.label)).bold = True
     _mark_header(table.rows[0])
     for row in model.rows:
         added = table.add_row()
@@ -122,7 +123,7 @@ def _table(document: Document, model: Table) -> None:
             _fill(place, content)
     if model.note:
         note = document.add_paragraph()
-        run = note.add_run(_clean(model.note))
+        run = note.add_run(without_controls(model.note))
         run.font.size, run.font.color.rgb = Pt(8), _QUIET
 
 
@@ -130,7 +131,7 @@ def _fill(place: _Cell, content: Cell) -> None:
     for position, words in enumerate(content.lines):
         paragraph = place.paragraphs[0] if position == 0 else place.add_paragraph()
         badge = f"{content.badge}. " if content.badge and position == 0 else ""
-        run = paragraph.add_run(_clean(f"{badge}{_MARK_SIGNS.get(words.mark, '')}{words.text}"))
+        run = paragraph.add_run(without_controls(f"{badge}{_MARK_SIGNS.get(words.mark, '')}{words.text}"))
         run.bold = words.style == "bold"
         run.italic = words.style == "unknown"
         paragraph.paragraph_format.space_after = Pt(1)
@@ -146,7 +147,7 @@ def _mark_header(row: _Row) -> None:
 
 
 def _keep_whole(row: _Row) -> None:
-    """A row is never split over two pages."""
+    """Keep a row on one page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
 
 
@@ -156,34 +157,32 @@ def _map(document: Document, page: AdvicePage, typesetter: Typesetter) -> None:
     stream = io.BytesIO(typesetter.png(page.map.svg))
     shape = document.add_picture(stream, width=Mm(MAP_MM[0]))
     properties = shape._inline.docPr  # noqa: SLF001 - python-docx cannot set alt text
-    properties.set("descr", _clean(page.map.alt))
+    properties.set("descr", without_controls(page.map.alt))
     caption = document.add_paragraph()
-    run = caption.add_run(_clean(page.map.caption))
+    run = caption.add_run(without_controls(page.map.caption))
     run.font.size, run.font.color.rgb = Pt(8), _QUIET
 
 
 def _sections(document: Document, page: AdvicePage) -> None:
     for part in page.sections:
-        document.add_heading(_clean(part.title), level=2)
+        document.add_heading(without_controls(part.title), level=2)
         for text in part.paragraphs:
-            document.add_paragraph(_clean(text))
+            document.add_paragraph(without_controls(text))
         if part.table is not None:
             _table(document, part.table)
         for step in part.steps:
-            document.add_paragraph(_clean(step), style="List Number")
-
-
-def _clean(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return "".join(each for each in text if each in "\n\t" or (ord(each) >= 32 and each not in "\ufffe\uffff"))  # noqa: PLR2004, E501 - the first printable character
+            document.add_paragraph(without_controls(step), style="List Number")
+        if part.after:
+            document.add_paragraph(without_controls(part.after))
 
 
 def _same_every_time(content: bytes) -> bytes:
     """Write the archive anew with one fixed time, so that equal letters are equal files."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(
-        out, "w", zipfile.ZIP_DEFLATED
-    ) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, _FIRST_ZIP_YEAR)
             entry.compress_type = zipfile.ZIP_DEFLATED

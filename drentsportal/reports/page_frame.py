@@ -25,9 +25,7 @@ def title_size(title: str) -> int:
     return _LONG_TITLE_PT if len(title) <= _VERY_LONG else _VERY_LONG_TITLE_PT
 
 
-def page_frame(
-    language: Language, kind: str, title: str, sources: Iterable[str]
-) -> dict[str, object]:
+def page_frame(language: Language, kind: str, title: str, sources: Iterable[str]) -> dict[str, object]:
     """Owner, kind of document, title, sample tag and the words of the page number."""
     sample = any(map(is_sample, sources))
     return {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.attributes import SITE_ATTRIBUTES, AttributeSpec, ValueType
 from drentsportal.domain.values import Known
+from drentsportal.reports.blocks import NOT_APPLICABLE
 from drentsportal.reports.workbook import Workbook, cell_text
 from drentsportal.services.documents import SheetFormat
 
@@ -30,10 +31,8 @@ class SiteSheets:
 
     language: Language
 
-    def content(
-        self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime
-    ) -> bytes:
-        """The file in one of the three forms."""
+    def content(self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime) -> bytes:
+        """Return the file in one of the three forms."""
         if form is SheetFormat.CSV_EXCHANGE:
             return self._exchange(sites)
         specs = _used_attributes(sites)
@@ -62,7 +61,7 @@ class SiteSheets:
         unknown = self.language.text("word.unknown")
         for spec in specs:
             if site.kind not in spec.kinds:
-                row += ["–", "–", "–"]
+                row += [NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE]
                 continue
             value = site.attribute(spec.id)
             if not isinstance(value, Known):
@@ -79,9 +78,7 @@ class SiteSheets:
         choice = f"choice.{spec.id}.{value}"
         return self.language.text(choice) if choice in self.language else str(value)
 
-    def _workbook(
-        self, header: Sequence[str], rows: Cells, made_at_utc: datetime
-    ) -> bytes:
+    def _workbook(self, header: Sequence[str], rows: Cells, made_at_utc: datetime) -> bytes:
         book = Workbook(self.language.text("doc.sheet.name"), made_at_utc)
         book.add_sheet(self.language.text("doc.sheet.name"), header, rows)
         note = self.language.text("doc.sheet.note.xlsx")
@@ -110,8 +107,10 @@ class SiteSheets:
             cells: list[object] = [site.id, site.kind.value]
             for spec in specs:
                 value = site.attribute(spec.id)
-                known = isinstance(value, Known)
-                cells += [_raw(value.value), value.source, value.as_of.iso] if known else ["", "", ""]
+                if isinstance(value, Known):
+                    cells += [_raw(value.value), value.source, value.as_of.iso]
+                else:
+                    cells += ["", "", ""]
             writer.writerow(cells)
         return stream.getvalue().encode("utf-8")
 

@@ -51,9 +51,7 @@ class Typesetter:
         )
         if len(fonts.fonts()) != len(_FACES):
             raise ReportError("error.document.font_missing", file_name=FONT_FAMILY)
-        self._compiler = typst.Compiler(
-            root=str(templates_dir), font_paths=fonts, ignore_system_fonts=True
-        )
+        self._compiler = typst.Compiler(root=str(templates_dir), font_paths=fonts, ignore_system_fonts=True)
 
     def pdf(self, template: str, model: Mapping[str, object], made_at_utc: datetime) -> bytes:
         """Set a model in a template as PDF/A-2a and PDF/UA-1; equal input gives equal bytes.
@@ -78,12 +76,10 @@ class Typesetter:
                 timestamp=int(made_at_utc.timestamp()),
             )
         except typst.TypstError as error:
-            raise ReportError(
-                "error.document.not_set", template=template, reason=error.message
-            ) from error
+            raise ReportError("error.document.not_set", template=template, reason=error.message) from error
 
     def png(self, svg: str) -> bytes:
-        """A drawing as a picture of points, for where no vector is taken (letters)."""
+        """Return a drawing as a picture of points, for where no vector is taken (letters)."""
         content = self._compiler.compile(
             input=self._templates_dir / "picture.typ",
             format="png",

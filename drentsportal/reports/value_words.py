@@ -38,7 +38,7 @@ class SourceNumbers:
     _numbers: dict[tuple[str, PartialDate], int] = field(default_factory=dict)
 
     def number(self, source: str, as_of: PartialDate) -> int:
-        """The number under which the document lists a source at a date."""
+        """Return the number under which the document lists a source at a date."""
         return self._numbers.setdefault((source, as_of), len(self._numbers) + 1)
 
     def reference(self, known: Known[object]) -> str:
@@ -52,15 +52,13 @@ class SourceNumbers:
         return tuple(
             {
                 "number": str(number),
-                "text": self.language.text(
-                    "doc.source.item", source=self._name(source), as_of=as_of
-                ),
+                "text": self.language.text("doc.source.item", source=self._name(source), as_of=as_of),
             }
             for (source, as_of), number in self._numbers.items()
         )
 
     def _name(self, source: str) -> str:
-        """A computed value names a text of the catalogue as its source."""
+        """Return a computed value names a text of the catalogue as its source."""
         return self.language.text(source) if source in self.language else source
 
     @property
@@ -78,19 +76,13 @@ class ValueWords:
     today: date
 
     def plain(self, attribute_id: str, value: object) -> str:
-        """A known value with its unit."""
-        spec = ATTRIBUTE_BY_ID.get(attribute_id)
+        """Return a known value with its unit."""
         if isinstance(value, bool):
             return self.language.text("word.yes" if value else "word.no")
-        if attribute_id in {"category_main_max", "rent_eur_m2_year"} or "_eur_m2" in attribute_id:
+        if attribute_id == "category_main_max" or "_eur_m2" in attribute_id:
             return self._priced(attribute_id, value)
-        if attribute_id == "segments":
-            names = str(value).split(";")
-            return "; ".join(self.segments.get(each, each) for each in names if each)
-        if attribute_id == "municipality_code":
-            return MUNICIPALITIES.get(str(value), str(value))
-        if spec is None or isinstance(value, str):
-            return self._text(spec.type if spec else ValueType.TEXT, attribute_id, value)
+        if isinstance(value, str):
+            return self._text(attribute_id, value)
         for suffix, format_spec in _SPEC_BY_SUFFIX:
             if attribute_id.endswith(suffix):
                 return self.language.value(value, format_spec)
@@ -103,13 +95,18 @@ class ValueWords:
         cents = round(float(str(value)) * _EURO_CENTS)
         return self.language.text(per, price_eurocent=cents)
 
-    def _text(self, kind: ValueType, attribute_id: str, value: object) -> str:
-        if kind is ValueType.DATE:
+    def _text(self, attribute_id: str, value: str) -> str:
+        spec = ATTRIBUTE_BY_ID.get(attribute_id)
+        if attribute_id == "segments":
+            return "; ".join(self.segments.get(each, each) for each in value.split(";") if each)
+        if attribute_id == "municipality_code":
+            return MUNICIPALITIES.get(value, value)
+        if spec is not None and spec.type is ValueType.DATE:
             return self.language.value(value, "date")
         choice = f"choice.{attribute_id}.{value}"
-        if kind is ValueType.CHOICE and choice in self.language:
+        if spec is not None and spec.type is ValueType.CHOICE and choice in self.language:
             return self.language.text(choice)
-        return str(value)
+        return value
 
     def is_stale(self, attribute_id: str, attribute: Attribute[object]) -> bool:
         """Whether a known value is past the age that its attribute allows."""
@@ -119,7 +116,7 @@ class ValueWords:
         return attribute.as_of.age_days(self.today) > spec.max_age_days
 
     def words(self, attribute_id: str, attribute: Attribute[object]) -> Words:
-        """A value for a narrow cell: with its mark, "verouderd" or "onbekend – navragen"."""
+        """Return a value for a narrow cell: with its mark, "verouderd" or "onbekend" with whom to ask."""
         if isinstance(attribute, Unknown):
             return Words(self.language.text("doc.value.ask"), Mark.UNKNOWN, "unknown")
         text = self.plain(attribute_id, attribute.value)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
 
+from drentsportal.reports.plain_text import without_controls
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -36,9 +38,7 @@ class Workbook:
         self._text = self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         self._number = self._book.add_format({"valign": "top"})
 
-    def add_sheet(
-        self, name: str, header: Sequence[str], rows: Sequence[Sequence[str | float]]
-    ) -> None:
+    def add_sheet(self, name: str, header: Sequence[str], rows: Sequence[Sequence[str | float]]) -> None:
         """Add a sheet; row and column headers stay in view."""
         sheet = self._book.add_worksheet(name[:31])
         sheet.freeze_panes(1, 1)
@@ -56,12 +56,11 @@ class Workbook:
             sheet.autofilter(0, 0, len(rows), len(header) - 1)
 
     def content(self) -> bytes:
-        """The finished file."""
+        """Return the finished file."""
         self._book.close()
         return self._stream.getvalue()
 
 
 def cell_text(text: str) -> str:
-    """The text as a cell can hold it: without control characters, at most 32,767 long."""
-    kept = "".join(each for each in text if each in "\n\t" or ord(each) >= 32)  # noqa: PLR2004 - the first printable character
-    return kept[:_LONGEST_CELL]
+    """Return the text as a cell can hold it: without control characters, at most 32,767 long."""
+    return without_controls(text)[:_LONGEST_CELL]

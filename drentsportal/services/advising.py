@@ -15,7 +15,7 @@ from drentsportal.services.documents import (
     FileNames,
     IncompleteBatchError,
 )
-from drentsportal.services.factsheets import record_documents, surroundings_of
+from drentsportal.services.factsheets import Factsheets, record_documents, surroundings_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.instrument import Instrument
     from drentsportal.domain.matching import MatchResult
     from drentsportal.services.documents import DocumentWriter, Surroundings
-    from drentsportal.services.factsheets import Factsheets
     from drentsportal.services.ports import (
         ActorSource,
         Clock,
@@ -44,19 +43,18 @@ class LatestMatch(Protocol):
     """Where the newest match of a case is found."""
 
     def latest(self, number: str) -> MatchResult:
-        """The newest match. Raises ``NotFoundError`` when the case was never matched."""
+        """Return the newest match. Raises ``NotFoundError`` when the case was never matched."""
         ...
 
 
 class Advising:
     """Writes what is sent: nothing internal, every value with its source."""
 
-    def __init__(  # noqa: PLR0913 - each port is one thing that an advice needs
+    def __init__(
         self,
         workspace: Workspace,
         reference: ReferenceData,
         matching: LatestMatch,
-        factsheets: Factsheets,
         writer: DocumentWriter,
         clock: Clock,
         actors: ActorSource,
@@ -65,14 +63,12 @@ class Advising:
         self._workspace = workspace
         self._reference = reference
         self._matching = matching
-        self._factsheets = factsheets
+        self._factsheets = Factsheets(workspace, reference, writer, clock, actors)
         self._writer = writer
         self._clock = clock
         self._actors = actors
 
-    def make(
-        self, case_number: str, out_dir: Path, progress: Progress
-    ) -> tuple[MadeDocument, ...]:
+    def make(self, case_number: str, out_dir: Path, progress: Progress) -> tuple[MadeDocument, ...]:
         """Make advice, letter and factsheets, and record them in the case.
 
         Raises ``InputError`` without a shortlist, or when a shortlisted site does not qualify
@@ -96,9 +92,7 @@ class Advising:
             sheets, failed = error.made, error.failed
         letter_name = names.take("docx", DocumentKind.LETTER, case_number)
         letters = (
-            self._writer.advice(
-                subject, out_dir / names.take("pdf", DocumentKind.ADVICE, case_number)
-            ),
+            self._writer.advice(subject, out_dir / names.take("pdf", DocumentKind.ADVICE, case_number)),
             self._writer.letter(subject, out_dir / letter_name),
         )
         record_documents(self._workspace, case_number, letters, now_utc, self._actors)
@@ -108,9 +102,7 @@ class Advising:
         return letters + sheets
 
     def _subject(self, case: Case, result: MatchResult, now_utc: datetime) -> AdviceSubject:
-        surroundings = surroundings_of(
-            self._workspace.catalogue, self._reference, result.data_version
-        )
+        surroundings = surroundings_of(self._workspace.catalogue, self._reference, result.data_version)
         shortlist = self._shortlist(case, result, surroundings)
         chosen = {each.site.id for each in shortlist}
         others = [
@@ -137,7 +129,7 @@ class Advising:
     def _shortlist(
         self, case: Case, result: MatchResult, surroundings: Surroundings
     ) -> tuple[AdviceSite, ...]:
-        """The chosen candidates in the order of the ranking, whoever chose them when."""
+        """Return the chosen candidates in the order of the ranking, whoever chose them when."""
         catalogue, version = self._workspace.catalogue, surroundings.data_version
         found, missing, qualified = [], [], frozenset(result.ranking())
         for entry in case.shortlist:
@@ -169,16 +161,10 @@ def _check(case: Case) -> None:
 
 
 def _clock_of(case: Case, now_utc: datetime) -> AdviceClock:
-    reading = read_clock(
-        case.asked_at_utc, case.received_at_utc, case.stops, case.answered_at_utc, now_utc
-    )
-    return AdviceClock(
-        case.received_at_utc, case.asked_at_utc, reading.due_at_utc, now_utc, reading.gross
-    )
+    reading = read_clock(case.asked_at_utc, case.received_at_utc, case.stops, case.answered_at_utc, now_utc)
+    return AdviceClock(case.received_at_utc, case.asked_at_utc, reading.due_at_utc, now_utc, reading.gross)
 
 
 def _confirmed(instruments: Sequence[Instrument], now_utc: datetime) -> tuple[Instrument, ...]:
     today = now_utc.astimezone(DUTCH_TIME).date()
-    return tuple(
-        each for each in instruments if each.state(today) is InstrumentState.CONFIRMED
-    )
+    return tuple(each for each in instruments if each.state(today) is InstrumentState.CONFIRMED)

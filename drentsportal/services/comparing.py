@@ -43,9 +43,7 @@ class Comparing:
         self._matching = matching
         self._clock = clock
 
-    def make(
-        self, site_ids: Sequence[str], case_number: str | None = None
-    ) -> ComparisonTable:
+    def make(self, site_ids: Sequence[str], case_number: str | None = None) -> ComparisonTable:
         """Compare two to five sites; qualifiers of the case stand in the order of the ranking.
 
         Raises ``InputError`` for fewer or more, ``NotFoundError`` for an unknown site or case.
@@ -66,9 +64,7 @@ class Comparing:
             rule=result.rule if result is not None else None,
         )
 
-    def _column(
-        self, site_id: str, result: MatchResult | None, version: int | None
-    ) -> ComparedSite:
+    def _column(self, site_id: str, result: MatchResult | None, version: int | None) -> ComparedSite:
         site = self._workspace.catalogue.site(site_id, version)
         candidate = Candidate(site.id, site.kind, site.name, site.municipality_code or "")
         if result is None or site_id not in result.ranking():
@@ -92,9 +88,7 @@ def marked(cells: Sequence[ComparedCell]) -> tuple[ComparedCell, ...]:
     odd = [value for value, count in counts.items() if count == 1]
     one_out = len(cells) > FEWEST and len(counts) == FEWEST and len(odd) == 1 and odd[0] is not None
     return tuple(
-        ComparedCell(
-            cell.value, cell.statement, cell.verdict, deviates=one_out and value == odd[0]
-        )
+        ComparedCell(cell.value, cell.statement, cell.verdict, deviates=one_out and value == odd[0])
         for cell, value in zip(cells, values, strict=True)
     )
 
@@ -110,10 +104,8 @@ def _row(kind: RowKind, row_id: str, cells: Sequence[ComparedCell]) -> ComparedR
     return ComparedRow(kind, row_id, shown, likeness)
 
 
-def _matched_rows(
-    sites: Sequence[ComparedSite], result: MatchResult | None
-) -> Iterable[ComparedRow]:
-    """Requirements and preferences of the case, each over all sites."""
+def _matched_rows(sites: Sequence[ComparedSite], result: MatchResult | None) -> Iterable[ComparedRow]:
+    """Return requirements and preferences of the case, each over all sites."""
     if result is None:
         return
     outcomes = [_outcomes(each, result) for each in sites]
@@ -123,9 +115,7 @@ def _matched_rows(
     cards = [each.card for each in sites]
     for preference in result.preferences:
         parts = [_part(card, preference.criterion_id) for card in cards]
-        yield _row(
-            RowKind.PREFERENCE, preference.criterion_id, [_contribution_cell(e) for e in parts]
-        )
+        yield _row(RowKind.PREFERENCE, preference.criterion_id, [_contribution_cell(e) for e in parts])
 
 
 def _outcomes(site: ComparedSite, result: MatchResult) -> dict[str, RequirementOutcome]:
@@ -154,9 +144,7 @@ def _contribution_cell(part: Contribution | None) -> ComparedCell:
 
 def _attribute_rows(sites: Sequence[ComparedSite]) -> Iterable[ComparedRow]:
     """Every attribute that one of the kinds has, in the order of the attribute table."""
-    ids = dict.fromkeys(
-        spec.id for each in sites for spec in attributes_of(each.site.kind)
-    )
+    ids = dict.fromkeys(spec.id for each in sites for spec in attributes_of(each.site.kind))
     for attribute_id in ids:
         if attribute_id not in _NOT_COMPARED:
             cells = [ComparedCell(each.site.attribute(attribute_id)) for each in sites]

@@ -9,28 +9,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from enum import StrEnum
-from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.instrument import Instrument
-from drentsportal.domain.match_result import Candidate, Rejection, ScoreCard, Verdict
-from drentsportal.domain.message import Message
-from drentsportal.domain.request import LocationRequest
-from drentsportal.domain.site import (
-    ContactPoint,
-    Landmark,
-    Municipality,
-    RestructuringClaim,
-    Site,
-)
-from drentsportal.domain.values import Attribute
 from drentsportal.errors import ReportError
-from drentsportal.services.ports import MadeDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime, timedelta
+    from pathlib import Path
+
+    from drentsportal.domain.case import RequestChannel
+    from drentsportal.domain.instrument import Instrument
+    from drentsportal.domain.match_result import Candidate, Rejection, ScoreCard, Verdict
+    from drentsportal.domain.message import Message
+    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.site import (
+        ContactPoint,
+        Landmark,
+        Municipality,
+        RestructuringClaim,
+        Site,
+    )
+    from drentsportal.domain.values import Attribute
+    from drentsportal.services.ports import MadeDocument
 
 SAMPLE_SOURCE: Final = "Voorbeeldgegevens"
 """How the source of invented data begins; a document that rests on it says so on each page."""
@@ -66,11 +69,11 @@ class Surroundings:
     data_version: int
 
     def municipality_name(self, code: str | None) -> str:
-        """The name of a gemeente by its CBS code, the code itself where it is not known."""
+        """Return the name of a gemeente by its CBS code, the code itself where it is not known."""
         return next((each.name for each in self.municipalities if each.code == code), code or "")
 
     def contact(self, *scopes: str) -> ContactPoint | None:
-        """The function for the first scope that has one (``ContactPoint.scope``)."""
+        """Return the function for the first scope that has one (``ContactPoint.scope``)."""
         for scope in scopes:
             for each in self.contacts:
                 if each.scope == scope:
@@ -245,7 +248,7 @@ _LONGEST_STEM: Final = 80
 
 
 def file_stem(*parts: str) -> str:
-    """A file name without extension: lower case, hyphens, safe on Windows, at most 80 characters.
+    """Return a file name without extension: lower case, hyphens, safe on Windows, at most 80 characters.
 
     Letters lose their accents; everything else becomes a hyphen. Never empty, and never one
     of the names that Windows keeps for devices.
@@ -268,7 +271,7 @@ class FileNames:
         self._taken: set[str] = set()
 
     def take(self, extension: str, *parts: str) -> str:
-        """A free name made of ``parts``; a number is added where two would be the same."""
+        """Return a free name made of ``parts``; a number is added where two would be the same."""
         stem = file_stem(*parts)
         name, count = f"{stem}.{extension}", 1
         while name in self._taken:

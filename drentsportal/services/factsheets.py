@@ -78,9 +78,7 @@ def record_documents(
     """Note in a case what was made for it, by name and checksum, with one event each."""
     with workspace.unit_of_work() as work:
         for made in documents:
-            work.cases.add_document(
-                number, SentDocument(made.path.name, made.kind, made.sha256, at_utc)
-            )
+            work.cases.add_document(number, SentDocument(made.path.name, made.kind, made.sha256, at_utc))
             details = {"file_name": made.path.name, "kind": made.kind, "sha256": made.sha256}
             event = CaseEvent(at_utc, EventKind.DOCUMENT, actors.current(), details)
             work.cases.add_event(number, event)
@@ -88,7 +86,7 @@ def record_documents(
 
 
 def site_words(site: Site, park: Site | None) -> tuple[str, ...]:
-    """The words of a site's file name: the park's first, so that names sort together."""
+    """Return the words of a site's file name: the park's first, so that names sort together."""
     return (park.name, site.name) if park is not None else (site.name,)
 
 
@@ -142,7 +140,10 @@ class Factsheets:
         return made
 
     def all(
-        self, out_dir: Path, progress: Progress, kinds: Sequence[SiteKind] = (SiteKind.PARK, SiteKind.PREMISES)
+        self,
+        out_dir: Path,
+        progress: Progress,
+        kinds: Sequence[SiteKind] = (SiteKind.PARK, SiteKind.PREMISES),
     ) -> tuple[MadeDocument, ...]:
         """Make a factsheet of every site of ``kinds``; errors as ``make``."""
         table = self._workspace.catalogue.site_table()
@@ -165,9 +166,7 @@ class Factsheets:
         names, made, failed = FileNames(), [], []
         for done, site_id in enumerate(site_ids):
             progress.step(done, len(site_ids), _STEP)
-            subject = factsheet_subject(
-                self._workspace.catalogue, site_id, shared, now_utc, case_number
-            )
+            subject = factsheet_subject(self._workspace.catalogue, site_id, shared, now_utc, case_number)
             words = site_words(subject.site, subject.park)
             name = names.take("pdf", DocumentKind.FACTSHEET, *words)
             try:

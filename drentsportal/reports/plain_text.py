@@ -1,0 +1,15 @@
+"""Text as XML and office files can hold it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_FIRST_PRINTABLE: Final = 32
+_NEVER: Final = "\ufffe\uffff"
+
+
+def without_controls(text: str) -> str:
+    """Return the text without control characters, which XML cannot hold; tab and line end stay."""
+    return "".join(
+        each for each in text if each in "\n\t" or (ord(each) >= _FIRST_PRINTABLE and each not in _NEVER)
+    )

@@ -1,0 +1,130 @@
+"""Matching as a use case: requests against the sites in use, kept with their case so that they replay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drentsportal.domain import matching
+from drentsportal.domain.case import CaseEvent, EventKind
+from drentsportal.domain.offer_building import OffersOnGround, build_offers
+from drentsportal.domain.replay import replay, to_replay
+from drentsportal.domain.site_table import RecordSource
+from drentsportal.domain.values import Known
+from drentsportal.domain.vocabulary import LandmarkKind
+from drentsportal.errors import ConflictError, NotFoundError
+
+if TYPE_CHECKING:
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.site import Site
+    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.services.ports import ActorSource, Clock, ReferenceData, SiteCatalogue, Workspace
+
+
+class Matching:
+    """Matches requests; the offers of a data version are made once and kept until the data changes."""
+
+    def __init__(
+        self, workspace: Workspace, reference: ReferenceData, clock: Clock, actors: ActorSource
+    ) -> None:
+        """Keep the workspace, the profiles, the time and the person at the desk."""
+        self._workspace = workspace
+        self._reference = reference
+        self._clock = clock
+        self._actors = actors
+        self._made: tuple[SiteTable, OffersOnGround] | None = None
+
+    def match(self, request: LocationRequest) -> MatchResult:
+        """Match a request against all sites in use now; nothing is stored.
+
+        Raises ``InputError`` when the request cannot be used and ``NotFoundError`` for an unknown profile.
+        """
+        catalogue = self._workspace.catalogue
+        profile = self._reference.profile(request.profile_id)
+        table = catalogue.site_table()
+        landmarks = catalogue.landmarks([LandmarkKind.MOTORWAY_JUNCTION], table.data_version)
+        return matching.match(
+            request, self._ground(table), landmarks, profile, CatalogueSources(catalogue, table)
+        )
+
+    def match_case(self, number: str) -> MatchResult:
+        """Match the request of a case and keep the outcome with it, as its newest, with an event.
+
+        Raises as ``match``; ``NotFoundError`` for an unknown case; ``ConflictError`` when the request was
+        changed meanwhile.
+        """
+        with self._workspace.unit_of_work() as work:
+            request = work.cases.get(number).request
+        result = self.match(request)
+        text = to_replay(result)
+        at_utc = self._clock.now_utc()
+        details = {
+            "data_version": str(result.data_version),
+            "qualifiers": str(result.qualifier_count),
+            "rejections": str(result.rejection_count),
+        }
+        event = CaseEvent(at_utc, EventKind.MATCHED, self._actors.current(), details)
+        with self._workspace.unit_of_work() as work:
+            if work.cases.get(number).request != request:
+                raise ConflictError("error.match.request_changed", number=number)
+            work.cases.save_match(number, text, at_utc)
+            work.cases.add_event(number, event)
+            work.commit()
+        return result
+
+    def latest(self, number: str) -> MatchResult | None:
+        """Replay the newest match of a case, ``None`` where there is none yet.
+
+        Raises ``NotFoundError`` for an unknown case, and ``InputError`` when what was kept is damaged.
+        """
+        with self._workspace.unit_of_work() as work:
+            work.cases.get(number)
+            text = work.cases.latest_match(number)
+        return None if text is None else replay(text)
+
+    def replay(self, text: str) -> MatchResult:
+        """Compute a kept match anew; raises ``InputError`` when it is none or gives another outcome."""
+        return replay(text)
+
+    def text_of(self, result: MatchResult) -> str:
+        """Write a match as canonical text: the same match always gives the same bytes."""
+        return to_replay(result)
+
+    def _ground(self, table: SiteTable) -> OffersOnGround:
+        made = self._made
+        if made is None or made[0] is not table:
+            made = (table, build_offers(table))
+            self._made = made
+        return made[1]
+
+
+class CatalogueSources:
+    """Finds source and date of a value in the table, else in the catalogue; each site is read once."""
+
+    def __init__(self, catalogue: SiteCatalogue, table: SiteTable) -> None:
+        """Keep where to look, at the version of the table."""
+        self._catalogue = catalogue
+        self._table = table
+        self._sites: dict[str, Site] = {}
+
+    def source_of(self, site_id: str, attribute_id: str, record_id: int) -> RecordSource:
+        """Return source and date of an attribute in use.
+
+        For an attribute without a value of its own (the place of a site without name) that of the newest
+        value of the site. Raises ``NotFoundError`` when the site says nothing at all.
+        """
+        if record_id and record_id in self._table.sources:
+            return self._table.sources[record_id]
+        site = self._site(site_id)
+        stated = site.attribute(attribute_id)
+        if not isinstance(stated, Known):
+            known = [each for each in site.attributes.values() if isinstance(each, Known)]
+            if not known:
+                raise NotFoundError("error.match.source_unknown", site=site_id, attribute=attribute_id)
+            stated = max(known, key=lambda each: each.as_of)
+        return RecordSource(stated.source, stated.as_of)
+
+    def _site(self, site_id: str) -> Site:
+        if site_id not in self._sites:
+            self._sites[site_id] = self._catalogue.site(site_id, self._table.data_version)
+        return self._sites[site_id]

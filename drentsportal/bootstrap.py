@@ -35,14 +35,15 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.site import Site
+    from drentsportal.mapview.result import MapResult
     from drentsportal.services.documents import (
         AdviceSubject,
         ComparisonTable,
         DocumentWriter,
         FactsheetSubject,
         SheetFormat,
-        Surroundings,
     )
     from drentsportal.services.ports import (
         ActorSource,
@@ -74,6 +75,8 @@ class AppServices:
     factsheets: Factsheets
     advising: Advising
     exporting: SiteExport
+    documents: DocumentWriter
+    map_export: MapExport
     browsing: SiteBrowsing
     origins: Origins
     reference: ReferenceData
@@ -92,10 +95,14 @@ class SystemClock:
 
 
 class FixedClock:
-    """A clock that stands still, for the demonstration and for documents that must repeat exactly."""
+    """A clock that moves only when it is told to, so that the demonstration repeats exactly."""
 
     def __init__(self, at_utc: datetime) -> None:
         """Stand at an instant; raises ``InputError`` when it is not UTC."""
+        self._at_utc = require_utc(at_utc, "clock")
+
+    def stand_at(self, at_utc: datetime) -> None:
+        """Move to another instant; raises ``InputError`` when it is not UTC."""
         self._at_utc = require_utc(at_utc, "clock")
 
     def now_utc(self) -> datetime:
@@ -139,28 +146,36 @@ def open_services(
     if workspace_path is None and create:
         path.parent.mkdir(parents=True, exist_ok=True)
     workspace = open_workspace(path, passphrase=passphrase, create=create)
-    return wire_services(settings, workspace, clock or SystemClock(), SettingsActor(settings.actor))
+    try:
+        return _wire(settings, workspace, _LateReader(path), clock or SystemClock())
+    except BaseException:
+        workspace.close()
+        raise
 
 
-def wire_services(settings: Settings, workspace: Workspace, clock: Clock, actors: ActorSource) -> AppServices:
-    """Wire every service over an opened workspace."""
+def _wire(settings: Settings, workspace: Workspace, reader: SiteReader, clock: Clock) -> AppServices:
     language = open_language(settings.language)
+    actors = SettingsActor(settings.actor)
     reference = TomlReference(resources_dir())
     writer = _LateWriter(language)
     intake = Intake(workspace, clock, actors)
+    matching = Matching(workspace, reference, clock, actors)
+    factsheets = Factsheets(workspace, reference, writer, clock, actors)
     return AppServices(
         workspace=workspace,
         catalogue=workspace.catalogue,
-        imports=SiteImport(workspace, _LateReader(), clock, actors),
-        matching=Matching(workspace, reference, clock, actors),
+        imports=SiteImport(workspace, reader, clock, actors),
+        matching=matching,
         intake=intake,
         request_files=RequestFiles(intake),
         desk=CaseDesk(workspace, clock, actors),
         shortlist=Shortlisting(workspace, clock, actors),
-        comparing=Comparing(workspace, reference, writer, clock, actors),
-        factsheets=Factsheets(workspace, reference, writer, clock, actors),
-        advising=Advising(workspace, reference, writer, clock, actors),
-        exporting=SiteExport(workspace, reference, writer),
+        comparing=Comparing(workspace, reference, matching, clock),
+        factsheets=factsheets,
+        advising=Advising(workspace, reference, matching, writer, clock, actors),
+        exporting=SiteExport(workspace, writer, clock),
+        documents=writer,
+        map_export=MapExport(workspace.catalogue, language),
         browsing=SiteBrowsing(workspace),
         origins=Origins(workspace.catalogue, read_places(resources_dir())),
         reference=reference,
@@ -171,17 +186,55 @@ def wire_services(settings: Settings, workspace: Workspace, clock: Clock, actors
     )
 
 
+class MapExport:
+    """Writes the map of the workspace, with a match on it where there is one, as one HTML file."""
+
+    def __init__(self, catalogue: SiteCatalogue, language: Language) -> None:
+        """Keep where sites are found, and the words."""
+        self._catalogue = catalogue
+        self._language = language
+
+    def write(self, path: Path, result: MatchResult | None = None) -> Path:
+        """Write a file that opens without a network. Raises ``ReportError`` when that is not possible."""
+        from drentsportal.mapview import html_export  # noqa: PLC0415 - loads folium, and with it pandas
+
+        version = None if result is None else result.data_version
+        content = html_export.MapContent(
+            municipalities=self._catalogue.municipalities(version),
+            landmarks=self._catalogue.landmarks((), version),
+            table=self._catalogue.site_table(version),
+            result=self._on_map(result),
+            origin=None if result is None else result.request.origin,
+        )
+        messages = html_export.content_messages(self._language, content)
+        html_export.write_html(path, html_export.html_page(self._language, resources_dir(), messages))
+        return path
+
+    def _on_map(self, result: MatchResult | None) -> MapResult:
+        from drentsportal.mapview.result import MapResult, map_result  # noqa: PLC0415 - as above
+
+        if result is None:
+            return MapResult()
+        return map_result(
+            [result.card(position) for position in range(result.qualifier_count)],
+            [result.rejection(position) for position in range(result.rejection_count)],
+            self._language.text,
+            self._language.figures.specs["points"],
+        )
+
+
 class _LateReader:
     """``SiteReader`` that loads the geodata libraries when the first file is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, live_file: Path) -> None:
+        self._live_file = live_file
         self._reader: SiteReader | None = None
 
     def read(self, path: Path, options: ImportOptions, progress: Progress) -> tuple[Delivery, ImportReport]:
         if self._reader is None:
-            from drentsportal.geodata import GeoSiteReader  # noqa: PLC0415 - loads pandas and geopandas
+            from drentsportal.geodata.reader import GeoSiteReader  # noqa: PLC0415 - loads geopandas
 
-            self._reader = GeoSiteReader(resources_dir())
+            self._reader = GeoSiteReader(resources_dir() / "mappings", lambda: (self._live_file,))
         return self._reader.read(path, options, progress)
 
 
@@ -205,9 +258,9 @@ class _LateWriter:
         return self._opened().comparison(table, path)
 
     def site_sheet(
-        self, sites: Sequence[Site], surroundings: Surroundings, form: SheetFormat, path: Path
+        self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path
     ) -> MadeDocument:
-        return self._opened().site_sheet(sites, surroundings, form, path)
+        return self._opened().site_sheet(sites, form, made_at_utc, path)
 
     def _opened(self) -> DocumentWriter:
         if self._writer is None:

@@ -12,7 +12,6 @@ from drentsportal.domain.case import CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.criteria import CRITERIA
 from drentsportal.domain.deadline import ClockState
 from drentsportal.domain.request import Housing, RequestType
-from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.language import Language
 from drentsportal.language.catalogue import read_catalogue
 from drentsportal.paths import resources_dir
@@ -73,7 +72,6 @@ def test_every_format_spec_exists(dutch: Language) -> None:
         ("clock_state", ClockState),
         ("request_type", RequestType),
         ("housing", Housing),
-        ("status", PlotStatus),
     ],
 )
 def test_every_member_of_a_list_has_a_text(dutch: Language, family: str, members: type[StrEnum]) -> None:

@@ -1,0 +1,247 @@
+"""``drentsportal case``: opens cases, keeps their clock, and records what happens to them."""
+
+from __future__ import annotations
+
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.cli.case_views import case_content, line_content, print_case, print_lines
+from drentsportal.cli.help_texts import PortalGroup
+from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
+from drentsportal.cli.session import read_text_file
+from drentsportal.domain.actor import Actor, Role
+from drentsportal.errors import InputError
+from drentsportal.services.case_desk import Talk
+from drentsportal.services.request_exchange import read_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.cli.session import Session
+
+TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="cli.case.text", show_default=False)]
+MomentOption = Annotated[str | None, typer.Option("--at", metavar="MOMENT", help="cli.case.at")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewOptions(PrintOptions):
+    """The request, and the moments where the file does not state them."""
+
+    file: Annotated[Path, typer.Option("--file", metavar="FILE", help="cli.case.file", show_default=False)]
+    received: Annotated[
+        str | None, typer.Option("--received", metavar="MOMENT", help="cli.case.received")
+    ] = None
+    asked: Annotated[str | None, typer.Option("--asked", metavar="MOMENT", help="cli.case.asked")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneCaseOptions(PrintOptions):
+    """One case."""
+
+    case: CaseArgument
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowOptions(OneCaseOptions):
+    """One case, with what is internal only when it is asked for."""
+
+    internal: Annotated[bool, typer.Option("--internal", help="cli.case.internal")] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StopOptions(OneCaseOptions):
+    """Why the clock stops."""
+
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="cli.case.reason", show_default=False)
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOverOptions(OneCaseOptions):
+    """Who takes over."""
+
+    to: Annotated[str, typer.Option("--to", metavar="NAME", help="cli.case.to", show_default=False)]
+    organisation: Annotated[
+        str, typer.Option("--organisation", metavar="NAME", help="cli.case.organisation")
+    ] = ""
+    role: Annotated[Role, typer.Option("--role", help="cli.case.role")] = Role.SCHAKELPUNT
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactOptions(OneCaseOptions):
+    """Who spoke with whom about what."""
+
+    subject: TextArgument
+    person: Annotated[str, typer.Option("--person", metavar="NAME", help="cli.case.person")] = ""
+    company: Annotated[str, typer.Option("--company", metavar="NAME", help="cli.case.company")] = ""
+    department: Annotated[str, typer.Option("--department", metavar="NAME", help="cli.case.department")] = ""
+    channel: Annotated[str, typer.Option("--channel", metavar="TEXT", help="cli.case.channel")] = ""
+    agreement: Annotated[str, typer.Option("--agreement", metavar="TEXT", help="cli.case.agreement")] = ""
+    at: MomentOption = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteOptions(OneCaseOptions):
+    """An internal note."""
+
+    text: TextArgument
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachOptions(OneCaseOptions):
+    """A file to keep."""
+
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="cli.case.attachment", show_default=False)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerOptions(OneCaseOptions):
+    """When the answer was sent."""
+
+    at: MomentOption = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferOptions(OneCaseOptions):
+    """To whom and why."""
+
+    to: Annotated[str, typer.Option("--to", metavar="NAME", help="cli.case.refer_to", show_default=False)]
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="cli.case.reason", show_default=False)
+    ]
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the group of commands."""
+    group = typer.Typer(name="case", cls=PortalGroup, help="cli.case.help", rich_markup_mode=None)
+    add_command(group, "case new", NewOptions, new, open_session)
+    add_command(group, "case list", PrintOptions, list_cases, open_session)
+    add_command(group, "case show", ShowOptions, show, open_session)
+    add_command(group, "case stop", StopOptions, stop, open_session)
+    add_command(group, "case resume", OneCaseOptions, resume, open_session)
+    add_command(group, "case hand-over", HandOverOptions, hand_over, open_session)
+    add_command(group, "case contact", ContactOptions, contact, open_session)
+    add_command(group, "case note", NoteOptions, note, open_session)
+    add_command(group, "case attach", AttachOptions, attach, open_session)
+    add_command(group, "case answer", AnswerOptions, answer, open_session)
+    add_command(group, "case refer", ReferOptions, refer, open_session)
+    app.add_typer(group)
+
+
+def new(session: Session, options: NewOptions) -> None:
+    """Open a case from a request file; the moment of receipt must be stated somewhere."""
+    services = session.open(options, create=True)
+    read = services.request_files.read(read_text_file(options.file, "file"))
+    received = read_moment(options.received, "received") or read.received_at_utc
+    if received is None:
+        raise InputError("error.request.received_missing", field="received")
+    case, _ = services.intake.open_case(
+        read.request,
+        read.channel,
+        received,
+        read_moment(options.asked, "asked") or read.asked_at_utc,
+        requester=read.requester,
+        company_name=read.company_name,
+    )
+    _tell(session, options, case.number, "cli.case.opened")
+
+
+def list_cases(session: Session, options: PrintOptions) -> None:
+    """List the cases with their clocks, the most urgent first."""
+    lines = session.open(options).desk.cases()
+    if options.as_json:
+        session.terminal.json([line_content(line) for line in lines])
+    else:
+        print_lines(lines, session)
+
+
+def show(session: Session, options: ShowOptions) -> None:
+    """Show one case: what is asked, its clock and its shortlist; internal parts only on request."""
+    services = session.open(options)
+    case = services.desk.case(options.case)
+    if options.as_json:
+        session.terminal.json(case_content(case, services, internal=options.internal))
+    else:
+        print_case(case, session, internal=options.internal)
+
+
+def stop(session: Session, options: StopOptions) -> None:
+    """Stop the clock."""
+    session.open(options).desk.stop_clock(options.case, options.reason)
+    _tell(session, options, options.case, "cli.case.stopped")
+
+
+def resume(session: Session, options: OneCaseOptions) -> None:
+    """Let the clock run again."""
+    session.open(options).desk.resume_clock(options.case)
+    _tell(session, options, options.case, "cli.case.resumed")
+
+
+def hand_over(session: Session, options: HandOverOptions) -> None:
+    """Give the case to another owner."""
+    owner = Actor(options.to, options.organisation, options.role)
+    session.open(options).desk.hand_over(options.case, owner)
+    _tell(session, options, options.case, "cli.case.handed_over")
+
+
+def contact(session: Session, options: ContactOptions) -> None:
+    """Log a contact."""
+    talk = Talk(
+        subject=options.subject,
+        person=options.person,
+        company=options.company,
+        department=options.department,
+        channel=options.channel,
+        agreement=options.agreement,
+        at_utc=read_moment(options.at, "at"),
+    )
+    session.open(options).desk.log_contact(options.case, talk)
+    _tell(session, options, options.case, "cli.case.contact_logged")
+
+
+def note(session: Session, options: NoteOptions) -> None:
+    """Add an internal note."""
+    session.open(options).desk.add_note(options.case, options.text)
+    _tell(session, options, options.case, "cli.case.noted")
+
+
+def attach(session: Session, options: AttachOptions) -> None:
+    """Keep a file with the case."""
+    try:
+        content = options.file.read_bytes()
+    except OSError as error:
+        raise InputError("error.cli.file_unreadable", field="file", path=str(options.file)) from error
+    media_type = mimetypes.guess_type(options.file.name)[0] or "application/octet-stream"
+    session.open(options).desk.attach(options.case, options.file.name, content, media_type)
+    _tell(session, options, options.case, "cli.case.attached")
+
+
+def answer(session: Session, options: AnswerOptions) -> None:
+    """Record that the advice was sent; the clock stops."""
+    session.open(options).desk.answer(options.case, read_moment(options.at, "at"))
+    _tell(session, options, options.case, "cli.case.answered")
+
+
+def refer(session: Session, options: ReferOptions) -> None:
+    """Record that the company was referred on."""
+    session.open(options).desk.refer(options.case, options.to, options.reason)
+    _tell(session, options, options.case, "cli.case.referred")
+
+
+def _tell(session: Session, options: PrintOptions, number: str, done_id: str) -> None:
+    """Say what was done and how the clock stands now."""
+    services = session.services
+    case = services.desk.case(number)
+    reading = services.desk.clock(case)
+    if options.as_json:
+        session.terminal.json(case_content(case, services))
+        return
+    session.print(done_id, number=number, owner=case.owner.name)
+    session.print(
+        "cli.case.clock", state=reading.state, due_at_utc=reading.due_at_utc, remaining=reading.remaining
+    )

@@ -1,0 +1,169 @@
+"""Cases as tables and as data; contact log, notes, attachments and the company's name only when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drentsportal.services.request_content import request_content
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from drentsportal.bootstrap import AppServices
+    from drentsportal.cli.session import Session
+    from drentsportal.domain.case import Case
+    from drentsportal.domain.deadline import ClockReading
+    from drentsportal.services.case_desk import CaseLine
+
+
+def line_content(line: CaseLine) -> dict[str, object]:
+    """Write one line of the list as data."""
+    return {
+        "number": line.case.number,
+        "title": line.case.request.title,
+        "status": line.case.status.value,
+        "owner": line.case.owner.name,
+        "clock": _clock_content(line.clock),
+    }
+
+
+def case_content(case: Case, services: AppServices, *, internal: bool = False) -> dict[str, object]:
+    """Write one case as data."""
+    content: dict[str, object] = {
+        "number": case.number,
+        "status": case.status.value,
+        "owner": {
+            "name": case.owner.name,
+            "organisation": case.owner.organisation,
+            "role": case.owner.role.value,
+        },
+        "channel": case.channel.value,
+        "requester": case.requester,
+        "received_at": case.received_at_utc.isoformat(),
+        "asked_at": _moment(case.asked_at_utc),
+        "answered_at": _moment(case.answered_at_utc),
+        "clock": _clock_content(services.desk.clock(case)),
+        "stops": [
+            {
+                "stopped_at": stop.stopped_at_utc.isoformat(),
+                "resumed_at": _moment(stop.resumed_at_utc),
+                "reason": stop.reason,
+            }
+            for stop in case.stops
+        ],
+        "request": request_content(case.request),
+        "shortlist": [entry.candidate_id for entry in case.shortlist],
+        "documents": [
+            {"file": made.file_name, "kind": made.kind, "sha256": made.sha256}
+            for made in services.desk.documents(case.number)
+        ],
+    }
+    if internal:
+        content["internal"] = _internal_content(case, services)
+    return content
+
+
+def _internal_content(case: Case, services: AppServices) -> dict[str, object]:
+    desk, number = services.desk, case.number
+    return {
+        "company_name": case.company_name,
+        "timeline": [
+            {
+                "at": event.at_utc.isoformat(),
+                "kind": event.kind.value,
+                "actor": event.actor.name,
+                "details": event.details,
+            }
+            for event in desk.timeline(number)
+        ],
+        "contacts": [
+            {
+                "at": each.at_utc.isoformat(),
+                "actor": each.actor.name,
+                "department": each.department,
+                "company": each.company,
+                "person": each.person,
+                "channel": each.channel,
+                "subject": each.subject,
+                "agreement": each.agreement,
+            }
+            for each in desk.contacts(number)
+        ],
+        "attachments": [
+            {"id": each.id, "name": each.name, "media_type": each.media_type, "size_bytes": each.size_bytes}
+            for each in desk.attachments(number)
+        ],
+    }
+
+
+def _clock_content(reading: ClockReading) -> dict[str, object]:
+    return {
+        "state": reading.state.value,
+        "started_at": reading.started_at_utc.isoformat(),
+        "due_at": reading.due_at_utc.isoformat(),
+        "remaining_seconds": int(reading.remaining.total_seconds()),
+        "gross_seconds": int(reading.gross.total_seconds()),
+        "net_seconds": int(reading.net.total_seconds()),
+    }
+
+
+def _moment(at_utc: datetime | None) -> str | None:
+    return None if at_utc is None else at_utc.isoformat()
+
+
+def print_lines(lines: tuple[CaseLine, ...], session: Session) -> None:
+    """Print the list of cases."""
+    if not lines:
+        session.print("cli.case.none")
+        return
+    names = ("number", "title", "status", "owner", "due", "remaining", "clock")
+    rows = [
+        (
+            line.case.number,
+            line.case.request.title,
+            session.say(f"case_status.{line.case.status.value}"),
+            line.case.owner.name,
+            session.language.value(line.clock.due_at_utc, "moment"),
+            session.language.value(line.clock.remaining, "duration"),
+            session.say(f"clock_state.{line.clock.state.value}"),
+        )
+        for line in lines
+    ]
+    session.terminal.table([session.say(f"cli.case.column.{name}") for name in names], rows)
+
+
+def print_case(case: Case, session: Session, *, internal: bool) -> None:
+    """Print one case."""
+    reading = session.services.desk.clock(case)
+    session.print("cli.case.heading", number=case.number, title=case.request.title, status=case.status)
+    session.print("cli.case.owner", owner=case.owner.name, organisation=case.owner.organisation or "-")
+    session.print("cli.case.received_line", received_at_utc=case.received_at_utc, channel=case.channel)
+    session.print(
+        "cli.case.clock", state=reading.state, due_at_utc=reading.due_at_utc, remaining=reading.remaining
+    )
+    if case.request.summary:
+        session.terminal.line(case.request.summary)
+    for entry in case.shortlist:
+        name = session.services.browsing.site(entry.candidate_id).name
+        session.print("cli.case.shortlisted", name=name, candidate=entry.candidate_id)
+    for made in session.services.desk.documents(case.number):
+        session.print("cli.case.document", file_name=made.file_name)
+    if internal:
+        _print_internal(case, session)
+
+
+def _print_internal(case: Case, session: Session) -> None:
+    session.print("cli.case.internal_heading")
+    if case.company_name:
+        session.print("cli.case.company_line", company=case.company_name)
+    names = ("at", "event", "actor", "details")
+    rows = [
+        (
+            session.language.value(event.at_utc, "moment"),
+            session.say(f"event.{event.kind.value}"),
+            event.actor.name,
+            "; ".join(text for text in event.details.values() if text),
+        )
+        for event in session.services.desk.timeline(case.number)
+    ]
+    session.terminal.table([session.say(f"cli.case.column.{name}") for name in names], rows)

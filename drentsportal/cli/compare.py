@@ -1,0 +1,98 @@
+"""``drentsportal compare``: two to five sites side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.values import attribute_content, value_text
+from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
+from drentsportal.domain.values import Known
+from drentsportal.errors import InputError
+from drentsportal.services.documents import RowKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.cli.session import Session
+    from drentsportal.services.documents import ComparedCell, ComparedRow, ComparisonTable
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompareOptions(PrintOptions):
+    """The sites, or the case whose shortlist is compared."""
+
+    sites: Annotated[list[str] | None, typer.Argument(metavar="SITE", help="cli.compare.sites")] = None
+    case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="cli.compare.case")] = None
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="cli.compare.out")] = None
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the command."""
+    add_command(app, "compare", CompareOptions, run, open_session)
+
+
+def run(session: Session, options: CompareOptions) -> None:
+    """Compare the named sites, or the shortlist of a case."""
+    services = session.open(options)
+    site_ids = [services.browsing.resolve(each) for each in options.sites or ()]
+    if not site_ids and options.case is not None:
+        site_ids = [entry.candidate_id for entry in services.shortlist.entries(options.case)]
+    elif not site_ids:
+        raise InputError("error.cli.compare_what", field="case")
+    table = services.comparing.make(site_ids, options.case)
+    if options.out is not None:
+        services.documents.comparison(table, options.out)
+    if options.as_json:
+        session.terminal.json(_content(table, session))
+    else:
+        _print(table, session)
+
+
+def _print(table: ComparisonTable, session: Session) -> None:
+    if table.rule is not None:
+        session.print(table.rule)
+    columns = [session.say("cli.compare.column.row"), "≠", *(each.site.name for each in table.sites)]
+    rows = [
+        (
+            _label(row, session),
+            session.say(f"cli.compare.likeness.{row.likeness.value}"),
+            *(_cell(cell, row, session) for cell in row.cells),
+        )
+        for row in table.rows
+    ]
+    session.terminal.table(columns, rows)
+
+
+def _label(row: ComparedRow, session: Session) -> str:
+    family = "attribute" if row.kind is RowKind.ATTRIBUTE else "criterion"
+    return session.say(f"{family}.{row.id}")
+
+
+def _cell(cell: ComparedCell, row: ComparedRow, session: Session) -> str:
+    if cell.statement is not None:
+        return session.say(cell.statement)
+    if row.kind is RowKind.ATTRIBUTE and isinstance(cell.value, Known):
+        return value_text(cell.value.value, ATTRIBUTE_BY_ID[row.id], session.services)
+    return session.language.value(cell.value.value if isinstance(cell.value, Known) else None)
+
+
+def _content(table: ComparisonTable, session: Session) -> dict[str, object]:
+    return {
+        "sites": [{"id": each.site.id, "name": each.site.name} for each in table.sites],
+        "rows": [
+            {
+                "kind": row.kind.value,
+                "id": row.id,
+                "likeness": row.likeness.value,
+                "cells": [
+                    {**attribute_content(cell.value), "text": _cell(cell, row, session)} for cell in row.cells
+                ],
+            }
+            for row in table.rows
+        ],
+    }

@@ -1,0 +1,171 @@
+"""``drentsportal demo``: the whole job from the sample data, from five requests to advice that can be sent.
+
+The clock is set by hand to moments that belong to the requests, so two runs give the same documents. Cases
+one to three are answered in time; the last two are still running when the demonstration ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from drentsportal.bootstrap import FixedClock
+from drentsportal.cli.options import CommonOptions, OutOption, add_command
+from drentsportal.cli.session import read_text_file
+from drentsportal.errors import DrentsPortalError, InputError
+from drentsportal.paths import sample_data_dir
+from drentsportal.services.documents import IncompleteBatchError
+from drentsportal.services.ports import ImportOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.bootstrap import AppServices
+    from drentsportal.cli.session import Session
+    from drentsportal.domain.case import Case
+    from drentsportal.services.request_exchange import RequestFile
+
+SAMPLE_FILES: Final = (
+    "municipalities.geojson",
+    "landmarks.geojson",
+    "business_parks.geojson",
+    "plots.geojson",
+    "vacant_premises.geojson",
+    "contact_points.json",
+    "restructuring_claims.json",
+)
+WORKSPACE_NAME: Final = "voorbeeld.drents"
+MAP_NAME: Final = "kaart.html"
+PICTURE_NAME: Final = "venster.png"
+
+_IMPORTED_AT_UTC: Final = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
+_ENDS_AT_UTC: Final = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
+_ANSWERED: Final = 3
+_SHOWN: Final = 3
+"""Position of the case that map and window show: the web shop that moves."""
+
+_CHOSEN: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoOptions(CommonOptions):
+    """Where everything goes."""
+
+    out: OutOption = Path("out")
+    no_window: Annotated[bool, typer.Option("--no-window", help="cli.demo.no_window")] = False
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the command."""
+    add_command(app, "demo", DemoOptions, run, open_session)
+
+
+def run(session: Session, options: DemoOptions) -> None:
+    """Do the whole job and list what was made."""
+    workspace = _fresh_workspace(options.out)
+    clock = FixedClock(_IMPORTED_AT_UTC)
+    at = CommonOptions(workspace=workspace, language=options.language)
+    services = session.open(at, create=True, clock=clock)
+    made = [workspace]
+    _import_samples(session, services)
+    requests = sorted((sample_data_dir() / "requests").glob("*.json"))
+    cases: list[Case] = []
+    for number, path in enumerate(requests, 1):
+        case, documents = _handle(session, clock, path, options.out)
+        cases.append(case)
+        made += documents
+        if number <= _ANSWERED:
+            clock.stand_at(case.received_at_utc + timedelta(hours=4))
+            services.desk.answer(case.number)
+    clock.stand_at(_ENDS_AT_UTC)
+    made += _pictures(session, cases[_SHOWN].number, options.out)
+    session.close()
+    session.print("cli.demo.made", file_count=len(made))
+    for path in made:
+        session.terminal.line(f"  {path.as_posix()}")
+    if not options.no_window and session.window is not None and has_display():
+        session.window.show(workspace)
+
+
+def _fresh_workspace(out: Path) -> Path:
+    """Make the folder and clear away the workspace of an earlier demonstration."""
+    path = out / WORKSPACE_NAME
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError("error.cli.file_not_writable", field="out", path=str(path)) from error
+    return path
+
+
+def _import_samples(session: Session, services: AppServices) -> None:
+    for name in SAMPLE_FILES:
+        session.terminal.step(session.say("cli.demo.importing", file_name=name))
+        with session.progress() as progress:
+            services.imports.run(sample_data_dir() / name, ImportOptions(), progress)
+
+
+def _handle(session: Session, clock: FixedClock, path: Path, out: Path) -> tuple[Case, list[Path]]:
+    """Take one request from receipt to documents."""
+    services = session.services
+    read: RequestFile = services.request_files.read(read_text_file(path, "request"))
+    if read.received_at_utc is None:
+        raise InputError("error.request.received_missing", field="received_at")
+    clock.stand_at(read.received_at_utc + timedelta(minutes=10))
+    case = services.request_files.open_file(read)
+    result = services.matching.match_case(case.number)
+    session.terminal.step(
+        session.say(
+            "cli.demo.matched",
+            number=case.number,
+            title=case.request.title,
+            qualifier_count=result.qualifier_count,
+            rejection_count=result.rejection_count,
+        )
+    )
+    for candidate_id in result.ranking()[:_CHOSEN]:
+        services.shortlist.add(case.number, candidate_id)
+    if not result.qualifier_count:
+        return case, []
+    clock.stand_at(read.received_at_utc + timedelta(hours=2))
+    return case, _documents(session, case.number, out / case.number)
+
+
+def _documents(session: Session, number: str, folder: Path) -> list[Path]:
+    try:
+        with session.progress() as progress:
+            made = session.services.advising.make(number, folder, progress)
+    except IncompleteBatchError as error:
+        session.terminal.problem(session.say(error))
+        made = error.made
+    return [each.path for each in made]
+
+
+def _pictures(session: Session, number: str, out: Path) -> list[Path]:
+    """Write the map, and a picture of the window where there is one; a missing picture is told, not fatal."""
+    services = session.services
+    session.terminal.step(session.say("cli.demo.map"))
+    made = [services.map_export.write(out / MAP_NAME, services.matching.latest(number))]
+    if session.window is None:
+        session.terminal.problem(session.say("cli.demo.no_picture"))
+        return made
+    session.terminal.step(session.say("cli.demo.picture"))
+    try:
+        made.append(session.window.take_picture(services, number, out / PICTURE_NAME))
+    except DrentsPortalError as error:
+        session.terminal.problem(session.say(error))
+    return made
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

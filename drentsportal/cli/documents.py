@@ -1,0 +1,90 @@
+"""``drentsportal factsheet`` and ``drentsportal advise``: make the documents that go out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.cli.options import CaseArgument, OutOption, PrintOptions, add_command
+from drentsportal.errors import InputError
+from drentsportal.services.documents import IncompleteBatchError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.cli.session import Session
+    from drentsportal.services.ports import MadeDocument
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactsheetOptions(PrintOptions):
+    """Which sites, and where the files go."""
+
+    sites: Annotated[list[str] | None, typer.Argument(metavar="SITE", help="cli.factsheet.sites")] = None
+    all_sites: Annotated[bool, typer.Option("--all", help="cli.factsheet.all")] = False
+    out: OutOption = Path("out")
+    case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="cli.factsheet.case")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviseOptions(PrintOptions):
+    """The case, and where the files go."""
+
+    case: CaseArgument
+    out: OutOption = Path("out")
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the commands."""
+    add_command(app, "factsheet", FactsheetOptions, factsheet, open_session)
+    add_command(app, "advise", AdviseOptions, advise, open_session)
+
+
+def factsheet(session: Session, options: FactsheetOptions) -> None:
+    """Make a factsheet of each named site, or of every park and vacant premises."""
+    if bool(options.sites) == options.all_sites:
+        raise InputError("error.cli.sites_or_all", field="all")
+    services = session.open(options)
+    site_ids = [services.browsing.resolve(each) for each in options.sites or ()]
+
+    def make() -> tuple[MadeDocument, ...]:
+        with session.progress() as progress:
+            if options.all_sites:
+                return services.factsheets.all(options.out, progress)
+            return services.factsheets.make(site_ids, options.out, progress, options.case)
+
+    _make(session, options, make)
+
+
+def advise(session: Session, options: AdviseOptions) -> None:
+    """Make the advice of a case: PDF, letter, and the factsheets of its shortlist."""
+    services = session.open(options)
+
+    def make() -> tuple[MadeDocument, ...]:
+        with session.progress() as progress:
+            return services.advising.make(options.case, options.out, progress)
+
+    _make(session, options, make)
+
+
+def _make(session: Session, options: PrintOptions, make: Callable[[], tuple[MadeDocument, ...]]) -> None:
+    """Make documents and list them; those that were ready when one failed are listed too."""
+    try:
+        print_made(session, make(), as_json=options.as_json)
+    except IncompleteBatchError as error:
+        print_made(session, error.made, as_json=options.as_json)
+        raise
+
+
+def print_made(session: Session, documents: tuple[MadeDocument, ...], *, as_json: bool) -> None:
+    """List the documents that were made."""
+    if as_json:
+        session.terminal.json(
+            [{"file": str(each.path), "kind": each.kind, "sha256": each.sha256} for each in documents]
+        )
+        return
+    for each in documents:
+        session.print("cli.documents.made", path=str(each.path))

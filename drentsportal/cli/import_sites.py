@@ -1,0 +1,163 @@
+"""``drentsportal import``: takes a file of sites or gemeenten into the workspace, with a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.domain.delivery import ImportReport, RowIssue, RowOutcome
+from drentsportal.domain.values import PartialDate
+from drentsportal.services.ports import ImportOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.cli.session import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportFileOptions(PrintOptions):
+    """The file, and the answers to what it leaves open."""
+
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="cli.import.file", show_default=False)]
+    layer: Annotated[str | None, typer.Option("--layer", metavar="NAME", help="cli.import.layer")] = None
+    crs: Annotated[str | None, typer.Option("--crs", metavar="EPSG", help="cli.import.crs")] = None
+    mapping: Annotated[
+        str | None, typer.Option("--mapping", metavar="ID|FILE", help="cli.import.mapping")
+    ] = None
+    accept: Annotated[
+        list[str] | None, typer.Option("--accept", metavar="RULE", help="cli.import.accept")
+    ] = None
+    source: Annotated[str | None, typer.Option("--source", metavar="TEXT", help="cli.import.source")] = None
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.import.as_of")] = None
+    join_geometry: Annotated[
+        Path | None, typer.Option("--join-geometry", metavar="FILE", help="cli.import.join_geometry")
+    ] = None
+    join_on: Annotated[str | None, typer.Option("--join-on", metavar="COLUMN", help="cli.import.join_on")] = (
+        None
+    )
+    strict: Annotated[bool, typer.Option("--strict", help="cli.import.strict")] = False
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="cli.import.dry_run")] = False
+
+    @property
+    def answers(self) -> ImportOptions:
+        """The answers in the form that the reader takes. Raises ``InputError`` for an unreadable date."""
+        return ImportOptions(
+            layer=self.layer,
+            crs=self.crs,
+            mapping=self.mapping,
+            source=self.source,
+            as_of=None if self.as_of is None else PartialDate.parse(self.as_of),
+            join_geometry=self.join_geometry,
+            join_on=self.join_on,
+            accepted=frozenset(self.accept or ()),
+            strict=self.strict,
+        )
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the command."""
+    add_command(app, "import", ImportFileOptions, run, open_session)
+
+
+def run(session: Session, options: ImportFileOptions) -> None:
+    """Import a file, or only say what an import would do; a question stores nothing."""
+    services = session.open(options, create=True)
+    with session.progress() as progress:
+        if options.dry_run:
+            report = services.imports.preview(options.file, options.answers, progress)
+        else:
+            report = services.imports.run(options.file, options.answers, progress)
+    if options.as_json:
+        session.terminal.json(report_content(report, session))
+    else:
+        print_report(report, session)
+
+
+def print_report(report: ImportReport, session: Session) -> None:
+    """Print what was taken, flagged and refused, each with row and reason."""
+    stored = "stored" if report.data_version is not None else "not_stored"
+    session.print(
+        "cli.import.heading",
+        file_name=report.file_name,
+        source=report.source,
+        mapping=report.mapping_id or "-",
+    )
+    session.print("cli.import.features", feature_count=report.feature_count)
+    if report.kind:
+        session.print("cli.import.sites", site_count=report.site_count, kind=report.kind)
+    if report.municipality_count:
+        session.print("cli.import.municipalities", municipality_count=report.municipality_count)
+    totals = report.totals
+    if totals.gross_ha is not None or totals.net_ha is not None or totals.available_now_ha is not None:
+        session.print(
+            "cli.import.totals",
+            gross=_two_decimals(session, totals.gross_ha),
+            net=_two_decimals(session, totals.net_ha),
+            available_now=_two_decimals(session, totals.available_now_ha),
+        )
+    for note in report.notes:
+        session.print(note)
+    session.print(
+        "cli.import.issues",
+        flagged=report.count(RowOutcome.FLAGGED),
+        refused=report.count(RowOutcome.REFUSED),
+    )
+    _print_issues(report.issues, session)
+    session.print(f"cli.import.{stored}", version=report.data_version)
+
+
+def _two_decimals(session: Session, value: float | None) -> str:
+    return session.language.value(value, "dec2")
+
+
+def _print_issues(issues: tuple[RowIssue, ...], session: Session) -> None:
+    names = ("row", "outcome", "field", "site", "reason")
+    columns = [session.say(f"cli.import.column.{name}") for name in names]
+    rows = [
+        (
+            str(issue.row),
+            session.say(f"cli.import.outcome.{issue.outcome.value}"),
+            issue.field,
+            issue.site_name or issue.site_id,
+            session.say(issue.message),
+        )
+        for issue in issues
+    ]
+    session.terminal.table([f">{columns[0]}", *columns[1:]], rows)
+
+
+def report_content(report: ImportReport, session: Session) -> dict[str, object]:
+    """Write the report as data."""
+    return {
+        "file": report.file_name,
+        "source": report.source,
+        "mapping": report.mapping_id,
+        "kind": report.kind,
+        "features": report.feature_count,
+        "sites": report.site_count,
+        "municipalities": report.municipality_count,
+        "gross_ha": report.totals.gross_ha,
+        "net_ha": report.totals.net_ha,
+        "available_now_ha": report.totals.available_now_ha,
+        "rows_flagged": report.count(RowOutcome.FLAGGED),
+        "rows_refused": report.count(RowOutcome.REFUSED),
+        "notes": [session.say(note) for note in report.notes],
+        "issues": [
+            {
+                "row": issue.row,
+                "outcome": issue.outcome.value,
+                "field": issue.field,
+                "site_id": issue.site_id,
+                "site_name": issue.site_name,
+                "rule": issue.message.id,
+                "text": session.say(issue.message),
+            }
+            for issue in report.issues
+        ],
+        "data_version": report.data_version,
+    }

@@ -1,0 +1,154 @@
+"""The ``drentsportal`` command: builds the commands, runs one, and turns every end into an exit code."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import typer
+from typer.core import TyperGroup
+
+from drentsportal.bootstrap import open_language
+from drentsportal.cli import (
+    case,
+    compare,
+    demo,
+    doctor,
+    documents,
+    export,
+    import_sites,
+    match,
+    replay,
+    shortlist,
+    sites,
+    undo,
+)
+from drentsportal.cli.exit_codes import ExitCode
+from drentsportal.cli.help_texts import PortalGroup, word_help
+from drentsportal.cli.logbook import logbook
+from drentsportal.cli.session import Session
+from drentsportal.cli.terminal import Terminal
+from drentsportal.errors import DrentsPortalError, QuestionError, WorkspaceLockedError
+from drentsportal.services.progress import CancelledError
+from drentsportal.settings import Settings, changed, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from drentsportal.cli.session import Window
+    from drentsportal.language import Language
+
+PROGRAM = "drentsportal"
+
+_LOG = logging.getLogger(__name__)
+_PARTS = (
+    import_sites,
+    sites,
+    case,
+    match,
+    shortlist,
+    replay,
+    compare,
+    documents,
+    export,
+    undo,
+    demo,
+    doctor,
+)
+
+
+def build(settings: Settings, language: Language, door: Door) -> TyperGroup:
+    """Build the tree of commands with its help in the given language."""
+
+    def open_session() -> Session:
+        return Session(settings, language, door.terminal, door.window)
+
+    app = typer.Typer(cls=PortalGroup, help="cli.help", add_completion=False, rich_markup_mode=None)
+    for part in _PARTS:
+        part.register(app, open_session)
+    group = typer.main.get_command(app)
+    if not isinstance(group, TyperGroup):
+        raise TypeError(type(group).__name__)
+    word_help(group, language)
+    return group
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a run writes to, and the window where there is one."""
+
+    terminal: Terminal = field(default_factory=Terminal)
+    window: Window | None = None
+
+
+def run(arguments: Sequence[str] | None = None, door: Door | None = None) -> int:
+    """Run one command and return its exit code; no error that a user may see leaves a traceback."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    opened = door or Door()
+    with logbook() as log_path:
+        try:
+            settings, language = _language_of(given)
+        except DrentsPortalError as error:
+            opened.terminal.problem(open_language(Settings().language).text(error))
+            return ExitCode.ERROR
+        try:
+            ended = build(settings, language, opened).main(given, prog_name=PROGRAM, standalone_mode=False)
+        except Exception as error:  # noqa: BLE001 - the one place that turns every error into an exit code
+            return _ended_by(error, language, opened.terminal, log_path)
+    return ended if isinstance(ended, int) else ExitCode.OK
+
+
+def _ended_by(error: Exception, language: Language, terminal: Terminal, log_path: Path) -> ExitCode:
+    if isinstance(error, DrentsPortalError):
+        return _refused(error, language, terminal)
+    if isinstance(error, typer.TyperException):
+        terminal.problem(_usage_text(error, language))
+        return ExitCode.USAGE
+    if isinstance(error, CancelledError | typer.Abort):
+        terminal.problem(language.text("cli.cancelled"))
+        return ExitCode.CANCELLED
+    _LOG.error("command failed", exc_info=error)
+    terminal.problem(language.text("cli.unexpected", path=str(log_path)))
+    return ExitCode.ERROR
+
+
+def _refused(error: DrentsPortalError, language: Language, terminal: Terminal) -> ExitCode:
+    terminal.problem(language.text(error))
+    if isinstance(error, QuestionError):
+        choices = tuple(error.choices)
+        terminal.problem(
+            language.text("cli.question.choices", option=error.option, choices=choices)
+            if choices
+            else language.text("cli.question.option", option=error.option)
+        )
+        return ExitCode.QUESTION
+    return ExitCode.LOCKED if isinstance(error, WorkspaceLockedError) else ExitCode.ERROR
+
+
+def _language_of(arguments: Sequence[str]) -> tuple[Settings, Language]:
+    """Read ``--language`` before the commands exist, since their help is in that language."""
+    settings = load_settings()
+    for position, each in enumerate(arguments):
+        name, equals, value = each.partition("=")
+        if name == "--language":
+            code = value if equals else "".join(arguments[position + 1 : position + 2])
+            settings = changed(settings, language=code)
+    return settings, open_language(settings.language)
+
+
+def _usage_text(error: typer.TyperException, language: Language) -> str:
+    """Word a mistake in the command itself; its detail is the parser's own."""
+    context = getattr(error, "ctx", None)
+    command = PROGRAM if context is None else context.command_path
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        option = getattr(error, "option_name", "")
+        return language.text("cli.usage.no_such_option", option=option, command=command)
+    parameter = getattr(error, "param", None)
+    if kind == "MissingParameter" and parameter is not None:
+        name = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.metavar
+        return language.text("cli.usage.missing", name=name, command=command)
+    return language.text("cli.usage.other", detail=error.format_message(), command=command)

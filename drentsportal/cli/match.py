@@ -1,0 +1,144 @@
+"""``drentsportal match``: which sites fit, in what order, why not the others, and what must be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.cli.match_views import match_content, print_match
+from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.session import read_text_file, write_text_file
+from drentsportal.domain.replay import to_replay
+from drentsportal.domain.request import Housing, LocationRequest
+from drentsportal.errors import InputError
+from drentsportal.services.request_exchange import read_request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from drentsportal.bootstrap import AppServices
+    from drentsportal.cli.session import Session
+    from drentsportal.domain.matching import MatchResult
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchOptions(PrintOptions):
+    """A case, a request file, or what is asked as options."""
+
+    case: Annotated[str | None, typer.Argument(metavar="CASE", help="cli.match.case")] = None
+    request: Annotated[Path | None, typer.Option("--request", metavar="FILE", help="cli.match.request")] = (
+        None
+    )
+    area: Annotated[str | None, typer.Option("--area", metavar="HA", help="cli.match.area")] = None
+    floor_area: Annotated[str | None, typer.Option("--floor-area", metavar="M2", help="cli.match.floor")] = (
+        None
+    )
+    category: Annotated[str | None, typer.Option("--category", metavar="CAT", help="cli.match.category")] = (
+        None
+    )
+    segment: Annotated[
+        list[str] | None, typer.Option("--segment", metavar="ID", help="cli.match.segment")
+    ] = None
+    municipality: Annotated[
+        list[str] | None, typer.Option("--municipality", metavar="NAME", help="cli.match.municipality")
+    ] = None
+    origin: Annotated[str | None, typer.Option("--from", metavar="PLACE", help="cli.match.from")] = None
+    within: Annotated[str | None, typer.Option("--within", metavar="KM", help="cli.match.within")] = None
+    junction_within: Annotated[
+        str | None, typer.Option("--junction-within", metavar="KM", help="cli.match.junction")
+    ] = None
+    available_by: Annotated[
+        str | None, typer.Option("--available-by", metavar="DATE", help="cli.match.available_by")
+    ] = None
+    price: Annotated[str | None, typer.Option("--price", metavar="EUR", help="cli.match.price")] = None
+    height: Annotated[str | None, typer.Option("--height", metavar="M", help="cli.match.height")] = None
+    park_management: Annotated[bool, typer.Option("--park-management", help="cli.match.park_management")] = (
+        False
+    )
+    housing: Annotated[Housing, typer.Option("--housing", help="cli.match.housing")] = Housing.EITHER
+    prefer: Annotated[
+        list[str] | None, typer.Option("--prefer", metavar="CRITERION=WEIGHT", help="cli.match.prefer")
+    ] = None
+    profile: Annotated[str, typer.Option("--profile", metavar="ID", help="cli.match.profile")] = "standard"
+    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help="cli.match.top")] = 0
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="cli.match.out")] = None
+
+    @property
+    def requirements(self) -> Mapping[str, object]:
+        """The options that are given, under the keys of a request file."""
+        given: dict[str, object] = {
+            "plot_area_ha": self.area,
+            "floor_area_m2": self.floor_area,
+            "category": self.category,
+            "segment": self.segment,
+            "municipality": self.municipality,
+            "present_distance_km": self.within,
+            "junction_distance_km": self.junction_within,
+            "available_by": self.available_by,
+            "price_eur_m2": self.price,
+            "height_m": self.height,
+            "park_management": self.park_management or None,
+        }
+        return {key: value for key, value in given.items() if value}
+
+    @property
+    def has_request(self) -> bool:
+        """Whether anything is asked by options."""
+        return bool(self.requirements or self.prefer or self.origin)
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the command."""
+    add_command(app, "match", MatchOptions, run, open_session)
+
+
+def run(session: Session, options: MatchOptions) -> None:
+    """Match a case (and keep the result with it), a request file, or what the options ask."""
+    ways = [options.case is not None, options.request is not None, options.has_request]
+    if sum(ways) != 1:
+        raise InputError("error.cli.match_what", field="request")
+    services = session.open(options)
+    result = _match(services, options)
+    if options.out is not None:
+        write_text_file(options.out, to_replay(result), "out")
+    if options.as_json:
+        session.terminal.json(match_content(result, session))
+    else:
+        print_match(result, session, options.top)
+
+
+def _match(services: AppServices, options: MatchOptions) -> MatchResult:
+    if options.case is not None:
+        return services.matching.match_case(options.case)
+    if options.request is not None:
+        read = services.request_files.read(read_text_file(options.request, "request"))
+        return services.matching.match(read.request)
+    return services.matching.match(request_of(options, services))
+
+
+def request_of(options: MatchOptions, services: AppServices) -> LocationRequest:
+    """Make a request of the options. Raises ``InputError`` naming the key, ``QuestionError`` for a place."""
+    request = read_request(
+        {
+            "title": "-",
+            "housing": options.housing.value,
+            "requirements": dict(options.requirements),
+            "preferences": dict(_preference(each) for each in options.prefer or ()),
+            "profile_id": options.profile,
+        }
+    )
+    origin = None if options.origin is None else services.origins.find(options.origin)
+    return replace(request, origin=origin)
+
+
+def _preference(text: str) -> tuple[str, object]:
+    """Read ``reuse=25`` or ``segment=30:logistics,heavy_industry``."""
+    criterion, equals, rest = text.partition("=")
+    weight, _, target = rest.partition(":")
+    if not equals or not weight.strip().isdecimal():
+        raise InputError("error.cli.prefer", field="prefer", text=text)
+    wanted = [each.strip() for each in target.split(",") if each.strip()]
+    return criterion.strip(), {"weight": int(weight), "target": wanted} if wanted else int(weight)

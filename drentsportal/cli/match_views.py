@@ -1,0 +1,191 @@
+"""A match as text and as data; no clock time and no generated id, so the same match gives the same bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drentsportal.cli.values import plain
+from drentsportal.domain.match_result import Verdict
+from drentsportal.services.request_content import request_content
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.cli.session import Session
+    from drentsportal.domain.match_result import (
+        Candidate,
+        Contribution,
+        Rejection,
+        RequirementOutcome,
+        ScoreCard,
+    )
+    from drentsportal.domain.matching import MatchResult
+
+_VERDICTS = {Verdict.FITS: "fits", Verdict.FAILS: "fails", Verdict.CHECK: "check"}
+
+
+def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
+    """Print the ranking, reasons and questions of each, and every excluded one; ``top`` 0 ranks all."""
+    session.print(
+        "cli.match.heading",
+        candidate_count=result.candidate_count,
+        qualifier_count=result.qualifier_count,
+        rejection_count=result.rejection_count,
+        version=result.data_version,
+    )
+    origin = result.request.origin
+    if origin is not None:
+        session.print("cli.match.origin", label=origin.label, x_rd=origin.x_rd, y_rd=origin.y_rd)
+    session.print(result.rule)
+    count = min(top, result.qualifier_count) if top else result.qualifier_count
+    cards = [result.card(position) for position in range(count)]
+    _print_ranking(cards, session)
+    for card in cards:
+        _print_card(card, session)
+    if result.rejection_count:
+        session.terminal.line()
+        session.print("cli.match.excluded", rejection_count=result.rejection_count)
+        session.print(result.rejection_rule)
+    for position in range(result.rejection_count):
+        _print_rejection(result.rejection(position), session)
+
+
+def _print_ranking(cards: Sequence[ScoreCard], session: Session) -> None:
+    if not cards:
+        session.print("cli.match.none")
+        return
+    names = (">rank", "name", "municipality", ">low", ">point", ">high", ">questions", "id")
+    columns = [
+        (">" if name.startswith(">") else "") + session.say(f"cli.match.column.{name.removeprefix('>')}")
+        for name in names
+    ]
+    points = session.language.figures.specs["points"]
+    rows = [
+        (
+            str(card.rank),
+            card.candidate.name,
+            session.language.value(card.candidate.municipality_code or None, "gemeente"),
+            points(card.low),
+            points(card.point),
+            points(card.high),
+            str(len(card.questions)),
+            card.candidate.id,
+        )
+        for card in cards
+    ]
+    session.terminal.line()
+    session.terminal.table(columns, rows)
+
+
+def _print_card(card: ScoreCard, session: Session) -> None:
+    session.terminal.line()
+    session.print("cli.match.card", rank=card.rank, name=card.candidate.name)
+    for outcome in card.outcomes:
+        mark = session.say(f"cli.match.verdict.{_VERDICTS[outcome.verdict]}")
+        session.terminal.line(f"  {mark}: {session.say(outcome.statement)}")
+    for part in card.contributions:
+        session.terminal.line(f"  {_points(part, session)}  {session.say(part.statement)}")
+    for question in card.questions:
+        session.print("cli.match.question", scope=question.scope, text=question.text)
+
+
+def _points(part: Contribution, session: Session) -> str:
+    points = session.language.figures.specs["points"]
+    return points(part.low) if part.low == part.high else f"{points(part.low)} - {points(part.high)}"
+
+
+def _print_rejection(rejection: Rejection, session: Session) -> None:
+    candidate = rejection.candidate
+    municipality = session.language.value(candidate.municipality_code or None, "gemeente")
+    session.terminal.line()
+    session.print("cli.match.rejected", name=candidate.name, municipality=municipality, id=candidate.id)
+    for outcome in rejection.failing:
+        session.terminal.line(f"  {session.say('cli.match.verdict.fails')}: {session.say(outcome.statement)}")
+    for relaxation in rejection.relaxations:
+        session.terminal.line(f"  {session.say('cli.match.change')}: {session.say(relaxation.statement)}")
+
+
+def match_content(result: MatchResult, session: Session) -> dict[str, object]:
+    """Write a match as data; scores are whole numbers of at most 10**10 (100 points)."""
+    return {
+        "data_version": result.data_version,
+        "profile": {"id": result.profile.id, "version": result.profile.version},
+        "request": request_content(result.request),
+        "rule": session.say(result.rule),
+        "weights": {
+            each.criterion_id: weight for each, weight in zip(result.preferences, result.weights, strict=True)
+        },
+        "candidates": result.candidate_count,
+        "ranked": [_card_content(result.card(at), session) for at in range(result.qualifier_count)],
+        "excluded": [
+            _rejection_content(result.rejection(at), session) for at in range(result.rejection_count)
+        ],
+        "exposure": {
+            code: {"qualified": qualified, "top_three": top}
+            for code, (qualified, top) in result.exposure().items()
+        },
+    }
+
+
+def _candidate_content(candidate: Candidate) -> dict[str, object]:
+    return {
+        "id": candidate.id,
+        "kind": candidate.kind.value,
+        "name": candidate.name,
+        "municipality_code": candidate.municipality_code,
+        "offer_ids": list(candidate.offer_ids),
+        "other_offer_ids": list(candidate.other_offer_ids),
+    }
+
+
+def _card_content(card: ScoreCard, session: Session) -> dict[str, object]:
+    return {
+        "rank": card.rank,
+        **_candidate_content(card.candidate),
+        "score": {"low": card.low, "point": card.point, "high": card.high},
+        "requirements": [_outcome_content(each, session) for each in card.outcomes],
+        "preferences": [
+            {
+                "criterion": each.criterion_id,
+                "weight": each.weight,
+                "low": each.low,
+                "point": each.point,
+                "high": each.high,
+                "text": session.say(each.statement),
+            }
+            for each in card.contributions
+        ],
+        "questions": [
+            {
+                "criterion": each.criterion_id,
+                "kind": each.kind.value,
+                "scope": each.scope,
+                "text": session.say(each.text),
+            }
+            for each in card.questions
+        ],
+    }
+
+
+def _rejection_content(rejection: Rejection, session: Session) -> dict[str, object]:
+    return {
+        **_candidate_content(rejection.candidate),
+        "requirements": [_outcome_content(each, session) for each in rejection.outcomes],
+        "smallest_changes": [
+            {
+                "criterion": each.criterion_id,
+                "asked": plain(each.asked),
+                "needed": plain(each.needed),
+                "text": session.say(each.statement),
+            }
+            for each in rejection.relaxations
+        ],
+    }
+
+
+def _outcome_content(outcome: RequirementOutcome, session: Session) -> dict[str, object]:
+    return {
+        "criterion": outcome.criterion_id,
+        "verdict": _VERDICTS[outcome.verdict],
+        "text": session.say(outcome.statement),
+    }

@@ -1,0 +1,55 @@
+"""``drentsportal replay``: computes a kept match anew and says whether it comes out the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.cli.match_views import match_content, print_match
+from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.session import read_text_file
+from drentsportal.domain.replay import replay
+from drentsportal.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.cli.session import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplayOptions(PrintOptions):
+    """The kept match: a file of ``match --out``, or a case."""
+
+    kept: Annotated[str, typer.Argument(metavar="FILE|CASE", help="cli.replay.kept", show_default=False)]
+    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help="cli.match.top")] = 0
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the command."""
+    add_command(app, "replay", ReplayOptions, run, open_session)
+
+
+def run(session: Session, options: ReplayOptions) -> None:
+    """Replay a kept match; one that comes out differently is an error that says so."""
+    result = replay(_text(session, options))
+    if options.as_json:
+        session.terminal.json({"identical": True, **match_content(result, session)})
+        return
+    print_match(result, session, options.top)
+    session.terminal.line()
+    session.print("cli.replay.identical")
+
+
+def _text(session: Session, options: ReplayOptions) -> str:
+    path = Path(options.kept)
+    if path.is_file():
+        return read_text_file(path, "kept")
+    with session.open(options).workspace.unit_of_work() as work:
+        kept = work.cases.latest_match(work.cases.get(options.kept).number)
+    if kept is None:
+        raise NotFoundError("error.cli.no_match_yet", field="kept", number=options.kept)
+    return kept

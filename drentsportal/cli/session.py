@@ -1,0 +1,135 @@
+"""One run of one command: settings, language, terminal, and the workspace once it is asked for."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from typing import TYPE_CHECKING, Protocol
+
+from drentsportal.bootstrap import AppServices, open_services
+from drentsportal.errors import InputError, WorkspaceLockedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from drentsportal.cli.options import CommonOptions
+    from drentsportal.cli.terminal import Terminal
+    from drentsportal.domain.message import Message
+    from drentsportal.errors import DrentsPortalError
+    from drentsportal.language import Language
+    from drentsportal.services.ports import Clock, Progress
+    from drentsportal.settings import Settings
+
+
+class Window(Protocol):
+    """The window, which the command line may not import; ``__main__`` hands it in where there is one."""
+
+    def take_picture(self, services: AppServices, case_number: str, path: Path) -> Path:
+        """Write a picture of the window with a case open. Raises ``ReportError``."""
+        ...
+
+    def show(self, workspace_path: Path) -> int:
+        """Open the window on a workspace and wait until it is closed; returns the exit code."""
+        ...
+
+
+class Session:
+    """What a command works with; ``close`` puts the workspace away."""
+
+    def __init__(
+        self, settings: Settings, language: Language, terminal: Terminal, window: Window | None = None
+    ) -> None:
+        """Start without a workspace."""
+        self.window = window
+        self.settings = settings
+        self.language = language
+        self.terminal = terminal
+        self._services: AppServices | None = None
+
+    def open(
+        self, options: CommonOptions, *, create: bool = False, clock: Clock | None = None
+    ) -> AppServices:
+        """Open the workspace that the options name, else the user's own, which is made when it is absent.
+
+        Asks for the passphrase when somebody can type it. Raises ``WorkspaceLockedError`` when nobody can.
+        """
+        passphrase = None if options.passphrase_file is None else read_passphrase(options.passphrase_file)
+
+        def open_with(words: str | None) -> AppServices:
+            return open_services(
+                self.settings,
+                options.workspace,
+                words,
+                create=create or options.workspace is None,
+                clock=clock,
+            )
+
+        try:
+            self._services = open_with(passphrase)
+        except WorkspaceLockedError:
+            if passphrase is not None or not sys.stdin.isatty():
+                raise
+            self._services = open_with(getpass.getpass(self.say("cli.passphrase.ask")))
+        return self._services
+
+    @property
+    def services(self) -> AppServices:
+        """The services of the workspace that this run has opened."""
+        if self._services is None:
+            raise RuntimeError("open")
+        return self._services
+
+    def say(self, what: Message | DrentsPortalError | str, /, **params: object) -> str:
+        """Word a message in the language of this run."""
+        return self.language.text(what, **params)
+
+    def print(self, what: Message | str, /, **params: object) -> None:
+        """Print a worded message as a line of the result."""
+        self.terminal.line(self.say(what, **params))
+
+    def progress(self) -> AbstractContextManager[Progress]:
+        """Show progress of long work."""
+        return self.terminal.progress(self._say_step)
+
+    @property
+    def _say_step(self) -> Callable[[str], str]:
+        return lambda step: self.say(step) if step in self.language else step
+
+    def close(self) -> None:
+        """Close the workspace, if one was opened."""
+        if self._services is not None:
+            self._services.workspace.close()
+            self._services = None
+
+
+def read_passphrase(path: Path) -> str:
+    """Read the first line of a passphrase file. Raises ``InputError`` when there is none."""
+    try:
+        words = path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("error.cli.file_unreadable", field="passphrase-file", path=str(path)) from error
+    if not words:
+        raise InputError("error.cli.passphrase_empty", field="passphrase-file", path=str(path))
+    return words
+
+
+def read_text_file(path: Path, option: str) -> str:
+    """Read a text file that an option names. Raises ``InputError`` naming the option."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("error.cli.file_unreadable", field=option, path=str(path)) from error
+
+
+def write_text_file(path: Path, text: str, option: str) -> None:
+    """Write a text file that an option names, beside and then renamed. Raises ``InputError``."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise InputError("error.cli.file_not_writable", field=option, path=str(path)) from error

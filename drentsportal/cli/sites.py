@@ -1,0 +1,139 @@
+"""``drentsportal sites``: lists parks, plots or premises, or shows one with every value's source and date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.values import attribute_content, value_text
+from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.requirements import as_ids
+from drentsportal.domain.values import Known
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.services.request_exchange import read_municipalities
+from drentsportal.services.site_browsing import SiteFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.bootstrap import AppServices
+    from drentsportal.cli.session import Session
+    from drentsportal.domain.site import Site
+
+_LISTED = {
+    SiteKind.PARK: ("segments", "gross_ha", "net_ha", "available_now_ha"),
+    SiteKind.PLOT: ("park_id", "status", "area_m2"),
+    SiteKind.PREMISES: ("premises_kind", "floor_area_m2"),
+}
+"""The attributes in a list, beside id, name and gemeente."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitesOptions(PrintOptions):
+    """Which sites to list, or the one to show."""
+
+    site: Annotated[str | None, typer.Argument(metavar="SITE", help="cli.sites.site")] = None
+    kind: Annotated[SiteKind, typer.Option("--kind", help="cli.sites.kind")] = SiteKind.PARK
+    municipality: Annotated[
+        list[str] | None, typer.Option("--municipality", metavar="NAME", help="cli.sites.municipality")
+    ] = None
+    segment: Annotated[
+        list[str] | None, typer.Option("--segment", metavar="ID", help="cli.sites.segment")
+    ] = None
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="cli.sites.name")] = ""
+    has_space: Annotated[bool, typer.Option("--has-space", help="cli.sites.has_space")] = False
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the command."""
+    add_command(app, "sites", SitesOptions, run, open_session)
+
+
+def run(session: Session, options: SitesOptions) -> None:
+    """List sites, or show one."""
+    services = session.open(options)
+    if options.site is not None:
+        _show(services.browsing.site(services.browsing.resolve(options.site)), session, options)
+        return
+    codes = read_municipalities(options.municipality, "municipality") if options.municipality else ()
+    wanted = SiteFilter(
+        options.kind, _with_regions(codes), tuple(options.segment or ()), options.name, options.has_space
+    )
+    sites = [services.browsing.site(site_id) for site_id in services.browsing.find(wanted)]
+    if options.as_json:
+        session.terminal.json(_list_content(sites, services, options.kind))
+    else:
+        _print_list(sites, services, session, options.kind)
+
+
+def _with_regions(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return as_ids(ids)
+
+
+def _print_list(sites: list[Site], services: AppServices, session: Session, kind: SiteKind) -> None:
+    if not sites:
+        session.print("cli.sites.none")
+        return
+    attributes = [spec for spec in attributes_of(kind) if spec.id in _LISTED[kind]]
+    columns = [session.say("cli.sites.column.id"), session.say("attribute.name")]
+    columns += [session.say("attribute.municipality_code")]
+    columns += [
+        (">" if spec.id.endswith(("_ha", "_m2")) else "") + session.say(f"attribute.{spec.id}")
+        for spec in attributes
+    ]
+    rows = [
+        (
+            site.id,
+            site.name,
+            session.language.value(site.municipality_code, "gemeente"),
+            *(value_text(site.value(spec.id), spec, services) for spec in attributes),
+        )
+        for site in sites
+    ]
+    session.terminal.table(columns, rows)
+    if kind is SiteKind.PARK:
+        totals = services.browsing.totals(tuple(site.id for site in sites))
+        say = session.language.value
+        session.print(
+            "cli.sites.totals",
+            site_count=totals.count,
+            gross=say(totals.gross_ha, "dec2"),
+            net=say(totals.net_ha, "dec2"),
+            available_now=say(totals.available_now_ha, "dec2"),
+        )
+    else:
+        session.print("cli.sites.count", site_count=len(sites))
+
+
+def _list_content(sites: list[Site], services: AppServices, kind: SiteKind) -> dict[str, object]:
+    ids = ("name", "municipality_code", *_LISTED[kind])
+    return {
+        "data_version": services.catalogue.data_version(),
+        "sites": [
+            {"id": site.id, "kind": site.kind.value, **{each: site.value(each) for each in ids}}
+            for site in sites
+        ],
+    }
+
+
+def _show(site: Site, session: Session, options: SitesOptions) -> None:
+    if options.as_json:
+        content = {each.id: attribute_content(site.attribute(each.id)) for each in attributes_of(site.kind)}
+        session.terminal.json({"id": site.id, "kind": site.kind.value, "attributes": content})
+        return
+    session.print("cli.sites.heading", name=site.name, id=site.id, kind=site.kind)
+    services = session.services
+    rows = []
+    for spec in attributes_of(site.kind):
+        attribute = site.attribute(spec.id)
+        label = session.say(f"attribute.{spec.id}")
+        if isinstance(attribute, Known):
+            text = value_text(attribute.value, spec, services)
+            rows.append((label, text, attribute.source, session.language.value(attribute.as_of)))
+        else:
+            rows.append((label, value_text(None, spec, services), "", ""))
+    names = ("attribute", "value", "source", "as_of")
+    session.terminal.table([session.say(f"cli.sites.column.{name}") for name in names], rows)

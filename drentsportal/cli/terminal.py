@@ -1,0 +1,108 @@
+"""What commands print: sentences, tables, JSON and progress; plain text when nobody watches a terminal.
+
+Names in the data come from anywhere, so control characters are shown as marks and never reach the terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from drentsportal.services.progress import NoProgress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from drentsportal.services.ports import Progress
+
+
+class Terminal:
+    """Standard output for results, standard error for progress and problems."""
+
+    def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        """Write to the given streams, by default the process's own."""
+        self._out = out or sys.stdout
+        self._err = err or sys.stderr
+
+    def line(self, text: str = "") -> None:
+        """Print a line of a result."""
+        print(visible(text), file=self._out)
+
+    def problem(self, text: str) -> None:
+        """Print what went wrong."""
+        print(visible(text), file=self._err)
+
+    def step(self, text: str) -> None:
+        """Print which step of long work begins."""
+        print(visible(text), file=self._err, flush=True)
+
+    def json(self, content: object) -> None:
+        """Print data as JSON; keys in the order given, the same bytes for the same data."""
+        print(json.dumps(content, ensure_ascii=False, indent=2), file=self._out)
+
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Print a table; columns whose name starts with ``>`` are set to the right."""
+        if not rows:
+            return
+        if self._out.isatty():
+            self._rich_table(columns, rows)
+        else:
+            self._plain_table(columns, rows)
+
+    @contextmanager
+    def progress(self, say: Callable[[str], str]) -> Iterator[Progress]:
+        """Show a bar for long work while somebody watches; ``say`` words the message id of a step."""
+        if not self._err.isatty():
+            yield NoProgress()
+            return
+        from rich.console import Console  # noqa: PLC0415 - only for somebody who watches
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: PLC0415 - likewise
+        from rich.progress import Progress as Bar  # noqa: PLC0415 - likewise
+
+        parts = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+        with Bar(*parts, console=Console(file=self._err), transient=True) as bar:
+            task = bar.add_task("", total=None)
+
+            class Shown:
+                def step(self, done: int, total: int, what: str = "") -> None:
+                    text = visible(say(what)) if what else ""
+                    bar.update(task, completed=done, total=total or None, description=text)
+
+            yield Shown()
+
+    def _plain_table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        names = [name.removeprefix(">") for name in columns]
+        shown = [names, *([visible(cell) for cell in row] for row in rows)]
+        widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
+        for row in shown:
+            cells = (
+                cell.rjust(width) if name.startswith(">") else cell.ljust(width)
+                for cell, width, name in zip(row, widths, columns, strict=True)
+            )
+            print("  ".join(cells).rstrip(), file=self._out)
+
+    def _rich_table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - only for somebody who watches
+        from rich.console import Console  # noqa: PLC0415 - likewise
+        from rich.table import Table  # noqa: PLC0415 - likewise
+        from rich.text import Text  # noqa: PLC0415 - likewise
+
+        table = Table(box=SIMPLE_HEAD)
+        for name in columns:
+            table.add_column(name.removeprefix(">"), justify="right" if name.startswith(">") else "left")
+        for row in rows:
+            table.add_row(*(Text(visible(cell)) for cell in row))
+        Console(file=self._out).print(table)
+
+
+def visible(text: str) -> str:
+    """Replace control and direction characters by a mark; line breaks stay."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(each) in {"Cc", "Cf"} and each not in "\n\u00ad"
+        else each
+        for each in text
+    )

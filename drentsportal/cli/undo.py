@@ -1,0 +1,90 @@
+"""``drentsportal undo``: takes back an import as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.cli.session import Session
+    from drentsportal.services.ports import DataStep
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoOptions(PrintOptions):
+    """Which step to take back."""
+
+    version: Annotated[
+        int | None, typer.Option("--version", metavar="N", help="cli.undo.version", show_default=False)
+    ] = None
+    list_steps: Annotated[bool, typer.Option("--list", help="cli.undo.list")] = False
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the command."""
+    add_command(app, "undo", UndoOptions, run, open_session)
+
+
+def run(session: Session, options: UndoOptions) -> None:
+    """Take back the newest import that is in force, or the one that was named."""
+    services = session.open(options)
+    steps = services.imports.steps()
+    if options.list_steps:
+        _list(steps, session, options)
+        return
+    undone = _chosen(steps, options.version)
+    version = services.imports.undo(undone.version)
+    if options.as_json:
+        session.terminal.json(
+            {"undone_version": undone.version, "file": undone.file_name, "data_version": version}
+        )
+    else:
+        session.print(
+            "cli.undo.done", file_name=undone.file_name, undone_version=undone.version, version=version
+        )
+
+
+def _chosen(steps: tuple[DataStep, ...], version: int | None) -> DataStep:
+    for step in steps:
+        if step.kind == "delivery" and step.undone_by_version is None and version in {None, step.version}:
+            return step
+    raise NotFoundError("error.cli.nothing_to_undo", field="version")
+
+
+def _list(steps: tuple[DataStep, ...], session: Session, options: UndoOptions) -> None:
+    if options.as_json:
+        session.terminal.json(
+            [
+                {
+                    "version": step.version,
+                    "at": step.at_utc.isoformat(),
+                    "kind": step.kind,
+                    "source": step.source,
+                    "file": step.file_name,
+                    "actor": step.actor.name,
+                    "undone_by_version": step.undone_by_version,
+                }
+                for step in steps
+            ]
+        )
+        return
+    names = ("version", "at", "kind", "source", "file", "undone_by")
+    rows = [
+        (
+            str(step.version),
+            session.language.value(step.at_utc, "moment"),
+            session.say(f"cli.undo.kind.{step.kind}"),
+            step.source,
+            step.file_name,
+            "" if step.undone_by_version is None else str(step.undone_by_version),
+        )
+        for step in steps
+    ]
+    session.terminal.table([session.say(f"cli.undo.column.{name}") for name in names], rows)

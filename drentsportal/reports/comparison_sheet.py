@@ -43,7 +43,7 @@ def comparison_bytes(table: ComparisonTable, language: Language) -> bytes:
 
 
 def _label(row: ComparedRow, language: Language) -> str:
-    family = "doc.attribute" if row.kind is RowKind.ATTRIBUTE else "criterion"
+    family = "attribute" if row.kind is RowKind.ATTRIBUTE else "criterion"
     return language.text(f"{family}.{row.id}")
 
 

@@ -12,7 +12,7 @@ from drentsportal.figures.symbology import Theme
 from drentsportal.reports.blocks import Figure
 from drentsportal.reports.contact_code import contact_code
 from drentsportal.reports.contacts import function_words
-from drentsportal.reports.factsheet_facts import fact_tables
+from drentsportal.reports.factsheet_facts import claims_table, fact_tables
 from drentsportal.reports.factsheet_maps import (
     detail_figure,
     locator_figure,
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _ROWS_ON_FIRST_PAGE: Final = 12
 _ROWS_PER_NOTICE: Final = 2
-_MAP_HEIGHT_MM: Final = 72.0
+_MAP_HEIGHTS_MM: Final = (64.0, 50.0)
+"""By the number of groups of tables on page 1, so that contact and sources stay on it."""
 _LOW_MAP_HEIGHT_MM: Final = 60.0
 
 
@@ -59,7 +60,9 @@ class FactsheetContent:
         notices = _notices(site, words, sources)
         locator = locator_figure(subject, language, sources, self.theme)
         first, more = self._tables(subject, words, sources)
-        height = _LOW_MAP_HEIGHT_MM if site.kind is SiteKind.PARK else _MAP_HEIGHT_MM
+        height = _MAP_HEIGHTS_MM[min(len(first), len(_MAP_HEIGHTS_MM)) - 1]
+        if more:
+            height = _LOW_MAP_HEIGHT_MM
         detail = detail_figure(subject, language, sources, height, self.theme)
         title = _title(subject, language)
         frame = page_frame(language, f"factsheet.{site.kind.value}", title, sources.names)
@@ -87,12 +90,13 @@ class FactsheetContent:
         self, subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers
     ) -> tuple[tuple[tuple[Table, ...], ...], tuple[tuple[Table, ...], ...]]:
         """Page 1 holds the plots where there are any, else the facts; page 2 the rest."""
+        claims = claims_table(subject, words, sources)
+        told = (fact_tables(subject, words, sources), *(((claims,),) if claims else ()))
         if subject.site.kind is not SiteKind.PARK or not subject.plots:
-            return (fact_tables(subject, words, sources),), ()
+            return told, ()
         rows_at_most = _ROWS_ON_FIRST_PAGE - _ROWS_PER_NOTICE * len(subject.site.conflicts)
         plots, rest = plots_table(subject.plots, words, sources, max(3, rows_at_most))
-        facts = fact_tables(subject, words, sources)
-        return ((plots,),), ((facts,) if rest is None else ((rest,), facts))
+        return ((plots,),), (told if rest is None else ((rest,), *told))
 
     def _footer(self, subject: FactsheetSubject, today: object, sources: SourceNumbers) -> str:
         rin = subject.site.value("rin")
@@ -160,7 +164,7 @@ def _notices(site: Site, words: ValueWords, sources: SourceNumbers) -> tuple[dic
             {
                 "mark": Mark.CONFLICTING.value,
                 "lead": language.text(
-                    "doc.notice.lead", attribute=language.text(f"doc.attribute.{attribute_id}")
+                    "doc.notice.lead", attribute=language.text(f"attribute.{attribute_id}")
                 ),
                 "text": language.text(
                     "doc.notice.text",

@@ -82,7 +82,7 @@ def fact_tables(subject: FactsheetSubject, words: ValueWords, sources: SourceNum
     """Two tables that stand side by side."""
     site, language = subject.site, words.language
     columns = (
-        Column(language.text("doc.facts.item"), 0.85),
+        Column(language.text("doc.facts.item"), 1.15),
         Column(language.text("doc.facts.value"), 1),
         Column(language.text("doc.facts.source"), 10, right=True),
     )
@@ -95,8 +95,6 @@ def fact_tables(subject: FactsheetSubject, words: ValueWords, sources: SourceNum
         ]
         if position == 0:
             rows.extend(_surrounding_rows(subject, words, sources))
-        else:
-            rows.extend(_claim_rows(subject, words, sources))
         title = language.text(f"doc.facts.{group}.{site.kind.value}")
         tables.append(Table(title, columns, tuple(rows)))
     return tuple(tables)
@@ -113,7 +111,7 @@ def _row(site: Site, attribute_id: str, words: ValueWords, sources: SourceNumber
     if attribute_id in site.conflicts and not said.mark:
         said = Words(said.text, Mark.CONFLICTING, said.style)
     number = str(sources.number(value.source, value.as_of)) if isinstance(value, Known) else NOT_APPLICABLE
-    label = words.language.text(f"doc.attribute.{attribute_id}")
+    label = words.language.text(f"attribute.{attribute_id}")
     return cell(label), Cell((said,)), cell(number, style="quiet")
 
 
@@ -143,22 +141,27 @@ def _nearest(shape: shapely.Geometry, landmarks: Sequence[Landmark]) -> tuple[La
     return landmarks[position], round(float(distances[position]))
 
 
-def _claim_rows(
-    subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers
-) -> list[tuple[Cell, ...]]:
-    """Tell what each source says about the PHP; contradicting ones stand side by side."""
-    park = subject.site if subject.site.kind is SiteKind.PARK else None
-    if park is None:
-        return []
-    concerned: list[RestructuringClaim] = [
-        each for each in subject.surroundings.claims if each.subject_id in {park.id, park.municipality_code}
+def claims_table(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers) -> Table | None:
+    """Tell what each list says about the PHP; contradicting ones stand side by side."""
+    site, language = subject.site, words.language
+    concerned = [
+        each
+        for each in subject.surroundings.claims
+        if site.kind is SiteKind.PARK and each.subject_id in {site.id, site.municipality_code}
     ]
-    rows: list[tuple[Cell, ...]] = []
-    for claim in concerned:
-        text = words.language.text(
-            f"doc.facts.claim.{claim.level}", list_name=claim.list_name, status=claim.status
+    if not concerned:
+        return None
+    columns = (
+        Column(language.text("doc.facts.claim_list"), 1),
+        Column(language.text("doc.facts.claim_said"), 1),
+        Column(language.text("doc.facts.source"), 10, right=True),
+    )
+    rows = tuple(
+        (
+            cell(each.list_name),
+            cell(language.text(f"doc.facts.claim.{each.level}", status=each.status)),
+            cell(str(sources.number(each.source, each.as_of)), style="quiet"),
         )
-        number = sources.number(claim.source, claim.as_of)
-        label = words.language.text("doc.facts.claim")
-        rows.append((cell(label), cell(text), cell(str(number), style="quiet")))
-    return rows
+        for each in concerned
+    )
+    return Table(language.text("doc.facts.claim"), columns, rows)

@@ -45,7 +45,7 @@ class SiteSheets:
         text = self.language.text
         header = [text("doc.sheet.id"), text("doc.sheet.kind")]
         for spec in specs:
-            label = f"{text(f'doc.attribute.{spec.id}')} ({spec.id})"
+            label = f"{text(f'attribute.{spec.id}')} ({spec.id})"
             header += [
                 label,
                 text("doc.sheet.source_suffix", label=label),

@@ -42,8 +42,8 @@ _REJECTIONS_TOLD: Final = 12
 class LatestMatch(Protocol):
     """Where the newest match of a case is found."""
 
-    def latest(self, number: str) -> MatchResult:
-        """Return the newest match. Raises ``NotFoundError`` when the case was never matched."""
+    def latest(self, number: str) -> MatchResult | None:
+        """Return the newest match, ``None`` where there is none. Raises ``NotFoundError``."""
         ...
 
 
@@ -71,16 +71,18 @@ class Advising:
     def make(self, case_number: str, out_dir: Path, progress: Progress) -> tuple[MadeDocument, ...]:
         """Make advice, letter and factsheets, and record them in the case.
 
-        Raises ``InputError`` without a shortlist, or when a shortlisted site does not qualify
-        in the newest match, or when the title or place names the company; ``NotFoundError``
-        for an unknown case or one without a match; ``IncompleteBatchError`` when a factsheet
-        failed (advice, letter and the other sheets remain).
+        Raises ``InputError`` without a shortlist or a match, or when a shortlisted site does not
+        qualify in the newest match, or when the title or place names the company;
+        ``NotFoundError`` for an unknown case; ``IncompleteBatchError`` when a factsheet failed
+        (advice, letter and the other sheets remain).
         """
         now_utc = self._clock.now_utc()
         with self._workspace.unit_of_work() as work:
             case = work.cases.get(case_number)
         _check(case)
         result = self._matching.latest(case_number)
+        if result is None:
+            raise InputError("error.advise.no_match", field="case", number=case_number)
         names = FileNames()
         subject = self._subject(case, result, now_utc)
         progress.step(0, len(subject.shortlist) + 2, _STEP)

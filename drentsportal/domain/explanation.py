@@ -121,7 +121,8 @@ class Explainer:
         permit = judgement.criterion.id == "height" and (
             read.high is not None and read.high < as_number(judgement.limit)
         )
-        return check_kind(judgement.criterion.id, basis, permit=permit)
+        spread = read.basis is Basis.COMPUTED and read.low != read.high
+        return check_kind(judgement.criterion.id, basis, permit=permit, spread=spread)
 
     def _contributions(self, offer: int) -> tuple[Contribution, ...]:
         made = []

@@ -100,11 +100,14 @@ def as_ids(limit: Limit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for each in limit for code in members.get(each, (each,))))
 
 
-def check_kind(criterion_id: str, basis: Sequence[Basis], *, permit: bool) -> CheckKind:
-    """Return why a requirement is a CHECK, from the basis of the value or values that it looked at."""
+def check_kind(criterion_id: str, basis: Sequence[Basis], *, permit: bool, spread: bool) -> CheckKind:
+    """Return why a requirement is a CHECK, from the basis of the value or values that it looked at.
+
+    ``permit``: the plan falls short by no more than the margin; ``spread``: plots of a combination differ.
+    """
     if permit:
         return CheckKind.PERMIT_NEEDED
-    if Basis.COMBINED in basis:
+    if spread or Basis.COMBINED in basis:
         return CheckKind.COMBINATION
     if Basis.MAIN_CATEGORY in basis:
         return CheckKind.MAIN_CATEGORY_ONLY

@@ -1,0 +1,100 @@
+"""Everything that matching can say has a Dutch text with the parameters that it gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+from drentsportal.domain.criteria import CRITERIA, CRITERION_BY_ID
+from drentsportal.domain.match_result import CheckKind, Verdict
+from drentsportal.domain.matching import match
+from drentsportal.domain.offer_columns import Basis
+from drentsportal.domain.offers import OfferKind
+from drentsportal.domain.provenance import COMPUTED_SOURCE
+from drentsportal.domain.readings import Reading
+from drentsportal.domain.request import Preference
+from drentsportal.domain.requirements import HOUSING, SUPPLY
+from drentsportal.domain.statements import preference_statement, question, requirement_statement
+from drentsportal.domain.what_if import best_relaxations
+from drentsportal.language import Language
+from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
+from tests.unit.domain.matching_strategies import Sites, requests, sites
+from tests.unit.domain.site_tables import site_table
+
+if TYPE_CHECKING:
+    from drentsportal.domain.message import Message
+    from drentsportal.domain.request import LocationRequest
+
+DUTCH = Language("nl", Path(__file__).parents[3] / "resources", strict=True)
+
+
+def say(message: Message) -> str:
+    """Word a message; a missing text or parameter raises."""
+    text = DUTCH.text(message)
+    assert "{" not in text
+    return text
+
+
+@settings(max_examples=120, deadline=None)
+@given(sites(), requests())
+def test_every_outcome_can_be_worded(drawn: Sites, request: LocationRequest) -> None:
+    """Statements, questions, contributions, changes and proposals of random matches."""
+    result = match(request, site_table(*drawn), (), PLAIN_PROFILE)
+    say(result.rule)
+    say(result.rejection_rule)
+    for position in range(result.qualifier_count):
+        card = result.card(position)
+        for outcome in card.outcomes:
+            say(outcome.statement)
+        for asked in card.questions:
+            say(asked.text)
+        for contribution in card.contributions:
+            say(contribution.statement)
+    for position in range(result.rejection_count):
+        rejection = result.rejection(position)
+        for outcome in rejection.outcomes:
+            say(outcome.statement)
+        for relaxation in rejection.relaxations:
+            say(relaxation.statement)
+    for proposal in best_relaxations(result):
+        say(proposal.statement)
+
+
+@pytest.mark.parametrize("criterion_id", ["present_distance", "junction_distance"])
+@pytest.mark.parametrize(
+    ("verdict", "low", "high"),
+    [(Verdict.FITS, 900, 900), (Verdict.FAILS, 16_100, 16_100), (Verdict.FAILS, 15_040, 15_040)],
+)
+def test_distances_can_be_worded(criterion_id: str, verdict: Verdict, low: int, high: int) -> None:
+    """Also those that random sites lack; what misses by less than a step is told in metres."""
+    criterion = CRITERION_BY_ID[criterion_id]
+    read = Reading(criterion_id, criterion_id, OfferKind.PLOT, Basis.COMPUTED, low, high)
+    text = say(requirement_statement(criterion, 15_000, verdict, None, read))
+    assert ("15.040 m" in text) == (low == 15_040)
+    say(preference_statement(criterion, Preference(criterion_id, 1), read))
+
+
+@pytest.mark.parametrize("criterion_id", ["present_distance", "junction_distance"])
+@pytest.mark.parametrize(
+    ("kind", "basis", "low"),
+    [(CheckKind.UNKNOWN, Basis.UNKNOWN, None), (CheckKind.COMBINATION, Basis.COMPUTED, 14_000)],
+)
+def test_distance_questions_can_be_worded(
+    criterion_id: str, kind: CheckKind, basis: Basis, low: int | None
+) -> None:
+    """A place that is unknown, and plots on both sides of the limit."""
+    criterion = CRITERION_BY_ID[criterion_id]
+    high = None if low is None else 16_000
+    read = Reading(criterion_id, criterion_id, OfferKind.COMBINATION, basis, low, high)
+    say(requirement_statement(criterion, 15_000, Verdict.CHECK, kind, read))
+    say(question(criterion, 15_000, kind, read, "Bargermeer"))
+
+
+def test_criteria_and_the_computed_source_have_names() -> None:
+    """Labels of everything that is judged."""
+    for criterion in (*CRITERIA, HOUSING, SUPPLY):
+        assert DUTCH.text(f"criterion.{criterion.id}")
+    assert DUTCH.text(COMPUTED_SOURCE) == "berekend"

@@ -189,7 +189,7 @@ class FigureCheck:
             return
         for index, code in enumerate(codes or [None] * len(self._sites.ids)):
             if code not in MUNICIPALITIES and (required or code is not None):
-                what = message(MUNICIPALITY_UNKNOWN, code=str(code or ""))
+                what = message(MUNICIPALITY_UNKNOWN, code=code)
                 self._tell(index, RowOutcome.FLAGGED, what, "municipality_code")
 
     def _tell(self, index: int, outcome: RowOutcome, what: Message, attribute_id: str) -> None:

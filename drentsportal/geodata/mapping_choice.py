@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from drentsportal.geodata.raw_table import ExchangeHeader, RawTable
 
+_NONE: Final = ("-",)
 _OVERRIDES: Final = frozenset({"source", "as_of"})
 _NATIVE_REFERENCE: Final = {
     "municipalities": frozenset({"id", "name"}),
@@ -73,8 +74,8 @@ def mapping_for(
         file=file_name,
         columns=tuple(table.columns),
         nearest=nearest.id,
-        missing=tuple(sorted(nearest.columns - columns)),
-        extra=tuple(sorted(columns - nearest.columns)),
+        missing=tuple(sorted(nearest.columns - columns)) or _NONE,
+        extra=tuple(sorted(columns - nearest.columns)) or _NONE,
     )
 
 

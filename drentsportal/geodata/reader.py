@@ -53,6 +53,8 @@ class GeoSiteReader:
         table = self._opened(checked, options)
         if isinstance(table, JsonFile):
             return self._plain_rows(checked, table, options, progress)
+        if not table.row_count:
+            raise DataSourceError("error.import.no_rows", file=path.name)
         mapping = mapping_for(table, options.mapping, path.name, self._shipped())
         if options.join_geometry is not None:
             table = self._joined(table, options)

@@ -12,6 +12,7 @@ import pyogrio
 import pyogrio.errors
 import pyogrio.raw
 import shapely
+from pyogrio.util import vsi_path
 
 from drentsportal.domain.message import Message, message
 from drentsportal.errors import DataSourceError, QuestionError
@@ -59,10 +60,10 @@ def open_source(checked: CheckedSource, layer: str | None) -> RawTable:
 def _read(checked: CheckedSource, layer: str | None) -> RawTable:
     if checked.format is SourceFormat.SHAPEFILE_ZIP:
         member = _chosen(checked, layer, [(PurePosixPath(each).stem, each) for each in checked.members])
-        target, name = f"/vsizip/{checked.path.resolve()}/{member}", PurePosixPath(member).stem
+        target, name = f"/vsizip/{{{checked.path.resolve()}}}/{member}", PurePosixPath(member).stem
         geometry_type: str | None = "Polygon"
     else:
-        target = str(checked.path.resolve())
+        target = _target(checked)
         layers = [(str(each[0]), each[1]) for each in pyogrio.list_layers(target)]
         spatial = [each for each in layers if each[1] is not None] or layers
         geometry_type = _chosen(checked, layer, spatial)
@@ -81,6 +82,20 @@ def _read(checked: CheckedSource, layer: str | None) -> RawTable:
         curved=_curved_rows(target, name, geometry_type),
         notes=_encoding_note(checked, meta),
     )
+
+
+def _target(checked: CheckedSource) -> str:
+    """Return the name under which GDAL opens exactly this file.
+
+    pyogrio takes "!", ";" and more in a name for the address of something inside an archive, and would open
+    another file than the one that passed the gate; a name of GDAL's own it leaves alone.
+    """
+    name = str(checked.path.resolve())
+    if vsi_path(name) == name:
+        return name
+    if checked.format is SourceFormat.SHAPEFILE:
+        raise DataSourceError("error.import.odd_name", file=checked.path.name)
+    return f"/vsisubfile/0,{name}"
 
 
 def _chosen(checked: CheckedSource, layer: str | None, layers: Sequence[tuple[str, Any]]) -> Any:  # noqa: ANN401 - a zip member or a geometry type, as the caller gave it

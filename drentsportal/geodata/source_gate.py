@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -186,7 +187,7 @@ def _zip_members(path: Path) -> tuple[str, ...]:
                 raise _refusal("error.import.too_large", path, size_mb=size_mb)
             if (broken := archive.testzip()) is not None:
                 raise _refusal("error.import.zip_damaged", path, member=broken)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
         raise _refusal("error.import.truncated", path) from error
     names = [info.filename for info in infos]
     shapes = tuple(sorted(name for name in names if PurePosixPath(name).suffix.lower() == ".shp"))

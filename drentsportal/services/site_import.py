@@ -66,14 +66,17 @@ class SiteImport:
         # No step after the commit: a cancel there would deny what is stored.
         return replace(report, data_version=version)
 
-    def undo(self, version: int) -> int:
+    def undo(self, version: int, *, drop_edits: bool = False) -> int:
         """Take back the delivery made at ``version``; what it superseded is in force again.
 
-        Returns the new data version. Raises ``NotFoundError`` when there is no such delivery.
+        Returns the new data version. Raises ``ConflictError`` with the edits that rest on the delivery,
+        unless ``drop_edits``, and ``InputError`` when ``version`` is no delivery or is undone already.
         """
         self._workspace.copy_before("undo")
         with self._workspace.unit_of_work() as work:
-            undone_at = work.sites.undo_delivery(version, self._actors.current(), self._clock.now_utc())
+            undone_at = work.sites.undo_delivery(
+                version, self._actors.current(), self._clock.now_utc(), drop_edits=drop_edits
+            )
             work.commit()
         return undone_at
 

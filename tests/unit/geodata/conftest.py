@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,9 @@ import pytest
 import shapely
 
 from drentsportal.domain.delivery import RowOutcome
+from drentsportal.errors import DrentsPortalError
 from drentsportal.geodata.reader import GeoSiteReader
+from drentsportal.language import Language
 from drentsportal.services.ports import ImportOptions
 from drentsportal.services.progress import NoProgress
 
@@ -30,7 +33,7 @@ RD_NEW_URN = "urn:ogc:def:crs:EPSG::28992"
 
 
 def shared(name: str) -> Path:
-    """Return a file of real data; skip where the folder is absent, since it never goes into the repository."""
+    """Return a file of real data; skip where the folder is absent: it never goes into the repository."""
     path = SHARED_DATA / name
     if not path.exists():
         pytest.skip(f"real data is absent: {path}")
@@ -109,17 +112,20 @@ def geopackage(  # noqa: PLR0913 - each says one thing about a layer
     fields = [each.astype(object) if each.dtype.kind == "U" else each for each in values]
     geometries = np.empty(len(wkb), dtype=object)
     geometries[:] = list(wkb)
-    pyogrio.raw.write(
-        str(path),
-        geometries,
-        fields,
-        list(columns),
-        layer=layer,
-        driver=driver,
-        crs=crs,
-        geometry_type=geometry_type,
-        append=append,
-    )
+    with warnings.catch_warnings():
+        # A file without a reference system is just what some tests need.
+        warnings.filterwarnings("ignore", message="'crs' was not provided")
+        pyogrio.raw.write(
+            str(path),
+            geometries,
+            fields,
+            list(columns),
+            layer=layer,
+            driver=driver,
+            crs=crs,
+            geometry_type=geometry_type,
+            append=append,
+        )
     return path
 
 
@@ -154,12 +160,25 @@ def reader() -> GeoSiteReader:
     return GeoSiteReader(MAPPINGS)
 
 
+@pytest.fixture(scope="session")
+def dutch() -> Language:
+    """Return the Dutch texts; a missing one, or a parameter that a text does not get, raises."""
+    return Language("nl", ROOT / "resources", strict=True)
+
+
 @pytest.fixture
-def read(reader: GeoSiteReader) -> ReadFile:
-    """Return a function that reads a file with options given by name."""
+def read(reader: GeoSiteReader, dutch: Language) -> ReadFile:
+    """Return a function that reads a file with options given by name, and words all that it says."""
 
     def read_file(path: Path, **options: Any) -> tuple[Delivery, ImportReport]:  # noqa: ANN401 - as ImportOptions
         accepted = frozenset(options.pop("accepted", ()))
-        return reader.read(path, ImportOptions(accepted=accepted, **options), NoProgress())
+        try:
+            delivery, report = reader.read(path, ImportOptions(accepted=accepted, **options), NoProgress())
+        except DrentsPortalError as error:
+            dutch.text(error)
+            raise
+        for what in (*report.notes, *(issue.message for issue in report.issues)):
+            dutch.text(what)
+        return delivery, report
 
     return read_file

@@ -31,6 +31,7 @@ _EXPECTED = (120, 120, 12, "3523.60", "2740.79", "283.31")
 
 
 def test_national_layer_of_drenthe(read: ReadFile) -> None:
+    """National layer of Drenthe."""
     delivery, report = read(shared("ibis_drenthe_2022.gpkg"))
     assert _drenthe(report) == _EXPECTED
     assert report.mapping_id == "ibis_national"
@@ -42,12 +43,14 @@ def test_national_layer_of_drenthe(read: ReadFile) -> None:
 
 
 def test_totals_are_exact_decimals(read: ReadFile) -> None:
+    """Totals are exact decimals."""
     _, report = read(shared("ibis_drenthe_2022.gpkg"))
     assert (report.totals.gross_ha, report.totals.net_ha) == (3523.6, 2740.7934)
 
 
 @pytest.mark.parametrize("join_on", ["rin_nummer", "RIN_NUMMER", "rin_nummer=RIN_NUMMER"])
 def test_table_joined_by_rin_gives_the_same(read: ReadFile, join_on: str) -> None:
+    """Table joined by RIN gives the same."""
     layer = shared("ibis_drenthe_2022.gpkg")
     from_layer, _ = read(layer)
     from_table, report = read(shared("ibis_drenthe_2022.csv"), join_geometry=layer, join_on=join_on)
@@ -57,6 +60,7 @@ def test_table_joined_by_rin_gives_the_same(read: ReadFile, join_on: str) -> Non
 
 
 def test_rijssen_holten_counts_a_park_of_three_parts_once(read: ReadFile) -> None:
+    """Rijssen-Holten counts a park of three parts once."""
     delivery, report = read(shared("ibis_rijssen_holten.json"))
     assert (report.feature_count, report.site_count) == (22, 20)
     batch = delivery.batches[0]
@@ -70,6 +74,7 @@ def test_rijssen_holten_counts_a_park_of_three_parts_once(read: ReadFile) -> Non
 
 
 def test_rijssen_holten_is_read_in_ha(read: ReadFile) -> None:
+    """Rijssen-Holten is read in ha."""
     delivery, report = read(shared("ibis_rijssen_holten.json"))
     assert column(delivery, "gross_ha")[0] == 23.61
     # The sum over the 22 features is 334.2483 ha; the two extra parts of 0.7923 ha do not count.
@@ -78,6 +83,7 @@ def test_rijssen_holten_is_read_in_ha(read: ReadFile) -> None:
 
 
 def test_rijssen_holten_lists_the_years_it_cannot_read(read: ReadFile) -> None:
+    """Rijssen-Holten lists the years it cannot read."""
     delivery, report = read(shared("ibis_rijssen_holten.json"))
     assert issues_of(report, "issue.text_damaged") == [(17, "flagged", "JAAR"), (22, "flagged", "JAAR")]
     assert issues_of(report, "issue.not_a_number") == [(row, "flagged", "JAAR") for row in (6, 7, 8)]
@@ -87,12 +93,14 @@ def test_rijssen_holten_lists_the_years_it_cannot_read(read: ReadFile) -> None:
 
 
 def test_rijssen_holten_is_outside_drenthe_and_taken_all_the_same(read: ReadFile) -> None:
+    """Rijssen-Holten is outside Drenthe and taken all the same."""
     _, report = read(shared("ibis_rijssen_holten.json"))
     assert len(issues_of(report, "issue.municipality_unknown")) == 20
     assert refused_rows(report) == []
 
 
 def test_gemeenten(read: ReadFile) -> None:
+    """Gemeenten."""
     delivery, report = read(shared("gemeenten_drenthe_2023.gpkg"))
     assert (report.kind, report.site_count, report.municipality_count) == ("municipalities", 12, 12)
     area_km2 = shapely.union_all([each.geometry_rd for each in delivery.municipalities]).area / 1e6

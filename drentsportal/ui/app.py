@@ -17,7 +17,7 @@ from drentsportal.errors import DrentsPortalError, WorkspaceLockedError
 from drentsportal.settings import load_settings
 from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.fonts import use_inter
-from drentsportal.ui.map import register_scheme
+from drentsportal.ui.map.scheme import register_scheme
 from drentsportal.ui.portal import Portal
 from drentsportal.ui.theme import Theme
 

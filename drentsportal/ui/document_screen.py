@@ -102,6 +102,6 @@ class DocumentScreen(QObject):
         folder = paths[0].parent if paths else self.out_dir
         box.setText(self._say("ui.documents.made", count=len(paths), names=names, folder=str(folder)))
         show = box.addButton(self._say("ui.documents.open_folder"), QMessageBox.ButtonRole.ActionRole)
-        box.addButton(self._say("ui.close"), QMessageBox.ButtonRole.AcceptRole)
+        box.setEscapeButton(box.addButton(self._say("ui.close"), QMessageBox.ButtonRole.AcceptRole))
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
         box.open()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from drentsportal.language import Language
     from drentsportal.ui.background import ServiceRunner
-    from drentsportal.ui.map import MapWidget
+    from drentsportal.ui.map.map_widget import MapWidget
     from drentsportal.ui.theme import Theme
 
 MODES: Final = ("cases", "case", "sites")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.site import Landmark, Municipality
     from drentsportal.domain.site_table import SiteTable
     from drentsportal.ui.background import CallProgress, ServiceRunner
-    from drentsportal.ui.map import MapWidget
+    from drentsportal.ui.map.map_widget import MapWidget
     from drentsportal.ui.session import Session
 
 RANKED_ON_MAP: Final = 25

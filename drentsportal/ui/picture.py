@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from drentsportal import paths
 from drentsportal.errors import ReportError
 from drentsportal.ui.app import make_application
-from drentsportal.ui.map import register_scheme
+from drentsportal.ui.map.scheme import register_scheme
 from drentsportal.ui.portal import Portal
 from drentsportal.ui.theme import Theme
 

@@ -12,7 +12,7 @@ from drentsportal.ui.commands import Commands
 from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.document_screen import DocumentScreen
 from drentsportal.ui.main_window import MainWindow
-from drentsportal.ui.map import MapWidget
+from drentsportal.ui.map.map_widget import MapWidget
 from drentsportal.ui.map_feed import MapFeed
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.session import Session
@@ -64,7 +64,7 @@ class Portal:
         """End the work and take the window away; the workspace stays open."""
         self.runner.close()
         self.window.hide()
-        self.map.close()
+        self.map.web.close()
         self.window.deleteLater()
 
     def close(self) -> None:
@@ -115,7 +115,7 @@ class Portal:
         session, cases = self.session, self.cases
         cases.lines_loaded.connect(self.window.case_list.show_lines)
         cases.file_loaded.connect(self.window.case_file.show_file)
-        cases.case_opened.connect(lambda _: self.window.show_mode("case"))
+        cases.case_opened.connect(lambda _: self._on_case_opened())
         cases.told.connect(self.window.status.tell)
         self.documents.made.connect(lambda _: self._after_documents())
         self.runner.failed.connect(
@@ -170,6 +170,10 @@ class Portal:
         self.window.status.show_workspace(workspace.label, version, is_protected=workspace.is_protected)
         self.window.setWindowTitle(self._say("ui.title", workspace=workspace.label))
         self._refresh_conditions()
+
+    def _on_case_opened(self) -> None:
+        self.window.show_mode("case")
+        self.window.results.focus_list()
 
     def _on_rows_loaded(self, rows: tuple[SiteRow, ...]) -> None:
         segments = self.services.reference.segments()

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QProgressBar, QWidget
 
 from drentsportal.errors import DrentsPortalError, QuestionError
 from drentsportal.services.ports import ImportOptions
 from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.import_question import ImportQuestion, with_answer
 from drentsportal.ui.widgets.import_report import ImportReportView
 from drentsportal.ui.widgets.parts import button, column, label, restyle, row
@@ -101,7 +102,7 @@ class ImportDialog(QDialog):
         """Take a file and read it."""
         self._path = path
         self._options = ImportOptions()
-        self._repair.setChecked(False)
+        self.repair_box.setChecked(False)
         self._file.setText(path.name)
         self._file.setToolTip("")
         self._preview()
@@ -151,9 +152,9 @@ class ImportDialog(QDialog):
         self.question = ImportQuestion(self._language, self._choose)
         self.question.answered.connect(self._on_answered)
         self.report = ImportReportView(self._theme, self._language)
-        self._repair = QCheckBox(self._say("ui.import.repair"))
-        self._repair.setObjectName("repair")
-        self._repair.toggled.connect(self._on_repair)
+        self.repair_box = CheckBox(self._theme, self._say("ui.import.repair"))
+        self.repair_box.setObjectName("repair")
+        self.repair_box.toggled.connect(self._on_repair)
         self.cancel_button = button(self._say("ui.import.cancel"), name="cancel")
         self.cancel_button.clicked.connect(self.reject)
         self.import_button = button(self._say("ui.import.run"), "main", name="run_import")
@@ -161,7 +162,7 @@ class ImportDialog(QDialog):
         body = column(self._drop, self._busy, self.question, self._problem, self._told, spacing=12, margin=16)
         body.addWidget(self.report, 1)
         body.addStretch(0)
-        body.addLayout(row(self._repair, None, self.cancel_button, self.import_button))
+        body.addLayout(row(self.repair_box, None, self.cancel_button, self.import_button))
         self.setLayout(body)
 
     def _build_drop(self) -> None:
@@ -214,8 +215,9 @@ class ImportDialog(QDialog):
         turn = self._turn
 
         def if_current(act: Callable[[], None]) -> None:
-            """Leave out the outcome of work that was overtaken."""
+            """Leave out the outcome of work that was overtaken, and a second one."""
             if turn == self._turn:
+                self._turn += 1
                 self._work = None
                 act()
 
@@ -228,8 +230,10 @@ class ImportDialog(QDialog):
         self.question.hide()
         self._bar.setRange(0, 0)
         self._doing.setText(self._say("ui.import.busy"))
-        self._work = call(path, self._options, reply)
-        self._refresh(ready=False)
+        work = call(path, self._options, reply)
+        if turn == self._turn:
+            self._work = work
+            self._refresh(ready=False)
 
     def _on_report(self, report: ImportReport) -> None:
         self.report.show_report(report)
@@ -288,8 +292,8 @@ class ImportDialog(QDialog):
         self._busy.setVisible(busy)
         self.report.setEnabled(not busy)
         self.choose_button.setEnabled(not self._is_storing and not self._is_done)
-        self._repair.setVisible(self._path is not None and not self._is_done)
-        self._repair.setEnabled(not busy)
+        self.repair_box.setVisible(self._path is not None and not self._is_done)
+        self.repair_box.setEnabled(not busy)
         self.import_button.setEnabled(ready and not busy)
         self.import_button.setText(self._say("ui.import.close" if self._is_done else "ui.import.run"))
         self.cancel_button.setVisible(not self._is_done)

@@ -139,15 +139,18 @@ class SiteTableModel(QAbstractTableModel):
         if column == "name":
             return TextCell(row.name, strong=True)
         if column in _PARK_ONLY and row.kind is SiteKind.PREMISES:
-            words_id = "ui.sites.premises" if column == "gross" else "ui.sites.not_for_premises"
-            return TextCell(self._language.text(words_id), quiet=True, right=column in _NUMBERS)
+            words = self._language.text(
+                "ui.sites.premises" if column == "gross" else "ui.sites.not_for_premises"
+            )
+            return TextCell(words, quiet=True, right=column in _NUMBERS)
         text = self._text(row, column)
         if text is None:
             return TextCell(chip=self._language.text("word.unknown"), right=column in _NUMBERS)
         if column == "age":
             stale = row.age_days is not None and row.age_days > _STALE_DAYS
             role = "check_text" if stale else "fits_text"
-            return TextCell(text, mark="stale" if stale else "fits", mark_role=role, quiet=not stale)
+            shape = "stale" if stale else "fits"
+            return TextCell(text, mark=shape, mark_role=role, text_role="check_text" if stale else "")
         return TextCell(text, strong=column == "available", right=column in _NUMBERS)
 
     def _text(self, row: SiteRow, column: str) -> str | None:

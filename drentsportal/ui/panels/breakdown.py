@@ -30,6 +30,7 @@ class BreakdownPanel(QWidget):
         """Start empty."""
         super().__init__()
         self._theme = theme
+        self._language = language
         self._say = language.text
         self._body = column(spacing=6, margin=16)
         holder = QWidget()
@@ -147,7 +148,9 @@ class BreakdownPanel(QWidget):
 
     def _source(self, value: Attribute[object]) -> str:
         if isinstance(value, Known):
-            return self._say("ui.breakdown.source", source=value.source, as_of_on=value.as_of)
+            # A computed value names its source by a message id, all others by the name of the source.
+            source = self._say(value.source) if value.source in self._language else value.source
+            return self._say("ui.breakdown.source", source=source, as_of_on=value.as_of)
         return self._say("ui.breakdown.no_source")
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QWidget
 
 from drentsportal.services.documents import Likeness
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.comparison import ComparisonModel
-from drentsportal.ui.widgets.comparison_headers import ROWS_WIDTH, RowHeader, SiteHeader
+from drentsportal.ui.widgets.check_box import CheckBox
+from drentsportal.ui.widgets.comparison_headers import RowHeader, SiteHeader
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.text_table import TextTableDelegate, text_table
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtCore import QObject
 
     from drentsportal.language import Language
     from drentsportal.services.documents import ComparisonTable
@@ -43,7 +44,7 @@ class ComparisonView(QWidget):
         self.model = ComparisonModel(language)
         self._title = label("", "title", wrap=True)
         self._note = label("", "small", wrap=True)
-        self.only_differences = QCheckBox(self._say("ui.compare.only_differences"))
+        self.only_differences = CheckBox(theme, self._say("ui.compare.only_differences"))
         self.only_differences.setObjectName("only_differences")
         self.only_differences.toggled.connect(self._on_only_differences)
         self._legend = label("", "small", wrap=True)
@@ -86,10 +87,11 @@ class ComparisonView(QWidget):
         """Note a site that was selected elsewhere, so that it is not told back."""
         self._selected = site_id
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the columns the new width."""
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the columns the new width of the table."""
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _build_view(self, theme: Theme) -> None:
         self._delegate = TextTableDelegate(theme, wraps=True)
@@ -104,8 +106,11 @@ class ComparisonView(QWidget):
         self._sites.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._sites.sectionClicked.connect(self._select_column)
-        self.view.selectionModel().currentChanged.connect(lambda at, _: self._select_column(at.column()))
+        self.view.selectionModel().selectionChanged.connect(self._on_selection)
         self.model.modelReset.connect(self._fit)
+        self.view.viewport().installEventFilter(self)
+        # The corner has no role in the style sheet of the window; its colour is that of the palette.
+        self.view.setStyleSheet("QTableCornerButton::section { background: palette(base); border: 0; }")
 
     def _build_page(self) -> QWidget:
         self._export = button(
@@ -126,14 +131,18 @@ class ComparisonView(QWidget):
         count = self.model.columnCount()
         if not count:
             return
-        bar = self.view.verticalScrollBar().sizeHint().width()
-        width = max(_LEAST_COLUMN, (self.view.width() - ROWS_WIDTH - bar - 2) // count)
+        width = max(_LEAST_COLUMN, self.view.viewport().width() // count)
         for section in range(count):
             self._sites.resizeSection(section, width)
         for section in range(self.model.rowCount()):
             heights = [self._rows.sectionSizeFromContents(section).height()]
             heights.append(self.view.sizeHintForRow(section))
             self._rows.resizeSection(section, max(heights))
+
+    def _on_selection(self) -> None:
+        chosen = self.view.selectionModel().selectedIndexes()
+        if chosen:
+            self._select_column(chosen[0].column())
 
     def _select_column(self, section: int) -> None:
         if section < 0:

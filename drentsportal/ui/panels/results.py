@@ -90,6 +90,10 @@ class ResultsPanel(QWidget):
             self._tabs.setCurrentIndex(1)
             self._excluded.setCurrentIndex(self.rejections.index(row_number))
 
+    def focus_list(self) -> None:
+        """Put the keyboard on the ranked list."""
+        self._ranked.setFocus()
+
     def _build_empty(self) -> QWidget:
         ask = button(self._language.text("ui.results.match_now"), "main", name="match_now")
         ask.clicked.connect(self.match_asked)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
 from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.elided_button import ElidedButton
 from drentsportal.ui.widgets.parts import button, chip, clear, column, label, panel, row
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class ShortlistTray(QWidget):
         self._factsheets.clicked.connect(self.factsheets_asked)
         self._advice.clicked.connect(self.advice_asked)
         self._note = label("", "small", wrap=True)
-        title = row(label(self._say("ui.shortlist.title"), "strong"), self._count, self._hint, None)
+        title = row(self._count, self._hint, None)
         foot = row(spacing=8)
         foot.addWidget(self._note, 1)
         for made in (self._compare, self._factsheets, self._advice):
@@ -97,9 +98,8 @@ class ShortlistTray(QWidget):
         remove.setAccessibleName(self._say("ui.shortlist.remove", name=name))
         remove.setToolTip(remove.accessibleName())
         remove.clicked.connect(lambda: self.remove_asked.emit(candidate_id))
-        show = button(name, "link", name="shortlist_entry")
-        show.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        show.setToolTip(name)
+        show = ElidedButton(name)
+        show.setObjectName("shortlist_entry")
         show.clicked.connect(lambda: self.site_selected.emit(candidate_id))
         frame = QFrame()
         frame.setObjectName("card")

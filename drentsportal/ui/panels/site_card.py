@@ -32,6 +32,12 @@ TABS: Final = ("general", "plots", "php", "sources")
 _PLOT_COLUMNS: Final = ("plot", "area", "status", "price", "category")
 _SOURCE_COLUMNS: Final = ("source", "as_of", "values", "age")
 _NUMBERS: Final = frozenset({1, 3})
+_WIDTHS: Final = {"plots": (82, 108, 92, 74), "sources": (92, 80, 112)}
+"""The widths of all columns but the first, which takes the rest."""
+
+_SHORT: Final = {"area_m2": "ha", "price_eur_m2": "eur"}
+"""How a value is written where the heading names the rest of its unit."""
+
 _STATUS_TONES: Final = {
     PlotStatus.AVAILABLE: "fits",
     PlotStatus.OPTION: "check",
@@ -44,7 +50,7 @@ _STATUS_TONES: Final = {
 class SiteCardPanel(QWidget):
     """Everything about the selected site.
 
-    Signals: ``factsheet_asked(site_id)``; ``plot_selected(site_id)`` when a plot in the table is selected.
+    Signals: ``factsheet_asked(site_id)``; ``plot_selected(site_id)`` on Enter or double click on a plot.
     """
 
     factsheet_asked = Signal(str)
@@ -124,7 +130,7 @@ class SiteCardPanel(QWidget):
         self._plots_view = text_table(
             self.plots, TextTableDelegate(self._theme, first_padding=16), "plots", say("ui.site.tab.plots")
         )
-        self._plots_view.selectionModel().currentRowChanged.connect(self._on_plot)
+        self._plots_view.activated.connect(self._on_plot)
         self.sources = TextTableModel([say(f"ui.site.sources.{name}") for name in _SOURCE_COLUMNS])
         self._sources_view = text_table(
             self.sources,
@@ -132,12 +138,14 @@ class SiteCardPanel(QWidget):
             "sources",
             say("ui.site.tab.sources"),
         )
+        self._sources_view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for view in (self._plots_view, self._sources_view):
             header = view.horizontalHeader()
             header.setStyleSheet("QHeaderView::section:first { padding-left: 16px; }")
-            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            for section, width in enumerate(_WIDTHS[view.objectName()], start=1):
+                header.resizeSection(section, width)
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-            header.setMinimumSectionSize(56)
+            header.setMinimumSectionSize(64)
 
     def _padded_plots(self) -> QWidget:
         note = column(self._plots_note)
@@ -202,7 +210,9 @@ class SiteCardPanel(QWidget):
         made = QFrame()
         made.setObjectName("card")
         who = say("ui.site.contact", function=contact.function, organisation=contact.organisation)
-        reach = " · ".join(part for part in (contact.telephone, contact.mail) if part)
+        # An address may break after its sign, or it would be cut off where the dock is narrow.
+        mail = contact.mail.replace("@", "@\u200b")
+        reach = "\n".join(part for part in (contact.telephone, mail) if part)
         inner = column(
             label(who, "strong", wrap=True),
             label(reach or say("ui.site.contact_unknown"), "small", wrap=True),
@@ -251,8 +261,8 @@ class SiteCardPanel(QWidget):
         attribute = site.attribute(attribute_id)
         if not isinstance(attribute, Known) or self._words is None:
             return TextCell(chip=self._language.text("word.unknown"), right=right)
-        if attribute_id == "area_m2":
-            return TextCell(self._language.value(attribute.value, "ha"), right=right)
+        if attribute_id in _SHORT:
+            return TextCell(self._language.value(attribute.value, _SHORT[attribute_id]), right=right)
         return TextCell(self._words.plain(attribute_id, attribute.value), right=right)
 
     def _fill_sources(self, subject: FactsheetSubject) -> None:
@@ -263,7 +273,6 @@ class SiteCardPanel(QWidget):
             counted[known.source, known.as_of] = counted.get((known.source, known.as_of), 0) + 1
         entries = sorted(counted.items(), key=lambda each: each[0][1], reverse=True)
         self.sources.show_rows(len(entries), lambda number: self._source_cells(*entries[number]))
-        self._sources_view.resizeRowsToContents()
 
     def _source_cells(self, said: tuple[str, PartialDate], count: int) -> tuple[TextCell, ...]:
         source, as_of = said

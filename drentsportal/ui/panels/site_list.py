@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.icons import icon
@@ -19,8 +19,8 @@ from drentsportal.ui.models.site_rows import (
     group_counts,
 )
 from drentsportal.ui.panels.site_table import SiteTablePanel
+from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import button, clear, column, label, panel, row, scrolled
-from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +50,7 @@ class SiteListPanel(QWidget):
         self._say = language.text
         self._rows: tuple[SiteRow, ...] = ()
         self._segments: Mapping[str, str] = {}
-        self._boxes: dict[str, dict[str, tuple[QCheckBox, QLabel]]] = {group: {} for group in GROUPS}
+        self._boxes: dict[str, dict[str, tuple[CheckBox, QLabel]]] = {group: {} for group in GROUPS}
         self._build_fields()
         self._groups = {group: column(spacing=2) for group in GROUPS}
         body = column(self.search, spacing=4, margin=16)
@@ -129,7 +129,7 @@ class SiteListPanel(QWidget):
         self.clear_button.clicked.connect(self.clear_filters)
         self._shown = label("", "small", wrap=True)
 
-    def _all_boxes(self) -> list[QCheckBox]:
+    def _all_boxes(self) -> list[CheckBox]:
         return [box for boxes in self._boxes.values() for box, _ in boxes.values()]
 
     def _keys(self) -> dict[str, dict[str, str]]:
@@ -166,10 +166,9 @@ class SiteListPanel(QWidget):
         clear(layout)
         boxes.clear()
         for key, text in keys.items():
-            box = QCheckBox(text.replace("&", "&&"))
+            box = CheckBox(self._theme, text, elides=True)
             box.setObjectName(f"{group}_{key}")
             box.setChecked(key not in off)
-            box.setToolTip(plain_tooltip(text))
             box.toggled.connect(self._apply)
             count = label("", "small")
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -186,9 +185,7 @@ class SiteListPanel(QWidget):
             for key, (box, count) in boxes.items():
                 number = counts.get(key, 0)
                 count.setText(self._say("ui.sites.count", count=number))
-                box.setAccessibleName(
-                    self._say("ui.sites.box", name=box.text().replace("&&", "&"), count=number)
-                )
+                box.setAccessibleName(self._say("ui.sites.box", name=box.full_text, count=number))
         shown = [each for each in self._rows if wanted.shows(each)]
         message_id = "ui.sites.shown" if shown or not self._rows else "ui.sites.none_shown"
         self._shown.setText(self._say(message_id, shown=len(shown), count=len(self._rows)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from drentsportal.ui.models.site_table import SiteTableModel, title_text
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
@@ -14,11 +14,14 @@ from drentsportal.ui.widgets.text_table import TextTableDelegate, text_table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtCore import QObject
+
     from drentsportal.language import Language
     from drentsportal.ui.models.site_rows import SiteRow
     from drentsportal.ui.theme import Theme
 
-_WIDTHS: Final = (208, 112, 168, 88, 104, 96, 104)
+_WIDTHS: Final = (208, 120, 144, 84, 104, 92, 96)
+_LEAST_NAME: Final = 168
 
 
 class SiteTablePanel(QWidget):
@@ -78,6 +81,14 @@ class SiteTablePanel(QWidget):
         """Return the totals as they stand above the table."""
         return self._totals.text()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the names what the other columns leave, and never less than they need."""
+        if event.type() is QEvent.Type.Resize:
+            header = self.view.horizontalHeader()
+            others = sum(header.sectionSize(section) for section in range(1, header.count()))
+            header.resizeSection(0, max(_LEAST_NAME, self.view.viewport().width() - others))
+        return super().eventFilter(watched, event)
+
     def _build_view(self, theme: Theme) -> None:
         delegate = TextTableDelegate(theme, first_padding=16)
         self.view = text_table(self.model, delegate, "site_table", self._language.text("ui.sites.table"))
@@ -86,11 +97,11 @@ class SiteTablePanel(QWidget):
         header.setStyleSheet("QHeaderView::section:first { padding-left: 16px; }")
         for section, width in enumerate(_WIDTHS):
             header.resizeSection(section, width)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(72)
+        self.view.viewport().installEventFilter(self)
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.view.selectionModel().currentRowChanged.connect(self._on_row)
+        self.view.selectionModel().selectionChanged.connect(self._on_selection)
         self.view.activated.connect(lambda at: self.site_opened.emit(self.model.site_row(at.row()).id))
         theme.changed.connect(self.view.viewport().update)
 
@@ -114,10 +125,10 @@ class SiteTablePanel(QWidget):
         if selected:
             self.select(selected)
 
-    def _on_row(self, current: QModelIndex) -> None:
-        if not current.isValid():
-            return
-        site_id = self.model.site_row(current.row()).id
-        if site_id != self._selected:
+    def _on_selection(self) -> None:
+        # Not the current row: that moves to the first one when the table only gets the focus.
+        chosen = self.view.selectionModel().selectedRows()
+        site_id = self.model.site_row(chosen[0].row()).id if chosen else ""
+        if site_id and site_id != self._selected:
             self._selected = site_id
             self.site_selected.emit(site_id)

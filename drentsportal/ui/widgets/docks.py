@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import label, row
@@ -47,6 +47,11 @@ class PageDock(QDockWidget):
 
     def show_page(self, name: str) -> None:
         """Show a page and its title."""
+        # A stack is as wide as its widest page; only the one that is shown may ask for room.
+        for page in self._pages.values():
+            shown = page is self._pages[name]
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(policy, policy)
         title = self._say(f"ui.dock.{name}")
         self._title.setText(title)
         self.setWindowTitle(title)

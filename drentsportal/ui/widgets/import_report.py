@@ -30,6 +30,7 @@ class ImportReportView(QWidget):
     def __init__(self, theme: Theme, language: Language) -> None:
         """Start hidden, without a report."""
         super().__init__()
+        self._language = language
         self._say = language.text
         self._what = label("", "small", wrap=True)
         self._counts = FlowLayout()
@@ -58,7 +59,7 @@ class ImportReportView(QWidget):
                 count=report.feature_count,
                 file=report.file_name,
                 source=report.source,
-                mapping=report.mapping_id,
+                mapping=self._mapping(report.mapping_id),
             )
         )
         self._fill_counts(report)
@@ -74,6 +75,11 @@ class ImportReportView(QWidget):
         self.view.setVisible(bool(ordered))
         self.issues.show_rows(len(ordered), lambda number: self._cells(ordered[number]))
         self.show()
+
+    def _mapping(self, mapping_id: str) -> str:
+        shipped = mapping_id.partition("+")[0]
+        message_id = f"ui.import.choice.{shipped}"
+        return self._say(message_id) if message_id in self._language else shipped
 
     def _fill_counts(self, report: ImportReport) -> None:
         clear(self._counts)

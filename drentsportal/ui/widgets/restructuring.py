@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import municipality_name
@@ -100,20 +100,27 @@ class RestructuringView(QWidget):
         body.addSpacing(4)
         body.addWidget(label(self._say("ui.site.php.per_municipality"), "group"))
         codes = sorted(set().union(*named.values()), key=lambda code: municipality_name(code).casefold())
-        for code in codes:
-            body.addWidget(line())
-            holders = [_short(name) for name, held in named.items() if code in held]
-            everywhere = len(holders) == len(named)
-            place = label(municipality_name(code), "strong" if code == self._code else "", wrap=True)
-            verdict = chip(
-                self._say("ui.site.php.equal" if everywhere else "ui.site.php.different"),
-                "chip_outline" if everywhere else "chip_check",
-            )
-            entry = row(spacing=8)
-            entry.addWidget(place, 2)
-            entry.addWidget(label(", ".join(holders), "small", wrap=True), 2)
-            entry.addWidget(verdict)
-            body.addLayout(entry)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 2)
+        for number, code in enumerate(codes):
+            grid.addWidget(line(), 2 * number, 0, 1, 3)
+            self._add_matrix_row(grid, 2 * number + 1, code, named)
+        body.addLayout(grid)
+
+    def _add_matrix_row(self, grid: QGridLayout, at: int, code: str, named: dict[str, set[str]]) -> None:
+        holders = [_short(name) for name, held in named.items() if code in held]
+        everywhere = len(holders) == len(named)
+        verdict = chip(
+            self._say("ui.site.php.equal" if everywhere else "ui.site.php.different"),
+            "chip_outline" if everywhere else "chip_check",
+        )
+        place = label(municipality_name(code), "strong" if code == self._code else "", wrap=True)
+        grid.addWidget(place, at, 0)
+        grid.addWidget(label(", ".join(holders), "small", wrap=True), at, 1)
+        grid.addWidget(verdict, at, 2, Qt.AlignmentFlag.AlignRight)
 
     def _origin(self, claim: RestructuringClaim) -> QLabel:
         return label(

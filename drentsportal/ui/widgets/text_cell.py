@@ -18,6 +18,7 @@ class TextCell:
 
     ``chip`` stands before ``text`` in the colours of ``tone`` (``unknown``, ``fits``, ``check``, ``fails``,
     ``info`` or ``accent``). ``mark`` is the name of an icon before both, in the colour of ``mark_role``.
+    ``text_role`` gives the words another colour than their normal one.
     """
 
     text: str = ""
@@ -28,6 +29,7 @@ class TextCell:
     tone: str = "unknown"
     mark: str = ""
     mark_role: str = "text_secondary"
+    text_role: str = ""
 
     @property
     def spoken(self) -> str:

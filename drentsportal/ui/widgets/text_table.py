@@ -147,7 +147,7 @@ class TextTableDelegate(QStyledItemDelegate):
 
     def _draw_text(self, painter: QPainter, inner: QRect, cell: TextCell) -> None:
         painter.setFont(_font(cell))
-        painter.setPen(self._theme.colour("text_secondary" if cell.quiet else "text"))
+        painter.setPen(self._theme.colour(cell.text_role or ("text_secondary" if cell.quiet else "text")))
         if self._wraps:
             flags = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
             flags |= int(Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft)

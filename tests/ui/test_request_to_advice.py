@@ -142,8 +142,11 @@ def test_new_request_becomes_a_written_advice(portal: Portal, qtbot: QtBot, tmp_
     assert all(tmp_path in path.parents for path in paths_made)
     told = portal.window.findChild(QMessageBox, "documents_made")
     assert told is not None
-    told.close()
+    QTest.keyClick(told, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None and not portal.runner.is_busy)
 
+    portal.window.activateWindow()
+    qtbot.waitUntil(portal.window.isActiveWindow)
     QTest.keyClick(portal.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(
         lambda: portal.session.case is not None and portal.session.case.answered_at_utc is not None

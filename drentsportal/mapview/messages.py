@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, TypeAlias
 
 from drentsportal.errors import InputError
@@ -20,7 +20,7 @@ class ToPage:
 
     def as_dict(self) -> dict[str, Any]:
         """Give the message as plain data, as the page reads it."""
-        return {"type": self.type, **asdict(self)}
+        return {"type": self.type, **{each.name: getattr(self, each.name) for each in fields(self)}}
 
     def to_json(self) -> str:
         """Give the message as one line of JSON."""

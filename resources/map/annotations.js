@@ -4,6 +4,8 @@
   const { node, shapePath, iconPath } = window.DrentsSymbols;
   const FONT = 'Inter, "Noto Sans", "Segoe UI", sans-serif';
   const DIRECTIONS = [0, -45, 45, 90, -90, 135, -135, 180].map((degrees) => (degrees * Math.PI) / 180);
+  /* More would hide the map; the best of the view get theirs, zooming in brings the rest. */
+  const MOST_BADGES = 50;
   const measurePen = document.createElement("canvas").getContext("2d");
 
   function textWidth(text, size, weight) {
@@ -218,14 +220,16 @@
       if (this.sites.result.mode !== "score") {
         return;
       }
+      let drawn = 0;
       for (const site of this.sites.ranked) {
         const point = this._point(site.anchor);
-        if (!this.sites.isVisible(site) || !this._inView(point)) {
+        if (drawn >= MOST_BADGES || !this.sites.isVisible(site) || !this._inView(point)) {
           continue;
         }
         const spot = this._spotFor(site, point);
         if (spot) {
           this._badge(site, point, spot);
+          drawn += 1;
         }
       }
     }

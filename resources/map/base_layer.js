@@ -26,7 +26,7 @@
     }
 
     _add(name, latlngs, isLine, extra) {
-      const options = { pane: "base_" + name, renderer: this._renderer(name), interactive: false, smoothFactor: 1 };
+      const options = { pane: "base_" + name, renderer: this._renderer(name), interactive: false, smoothFactor: name === "settlement" ? 0.2 : 1 };
       const made = isLine ? L.polyline(latlngs, options) : L.polygon(latlngs, options);
       Object.assign(made, extra || {});
       this.groups[name].addLayer(made);

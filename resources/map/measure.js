@@ -17,7 +17,7 @@
   function lengthText(metres, text, number) {
     const isKm = metres >= 1000;
     const value = isKm ? number(metres / 1000, metres % 1000 === 0 || metres >= 100000 ? 0 : 1) : number(metres, 0);
-    return text(isKm ? "km" : "metre").replace("{value}", () => value);
+    return (isKm ? text("km") : text("metre")).replace("{value}", () => value);
   }
 
   class MeasureTool {

@@ -7,6 +7,7 @@
   "use strict";
   const { canvasHatch, node, hatch } = window.DrentsSymbols;
   const MIN_ZOOM = 12.5;
+  const PORTION = 100;
   const R = 6378137;
 
   class PlotLayer {
@@ -105,45 +106,64 @@
       Object.assign(this.canvas.style, { width: size.x + "px", height: size.y + "px" });
       const pen = this.canvas.getContext("2d");
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const styles = this.statusIds.map((id) => this.theme.plots.find((each) => each.id === id));
-      const paths = this.statusIds.map(() => new Path2D());
-      const offers = new Path2D();
-      this._trace(size, paths, offers);
-      styles.forEach((style, at) => {
+      const visible = this._visibleRings(size);
+      this.statusIds.forEach((id, status) => {
+        const style = this.theme.plots.find((each) => each.id === id);
         pen.fillStyle = style.hatch ? canvasHatch(pen, style.fill, style.hatch) : style.fill;
-        pen.fill(paths[at]);
         pen.strokeStyle = style.stroke;
         pen.lineWidth = style.stroke_width;
         pen.setLineDash(style.dash);
-        pen.stroke(paths[at]);
+        this._paint(pen, visible[status], true);
       });
       pen.strokeStyle = this.theme.variables["--dm-accent"];
       pen.lineWidth = 2.4;
       pen.setLineDash([]);
-      pen.stroke(offers);
+      this._paint(pen, visible.flat().filter((ring) => this._isOffer(ring)), false);
     }
 
-    _trace(size, paths, offers) {
+    _isOffer(ring) {
+      return this.index !== null && this.offers.size > 0 && this.offers.has(this.index[this.ringPlot[ring]][0]);
+    }
+
+    /* The rings in view, by status. */
+    _visibleRings(size) {
       const { factor, dx, dy } = this._scale();
       const left = -dx / factor;
       const right = (size.x - dx) / factor;
       const top = dy / factor;
       const bottom = (dy - size.y) / factor;
+      const found = this.statusIds.map(() => []);
       for (let ring = 0; ring < this.ringPlot.length; ring += 1) {
         const plot = this.ringPlot[ring];
         const o = 4 * plot;
-        if (this.box[o] > right || this.box[o + 2] < left || this.box[o + 1] > top || this.box[o + 3] < bottom) {
-          continue;
+        if (this.box[o] <= right && this.box[o + 2] >= left && this.box[o + 1] <= top && this.box[o + 3] >= bottom) {
+          found[this.status[plot]].push(ring);
         }
-        const isOffer = this.index && this.offers.has(this.index[plot][0]);
-        for (const path of isOffer ? [paths[this.status[plot]], offers] : [paths[this.status[plot]]]) {
-          for (let p = this.ringStart[ring]; p < this._ringEnd(ring); p += 1) {
-            const x = this.xy[2 * p] * factor + dx;
-            const y = dy - this.xy[2 * p + 1] * factor;
-            path[p === this.ringStart[ring] ? "moveTo" : "lineTo"](x, y);
+      }
+      return found;
+    }
+
+    /* In portions, since the time for one path grows faster than its rings; a plot's rings stay together. */
+    _paint(pen, rings, isFilled) {
+      const { factor, dx, dy } = this._scale();
+      for (let at = 0; at < rings.length; ) {
+        pen.beginPath();
+        const until = at + PORTION;
+        while (at < rings.length && (at < until || this.ringPlot[rings[at]] === this.ringPlot[rings[at - 1]])) {
+          const ring = rings[at];
+          const end = this._ringEnd(ring);
+          let p = this.ringStart[ring];
+          pen.moveTo(this.xy[2 * p] * factor + dx, dy - this.xy[2 * p + 1] * factor);
+          for (p += 1; p < end - 1; p += 1) {
+            pen.lineTo(this.xy[2 * p] * factor + dx, dy - this.xy[2 * p + 1] * factor);
           }
-          path.closePath();
+          pen.closePath();
+          at += 1;
         }
+        if (isFilled) {
+          pen.fill();
+        }
+        pen.stroke();
       }
     }
 

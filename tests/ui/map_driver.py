@@ -6,19 +6,18 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from drentsportal.paths import resources_dir, sample_data_dir
 from drentsportal.ui.map.map_widget import MapWidget
+from tests.ui.pixels import count_colour
 from tests.unit.mapview.site_tables import read_landmarks, read_municipalities, read_rows, site_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from numpy.typing import NDArray
+    from PySide6.QtGui import QImage
     from PySide6.QtWebEngineCore import QWebEnginePage
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
@@ -50,19 +49,6 @@ def run_js(qtbot: QtBot, page: QWebEnginePage, code: str) -> Any:  # noqa: ANN40
     page.runJavaScript(code, answers.append)
     qtbot.waitUntil(lambda: bool(answers), timeout=_WAIT_MS)
     return answers[0]
-
-
-def pixels(image: QImage) -> NDArray[np.uint8]:
-    """Red, green and blue of every pixel."""
-    plain = image.convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
-    return rows[:, : 3 * plain.width()].reshape(plain.height(), plain.width(), 3)
-
-
-def count_colour(image: QImage, colour: str, within: int = 3) -> int:
-    """How many pixels have a colour, give or take what blending does."""
-    wanted = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)])
-    return int((np.abs(pixels(image).astype(int) - wanted).max(axis=2) <= within).sum())
 
 
 def wait_for_colour(qtbot: QtBot, picture: Callable[[], QImage], colour: str, least: int) -> None:

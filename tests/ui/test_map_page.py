@@ -19,7 +19,8 @@ from drentsportal.figures.symbology import Theme, score_classes
 from drentsportal.mapview.result import MapCandidate, MapResult
 from drentsportal.ui.map.offline import OfflineGuard
 from drentsportal.ui.map.web_page import LoggedPage
-from tests.ui.map_driver import SIZE, MapDriver, count_colour, run_js, wait_for_colour
+from tests.ui.map_driver import SIZE, MapDriver, run_js, wait_for_colour
+from tests.ui.pixels import count_colour
 from tests.unit.mapview.site_tables import site_table
 
 if TYPE_CHECKING:

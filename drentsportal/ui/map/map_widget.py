@@ -68,6 +68,7 @@ class MapWidget(QWidget):
         self._inline: dict[str, ToPage] = {}
         self._is_ready = False
         self._data_number = 0
+        self._served: dict[str, list[str]] = {}
         self._result = MapResult()
         self._mode = MapMode.SCORE
         self.web = WebMap(self, resources_dir, cache_dir)
@@ -187,11 +188,15 @@ class MapWidget(QWidget):
 
     def _serve(self, name: str, media_type: str, content: bytes) -> str:
         """Serve data under a new address, so that no page ever sees half old and half new."""
-        for old in (f"data/{self._data_number - back}/{name}" for back in range(2, 12)):
-            self.web.files.remove(old)
         self._data_number += 1
         path = f"data/{self._data_number}/{name}"
         self.web.files.put(path, media_type, content)
+        served = self._served.setdefault(name, [])
+        served.append(path)
+        # The one before stays, for a page that is just asking for it.
+        for old in served[:-2]:
+            self.web.files.remove(old)
+        self._served[name] = served[-2:]
         return ORIGIN + path
 
     def _tell(self, message: ToPage) -> None:

@@ -59,7 +59,8 @@ def _column(spec: AttributeSpec, given: list[Any]) -> Column:
         return Column(np.array([float(value or 0) for value in given]), known, records)
     texts = [";".join(sorted(value)) if isinstance(value, list) else value for value in given]
     categories = tuple(sorted({text for text in texts if text is not None}))
-    codes = [categories.index(text) if text is not None else 0 for text in texts]
+    code_of = {text: code for code, text in enumerate(categories)}
+    codes = [code_of.get(text, 0) for text in texts]
     return Column(np.array(codes, dtype=np.int32), known, records, categories)
 
 

@@ -1,0 +1,146 @@
+"""Candidates side by side: likeness in signs and words, row names that stay in view, one column per site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from drentsportal.ui.panels.comparison_view import ComparisonView
+from drentsportal.ui.widgets.text_cell import CELL_ROLE, TextCell
+from tests.ui.site_samples import HOSTILE, comparison, themed
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from drentsportal.language import Language
+
+
+@pytest.fixture
+def view(qtbot: QtBot, qapp: QApplication, dutch: Language) -> ComparisonView:
+    """Show two candidates."""
+    made = ComparisonView(themed(qapp), dutch)
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show_table(comparison())
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def _rows(view: ComparisonView) -> list[str]:
+    role = Qt.ItemDataRole.AccessibleTextRole
+    count = view.model.rowCount()
+    return [str(view.model.headerData(row, Qt.Orientation.Vertical, role)) for row in range(count)]
+
+
+def _row(view: ComparisonView, title: str) -> int:
+    return next(row for row in range(view.model.rowCount()) if view.model.line(row).title == title)
+
+
+def _cell(view: ComparisonView, index: QModelIndex) -> TextCell:
+    found = view.model.data(index, CELL_ROLE)
+    assert isinstance(found, TextCell)
+    return found
+
+
+def test_every_row_says_in_words_how_it_compares(view: ComparisonView) -> None:
+    """Every row says in words how it compares."""
+    said = [text.rpartition(", ")[2] for text in _rows(view)]
+    assert said == [
+        "Uitkomst",
+        "laag tot hoog",
+        "Eisen",
+        "niet te vergelijken",
+        "Kenmerken",
+        "verschilt",
+        "gelijk",
+        "niet te vergelijken",
+    ]
+
+
+def test_legend_counts_each_likeness(view: ComparisonView) -> None:
+    """The legend counts each likeness."""
+    shown = [each.text() for each in view.findChildren(QLabel)]
+    assert any("≠ 1 verschil " in text and "= 1 gelijk" in text and "2 niet te" in text for text in shown)
+
+
+def test_unknown_is_a_chip_and_verdicts_are_words(view: ComparisonView, dutch: Language) -> None:
+    """Unknown is a chip and verdicts are words."""
+    net = view.model.index(_row(view, dutch.text("attribute.net_ha")), 1)
+    assert _cell(view, net).chip == "onbekend"
+    price = _row(view, dutch.text("criterion.price"))
+    shown = [_cell(view, view.model.index(price, column)).chip for column in range(2)]
+    assert shown == ["PAST", "NAVRAGEN"]
+
+
+def test_cell_tells_a_screen_reader_row_site_and_value(view: ComparisonView, dutch: Language) -> None:
+    """A cell tells a screen reader row, site and value."""
+    gross = dutch.text("attribute.gross_ha")
+    cell = view.model.index(_row(view, gross), 1)
+    spoken = view.model.data(cell, Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == f"{gross}, verschilt, {HOSTILE}: 80,5 ha"
+
+
+def test_only_differences_leaves_equal_rows_out_and_keeps_unknown_ones(
+    view: ComparisonView, dutch: Language
+) -> None:
+    """Only differences leaves equal rows out and keeps unknown ones."""
+    box = view.only_differences
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(6, box.height() // 2))
+    titles = {view.model.line(row).title for row in range(view.model.rowCount())}
+    assert dutch.text("attribute.broadband") not in titles
+    assert {dutch.text("attribute.net_ha"), dutch.text("attribute.gross_ha")} <= titles
+
+
+def test_row_names_stay_when_five_sites_scroll_aside(qtbot: QtBot, view: ComparisonView) -> None:
+    """Row names stay when the columns scroll aside."""
+    view.resize(480, 600)
+    bar = view.view.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    before = view.view.verticalHeader().geometry()
+    bar.setValue(bar.maximum())
+    assert view.view.verticalHeader().geometry() == before
+    assert view.view.verticalHeader().isVisible()
+
+
+def test_columns_fill_the_width(view: ComparisonView) -> None:
+    """Columns fill the width."""
+    used = sum(view.view.columnWidth(column) for column in range(2))
+    assert 0 <= view.view.viewport().width() - used < 2
+
+
+def test_click_on_a_site_and_walking_with_keys_select_it(qtbot: QtBot, view: ComparisonView) -> None:
+    """A click on a site and walking with keys select it."""
+    header = view.view.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(1) + 20, 20)
+    with qtbot.waitSignal(view.site_selected) as told:
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told.args == ["p2"]
+    cell = view.view.visualRect(view.model.index(1, 1)).center()
+    QTest.mouseClick(view.view.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    with qtbot.waitSignal(view.site_selected) as told:
+        QTest.keyClick(view.view, Qt.Key.Key_Left)
+    assert told.args == ["p1"]
+
+
+def test_export_is_asked_by_its_button(qtbot: QtBot, view: ComparisonView) -> None:
+    """Export is asked by its button."""
+    made = view.findChild(QPushButton, "export_comparison")
+    assert made is not None
+    with qtbot.waitSignal(view.export_asked):
+        QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+
+
+def test_without_a_comparison_it_says_how_to_get_one(view: ComparisonView) -> None:
+    """Without a comparison it says how to get one."""
+    view.show_table(None)
+    shown = [each.text() for each in view.findChildren(QLabel) if each.isVisibleTo(view)]
+    assert shown == [
+        "Nog niets te vergelijken. Zet twee tot vijf locaties op de shortlist en kies Vergelijken."
+    ]

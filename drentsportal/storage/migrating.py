@@ -20,33 +20,26 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def newest_revision(migrations: Sequence[ModuleType] = MIGRATIONS) -> str:
-    """Return the revision that this version of the program works with."""
-    revision: str = migrations[-1].revision
-    return revision
-
-
 def stored_revision(connection: Connection) -> str | None:
     """Return the revision of the tables in a workspace, ``None`` where there are none yet."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def needs_migration(
-    connection: Connection, label: str, migrations: Sequence[ModuleType] = MIGRATIONS
-) -> bool:
+def needs_migration(connection: Connection, label: str) -> bool:
     """Whether the tables are older than the program.
 
     Raises ``StorageError`` when they are newer: an older program would lose what it does not know.
     """
     stored = stored_revision(connection)
-    known: list[str] = [module.revision for module in migrations]
+    known: list[str] = [module.revision for module in MIGRATIONS]
     if stored is not None and stored not in known:
         raise StorageError("error.storage.newer_file", path=label, revision=stored)
     return stored != known[-1]
 
 
-def migrate(connection: Connection, migrations: Sequence[ModuleType] = MIGRATIONS) -> None:
-    """Run the migrations that are missing, within the transaction of ``connection``."""
+def migrate(connection: Connection, migrations: Sequence[ModuleType] | None = None) -> None:
+    """Run the migrations (all of ours by default) that are missing, in the transaction of ``connection``."""
+    migrations = MIGRATIONS if migrations is None else migrations
     scripts = [
         Script(module, module.revision, str(Path(module.__file__ or module.__name__)))
         for module in migrations

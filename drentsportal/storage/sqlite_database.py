@@ -136,6 +136,11 @@ class SqliteDatabase:
             for statement in statements:
                 self._driver.execute(statement).fetchall()
 
+    @property
+    def change_count(self) -> int:
+        """How many rows this connection has changed since it was opened."""
+        return self._driver.total_changes
+
     def use_write_ahead_log(self) -> None:
         """Write to a log beside the file, so that a killed process leaves the file whole."""
         self.run("PRAGMA journal_mode=WAL")

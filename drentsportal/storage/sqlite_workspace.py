@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drentsportal.errors import StorageError
@@ -11,6 +12,7 @@ from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.catalogue import StoredSiteCatalogue
 from drentsportal.storage.copies import KeptCopies
 from drentsportal.storage.rekeying import seal_anew
+from drentsportal.storage.remote_copy import RemoteCopy, check_out
 from drentsportal.storage.sealed import Sealer
 from drentsportal.storage.sqlite_database import APPLICATION_ID, SqliteDatabase, check_header
 from drentsportal.storage.unit_of_work import StoredUnitOfWork
@@ -33,12 +35,18 @@ class SqliteWorkspace:
 
     catalogue: SiteCatalogue
 
-    def __init__(self, database: SqliteDatabase, vault: OpenedVault, shown_path: Path) -> None:
-        """Use an open database and vault; made by ``open_workspace``."""
+    def __init__(
+        self, database: SqliteDatabase, vault: OpenedVault, path: Path, remote: RemoteCopy | None = None
+    ) -> None:
+        """Use an open database and vault; made by ``open_workspace``.
+
+        ``path`` is the file that the person opened; with ``remote`` the database is a local copy of it.
+        """
         self._database = database
         self._vault = vault
-        self._path = shown_path
-        self._copies = KeptCopies(shown_path)
+        self._path = path
+        self._remote = remote
+        self._copies = KeptCopies(path)
         self.recovery_key: str | None = None
         self.catalogue = StoredSiteCatalogue(database, self._workspace_key)
 
@@ -103,9 +111,32 @@ class SqliteWorkspace:
         """Whether another process wrote to the file since this was asked last."""
         return self._database.has_foreign_changes()
 
+    def write_back(self) -> None:
+        """Bring a file in a network or synced folder up to date; nothing to do for a local one.
+
+        Raises ``ConflictError`` when it was changed there meanwhile, ``StorageError`` when it cannot be
+        written; what was saved then remains in the local copy.
+        """
+        if self._remote is not None:
+            self._remote.write_back(self._database)
+
     def close(self) -> None:
-        """Checkpoint and close, so that one file is the whole workspace."""
-        self._database.close()
+        """Checkpoint and close, so that one file is the whole workspace; raises as ``write_back`` does."""
+        try:
+            self.write_back()
+        finally:
+            self._database.close()
+            if self._remote is not None:
+                self._remote.release()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteUse:
+    """Where to work on a workspace that is not local, and who the lock file there names as its holder."""
+
+    work_folder: Path
+    name: str
+    computer: str
 
 
 def open_workspace(
@@ -114,29 +145,46 @@ def open_workspace(
     passphrase: str | None = None,
     create: bool = False,
     recovery_key: str | None = None,
+    remote: RemoteUse | None = None,
 ) -> SqliteWorkspace:
     """Open a workspace file, or make it where ``create`` and there is none.
 
     A new workspace with ``passphrase`` is protected from its first byte; its ``recovery_key`` must then be
-    shown. An older file is migrated after a copy was made. Raises ``WorkspaceLockedError`` when it is
-    protected and neither key opens it, ``StorageError`` when it is missing, newer, damaged or no workspace.
+    shown. An older file is migrated after a copy was made. With ``remote`` (see ``remote_folders.is_remote``)
+    a local copy is worked on, and written back on ``close``. Raises ``WorkspaceLockedError`` when it is
+    protected and neither key opens it, ``StorageError`` when it is missing, newer, damaged, no workspace or
+    held by somebody else.
     """
     new_recovery_key = None
     if create and not path.exists():
         new_recovery_key = _make_file(path, passphrase)
     check_header(path)
-    database = SqliteDatabase(path)
+    held = None
+    if remote is not None:
+        held = check_out(path, remote.work_folder, remote.name, remote.computer)
+    try:
+        workspace = _opened(path, held, passphrase, recovery_key)
+    except BaseException:
+        if held is not None:
+            held.release()
+        raise
+    workspace.recovery_key = new_recovery_key
+    return workspace
+
+
+def _opened(
+    path: Path, held: RemoteCopy | None, passphrase: str | None, recovery_key: str | None
+) -> SqliteWorkspace:
+    database = SqliteDatabase(path if held is None else held.local_path)
     try:
         _bring_up_to_date(database, path)
-        database.use_write_ahead_log()
         with database.reading() as connection:
             vault = open_vault(connection, passphrase, recovery_key)
+        database.use_write_ahead_log()
     except BaseException:
         database.close()
         raise
-    workspace = SqliteWorkspace(database, vault, path)
-    workspace.recovery_key = new_recovery_key
-    return workspace
+    return SqliteWorkspace(database, vault, path, held)
 
 
 def _bring_up_to_date(database: SqliteDatabase, path: Path) -> None:

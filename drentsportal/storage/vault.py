@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import os
 import unicodedata
 from dataclasses import dataclass
@@ -99,7 +98,7 @@ def _open_by_recovery(row: Row[tuple[object, ...]], recovery_key: str) -> Opened
     text = "".join(recovery_key.split()).replace("-", "").upper().translate(_MISREAD)
     try:
         secret = base64.b32decode(text)
-    except binascii.Error as error:
+    except ValueError as error:
         raise WorkspaceLockedError("error.storage.recovery_wrong", field="recovery_key") from error
     derived = _expand(secret, row.salt)
     return OpenedVault(_unwrap(row, derived, "key_by_recovery", "recovery"), is_protected=True)

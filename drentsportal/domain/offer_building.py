@@ -134,9 +134,7 @@ class _Building:
 
     def _site_records(self) -> IntArray:
         rows, table = self._rows, self._table
-        parks, plots, premises = (
-            each.columns["name"].record_ids for each in (table.parks, table.plots, table.premises)
-        )
+        parks, plots, premises = map(_own_records, (table.parks, table.plots, table.premises))
         land = [rows.total_parks, rows.later_parks, rows.combination_parks]
         records = np.concatenate([plots[rows.plots], *(parks[each] for each in land), premises])
         return records[self._order].astype(np.int64)
@@ -160,17 +158,24 @@ class _Building:
         own_records = np.zeros(len(parks), np.int64)
         last = len(parks) - len(table.premises)
         own[: len(rows.plots)] = table.plots.geometries_rd[rows.plots]
-        own_records[: len(rows.plots)] = table.plots.columns["name"].record_ids[rows.plots]
+        own_records[: len(rows.plots)] = _own_records(table.plots)[rows.plots]
         own[last:] = table.premises.geometries_rd
-        own_records[last:] = table.premises.columns["name"].record_ids
+        own_records[last:] = _own_records(table.premises)
         nowhere = np.full(1, None, object)
         of_park = np.concatenate([table.parks.geometries_rd, nowhere])[parks]
-        park_records = np.append(table.parks.columns["name"].record_ids, 0)[parks]
+        park_records = np.append(_own_records(table.parks), 0)[parks]
         absent = ~shapely.is_geometry(own)
         return (
             np.where(absent, of_park, own)[self._order],
             np.where(absent, park_records, own_records)[self._order],
         )
+
+
+def _own_records(rows: SiteRows) -> IntArray:
+    """Return the record that named each site; of one without name, the newest that says anything of it."""
+    named = rows.columns["name"].record_ids
+    newest = np.maximum.reduce([column.record_ids for column in rows.columns.values()])
+    return np.where(named > 0, named, newest).astype(np.int64)
 
 
 def _texts(rows: SiteRows, attribute_id: str, chosen: IntArray) -> list[str]:

@@ -3,7 +3,7 @@
 The text is canonical JSON: keys sorted, no spaces, whole numbers and texts only, no clock time and no
 generated id, so that one match has one text. It holds what was asked, the profile with its version, the data
 version, every offer with the values that were used (distances as computed), the records and sources that
-gave them, and a digest of the outcome, which is compared when the match is replayed.
+gave them, and digests of these inputs and of the outcome, which are compared when the match is replayed.
 """
 
 from __future__ import annotations
@@ -44,39 +44,9 @@ def to_replay(result: MatchResult) -> str:
 
     Raises ``NotFoundError`` when a source of a value that is shown cannot be found.
     """
-    offers = result.inputs.offers
-    used = used_columns(result)
-    return _canonical(
-        {
-            "format": FORMAT,
-            "format_version": FORMAT_VERSION,
-            "data_version": result.data_version,
-            "request": request_to_data(result.request),
-            "profile": profile_to_data(result.profile),
-            "candidates": {
-                "id": offers.candidates.ids,
-                "kind": [kind.value for kind in offers.candidates.kinds],
-                "name": offers.candidates.names,
-                "municipality_code": offers.candidates.municipality_codes,
-            },
-            "offers": {
-                "kind": offers.kinds.tolist(),
-                "candidate_row": offers.candidate_rows.tolist(),
-                "precedence": offers.precedence.tolist(),
-                "site_id": offers.site_ids.tolist(),
-                "park_id": offers.park_ids.tolist(),
-                "site_record": offers.site_records.tolist(),
-                "member_starts": offers.member_starts.tolist(),
-                "members": offers.members.tolist(),
-            },
-            "intervals": {
-                name: _interval_data(column) for name, column in offers.intervals.items() if name in used
-            },
-            "sets": {name: _set_data(column) for name, column in offers.sets.items() if name in used},
-            "sources": sources_to_data(result),
-            "outcome_sha256": outcome_digest(result),
-        }
-    )
+    inputs = _inputs(result)
+    digests = {"inputs_sha256": _digest(inputs), "outcome_sha256": outcome_digest(result)}
+    return _canonical(inputs | digests)
 
 
 def replay(text: str) -> MatchResult:
@@ -95,10 +65,10 @@ def replay(text: str) -> MatchResult:
         raise InputError("error.replay.newer", field="replay", version=data["format_version"])
     try:
         result = _result(data)
-        kept = data["outcome_sha256"]
+        kept = data.pop("inputs_sha256"), data.pop("outcome_sha256")
     except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
         raise InputError("error.replay.unreadable", field="replay") from error
-    if outcome_digest(result) != kept:
+    if (_digest(data), outcome_digest(result)) != kept:
         raise InputError("error.replay.differs", field="replay")
     return result
 
@@ -119,7 +89,7 @@ def outcome_digest(result: MatchResult) -> str:
         },
         "offers": [result.inputs.offers.plot_ids(row) for row in shown.tolist()],
     }
-    return hashlib.sha256(_canonical(outcome).encode()).hexdigest()
+    return _digest(outcome)
 
 
 def used_columns(result: MatchResult) -> frozenset[str]:
@@ -131,6 +101,44 @@ def used_columns(result: MatchResult) -> frozenset[str]:
     if "category" in wanted:
         wanted |= {"category_min", "category_max"}
     return frozenset(wanted)
+
+
+def _inputs(result: MatchResult) -> dict[str, object]:
+    """Write everything that decides and explains an outcome."""
+    offers = result.inputs.offers
+    used = used_columns(result)
+    return {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "data_version": result.data_version,
+        "request": request_to_data(result.request),
+        "profile": profile_to_data(result.profile),
+        "candidates": {
+            "id": offers.candidates.ids,
+            "kind": [kind.value for kind in offers.candidates.kinds],
+            "name": offers.candidates.names,
+            "municipality_code": offers.candidates.municipality_codes,
+        },
+        "offers": {
+            "kind": offers.kinds.tolist(),
+            "candidate_row": offers.candidate_rows.tolist(),
+            "precedence": offers.precedence.tolist(),
+            "site_id": offers.site_ids.tolist(),
+            "park_id": offers.park_ids.tolist(),
+            "site_record": offers.site_records.tolist(),
+            "member_starts": offers.member_starts.tolist(),
+            "members": offers.members.tolist(),
+        },
+        "intervals": {
+            name: _interval_data(column) for name, column in offers.intervals.items() if name in used
+        },
+        "sets": {name: _set_data(column) for name, column in offers.sets.items() if name in used},
+        "sources": sources_to_data(result),
+    }
+
+
+def _digest(data: Mapping[str, object]) -> str:
+    return hashlib.sha256(_canonical(data).encode()).hexdigest()
 
 
 def _canonical(data: Mapping[str, object]) -> str:

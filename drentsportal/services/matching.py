@@ -110,19 +110,20 @@ class CatalogueSources:
     def source_of(self, site_id: str, attribute_id: str, record_id: int) -> RecordSource:
         """Return source and date of an attribute in use.
 
-        For an attribute without a value of its own (the place of a site without name) that of the newest
-        value of the site. Raises ``NotFoundError`` when the site says nothing at all.
+        For what no attribute gives (the place of a site without name) those of its newest record. Raises
+        ``NotFoundError`` for an unknown site.
         """
         if record_id and record_id in self._table.sources:
             return self._table.sources[record_id]
-        site = self._site(site_id)
-        stated = site.attribute(attribute_id)
-        if not isinstance(stated, Known):
-            known = [each for each in site.attributes.values() if isinstance(each, Known)]
-            if not known:
-                raise NotFoundError("error.match.source_unknown", site=site_id, attribute=attribute_id)
-            stated = max(known, key=lambda each: each.as_of)
-        return RecordSource(stated.source, stated.as_of)
+        stated = self._site(site_id).attribute(attribute_id)
+        if isinstance(stated, Known):
+            return RecordSource(stated.source, stated.as_of)
+        version = self._table.data_version
+        records = [each for each in self._catalogue.records(site_id) if each.in_force(version)]
+        if not records:
+            raise NotFoundError("error.match.source_unknown", site=site_id, attribute=attribute_id)
+        newest = max(records, key=lambda each: (each.as_of, each.id))
+        return RecordSource(newest.source, newest.as_of)
 
     def _site(self, site_id: str) -> Site:
         if site_id not in self._sites:

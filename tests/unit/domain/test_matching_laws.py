@@ -30,8 +30,8 @@ FILLINGS: dict[str, tuple[tuple[str, Any], ...]] = {
         ("category_main_max", 3),
         ("segments", ("heavy_industry",)),
         ("municipality_code", "GM0109"),
-        ("price_min_eur_m2", 90.0),
-        ("price_max_eur_m2", 30.0),
+        ("price_min_eur_m2", 40.0),
+        ("price_max_eur_m2", 120.0),
         ("available_now_ha", 1.2),
         ("available_from", "2030-01-01"),
     ),
@@ -43,7 +43,7 @@ FILLINGS: dict[str, tuple[tuple[str, Any], ...]] = {
         ("available_from", "2032"),
     ),
 }
-"""Values to fill an unknown with, poor ones among them; none that would replace what is inherited."""
+"""Values to fill an unknown with, poor ones among them; none that replaces what is inherited or contradicts the rest."""
 
 
 def matched(request: LocationRequest, drawn: Sites) -> MatchResult:

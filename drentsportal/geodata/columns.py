@@ -155,7 +155,7 @@ def _number(value: object, notation: Notation | None) -> Reading:
     if number is not None:
         return Reading(number)
     if is_damaged(value):
-        return Reading(None, "issue.text_damaged")
+        return Reading(None, "issue.value_damaged")
     if reading.notation is Notation.NONE:
         return Reading(None, "issue.not_a_number", proposed_number(value))
     return Reading(None, "issue.number_notation", reading.only_reading)

@@ -94,7 +94,8 @@ def features_table(checked: CheckedSource, parsed: JsonFile) -> RawTable:
             raise DataSourceError("error.import.not_a_feature", file=checked.path.name, row=number)
     crs = _stated_crs(parsed.content)
     notes = parsed.notes if crs else (*parsed.notes, message("note.geojson_is_lonlat"))
-    geometries, faults = _geometries([each.get("geometry") for each in features])
+    members = [each.get("geometry") for each in features]
+    geometries, faults, open_rows = _geometries(members)
     return RawTable(
         row_count=len(features),
         columns=_columns([each.get("properties") or {} for each in features]),
@@ -103,6 +104,7 @@ def features_table(checked: CheckedSource, parsed: JsonFile) -> RawTable:
         layer=str(parsed.content.get("name") or ""),
         exchange=parsed.exchange,
         geometry_faults=faults,
+        altered=dict.fromkeys(open_rows, "issue.geometry_open"),
         notes=notes,
     )
 
@@ -146,7 +148,8 @@ def _flat(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
-def _geometries(members: Sequence[object]) -> tuple[NDArray[np.object_], dict[int, str]]:
+def _geometries(members: Sequence[object]) -> tuple[NDArray[np.object_], dict[int, str], list[int]]:
+    """Make geometries; also say which cannot be read, and which have a ring that had to be closed."""
     geometries = np.full(len(members), None, dtype=object)
     plain: list[int] = []
     faults: dict[int, str] = {}
@@ -161,7 +164,16 @@ def _geometries(members: Sequence[object]) -> tuple[NDArray[np.object_], dict[in
         # One odd polygon among them: read them one by one, so that only that one is listed.
         for row in plain:
             _read_one(row, members[row], geometries, faults)
-    return geometries, faults
+    open_rows = [row for row, member in enumerate(members) if row not in faults and _has_open_ring(member)]
+    return geometries, faults, open_rows
+
+
+def _has_open_ring(member: Any) -> bool:  # noqa: ANN401 - what JSON held
+    """Whether a ring does not end where it began, as the standard demands (RFC 7946, section 3.1.6)."""
+    if not isinstance(member, dict) or member.get("type") not in {"Polygon", "MultiPolygon"}:
+        return False
+    parts = member["coordinates"] if member["type"] == "MultiPolygon" else [member["coordinates"]]
+    return any(ring and ring[0] != ring[-1] for part in parts for ring in part)
 
 
 def _polygons(members: Sequence[Any]) -> NDArray[np.object_]:

@@ -31,7 +31,8 @@ class RawTable:
     ``columns`` holds numpy arrays: numbers as numbers, everything else as objects with ``None`` for no value.
     ``geometries`` are shapely geometries in the source's own coordinates, ``None`` where there is none.
     ``geometry_faults`` names, per row, why its geometry could not be read (a message id), ``row_faults``
-    why the whole row could not. ``curved`` holds the rows whose geometry here is the straightened one.
+    why the whole row could not. ``altered`` names, per row, the fault that reading
+    itself took away: the geometry here is then not the one that was delivered.
     ``crs`` is what the file states, "" where it states nothing.
     """
 
@@ -44,5 +45,5 @@ class RawTable:
     is_text: bool = False
     geometry_faults: Mapping[int, str] = field(default_factory=dict)
     row_faults: Mapping[int, str] = field(default_factory=dict)
-    curved: frozenset[int] = frozenset()
+    altered: Mapping[int, str] = field(default_factory=dict)
     notes: tuple[Message, ...] = ()

@@ -65,8 +65,8 @@ class GeoSiteReader:
             raise QuestionError(
                 "error.import.no_geometry",
                 option="--join-geometry",
-                choices=(WITHOUT_GEOMETRY,),
                 file=path.name,
+                rule=WITHOUT_GEOMETRY,
             )
         read = read_sites if mapping.kind in SITE_KINDS else read_reference_features
         return read(context, table)

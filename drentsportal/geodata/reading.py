@@ -78,7 +78,7 @@ def read_sites(context: Context, table: RawTable) -> tuple[Delivery, ImportRepor
         municipality_count=len(set(sites.columns.get("municipality_code", [])) - {None}),
         totals=area_totals(sites.columns if kind is SiteKind.PARK else {}),
         issues=log.finished(rows.ids, rows.columns.get("name", [])),
-        notes=(*table.notes, *notes, *_decision_notes(context), *_date_notes(sites.as_of)),
+        notes=(*table.notes, *notes, *_decision_notes(context), *_date_notes(context, table, sites.as_of)),
     )
     return _delivery(context, table, batches=(batch,) if len(batch) else ()), report
 
@@ -90,7 +90,7 @@ def _rows(context: Context, table: RawTable, log: IssueLog) -> tuple[SiteRows, t
     geometries = ShapeCheck(context.decisions, log).checked(
         placed,
         table.geometry_faults,
-        table.curved,
+        table.altered,
         points_allowed=SITE_KINDS[context.mapping.kind] is SiteKind.PREMISES,
     )
     context.progress.step(2, _STEPS, "progress.import.reading")
@@ -122,7 +122,7 @@ def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery
     geometries, notes = _placed(context, table, log)
     if is_boundary:
         shapes = ShapeCheck(context.decisions, log)
-        geometries = shapes.checked(geometries, table.geometry_faults, table.curved, points_allowed=False)
+        geometries = shapes.checked(geometries, table.geometry_faults, table.altered, points_allowed=False)
     ids = row_ids(table, context.mapping, log)
     dates = row_dates(table, context.mapping, context.options.as_of, log)
     lists = {name: values.tolist() for name, values in table.columns.items()}
@@ -142,7 +142,7 @@ def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery
         municipality_count=count if is_boundary else 0,
         totals=area_totals({}),
         issues=log.finished(ids, lists.get(name_column, [])),
-        notes=(*table.notes, *notes, *_decision_notes(context)),
+        notes=(*table.notes, *notes, *_decision_notes(context), *_date_notes(context, table, dates)),
     )
     return _delivery(context, table, **made), report
 
@@ -184,8 +184,14 @@ def _decision_notes(context: Context) -> tuple[Message, ...]:
     return (message("note.accepted", rules=accepted),) if accepted else ()
 
 
-def _date_notes(dates: Sequence[PartialDate]) -> tuple[Message, ...]:
+def _date_notes(context: Context, table: RawTable, dates: Sequence[PartialDate]) -> tuple[Message, ...]:
+    """Say where the date comes from when the file does not say it, and that rows differ."""
     distinct = sorted(set(dates))
+    in_file = context.mapping.as_of_column in table.columns or (table.exchange and table.exchange.as_of)
+    if not in_file and distinct:
+        given = context.options.as_of is not None
+        message_id = "note.as_of_given" if given else "note.as_of_of_mapping"
+        return (message(message_id, as_of=distinct[0]),)
     if len(distinct) < 2:  # noqa: PLR2004 - one date for all needs no remark
         return ()
     return (message("note.mixed_dates", dates=tuple(each.iso for each in distinct[:_YEARS_SHOWN])),)

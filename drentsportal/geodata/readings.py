@@ -134,7 +134,7 @@ def _category(text: str) -> Reading:
     try:
         return Reading(CATEGORIES[category_rank(text) - 1])
     except InputError:
-        return Reading(None, "issue.code_unknown")
+        return Reading(None, "issue.code_not_listed")
 
 
 def _choice(rule: ColumnRule, text: str) -> Reading:
@@ -144,4 +144,4 @@ def _choice(rule: ColumnRule, text: str) -> Reading:
     if code in rule.attribute.choices:
         return Reading(code)
     folded = code.strip().casefold().replace(" ", "_")
-    return Reading(None, "issue.code_unknown", folded if folded in rule.attribute.choices else None)
+    return Reading(None, "issue.code_not_listed", folded if folded in rule.attribute.choices else None)

@@ -13,7 +13,7 @@ from drentsportal.domain.message import message
 from drentsportal.geodata.decisions import REPAIR_GEOMETRY, WITHOUT_GEOMETRY, Decisions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -36,7 +36,7 @@ class ShapeCheck:
         self,
         geometries: NDArray[np.object_],
         faults: Mapping[int, str],
-        curved: Iterable[int],
+        altered: Mapping[int, str],
         *,
         points_allowed: bool,
     ) -> NDArray[np.object_]:
@@ -50,8 +50,8 @@ class ShapeCheck:
             self._unusable(row, message_id, kept)
         taken = self._log.taken
         self._flag_absent(kept, taken, faults)
-        for row in curved:
-            self._repairable(row, "issue.geometry_curved", kept)
+        for row, message_id in altered.items():
+            self._repairable(row, message_id, kept)
         types = shapely.get_type_id(kept)
         good_types = (*_POLYGONAL, _POINT) if points_allowed else _POLYGONAL
         for row in np.flatnonzero(~np.isin(types, (*good_types, -1)) & taken).tolist():

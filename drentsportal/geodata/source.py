@@ -79,7 +79,7 @@ def _read(checked: CheckedSource, layer: str | None) -> RawTable:
         crs=str(meta["crs"] or ""),
         layer=name,
         geometry_faults=faults,
-        curved=_curved_rows(target, name, geometry_type),
+        altered=dict.fromkeys(_curved_rows(target, name, geometry_type), "issue.geometry_curved"),
         notes=_encoding_note(checked, meta),
     )
 
@@ -146,14 +146,14 @@ def _geometries(wkb: NDArray[np.object_] | None) -> tuple[NDArray[np.object_] | 
     return geometries, dict.fromkeys(lost.tolist(), "issue.geometry_unreadable")
 
 
-def _curved_rows(target: str, layer: str, geometry_type: str | None) -> frozenset[int]:
+def _curved_rows(target: str, layer: str, geometry_type: str | None) -> list[int]:
     """Rows whose geometry has arcs: GDAL straightens them in silence, so ask for the types apart."""
     if geometry_type in _PLAIN_LAYERS:
-        return frozenset()
+        return []
     column = str(pyogrio.read_info(target, layer=layer)["geometry_name"])
     quoted = [name.replace('"', '""') for name in (column, layer)]
     # Names come from the file's own catalogue and are quoted as identifiers.
     query = f'SELECT ST_GeometryType("{quoted[0]}") AS kind FROM "{quoted[1]}"'  # noqa: S608
     _, _, _, data = pyogrio.raw.read(target, sql=query, read_geometry=False)
     kinds = [str(kind).upper() for kind in data[0]]
-    return frozenset(row for row, kind in enumerate(kinds) if any(curved in kind for curved in _CURVED_TYPES))
+    return [row for row, kind in enumerate(kinds) if any(curved in kind for curved in _CURVED_TYPES)]

@@ -29,6 +29,7 @@ WORKSPACE_APPLICATION_ID: Final = 0x44524E54
 _APPLICATION_ID_OFFSET: Final = 68
 _SQLITE_MAGIC: Final = b"SQLite format 3\x00"
 _HEAD_BYTES: Final = 4096
+_BLOCK_BYTES: Final = 1_048_576
 _WORKSPACE_SUFFIXES: Final = (".drents", ".drents-wal", ".drents-shm", ".drents-journal")
 _SHAPE_PARTS: Final = (".shp", ".shx", ".dbf")
 _SHAPE_MAGIC: Final = b"\x00\x00\x27\x0a"
@@ -92,7 +93,8 @@ def check_source(path: Path, live_files: Sequence[Path] = ()) -> CheckedSource:
             accepted=ACCEPTED_FORMATS,
         )
     members = _checked_members(path, found)
-    return CheckedSource(path, found, _sha256(path), members)
+    parts = _shape_parts(path)[".dbf"] if found is SourceFormat.SHAPEFILE else []
+    return CheckedSource(path, found, _sha256([path, *parts]), members)
 
 
 def _refuse_workspace_by_name(path: Path, live_files: Sequence[Path]) -> None:
@@ -165,14 +167,19 @@ def _refuse_broken_shapefile(path: Path) -> None:
     stated_bytes = int.from_bytes(head[24:28], "big") * 2
     if len(head) < _SHAPE_HEADER_BYTES or path.stat().st_size < stated_bytes:
         raise _refusal("error.import.truncated", path)
-    beside = {each.suffix.lower() for each in path.parent.glob(f"{_glob_escaped(path.stem)}.*")}
+    beside = _shape_parts(path)
     missing = [part for part in _SHAPE_PARTS if part not in beside]
     if missing:
         raise _refusal("error.import.shapefile_parts", path, missing=", ".join(missing))
 
 
-def _glob_escaped(stem: str) -> str:
-    return "".join(f"[{each}]" if each in "*?[" else each for each in stem)
+def _shape_parts(path: Path) -> dict[str, list[Path]]:
+    """Return the files that go with a shapefile, by extension in lower case."""
+    parts: dict[str, list[Path]] = {}
+    for each in sorted(path.parent.iterdir()):
+        if each.stem == path.stem:
+            parts.setdefault(each.suffix.lower(), []).append(each)
+    return parts
 
 
 def _zip_members(path: Path) -> tuple[str, ...]:
@@ -205,9 +212,14 @@ def _refuse_missing_parts(path: Path, shapes: Sequence[str], names: set[str]) ->
             raise _refusal("error.import.shapefile_parts", path, missing=", ".join(missing))
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _sha256(parts: Sequence[Path]) -> str:
+    """Digest of a file, or of the geometry and the table of a shapefile, one after the other."""
+    digest = hashlib.sha256()
+    for part in parts:
+        with part.open("rb") as stream:
+            while block := stream.read(_BLOCK_BYTES):
+                digest.update(block)
+    return digest.hexdigest()
 
 
 def _refusal(message_id: str, path: Path, **params: str | int) -> DataSourceError:

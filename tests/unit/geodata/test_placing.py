@@ -37,7 +37,7 @@ OURS = square()
 def _lonlat(geometry: BaseGeometry) -> BaseGeometry:
     moved = geometries_to_lonlat(np.array([geometry], dtype=object))[0]
     assert moved is not None
-    return moved
+    return moved  # type: ignore[no-any-return] # an element of an object array
 
 
 def _swapped(geometry: BaseGeometry) -> BaseGeometry:

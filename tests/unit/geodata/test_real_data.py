@@ -85,7 +85,7 @@ def test_rijssen_holten_is_read_in_ha(read: ReadFile) -> None:
 def test_rijssen_holten_lists_the_years_it_cannot_read(read: ReadFile) -> None:
     """Rijssen-Holten lists the years it cannot read."""
     delivery, report = read(shared("ibis_rijssen_holten.json"))
-    assert issues_of(report, "issue.text_damaged") == [(17, "flagged", "JAAR"), (22, "flagged", "JAAR")]
+    assert issues_of(report, "issue.value_damaged") == [(17, "flagged", "JAAR"), (22, "flagged", "JAAR")]
     assert issues_of(report, "issue.not_a_number") == [(row, "flagged", "JAAR") for row in (6, 7, 8)]
     years = dict(zip(delivery.batches[0].site_ids, column(delivery, "start_year"), strict=True))
     assert years["rin-3868"] is None

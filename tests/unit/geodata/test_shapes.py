@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
     from tests.unit.geodata.conftest import ReadFile
 
+OPEN = {
+    "type": "Polygon",
+    "coordinates": [[[255000, 533000], [255100, 533000], [255100, 533100], [255000, 533100]]],
+}
 BOW_TIE = shapely.Polygon([(255000, 533000), (255100, 533100), (255100, 533000), (255000, 533100)])
 RAISED = shapely.force_3d(square(), 12.5)
 LINE = shapely.LineString([(255000, 533000), (255100, 533100)])
@@ -47,6 +51,7 @@ def _circle_wkb() -> bytes:
         (COLLECTION, "issue.geometry_collection"),
         (LINE, "issue.geometry_line"),
         (POINT, "issue.geometry_point"),
+        (OPEN, "issue.geometry_open"),
         ({"type": "Polygon", "coordinates": [[[255000, 533000]]]}, "issue.geometry_unreadable"),
         ({"type": "Polygon", "coordinates": [[["a", "b"]]]}, "issue.geometry_unreadable"),
         ({"type": "Zeshoek", "coordinates": [1]}, "issue.geometry_unreadable"),
@@ -64,9 +69,11 @@ def test_odd_geometry_is_refused_by_row(
     assert column(delivery, "rin") == ["1", "3"]
 
 
-@pytest.mark.parametrize("geometry", [BOW_TIE, RAISED, COLLECTION], ids=["invalid", "3D", "collection"])
+@pytest.mark.parametrize(
+    "geometry", [BOW_TIE, RAISED, COLLECTION, OPEN], ids=["invalid", "3D", "collection", "open"]
+)
 def test_geometry_is_repaired_on_request_and_the_repair_recorded(
-    read: ReadFile, tmp_path: Path, geometry: shapely.Geometry
+    read: ReadFile, tmp_path: Path, geometry: object
 ) -> None:
     """Geometry is repaired on request and the repair recorded."""
     path = geojson(tmp_path / "a.geojson", [(park(1), apart(1)), (park(2), geometry)])

@@ -82,8 +82,8 @@ def test_unknown_status_is_listed_and_left_unknown(read: ReadFile, tmp_path: Pat
     rows = [(_native_plot(status="vrij"), square()), (_native_plot(id="k2", status="Available"), apart(2))]
     delivery, report = read(geojson(tmp_path / "a.geojson", rows, drentsportal=PLOTS))
     assert column(delivery, "status") == [None, None]
-    assert issues_of(report, "issue.code_unknown") == [(1, "flagged", "status")]
-    assert issues_of(report, "issue.code_unknown.proposed") == [(2, "flagged", "status")]
+    assert issues_of(report, "issue.code_not_listed") == [(1, "flagged", "status")]
+    assert issues_of(report, "issue.code_not_listed.proposed") == [(2, "flagged", "status")]
 
 
 def test_categories_dates_sets_and_yes_no(read: ReadFile, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def is_network_name(path: str) -> bool:
 def is_synced_name(path: str) -> bool:
     """Tell whether a folder of the path carries the name of a program that syncs."""
     parts = PureWindowsPath(path).parts if "\\" in path else PurePosixPath(path).parts
-    return any(part.lower().startswith(_SYNCED_FOLDERS) for part in parts)
+    return any(part.lower().startswith(_SYNCED_FOLDERS) for part in parts[:-1])
 
 
 def remote_mount(path: str, mounts: Iterable[str]) -> bool:

@@ -144,6 +144,8 @@ class SqliteDatabase:
     def use_write_ahead_log(self) -> None:
         """Write to a log beside the file, so that a killed process leaves the file whole."""
         self.run("PRAGMA journal_mode=WAL")
+        # The switch itself counts as a change.
+        self._seen_change = self._change_counter()
 
     def clear_log(self) -> None:
         """Bring the log into the file and empty it, so that nothing destroyed remains in it."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.site_table import SiteRows
     from drentsportal.services.ports import Workspace
 
-SITES = st.sampled_from(["p1", "p2", "p3"])
+SITES = st.sampled_from(["p1", "p2"])
 ROW = st.fixed_dictionaries(
     {
         "gross_ha": st.none() | st.sampled_from([1.0, 2.0, 3.0]),
@@ -34,12 +34,29 @@ ROW = st.fixed_dictionaries(
     }
 )
 DELIVERY = st.tuples(
-    st.just("deliver"), st.sampled_from(["a", "b"]), st.dictionaries(SITES, ROW, min_size=1, max_size=3)
+    st.just("deliver"), st.sampled_from(["a", "b"]), st.dictionaries(SITES, ROW, min_size=1, max_size=2)
 )
-UNDO = st.tuples(st.just("undo"), st.integers(1, 8), st.booleans())
+UNDO = st.tuples(st.just("undo"), st.integers(0, 3), st.booleans())
 EDIT = st.tuples(st.just("edit"), SITES, st.none() | st.sampled_from([7.0, 8.0]))
-CHOICE = st.tuples(st.just("choose"), SITES, st.integers(1, 6))
-HISTORIES = st.lists(st.one_of(DELIVERY, DELIVERY, UNDO, EDIT, CHOICE), min_size=1, max_size=9)
+CHOICE = st.tuples(st.just("choose"), SITES, st.integers(0, 3))
+HISTORIES = st.lists(st.one_of(DELIVERY, DELIVERY, UNDO, UNDO, EDIT, CHOICE), min_size=3, max_size=10)
+
+
+def standing_delivery(workspace: Workspace, newest: int) -> int:
+    """Return the version of one of the newest deliveries that stand; 0 where there is none."""
+    with workspace.unit_of_work() as unit:
+        standing = [
+            step.version
+            for step in unit.sites.steps()
+            if step.kind == "delivery" and step.undone_by_version is None
+        ]
+    return standing[newest % len(standing)] if standing else 0
+
+
+def some_record(workspace: Workspace, site_id: str, which: int) -> int:
+    """Return the id of one of a site's records; 0 where there is none."""
+    ids = [record.id for record in workspace.catalogue.records(site_id)]
+    return ids[which % len(ids)] if ids else 0
 
 
 def play(workspace: Workspace, step: tuple[object, ...]) -> str:
@@ -48,11 +65,12 @@ def play(workspace: Workspace, step: tuple[object, ...]) -> str:
         match step:
             case ("deliver", str(source), dict(sites)):
                 deliver(workspace, parks(sites, source=source))
-            case ("undo", int(version), bool(drop_edits)):
-                undo(workspace, version, drop_edits=drop_edits)
+            case ("undo", int(newest), bool(drop_edits)):
+                undo(workspace, standing_delivery(workspace, newest), drop_edits=drop_edits)
             case ("edit", str(site_id), value):
                 choose(workspace, edit(site_id, "gross_ha", value))
-            case ("choose", str(site_id), int(record_id)):
+            case ("choose", str(site_id), int(which)):
+                record_id = some_record(workspace, site_id, which)
                 choose(workspace, edit(site_id, "gross_ha", None, record_id=record_id))
     except ConflictError as error:
         return f"{error.message_id} {error.params['edits']}"
@@ -66,7 +84,7 @@ def assert_rows_follow_the_domain(workspace: Workspace, rows: SiteRows, version:
     catalogue = workspace.catalogue
     in_force = {
         site_id
-        for site_id in ("p1", "p2", "p3")
+        for site_id in ("p1", "p2")
         if any(record.in_force(version) for record in catalogue.records(site_id))
     }
     assert rows.ids.tolist() == sorted(in_force)
@@ -81,7 +99,7 @@ def assert_rows_follow_the_domain(workspace: Workspace, rows: SiteRows, version:
                 assert found == expected.value
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(history=HISTORIES)
 def test_the_table_follows_the_domain_at_every_version(history: list[tuple[object, ...]]) -> None:
     """Play a history on both backends: same refusals, same values, same records, at every version."""

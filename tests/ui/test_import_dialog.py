@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QProgressBar
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar
 
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, QuestionError
@@ -89,6 +89,14 @@ def _texts(dialog: ImportDialog) -> str:
 def _which_crs() -> QuestionError:
     choices = ("EPSG:28992", "EPSG:4326")
     return QuestionError("error.date.unreadable", option="--crs", choices=choices, text="x")
+
+
+def test_dialog_opens_without_a_problem_and_says_what_to_do(dialog: ImportDialog) -> None:
+    """The dialog opens without a problem and says what to do."""
+    assert _texts(dialog).startswith("Sleep een bestand hierheen of kies er een")
+    problem = dialog.findChild(QFrame, "problem")
+    assert problem is not None
+    assert not problem.isVisible()
 
 
 def test_choosing_a_file_previews_it_and_stores_nothing(dialog: ImportDialog, desk: Desk) -> None:

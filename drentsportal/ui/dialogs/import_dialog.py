@@ -96,6 +96,7 @@ class ImportDialog(QDialog):
         self.setAcceptDrops(True)
         self.resize(860, 620)
         self._build()
+        self._tell("", "")
         self._refresh(ready=False)
 
     def choose(self, path: Path) -> None:

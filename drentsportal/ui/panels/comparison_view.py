@@ -110,7 +110,9 @@ class ComparisonView(QWidget):
         self.model.modelReset.connect(self._fit)
         self.view.viewport().installEventFilter(self)
         # The corner has no role in the style sheet of the window; its colour is that of the palette.
-        self.view.setStyleSheet("QTableCornerButton::section { background: palette(base); border: 0; }")
+        self.view.setStyleSheet(
+            "QTableCornerButton::section { background: palette(base); border: 0; border-bottom: 1px solid palette(midlight); }"
+        )
 
     def _build_page(self) -> QWidget:
         self._export = button(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _BOX: Final = 15
-_LEFT: Final = 3
+_LEFT: Final = 0
 _WORDS_FROM: Final = _LEFT + _BOX + 8
 _HEIGHT: Final = 23
 _LEAST: Final = 64
@@ -41,7 +41,7 @@ class CheckBox(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Return the size that shows all words."""
-        return QSize(_WORDS_FROM + self.fontMetrics().horizontalAdvance(self.full_text) + 4, _HEIGHT)
+        return QSize(_WORDS_FROM + self.fontMetrics().horizontalAdvance(self.full_text) + 6, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that shows a few letters where the words may be elided."""
@@ -52,19 +52,20 @@ class CheckBox(QCheckBox):
         return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box, its tick, the ring of the focus and the words."""
+        """Paint the box, its tick, the frame of the focus and the words."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(_LEFT + 0.5, (self.height() - _BOX) // 2 + 0.5, _BOX - 1, _BOX - 1)
         self._paint_box(painter, box)
+        words = QRect(_WORDS_FROM, 0, self.width() - _WORDS_FROM - 4, self.height())
+        shown = self.fontMetrics().elidedText(self.full_text, Qt.TextElideMode.ElideRight, words.width())
         if self.hasFocus():
+            width = self.fontMetrics().horizontalAdvance(shown) + 6
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 4, 4)
+            painter.drawRoundedRect(QRectF(_WORDS_FROM - 4, 1.5, width + 1, self.height() - 3), 3, 3)
         painter.setPen(self._theme.colour("text" if self.isEnabled() else "text_tertiary"))
-        words = QRect(_WORDS_FROM, 0, self.width() - _WORDS_FROM, self.height())
-        shown = self.fontMetrics().elidedText(self.full_text, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         painter.end()
 

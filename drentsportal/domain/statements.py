@@ -86,11 +86,16 @@ def relaxation_statement(criterion: Criterion, asked: Limit, needed: Limit | Non
     )
 
 
-def proposal_statement(criterion: Criterion, asked: Limit, needed: Limit | None, gained: int) -> Message:
-    """Tell what one change of the request as a whole brings."""
+def proposal_statement(
+    criterion: Criterion, asked: Limit, needed: Limit | None, counts: tuple[int, int]
+) -> Message:
+    """Tell what one change of the request as a whole brings: how many come in, and how many drop out."""
     if needed is None:
         return message(f"what_if.{criterion.id}.none")
+    gained, lost = counts
     change = dict(relaxation_statement(criterion, asked, needed).params)
+    if lost:
+        return message(f"what_if.{criterion.id}.both_ways", gained=gained, lost=lost, **change)
     return message(f"what_if.{criterion.id}", gained=gained, **change)
 
 

@@ -50,7 +50,10 @@ class StepCurve:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One change of one requirement, and whom it lets in; ``needed`` is ``None`` where none does alone."""
+    """One change of one requirement, and whom it lets in; ``needed`` is ``None`` where none does alone.
+
+    ``lost`` is empty but for another category, which can fall below the least that a plan admits.
+    """
 
     criterion_id: str
     asked: Limit
@@ -58,6 +61,7 @@ class Proposal:
     count_now: int
     count_then: int
     gained: tuple[str, ...]
+    lost: tuple[str, ...]
     statement: Message
 
 
@@ -93,26 +97,29 @@ def best_relaxations(result: MatchResult) -> tuple[Proposal, ...]:
     proposals = [
         _proposal(result, judgement) for judgement in result.judgements if judgement.criterion.id != "supply"
     ]
-    return tuple(sorted(proposals, key=lambda each: -len(each.gained)))
+    return tuple(sorted(proposals, key=lambda each: each.count_now - each.count_then))
 
 
 def _proposal(result: MatchResult, judgement: Judgement) -> Proposal:
-    needed = None
-    gained = np.zeros(result.candidate_count, np.bool_)
+    now = _qualified(result)
+    needed: Limit | None = None
+    then = now
     for limit in _trials(result, judgement):
-        let_in = _with_limit(result, judgement, limit) & ~_qualified(result)
-        if let_in.sum() > gained.sum():
-            needed, gained = limit, let_in
-    ids = result.inputs.offers.candidates.ids
-    names = tuple(ids[row] for row in result.choice.rejections.tolist() if gained[row])
+        passes = _with_limit(result, judgement, limit)
+        if passes.sum() > then.sum():
+            needed, then = limit, passes
+    ids, choice = result.inputs.offers.candidates.ids, result.choice
+    gained = tuple(ids[row] for row in choice.rejections.tolist() if then[row])
+    lost = tuple(ids[row] for row in choice.ranking.tolist() if not then[row])
     return Proposal(
         judgement.criterion.id,
         judgement.limit,
         needed,
-        result.qualifier_count,
-        result.qualifier_count + len(names),
-        names,
-        proposal_statement(judgement.criterion, judgement.limit, needed, len(names)),
+        int(now.sum()),
+        int(then.sum()),
+        gained,
+        lost,
+        proposal_statement(judgement.criterion, judgement.limit, needed, (len(gained), len(lost))),
     )
 
 
@@ -155,9 +162,9 @@ def _wider_sets(
 
 
 def _first_gain(result: MatchResult, judgement: Judgement, ranks: Iterable[int]) -> tuple[int, ...]:
-    qualified = _qualified(result)
+    now = _qualified(result).sum()
     for rank in ranks:
-        if (_with_limit(result, judgement, rank) & ~qualified).any():
+        if _with_limit(result, judgement, rank).sum() > now:
             return (rank,)
     return ()
 

@@ -43,7 +43,7 @@ FILLINGS: dict[str, tuple[tuple[str, Any], ...]] = {
         ("available_from", "2032"),
     ),
 }
-"""Values to fill an unknown with, poor ones among them; none that replaces what is inherited or contradicts the rest."""
+"""Values to fill an unknown with, poor ones too; none that replaces what is inherited or contradicts it."""
 
 
 def matched(request: LocationRequest, drawn: Sites) -> MatchResult:
@@ -214,6 +214,8 @@ def test_proposals_let_in_whom_they_name(drawn: Sites, request: LocationRequest)
         after = matched(with_limit(request, proposal.criterion_id, proposal.needed), drawn)
         assert after.qualifier_count == proposal.count_then
         assert set(after.ranking()) - set(result.ranking()) == set(proposal.gained)
+        assert set(result.ranking()) - set(after.ranking()) == set(proposal.lost)
+        assert proposal.criterion_id == "category" or not proposal.lost
 
 
 @EXAMPLES

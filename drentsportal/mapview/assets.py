@@ -14,8 +14,10 @@ OWN_SCRIPTS: Final = (
     "base_layer.js",
     "site_layer.js",
     "plot_layer.js",
+    "placing.js",
     "annotations.js",
     "controls.js",
+    "legend_content.js",
     "map.js",
 )
 """Our scripts in the order in which they need each other."""

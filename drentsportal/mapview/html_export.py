@@ -17,7 +17,7 @@ from drentsportal.errors import ReportError
 from drentsportal.mapview.assets import leaflet_script, leaflet_style, own_script, own_style
 from drentsportal.mapview.layers import base_layer, site_layer
 from drentsportal.mapview.messages import BaseChanged, PlotsChanged, SelectionSet, SitesChanged
-from drentsportal.mapview.plots import STATUSES, plot_layer
+from drentsportal.mapview.plots import plot_layer
 from drentsportal.mapview.result import MapMode, MapResult
 from drentsportal.mapview.rings import rings_message
 from drentsportal.mapview.styles import theme_message
@@ -77,7 +77,7 @@ def content_messages(language: Language, content: MapContent) -> list[ToPage]:
 def inline_plots(layer: PlotLayer) -> PlotsChanged:
     """Make the message of the plots with the binary inside."""
     packed = base64.b64encode(layer.content).decode("ascii")
-    return PlotsChanged(layer.origin, list(STATUSES), base64=packed, index=layer.index)
+    return PlotsChanged(layer.origin, list(layer.statuses), base64=packed, index=layer.index)
 
 
 def html_page(language: Language, resources_dir: Path, messages: Sequence[ToPage]) -> str:

@@ -29,11 +29,15 @@ _EARTH_M: Final = 6378137.0
 
 @dataclass(frozen=True, slots=True)
 class PlotLayer:
-    """The plots that have a geometry: their binary, and id and name by plot number."""
+    """The plots that have a geometry: their binary, and id and name by plot number.
+
+    ``statuses`` are what the status bytes count in.
+    """
 
     content: bytes
     index: list[list[str]]
     origin: tuple[float, float]
+    statuses: tuple[str, ...] = STATUSES
 
 
 def plot_layer(rows: SiteRows) -> PlotLayer:

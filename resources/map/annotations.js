@@ -2,38 +2,10 @@
 (function () {
   "use strict";
   const { node, shapePath, iconPath } = window.DrentsSymbols;
-  const FONT = 'Inter, "Noto Sans", "Segoe UI", sans-serif';
+  const { Room, rect, textWidth, along } = window.DrentsPlacing;
   const DIRECTIONS = [0, -45, 45, 90, -90, 135, -135, 180].map((degrees) => (degrees * Math.PI) / 180);
   /* More would hide the map; the best of the view get theirs, zooming in brings the rest. */
   const MOST_BADGES = 50;
-  const measurePen = document.createElement("canvas").getContext("2d");
-
-  function textWidth(text, size, weight) {
-    measurePen.font = weight + " " + size + "px " + FONT;
-    return measurePen.measureText(text).width;
-  }
-
-  /* Rectangles already in use; the first that asks gets the room. */
-  class Room {
-    constructor(view) {
-      this.view = view;
-      this.taken = [];
-    }
-    fits(box) {
-      const view = this.view;
-      if (box.left < view.left || box.right > view.right || box.top < view.top || box.bottom > view.bottom) {
-        return false;
-      }
-      return this.taken.every(
-        (other) => box.right <= other.left || box.left >= other.right || box.bottom <= other.top || box.top >= other.bottom,
-      );
-    }
-    take(...boxes) {
-      this.taken.push(...boxes);
-    }
-  }
-
-  const rect = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height });
 
   class Annotations {
     constructor(map, base, sites, onSelect) {
@@ -339,7 +311,7 @@
         const points = road.line.getLatLngs().flat(2).map((each) => this._point(each));
         const width = textWidth(road.name, 10.5, 600) + 10;
         let last = null;
-        for (const point of this._along(points, 40)) {
+        for (const point of along(points, 40)) {
           const box = rect(point.x - width / 2, point.y - 8, width, 16);
           if ((!last || Math.hypot(point.x - last.x, point.y - last.y) > 320) && this.room.fits(box)) {
             this.room.take(box);
@@ -350,28 +322,6 @@
           }
         }
       }
-    }
-
-    /* Points every `step` pixels along a line, beginning half a step in. */
-    _along(points, step) {
-      const found = [];
-      let until = step * 2;
-      for (let at = 1; at < points.length; at += 1) {
-        const from = points[at - 1];
-        const to = points[at];
-        const length = Math.hypot(to.x - from.x, to.y - from.y);
-        if (length > 20000) {
-          continue;
-        }
-        let used = 0;
-        while (length - used >= until) {
-          used += until;
-          until = step;
-          found.push({ x: from.x + ((to.x - from.x) * used) / length, y: from.y + ((to.y - from.y) * used) / length });
-        }
-        until -= length - used;
-      }
-      return found;
     }
 
     _text(text, x, y, className, anchor, parent) {

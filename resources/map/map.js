@@ -1,7 +1,7 @@
 /* The map as a whole: takes messages, keeps what is in force, tells what was clicked and painted. */
 (function () {
   "use strict";
-  const { element, Tools, Legend, Scale, HoverCard, LayerPanel, draw } = window.DrentsControls;
+  const { element, Tools, Legend, Scale, HoverCard, LayerPanel } = window.DrentsControls;
   const { distanceM, lengthText, MeasureTool } = window.DrentsMeasure;
   const REACH_PX = 10;
   const LAYERS = ["municipalities", "roads", "water", "places", "parks", "excluded", "premises", "plots"];
@@ -20,7 +20,7 @@
       this.annotations = new window.DrentsAnnotations(map, this.base, this.sites, (id) => this._clicked(id));
       this._controls();
       map.on("click", (event) => this._mapClicked(event));
-      map.on("moveend", () => this._legend());
+      map.on("moveend", () => this.legendContent.update());
       document.addEventListener("keydown", (event) => this._key(event), true);
     }
 
@@ -37,6 +37,7 @@
       });
       this.layerPanel = new LayerPanel(map, (id, visible) => this._showLayer(id, visible));
       this.legend = new Legend(map, () => this.annotations.layout());
+      this.legendContent = new window.DrentsLegendContent(this, this.legend);
       this.scale = new Scale(map);
       this.attribution = element("div", "dm-attribution dm-blocks", map.getContainer());
       this.hover = new HoverCard(map, (point, target) => this._contentAt(point, target));
@@ -227,7 +228,7 @@
     }
 
     _refresh() {
-      this._legend();
+      this.legendContent.update();
       this.annotations.layout();
     }
 
@@ -342,72 +343,6 @@
         }
       }
       return null;
-    }
-
-    /* --- legend --------------------------------------------------------------------------- */
-
-    _legend() {
-      if (!this.theme || !this.labels.title) {
-        return;
-      }
-      const mode = this.sites.result.mode;
-      const title = this.text("legend." + mode);
-      const sections = mode === "reasons" ? [this._reasonRows()] : [this._scoreRows(mode), this._otherRows(mode)];
-      const now = JSON.stringify([title, this.theme.name, mode, this.plots.isDrawn(), sections.map((part) => part.map((row) => [row.text, row.count]))]);
-      if (now !== this.legendShown) {
-        this.legendShown = now;
-        this.legend.show(title, [...sections, this._plotRows()]);
-      }
-    }
-
-    _scoreRows(mode) {
-      return (mode === "score" ? this.theme.score : []).map((each) => ({
-        draw: draw.area(each.fill, each.stroke, each.stroke_width), text: this.text("score." + each.id),
-      }));
-    }
-
-    _otherRows(mode) {
-      const theme = this.theme;
-      const rows = [];
-      const all = [...this.sites.sites.values()];
-      if (mode === "score") {
-        const first = theme.score.find((each) => each.id === "60_70") || theme.score[0];
-        rows.push({ draw: draw.area(this.sites.patterns[first.id], first.stroke, first.stroke_width), text: this.text("check") });
-        rows.push({ draw: draw.area(theme.excluded.fill, theme.excluded.stroke, theme.excluded.stroke_width), text: this.text("excluded") });
-      } else {
-        for (const plan of ["hard", "soft", "unknown"].filter((each) => all.some((site) => site.kind === "park" && site.plan === each))) {
-          const style = theme.plain[plan];
-          rows.push({ draw: draw.area(style.fill, style.stroke, style.stroke_width, style.dash), text: this.text("plan." + plan) });
-        }
-      }
-      if (all.some((site) => site.kind === "premises")) {
-        rows.push({ draw: draw.shape("diamond", "transparent", theme.symbol_stroke, theme.premises.stroke_width), text: this.text("premises") });
-      }
-      return rows;
-    }
-
-    _reasonRows() {
-      const counts = {};
-      for (const site of this.sites.sites.values()) {
-        const why = site.candidate ? "fits" : site.excluded ? site.excluded.why : null;
-        const shown = why && (this.theme.reasons.some((each) => each.id === why) ? why : "other");
-        counts[shown] = (counts[shown] || 0) + 1;
-      }
-      return this.theme.reasons.filter((each) => counts[each.id]).map((each) => {
-        const isCross = each.shape === "cross";
-        return {
-          draw: draw.shape(each.shape, isCross ? "none" : each.fill, isCross ? each.stroke : this.theme.symbol_stroke, isCross ? 1.8 : 1),
-          text: this.text("reason." + each.id), count: this.number(counts[each.id], 0),
-        };
-      });
-    }
-
-    _plotRows() {
-      return this.plots.isDrawn()
-        ? this.theme.plots.map((each) => ({
-            draw: (svg) => this.plots.swatch(each, svg), text: this.text("plot." + each.id),
-          }))
-        : [];
     }
 
     /* --- for tests and for the window ----------------------------------------------------- */

@@ -8,22 +8,19 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from drentsportal.mapview.html_export import html_page, inline_plots, write_html
-from drentsportal.mapview.layers import base_layer, to_bytes
 from drentsportal.mapview.messages import (
     BaseChanged,
     FilterSet,
     PlotsChanged,
+    RingsSet,
     SelectionSet,
     SitesChanged,
     ToPage,
     WholeShown,
 )
 from drentsportal.mapview.page import ORIGIN
-from drentsportal.mapview.plots import STATUSES
-from drentsportal.mapview.prepared import PreparedSites, prepare_sites
+from drentsportal.mapview.prepared import PreparedSites, prepare_ground, prepare_sites
 from drentsportal.mapview.result import MapMode, MapResult
-from drentsportal.mapview.rings import rings_message
 from drentsportal.mapview.styles import theme_message
 from drentsportal.mapview.words import attribution, labels_message
 from drentsportal.ui.map.web_page import WebMap
@@ -66,6 +63,7 @@ class MapWidget(QWidget):
         self._resources_dir = resources_dir
         self._in_force: dict[str, ToPage] = {}
         self._inline: dict[str, ToPage] = {}
+        self._sites: PreparedSites | None = None
         self._is_ready = False
         self._data_number = 0
         self._served: dict[str, list[str]] = {}
@@ -99,10 +97,10 @@ class MapWidget(QWidget):
 
     def set_base(self, municipalities: Sequence[Municipality], landmarks: Sequence[Landmark]) -> None:
         """Draw the ground: gemeenten, places, roads, water; shows the whole of it the first time."""
-        layer = base_layer(municipalities, landmarks)
+        ground = prepare_ground(municipalities, landmarks)
         sources = attribution(self._language, municipalities, landmarks)
-        self._inline["base"] = BaseChanged(sources, data=layer)
-        self._tell(BaseChanged(sources, self._serve("base.json", _JSON, to_bytes(layer))))
+        self._inline["base"] = BaseChanged(sources, data=ground.layer)
+        self._tell(BaseChanged(sources, self._serve("base.json", _JSON, ground.content)))
 
     def set_sites(self, sites: SiteTable | PreparedSites) -> None:
         """Draw parks, premises and plots; a result in force stays in force.
@@ -111,11 +109,11 @@ class MapWidget(QWidget):
         """
         ready = sites if isinstance(sites, PreparedSites) else prepare_sites(sites)
         self._inline["sites"] = SitesChanged(data=ready.layer)
-        self._inline["plots"] = inline_plots(ready.plots)
+        self._sites = ready
         self._tell(SitesChanged(self._serve("sites.json", _JSON, ready.content)))
         url = self._serve("plots.bin", _BINARY, ready.plots.content)
         index_url = self._serve("plots.json", _JSON, ready.plot_index)
-        self._tell(PlotsChanged(ready.plots.origin, list(STATUSES), url, index_url))
+        self._tell(PlotsChanged(ready.plots.origin, list(ready.plots.statuses), url, index_url))
 
     def show_result(self, result: MapResult) -> None:
         """Colour every site by a match, in place; an empty result takes the colours away."""
@@ -142,13 +140,14 @@ class MapWidget(QWidget):
 
         ``label`` names the location; ``trial_m`` adds an amber ring for a distance on trial.
         """
+        from drentsportal.mapview.rings import rings_message  # noqa: PLC0415 - brings numpy and pyproj
+
         before = self._in_force.get("rings")
-        message = rings_message(self._language, (x_rd, y_rd), label, trial_m, before)
-        self._tell(message)
+        self._tell(rings_message(self._language, (x_rd, y_rd), label, trial_m, before))
 
     def clear_rings(self) -> None:
         """Take the rings away."""
-        self._tell(rings_message(self._language, None))
+        self._tell(RingsSet(None))
 
     def show_whole(self) -> None:
         """Show the whole province."""
@@ -171,9 +170,13 @@ class MapWidget(QWidget):
 
         Raises ``ReportError`` when the file cannot be written.
         """
+        from drentsportal.mapview import html_export  # noqa: PLC0415 - brings folium, and with it pandas
+
         shown = {**self._in_force, **self._inline}
+        if self._sites is not None:
+            shown["plots"] = html_export.inline_plots(self._sites.plots)
         messages = [shown[name] for name in _ORDER if name in shown]
-        write_html(path, html_page(self._language, self._resources_dir, messages))
+        html_export.write_html(path, html_export.html_page(self._language, self._resources_dir, messages))
 
     def dispose(self) -> None:
         """Take the page down for good; done by itself when the application ends."""

@@ -111,6 +111,16 @@ def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
     assert b"startDrentsMap" in cached_page(resources_dir(), blocked)
 
 
+def test_the_map_starts_without_the_libraries_for_geometry_and_tables() -> None:
+    """The map starts without the libraries for geometry and tables."""
+    code = (
+        "import sys\n"
+        "import drentsportal.mapview.prepared, drentsportal.mapview.words, drentsportal.mapview.result\n"
+        "assert not {'folium', 'pandas', 'numpy', 'shapely', 'pyproj'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own text
+
+
 # --- words -----------------------------------------------------------------------------
 
 

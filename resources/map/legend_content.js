@@ -1,0 +1,79 @@
+/* What stands in the legend: every class that is on the map now, in words of the catalogue. */
+(function () {
+  "use strict";
+  const { draw } = window.DrentsControls;
+
+  class LegendContent {
+    constructor(owner, card) {
+      this.owner = owner;
+      this.card = card;
+      this.shown = null;
+    }
+
+    update() {
+      if (!this.owner.theme || !this.owner.labels.title) {
+        return;
+      }
+      const mode = this.owner.sites.result.mode;
+      const title = this.owner.text("legend." + mode);
+      const sections = mode === "reasons" ? [this._reasonRows()] : [this._scoreRows(mode), this._otherRows(mode)];
+      const now = JSON.stringify([title, this.owner.theme.name, mode, this.owner.plots.isDrawn(), sections.map((part) => part.map((row) => [row.text, row.count]))]);
+      if (now !== this.shown) {
+        this.shown = now;
+        this.card.show(title, [...sections, this._plotRows()]);
+      }
+    }
+
+    _scoreRows(mode) {
+      return (mode === "score" ? this.owner.theme.score : []).map((each) => ({
+        draw: draw.area(each.fill, each.stroke, each.stroke_width), text: this.owner.text("score." + each.id),
+      }));
+    }
+
+    _otherRows(mode) {
+      const theme = this.owner.theme;
+      const rows = [];
+      const all = [...this.owner.sites.sites.values()];
+      if (mode === "score") {
+        const first = theme.score.find((each) => each.id === "60_70") || theme.score[0];
+        rows.push({ draw: draw.area(this.owner.sites.patterns[first.id], first.stroke, first.stroke_width), text: this.owner.text("check") });
+        rows.push({ draw: draw.area(theme.excluded.fill, theme.excluded.stroke, theme.excluded.stroke_width), text: this.owner.text("excluded") });
+      } else {
+        for (const plan of ["hard", "soft", "unknown"].filter((each) => all.some((site) => site.kind === "park" && site.plan === each))) {
+          const style = theme.plain[plan];
+          rows.push({ draw: draw.area(style.fill, style.stroke, style.stroke_width, style.dash), text: this.owner.text("plan." + plan) });
+        }
+      }
+      if (all.some((site) => site.kind === "premises")) {
+        rows.push({ draw: draw.shape("diamond", "transparent", theme.symbol_stroke, theme.premises.stroke_width), text: this.owner.text("premises") });
+      }
+      return rows;
+    }
+
+    _reasonRows() {
+      const counts = {};
+      for (const site of this.owner.sites.sites.values()) {
+        const why = site.candidate ? "fits" : site.excluded ? site.excluded.why : null;
+        const shown = why && (this.owner.theme.reasons.some((each) => each.id === why) ? why : "other");
+        counts[shown] = (counts[shown] || 0) + 1;
+      }
+      return this.owner.theme.reasons.filter((each) => counts[each.id]).map((each) => {
+        const isCross = each.shape === "cross";
+        return {
+          draw: draw.shape(each.shape, isCross ? "none" : each.fill, isCross ? each.stroke : this.owner.theme.symbol_stroke, isCross ? 1.8 : 1),
+          text: this.owner.text("reason." + each.id), count: this.owner.number(counts[each.id], 0),
+        };
+      });
+    }
+
+    _plotRows() {
+      return this.owner.plots.isDrawn()
+        ? this.owner.theme.plots.map((each) => ({
+            draw: (svg) => this.owner.plots.swatch(each, svg), text: this.owner.text("plot." + each.id),
+          }))
+        : [];
+    }
+  }
+
+  window.DrentsLegendContent = LegendContent;
+})();

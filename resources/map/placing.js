@@ -1,0 +1,57 @@
+/* Room on the map: rectangles that are taken, widths of texts, points along a line. */
+(function () {
+  "use strict";
+  const FONT = 'Inter, "Noto Sans", "Segoe UI", sans-serif';
+  const measurePen = document.createElement("canvas").getContext("2d");
+
+  function textWidth(text, size, weight) {
+    measurePen.font = weight + " " + size + "px " + FONT;
+    return measurePen.measureText(text).width;
+  }
+
+  /* Rectangles already in use; the first that asks gets the room. */
+  class Room {
+    constructor(view) {
+      this.view = view;
+      this.taken = [];
+    }
+    fits(box) {
+      const view = this.view;
+      if (box.left < view.left || box.right > view.right || box.top < view.top || box.bottom > view.bottom) {
+        return false;
+      }
+      return this.taken.every(
+        (other) => box.right <= other.left || box.left >= other.right || box.bottom <= other.top || box.top >= other.bottom,
+      );
+    }
+    take(...boxes) {
+      this.taken.push(...boxes);
+    }
+  }
+
+  const rect = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height });
+
+  /* Points every `step` pixels along a line, beginning half a step in. */
+  function along(points, step) {
+    const found = [];
+    let until = step * 2;
+    for (let at = 1; at < points.length; at += 1) {
+      const from = points[at - 1];
+      const to = points[at];
+      const length = Math.hypot(to.x - from.x, to.y - from.y);
+      if (length > 20000) {
+        continue;
+      }
+      let used = 0;
+      while (length - used >= until) {
+        used += until;
+        until = step;
+        found.push({ x: from.x + ((to.x - from.x) * used) / length, y: from.y + ((to.y - from.y) * used) / length });
+      }
+      until -= length - used;
+    }
+    return found;
+  }
+
+  window.DrentsPlacing = { Room, rect, textWidth, along };
+})();

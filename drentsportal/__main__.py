@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -16,30 +17,41 @@ if TYPE_CHECKING:
 
 WORKSPACE_SUFFIX = ".drents"
 
+_LOG = logging.getLogger(__name__)
+
 
 class QtWindow:
     """The window as the command line uses it; Qt is loaded at the first use."""
 
-    def take_picture(self, services: AppServices, case_number: str, path: Path) -> Path:
+    def paint(self, services: AppServices, case_number: str, path: Path, theme: str) -> Path:
         """Write a picture of the window with a case open. Raises ``ReportError``."""
-        if sys.platform.startswith("linux") and not _has_display():
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        if sys.platform.startswith("linux"):
+            _prepare_linux()
         from drentsportal.ui.picture import take_picture  # noqa: PLC0415 - Qt only for a picture
 
-        return take_picture(services, case_number, path)
+        return take_picture(services, case_number, path, theme)
 
-    def show(self, workspace_path: Path) -> int:
-        """Open the window on a workspace, in a process of its own, and wait until it is closed."""
+    def run(self, *arguments: str, quiet: bool = False) -> int:
+        """Start the program again, in a process of its own, and wait; returns the exit code.
+
+        ``quiet`` keeps what it prints from the terminal; after a failure that stands in the log.
+        """
         program = (
             [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "drentsportal"]
         )
-        return subprocess.run([*program, str(workspace_path)], check=False).returncode  # noqa: S603 - our own program
+        command = [*program, *arguments]
+        ended = subprocess.run(command, check=False, capture_output=quiet, text=quiet)  # noqa: S603 - our own program
+        if ended.returncode and quiet:
+            _LOG.warning("%s ended with %d: %s", arguments[0], ended.returncode, ended.stderr)
+        return ended.returncode
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window or run a command; returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (len(given) == 1 and given[0].endswith(WORKSPACE_SUFFIX)):
+        if sys.platform.startswith("linux"):
+            _prepare_linux()
         from drentsportal.ui.app import main as open_window  # noqa: PLC0415 - no Qt for a command
 
         return open_window(["drentsportal", *given])
@@ -48,8 +60,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(given, Door(window=QtWindow() if find_spec("PySide6") is not None else None))
 
 
-def _has_display() -> bool:
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+def _prepare_linux() -> None:
+    """Paint without a screen where there is none, and let the browser part start for root.
+
+    Chromium refuses its sandbox to root; the page that it shows is our own and loads nothing from outside.
+    """
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if os.geteuid() == 0:
+        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 
 if __name__ == "__main__":

@@ -135,8 +135,9 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def new(session: Session, options: NewOptions) -> None:
     """Open a case from a request file; the moment of receipt must be stated somewhere."""
+    text = read_text_file(options.file, "file")
     services = session.open(options, create=True)
-    read = services.request_files.read(read_text_file(options.file, "file"))
+    read = services.request_files.read(text)
     received = read_moment(options.received, "received") or read.received_at_utc
     if received is None:
         raise InputError("error.request.received_missing", field="received")

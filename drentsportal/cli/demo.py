@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from drentsportal.bootstrap import FixedClock
+from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.cli.options import CommonOptions, OutOption, add_command
 from drentsportal.cli.session import read_text_file
-from drentsportal.errors import DrentsPortalError, InputError
+from drentsportal.errors import InputError
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.ports import ImportOptions
+from drentsportal.settings import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +48,13 @@ PICTURE_NAME: Final = "venster.png"
 
 _IMPORTED_AT_UTC: Final = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 _ENDS_AT_UTC: Final = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
+_AT_THE_DESK: Final = {
+    "actor_name": "Schakelpunt (voorbeeld)",
+    "actor_organisation": "Provincie Drenthe",
+    "actor_role": "schakelpunt",
+}
+"""A function and no login name, so that the demonstration is the same for everybody."""
+
 _ANSWERED: Final = 3
 _SHOWN: Final = 3
 """Position of the case that map and window show: the web shop that moves."""
@@ -71,6 +80,7 @@ def run(session: Session, options: DemoOptions) -> None:
     workspace = _fresh_workspace(options.out)
     clock = FixedClock(_IMPORTED_AT_UTC)
     at = CommonOptions(workspace=workspace, language=options.language)
+    session.settings = changed(session.settings, **_AT_THE_DESK)
     services = session.open(at, create=True, clock=clock)
     made = [workspace]
     _import_samples(session, services)
@@ -84,13 +94,16 @@ def run(session: Session, options: DemoOptions) -> None:
             clock.stand_at(case.received_at_utc + timedelta(hours=4))
             services.desk.answer(case.number)
     clock.stand_at(_ENDS_AT_UTC)
-    made += _pictures(session, cases[_SHOWN].number, options.out)
+    shown = cases[_SHOWN].number
+    session.terminal.step(session.say("cli.demo.map"))
+    made.append(services.map_export.write(options.out / MAP_NAME, services.matching.latest(shown)))
     session.close()
+    made += _picture(session, workspace, shown)
     session.print("cli.demo.made", file_count=len(made))
     for path in made:
         session.terminal.line(f"  {path.as_posix()}")
     if not options.no_window and session.window is not None and has_display():
-        session.window.show(workspace)
+        session.window.run(str(workspace))
 
 
 def _fresh_workspace(out: Path) -> Path:
@@ -148,20 +161,16 @@ def _documents(session: Session, number: str, folder: Path) -> list[Path]:
     return [each.path for each in made]
 
 
-def _pictures(session: Session, number: str, out: Path) -> list[Path]:
-    """Write the map, and a picture of the window where there is one; a missing picture is told, not fatal."""
-    services = session.services
-    session.terminal.step(session.say("cli.demo.map"))
-    made = [services.map_export.write(out / MAP_NAME, services.matching.latest(number))]
-    if session.window is None:
-        session.terminal.problem(session.say("cli.demo.no_picture"))
-        return made
+def _picture(session: Session, workspace: Path, number: str) -> list[Path]:
+    """Write a picture of the window, in a process of its own; a missing one is told and not fatal."""
+    path = workspace.with_name(PICTURE_NAME)
     session.terminal.step(session.say("cli.demo.picture"))
-    try:
-        made.append(session.window.take_picture(services, number, out / PICTURE_NAME))
-    except DrentsPortalError as error:
-        session.terminal.problem(session.say(error))
-    return made
+    command = ("picture", number, "--workspace", str(workspace), "--out", str(path))
+    at = ("--at", _ENDS_AT_UTC.isoformat())
+    if session.window is not None and session.window.run(*command, *at, quiet=True) == ExitCode.OK:
+        return [path]
+    session.terminal.problem(session.say("error.cli.no_window"))
+    return []
 
 
 def has_display() -> bool:

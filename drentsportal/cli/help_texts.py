@@ -34,7 +34,7 @@ class _Worded:
             return text
         for english, message_id in _HEADINGS.items():
             text = re.sub(rf"^{english}", language.text(message_id), text, flags=re.MULTILINE)
-        text = re.sub(r" <(?:str|path|int|integer)>", "", text)
+        text = re.sub(r" <(?:str|path|int|integer)>", lambda shown: " " * len(shown[0]), text)
         text = text.replace(_ENGLISH_HELP, language.text("cli.option.help"))
         text = text.replace("[required]", f"[{language.text('cli.heading.required')}]")
         return text.replace("[default: ", f"[{language.text('cli.heading.default')}: ")

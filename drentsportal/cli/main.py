@@ -20,6 +20,7 @@ from drentsportal.cli import (
     export,
     import_sites,
     match,
+    picture,
     replay,
     shortlist,
     sites,
@@ -56,6 +57,7 @@ _PARTS = (
     export,
     undo,
     demo,
+    picture,
     doctor,
 )
 
@@ -118,7 +120,7 @@ def _ended_by(error: Exception, language: Language, terminal: Terminal, log_path
 def _refused(error: DrentsPortalError, language: Language, terminal: Terminal) -> ExitCode:
     terminal.problem(language.text(error))
     if isinstance(error, QuestionError):
-        choices = tuple(error.choices)
+        choices = ", ".join(error.choices)
         terminal.problem(
             language.text("cli.question.choices", option=error.option, choices=choices)
             if choices

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.cli.values import plain
 from drentsportal.domain.match_result import Verdict
+from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.request_content import request_content
 
 if TYPE_CHECKING:
@@ -81,17 +82,34 @@ def _print_card(card: ScoreCard, session: Session) -> None:
     session.terminal.line()
     session.print("cli.match.card", rank=card.rank, name=card.candidate.name)
     for outcome in card.outcomes:
-        mark = session.say(f"cli.match.verdict.{_VERDICTS[outcome.verdict]}")
-        session.terminal.line(f"  {mark}: {session.say(outcome.statement)}")
+        _print_outcome(outcome, session)
     for part in card.contributions:
-        session.terminal.line(f"  {_points(part, session)}  {session.say(part.statement)}")
+        label = session.say(f"criterion.{part.criterion_id}")
+        session.print(
+            "cli.match.part", criterion=label, points=_points(part, session), statement=part.statement
+        )
     for question in card.questions:
-        session.print("cli.match.question", scope=question.scope, text=question.text)
+        session.print("cli.match.question", scope=scope_text(question.scope, session), text=question.text)
+
+
+def _print_outcome(outcome: RequirementOutcome, session: Session) -> None:
+    mark = session.say(f"cli.match.verdict.{_VERDICTS[outcome.verdict]}")
+    session.print("cli.match.outcome", verdict=mark, statement=outcome.statement)
 
 
 def _points(part: Contribution, session: Session) -> str:
     points = session.language.figures.specs["points"]
     return points(part.low) if part.low == part.high else f"{points(part.low)} - {points(part.high)}"
+
+
+def scope_text(scope: str, session: Session) -> str:
+    """Name whom to ask, from the scope alone, so that a replay without a workspace reads the same."""
+    kind, colon, name = scope.partition(":")
+    if colon:
+        return session.say(f"cli.scope.{kind}", name=name)
+    if scope in MUNICIPALITIES:
+        return session.say("cli.scope.municipality", name=MUNICIPALITIES[scope])
+    return session.say(f"cli.scope.{scope}") if f"cli.scope.{scope}" in session.language else scope
 
 
 def _print_rejection(rejection: Rejection, session: Session) -> None:
@@ -100,9 +118,9 @@ def _print_rejection(rejection: Rejection, session: Session) -> None:
     session.terminal.line()
     session.print("cli.match.rejected", name=candidate.name, municipality=municipality, id=candidate.id)
     for outcome in rejection.failing:
-        session.terminal.line(f"  {session.say('cli.match.verdict.fails')}: {session.say(outcome.statement)}")
+        _print_outcome(outcome, session)
     for relaxation in rejection.relaxations:
-        session.terminal.line(f"  {session.say('cli.match.change')}: {session.say(relaxation.statement)}")
+        session.print("cli.match.change", statement=relaxation.statement)
 
 
 def match_content(result: MatchResult, session: Session) -> dict[str, object]:

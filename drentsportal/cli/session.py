@@ -27,12 +27,15 @@ if TYPE_CHECKING:
 class Window(Protocol):
     """The window, which the command line may not import; ``__main__`` hands it in where there is one."""
 
-    def take_picture(self, services: AppServices, case_number: str, path: Path) -> Path:
+    def paint(self, services: AppServices, case_number: str, path: Path, theme: str) -> Path:
         """Write a picture of the window with a case open. Raises ``ReportError``."""
         ...
 
-    def show(self, workspace_path: Path) -> int:
-        """Open the window on a workspace and wait until it is closed; returns the exit code."""
+    def run(self, *arguments: str, quiet: bool = False) -> int:
+        """Start the program again, in a process of its own, and wait; returns the exit code.
+
+        ``quiet`` keeps what it prints from the terminal; after a failure that stands in the log.
+        """
         ...
 
 
@@ -73,7 +76,14 @@ class Session:
             if passphrase is not None or not sys.stdin.isatty():
                 raise
             self._services = open_with(getpass.getpass(self.say("cli.passphrase.ask")))
+        self._tell_recovery_key(self._services)
         return self._services
+
+    def _tell_recovery_key(self, services: AppServices) -> None:
+        """Show, once, the key that opens a workspace just made when its passphrase is forgotten."""
+        key = getattr(services.workspace, "recovery_key", None)
+        if key is not None:
+            self.terminal.problem(self.say("cli.passphrase.recovery_key", key=key))
 
     @property
     def services(self) -> AppServices:

@@ -15,7 +15,7 @@ FAMILIES = (
     "error|requirement|preference|question|relax|attribute|criterion|issue|status|case_status|event"
     "|ui|doc|cli|word"
 )
-_ID = re.compile(rf"^(?:{FAMILIES})\.[a-z0-9_]+(?:\.[a-z0-9_]+)*$")
+_ID = re.compile(rf"^(?:{FAMILIES})\.(?!md$)[a-z0-9_]+(?:\.[a-z0-9_]+)*(?<!_)$")
 _NOT_PARAMETERS = {"field", "option", "choices"}
 _TAKES_FIELD_AS_PARAMETER = {"message", "text"}
 

@@ -1,0 +1,45 @@
+"""``drentsportal picture``: a picture of the window with a case open, for instructions and the demo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.bootstrap import FixedClock
+from drentsportal.cli.options import CaseArgument, CommonOptions, add_command
+from drentsportal.errors import ReportError
+from drentsportal.services.request_exchange import read_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.cli.session import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureOptions(CommonOptions):
+    """The case, the file, the moment on the clock, and light or dark."""
+
+    case: CaseArgument
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="cli.picture.out")] = Path("venster.png")
+    at: Annotated[str | None, typer.Option("--at", metavar="MOMENT", help="cli.picture.at")] = None
+    theme: Annotated[str, typer.Option("--theme", metavar="light|dark", help="cli.picture.theme")] = "light"
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the command."""
+    add_command(app, "picture", PictureOptions, run, open_session)
+
+
+def run(session: Session, options: PictureOptions) -> None:
+    """Open the window, wait for its map, and write what it shows."""
+    if session.window is None:
+        raise ReportError("error.cli.no_window", field="out")
+    moment = read_moment(options.at, "at")
+    services = session.open(options, clock=None if moment is None else FixedClock(moment))
+    services.desk.case(options.case)
+    path = session.window.paint(services, options.case, options.out, options.theme)
+    session.print("cli.documents.made", path=path.as_posix())

@@ -1,0 +1,223 @@
+"""The main job on the command line: from a request to an advice, on sample data and on the real parks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.cli.demo import SAMPLE_FILES
+from drentsportal.cli.exit_codes import ExitCode
+from drentsportal.paths import sample_data_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.unit.cli.conftest import CommandLine
+
+ROOT = Path(__file__).parents[2]
+REAL_DATA = ROOT.parent / "shared" / "data"
+JSON_PAGE = (ROOT / "docs" / "cli-json.md").read_text(encoding="utf-8")
+CASE = "D-2026-0001"
+
+needs_real_data = pytest.mark.skipif(
+    not REAL_DATA.is_dir(), reason="the real IBIS data lies beside the repository and is not here"
+)
+
+
+@pytest.fixture
+def filled(cli: CommandLine) -> CommandLine:
+    """Import all sample data and open the case of the web shop."""
+    for name in SAMPLE_FILES:
+        outcome = cli("import", sample_data_dir() / name)
+        assert outcome.code == ExitCode.OK, outcome.err
+    request = sample_data_dir() / "requests" / "4-webwinkel.json"
+    assert cli("case", "new", "--file", request).code == ExitCode.OK
+    return cli
+
+
+def test_a_request_becomes_a_sent_advice(filled: CommandLine) -> None:
+    """A request becomes a sent advice."""
+    matched = filled("match", CASE, "--json").data
+    assert matched["ranked"]
+    assert matched["excluded"]
+    top = [each["id"] for each in matched["ranked"][:2]]
+    assert filled("shortlist", CASE, "--add", top[0], "--add", top[1]).code == ExitCode.OK
+    compared = filled("compare", "--case", CASE, "--json").data
+    assert [each["id"] for each in compared["sites"]] == top
+
+    out = filled.folder / "uit"
+    made = filled("advise", CASE, "--out", out, "--json").data
+    kinds = [each["kind"] for each in made]
+    assert kinds.count("factsheet") == 2
+    for each in made:
+        assert Path(each["file"]).stat().st_size > 1000
+        assert "klompenpost" not in Path(each["file"]).name
+    shown = filled("case", "show", CASE, "--json").data
+    assert {each["sha256"] for each in shown["documents"]} == {each["sha256"] for each in made}
+
+    assert filled("case", "answer", CASE).code == ExitCode.OK
+    answered = filled("case", "show", CASE, "--json").data
+    assert (answered["status"], answered["clock"]["state"]) == ("answered", "answered")
+    assert filled("case", "answer", CASE).code == ExitCode.ERROR
+
+
+def test_the_same_match_gives_the_same_bytes_and_replays(filled: CommandLine) -> None:
+    """The same match gives the same bytes and replays."""
+    kept = filled.folder / "uitkomst.json"
+    first = filled("match", CASE, "--out", kept)
+    second = filled("match", CASE)
+    assert first.out == second.out
+    from_file = filled.bare("replay", kept)
+    from_case = filled("replay", CASE)
+    assert from_file.out == from_case.out
+    assert from_file.out.startswith(first.out)
+    assert not re.search(r"\d{2}:\d{2}", first.out), "a clock time in the output"
+
+
+def test_a_damaged_replay_is_refused(filled: CommandLine) -> None:
+    """A damaged replay is refused."""
+    kept = filled.folder / "uitkomst.json"
+    filled("match", CASE, "--out", kept)
+    text = kept.read_text(encoding="utf-8")
+    kept.write_text(text.replace('"staff_count":18', '"staff_count":19'), encoding="utf-8")
+    changed = filled.bare("replay", kept)
+    kept.write_text(text[:-50], encoding="utf-8")
+    assert filled.bare("replay", kept).code == ExitCode.ERROR
+    assert changed.code in {ExitCode.OK, ExitCode.ERROR}
+
+
+def test_the_clock_of_a_case_is_kept(filled: CommandLine) -> None:
+    """The clock of a case is kept."""
+    stopped = filled("case", "stop", CASE, "--reason", "wacht op het bedrijf", "--json").data
+    assert stopped["status"] == "stopped"
+    assert filled("case", "resume", CASE).code == ExitCode.OK
+    handed = filled("case", "hand-over", CASE, "--to", "M. Jansen", "--organisation", "NOM", "--json").data
+    assert handed["owner"]["name"] == "M. Jansen"
+    assert filled("case", "contact", CASE, "eisen doorgenomen", "--person", "inkoper").code == ExitCode.OK
+    assert filled("case", "note", CASE, "belt terug").code == ExitCode.OK
+    attachment = filled.folder / "eisen.txt"
+    attachment.write_text("1,5 ha", encoding="utf-8")
+    assert filled("case", "attach", CASE, attachment).code == ExitCode.OK
+    assert (
+        filled("case", "refer", CASE, "--to", "gemeente Emmen", "--reason", "past daar").code == ExitCode.OK
+    )
+    listed = filled("case", "list", "--json").data
+    assert [each["number"] for each in listed] == [CASE]
+    outside, inside = filled("case", "show", CASE).out, filled("case", "show", CASE, "--internal").out
+    for internal in ("belt terug", "eisen doorgenomen", "Klompenpost"):
+        assert internal not in outside
+        assert internal in inside
+
+
+def test_an_import_can_be_taken_back(filled: CommandLine) -> None:
+    """An import can be taken back."""
+    before = filled("sites", "--json").data
+    assert filled("undo", "--list").code == ExitCode.OK
+    undone = filled("undo", "--json").data
+    assert undone["file"] == SAMPLE_FILES[-1]
+    assert filled("undo", "--version", "3").code == ExitCode.OK
+    assert filled("sites", "--json").data["sites"] == []
+    assert len(before["sites"]) > 50
+
+
+def test_sites_are_listed_shown_and_exported(filled: CommandLine) -> None:
+    """Sites are listed shown and exported."""
+    emmen = filled("sites", "--municipality", "Emmen", "--has-space", "--json").data["sites"]
+    assert emmen
+    assert {each["municipality_code"] for each in emmen} == {"GM0114"}
+    by_name = filled("sites", emmen[0]["name"])
+    assert emmen[0]["id"] in by_name.out
+    assert "Voorbeeldgegevens" in by_name.out
+    for kind in ("plot", "premises"):
+        assert filled("sites", "--kind", kind).code == ExitCode.OK
+    for name in ("terreinen.xlsx", "terreinen.csv"):
+        assert filled("export", "--out", filled.folder / name).code == ExitCode.OK
+        assert (filled.folder / name).stat().st_size > 1000
+
+
+def test_every_json_key_stands_in_the_docs(filled: CommandLine) -> None:
+    """Every JSON key stands in the docs."""
+    filled("match", CASE)
+    first = filled("sites", "--json").data["sites"][0]["id"]
+    filled("shortlist", CASE, "--add", first)
+    outcomes = [
+        filled("import", sample_data_dir() / SAMPLE_FILES[0], "--dry-run", "--json"),
+        filled("sites", "--json"),
+        filled("sites", "--kind", "premises", "--json"),
+        filled("sites", first, "--json"),
+        filled("case", "list", "--json"),
+        filled("case", "show", CASE, "--internal", "--json"),
+        filled("match", CASE, "--json"),
+        filled("replay", CASE, "--json"),
+        filled("shortlist", CASE, "--json"),
+        filled("undo", "--list", "--json"),
+        filled("doctor", "--json"),
+    ]
+    keys = {key for outcome in outcomes for key in _keys(outcome.data)}
+    assert sorted(key for key in keys if f"`{key}`" not in JSON_PAGE) == []
+
+
+_OPEN_ENDED = {"attributes", "exposure", "weights", "details", "preferences", "requirements"}
+"""Objects whose keys are ids of the glossary, not of the command line."""
+
+
+def _keys(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield key
+            inner = list(value.values()) if key in _OPEN_ENDED and isinstance(value, dict) else value
+            yield from _keys(inner)
+    elif isinstance(data, list):
+        for each in data:
+            yield from _keys(each)
+
+
+@needs_real_data
+def test_the_real_parks_of_drenthe(cli: CommandLine) -> None:
+    """The real parks of drenthe."""
+    report = cli("import", REAL_DATA / "ibis_drenthe_2022.gpkg", "--json").data
+    assert (report["sites"], report["municipalities"]) == (120, 12)
+    assert (report["gross_ha"], report["net_ha"], report["available_now_ha"]) == pytest.approx(
+        (3523.60, 2740.79, 283.31), abs=0.005
+    )
+    asked = ("match", "--area", "1.5", "--category", "3.2", "--from", "plaats:Emmen", "--within", "15")
+    first, second = cli(*asked), cli(*asked)
+    assert first.code == ExitCode.OK
+    assert first.out == second.out
+    result = cli(*asked, "--json").data
+    assert len(result["ranked"]) + len(result["excluded"]) == 120
+    for each in result["ranked"]:
+        verdicts = {outcome["criterion"]: outcome["verdict"] for outcome in each["requirements"]}
+        assert verdicts["category"] == verdicts["plot_area"] == "check", "IBIS knows totals only"
+        assert {question["criterion"] for question in each["questions"]} >= {"category", "plot_area"}
+    for each in result["excluded"]:
+        assert "fails" in {outcome["verdict"] for outcome in each["requirements"]}
+        assert each["smallest_changes"]
+
+
+@needs_real_data
+def test_the_older_schema_of_overijssel(cli: CommandLine) -> None:
+    """The older schema of overijssel."""
+    report = cli("import", REAL_DATA / "ibis_rijssen_holten.json", "--json").data
+    assert (report["features"], report["sites"]) == (22, 20)
+    sites = cli("sites", "rin-130060", "--json").data
+    assert sites["attributes"]["rin"]["value"] == "130060"
+
+
+def test_the_demonstration_does_the_whole_job_twice_the_same(cli: CommandLine) -> None:
+    """The demonstration does the whole job twice the same."""
+    first = cli.bare("demo", "--out", cli.folder / "een", "--no-window")
+    second = cli.bare("demo", "--out", cli.folder / "twee", "--no-window")
+    assert first.code == second.code == ExitCode.OK, first.err
+    assert first.out.replace("/een/", "/twee/") == second.out
+    made = [Path(line.strip()) for line in first.out.splitlines() if line.startswith("  ")]
+    assert {path.suffix for path in made} == {".drents", ".pdf", ".docx", ".html"}
+    for path in made:
+        other = cli.folder / "twee" / path.relative_to(cli.folder / "een")
+        if path.suffix == ".pdf":
+            assert path.read_bytes() == other.read_bytes(), path.name
+    lines = cli.bare("case", "list", "--workspace", made[0], "--json").data
+    assert sorted(each["status"] for each in lines) == ["answered"] * 3 + ["in_progress", "received"]

@@ -1,0 +1,72 @@
+"""Runs commands in this process, with folders of their own and a strict ear for missing texts."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from drentsportal.cli.main import Door, run
+from drentsportal.cli.terminal import Terminal
+from drentsportal.storage.sqlite_workspace import open_workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed and answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:  # noqa: ANN401 - any JSON
+        """What was printed, as data."""
+        return json.loads(self.out)
+
+
+class CommandLine:
+    """Runs commands on one workspace file."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the folder and the workspace in it."""
+        self.folder = folder
+        self.workspace = folder / "proef.drents"
+
+    def __call__(self, *arguments: str | Path) -> Outcome:
+        """Run a command on the workspace."""
+        return self.bare(*arguments, "--workspace", self.workspace)
+
+    def make_workspace(self) -> None:
+        """Make an empty workspace."""
+        open_workspace(self.workspace, create=True).close()
+
+    def bare(self, *arguments: str | Path) -> Outcome:
+        """Run a command as it stands."""
+        out, err = io.StringIO(), io.StringIO()
+        code = run([str(each) for each in arguments], Door(Terminal(out, err)))
+        outcome = Outcome(code, out.getvalue(), err.getvalue())
+        assert "⟦" not in outcome.out + outcome.err, "a text is missing"
+        assert "Traceback" not in outcome.out + outcome.err
+        return outcome
+
+
+@pytest.fixture(autouse=True)
+def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep settings, log and cache of the person at the desk out of the tests."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> CommandLine:
+    """Give a command line on an empty workspace."""
+    return CommandLine(tmp_path)

@@ -1,0 +1,149 @@
+"""Every end of a command: exit codes, sentences instead of tracebacks, help that stands in the docs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.bootstrap import open_language
+from drentsportal.cli import sites
+from drentsportal.cli.exit_codes import ExitCode
+from drentsportal.cli.pages import help_pages, pages
+from drentsportal.cli.terminal import visible
+from drentsportal.paths import sample_data_dir
+from drentsportal.services.progress import CancelledError
+
+if TYPE_CHECKING:
+    from tests.unit.cli.conftest import CommandLine
+
+DOCS = Path(__file__).parents[3] / "docs"
+
+
+def test_the_pages_in_docs_are_what_the_program_says() -> None:
+    """The pages in docs are what the program says."""
+    for name, text in pages(open_language("nl")).items():
+        assert (DOCS / name).read_text(encoding="utf-8") == text, "run: python -m drentsportal.cli.pages docs"
+
+
+def test_every_help_text_is_there_in_dutch() -> None:
+    """Every help text is there in dutch."""
+    for name, text in help_pages(open_language("nl")):
+        assert "⟦" not in text, name
+        assert "Show this message" not in text, name
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("vlieg",),
+        ("sites", "--vlieg"),
+        ("case", "stop", "D-2026-0001"),
+        ("sites", "--kind", "vlieg"),
+        ("match", "--top", "-1"),
+    ],
+)
+def test_a_command_that_is_not_one_is_code_2(cli: CommandLine, arguments: tuple[str, ...]) -> None:
+    """A command that is not one is code 2."""
+    outcome = cli.bare(*arguments)
+    assert outcome.code == ExitCode.USAGE
+    assert "--help" in outcome.err
+
+
+def test_an_error_is_a_sentence_and_code_1(cli: CommandLine) -> None:
+    """An error is a sentence and code 1."""
+    outcome = cli("sites")
+    assert outcome.code == ExitCode.ERROR
+    assert "proef.drents" in outcome.err
+    assert not cli.workspace.exists()
+
+
+def test_a_question_is_code_3_and_names_the_option(cli: CommandLine) -> None:
+    """A question is code 3 and names the option."""
+    cli.make_workspace()
+    outcome = cli("match", "--area", "1", "--from", "Emmen", "--within", "15")
+    assert outcome.code == ExitCode.QUESTION
+    assert "--from" in outcome.err
+    assert "plaats:Emmen, gemeente:Emmen" in outcome.err
+
+
+def test_a_locked_workspace_is_code_4(cli: CommandLine) -> None:
+    """A locked workspace is code 4."""
+    words = cli.folder / "wachtzin.txt"
+    words.write_text("drie paarse fietsen\n", encoding="utf-8")
+    request = sample_data_dir() / "requests" / "4-webwinkel.json"
+    made = cli("case", "new", "--file", request, "--passphrase-file", words)
+    assert made.code == ExitCode.OK
+    assert "herstelsleutel" in made.err
+    assert cli("case", "list").code == ExitCode.LOCKED
+    words.write_text("iets anders\n", encoding="utf-8")
+    assert cli("case", "list", "--passphrase-file", words).code == ExitCode.LOCKED
+    words.write_text("drie paarse fietsen\r\nrest\n", encoding="utf-8")
+    opened = cli("case", "list", "--passphrase-file", words)
+    assert opened.code == ExitCode.OK
+    assert "herstelsleutel" not in opened.err
+
+
+def test_an_empty_passphrase_file_is_told(cli: CommandLine) -> None:
+    """An empty passphrase file is told."""
+    words = cli.folder / "leeg.txt"
+    words.write_text("\n", encoding="utf-8")
+    outcome = cli("case", "list", "--passphrase-file", words)
+    assert (outcome.code, "leeg.txt" in outcome.err) == (ExitCode.ERROR, True)
+
+
+def test_a_cancel_is_code_130(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cancel is code 130."""
+
+    def cancelled(*_: object) -> None:
+        raise CancelledError
+
+    monkeypatch.setattr(sites, "_print_list", cancelled)
+    cli.make_workspace()
+    assert cli("sites").code == ExitCode.CANCELLED
+
+
+def test_what_nobody_foresaw_goes_to_the_log(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody foresaw goes to the log."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(sites, "_print_list", broken)
+    cli.make_workspace()
+    outcome = cli("sites")
+    assert outcome.code == ExitCode.ERROR
+    log = cli.folder / "data" / "drentsportal" / "drentsportal.log"
+    assert str(log) in outcome.err
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_language_without_catalogue_is_refused(cli: CommandLine, language: str) -> None:
+    """A language without catalogue is refused."""
+    outcome = cli.bare("sites", f"--language={language}")
+    assert outcome.code == ExitCode.ERROR
+    assert language in outcome.err
+
+
+def test_names_from_outside_cannot_steer_the_terminal() -> None:
+    """Names from outside cannot steer the terminal."""
+    assert visible("Emmen\x1b[2J\u202e") == "Emmen\ufffd[2J\ufffd"
+
+
+def test_help_and_services_start_without_the_heavy_libraries(cli: CommandLine) -> None:
+    """Help and services start without the heavy libraries."""
+    code = (
+        "import sys; from drentsportal.__main__ import main; main(['--help']);"
+        f"main(['case', 'list', '--workspace', {str(cli.workspace)!r}]);"
+        "print([each for each in ('pandas', 'geopandas', 'folium', 'typst', 'docx', 'PySide6', 'rich')"
+        " if each in sys.modules])"
+    )
+    cli.make_workspace()
+    ended = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
+    assert ended.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,162 @@
+"""Requests as files: exact units, every fault named, and what is written is read back."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drentsportal.domain.case import RequestChannel
+from drentsportal.domain.request import Housing, LocationRequest, Origin, Preference, RequestType, Requirement
+from drentsportal.errors import InputError
+from drentsportal.paths import sample_data_dir
+from drentsportal.services.request_content import request_content
+from drentsportal.services.request_exchange import read_request, read_request_file, read_whole
+
+SAMPLES = sorted((sample_data_dir() / "requests").glob("*.json"))
+
+
+def limits(**requirements: object) -> dict[str, object]:
+    """Read requirements and give the limit per criterion."""
+    text = json.dumps({"title": "x", "requirements": requirements})
+    return {each.criterion_id: each.limit for each in read_request_file(text).request.requirements}
+
+
+def test_people_s_units_become_exact_ones() -> None:
+    """People s units become exact ones."""
+    read = limits(
+        plot_area_ha=0.4,
+        floor_area_m2=1500,
+        category="3.2",
+        segment=["logistics"],
+        available_by="2027-12-31",
+        price_eur_m2=69.95,
+        municipality=["Emmen", "GM0106", "zuid_drenthe"],
+        present_distance_km=8.5,
+        junction_distance_km=2,
+        height_m=12.5,
+        park_management=True,
+    )
+    assert read == {
+        "plot_area": 4_000,
+        "floor_area": 1_500,
+        "category": 4,
+        "segment": ("logistics",),
+        "available_by": date(2027, 12, 31).toordinal(),
+        "price": 6_995,
+        "municipality": ("GM0114", "GM0106", "zuid_drenthe"),
+        "present_distance": 8_500,
+        "junction_distance": 2_000,
+        "height": 125,
+        "park_management": True,
+    }
+
+
+@given(area_m2=st.integers(min_value=1, max_value=10**9))
+def test_no_square_metre_gets_lost(area_m2: int) -> None:
+    """No square metre gets lost."""
+    hectares = f"{area_m2 // 10_000}.{area_m2 % 10_000:04d}"
+    content = json.loads(f'{{"title": "x", "requirements": {{"plot_area_ha": {hectares}}}}}', parse_float=str)
+    assert read_request(content).requirements[0].limit == area_m2
+    assert read_whole(hectares.replace(".", ","), 10_000, "area") == area_m2
+
+
+@pytest.mark.parametrize(
+    ("content", "field"),
+    [
+        ({"requirements": {"plot_area": 1}}, "plot_area"),
+        ({"requirements": {"plot_area_ha": "veel"}}, "plot_area_ha"),
+        ({"requirements": {"plot_area_ha": -1}}, "plot_area_ha"),
+        ({"requirements": {"plot_area_ha": True}}, "plot_area_ha"),
+        ({"requirements": {"plot_area_ha": 0.00005}}, "plot_area_ha"),
+        ({"requirements": {"plot_area_ha": 1, "plot_area_m2": 5}}, "plot_area_m2"),
+        ({"requirements": {"category": "3"}}, "category"),
+        ({"requirements": {"available_by": "volgend jaar"}}, "available_by"),
+        ({"requirements": {"municipality": ["Groningen"]}}, "municipality"),
+        ({"requirements": {"segment": []}}, "segment"),
+        ({"requirements": {"park_management": "ja"}}, "park_management"),
+        ({"requirements": []}, "requirements"),
+        ({"preferences": {"reuse": "veel"}}, "reuse"),
+        ({"preferences": {"segment": {"weight": 5, "doel": []}}}, "segment"),
+        ({"origin": {"label": "x", "x_rd": 1.5, "y_rd": 2}}, "origin"),
+        ({"housing": "tent"}, "housing"),
+        ({"staff_count": -2}, "staff_count"),
+        ({"title": 5}, "title"),
+        ({"titel": "x"}, "request"),
+    ],
+)
+def test_a_fault_names_its_key(content: dict[str, Any], field: str) -> None:
+    """A fault names its key."""
+    with pytest.raises(InputError) as caught:
+        read_request_file(json.dumps({"title": "x"} | content))
+    assert caught.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("case", "field"),
+    [
+        ({"received_at": "2026-11-20T10:40:00"}, "received_at"),
+        ({"asked_at": "gisteren"}, "asked_at"),
+        ({"channel": "fax"}, "channel"),
+        ({"bedrijf": "x"}, "case"),
+    ],
+)
+def test_a_fault_in_the_receipt_names_its_key(case: dict[str, str], field: str) -> None:
+    """A fault in the receipt names its key."""
+    with pytest.raises(InputError) as caught:
+        read_request_file(json.dumps({"case": case, "request": {"title": "x"}}))
+    assert caught.value.field == field
+
+
+@pytest.mark.parametrize("text", ["", "{half", "[]", '"aanvraag"'])
+def test_what_is_no_request_is_refused(text: str) -> None:
+    """What is no request is refused."""
+    with pytest.raises(InputError):
+        read_request_file(text)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=[path.stem for path in SAMPLES])
+def test_every_sample_request_survives_writing(path: Any) -> None:  # noqa: ANN401 - a path of either kind
+    """Every sample request survives writing."""
+    read = read_request_file(path.read_text(encoding="utf-8"))
+    written = json.dumps(request_content(read.request))
+    assert read_request_file(written).request == read.request
+
+
+def test_moments_arrive_in_utc() -> None:
+    """Moments arrive in utc."""
+    case = {"channel": "company", "received_at": "2026-11-20T10:40:00+01:00", "company_name": "Voorbeeld"}
+    read = read_request_file(json.dumps({"case": case, "request": {"title": "x"}}))
+    assert read.received_at_utc == datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
+    assert (read.channel, read.asked_at_utc) == (RequestChannel.COMPANY, None)
+
+
+requests = st.builds(
+    LocationRequest,
+    title=st.text(min_size=1, max_size=20),
+    request_type=st.sampled_from(RequestType),
+    housing=st.sampled_from(Housing),
+    staff_count=st.none() | st.integers(0, 5000),
+    origin=st.none() | st.builds(Origin, st.just("Emmen"), st.integers(0, 300_000), st.integers(0, 640_000)),
+    requirements=st.tuples(
+        st.builds(Requirement, st.just("plot_area"), st.integers(1, 10**7)),
+        st.builds(Requirement, st.just("price"), st.integers(1, 10**6)),
+        st.builds(Requirement, st.just("height"), st.integers(1, 999)),
+        st.builds(Requirement, st.just("present_distance"), st.integers(1, 99_999)),
+    ),
+    preferences=st.tuples(
+        st.builds(Preference, st.just("reuse"), st.integers(0, 100)),
+        st.builds(Preference, st.just("segment"), st.integers(0, 100), st.just(("logistics",))),
+    ),
+)
+
+
+@given(request=requests)
+def test_what_is_written_is_read(request: LocationRequest) -> None:
+    """What is written is read."""
+    text = json.dumps(request_content(request))
+    assert read_request_file(text).request == request

@@ -273,3 +273,14 @@ def test_file_that_cannot_be_read_says_why(dialog: ImportDialog, desk: Desk) -> 
     assert not dialog.import_button.isEnabled()
     desk.previews[0].reply.failed(ValueError("overtaken"))
     assert HOSTILE in _texts(dialog)
+
+
+def test_report_stays_and_can_be_tried_again_when_storing_fails(dialog: ImportDialog, desk: Desk) -> None:
+    """The report stays and can be tried again when storing fails."""
+    _click(dialog.choose_button)
+    desk.previews[0].reply.done(report())
+    _click(dialog.import_button)
+    desk.runs[0].reply.failed(DataSourceError("error.language.absent", folder="vol"))
+    assert dialog.report.isVisible()
+    _click(dialog.import_button)
+    assert len(desk.runs) == 2

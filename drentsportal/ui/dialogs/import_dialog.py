@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QProgressBar, QWidget
 
 from drentsportal.errors import DrentsPortalError, QuestionError
 from drentsportal.services.ports import ImportOptions
+from drentsportal.ui.dialogs.import_calls import Cancellable, ImportCall, ImportCalls, ImportReply
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.import_question import ImportQuestion, with_answer
@@ -26,40 +27,9 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
+__all__ = ["ImportCalls", "ImportDialog", "ImportReply"]
+
 _REPAIR: Final = "repair_geometry"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReply:
-    """What the dialog does with the outcome of a call; exactly one of them is called, on its thread."""
-
-    done: Callable[[ImportReport], None]
-    failed: Callable[[BaseException], None]
-    cancelled: Callable[[], None]
-
-
-class Cancellable(Protocol):
-    """Work that is under way."""
-
-    def cancel(self) -> None:
-        """Ask it to stop."""
-        ...
-
-
-class ImportCall(Protocol):
-    """Starts the reading or importing of a file off the window's thread."""
-
-    def __call__(self, path: Path, options: ImportOptions, reply: ImportReply) -> Cancellable:
-        """Start, and answer through ``reply`` later."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class ImportCalls:
-    """What the dialog can ask for: ``preview`` stores nothing, ``run`` imports."""
-
-    preview: ImportCall
-    run: ImportCall
 
 
 class ImportDialog(QDialog):
@@ -249,16 +219,16 @@ class ImportDialog(QDialog):
         self.imported.emit(report)
 
     def _on_failed(self, error: BaseException) -> None:
-        self._is_storing = False
-        self.report.hide()
+        was_storing, self._is_storing = self._is_storing, False
+        # What was read stays readable when only the storing failed, and can be tried again.
+        self.report.setVisible(was_storing)
+        self._refresh(ready=was_storing)
         if isinstance(error, QuestionError):
-            self._refresh(ready=False)
             self.question.ask(error)
-            return
-        known = isinstance(error, DrentsPortalError)
-        text = self._say(error) if isinstance(error, DrentsPortalError) else ""
-        self._tell("", text if known else self._say("ui.import.unexpected"))
-        self._refresh(ready=False)
+        elif isinstance(error, DrentsPortalError):
+            self._tell("", self._say(error))
+        else:
+            self._tell("", self._say("ui.import.unexpected"))
 
     def _on_cancelled(self) -> None:
         was_storing = self._is_storing

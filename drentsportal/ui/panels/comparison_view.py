@@ -111,7 +111,8 @@ class ComparisonView(QWidget):
         self.view.viewport().installEventFilter(self)
         # The corner has no role in the style sheet of the window; its colour is that of the palette.
         self.view.setStyleSheet(
-            "QTableCornerButton::section { background: palette(base); border: 0; border-bottom: 1px solid palette(midlight); }"
+            "QTableCornerButton::section { background: palette(base); border: 0;"
+            " border-bottom: 1px solid palette(midlight); }"
         )
 
     def _build_page(self) -> QWidget:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import fsum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
+from drentsportal.domain.site_table import RecordSource
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
+    from drentsportal.domain.history import SiteRecord
+    from drentsportal.domain.site_table import Column, SiteRows, SiteTable
 
 UNKNOWN: Final = "unknown"
 """The filter key of rows of which the value is unknown."""
@@ -94,6 +96,28 @@ def site_rows(
     return tuple(sorted(made, key=lambda row: (row.name.casefold(), row.id)))
 
 
+class RecordBook(Protocol):
+    """The part of the catalogue that knows the records of a site."""
+
+    def records(self, site_id: str) -> tuple[SiteRecord, ...]:
+        """Every record that was ever delivered for a site."""
+        ...
+
+
+def record_sources(catalogue: RecordBook, table: SiteTable) -> dict[int, RecordSource]:
+    """Give source and date of the records behind the rows; asks the catalogue only for what the table lacks.
+
+    One question per site, so it belongs on the worker.
+    """
+    found = dict(table.sources)
+    for rows in (table.parks, table.premises):
+        for number in range(len(rows)):
+            if not _records(rows, number) <= found.keys():
+                for record in catalogue.records(str(rows.ids[number])):
+                    found[record.id] = RecordSource(record.source, record.as_of)
+    return found
+
+
 def _row(rows: SiteRows, number: int, sources: Mapping[int, RecordSource], today: date) -> SiteRow:
     said = [sources[record] for record in _records(rows, number) if record in sources]
     oldest = min(said, key=lambda each: each.as_of.earliest, default=None)
@@ -144,7 +168,7 @@ def _premises_availability(rows: SiteRows, number: int, today: date) -> frozense
 
 def _records(rows: SiteRows, number: int) -> set[int]:
     columns = (rows.columns[each] for each in _SHOWN if each in rows.columns)
-    return {int(column.record_ids[number]) for column in columns if column.known[number]}
+    return {int(column.record_ids[number]) for column in columns if column.known[number]} - {0}
 
 
 def _column(rows: SiteRows, attribute_id: str, number: int) -> Column | None:

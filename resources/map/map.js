@@ -21,6 +21,8 @@
       this._controls();
       map.on("click", (event) => this._mapClicked(event));
       map.on("moveend", () => this.legendContent.update());
+      map.on("movestart zoomstart", () => this._moved());
+      map.on("resize", () => this.fitted && this._fit(this.fitted));
       document.addEventListener("keydown", (event) => this._key(event), true);
     }
 
@@ -83,8 +85,11 @@
     }
 
     async on_sites(message) {
+      const isFirst = !this.base.bounds && !this.sites.bounds();
       this.sites.load(await this._data(message));
-      this.sites.restyle();
+      if (isFirst) {
+        this.showWhole();
+      }
       this._refresh();
     }
 
@@ -141,7 +146,7 @@
           }
         : null;
       if (this.lastRings && message.fit) {
-        this.map.fitBounds(L.latLngBounds(this.lastRings.rings.flatMap((ring) => ring.points)), { animate: false });
+        this._fit(L.latLngBounds(this.lastRings.rings.flatMap((ring) => ring.points)));
       }
       this._applyRings();
     }
@@ -153,8 +158,23 @@
     /* --- what it does ----------------------------------------------------------------- */
 
     showWhole() {
-      if (this.base.bounds) {
-        this.map.fitBounds(this.base.bounds, { padding: [12, 12], animate: false });
+      const bounds = this.base.bounds || this.sites.bounds();
+      if (bounds) {
+        this._fit(bounds);
+      }
+    }
+
+    /* Until somebody moves the map, what was to be seen stays to be seen when the window changes its size. */
+    _fit(bounds) {
+      this.isFitting = true;
+      this.map.fitBounds(bounds, { padding: [12, 12], animate: false });
+      this.isFitting = false;
+      this.fitted = bounds;
+    }
+
+    _moved() {
+      if (!this.isFitting) {
+        this.fitted = null;
       }
     }
 

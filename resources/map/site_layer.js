@@ -122,6 +122,11 @@
       this.restyle();
     }
 
+    bounds() {
+      const anchors = [...this.sites.values()].map((site) => site.anchor);
+      return anchors.length ? L.latLngBounds(anchors) : null;
+    }
+
     showKind(kind, visible) {
       this.hiddenKinds[visible ? "delete" : "add"](kind);
       this.restyle();

@@ -229,6 +229,21 @@ def test_the_page_starts_again_with_everything_that_was_in_force(shown_map: MapD
     assert (state["shown"], state["selected"], state["classes"]["vb-018"]) == (1, "vb-018", "ge70*")
 
 
+def test_the_province_stays_in_view_when_the_window_grows_until_the_map_is_moved(
+    shown_map: MapDriver,
+) -> None:
+    """The province stays in view when the window grows until the map is moved."""
+    small = shown_map.state()["zoom"]
+    shown_map.widget.resize(1800, 1400)
+    shown_map.qtbot.waitUntil(lambda: shown_map.state()["zoom"] > small)
+    shown_map.press(Qt.Key.Key_Plus)
+    shown_map.qtbot.waitUntil(lambda: shown_map.state()["zoom"] > small + 1)
+    chosen = shown_map.state()["zoom"]
+    shown_map.widget.resize(900, 700)
+    shown_map.qtbot.waitUntil(lambda: shown_map.js("drentsMap.map.getSize().x") == 900)
+    assert shown_map.state()["zoom"] == chosen
+
+
 def test_a_vacant_building_is_drawn_as_a_diamond(shown_map: MapDriver) -> None:
     """A vacant building is drawn as a diamond."""
     kinds = shown_map.js(

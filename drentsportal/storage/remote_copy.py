@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import ConflictError, StorageError
 from drentsportal.storage.remote_folders import lock_path, still_runs
-from drentsportal.storage.sqlite_database import check_header
+from drentsportal.storage.sqlite_database import APPLICATION_ID
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from drentsportal.storage.sqlite_database import SqliteDatabase
 
 _CHUNK_BYTES: Final = 1 << 20
+_HEADER_BYTES: Final = 100
+_MAGIC: Final = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def check_out(path: Path, work_folder: Path, name: str, computer: str) -> Remote
     Work that a killed process of this computer left in its local copy is taken up again. Raises
     ``StorageError`` naming the holder when somebody else has the workspace.
     """
-    check_header(path)
+    _check_header(path)
     local_path = _local_path(path, work_folder)
     try:
         local_path.parent.mkdir(parents=True, exist_ok=True)
@@ -109,6 +111,23 @@ def check_out(path: Path, work_folder: Path, name: str, computer: str) -> Remote
     except OSError as error:
         raise StorageError("error.storage.cannot_open", path=str(path), detail=str(error)) from error
     return RemoteCopy(path, local_path, is_resumed=False)
+
+
+def _check_header(path: Path) -> None:
+    """Refuse a file elsewhere that is no workspace before it is copied.
+
+    Raises ``StorageError`` when it cannot be read, is no SQLite file or belongs to another program.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except FileNotFoundError as error:
+        raise StorageError("error.storage.no_file", path=str(path)) from error
+    except OSError as error:
+        raise StorageError("error.storage.cannot_open", path=str(path), detail=str(error)) from error
+    marker = int.from_bytes(header[68:72], "big")
+    if not header.startswith(_MAGIC) or marker != APPLICATION_ID:
+        raise StorageError("error.storage.no_workspace", path=str(path))
 
 
 def _lock(path: Path, local_path: Path, holder: Holder) -> None:

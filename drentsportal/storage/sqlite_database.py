@@ -21,8 +21,6 @@ APPLICATION_ID: Final = 0x44524E54
 """``DRNT`` at byte 68 of every workspace file; readers of map files refuse a file that carries it."""
 
 _BUSY_S: Final = 5.0
-_HEADER_BYTES: Final = 100
-_MAGIC: Final = b"SQLite format 3\x00"
 _FAULTS: Final = {
     sqlite3.SQLITE_BUSY: "error.storage.busy",
     sqlite3.SQLITE_LOCKED: "error.storage.busy",
@@ -31,26 +29,9 @@ _FAULTS: Final = {
     sqlite3.SQLITE_CANTOPEN: "error.storage.cannot_open",
     sqlite3.SQLITE_PERM: "error.storage.cannot_open",
     sqlite3.SQLITE_CORRUPT: "error.storage.damaged",
-    sqlite3.SQLITE_NOTADB: "error.storage.damaged",
+    sqlite3.SQLITE_NOTADB: "error.storage.no_workspace",
     sqlite3.SQLITE_IOERR: "error.storage.disk_fault",
 }
-
-
-def check_header(path: Path) -> None:
-    """Refuse a file that is no workspace before SQLite touches it.
-
-    Raises ``StorageError`` when it cannot be read, is no SQLite file or belongs to another program.
-    """
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_BYTES)
-    except FileNotFoundError as error:
-        raise StorageError("error.storage.no_file", path=str(path)) from error
-    except OSError as error:
-        raise StorageError("error.storage.cannot_open", path=str(path), detail=str(error)) from error
-    marker = int.from_bytes(header[68:72], "big")
-    if not header.startswith(_MAGIC) or marker != APPLICATION_ID:
-        raise StorageError("error.storage.no_workspace", path=str(path))
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -62,6 +43,31 @@ def connect(path: Path) -> sqlite3.Connection:
     except sqlite3.Error:
         connection.close()
         raise
+    return connection
+
+
+def _open_new(path: Path) -> sqlite3.Connection:
+    with faults(path):
+        connection = connect(path)
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    return connection
+
+
+def _open_existing(path: Path) -> sqlite3.Connection:
+    # SQLite itself reads the header: a handle of ours, when closed, would drop the locks that another
+    # connection of this process holds on the file.
+    if not path.exists():
+        raise StorageError("error.storage.no_file", path=str(path))
+    with faults(path):
+        connection = connect(path)
+        try:
+            (marker,) = connection.execute("PRAGMA application_id").fetchone()
+        except sqlite3.Error:
+            connection.close()
+            raise
+    if marker != APPLICATION_ID:
+        connection.close()
+        raise StorageError("error.storage.no_workspace", path=str(path))
     return connection
 
 
@@ -84,14 +90,15 @@ def _fault(path: Path, error: BaseException) -> StorageError:
 class SqliteDatabase:
     """An open file. Threads take turns: whoever holds a transaction holds the connection."""
 
-    def __init__(self, path: Path) -> None:
-        """Open an existing or new file; nothing is written yet. Raises ``StorageError``."""
+    def __init__(self, path: Path, *, is_new: bool = False) -> None:
+        """Open a workspace file, or make a new one; nothing is written yet.
+
+        Raises ``StorageError`` when there is none, or it is no workspace; it is then left as it was.
+        """
         self.path = path
         self._lock = threading.RLock()
         self._writes = False
-        with faults(path):
-            self._driver = connect(path)
-            self._driver.execute("PRAGMA schema_version").fetchone()
+        self._driver = _open_new(path) if is_new else _open_existing(path)
         engine = create_engine("sqlite://", creator=lambda: self._driver, poolclass=StaticPool)
         event.listen(engine, "begin", self._begin)
         self._connection = engine.connect()

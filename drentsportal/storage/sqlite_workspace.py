@@ -14,7 +14,7 @@ from drentsportal.storage.copies import KeptCopies
 from drentsportal.storage.rekeying import seal_anew
 from drentsportal.storage.remote_copy import RemoteCopy, check_out
 from drentsportal.storage.sealed import Sealer
-from drentsportal.storage.sqlite_database import APPLICATION_ID, SqliteDatabase, check_header
+from drentsportal.storage.sqlite_database import SqliteDatabase
 from drentsportal.storage.unit_of_work import StoredUnitOfWork
 from drentsportal.storage.vault import OpenedVault, make_vault, open_vault
 
@@ -158,7 +158,6 @@ def open_workspace(
     new_recovery_key = None
     if create and not path.exists():
         new_recovery_key = _make_file(path, passphrase)
-    check_header(path)
     held = None
     if remote is not None:
         held = check_out(path, remote.work_folder, remote.name, remote.computer)
@@ -205,9 +204,8 @@ def _make_file(path: Path, passphrase: str | None) -> str | None:
         part.unlink(missing_ok=True)
     except OSError as error:
         raise StorageError("error.storage.cannot_open", path=str(path), detail=str(error)) from error
-    database = SqliteDatabase(part)
+    database = SqliteDatabase(part, is_new=True)
     try:
-        database.run(f"PRAGMA application_id={APPLICATION_ID}")
         with database.writing() as connection:
             migrating.migrate(connection)
             vault = make_vault(connection, passphrase)

@@ -73,6 +73,16 @@ def test_a_new_delivery_supersedes_a_revived_record(workspace: Workspace) -> Non
     assert [gross(workspace, version) for version in range(1, 6)] == [[1.0], [2.0], [1.0], [4.0], [1.0]]
 
 
+def test_a_revived_record_ends_for_good_when_superseded(workspace: Workspace) -> None:
+    """A revived record with the newest date must not outlive the delivery that follows it."""
+    deliver(workspace, parks({"p1": {"gross_ha": 1.0}}, as_of="2024"))
+    undo(workspace, deliver(workspace, parks({"p1": {"gross_ha": 2.0}})))
+    deliver(workspace, parks({"p1": {"gross_ha": 4.0}}, as_of="2020"))
+    assert gross(workspace) == [4.0]
+    assert [record.in_force(4) for record in workspace.catalogue.records("p1")] == [False, False, True]
+    assert workspace.catalogue.records("p1")[0].revivals == ((3, 4),)
+
+
 def test_only_a_delivery_that_stands_can_be_undone(workspace: Workspace) -> None:
     """Only a delivery that stands can be undone."""
     deliver(workspace, parks({"p1": {"gross_ha": 1.0}}))

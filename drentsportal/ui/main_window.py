@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QTabBar, QTabWidget, QToolBar
 
@@ -91,6 +91,8 @@ class MainWindow(QMainWindow):
             self.resizeDocks([self.tray], [_TRAY_HEIGHT[tray]], Qt.Orientation.Vertical)
         self.apply_widths()
         self._activities["sites" if mode == "sites" else "cases"].setChecked(True)
+        # Once the docks have their widths; a province drawn for a narrow strip would stay that small.
+        QTimer.singleShot(0, self.map.show_whole)
 
     def apply_widths(self) -> None:
         """Give the docks the widths of the mode, within what the window has."""
@@ -135,7 +137,7 @@ class MainWindow(QMainWindow):
         self.centre.setMinimumWidth(264)
         self.centre.addTab(self.map, icon("sites", self._theme), self._language.text("ui.tab.map"))
         for side in (QTabBar.ButtonPosition.RightSide, QTabBar.ButtonPosition.LeftSide):
-            self.centre.tabBar().setTabButton(0, side, None)  # type: ignore[arg-type]  # None takes it away
+            self.centre.tabBar().setTabButton(0, side, None)
         self.centre.tabCloseRequested.connect(self.centre.removeTab)
         self._map_note = label("", "small")
         self._map_note.setContentsMargins(0, 0, 16, 0)

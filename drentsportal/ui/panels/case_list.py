@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 FILTERS: Final = ("open", "overdue", "mine", "answered")
-_WIDTHS: Final = (140, 200, 112, 150, 176)
+_WIDTHS: Final = (168, 200, 112, 144, 176)
 
 
 class CaseListPanel(QWidget):

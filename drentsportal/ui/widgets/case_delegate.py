@@ -89,7 +89,8 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setFont(font(12, QFont.Weight.DemiBold))
         painter.setPen(self._theme.colour(f"{role}_text"))
         inner = chip.adjusted(8 + _ICON + 6, 0, -4, 0)
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 
 def draw_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, bar: bool = True) -> None:

@@ -52,19 +52,17 @@ def choose(
     Candidates: low, then high, then name, then id. Rejections: fewest failing, smallest change, name, id.
     """
     fail_counts = _count(judgements, Verdict.FAILS, len(offers))
-    checks = _count(judgements, Verdict.CHECK, len(offers))
     passing = fail_counts == 0
     changes = changes_in_all(offers, judgements, profile)
-    order = np.lexsort(
-        (
-            checks,
-            np.where(passing, -scores.high, 0),
-            np.where(passing, -scores.low, 0),
-            np.where(passing, offers.precedence, changes),
-            fail_counts,
-            offers.candidate_rows,
-        )
+    keys = (
+        _count(judgements, Verdict.CHECK, len(offers)),
+        np.where(passing, -scores.high, 0),
+        np.where(passing, -scores.low, 0),
+        np.where(passing, offers.precedence, changes),
+        fail_counts,
+        offers.candidate_rows,
     )
+    order = np.lexsort(keys)
     starts = np.searchsorted(offers.candidate_rows[order], np.arange(len(offers.candidates)))
     shown = order[starts].astype(np.int64)
     names, ids = text_ranks(offers.candidates)

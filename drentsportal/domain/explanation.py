@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from drentsportal.domain.criteria import CRITERION_BY_ID
 from drentsportal.domain.match_result import (
     Candidate,
@@ -78,8 +80,8 @@ class Explainer:
 
     def _others(self, row: int, chosen: tuple[str, ...]) -> tuple[str, ...]:
         choice = self._result.choice
-        order = choice.offer_order
-        mine = order[self._offers.candidate_rows[order] == row]
+        first, last = np.searchsorted(self._offers.candidate_rows, [row, row + 1])
+        mine = choice.offer_order[first:last]
         return tuple(
             str(self._offers.site_ids[offer])
             for offer in mine.tolist()

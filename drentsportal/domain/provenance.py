@@ -90,17 +90,24 @@ class Provenance:
         return RecordSource(COMPUTED_SOURCE, min(dates))
 
     def _look_up(self, offer: int, read: Reading, attribute_id: str) -> RecordSource:
+        """Ask for the source of a value under the site whose record gave it."""
         offers = self._offers
-        site_id = str(offers.site_ids[offer])
-        if read.basis in {Basis.PARK, Basis.MAIN_CATEGORY} and offers.park_ids[offer]:
-            site_id = str(offers.park_ids[offer])
-        elif offers.kinds[offer] == OfferKind.COMBINATION and read.basis is not Basis.COMPUTED:
-            site_id = str(offers.site_ids[offers.members_of(offer)[0]])
-        if attribute_id == "name" and read.basis is not Basis.COMPUTED:
-            record_id = int(offers.site_records[offer])
-        else:
+        row = self._speaker(offer, read)
+        record_id = int(offers.site_records[offer])
+        if attribute_id != "name" or read.basis is Basis.COMPUTED:
             record_id = self._record_id(offer, read)
+        of_park = read.basis in {Basis.PARK, Basis.MAIN_CATEGORY} or (
+            read.basis is Basis.COMPUTED and record_id != offers.site_records[row]
+        )
+        site_id = (of_park and str(offers.park_ids[row])) or str(offers.site_ids[row])
         return self._sources.source_of(site_id, attribute_id, record_id)
+
+    def _speaker(self, offer: int, read: Reading) -> int:
+        """Return the row whose value was taken: of what the plots of a combination agree in, the first."""
+        of_plot = read.basis in {Basis.OWN, Basis.STATUS, Basis.COMPUTED} and read.criterion_id != "housing"
+        if of_plot and self._offers.kinds[offer] == OfferKind.COMBINATION:
+            return int(self._offers.members_of(offer)[0])
+        return offer
 
     def _record_id(self, offer: int, read: Reading) -> int:
         if read.criterion_id in self._offers.sets:

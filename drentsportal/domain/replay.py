@@ -189,25 +189,24 @@ def _offers(data: Mapping[str, Any]) -> OfferTable:
         site_records=_whole(offers["site_record"]),
         member_starts=_whole(offers["member_starts"]),
         members=_whole(offers["members"]),
-        intervals={
-            name: IntervalColumn(
-                _whole(column["low"]),
-                _whole(column["high"]),
-                _small(column["basis"]),
-                _whole(column["record"]),
-            )
-            for name, column in data["intervals"].items()
-        },
-        sets={
-            name: SetColumn(
-                _whole(column["sure"]),
-                _whole(column["possible"]),
-                _small(column["basis"]),
-                _whole(column["record"]),
-                tuple(tuple(each) for each in column["sets"]),
-            )
-            for name, column in data["sets"].items()
-        },
+        intervals={name: _interval_column(column) for name, column in data["intervals"].items()},
+        sets={name: _set_column(column) for name, column in data["sets"].items()},
+    )
+
+
+def _interval_column(column: Mapping[str, Any]) -> IntervalColumn:
+    return IntervalColumn(
+        _whole(column["low"]), _whole(column["high"]), _small(column["basis"]), _whole(column["record"])
+    )
+
+
+def _set_column(column: Mapping[str, Any]) -> SetColumn:
+    return SetColumn(
+        _whole(column["sure"]),
+        _whole(column["possible"]),
+        _small(column["basis"]),
+        _whole(column["record"]),
+        tuple(tuple(each) for each in column["sets"]),
     )
 
 

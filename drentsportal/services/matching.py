@@ -14,9 +14,9 @@ from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import ConflictError, NotFoundError
 
 if TYPE_CHECKING:
+    from drentsportal.domain.history import SiteRecord
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.request import LocationRequest
-    from drentsportal.domain.site import Site
     from drentsportal.domain.site_table import SiteTable
     from drentsportal.services.ports import ActorSource, Clock, ReferenceData, SiteCatalogue, Workspace
 
@@ -105,27 +105,34 @@ class CatalogueSources:
         """Keep where to look, at the version of the table."""
         self._catalogue = catalogue
         self._table = table
-        self._sites: dict[str, Site] = {}
+        self._records: dict[str, dict[int, SiteRecord]] = {}
 
     def source_of(self, site_id: str, attribute_id: str, record_id: int) -> RecordSource:
-        """Return source and date of an attribute in use.
+        """Return source and date of an attribute in use: of the record that gave it, else as the site tells.
 
         For what no attribute gives (the place of a site without name) those of its newest record. Raises
         ``NotFoundError`` for an unknown site.
         """
         if record_id and record_id in self._table.sources:
             return self._table.sources[record_id]
-        stated = self._site(site_id).attribute(attribute_id)
+        records = self._records_of(site_id)
+        if record_id in records:
+            return _source_of(records[record_id])
+        stated = self._catalogue.site(site_id, self._table.data_version).attribute(attribute_id)
         if isinstance(stated, Known):
             return RecordSource(stated.source, stated.as_of)
-        version = self._table.data_version
-        records = [each for each in self._catalogue.records(site_id) if each.in_force(version)]
         if not records:
             raise NotFoundError("error.match.source_unknown", site=site_id, attribute=attribute_id)
-        newest = max(records, key=lambda each: (each.as_of, each.id))
-        return RecordSource(newest.source, newest.as_of)
+        return _source_of(max(records.values(), key=lambda each: (each.as_of, each.id)))
 
-    def _site(self, site_id: str) -> Site:
-        if site_id not in self._sites:
-            self._sites[site_id] = self._catalogue.site(site_id, self._table.data_version)
-        return self._sites[site_id]
+    def _records_of(self, site_id: str) -> dict[int, SiteRecord]:
+        if site_id not in self._records:
+            version = self._table.data_version
+            self._records[site_id] = {
+                each.id: each for each in self._catalogue.records(site_id) if each.from_version <= version
+            }
+        return self._records[site_id]
+
+
+def _source_of(record: SiteRecord) -> RecordSource:
+    return RecordSource(record.source, record.as_of)

@@ -14,9 +14,10 @@ from drentsportal.domain.offer_building import build_offers
 from drentsportal.domain.offer_columns import Basis, IntervalColumn
 from drentsportal.domain.offers import CandidateRows, OfferTable
 from drentsportal.domain.preferences import score
+from drentsportal.domain.replay import replay, to_replay
 from drentsportal.domain.request import LocationRequest, Origin, Preference, Requirement
 from drentsportal.domain.site import Landmark
-from drentsportal.domain.site_table import Column, SiteRows, SiteTable
+from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.domain.weights import normalised_weights
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 PARK_COUNT, PLOT_COUNT, JUNCTION_COUNT = 3_744, 100_000, 40
 CRITERIA_COUNT = 12
 KNOWN_SHARE = 0.8
+SOURCE = RecordSource("benchmark", PartialDate(2026))
 
 _CHOICES = {
     "municipality_code": ("GM0106", "GM0109", "GM0114", "GM1731"),
@@ -58,6 +60,8 @@ def run() -> list[Row]:
     """Measure the score and the match."""
     table, landmarks, request = national_table(), junctions(), demanding_request()
     ground = build_offers(table)
+    result = match(request, table, landmarks, PLAIN_PROFILE)
+    text = to_replay(result)
     return [
         *score_rows(),
         Row(
@@ -70,6 +74,9 @@ def run() -> list[Row]:
             median_ms(lambda: match(request, ground, landmarks, PLAIN_PROFILE), runs=5),
             "",
         ),
+        Row("write the text that replays it", median_ms(lambda: to_replay(result), runs=3), ""),
+        Row("replay and verify that text", median_ms(lambda: replay(text), runs=3), ""),
+        Row("explain one candidate", median_ms(lambda: result.card(0), runs=25), ""),
     ]
 
 
@@ -99,6 +106,7 @@ def national_table() -> SiteTable:
     centres = draw.uniform((200_000, 500_000), (270_000, 580_000), (PARK_COUNT, 2))
     plot_parks = np.sort(draw.integers(0, PARK_COUNT, PLOT_COUNT))
     around = centres[plot_parks] + draw.normal(0, 300, (PLOT_COUNT, 2))
+    records = np.arange(1, PLOT_COUNT + 1).tolist()
     parks = _rows(SiteKind.PARK, park_ids, _squares(centres, 300), {}, draw)
     plots = _rows(
         SiteKind.PLOT,
@@ -107,7 +115,13 @@ def national_table() -> SiteTable:
         {"park_id": [park_ids[row] for row in plot_parks]},
         draw,
     )
-    return SiteTable(1, parks, plots, _rows(SiteKind.PREMISES, [], np.empty(0, object), {}, draw))
+    return SiteTable(
+        1,
+        parks,
+        plots,
+        _rows(SiteKind.PREMISES, [], np.empty(0, object), {}, draw),
+        dict.fromkeys(records, SOURCE),
+    )
 
 
 def junctions() -> tuple[Landmark, ...]:

@@ -127,6 +127,21 @@ def test_an_edit_is_told_with_its_own_source(workspace: Workspace, matching: Mat
         assert outcome.value == Known(25_000, "Accountmanager Emmen", PartialDate(2026, 11, 19))
 
 
+def test_a_site_without_name_still_tells_where_its_distance_comes_from(
+    workspace: Workspace, matching: Matching
+) -> None:
+    """The record that delivered it speaks for its place; so does the park for a plot without geometry."""
+    nameless: dict[str, object] = {"id": "stil", "available_now_ha": 5.0, "geometry": Point(257_000, 533_000)}
+    later = replace(_delivery(), source="Later", batches=(_batch(SiteKind.PARK, [nameless]),), landmarks=())
+    with workspace.unit_of_work() as work:
+        work.sites.add_delivery(later, _report(), OFFICER, MOMENT_UTC)
+        work.commit()
+    result = matching.match_case("D-2026-0001")
+    values = {each.criterion_id: each.value for each in result.card_of("stil").outcomes}
+    assert values["present_distance"] == Known(0, COMPUTED_SOURCE, YEAR)
+    assert matching.text_of(result) == matching.text_of(matching.match(REQUEST))
+
+
 def test_a_kept_match_does_not_follow_the_data(workspace: Workspace, matching: Matching) -> None:
     """A later delivery changes the next match, not the one that was answered with."""
     before = matching.match_case("D-2026-0001")

@@ -14,6 +14,7 @@ from drentsportal.domain.attributes import attributes_of
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.panels.site_card import SiteCardPanel
+from drentsportal.ui.widgets.fact_name import FactName
 from tests.ui.site_samples import HOSTILE, IBIS, OLD, make_site, subject, themed
 
 if TYPE_CHECKING:
@@ -52,12 +53,24 @@ def _open_tab(card: SiteCardPanel, number: int) -> None:
 def test_card_names_every_attribute_of_the_kind(card: SiteCardPanel, dutch: Language) -> None:
     """The card names every attribute of the kind."""
     card.show_site(subject(_park()))
+    named = [each.full_text for each in card.findChildren(FactName)]
+    assert named == [dutch.text(f"attribute.{spec.id}") for spec in attributes_of(SiteKind.PARK)]
     shown = _texts(card)
-    assert [
-        spec.id for spec in attributes_of(SiteKind.PARK) if dutch.text(f"attribute.{spec.id}") not in shown
-    ] == []
     assert "80 ha" in shown
     assert f"{IBIS} · 1 nov. 2026" in shown
+
+
+def test_long_name_of_an_attribute_is_elided_and_never_cut_off(
+    qtbot: QtBot, card: SiteCardPanel, dutch: Language
+) -> None:
+    """A long name of an attribute is elided and never cut off."""
+    card.resize(300, 860)
+    card.show_site(subject(_park()))
+    longest = dutch.text("attribute.park_management_organisation")
+    name = next(each for each in card.findChildren(FactName) if each.full_text == longest)
+    qtbot.waitUntil(lambda: name.text().endswith("…"))
+    assert name.fontMetrics().horizontalAdvance(name.text()) <= name.width()
+    assert name.accessibleName() == longest
 
 
 def test_head_states_place_kind_and_number_of_unknown_fields(card: SiteCardPanel) -> None:

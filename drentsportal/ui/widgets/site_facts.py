@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from drentsportal.domain.attributes import attributes_of
@@ -15,6 +14,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.value_words import ValueWords
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.site_table import age_text
+from drentsportal.ui.widgets.fact_name import FactName
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.parts import chip, column, label, line, row
 from drentsportal.ui.widgets.text_cell import plain_tooltip
@@ -94,14 +94,12 @@ class FactList(QWidget):
         self.setLayout(body)
 
     def _add_fact(self, body: QVBoxLayout, site: Site, spec: AttributeSpec) -> None:
-        name = label(self._language.text(f"attribute.{spec.id}"), "secondary", wrap=True)
-        name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         entry = row(spacing=12)
-        entry.addWidget(name, 2)
+        entry.addWidget(FactName(self._language.text(f"attribute.{spec.id}")), 9)
         attribute = site.attribute(spec.id)
         others = site.conflicts.get(spec.id, ())
         value = self._conflict(spec, attribute, others) if others else self._value(spec, attribute)
-        entry.addLayout(value, 3)
+        entry.addLayout(value, 11)
         body.addLayout(entry)
 
     def _value(self, spec: AttributeSpec, attribute: Attribute[object]) -> QVBoxLayout:
@@ -154,7 +152,6 @@ class FactList(QWidget):
     def _claim(self, spec: AttributeSpec, known: Known[object], *, in_use: bool) -> QFrame:
         made = QFrame()
         made.setObjectName("card")
-        made.setProperty("selected", "true" if in_use else "false")
         state = "in_use" if in_use else "not_in_use"
         tag = chip(self._language.text(f"ui.site.{state}"), "chip" if in_use else "chip_outline")
         inner = column(flow(tag), self._text(spec, known), self._origin(spec, known), spacing=2)

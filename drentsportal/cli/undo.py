@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
-from drentsportal.errors import NotFoundError
+from drentsportal.errors import ConflictError, NotFoundError, QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
     from drentsportal.services.ports import DataStep
 
@@ -24,6 +25,7 @@ class UndoOptions(PrintOptions):
     version: Annotated[
         int | None, typer.Option("--version", metavar="N", help="cli.undo.version", show_default=False)
     ] = None
+    drop_edits: Annotated[bool, typer.Option("--drop-edits", help="cli.undo.drop_edits")] = False
     list_steps: Annotated[bool, typer.Option("--list", help="cli.undo.list")] = False
 
 
@@ -40,7 +42,7 @@ def run(session: Session, options: UndoOptions) -> None:
         _list(steps, session, options)
         return
     undone = _chosen(steps, options.version)
-    version = services.imports.undo(undone.version)
+    version = _undo(services, undone.version, drop_edits=options.drop_edits)
     if options.as_json:
         session.terminal.json(
             {"undone_version": undone.version, "file": undone.file_name, "data_version": version}
@@ -49,6 +51,16 @@ def run(session: Session, options: UndoOptions) -> None:
         session.print(
             "cli.undo.done", file_name=undone.file_name, undone_version=undone.version, version=version
         )
+
+
+def _undo(services: AppServices, version: int, *, drop_edits: bool) -> int:
+    """Take back an import; edits that rest on it are a question, not a loss."""
+    try:
+        return services.imports.undo(version, drop_edits=drop_edits)
+    except ConflictError as error:
+        question = QuestionError(error.message_id, option="--drop-edits")
+        question.params.update(error.params)
+        raise question from error
 
 
 def _chosen(steps: tuple[DataStep, ...], version: int | None) -> DataStep:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
@@ -14,7 +14,7 @@ from drentsportal.services.case_desk import CaseDesk
 from drentsportal.services.intake import Intake
 from drentsportal.services.shortlisting import Shortlisting
 from drentsportal.storage.sqlite_workspace import open_workspace
-from tests.unit.services.desk_fakes import OFFICER, OneActor, ShelfWorkspace, TickingClock, known_site
+from tests.fakes import OFFICER, FixedActor, FixedClock, InMemoryWorkspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +40,8 @@ class Desk:
 
     def __init__(self, reopen: Callable[[Workspace | None], Workspace], at_utc: datetime) -> None:
         """Open the store at a moment."""
-        self.clock = TickingClock(at_utc)
-        self.actors = OneActor()
+        self.clock = FixedClock(at_utc)
+        self.actors = FixedActor()
         self._reopen = reopen
         self._wire(reopen(None))
 
@@ -63,8 +63,9 @@ class Desk:
 def in_memory(folder: Path) -> Callable[[Workspace | None], Workspace]:
     """Keep everything in memory, also over a restart."""
     del folder
-    shelf = ShelfWorkspace(*(known_site(park) for park in PARKS), known_site(PLOT, SiteKind.PLOT))
-    return lambda _: cast("Workspace", shelf)
+    workspace = InMemoryWorkspace()
+    _deliver_sites(workspace)
+    return lambda _: workspace
 
 
 def in_file(folder: Path) -> Callable[[Workspace | None], Workspace]:

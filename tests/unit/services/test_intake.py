@@ -9,7 +9,7 @@ import pytest
 from drentsportal.domain.case import CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.request import LocationRequest
 from drentsportal.errors import InputError
-from tests.unit.services.desk_fakes import OFFICER
+from tests.fakes import OFFICER
 from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk, dutch
 
 
@@ -27,7 +27,7 @@ def test_a_request_becomes_a_case_with_an_owner_and_a_first_event(desk: Desk) ->
 
 def test_numbers_count_within_the_dutch_year_of_receipt(desk: Desk) -> None:
     """Numbers count within the dUTCh year of receipt."""
-    desk.clock.now = dutch(2027, 1, 2, 9)
+    desk.clock.at_utc = dutch(2027, 1, 2, 9)
     received = [dutch(2026, 12, 31, 23, 59), dutch(2027, 1, 1, 0, 0), dutch(2027, 1, 1, 0, 1)]
     numbers = [desk.intake.open_case(REQUEST, RequestChannel.NOM, moment)[0].number for moment in received]
     assert numbers == ["D-2026-0001", "D-2027-0001", "D-2027-0002"]

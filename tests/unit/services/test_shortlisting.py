@@ -6,7 +6,7 @@ import pytest
 
 from drentsportal.domain.case import CaseStatus, RequestChannel
 from drentsportal.errors import InputError, NotFoundError
-from tests.unit.services.desk_fakes import OFFICER
+from tests.fakes import OFFICER
 from tests.unit.services.desk_harness import FRIDAY, PARKS, PLOT, REQUEST, Desk
 
 

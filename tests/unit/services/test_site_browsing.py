@@ -12,7 +12,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import NotFoundError, QuestionError
 from drentsportal.services.site_browsing import SiteBrowsing, SiteFilter
 from drentsportal.storage.sqlite_workspace import open_workspace
-from tests.unit.services.desk_fakes import OFFICER
+from tests.fakes import OFFICER
 from tests.unit.services.desk_harness import FRIDAY
 
 if TYPE_CHECKING:

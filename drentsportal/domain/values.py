@@ -39,7 +39,7 @@ class PartialDate:
                 full = date(numbers[0], numbers[1], numbers[2])
                 return cls(full.year, full.month, full.day)
             first_day = date(numbers[0], numbers[1] if len(numbers) == 2 else 1, 1)  # noqa: PLR2004
-        except (ValueError, IndexError) as error:
+        except (ValueError, IndexError, OverflowError) as error:
             raise InputError("error.date.unreadable", text=text) from error
         if len(numbers) > 2:  # noqa: PLR2004
             raise InputError("error.date.unreadable", text=text)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from drentsportal.domain.attributes import ValueType
 from drentsportal.domain.delivery import RowOutcome
 from drentsportal.domain.message import Message, message
@@ -24,6 +22,9 @@ if TYPE_CHECKING:
     from drentsportal.geodata.raw_table import RawTable
 
 M2_PER_HA: Final = 10_000
+LARGEST: Final = 1e11
+"""No figure of a site reaches this: all of the Netherlands is 4.2e10 m2."""
+
 _AREAS_M2: Final = frozenset({"area_m2", "floor_area_m2", "premises_plot_area_m2"})
 _NUMBERS: Final = frozenset({ValueType.REAL, ValueType.INTEGER})
 _EXAMPLE_LENGTH: Final = 80
@@ -149,11 +150,11 @@ def _number(value: object, notation: Notation | None) -> Reading:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return Reading(None, "issue.not_a_number")
     if not isinstance(value, str):
-        return Reading(float(value)) if np.isfinite(value) else Reading(None, "issue.not_a_number")
+        return Reading(float(value)) if abs(value) < LARGEST else Reading(None, "issue.number_too_large")
     reading = read_number(value)
     number = reading.under(notation)
     if number is not None:
-        return Reading(number)
+        return Reading(number) if abs(number) < LARGEST else Reading(None, "issue.number_too_large")
     if is_damaged(value):
         return Reading(None, "issue.value_damaged")
     if reading.notation is Notation.NONE:

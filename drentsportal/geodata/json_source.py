@@ -172,7 +172,8 @@ def _has_open_ring(member: Any) -> bool:  # noqa: ANN401 - what JSON held
     """Whether a ring does not end where it began, as the standard demands (RFC 7946, section 3.1.6)."""
     if not isinstance(member, dict) or member.get("type") not in {"Polygon", "MultiPolygon"}:
         return False
-    parts = member["coordinates"] if member["type"] == "MultiPolygon" else [member["coordinates"]]
+    coordinates = member.get("coordinates") or []
+    parts = coordinates if member["type"] == "MultiPolygon" else [coordinates]
     return any(ring and ring[0] != ring[-1] for part in parts for ring in part)
 
 
@@ -184,6 +185,8 @@ def _polygons(members: Sequence[Any]) -> NDArray[np.object_]:
     positions = np.array(list(chain.from_iterable(rings)), dtype=np.float64)
     if positions.ndim != 2 or positions.shape[1] != 2:  # noqa: PLR2004 - a list of x, y
         raise ValueError(positions.shape)
+    if not np.isfinite(positions).all():
+        raise ValueError(positions.shape)
     ring_of = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
     polygon_of = np.repeat(np.arange(len(members)), [len(member["coordinates"]) for member in members])
     made_rings = np.asarray(shapely.linearrings(positions, indices=ring_of), dtype=object)
@@ -192,7 +195,9 @@ def _polygons(members: Sequence[Any]) -> NDArray[np.object_]:
 
 def _read_one(row: int, member: Any, geometries: NDArray[np.object_], faults: dict[int, str]) -> None:  # noqa: ANN401 - what JSON held
     try:
-        geometries[row] = shape(member)
+        # A coordinate that is no number is found, and the row refused, when the rows are placed.
+        with np.errstate(invalid="ignore"):
+            geometries[row] = shape(member)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, ShapelyError):
         faults[row] = "issue.geometry_unreadable"
 

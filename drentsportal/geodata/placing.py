@@ -57,6 +57,7 @@ def place(
     Raises ``QuestionError`` when the reference system is not stated, not accepted or contradicted by the
     coordinates, or when the axes are swapped; ``DataSourceError`` when nothing lies in the Netherlands.
     """
+    geometries = _finite(geometries, log)
     bounds = shapely.bounds(geometries).reshape(-1, 4)
     if np.isnan(bounds).any(axis=1).all():
         return Placed(geometries, ())
@@ -75,6 +76,18 @@ def place(
             seen=seen.value,
         )
     return _moved(geometries, bounds, reference, log)
+
+
+def _finite(geometries: NDArray[np.object_], log: IssueLog) -> NDArray[np.object_]:
+    """Refuse the rows in which a coordinate is missing or infinite; bounds would pass over it."""
+    coordinates, rows = shapely.get_coordinates(geometries, return_index=True)
+    odd = np.unique(rows[~np.isfinite(coordinates).all(axis=1)])
+    if not len(odd):
+        return geometries
+    log.refuse(odd.tolist(), "issue.geometry_unreadable")
+    geometries = geometries.copy()
+    geometries[odd] = None
+    return geometries
 
 
 def _reference(stated: str, chosen: str | None, seen: Placement) -> Reference:

@@ -135,6 +135,7 @@ def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery
         else {"landmarks": maker.landmarks(ids, geometries)}
     )
     count = sum(len(each) for each in made.values())
+    taken_dates = [date for date, is_taken in zip(dates, log.taken.tolist(), strict=True) if is_taken]
     report = ImportReport(
         **_described(context, table),
         site_count=count,
@@ -142,7 +143,7 @@ def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery
         municipality_count=count if is_boundary else 0,
         totals=area_totals({}),
         issues=log.finished(ids, lists.get(name_column, [])),
-        notes=(*table.notes, *notes, *_decision_notes(context), *_date_notes(context, table, dates)),
+        notes=(*table.notes, *notes, *_decision_notes(context), *_date_notes(context, table, taken_dates)),
     )
     return _delivery(context, table, **made), report
 

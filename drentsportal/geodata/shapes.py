@@ -51,7 +51,8 @@ class ShapeCheck:
         taken = self._log.taken
         self._flag_absent(kept, taken, faults)
         for row, message_id in altered.items():
-            self._repairable(row, message_id, kept)
+            if kept[row] is not None:
+                self._repairable(row, message_id, kept)
         types = shapely.get_type_id(kept)
         good_types = (*_POLYGONAL, _POINT) if points_allowed else _POLYGONAL
         for row in np.flatnonzero(~np.isin(types, (*good_types, -1)) & taken).tolist():

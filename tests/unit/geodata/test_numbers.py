@@ -183,6 +183,14 @@ def test_negative_area_is_listed_and_left_unknown(read: ReadFile, tmp_path: Path
     assert issues_of(report, "issue.negative") == [(1, "flagged", "HA_TOTTUIT")]
 
 
+@pytest.mark.parametrize("value", [1e308, 10**400, "9" * 40, float("inf")])
+def test_a_figure_beyond_all_measure_is_listed(read: ReadFile, tmp_path: Path, value: object) -> None:
+    """A figure beyond all measure is listed."""
+    delivery, report = read(parks_file(tmp_path / "a.geojson", park(1, HA_NETTO=value), park(2)))
+    assert column(delivery, "net_ha") == [None, 0.8]
+    assert issues_of(report, "issue.number_too_large") == [(1, "flagged", "HA_NETTO")]
+
+
 def test_no_value_is_unknown_and_not_zero(read: ReadFile, tmp_path: Path) -> None:
     """No value is unknown and not zero."""
     delivery, report = read(parks_file(tmp_path / "a.geojson", park(1, HA_TOTTUIT=None)))

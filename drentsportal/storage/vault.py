@@ -91,7 +91,9 @@ def open_vault(
     if passphrase is None:
         raise WorkspaceLockedError("error.storage.passphrase_needed", field="passphrase")
     derived = _derive(passphrase, row.salt, row.memory_kib, row.iterations, row.lanes)
-    return OpenedVault(_unwrap(row, derived, "key_by_passphrase", "passphrase"), is_protected=True)
+    return OpenedVault(
+        _unwrap(row, derived, "key_by_passphrase", "error.storage.passphrase_wrong"), is_protected=True
+    )
 
 
 def _open_by_recovery(row: Row[tuple[object, ...]], recovery_key: str) -> OpenedVault:
@@ -101,15 +103,16 @@ def _open_by_recovery(row: Row[tuple[object, ...]], recovery_key: str) -> Opened
     except ValueError as error:
         raise WorkspaceLockedError("error.storage.recovery_wrong", field="recovery_key") from error
     derived = _expand(secret, row.salt)
-    return OpenedVault(_unwrap(row, derived, "key_by_recovery", "recovery"), is_protected=True)
+    return OpenedVault(
+        _unwrap(row, derived, "key_by_recovery", "error.storage.recovery_wrong"), is_protected=True
+    )
 
 
-def _unwrap(row: Row[tuple[object, ...]], derived: bytes, column: str, what: str) -> bytes:
+def _unwrap(row: Row[tuple[object, ...]], derived: bytes, column: str, message_id: str) -> bytes:
     try:
         return sealed.unseal(derived, row._mapping[column], _place(column))  # noqa: SLF001 - public, the underscore keeps it apart from column names
     except StorageError as error:
-        message_id = f"error.storage.{what}_wrong"
-        raise WorkspaceLockedError(message_id, field=what) from error
+        raise WorkspaceLockedError(message_id, field="passphrase") from error
 
 
 def _derive(passphrase: str, salt: bytes, memory_kib: int, iterations: int, lanes: int) -> bytes:

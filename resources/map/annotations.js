@@ -267,7 +267,8 @@
       const places = this.base.labels.filter((each) => each.layer === "place" && wanted(each) && zoom >= each.min_zoom);
       for (const place of places) {
         const point = this._point(place.latlng);
-        if (!this._inView(point)) {
+        const dot = rect(point.x - 3, point.y - 3, 6, 6);
+        if (!this._inView(point) || !(place.town || this.room.fits(dot))) {
           continue;
         }
         const size = place.town ? 13 : 11;
@@ -279,7 +280,7 @@
         for (const [left, baseline] of place.town ? [options[2], options[3], options[0], options[1]] : options) {
           const box = rect(left, baseline - size, width, size + 4);
           if (this.room.fits(box)) {
-            this.room.take(box, rect(point.x - 3, point.y - 3, 6, 6));
+            this.room.take(box, dot);
             node("circle", { cx: point.x, cy: point.y, r: place.town ? 2.4 : 1.8, class: "dm-place-dot" }, this.texts);
             this._text(place.name, left, baseline, place.town ? "dm-town" : "dm-place", "start");
             break;

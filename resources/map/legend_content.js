@@ -20,6 +20,8 @@
       const now = JSON.stringify([title, this.owner.theme.name, mode, this.owner.plots.isDrawn(), sections.map((part) => part.map((row) => [row.text, row.count]))]);
       if (now !== this.shown) {
         this.shown = now;
+        /* Beside the whole province the corner above is empty; around a location the one below is. */
+        this.card.root.classList.toggle("dm-legend-top", mode !== "score");
         this.card.show(title, [...sections, this._plotRows()]);
       }
     }

@@ -31,10 +31,13 @@ if TYPE_CHECKING:
     from drentsportal.services.documents import FactsheetSubject
 
 _ROWS_ON_FIRST_PAGE: Final = 12
-_ROWS_PER_NOTICE: Final = 2
-_MAP_HEIGHTS_MM: Final = (64.0, 50.0)
-"""By the number of groups of tables on page 1, so that contact and sources stay on it."""
-_LOW_MAP_HEIGHT_MM: Final = 60.0
+_ROWS_PER_NOTICE: Final = 3
+_MAP_HEIGHT_MM: Final = 64.0
+_PLOT_MAP_HEIGHT_MM: Final = 60.0
+_LOWEST_MAP_MM: Final = 36.0
+_TABLE_MM: Final = 14.0
+_NOTICE_MM: Final = 11.0
+"""What a second group of tables and a notice take from the map of page 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,7 @@ class FactsheetContent:
         notices = _notices(site, words, sources)
         locator = locator_figure(subject, language, sources, self.theme)
         first, more = self._tables(subject, words, sources)
-        height = _MAP_HEIGHTS_MM[min(len(first), len(_MAP_HEIGHTS_MM)) - 1]
-        if more:
-            height = _LOW_MAP_HEIGHT_MM
+        height = _map_height(len(first), len(notices), has_more=bool(more))
         detail = detail_figure(subject, language, sources, height, self.theme)
         title = _title(subject, language)
         frame = page_frame(language, f"factsheet.{site.kind.value}", title, sources.names)
@@ -106,6 +107,17 @@ class FactsheetContent:
             parts.append(self.language.text("doc.footer.sample"))
         parts.append(self.language.text("doc.footer.no_offer"))
         return " · ".join(parts)
+
+
+def _map_height(group_count: int, notice_count: int, *, has_more: bool) -> float:
+    """Return a height at which contact and sources stay on page 1.
+
+    With plots the rows of their table give way; without, the map does.
+    """
+    if has_more:
+        return _PLOT_MAP_HEIGHT_MM
+    taken = _TABLE_MM * (group_count - 1) + _NOTICE_MM * notice_count
+    return max(_LOWEST_MAP_MM, _MAP_HEIGHT_MM - taken)
 
 
 def _marks(language: Language) -> tuple[dict[str, str], ...]:

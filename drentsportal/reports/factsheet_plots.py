@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.values import Known
@@ -78,9 +79,15 @@ def _columns(language: Language) -> tuple[Column, ...]:
     return tuple(Column(language.text(f"doc.plots.{label}"), wide[label], label in right) for label in labels)
 
 
-def _plot_order(plot: Site) -> tuple[int, str]:
+def _natural(name: str) -> tuple[tuple[str, int], ...]:
+    """Return a key that puts A2 before A11."""
+    parts = re.findall(r"(\D*)(\d*)", name)
+    return tuple((letters, int(digits or 0)) for letters, digits in parts)
+
+
+def _plot_order(plot: Site) -> tuple[int | tuple[str, int], ...]:
     status = status_of(plot)
-    return (len(_ORDER) if status is None else _ORDER.index(status), plot.name)
+    return (len(_ORDER) if status is None else _ORDER.index(status), *_natural(plot.name))
 
 
 def _row(plot: Site, words: ValueWords) -> tuple[Cell, ...]:

@@ -1,0 +1,149 @@
+"""Maps show what is there, mark what is unknown, and put no word on another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drentsportal.domain.vocabulary import PlotStatus
+from drentsportal.figures.detail_map import DetailScene, PlotShape, detail_map
+from drentsportal.figures.interval_strip import interval_strip
+from drentsportal.figures.labels import LabelField, text_box
+from drentsportal.figures.locator_map import locator_map
+from drentsportal.figures.marks import Circle, Group, Line, Mark, Picture, Polygon, Text, TextStyle
+from drentsportal.figures.overview_map import NumberedSite, OverviewScene, overview_map
+from drentsportal.figures.svg import to_svg
+from drentsportal.figures.symbology import Theme, plot_status, unknown_status
+from tests.unit.figures.scenery import LANDMARKS, MUNICIPALITIES, PARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+WORDS = TextStyle(2.5, "#000000")
+
+
+def _flat(marks: Iterable[Mark]) -> Iterator[Mark]:
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from _flat(mark.marks)
+        else:
+            yield mark
+
+
+def _texts(picture: Picture) -> list[str]:
+    return [mark.text for mark in _flat(picture.marks) if isinstance(mark, Text)]
+
+
+def _plot(name: str, status: PlotStatus | None, place: int) -> PlotShape:
+    west = 260_050 + place * 230
+    return PlotShape(name, status, "2,2 ha", shapely.box(west, 526_550, west + 200, 526_660))
+
+
+def _scene(*plots: PlotShape) -> DetailScene:
+    return DetailScene(PARK, plots, MUNICIPALITIES, LANDMARKS)
+
+
+def test_the_detail_map_draws_each_status_as_its_class() -> None:
+    """Every plot has the style of its status; unknown has its own."""
+    plots = [_plot("A1", PlotStatus.AVAILABLE, 0), _plot("A2", PlotStatus.OPTION, 1), _plot("A3", None, 2)]
+    made = detail_map(_scene(*plots), (174, 60))
+    assert made is not None
+    styles = [mark.style for mark in _flat(made.picture.marks) if isinstance(mark, Polygon)]
+    for status in (PlotStatus.AVAILABLE, PlotStatus.OPTION):
+        assert plot_status(status, Theme.PRINT).area in styles
+    assert unknown_status(Theme.PRINT).area in styles
+    assert {"A1", "A2", "A3", "2,2 ha"} <= set(_texts(made.picture))
+
+
+def test_a_sold_plot_has_no_area_and_no_leader() -> None:
+    """Only its name, quietly, and only where it fits."""
+    made = detail_map(_scene(_plot("Verkocht perceel", PlotStatus.SOLD, 0)), (174, 60))
+    assert made is not None
+    assert "2,2 ha" not in _texts(made.picture)
+
+
+def test_a_plot_too_small_for_its_name_gets_a_leader_line() -> None:
+    """The name stands beside it, with a line to it."""
+    tiny = PlotShape("B12", PlotStatus.AVAILABLE, "0,1 ha", shapely.box(260_500, 526_800, 260_515, 526_815))
+    made = detail_map(_scene(tiny), (174, 60))
+    assert made is not None
+    assert "B12" in _texts(made.picture)
+    short = [m for m in _flat(made.picture.marks) if isinstance(m, Line) and len(m.points) == 2]
+    assert any(abs(m.points[0][0] - m.points[1][0]) < 12 for m in short)
+
+
+def test_nothing_to_draw_gives_no_map() -> None:
+    """A site known from a table only has no detail map, and an advice without shapes no overview."""
+    assert detail_map(DetailScene(None, (), MUNICIPALITIES, LANDMARKS), (174, 60)) is None
+    assert overview_map(OverviewScene((), None, "", MUNICIPALITIES, LANDMARKS), (162, 60)) is None
+
+
+def test_a_park_known_by_a_point_is_ringed() -> None:
+    """A point becomes a ring and a dot, not an area."""
+    scene = DetailScene(shapely.Point(260_000, 527_000), (), MUNICIPALITIES, LANDMARKS)
+    made = detail_map(scene, (174, 60))
+    assert made is not None
+    circles = [m for m in _flat(made.picture.marks) if isinstance(m, Circle)]
+    assert any(abs(each.centre[0] - 87) < 0.1 for each in circles)
+
+
+def test_roads_have_their_number_and_the_scale_its_bar() -> None:
+    """The motorway's number, the bar's unit and the north arrow are there."""
+    made = detail_map(_scene(), (174, 60))
+    assert made is not None
+    texts = _texts(made.picture)
+    assert "N" in texts
+    assert any(text.endswith(" m") for text in texts)
+    big = overview_map(
+        OverviewScene((NumberedSite(1, "Park", PARK),), None, "", MUNICIPALITIES, LANDMARKS), (162, 60)
+    )
+    assert big is not None
+    assert "A37" in _texts(big)
+
+
+def test_rings_are_ten_and_fifteen_kilometres() -> None:
+    """The radii on paper stand to each other as 10 to 15 km."""
+    scene = OverviewScene(
+        (NumberedSite(1, "Park", PARK),), (256_000.0, 526_000.0), "Nieuw-Amsterdam", MUNICIPALITIES, LANDMARKS
+    )
+    picture = overview_map(scene, (162, 60))
+    assert picture is not None
+    dashed = [m for m in _flat(picture.marks) if isinstance(m, Circle) and m.style.dash_mm]
+    small, large = (each.radius_mm for each in dashed)
+    assert large / small == pytest.approx(1.5)
+
+
+def test_the_locator_marks_the_site_and_tints_its_gemeente() -> None:
+    """With the place known there is a ring; without it the gemeente is all that is told."""
+    with_place = locator_map(MUNICIPALITIES, LANDMARKS, "GM0114", (260_500, 526_900), (58, 58))
+    without = locator_map(MUNICIPALITIES, LANDMARKS, "GM0114", None, (58, 58))
+    assert len(list(_flat(with_place.marks))) > len(list(_flat(without.marks)))
+    assert to_svg(with_place) == to_svg(
+        locator_map(MUNICIPALITIES, LANDMARKS, "GM0114", (260_500, 526_900), (58, 58))
+    )
+
+
+def test_an_empty_workspace_still_gives_a_picture() -> None:
+    """No gemeenten, no landmarks: paper with a scale bar."""
+    assert locator_map((), (), None, None, (58, 58)).marks
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 60), st.text("abcdef", min_size=1, max_size=12))))
+def test_no_label_lies_on_another(wanted: list[tuple[float, float, str]]) -> None:
+    """Whatever is asked for, what is placed is free of what was placed before."""
+    field = LabelField((0, 0, 100, 60))
+    placed = [each for x, y, text in wanted if (each := field.beside((x, y), text, WORDS, 1)) is not None]
+    boxes = [shapely.box(*text_box(each.at, each.text, each.style)) for each in placed]
+    for position, box in enumerate(boxes):
+        assert not any(box.overlaps(other) or box.equals(other) for other in boxes[:position])
+
+
+def test_an_interval_is_a_bar_and_certainty_a_point() -> None:
+    """Without an interval nothing but the point lies on the axis."""
+    certain = interval_strip(70, 70, 70, 40)
+    spread = interval_strip(60, 70, 75, 40)
+    assert len(spread.marks) == len(certain.marks) + 2

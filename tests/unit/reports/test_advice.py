@@ -1,0 +1,139 @@
+"""The advice tells what fits, what is open, and why not the others; nothing internal, no promise."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from tests.unit.reports.conftest import pdf_text, squeezed
+from tests.unit.reports.subjects import HOSTILE_NAMES, advice, instrument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from docx.document import Document
+
+    from drentsportal.reports.writer import ReportWriter
+    from tests.unit.reports.conftest import RunTool
+
+TOLD = (
+    "D-2026-0041",
+    "Advies vestigingslocatie: Composietverwerker",
+    "vr 20 nov. 2026, 10.05 uur",
+    "ten minste 1,5 ha",
+    "ten minste 3.2",
+    "Emmen en Coevorden",
+    "uiterlijk 1 jun. 2027",
+    "ten hoogste € 85,00 per m²",
+    "Bargermeer",
+    "74,0",
+    "interval 69,0\N{EN DASH}79,0",
+    "1 eis nog open",
+    "Wat nog gevraagd wordt, en aan wie",
+    "Accountmanager, Gemeente Emmen",
+    "Leeuwerikenveld II",
+    "Tweeling-Oost",
+    "niet vermeld in de bron",
+    "Hergebruik voor nieuw",
+    "bestaand terrein",
+    "Met vriendelijke groet",
+    "Geen aanbod en geen toezegging",
+    "IBIS-werklocaties (IPO) \N{EN DASH} 1 jan. 2022",
+)
+
+
+def _words(document: Document) -> Iterator[str]:
+    for paragraph in document.element.body.iter(qn("w:p")):
+        yield "".join(each.text or "" for each in paragraph.iter(qn("w:t")))
+    for section in document.sections:
+        yield from (each.text for each in section.footer.paragraphs)
+
+
+def test_the_pdf_tells_it_all(writer: ReportWriter, tmp_path: Path) -> None:
+    """Request, sites with reasons and open questions, others, re-use, steps, sources."""
+    text = pdf_text(writer.advice(advice(), tmp_path / "a.pdf").path)
+    assert [each for each in TOLD if squeezed(each) not in squeezed(text)] == []
+
+
+def test_the_letter_tells_the_same(writer: ReportWriter, tmp_path: Path) -> None:
+    """What stands in the PDF stands in the letter."""
+    made = writer.letter(advice(), tmp_path / "a.docx")
+    text = " ".join(_words(docx.Document(str(made.path))))
+    assert [each for each in TOLD if each not in text] == []
+
+
+def test_the_ladder_and_promises_are_absent(writer: ReportWriter, tmp_path: Path) -> None:
+    """The Ladder binds plan makers; nothing is offered, reserved or guaranteed."""
+    text = pdf_text(writer.advice(advice(), tmp_path / "a.pdf").path).casefold()
+    for word in ("ladder", "trede", "gegarandeerd", "wij reserveren", "uw kavel", "uniek"):
+        assert word not in text
+
+
+def test_without_a_confirmed_instrument_it_says_whom_to_ask(writer: ReportWriter, tmp_path: Path) -> None:
+    """One plain sentence instead of a list of old instruments."""
+    without = pdf_text(writer.advice(advice(), tmp_path / "a.pdf").path)
+    assert "geen regeling door de aanbieder bevestigd" in without
+    assert "Accountmanager acquisitie, NOM" in without
+    confirmed = advice(instruments=(instrument(),))
+    text = pdf_text(writer.advice(confirmed, tmp_path / "b.pdf").path)
+    assert "Ontwikkelkrediet" in text
+    assert "vanaf € 100.000" in text
+    assert "1 okt. 2026" in text
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_hostile_names_are_only_names(writer: ReportWriter, tmp_path: Path, name: str) -> None:
+    """In PDF and letter, whatever a name holds."""
+    subject = advice((name, "Pollux"))
+    text = squeezed(pdf_text(writer.advice(subject, tmp_path / "a.pdf").path))
+    assert squeezed(name) in text
+    document = docx.Document(str(writer.letter(subject, tmp_path / "a.docx").path))
+    assert name.strip() in " ".join(_words(document))
+
+
+def test_the_letter_can_be_edited_and_read_aloud(writer: ReportWriter, tmp_path: Path) -> None:
+    """Real headings, header rows that repeat, Dutch, a picture with words."""
+    made = writer.letter(advice(), tmp_path / "a.docx")
+    document = docx.Document(str(made.path))
+    styles = [each.style.name for each in document.paragraphs if each.style is not None]
+    assert styles.count("Heading 1") == 1
+    assert styles.count("Heading 2") >= 6
+    for table in document.tables:
+        assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None  # noqa: SLF001 - no other way
+    languages = {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"nl-NL"}
+    (picture,) = document.inline_shapes
+    assert "Bargermeer" in (picture._inline.docPr.get("descr") or "")  # noqa: SLF001 - as above
+
+
+def test_the_letter_has_no_link_out_and_no_macro(writer: ReportWriter, tmp_path: Path) -> None:
+    """A name that is a formula or link makes none."""
+    made = writer.letter(advice(('=HYPERLINK("x")', "Pollux")), tmp_path / "a.docx")
+    with zipfile.ZipFile(io.BytesIO(made.path.read_bytes())) as archive:
+        names = archive.namelist()
+        everything = b"".join(archive.read(each) for each in names)
+    assert not any("vba" in each.casefold() for each in names)
+    assert b'TargetMode="External"' not in everything
+
+
+def test_equal_input_gives_equal_bytes(writer: ReportWriter, tmp_path: Path) -> None:
+    """PDF and letter, twice."""
+    pdfs = [writer.advice(advice(), tmp_path / f"{n}.pdf").sha256 for n in (1, 2)]
+    letters = [writer.letter(advice(), tmp_path / f"{n}.docx").sha256 for n in (1, 2)]
+    assert len(set(pdfs)) == len(set(letters)) == 1
+
+
+def test_the_pdf_is_sound_and_tagged(writer: ReportWriter, tmp_path: Path, run_tool: RunTool) -> None:
+    """Qpdf is content; headings, header cells and the map's words are there."""
+    made = writer.advice(advice(), tmp_path / "a.pdf")
+    assert "No syntax or stream encoding errors" in run_tool("qpdf", "--check", made.path)
+    structure = run_tool("pdfinfo", "-struct", made.path)
+    assert structure.count("H1") == 1
+    for element in ("H2", "TH", "Figure"):
+        assert element in structure

@@ -1,0 +1,168 @@
+"""A factsheet tells every value with its source, is complete on page 1, and never clips."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.domain.values import Known, PartialDate
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.services.documents import SAMPLE_SOURCE, FactsheetSubject
+from tests.unit.reports.conftest import page_texts, pdf_text, squeezed
+from tests.unit.reports.subjects import (
+    HOSTILE_NAMES,
+    MADE_UTC,
+    SURROUNDINGS,
+    factsheet,
+    park,
+    plots,
+    site,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.reports.writer import ReportWriter
+    from tests.unit.reports.conftest import RunTool
+
+
+def test_values_stand_with_source_and_date(writer: ReportWriter, tmp_path: Path) -> None:
+    """The value in use, the other with its date, the unknown one with whom to ask."""
+    made = writer.factsheet(factsheet(), tmp_path / "a.pdf")
+    text = pdf_text(made.path)
+    for expected in (
+        "16 ha",
+        "bron 1 · 1 nov. 2026",
+        "Bronnen verschillen: Terstond uitgeefbaar",
+        "34,7 ha volgens IBIS-werklocaties (IPO)",
+        "verouderd",
+        "navragen bij Accountmanager, Gemeente Emmen",
+        "Geen aanbod en geen toezegging",
+        "IBIS-werklocaties (IPO) \N{EN DASH} 1 jan. 2022",
+        "A1",
+        "10.000",
+        "Pagina 1 van 2",
+    ):
+        assert expected in text
+
+
+def test_unknown_is_never_a_number_or_no(writer: ReportWriter, tmp_path: Path) -> None:
+    """A site of which nothing is known says onbekend six times and shows no zero."""
+    empty = FactsheetSubject(
+        site(SiteKind.PARK, "p1", {"name": "Leeg terrein"}), (), None, SURROUNDINGS, MADE_UTC
+    )
+    text = page_texts(writer.factsheet(empty, tmp_path / "a.pdf").path)[0]
+    head = text[: text.index("Terrein en plan")]
+    assert head.count("onbekend") >= 6
+    assert "0 ha" not in text
+    assert " nee " not in text
+
+
+@pytest.mark.parametrize("plot_count", [0, 1, 6, 12, 60])
+def test_page_one_is_complete_alone(writer: ReportWriter, tmp_path: Path, plot_count: int) -> None:
+    """Contact and sources stand on page 1, whatever the number of plots; none is lost."""
+    made = writer.factsheet(factsheet(plot_count=plot_count), tmp_path / "a.pdf")
+    pages = page_texts(made.path)
+    assert "Contact" in pages[0]
+    assert "Bronnen en peildata" in pages[0]
+    listed = [each for each in plots(plot_count) if each.value("status") != "sold"]
+    table = " ".join(pages)
+    assert all(f"{each.value('area_m2'):,}".replace(",", ".") in table for each in listed)
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_hostile_name_is_only_a_name(writer: ReportWriter, tmp_path: Path, name: str) -> None:
+    """Script, formula, typst markup and very long names appear as that text."""
+    subject = factsheet(name)
+    hostile = replace(
+        subject.plots[0],
+        attributes={**subject.plots[0].attributes, "name": Known(name, name, PartialDate(2026))},
+    )
+    subject = replace(subject, plots=(hostile, *subject.plots[1:]))
+    text = squeezed(pdf_text(writer.factsheet(subject, tmp_path / "a.pdf").path))
+    assert text.count(squeezed(name)) >= 2
+
+
+def test_each_kind_has_its_sheet(writer: ReportWriter, tmp_path: Path) -> None:
+    """A plot is told with its park, premises with their floor."""
+    plot = plots(1)[0]
+    of_plot = FactsheetSubject(plot, plots(6), park(), SURROUNDINGS, MADE_UTC)
+    assert "Kavel A1, Bedrijvenpark A37" in pdf_text(writer.factsheet(of_plot, tmp_path / "p.pdf").path)
+    hall = site(
+        SiteKind.PREMISES, "h1", {"name": "Hal 1", "floor_area_m2": 6_600, "premises_kind": "industrial"}
+    )
+    of_hall = FactsheetSubject(hall, (), None, SURROUNDINGS, MADE_UTC)
+    text = pdf_text(writer.factsheet(of_hall, tmp_path / "h.pdf").path)
+    assert "6.600 m²" in text
+    assert "bedrijfsruimte" in text
+
+
+def test_without_geometry_or_surroundings_the_sheet_still_comes(writer: ReportWriter, tmp_path: Path) -> None:
+    """A site of a table only, in a workspace without gemeenten and contacts."""
+    bare = replace(SURROUNDINGS, municipalities=(), landmarks=(), contacts=(), claims=())
+    subject = FactsheetSubject(replace(park(), geometry_rd=None), (), None, bare, MADE_UTC)
+    text = pdf_text(writer.factsheet(subject, tmp_path / "a.pdf").path)
+    assert "Bedrijvenpark A37" in text
+
+
+def test_only_sample_data_are_tagged(writer: ReportWriter, tmp_path: Path) -> None:
+    """The tag stands where a source is the sample, and nowhere else."""
+    real = writer.factsheet(factsheet(), tmp_path / "a.pdf")
+    invented = replace(
+        factsheet(),
+        site=site(SiteKind.PARK, "p1", {}, available_now_ha=Known(1.0, SAMPLE_SOURCE, PartialDate(2026))),
+    )
+    sample = writer.factsheet(invented, tmp_path / "b.pdf")
+    assert "VOORBEELD" not in pdf_text(real.path)
+    assert "VOORBEELD" in pdf_text(sample.path)
+
+
+def test_equal_input_gives_equal_bytes(writer: ReportWriter, tmp_path: Path) -> None:
+    """No clock and no chance gets into a file."""
+    first = writer.factsheet(factsheet(), tmp_path / "a.pdf")
+    second = writer.factsheet(factsheet(), tmp_path / "b.pdf")
+    assert first.path.read_bytes() == second.path.read_bytes()
+    assert first.sha256 == second.sha256
+
+
+def test_the_file_is_sound(writer: ReportWriter, tmp_path: Path, run_tool: RunTool) -> None:
+    """Qpdf finds nothing wrong."""
+    made = writer.factsheet(factsheet(plot_count=40), tmp_path / "a.pdf")
+    assert "No syntax or stream encoding errors" in run_tool("qpdf", "--check", made.path)
+
+
+def test_all_fonts_are_embedded(writer: ReportWriter, tmp_path: Path, run_tool: RunTool) -> None:
+    """Only Source Sans Pro, of one kind of files, embedded and with its characters."""
+    made = writer.factsheet(factsheet(), tmp_path / "a.pdf")
+    rows = run_tool("pdffonts", made.path).splitlines()[2:]
+    assert rows
+    for row in rows:
+        assert "SourceSansPro" in row
+        assert "TrueType" in row
+        assert row.split()[-5:-2] == ["yes", "yes", "yes"]
+
+
+def test_the_structure_can_be_read_aloud(writer: ReportWriter, tmp_path: Path, run_tool: RunTool) -> None:
+    """Title, headings, header cells and figures with their words."""
+    made = writer.factsheet(factsheet(), tmp_path / "a.pdf")
+    structure = run_tool("pdfinfo", "-struct", made.path)
+    for element in ("H1", "H2", "Table", "TH", "Figure"):
+        assert element in structure
+    assert structure.count("H1") == 1
+    raw = run_tool("qpdf", "--qdf", "--object-streams=disable", made.path, "-")
+    assert "/Alt (Kaart van Drenthe met de ligging van Bedrijvenpark A37" in raw
+    assert "/Lang (nl" in raw
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_no_word_leaves_the_page(writer: ReportWriter, tmp_path: Path, run_tool: RunTool, name: str) -> None:
+    """Even a name of 300 letters without a space stays between the margins of 18 mm."""
+    made = writer.factsheet(factsheet(name), tmp_path / "a.pdf")
+    boxes = run_tool("pdftotext", "-bbox", made.path, "-")
+    lefts = [float(each) for each in re.findall(r'<word xMin="([0-9.]+)"', boxes)]
+    rights = [float(each) for each in re.findall(r'xMax="([0-9.]+)"', boxes)]
+    assert min(lefts) >= 18 * 72 / 25.4 - 1
+    assert max(rights) <= (210 - 18) * 72 / 25.4 + 1

@@ -1,0 +1,129 @@
+"""The advice: what qualifies, in the order of the ranking, nothing internal, all recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.domain.case import EventKind
+from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.documents import IncompleteBatchError
+from drentsportal.services.progress import NoProgress
+from tests.unit.services.document_fakes import NUMBER, REQUEST, Desk, LineWriter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QUIET = NoProgress()
+
+
+def test_advice_letter_and_factsheets_are_made_and_recorded(tmp_path: Path) -> None:
+    """In the file names the case number stands, and no company."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    made = desk.advising.make(NUMBER, tmp_path, QUIET)
+    assert [each.path.name for each in made] == [
+        "advies-d-2026-0041.pdf",
+        "brief-d-2026-0041.docx",
+        "factsheet-pollux.pdf",
+        "factsheet-bargermeer.pdf",
+    ]
+    with desk.workspace.unit_of_work() as work:
+        documents = {each.file_name: each.sha256 for each in work.cases.documents(NUMBER)}
+        events = [each for each in work.cases.events(NUMBER) if each.kind is EventKind.DOCUMENT]
+    assert documents == {each.path.name: each.sha256 for each in made}
+    assert len(events) == 4
+
+
+def test_sites_stand_in_the_order_of_the_ranking(tmp_path: Path) -> None:
+    """Whoever chose them in what order; the others that qualify are all listed."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    desk.advising.make(NUMBER, tmp_path, QUIET)
+    (subject,) = desk.writer.advices
+    assert [each.site.id for each in subject.shortlist] == ["nearer", "near"]
+    result = desk.matching.latest(NUMBER)
+    assert result is not None
+    chosen = {each.site.id for each in subject.shortlist}
+    assert [e.candidate.id for e in subject.others] == [e for e in result.ranking() if e not in chosen]
+    assert subject.rejection_count == result.rejection_count == len(subject.rejections)
+
+
+def test_nothing_internal_is_in_the_subject(tmp_path: Path) -> None:
+    """Neither the company nor the reason beside a shortlist entry; no unconfirmed instrument."""
+    desk = Desk()
+    desk.add_case("near")
+    desk.advising.make(NUMBER, tmp_path, QUIET)
+    (subject,) = desk.writer.advices
+    assert "Geheim" not in repr(subject)
+    assert "intern" not in repr(subject.shortlist)
+    assert subject.instruments == ()
+
+
+def test_the_clock_is_told_as_it_stands(tmp_path: Path) -> None:
+    """Received, due 24 elapsed hours later, made now."""
+    desk = Desk()
+    desk.add_case("near")
+    desk.clock.advance(timedelta(hours=3))
+    desk.advising.make(NUMBER, tmp_path, QUIET)
+    clock = desk.writer.advices[0].clock
+    assert clock.due_at_utc - clock.received_at_utc == timedelta(hours=24)
+    assert clock.elapsed == timedelta(hours=3)
+    assert clock.made_at_utc == desk.clock.now_utc()
+
+
+def test_without_a_shortlist_or_match_it_is_refused(tmp_path: Path) -> None:
+    """Nothing is written."""
+    desk = Desk()
+    desk.add_case(matched=False)
+    with pytest.raises(InputError) as caught:
+        desk.advising.make(NUMBER, tmp_path, QUIET)
+    assert caught.value.message_id == "error.advise.no_shortlist"
+    other = Desk()
+    other.add_case("near", matched=False)
+    with pytest.raises(InputError) as caught:
+        other.advising.make(NUMBER, tmp_path, QUIET)
+    assert caught.value.message_id == "error.advise.no_match"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_site_that_does_not_qualify_is_named(tmp_path: Path) -> None:
+    """An advice never recommends what a requirement excludes."""
+    desk = Desk()
+    desk.add_case("near", "far")
+    with pytest.raises(InputError) as caught:
+        desk.advising.make(NUMBER, tmp_path, QUIET)
+    assert caught.value.params["names"] == ("Verweg",)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("field", ["title", "sector"])
+def test_the_company_is_never_named(tmp_path: Path, field: str) -> None:
+    """A title or activity that names it is refused."""
+    desk = Desk()
+    text = {field: "Uitbreiding van geheim bv"}
+    desk.add_case("near", request=replace(REQUEST, **text))  # type: ignore[arg-type] # both fields are text
+    with pytest.raises(InputError) as caught:
+        desk.advising.make(NUMBER, tmp_path, QUIET)
+    assert caught.value.message_id == "error.advise.names_company"
+
+
+def test_a_failed_factsheet_leaves_the_advice(tmp_path: Path) -> None:
+    """It is told by name, and what was made is recorded."""
+    desk = Desk(writer=LineWriter(failing=frozenset({"Bargermeer"})))
+    desk.add_case("near", "nearer")
+    with pytest.raises(IncompleteBatchError) as caught:
+        desk.advising.make(NUMBER, tmp_path, QUIET)
+    assert caught.value.failed == ("Bargermeer",)
+    assert len(caught.value.made) == 3
+    with desk.workspace.unit_of_work() as work:
+        assert len(work.cases.documents(NUMBER)) == 3
+
+
+def test_an_unknown_case_is_not_found(tmp_path: Path) -> None:
+    """As everywhere."""
+    with pytest.raises(NotFoundError):
+        Desk().advising.make("D-2026-9999", tmp_path, QUIET)

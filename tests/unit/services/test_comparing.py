@@ -1,0 +1,99 @@
+"""A comparison: two to five sites, and unknown is not comparable, never equal."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drentsportal.domain.match_result import Verdict
+from drentsportal.domain.values import Known, PartialDate, Unknown
+from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.comparing import likeness_of, marked
+from drentsportal.services.documents import ComparedCell, Likeness, RowKind
+from tests.unit.services.document_fakes import NUMBER, Desk
+
+
+def _cells(*values: int | None) -> list[ComparedCell]:
+    return [
+        ComparedCell(Unknown() if each is None else Known(each, f"bron {place}", PartialDate(2026)))
+        for place, each in enumerate(values)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "likeness"),
+    [
+        ((5, 5, 5), Likeness.EQUAL),
+        ((5, 6), Likeness.DIFFERS),
+        ((5, None), Likeness.NOT_COMPARABLE),
+        ((None, None), Likeness.NOT_COMPARABLE),
+    ],
+)
+def test_likeness(values: tuple[int | None, ...], likeness: Likeness) -> None:
+    """By value, whoever says it; two unknowns are not equal."""
+    assert likeness_of(_cells(*values)) is likeness
+
+
+@pytest.mark.parametrize(
+    ("values", "odd"),
+    [
+        ((5, 5, 6), [False, False, True]),
+        ((5, 6), [False, False]),
+        ((5, 6, 7), [False] * 3),
+        ((5, 5, 6, 6), [False] * 4),
+        ((5, 5, 5, 6, 7), [False] * 5),
+    ],
+)
+def test_only_the_one_that_deviates_is_marked(values: tuple[int, ...], odd: list[bool]) -> None:
+    """Of two sites neither deviates; of more, one does where the others agree."""
+    assert [each.deviates for each in marked(_cells(*values))] == odd
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 2)), min_size=2, max_size=5))
+def test_unknown_never_deviates(values: list[int | None]) -> None:
+    """Unknown is its own state, not the odd one out."""
+    cells = marked(_cells(*values))
+    assert not any(each.deviates for each, value in zip(cells, values, strict=True) if value is None)
+    assert sum(each.deviates for each in cells) <= 1
+
+
+@pytest.mark.parametrize(
+    "site_ids", [[], ["near"], ["near", "near"], ["near", "nearer", "same", "far", "small", "hall"]]
+)
+def test_two_to_five_different_sites(site_ids: list[str]) -> None:
+    """Fewer or more is refused with the count."""
+    with pytest.raises(InputError) as caught:
+        Desk().comparing.make(site_ids)
+    assert caught.value.params["site_count"] == len(set(site_ids))
+
+
+def test_without_a_case_attributes_are_compared() -> None:
+    """Every attribute of the kinds, in the order of the attribute table; by name."""
+    table = Desk().comparing.make(["nearer", "near"])
+    assert [each.candidate.name for each in table.sites] == ["Bargermeer", "Pollux"]
+    likeness = {row.id: row.likeness for row in table.rows}
+    assert likeness["net_ha"] is Likeness.EQUAL
+    assert likeness["available_now_ha"] is Likeness.DIFFERS
+    assert likeness["max_height_m"] is Likeness.NOT_COMPARABLE
+    assert {row.kind for row in table.rows} == {RowKind.ATTRIBUTE}
+
+
+def test_with_a_case_requirements_and_wishes_come_first() -> None:
+    """In the order of the ranking; an excluded site shows which requirement fails."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    table = desk.comparing.make(["far", "near", "nearer"], NUMBER)
+    assert [each.candidate.id for each in table.sites] == ["nearer", "near", "far"]
+    assert [each.card is None for each in table.sites] == [False, False, True]
+    rows = {(row.kind, row.id): row for row in table.rows}
+    distance = rows[RowKind.REQUIREMENT, "present_distance"]
+    assert [each.verdict for each in distance.cells] == [Verdict.FITS, Verdict.FITS, Verdict.FAILS]
+    assert (RowKind.PREFERENCE, "present_distance") in rows
+    assert table.rule is not None
+
+
+def test_an_unknown_site_is_not_found() -> None:
+    """As everywhere."""
+    with pytest.raises(NotFoundError):
+        Desk().comparing.make(["near", "geen"])

@@ -1,0 +1,105 @@
+"""Factsheets of a batch: one data version, names of their own, one failure stops nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.domain.case import EventKind
+from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.documents import IncompleteBatchError
+from drentsportal.services.progress import CancelledError, NoProgress
+from tests.unit.services.document_fakes import NUMBER, Desk, LineWriter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QUIET = NoProgress()
+
+
+class Impatient:
+    """Cancels after the first document."""
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Cancel once something is done."""
+        if done:
+            raise CancelledError(what, total)
+
+
+def test_each_site_gets_a_file_of_its_own(tmp_path: Path) -> None:
+    """Two parks of one name do not overwrite each other; names are plain."""
+    made = Desk().factsheets.make(["nearer", "same", "plot-1"], tmp_path, QUIET)
+    assert [each.path.name for each in made] == [
+        "factsheet-pollux.pdf",
+        "factsheet-pollux-2.pdf",
+        "factsheet-bargermeer-a1.pdf",
+    ]
+    assert all(each.path.exists() for each in made)
+
+
+def test_a_park_comes_with_its_plots_and_a_plot_with_its_park(tmp_path: Path) -> None:
+    """What the sheet draws is gathered at one data version."""
+    desk = Desk()
+    desk.factsheets.make(["near", "plot-1"], tmp_path, QUIET)
+    park, plot = desk.writer.factsheets
+    assert [each.id for each in park.plots] == ["plot-1"]
+    assert plot.park is not None
+    assert plot.park.id == "near"
+    assert park.surroundings is plot.surroundings
+    assert park.made_at_utc == desk.clock.now_utc()
+
+
+def test_all_means_every_park_and_premises(tmp_path: Path) -> None:
+    """Plots have their place on the sheet of their park."""
+    desk = Desk()
+    assert len(desk.factsheets.all(tmp_path, QUIET)) == 6
+    assert {each.site.kind.value for each in desk.writer.factsheets} == {"park", "premises"}
+
+
+def test_one_failure_leaves_the_others(tmp_path: Path) -> None:
+    """The failed sheet is told by name; the others stay and are recorded in the case."""
+    desk = Desk(writer=LineWriter(failing=frozenset({"Bargermeer"})))
+    desk.add_case(matched=False)
+    with pytest.raises(IncompleteBatchError) as caught:
+        desk.factsheets.make(["near", "far"], tmp_path, QUIET, NUMBER)
+    assert caught.value.failed == ("Bargermeer",)
+    assert [each.path.name for each in caught.value.made] == ["factsheet-verweg.pdf"]
+    with desk.workspace.unit_of_work() as work:
+        assert [each.file_name for each in work.cases.documents(NUMBER)] == ["factsheet-verweg.pdf"]
+
+
+def test_a_case_records_what_was_made(tmp_path: Path) -> None:
+    """Name, kind, checksum and an event."""
+    desk = Desk()
+    desk.add_case(matched=False)
+    (made,) = desk.factsheets.make(["near"], tmp_path, QUIET, NUMBER)
+    with desk.workspace.unit_of_work() as work:
+        (document,) = work.cases.documents(NUMBER)
+        event = work.cases.events(NUMBER)[-1]
+    assert (document.sha256, document.made_at_utc) == (made.sha256, desk.clock.now_utc())
+    assert (event.kind, event.details["file_name"]) == (EventKind.DOCUMENT, "factsheet-bargermeer.pdf")
+
+
+@pytest.mark.parametrize(
+    ("site_ids", "case", "error"),
+    [
+        ([], None, InputError),
+        (["near", "geen"], None, NotFoundError),
+        (["near"], "D-2026-9999", NotFoundError),
+    ],
+)
+def test_nothing_is_written_when_something_is_unknown(
+    tmp_path: Path, site_ids: list[str], case: str | None, error: type[Exception]
+) -> None:
+    """An empty list, an unknown site, an unknown case."""
+    with pytest.raises(error):
+        Desk().factsheets.make(site_ids, tmp_path, QUIET, case)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_batch_can_be_cancelled(tmp_path: Path) -> None:
+    """The person stops the work; the sheet that is complete stays whole."""
+    with pytest.raises(CancelledError):
+        Desk().factsheets.make(["near", "far"], tmp_path, Impatient())
+    assert [each.name for each in tmp_path.iterdir()] == ["factsheet-bargermeer.pdf"]

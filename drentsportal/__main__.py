@@ -1,4 +1,4 @@
-"""The entry: without arguments, or with a workspace file, the window; with anything else the command line."""
+"""The entry: without arguments, or with a workspace file first, the window; else the command line."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class QtWindow:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window or run a command; returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or (len(given) == 1 and given[0].endswith(WORKSPACE_SUFFIX)):
+    if not given or given[0].endswith(WORKSPACE_SUFFIX):
         if sys.platform.startswith("linux"):
             _prepare_linux()
         from drentsportal.ui.app import main as open_window  # noqa: PLC0415 - no Qt for a command

@@ -103,7 +103,7 @@ def run(session: Session, options: DemoOptions) -> None:
     for path in made:
         session.terminal.line(f"  {path.as_posix()}")
     if not options.no_window and session.window is not None and has_display():
-        session.window.run(str(workspace))
+        session.window.run(str(workspace), f"--case={shown}")
 
 
 def _fresh_workspace(out: Path) -> Path:

@@ -17,11 +17,12 @@ from drentsportal.domain.history import ValueChoice
 from drentsportal.domain.provenance import COMPUTED_SOURCE
 from drentsportal.domain.request import LocationRequest, Origin, Preference, Requirement
 from drentsportal.domain.site import Landmark
+from drentsportal.domain.site_table import RecordSource
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.errors import ConflictError, InputError, NotFoundError
 from drentsportal.reference import TomlReference
-from drentsportal.services.matching import Matching
+from drentsportal.services.matching import CatalogueSources, Matching
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
 
@@ -76,6 +77,12 @@ def test_a_match_of_a_case_is_kept_with_an_event(workspace: Workspace, matching:
     assert event.kind is EventKind.MATCHED
     assert event.actor == OFFICER
     assert event.details["qualifiers"] == str(result.qualifier_count)
+
+
+def test_a_kept_text_replays_through_the_service(matching: Matching) -> None:
+    """Text out, the same result back."""
+    result = matching.match(REQUEST)
+    assert matching.replay(matching.text_of(result)).ranking() == result.ranking()
 
 
 def test_a_case_without_a_match_has_no_latest(matching: Matching) -> None:
@@ -140,6 +147,18 @@ def test_a_site_without_name_still_tells_where_its_distance_comes_from(
     values = {each.criterion_id: each.value for each in result.card_of("stil").outcomes}
     assert values["present_distance"] == Known(0, COMPUTED_SOURCE, YEAR)
     assert matching.text_of(result) == matching.text_of(matching.match(REQUEST))
+
+
+def test_sources_in_the_table_spare_a_look_into_the_store(workspace: Workspace) -> None:
+    """What the table tells is used; a value without record is asked of its site, an unknown site refused."""
+    told = RecordSource("Tabel", PartialDate(2025))
+    table = replace(workspace.catalogue.site_table(), sources={1: told})
+    sources = CatalogueSources(workspace.catalogue, table)
+    assert sources.source_of("park-total", "name", 1) == told
+    assert sources.source_of("park-total", "name", 0) == RecordSource("Opgave", YEAR)
+    assert sources.source_of("park-total", "max_height_m", 0) == RecordSource("Opgave", YEAR)
+    with pytest.raises(NotFoundError):
+        sources.source_of("nergens", "name", 0)
 
 
 def test_a_kept_match_does_not_follow_the_data(workspace: Workspace, matching: Matching) -> None:

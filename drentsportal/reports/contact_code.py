@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import segno
@@ -16,10 +17,15 @@ if TYPE_CHECKING:
 
 SIZE_MM: Final = 22.0
 _LONGEST_FIELD: Final = 80
+"""Longer ones would make modules too small to read; the full text stands beside the code."""
 
 
+@lru_cache(maxsize=256)
 def contact_code(contact: ContactPoint) -> str:
-    """Return the vCard of a function as SVG; the quiet zone is the white around it."""
+    """Return the vCard of a function as SVG; the quiet zone is the white around it.
+
+    Kept per contact: a batch has many sites and few functions to ask, and a code takes as long as a map.
+    """
     name = contact.function[:_LONGEST_FIELD]
     card = helpers.make_vcard_data(
         name=f"{name.replace(';', ' ')};",

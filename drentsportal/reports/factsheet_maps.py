@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.vocabulary import LandmarkKind, PlotStatus, SiteKind
@@ -139,6 +140,7 @@ def _legend(plots: Sequence[Site], kind: SiteKind, language: Language) -> tuple[
     return tuple(items)
 
 
+@lru_cache(maxsize=4)
 def swatches(theme: Theme) -> dict[str, str]:
     """Every swatch that a table or legend may need, as SVG."""
     made = {swatch_key(each): to_svg(status_swatch(each, theme)) for each in _LEGEND_ORDER}

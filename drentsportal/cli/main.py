@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import typer
 from typer.core import TyperGroup
@@ -45,7 +45,20 @@ if TYPE_CHECKING:
 PROGRAM = "drentsportal"
 
 _LOG = logging.getLogger(__name__)
-_PARTS = (
+_OPTION_OF_FIELD: Final = {
+    "plot_area_ha": "--area",
+    "plot_area": "--area",
+    "floor_area_m2": "--floor-area",
+    "present_distance_km": "--within",
+    "present_distance": "--within",
+    "junction_distance_km": "--junction-within",
+    "price_eur_m2": "--price",
+    "height_m": "--height",
+    "origin": "--from",
+}
+"""The option of a field that has another name in the data; others are called as their field."""
+
+_PARTS: Final = (
     import_sites,
     sites,
     case,
@@ -99,13 +112,23 @@ def run(arguments: Sequence[str] | None = None, door: Door | None = None) -> int
         try:
             ended = build(settings, language, opened).main(given, prog_name=PROGRAM, standalone_mode=False)
         except Exception as error:  # noqa: BLE001 - the one place that turns every error into an exit code
-            return _ended_by(error, language, opened.terminal, log_path)
+            return _ended_by(_Ending(error, given, log_path), language, opened.terminal)
     return ended if isinstance(ended, int) else ExitCode.OK
 
 
-def _ended_by(error: Exception, language: Language, terminal: Terminal, log_path: Path) -> ExitCode:
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """An error with what was typed and where the log is."""
+
+    error: Exception
+    given: Sequence[str]
+    log_path: Path
+
+
+def _ended_by(ending: _Ending, language: Language, terminal: Terminal) -> ExitCode:
+    error = ending.error
     if isinstance(error, DrentsPortalError):
-        return _refused(error, language, terminal)
+        return _refused(error, ending.given, language, terminal)
     if isinstance(error, typer.TyperException):
         terminal.problem(_usage_text(error, language))
         return ExitCode.USAGE
@@ -113,12 +136,16 @@ def _ended_by(error: Exception, language: Language, terminal: Terminal, log_path
         terminal.problem(language.text("cli.cancelled"))
         return ExitCode.CANCELLED
     _LOG.error("command failed", exc_info=error)
-    terminal.problem(language.text("cli.unexpected", path=str(log_path)))
+    terminal.problem(language.text("cli.unexpected", path=str(ending.log_path)))
     return ExitCode.ERROR
 
 
-def _refused(error: DrentsPortalError, language: Language, terminal: Terminal) -> ExitCode:
-    terminal.problem(language.text(error))
+def _refused(
+    error: DrentsPortalError, given: Sequence[str], language: Language, terminal: Terminal
+) -> ExitCode:
+    """Say what is wrong, after the option that it stands in where that was typed."""
+    option = _typed_option(error.field, given)
+    terminal.problem(f"{option}: {language.text(error)}" if option else language.text(error))
     if isinstance(error, QuestionError):
         choices = ", ".join(error.choices)
         terminal.problem(
@@ -128,6 +155,14 @@ def _refused(error: DrentsPortalError, language: Language, terminal: Terminal) -
         )
         return ExitCode.QUESTION
     return ExitCode.LOCKED if isinstance(error, WorkspaceLockedError) else ExitCode.ERROR
+
+
+def _typed_option(field_name: str | None, given: Sequence[str]) -> str:
+    """Find the option for a field of the data, when the person typed it."""
+    if field_name is None:
+        return ""
+    option = _OPTION_OF_FIELD.get(field_name, "--" + field_name.removeprefix("--").replace("_", "-"))
+    return option if any(each.partition("=")[0] == option for each in given) else ""
 
 
 def _language_of(arguments: Sequence[str]) -> tuple[Settings, Language]:

@@ -70,6 +70,35 @@ def test_a_question_is_code_3_and_names_the_option(cli: CommandLine) -> None:
     assert "plaats:Emmen, gemeente:Emmen" in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (("--area", "veel"), "--area"),
+        (("--area", "1", "--within=ver"), "--within"),
+        (("--category", "9"), "--category"),
+        (("--area", "1", "--municipality", "Groningen"), "--municipality"),
+        (("--area", "1", "--prefer", "reuse"), "--prefer"),
+        (("--area", "1", "--profile", "geen"), "--profile"),
+        (("--area", "1", "--from", "Atlantis"), "--from"),
+        (("--area", "1", "--available-by", "morgen"), "--available-by"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_told_with_its_option(
+    cli: CommandLine, arguments: tuple[str, ...], option: str
+) -> None:
+    """A value that cannot be used is told with its option."""
+    cli.make_workspace()
+    outcome = cli("match", *arguments)
+    assert outcome.code == ExitCode.ERROR
+    assert outcome.err.startswith(f"{option}: ")
+
+
+def test_a_match_needs_one_way_of_asking(cli: CommandLine) -> None:
+    """A match needs one way of asking."""
+    for arguments in (("match",), ("match", "D-2026-0001", "--area", "1")):
+        assert cli(*arguments).code == ExitCode.ERROR
+
+
 def test_a_locked_workspace_is_code_4(cli: CommandLine) -> None:
     """A locked workspace is code 4."""
     words = cli.folder / "wachtzin.txt"

@@ -30,6 +30,16 @@ if TYPE_CHECKING:
 
 JsonObject = Mapping[str, Any]
 _MEMBER: Final = "drentsportal"
+_CHUNK_ROWS: Final = 2000
+_UNREADABLE: Final = (
+    AttributeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    TypeError,
+    ValueError,
+    ShapelyError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +168,14 @@ def _geometries(members: Sequence[object]) -> tuple[NDArray[np.object_], dict[in
             plain.append(row)
         elif member is not None:
             _read_one(row, member, geometries, faults)
-    try:
-        geometries[plain] = _polygons([members[row] for row in plain])
-    except (TypeError, ValueError, ShapelyError):
-        # One odd polygon among them: read them one by one, so that only that one is listed.
-        for row in plain:
-            _read_one(row, members[row], geometries, faults)
+    for start in range(0, len(plain), _CHUNK_ROWS):
+        rows = plain[start : start + _CHUNK_ROWS]
+        try:
+            geometries[rows] = _polygons([members[row] for row in rows])
+        except _UNREADABLE:
+            # One odd polygon among them: read these one by one, so that only that one is listed.
+            for row in rows:
+                _read_one(row, members[row], geometries, faults)
     open_rows = [row for row, member in enumerate(members) if row not in faults and _has_open_ring(member)]
     return geometries, faults, open_rows
 
@@ -174,7 +186,8 @@ def _has_open_ring(member: Any) -> bool:  # noqa: ANN401 - what JSON held
         return False
     coordinates = member.get("coordinates") or []
     parts = coordinates if member["type"] == "MultiPolygon" else [coordinates]
-    return any(ring and ring[0] != ring[-1] for part in parts for ring in part)
+    rings = chain.from_iterable(part for part in parts if isinstance(part, list))
+    return any(isinstance(ring, list) and ring and ring[0] != ring[-1] for ring in rings)
 
 
 def _polygons(members: Sequence[Any]) -> NDArray[np.object_]:
@@ -198,7 +211,7 @@ def _read_one(row: int, member: Any, geometries: NDArray[np.object_], faults: di
         # A coordinate that is no number is found, and the row refused, when the rows are placed.
         with np.errstate(invalid="ignore"):
             geometries[row] = shape(member)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError, ShapelyError):
+    except _UNREADABLE:
         faults[row] = "issue.geometry_unreadable"
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from drentsportal.ui.background import ServiceCall
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
+    from drentsportal.services.documents import ComparisonTable
     from drentsportal.services.ports import MadeDocument
     from drentsportal.ui.background import ServiceRunner
     from drentsportal.ui.session import Session
@@ -87,6 +88,19 @@ class DocumentScreen(QObject):
                 self.compared.emit,
             )
         )
+
+    def export_comparison(self, table: ComparisonTable) -> None:
+        """Write a comparison as a sheet that the person names."""
+        title = self._say("ui.documents.export_comparison")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, "", "Excel (*.xlsx)")
+        if name:
+            path = Path(name).with_suffix(".xlsx")
+            work = ServiceCall(
+                "ui.busy.export",
+                lambda _: (self._services.documents.comparison(table, path),),
+                self._on_made,
+            )
+            self._runner.run(work)
 
     def _folder(self) -> Path:
         number = self._session.case.number if self._session.case else self._say("ui.documents.folder")

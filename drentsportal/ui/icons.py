@@ -62,9 +62,10 @@ _SHAPES: Final[dict[str, str]] = {
 
 def icon(name: str, theme: Theme, role: str = "text_secondary", active_role: str = "accent") -> QIcon:
     """Return the icon of ``name``; ``role`` and ``active_role`` are colour roles of the theme."""
-    return qtawesome.icon(
+    made: QIcon = qtawesome.icon(
         f"ph.{_SHAPES[name]}",
         color=theme.colour(role),
         color_on=theme.colour(active_role),
         color_disabled=theme.colour("text_tertiary"),
     )
+    return made

@@ -39,6 +39,7 @@ _PAGES: Final = {
     "sites": ("site_filter", "site_card", "site_table"),
 }
 _WIDTHS: Final = {"cases": (800, 400), "case": (300, 456), "sites": (272, 440)}
+_LEAST_WIDTHS: Final = {"cases": (520, 340), "case": (300, 360), "sites": (264, 360)}
 _TRAY_HEIGHT: Final = {"shortlist": 148, "site_table": 320}
 _ACTIVITIES: Final = (("cases", "show_cases"), ("sites", "show_sites"))
 
@@ -98,7 +99,8 @@ class MainWindow(QMainWindow):
         """Give the docks the widths of the mode, within what the window has."""
         wanted = _WIDTHS[self.mode]
         share = min(1.0, self.width() / 1600)
-        widths = [max(264, int(width * share)) for width in wanted]
+        least = _LEAST_WIDTHS[self.mode]
+        widths = [max(low, int(width * share)) for low, width in zip(least, wanted, strict=True)]
         self.left.show()
         self.right.show()
         self.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)

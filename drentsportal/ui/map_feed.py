@@ -5,20 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.mapview.result import MapResult, map_result
+from drentsportal.mapview.prepared import PreparedSites, prepare_sites
+from drentsportal.mapview.result import MapCandidate, MapRejection, MapResult, map_result
 from drentsportal.ui.background import ServiceCall
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
     from drentsportal.domain.case import Case
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.matching import MapColumns, MatchResult
     from drentsportal.domain.site import Landmark, Municipality
-    from drentsportal.domain.site_table import SiteTable
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.map.map_widget import MapWidget
     from drentsportal.ui.session import Session
 
-RANKED_ON_MAP: Final = 25
-"""Candidates that get a badge and a reason; the rest is coloured without words."""
+if TYPE_CHECKING:
+    _Ground: TypeAlias = tuple[tuple[Municipality, ...], tuple[Landmark, ...], PreparedSites]
+
+WORDED_ON_MAP: Final = 200
+"""Candidates and rejections that say their first reason on the map; the rest is coloured without it."""
 
 
 class MapFeed:
@@ -35,10 +41,8 @@ class MapFeed:
         """Draw the ground and the sites of the newest data version."""
         catalogue = self._services.catalogue
 
-        def work(
-            _: CallProgress,
-        ) -> tuple[tuple[Municipality, ...], tuple[Landmark, ...], SiteTable]:
-            return catalogue.municipalities(), catalogue.landmarks(), catalogue.site_table()
+        def work(_: CallProgress) -> _Ground:
+            return catalogue.municipalities(), catalogue.landmarks(), prepare_sites(catalogue.site_table())
 
         self._runner.run(ServiceCall("ui.busy.map", work, self._on_base))
 
@@ -47,14 +51,28 @@ class MapFeed:
         if result is None:
             self._map.show_result(MapResult())
             return
+        self._map.show_result(self._in_words(result))
+
+    def _in_words(self, result: MatchResult) -> MapResult:
+        """Word the first candidates and rejections; of the rest, which may be thousands, only the class."""
         say = self._services.language.text
-        self._map.show_result(
-            map_result(
-                [result.card(position) for position in range(result.qualifier_count)],
-                [result.rejection(position) for position in range(result.rejection_count)],
-                say,
-                lambda score: say("ui.ranking.points", point=score),
-            )
+
+        def points(score: int) -> str:
+            return say("ui.ranking.points", point=score)
+
+        worded = map_result(
+            [result.card(position) for position in range(min(WORDED_ON_MAP, result.qualifier_count))],
+            [result.rejection(position) for position in range(min(WORDED_ON_MAP, result.rejection_count))],
+            say,
+            points,
+        )
+        columns = result.map_columns
+        row_of = {site_id: row for row, site_id in enumerate(columns.candidate_ids)}
+        return MapResult(
+            worded.candidates
+            + tuple(_candidate(columns, row_of[each], points) for each in result.ranking()[WORDED_ON_MAP:]),
+            worded.rejections
+            + tuple(_rejection(columns, row_of[each]) for each in result.rejected()[WORDED_ON_MAP:]),
         )
 
     def show_origin(self, case: Case | None) -> None:
@@ -69,7 +87,26 @@ class MapFeed:
         """Write the map as one file that opens without a network."""
         self._services.map_export.write(Path(path), self._session.result)
 
-    def _on_base(self, loaded: tuple[tuple[Municipality, ...], tuple[Landmark, ...], SiteTable]) -> None:
-        municipalities, landmarks, table = loaded
+    def _on_base(self, loaded: _Ground) -> None:
+        municipalities, landmarks, sites = loaded
         self._map.set_base(municipalities, landmarks)
-        self._map.set_sites(table)
+        self._map.set_sites(sites)
+
+
+def _candidate(columns: MapColumns, row: int, points: Callable[[int], str]) -> MapCandidate:
+    low, point, high = (int(each[row]) for each in (columns.low, columns.point, columns.high))
+    return MapCandidate(
+        columns.candidate_ids[row],
+        int(columns.ranks[row]),
+        low,
+        point,
+        high,
+        bool(columns.has_check[row]),
+        points(point),
+        f"{points(low)}\u2009\u2013\u2009{points(high)}",
+    )
+
+
+def _rejection(columns: MapColumns, row: int) -> MapRejection:
+    only = int(columns.only_failing[row])
+    return MapRejection(columns.candidate_ids[row], columns.judged_ids[only] if only >= 0 else None)

@@ -64,7 +64,7 @@ class Portal:
         """End the work and take the window away; the workspace stays open."""
         self.runner.close()
         self.window.hide()
-        self.map.web.close()
+        self.map.dispose()
         self.window.deleteLater()
 
     def close(self) -> None:
@@ -92,7 +92,7 @@ class Portal:
         window.shortlist.compare_asked.connect(self.documents.compare)
         window.shortlist.factsheets_asked.connect(self.documents.make_shortlist_factsheets)
         window.shortlist.advice_asked.connect(self.documents.make_advice)
-        self.map.site_selected.connect(self.session.select_site)
+        self.map.site_selected.connect(self._on_map_selected)
         self._connect_site_panels()
         window.closing.connect(self.close)
 
@@ -181,6 +181,14 @@ class Portal:
         self.window.site_table.show_sites(rows, segments)
         self._refresh_conditions()
 
+    def _on_map_selected(self, site_id: str) -> None:
+        """Select what was clicked; in a case a plot stands for its park, which is the candidate."""
+        result = self.session.result
+        if self.window.mode == "case" and result is not None and site_id not in result.map_columns.candidate_ids:
+            park_id = self.services.catalogue.site(site_id).value("park_id")
+            site_id = park_id if isinstance(park_id, str) else site_id
+        self.session.select_site(site_id)
+
     def _on_site_selected(self, site_id: str) -> None:
         self._refresh_conditions()
         if self.window.mode == "sites":
@@ -189,6 +197,8 @@ class Portal:
     def _on_compared(self, table: ComparisonTable) -> None:
         view = ComparisonView(self.theme, self.services.language)
         view.show_table(table)
+        view.site_selected.connect(self.session.select_site)
+        view.export_asked.connect(lambda: self.documents.export_comparison(table))
         self.window.show_tab(view, self._say("ui.tab.comparison"))
 
     def _after_documents(self) -> None:

@@ -12,8 +12,9 @@ from drentsportal.domain.deadline import DUTCH_TIME
 from drentsportal.services.documents import SheetFormat
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
 from drentsportal.ui.background import ServiceCall
-from drentsportal.ui.dialogs.import_dialog import ImportCalls, ImportDialog
-from drentsportal.ui.models.site_rows import site_rows
+from drentsportal.ui.dialogs.import_calls import ImportCalls
+from drentsportal.ui.dialogs.import_dialog import ImportDialog
+from drentsportal.ui.models.site_rows import record_sources, site_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.services.documents import FactsheetSubject
     from drentsportal.services.ports import DataStep, ImportOptions, MadeDocument
     from drentsportal.ui.background import CallProgress, ServiceRunner
-    from drentsportal.ui.dialogs.import_dialog import ImportReply
+    from drentsportal.ui.dialogs.import_calls import ImportCall, ImportReply
     from drentsportal.ui.models.site_rows import SiteRow
     from drentsportal.ui.session import Session
     from drentsportal.ui.theme import Theme
@@ -64,7 +65,9 @@ class SitesScreen(QObject):
 
         def work(_: CallProgress) -> tuple[tuple[SiteRow, ...], DataStep | None]:
             steps = (step for step in self._services.imports.steps() if _can_be_undone(step))
-            return site_rows(self._services.catalogue.site_table(), self._today()), next(steps, None)
+            catalogue = self._services.catalogue
+            table = catalogue.site_table()
+            return site_rows(table, self._today(), record_sources(catalogue, table)), next(steps, None)
 
         self._runner.run(ServiceCall("ui.busy.sites", work, self._on_rows))
 
@@ -116,9 +119,7 @@ class SitesScreen(QObject):
         ids = [str(site_id) for rows in (table.parks, table.plots, table.premises) for site_id in rows.ids]
         return self._services.exporting.make(ids, form, path)
 
-    def _caller(
-        self, work: Callable[[Path, ImportOptions, CallProgress], ImportReport]
-    ) -> Callable[[Path, ImportOptions, ImportReply], CallProgress]:
+    def _caller(self, work: Callable[[Path, ImportOptions, CallProgress], ImportReport]) -> ImportCall:
         def start(path: Path, options: ImportOptions, reply: ImportReply) -> CallProgress:
             call = ServiceCall(
                 "ui.busy.import",

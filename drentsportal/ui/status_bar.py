@@ -36,8 +36,8 @@ class PortalStatusBar(QStatusBar):
         self._cancel.clicked.connect(runner.cancel)
         for widget in (self._workspace, self._version, self._protection, self._told):
             self.addWidget(widget)
-        for widget in (self._busy, self._bar, self._cancel):
-            self.addPermanentWidget(widget)
+        for busy in (self._busy, self._bar, self._cancel):
+            self.addPermanentWidget(busy)
         for text_id in ("ui.status.offline", "ui.status.crs"):
             self.addPermanentWidget(label(self._say(text_id)))
         runner.started.connect(self._on_started)

@@ -22,7 +22,13 @@ from drentsportal.domain.criteria import CRITERIA
 from drentsportal.domain.request import Housing, RequestType
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES, Region
 from drentsportal.ui.dialogs.moments import write_moment
-from drentsportal.ui.dialogs.request_fields import REQUIREMENT_FIELDS, RequirementField, make_combo, make_list
+from drentsportal.ui.dialogs.request_fields import (
+    REQUIREMENT_FIELDS,
+    RequirementField,
+    fill_widget,
+    make_combo,
+    make_list,
+)
 from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
@@ -111,6 +117,7 @@ class RequestSections:
             )
         ):
             self._place(grid, number, name, widget)
+        fill_widget(self.widgets["profile_id"], "standard")
         return grid
 
     def _requirement_grid(self) -> QGridLayout:

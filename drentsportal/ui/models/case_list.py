@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from drentsportal.domain.deadline import ClockReading, ClockState
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.ui.widgets.text_cell import plain_tooltip
 from drentsportal.ui.wording import duration, sentence_case
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ class CaseListModel(QAbstractTableModel):
             return line
         if role == Qt.ItemDataRole.DisplayRole:
             return "\n".join(self.texts(line, COLUMNS[index.column()]))
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(str(self.data(index, Qt.ItemDataRole.AccessibleTextRole)))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for column in COLUMNS for part in self.texts(line, column) if part)
         return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
     from drentsportal.domain.match_result import Rejection, ScoreCard
@@ -58,7 +59,9 @@ class RankingModel(QAbstractListModel):
             return card
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{card.candidate.name}\n{self.subtitle(card)}"
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(str(self.data(index, Qt.ItemDataRole.AccessibleTextRole)))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._language.text(
                 "ui.ranking.accessible",
                 rank=card.rank,
@@ -112,8 +115,8 @@ class RejectionModel(QAbstractListModel):
 
     def row_of(self, candidate_id: str) -> int:
         """Return the row of a candidate, -1 when it is not excluded."""
-        rows = range(self.rowCount())
-        return next((row for row in rows if self._rejection(row).candidate.id == candidate_id), -1)
+        excluded = self._result.rejected() if self._result is not None else ()
+        return excluded.index(candidate_id) if candidate_id in excluded else -1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the reasons and the smallest changes as lines of text."""
@@ -122,7 +125,9 @@ class RejectionModel(QAbstractListModel):
             return rejection
         if role == Qt.ItemDataRole.DisplayRole:
             return "\n".join(self.lines(rejection))
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(str(self.data(index, Qt.ItemDataRole.AccessibleTextRole)))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return ". ".join(self.lines(rejection))
         return None
 

@@ -83,7 +83,10 @@ class BreakdownPanel(QWidget):
         head.addLayout(column(figure, interval, spacing=0))
         self._body.addLayout(head)
         count = len(card.questions)
-        note = chip(self._say("ui.ranking.questions", count=count), "chip_check" if count else "chip_fits")
+        asked = (
+            self._say("ui.ranking.questions", count=count) if count else self._say("ui.ranking.no_questions")
+        )
+        note = chip(asked, "chip_check" if count else "chip_fits")
         self._body.addLayout(row(note, None))
 
     def _add_contributions(self, card: ScoreCard) -> None:

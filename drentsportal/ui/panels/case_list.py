@@ -17,18 +17,21 @@ from PySide6.QtWidgets import (
 
 from drentsportal.domain.deadline import ClockState
 from drentsportal.ui.fonts import role_font
-from drentsportal.ui.models.case_list import CaseListModel
+from drentsportal.ui.models.case_list import COLUMNS, CaseListModel
 from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from drentsportal.language import Language
     from drentsportal.services.case_desk import CaseLine
     from drentsportal.ui.theme import Theme
 
 FILTERS: Final = ("open", "overdue", "mine", "answered")
+_WIDTH_FOR_OWNER: Final = 760
 _WIDTHS: Final = (168, 200, 112, 144, 176)
 
 
@@ -75,6 +78,11 @@ class CaseListPanel(QWidget):
         self.model.show_lines(shown)
         self._stack.setCurrentIndex(0 if shown else 1)
         self.select(selected or (shown[0].case.number if shown else ""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out who handles a case where the list is narrow; the case file says it too."""
+        super().resizeEvent(event)
+        self._view.setColumnHidden(COLUMNS.index("owner"), self.width() < _WIDTH_FOR_OWNER)
 
     def select(self, number: str) -> None:
         """Select a case, if the filter shows it."""

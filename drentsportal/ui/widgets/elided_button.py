@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from drentsportal.ui.fonts import role_font
+from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -25,7 +26,7 @@ class ElidedButton(QPushButton):
         self.setProperty("role", "link")
         self.setFont(role_font("link"))
         self.setAutoDefault(False)
-        self.setToolTip(f"<qt>{_escaped(text)}</qt>")
+        self.setToolTip(plain_tooltip(text))
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -40,7 +41,3 @@ class ElidedButton(QPushButton):
         # An ampersand would mark a shortcut.
         shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, width)
         self.setText(shown.replace("&", "&&"))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -307,6 +307,10 @@ def change_of(offer: NaiveOffer, criterion: str, limit: Limit, margin_dm: int) -
         if (least is not None and needed < least) or (most is not None and needed > most):
             return NEVER
         return abs(needed - limit) * TOP // 10
+    return _number_change(offer, criterion, limit, margin_dm if criterion == "height" else 0)
+
+
+def _number_change(offer: NaiveOffer, criterion: str, limit: int, margin: int) -> int:
     step = STEP.get(criterion, 1)
     low, high = offer.spans[criterion]
     if criterion in LOWER_IS_BETTER:
@@ -314,7 +318,7 @@ def change_of(offer: NaiveOffer, criterion: str, limit: Limit, margin_dm: int) -
         needed = math.ceil(low / step) * step
     else:
         assert high is not None
-        needed = (high + (margin_dm if criterion == "height" else 0)) // step * step
+        needed = (high + margin) // step * step
         if needed <= 0:
             return NEVER
     return abs(needed - limit) * TOP // (365 if criterion == "available_by" else max(limit, 1))

@@ -138,6 +138,27 @@ def test_sites_are_listed_shown_and_exported(filled: CommandLine) -> None:
         assert (filled.folder / name).stat().st_size > 1000
 
 
+def test_factsheets_and_comparisons_are_made_for_named_sites(filled: CommandLine) -> None:
+    """Factsheets and comparisons are made for named sites."""
+    names = [each["name"] for each in filled("sites", "--municipality", "Meppel", "--json").data["sites"][:2]]
+    out = filled.folder / "uit"
+    made = filled("factsheet", *names, "--out", out, "--case", CASE)
+    assert made.code == ExitCode.OK
+    assert len(list(out.glob("factsheet-*.pdf"))) == 2
+    assert filled("factsheet", "--out", out).code == ExitCode.ERROR
+    assert filled("factsheet", names[0], "--all", "--out", out).code == ExitCode.ERROR
+    compared = filled("compare", *names, "--out", out / "vergelijking.xlsx")
+    assert all(name in compared.out for name in names)
+    assert (out / "vergelijking.xlsx").stat().st_size > 1000
+    assert filled("compare", names[0]).code == ExitCode.ERROR
+    assert filled("compare").code == ExitCode.ERROR
+
+
+def test_a_picture_needs_the_window(filled: CommandLine) -> None:
+    """A picture needs the window, which this run does not have."""
+    assert filled("picture", CASE).code == ExitCode.ERROR
+
+
 def test_every_json_key_stands_in_the_docs(filled: CommandLine) -> None:
     """Every JSON key stands in the docs."""
     filled("match", CASE)

@@ -1,0 +1,133 @@
+"""The cases of the in-memory workspace; see `tests.fakes`."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from drentsportal.errors import ConflictError, NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from drentsportal.domain.case import Attachment, Case, CaseEvent, ContactMoment, SentDocument
+
+
+@dataclass
+class CaseFile:
+    """One case and all that belongs to it."""
+
+    case: Case
+    events: list[CaseEvent] = field(default_factory=list)
+    contacts: list[ContactMoment] = field(default_factory=list)
+    attachments: dict[str, tuple[Attachment, bytes]] = field(default_factory=dict)
+    matches: list[str] = field(default_factory=list)
+    documents: list[SentDocument] = field(default_factory=list)
+
+    def copied(self) -> CaseFile:
+        """Return a file that later changes of this one do not touch."""
+        return CaseFile(
+            self.case,
+            [*self.events],
+            [*self.contacts],
+            {**self.attachments},
+            [*self.matches],
+            [*self.documents],
+        )
+
+
+class InMemoryCases:
+    """Cases, in memory."""
+
+    def __init__(self, files: Callable[[], dict[str, CaseFile]]) -> None:
+        """Keep them in whatever files there are at the moment of asking."""
+        self._files = files
+
+    def _file(self, number: str) -> CaseFile:
+        try:
+            return self._files()[number]
+        except KeyError as error:
+            raise NotFoundError("error.storage.no_case", number=number) from error
+
+    def next_number(self, year: int) -> str:
+        """Return the next free number of a year."""
+        prefix = f"D-{year}-"
+        used = [int(each.removeprefix(prefix)) for each in self._files() if prefix in each]
+        return f"{prefix}{max(used, default=0) + 1:04d}"
+
+    def add(self, case: Case) -> None:
+        """Store a new case."""
+        if case.number in self._files():
+            raise ConflictError("error.storage.case_exists", number=case.number)
+        self._files()[case.number] = CaseFile(case)
+
+    def get(self, number: str) -> Case:
+        """Return one case."""
+        return self._file(number).case
+
+    def save(self, case: Case) -> Case:
+        """Store a changed case."""
+        file = self._file(case.number)
+        if file.case.row_version != case.row_version:
+            raise ConflictError("error.storage.case_changed", number=case.number)
+        file.case = replace(case, row_version=case.row_version + 1)
+        return file.case
+
+    def all(self) -> tuple[Case, ...]:
+        """Return all cases, by number."""
+        return tuple(file.case for _, file in sorted(self._files().items()))
+
+    def add_event(self, number: str, event: CaseEvent) -> None:
+        """Append to the timeline of a case."""
+        self._file(number).events.append(deepcopy(event))
+
+    def events(self, number: str) -> tuple[CaseEvent, ...]:
+        """Return the timeline of a case, oldest first."""
+        return tuple(sorted(self._file(number).events, key=lambda each: each.at_utc))
+
+    def add_contact(self, number: str, contact: ContactMoment) -> None:
+        """Log who spoke with whom."""
+        self._file(number).contacts.append(contact)
+
+    def contacts(self, number: str) -> tuple[ContactMoment, ...]:
+        """Return the contact log of a case, oldest first."""
+        return tuple(sorted(self._file(number).contacts, key=lambda each: each.at_utc))
+
+    def add_attachment(self, number: str, attachment: Attachment, content: bytes) -> None:
+        """Keep a file with a case."""
+        file = self._file(number)
+        if attachment.id in file.attachments:
+            raise ConflictError("error.storage.attachment_exists", number=number)
+        file.attachments[attachment.id] = (attachment, content)
+
+    def attachments(self, number: str) -> tuple[Attachment, ...]:
+        """Return the files of a case, without their content."""
+        found = (attachment for attachment, _ in self._file(number).attachments.values())
+        return tuple(sorted(found, key=lambda each: each.added_at_utc))
+
+    def attachment_content(self, number: str, attachment_id: str) -> bytes:
+        """Return the content of one file."""
+        try:
+            return self._file(number).attachments[attachment_id][1]
+        except KeyError as error:
+            raise NotFoundError("error.storage.no_attachment", number=number) from error
+
+    def save_match(self, number: str, replay: str, at_utc: datetime) -> None:
+        """Keep the newest match of a case; when it was made does not matter here."""
+        del at_utc
+        self._file(number).matches.append(replay)
+
+    def latest_match(self, number: str) -> str | None:
+        """Return the newest match of a case."""
+        matches = self._file(number).matches
+        return matches[-1] if matches else None
+
+    def add_document(self, number: str, document: SentDocument) -> None:
+        """Record a document that was made."""
+        self._file(number).documents.append(document)
+
+    def documents(self, number: str) -> tuple[SentDocument, ...]:
+        """Return the documents of a case, oldest first."""
+        return tuple(sorted(self._file(number).documents, key=lambda each: each.made_at_utc))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import shapely
@@ -10,7 +11,7 @@ from drentsportal.figures import base_map
 from drentsportal.figures.labels import LabelField
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Circle, Mark, Picture, Style
-from drentsportal.figures.scales import frame_around
+from drentsportal.figures.scales import MapFrame, frame_around
 from drentsportal.figures.symbology import Theme
 
 if TYPE_CHECKING:
@@ -22,36 +23,55 @@ _EMPTY_BOUNDS_RD: Final = (203_000.0, 517_000.0, 270_000.0, 577_000.0)
 """The extent of Drenthe in EPSG:28992, for a workspace without gemeente boundaries."""
 
 
-def locator_map(
+@dataclass(frozen=True, slots=True)
+class LocatorGround:
+    """What does not depend on the site: gemeenten, water and roads, drawn once for a batch."""
+
+    frame: MapFrame
+    marks: tuple[Mark, ...]
+    landmarks: Sequence[Landmark]
+    theme: Theme
+
+
+def locator_ground(
     municipalities: Sequence[Municipality],
     landmarks: Sequence[Landmark],
     own_code: str | None,
-    site_rd: tuple[float, float] | None,
     size_mm: tuple[float, float],
     theme: Theme = Theme.PRINT,
-) -> Picture:
-    """Draw the province with the site in it; without ``site_rd`` only the gemeente is tinted."""
-    colours = map_colours(theme)
-    width, height = size_mm
+) -> LocatorGround:
+    """Draw the province with one gemeente tinted."""
     bounds: Sequence[float] = _EMPTY_BOUNDS_RD
     if municipalities:
-        shapes = [each.geometry_rd for each in municipalities]
-        bounds = shapely.total_bounds(shapes).tolist()
-    frame = frame_around(bounds, width, height, margin_mm=0.6, round_scale=False)
-    field = LabelField((0, 0, width, height))
-    marks: list[Mark] = [
+        bounds = shapely.total_bounds([each.geometry_rd for each in municipalities]).tolist()
+    frame = frame_around(bounds, *size_mm, margin_mm=0.6, round_scale=False)
+    colours = map_colours(theme)
+    marks = (
         *base_map.land(frame, municipalities, own_code, colours),
         *base_map.province_border(frame, municipalities, colours),
         *base_map.ways(frame, landmarks, colours),
-    ]
+    )
+    return LocatorGround(frame, marks, landmarks, theme)
+
+
+def locator_map(ground: LocatorGround, site_rd: tuple[float, float] | None) -> Picture:
+    """Draw a site (EPSG:28992) on its ground; without ``site_rd`` the tinted gemeente is all that is told."""
+    frame, landmarks = ground.frame, ground.landmarks
+    colours = map_colours(ground.theme)
+    width = frame.width_mm
+    field = LabelField((0, 0, width, frame.height_mm))
+    field.reserve((width - 26, 0, width, 5))
+    site: list[Mark] = []
     if site_rd is not None:
         x, y = frame.place(*site_rd)
         field.reserve((x - 2, y - 2, x + 2, y + 2))
-    field.reserve((width - 26, 0, width, 5))
-    marks.extend(base_map.road_badges(frame, landmarks, field, colours))
-    marks.extend(base_map.places(frame, landmarks, field, colours, most=9))
-    if site_rd is not None:
-        marks.append(Circle((x, y), 1.7, Style("#FFFFFF", colours.site, 0.7)))
-        marks.append(Circle((x, y), 0.75, Style(colours.site)))
-    marks.append(base_map.scale_bar(frame, width - 1, 3.2, colours))
-    return Picture(width, height, tuple(marks))
+        site.append(Circle((x, y), 1.7, Style("#FFFFFF", colours.site, 0.7)))
+        site.append(Circle((x, y), 0.75, Style(colours.site)))
+    marks = (
+        *ground.marks,
+        *base_map.road_badges(frame, landmarks, field, colours),
+        *base_map.places(frame, landmarks, field, colours, most=9),
+        *site,
+        base_map.scale_bar(frame, width - 1, 3.2, colours),
+    )
+    return Picture(width, frame.height_mm, marks)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.site import ContactPoint, Site
     from drentsportal.language import Language
     from drentsportal.reports.blocks import Table
+    from drentsportal.reports.locator_grounds import LocatorGrounds
     from drentsportal.services.documents import FactsheetSubject
 
 _ROWS_ON_FIRST_PAGE: Final = 12
@@ -45,6 +46,7 @@ class FactsheetContent:
     """Makes the model of one factsheet in one language and theme."""
 
     language: Language
+    grounds: LocatorGrounds
     theme: Theme = Theme.PRINT
 
     def model(self, subject: FactsheetSubject) -> dict[str, object]:
@@ -61,7 +63,7 @@ class FactsheetContent:
         ask = _ask(subject, language, person)
         key_figures = KeyFigures(words, sources, ask).all(subject)
         notices = _notices(site, words, sources)
-        locator = locator_figure(subject, language, sources, self.theme)
+        locator = locator_figure(subject, language, sources, self.grounds)
         first, more = self._tables(subject, words, sources)
         height = _map_height(len(first), len(notices), has_more=bool(more))
         detail = detail_figure(subject, language, sources, height, self.theme)

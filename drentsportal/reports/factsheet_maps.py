@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from drentsportal.domain.site import Site
     from drentsportal.figures.symbology import Theme
     from drentsportal.language import Language
+    from drentsportal.reports.locator_grounds import LocatorGrounds
     from drentsportal.reports.value_words import SourceNumbers
     from drentsportal.services.documents import FactsheetSubject
 
-LOCATOR_MM: Final = (58.0, 58.0)
 DETAIL_WIDTH_MM: Final = 174.0
 BOUNDARY: Final = "boundary"
 _LARGEST_SCALE: Final = 1_000
@@ -42,7 +42,7 @@ _DRAWN: Final = frozenset({LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.P
 
 
 def locator_figure(
-    subject: FactsheetSubject, language: Language, sources: SourceNumbers, theme: Theme
+    subject: FactsheetSubject, language: Language, sources: SourceNumbers, grounds: LocatorGrounds
 ) -> Figure | None:
     """Where the site lies in Drenthe; ``None`` without gemeente boundaries."""
     around = subject.surroundings
@@ -54,13 +54,21 @@ def locator_figure(
         inside = shape.representative_point()
         at = (inside.x, inside.y)
     code = subject.site.municipality_code
-    picture = locator_map(around.municipalities, around.landmarks, code, at, LOCATOR_MM, theme)
+    picture = locator_map(grounds.of(around, code), at)
     name = around.municipality_name(code)
     numbers = map_sources(subject, sources)
     return Figure(
         to_svg(picture),
-        language.text("doc.map.locator.alt", name=subject.site.name, municipality=name),
-        language.text("doc.map.locator.caption", municipality=name, sources=numbers),
+        language.text(
+            "doc.map.locator.alt" if name else "doc.map.locator.alt_plain",
+            name=subject.site.name,
+            municipality=name,
+        ),
+        language.text(
+            "doc.map.locator.caption" if name else "doc.map.locator.caption_plain",
+            municipality=name,
+            sources=numbers,
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from drentsportal.reports.comparison_sheet import comparison_bytes
 from drentsportal.reports.factsheet_content import FactsheetContent
 from drentsportal.reports.finished_file import write_finished
 from drentsportal.reports.letter import letter_bytes
+from drentsportal.reports.locator_grounds import LocatorGrounds
 from drentsportal.reports.site_sheets import SiteSheets
 from drentsportal.reports.typesetter import Typesetter
 from drentsportal.services.documents import DocumentKind
@@ -38,6 +39,7 @@ class ReportWriter:
         self._language = language
         self._templates_dir = templates_dir
         self._made_typesetter: Typesetter | None = None
+        self._factsheets = FactsheetContent(language, LocatorGrounds(Theme.PRINT), Theme.PRINT)
 
     @property
     def _typesetter(self) -> Typesetter:
@@ -47,7 +49,7 @@ class ReportWriter:
 
     def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
         """Write a factsheet as PDF. Raises ``ReportError``."""
-        model = FactsheetContent(self._language, Theme.PRINT).model(subject)
+        model = self._factsheets.model(subject)
         content = self._typesetter.pdf("factsheet.typ", model, subject.made_at_utc)
         return write_finished(path, content, DocumentKind.FACTSHEET.value)
 

@@ -13,10 +13,10 @@ from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.figures.detail_map import DetailScene, PlotShape, detail_map
 from drentsportal.figures.interval_strip import interval_strip
 from drentsportal.figures.labels import LabelField, text_box
-from drentsportal.figures.locator_map import locator_map
+from drentsportal.figures.locator_map import locator_ground, locator_map
+from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Circle, Group, Line, Mark, Picture, Polygon, Text, TextStyle
 from drentsportal.figures.overview_map import NumberedSite, OverviewScene, overview_map
-from drentsportal.figures.svg import to_svg
 from drentsportal.figures.symbology import Theme, plot_status, unknown_status
 from tests.unit.figures.scenery import LANDMARKS, MUNICIPALITIES, PARK
 
@@ -119,17 +119,26 @@ def test_rings_are_ten_and_fifteen_kilometres() -> None:
 
 def test_the_locator_marks_the_site_and_tints_its_gemeente() -> None:
     """With the place known there is a ring; without it the gemeente is all that is told."""
-    with_place = locator_map(MUNICIPALITIES, LANDMARKS, "GM0114", (260_500, 526_900), (58, 58))
-    without = locator_map(MUNICIPALITIES, LANDMARKS, "GM0114", None, (58, 58))
-    assert len(list(_flat(with_place.marks))) > len(list(_flat(without.marks)))
-    assert to_svg(with_place) == to_svg(
-        locator_map(MUNICIPALITIES, LANDMARKS, "GM0114", (260_500, 526_900), (58, 58))
-    )
+    ground = locator_ground(MUNICIPALITIES, LANDMARKS, "GM0114", (58, 58))
+    fills = [mark.style.fill for mark in ground.marks if isinstance(mark, Polygon)]
+    assert fills.count(map_colours(Theme.PRINT).own_land) == 1
+    with_place = locator_map(ground, (260_500, 526_900))
+    rings = [
+        mark
+        for mark in _flat(with_place.marks)
+        if isinstance(mark, Circle) and mark.style.stroke == map_colours(Theme.PRINT).site
+    ]
+    assert [each.centre for each in rings] == [pytest.approx(ground.frame.place(260_500, 526_900))]
+    assert not [
+        mark
+        for mark in _flat(locator_map(ground, None).marks)
+        if isinstance(mark, Circle) and mark.style.stroke == map_colours(Theme.PRINT).site
+    ]
 
 
 def test_an_empty_workspace_still_gives_a_picture() -> None:
     """No gemeenten, no landmarks: paper with a scale bar."""
-    assert locator_map((), (), None, None, (58, 58)).marks
+    assert locator_map(locator_ground((), (), None, (58, 58)), None).marks
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 60), st.text("abcdef", min_size=1, max_size=12))))

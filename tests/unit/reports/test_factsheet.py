@@ -166,3 +166,12 @@ def test_no_word_leaves_the_page(writer: ReportWriter, tmp_path: Path, run_tool:
     rights = [float(each) for each in re.findall(r'xMax="([0-9.]+)"', boxes)]
     assert min(lefts) >= 18 * 72 / 25.4 - 1
     assert max(rights) <= (210 - 18) * 72 / 25.4 + 1
+
+
+def test_other_surroundings_draw_another_ground(writer: ReportWriter, tmp_path: Path) -> None:
+    """The ground of the locator is kept for a batch, and never for another one."""
+    first = writer.factsheet(factsheet(), tmp_path / "a.pdf")
+    moved = replace(SURROUNDINGS, municipalities=SURROUNDINGS.municipalities[:1])
+    other = writer.factsheet(replace(factsheet(), surroundings=moved), tmp_path / "b.pdf")
+    again = writer.factsheet(factsheet(), tmp_path / "c.pdf")
+    assert first.sha256 == again.sha256 != other.sha256

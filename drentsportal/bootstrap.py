@@ -6,13 +6,14 @@ are first used, so that ``--help``, a list of cases and the window start without
 
 from __future__ import annotations
 
+import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.deadline import require_utc
 from drentsportal.language import Language
-from drentsportal.paths import resources_dir, user_cache_dir
+from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
 from drentsportal.reference import TomlReference
 from drentsportal.reference.places import read_places
 from drentsportal.services.advising import Advising
@@ -27,7 +28,8 @@ from drentsportal.services.shortlisting import Shortlisting
 from drentsportal.services.site_browsing import SiteBrowsing
 from drentsportal.services.site_export import SiteExport
 from drentsportal.services.site_import import SiteImport
-from drentsportal.storage.sqlite_workspace import open_workspace
+from drentsportal.storage.remote_folders import is_remote
+from drentsportal.storage.sqlite_workspace import RemoteUse, open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,19 +140,29 @@ def open_services(
     """Open a workspace file and wire every service over it.
 
     ``workspace_path`` None means the user's own (``settings.workspace_path``), whose folder is made where it
-    is absent. ``clock`` None means the computer's.
+    is absent. A file in a network or synced folder is worked on as a local copy under a lock file.
+    ``clock`` None means the computer's.
 
     Raises ``StorageError`` when the file cannot be opened, ``WorkspaceLockedError`` for a wrong passphrase.
     """
     path = workspace_path or settings.workspace_path
     if workspace_path is None and create:
         path.parent.mkdir(parents=True, exist_ok=True)
-    workspace = open_workspace(path, passphrase=passphrase, create=create)
+    workspace = open_workspace(
+        path, passphrase=passphrase, create=create, remote=_remote_use(path, settings.actor)
+    )
     try:
         return _wire(settings, workspace, _LateReader(path), clock or SystemClock())
     except BaseException:
         workspace.close()
         raise
+
+
+def _remote_use(path: Path, actor: Actor) -> RemoteUse | None:
+    """Tell where to work on a file in a network or synced folder, and as whom; ``None`` for a local file."""
+    if not is_remote(path.absolute()):
+        return None
+    return RemoteUse(user_data_dir() / "remote", actor.name, platform.node())
 
 
 def _wire(settings: Settings, workspace: Workspace, reader: SiteReader, clock: Clock) -> AppServices:

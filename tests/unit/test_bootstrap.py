@@ -9,6 +9,8 @@ import pytest
 
 from drentsportal.bootstrap import FixedClock, SystemClock, open_language, open_services
 from drentsportal.domain.actor import Actor, Role
+from drentsportal.domain.case import RequestChannel
+from drentsportal.domain.request import LocationRequest
 from drentsportal.errors import InputError, StorageError
 from drentsportal.settings import Settings, changed
 
@@ -63,6 +65,22 @@ def test_a_language_that_we_lack_leaves_no_workspace_open(tmp_path: Path) -> Non
     with pytest.raises(InputError):
         open_services(changed(Settings(), language="en"), path)
     assert {each.name for each in tmp_path.iterdir() if each.is_file()} == {"a.drents"}
+
+
+def test_a_synced_folder_is_worked_on_under_a_lock(tmp_path: Path) -> None:
+    """A synced folder is worked on under a lock."""
+    folder = tmp_path / "OneDrive - Provincie"
+    folder.mkdir()
+    path = folder / "a.drents"
+    services = open_services(Settings(), path)
+    assert (folder / "a.drents.lock").exists()
+    request = LocationRequest(title="Webwinkel")
+    services.intake.open_case(request, RequestChannel.NOM, services.clock.now_utc())
+    services.workspace.close()
+    assert not (folder / "a.drents.lock").exists()
+    again = open_services(Settings(), path)
+    assert len(again.desk.cases()) == 1
+    again.workspace.close()
 
 
 def test_a_clock_set_by_hand_moves_only_by_hand_and_takes_utc_only() -> None:

@@ -19,13 +19,21 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from docx.document import Document
+    from docx.table import Table as DocxTable
     from docx.table import _Cell, _Row
 
     from drentsportal.reports.advice_content import AdvicePage
     from drentsportal.reports.blocks import Cell, Table
     from drentsportal.reports.typesetter import Typesetter
 
-_FONT: Final = "Source Sans Pro"
+_FONT: Final = "Calibri"
+"""A letter cannot carry its font; this one is on every office machine, where Source Sans Pro is not."""
+_TEXT_MM: Final = 162.0
+_WIDEST_SHARE: Final = 2
+_WIDER: Final = 1.15
+"""Calibri in cells with a margin of their own needs a little more than the page."""
+_RULES: Final = {"bottom": "52606B", "insideH": "D5DADD"}
+_CELL_SIZE: Final = Pt(9)
 _HEAD: Final = RGBColor(0x0E, 0x4A, 0x5A)
 _QUIET: Final = RGBColor(0x52, 0x60, 0x6B)
 _FIRST_ZIP_YEAR: Final = (1980, 1, 1, 0, 0, 0)
@@ -112,14 +120,18 @@ def _table(document: Document, model: Table) -> None:
     if model.intro:
         document.add_paragraph(without_controls(model.intro))
     table = document.add_table(rows=1, cols=len(model.columns))
-    table.style = "Table Grid"
+    _rule(table, _widths_mm(model))
     for place, column in zip(table.rows[0].cells, model.columns, strict=True):
-        place.paragraphs[0].add_run(without_controls(column.label)).bold = True
+        paragraph = place.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(1)
+        run = paragraph.add_run(without_controls(column.label))
+        run.bold, run.font.size = True, _CELL_SIZE
     _mark_header(table.rows[0])
     for row in model.rows:
         added = table.add_row()
         _keep_whole(added)
-        for place, content in zip(added.cells, row, strict=True):
+        for place, content, width_mm in zip(added.cells, row, _widths_mm(model), strict=True):
+            place.width = Mm(width_mm)
             _fill(place, content)
     if model.note:
         note = document.add_paragraph()
@@ -127,11 +139,38 @@ def _table(document: Document, model: Table) -> None:
         run.font.size, run.font.color.rgb = Pt(8), _QUIET
 
 
+def _widths_mm(model: Table) -> list[float]:
+    """Return column widths in millimetres: fixed ones as they are, shares of what is left."""
+    fixed = sum(_WIDER * each.width for each in model.columns if each.width > _WIDEST_SHARE)
+    shares = sum(each.width or 1 for each in model.columns if each.width <= _WIDEST_SHARE)
+    return [
+        _WIDER * each.width if each.width > _WIDEST_SHARE else (each.width or 1) * (_TEXT_MM - fixed) / shares
+        for each in model.columns
+    ]
+
+
+def _rule(table: DocxTable, widths_mm: list[float]) -> None:
+    """Set widths and thin rules between rows; no vertical ones."""
+    table.autofit = False
+    for column, width_mm in zip(table.columns, widths_mm, strict=True):
+        column.width = Mm(width_mm)
+        for place in column.cells:
+            place.width = Mm(width_mm)
+    borders = OxmlElement("w:tblBorders")
+    for side, colour in _RULES.items():
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", colour)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)  # noqa: SLF001 - python-docx has no other way
+
+
 def _fill(place: _Cell, content: Cell) -> None:
     for position, words in enumerate(content.lines):
         paragraph = place.paragraphs[0] if position == 0 else place.add_paragraph()
         badge = f"{content.badge}. " if content.badge and position == 0 else ""
         run = paragraph.add_run(without_controls(f"{badge}{_MARK_SIGNS.get(words.mark, '')}{words.text}"))
+        run.font.size = _CELL_SIZE
         run.bold = words.style == "bold"
         run.italic = words.style == "unknown"
         paragraph.paragraph_format.space_after = Pt(1)

@@ -184,7 +184,8 @@ class Portal:
     def _on_map_selected(self, site_id: str) -> None:
         """Select what was clicked; in a case a plot stands for its park, which is the candidate."""
         result = self.session.result
-        if self.window.mode == "case" and result is not None and site_id not in result.map_columns.candidate_ids:
+        candidates = () if result is None else result.map_columns.candidate_ids
+        if self.window.mode == "case" and candidates and site_id not in candidates:
             park_id = self.services.catalogue.site(site_id).value("park_id")
             site_id = park_id if isinstance(park_id, str) else site_id
         self.session.select_site(site_id)

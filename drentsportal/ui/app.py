@@ -30,10 +30,14 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _LOG_BYTES = 1_000_000
+_CASE = "--case="
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window on the workspace named in ``argv`` or in the settings; returns the exit code."""
+    """Open the window on the workspace named in ``argv`` or in the settings; returns the exit code.
+
+    ``--case=D-2026-0041`` opens that case at once.
+    """
     arguments = list(sys.argv if argv is None else argv)
     register_scheme()
     app = make_application(arguments)
@@ -48,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     portal = Portal(services, theme, documents_dir(), log_path)
     _watch_for_faults(portal, log_path)
     portal.start()
+    for number in (each.removeprefix(_CASE) for each in arguments if each.startswith(_CASE)):
+        portal.cases.open(number)
     return app.exec()
 
 

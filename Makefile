@@ -1,8 +1,6 @@
 # The two commands: `make run` and `make test`. Both do all set-up first.
 
 BIN := .venv/bin
-PO := $(wildcard resources/translations/*/LC_MESSAGES/drentsportal.po)
-MO := $(PO:.po=.mo)
 
 # Chromium, inside Qt's web view, refuses to run sandboxed as root, as in containers. So
 # its sandbox goes off for root, and only for root. The map loads nothing from outside.
@@ -15,7 +13,7 @@ FAST := not full and not soak
 COVERAGE := $(BIN)/coverage
 
 .PHONY: help setup setup-test setup-full run test test-full soak bench \
-	lint types imports pytest coverage-report translations lock clean
+	lint types imports pytest coverage-report lock clean
 
 help:
 	@echo 'make run        set up, then do the main job from sample_data/ into out/'
@@ -30,20 +28,12 @@ help:
 
 setup:
 	./setup.sh run
-	@$(MAKE) --no-print-directory translations
 
 setup-test:
 	./setup.sh test
-	@$(MAKE) --no-print-directory translations
 
 setup-full:
 	./setup.sh full
-	@$(MAKE) --no-print-directory translations
-
-translations: $(MO)
-
-%.mo: %.po
-	$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
 
 run: setup
 	$(WITHOUT_SANDBOX) $(BIN)/drentsportal demo --out out
@@ -101,6 +91,6 @@ lock:
 		--no-emit-options --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf build dist out .lock-venv htmlcov .coverage .coverage.* $(MO) \
+	rm -rf build dist out .lock-venv htmlcov .coverage .coverage.* \
 		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find drentsportal tests -name __pycache__ -type d -prune -exec rm -rf {} +

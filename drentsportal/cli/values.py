@@ -35,7 +35,7 @@ def _worded(value: object, spec: AttributeSpec, services: AppServices) -> str:
     if spec.type is ValueType.DATE:
         return language.value(str(value), "date")
     if spec.type is ValueType.CHOICE:
-        return language.text(f"doc.choice.{spec.id}.{value}")
+        return language.text(f"choice.{spec.id}.{value}")
     return str(value)
 
 

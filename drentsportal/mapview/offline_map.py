@@ -35,7 +35,11 @@ class OfflineMap(folium.Map):
         self.default_js = list(scripts)
         self.default_css = list(styles)
         self.options.update(MAP_OPTIONS)
-        self.add_child(_Start())
+        start = _Start()
+        # folium numbers elements at random; the same data must give the same file.
+        for number, element in enumerate((self, start, self.get_root())):
+            element._id = f"drenthe{number}"  # noqa: SLF001 - folium offers no other way
+        self.add_child(start)
 
     def page(self, head: Sequence[str] = (), body: Sequence[str] = ()) -> str:
         """Write the page; ``head`` and ``body`` go in literally, so the caller escapes them."""

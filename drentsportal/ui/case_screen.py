@@ -55,6 +55,10 @@ class CaseScreen(QObject):
         self._timer.timeout.connect(self.load)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Let the clocks rest, before the worker ends."""
+        self._timer.stop()
+
     # -- reading --------------------------------------------------------------------------------------
 
     def load(self) -> None:

@@ -62,6 +62,7 @@ class Portal:
 
     def put_away(self) -> None:
         """End the work and take the window away; the workspace stays open."""
+        self.cases.stop()
         self.runner.close()
         self.window.hide()
         self.map.dispose()
@@ -69,6 +70,7 @@ class Portal:
 
     def close(self) -> None:
         """End the work and close the workspace, so that one file is all of it."""
+        self.cases.stop()
         self.runner.close()
         self.services.workspace.close()
 

@@ -16,7 +16,7 @@ from drentsportal.domain.site import (
     RestructuringClaim,
     Site,
 )
-from drentsportal.domain.site_table import Column, SiteRows, SiteTable
+from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.errors import NotFoundError
@@ -50,7 +50,16 @@ class InMemoryCatalogue:
         """Return all sites in use, in columns."""
         at = self._at(version)
         rows = {kind: self._rows(kind, at) for kind in SiteKind}
-        return SiteTable(at, rows[SiteKind.PARK], rows[SiteKind.PLOT], rows[SiteKind.PREMISES])
+        used = {
+            int(record_id)
+            for each in rows.values()
+            for column in each.columns.values()
+            for record_id in column.record_ids
+        }
+        sources = {
+            each.id: RecordSource(each.source, each.as_of) for each in self._state.records if each.id in used
+        }
+        return SiteTable(at, rows[SiteKind.PARK], rows[SiteKind.PLOT], rows[SiteKind.PREMISES], sources)
 
     def site(self, site_id: str, version: int | None = None) -> Site:
         """Return one site."""

@@ -64,8 +64,9 @@ class SiteRows:
 class SiteTable:
     """Parks, plots and premises in use at ``data_version``.
 
-    ``sources`` names source and date per record id, so that explanations and replays need no second look
-    into the store; where a record is missing there, the catalogue is asked per site.
+    ``sources`` names source and date of every record that gave a value, so that explanations, replays and
+    lists need no second look into the store; only of a value that a person entered (record id 0) the
+    catalogue is asked.
     """
 
     data_version: int

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,11 +16,12 @@ from drentsportal.domain.attributes import ValueType, attributes_of
 from drentsportal.domain.site_table import Column, SiteRows, SiteTable
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.storage import schema
-from drentsportal.storage.dialect import fetch_raw
+from drentsportal.storage.dialect import fetch_columns, fetch_raw
+from drentsportal.storage.record_sources import StoredSources, read_sources
 from drentsportal.storage.spans import covers, in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
     from sqlalchemy import Connection
@@ -36,11 +39,27 @@ class _Choice:
     value: object | None
 
 
+@dataclass(frozen=True, slots=True)
+class _ReadRows:
+    """The sites of one kind, and when and by which delivery their records were made."""
+
+    rows: SiteRows
+    sources: StoredSources
+
+
 def read_site_table(connection: Connection, version: int) -> SiteTable:
-    """Read parks, plots and premises in use at ``version``."""
+    """Read parks, plots and premises in use at ``version``, with source and date of each record used."""
     choices = _choices_in_force(connection, version)
-    rows = {kind: _read_rows(connection, kind, version, choices) for kind in SiteKind}
-    return SiteTable(version, rows[SiteKind.PARK], rows[SiteKind.PLOT], rows[SiteKind.PREMISES])
+    read = {kind: _read_rows(connection, kind, version, choices) for kind in SiteKind}
+    rows = {kind: each.rows for kind, each in read.items()}
+    chosen = {
+        choice.record_id
+        for by_site in choices.values()
+        for choice in by_site.values()
+        if choice.record_id is not None
+    }
+    sources = read_sources(connection, [each.sources for each in read.values()], chosen)
+    return SiteTable(version, rows[SiteKind.PARK], rows[SiteKind.PLOT], rows[SiteKind.PREMISES], sources)
 
 
 def _choices_in_force(connection: Connection, version: int) -> dict[str, dict[str, _Choice]]:
@@ -63,12 +82,11 @@ def _read_rows(
     kind: SiteKind,
     version: int,
     choices: Mapping[str, Mapping[str, _Choice]],
-) -> SiteRows:
+) -> _ReadRows:
     table = schema.RECORD_TABLES[kind]
     names = [*_FIXED, *(spec.id for spec in attributes_of(kind))]
     statement = select(*(table.c[name] for name in names)).where(in_force(table, version))
-    raw = fetch_raw(connection, statement)
-    columns = dict(zip(names, zip(*raw, strict=True), strict=True)) if raw else dict.fromkeys(names, ())
+    columns = dict(zip(names, fetch_columns(connection, statement), strict=True))
     overlay = _Overlay(columns)
     row_of_site = {site_id: row for row, site_id in enumerate(overlay.site_ids.tolist())}
     chosen = _chosen_rows(connection, table, choices, row_of_site)
@@ -76,8 +94,8 @@ def _read_rows(
         spec.id: overlay.column(columns[spec.id], spec.type, chosen.get(spec.id, ()))
         for spec in attributes_of(kind)
     }
-    wkb, _, _ = overlay.first_known(columns["geometry_rd"])
-    return SiteRows(kind, overlay.site_ids, result, np.asarray(shapely.from_wkb(wkb), dtype=np.object_))
+    geometries = np.asarray(shapely.from_wkb(overlay.newest(columns["geometry_rd"])), dtype=np.object_)
+    return _ReadRows(SiteRows(kind, overlay.site_ids, result, geometries), overlay.sources)
 
 
 def _chosen_rows(
@@ -123,57 +141,101 @@ class _Overlay:
         record_ids = np.array(columns["id"], dtype=np.int64)
         versions = np.array(columns["from_version"], dtype=np.int64)
         # ISO text sorts as the dates do: the shorter, less precise one comes first.
-        dates, _ = _codes(list(columns["as_of"]), np.ones(len(ids), dtype=np.bool_))
-        self._order: NDArray[np.intp] = np.lexsort((-record_ids, -versions, -dates, ids))
+        dates = _coded_texts(columns["as_of"])
+        self.sources = StoredSources(record_ids, versions, dates.values.astype(np.int32), dates.categories)
+        if (ids[1:] > ids[:-1]).all():
+            # One record per site, in order: nothing lies over another.
+            self._order: NDArray[np.intp] = np.arange(len(ids))
+        else:
+            self._order = np.lexsort((-record_ids, -versions, -dates.values, ids))
         ordered = ids[self._order]
         is_first = np.ones(len(ids), dtype=np.bool_)
         is_first[1:] = ordered[1:] != ordered[:-1]
         self._starts: NDArray[np.intp] = np.flatnonzero(is_first)
         self._ends: NDArray[np.intp] = np.append(self._starts[1:], len(ids))
-        self._record_ids = record_ids[self._order]
+        self._record_ids = record_ids
         self.site_ids: NDArray[np.str_] = ordered[self._starts]
 
-    def first_known(
-        self, values: Sequence[Any]
-    ) -> tuple[NDArray[np.object_], NDArray[np.bool_], NDArray[np.int64]]:
-        """Per site the first value that is stated, whether there is one, and the record that gave it."""
-        count, sites = len(self._order), len(self.site_ids)
-        if values.count(None) == count:
-            return np.full(sites, None), np.zeros(sites, np.bool_), np.zeros(sites, np.int64)
-        stated = np.empty(count, dtype=np.object_)
+    def newest(self, values: Sequence[Any]) -> NDArray[np.object_]:
+        """Per site the newest value that is stated, ``None`` where there is none."""
+        stated = np.empty(len(values), dtype=np.object_)
         stated[:] = values
-        stated = stated[self._order]
-        is_stated: NDArray[np.bool_] = stated != None  # noqa: E711 - compares each element, which "is not" does not
-        positions = np.where(is_stated, np.arange(count), count)
-        first = np.minimum.reduceat(positions, self._starts)
-        known = first < self._ends
-        at = np.where(known, first, self._starts)
-        return stated[at], known, np.where(known, self._record_ids[at], 0)
+        at, _ = self._newest_stated(np.fromiter((each is not None for each in values), np.bool_, len(values)))
+        return stated[at]
 
     def column(
         self,
         values: Sequence[Any],
         value_type: ValueType,
-        chosen: Iterable[tuple[int, int, object | None]],
+        chosen: Sequence[tuple[int, int, object | None]],
     ) -> Column:
         """One attribute over all sites, with the choices that were made laid on top."""
-        found, known, record_ids = self.first_known(values)
+        coded = _coded(values, value_type)
+        at, known = self._newest_stated(coded.known)
+        record_ids = np.where(known, self._record_ids[at], 0)
+        if not chosen:
+            used = _Coded(coded.values[at], known, coded.categories)
+            return (used if len(at) == len(values) else used.without_unused()).column(record_ids)
+        found = [values[row] for row in at.tolist()]
         for row, record_id, value in chosen:
             found[row] = value
-            known[row] = value is not None
             record_ids[row] = record_id if value is not None else 0
-        if value_type in _NUMBERS:
-            return Column(found.astype(np.float64), known, record_ids)
-        codes, categories = _codes(found.tolist(), known)
-        return Column(codes, known, record_ids, categories)
+        return _coded(found, value_type).column(record_ids)
+
+    def _newest_stated(self, stated: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """Per site the place of its newest record that states a value, else of its newest; and which."""
+        order, count = self._order, len(self._order)
+        if len(self._starts) == count:
+            return order, stated[order]
+        positions = np.where(stated[order], np.arange(count), count)
+        first = np.minimum.reduceat(positions, self._starts)
+        known: NDArray[np.bool_] = first < self._ends
+        return order[np.where(known, first, self._starts)], known
 
 
-def _codes(texts: list[Any], known: NDArray[np.bool_]) -> tuple[NDArray[np.int32], tuple[str, ...]]:
-    """Texts as codes in the order of the texts; an unknown one has code 0."""
-    if not known.any():
-        return np.zeros(len(known), np.int32), ()
-    categories = sorted(set(texts) - {None})
-    code_of = {text: code for code, text in enumerate(categories)}
-    code_of[None] = 0
-    codes = np.fromiter(map(code_of.__getitem__, texts), dtype=np.int32, count=len(known))
-    return codes, tuple(categories)
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """Values as numbers: themselves, NaN where unknown, or codes of texts, 0 where unknown."""
+
+    values: NDArray[Any]
+    known: NDArray[np.bool_]
+    categories: tuple[str, ...] = ()
+
+    def without_unused(self) -> _Coded:
+        """Drop the texts that no value is."""
+        if not self.categories:
+            return self
+        used = np.unique(self.values[self.known])
+        code_of = np.zeros(len(self.categories), np.int32)
+        code_of[used] = np.arange(len(used))
+        codes = np.where(self.known, code_of[self.values], 0).astype(np.int32)
+        return _Coded(codes, self.known, tuple(self.categories[code] for code in used.tolist()))
+
+    def column(self, record_ids: NDArray[np.int64]) -> Column:
+        """Return the column of a table."""
+        return Column(self.values, self.known, record_ids, self.categories)
+
+
+def _coded(values: Sequence[Any], value_type: ValueType) -> _Coded:
+    if value_type not in _NUMBERS:
+        return _coded_texts(values)
+    # None becomes NaN, which no database keeps as a value.
+    numbers = np.array(values, dtype=np.float64)
+    return _Coded(numbers, ~np.isnan(numbers))
+
+
+def _coded_texts(texts: Sequence[Any]) -> _Coded:
+    """Texts as codes in the order of the texts."""
+    count = len(texts)
+    if texts.count(None) == count:
+        return _Coded(np.zeros(count, np.int32), np.zeros(count, np.bool_))
+    # Numbered as they come, in one pass; then renumbered in their order.
+    numbers: defaultdict[str | None, int] = defaultdict(itertools.count().__next__)
+    as_they_come = np.fromiter(map(numbers.__getitem__, texts), dtype=np.int32, count=count)
+    categories = sorted(text for text in numbers if text is not None)
+    code_of = np.full(len(numbers), -1, np.int32)
+    code_of[[numbers[text] for text in categories]] = np.arange(len(categories))
+    codes = code_of[as_they_come]
+    known = codes >= 0
+    codes[~known] = 0
+    return _Coded(codes, known, tuple(categories))

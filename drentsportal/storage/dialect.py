@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 STRICT: Final[dict[str, Any]] = {"sqlite_strict": True}
 """Table options: SQLite then refuses text in a number column, as every other system does."""
 
+_ROWS_AT_ONCE: Final = 250
 _NUMBERS: Final = frozenset({ValueType.INTEGER, ValueType.BOOLEAN})
 
 
@@ -79,6 +80,20 @@ def fetch_raw(connection: Connection, statement: Executable) -> list[tuple[Any, 
     rows = [*cursor.fetchall()]
     result.close()
     return rows
+
+
+def fetch_columns(connection: Connection, statement: Executable) -> list[list[Any]]:
+    """All rows as one list per selected column; a few rows at a time, while they are in the cache."""
+    result = connection.execute(statement)
+    cursor = result.cursor
+    if cursor is None:
+        return []
+    columns: list[list[Any]] = [[] for _ in cursor.description]
+    while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+        for column, part in zip(columns, zip(*rows, strict=True), strict=True):
+            column.extend(part)
+    result.close()
+    return columns
 
 
 def _mark(connection: Connection) -> str:

@@ -14,7 +14,7 @@ from drentsportal.services.factsheets import factsheet_subject, surroundings_of
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.import_calls import ImportCalls
 from drentsportal.ui.dialogs.import_dialog import ImportDialog
-from drentsportal.ui.models.site_rows import record_sources, site_rows
+from drentsportal.ui.models.site_rows import site_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,9 +65,7 @@ class SitesScreen(QObject):
 
         def work(_: CallProgress) -> tuple[tuple[SiteRow, ...], DataStep | None]:
             steps = (step for step in self._services.imports.steps() if _can_be_undone(step))
-            catalogue = self._services.catalogue
-            table = catalogue.site_table()
-            return site_rows(table, self._today(), record_sources(catalogue, table)), next(steps, None)
+            return site_rows(self._services.catalogue.site_table(), self._today()), next(steps, None)
 
         self._runner.run(ServiceCall("ui.busy.sites", work, self._on_rows))
 

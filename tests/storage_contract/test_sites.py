@@ -8,6 +8,7 @@ import pytest
 import shapely
 
 from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
+from drentsportal.domain.site_table import RecordSource
 from drentsportal.domain.values import Known, PartialDate, Unknown, UnknownReason
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.errors import InputError, NotFoundError
@@ -46,6 +47,39 @@ def test_a_delivered_value_carries_source_and_date(workspace: Workspace) -> None
     assert site.name == "Bargermeer"
     assert site.geometry_rd is not None
     assert site.geometry_rd.equals(shapely.box(*SQUARE))
+
+
+def test_the_table_names_source_and_date_of_every_record_that_gave_a_value(workspace: Workspace) -> None:
+    """The table names source and date of every record that gave a value, one superseded but chosen too."""
+    deliver(workspace, parks({"p1": {"name": "Bargermeer", "gross_ha": 1.5}, "p2": {"name": "A"}}))
+    (superseded,) = workspace.catalogue.records("p1")
+    deliver(workspace, parks({"p1": {"name": "Bargermeer-Zuid", "gross_ha": 2.5}}, as_of="2024-05"))
+    deliver(workspace, parks({"p1": {"net_ha": 1.0}}, source="gemeente", as_of="2026-11-16"))
+    deliver(workspace, delivery(batch(SiteKind.PLOT, {"k1": {"area_m2": 10, "as_of": "2021-03"}})))
+    choose(workspace, edit("p1", "gross_ha", None, record_id=superseded.id))
+    choose(workspace, edit("p1", "rin", "123"))
+    table = workspace.catalogue.site_table()
+    told = set()
+    for rows in (table.parks, table.plots):
+        for attribute_id, column in rows.columns.items():
+            for site_id, record_id in zip(rows.ids.tolist(), column.record_ids.tolist(), strict=True):
+                if record_id:
+                    stated = workspace.catalogue.site(site_id).attribute(attribute_id)
+                    assert isinstance(stated, Known)
+                    assert table.sources[record_id] == RecordSource(stated.source, stated.as_of)
+                    told.add((site_id, stated.source, stated.as_of.iso))
+    assert told == {
+        ("p1", "IBIS", "2022"),
+        ("p1", "IBIS", "2024-05"),
+        ("p1", "gemeente", "2026-11-16"),
+        ("p2", "IBIS", "2022"),
+        ("k1", "IBIS", "2021-03"),
+    }
+    assert 0 not in table.sources
+    assert 10**9 not in table.sources
+    assert {number for number in table.sources if number in table.sources} == set(table.sources)
+    assert superseded.id in table.sources
+    assert len(workspace.catalogue.site_table(0).sources) == 0
 
 
 def test_every_type_of_value_comes_back_as_it_went_in(workspace: Workspace) -> None:

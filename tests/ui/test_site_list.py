@@ -12,14 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from drentsportal.domain.attributes import ValueType, attributes_of
-from drentsportal.domain.history import SiteRecord
 from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.models.site_rows import (
     AgeClass,
     Availability,
     SiteFilter,
-    record_sources,
     site_rows,
     totals,
 )
@@ -67,20 +65,6 @@ def table(qtbot: QtBot, theme: Theme, dutch: Language) -> SiteTablePanel:
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-class Book:
-    """Holds one record, and remembers which sites were asked for."""
-
-    def __init__(self, record: SiteRecord) -> None:
-        """Keep the record."""
-        self._record = record
-        self.asked: list[str] = []
-
-    def records(self, site_id: str) -> tuple[SiteRecord, ...]:
-        """Answer for any site."""
-        self.asked.append(site_id)
-        return (self._record,)
 
 
 def _click(widget: QWidget) -> None:
@@ -138,17 +122,6 @@ def test_rows_read_from_columns_keep_unknown_apart_from_zero() -> None:
     assert north.availability == {Availability.LATER}
     assert hall.availability == {Availability.LATER}
     assert hall.age_class is AgeClass.UNKNOWN
-
-
-def test_sources_that_the_table_lacks_are_asked_of_the_catalogue() -> None:
-    """Sources that the table lacks are asked of the catalogue."""
-    parks = _kind_rows(SiteKind.PARK, ["a", "b"], {"name": ["A", "B"], "gross_ha": [80.0, 20.0]})
-    empty, halls = _kind_rows(SiteKind.PLOT, [], {}), _kind_rows(SiteKind.PREMISES, [], {})
-    table = SiteTable(1, parks, empty, halls, {1: RecordSource(IBIS, OLD)})
-    book = Book(SiteRecord(2, "b", "Gemeente", FRESH, 1, None, {}))
-    found = record_sources(book, table)
-    assert book.asked == ["b"]
-    assert [row.source for row in site_rows(table, TODAY, found)] == [IBIS, "Gemeente"]
 
 
 def test_totals_count_what_is_unknown_and_leave_premises_out() -> None:

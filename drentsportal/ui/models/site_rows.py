@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import fsum
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.site_table import RecordSource
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from drentsportal.domain.history import SiteRecord
-    from drentsportal.domain.site_table import Column, SiteRows, SiteTable
+    from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
 
 UNKNOWN: Final = "unknown"
 """The filter key of rows of which the value is unknown."""
@@ -80,42 +78,14 @@ class SiteRow:
         return AgeClass.ONE_TO_THREE if self.age_days < _THREE_YEARS_DAYS else AgeClass.OVER_THREE
 
 
-def site_rows(
-    table: SiteTable, today: date, sources: Mapping[int, RecordSource] | None = None
-) -> tuple[SiteRow, ...]:
-    """Read parks and vacant premises of a site table, by name.
-
-    ``sources`` gives source and date per record id; without it those of the table are used.
-    """
-    named = table.sources if sources is None else sources
+def site_rows(table: SiteTable, today: date) -> tuple[SiteRow, ...]:
+    """Read parks and vacant premises of a site table, by name."""
     made = [
-        _row(rows, number, named, today)
+        _row(rows, number, table.sources, today)
         for rows in (table.parks, table.premises)
         for number in range(len(rows))
     ]
     return tuple(sorted(made, key=lambda row: (row.name.casefold(), row.id)))
-
-
-class RecordBook(Protocol):
-    """The part of the catalogue that knows the records of a site."""
-
-    def records(self, site_id: str) -> tuple[SiteRecord, ...]:
-        """Every record that was ever delivered for a site."""
-        ...
-
-
-def record_sources(catalogue: RecordBook, table: SiteTable) -> dict[int, RecordSource]:
-    """Give source and date of the records behind the rows; asks the catalogue only for what the table lacks.
-
-    One question per site, so it belongs on the worker.
-    """
-    found = dict(table.sources)
-    for rows in (table.parks, table.premises):
-        for number in range(len(rows)):
-            if not _records(rows, number) <= found.keys():
-                for record in catalogue.records(str(rows.ids[number])):
-                    found[record.id] = RecordSource(record.source, record.as_of)
-    return found
 
 
 def _row(rows: SiteRows, number: int, sources: Mapping[int, RecordSource], today: date) -> SiteRow:

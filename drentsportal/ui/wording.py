@@ -36,7 +36,9 @@ def limit_text(language: Language, criterion_id: str, limit: Limit) -> str:
         return language.text("ui.limit.yes")
     if criterion.unit == "day" and isinstance(limit, int):
         return language.text("ui.limit.day", limit_on=date.fromordinal(limit))
-    return language.text(f"ui.limit.{criterion.unit}.{criterion.limit_kind.value}", limit=limit)
+    # People speak of a floor in square metres and of a plot in hectares.
+    unit = "floor_m2" if criterion_id == "floor_area" else criterion.unit
+    return language.text(f"ui.limit.{unit}.{criterion.limit_kind.value}", limit=limit)
 
 
 def _code_text(language: Language, criterion_id: str, code: str) -> str:

@@ -60,10 +60,12 @@ def _limit(requirement: Requirement, subject: AdviceSubject, language: Language)
     criterion = CRITERION_BY_ID.get(requirement.criterion_id)
     limit: Limit = requirement.limit
     if isinstance(limit, tuple):
-        return language.value(tuple(_named(each, subject) for each in limit), "list")
+        return language.value(tuple(_named(each, subject, language) for each in limit), "list")
     if isinstance(limit, bool):
         return language.text("word.yes" if limit else "word.no")
     unit = criterion.unit if criterion is not None else ""
+    if requirement.criterion_id == "floor_area":
+        unit = "floor_m2"  # people speak of a floor in square metres and of a plot in hectares
     template = f"doc.limit.{unit}.{_direction(requirement.criterion_id)}"
     return language.text(template, limit=limit) if template in language else str(limit)
 
@@ -74,5 +76,8 @@ def _direction(criterion_id: str) -> str:
     return "at_most" if at_most else "at_least"
 
 
-def _named(text_id: str, subject: AdviceSubject) -> str:
+def _named(text_id: str, subject: AdviceSubject, language: Language) -> str:
+    region = f"region.{text_id}"
+    if region in language:
+        return language.text(region)
     return MUNICIPALITIES.get(text_id, subject.surroundings.segments.get(text_id, text_id))

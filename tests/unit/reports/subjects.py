@@ -175,8 +175,9 @@ def advice(names: tuple[str, ...] = ("Bargermeer", "Pollux"), **changes: object)
             origin=Origin("Nieuw-Amsterdam", 256_000, 526_000),
             requirements=(
                 Requirement("plot_area", 15_000),
+                Requirement("floor_area", 1_500),
                 Requirement("category", 4),
-                Requirement("municipality", ("GM0114", "GM0109")),
+                Requirement("municipality", ("GM0114", "zuid_drenthe")),
                 Requirement("available_by", date(2027, 6, 1).toordinal()),
                 Requirement("price", 8_500),
                 Requirement("park_management", limit=True),

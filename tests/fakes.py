@@ -8,6 +8,7 @@ undone is in force.
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
@@ -22,12 +23,13 @@ from tests.fake_catalogue import InMemoryCatalogue
 from tests.fake_history import LedgerState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from types import TracebackType
 
     from drentsportal.domain.delivery import Delivery, ImportReport
     from drentsportal.domain.history import ValueChoice
-    from drentsportal.services.ports import CaseStore, SiteCatalogue, SiteLedger, UnitOfWork
+    from drentsportal.services.ports import CaseStore, ReadUnit, SiteCatalogue, SiteLedger, UnitOfWork
 
 OFFICER = Actor("Anna de Vries", "Provincie Drenthe", Role.SCHAKELPUNT)
 MOMENT_UTC = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
@@ -80,6 +82,19 @@ class InMemoryWorkspace:
     def unit_of_work(self) -> UnitOfWork:
         """Start a unit of work."""
         return InMemoryUnitOfWork(self)
+
+    @contextmanager
+    def reading(self) -> Iterator[ReadUnit]:
+        """Read what there is; what would be written is not kept."""
+        state, case_files = self.state, self.case_files
+        if not self.is_writing:
+            self.state = state.copied()
+            self.case_files = {number: each.copied() for number, each in case_files.items()}
+        try:
+            yield InMemoryUnitOfWork(self)
+        finally:
+            if not self.is_writing:
+                self.state, self.case_files = state, case_files
 
     def copy_before(self, what: str) -> Path | None:
         """Note that a copy was asked for; there is no file."""

@@ -48,8 +48,8 @@ def _text(session: Session, options: ReplayOptions) -> str:
     path = Path(options.kept)
     if path.is_file():
         return read_text_file(path, "kept")
-    with session.open(options).workspace.unit_of_work() as work:
-        kept = work.cases.latest_match(work.cases.get(options.kept).number)
+    with session.open(options).workspace.reading() as unit:
+        kept = unit.cases.latest_match(unit.cases.get(options.kept).number)
     if kept is None:
         raise NotFoundError("error.cli.no_match_yet", field="kept", number=options.kept)
     return kept

@@ -77,8 +77,8 @@ class Advising:
         (advice, letter and the other sheets remain).
         """
         now_utc = self._clock.now_utc()
-        with self._workspace.unit_of_work() as work:
-            case = work.cases.get(case_number)
+        with self._workspace.reading() as unit:
+            case = unit.cases.get(case_number)
         _check(case)
         result = self._matching.latest(case_number)
         if result is None:

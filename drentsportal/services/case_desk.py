@@ -52,14 +52,14 @@ class CaseDesk:
 
     def cases(self) -> tuple[CaseLine, ...]:
         """All cases: the most overdue first, then least time left; answered ones last, newest first."""
-        with self._workspace.unit_of_work() as work:
-            cases = work.cases.all()
+        with self._workspace.reading() as unit:
+            cases = unit.cases.all()
         return tuple(sorted((CaseLine(case, self.clock(case)) for case in cases), key=_urgency))
 
     def case(self, number: str) -> Case:
         """One case; raises ``NotFoundError``."""
-        with self._workspace.unit_of_work() as work:
-            return work.cases.get(number)
+        with self._workspace.reading() as unit:
+            return unit.cases.get(number)
 
     def clock(self, case: Case) -> ClockReading:
         """How the clock of a case stands now."""
@@ -67,28 +67,28 @@ class CaseDesk:
 
     def timeline(self, number: str) -> tuple[CaseEvent, ...]:
         """Read what happened, oldest first; internal."""
-        with self._workspace.unit_of_work() as work:
-            return work.cases.events(number)
+        with self._workspace.reading() as unit:
+            return unit.cases.events(number)
 
     def contacts(self, number: str) -> tuple[ContactMoment, ...]:
         """Who spoke with whom, oldest first; internal, in no export."""
-        with self._workspace.unit_of_work() as work:
-            return work.cases.contacts(number)
+        with self._workspace.reading() as unit:
+            return unit.cases.contacts(number)
 
     def attachments(self, number: str) -> tuple[Attachment, ...]:
         """List the files kept with a case, without their content."""
-        with self._workspace.unit_of_work() as work:
-            return work.cases.attachments(number)
+        with self._workspace.reading() as unit:
+            return unit.cases.attachments(number)
 
     def attachment_content(self, number: str, attachment_id: str) -> bytes:
         """Read the content of one file; raises ``NotFoundError``."""
-        with self._workspace.unit_of_work() as work:
-            return work.cases.attachment_content(number, attachment_id)
+        with self._workspace.reading() as unit:
+            return unit.cases.attachment_content(number, attachment_id)
 
     def documents(self, number: str) -> tuple[SentDocument, ...]:
         """List the documents that were made for a case, oldest first."""
-        with self._workspace.unit_of_work() as work:
-            return work.cases.documents(number)
+        with self._workspace.reading() as unit:
+            return unit.cases.documents(number)
 
     def change_request(self, number: str, request: LocationRequest) -> tuple[Case, ChangeSet]:
         """Replace what is asked; raises ``InputError`` for an empty title."""

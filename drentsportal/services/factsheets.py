@@ -127,8 +127,8 @@ class Factsheets:
         now_utc = self._clock.now_utc()
         catalogue = self._workspace.catalogue
         if case_number is not None:
-            with self._workspace.unit_of_work() as work:
-                work.cases.get(case_number)
+            with self._workspace.reading() as unit:
+                unit.cases.get(case_number)
         shared = surroundings_of(catalogue, self._reference)
         for site_id in wanted:
             catalogue.site(site_id, shared.data_version)

@@ -53,8 +53,8 @@ class Matching:
         Raises as ``match``; ``NotFoundError`` for an unknown case; ``ConflictError`` when the request was
         changed meanwhile.
         """
-        with self._workspace.unit_of_work() as work:
-            request = work.cases.get(number).request
+        with self._workspace.reading() as unit:
+            request = unit.cases.get(number).request
         result = self.match(request)
         text = to_replay(result)
         at_utc = self._clock.now_utc()
@@ -77,9 +77,9 @@ class Matching:
 
         Raises ``NotFoundError`` for an unknown case, and ``InputError`` when what was kept is damaged.
         """
-        with self._workspace.unit_of_work() as work:
-            work.cases.get(number)
-            text = work.cases.latest_match(number)
+        with self._workspace.reading() as unit:
+            unit.cases.get(number)
+            text = unit.cases.latest_match(number)
         return None if text is None else replay(text)
 
     def replay(self, text: str) -> MatchResult:

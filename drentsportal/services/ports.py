@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
         Attachment,
         Case,
         CaseEvent,
-        CaseStatus,
         ContactMoment,
         SentDocument,
     )
@@ -155,16 +155,22 @@ class DataStep:
     undone_by_version: int | None
 
 
-class SiteLedger(Protocol):
+class SiteHistory(Protocol):
+    """The steps that led to the data as they are."""
+
+    def steps(self) -> tuple[DataStep, ...]:
+        """Return the data history, newest first."""
+        ...
+
+
+class SiteLedger(SiteHistory, Protocol):
     """The writing side of the history; part of a unit of work. Each call makes one new data version."""
 
     def add_delivery(self, delivery: Delivery, report: ImportReport, actor: Actor, at_utc: datetime) -> int:
         """Store a delivery; records of the same source and site are superseded. Returns the new version."""
         ...
 
-    def undo_delivery(
-        self, version: int, actor: Actor, at_utc: datetime, *, drop_edits: bool = False
-    ) -> int:
+    def undo_delivery(self, version: int, actor: Actor, at_utc: datetime, *, drop_edits: bool = False) -> int:
         """Take back the delivery made at ``version``; what it superseded is in force again.
 
         Raises ``ConflictError`` with the list ``edits`` when somebody chose a record of the delivery, or
@@ -177,71 +183,24 @@ class SiteLedger(Protocol):
         """Store an edit or a choice between records; ``from_version`` is assigned. Returns the version."""
         ...
 
-    def steps(self) -> tuple[DataStep, ...]:
-        """Return the data history, newest first."""
-        ...
 
-
-@dataclass(frozen=True, slots=True)
-class CaseSummary:
-    """What a list of cases shows; nothing of it is sealed beyond title and place."""
-
-    number: str
-    status: CaseStatus
-    title: str
-    place: str
-    channel: str
-    owner: Actor
-    received_at_utc: datetime
-    asked_at_utc: datetime | None
-    answered_at_utc: datetime | None
-    stops: tuple[object, ...] = field(default=())
-
-
-class CaseStore(Protocol):
-    """Cases in a unit of work; sealed columns are opened and sealed here."""
-
-    def next_number(self, year: int) -> str:
-        """Return the next free number of a year, ``D-2026-0041``."""
-        ...
-
-    def add(self, case: Case) -> None:
-        """Store a new case. Raises ``ConflictError`` when the number exists."""
-        ...
+class CaseReader(Protocol):
+    """Cases as they are stored; sealed columns are opened here."""
 
     def get(self, number: str) -> Case:
         """One case. Raises ``NotFoundError``."""
-        ...
-
-    def save(self, case: Case) -> Case:
-        """Store a changed case; its ``row_version`` must be the stored one, and is raised by one.
-
-        Raises ``ConflictError`` when somebody else saved first.
-        """
         ...
 
     def all(self) -> tuple[Case, ...]:
         """All cases, by number."""
         ...
 
-    def add_event(self, number: str, event: CaseEvent) -> None:
-        """Append to the timeline of a case."""
-        ...
-
     def events(self, number: str) -> tuple[CaseEvent, ...]:
         """Return the timeline of a case, oldest first."""
         ...
 
-    def add_contact(self, number: str, contact: ContactMoment) -> None:
-        """Log who spoke with whom."""
-        ...
-
     def contacts(self, number: str) -> tuple[ContactMoment, ...]:
         """Return the contact log of a case, oldest first."""
-        ...
-
-    def add_attachment(self, number: str, attachment: Attachment, content: bytes) -> None:
-        """Keep a file with a case."""
         ...
 
     def attachments(self, number: str) -> tuple[Attachment, ...]:
@@ -252,20 +211,65 @@ class CaseStore(Protocol):
         """Return the content of one file."""
         ...
 
-    def save_match(self, number: str, replay: str, at_utc: datetime) -> None:
-        """Keep the replayable inputs and outcome of a match (canonical JSON), as the newest of the case."""
-        ...
-
     def latest_match(self, number: str) -> str | None:
         """Return the replayable JSON of the newest match of a case."""
+        ...
+
+    def documents(self, number: str) -> tuple[SentDocument, ...]:
+        """Return the documents of a case, oldest first."""
+        ...
+
+
+class CaseStore(CaseReader, Protocol):
+    """Cases in a unit of work; sealed columns are opened and sealed here."""
+
+    def next_number(self, year: int) -> str:
+        """Return the next free number of a year, ``D-2026-0041``."""
+        ...
+
+    def add(self, case: Case) -> None:
+        """Store a new case. Raises ``ConflictError`` when the number exists."""
+        ...
+
+    def save(self, case: Case) -> Case:
+        """Store a changed case; its ``row_version`` must be the stored one, and is raised by one.
+
+        Raises ``ConflictError`` when somebody else saved first.
+        """
+        ...
+
+    def add_event(self, number: str, event: CaseEvent) -> None:
+        """Append to the timeline of a case."""
+        ...
+
+    def add_contact(self, number: str, contact: ContactMoment) -> None:
+        """Log who spoke with whom."""
+        ...
+
+    def add_attachment(self, number: str, attachment: Attachment, content: bytes) -> None:
+        """Keep a file with a case."""
+        ...
+
+    def save_match(self, number: str, replay: str, at_utc: datetime) -> None:
+        """Keep the replayable inputs and outcome of a match (canonical JSON), as the newest of the case."""
         ...
 
     def add_document(self, number: str, document: SentDocument) -> None:
         """Record a document that was made."""
         ...
 
-    def documents(self, number: str) -> tuple[SentDocument, ...]:
-        """Return the documents of a case, oldest first."""
+
+class ReadUnit(Protocol):
+    """What is read together belongs to one state; nothing can be written, and no writer is kept waiting."""
+
+    @property
+    def sites(self) -> SiteHistory:
+        """The steps of the data."""
+        ...
+
+    @property
+    def cases(self) -> CaseReader:
+        """The cases."""
         ...
 
 
@@ -300,6 +304,13 @@ class Workspace(Protocol):
 
     def unit_of_work(self) -> UnitOfWork:
         """Start a unit of work."""
+        ...
+
+    def reading(self) -> AbstractContextManager[ReadUnit]:
+        """Read several things of one state; within a unit of work of the same thread, of that one's.
+
+        It takes no right to write, so it waits for nobody and nobody waits for it.
+        """
         ...
 
     def copy_before(self, what: str) -> Path | None:

@@ -25,8 +25,8 @@ class Shortlisting:
 
     def entries(self, number: str) -> tuple[ShortlistEntry, ...]:
         """List the chosen candidates; raises ``NotFoundError`` for an unknown case."""
-        with self._workspace.unit_of_work() as work:
-            return work.cases.get(number).shortlist
+        with self._workspace.reading() as unit:
+            return unit.cases.get(number).shortlist
 
     def add(self, number: str, candidate_id: str, reason: str = "") -> tuple[Case, ChangeSet]:
         """Put a park or premises on the shortlist.

@@ -82,8 +82,8 @@ class SiteImport:
 
     def steps(self) -> tuple[DataStep, ...]:
         """Return the data history, newest first."""
-        with self._workspace.unit_of_work() as work:
-            return work.sites.steps()
+        with self._workspace.reading() as unit:
+            return unit.sites.steps()
 
     def _read(self, path: Path, options: ImportOptions, progress: Progress) -> tuple[Delivery, ImportReport]:
         delivery, report = self._reader.read(path, options, progress)

@@ -115,8 +115,12 @@ class SqliteDatabase:
             if self._connection.in_transaction():
                 yield self._connection
             else:
-                with self._connection.begin():
+                self._connection.begin()
+                try:
                     yield self._connection
+                finally:
+                    # Nothing was written; were it, it would not be kept.
+                    self._connection.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -15,15 +15,16 @@ from drentsportal.storage.rekeying import seal_anew
 from drentsportal.storage.remote_copy import RemoteCopy, check_out
 from drentsportal.storage.sealed import Sealer
 from drentsportal.storage.sqlite_database import SqliteDatabase
-from drentsportal.storage.unit_of_work import StoredUnitOfWork
+from drentsportal.storage.unit_of_work import StoredUnitOfWork, read_unit
 from drentsportal.storage.vault import OpenedVault, make_vault, open_vault
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
 
     from drentsportal.domain.actor import Actor
-    from drentsportal.services.ports import SiteCatalogue, UnitOfWork
+    from drentsportal.services.ports import ReadUnit, SiteCatalogue, UnitOfWork
 
 
 class SqliteWorkspace:
@@ -56,6 +57,10 @@ class SqliteWorkspace:
     def unit_of_work(self) -> UnitOfWork:
         """Start a unit of work."""
         return StoredUnitOfWork(self._database, self._workspace_key)
+
+    def reading(self) -> AbstractContextManager[ReadUnit]:
+        """Read several things of one state, without the right to write."""
+        return read_unit(self._database, self._workspace_key)
 
     def copy_before(self, what: str) -> Path | None:
         """Keep a copy of the file before an import or migration; the last ten are kept."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from drentsportal.storage.cases import StoredCaseStore
@@ -10,13 +11,29 @@ from drentsportal.storage.ledger import StoredSiteLedger
 from drentsportal.storage.sealed import Sealer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
     from sqlalchemy import Connection
 
-    from drentsportal.services.ports import CaseStore, SiteLedger
+    from drentsportal.services.ports import CaseReader, CaseStore, ReadUnit, SiteHistory, SiteLedger
     from drentsportal.storage.sqlite_database import SqliteDatabase
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReadUnit:
+    """What is read together, within one transaction that writes nothing."""
+
+    sites: SiteHistory
+    cases: CaseReader
+
+
+@contextmanager
+def read_unit(database: SqliteDatabase, workspace_key: Callable[[], bytes]) -> Iterator[ReadUnit]:
+    """Read several things of one state."""
+    with database.reading() as connection:
+        sealer = Sealer(connection, workspace_key())
+        yield StoredReadUnit(StoredSiteLedger(connection, sealer), StoredCaseStore(connection, sealer))
 
 
 class StoredUnitOfWork:

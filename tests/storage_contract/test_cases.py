@@ -202,6 +202,37 @@ def test_work_after_a_commit_needs_a_commit_of_its_own(workspace: Workspace) -> 
         assert [case.number for case in unit.cases.all()] == [NUMBER]
 
 
+def test_reading_shows_what_was_committed_and_within_a_unit_of_work_what_is_written(
+    workspace: Workspace,
+) -> None:
+    """Reading shows what was committed, and within a unit of work what is written."""
+    with workspace.unit_of_work() as work:
+        work.cases.add(new_case())
+        with workspace.reading() as unit:
+            assert unit.cases.get(NUMBER) == new_case()
+        work.commit()
+        work.cases.add(new_case("D-2026-0002"))
+    with workspace.reading() as unit:
+        assert unit.cases.all() == (new_case(),)
+        assert (unit.cases.events(NUMBER), unit.cases.contacts(NUMBER)) == ((), ())
+        assert (unit.cases.attachments(NUMBER), unit.cases.documents(NUMBER)) == ((), ())
+        assert unit.cases.latest_match(NUMBER) is None
+        assert unit.sites.steps() == ()
+        with pytest.raises(NotFoundError):
+            unit.cases.get("D-2026-0002")
+
+
+def test_what_would_be_written_while_reading_is_not_kept(workspace: Workspace) -> None:
+    """What would be written while reading is not kept, and reading works on after an error."""
+    with workspace.reading() as unit:
+        assert hasattr(unit.cases, "add")
+        unit.cases.add(new_case())
+    with pytest.raises(NotFoundError), workspace.reading() as unit:
+        unit.cases.get(NUMBER)
+    with workspace.reading() as unit:
+        assert unit.cases.all() == ()
+
+
 def test_one_unit_of_work_at_a_time(workspace: Workspace) -> None:
     """One unit of work at a time."""
     with workspace.unit_of_work() as unit:

@@ -116,6 +116,24 @@ def test_two_processes_do_not_save_over_each_other(tmp_path: Path) -> None:
     second.close()
 
 
+def test_reading_waits_for_no_writer_and_sees_one_state(tmp_path: Path) -> None:
+    """Reading waits for no writer, keeps none waiting, and sees one state from begin to end."""
+    path = tmp_path / "a.drents"
+    first, second = open_workspace(path, create=True), open_workspace(path)
+    with first.unit_of_work() as work:
+        work.cases.add(new_case())
+        with second.reading() as unit:
+            assert unit.cases.all() == ()
+            work.commit()
+            assert unit.cases.all() == ()
+            work.cases.add(new_case("D-2026-0002"))
+            work.commit()
+        with second.reading() as unit:
+            assert len(unit.cases.all()) == 2
+    first.close()
+    second.close()
+
+
 def test_threads_take_turns(tmp_path: Path) -> None:
     """Threads take turns."""
     workspace = open_workspace(tmp_path / "a.drents", create=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.attributes import attributes_of
 from drentsportal.errors import ConflictError, InputError, NotFoundError, StorageError
-from drentsportal.services.ports import DataStep
+from drentsportal.services.ports import DataStep, NewProtection
 from drentsportal.storage.value_checks import check_value
 from tests.fake_cases import CaseFile, InMemoryCases
 from tests.fake_catalogue import InMemoryCatalogue
@@ -76,6 +76,7 @@ class InMemoryWorkspace:
         self.case_files: dict[str, CaseFile] = {}
         self.copies: list[str] = []
         self.is_closed = False
+        self.passphrases: list[str] = []
         self.is_writing = False
         self.catalogue = InMemoryCatalogue(lambda: self.state)
 
@@ -100,6 +101,14 @@ class InMemoryWorkspace:
         """Note that a copy was asked for; there is no file."""
         self.copies.append(what)
         return None
+
+    def set_passphrase(self, passphrase: str) -> NewProtection:
+        """Note the passphrase; there is no file to seal."""
+        if not passphrase:
+            raise StorageError("error.storage.passphrase_empty", field="passphrase")
+        self.passphrases.append(passphrase)
+        self.is_protected = True
+        return NewProtection(f"KEY-{len(self.passphrases)}")
 
     def close(self) -> None:
         """Note that it was closed."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.site_table import SiteTable
     from drentsportal.domain.values import PartialDate
     from drentsportal.domain.vocabulary import LandmarkKind
+    from drentsportal.errors import StorageError
 
 
 class Clock(Protocol):
@@ -297,6 +298,18 @@ class UnitOfWork(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class NewProtection:
+    """A workspace that has just got a passphrase.
+
+    ``recovery_key`` opens it when the passphrase is forgotten; it is kept nowhere, so it is shown now or
+    never. ``remains`` tells what of the state before could not be removed from the disk, where it could not.
+    """
+
+    recovery_key: str
+    remains: StorageError | None = None
+
+
 class Workspace(Protocol):
     """One opened workspace."""
 
@@ -325,6 +338,14 @@ class Workspace(Protocol):
     @property
     def is_protected(self) -> bool:
         """Whether personal and confidential values are sealed under a passphrase."""
+        ...
+
+    def set_passphrase(self, passphrase: str) -> NewProtection:
+        """Protect the workspace, or change its passphrase; every key is made anew.
+
+        Raises ``StorageError`` for an empty passphrase, and when another process has the workspace open;
+        nothing is changed then.
+        """
         ...
 
     def close(self) -> None:

@@ -158,6 +158,12 @@ class SqliteDatabase:
         # The switch itself counts as a change.
         self._seen_change = self._change_counter()
 
+    def require_alone(self) -> None:
+        """Raise ``StorageError`` when another process has the file open."""
+        # Only who has a file for himself may take away the log beside it.
+        self.run("PRAGMA journal_mode=DELETE")
+        self.use_write_ahead_log()
+
     def clear_log(self) -> None:
         """Bring the log into the file and empty it, so that nothing destroyed remains in it."""
         self.run("PRAGMA wal_checkpoint(TRUNCATE)")

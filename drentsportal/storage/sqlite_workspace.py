@@ -6,7 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.errors import StorageError
+from drentsportal.errors import ConflictError, StorageError
+from drentsportal.services.ports import NewProtection
 from drentsportal.storage import migrating
 from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.catalogue import StoredSiteCatalogue
@@ -81,24 +82,44 @@ class SqliteWorkspace:
         """Whether personal and confidential values are sealed under a passphrase."""
         return self._vault.is_protected
 
-    def set_passphrase(self, passphrase: str) -> str:
+    def set_passphrase(self, passphrase: str) -> NewProtection:
         """Protect the workspace, or change its passphrase; returns the new recovery key, to be shown once.
 
         Every key is replaced and every value sealed again. Copies made before are removed, since they open
-        with the keys of before; a new one is made.
+        with the keys of before; a new one is made, and a file elsewhere is brought up to date at once.
+        Raises ``StorageError``, with nothing changed, when another process has the file open: it would go on
+        with the keys of before.
         """
         if not passphrase:
             raise StorageError("error.storage.passphrase_empty", field="passphrase")
+        self._database.require_alone()
         with self._database.writing() as connection:
             vault = seal_anew(connection, self._vault.workspace_key, passphrase)
             connection.commit()
             self._vault = OpenedVault(vault.workspace_key, is_protected=True)
+        # The new keys hold from here on: whatever fails now, the recovery key must reach the person.
+        return NewProtection(vault.recovery_key or "", self._remove_remains())
+
+    def _remove_remains(self) -> StorageError | None:
+        """Take what was readable before off the disk; returns the first thing that could not be done."""
+        faults: list[StorageError] = []
+        for step in (self._copies.remove_all, self._clear_free_pages, self._copy_protected, self.write_back):
+            try:
+                step()
+            except ConflictError as error:
+                faults.append(error)
+            except (StorageError, OSError) as error:
+                detail = error.params.get("detail", "") if isinstance(error, StorageError) else error
+                faults.append(StorageError("error.storage.remains", path=str(self._path), detail=str(detail)))
+        return faults[0] if faults else None
+
+    def _clear_free_pages(self) -> None:
         self._database.clear_log()
         self._database.run("VACUUM")
         self._database.clear_log()
-        self._copies.remove_all()
+
+    def _copy_protected(self) -> None:
         self._copies.make(self._database, "protected")
-        return vault.recovery_key or ""
 
     def erase_case(self, number: str, actor: Actor, at_utc: datetime) -> None:
         """Destroy a case: its key and rows here, its key in every kept copy. Raises ``NotFoundError``.

@@ -109,10 +109,11 @@ def _open_by_recovery(row: Row[tuple[object, ...]], recovery_key: str) -> Opened
 
 
 def _unwrap(row: Row[tuple[object, ...]], derived: bytes, column: str, message_id: str) -> bytes:
+    field = "recovery_key" if column == "key_by_recovery" else "passphrase"
     try:
         return sealed.unseal(derived, row._mapping[column], _place(column))  # noqa: SLF001 - public, the underscore keeps it apart from column names
     except StorageError as error:
-        raise WorkspaceLockedError(message_id, field="passphrase") from error
+        raise WorkspaceLockedError(message_id, field=field) from error
 
 
 def _derive(passphrase: str, salt: bytes, memory_kib: int, iterations: int, lanes: int) -> bytes:

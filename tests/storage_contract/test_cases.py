@@ -233,6 +233,23 @@ def test_what_would_be_written_while_reading_is_not_kept(workspace: Workspace) -
         assert unit.cases.all() == ()
 
 
+def test_a_passphrase_protects_and_gives_another_recovery_key_each_time(workspace: Workspace) -> None:
+    """A passphrase protects, gives another recovery key each time, and leaves the cases readable here."""
+    with workspace.unit_of_work() as work:
+        work.cases.add(new_case())
+        work.commit()
+    with pytest.raises(StorageError):
+        workspace.set_passphrase("")
+    first = workspace.set_passphrase("een lange zin over veen")
+    assert workspace.is_protected
+    second = workspace.set_passphrase("een andere zin")
+    assert first.recovery_key
+    assert first.recovery_key != second.recovery_key
+    assert (first.remains, second.remains) == (None, None)
+    with workspace.reading() as unit:
+        assert unit.cases.get(NUMBER) == new_case()
+
+
 def test_one_unit_of_work_at_a_time(workspace: Workspace) -> None:
     """One unit of work at a time."""
     with workspace.unit_of_work() as unit:

@@ -231,3 +231,15 @@ def test_a_lock_file_makes_a_plain_folder_remote(share: Share) -> None:
     assert not remote_folders.is_remote(share.path)
     lock_path(share.path).write_text("{}", encoding="utf-8")
     assert remote_folders.is_remote(share.path)
+
+
+def test_protecting_reaches_the_file_elsewhere_at_once(tmp_path: Path) -> None:
+    """Protecting reaches the file elsewhere at once, not only when the workspace is closed."""
+    path = tmp_path / "share" / "a.drents"
+    open_workspace(path, create=True).close()
+    workspace = open_workspace(path, remote=RemoteUse(tmp_path / "local", "Anna", "pc-Anna"))
+    assert workspace.set_passphrase(SENTENCE).remains is None
+    with pytest.raises(WorkspaceLockedError):
+        open_workspace(path)
+    workspace.close()
+    open_workspace(path, passphrase=SENTENCE).close()

@@ -130,7 +130,9 @@ def test_protecting_leaves_no_old_key_and_no_old_copy(tmp_path: Path) -> None:
     before.close()
     assert len(wrapped) == 2
 
-    recovery_key = workspace.set_passphrase(SENTENCE)
+    protection = workspace.set_passphrase(SENTENCE)
+    assert protection.remains is None
+    recovery_key = protection.recovery_key
     assert workspace.is_protected
     assert read_everything(workspace).count(MARK) == MARKS
     everything = b"".join(each.read_bytes() for each in sorted(tmp_path.rglob("*")) if each.is_file())
@@ -147,6 +149,35 @@ def test_protecting_leaves_no_old_key_and_no_old_copy(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceLockedError):
         open_workspace(path, passphrase=SENTENCE)
     open_workspace(path, passphrase=OTHER_SENTENCE).close()
+
+
+def test_nobody_else_goes_on_with_the_keys_of_before(tmp_path: Path) -> None:
+    """Nobody else goes on with the keys of before: while another has the file open, nothing changes."""
+    path = tmp_path / "a.drents"
+    first, second = open_workspace(path, create=True), open_workspace(path)
+    store_marked_case(first)
+    with pytest.raises(StorageError) as caught:
+        first.set_passphrase(SENTENCE)
+    assert caught.value.message_id == "error.storage.busy"
+    assert not first.is_protected
+    assert read_everything(first).count(MARK) == read_everything(second).count(MARK) == MARKS
+    second.close()
+    first.set_passphrase(SENTENCE)
+    assert read_everything(first).count(MARK) == MARKS
+    first.close()
+
+
+def test_the_recovery_key_is_told_even_when_old_copies_cannot_be_removed(tmp_path: Path) -> None:
+    """The recovery key is told even when old copies cannot be removed, and so is what remains."""
+    path = tmp_path / "a.drents"
+    workspace = open_workspace(path, create=True)
+    # A folder in the place of a copy: no program removes it as a file.
+    (tmp_path / "a.drents.copies" / "0001-before-import.drents").mkdir(parents=True)
+    protection = workspace.set_passphrase(SENTENCE)
+    assert protection.remains is not None
+    assert protection.remains.message_id == "error.storage.remains"
+    workspace.close()
+    open_workspace(path, recovery_key=protection.recovery_key).close()
 
 
 def test_an_erased_case_is_unreadable_here_and_in_every_copy(tmp_path: Path) -> None:

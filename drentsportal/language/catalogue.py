@@ -13,8 +13,6 @@ import logging
 import os
 from typing import TYPE_CHECKING
 
-from babel.messages.pofile import PoFileError, read_po
-
 from drentsportal.errors import DataSourceError
 
 if TYPE_CHECKING:
@@ -43,6 +41,8 @@ def read_catalogue(folder: Path, cache_dir: Path | None = None) -> dict[str, str
 
 
 def _merge(files: Sequence[Path]) -> dict[str, str]:
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - a start with a kept catalogue does without
+
     merged: dict[str, str] = {}
     for path in files:
         try:

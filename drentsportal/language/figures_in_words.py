@@ -10,9 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
-from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
-
 from drentsportal.domain.criteria import WEIGHT_SUM
 from drentsportal.domain.deadline import DUTCH_TIME, require_utc
 from drentsportal.domain.values import PartialDate
@@ -62,6 +59,8 @@ class FiguresInWords:
 
     def number(self, value: object, decimals: int, *, fixed: bool = False) -> str:
         """Write a number with at most ``decimals`` decimals, or with exactly that many when ``fixed``."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - the window starts without Babel
+
         rounded = exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
         digits = ("0" if fixed else "#") * decimals
         pattern = f"#,##0.{digits}" if decimals else "#,##0"
@@ -117,6 +116,8 @@ class FiguresInWords:
         return f"{number} {self._wording.units[unit]}"
 
     def _dated(self, pattern: str, moment: date) -> str:
+        from babel.dates import format_date, format_datetime  # noqa: PLC0415 - the window starts without Babel
+
         month = format_date(moment, "MMM", locale=self._code).rstrip(".")
         whole = format_date(moment, "MMMM", locale=self._code)
         if self._wording.dotted_months and month != whole:

@@ -7,8 +7,6 @@ import string
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
-from babel.lists import format_list
-
 from drentsportal.domain.message import Message
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DrentsPortalError, InputError
@@ -95,6 +93,8 @@ class Language:
 
     def list_of(self, items: Sequence[object], spec: str = "") -> str:
         """Word several values as one enumeration: a, b en c."""
+        from babel.lists import format_list  # noqa: PLC0415 - Babel is not needed before the first list
+
         return str(format_list([self.value(item, spec) for item in items], locale=self.code))
 
     def _gap(self, message_id: str, why: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 import sqlalchemy as sa
-from alembic import op
 from sqlalchemy.dialects.sqlite import REAL
 
 revision: Final = "0001"
@@ -138,6 +137,8 @@ _TYPES: Final[dict[str, Any]] = {
 
 def upgrade() -> None:
     """Make the tables and their indexes."""
+    from alembic import op  # noqa: PLC0415 - loaded only when there is something to migrate
+
     for name, columns in _TABLES.items():
         op.create_table(name, *(_column(text) for text in columns.split()), sqlite_strict=True)
     for name, table, column in _INDEXES:

@@ -6,40 +6,56 @@ The libraries for geometry are loaded here when they are first needed: the page 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from drentsportal.mapview.words import attribution
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.domain.site import Landmark, Municipality
     from drentsportal.domain.site_table import SiteTable
+    from drentsportal.language import Language
     from drentsportal.mapview.plots import PlotLayer
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedGround:
-    """The ground as data and as the page fetches it."""
+    """The ground as the page fetches it (GeoJSON), and the line that names its sources."""
 
-    layer: dict[str, Any]
     content: bytes
+    attribution: str
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedSites:
-    """Parks and premises as data and as the page fetches them, and the plots with their index."""
+    """Parks and premises as the page fetches them (GeoJSON), and the plots with their index.
 
-    layer: dict[str, Any]
+    ``plots`` is ``None`` for layers kept from an earlier start, which leave the plots out.
+    """
+
     content: bytes
-    plots: PlotLayer
-    plot_index: bytes
+    plots: PlotLayer | None = None
+    plot_index: bytes = b""
 
 
-def prepare_ground(municipalities: Sequence[Municipality], landmarks: Sequence[Landmark]) -> PreparedGround:
+@dataclass(frozen=True, slots=True)
+class PreparedLayers:
+    """Everything under a result, made of one data version; -1 for layers kept from an earlier start."""
+
+    ground: PreparedGround
+    sites: PreparedSites
+    data_version: int = -1
+
+
+def prepare_ground(
+    municipalities: Sequence[Municipality], landmarks: Sequence[Landmark], language: Language
+) -> PreparedGround:
     """Make the layer of the ground; may run in any thread."""
     from drentsportal.mapview.layers import base_layer, to_bytes  # noqa: PLC0415 - see above
 
     layer = base_layer(municipalities, landmarks)
-    return PreparedGround(layer, to_bytes(layer))
+    return PreparedGround(to_bytes(layer), attribution(language, municipalities, landmarks))
 
 
 def prepare_sites(table: SiteTable) -> PreparedSites:
@@ -47,6 +63,5 @@ def prepare_sites(table: SiteTable) -> PreparedSites:
     from drentsportal.mapview.layers import site_layer, to_bytes  # noqa: PLC0415 - see above
     from drentsportal.mapview.plots import plot_layer  # noqa: PLC0415 - see above
 
-    layer = site_layer(table)
     plots = plot_layer(table.plots)
-    return PreparedSites(layer, to_bytes(layer), plots, to_bytes(plots.index))
+    return PreparedSites(to_bytes(site_layer(table)), plots, to_bytes(plots.index))

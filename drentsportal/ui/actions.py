@@ -88,7 +88,10 @@ class ActionSet:
     """The actions of one window, made from the table."""
 
     def __init__(self, owner: QObject, theme: Theme, language: Language, run: Callable[[str], None]) -> None:
-        """Make every action; ``run`` is given the id of the one that was triggered."""
+        """Make every action; ``run`` is given the id of the one that was triggered.
+
+        Icons come with ``recolour``.
+        """
         self._theme = theme
         self._actions: dict[str, QAction] = {}
         for spec in ACTIONS:
@@ -100,7 +103,6 @@ class ActionSet:
                 action.setToolTip(f"{action.text()} ({native})")
             action.triggered.connect(lambda _=False, action_id=spec.id: run(action_id))
             self._actions[spec.id] = action
-        self.recolour()
 
     def __getitem__(self, action_id: str) -> QAction:
         """Return one action by its id."""

@@ -1,4 +1,8 @@
-"""Starts the application: font, theme, workspace, first window, and the log for what nobody expected."""
+"""Starts the application: font, theme, first window, workspace, and the log for what nobody expected.
+
+The order is that of what a person waits for. The window comes first, with the map as it was when the
+workspace was last closed; database, services and panels are loaded once that is painted.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from drentsportal import paths
-from drentsportal.bootstrap import open_services
-from drentsportal.errors import DrentsPortalError, WorkspaceLockedError
+from drentsportal.language import Language
 from drentsportal.settings import load_settings
-from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.fonts import use_inter
+from drentsportal.ui.frame import Frame
 from drentsportal.ui.map.scheme import register_scheme
-from drentsportal.ui.portal import Portal
+from drentsportal.ui.opening import Opening
 from drentsportal.ui.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import TracebackType
 
-    from drentsportal.bootstrap import AppServices
-    from drentsportal.settings import Settings
-
-_log = logging.getLogger(__name__)
 _LOG_BYTES = 1_000_000
 _CASE = "--case="
 
@@ -44,16 +42,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     log_path = start_log(paths.user_data_dir() / "drentsportal.log")
     settings = load_settings()
     named = [Path(each) for each in arguments[1:] if not each.startswith("-")]
-    services = _open(settings, named[0] if named else settings.workspace_path)
-    if services is None:
-        return 1
     theme = Theme(paths.resources_dir() / "theme" / "window.qss", settings.theme)
     theme.apply(app)
-    portal = Portal(services, theme, documents_dir(), log_path)
-    _watch_for_faults(portal, log_path)
-    portal.start()
-    for number in (each.removeprefix(_CASE) for each in arguments if each.startswith(_CASE)):
-        portal.cases.open(number)
+    language = Language(settings.language, paths.resources_dir(), cache_dir=paths.user_cache_dir())
+    frame = Frame(theme, language, named[0] if named else settings.workspace_path)
+    opening = Opening(frame, theme, settings, log_path)
+    opening.case_numbers = [each.removeprefix(_CASE) for each in arguments if each.startswith(_CASE)]
+    opening.start(named[0] if named else None, documents_dir())
     return app.exec()
 
 
@@ -80,32 +75,3 @@ def start_log(path: Path) -> Path:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     return path
-
-
-def _open(settings: Settings, workspace_path: Path) -> AppServices | None:
-    passphrase: str | None = None
-    while True:
-        try:
-            return open_services(settings, workspace_path, passphrase=passphrase)
-        except WorkspaceLockedError as error:
-            passphrase = _ask_passphrase(str(error.params.get("path", workspace_path.name)))
-            if passphrase is None:
-                return None
-        except DrentsPortalError:
-            _log.exception("workspace %s cannot be opened", workspace_path)
-            raise
-
-
-def _ask_passphrase(name: str) -> str | None:
-    text, agreed = QInputDialog.getText(None, name, name, QLineEdit.EchoMode.Password)
-    return text if agreed else None
-
-
-def _watch_for_faults(portal: Portal, log_path: Path) -> None:
-    """Send what nobody caught to the log and tell the person where it stands; the window stays."""
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        _log.critical("unexpected error", exc_info=(kind, error, trace))
-        tell_error(portal.window, portal.services.language, error, log_path)
-
-    sys.excepthook = hook

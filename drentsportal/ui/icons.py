@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import qtawesome
-
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
@@ -62,6 +60,9 @@ _SHAPES: Final[dict[str, str]] = {
 
 def icon(name: str, theme: Theme, role: str = "text_secondary", active_role: str = "accent") -> QIcon:
     """Return the icon of ``name``; ``role`` and ``active_role`` are colour roles of the theme."""
+    # Its fonts and names take a sixth of a second, which the first picture of the window does without.
+    import qtawesome  # noqa: PLC0415
+
     made: QIcon = qtawesome.icon(
         f"ph.{_SHAPES[name]}",
         color=theme.colour(role),

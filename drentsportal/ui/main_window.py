@@ -11,25 +11,17 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QTabBar, QTabWidget, QToolBar
 from drentsportal.ui.actions import ACTIONS, MENUS, TOOL_BAR_ORDER, ActionSet
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.icons import icon
-from drentsportal.ui.panels.case_file import CaseFilePanel
-from drentsportal.ui.panels.case_list import CaseListPanel
-from drentsportal.ui.panels.case_panel import CasePanel
-from drentsportal.ui.panels.results import ResultsPanel
-from drentsportal.ui.panels.shortlist_tray import ShortlistTray
-from drentsportal.ui.panels.site_card import SiteCardPanel
-from drentsportal.ui.panels.site_list import SiteListPanel, SiteTablePanel
 from drentsportal.ui.status_bar import PortalStatusBar
 from drentsportal.ui.widgets.docks import PageDock
 from drentsportal.ui.widgets.parts import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.language import Language
     from drentsportal.ui.background import ServiceRunner
     from drentsportal.ui.map.map_widget import MapWidget
+    from drentsportal.ui.panel_set import PanelSet
     from drentsportal.ui.theme import Theme
 
 MODES: Final = ("cases", "case", "sites")
@@ -47,38 +39,57 @@ _ACTIVITIES: Final = (("cases", "show_cases"), ("sites", "show_sites"))
 class MainWindow(QMainWindow):
     """Activity bar, docks, map, tray and status bar.
 
-    Signals: ``closing()`` before the window closes, so that work is ended and the workspace put away.
+    It stands without panels first, which is what a start shows; ``add_panels`` fills the docks.
+
+    Signals: ``closing()`` before the window closes, so that work is ended and the workspace put away;
+    ``action_asked(action_id)`` when a person chose an action.
     """
 
     closing = Signal()
+    action_asked = Signal(str)
 
     def __init__(
-        self,
-        theme: Theme,
-        language: Language,
-        runner: ServiceRunner,
-        map_widget: MapWidget,
-        run_action: Callable[[str], None],
-        owner_name: str,
+        self, theme: Theme, language: Language, runner: ServiceRunner, map_widget: MapWidget
     ) -> None:
-        """Build everything; ``run_action`` is given the id of an action."""
+        """Build everything but panels and icons."""
         super().__init__()
         self._theme = theme
         self._language = language
         self.map = map_widget
         self.mode = "cases"
-        self.actions_by_id = ActionSet(self, theme, language, run_action)
+        self.actions_by_id = ActionSet(self, theme, language, self.action_asked.emit)
         self.status = PortalStatusBar(language, runner)
         self.setStatusBar(self.status)
-        self._build_panels(owner_name)
         self._build_centre()
         self._build_docks()
         self._build_menus()
         self._build_tool_bar()
         self._build_activity_bar()
-        theme.changed.connect(self._recolour)
         self.resize(1600, 968)
         self.show_mode("cases")
+
+    def add_panels(self, panels: PanelSet) -> None:
+        """Fill the docks and give every button its icon."""
+        self.panels = panels
+        pages: dict[PageDock, dict[str, QWidget]] = {
+            self.left: {
+                "cases": panels.case_list,
+                "case": panels.case_panel,
+                "site_filter": panels.site_list,
+            },
+            self.right: {
+                "case_file": panels.case_file,
+                "results": panels.results,
+                "site_card": panels.site_card,
+            },
+            self.tray: {"shortlist": panels.shortlist, "site_table": panels.site_table},
+        }
+        for dock, entries in pages.items():
+            for name, page in entries.items():
+                dock.add_page(name, page)
+        self._recolour()
+        self._theme.changed.connect(self._recolour)
+        self.show_mode(self.mode)
 
     def show_mode(self, mode: str) -> None:
         """Show the list of cases, one running case, or the sites."""
@@ -121,23 +132,12 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         event.accept()
 
-    def _build_panels(self, owner_name: str) -> None:
-        parts = (self._theme, self._language)
-        self.case_panel = CasePanel(*parts)
-        self.case_file = CaseFilePanel(*parts)
-        self.results = ResultsPanel(*parts)
-        self.shortlist = ShortlistTray(*parts)
-        self.site_list = SiteListPanel(*parts)
-        self.site_table = SiteTablePanel(*parts)
-        self.site_card = SiteCardPanel(*parts)
-        self.case_list = CaseListPanel(*parts, owner_name)
-
     def _build_centre(self) -> None:
         self.centre = QTabWidget()
         self.centre.setDocumentMode(True)
         self.centre.setTabsClosable(True)
         self.centre.setMinimumWidth(264)
-        self.centre.addTab(self.map, icon("sites", self._theme), self._language.text("ui.tab.map"))
+        self.centre.addTab(self.map, self._language.text("ui.tab.map"))
         for side in (QTabBar.ButtonPosition.RightSide, QTabBar.ButtonPosition.LeftSide):
             self.centre.tabBar().setTabButton(0, side, None)
         self.centre.tabCloseRequested.connect(self.centre.removeTab)
@@ -149,18 +149,6 @@ class MainWindow(QMainWindow):
     def _build_docks(self) -> None:
         parts = (self._theme, self._language)
         self.left, self.right, self.tray = (PageDock(name, *parts) for name in ("left", "right", "tray"))
-        pages: dict[PageDock, dict[str, QWidget]] = {
-            self.left: {"cases": self.case_list, "case": self.case_panel, "site_filter": self.site_list},
-            self.right: {
-                "case_file": self.case_file,
-                "results": self.results,
-                "site_card": self.site_card,
-            },
-            self.tray: {"shortlist": self.shortlist, "site_table": self.site_table},
-        }
-        for dock, entries in pages.items():
-            for name, page in entries.items():
-                dock.add_page(name, page)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tray)
@@ -198,7 +186,7 @@ class MainWindow(QMainWindow):
         group = QActionGroup(self)
         self._activities: dict[str, QAction] = {}
         for name, action_id in _ACTIVITIES:
-            made = QAction(icon(name, self._theme), self._language.text(f"ui.activity.{name}"), self)
+            made = QAction(self._language.text(f"ui.activity.{name}"), self)
             made.setCheckable(True)
             made.triggered.connect(self.actions_by_id[action_id].trigger)
             group.addAction(made)

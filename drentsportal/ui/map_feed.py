@@ -5,23 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.mapview.prepared import PreparedSites, prepare_sites
+from drentsportal.mapview.prepared import PreparedLayers, prepare_ground, prepare_sites
 from drentsportal.mapview.result import MapCandidate, MapRejection, MapResult, map_result
 from drentsportal.ui.background import ServiceCall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeAlias
 
     from drentsportal.domain.case import Case
     from drentsportal.domain.matching import MapColumns, MatchResult
-    from drentsportal.domain.site import Landmark, Municipality
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.map.map_widget import MapWidget
     from drentsportal.ui.session import Session
-
-if TYPE_CHECKING:
-    _Ground: TypeAlias = tuple[tuple[Municipality, ...], tuple[Landmark, ...], PreparedSites]
 
 WORDED_ON_MAP: Final = 200
 """Candidates and rejections that say their first reason on the map; the rest is coloured without it."""
@@ -36,13 +31,17 @@ class MapFeed:
         self._session = session
         self._services = session.services
         self._runner = runner
+        self._drawn: PreparedLayers | None = None
 
     def load_base(self) -> None:
         """Draw the ground and the sites of the newest data version."""
-        catalogue = self._services.catalogue
+        catalogue, language = self._services.catalogue, self._services.language
 
-        def work(_: CallProgress) -> _Ground:
-            return catalogue.municipalities(), catalogue.landmarks(), prepare_sites(catalogue.site_table())
+        def work(_: CallProgress) -> PreparedLayers:
+            table = catalogue.site_table()
+            at = table.data_version
+            ground = prepare_ground(catalogue.municipalities(at), catalogue.landmarks((), at), language)
+            return PreparedLayers(ground, prepare_sites(table), at)
 
         self._runner.run(ServiceCall("ui.busy.map", work, self._on_base))
 
@@ -87,10 +86,20 @@ class MapFeed:
         """Write the map as one file that opens without a network."""
         self._services.map_export.write(Path(path), self._session.result)
 
-    def _on_base(self, loaded: _Ground) -> None:
-        municipalities, landmarks, sites = loaded
-        self._map.set_base(municipalities, landmarks)
-        self._map.set_sites(sites)
+    def layers_to_keep(self) -> PreparedLayers | None:
+        """Tell what a next start may show before it reads the workspace; ``None`` where nothing may.
+
+        Of a protected workspace nothing lies open elsewhere; and the workspace may have moved on meanwhile.
+        """
+        if self._drawn is None or self._services.workspace.is_protected:
+            return None
+        is_newest = self._drawn.data_version == self._services.catalogue.data_version()
+        return self._drawn if is_newest else None
+
+    def _on_base(self, layers: PreparedLayers) -> None:
+        self._drawn = layers
+        self._map.set_ground(layers.ground)
+        self._map.set_sites(layers.sites)
 
 
 def _candidate(columns: MapColumns, row: int, points: Callable[[int], str]) -> MapCandidate:

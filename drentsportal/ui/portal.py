@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal import paths
 from drentsportal.domain.deadline import ClockState
-from drentsportal.ui.background import ServiceRunner
 from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
 from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.document_screen import DocumentScreen
-from drentsportal.ui.main_window import MainWindow
-from drentsportal.ui.map.map_widget import MapWidget
+from drentsportal.ui.frame import Frame
 from drentsportal.ui.map_feed import MapFeed
+from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
@@ -30,18 +28,24 @@ if TYPE_CHECKING:
 class Portal:
     """The window with everything behind it."""
 
-    def __init__(self, services: AppServices, theme: Theme, out_dir: Path, log_path: Path) -> None:
-        """Build the window; ``start`` reads the workspace."""
+    def __init__(
+        self,
+        services: AppServices,
+        theme: Theme,
+        out_dir: Path,
+        log_path: Path,
+        frame: Frame | None = None,
+    ) -> None:
+        """Fill the window, or make one where none stands yet; ``start`` reads the workspace."""
         self.services = services
         self.theme = theme
         self._say = services.language.text
         self._log_path = log_path
-        self.runner = ServiceRunner()
+        self._frame = frame = frame or Frame(theme, services.language)
+        self.runner, self.map, self.window = frame.runner, frame.map, frame.window
         self.session = Session(services)
-        self.map = MapWidget(services.language, paths.resources_dir(), paths.user_cache_dir())
-        self.map.set_theme(theme.name)
-        owner = services.actors.current().name
-        self.window = MainWindow(theme, services.language, self.runner, self.map, self.run_action, owner)
+        self.panels = PanelSet(theme, services.language, services.actors.current().name)
+        self.window.add_panels(self.panels)
         self.cases = CaseScreen(self.window, self.session, self.runner)
         self.documents = DocumentScreen(self.window, self.session, self.runner, out_dir)
         self.sites = SitesScreen(self.window, self.session, self.runner, theme)
@@ -53,8 +57,9 @@ class Portal:
 
     def start(self) -> None:
         """Show the window and read the workspace."""
-        self.window.show()
-        self.window.apply_widths()
+        if not self.window.isVisible():
+            self.window.show()
+            self.window.apply_widths()
         self.cases.load()
         self.map_feed.load_base()
         self.sites.load()
@@ -72,51 +77,54 @@ class Portal:
         """End the work and close the workspace, so that one file is all of it."""
         self.cases.stop()
         self.runner.close()
+        layers = self.map_feed.layers_to_keep()
         self.services.workspace.close()
+        self._frame.keep(layers)
 
     # -- connections ----------------------------------------------------------------------------------
 
     def _connect_panels(self) -> None:
-        window, cases = self.window, self.cases
-        window.case_list.case_selected.connect(cases.select)
-        window.case_list.case_opened.connect(cases.open)
-        window.case_list.new_asked.connect(lambda: self.run_action("new_case"))
-        window.case_file.action_asked.connect(cases.act)
-        window.case_panel.back_asked.connect(lambda: self.run_action("show_cases"))
-        window.case_panel.edit_asked.connect(lambda: self.run_action("edit_request"))
-        window.case_panel.match_asked.connect(cases.match)
-        window.case_panel.request_changed.connect(cases.change_request)
-        window.results.site_selected.connect(self.session.select_site)
-        window.results.shortlist_asked.connect(cases.toggle_shortlist)
-        window.results.match_asked.connect(cases.match)
-        window.shortlist.site_selected.connect(self.session.select_site)
-        window.shortlist.remove_asked.connect(cases.toggle_shortlist)
-        window.shortlist.compare_asked.connect(self.documents.compare)
-        window.shortlist.factsheets_asked.connect(self.documents.make_shortlist_factsheets)
-        window.shortlist.advice_asked.connect(self.documents.make_advice)
+        window, panels, cases = self.window, self.panels, self.cases
+        panels.case_list.case_selected.connect(cases.select)
+        panels.case_list.case_opened.connect(cases.open)
+        panels.case_list.new_asked.connect(lambda: self.run_action("new_case"))
+        panels.case_file.action_asked.connect(cases.act)
+        panels.case_panel.back_asked.connect(lambda: self.run_action("show_cases"))
+        panels.case_panel.edit_asked.connect(lambda: self.run_action("edit_request"))
+        panels.case_panel.match_asked.connect(cases.match)
+        panels.case_panel.request_changed.connect(cases.change_request)
+        panels.results.site_selected.connect(self.session.select_site)
+        panels.results.shortlist_asked.connect(cases.toggle_shortlist)
+        panels.results.match_asked.connect(cases.match)
+        panels.shortlist.site_selected.connect(self.session.select_site)
+        panels.shortlist.remove_asked.connect(cases.toggle_shortlist)
+        panels.shortlist.compare_asked.connect(self.documents.compare)
+        panels.shortlist.factsheets_asked.connect(self.documents.make_shortlist_factsheets)
+        panels.shortlist.advice_asked.connect(self.documents.make_advice)
         self.map.site_selected.connect(self._on_map_selected)
         self._connect_site_panels()
         window.closing.connect(self.close)
+        window.action_asked.connect(self.run_action)
 
     def _connect_site_panels(self) -> None:
-        window, sites = self.window, self.sites
+        window, panels, sites = self.window, self.panels, self.sites
         sites.rows_loaded.connect(self._on_rows_loaded)
-        sites.card_loaded.connect(window.site_card.show_site)
+        sites.card_loaded.connect(panels.site_card.show_site)
         sites.told.connect(window.status.tell)
-        window.site_list.filter_changed.connect(self.map.set_filter)
-        window.site_list.filter_changed.connect(window.site_table.show_only)
-        window.site_list.site_selected.connect(self.session.select_site)
-        window.site_table.site_selected.connect(self.session.select_site)
-        window.site_table.import_asked.connect(sites.import_file)
-        window.site_card.plot_selected.connect(self.session.select_site)
-        window.site_card.factsheet_asked.connect(lambda site_id: self.documents.make_factsheets([site_id]))
-        self.session.site_selected.connect(window.site_table.select)
+        panels.site_list.filter_changed.connect(self.map.set_filter)
+        panels.site_list.filter_changed.connect(panels.site_table.show_only)
+        panels.site_list.site_selected.connect(self.session.select_site)
+        panels.site_table.site_selected.connect(self.session.select_site)
+        panels.site_table.import_asked.connect(sites.import_file)
+        panels.site_card.plot_selected.connect(self.session.select_site)
+        panels.site_card.factsheet_asked.connect(lambda site_id: self.documents.make_factsheets([site_id]))
+        self.session.site_selected.connect(panels.site_table.select)
         self.session.site_selected.connect(self._on_site_selected)
 
     def _connect_session(self) -> None:
         session, cases = self.session, self.cases
-        cases.lines_loaded.connect(self.window.case_list.show_lines)
-        cases.file_loaded.connect(self.window.case_file.show_file)
+        cases.lines_loaded.connect(self.panels.case_list.show_lines)
+        cases.file_loaded.connect(self.panels.case_file.show_file)
         cases.case_opened.connect(lambda _: self._on_case_opened())
         cases.told.connect(self.window.status.tell)
         self.documents.made.connect(lambda _: self._after_documents())
@@ -125,7 +133,7 @@ class Portal:
         )
         session.case_changed.connect(self._on_case_changed)
         session.result_changed.connect(self._on_result_changed)
-        session.site_selected.connect(self.window.results.select)
+        session.site_selected.connect(self.panels.results.select)
         session.site_selected.connect(self.map.select)
         session.sites_changed.connect(self._on_sites_changed)
         session.sites_changed.connect(self.map_feed.load_base)
@@ -138,7 +146,7 @@ class Portal:
     def repaint(self) -> None:
         """Show everything again in the colours of the theme."""
         self.map.set_theme(self.theme.name)
-        self.window.case_panel.recolour()
+        self.panels.case_panel.recolour()
         self._on_case_changed()
         self._on_result_changed()
         self.cases.load()
@@ -148,17 +156,17 @@ class Portal:
     def _on_case_changed(self) -> None:
         case = self.session.case
         if case is not None:
-            self.window.case_panel.show_case(case, self.services.desk.clock(case))
-            self.window.case_panel.show_result(self.session.result, stale=self.session.is_stale)
-        self.window.shortlist.show_case(case, self.session.result)
+            self.panels.case_panel.show_case(case, self.services.desk.clock(case))
+            self.panels.case_panel.show_result(self.session.result, stale=self.session.is_stale)
+        self.panels.shortlist.show_case(case, self.session.result)
         self.map_feed.show_origin(case)
         self._refresh_conditions()
 
     def _on_result_changed(self) -> None:
         result, stale = self.session.result, self.session.is_stale
-        self.window.results.show_result(result, stale=stale)
-        self.window.case_panel.show_result(result, stale=stale)
-        self.window.shortlist.show_case(self.session.case, result)
+        self.panels.results.show_result(result, stale=stale)
+        self.panels.case_panel.show_result(result, stale=stale)
+        self.panels.shortlist.show_case(self.session.case, result)
         self.map_feed.show_result(result)
         note = ""
         if result is not None:
@@ -175,12 +183,12 @@ class Portal:
 
     def _on_case_opened(self) -> None:
         self.window.show_mode("case")
-        self.window.results.focus_list()
+        self.panels.results.focus_list()
 
     def _on_rows_loaded(self, rows: tuple[SiteRow, ...]) -> None:
         segments = self.services.reference.segments()
-        self.window.site_list.show_sites(rows, segments)
-        self.window.site_table.show_sites(rows, segments)
+        self.panels.site_list.show_sites(rows, segments)
+        self.panels.site_table.show_sites(rows, segments)
         self._refresh_conditions()
 
     def _on_map_selected(self, site_id: str) -> None:

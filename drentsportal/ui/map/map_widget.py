@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from typing import TYPE_CHECKING, Final
 
@@ -19,10 +20,10 @@ from drentsportal.mapview.messages import (
     WholeShown,
 )
 from drentsportal.mapview.page import ORIGIN
-from drentsportal.mapview.prepared import PreparedSites, prepare_ground, prepare_sites
+from drentsportal.mapview.prepared import PreparedGround, PreparedSites, prepare_ground, prepare_sites
 from drentsportal.mapview.result import MapMode, MapResult
 from drentsportal.mapview.styles import theme_message
-from drentsportal.mapview.words import attribution, labels_message
+from drentsportal.mapview.words import labels_message
 from drentsportal.ui.map.web_page import WebMap
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class MapWidget(QWidget):
         self._language = language
         self._resources_dir = resources_dir
         self._in_force: dict[str, ToPage] = {}
-        self._inline: dict[str, ToPage] = {}
+        self._ground: PreparedGround | None = None
         self._sites: PreparedSites | None = None
         self._is_ready = False
         self._data_number = 0
@@ -97,23 +98,29 @@ class MapWidget(QWidget):
 
     def set_base(self, municipalities: Sequence[Municipality], landmarks: Sequence[Landmark]) -> None:
         """Draw the ground: gemeenten, places, roads, water; shows the whole of it the first time."""
-        ground = prepare_ground(municipalities, landmarks)
-        sources = attribution(self._language, municipalities, landmarks)
-        self._inline["base"] = BaseChanged(sources, data=ground.layer)
-        self._tell(BaseChanged(sources, self._serve("base.json", _JSON, ground.content)))
+        self.set_ground(prepare_ground(municipalities, landmarks, self._language))
+
+    def set_ground(self, ground: PreparedGround) -> None:
+        """Draw the ground as a worker prepared it; does nothing when it is drawn already."""
+        if ground != self._ground:
+            self._ground = ground
+            self._tell(BaseChanged(ground.attribution, self._serve("base.json", _JSON, ground.content)))
 
     def set_sites(self, sites: SiteTable | PreparedSites) -> None:
         """Draw parks, premises and plots; a result in force stays in force.
 
         A large table is better prepared in a worker first (``prepare_sites``): 100,000 plots take a second.
+        What is drawn already is not drawn again.
         """
         ready = sites if isinstance(sites, PreparedSites) else prepare_sites(sites)
-        self._inline["sites"] = SitesChanged(data=ready.layer)
-        self._sites = ready
-        self._tell(SitesChanged(self._serve("sites.json", _JSON, ready.content)))
-        url = self._serve("plots.bin", _BINARY, ready.plots.content)
-        index_url = self._serve("plots.json", _JSON, ready.plot_index)
-        self._tell(PlotsChanged(ready.plots.origin, list(ready.plots.statuses), url, index_url))
+        before, self._sites = self._sites, ready
+        if before is None or before.content != ready.content:
+            self._tell(SitesChanged(self._serve("sites.json", _JSON, ready.content)))
+        plots = ready.plots
+        if plots is not None and (before is None or before.plots != plots):
+            url = self._serve("plots.bin", _BINARY, plots.content)
+            index_url = self._serve("plots.json", _JSON, ready.plot_index)
+            self._tell(PlotsChanged(plots.origin, list(plots.statuses), url, index_url))
 
     def show_result(self, result: MapResult) -> None:
         """Colour every site by a match, in place; an empty result takes the colours away."""
@@ -172,9 +179,13 @@ class MapWidget(QWidget):
         """
         from drentsportal.mapview import html_export  # noqa: PLC0415 - brings folium, and with it pandas
 
-        shown = {**self._in_force, **self._inline}
+        shown = dict(self._in_force)
+        if self._ground is not None:
+            shown["base"] = BaseChanged(self._ground.attribution, data=json.loads(self._ground.content))
         if self._sites is not None:
-            shown["plots"] = html_export.inline_plots(self._sites.plots)
+            shown["sites"] = SitesChanged(data=json.loads(self._sites.content))
+            if self._sites.plots is not None:
+                shown["plots"] = html_export.inline_plots(self._sites.plots)
         messages = [shown[name] for name in _ORDER if name in shown]
         html_export.write_html(path, html_export.html_page(self._language, self._resources_dir, messages))
 

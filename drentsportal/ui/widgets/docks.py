@@ -19,7 +19,10 @@ class PageDock(QDockWidget):
     """A dock that shows one of several pages, each with its own title."""
 
     def __init__(self, name: str, theme: Theme, language: Language) -> None:
-        """Start without pages; ``name`` is the object name by which the place is remembered."""
+        """Start without pages; ``name`` is the object name by which the place is remembered.
+
+        Icons come with ``recolour``.
+        """
         super().__init__()
         self.setObjectName(name)
         self._theme = theme
@@ -27,9 +30,9 @@ class PageDock(QDockWidget):
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._title = label("")
-        self._float = self._tool("float", "ui.dock.float")
+        self._float = self._tool("ui.dock.float")
         self._float.clicked.connect(lambda: self.setFloating(not self.isFloating()))
-        self._close = self._tool("remove", "ui.dock.close")
+        self._close = self._tool("ui.dock.close")
         self._close.clicked.connect(self.close)
         bar = QWidget()
         bar.setObjectName("dock_title")
@@ -46,26 +49,26 @@ class PageDock(QDockWidget):
         self._stack.addWidget(page)
 
     def show_page(self, name: str) -> None:
-        """Show a page and its title."""
+        """Show a page and its title; a page that is yet to be added shows once it is asked for again."""
         # A stack is as wide as its widest page; only the one that is shown may ask for room.
         for page in self._pages.values():
-            shown = page is self._pages[name]
+            shown = page is self._pages.get(name)
             policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
             page.setSizePolicy(policy, policy)
         title = self._say(f"ui.dock.{name}")
         self._title.setText(title)
         self.setWindowTitle(title)
-        self._stack.setCurrentWidget(self._pages[name])
+        if name in self._pages:
+            self._stack.setCurrentWidget(self._pages[name])
 
     def recolour(self) -> None:
         """Give the buttons of the title the colours of the theme."""
         self._float.setIcon(icon("float", self._theme))
         self._close.setIcon(icon("remove", self._theme))
 
-    def _tool(self, shape: str, text_id: str) -> QToolButton:
+    def _tool(self, text_id: str) -> QToolButton:
         made = QToolButton()
         made.setProperty("role", "plain")
-        made.setIcon(icon(shape, self._theme))
         made.setAccessibleName(self._say(text_id))
         made.setToolTip(self._say(text_id))
         return made

@@ -1,0 +1,104 @@
+"""From the empty window to the full one: paint the map, open the workspace, fill the panels."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+
+from drentsportal.errors import WorkspaceLockedError
+from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.dialogs.messages import tell_error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from drentsportal.bootstrap import AppServices
+    from drentsportal.settings import Settings
+    from drentsportal.ui.background import CallProgress
+    from drentsportal.ui.frame import Frame
+    from drentsportal.ui.portal import Portal
+    from drentsportal.ui.theme import Theme
+
+_log = logging.getLogger(__name__)
+
+_PAINT_PATIENCE_MS: Final = 1500
+"""After this the workspace opens even when the map is not painted yet."""
+
+
+class Opening(QObject):
+    """Opens a workspace in a window that stands already."""
+
+    def __init__(self, frame: Frame, theme: Theme, settings: Settings, log_path: Path) -> None:
+        """Keep the parts; ``case_numbers`` are opened once the window is full."""
+        super().__init__(frame.window)
+        self._frame = frame
+        self._theme = theme
+        self._settings = settings
+        self._log_path = log_path
+        self._has_begun = False
+        self.case_numbers: list[str] = []
+        self.portal: Portal | None = None
+
+    def start(self, workspace_path: Path | None, out_dir: Path) -> None:
+        """Show the window, and open the workspace once its map is painted; documents go to ``out_dir``."""
+        self._workspace_path = workspace_path
+        self._out_dir = out_dir
+        sys.excepthook = self._on_fault
+        self._frame.window.closing.connect(self._frame.runner.close)
+        self._frame.window.show()
+        self._frame.window.apply_widths()
+        if not self._frame.has_kept_map:
+            self._begin()
+            return
+        self._frame.map.painted.connect(self._on_painted)
+        QTimer.singleShot(_PAINT_PATIENCE_MS, self, self._begin)
+
+    def _on_painted(self, what: str) -> None:
+        if what == "sites":
+            self._begin()
+
+    def _begin(self) -> None:
+        if not self._has_begun:
+            self._has_begun = True
+            self._open(None)
+
+    def _open(self, passphrase: str | None) -> None:
+        def work(_: CallProgress) -> AppServices:
+            from drentsportal.bootstrap import open_services  # noqa: PLC0415 - database and geometry, after the paint
+
+            return open_services(self._settings, self._workspace_path, passphrase=passphrase)
+
+        self._frame.runner.run(ServiceCall("ui.busy.open", work, self._on_opened, self._on_failed))
+
+    def _on_opened(self, services: AppServices) -> None:
+        from drentsportal.ui.portal import Portal  # noqa: PLC0415 - panels and their models, after the paint
+
+        self.portal = Portal(services, self._theme, self._out_dir, self._log_path, self._frame)
+        self.portal.start()
+        for number in self.case_numbers:
+            self.portal.cases.open(number)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, WorkspaceLockedError):
+            passphrase = self._ask_passphrase(str(error.params.get("path", "")))
+            if passphrase is not None:
+                self._open(passphrase)
+                return
+        else:
+            _log.error("the workspace cannot be opened", exc_info=error)
+            tell_error(self._frame.window, self._frame.language, error, self._log_path)
+        QApplication.exit(1)
+
+    def _ask_passphrase(self, name: str) -> str | None:
+        text, agreed = QInputDialog.getText(self._frame.window, name, name, QLineEdit.EchoMode.Password)
+        return text if agreed else None
+
+    def _on_fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Send what nobody caught to the log and tell the person where it stands; the window stays."""
+        _log.critical("unexpected error", exc_info=(kind, error, trace))
+        tell_error(self._frame.window, self._frame.language, error, self._log_path)

@@ -42,6 +42,7 @@ _CHOICES = {
     "category_min": ("1", "2"),
     "category_max": ("3.1", "3.2", "4.2"),
     "reuse_class": ("existing", "new", "reuse"),
+    "plan_phase": ("adopted", "irrevocable"),
 }
 _RANGES = {
     "area_m2": (500, 40_000),

@@ -116,3 +116,16 @@ def test_positions_are_exact_to_a_centimetre_over_the_whole_province() -> None:
     metres = _unpack(layer).metres.astype(float)
     step = np.spacing(np.abs(metres).astype(np.float32)).max()
     assert step <= 0.01
+
+
+def test_many_plots_lie_where_each_of_them_would_alone() -> None:
+    """Many plots are placed between the corners of a grid, few by PROJ: the same to a centimetre or two."""
+    chance = np.random.default_rng(5)
+    corners = chance.uniform((230_000, 540_000), (233_000, 543_000), (200, 2))
+    many: list[Row] = [(f"k{at:03}", box(x, y, x + 60, y + 40), {}) for at, (x, y) in enumerate(corners)]
+    together, alone = (
+        plot_layer(site_rows(SiteKind.PLOT, many)),
+        plot_layer(site_rows(SiteKind.PLOT, many[:1])),
+    )
+    placed = [_unpack(each).metres[:5].astype(float) + each.origin for each in (together, alone)]
+    assert np.abs(placed[0] - placed[1]).max() < 0.02

@@ -23,6 +23,7 @@ from drentsportal.services.factsheets import Factsheets
 from drentsportal.services.intake import Intake
 from drentsportal.services.matching import Matching
 from drentsportal.services.origins import Origins
+from drentsportal.services.protection import Protection
 from drentsportal.services.request_files import RequestFiles
 from drentsportal.services.shortlisting import Shortlisting
 from drentsportal.services.site_browsing import SiteBrowsing
@@ -81,6 +82,7 @@ class AppServices:
     map_export: MapExport
     browsing: SiteBrowsing
     origins: Origins
+    protection: Protection
     reference: ReferenceData
     language: Language
     settings: Settings
@@ -134,6 +136,7 @@ def open_services(
     workspace_path: Path | None = None,
     passphrase: str | None = None,
     *,
+    recovery_key: str | None = None,
     create: bool = True,
     clock: Clock | None = None,
 ) -> AppServices:
@@ -141,15 +144,20 @@ def open_services(
 
     ``workspace_path`` None means the user's own (``settings.workspace_path``), whose folder is made where it
     is absent. A file in a network or synced folder is worked on as a local copy under a lock file.
-    ``clock`` None means the computer's.
+    ``recovery_key`` opens it where the passphrase is forgotten. ``clock`` None means the computer's.
 
-    Raises ``StorageError`` when the file cannot be opened, ``WorkspaceLockedError`` for a wrong passphrase.
+    Raises ``StorageError`` when the file cannot be opened, ``WorkspaceLockedError`` for a wrong passphrase or
+    recovery key.
     """
     path = workspace_path or settings.workspace_path
     if workspace_path is None and create:
         path.parent.mkdir(parents=True, exist_ok=True)
     workspace = open_workspace(
-        path, passphrase=passphrase, create=create, remote=_remote_use(path, settings.actor)
+        path,
+        passphrase=passphrase,
+        create=create,
+        recovery_key=recovery_key,
+        remote=_remote_use(path, settings.actor),
     )
     try:
         return _wire(settings, workspace, _LateReader(path), clock or SystemClock())
@@ -190,6 +198,7 @@ def _wire(settings: Settings, workspace: Workspace, reader: SiteReader, clock: C
         map_export=MapExport(workspace.catalogue, language),
         browsing=SiteBrowsing(workspace),
         origins=Origins(workspace.catalogue, read_places(resources_dir())),
+        protection=Protection(workspace),
         reference=reference,
         language=language,
         settings=settings,

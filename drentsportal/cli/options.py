@@ -27,6 +27,9 @@ WorkspaceOption = Annotated[
 PassphraseOption = Annotated[
     Path | None, typer.Option("--passphrase-file", metavar="FILE", help="cli.option.passphrase_file")
 ]
+RecoveryKeyOption = Annotated[
+    Path | None, typer.Option("--recovery-key-file", metavar="FILE", help="cli.option.recovery_key_file")
+]
 LanguageOption = Annotated[str | None, typer.Option("--language", metavar="CODE", help="cli.option.language")]
 JsonOption = Annotated[bool, typer.Option("--json", help="cli.option.json")]
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="cli.option.out")]
@@ -39,6 +42,7 @@ class CommonOptions:
 
     workspace: WorkspaceOption = None
     passphrase_file: PassphraseOption = None
+    recovery_key_file: RecoveryKeyOption = None
     language: LanguageOption = None
 
 

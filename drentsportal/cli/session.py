@@ -59,13 +59,14 @@ class Session:
 
         Asks for the passphrase when somebody can type it. Raises ``WorkspaceLockedError`` when nobody can.
         """
-        passphrase = None if options.passphrase_file is None else read_passphrase(options.passphrase_file)
+        passphrase, recovery_key = _keys_in_files(options)
 
         def open_with(words: str | None) -> AppServices:
             return open_services(
                 self.settings,
                 options.workspace,
                 words,
+                recovery_key=recovery_key,
                 create=create or options.workspace is None,
                 clock=clock,
             )
@@ -73,7 +74,7 @@ class Session:
         try:
             self._services = open_with(passphrase)
         except WorkspaceLockedError:
-            if passphrase is not None or not sys.stdin.isatty():
+            if passphrase or recovery_key or not sys.stdin.isatty():
                 raise
             self._services = open_with(getpass.getpass(self.say("cli.passphrase.ask")))
         self._tell_recovery_key(self._services)
@@ -115,14 +116,26 @@ class Session:
             self._services = None
 
 
-def read_passphrase(path: Path) -> str:
-    """Read the first line of a passphrase file. Raises ``InputError`` when there is none."""
+def _keys_in_files(options: CommonOptions) -> tuple[str | None, str | None]:
+    """Read the passphrase and the recovery key where the options name files with them."""
+    passphrase_file, recovery_file = options.passphrase_file, options.recovery_key_file
+    return (
+        None if passphrase_file is None else read_secret(passphrase_file, "passphrase-file"),
+        None if recovery_file is None else read_secret(recovery_file, "recovery-key-file"),
+    )
+
+
+def read_secret(path: Path, option: str) -> str:
+    """Read the first line of a file with a passphrase or recovery key, which an option names.
+
+    Raises ``InputError`` when there is none.
+    """
     try:
-        words = path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+        words = path.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError("error.cli.file_unreadable", field="passphrase-file", path=str(path)) from error
+        raise InputError("error.cli.file_unreadable", field=option, path=str(path)) from error
     if not words:
-        raise InputError("error.cli.passphrase_empty", field="passphrase-file", path=str(path))
+        raise InputError("error.cli.passphrase_empty", field=option, path=str(path))
     return words
 
 

@@ -200,6 +200,17 @@ class MatchResult:
                 return len(np.unique(met))
         return self.candidate_count
 
+    def failing_positions(self, criterion_id: str) -> tuple[int, ...]:
+        """Return the positions of the rejections that fail a requirement, in their order.
+
+        Of each candidate the offer that stands for it decides, as in ``rejection``.
+        """
+        for judgement in self.judgements:
+            if judgement.criterion.id == criterion_id:
+                shown = self.choice.shown_offer[self.choice.rejections]
+                return tuple(np.flatnonzero(judgement.verdicts[shown] == Verdict.FAILS).tolist())
+        return ()
+
     def exposure(self) -> dict[str, tuple[int, int]]:
         """Count per gemeente the qualifiers, and those in the top three; all gemeenten, by code."""
         codes = self.inputs.offers.candidates.municipality_codes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.message import Message
     from drentsportal.domain.offer_columns import IntArray
-    from drentsportal.domain.request import Limit
+    from drentsportal.domain.request import Limit, LocationRequest
     from drentsportal.domain.requirements import Judgement
 
 MODEST_CHANGE: Final = MILLION // 4
@@ -98,6 +98,24 @@ def best_relaxations(result: MatchResult) -> tuple[Proposal, ...]:
         _proposal(result, judgement) for judgement in result.judgements if judgement.criterion.id != "supply"
     ]
     return tuple(sorted(proposals, key=lambda each: each.count_now - each.count_then))
+
+
+def relaxed_request(request: LocationRequest, proposal: Proposal) -> LocationRequest:
+    """Return the request with one proposal taken over; the same request where nothing can be changed.
+
+    A requirement that is given up (parkmanagement) is left out, not kept as a limit that all meet.
+    """
+    needed = proposal.needed
+    if needed is None:
+        return request
+    if proposal.criterion_id == "housing":
+        return replace(request, housing=Housing(str(needed)))
+    requirements = tuple(
+        replace(each, limit=needed) if each.criterion_id == proposal.criterion_id else each
+        for each in request.requirements
+    )
+    kept = tuple(each for each in requirements if each.limit is not False)
+    return replace(request, requirements=kept)
 
 
 def _proposal(result: MatchResult, judgement: Judgement) -> Proposal:

@@ -11,6 +11,7 @@ from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.document_screen import DocumentScreen
 from drentsportal.ui.frame import Frame
 from drentsportal.ui.map_feed import MapFeed
+from drentsportal.ui.outcome_links import OutcomeLinks
 from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.session import Session
@@ -53,6 +54,7 @@ class Portal:
         self.commands = Commands(self)
         self._connect_panels()
         self._connect_session()
+        self.links = OutcomeLinks(self)
         self._refresh_conditions()
 
     def start(self) -> None:
@@ -63,6 +65,7 @@ class Portal:
         self.cases.load()
         self.map_feed.load_base()
         self.sites.load()
+        self.links.load_contacts()
         self._on_sites_changed()
 
     def put_away(self) -> None:

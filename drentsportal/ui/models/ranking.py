@@ -96,18 +96,31 @@ class RejectionModel(QAbstractListModel):
         super().__init__()
         self._language = language
         self._result: MatchResult | None = None
+        self._positions: tuple[int, ...] | None = None
         self._rejection = lru_cache(maxsize=256)(self._make_rejection)
 
     def show_result(self, result: MatchResult | None) -> None:
         """Show another result."""
         self.beginResetModel()
         self._result = result
+        self._positions = None
+        self._rejection.cache_clear()
+        self.endResetModel()
+
+    def show_only(self, criterion_id: str) -> None:
+        """Show only the candidates that fail one requirement; empty shows all."""
+        self.beginResetModel()
+        self._positions = None
+        if self._result is not None and criterion_id:
+            self._positions = self._result.failing_positions(criterion_id)
         self._rejection.cache_clear()
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of excluded candidates."""
-        return 0 if parent.isValid() or self._result is None else self._result.rejection_count
+        if parent.isValid() or self._result is None:
+            return 0
+        return self._result.rejection_count if self._positions is None else len(self._positions)
 
     def rejection(self, row: int) -> Rejection:
         """Return the rejection of a row."""
@@ -116,7 +129,12 @@ class RejectionModel(QAbstractListModel):
     def row_of(self, candidate_id: str) -> int:
         """Return the row of a candidate, -1 when it is not excluded."""
         excluded = self._result.rejected() if self._result is not None else ()
-        return excluded.index(candidate_id) if candidate_id in excluded else -1
+        if candidate_id not in excluded:
+            return -1
+        position = excluded.index(candidate_id)
+        if self._positions is None:
+            return position
+        return self._positions.index(position) if position in self._positions else -1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the reasons and the smallest changes as lines of text."""
@@ -143,4 +161,4 @@ class RejectionModel(QAbstractListModel):
     def _make_rejection(self, row: int) -> Rejection:
         if self._result is None:
             raise IndexError(row)
-        return self._result.rejection(row)
+        return self._result.rejection(row if self._positions is None else self._positions[row])

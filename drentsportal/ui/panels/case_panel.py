@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSlider, QWidget
 
+from drentsportal.domain.what_if import relaxed_request
 from drentsportal.ui.icons import icon
 from drentsportal.ui.panels.clock_card import ClockCard
 from drentsportal.ui.widgets.parts import button, chip, clear, column, label, line, panel, row, scrolled
+from drentsportal.ui.widgets.requirement_row import RequirementRow
 from drentsportal.ui.wording import limit_text, sentence_case
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.deadline import ClockReading
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.request import LocationRequest, Preference
+    from drentsportal.domain.what_if import Proposal
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
@@ -28,13 +32,15 @@ class CasePanel(QWidget):
     """What is asked, by when, and with which weights.
 
     Signals: ``back_asked()``; ``edit_asked()`` for the request form; ``match_asked()``;
-    ``request_changed(request)`` after a weight was moved and let go.
+    ``request_changed(request)`` after a weight was moved and let go, or a relaxation was taken over;
+    ``requirement_chosen(criterion_id)`` when a requirement was clicked.
     """
 
     back_asked = Signal()
     edit_asked = Signal()
     match_asked = Signal()
     request_changed = Signal(object)
+    requirement_chosen = Signal(str)
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the fixed parts."""
@@ -82,6 +88,14 @@ class CasePanel(QWidget):
         self._state.setText(self._say(f"ui.case.result.{state}"))
         self.match_button.setEnabled(result is None or stale)
 
+    def adopt(self, proposal: Proposal) -> None:
+        """Write a relaxation into the request."""
+        if self._request is None:
+            return
+        relaxed = relaxed_request(self._request, proposal)
+        if relaxed != self._request:
+            self.request_changed.emit(relaxed)
+
     def _build_footer(self) -> QWidget:
         self._state = label(self._say("ui.case.result.none"), "small")
         self.match_button = button(
@@ -120,13 +134,14 @@ class CasePanel(QWidget):
             ("origin", request.origin.label if request.origin else unknown),
             ("sector", request.sector or unknown),
             ("staff", staff),
-            ("owner", case.owner.name),
+            ("owner", case.owner.name or self._say("ui.case.unassigned")),
         )
         for number, (name, value) in enumerate(facts):
             self._facts.addWidget(
                 label(self._say(f"ui.case.fact.{name}"), "small"), number, 0, Qt.AlignmentFlag.AlignTop
             )
-            self._facts.addWidget(label(value, wrap=True), number, 1)
+            alarm = name == "owner" and not case.owner.name
+            self._facts.addWidget(label(value, "error" if alarm else "", wrap=True), number, 1)
         self._facts.setColumnStretch(1, 1)
 
     def _fill_needs(self, request: LocationRequest, result: MatchResult | None) -> None:
@@ -141,19 +156,15 @@ class CasePanel(QWidget):
             self._needs.addWidget(label(self._say("ui.case.no_requirements"), "small", wrap=True))
         for requirement in request.requirements:
             criterion_id = requirement.criterion_id
-            limit = label(limit_text(self._language, criterion_id, requirement.limit), "strong", wrap=False)
-            limit.setWordWrap(len(limit.text()) > 16)  # noqa: PLR2004 - longer than a figure with its unit
-            limit.setAlignment(Qt.AlignmentFlag.AlignRight)
-            count = label(str(result.meeting_count(criterion_id)) if result else "", "small")
-            count.setMinimumWidth(28)
-            count.setAlignment(Qt.AlignmentFlag.AlignRight)
-            name = label(self._say(f"criterion.{criterion_id}"), wrap=True)
-            entry = row(spacing=8)
-            entry.setContentsMargins(0, 7, 0, 7)
-            entry.addWidget(name, 3)
-            entry.addWidget(limit, 2)
-            entry.addWidget(count)
-            self._needs.addLayout(entry)
+            name = self._say(f"criterion.{criterion_id}")
+            limit = limit_text(self._language, criterion_id, requirement.limit)
+            count = str(result.meeting_count(criterion_id)) if result else ""
+            spoken = self._say("ui.case.show_excluded", criterion=name, limit=limit)
+            entry = RequirementRow(self._theme, (name, limit, count), spoken)
+            entry.setObjectName(f"requirement_{criterion_id}")
+            entry.setEnabled(result is not None)
+            entry.clicked.connect(partial(self.requirement_chosen.emit, criterion_id))
+            self._needs.addWidget(entry)
             self._needs.addWidget(line())
 
     def _fill_wishes(self, request: LocationRequest) -> None:

@@ -7,39 +7,46 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
-    QListWidget,
     QSplitter,
     QStackedWidget,
     QTabWidget,
     QWidget,
 )
 
-from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.icons import icon
-from drentsportal.ui.models.ranking import RankingModel, RejectionModel
+from drentsportal.ui.models.ranking import RankingModel
 from drentsportal.ui.panels.breakdown import BreakdownPanel
+from drentsportal.ui.panels.excluded import ExcludedPanel
+from drentsportal.ui.panels.questions import QuestionsPanel
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
-from drentsportal.ui.widgets.ranking_delegate import RankingDelegate, RejectionDelegate
+from drentsportal.ui.widgets.ranked_list import RankedList
+from drentsportal.ui.widgets.ranking_delegate import RankingDelegate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.site import ContactPoint
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
-_QUESTIONS_SHOWN = 200
+_SIZES = ([340, 480], [600, 220], [600, 220])
+"""Heights of list and explanation per tab; the lists of the last two explain themselves."""
 
 
 class ResultsPanel(QWidget):
     """Ranked list, excluded list and questions, over the breakdown of what is selected.
 
     Signals: ``site_selected(site_id)``; ``shortlist_asked(site_id)`` when the person wants the selected
-    candidate on or off the shortlist; ``match_asked()`` from the empty state.
+    candidate on or off the shortlist; ``card_asked(site_id)`` on Enter; ``match_asked()`` from the empty
+    state; ``reasons_shown(is_shown)`` when the excluded ones come in sight or go.
     """
 
     site_selected = Signal(str)
     shortlist_asked = Signal(str)
     match_asked = Signal()
+    card_asked = Signal(str)
+    reasons_shown = Signal(bool)
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the lists; nothing is shown yet."""
@@ -49,7 +56,9 @@ class ResultsPanel(QWidget):
         self._result: MatchResult | None = None
         self._selected = ""
         self.ranking = RankingModel(language)
-        self.rejections = RejectionModel(language)
+        self.excluded = ExcludedPanel(theme, language)
+        self.rejections = self.excluded.model
+        self.questions = QuestionsPanel(language)
         self._breakdown = BreakdownPanel(theme, language)
         self._tabs = self._build_tabs()
         self._stack = QStackedWidget()
@@ -61,7 +70,8 @@ class ResultsPanel(QWidget):
         """Show a result; a stale one is dimmed and says so in the left panel."""
         self._result = result
         self.ranking.show_result(result)
-        self.rejections.show_result(result)
+        self.excluded.show_result(result)
+        self.questions.show_result(result)
         self._stack.setCurrentIndex(0 if result is None else 1)
         self._breakdown.show_nothing()
         self._selected = ""
@@ -70,8 +80,8 @@ class ResultsPanel(QWidget):
         say = self._language.text
         self._tabs.setTabText(0, say("ui.results.tab.fits", count=result.qualifier_count))
         self._tabs.setTabText(1, say("ui.results.tab.excluded", count=result.rejection_count))
-        questions = self._fill_questions(result)
-        self._tabs.setTabText(2, say("ui.results.tab.questions", count=questions))
+        self._tabs.setTabText(2, say("ui.results.tab.questions", count=self.questions.count))
+        self._fits.setCurrentIndex(0 if result.qualifier_count else 1)
         self._rule.setText(say(result.rule))
         self._tabs.setEnabled(not stale)
 
@@ -85,14 +95,26 @@ class ResultsPanel(QWidget):
             self._tabs.setCurrentIndex(0)
             self._ranked.setCurrentIndex(self.ranking.index(row_number))
             return
-        row_number = self.rejections.row_of(candidate_id)
-        if row_number >= 0:
+        if self._result is not None and self.excluded.select(candidate_id):
             self._tabs.setCurrentIndex(1)
-            self._excluded.setCurrentIndex(self.rejections.index(row_number))
+
+    @property
+    def shows_excluded(self) -> bool:
+        """Whether the tab with the excluded candidates is the one in sight."""
+        return self._tabs.currentIndex() == 1
 
     def focus_list(self) -> None:
         """Put the keyboard on the ranked list."""
         self._ranked.setFocus()
+
+    def show_failing(self, criterion_id: str) -> None:
+        """Show which candidates fail one requirement."""
+        self._tabs.setCurrentIndex(1)
+        self.excluded.filter_on(criterion_id)
+
+    def show_contacts(self, contacts: Sequence[ContactPoint]) -> None:
+        """Name the functions that can be asked."""
+        self.questions.show_contacts(contacts)
 
     def _build_empty(self) -> QWidget:
         ask = button(self._language.text("ui.results.match_now"), "main", name="match_now")
@@ -101,45 +123,48 @@ class ResultsPanel(QWidget):
         return panel(column(text, row(ask, None), None, spacing=12, margin=16))
 
     def _build_tabs(self) -> QTabWidget:
-        self._ranked = QListView()
+        self._ranked = RankedList()
         self._ranked.setObjectName("ranked_list")
         self._ranked.setModel(self.ranking)
         self._ranked.setItemDelegate(RankingDelegate(self._theme, self._language))
+        self._ranked.setMouseTracking(True)
+        self._ranked.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._ranked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._ranked.setAccessibleName(self._language.text("ui.results.list.fits"))
         self._ranked.selectionModel().currentChanged.connect(self._on_ranked)
         self._ranked.doubleClicked.connect(lambda _: self._on_shortlist())
-        self._excluded = QListView()
-        self._excluded.setObjectName("excluded_list")
-        self._excluded.setModel(self.rejections)
-        self._excluded.setItemDelegate(RejectionDelegate(self._theme, self._language))
-        self._excluded.setResizeMode(QListView.ResizeMode.Adjust)
-        self._excluded.selectionModel().currentChanged.connect(self._on_excluded)
-        self._questions = QListWidget()
-        self._questions.setObjectName("question_list")
-        self._questions.setWordWrap(True)
+        self._ranked.space_pressed.connect(self._on_shortlist)
+        self._ranked.enter_pressed.connect(lambda: self.card_asked.emit(self._selected))
+        self._fits = QStackedWidget()
+        self._fits.addWidget(self._ranked)
+        self._fits.addWidget(self._build_none())
+        self.excluded.candidate_chosen.connect(self._choose)
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
-        for view, name in (
-            (self._ranked, "fits"),
-            (self._excluded, "excluded"),
-            (self._questions, "questions"),
-        ):
-            view.setMouseTracking(True)
-            view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            view.setAccessibleName(self._language.text(f"ui.results.list.{name}"))
+        tabs.tabBar().setAccessibleName(self._language.text("ui.dock.results"))
+        for view, name in ((self._fits, "fits"), (self.excluded, "excluded"), (self.questions, "questions")):
             tabs.addTab(view, self._language.text(f"ui.results.tab.{name}", count=0))
+        tabs.currentChanged.connect(self._on_tab)
         return tabs
+
+    def _build_none(self) -> QWidget:
+        text = label(self._language.text("ui.results.none_fits"), "secondary", wrap=True)
+        go = button(self._language.text("ui.results.show_excluded"), "main", name="show_excluded")
+        go.clicked.connect(lambda: self._tabs.setCurrentIndex(1))
+        return panel(column(text, row(go, None), None, spacing=12, margin=16))
 
     def _build_outcome(self) -> QWidget:
         self._rule = label("", "caption", wrap=True)
-        upper = panel(column(self._tabs, self._pad(self._rule), spacing=0))
+        self._rule_holder = self._pad(self._rule)
+        upper = panel(column(self._tabs, self._rule_holder, spacing=0))
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(upper)
         splitter.addWidget(self._breakdown)
         splitter.setStretchFactor(0, 4)
         splitter.setStretchFactor(1, 6)
-        splitter.setSizes([340, 480])
+        splitter.setSizes(_SIZES[0])
+        self._splitter = splitter
         self._shortlist_button = button(
             self._language.text("ui.results.shortlist"), "", icon("add", self._theme), name="to_shortlist"
         )
@@ -152,29 +177,16 @@ class ResultsPanel(QWidget):
     def _pad(widget: QWidget) -> QWidget:
         return panel(column(widget), (16, 6, 16, 6))
 
-    def _fill_questions(self, result: MatchResult) -> int:
-        self._questions.clear()
-        say = self._language.text
-        total = 0
-        for position in range(result.qualifier_count):
-            card = result.card(position) if total < _QUESTIONS_SHOWN else None
-            if card is None:
-                break
-            for question in card.questions:
-                total += 1
-                asked = MUNICIPALITIES.get(question.scope, question.scope)
-                self._questions.addItem(f"{card.candidate.name}: {say(question.text)} ({asked})")
-        if not total:
-            self._questions.addItem(say("ui.results.no_questions"))
-        return total
-
     def _on_ranked(self, current: QModelIndex) -> None:
         if current.isValid():
             self._choose(self.ranking.card(current.row()).candidate.id)
 
-    def _on_excluded(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self._choose(self.rejections.rejection(current.row()).candidate.id)
+    def _on_tab(self, number: int) -> None:
+        if number == 1:
+            self.excluded.work_out()
+        self._rule_holder.setVisible(number == 0)
+        self._splitter.setSizes(_SIZES[number])
+        self.reasons_shown.emit(number == 1)
 
     def _choose(self, candidate_id: str) -> None:
         if candidate_id != self._selected:

@@ -99,7 +99,7 @@ class TextTableDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(_font(cell))
         before = self._width_before(cell) + self._left(index) + _PADDING
         if not self._wraps or not isinstance(view, QTableView):
-            return QSize(before + metrics.horizontalAdvance(cell.text), ROW_HEIGHT)
+            return QSize(before + metrics.horizontalAdvance(cell.text) + _GAP, ROW_HEIGHT)
         width = max(40, view.columnWidth(index.column()) - before)
         box = metrics.boundingRect(QRect(0, 0, width, 4000), int(Qt.TextFlag.TextWordWrap), cell.text)
         return QSize(before + width, max(ROW_HEIGHT, box.height() + 14))

@@ -1,0 +1,124 @@
+"""What fell off and why: relaxations of the request on top, below them every excluded candidate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QWidget
+
+from drentsportal.domain.what_if import best_relaxations
+from drentsportal.ui.models.ranking import RejectionModel
+from drentsportal.ui.panels.relaxations import RelaxationPanel
+from drentsportal.ui.widgets.parts import column, label, panel, row
+from drentsportal.ui.widgets.ranking_delegate import RejectionDelegate
+
+if TYPE_CHECKING:
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.language import Language
+    from drentsportal.ui.theme import Theme
+
+
+class ExcludedPanel(QWidget):
+    """Relaxations, a choice of the requirement, and the list that it filters.
+
+    Signals: ``candidate_chosen(candidate_id)`` when the selection of the list moves.
+    """
+
+    candidate_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, language: Language) -> None:
+        """Build the parts, empty."""
+        super().__init__()
+        self._say = language.text
+        self._result: MatchResult | None = None
+        self._is_worked_out = False
+        self.model = RejectionModel(language)
+        self.relaxations = RelaxationPanel(theme, language)
+        self.reasons = QComboBox()
+        self.reasons.setObjectName("excluded_reasons")
+        self.reasons.setAccessibleName(self._say("ui.excluded.filter"))
+        self.reasons.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.reasons.currentIndexChanged.connect(self._on_reason)
+        self._build_view(theme, language)
+        self._empty = label(self._say("ui.excluded.none"), "secondary", wrap=True)
+        choice = row(spacing=8)
+        choice.addWidget(self.reasons, 1)
+        choice.setContentsMargins(16, 6, 16, 6)
+        nothing = panel(column(self._empty), (16, 12, 16, 12))
+        self._nothing = nothing
+        self.setLayout(column(panel(column(self.relaxations, choice, nothing, self.view, spacing=0))))
+
+    def show_result(self, result: MatchResult | None) -> None:
+        """Show what a result excludes; the relaxations are worked out when they come in sight."""
+        self._result = result
+        self._is_worked_out = False
+        self.model.show_result(result)
+        self._fill_reasons()
+        self._nothing.setVisible(not self.model.rowCount())
+        if self.isVisible():
+            self.work_out()
+        else:
+            self.relaxations.show_result(result, ())
+
+    def work_out(self) -> None:
+        """Work out the relaxations of the result, once."""
+        if not self._is_worked_out:
+            self._is_worked_out = True
+            found = best_relaxations(self._result) if self._result is not None else ()
+            self.relaxations.show_result(self._result, found)
+
+    def filter_on(self, criterion_id: str) -> None:
+        """Show only what fails one requirement; one that nothing fails shows an empty list that says so."""
+        place = self.reasons.findData(criterion_id)
+        if place < 0:
+            self.reasons.addItem(self._entry(criterion_id, 0), criterion_id)
+            place = self.reasons.count() - 1
+        self.reasons.setCurrentIndex(place)
+
+    def select(self, candidate_id: str) -> bool:
+        """Select a candidate that was selected elsewhere; returns whether it is excluded."""
+        if self._result is None or self._result.is_qualified(candidate_id):
+            return False
+        number = self.model.row_of(candidate_id)
+        if number < 0:
+            self.reasons.setCurrentIndex(0)
+            number = self.model.row_of(candidate_id)
+        self.view.setCurrentIndex(self.model.index(number))
+        return True
+
+    def _build_view(self, theme: Theme, language: Language) -> None:
+        self.view = QListView()
+        self.view.setObjectName("excluded_list")
+        self.view.setModel(self.model)
+        self._delegate = RejectionDelegate(theme, language)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        self.view.setMouseTracking(True)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName(self._say("ui.results.list.excluded"))
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+
+    def _fill_reasons(self) -> None:
+        blocked = QSignalBlocker(self.reasons)
+        self.reasons.clear()
+        result = self._result
+        count = result.rejection_count if result is not None else 0
+        self.reasons.addItem(self._say("ui.excluded.all", count=count), "")
+        for judgement in result.judgements if result is not None else ():
+            failing = len(result.failing_positions(judgement.criterion.id)) if result is not None else 0
+            if failing:
+                self.reasons.addItem(self._entry(judgement.criterion.id, failing), judgement.criterion.id)
+        del blocked
+
+    def _entry(self, criterion_id: str, count: int) -> str:
+        return self._say("ui.excluded.by", criterion=self._say(f"criterion.{criterion_id}"), count=count)
+
+    def _on_reason(self) -> None:
+        self.model.show_only(str(self.reasons.currentData() or ""))
+        self._nothing.setVisible(not self.model.rowCount())
+
+    def _on_current(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.candidate_chosen.emit(self.model.rejection(current.row()).candidate.id)

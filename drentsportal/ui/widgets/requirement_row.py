@@ -1,0 +1,78 @@
+"""One requirement in the left panel: name, limit and how many meet it, as one button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from drentsportal.ui.widgets.parts import label, row
+
+if TYPE_CHECKING:
+    from drentsportal.ui.theme import Theme
+
+_LONG_LIMIT = 16
+"""Characters of a limit that are more than a figure with its unit, so that it may wrap."""
+
+
+class RequirementRow(QAbstractButton):
+    """A row that is clicked, or pressed with Space, as a whole."""
+
+    def __init__(self, theme: Theme, texts: tuple[str, str, str], spoken: str) -> None:
+        """Show name, limit and count; ``spoken`` is what a screen reader and the tooltip say."""
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        name, limit, count = texts
+        shown = label(limit, "strong", wrap=len(limit) > _LONG_LIMIT)
+        shown.setAlignment(Qt.AlignmentFlag.AlignRight)
+        meeting = label(count, "small")
+        meeting.setMinimumWidth(28)
+        meeting.setAlignment(Qt.AlignmentFlag.AlignRight)
+        entry = row(spacing=8)
+        entry.setContentsMargins(0, 7, 0, 7)
+        entry.addWidget(label(name, wrap=True), 3)
+        entry.addWidget(shown, 2)
+        entry.addWidget(meeting)
+        self._entry = entry
+        self.setLayout(entry)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width, as the words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the words need at a width."""
+        return self._entry.totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """Return what the words ask for."""
+        return self._entry.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least that the words need."""
+        return self._entry.totalMinimumSize()
+
+    def event(self, event: QEvent) -> bool:
+        """Repaint when the mouse comes and goes."""
+        if event.type() in {QEvent.Type.Enter, QEvent.Type.Leave}:
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground under the mouse and the ring of the keyboard."""
+        del event
+        painter = QPainter(self)
+        if self.underMouse():
+            painter.fillRect(self.rect(), self._theme.colour("surface_alt"))
+        if self.hasFocus():
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRect(self.rect().adjusted(0, 1, -1, -1))
+        painter.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.mapview.messages import LabelsPushed
@@ -16,6 +17,7 @@ _PREFIX: Final = "ui.map."
 _PAGE: Final = "ui.map.page."
 _LOCALES: Final = {"nl": "nl-NL", "en": "en-GB", "de": "de-DE"}
 _MOST_SOURCES: Final = 3
+_LINES: Final = re.compile(r"\s*\(\d[^)]*\)")
 
 
 def labels_message(language: Language) -> LabelsPushed:
@@ -28,19 +30,33 @@ def labels_message(language: Language) -> LabelsPushed:
 def attribution(
     language: Language, municipalities: Sequence[Municipality], landmarks: Sequence[Landmark]
 ) -> str:
-    """One line that names the sources of the ground."""
-    parts = []
+    """Name the sources of the ground: one short line, and below it what each of them gave.
+
+    The first line holds every source once, by its name; the lines after it are shown on hover.
+    """
+    names: list[str] = []
+    details = []
     for what, things in (("municipalities", municipalities), ("landmarks", landmarks)):
         sources = _sources(things)
+        names += [_name(source) for source in sources]
         if sources:
-            parts.append(language.text(f"{_PREFIX}attribution.{what}", sources=sources))
-    return " · ".join(parts)
+            text_id = f"{_PREFIX}attribution.{what}"
+            details.append(language.text(text_id, sources="; ".join(sources[:_MOST_SOURCES])))
+    if not names:
+        return ""
+    short = language.text(f"{_PREFIX}attribution.short", sources=" \u00b7 ".join(dict.fromkeys(names)))
+    return "\n".join((short, *details))
 
 
-def _sources(things: Iterable[Municipality | Landmark]) -> str:
+def _name(source: str) -> str:
+    """Return the source without its line numbers and remarks; the licence stays."""
+    return _LINES.sub("", source.partition(",")[0]).strip()
+
+
+def _sources(things: Iterable[Municipality | Landmark]) -> list[str]:
+    """Return the sources, the one of most things first."""
     counted: dict[str, int] = {}
     for each in things:
         if each.source:
             counted[each.source] = counted.get(each.source, 0) + 1
-    common = sorted(counted, key=lambda source: (-counted[source], source))
-    return ", ".join(common[:_MOST_SOURCES])
+    return sorted(counted, key=lambda source: (-counted[source], source))

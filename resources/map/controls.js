@@ -3,6 +3,7 @@
   "use strict";
   const { node, shapePath, icon } = window.DrentsSymbols;
   const HOVER_DELAY_MS = 300;
+  const LEGEND_LEAST = { x: 360, y: 240 };
 
   function element(tag, className, parent, text) {
     const made = document.createElement(tag);
@@ -70,11 +71,19 @@
       this.isFolded = false;
       this.head.addEventListener("click", () => {
         this.isFolded = !this.isFolded;
+        this.isChosen = true;
         this._fold();
         onChange();
       });
       L.DomEvent.disableClickPropagation(this.root);
       L.DomEvent.disableScrollPropagation(this.root);
+    }
+    /* A narrow or low map is map first: the legend waits folded, until somebody says otherwise. */
+    suit(size) {
+      if (!this.isChosen) {
+        this.isFolded = size.x < LEGEND_LEAST.x || size.y < LEGEND_LEAST.y;
+        this._fold();
+      }
     }
     _fold() {
       this.body.hidden = this.isFolded;

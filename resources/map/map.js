@@ -22,7 +22,7 @@
       map.on("click", (event) => this._mapClicked(event));
       map.on("moveend", () => this.legendContent.update());
       map.on("movestart zoomstart", () => this._moved());
-      map.on("resize", () => this.fitted && this._fit(this.fitted));
+      map.on("resize", () => this._resized());
       document.addEventListener("keydown", (event) => this._key(event), true);
     }
 
@@ -77,11 +77,26 @@
     async on_base(message) {
       const isFirst = !this.base.bounds;
       this.base.load(await this._data(message));
-      this.attribution.textContent = message.attribution;
+      this._attribute(message.attribution);
       if (isFirst) {
         this.showWhole();
       }
       this.annotations.layout();
+    }
+
+    /* The first line is shown, the rest tells on hover what each source gave. */
+    _attribute(text) {
+      const [short, ...details] = text.split("\n");
+      this.attribution.textContent = short;
+      this.attribution.title = details.join("\n");
+      this.attribution.hidden = !short;
+      this._clearFoot();
+    }
+
+    /* Scale and legend stand above the sources, however many lines these take. */
+    _clearFoot() {
+      this.footPx = this.attribution.offsetHeight;
+      this.map.getContainer().style.setProperty("--dm-foot", this.footPx + "px");
     }
 
     async on_sites(message) {
@@ -106,6 +121,7 @@
       this.tools.setTexts(this.text);
       this.scale.setTexts(this.text, this.number);
       this.layerPanel.setTexts(this.text, LAYERS);
+      this.legend.suit(this.map.getSize());
       this._refresh();
     }
 
@@ -167,9 +183,19 @@
     /* Until somebody moves the map, what was to be seen stays to be seen when the window changes its size. */
     _fit(bounds) {
       this.isFitting = true;
-      this.map.fitBounds(bounds, { padding: [12, 12], animate: false });
+      this.map.fitBounds(bounds, {
+        paddingTopLeft: [12, 12], paddingBottomRight: [12, 12 + (this.footPx || 0)], animate: false,
+      });
       this.isFitting = false;
       this.fitted = bounds;
+    }
+
+    _resized() {
+      this._clearFoot();
+      this.legend.suit(this.map.getSize());
+      if (this.fitted) {
+        this._fit(this.fitted);
+      }
     }
 
     _moved() {

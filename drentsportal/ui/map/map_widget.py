@@ -94,7 +94,9 @@ class MapWidget(QWidget):
 
     def set_theme(self, name: str) -> None:
         """Show the map in theme ``light`` or ``dark``."""
-        self._tell(theme_message(name))
+        message = theme_message(name)
+        self.web.set_background(message.base["outside"])
+        self._tell(message)
 
     def set_base(self, municipalities: Sequence[Municipality], landmarks: Sequence[Landmark]) -> None:
         """Draw the ground: gemeenten, places, roads, water; shows the whole of it the first time."""

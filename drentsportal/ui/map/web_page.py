@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import shiboken6
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -69,6 +70,10 @@ class WebMap:
         self._put_files(resources_dir, cache_dir)
         # Children die in the order in which they came: the view with its page first, the profile last.
         self._profile.setParent(parent)
+
+    def set_background(self, colour: str) -> None:
+        """Show ``colour`` where the page has not painted yet, so that a dark window never flashes white."""
+        self.page.setBackgroundColor(QColor(colour))
 
     def load(self) -> None:
         """Load the page; the bridge tells when it listens."""

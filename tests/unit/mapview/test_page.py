@@ -166,9 +166,13 @@ def test_the_script_never_writes_html() -> None:
 
 
 def test_the_attribution_names_each_source_once(dutch: Language) -> None:
-    """The attribution names each source once."""
-    line = attribution(dutch, [_MUNICIPALITY, _MUNICIPALITY], [_PLACE])
-    assert line == "Gemeenten: CBS/Kadaster 2023 · Plaatsen, wegen en water: GeoNames"
+    """One short line names each source once; below it stands what each of them gave."""
+    lines = attribution(dutch, [_MUNICIPALITY, _MUNICIPALITY], [_PLACE]).split("\n")
+    assert lines == [
+        "Bron: CBS/Kadaster 2023 · GeoNames",
+        "Gemeenten: CBS/Kadaster 2023",
+        "Plaatsen, wegen en water: GeoNames",
+    ]
     assert attribution(dutch, [], []) == ""
 
 

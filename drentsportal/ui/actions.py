@@ -44,6 +44,7 @@ ACTIONS: Final = (
     ActionSpec("export_sites", "file", "Ctrl+Shift+E", "export", tool_bar=True),
     ActionSpec("export_map", "file", "", "export"),
     ActionSpec("print_map", "file", "Ctrl+P"),
+    ActionSpec("protect_workspace", "file"),
     ActionSpec("quit", "file", "Ctrl+Q"),
     ActionSpec("undo_import", "edit", "", "undo", "undoable", tool_bar=True),
     ActionSpec("show_cases", "view", "Ctrl+1", "cases"),

@@ -11,6 +11,7 @@ from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.ui.dialogs.messages import confirm, tell
 from drentsportal.ui.dialogs.request_form import RequestForm
 from drentsportal.ui.dialogs.request_sections import FormChoices
+from drentsportal.ui.protection_screen import ProtectionScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ class Commands:
         """Keep the window with everything behind it."""
         self._portal = portal
         self._say = portal.services.language.text
+        self._protection = self._protection_screen()
         self.by_id = self._callbacks()
 
     def _callbacks(self) -> dict[str, Callable[[], object]]:
@@ -51,6 +53,7 @@ class Commands:
             "export_sites": self._portal.sites.export,
             "export_map": self.export_map,
             "print_map": self.print_map,
+            "protect_workspace": self._protection.ask,
             "quit": self._portal.window.close,
             "undo_import": self.undo_import,
             "show_cases": self.show_cases,
@@ -65,6 +68,23 @@ class Commands:
             "make_factsheet": self._make_selected_factsheet,
             "about": self.about,
         }
+
+    def _protection_screen(self) -> ProtectionScreen:
+        portal = self._portal
+        services = portal.services
+        screen = ProtectionScreen(
+            portal.window, services.language, services.protection, portal.runner, portal.theme
+        )
+        screen.protected.connect(self._show_protection)
+        screen.failed.connect(portal.runner.failed)
+        return screen
+
+    def _show_protection(self) -> None:
+        services = self._portal.services
+        workspace, version = services.workspace, services.catalogue.data_version()
+        self._portal.window.status.show_workspace(
+            workspace.label, version, is_protected=workspace.is_protected
+        )
 
     def _toggle_selected(self) -> None:
         self._portal.cases.toggle_shortlist(self._portal.session.selected_site_id)

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from drentsportal.errors import WorkspaceLockedError
 from drentsportal.ui.background import ServiceCall
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_NEVER_ASKED: Final = "error.storage.passphrase_needed"
 _PAINT_PATIENCE_MS: Final = 1500
 """After this the workspace opens even when the map is not painted yet."""
 
@@ -41,6 +42,7 @@ class Opening(QObject):
         self._settings = settings
         self._log_path = log_path
         self._has_begun = False
+        self._is_forgotten = False
         self.case_numbers: list[str] = []
         self.portal: Portal | None = None
 
@@ -65,13 +67,18 @@ class Opening(QObject):
     def _begin(self) -> None:
         if not self._has_begun:
             self._has_begun = True
-            self._open(None)
+            self._open()
 
-    def _open(self, passphrase: str | None) -> None:
+    def _open(self, passphrase: str | None = None, recovery_key: str | None = None) -> None:
+        # Who opens with the recovery key needs another passphrase: it is asked for at once.
+        self._is_forgotten = recovery_key is not None
+
         def work(_: CallProgress) -> AppServices:
             from drentsportal.bootstrap import open_services  # noqa: PLC0415 - database and geometry, after the paint
 
-            return open_services(self._settings, self._workspace_path, passphrase=passphrase)
+            return open_services(
+                self._settings, self._workspace_path, passphrase=passphrase, recovery_key=recovery_key
+            )
 
         self._frame.runner.run(ServiceCall("ui.busy.open", work, self._on_opened, self._on_failed))
 
@@ -82,21 +89,28 @@ class Opening(QObject):
         self.portal.start()
         for number in self.case_numbers:
             self.portal.cases.open(number)
+        if self._is_forgotten:
+            self.portal.run_action("protect_workspace")
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, WorkspaceLockedError):
-            passphrase = self._ask_passphrase(str(error.params.get("path", "")))
-            if passphrase is not None:
-                self._open(passphrase)
-                return
-        else:
-            _log.error("the workspace cannot be opened", exc_info=error)
-            tell_error(self._frame.window, self._frame.language, error, self._log_path)
+            self._ask_keys(error)
+            return
+        _log.error("the workspace cannot be opened", exc_info=error)
+        tell_error(self._frame.window, self._frame.language, error, self._log_path)
         QApplication.exit(1)
 
-    def _ask_passphrase(self, name: str) -> str | None:
-        text, agreed = QInputDialog.getText(self._frame.window, name, name, QLineEdit.EchoMode.Password)
-        return text if agreed else None
+    def _ask_keys(self, error: WorkspaceLockedError) -> None:
+        """Ask for passphrase or recovery key, and say what was wrong with what was given before."""
+        from drentsportal.ui.dialogs.passphrases import UnlockDialog  # noqa: PLC0415 - only for a protected file
+
+        path = self._workspace_path or self._settings.workspace_path
+        fault = "" if error.message_id == _NEVER_ASKED else self._frame.language.text(error)
+        dialog = UnlockDialog(self._frame.window, self._frame.language, path.name, fault)
+        dialog.accepted.connect(lambda: self._open(*dialog.keys()))
+        dialog.rejected.connect(lambda: QApplication.exit(1))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _on_fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Send what nobody caught to the log and tell the person where it stands; the window stays."""

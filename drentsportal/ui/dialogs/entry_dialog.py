@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its name, the message of its label, whether it may stay empty, and how it is filled."""
+    """One field: its name, the message of its label, whether it may stay empty, and how it is filled.
+
+    What is typed into a ``secret`` one is not shown, and is taken to the last space.
+    """
 
     name: str
     label_id: str
@@ -27,6 +30,7 @@ class Field:
     lines: int = 1
     choices: tuple[tuple[str, str], ...] = ()
     value: str = ""
+    secret: bool = False
 
 
 class EntryDialog(QDialog):
@@ -40,12 +44,14 @@ class EntryDialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setMinimumWidth(440)
-        self._language = language
+        self.language = language
         self._fields = tuple(fields)
         self._widgets: dict[str, QWidget] = {}
         self._fault = label("", "error", wrap=True)
         self._fault.hide()
-        body = column(spacing=4, margin=16)
+        self._explanation = label("", wrap=True)
+        self._explanation.hide()
+        body = column(self._explanation, spacing=4, margin=16)
         for field in self._fields:
             self._add_field(body, field)
         self.accept_button = button(accept_text, "main", name="accept")
@@ -60,10 +66,25 @@ class EntryDialog(QDialog):
 
     def values(self) -> dict[str, str]:
         """Return what was filled in, by field name, without surrounding space."""
-        return {field.name: self._read(field.name) for field in self._fields}
+        return {field.name: self._read(field) for field in self._fields}
+
+    def explain(self, text: str) -> None:
+        """Say above the fields what they are for."""
+        self._explanation.setText(text)
+        self._explanation.show()
+
+    def tell_fault(self, text: str) -> None:
+        """Say below the fields why what was filled in cannot be used."""
+        self._fault.setText(text)
+        self._fault.show()
+
+    def fault_of(self, values: dict[str, str]) -> str:
+        """Return why the values cannot be used, empty where they can; a kind of form overrides this."""
+        del values
+        return ""
 
     def _add_field(self, body: QBoxLayout, field: Field) -> None:
-        text = self._language.text(field.label_id)
+        text = self.language.text(field.label_id)
         caption = label(text, "small")
         widget = self._make(field)
         widget.setObjectName(f"field_{field.name}")
@@ -86,25 +107,31 @@ class EntryDialog(QDialog):
             area.setTabChangesFocus(True)
             area.setFixedHeight(24 * field.lines)
             return area
-        return QLineEdit(field.value)
+        line = QLineEdit(field.value)
+        if field.secret:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        return line
 
-    def _read(self, name: str) -> str:
-        widget = self._widgets[name]
+    def _read(self, field: Field) -> str:
+        widget = self._widgets[field.name]
         if isinstance(widget, QComboBox):
             return str(widget.currentData())
         if isinstance(widget, QPlainTextEdit):
             return widget.toPlainText().strip()
-        return widget.text().strip() if isinstance(widget, QLineEdit) else ""
+        text = widget.text() if isinstance(widget, QLineEdit) else ""
+        return text if field.secret else text.strip()
 
     def _on_accept(self) -> None:
-        missing = [field for field in self._fields if field.required and not self._read(field.name)]
+        missing = [field for field in self._fields if field.required and not self._read(field)]
         for field in self._fields:
             self._widgets[field.name].setProperty("fault", "true" if field in missing else "false")
             restyle(self._widgets[field.name])
         if missing:
-            names = ", ".join(self._language.text(field.label_id) for field in missing)
-            self._fault.setText(self._language.text("ui.form.missing", fields=names))
-            self._fault.show()
+            names = ", ".join(self.language.text(field.label_id) for field in missing)
+            self.tell_fault(self.language.text("ui.form.missing", fields=names))
             self._widgets[missing[0].name].setFocus()
+            return
+        if fault := self.fault_of(self.values()):
+            self.tell_fault(fault)
             return
         self.accept()

@@ -13,6 +13,8 @@ from drentsportal.domain.case import RequestChannel
 from drentsportal.domain.request import LocationRequest
 from drentsportal.errors import InputError, StorageError
 from drentsportal.settings import Settings, changed
+from drentsportal.storage import remote_folders
+from drentsportal.storage.sqlite_workspace import open_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,18 +69,34 @@ def test_a_language_that_we_lack_leaves_no_workspace_open(tmp_path: Path) -> Non
     assert {each.name for each in tmp_path.iterdir() if each.is_file()} == {"a.drents"}
 
 
-def test_a_synced_folder_is_worked_on_under_a_lock(tmp_path: Path) -> None:
-    """A synced folder is worked on under a lock."""
-    folder = tmp_path / "OneDrive - Provincie"
+@pytest.mark.parametrize("folder_name", ["OneDrive - Provincie", "h-schijf"])
+def test_a_synced_or_network_folder_is_worked_on_under_a_lock_and_written_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder_name: str
+) -> None:
+    """A synced or network folder is worked on under a lock, in a local copy, and written back on close."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    folder = tmp_path / folder_name
     folder.mkdir()
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"//server/deel {tmp_path / 'h-schijf'} cifs rw 0 0\n", encoding="utf-8")
+    monkeypatch.setattr(remote_folders, "_MOUNTS", mounts)
     path = folder / "a.drents"
-    services = open_services(Settings(), path)
+    open_workspace(path, create=True).close()
+    before = path.read_bytes()
+    settings = changed(Settings(), actor_name="Anna de Vries")
+    services = open_services(settings, path)
     assert (folder / "a.drents.lock").exists()
     request = LocationRequest(title="Webwinkel")
     services.intake.open_case(request, RequestChannel.NOM, services.clock.now_utc())
+    assert path.read_bytes() == before
+    assert list((tmp_path / "data").rglob("a.drents"))
+    with pytest.raises(StorageError) as held:
+        open_services(settings, path)
+    assert held.value.params["name"] == "Anna de Vries"
     services.workspace.close()
-    assert not (folder / "a.drents.lock").exists()
-    again = open_services(Settings(), path)
+    assert [each.name for each in folder.iterdir()] == ["a.drents"]
+    assert list((tmp_path / "data").rglob("a.drents")) == []
+    again = open_services(settings, path)
     assert len(again.desk.cases()) == 1
     again.workspace.close()
 

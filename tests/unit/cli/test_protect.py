@@ -127,3 +127,19 @@ def test_ones_own_workspace_is_made_protected_and_its_key_told_once(
     assert outcome.code == ExitCode.OK, outcome.err
     assert key_in(outcome)
     assert cli.bare("case", "list").code == ExitCode.LOCKED
+
+
+def test_a_workspace_in_a_synced_folder_is_protected_there(
+    tmp_path: Path, files: dict[str, Path], cli: CommandLine
+) -> None:
+    """A workspace in a synced folder is protected there, and no copy of it stays on the computer."""
+    folder = tmp_path / "OneDrive - Provincie"
+    folder.mkdir()
+    cli.workspace = folder / "proef.drents"
+    cli.make_workspace()
+    outcome = cli("protect", "--passphrase-file", files["first"])
+    assert outcome.code == ExitCode.OK, outcome.err
+    assert cli("case", "list").code == ExitCode.LOCKED
+    assert cli("case", "list", "--passphrase-file", files["first"]).code == ExitCode.OK
+    assert sorted(each.name for each in folder.iterdir()) == ["proef.drents", "proef.drents.copies"]
+    assert list((tmp_path / "data").rglob("proef.drents")) == []

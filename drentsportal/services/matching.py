@@ -113,8 +113,9 @@ class CatalogueSources:
         For what no attribute gives (the place of a site without name) those of its newest record. Raises
         ``NotFoundError`` for an unknown site.
         """
-        if record_id and record_id in self._table.sources:
-            return self._table.sources[record_id]
+        recorded = self._table.sources.get(record_id)
+        if recorded is not None:
+            return recorded
         records = self._records_of(site_id)
         if record_id in records:
             return _source_of(records[record_id])

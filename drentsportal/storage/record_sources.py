@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -48,38 +49,46 @@ class SourcesByRecord(Mapping[int, RecordSource]):
         source_of_version: Mapping[int, str],
         others: Mapping[int, RecordSource],
     ) -> None:
-        """Look up in ``parts``, then in ``others``: the few records that are used though superseded."""
-        offsets = np.cumsum([0, *(len(part.dates) for part in parts)])
-        ids = np.concatenate([part.record_ids for part in parts])
-        order = np.argsort(ids)
-        self._ids = ids[order]
-        self._versions = np.concatenate([part.versions for part in parts])[order]
-        codes = [part.date_codes + offset for part, offset in zip(parts, offsets[:-1], strict=True)]
-        self._date_codes = np.concatenate(codes)[order]
-        self._dates = [date for part in parts for date in part.dates]
+        """Look up in ``parts``, else in ``others``: the few records that are used though superseded."""
+        self._parts = parts
         self._source_of_version = source_of_version
         self._others = others
-        self._made: dict[tuple[int, int], RecordSource] = {}
+        self._made: dict[int, RecordSource] = {}
+
+    @cached_property
+    def _dates(self) -> list[str]:
+        return [date for part in self._parts for date in part.dates]
+
+    @cached_property
+    def _pairs(self) -> dict[int, int]:
+        """Per record one number for its delivery and its date."""
+        pairs: dict[int, int] = {}
+        offset, count = 0, len(self._dates)
+        for part in self._parts:
+            codes = part.versions * count + part.date_codes + offset
+            pairs.update(zip(part.record_ids.tolist(), codes.tolist(), strict=True))
+            offset += len(part.dates)
+        return pairs
 
     def __getitem__(self, record_id: int) -> RecordSource:
         """Return who said what a record says, and when; raises ``KeyError``."""
-        row = int(np.searchsorted(self._ids, record_id))
-        if row == len(self._ids) or self._ids[row] != record_id:
+        pair = self._pairs.get(record_id)
+        if pair is None:
             return self._others[record_id]
-        key = (int(self._versions[row]), int(self._date_codes[row]))
-        if key not in self._made:
-            as_of = PartialDate.parse(self._dates[key[1]])
-            self._made[key] = RecordSource(self._source_of_version[key[0]], as_of)
-        return self._made[key]
+        if pair not in self._made:
+            version, date = divmod(pair, len(self._dates))
+            as_of = PartialDate.parse(self._dates[date])
+            self._made[pair] = RecordSource(self._source_of_version[version], as_of)
+        return self._made[pair]
 
     def __iter__(self) -> Iterator[int]:
         """Yield the record ids, those in force first."""
-        yield from self._ids.tolist()
+        yield from self._pairs
         yield from self._others
 
     def __len__(self) -> int:
         """Return the number of records."""
-        return len(self._ids) + len(self._others)
+        return len(self._pairs) + len(self._others)
 
 
 def read_sources(

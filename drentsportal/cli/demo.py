@@ -23,6 +23,7 @@ from drentsportal.errors import InputError
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.ports import ImportOptions
+from drentsportal.services.samples import SAMPLE_FILES
 from drentsportal.settings import changed
 
 if TYPE_CHECKING:
@@ -33,15 +34,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.case import Case
     from drentsportal.services.request_exchange import RequestFile
 
-SAMPLE_FILES: Final = (
-    "municipalities.geojson",
-    "landmarks.geojson",
-    "business_parks.geojson",
-    "plots.geojson",
-    "vacant_premises.geojson",
-    "contact_points.json",
-    "restructuring_claims.json",
-)
 WORKSPACE_NAME: Final = "voorbeeld.drents"
 MAP_NAME: Final = "kaart.html"
 PICTURE_NAME: Final = "venster.png"

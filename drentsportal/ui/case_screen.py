@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from drentsportal.domain.actor import Actor, Role
+from drentsportal.errors import NotFoundError
 from drentsportal.services.case_desk import Talk
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.case import Case
+    from drentsportal.domain.case import Case, CaseEvent
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.request import LocationRequest
     from drentsportal.services.case_desk import CaseLine
@@ -203,8 +204,19 @@ class CaseScreen(QObject):
 
     def _read_file(self, number: str) -> CaseFile:
         desk = self._services.desk
-        case = desk.case(number)
-        return CaseFile(case, desk.clock(case), desk.timeline(number), desk.documents(number))
+        case, timeline = desk.case(number), desk.timeline(number)
+        return CaseFile(case, desk.clock(case), timeline, desk.documents(number), self._site_names(timeline))
+
+    def _site_names(self, timeline: tuple[CaseEvent, ...]) -> dict[str, str]:
+        """Name the sites of the timeline; one that is gone since keeps its id."""
+        names = {}
+        for site_id in {event.details.get("candidate_id", "") for event in timeline} - {""}:
+            try:
+                name = self._services.catalogue.site(site_id).value("name")
+            except NotFoundError:
+                continue
+            names[site_id] = name if isinstance(name, str) else site_id
+        return names
 
     def _change(self, work: Callable[[], tuple[Case, ChangeSet]]) -> None:
         self._run("ui.busy.save", lambda _: work(), self._on_changed)

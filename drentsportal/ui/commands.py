@@ -59,7 +59,7 @@ class Commands:
             "show_cases": self.show_cases,
             "show_sites": self.show_sites,
             "whole_map": self._portal.map.show_whole,
-            "standard_layout": self._portal.window.apply_widths,
+            "standard_layout": self._portal.layout.standard,
             "match": self._portal.cases.match,
             "edit_request": self.edit_request,
             "compare": self._portal.documents.compare,

@@ -54,6 +54,9 @@ _SHAPES: Final[dict[str, str]] = {
     "theme": "gear",
     "saved": "check",
     "float": "frame-corners",
+    "shortlist": "list-bullets",
+    "fold": "caret-down",
+    "unfold": "caret-up",
     "advice_arrow": "arrow-elbow-down-right",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -32,7 +33,8 @@ _PAGES: Final = {
 }
 _WIDTHS: Final = {"cases": (800, 400), "case": (300, 456), "sites": (272, 440)}
 _LEAST_WIDTHS: Final = {"cases": (520, 340), "case": (300, 360), "sites": (264, 360)}
-_TRAY_HEIGHT: Final = {"shortlist": 148, "site_table": 320}
+_LEAST_RIGHT: Final = 340
+_TRAY_HEIGHT: Final = {"shortlist": 136, "site_table": 320}
 _ACTIVITIES: Final = (("cases", "show_cases"), ("sites", "show_sites"))
 
 
@@ -42,11 +44,14 @@ class MainWindow(QMainWindow):
     It stands without panels first, which is what a start shows; ``add_panels`` fills the docks.
 
     Signals: ``closing()`` before the window closes, so that work is ended and the workspace put away;
-    ``action_asked(action_id)`` when a person chose an action.
+    ``action_asked(action_id)`` when a person chose an action; ``mode_left(mode)`` before another mode is
+    shown and ``mode_shown(mode)`` after.
     """
 
     closing = Signal()
     action_asked = Signal(str)
+    mode_left = Signal(str)
+    mode_shown = Signal(str)
 
     def __init__(
         self, theme: Theme, language: Language, runner: ServiceRunner, map_widget: MapWidget
@@ -87,14 +92,26 @@ class MainWindow(QMainWindow):
         for dock, entries in pages.items():
             for name, page in entries.items():
                 dock.add_page(name, page)
+        panels.site_table.note_changed.connect(partial(self.tray.set_note, "site_table"))
+        panels.shortlist.note_changed.connect(partial(self.tray.set_note, "shortlist"))
+        self.tray.fold_button.show()
         self._recolour()
         self._theme.changed.connect(self._recolour)
         self.show_mode(self.mode)
 
     def show_mode(self, mode: str) -> None:
         """Show the list of cases, one running case, or the sites."""
+        self.mode_left.emit(self.mode)
         self.mode = mode
-        left, right, tray = _PAGES[mode]
+        self.show_standard()
+        self._activities["sites" if mode == "sites" else "cases"].setChecked(True)
+        self.mode_shown.emit(mode)
+        # Once the docks have their widths; a province drawn for a narrow strip would stay that small.
+        QTimer.singleShot(0, self.map.show_whole)
+
+    def show_standard(self) -> None:
+        """Show the pages of the mode in docks of the standard size."""
+        left, right, tray = _PAGES[self.mode]
         self.left.show_page(left)
         self.right.show_page(right)
         self.tray.setVisible(tray is not None)
@@ -102,9 +119,6 @@ class MainWindow(QMainWindow):
             self.tray.show_page(tray)
             self.resizeDocks([self.tray], [_TRAY_HEIGHT[tray]], Qt.Orientation.Vertical)
         self.apply_widths()
-        self._activities["sites" if mode == "sites" else "cases"].setChecked(True)
-        # Once the docks have their widths; a province drawn for a narrow strip would stay that small.
-        QTimer.singleShot(0, self.map.show_whole)
 
     def apply_widths(self) -> None:
         """Give the docks the widths of the mode, within what the window has."""
@@ -143,12 +157,14 @@ class MainWindow(QMainWindow):
         self.centre.tabCloseRequested.connect(self.centre.removeTab)
         self._map_note = label("", "small")
         self._map_note.setContentsMargins(0, 0, 16, 0)
+        self._map_note.setMinimumHeight(30)
         self.centre.setCornerWidget(self._map_note, Qt.Corner.TopRightCorner)
         self.setCentralWidget(self.centre)
 
     def _build_docks(self) -> None:
         parts = (self._theme, self._language)
         self.left, self.right, self.tray = (PageDock(name, *parts) for name in ("left", "right", "tray"))
+        self.right.setMinimumWidth(_LEAST_RIGHT)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tray)

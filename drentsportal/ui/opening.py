@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from drentsportal import paths
 from drentsportal.errors import WorkspaceLockedError
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.messages import tell_error
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _NEVER_ASKED: Final = "error.storage.passphrase_needed"
+_LAYOUT_NAME: Final = "venster.ini"
 _PAINT_PATIENCE_MS: Final = 1500
 """After this the workspace opens even when the map is not painted yet."""
 
@@ -86,6 +88,7 @@ class Opening(QObject):
         from drentsportal.ui.portal import Portal  # noqa: PLC0415 - panels and their models, after the paint
 
         self.portal = Portal(services, self._theme, self._out_dir, self._log_path, self._frame)
+        self.portal.layout.remember(paths.user_data_dir() / _LAYOUT_NAME)
         self.portal.start()
         for number in self.case_numbers:
             self.portal.cases.open(number)

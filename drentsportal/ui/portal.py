@@ -9,13 +9,16 @@ from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
 from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.document_screen import DocumentScreen
+from drentsportal.ui.first_start import FirstStart
 from drentsportal.ui.frame import Frame
 from drentsportal.ui.map_feed import MapFeed
 from drentsportal.ui.outcome_links import OutcomeLinks
 from drentsportal.ui.panel_set import PanelSet
+from drentsportal.ui.panel_walk import PanelWalk
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
+from drentsportal.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,10 +54,13 @@ class Portal:
         self.documents = DocumentScreen(self.window, self.session, self.runner, out_dir)
         self.sites = SitesScreen(self.window, self.session, self.runner, theme)
         self.map_feed = MapFeed(self.map, self.session, self.runner)
+        self.layout = WindowLayout(self.window)
         self.commands = Commands(self)
         self._connect_panels()
         self._connect_session()
         self.links = OutcomeLinks(self)
+        self.first_start = FirstStart(self)
+        self._walk = PanelWalk(self.window)
         self._refresh_conditions()
 
     def start(self) -> None:

@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.paths import sample_data_dir
 from drentsportal.services.documents import SheetFormat
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
+from drentsportal.services.samples import import_samples
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.import_calls import ImportCalls
 from drentsportal.ui.dialogs.import_dialog import ImportDialog
+from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.models.site_rows import site_rows
 
 if TYPE_CHECKING:
@@ -88,6 +91,24 @@ class SitesScreen(QObject):
         self._runner.progressed.connect(dialog.show_progress)
         dialog.imported.connect(self._on_data_changed)
         dialog.open()
+
+    def load_samples(self) -> None:
+        """Load the sample data into this workspace, after asking; each file can be taken back."""
+        title, text = self._say("ui.start.samples"), self._say("ui.start.samples_ask")
+        if confirm(self._window, self._services.language, title, text):
+            imports, folder = self._services.imports, sample_data_dir()
+            call = ServiceCall(
+                "ui.busy.import",
+                lambda progress: import_samples(imports, folder, progress),
+                self._on_data_changed,
+                self._on_samples_failed,
+                self.load,
+            )
+            self._runner.run(call)
+
+    def _on_samples_failed(self, error: BaseException) -> None:
+        self._on_data_changed(None)
+        self._runner.failed.emit(error)
 
     def undo(self, version: int) -> None:
         """Take back the import made at a data version."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.cli.demo import SAMPLE_FILES
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.paths import sample_data_dir
+from drentsportal.services.samples import SAMPLE_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from drentsportal.bootstrap import FixedClock, open_services
 from drentsportal.paths import sample_data_dir
-from drentsportal.services.ports import ImportOptions
 from drentsportal.services.progress import NoProgress
+from drentsportal.services.samples import import_samples
 from drentsportal.settings import Settings
 from tests.fakes import MOMENT_UTC
 
@@ -16,21 +16,16 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
 
-SAMPLE_FILES = (
-    "municipalities.geojson",
-    "landmarks.geojson",
-    "business_parks.geojson",
-    "plots.geojson",
-    "vacant_premises.geojson",
-    "contact_points.json",
-    "restructuring_claims.json",
-)
-
 
 def sample_services(path: Path) -> AppServices:
     """Make a workspace at ``path`` with all sample data, under a clock that stands still."""
     settings = Settings(actor_name="Anna de Vries", actor_organisation="Provincie Drenthe")
     services = open_services(settings, path, create=True, clock=FixedClock(MOMENT_UTC))
-    for name in SAMPLE_FILES:
-        services.imports.run(sample_data_dir() / name, ImportOptions(), NoProgress())
+    import_samples(services.imports, sample_data_dir(), NoProgress())
     return services
+
+
+def empty_services(path: Path) -> AppServices:
+    """Make a workspace at ``path`` that holds nothing yet, as at the first start."""
+    settings = Settings(actor_name="Anna de Vries", actor_organisation="Provincie Drenthe")
+    return open_services(settings, path, create=True, clock=FixedClock(MOMENT_UTC))

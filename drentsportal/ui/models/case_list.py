@@ -94,6 +94,8 @@ class CaseListModel(QAbstractTableModel):
         if column == "channel":
             return (say(f"channel.{case.channel.value}"),)
         if column == "owner":
+            if not case.owner.name:
+                return (say("ui.case.unassigned"),)
             return case.owner.name, case.owner.organisation
         return sentence_case(say(f"case_status.{case.status.value}")), self._next_step(line)
 

@@ -98,7 +98,7 @@ class BreakdownPanel(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         for place, text_id in enumerate(("criterion", "value", "contribution", "points")):
-            heading = label(self._say(f"ui.breakdown.column.{text_id}"), "group")
+            heading = label(self._say(f"ui.breakdown.column.{text_id}"), "group", wrap=text_id == "criterion")
             grid.addWidget(heading, 0, place, _right() if text_id == "points" else Qt.AlignmentFlag(0))
         for number, contribution in enumerate(card.contributions, start=1):
             self._add_contribution(grid, number, contribution)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from drentsportal.domain.case import EventKind
 from drentsportal.domain.deadline import ClockState
 from drentsportal.ui.icons import icon
 from drentsportal.ui.panels.clock_card import ClockCard
-from drentsportal.ui.widgets.parts import button, chip, clear, column, label, line, panel, row, scrolled
+from drentsportal.ui.widgets.flow import flow
+from drentsportal.ui.widgets.parts import button, chip, clear, column, label, panel, row, scrolled
+from drentsportal.ui.widgets.timeline import Timeline
 from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from drentsportal.domain.case import Case, CaseEvent, SentDocument
     from drentsportal.domain.deadline import ClockReading
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
-_INTERNAL: Final = frozenset({EventKind.CONTACT, EventKind.NOTE, EventKind.ATTACHMENT})
 _ACTIONS: Final = ("contact", "note", "stop", "resume", "hand_over", "answer")
 
 
@@ -33,6 +35,8 @@ class CaseFile:
     clock: ClockReading
     timeline: tuple[CaseEvent, ...]
     documents: tuple[SentDocument, ...]
+    site_names: Mapping[str, str] = field(default_factory=dict)
+    """Names of the sites that the timeline speaks of, by their id."""
 
 
 class CaseFilePanel(QWidget):
@@ -48,6 +52,7 @@ class CaseFilePanel(QWidget):
         """Build the buttons; the file follows with the selection."""
         super().__init__()
         self._theme = theme
+        self._language = language
         self._say = language.text
         self.clock = ClockCard(theme, language)
         self._head = column(spacing=4)
@@ -59,16 +64,7 @@ class CaseFilePanel(QWidget):
             self._say("ui.file.open"), "main", icon("match", theme, "on_accent"), name="open_case"
         )
         self._open.clicked.connect(lambda: self.action_asked.emit("open"))
-        footer = panel(
-            column(
-                row(*(self._buttons[name] for name in ("contact", "note", "hand_over")), None),
-                row(
-                    self._buttons["stop"], self._buttons["resume"], None, self._buttons["answer"], self._open
-                ),
-            ),
-            (16, 8, 16, 8),
-            "panel_footer",
-        )
+        footer = panel(column(flow(*self._buttons.values(), self._open)), (16, 8, 16, 8), "panel_footer")
         self.setLayout(column(scrolled(holder), footer, spacing=0))
         self.show_file(None)
 
@@ -85,7 +81,8 @@ class CaseFilePanel(QWidget):
         self._enable(file.clock.state)
         self.clock.show_clock(file.case, file.clock)
         self._fill_head(file.case)
-        self._fill_timeline(file.timeline)
+        self._lines.addWidget(label(self._say("ui.file.timeline"), "group"))
+        self._lines.addWidget(Timeline(self._theme, self._language, file.timeline, file.site_names))
         self._fill_documents(file.documents)
 
     def _button(self, name: str) -> QWidget:
@@ -114,6 +111,8 @@ class CaseFilePanel(QWidget):
             if part
         )
         self._head.addWidget(label(who, "small", wrap=True))
+        if not case.owner.name:
+            self._head.addWidget(label(self._say("ui.file.unassigned"), "error", wrap=True))
         if case.company_name:
             name = label(self._say("ui.file.company", name=case.company_name), "small", wrap=True)
             inner = chip(self._say("ui.file.internal"), "chip_outline")
@@ -121,27 +120,6 @@ class CaseFilePanel(QWidget):
             entry.addWidget(name, 1)
             entry.addWidget(inner)
             self._head.addLayout(entry)
-
-    def _fill_timeline(self, timeline: tuple[CaseEvent, ...]) -> None:
-        self._lines.addWidget(label(self._say("ui.file.timeline"), "group"))
-        for event in timeline:
-            self._lines.addWidget(line())
-            title = row(
-                label(self._say(f"event.{event.kind.value}"), "strong"),
-                None,
-                label(event.actor.name, "caption"),
-            )
-            if event.kind in _INTERNAL:
-                title.insertWidget(1, chip(self._say("ui.file.internal"), "chip_outline"))
-            self._lines.addLayout(title)
-            self._lines.addWidget(label(self._say("ui.clock.moment", at_utc=event.at_utc), "caption"))
-            detail = " · ".join(
-                text
-                for key, text in event.details.items()
-                if key in {"subject", "text", "reason", "to", "name"} and text
-            )
-            if detail:
-                self._lines.addWidget(label(detail, "small", wrap=True))
 
     def _fill_documents(self, documents: tuple[SentDocument, ...]) -> None:
         self._lines.addSpacing(8)

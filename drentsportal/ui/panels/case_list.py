@@ -19,6 +19,7 @@ from drentsportal.domain.deadline import ClockState
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.models.case_list import COLUMNS, CaseListModel
 from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate
+from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class CaseListPanel(QWidget):
         self._owner_name = owner_name
         self._filter = FILTERS[0]
         self._lines: tuple[CaseLine, ...] = ()
+        self._has_no_sites = False
         self.model = CaseListModel(language)
         self._chips = {name: self._chip(name) for name in FILTERS}
         group = QButtonGroup(self)
@@ -63,8 +65,7 @@ class CaseListPanel(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._build_empty())
-        order = label(self._say("ui.cases.order"), "small")
-        head = row(*self._chips.values(), None, order)
+        head = column(flow(*self._chips.values()))
         head.setContentsMargins(16, 10, 16, 10)
         self.setLayout(column(panel(column(head, self._stack, spacing=0))))
 
@@ -77,7 +78,13 @@ class CaseListPanel(QWidget):
         shown = self._filtered(self._filter)
         self.model.show_lines(shown)
         self._stack.setCurrentIndex(0 if shown else 1)
+        self._word_empty()
         self.select(selected or (shown[0].case.number if shown else ""))
+
+    def tell_without_sites(self, *, is_empty: bool) -> None:
+        """Say in the empty list that sites come first, where the workspace has none."""
+        self._has_no_sites = is_empty
+        self._word_empty()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out who handles a case where the list is narrow; the case file says it too."""
@@ -130,8 +137,15 @@ class CaseListPanel(QWidget):
     def _build_empty(self) -> QWidget:
         new = button(self._say("ui.action.new_case"), "main", name="new_case_empty")
         new.clicked.connect(self.new_asked)
-        self._empty = label(self._say("ui.cases.empty"), "secondary", wrap=True)
+        self._empty = label(self._say("ui.cases.first"), "secondary", wrap=True)
         return panel(column(self._empty, row(new, None), None, spacing=12, margin=16))
+
+    def _word_empty(self) -> None:
+        """Say what is not there and what to do: in a filter another thing than in an empty workspace."""
+        text_id = "ui.cases.none_in_filter" if self._lines else "ui.cases.first"
+        if self._has_no_sites and not self._lines:
+            text_id = "ui.cases.first_without_sites"
+        self._empty.setText(self._say(text_id))
 
     def _use_filter(self, name: str) -> None:
         self._filter = name

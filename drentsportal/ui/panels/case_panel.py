@@ -57,8 +57,11 @@ class CasePanel(QWidget):
         self._facts.setVerticalSpacing(4)
         self._wishes = column(spacing=4)
         self._needs = column(spacing=0)
+        self._fact_holder = QWidget()
+        self._fact_holder.setLayout(self._facts)
+        self._facts.setContentsMargins(0, 0, 0, 0)
         body = column(
-            self._head, self.clock, self._facts, self._needs, self._wishes, None, spacing=12, margin=16
+            self._head, self.clock, self._fact_holder, self._needs, self._wishes, None, spacing=12, margin=16
         )
         holder = QWidget()
         holder.setLayout(body)
@@ -87,6 +90,10 @@ class CasePanel(QWidget):
         state = "none" if result is None else "stale" if stale else "current"
         self._state.setText(self._say(f"ui.case.result.{state}"))
         self.match_button.setEnabled(result is None or stale)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave out the facts, which the case file says too, so that requirements stay in sight."""
+        self._fact_holder.setHidden(compact)
 
     def adopt(self, proposal: Proposal) -> None:
         """Write a relaxation into the request."""

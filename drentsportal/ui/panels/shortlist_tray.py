@@ -24,7 +24,7 @@ class ShortlistTray(QWidget):
     """Cards of the chosen candidates with the buttons Vergelijken, Factsheets and Advies maken.
 
     Signals: ``site_selected(site_id)``, ``remove_asked(site_id)``, ``compare_asked()``,
-    ``factsheets_asked()``, ``advice_asked()``.
+    ``factsheets_asked()``, ``advice_asked()``; ``note_changed(text)`` with the count for the title.
     """
 
     site_selected = Signal(str)
@@ -32,14 +32,13 @@ class ShortlistTray(QWidget):
     compare_asked = Signal()
     factsheets_asked = Signal()
     advice_asked = Signal()
+    note_changed = Signal(str)
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the tray; the cards follow with the case."""
         super().__init__()
         self._theme = theme
         self._say = language.text
-        self._count = chip("0")
-        self._hint = label(self._say("ui.shortlist.hint"), "small")
         self._cards = row(spacing=12)
         self._compare = button(self._say("ui.shortlist.compare"), "", icon("compare", theme), name="compare")
         self._factsheets = button(
@@ -52,19 +51,18 @@ class ShortlistTray(QWidget):
         self._factsheets.clicked.connect(self.factsheets_asked)
         self._advice.clicked.connect(self.advice_asked)
         self._note = label("", "small", wrap=True)
-        title = row(self._count, self._hint, None)
         foot = row(spacing=8)
         foot.addWidget(self._note, 1)
         for made in (self._compare, self._factsheets, self._advice):
             foot.addWidget(made)
-        self.setLayout(column(panel(column(title, self._cards, foot, spacing=8), (16, 8, 16, 8))))
+        self.setLayout(column(panel(column(self._cards, foot, spacing=8), (16, 8, 16, 8))))
         self.show_case(None, None)
 
     def show_case(self, case: Case | None, result: MatchResult | None) -> None:
         """Show the shortlist of a case."""
         clear(self._cards)
         entries = case.shortlist if case else ()
-        self._count.setText(str(len(entries)))
+        self.note_changed.emit(self._say("ui.shortlist.note", count=len(entries)))
         for entry in entries:
             self._cards.addWidget(self._card(entry.candidate_id, result), 1)
         if not entries:

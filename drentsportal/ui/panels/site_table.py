@@ -1,4 +1,4 @@
-"""The table of sites below the map, with their totals above it."""
+"""The table of sites below the map; their totals stand in the title of its dock."""
 
 from __future__ import annotations
 
@@ -25,15 +25,17 @@ _LEAST_NAME: Final = 168
 
 
 class SiteTablePanel(QWidget):
-    """The table of the sites that are shown, with their totals above it.
+    """The table of the sites that are shown.
 
     Signals: ``site_selected(site_id)`` when the selection moves; ``site_opened(site_id)`` on Enter or double
-    click; ``import_asked()`` from the empty state of an empty workspace.
+    click; ``import_asked()`` from the empty state of an empty workspace; ``note_changed(text)`` with the
+    totals for the title of the dock.
     """
 
     site_selected = Signal(str)
     site_opened = Signal(str)
     import_asked = Signal()
+    note_changed = Signal(str)
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the table; it starts empty."""
@@ -44,15 +46,12 @@ class SiteTablePanel(QWidget):
         self._shown_ids: frozenset[str] | None = None
         self._selected = ""
         self.model = SiteTableModel(language)
-        self._totals = label("", "small", wrap=True)
-        head = row(label(language.text("ui.sites.table"), "strong"), spacing=8)
-        head.addWidget(self._totals, 1)
-        head.setContentsMargins(16, 6, 16, 6)
+        self._totals = ""
         self._build_view(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._build_empty())
-        self.setLayout(column(panel(column(head, self._stack, spacing=0))))
+        self.setLayout(column(panel(column(self._stack, spacing=0))))
         self.show_sites((), {})
 
     def show_sites(self, rows: Sequence[SiteRow], segments: Mapping[str, str]) -> None:
@@ -78,8 +77,8 @@ class SiteTablePanel(QWidget):
             self.view.scrollTo(self.model.index(number, 0))
 
     def title(self) -> str:
-        """Return the totals as they stand above the table."""
-        return self._totals.text()
+        """Return the totals as they stand beside the title of the dock."""
+        return self._totals
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the names what the other columns leave, and never less than they need."""
@@ -116,7 +115,8 @@ class SiteTablePanel(QWidget):
         shown = [each for each in self._rows if self._shown_ids is None or each.id in self._shown_ids]
         selected = self._selected
         self.model.show_rows(shown, self._segments)
-        self._totals.setText(title_text(self._language, shown))
+        self._totals = title_text(self._language, shown) if self._rows else ""
+        self.note_changed.emit(self._totals)
         self._stack.setCurrentIndex(0 if shown else 1)
         self._import.setVisible(not self._rows)
         message_id = "ui.sites.none_shown" if self._rows else "ui.sites.empty"

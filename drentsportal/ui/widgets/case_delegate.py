@@ -62,6 +62,12 @@ class CaseDelegate(QStyledItemDelegate):
             self._draw_clock(painter, area, text, index.data(LINE_ROLE).clock.state)
         else:
             left = self._draw_icon(painter, area, column, index)
+            if column == "owner" and not index.data(LINE_ROLE).case.owner.name:
+                inner = area.adjusted(_PADDING, 6, -4, -6)
+                bold = font(13, QFont.Weight.DemiBold)
+                _draw_line(painter, inner, text, bold, self._theme.colour("fails_text"))
+                painter.restore()
+                return
             draw_lines(
                 painter, area.adjusted(_PADDING + left, 6, -4, -6), text, self._theme, column == "request"
             )

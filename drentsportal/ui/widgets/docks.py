@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QSizePolicy, QStackedWidget, QToolButton, QWidget
@@ -13,6 +13,10 @@ from drentsportal.ui.widgets.parts import label, row
 if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
+
+
+_TITLE_HEIGHT: Final = 33
+_NO_LIMIT: Final = 16_777_215
 
 
 class PageDock(QDockWidget):
@@ -30,6 +34,14 @@ class PageDock(QDockWidget):
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._title = label("")
+        self._note = label("", "small")
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._notes: dict[str, str] = {}
+        self._page = ""
+        self.is_folded = False
+        self.fold_button = self._tool("ui.dock.fold")
+        self.fold_button.clicked.connect(lambda: self.set_folded(folded=not self.is_folded))
+        self.fold_button.hide()
         self._float = self._tool("ui.dock.float")
         self._float.clicked.connect(lambda: self.setFloating(not self.isFloating()))
         self._close = self._tool("ui.dock.close")
@@ -37,7 +49,10 @@ class PageDock(QDockWidget):
         bar = QWidget()
         bar.setObjectName("dock_title")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        heading = row(self._title, None, self._float, self._close, spacing=4)
+        heading = row(self._title, 4, spacing=4)
+        heading.addWidget(self._note, 1)
+        for tool in (self.fold_button, self._float, self._close):
+            heading.addWidget(tool)
         heading.setContentsMargins(16, 0, 8, 0)
         bar.setLayout(heading)
         self.setTitleBarWidget(bar)
@@ -56,13 +71,33 @@ class PageDock(QDockWidget):
             policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
             page.setSizePolicy(policy, policy)
         title = self._say(f"ui.dock.{name}")
+        self._page = name
         self._title.setText(title)
+        self._note.setText(self._notes.get(name, ""))
         self.setWindowTitle(title)
         if name in self._pages:
             self._stack.setCurrentWidget(self._pages[name])
 
+    def set_note(self, name: str, text: str) -> None:
+        """Say a line beside the title of a page: totals, a count."""
+        self._notes[name] = text
+        if name == self._page:
+            self._note.setText(text)
+            self._note.setToolTip(text)
+
+    def set_folded(self, *, folded: bool) -> None:
+        """Show the title only, or the page again."""
+        self.is_folded = folded
+        self._stack.setVisible(not folded)
+        self.setMaximumHeight(_TITLE_HEIGHT if folded else _NO_LIMIT)
+        text = self._say("ui.dock.unfold" if folded else "ui.dock.fold")
+        self.fold_button.setAccessibleName(text)
+        self.fold_button.setToolTip(text)
+        self.recolour()
+
     def recolour(self) -> None:
         """Give the buttons of the title the colours of the theme."""
+        self.fold_button.setIcon(icon("unfold" if self.is_folded else "fold", self._theme))
         self._float.setIcon(icon("float", self._theme))
         self._close.setIcon(icon("remove", self._theme))
 

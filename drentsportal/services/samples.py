@@ -1,0 +1,32 @@
+"""The sample data: which files it has, in the order in which they build on each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.services.ports import ImportOptions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.services.ports import Progress
+    from drentsportal.services.site_import import SiteImport
+
+SAMPLE_FILES: Final = (
+    "municipalities.geojson",
+    "landmarks.geojson",
+    "business_parks.geojson",
+    "plots.geojson",
+    "vacant_premises.geojson",
+    "contact_points.json",
+    "restructuring_claims.json",
+)
+
+
+def import_samples(imports: SiteImport, folder: Path, progress: Progress) -> tuple[ImportReport, ...]:
+    """Import every file of the sample data from ``folder``, one step of the history each.
+
+    Raises what ``SiteImport.run`` raises; the files before the one that failed stay imported.
+    """
+    return tuple(imports.run(folder / name, ImportOptions(), progress) for name in SAMPLE_FILES)

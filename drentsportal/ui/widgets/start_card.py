@@ -1,0 +1,76 @@
+"""What to do in a workspace that holds nothing yet: a card in the middle of the empty map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from drentsportal.ui.widgets.flow import flow
+from drentsportal.ui.widgets.parts import button, column, label
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from drentsportal.language import Language
+
+_WIDTH: Final = 360
+_MARGIN: Final = 12
+_TOOLS_WIDTH: Final = 46
+_TOOLS_HEIGHT: Final = 252
+_SCALE_HEIGHT: Final = 44
+"""Room that the tools at the upper right and the scale at the lower right of the map keep."""
+
+
+class StartCard(QFrame):
+    """A card over the map that stays in its middle.
+
+    Signals: ``import_asked()`` and ``samples_asked()``.
+    """
+
+    import_asked = Signal()
+    samples_asked = Signal()
+
+    def __init__(self, over: QWidget, language: Language) -> None:
+        """Build it, hidden, over a widget."""
+        super().__init__(over)
+        say = language.text
+        self.setObjectName("card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        load = button(say("ui.start.import"), "main", name="start_import")
+        load.clicked.connect(self.import_asked)
+        samples = button(say("ui.start.samples"), "", name="start_samples")
+        samples.clicked.connect(self.samples_asked)
+        texts = (
+            label(say("ui.start.title"), "section", wrap=True),
+            label(say("ui.start.text"), "secondary", wrap=True),
+        )
+        self._body = column(*texts, flow(load, samples), spacing=12, margin=16)
+        self.setLayout(self._body)
+        self._over = over
+        over.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle when the map changes its size."""
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def show_when(self, *, is_empty: bool) -> None:
+        """Show the card while the workspace is empty."""
+        self.setVisible(is_empty)
+        if is_empty:
+            self._place()
+            self.raise_()
+
+    def _place(self) -> None:
+        room = self._over.size()
+        is_narrow = room.width() < _WIDTH + 2 * (_MARGIN + _TOOLS_WIDTH)
+        width = min(_WIDTH, room.width() - 2 * _MARGIN)
+        height = self._body.totalHeightForWidth(width)
+        top = max(_MARGIN, (room.height() - height) // 2)
+        if is_narrow:
+            top = max(_MARGIN, min(max(top, _TOOLS_HEIGHT), room.height() - height - _SCALE_HEIGHT))
+        self.setGeometry((room.width() - width) // 2, top, width, height)

@@ -1,0 +1,102 @@
+"""Where the docks stand and how large they are, remembered between starts, and put back to standard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.ui.main_window import MainWindow
+
+_VERSION: Final = 1
+"""A change of docks or bars needs another number, so that an older state is not forced on them."""
+
+_GEOMETRY: Final = "window/geometry"
+_COMPACT_BELOW: Final = 1366
+_TRAY_BELOW: Final = 1280
+
+
+class WindowLayout(QObject):
+    """Keeps the places of the docks per mode; an ini file that cannot be read costs the places only.
+
+    Below 1366 wide the left panel leaves out what the case file says too; below 1280 the tray folds to its
+    title. Both come back when the window grows, unless the person folded the tray.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        """Keep the places while the window stands; ``remember`` keeps them longer."""
+        super().__init__(window)
+        self._window = window
+        self._path: Path | None = None
+        self._kept: dict[str, QByteArray] = {}
+        self._folded_by_width = False
+        self._standard = window.saveState(_VERSION)
+        window.installEventFilter(self)
+        window.closing.connect(self.save)
+        window.mode_left.connect(self._keep_mode)
+        window.mode_shown.connect(self._use_mode)
+        self._suit()
+
+    def remember(self, path: Path) -> None:
+        """Put back what an earlier start kept in ``path``, and keep the places there from now on."""
+        self._path = path
+        settings = QSettings(str(path), QSettings.Format.IniFormat)
+        for name in settings.allKeys():
+            value = settings.value(name)
+            if isinstance(value, QByteArray):
+                self._kept[name] = value
+        if _GEOMETRY in self._kept:
+            self._window.restoreGeometry(self._kept[_GEOMETRY])
+        self._use_mode(self._window.mode)
+        self._suit()
+
+    def save(self) -> None:
+        """Keep the places of now; a file that cannot be written is no reason to disturb anybody."""
+        self._keep_mode(self._window.mode)
+        self._kept[_GEOMETRY] = self._window.saveGeometry()
+        if self._path is not None:
+            settings = QSettings(str(self._path), QSettings.Format.IniFormat)
+            settings.clear()
+            for name, value in self._kept.items():
+                settings.setValue(name, value)
+            settings.sync()
+
+    def standard(self) -> None:
+        """Put every dock back to where it stands in a new installation."""
+        self._kept.clear()
+        window = self._window
+        for dock in (window.left, window.right, window.tray):
+            dock.setFloating(False)
+        window.restoreState(self._standard, _VERSION)
+        window.tray.set_folded(folded=False)
+        window.show_standard()
+        self._suit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Suit the panels when the window changes its width."""
+        if event.type() is QEvent.Type.Resize:
+            self._suit()
+        return super().eventFilter(watched, event)
+
+    def _keep_mode(self, mode: str) -> None:
+        if self._window.isVisible():
+            self._kept[f"docks/{mode}"] = self._window.saveState(_VERSION)
+
+    def _use_mode(self, mode: str) -> None:
+        state = self._kept.get(f"docks/{mode}")
+        if state is not None:
+            self._window.restoreState(state, _VERSION)
+
+    def _suit(self) -> None:
+        window = self._window
+        window.panels.case_panel.set_compact(compact=window.width() < _COMPACT_BELOW)
+        is_narrow = window.width() < _TRAY_BELOW
+        if is_narrow and not self._folded_by_width:
+            self._folded_by_width = True
+            window.tray.set_folded(folded=True)
+        elif not is_narrow and self._folded_by_width:
+            self._folded_by_width = False
+            window.tray.set_folded(folded=False)

@@ -50,7 +50,7 @@ def attribution(
 
 def _name(source: str) -> str:
     """Return the source without its line numbers and remarks; the licence stays."""
-    return _LINES.sub("", source.partition(",")[0]).strip()
+    return _LINES.sub("", source).partition(",")[0].strip()
 
 
 def _sources(things: Iterable[Municipality | Landmark]) -> list[str]:

@@ -73,6 +73,15 @@ class Explainer:
             contributions=self._contributions(offer),
         )
 
+    def questions(self, row: int) -> tuple[Question, ...]:
+        """Ask what is open about a candidate; the questions of its card, without the rest of it."""
+        offer = int(self._result.choice.shown_offer[row])
+        return tuple(
+            self._question(row, offer, judgement, reading(self._offers, offer, judgement.criterion.id))
+            for judgement in self._result.judgements
+            if judgement.applies[offer] and int(judgement.verdicts[offer]) == int(Verdict.CHECK)
+        )
+
     def rejection(self, row: int, relaxations: tuple[Relaxation, ...]) -> Rejection:
         """Explain an excluded candidate by its least failing offer."""
         offer = int(self._result.choice.shown_offer[row])
@@ -101,12 +110,8 @@ class Explainer:
         criterion, limit = judgement.criterion, judgement.limit
         verdict = Verdict(int(judgement.verdicts[offer]))
         read = reading(self._offers, offer, criterion.id)
-        kind = self._kind(offer, judgement, read) if verdict is Verdict.CHECK else None
-        asked = None
-        if kind is not None:
-            name, code = self._offers.candidates.names[row], self._offers.candidates.municipality_codes[row]
-            text = question(criterion, limit, kind, read, name)
-            asked = Question(criterion.id, kind, text, code or PROVINCE_SCOPE)
+        asked = self._question(row, offer, judgement, read) if verdict is Verdict.CHECK else None
+        kind = None if asked is None else asked.kind
         return RequirementOutcome(
             criterion.id,
             limit,
@@ -115,6 +120,13 @@ class Explainer:
             self._provenance.value(offer, read),
             asked,
         )
+
+    def _question(self, row: int, offer: int, judgement: Judgement, read: Reading) -> Question:
+        """Ask what decides a requirement that cannot be judged."""
+        name, code = self._offers.candidates.names[row], self._offers.candidates.municipality_codes[row]
+        kind = self._kind(offer, judgement, read)
+        text = question(judgement.criterion, judgement.limit, kind, read, name)
+        return Question(judgement.criterion.id, kind, text, code or PROVINCE_SCOPE)
 
     def _kind(self, offer: int, judgement: Judgement, read: Reading) -> CheckKind:
         basis = [read.basis]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from drentsportal.domain.criteria import CriteriaProfile
-    from drentsportal.domain.match_result import Candidate, Rejection, ScoreCard
+    from drentsportal.domain.match_result import Candidate, Question, Rejection, ScoreCard
     from drentsportal.domain.offer_columns import IntArray
     from drentsportal.domain.offers import OfferTable
     from drentsportal.domain.request import LocationRequest, Preference
@@ -174,6 +174,15 @@ class MatchResult:
         """Explain the qualifier at a position of the ranking, from 0; raises ``IndexError``."""
         return self._explainer.card(int(self.choice.ranking[position]), position + 1)
 
+    @cached_property
+    def open_positions(self) -> tuple[int, ...]:
+        """The positions in the ranking of the qualifiers about which something must be asked."""
+        return tuple(np.flatnonzero(self.map_columns.has_check[self.choice.ranking]).tolist())
+
+    def questions(self, position: int) -> tuple[Question, ...]:
+        """Return the questions of the card at a position, without making the card; raises ``IndexError``."""
+        return self._explainer.questions(int(self.choice.ranking[position]))
+
     def card_of(self, candidate_id: str) -> ScoreCard:
         """Explain a qualifier; raises ``NotFoundError`` when it is none."""
         return self.card(self._position(candidate_id, self.choice.ranking))
@@ -197,7 +206,8 @@ class MatchResult:
         for judgement in self.judgements:
             if judgement.criterion.id == criterion_id:
                 met = self.inputs.offers.candidate_rows[judgement.verdicts != Verdict.FAILS]
-                return len(np.unique(met))
+                # Offers stand in the order of their candidates.
+                return int(np.count_nonzero(np.diff(met, prepend=-1)))
         return self.candidate_count
 
     def failing_positions(self, criterion_id: str) -> tuple[int, ...]:

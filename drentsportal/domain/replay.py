@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 FORMAT: Final = "drentsportal-match"
 FORMAT_VERSION: Final = 1
 
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
 
 def to_replay(result: MatchResult) -> str:
     """Write a match as canonical JSON; the same match always gives the same text.
@@ -141,8 +143,11 @@ def _digest(data: Mapping[str, object]) -> str:
     return hashlib.sha256(_canonical(data).encode()).hexdigest()
 
 
-def _canonical(data: Mapping[str, object]) -> str:
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+def _canonical(data: object) -> str:
+    """Write canonical JSON, column by column: one call for all would stop every other thread meanwhile."""
+    if isinstance(data, dict):
+        return "{" + ",".join(f"{_ENCODER.encode(key)}:{_canonical(data[key])}" for key in sorted(data)) + "}"
+    return _ENCODER.encode(data)
 
 
 def _interval_data(column: IntervalColumn) -> dict[str, object]:

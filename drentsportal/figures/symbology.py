@@ -198,8 +198,12 @@ def score_classes(theme: Theme) -> tuple[ClassStyle, ...]:
 
 def score_class(low: int, theme: Theme) -> ClassStyle:
     """Return the class of a score in ``ScoreCard`` units (10**10 is 100 points)."""
-    position = next(i for i, (_, least) in enumerate(_SCORE_STEPS) if low >= least * _POINTS)
-    return score_classes(theme)[position]
+    return next(each for each in score_classes(theme) if each.id == score_class_id(low))
+
+
+def score_class_id(low: int) -> str:
+    """Return the id of the class of a score in ``ScoreCard`` units."""
+    return next(class_id for class_id, least in _SCORE_STEPS if low >= least * _POINTS)
 
 
 def check_pattern(theme: Theme, *, dark_fill: bool) -> Pattern:

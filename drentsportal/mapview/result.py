@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from drentsportal.figures.symbology import Theme, score_class
+from drentsportal.figures.symbology import score_class_id
 from drentsportal.mapview.messages import ResultShown
 from drentsportal.mapview.styles import OTHER_REASON
 
@@ -57,7 +57,7 @@ class MapCandidate:
         return {
             "id": self.site_id,
             "rank": self.rank,
-            "cls": score_class(self.low, Theme.LIGHT).id,
+            "cls": score_class_id(self.low),
             "check": self.has_check,
             "score": self.score_text,
             "span": self.span_text,

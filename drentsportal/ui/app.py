@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LOG_BYTES = 1_000_000
+_TURN_S = 0.0005
 _CASE = "--case="
 
 
@@ -37,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     ``--case=D-2026-0041`` opens that case at once.
     """
     arguments = list(sys.argv if argv is None else argv)
+    # The window asks for its turn at every row that it paints; each time the worker may keep it waiting.
+    sys.setswitchinterval(_TURN_S)
     register_scheme()
     app = make_application(arguments)
     log_path = start_log(paths.user_data_dir() / "drentsportal.log")

@@ -32,6 +32,7 @@ class MapFeed:
         self._services = session.services
         self._runner = runner
         self._drawn: PreparedLayers | None = None
+        self._coloured: MatchResult | None = None
 
     def load_base(self) -> None:
         """Draw the ground and the sites of the newest data version."""
@@ -46,11 +47,19 @@ class MapFeed:
         self._runner.run(ServiceCall("ui.busy.map", work, self._on_base))
 
     def show_result(self, result: MatchResult | None) -> None:
-        """Colour the sites by a match; ``None`` takes the colours away."""
+        """Colour the sites by a match, worded by the worker; ``None`` takes the colours away."""
+        if result is self._coloured:
+            return
+        self._coloured = result
         if result is None:
             self._map.show_result(MapResult())
             return
-        self._map.show_result(self._in_words(result))
+
+        def show(worded: MapResult) -> None:
+            if self._coloured is result:
+                self._map.show_result(worded)
+
+        self._runner.run(ServiceCall("ui.busy.map", lambda _: self._in_words(result), show))
 
     def _in_words(self, result: MatchResult) -> MapResult:
         """Word the first candidates and rejections; of the rest, which may be thousands, only the class."""

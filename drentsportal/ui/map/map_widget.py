@@ -131,8 +131,10 @@ class MapWidget(QWidget):
 
     def show_reasons(self, *, reasons: bool) -> None:
         """Show by shape why sites fell off, instead of the score."""
-        self._mode = MapMode.REASONS if reasons else MapMode.SCORE
-        self._tell(self._result.message(self._mode))
+        mode = MapMode.REASONS if reasons else MapMode.SCORE
+        if mode is not self._mode:
+            self._mode = mode
+            self._tell(self._result.message(mode))
 
     def set_filter(self, site_ids: Iterable[str] | None) -> None:
         """Show only these sites; ``None`` shows all."""

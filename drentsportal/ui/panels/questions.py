@@ -42,10 +42,10 @@ def questions_by_function(
     """Group the questions of a result by whom to ask, in the order in which the ranking brings them up."""
     asked: dict[str, list[str]] = {}
     total = 0
-    for position in range(result.qualifier_count):
+    for position in result.open_positions:
         if total >= QUESTIONS_SHOWN:
             break
-        for question in result.card(position).questions:
+        for question in result.questions(position):
             asked.setdefault(question.scope, []).append(language.text(question.text))
             total += 1
     by_scope = {each.scope: each for each in contacts}

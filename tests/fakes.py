@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.delivery import Delivery, ImportReport
     from drentsportal.domain.history import ValueChoice
-    from drentsportal.services.ports import CaseStore, ReadUnit, SiteCatalogue, SiteLedger, UnitOfWork
+    from drentsportal.services.case_ports import CaseStore
+    from drentsportal.services.ports import ReadUnit, SiteCatalogue, SiteLedger, UnitOfWork
 
 OFFICER = Actor("Anna de Vries", "Provincie Drenthe", Role.SCHAKELPUNT)
 MOMENT_UTC = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)

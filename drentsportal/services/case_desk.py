@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.request import LocationRequest
-    from drentsportal.services.ports import ActorSource, CaseStore, Clock, Workspace
+    from drentsportal.services.case_ports import CaseStore
+    from drentsportal.services.ports import ActorSource, Clock, Workspace
 
 
 @dataclass(frozen=True, slots=True)

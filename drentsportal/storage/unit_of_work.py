@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from drentsportal.services.ports import CaseReader, CaseStore, ReadUnit, SiteHistory, SiteLedger
+    from drentsportal.services.case_ports import CaseReader, CaseStore
+    from drentsportal.services.ports import ReadUnit, SiteHistory, SiteLedger
     from drentsportal.storage.sqlite_database import SqliteDatabase
 
 

@@ -1,0 +1,91 @@
+"""What the use cases need of the store of cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from drentsportal.domain.case import (
+        Attachment,
+        Case,
+        CaseEvent,
+        ContactMoment,
+        SentDocument,
+    )
+
+
+class CaseReader(Protocol):
+    """Cases as they are stored; sealed columns are opened here."""
+
+    def get(self, number: str) -> Case:
+        """One case. Raises ``NotFoundError``."""
+        ...
+
+    def all(self) -> tuple[Case, ...]:
+        """All cases, by number."""
+        ...
+
+    def events(self, number: str) -> tuple[CaseEvent, ...]:
+        """Return the timeline of a case, oldest first."""
+        ...
+
+    def contacts(self, number: str) -> tuple[ContactMoment, ...]:
+        """Return the contact log of a case, oldest first."""
+        ...
+
+    def attachments(self, number: str) -> tuple[Attachment, ...]:
+        """Return the files of a case, without their content."""
+        ...
+
+    def attachment_content(self, number: str, attachment_id: str) -> bytes:
+        """Return the content of one file."""
+        ...
+
+    def latest_match(self, number: str) -> str | None:
+        """Return the replayable JSON of the newest match of a case."""
+        ...
+
+    def documents(self, number: str) -> tuple[SentDocument, ...]:
+        """Return the documents of a case, oldest first."""
+        ...
+
+
+class CaseStore(CaseReader, Protocol):
+    """Cases in a unit of work; sealed columns are opened and sealed here."""
+
+    def next_number(self, year: int) -> str:
+        """Return the next free number of a year, ``D-2026-0041``."""
+        ...
+
+    def add(self, case: Case) -> None:
+        """Store a new case. Raises ``ConflictError`` when the number exists."""
+        ...
+
+    def save(self, case: Case) -> Case:
+        """Store a changed case; its ``row_version`` must be the stored one, and is raised by one.
+
+        Raises ``ConflictError`` when somebody else saved first.
+        """
+        ...
+
+    def add_event(self, number: str, event: CaseEvent) -> None:
+        """Append to the timeline of a case."""
+        ...
+
+    def add_contact(self, number: str, contact: ContactMoment) -> None:
+        """Log who spoke with whom."""
+        ...
+
+    def add_attachment(self, number: str, attachment: Attachment, content: bytes) -> None:
+        """Keep a file with a case."""
+        ...
+
+    def save_match(self, number: str, replay: str, at_utc: datetime) -> None:
+        """Keep the replayable inputs and outcome of a match (canonical JSON), as the newest of the case."""
+        ...
+
+    def add_document(self, number: str, document: SentDocument) -> None:
+        """Record a document that was made."""
+        ...

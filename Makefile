@@ -79,7 +79,7 @@ soak: setup-test
 	$(WITHOUT_SANDBOX) $(BIN)/python -m pytest -m soak
 
 bench: setup
-	$(WITHOUT_SANDBOX) $(BIN)/python -m tests.benchmarks
+	$(WITHOUT_SANDBOX) $(BIN)/python -m tests.benchmarks --write
 
 # Needs the network. The lock names versions and hashes, never where they came from.
 lock:

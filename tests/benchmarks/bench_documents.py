@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _RUNS = 40
 _FLOOR = "plain typst page"
-_GOALS = {"factsheet, 13 plots": "72 ms, Atlas 22.9 ms", "factsheet without plots": "72 ms"}
+_TWICE_ATLAS_MS = 45.8
+_GOAL = "2 x Atlas: 45.8 ms"
 _PLAIN_PAGE = """
 #set document(title: "plain")
 #set text(font: "Source Sans Pro", lang: "nl")
@@ -62,7 +63,13 @@ def _measured(folder: Path) -> list[Row]:
             job(number)
             times[name].append(1000 * (time.perf_counter() - start))
     floor_ms = median(times.pop("floor"))
-    return [Row(name, median(taken), _GOALS.get(name, ""), _FLOOR, floor_ms) for name, taken in times.items()]
+    return [_row(name, median(taken), floor_ms) for name, taken in times.items()]
+
+
+def _row(name: str, taken_ms: float, floor_ms: float) -> Row:
+    if name.startswith("factsheet"):
+        return Row(name, taken_ms, _GOAL, _FLOOR, floor_ms, most_ms=_TWICE_ATLAS_MS)
+    return Row(name, taken_ms, "", _FLOOR, floor_ms)
 
 
 def _sheet(number: int, plot_count: int) -> FactsheetSubject:

@@ -1,9 +1,12 @@
 """One start of the whole window in a process of its own, from process start to the pixels of the parks.
 
-``python -m tests.benchmarks.window_child STARTED WORKSPACE``: STARTED is when the process was started
+``python -m tests.benchmarks.window_child STARTED WORKSPACE [match]``: STARTED is when the process was started
 (seconds since 1970). Prints JSON: ``pixels`` and ``filled`` (cases and sites stand in their lists) in
 milliseconds, and ``heavy``, the libraries that were loaded at the pixels and should not be. The folders of
 the user are those of the environment, so the caller gives an empty cache or a filled one.
+
+With ``match`` the first case is opened and matched: ``match`` is the time from asking until list and map show
+it, ``halt`` the longest time meanwhile in which the window did nothing else, both in milliseconds.
 """
 
 from __future__ import annotations
@@ -12,14 +15,20 @@ import json
 import os
 import sys
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 
 from drentsportal.ui import app, frame, opening
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.ui.portal import Portal
+
 _LOOK_EVERY_MS = 40  # looking costs time that the window needs
 _LEAST_PIXELS = 200
+_REST_MS = 4000
 HEAVY = ("pandas", "geopandas", "folium", "typst", "docx", "xlsxwriter", "pyogrio", "sqlalchemy", "alembic")
 
 
@@ -44,7 +53,11 @@ class Watched(frame.Frame):
         if portal is not None and not self.runner.is_busy:
             self._seen.setdefault("filled", self._milliseconds())
             if "pixels" in self._seen:
-                self._end()
+                self._timer.stop()
+                if sys.argv[3:] == ["match"]:
+                    self._match = _Match(portal, self._seen, self._end)
+                else:
+                    self._end()
 
     def _look_for_parks(self) -> None:
         heavy = [name for name in HEAVY if name in sys.modules]
@@ -66,6 +79,38 @@ class Watched(frame.Frame):
         sys.stdout.flush()
         # What is measured is said; how the web engine ends is not part of it.
         os._exit(0)
+
+
+class _Match:
+    """Opens the first case, lets the window come to rest, and matches."""
+
+    def __init__(self, portal: Portal, seen: dict[str, object], end: Callable[[], None]) -> None:
+        self._portal = portal
+        self._seen = seen
+        self._end = end
+        self._asked_s = self._halt_s = 0.0
+        self._beat = QTimer()
+        self._beat.timeout.connect(self._on_beat)
+        portal.map.painted.connect(self._on_painted)
+        portal.cases.open(portal.services.desk.cases()[0].case.number)
+        QTimer.singleShot(_REST_MS, self._ask)
+
+    def _ask(self) -> None:
+        self._asked_s = self._last_s = time.perf_counter()
+        self._beat.start(1)
+        self._portal.cases.match()
+
+    def _on_beat(self) -> None:
+        now_s = time.perf_counter()
+        self._halt_s = max(self._halt_s, now_s - self._last_s)
+        self._last_s = now_s
+
+    def _on_painted(self, what: str) -> None:
+        if what == "result" and self._asked_s:
+            self._on_beat()
+            took_s = time.perf_counter() - self._asked_s
+            self._seen |= {"match": 1000 * took_s, "halt": 1000 * self._halt_s}
+            self._end()
 
 
 class _Opening(opening.Opening):

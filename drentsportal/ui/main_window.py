@@ -14,7 +14,7 @@ from drentsportal.ui.fonts import role_font
 from drentsportal.ui.icons import icon
 from drentsportal.ui.status_bar import PortalStatusBar
 from drentsportal.ui.widgets.docks import PageDock
-from drentsportal.ui.widgets.parts import label
+from drentsportal.ui.widgets.parts import label, name_tabs
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
     def _build_centre(self) -> None:
         self.centre = QTabWidget()
         self.centre.setDocumentMode(True)
+        name_tabs(self.centre, self._language.text("ui.centre"))
         self.centre.setTabsClosable(True)
         self.centre.setMinimumWidth(264)
         self.centre.addTab(self.map, self._language.text("ui.tab.map"))

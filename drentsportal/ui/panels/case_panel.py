@@ -57,11 +57,11 @@ class CasePanel(QWidget):
         self._facts.setVerticalSpacing(4)
         self._wishes = column(spacing=4)
         self._needs = column(spacing=0)
-        self._fact_holder = QWidget()
-        self._fact_holder.setLayout(self._facts)
+        self.facts = QWidget()
+        self.facts.setLayout(self._facts)
         self._facts.setContentsMargins(0, 0, 0, 0)
         body = column(
-            self._head, self.clock, self._fact_holder, self._needs, self._wishes, None, spacing=12, margin=16
+            self._head, self.clock, self.facts, self._needs, self._wishes, None, spacing=12, margin=16
         )
         holder = QWidget()
         holder.setLayout(body)
@@ -93,7 +93,7 @@ class CasePanel(QWidget):
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out the facts, which the case file says too, so that requirements stay in sight."""
-        self._fact_holder.setHidden(compact)
+        self.facts.setHidden(compact)
 
     def adopt(self, proposal: Proposal) -> None:
         """Write a relaxation into the request."""

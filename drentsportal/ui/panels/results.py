@@ -18,7 +18,7 @@ from drentsportal.ui.models.ranking import RankingModel
 from drentsportal.ui.panels.breakdown import BreakdownPanel
 from drentsportal.ui.panels.excluded import ExcludedPanel
 from drentsportal.ui.panels.questions import QuestionsPanel
-from drentsportal.ui.widgets.parts import button, column, label, panel, row
+from drentsportal.ui.widgets.parts import button, column, label, name_tabs, panel, row
 from drentsportal.ui.widgets.ranked_list import RankedList
 from drentsportal.ui.widgets.ranking_delegate import RankingDelegate
 
@@ -141,7 +141,7 @@ class ResultsPanel(QWidget):
         self.excluded.candidate_chosen.connect(self._choose)
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
-        tabs.tabBar().setAccessibleName(self._language.text("ui.dock.results"))
+        name_tabs(tabs, self._language.text("ui.dock.results"))
         for view, name in ((self._fits, "fits"), (self.excluded, "excluded"), (self.questions, "questions")):
             tabs.addTab(view, self._language.text(f"ui.results.tab.{name}", count=0))
         tabs.currentChanged.connect(self._on_tab)

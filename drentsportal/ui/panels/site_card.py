@@ -13,7 +13,7 @@ from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import municipality_name
 from drentsportal.ui.models.site_table import age_text
 from drentsportal.ui.widgets.flow import FlowLayout
-from drentsportal.ui.widgets.parts import button, chip, clear, column, label, panel, row, scrolled
+from drentsportal.ui.widgets.parts import button, chip, clear, column, label, name_tabs, panel, row, scrolled
 from drentsportal.ui.widgets.restructuring import RestructuringView
 from drentsportal.ui.widgets.site_facts import FactList, contact_for, read_facts, value_words
 from drentsportal.ui.widgets.text_cell import TextCell
@@ -66,6 +66,7 @@ class SiteCardPanel(QWidget):
         self._build_head()
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        name_tabs(self._tabs, language.text("ui.dock.site_card"))
         self._plots_note = label("", "small", wrap=True)
         self._build_tables()
         self._general = QWidget()

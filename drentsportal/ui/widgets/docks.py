@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import label, row
@@ -33,12 +33,13 @@ class PageDock(QDockWidget):
         self._say = language.text
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
-        self._title = label("")
+        self.title = label("")
         self._note = label("", "small")
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._notes: dict[str, str] = {}
         self._page = ""
         self.is_folded = False
+        self._open_height = 0
         self.fold_button = self._tool("ui.dock.fold")
         self.fold_button.clicked.connect(lambda: self.set_folded(folded=not self.is_folded))
         self.fold_button.hide()
@@ -49,7 +50,7 @@ class PageDock(QDockWidget):
         bar = QWidget()
         bar.setObjectName("dock_title")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        heading = row(self._title, 4, spacing=4)
+        heading = row(self.title, 4, spacing=4)
         heading.addWidget(self._note, 1)
         for tool in (self.fold_button, self._float, self._close):
             heading.addWidget(tool)
@@ -72,7 +73,7 @@ class PageDock(QDockWidget):
             page.setSizePolicy(policy, policy)
         title = self._say(f"ui.dock.{name}")
         self._page = name
-        self._title.setText(title)
+        self.title.setText(title)
         self._note.setText(self._notes.get(name, ""))
         self.setWindowTitle(title)
         if name in self._pages:
@@ -87,9 +88,14 @@ class PageDock(QDockWidget):
 
     def set_folded(self, *, folded: bool) -> None:
         """Show the title only, or the page again."""
+        if folded and not self.is_folded:
+            self._open_height = self.height()
         self.is_folded = folded
         self._stack.setVisible(not folded)
         self.setMaximumHeight(_TITLE_HEIGHT if folded else _NO_LIMIT)
+        window = self.parentWidget()
+        if not folded and self._open_height and isinstance(window, QMainWindow):
+            window.resizeDocks([self], [self._open_height], Qt.Orientation.Vertical)
         text = self._say("ui.dock.unfold" if folded else "ui.dock.fold")
         self.fold_button.setAccessibleName(text)
         self.fold_button.setToolTip(text)

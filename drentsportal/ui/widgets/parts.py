@@ -20,7 +20,7 @@ from drentsportal.ui.fonts import role_font
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
-    from PySide6.QtWidgets import QLayout
+    from PySide6.QtWidgets import QLayout, QTabWidget
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -60,6 +60,12 @@ def button(text: str, role: str = "", icon: QIcon | None = None, *, name: str = 
         made.setObjectName(name)
     made.setAccessibleName(text)
     return made
+
+
+def name_tabs(tabs: QTabWidget, spoken: str) -> None:
+    """Give a tab widget and its bar, which takes the keyboard, one name for a screen reader."""
+    tabs.setAccessibleName(spoken)
+    tabs.tabBar().setAccessibleName(spoken)
 
 
 def restyle(widget: QWidget) -> None:

@@ -1,0 +1,56 @@
+"""A whole window for a test, opened on a real workspace file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from drentsportal.paths import resources_dir, sample_data_dir
+from drentsportal.ui.fonts import use_inter
+from drentsportal.ui.portal import Portal
+from drentsportal.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication, QWidget
+    from pytestqt.qtbot import QtBot
+
+    from drentsportal.bootstrap import AppServices
+
+WAIT_MS = 30_000
+SIZE = (1600, 968)
+
+
+def open_portal(qtbot: QtBot, app: QApplication, services: AppServices, folder: Path) -> Portal:
+    """Open a window and wait until it has read its workspace."""
+    use_inter(app)
+    theme = Theme(resources_dir() / "theme" / "window.qss")
+    theme.apply(app)
+    made = Portal(services, theme, folder / "documenten", folder / "log")
+    made.window.resize(*SIZE)
+    made.start()
+    settle(qtbot, made)
+    made.window.activateWindow()
+    return made
+
+
+def settle(qtbot: QtBot, portal: Portal) -> None:
+    """Wait until the worker has nothing left to do."""
+    qtbot.waitUntil(lambda: not portal.runner.is_busy, timeout=WAIT_MS)
+
+
+def open_request(qtbot: QtBot, portal: Portal, name: str) -> None:
+    """Store a request of the sample data as a case and match it, as the form does."""
+    files = portal.services.request_files
+    read = files.read((sample_data_dir() / "requests" / name).read_text(encoding="utf-8"))
+    with qtbot.waitSignal(portal.cases.case_opened, timeout=WAIT_MS):
+        portal.cases.create(lambda: files.open_file(read))
+    settle(qtbot, portal)
+
+
+def click(widget: QWidget) -> None:
+    """Click in the middle of a widget."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())

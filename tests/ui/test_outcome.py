@@ -1,0 +1,191 @@
+"""Why not, what if and whom to ask, with a real mouse and real keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QListView, QPushButton, QTableView, QTabWidget, QWidget
+
+from drentsportal.domain.match_result import Verdict
+from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
+from tests.ui.workspaces import sample_services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.ui.portal import Portal
+
+_Found = TypeVar("_Found", bound=QWidget)
+
+
+@pytest.fixture
+def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+    """Open a window on the sample data with the request of the chemical company."""
+    services = sample_services(tmp_path / "werk.drents")
+    made = open_portal(qtbot, qapp, services, tmp_path)
+    open_request(qtbot, made, "1-chemie.json")
+    yield made
+    made.put_away()
+    services.workspace.close()
+
+
+def _find(portal: Portal, kind: type[_Found], name: str) -> _Found:
+    found = portal.window.findChild(kind, name)
+    assert isinstance(found, kind)
+    return found
+
+
+def _result(portal: Portal) -> MatchResult:
+    result = portal.session.result
+    assert result is not None
+    return result
+
+
+def _show_tab(portal: Portal, number: int) -> None:
+    tabs = portal.panels.results.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    bar = tabs.tabBar()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(number).center())
+
+
+def test_a_requirement_filters_what_fell_off_and_all_reasons_brings_it_back(portal: Portal) -> None:
+    """Each row that is left fails that requirement, and as many are left as the combo says."""
+    result = _result(portal)
+    click(_find(portal, QAbstractButton, "requirement_category"))
+    model = portal.panels.results.rejections
+    shown = [model.rejection(number) for number in range(model.rowCount())]
+    assert 0 < len(shown) < result.rejection_count
+    assert all("category" in {each.criterion_id for each in rejection.failing} for rejection in shown)
+    everyone = [result.rejection(number) for number in range(result.rejection_count)]
+    failing = [r for r in everyone if any(o.criterion_id == "category" for o in r.failing)]
+    assert [each.candidate.id for each in shown] == [each.candidate.id for each in failing]
+    combo = portal.panels.results.excluded.reasons
+    assert combo.currentText() == f"Milieucategorie ({len(failing)})"
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Home)
+    assert model.rowCount() == result.rejection_count
+
+
+def test_a_filtered_list_gives_way_to_a_site_that_is_selected_elsewhere(portal: Portal) -> None:
+    """A site that the filter hides is shown all the same when map or table select it."""
+    result = _result(portal)
+    click(_find(portal, QAbstractButton, "requirement_municipality"))
+    model = portal.panels.results.rejections
+    hidden = next(each for each in result.rejected() if model.row_of(each) < 0)
+    portal.session.select_site(hidden)
+    view = _find(portal, QListView, "excluded_list")
+    assert model.rejection(view.currentIndex().row()).candidate.id == hidden
+
+
+def test_the_map_shows_reasons_while_the_excluded_ones_are_in_sight(portal: Portal, qtbot: QtBot) -> None:
+    """Shapes by reason on the tab Afgevallen, scores on the others."""
+    modes: list[str] = []
+
+    def mode() -> str:
+        modes.clear()
+        portal.map.web.page.runJavaScript("drentsMap.sites.result.mode", modes.append)
+        qtbot.waitUntil(lambda: bool(modes), timeout=WAIT_MS)
+        return modes[0]
+
+    qtbot.waitUntil(lambda: mode() == "score", timeout=WAIT_MS)
+    _show_tab(portal, 1)
+    qtbot.waitUntil(lambda: mode() == "reasons", timeout=WAIT_MS)
+    _show_tab(portal, 2)
+    qtbot.waitUntil(lambda: mode() == "score", timeout=WAIT_MS)
+
+
+def test_a_relaxation_is_tried_and_taken_over(portal: Portal, qtbot: QtBot) -> None:
+    """The trial says what comes in and stores nothing; taking it over lets exactly those in."""
+    before = _result(portal)
+    asked = portal.session.case.request if portal.session.case else None
+    _show_tab(portal, 1)
+    table = _find(portal, QTableView, "relaxations")
+    table.setFocus()
+    QTest.mouseClick(
+        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.model().index(0, 1)).center()
+    )
+    proposal = portal.panels.results.excluded.relaxations.trial()
+    assert proposal is not None
+    assert proposal.gained
+    assert portal.session.case is not None
+    assert portal.session.case.request == asked
+    name = before.candidate(proposal.gained[0]).name
+    words = [
+        each.text() for each in portal.panels.results.excluded.findChildren(QWidget) if hasattr(each, "text")
+    ]
+    assert any(name in each and "Proef, niet opgeslagen" in each for each in words)
+
+    click(_find(portal, QPushButton, "adopt_relaxation"))
+    settle(qtbot, portal)
+    assert portal.session.is_stale
+    click(_find(portal, QPushButton, "match_again"))
+    settle(qtbot, portal)
+    after = _result(portal)
+    assert after.qualifier_count == proposal.count_then
+    assert set(proposal.gained) <= set(after.ranking())
+
+
+def test_questions_stand_under_the_function_that_can_answer_them(portal: Portal) -> None:
+    """The text for a mail holds each question once, below "Accountmanager Emmen"."""
+    result = _result(portal)
+    _show_tab(portal, 2)
+    click(_find(portal, QPushButton, "copy_questions"))
+    text = QGuiApplication.clipboard().text()
+    say = portal.services.language.text
+    asked = [
+        say(question.text)
+        for number in range(result.qualifier_count)
+        for question in result.card(number).questions
+    ]
+    assert asked
+    assert sorted(each[2:] for each in text.splitlines() if each.startswith("- ")) == sorted(asked)
+    assert "Accountmanager Emmen <accountmanager.emmen@bedrijvenportal.example>" in text.splitlines()
+
+
+def test_space_chooses_and_enter_opens_the_card(portal: Portal, qtbot: QtBot) -> None:
+    """On the ranked list Space adds and takes away, Enter opens the card of the site."""
+    result = _result(portal)
+    ranked = _find(portal, QListView, "ranked_list")
+    ranked.setFocus()
+    QTest.keyClick(ranked, Qt.Key.Key_Down)
+    QTest.keyClick(ranked, Qt.Key.Key_Up)
+    first = result.ranking()[0]
+    assert portal.session.selected_site_id == first
+
+    def chosen() -> list[str]:
+        return [each.candidate_id for each in portal.session.case.shortlist] if portal.session.case else []
+
+    QTest.keyClick(ranked, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: chosen() == [first], timeout=WAIT_MS)
+    settle(qtbot, portal)
+    QTest.keyClick(ranked, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: chosen() == [], timeout=WAIT_MS)
+    settle(qtbot, portal)
+    with qtbot.waitSignal(portal.sites.card_loaded, timeout=WAIT_MS) as loaded:
+        QTest.keyClick(ranked, Qt.Key.Key_Return)
+    assert portal.window.mode == "sites"
+    assert loaded.args[0].site.id == first
+
+
+def test_failing_positions_agree_with_the_explanations(portal: Portal) -> None:
+    """The fast filter and the explained outcomes say the same for every requirement."""
+    result = _result(portal)
+    for judgement in result.judgements:
+        explained = [
+            number
+            for number in range(result.rejection_count)
+            if any(
+                each.criterion_id == judgement.criterion.id and each.verdict is Verdict.FAILS
+                for each in result.rejection(number).outcomes
+            )
+        ]
+        assert list(result.failing_positions(judgement.criterion.id)) == explained

@@ -154,8 +154,26 @@ def restyle(_started: float, cache: Path) -> dict[str, float]:
     }
     made = {name: _median(shown, tag, job) for name, (tag, job) in jobs.items()}
     made["reload"] = _median(shown, "plots", lambda _: shown.web.load())
+    made["folium"] = made["reload"] + _folium_ms(table)
     shown.dispose()
     return made
+
+
+def _folium_ms(table: SiteTable) -> float:
+    """Write the page of the parks with folium, as a map does that cannot change in place."""
+    import folium  # noqa: PLC0415 - only for the peer
+
+    from drentsportal.mapview.layers import site_layer  # noqa: PLC0415
+    from tests.benchmarks.measuring import median_ms  # noqa: PLC0415
+
+    layer = site_layer(table)
+
+    def written() -> None:
+        page = folium.Map(location=(52.86, 6.62), tiles=None)
+        folium.GeoJson(layer, style_function=lambda _: {"color": "#221E27", "weight": 1}).add_to(page)
+        page.get_root().render()
+
+    return median_ms(written, runs=3)
 
 
 def plots(_started: float, cache: Path) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QWidget
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.matching import MatchResult
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
+
+_ROWS_AT_ONCE: Final = 40
 
 
 class ExcludedPanel(QWidget):
@@ -47,7 +49,9 @@ class ExcludedPanel(QWidget):
         choice.setContentsMargins(16, 6, 16, 6)
         nothing = panel(column(self._empty), (16, 12, 16, 12))
         self._nothing = nothing
-        self.setLayout(column(panel(column(self.relaxations, choice, nothing, self.view, spacing=0))))
+        body = column(self.relaxations, choice, nothing, spacing=0)
+        body.addWidget(self.view, 1)
+        self.setLayout(column(panel(body)))
 
     def show_result(self, result: MatchResult | None) -> None:
         """Show what a result excludes; the relaxations are worked out when they come in sight."""
@@ -94,6 +98,9 @@ class ExcludedPanel(QWidget):
         self._delegate = RejectionDelegate(theme, language)
         self.view.setItemDelegate(self._delegate)
         self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        # The height of a row is that of its reasons; for thousands of them in one go the window would halt.
+        self.view.setLayoutMode(QListView.LayoutMode.Batched)
+        self.view.setBatchSize(_ROWS_AT_ONCE)
         self.view.setMouseTracking(True)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

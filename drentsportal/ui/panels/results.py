@@ -127,6 +127,8 @@ class ResultsPanel(QWidget):
         self._ranked.setObjectName("ranked_list")
         self._ranked.setModel(self.ranking)
         self._ranked.setItemDelegate(RankingDelegate(self._theme, self._language))
+        # Without this every row is asked for its height, and there may be thousands.
+        self._ranked.setUniformItemSizes(True)
         self._ranked.setMouseTracking(True)
         self._ranked.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._ranked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

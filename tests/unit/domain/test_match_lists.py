@@ -254,3 +254,14 @@ def test_weights_of_a_request_are_kept_as_given(result: MatchResult) -> None:
     again = replay(to_replay(match(request, site_table([park("near", 2.0, 1)]), (), PLAIN_PROFILE)))
     assert again.request == request
     assert again.profile == PLAIN_PROFILE
+
+
+def test_questions_are_those_of_the_cards_and_stand_where_something_is_open() -> None:
+    """The questions can be had without the cards, and nobody without one is looked at."""
+    parks = [park("sure", 2.0, 1_000, category_main_max=5), park("open", 2.0, 2_000)]
+    request = LocationRequest("test", requirements=(Requirement("category", 3),))
+    made = match(request, site_table(parks), (), PLAIN_PROFILE)
+    of_cards = [made.card(position).questions for position in range(made.qualifier_count)]
+    assert [made.questions(position) for position in range(made.qualifier_count)] == of_cards
+    assert list(made.open_positions) == [position for position, asked in enumerate(of_cards) if asked]
+    assert made.open_positions

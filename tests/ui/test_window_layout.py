@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QScrollArea, QToolButton
 
 from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
 from tests.ui.workspaces import sample_services
@@ -78,7 +79,8 @@ def test_a_small_window_keeps_the_map(portal: Portal, qtbot: QtBot) -> None:
     assert facts.isVisible()
     for width, has_facts, is_folded in ((1340, False, False), (1240, False, True), (1600, True, False)):
         window.resize(width, 760)
-        qtbot.waitUntil(lambda width=width: window.width() == width, timeout=WAIT_MS)
+        settle(qtbot, portal)
+        assert window.width() == width
         assert facts.isVisible() is has_facts
         assert window.tray.is_folded is is_folded
         qtbot.waitUntil(lambda: window.centre.width() >= 264, timeout=WAIT_MS)
@@ -108,6 +110,25 @@ def test_the_window_fits_a_laptop_at_150_percent(portal: Portal, qtbot: QtBot) -
         settle(qtbot, portal)
         assert portal.window.minimumSizeHint().width() <= 1280
         assert portal.window.width() == 1280
+
+
+def test_the_explanation_is_never_cut_off(portal: Portal, qtbot: QtBot) -> None:
+    """Points and sources stand in full at the least width of the right panel."""
+    open_request(qtbot, portal, "1-chemie.json")
+    result = portal.session.result
+    assert result is not None
+    portal.window.resize(1280, 760)
+    portal.window.resizeDocks([portal.window.right], [340], Qt.Orientation.Horizontal)
+    results = portal.panels.results
+    for site_id in (*result.ranking()[:3], *result.rejected()[:3]):
+        results.select(site_id)
+        for area in results.findChildren(QScrollArea):
+            qtbot.waitUntil(partial(_fits, area), timeout=WAIT_MS)
+
+
+def _fits(area: QScrollArea) -> bool:
+    body = area.widget()
+    return body is not None and body.width() <= area.viewport().width()
 
 
 def test_the_table_says_its_totals_in_the_title(portal: Portal, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from drentsportal.domain.match_result import Rejection, ScoreCard, Verdict
 from drentsportal.domain.values import Known
@@ -141,10 +141,13 @@ class BreakdownPanel(QWidget):
             verdict = chip(
                 self._say(f"verdict.{outcome.verdict.name.lower()}"), _VERDICT_ROLES[outcome.verdict]
             )
-            name = label(self._say(f"criterion.{outcome.criterion_id}"), "strong")
-            name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            source = label(self._source(outcome.value), "caption")
-            self._body.addLayout(row(verdict, name, source))
+            name = label(self._say(f"criterion.{outcome.criterion_id}"), "strong", wrap=True)
+            source = label(self._source(outcome.value), "caption", wrap=True)
+            source.setAlignment(_right())
+            entry = row(verdict)
+            entry.addWidget(name, 1)
+            entry.addWidget(source, 1)
+            self._body.addLayout(entry)
             self._body.addWidget(label(self._say(outcome.statement), "small", wrap=True))
             if outcome.question is not None:
                 self._body.addWidget(label(self._say(outcome.question.text), "small", wrap=True))

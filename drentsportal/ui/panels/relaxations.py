@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
 
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.text_cell import TextCell
@@ -54,6 +54,7 @@ class RelaxationPanel(QWidget):
             column(self._trial, row(None, self._clear, self._adopt), spacing=6), (16, 6, 16, 8)
         )
         self.setLayout(column(panel(column(heading, self._view, self._foot, spacing=0))))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._show_trial()
 
     def show_result(self, result: MatchResult | None, proposals: tuple[Proposal, ...]) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QListView, QPushButton, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QPushButton, QTableView, QTabWidget, QWidget
 
 from drentsportal.domain.match_result import Verdict
+from drentsportal.paths import sample_data_dir
+from tests.fakes import MOMENT_UTC
 from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
 from tests.ui.workspaces import sample_services
 
@@ -189,3 +192,18 @@ def test_failing_positions_agree_with_the_explanations(portal: Portal) -> None:
             )
         ]
         assert list(result.failing_positions(judgement.criterion.id)) == explained
+
+
+def test_where_no_single_change_helps_it_is_said(portal: Portal, qtbot: QtBot) -> None:
+    """No table without rows: a sentence, and the empty list of what fits leads to the reasons."""
+    text = (sample_data_dir() / "requests" / "5-niets-past.json").read_text(encoding="utf-8")
+    read = replace(portal.services.request_files.read(text), received_at_utc=MOMENT_UTC, asked_at_utc=None)
+    with qtbot.waitSignal(portal.cases.case_opened, timeout=WAIT_MS):
+        portal.cases.create(lambda: portal.services.request_files.open_file(read))
+    settle(qtbot, portal)
+    assert _result(portal).qualifier_count == 0
+    click(_find(portal, QPushButton, "show_excluded"))
+    assert portal.panels.results.shows_excluded
+    words = [each.text() for each in portal.panels.results.findChildren(QLabel) if each.isVisible()]
+    assert any("Geen enkele wijziging alleen" in each for each in words)
+    assert not _find(portal, QPushButton, "adopt_relaxation").isVisible()

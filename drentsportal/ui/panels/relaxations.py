@@ -53,7 +53,9 @@ class RelaxationPanel(QWidget):
         self._foot = panel(
             column(self._trial, row(None, self._clear, self._adopt), spacing=6), (16, 6, 16, 8)
         )
-        self.setLayout(column(panel(column(heading, self._view, self._foot, spacing=0))))
+        none = label(self._say("ui.relax.none"), "small", wrap=True)
+        self._none = panel(column(none), (16, 2, 16, 6))
+        self.setLayout(column(panel(column(heading, self._none, self._view, self._foot, spacing=0))))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._show_trial()
 
@@ -66,7 +68,11 @@ class RelaxationPanel(QWidget):
         self._model.show_rows(len(self._proposals), self._cells)
         rows = min(max(len(self._proposals), 1), _SHOWN_ROWS)
         self._view.setFixedHeight(self._view.horizontalHeader().sizeHint().height() + rows * ROW_HEIGHT)
-        self.setVisible(bool(self._proposals))
+        has_any = bool(self._proposals)
+        self._view.setVisible(has_any)
+        self._foot.setVisible(has_any)
+        self._none.setVisible(not has_any)
+        self.setVisible(result is not None and bool(result.rejection_count))
         self._show_trial()
 
     def trial(self) -> Proposal | None:

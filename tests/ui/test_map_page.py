@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -257,3 +258,28 @@ def test_an_export_that_cannot_be_written_leaves_what_was_there(shown_map: MapDr
         shown_map.widget.export_html(target)
     assert caught.value.message_id == "error.map.export"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def _is_wide(shown: MapDriver, width: int) -> bool:
+    return bool(run_js(shown.qtbot, shown.widget.web.page, "innerWidth") == width)
+
+
+def test_sources_scale_and_legend_never_cover_each_other(shown_map: MapDriver) -> None:
+    """At three sizes, with the legend above and below: no card over the line of sources."""
+    code = """JSON.stringify([".dm-attribution", ".dm-scale", ".dm-legend", ".dm-tools"].map((each) => {
+      const box = document.querySelector(each).getBoundingClientRect();
+      return [box.left, box.top, box.right, box.bottom];
+    }))"""
+    for size in ((900, 700), (264, 620), (620, 300)):
+        shown_map.widget.resize(*size)
+        for result in (MapResult(), _hostile_result()):
+            with shown_map.painted("result"):
+                shown_map.widget.show_result(result)
+            shown_map.qtbot.waitUntil(partial(_is_wide, shown_map, size[0]))
+            boxes = json.loads(run_js(shown_map.qtbot, shown_map.widget.web.page, code))
+            for at, one in enumerate(boxes):
+                for other in boxes[at + 1 :]:
+                    apart = (
+                        one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+                    )
+                    assert apart, (size, one, other)

@@ -179,7 +179,12 @@ class Portal:
         self.map_feed.show_result(result)
         note = ""
         if result is not None:
-            note = self._say("ui.map.note", fits=result.qualifier_count, excluded=result.rejection_count)
+            note = self._say(
+                "ui.map.note",
+                fits=result.qualifier_count,
+                asked=int(result.map_columns.has_check.sum()),
+                excluded=result.rejection_count,
+            )
         self.window.tell_map(note)
         self._refresh_conditions()
 
@@ -191,7 +196,9 @@ class Portal:
         self._refresh_conditions()
 
     def _on_case_opened(self) -> None:
-        self.window.show_mode("case")
+        # After a match the case was open already: docks and map stay as the person has them.
+        if self.window.mode != "case":
+            self.window.show_mode("case")
         self.panels.results.focus_list()
 
     def _on_rows_loaded(self, rows: tuple[SiteRow, ...]) -> None:

@@ -3,6 +3,7 @@
   "use strict";
   const { node, shapePath, icon } = window.DrentsSymbols;
   const HOVER_DELAY_MS = 300;
+  const CLEAR = 14;
   const LEGEND_LEAST = { x: 360, y: 240 };
 
   function element(tag, className, parent, text) {
@@ -84,6 +85,26 @@
         this.isFolded = size.x < LEGEND_LEAST.x || size.y < LEGEND_LEAST.y;
         this._fold();
       }
+    }
+    /* What is ranked must be seen: the legend takes the free corner, and folds where neither is free. */
+    keepClearOf(points, size, atTop) {
+      if (this.isChosen || this.root.hidden) {
+        return;
+      }
+      this.suit(size);
+      for (const top of [atTop, !atTop]) {
+        this.root.classList.toggle("dm-legend-top", top);
+        if (!points.some((point) => this._covers(point))) {
+          return;
+        }
+      }
+      this.root.classList.toggle("dm-legend-top", atTop);
+      this.isFolded = true;
+      this._fold();
+    }
+    _covers(point) {
+      const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = this.root;
+      return point.x > left - CLEAR && point.x < left + width + CLEAR && point.y > top - CLEAR && point.y < top + height + CLEAR;
     }
     _fold() {
       this.body.hidden = this.isFolded;

@@ -1,6 +1,8 @@
 /* The map as a whole: takes messages, keeps what is in force, tells what was clicked and painted. */
 (function () {
   "use strict";
+  /* So many of the ranked sites the legend never covers. */
+  const RANKED_IN_SIGHT = 12;
   const { element, Tools, Legend, Scale, HoverCard, LayerPanel } = window.DrentsControls;
   const { distanceM, lengthText, MeasureTool } = window.DrentsMeasure;
   const REACH_PX = 10;
@@ -140,6 +142,7 @@
 
     on_result(message) {
       this.sites.setResult(message);
+      this.ranked = message.candidates.slice(0, RANKED_IN_SIGHT).map((each) => each.id);
       this.plots.setOffers(message.offer_ids);
       this._refresh();
     }
@@ -196,6 +199,7 @@
       if (this.fitted) {
         this._fit(this.fitted);
       }
+      this._placeLegend();
     }
 
     _moved() {
@@ -273,8 +277,15 @@
       this._refresh();
     }
 
+    _placeLegend() {
+      const ranked = (this.ranked || []).map((id) => this.sites.sites.get(id)).filter((site) => site && site.anchor);
+      const points = ranked.map((site) => this.map.latLngToContainerPoint(site.anchor));
+      this.legend.keepClearOf(points, this.map.getSize(), this.sites.result.mode !== "score");
+    }
+
     _refresh() {
       this.legendContent.update();
+      this._placeLegend();
       this.annotations.layout();
     }
 

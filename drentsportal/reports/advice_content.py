@@ -90,7 +90,7 @@ def _footer(subject: AdviceSubject, language: Language, today: date, sources: So
     version = subject.surroundings.data_version
     parts = [
         subject.number,
-        language.text("doc.footer.reference_day", today_on=today),
+        language.text("doc.footer.made", made_on=today),
         language.text("doc.footer.data_version", version=version),
     ]
     if any(map(is_sample, sources.names)):

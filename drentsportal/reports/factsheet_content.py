@@ -104,7 +104,11 @@ class FactsheetContent:
     def _footer(self, subject: FactsheetSubject, today: object, sources: SourceNumbers) -> str:
         rin = subject.site.value("rin")
         number = f"RIN {rin}" if rin else subject.site.id
-        parts = [self.language.text("doc.footer.reference_day", today_on=today), number]
+        parts = [
+            self.language.text("doc.footer.made", made_on=today),
+            self.language.text("doc.footer.data_version", version=subject.surroundings.data_version),
+            number,
+        ]
         if any(map(is_sample, sources.names)):
             parts.append(self.language.text("doc.footer.sample"))
         parts.append(self.language.text("doc.footer.no_offer"))

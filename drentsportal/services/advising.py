@@ -12,6 +12,7 @@ from drentsportal.services.documents import (
     AdviceSite,
     AdviceSubject,
     DocumentKind,
+    FailedDocument,
     FileNames,
     IncompleteBatchError,
 )
@@ -71,8 +72,9 @@ class Advising:
     def make(self, case_number: str, out_dir: Path, progress: Progress) -> tuple[MadeDocument, ...]:
         """Make advice, letter and factsheets, and record them in the case.
 
-        Raises ``InputError`` without a shortlist or a match, or when a shortlisted site does not
-        qualify in the newest match, or when the title or place names the company;
+        Raises ``InputError`` without a shortlist or a match, when data or request changed since
+        the newest match, when a shortlisted site does not qualify in it, or when the title or
+        place names the company;
         ``NotFoundError`` for an unknown case; ``IncompleteBatchError`` when a factsheet failed
         (advice, letter and the other sheets remain).
         """
@@ -83,15 +85,16 @@ class Advising:
         result = self._matching.latest(case_number)
         if result is None:
             raise InputError("error.advise.no_match", field="case", number=case_number)
+        self._check_match(case, result)
         names = FileNames()
         subject = self._subject(case, result, now_utc)
         progress.step(0, len(subject.shortlist) + 2, _STEP)
-        failed: tuple[str, ...] = ()
+        failed: tuple[FailedDocument, ...] = ()
         try:
             site_ids = [each.site.id for each in subject.shortlist]
             sheets = self._factsheets.make(site_ids, out_dir, progress, case_number)
         except IncompleteBatchError as error:
-            sheets, failed = error.made, error.failed
+            sheets, failed = error.made, error.failures
         letter_name = names.take("docx", DocumentKind.LETTER, case_number)
         letters = (
             self._writer.advice(subject, out_dir / names.take("pdf", DocumentKind.ADVICE, case_number)),
@@ -102,6 +105,20 @@ class Advising:
         if failed:
             raise IncompleteBatchError(letters + sheets, failed)
         return letters + sheets
+
+    def _check_match(self, case: Case, result: MatchResult) -> None:
+        """Refuse a match of older data or of another request: an advice tells what holds now."""
+        newest = self._workspace.catalogue.data_version()
+        if result.data_version != newest:
+            raise InputError(
+                "error.advice.stale_match",
+                field="case",
+                number=case.number,
+                match_version=result.data_version,
+                data_version=newest,
+            )
+        if result.request != case.request:
+            raise InputError("error.advice.request_changed", field="case", number=case.number)
 
     def _subject(self, case: Case, result: MatchResult, now_utc: datetime) -> AdviceSubject:
         surroundings = surroundings_of(self._workspace.catalogue, self._reference, result.data_version)

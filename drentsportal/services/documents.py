@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
+from drentsportal.domain.message import message
 from drentsportal.errors import ReportError
 
 if TYPE_CHECKING:
@@ -221,19 +222,33 @@ class DocumentWriter(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class FailedDocument:
+    """A document that could not be made: the name of its site, and why."""
+
+    name: str
+    reason: Message
+
+
 class IncompleteBatchError(ReportError):
     """Some documents of a batch could not be made; ``made`` holds those that were."""
 
-    def __init__(self, made: tuple[MadeDocument, ...], failed: tuple[str, ...]) -> None:
-        """Keep what was made and the names of what was not."""
+    def __init__(self, made: tuple[MadeDocument, ...], failures: tuple[FailedDocument, ...]) -> None:
+        """Keep what was made, and what was not with the reason of each."""
+        rest = {0: "none", 1: "one"}.get(len(made), "many")
         super().__init__(
             "error.document.some_failed",
-            failed=failed,
-            failed_count=len(failed),
-            made_count=len(made),
+            failed=tuple(message("doc.failed", name=each.name, reason=each.reason) for each in failures),
+            failed_count=len(failures),
+            rest=message(f"doc.failed.rest.{rest}", made_count=len(made)),
         )
         self.made = made
-        self.failed = failed
+        self.failures = failures
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """The names of the sites whose documents could not be made."""
+        return tuple(each.name for each in self.failures)
 
 
 def is_sample(source: str) -> bool:

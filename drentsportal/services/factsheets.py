@@ -10,10 +10,12 @@ from drentsportal.errors import InputError, ReportError
 from drentsportal.services.documents import (
     DocumentKind,
     FactsheetSubject,
+    FailedDocument,
     FileNames,
     IncompleteBatchError,
     Surroundings,
 )
+from drentsportal.services.failures import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,7 +163,7 @@ class Factsheets:
         out_dir: Path,
         progress: Progress,
         batch: tuple[Surroundings, datetime, str | None],
-    ) -> tuple[tuple[MadeDocument, ...], tuple[str, ...]]:
+    ) -> tuple[tuple[MadeDocument, ...], tuple[FailedDocument, ...]]:
         shared, now_utc, case_number = batch
         names, made, failed = FileNames(), [], []
         for done, site_id in enumerate(site_ids):
@@ -171,7 +173,7 @@ class Factsheets:
             name = names.take("pdf", DocumentKind.FACTSHEET, *words)
             try:
                 made.append(self._writer.factsheet(subject, out_dir / name))
-            except ReportError:
-                failed.append(subject.site.name)
+            except ReportError as error:
+                failed.append(FailedDocument(subject.site.name, reason_of(error)))
         progress.step(len(site_ids), len(site_ids), _STEP)
         return tuple(made), tuple(failed)

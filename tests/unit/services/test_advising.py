@@ -10,14 +10,17 @@ import pytest
 
 from drentsportal.domain.case import EventKind
 from drentsportal.errors import InputError, NotFoundError
+from drentsportal.language import Language
 from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.progress import NoProgress
-from tests.unit.services.document_fakes import NUMBER, REQUEST, Desk, LineWriter
+from tests.fakes import MOMENT_UTC, OFFICER
+from tests.unit.services.document_fakes import NUMBER, REQUEST, RESOURCES, Desk, LineWriter, delivery, report
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 QUIET = NoProgress()
+DUTCH = Language("nl", RESOURCES, strict=True)
 
 
 def test_advice_letter_and_factsheets_are_made_and_recorded(tmp_path: Path) -> None:
@@ -119,8 +122,41 @@ def test_a_failed_factsheet_leaves_the_advice(tmp_path: Path) -> None:
         desk.advising.make(NUMBER, tmp_path, QUIET)
     assert caught.value.failed == ("Bargermeer",)
     assert len(caught.value.made) == 3
+    assert DUTCH.text(caught.value).startswith("1 document kon niet worden gemaakt: Bargermeer (Het document")
     with desk.workspace.unit_of_work() as work:
         assert len(work.cases.documents(NUMBER)) == 3
+
+
+def test_an_old_match_is_refused(tmp_path: Path) -> None:
+    """Data that changed after the match; both versions are told, and nothing is written."""
+    desk = Desk()
+    desk.add_case("near")
+    with desk.workspace.unit_of_work() as work:
+        work.sites.add_delivery(delivery(), report(), OFFICER, MOMENT_UTC)
+        work.commit()
+    with pytest.raises(InputError) as caught:
+        desk.advising.make(NUMBER, tmp_path, QUIET)
+    assert caught.value.message_id == "error.advice.stale_match"
+    assert (caught.value.params["match_version"], caught.value.params["data_version"]) == (1, 2)
+    assert "gegevensversie 1; de gegevens zijn nu versie 2" in DUTCH.text(caught.value)
+    assert list(tmp_path.iterdir()) == []
+    desk.matching.match_case(NUMBER)
+    assert len(desk.advising.make(NUMBER, tmp_path, QUIET)) == 3
+
+
+def test_a_match_of_another_request_is_refused(tmp_path: Path) -> None:
+    """The request was changed after the match."""
+    desk = Desk()
+    desk.add_case("near")
+    with desk.workspace.unit_of_work() as work:
+        case = work.cases.get(NUMBER)
+        work.cases.save(replace(case, request=replace(REQUEST, staff_count=12)))
+        work.commit()
+    with pytest.raises(InputError) as caught:
+        desk.advising.make(NUMBER, tmp_path, QUIET)
+    assert caught.value.message_id == "error.advice.request_changed"
+    assert NUMBER in DUTCH.text(caught.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_unknown_case_is_not_found(tmp_path: Path) -> None:

@@ -1,21 +1,64 @@
-"""A file appears under its name only when it is complete."""
+"""A file appears under its name only when it is complete, and never in the place of a workspace."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Final
 
+from drentsportal.domain.message import Message, message
 from drentsportal.errors import ReportError
 from drentsportal.services.ports import MadeDocument
+
+WORKSPACE_SUFFIX: Final = ".drents"
+WORKSPACE_APPLICATION_ID: Final = b"DRNT"
+"""What stands at byte 68 of a workspace, whatever its name; a test holds it to the store's own."""
+
+_SQLITE_MAGIC: Final = b"SQLite format 3\x00"
+_APPLICATION_ID_AT: Final = slice(68, 72)
+
+_REASONS: Final = {
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "read_only",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.ENOENT: "absent",
+    errno.EISDIR: "is_folder",
+    errno.ENOTDIR: "no_folder",
+    errno.EEXIST: "no_folder",
+    errno.ENAMETOOLONG: "name_too_long",
+}
+
+
+def is_workspace_file(path: Path) -> bool:
+    """Tell whether a file is a workspace, by its suffix or by its header; also one of other people."""
+    if path.suffix.casefold() == WORKSPACE_SUFFIX:
+        return True
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_APPLICATION_ID_AT.stop)
+    except OSError:
+        return False
+    return head.startswith(_SQLITE_MAGIC) and head[_APPLICATION_ID_AT] == WORKSPACE_APPLICATION_ID
+
+
+def reason_of(error: OSError) -> Message:
+    """Say in the user's language why a file or folder could not be read or written."""
+    return message(f"file_reason.{_REASONS.get(error.errno or 0, 'other')}", number=error.errno or 0)
 
 
 def write_finished(path: Path, content: bytes, kind: str) -> MadeDocument:
     """Write beside the target and rename, so that nobody ever sees half a file.
 
-    Raises ``ReportError`` when the folder or the file cannot be written (locked, full).
+    Raises ``ReportError`` when the folder or the file cannot be written (locked, full), and when the file
+    that would be replaced is a workspace.
     """
+    if is_workspace_file(path):
+        raise ReportError("error.document.over_workspace", field="out", path=str(path))
     part: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,6 +76,6 @@ def write_finished(path: Path, content: bytes, kind: str) -> MadeDocument:
             "error.document.not_written",
             file_name=path.name,
             folder=str(path.parent),
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error
     return MadeDocument(path, kind, hashlib.sha256(content).hexdigest())

@@ -45,8 +45,8 @@ def letter_bytes(page: AdvicePage, typesetter: Typesetter, made_at_utc: datetime
     document = docx.Document()
     _prepare(document, page, made_at_utc)
     _head(document, page)
-    document.add_heading(page.heading, level=1)
-    document.add_paragraph(page.intro)
+    document.add_heading(without_controls(page.heading), level=1)
+    document.add_paragraph(without_controls(page.intro))
     document.add_heading(page.request_title, level=2)
     for table in page.request:
         _table(document, table)

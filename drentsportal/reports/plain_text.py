@@ -6,10 +6,14 @@ from typing import Final
 
 _FIRST_PRINTABLE: Final = 32
 _NEVER: Final = "\ufffe\uffff"
+_HALF_PAIRS: Final = range(0xD800, 0xE000)
 
 
 def without_controls(text: str) -> str:
-    """Return the text without control characters, which XML cannot hold; tab and line end stay."""
+    """Return the text without what XML cannot hold: controls and half pairs; tab and line end stay."""
     return "".join(
-        each for each in text if each in "\n\t" or (ord(each) >= _FIRST_PRINTABLE and each not in _NEVER)
+        each
+        for each in text
+        if each in "\n\t"
+        or (ord(each) >= _FIRST_PRINTABLE and each not in _NEVER and ord(each) not in _HALF_PAIRS)
     )

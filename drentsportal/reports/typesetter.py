@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
 import tempfile
 import weakref
 from pathlib import Path
@@ -14,6 +15,7 @@ import typst
 
 from drentsportal.errors import ReportError
 from drentsportal.reports.blocks import as_data
+from drentsportal.reports.glyphs import Glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,11 +53,16 @@ class Typesetter:
         )
         if len(fonts.fonts()) != len(_FACES):
             raise ReportError("error.document.font_missing", file_name=FONT_FAMILY)
+        try:
+            self._glyphs = Glyphs.of(folder.iterdir())
+        except (OSError, ValueError, struct.error) as error:
+            raise ReportError("error.document.font_missing", file_name=FONT_FAMILY) from error
         self._compiler = typst.Compiler(root=str(templates_dir), font_paths=fonts, ignore_system_fonts=True)
 
     def pdf(self, template: str, model: Mapping[str, object], made_at_utc: datetime) -> bytes:
         """Set a model in a template as PDF/A-2a and PDF/UA-1; equal input gives equal bytes.
 
+        What the font cannot show is replaced, see ``not_shown``.
         Raises ``ReportError`` naming the template when it cannot be set.
         """
         content = self._compile(template, model, made_at_utc)
@@ -63,10 +70,14 @@ class Typesetter:
             raise ReportError("error.document.not_set", template=template, reason="no pages")
         return content
 
+    def not_shown(self, model: Mapping[str, object]) -> tuple[str, ...]:
+        """Return the characters of a model for which a substitute stands on paper."""
+        return self._glyphs.missing(as_data(dict(model)))
+
     def _compile(
         self, template: str, model: Mapping[str, object], made_at_utc: datetime
     ) -> bytes | list[bytes] | None:
-        data = json.dumps(as_data(dict(model)), ensure_ascii=False)
+        data = json.dumps(self._glyphs.shown(as_data(dict(model))), ensure_ascii=False)
         try:
             return self._compiler.compile(
                 input=self._templates_dir / template,
@@ -84,7 +95,7 @@ class Typesetter:
             input=self._templates_dir / "picture.typ",
             format="png",
             ppi=_SCREEN_PPI,
-            sys_inputs={"svg": svg},
+            sys_inputs={"svg": self._glyphs.shown(svg)},
         )
         if isinstance(content, list):
             content = content[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.figures.symbology import Theme
 from drentsportal.reports.advice_content import advice_page
@@ -16,7 +16,7 @@ from drentsportal.reports.typesetter import Typesetter
 from drentsportal.services.documents import DocumentKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         SheetFormat,
     )
     from drentsportal.services.ports import MadeDocument
+
+_MOST_CODES: Final = 12
 
 
 class ReportWriter:
@@ -50,12 +52,23 @@ class ReportWriter:
     def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
         """Write a factsheet as PDF. Raises ``ReportError``."""
         model = self._factsheets.model(subject)
+        model["not_shown"] = self._not_shown(model)
         content = self._typesetter.pdf("factsheet.typ", model, subject.made_at_utc)
         return write_finished(path, content, DocumentKind.FACTSHEET.value)
+
+    def _not_shown(self, model: Mapping[str, object]) -> str:
+        """Return the line that names what the font could not show; empty where it shows all."""
+        lost = self._typesetter.not_shown(model)
+        if not lost:
+            return ""
+        codes = tuple(f"U+{ord(each):04X}" for each in lost[:_MOST_CODES])
+        key = "doc.sources.not_shown" if len(lost) <= _MOST_CODES else "doc.sources.not_shown.more"
+        return self._language.text(key, lost_count=len(lost), codes=codes)
 
     def advice(self, subject: AdviceSubject, path: Path) -> MadeDocument:
         """Write an advice as PDF. Raises ``ReportError``."""
         model = advice_page(subject, self._language).model
+        model["not_shown"] = self._not_shown(model)
         content = self._typesetter.pdf("advice.typ", model, subject.clock.made_at_utc)
         return write_finished(path, content, DocumentKind.ADVICE.value)
 

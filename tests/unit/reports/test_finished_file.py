@@ -38,3 +38,14 @@ def test_a_file_in_the_way_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("x", encoding="utf-8")
     with pytest.raises(ReportError):
         write_finished(tmp_path / "out" / "a.pdf", b"new", "factsheet")
+
+
+def test_a_workspace_stays_whatever_its_name(tmp_path: Path) -> None:
+    """By its suffix and by its header."""
+    sealed = b"SQLite format 3\x00" + bytes(52) + b"DRNT" + bytes(28)
+    for name in ("werk.drents", "advies.pdf"):
+        (tmp_path / name).write_bytes(sealed)
+        with pytest.raises(ReportError) as caught:
+            write_finished(tmp_path / name, b"new", "advice")
+        assert caught.value.message_id == "error.document.over_workspace"
+        assert (tmp_path / name).read_bytes() == sealed

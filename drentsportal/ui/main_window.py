@@ -31,8 +31,8 @@ _PAGES: Final = {
     "case": ("case", "results", "shortlist"),
     "sites": ("site_filter", "site_card", "site_table"),
 }
-_WIDTHS: Final = {"cases": (800, 400), "case": (300, 456), "sites": (272, 440)}
-_LEAST_WIDTHS: Final = {"cases": (520, 340), "case": (300, 360), "sites": (264, 360)}
+_WIDTHS: Final = {"cases": (800, 400), "case": (318, 456), "sites": (272, 440)}
+_LEAST_WIDTHS: Final = {"cases": (520, 340), "case": (312, 360), "sites": (264, 360)}
 _LEAST_RIGHT: Final = 340
 _TRAY_HEIGHT: Final = {"shortlist": 136, "site_table": 320}
 _ACTIVITIES: Final = (("cases", "show_cases"), ("sites", "show_sites"))

@@ -24,6 +24,7 @@ from drentsportal.services.intake import Intake
 from drentsportal.services.matching import Matching
 from drentsportal.services.origins import Origins
 from drentsportal.services.protection import Protection
+from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
 from drentsportal.services.shortlisting import Shortlisting
 from drentsportal.services.site_browsing import SiteBrowsing
@@ -187,7 +188,7 @@ def _wire(settings: Settings, workspace: Workspace, reader: SiteReader, clock: C
         imports=SiteImport(workspace, reader, clock, actors),
         matching=matching,
         intake=intake,
-        request_files=RequestFiles(intake),
+        request_files=RequestFiles(intake, RequestAdmission(reference, workspace.catalogue)),
         desk=CaseDesk(workspace, clock, actors),
         shortlist=Shortlisting(workspace, clock, actors),
         comparing=Comparing(workspace, reference, matching, clock),

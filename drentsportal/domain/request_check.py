@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.criteria import CRITERION_BY_ID, Criterion, LimitKind
 from drentsportal.domain.vocabulary import CATEGORIES
@@ -12,6 +13,64 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.domain.request import Limit, LocationRequest
+
+
+MOST_BY_CRITERION: Final[dict[str, tuple[int, int, str]]] = {
+    "plot_area": (10_000, 10_000, "ha"),
+    "floor_area": (10_000_000, 1, "m²"),
+    "price": (100_000, 100, "€/m²"),
+    "present_distance": (500, 1000, "km"),
+    "junction_distance": (500, 1000, "km"),
+    "height": (500, 10, "m"),
+}
+"""The most that a requirement can mean, in people's unit, with the factor to the exact unit. Own choice:
+far beyond any company in the province, so that only slips of the pen are refused."""
+
+MOST_STAFF: Final = 1_000_000
+MOST_WEIGHT: Final = 100
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2100
+"""Moments and dates of a request lie in these years, the last one included."""
+
+_NETHERLANDS_RD: Final = (-10_000, 300_000, 310_000, 640_000)
+"""Where a present location can be, in EPSG:28992; generous."""
+
+
+def check_ranges(request: LocationRequest) -> None:
+    """Refuse sizes that no company can mean, for a request that passed ``check_request``.
+
+    Raises ``InputError`` naming the field, with the most that is accepted, also when every weight is 0: all
+    sites would then score 0, which reads as a judgement of the sites.
+    """
+    for requirement in request.requirements:
+        _check_size(requirement.criterion_id, requirement.limit)
+    for preference in request.preferences:
+        if preference.weight > MOST_WEIGHT:
+            raise InputError(
+                "error.request.weight_too_large", field=preference.criterion_id, most=MOST_WEIGHT
+            )
+    if request.preferences and not any(each.weight for each in request.preferences):
+        raise InputError("error.request.weights_all_zero", field=request.preferences[0].criterion_id)
+    if request.staff_count is not None and request.staff_count > MOST_STAFF:
+        raise InputError("error.request.staff_too_large", field="staff_count", most=MOST_STAFF)
+    origin = request.origin
+    if origin is not None:
+        west, south, east, north = _NETHERLANDS_RD
+        if not (west <= origin.x_rd <= east and south <= origin.y_rd <= north):
+            raise InputError("error.request.origin_outside", field="origin")
+
+
+def _check_size(criterion_id: str, limit: Limit) -> None:
+    if criterion_id == "available_by" and isinstance(limit, int):
+        first, last = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
+        if not first <= limit <= last:
+            raise InputError(
+                "error.request.year_outside", field=criterion_id, first=str(FIRST_YEAR), last=str(LAST_YEAR)
+            )
+    if criterion_id in MOST_BY_CRITERION and isinstance(limit, int):
+        most, factor, unit = MOST_BY_CRITERION[criterion_id]
+        if limit > most * factor:
+            raise InputError("error.request.size_too_large", field=criterion_id, most=most, unit=unit)
 
 
 def check_request(request: LocationRequest) -> None:

@@ -124,6 +124,12 @@ MUNICIPALITIES: Final[dict[str, str]] = {
 }
 """The twelve gemeenten of Drenthe by CBS code (CBS/Kadaster gebiedsindelingen 2023)."""
 
+REGION_NAMES: Final[dict[str, str]] = {
+    Region.GRONINGEN_ASSEN.region_id: "Regio Groningen-Assen",
+    Region.ZUID_DRENTHE.region_id: "Zuid-Drenthe",
+}
+"""The proper name of each region by id, as people type it."""
+
 CATEGORIES: Final[tuple[str, ...]] = ("1", "2", "3.1", "3.2", "4.1", "4.2", "5.1", "5.2", "5.3", "6")
 """Environmental categories, lightest first (VNG, Bedrijven en milieuzonering, 2009)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain import case_rules
 from drentsportal.domain.case import Attachment, Case, CaseEvent, ContactMoment, EventKind, SentDocument
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from drentsportal.domain.request import LocationRequest
     from drentsportal.services.case_ports import CaseStore
     from drentsportal.services.ports import ActorSource, Clock, Workspace
+
+
+_BYTES_PER_MB: Final = 1_000_000
+MOST_ATTACHMENT_BYTES: Final = 50 * _BYTES_PER_MB
+"""The most that one attachment may weigh: it goes into the workspace file and into every copy of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +186,21 @@ class CaseDesk:
     def attach(
         self, number: str, name: str, content: bytes, media_type: str = "application/octet-stream"
     ) -> tuple[Attachment, ChangeSet]:
-        """Keep a file with a case; its id counts within the case (``b1``, ``b2``)."""
+        """Keep a file with a case; its id counts within the case (``b1``, ``b2``).
+
+        Raises ``InputError`` for an empty file and for one above ``MOST_ATTACHMENT_BYTES``.
+        """
         if not content:
             raise InputError("error.case.attachment_empty", field="file", file_name=name)
+        if len(content) > MOST_ATTACHMENT_BYTES:
+            raise InputError(
+                "error.case.attachment_too_large",
+                field="file",
+                file_name=name,
+                # Rounded up, so that one just over the limit does not read as the limit itself.
+                size_mb=-(-len(content) // _BYTES_PER_MB),
+                most_mb=MOST_ATTACHMENT_BYTES // _BYTES_PER_MB,
+            )
         made: list[Attachment] = []
 
         def keep(cases: CaseStore) -> None:

@@ -12,6 +12,7 @@ from drentsportal.domain.site_table import RecordSource
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import ConflictError, NotFoundError
+from drentsportal.services.request_admission import RequestAdmission
 
 if TYPE_CHECKING:
     from drentsportal.domain.history import SiteRecord
@@ -32,6 +33,7 @@ class Matching:
         self._reference = reference
         self._clock = clock
         self._actors = actors
+        self._admission = RequestAdmission(reference, workspace.catalogue)
         self._made: tuple[SiteTable, OffersOnGround] | None = None
 
     def match(self, request: LocationRequest) -> MatchResult:
@@ -41,6 +43,7 @@ class Matching:
         """
         catalogue = self._workspace.catalogue
         profile = self._reference.profile(request.profile_id)
+        self._admission.admit(request)
         table = catalogue.site_table()
         landmarks = catalogue.landmarks([LandmarkKind.MOTORWAY_JUNCTION], table.data_version)
         return matching.match(

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -25,10 +25,13 @@ from drentsportal.domain.request import (
     RequestType,
     Requirement,
 )
-from drentsportal.domain.vocabulary import MUNICIPALITIES, Region, category_rank
+from drentsportal.domain.request_check import FIRST_YEAR, LAST_YEAR
+from drentsportal.domain.vocabulary import MUNICIPALITIES, REGION_NAMES, category_rank
 from drentsportal.errors import InputError
 
 E = TypeVar("E", bound=StrEnum)
+
+_MOST_DIGITS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,10 @@ def read_whole(value: object, factor: int, field: str) -> int:
     Raises ``InputError`` naming ``field`` for text, a negative number, or one that does not come out whole.
     """
     try:
-        number = Decimal(str(value).strip().replace(",", ".")) * factor
-    except InvalidOperation as error:
+        number = Decimal(str(value).strip().replace(",", "."))
+        # A number of a million digits would be written out below.
+        number = number * factor if number.adjusted() < _MOST_DIGITS else Decimal("NaN")
+    except ArithmeticError as error:
         raise InputError("error.request.number_unreadable", field=field, text=str(value)) from error
     if (
         isinstance(value, bool)
@@ -71,21 +76,29 @@ def read_day(value: object, field: str) -> int:
 
 
 def read_municipalities(value: object, field: str) -> tuple[str, ...]:
-    """Read names or codes of gemeenten and ids of regions as ids. Raises ``InputError`` naming ``field``."""
-    codes = {name.casefold(): code for code, name in MUNICIPALITIES.items()}
-    known = {**codes, **{code.casefold(): code for code in MUNICIPALITIES}}
-    known |= {region.region_id: region.region_id for region in Region}
+    """Read names or codes of gemeenten and regions, in capitals or not, as ids.
+
+    Raises ``InputError`` naming ``field``, with the names that are accepted.
+    """
+    known = {name.casefold(): code for code, name in MUNICIPALITIES.items()}
+    known |= {code.casefold(): code for code in (*MUNICIPALITIES, *REGION_NAMES)}
+    known |= {_without_regio(name): region_id for region_id, name in REGION_NAMES.items()}
     found = []
     for each in read_ids(value, field):
-        if each.casefold() not in known:
+        code = known.get(each.casefold()) or known.get(_without_regio(each))
+        if code is None:
             raise InputError(
                 "error.request.municipality_unknown",
                 field=field,
                 text=each,
-                accepted=", ".join([*MUNICIPALITIES.values(), *(region.region_id for region in Region)]),
+                accepted=", ".join([*MUNICIPALITIES.values(), *REGION_NAMES.values()]),
             )
-        found.append(known[each.casefold()])
+        found.append(code)
     return tuple(dict.fromkeys(found))
+
+
+def _without_regio(name: str) -> str:
+    return name.casefold().removeprefix("regio ").strip()
 
 
 def read_ids(value: object, field: str) -> tuple[str, ...]:
@@ -130,7 +143,7 @@ def read_request_file(text: str) -> RequestFile:
     """
     try:
         content: object = json.loads(text, parse_float=Decimal)
-    except ValueError as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         raise InputError("error.request.not_json", field="file") from error
     return read_entry(_object(content, "file"))
 
@@ -196,6 +209,11 @@ def read_moment(value: object, field: str) -> datetime | None:
         raise InputError("error.request.moment_unreadable", field=field, text=str(value)) from error
     if moment.tzinfo is None:
         raise InputError("error.request.moment_unreadable", field=field, text=str(value))
+    # Judged before the shift to UTC, which fails at either end of the calendar.
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise InputError(
+            "error.request.year_outside", field=field, first=str(FIRST_YEAR), last=str(LAST_YEAR)
+        )
     return moment.astimezone(UTC)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.request_check import check_request
+from drentsportal.domain.message import message
 from drentsportal.errors import InputError
 from drentsportal.services.request_content import request_content
 from drentsportal.services.request_exchange import RequestFile, read_entry, read_request, read_request_file
@@ -15,25 +15,38 @@ if TYPE_CHECKING:
     from drentsportal.domain.case import Case
     from drentsportal.domain.request import LocationRequest
     from drentsportal.services.intake import Intake
+    from drentsportal.services.request_admission import RequestAdmission
+
+_WHOLE: Final = frozenset({None, "file", "request", "case"})
+"""Fields that stand for the file or a part of it; their errors name the key themselves."""
 
 
 class RequestFiles:
     """Reads what ``sample_data/requests`` shows; a form fills in the same object."""
 
-    def __init__(self, intake: Intake) -> None:
-        """Keep the intake, which opens the cases."""
+    def __init__(self, intake: Intake, admission: RequestAdmission) -> None:
+        """Keep the intake, which opens the cases, and what judges a request before that."""
         self._intake = intake
+        self._admission = admission
 
     def read(self, text: str) -> RequestFile:
-        """Read and check JSON text; raises ``InputError`` naming the key at fault."""
-        read = read_request_file(text)
-        check_request(read.request)
+        """Read and check JSON text; raises ``InputError`` that names the key at fault in its own words."""
+        try:
+            read = read_request_file(text)
+            self._admission.admit(read.request)
+        except InputError as error:
+            if error.field in _WHOLE or "key" in error.params:
+                raise
+            reason = message(error.message_id, **error.params)
+            raise InputError(
+                "error.request.in_file", field=error.field, key=error.field, reason=reason
+            ) from error
         return read
 
     def check(self, entry: Mapping[str, object]) -> RequestFile:
         """Read and check a filled-in form; raises ``InputError`` naming the field at fault."""
         read = read_entry(entry)
-        check_request(read.request)
+        self._admission.admit(read.request)
         if not read.request.title.strip():
             raise InputError("error.intake.title_missing", field="title")
         return read
@@ -60,8 +73,10 @@ class RequestFiles:
         return case
 
     def read_request(self, content: Mapping[str, object]) -> LocationRequest:
-        """Read only what is asked."""
-        return read_request(content)
+        """Read and check only what is asked; errors as ``check``."""
+        request = read_request(content)
+        self._admission.admit(request)
+        return request
 
     def write_request(self, request: LocationRequest) -> dict[str, object]:
         """Write what is asked as the object that ``read_request`` reads."""

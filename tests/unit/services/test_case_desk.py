@@ -12,7 +12,7 @@ from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.case import Case, CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.deadline import ClockState
 from drentsportal.errors import InputError, NotFoundError
-from drentsportal.services.case_desk import Talk
+from drentsportal.services.case_desk import MOST_ATTACHMENT_BYTES, Talk
 from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk, dutch
 
 if TYPE_CHECKING:
@@ -178,3 +178,12 @@ def test_an_answer_ends_an_open_stop(desk: Desk) -> None:
     case = desk.desk.case(number)
     assert case.stops[0].resumed_at_utc == desk.clock.at_utc
     assert desk.desk.clock(case).net == timedelta(hours=1)
+
+
+def test_a_file_too_large_to_copy_along_is_refused(desk: Desk) -> None:
+    """An attachment goes into every copy of the workspace; what is too large is said, and nothing kept."""
+    number = opened(desk).number
+    with pytest.raises(InputError) as caught:
+        desk.desk.attach(number, "film.mp4", bytes(MOST_ATTACHMENT_BYTES + 1))
+    assert caught.value.params == {"file_name": "film.mp4", "size_mb": 51, "most_mb": 50}
+    assert desk.desk.attachments(number) == ()

@@ -202,6 +202,17 @@ def test_faults_of_a_request_are_told_with_their_field(matching: Matching) -> No
         matching.match(replace(REQUEST, profile_id="geen"))
 
 
+def test_an_unknown_segment_is_no_search_without_outcome(matching: Matching) -> None:
+    """Neither as requirement nor as wish does a segment that is none pass in silence."""
+    for asked in (
+        replace(REQUEST, requirements=(Requirement("segment", ("bakkerij",)),)),
+        replace(REQUEST, preferences=(Preference("segment", 1, ("bakkerij",)),)),
+    ):
+        with pytest.raises(InputError) as caught:
+            matching.match(asked)
+        assert caught.value.field == "segment"
+
+
 def _case(request: LocationRequest) -> Case:
     return Case(
         number="D-2026-0001",

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from drentsportal.domain.case import RequestChannel
 from drentsportal.domain.request import Housing, LocationRequest, Origin, Preference, RequestType, Requirement
+from drentsportal.domain.vocabulary import REGION_NAMES
 from drentsportal.errors import InputError
-from drentsportal.paths import sample_data_dir
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir, sample_data_dir
 from drentsportal.services.request_content import request_content
 from drentsportal.services.request_exchange import read_request, read_request_file, read_whole
 
@@ -54,6 +56,29 @@ def test_people_s_units_become_exact_ones() -> None:
         "height": 125,
         "park_management": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "region_id"),
+    [
+        ("Zuid-Drenthe", "zuid_drenthe"),
+        ("regio zuid-drenthe", "zuid_drenthe"),
+        ("ZUID_DRENTHE", "zuid_drenthe"),
+        ("Regio Groningen-Assen", "groningen_assen"),
+        ("groningen-assen", "groningen_assen"),
+    ],
+)
+def test_a_region_goes_by_its_name(typed: str, region_id: str) -> None:
+    """A region goes by its Dutch name or its id, in capitals or not."""
+    assert limits(municipality=[typed]) == {"municipality": (region_id,)}
+
+
+def test_the_refusal_of_a_gemeente_lists_names_and_the_names_are_those_of_the_catalogue() -> None:
+    """What is listed is what people read elsewhere in the portal."""
+    language = Language("nl", resources_dir())
+    assert {each: language.text(f"region.{each}") for each in REGION_NAMES} == REGION_NAMES
+    with pytest.raises(InputError, match=r"Midden-Drenthe, Regio Groningen-Assen, Zuid-Drenthe"):
+        limits(municipality=["Groningen"])
 
 
 @given(area_m2=st.integers(min_value=1, max_value=10**9))
@@ -112,7 +137,18 @@ def test_a_fault_in_the_receipt_names_its_key(case: dict[str, str], field: str) 
     assert caught.value.field == field
 
 
-@pytest.mark.parametrize("text", ["", "{half", "[]", '"aanvraag"'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{half",
+        "[]",
+        '"aanvraag"',
+        '{"a":' * 100_000,
+        '{"staff_count": 1e999999}',
+        '{"staff_count": 1e99999999999999999999}',
+    ],
+)
 def test_what_is_no_request_is_refused(text: str) -> None:
     """What is no request is refused."""
     with pytest.raises(InputError):

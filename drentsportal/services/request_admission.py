@@ -1,0 +1,93 @@
+"""The door for requests: ids that exist in the reference data or the workspace, and sizes that can be meant.
+
+What ``domain.request_check`` cannot know stands here. A kept match replays without this door, so that what
+was admitted once stays readable when the lists change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.request_check import check_ranges, check_request
+from drentsportal.domain.vocabulary import MUNICIPALITIES, REGION_NAMES
+from drentsportal.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from drentsportal.domain.request import LocationRequest
+    from drentsportal.services.ports import ReferenceData, SiteCatalogue
+
+
+class RequestAdmission:
+    """Admits requests that can be matched, and says of others which field is at fault."""
+
+    def __init__(self, reference: ReferenceData, catalogue: SiteCatalogue) -> None:
+        """Keep the lists that ship with the application and the data of the workspace."""
+        self._reference = reference
+        self._catalogue = catalogue
+
+    def admit(self, request: LocationRequest) -> None:
+        """Refuse what cannot be matched.
+
+        Raises ``InputError`` as ``check_request`` and ``check_ranges`` do, and for a segment, gemeente or
+        profile that does not exist, with what is accepted. A segment or gemeente that only the workspace
+        knows is accepted.
+        """
+        check_request(request)
+        check_ranges(request)
+        if request.profile_id not in self._reference.profile_ids():
+            raise InputError(
+                "error.reference.profile_unknown",
+                field="profile_id",
+                profile=request.profile_id,
+                accepted=", ".join(self._reference.profile_ids()),
+            )
+        self._check_segments(_asked(request, "segment"))
+        self._check_municipalities(_asked(request, "municipality"))
+
+    def _check_segments(self, asked: Iterable[str]) -> None:
+        listed = self._reference.segments()
+        absent = [each for each in asked if each not in listed]
+        if not absent:
+            return
+        delivered = self._delivered_segments()
+        unknown = next((each for each in absent if each not in delivered), None)
+        if unknown is not None:
+            named = [f"{each} ({name})" for each, name in listed.items()]
+            own = sorted(delivered - set(listed))
+            raise InputError(
+                "error.request.segment_unknown",
+                field="segment",
+                text=unknown,
+                accepted=", ".join([*named, *own]),
+            )
+
+    def _delivered_segments(self) -> set[str]:
+        """Segments that sites of the workspace have; a set of ids is kept as text joined by ``;``."""
+        column = self._catalogue.site_table().parks.columns.get("segments")
+        texts = () if column is None else column.categories
+        return {each for text in texts for each in text.split(";") if each}
+
+    def _check_municipalities(self, asked: Iterable[str]) -> None:
+        absent = [each for each in asked if each not in MUNICIPALITIES and each not in REGION_NAMES]
+        if not absent:
+            return
+        stored = {each.code: each.name for each in self._catalogue.municipalities()}
+        unknown = next((each for each in absent if each not in stored), None)
+        if unknown is not None:
+            raise InputError(
+                "error.request.municipality_unknown",
+                field="municipality",
+                text=unknown,
+                accepted=", ".join([*({**stored, **MUNICIPALITIES}).values(), *REGION_NAMES.values()]),
+            )
+
+
+def _asked(request: LocationRequest, criterion_id: str) -> Iterator[str]:
+    """Give every id that the request names under a criterion, as requirement or as wish."""
+    requirement, preference = request.requirement(criterion_id), request.preference(criterion_id)
+    if requirement is not None and isinstance(requirement.limit, tuple):
+        yield from requirement.limit
+    if preference is not None:
+        yield from preference.target

@@ -12,11 +12,11 @@ import typer
 from drentsportal.cli.case_views import case_content, line_content, print_case, print_lines
 from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
-from drentsportal.cli.session import read_text_file
+from drentsportal.cli.session import read_text_file, unreadable
+from drentsportal.cli.values import moment_option
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.errors import InputError
 from drentsportal.services.case_desk import Talk
-from drentsportal.services.request_exchange import read_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,14 +138,14 @@ def new(session: Session, options: NewOptions) -> None:
     text = read_text_file(options.file, "file")
     services = session.open(options, create=True)
     read = services.request_files.read(text)
-    received = read_moment(options.received, "received") or read.received_at_utc
+    received = moment_option(options.received, "received") or read.received_at_utc
     if received is None:
         raise InputError("error.request.received_missing", field="received")
     case, _ = services.intake.open_case(
         read.request,
         read.channel,
         received,
-        read_moment(options.asked, "asked") or read.asked_at_utc,
+        moment_option(options.asked, "asked") or read.asked_at_utc,
         requester=read.requester,
         company_name=read.company_name,
     )
@@ -199,7 +199,7 @@ def contact(session: Session, options: ContactOptions) -> None:
         department=options.department,
         channel=options.channel,
         agreement=options.agreement,
-        at_utc=read_moment(options.at, "at"),
+        at_utc=moment_option(options.at, "at"),
     )
     session.open(options).desk.log_contact(options.case, talk)
     _tell(session, options, options.case, "cli.case.contact_logged")
@@ -216,7 +216,7 @@ def attach(session: Session, options: AttachOptions) -> None:
     try:
         content = options.file.read_bytes()
     except OSError as error:
-        raise InputError("error.cli.file_unreadable", field="file", path=str(options.file)) from error
+        raise unreadable(options.file, "file", error) from error
     media_type = mimetypes.guess_type(options.file.name)[0] or "application/octet-stream"
     session.open(options).desk.attach(options.case, options.file.name, content, media_type)
     _tell(session, options, options.case, "cli.case.attached")
@@ -224,7 +224,7 @@ def attach(session: Session, options: AttachOptions) -> None:
 
 def answer(session: Session, options: AnswerOptions) -> None:
     """Record that the advice was sent; the clock stops."""
-    session.open(options).desk.answer(options.case, read_moment(options.at, "at"))
+    session.open(options).desk.answer(options.case, moment_option(options.at, "at"))
     _tell(session, options, options.case, "cli.case.answered")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.out_files import check_out
 from drentsportal.cli.values import attribute_content, value_text
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.values import Known
@@ -38,6 +39,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def run(session: Session, options: CompareOptions) -> None:
     """Compare the named sites, or the shortlist of a case."""
+    check_out(session, options, options.out, ".xlsx")
     services = session.open(options)
     site_ids = [services.browsing.resolve(each) for each in options.sites or ()]
     if not site_ids and options.case is not None:

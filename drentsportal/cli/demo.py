@@ -21,6 +21,7 @@ from drentsportal.cli.options import CommonOptions, OutOption, add_command
 from drentsportal.cli.session import read_text_file
 from drentsportal.errors import InputError
 from drentsportal.paths import sample_data_dir
+from drentsportal.reports.finished_file import reason_of
 from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.ports import ImportOptions
 from drentsportal.services.samples import SAMPLE_FILES
@@ -106,7 +107,9 @@ def _fresh_workspace(out: Path) -> Path:
         for ending in ("", "-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
     except OSError as error:
-        raise InputError("error.cli.file_not_writable", field="out", path=str(path)) from error
+        raise InputError(
+            "error.cli.file_not_writable", field="out", path=str(path), reason=reason_of(error)
+        ) from error
     return path
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from drentsportal.cli.documents import print_made
 from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.out_files import check_out
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.documents import SheetFormat
 from drentsportal.services.site_browsing import SiteFilter
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
+
+_SUFFIXES: Final = {
+    SheetFormat.XLSX: ".xlsx",
+    SheetFormat.CSV_EXCEL: ".csv",
+    SheetFormat.CSV_EXCHANGE: ".csv",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +43,12 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def run(session: Session, options: ExportOptions) -> None:
     """Write all sites of a kind; CSV without a stated form is the one for Excel."""
-    services = session.open(options)
     form = options.form
+    suffixes = (".xlsx", ".csv") if form is None else (_SUFFIXES[form],)
+    check_out(session, options, options.out, *suffixes)
     if form is None:
         form = SheetFormat.CSV_EXCEL if options.out.suffix.casefold() == ".csv" else SheetFormat.XLSX
+    services = session.open(options)
     site_ids = services.browsing.find(SiteFilter(options.kind))
     made = services.exporting.make(site_ids, form, options.out)
     print_made(session, (made,), as_json=options.as_json)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from drentsportal.cli.match_views import match_content, print_match
 from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.out_files import check_out, same_file
 from drentsportal.cli.session import read_text_file, write_text_file
 from drentsportal.domain.replay import to_replay
 from drentsportal.domain.request import Housing, LocationRequest
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
     from drentsportal.domain.matching import MatchResult
+
+_MOST_DIGITS: Final = 6
+"""A weight of more digits is a slip of the hand; what is left is judged with the request."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +104,9 @@ def run(session: Session, options: MatchOptions) -> None:
     ways = [options.case is not None, options.request is not None, options.has_request]
     if sum(ways) != 1:
         raise InputError("error.cli.match_what", field="request")
+    check_out(session, options, options.out, ".json")
+    if options.out is not None and options.request is not None and same_file(options.out, options.request):
+        raise InputError("error.cli.out_request", field="out", path=str(options.out))
     services = session.open(options)
     result = _match(services, options)
     if options.out is not None:
@@ -138,7 +145,7 @@ def _preference(text: str) -> tuple[str, object]:
     """Read ``reuse=25`` or ``segment=30:logistics,heavy_industry``."""
     criterion, equals, rest = text.partition("=")
     weight, _, target = rest.partition(":")
-    if not equals or not weight.strip().isdecimal():
+    if not equals or not weight.strip().isdecimal() or len(weight.strip()) > _MOST_DIGITS:
         raise InputError("error.cli.prefer", field="prefer", text=text)
     wanted = [each.strip() for each in target.split(",") if each.strip()]
     return criterion.strip(), {"weight": int(weight), "target": wanted} if wanted else int(weight)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,13 +11,21 @@ import typer
 
 from drentsportal.bootstrap import FixedClock
 from drentsportal.cli.options import CaseArgument, CommonOptions, add_command
+from drentsportal.cli.out_files import check_out
+from drentsportal.cli.values import moment_option
 from drentsportal.errors import ReportError
-from drentsportal.services.request_exchange import read_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
+
+
+class PictureTheme(StrEnum):
+    """How the window in the picture is coloured."""
+
+    LIGHT = "light"
+    DARK = "dark"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +35,7 @@ class PictureOptions(CommonOptions):
     case: CaseArgument
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="cli.picture.out")] = Path("venster.png")
     at: Annotated[str | None, typer.Option("--at", metavar="MOMENT", help="cli.picture.at")] = None
-    theme: Annotated[str, typer.Option("--theme", metavar="light|dark", help="cli.picture.theme")] = "light"
+    theme: Annotated[PictureTheme, typer.Option("--theme", help="cli.picture.theme")] = PictureTheme.LIGHT
 
 
 def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
@@ -36,10 +45,11 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def run(session: Session, options: PictureOptions) -> None:
     """Open the window, wait for its map, and write what it shows."""
+    check_out(session, options, options.out, ".png")
     if session.window is None:
         raise ReportError("error.cli.no_window", field="out")
-    moment = read_moment(options.at, "at")
+    moment = moment_option(options.at, "at")
     services = session.open(options, clock=None if moment is None else FixedClock(moment))
     services.desk.case(options.case)
-    path = session.window.paint(services, options.case, options.out, options.theme)
+    path = session.window.paint(services, options.case, options.out, options.theme.value)
     session.print("cli.documents.made", path=path.as_posix())

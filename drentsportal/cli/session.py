@@ -8,7 +8,9 @@ import sys
 from typing import TYPE_CHECKING, Protocol
 
 from drentsportal.bootstrap import AppServices, open_services
+from drentsportal.domain.message import message
 from drentsportal.errors import InputError, WorkspaceLockedError
+from drentsportal.reports.finished_file import is_workspace_file, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,6 +127,12 @@ def _keys_in_files(options: CommonOptions) -> tuple[str | None, str | None]:
     )
 
 
+def unreadable(path: Path, option: str, error: OSError | UnicodeDecodeError) -> InputError:
+    """Word why a file that an option names cannot be read."""
+    reason = reason_of(error) if isinstance(error, OSError) else message("file_reason.no_text")
+    return InputError("error.cli.file_unreadable", field=option, path=str(path), reason=reason)
+
+
 def read_secret(path: Path, option: str) -> str:
     """Read the first line of a file with a passphrase or recovery key, which an option names.
 
@@ -133,7 +141,7 @@ def read_secret(path: Path, option: str) -> str:
     try:
         words = path.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError("error.cli.file_unreadable", field=option, path=str(path)) from error
+        raise unreadable(path, option, error) from error
     if not words:
         raise InputError("error.cli.passphrase_empty", field=option, path=str(path))
     return words
@@ -144,15 +152,19 @@ def read_text_file(path: Path, option: str) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError("error.cli.file_unreadable", field=option, path=str(path)) from error
+        raise unreadable(path, option, error) from error
 
 
 def write_text_file(path: Path, text: str, option: str) -> None:
     """Write a text file that an option names, beside and then renamed. Raises ``InputError``."""
+    if is_workspace_file(path):
+        raise InputError("error.cli.out_workspace", field=option, path=str(path))
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise InputError("error.cli.file_not_writable", field=option, path=str(path)) from error
+        raise InputError(
+            "error.cli.file_not_writable", field=option, path=str(path), reason=reason_of(error)
+        ) from error

@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
         share = min(1.0, self.width() / 1600)
         least = _LEAST_WIDTHS[self.mode]
         widths = [max(low, int(width * share)) for low, width in zip(least, wanted, strict=True)]
+        # The panel of a case scrolls, so it asks for no width of its own, and the docks would squeeze it.
+        self.left.setMinimumWidth(least[0] if self.mode == "case" else 0)
         self.left.show()
         self.right.show()
         self.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)

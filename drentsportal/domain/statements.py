@@ -80,8 +80,9 @@ def relaxation_statement(criterion: Criterion, asked: Limit, needed: Limit | Non
         return message(f"relax.{criterion.id}", added=needed[-1])
     suffix = UNIT_SUFFIX[criterion.unit]
     change = abs(as_number(needed) - as_number(asked))
+    below_plan = criterion.id == "category" and as_number(needed) > as_number(asked)
     return message(
-        f"relax.{criterion.id}",
+        f"relax.{criterion.id}.minimum" if below_plan else f"relax.{criterion.id}",
         **{f"asked_{suffix}": asked, f"needed_{suffix}": needed, f"change_{suffix}": change},
     )
 

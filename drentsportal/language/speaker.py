@@ -110,7 +110,10 @@ def available_languages(resources_dir: Path) -> tuple[str, ...]:
 
 
 class _TemplateFormatter(string.Formatter):
-    """Named fields with our own format specs, and ``{x:id:status}``, ``{n:plural:een|meer}``."""
+    """Named fields with our own format specs, and ``{x:id:status}``, ``{n:plural:een|meer}``.
+
+    ``{x:name:profile}`` is ``id`` for what may come from outside: without a text the id stands itself.
+    """
 
     def __init__(self, language: Language) -> None:
         self._language = language
@@ -130,6 +133,9 @@ class _TemplateFormatter(string.Formatter):
             return self._language.text(UNKNOWN_ID)
         if spec == "id":
             return self._language.text(f"{rest}.{_plain(value)}")
+        if spec == "name":
+            named = f"{rest}.{_plain(value)}"
+            return self._language.text(named) if named in self._language else _plain(value)
         if isinstance(value, Message | DrentsPortalError):
             return self._language.text(value)
         if isinstance(value, tuple | list | frozenset):

@@ -10,6 +10,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.advice_shortlist import labelled, score_span
 from drentsportal.reports.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.contacts import function_words
+from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:
@@ -190,7 +191,9 @@ class AdviceSections:
             )
             for each in self.subject.instruments
         )
-        note = "; ".join(f"{each.source} ({each.as_of.iso})" for each in self.subject.instruments)
+        note = "; ".join(
+            f"{without_line_references(each.source)} ({each.as_of.iso})" for each in self.subject.instruments
+        )
         table = Table("", columns, rows, language.text("doc.advice.instrument_note", sources=note))
         return Section(title, table=table)
 
@@ -202,7 +205,10 @@ class AdviceSections:
 
     def _next_steps(self) -> Section:
         language = self.language
-        steps = tuple(language.text(f"doc.advice.step.{number}") for number in (1, 2, 3))
+        asked = any(each.card.questions for each in self.subject.shortlist)
+        steps = tuple(
+            language.text(f"doc.advice.step.{number}") for number in ((1, 2, 3) if asked else (2, 3))
+        )
         names = self.subject.attachments
         attached = language.text("doc.advice.attachments", names=names) if names else ""
         return Section(language.text("doc.advice.section.next"), steps=steps, after=attached)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
@@ -10,6 +11,7 @@ from drentsportal.domain.values import Known
 from drentsportal.figures.interval_strip import interval_strip
 from drentsportal.figures.svg import to_svg
 from drentsportal.reports.blocks import Cell, Column, Table, Words
+from drentsportal.reports.measured import distance_start
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def shortlist_table(subject: AdviceSubject, language: Language, sources: SourceN
         name = subject.surroundings.municipality_name(each.site.municipality_code)
         place = language.text("doc.advice.place", municipality=name)
         lines = (Words(each.site.name, style="bold"), Words(place, style="quiet"))
-        reasons = tuple(_reasons(each, language, sources, today))
+        reasons = tuple(_Reasons(each, subject, language, sources).all(today))
         rows.append((Cell(lines, badge=str(number)), Cell(reasons), _score(each.card, language)))
     count = len(rows)
     note = f"{language.text(subject.rule)} {language.text('doc.advice.score_note')}"
@@ -56,26 +58,41 @@ def shortlist_table(subject: AdviceSubject, language: Language, sources: SourceN
     return Table(title, columns, tuple(rows), note)
 
 
-def _reasons(site: AdviceSite, language: Language, sources: SourceNumbers, today: date) -> Iterator[Words]:
-    card = site.card
-    if site.offers:
-        names = tuple(each.name for each in site.offers)
-        yield Words(language.text("doc.advice.offer", names=names, plot_count=len(names)), style="bold")
-    fits = [each for each in card.outcomes if each.verdict is Verdict.FITS]
-    if fits:
-        yield Words(_sentence([labelled(each, language) for each in fits]))
-    asked = {each.criterion_id for each in fits}
-    wishes = [each for each in card.contributions if each.criterion_id not in asked]
-    if wishes:
-        yield Words(_sentence([labelled(each, language) for each in wishes]))
-    for outcome in card.outcomes:
-        if outcome.verdict is Verdict.CHECK:
-            mark = _check_mark(outcome)
-            yield Words(_sentence([labelled(outcome, language)]), mark)
-    yield from _stale(card, language, sources, today)
-    told = _references(card, language, sources)
-    if told:
-        yield Words(told, style="quiet")
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """What speaks for one site, and what is open."""
+
+    site: AdviceSite
+    subject: AdviceSubject
+    language: Language
+    sources: SourceNumbers
+
+    def all(self, today: date) -> Iterator[Words]:
+        card, language = self.site.card, self.language
+        if self.site.offers:
+            names = tuple(each.name for each in self.site.offers)
+            offer = language.text("doc.advice.offer", names=names, plot_count=len(names))
+            yield Words(offer, style="bold")
+        fits = [each for each in card.outcomes if each.verdict is Verdict.FITS]
+        if fits:
+            yield Words(_sentence([self._told(each) for each in fits]))
+        asked = {each.criterion_id for each in fits}
+        wishes = [each for each in card.contributions if each.criterion_id not in asked]
+        if wishes:
+            yield Words(_sentence([self._told(each) for each in wishes]))
+        for outcome in card.outcomes:
+            if outcome.verdict is Verdict.CHECK:
+                yield Words(_sentence([labelled(outcome, language)]), _check_mark(outcome))
+        yield from _stale(card, language, self.sources, today)
+        told = _references(card, language, self.sources)
+        if told:
+            yield Words(told, style="quiet")
+
+    def _told(self, part: RequirementOutcome | Contribution) -> str:
+        """Word a part, with where a distance starts."""
+        told = labelled(part, self.language)
+        start = distance_start(part, self.site, self.subject)
+        return told if start is None else self.language.text("doc.advice.measured", told=told, start=start)
 
 
 def _check_mark(outcome: RequirementOutcome) -> str:

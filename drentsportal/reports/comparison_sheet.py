@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from drentsportal.domain.deadline import DUTCH_TIME
 from drentsportal.domain.values import Known
 from drentsportal.reports.blocks import NOT_APPLICABLE
+from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.value_words import ValueWords
 from drentsportal.reports.workbook import Workbook
 from drentsportal.services.documents import RowKind
@@ -83,7 +84,7 @@ def _source_row(row: ComparedRow, language: Language) -> list[str | float]:
 
 def source_name(source: str, language: Language) -> str:
     """Return the name of a source; a computed value names a text of the catalogue instead."""
-    return language.text(source) if source in language else source
+    return language.text(source) if source in language else without_line_references(source)
 
 
 def _score_rows(table: ComparisonTable, language: Language) -> list[list[str | float]]:

@@ -21,6 +21,7 @@ from drentsportal.reports.factsheet_maps import (
 from drentsportal.reports.factsheet_plots import area_m2, free_plots, plots_table
 from drentsportal.reports.key_figures import KeyFigures
 from drentsportal.reports.page_frame import page_frame, title_size
+from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.value_words import Mark, SourceNumbers, ValueWords
 from drentsportal.services.documents import is_sample
 
@@ -199,7 +200,7 @@ def _told(attribute_id: str, known: Known[object], words: ValueWords, sources: S
     return words.language.text(
         key,
         value=words.plain(attribute_id, known.value),
-        source=known.source,
+        source=without_line_references(known.source),
         reference=sources.reference(known),
     )
 

@@ -12,6 +12,8 @@ import shapely
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.reports.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
+from drentsportal.reports.measured import measured_from
+from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:
@@ -121,12 +123,17 @@ def _surrounding_rows(
     shape = subject.site.geometry_rd or (subject.park.geometry_rd if subject.park else None)
     if shape is None:
         return []
+    start = measured_from(
+        subject.site if subject.site.geometry_rd is not None else subject.park or subject.site
+    )
     rows: list[tuple[Cell, ...]] = []
     for kind in (LandmarkKind.MOTORWAY_JUNCTION, LandmarkKind.HUB):
         near = _nearest(shape, [each for each in subject.surroundings.landmarks if each.kind is kind])
         if near is not None:
             landmark, distance_m = near
-            text = words.language.text("doc.facts.distance", name=landmark.name, distance_m=distance_m)
+            text = words.language.text(
+                "doc.facts.distance", name=landmark.name, distance_m=distance_m, start=start
+            )
             number = sources.number(landmark.source, landmark.as_of)
             label = words.language.text(f"doc.facts.nearest.{kind.value}")
             rows.append((cell(label), cell(text), cell(str(number), style="quiet")))
@@ -158,8 +165,8 @@ def claims_table(subject: FactsheetSubject, words: ValueWords, sources: SourceNu
     )
     rows = tuple(
         (
-            cell(each.list_name),
-            cell(language.text(f"doc.facts.claim.{each.level}", status=each.status)),
+            cell(without_line_references(each.list_name)),
+            cell(language.text(f"doc.facts.claim.{each.level}", status=without_line_references(each.status))),
             cell(str(sources.number(each.source, each.as_of)), style="quiet"),
         )
         for each in concerned

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.attributes import SITE_ATTRIBUTES, AttributeSpec, ValueType
 from drentsportal.domain.values import Known
 from drentsportal.reports.blocks import NOT_APPLICABLE
+from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.workbook import Workbook, cell_text
 from drentsportal.services.documents import SheetFormat
 
@@ -67,7 +68,8 @@ class SiteSheets:
             if not isinstance(value, Known):
                 row += [unknown, "", ""]
                 continue
-            row += [self._value(spec, value.value), value.source, value.as_of.iso]
+            source = without_line_references(value.source)
+            row += [self._value(spec, value.value), source, value.as_of.iso]
         return row
 
     def _value(self, spec: AttributeSpec, value: object) -> str | float:

@@ -10,6 +10,7 @@ from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.values import Attribute, Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.reports.blocks import Words
+from drentsportal.reports.plain_text import without_line_references
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +40,8 @@ class SourceNumbers:
 
     def number(self, source: str, as_of: PartialDate) -> int:
         """Return the number under which the document lists a source at a date."""
-        return self._numbers.setdefault((source, as_of), len(self._numbers) + 1)
+        key = (without_line_references(source), as_of)
+        return self._numbers.setdefault(key, len(self._numbers) + 1)
 
     def reference(self, known: Known[object]) -> str:
         """``bron 2 · 1 jan. 2022``."""

@@ -11,13 +11,20 @@ from hypothesis import given, settings
 from drentsportal.domain.criteria import CRITERIA, CRITERION_BY_ID
 from drentsportal.domain.match_result import CheckKind, Verdict
 from drentsportal.domain.matching import match
+from drentsportal.domain.message import message
 from drentsportal.domain.offer_columns import Basis
 from drentsportal.domain.offers import OfferKind
 from drentsportal.domain.provenance import COMPUTED_SOURCE
 from drentsportal.domain.readings import Reading
 from drentsportal.domain.request import Preference
 from drentsportal.domain.requirements import HOUSING, SUPPLY
-from drentsportal.domain.statements import preference_statement, question, requirement_statement
+from drentsportal.domain.statements import (
+    preference_statement,
+    question,
+    relaxation_statement,
+    requirement_statement,
+)
+from drentsportal.domain.vocabulary import category_rank
 from drentsportal.domain.what_if import best_relaxations
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
@@ -91,6 +98,33 @@ def test_distance_questions_can_be_worded(
     read = Reading(criterion_id, criterion_id, OfferKind.COMBINATION, basis, low, high)
     say(requirement_statement(criterion, 15_000, Verdict.CHECK, kind, read))
     say(question(criterion, 15_000, kind, read, "Bargermeer"))
+
+
+@pytest.mark.parametrize(
+    ("needed", "said"),
+    [
+        ("3.1", "Past bij milieucategorie 3.1: lager staat het plan hier niet toe"),
+        ("1", "Past bij milieucategorie 1. Ruimer kan met een wijziging van het omgevingsplan."),
+    ],
+)
+def test_a_category_is_told_by_the_bound_that_stops_it(needed: str, said: str) -> None:
+    """Above what is asked the plan has a lower bound; a wider plan would not help there."""
+    asked, rank = category_rank("2"), category_rank(needed)
+    assert say(relaxation_statement(CRITERION_BY_ID["category"], asked, rank)) == said
+
+
+def test_a_lower_bound_is_told_as_what_must_be_allowed() -> None:
+    """Asked 2, while the plan begins at 3.1."""
+    low, high = category_rank("3.1"), category_rank("4.2")
+    read = Reading("category", "category_max", OfferKind.PLOT, Basis.OWN, high, high, low)
+    text = say(requirement_statement(CRITERION_BY_ID["category"], 2, Verdict.FAILS, None, read))
+    assert text == "Categorie 2 moet toegestaan zijn; het plan staat hier pas vanaf milieucategorie 3.1 toe"
+
+
+def test_the_rule_names_its_profile() -> None:
+    """By its Dutch name; a profile that came with a workspace by its id."""
+    assert "Criteriaprofiel Industrie, versie 1." in say(message("match.rule", profile="industry", version=1))
+    assert "Criteriaprofiel eigen, versie 2." in say(message("match.rule", profile="eigen", version=2))
 
 
 def test_criteria_and_the_computed_source_have_names() -> None:

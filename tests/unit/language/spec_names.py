@@ -9,4 +9,4 @@ from drentsportal.language.figures_in_words import FiguresInWords
 from drentsportal.language.wording import WORDING
 
 PACKAGE = Path(drentsportal.__file__).parent
-FORMAT_SPECS = frozenset(FiguresInWords("nl", WORDING["nl"]).specs) | {"id", "msg", "list", "plural"}
+FORMAT_SPECS = frozenset(FiguresInWords("nl", WORDING["nl"]).specs) | {"id", "msg", "list", "name", "plural"}

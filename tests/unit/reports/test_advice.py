@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import docx
@@ -27,7 +28,7 @@ TOLD = (
     "Advies vestigingslocatie: Composietverwerker",
     "vr 20 nov. 2026, 10.05 uur",
     "ten minste 1,5 ha",
-    "ten minste 3.2",
+    "3.2 toegestaan",
     "ten minste 1.500 m²",
     "Emmen en Zuid-Drenthe",
     "uiterlijk 1 jun. 2027",
@@ -47,6 +48,9 @@ TOLD = (
     "Geen aanbod en geen toezegging",
     "IBIS-werklocaties (IPO) \N{EN DASH} 1 jan. 2022",
 )
+
+
+OPEN_STEP = "zodra de antwoorden op de open vragen binnen zijn"
 
 
 def _words(document: Document) -> Iterator[str]:
@@ -138,3 +142,23 @@ def test_the_pdf_is_sound_and_tagged(writer: ReportWriter, tmp_path: Path, run_t
     assert structure.count("H1") == 1
     for element in ("H2", "TH", "Figure"):
         assert element in structure
+
+
+def test_without_questions_no_step_waits_for_answers(writer: ReportWriter, tmp_path: Path) -> None:
+    """The step stands where something is asked, and only there."""
+    subject = advice()
+    assert OPEN_STEP in pdf_text(writer.advice(subject, tmp_path / "a.pdf").path)
+    (first, *_) = subject.shortlist
+    known = tuple(each for each in first.card.outcomes if each.question is None)
+    closed = replace(first, card=replace(first.card, outcomes=known))
+    told = pdf_text(writer.advice(advice(shortlist=(closed,)), tmp_path / "b.pdf").path)
+    assert "staat geen vraag open" in told
+    assert OPEN_STEP not in told
+    assert "1. De aanvrager laat weten" in told
+
+
+def test_the_footer_says_when_and_from_which_data(writer: ReportWriter, tmp_path: Path) -> None:
+    """The day of making is not the day of the data."""
+    told = pdf_text(writer.advice(advice(), tmp_path / "a.pdf").path)
+    assert "Opgesteld 20 nov. 2026 · gegevensversie 3" in told
+    assert "Peildatum" not in told

@@ -22,6 +22,7 @@ class IssueLog:
         """Start with every row taken and nothing remarked."""
         self._issues: list[tuple[int, RowOutcome, Message, str]] = []
         self._refused = np.zeros(row_count, dtype=np.bool_)
+        self._repairable: set[int] = set()
 
     def add(self, row: int, outcome: RowOutcome, what: Message, field: str = "") -> None:
         """Remark one thing about one row; ``field`` is the source's own column name."""
@@ -45,6 +46,15 @@ class IssueLog:
         """Refuse rows, each for the reason (a message id) that goes with it."""
         for row, message_id in faults.items():
             self.add(row, RowOutcome.REFUSED, message(message_id))
+
+    def offer_repair(self, row: int) -> None:
+        """Remember that a row fails on what may be repaired, once a person asks for that."""
+        self._repairable.add(row)
+
+    @property
+    def refused_repairable(self) -> int:
+        """How many refused rows may be taken after a repair of their geometry."""
+        return sum(bool(self._refused[row]) for row in self._repairable)
 
     @property
     def taken(self) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, Sit
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.geodata.columns import ColumnReader
+from drentsportal.geodata.decisions import REPAIR_GEOMETRY
 from drentsportal.geodata.figure_checks import FigureCheck
 from drentsportal.geodata.issue_log import IssueLog
 from drentsportal.geodata.mapping import SITE_KINDS, ImportMapping
@@ -78,7 +79,12 @@ def read_sites(context: Context, table: RawTable) -> tuple[Delivery, ImportRepor
         municipality_count=len(set(sites.columns.get("municipality_code", [])) - {None}),
         totals=area_totals(sites.columns if kind is SiteKind.PARK else {}),
         issues=log.finished(rows.ids, rows.columns.get("name", [])),
-        notes=(*table.notes, *notes, *_decision_notes(context), *_date_notes(context, table, sites.as_of)),
+        notes=(
+            *table.notes,
+            *notes,
+            *_decision_notes(context, log),
+            *_date_notes(context, table, sites.as_of),
+        ),
     )
     return _delivery(context, table, batches=(batch,) if len(batch) else ()), report
 
@@ -143,7 +149,12 @@ def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery
         municipality_count=count if is_boundary else 0,
         totals=area_totals({}),
         issues=log.finished(ids, lists.get(name_column, [])),
-        notes=(*table.notes, *notes, *_decision_notes(context), *_date_notes(context, table, taken_dates)),
+        notes=(
+            *table.notes,
+            *notes,
+            *_decision_notes(context, log),
+            *_date_notes(context, table, taken_dates),
+        ),
     )
     return _delivery(context, table, **made), report
 
@@ -180,9 +191,13 @@ def _flag_other_sources(context: Context, table: RawTable, log: IssueLog) -> Non
     )
 
 
-def _decision_notes(context: Context) -> tuple[Message, ...]:
+def _decision_notes(context: Context, log: IssueLog) -> tuple[Message, ...]:
+    """Say what was accepted, and what may be accepted for the rows that were refused."""
     accepted = tuple(sorted(context.decisions.accepted))
-    return (message("note.accepted", rules=accepted),) if accepted else ()
+    notes = [message("note.accepted", rules=accepted)] if accepted else []
+    if log.refused_repairable:
+        notes.append(message("note.repairable", rows=log.refused_repairable, rule=REPAIR_GEOMETRY))
+    return tuple(notes)
 
 
 def _date_notes(context: Context, table: RawTable, dates: Sequence[PartialDate]) -> tuple[Message, ...]:
@@ -193,9 +208,14 @@ def _date_notes(context: Context, table: RawTable, dates: Sequence[PartialDate])
         given = context.options.as_of is not None
         message_id = "note.as_of_given" if given else "note.as_of_of_mapping"
         return (message(message_id, as_of=distinct[0]),)
+    notes = []
+    chosen = context.options.as_of
+    if chosen is not None and distinct and chosen not in distinct:
+        notes.append(message("note.as_of_not_used", as_of=chosen))
     if len(distinct) < 2:  # noqa: PLR2004 - one date for all needs no remark
-        return ()
-    return (message("note.mixed_dates", dates=tuple(each.iso for each in distinct[:_YEARS_SHOWN])),)
+        return tuple(notes)
+    shown = tuple(each.iso for each in distinct[:_YEARS_SHOWN])
+    return (*notes, message("note.mixed_dates", dates=shown))
 
 
 def _described(context: Context, table: RawTable) -> dict[str, Any]:

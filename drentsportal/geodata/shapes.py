@@ -91,6 +91,7 @@ class ShapeCheck:
     def _repairable(self, row: int, message_id: str, kept: NDArray[np.object_]) -> None:
         """Refuse a row, or repair its geometry where that was accepted, and record what it did."""
         if not self._decisions.has(REPAIR_GEOMETRY):
+            self._log.offer_repair(row)
             self._unusable(row, message_id, kept)
             return
         before = kept[row]

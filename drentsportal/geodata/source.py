@@ -45,16 +45,21 @@ def open_source(checked: CheckedSource, layer: str | None) -> RawTable:
         try:
             table = _read(checked, layer)
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError) as error:
-            raise DataSourceError(
-                "error.import.unreadable", file=checked.path.name, reason=str(error)
-            ) from error
+            raise _unreadable(checked, error) from error
         except (UnicodeDecodeError, ValueError) as error:
-            raise DataSourceError(
-                "error.import.unreadable", file=checked.path.name, reason=str(error)
-            ) from error
+            raise _unreadable(checked, error) from error
     said = sorted({str(each.message) for each in heard})
     notes = tuple(message("note.reader_warning", text=text) for text in said)
     return replace(table, notes=table.notes + notes)
+
+
+def _unreadable(checked: CheckedSource, error: Exception) -> DataSourceError:
+    """Word a fault of GDAL with the file's own name instead of the address that GDAL opens it under."""
+    path = str(checked.path.resolve())
+    reason = str(error)
+    for address in (f"/vsizip/{{{path}}}/", f"/vsizip/{{{path}}}", f"/vsisubfile/0,{path}", path):
+        reason = reason.replace(address, "" if address.endswith("/") else checked.path.name)
+    return DataSourceError("error.import.unreadable", file=checked.path.name, reason=reason)
 
 
 def _read(checked: CheckedSource, layer: str | None) -> RawTable:

@@ -103,8 +103,10 @@ def _refuse_workspace_by_name(path: Path, live_files: Sequence[Path]) -> None:
         raise _refusal("error.import.is_workspace", path)
     if not path.exists():
         raise _refusal("error.import.not_found", path)
-    if not path.is_file():
+    if path.is_dir():
         raise _refusal("error.import.not_a_file", path)
+    if not path.is_file():
+        raise _refusal("error.import.not_a_regular_file", path)
     if any(live.exists() and live.samefile(path) for live in live_files):
         raise _refusal("error.import.is_workspace", path)
 
@@ -187,6 +189,8 @@ def _zip_members(path: Path) -> tuple[str, ...]:
     try:
         with zipfile.ZipFile(path) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
+            if (outside := next((each for each in infos if _leads_outside(each)), None)) is not None:
+                raise _refusal("error.import.zip_member_outside", path, member=outside.filename)
             if any(info.flag_bits & 0x1 for info in infos):
                 raise _refusal("error.import.encrypted", path)
             if sum(info.file_size for info in infos) > _MAX_BYTES:
@@ -202,6 +206,12 @@ def _zip_members(path: Path) -> tuple[str, ...]:
         raise _refusal("error.import.zip_without_shapefile", path, accepted=ACCEPTED_FORMATS)
     _refuse_missing_parts(path, shapes, {name.lower() for name in names})
     return shapes
+
+
+def _leads_outside(member: zipfile.ZipInfo) -> bool:
+    """Whether a name in an archive points to a place outside it: no program that means well makes one."""
+    name = member.filename.replace("\\", "/")
+    return name.startswith("/") or ".." in name.split("/") or name[1:2] == ":"
 
 
 def _refuse_missing_parts(path: Path, shapes: Sequence[str], names: set[str]) -> None:

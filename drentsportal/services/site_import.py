@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.deadline import DUTCH_TIME
 from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.message import message
 from drentsportal.errors import DataSourceError, InputError
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.message import Message
     from drentsportal.services.ports import (
         ActorSource,
         Clock,
@@ -27,6 +31,7 @@ MUNICIPALITY_UNKNOWN: Final = "issue.municipality_unknown"
 
 _WHAT: Final = "import"
 _STEPS: Final = 2
+_DATES_SHOWN: Final = 8
 
 
 class SiteImport:
@@ -94,7 +99,19 @@ class SiteImport:
             for issue in report.issues
             if issue.message.id != MUNICIPALITY_UNKNOWN or issue.message.named.get("code") not in known
         )
-        return delivery, replace(report, issues=issues)
+        return delivery, replace(
+            report, issues=issues, notes=report.notes + _future_notes(delivery, self._clock.now_utc())
+        )
+
+
+def _future_notes(delivery: Delivery, now_utc: datetime) -> tuple[Message, ...]:
+    """Say where sites hold for a date that has not come yet: often a slip, always worth a look."""
+    today = now_utc.astimezone(DUTCH_TIME).date()
+    ahead = [each for batch in delivery.batches for each in batch.as_of if each.earliest > today]
+    if not ahead:
+        return ()
+    dates = ", ".join(sorted({each.iso for each in ahead})[:_DATES_SHOWN])
+    return (message("note.as_of_in_future", sites=len(ahead), dates=dates),)
 
 
 def _refuse_unusable(delivery: Delivery, report: ImportReport) -> None:

@@ -70,6 +70,22 @@ def test_odd_geometry_is_refused_by_row(
 
 
 @pytest.mark.parametrize(
+    ("geometries", "rows"),
+    [((BOW_TIE, RAISED, LINE), 2), ((COLLECTION, OPEN, POINT), 2), ((LINE, POINT, LINE), None)],
+)
+def test_the_answer_that_may_help_refused_rows_is_named_once(
+    read: ReadFile, tmp_path: Path, geometries: tuple[object, ...], rows: int | None
+) -> None:
+    """How many rows a repair may help, and the rule to accept; nothing where it helps none."""
+    features = [(park(0), apart(0)), *((park(row), each) for row, each in enumerate(geometries, 1))]
+    path = geojson(tmp_path / "a.geojson", features)
+    told = [each.named for each in read(path)[1].notes if each.id == "note.repairable"]
+    assert told == ([{"rows": rows, "rule": "repair_geometry"}] if rows else [])
+    accepted = read(path, accepted=["repair_geometry"])[1]
+    assert "note.repairable" not in {each.id for each in accepted.notes}
+
+
+@pytest.mark.parametrize(
     "geometry", [BOW_TIE, RAISED, COLLECTION, OPEN], ids=["invalid", "3D", "collection", "open"]
 )
 def test_geometry_is_repaired_on_request_and_the_repair_recorded(

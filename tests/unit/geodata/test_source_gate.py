@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import os
 import sqlite3
 import struct
+import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +77,37 @@ def test_folder_is_refused(read: ReadFile, tmp_path: Path) -> None:
     folder = tmp_path / "map.gpkg"
     folder.mkdir()
     assert _reason(read, folder) == "error.import.not_a_file"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes in the file system")
+def test_what_is_neither_file_nor_folder_is_called_so(read: ReadFile, tmp_path: Path) -> None:
+    """A device or pipe is no folder."""
+    pipe = tmp_path / "pijp.gpkg"
+    os.mkfifo(pipe)
+    assert _reason(read, pipe) == "error.import.not_a_regular_file"
+
+
+@pytest.mark.parametrize("name", ["../a.shp", "map/../../a.shp", "/etc/a.shp", "..\\a.shp", "C:\\a.shp"])
+def test_a_zip_whose_names_lead_outside_is_refused(read: ReadFile, tmp_path: Path, name: str) -> None:
+    """A zip whose names lead outside is refused, in our words."""
+    path = tmp_path / "buiten.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for part in (".shp", ".shx", ".dbf"):
+            archive.writestr(name.removesuffix(".shp") + part, b"x")
+    assert _reason(read, path) == "error.import.zip_member_outside"
+
+
+def test_what_gdal_says_names_the_file_and_no_address(read: ReadFile, tmp_path: Path) -> None:
+    """A zip that passes the gate with a shapefile that is none: the reason has no address of GDAL's own."""
+    path = tmp_path / "ruis.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for part in (".shp", ".shx", ".dbf"):
+            archive.writestr(f"ruis{part}", b"ruis" * 50)
+    with pytest.raises(DataSourceError) as caught:
+        read(path)
+    assert caught.value.message_id == "error.import.unreadable"
+    assert "/vsi" not in str(caught.value.params["reason"])
+    assert str(tmp_path) not in str(caught.value.params["reason"])
 
 
 @pytest.mark.parametrize("name", ["leeg.gpkg", "leeg.geojson", "leeg.csv", "leeg.shp", "leeg.zip"])

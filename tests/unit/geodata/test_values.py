@@ -23,6 +23,7 @@ from tests.unit.geodata.conftest import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drentsportal.language import Language
     from tests.unit.geodata.conftest import ReadFile
 
 PARKS = {"kind": "parks", "source": "Gemeente", "as_of": "2026-11-01"}
@@ -200,13 +201,18 @@ def test_m2_in_a_column_of_ha_is_asked(read: ReadFile, tmp_path: Path) -> None:
     assert report.totals.gross_ha == 3.0
 
 
-def test_one_value_in_m2_is_listed_with_its_reading_and_left_unknown(read: ReadFile, tmp_path: Path) -> None:
+def test_one_value_in_m2_is_listed_with_its_reading_and_left_unknown(
+    read: ReadFile, dutch: Language, tmp_path: Path
+) -> None:
     """One value in m2 is listed with its reading and left unknown."""
     rows = [park(1), park(2, HA_BRUTO=10000.0), park(3)]
     path = parks_file(tmp_path / "a.geojson", *rows)
     delivery, report = read(path)
     assert column(delivery, "gross_ha") == [1.0, None, 1.0]
     assert issues_of(report, "issue.unit_looks_wrong") == [(2, "flagged", "HA_BRUTO")]
+    words = next(each for each in report.issues if each.message.id == "issue.unit_looks_wrong").message
+    assert dutch.text(words).startswith("10.000,00 past niet")
+    assert "(voorstel: 1,00 ha)" in dutch.text(words)
     delivery, report = read(path, accepted=["m2_to_ha:HA_BRUTO"])
     assert column(delivery, "gross_ha") == [1.0, 1.0, 1.0]
     assert issues_of(report, "issue.unit_accepted") == [(2, "taken", "HA_BRUTO")]
@@ -311,6 +317,18 @@ def test_mixed_reference_years_are_kept_by_row_and_told(read: ReadFile, tmp_path
     assert [each.named["dates"] for each in report.notes if each.id == "note.mixed_dates"] == [
         ("2022", "2024")
     ]
+
+
+def test_a_date_that_is_given_but_not_needed_is_told(read: ReadFile, tmp_path: Path) -> None:
+    """The file's own years hold; that the date given was not used is said, unless it is the same."""
+    path = parks_file(tmp_path / "a.geojson", park(1), park(2))
+    delivery, report = read(path, as_of=PartialDate(2026))
+    assert list(delivery.batches[0].as_of) == [PartialDate(2022)] * 2
+    assert [each.named for each in report.notes if each.id == "note.as_of_not_used"] == [
+        {"as_of": PartialDate(2026)}
+    ]
+    _, report = read(path, as_of=PartialDate(2022))
+    assert "note.as_of_not_used" not in {each.id for each in report.notes}
 
 
 @pytest.mark.parametrize("year", [None, "v1900", 22, 20222])

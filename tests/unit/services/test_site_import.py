@@ -104,6 +104,16 @@ def test_preview_stores_nothing(workspace: InMemoryWorkspace, tmp_path: Path) ->
     assert (workspace.catalogue.data_version(), workspace.copies) == (0, [])
 
 
+def test_a_date_that_has_not_come_yet_is_told(workspace: InMemoryWorkspace, tmp_path: Path) -> None:
+    """Sites of a later year are taken as delivered, and the report says so; those of this year are not."""
+    (batch,) = _delivery("rin-1", "rin-2").batches
+    dates = [PartialDate(2099), PartialDate(MOMENT_UTC.year)]
+    reader = CannedReader(replace(_delivery(), batches=(replace(batch, as_of=dates),)))
+    report = _run(_import(workspace, reader), tmp_path)
+    assert report.notes == (message("note.as_of_in_future", sites=1, dates="2099"),)
+    assert _run(_import(InMemoryWorkspace()), tmp_path).notes == ()
+
+
 def test_run_copies_first_and_stores_one_step(workspace: InMemoryWorkspace, tmp_path: Path) -> None:
     """Run copies first and stores one step."""
     service = _import(workspace)

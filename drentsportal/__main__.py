@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import _thread
+import atexit
 import logging
 import os
+import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from drentsportal.bootstrap import AppServices
 
 WORKSPACE_SUFFIX = ".drents"
+
+_INTERRUPTED = "Afgebroken; er is niets opgeslagen."
+"""Not from the catalogue, which may be what is loading."""
+
+_STANDARD_ERROR = 2
+_INTERRUPTED_CODE = 130
 
 _LOG = logging.getLogger(__name__)
 
@@ -49,15 +59,73 @@ class QtWindow:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window or run a command; returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        # What was asked is done and told by then; a key in the last moment changes nothing of that.
+        atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
+        sys.unraisablehook = _unraisable
+    try:
+        return _run(given)
+    except KeyboardInterrupt:
+        # Between loading and the first command: settings and catalogue were being read.
+        sys.stderr.write(_INTERRUPTED + "\n")
+        return _INTERRUPTED_CODE
+
+
+def _unraisable(lost: sys.UnraisableHookArgs) -> None:
+    """Give Ctrl-C again where Python lost it, in the clearing away of an object; the rest as always."""
+    if lost.exc_type is KeyboardInterrupt:
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(lost)
+
+
+def _run(given: list[str]) -> int:
     if not given or given[0].endswith(WORKSPACE_SUFFIX):
         if sys.platform.startswith("linux"):
+            if not _has_screen():
+                return _refuse_window()
             _prepare_linux()
-        from drentsportal.ui.app import main as open_window  # noqa: PLC0415 - no Qt for a command
+        with _loading():
+            from drentsportal.ui.app import main as open_window  # noqa: PLC0415 - no Qt for a command
 
         return open_window(["drentsportal", *given])
-    from drentsportal.cli.main import Door, run  # noqa: PLC0415 - no Typer for the window
+    with _loading():
+        from drentsportal.cli.main import Door, run  # noqa: PLC0415 - no Typer for the window
 
-    return run(given, Door(window=QtWindow() if find_spec("PySide6") is not None else None))
+        window = QtWindow() if find_spec("PySide6") is not None else None
+    return run(given, Door(window=window))
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Leave at once on Ctrl-C while modules load: no work has begun, so nothing is lost.
+
+    An exception would not do: numpy, broken off while it loads, turns it into an ``ImportError``.
+    """
+    earlier = signal.signal(signal.SIGINT, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, earlier)
+
+
+def _leave(*_: object) -> None:
+    os.write(_STANDARD_ERROR, f"{_INTERRUPTED}{os.linesep}".encode())
+    os._exit(_INTERRUPTED_CODE)
+
+
+def _has_screen() -> bool:
+    """Whether a window would be seen; who names a platform of Qt knows what he does."""
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _refuse_window() -> int:
+    """Say that there is no screen; a window that nobody sees would only seem to hang."""
+    from drentsportal.bootstrap import open_language  # noqa: PLC0415 - no services before they are needed
+    from drentsportal.settings import Settings  # noqa: PLC0415 - likewise
+
+    sys.stderr.write(open_language(Settings().language).text("cli.no_display") + "\n")
+    return 1
 
 
 def _prepare_linux() -> None:

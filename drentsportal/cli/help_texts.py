@@ -10,6 +10,9 @@ from typer.core import TyperCommand, TyperGroup
 if TYPE_CHECKING:
     from drentsportal.language import Language
 
+WORD: Final = "word of "
+"""Where a group notes, in the context of the run, the word that should name a command; its path follows."""
+
 HELP_WIDTH: Final = 100
 """Help is set at one width on every terminal, so that the pages in ``docs`` are what people see."""
 
@@ -50,6 +53,11 @@ class PortalCommand(TyperCommand, _Worded):
 
 class PortalGroup(TyperGroup, _Worded):
     """A group of commands with help in the user's language."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - the classes are private to typer
+        """Note the word before it is looked up: the parser's own error has it in an English sentence only."""
+        ctx.meta[WORD + ctx.command_path] = args[0]
+        return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - the context class is private to typer
         """Write the help page."""

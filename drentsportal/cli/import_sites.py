@@ -12,6 +12,7 @@ from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.domain.delivery import ImportReport, RowIssue, RowOutcome
 from drentsportal.domain.values import PartialDate
 from drentsportal.services.ports import ImportOptions
+from drentsportal.services.progress import CancelledError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,20 +68,34 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 def run(session: Session, options: ImportFileOptions) -> None:
     """Import a file, or only say what an import would do; a question stores nothing."""
     services = session.open(options, create=True)
-    with session.progress() as progress:
-        if options.dry_run:
-            report = services.imports.preview(options.file, options.answers, progress)
-        else:
-            report = services.imports.run(options.file, options.answers, progress)
+    before = services.catalogue.data_version()
+    try:
+        report = _taken(session, options)
+    except KeyboardInterrupt:
+        if services.catalogue.data_version() == before:
+            raise CancelledError from None
+        raise
     if options.as_json:
         session.terminal.json(report_content(report, session))
     else:
         print_report(report, session)
 
 
+def _taken(session: Session, options: ImportFileOptions) -> ImportReport:
+    imports = session.services.imports
+    with session.progress() as progress:
+        if options.dry_run:
+            return imports.preview(options.file, options.answers, progress)
+        return imports.run(options.file, options.answers, progress)
+
+
 def print_report(report: ImportReport, session: Session) -> None:
-    """Print what was taken, flagged and refused, each with row and reason."""
+    """Print what was taken, flagged and refused, each with row and reason.
+
+    Whether it is stored stands at both ends: who breaks off the long list of rows must know it too.
+    """
     stored = "stored" if report.data_version is not None else "not_stored"
+    session.print(f"cli.import.{stored}", version=report.data_version)
     session.print(
         "cli.import.heading",
         file_name=report.file_name,
@@ -107,8 +122,9 @@ def print_report(report: ImportReport, session: Session) -> None:
         flagged=report.count(RowOutcome.FLAGGED),
         refused=report.count(RowOutcome.REFUSED),
     )
-    _print_issues(report.issues, session)
-    session.print(f"cli.import.{stored}", version=report.data_version)
+    if report.issues:
+        _print_issues(report.issues, session)
+        session.print(f"cli.import.{stored}", version=report.data_version)
 
 
 def _two_decimals(session: Session, value: float | None) -> str:

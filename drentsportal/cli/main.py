@@ -32,7 +32,9 @@ from drentsportal.cli.help_texts import PortalGroup, word_help
 from drentsportal.cli.logbook import logbook
 from drentsportal.cli.session import Session
 from drentsportal.cli.terminal import Terminal
+from drentsportal.cli.usage_texts import PROGRAM, usage_message
 from drentsportal.errors import DrentsPortalError, QuestionError, WorkspaceLockedError
+from drentsportal.reports.finished_file import reason_of
 from drentsportal.services.progress import CancelledError
 from drentsportal.settings import Settings, changed, load_settings
 
@@ -42,8 +44,6 @@ if TYPE_CHECKING:
 
     from drentsportal.cli.session import Window
     from drentsportal.language import Language
-
-PROGRAM = "drentsportal"
 
 _LOG = logging.getLogger(__name__)
 _OPTION_OF_FIELD: Final = {
@@ -113,7 +113,7 @@ def run(arguments: Sequence[str] | None = None, door: Door | None = None) -> int
             return ExitCode.ERROR
         try:
             ended = build(settings, language, opened).main(given, prog_name=PROGRAM, standalone_mode=False)
-        except Exception as error:  # noqa: BLE001 - the one place that turns every error into an exit code
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place that turns every error into an exit code
             return _ended_by(_Ending(error, given, log_path), language, opened.terminal)
     return ended if isinstance(ended, int) else ExitCode.OK
 
@@ -122,7 +122,7 @@ def run(arguments: Sequence[str] | None = None, door: Door | None = None) -> int
 class _Ending:
     """An error with what was typed and where the log is."""
 
-    error: Exception
+    error: Exception | KeyboardInterrupt
     given: Sequence[str]
     log_path: Path
 
@@ -132,11 +132,18 @@ def _ended_by(ending: _Ending, language: Language, terminal: Terminal) -> ExitCo
     if isinstance(error, DrentsPortalError):
         return _refused(error, ending.given, language, terminal)
     if isinstance(error, typer.TyperException):
-        terminal.problem(_usage_text(error, language))
+        terminal.problem(language.text(usage_message(error)))
         return ExitCode.USAGE
-    if isinstance(error, CancelledError | typer.Abort):
-        terminal.problem(language.text("cli.cancelled"))
+    if isinstance(error, CancelledError | typer.Abort | KeyboardInterrupt):
+        # A cancel comes from inside the work, before it stores; a key can come at any moment.
+        stopped = "cli.cancelled" if isinstance(error, CancelledError) else "cli.interrupted"
+        terminal.problem(language.text(stopped))
         return ExitCode.CANCELLED
+    if isinstance(error, OSError):
+        _LOG.error("command failed", exc_info=error)
+        file_name = str(error.filename or "")
+        terminal.problem(language.text("cli.system_refused", path=file_name, reason=reason_of(error)))
+        return ExitCode.ERROR
     _LOG.error("command failed", exc_info=error)
     terminal.problem(language.text("cli.unexpected", path=str(ending.log_path)))
     return ExitCode.ERROR
@@ -176,18 +183,3 @@ def _language_of(arguments: Sequence[str]) -> tuple[Settings, Language]:
             code = value if equals else "".join(arguments[position + 1 : position + 2])
             settings = changed(settings, language=code)
     return settings, open_language(settings.language)
-
-
-def _usage_text(error: typer.TyperException, language: Language) -> str:
-    """Word a mistake in the command itself; its detail is the parser's own."""
-    context = getattr(error, "ctx", None)
-    command = PROGRAM if context is None else context.command_path
-    kind = type(error).__name__
-    if kind == "NoSuchOption":
-        option = getattr(error, "option_name", "")
-        return language.text("cli.usage.no_such_option", option=option, command=command)
-    parameter = getattr(error, "param", None)
-    if kind == "MissingParameter" and parameter is not None:
-        name = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.metavar
-        return language.text("cli.usage.missing", name=name, command=command)
-    return language.text("cli.usage.other", detail=error.format_message(), command=command)

@@ -74,6 +74,9 @@ def add_command(
         session = open_session()
         try:
             run(session, make(**given))
+        except KeyboardInterrupt as stop:
+            # Typer would end without a word; what was not yet stored is rolled back by now.
+            raise typer.Abort from stop
         finally:
             session.close()
 

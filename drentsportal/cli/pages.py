@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from drentsportal.bootstrap import open_language
 from drentsportal.cli.exit_codes import ExitCode
-from drentsportal.cli.main import PROGRAM, Door, build
+from drentsportal.cli.main import Door, build
+from drentsportal.cli.usage_texts import PROGRAM
 from drentsportal.settings import FIELDS, SCHEMA_VERSION, Settings
 
 if TYPE_CHECKING:

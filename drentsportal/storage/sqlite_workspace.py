@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -223,11 +224,13 @@ def _bring_up_to_date(database: SqliteDatabase, path: Path) -> None:
 
 
 def _make_file(path: Path, passphrase: str | None) -> str | None:
-    """Make a complete new file under another name first, so that no half-made one is ever found."""
-    part = path.with_name(path.name + ".new")
+    """Make a complete new file under another name first, so that no half-made one is ever found.
+
+    Returns its recovery key, ``None`` as well where another process made the file meanwhile: that one holds.
+    """
+    part = path.with_name(f"{path.name}-{secrets.token_hex(8)}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
     except OSError as error:
         raise StorageError("error.storage.cannot_open", path=str(path), detail=str(error)) from error
     database = SqliteDatabase(part, is_new=True)
@@ -242,5 +245,23 @@ def _make_file(path: Path, passphrase: str | None) -> str | None:
             part.unlink()
         raise
     database.close()
-    part.replace(path)
-    return vault.recovery_key
+    return vault.recovery_key if _named(part, path) else None
+
+
+def _named(part: Path, path: Path) -> bool:
+    """Give a finished file its name; ``False``, and the file is gone, where that name was taken meanwhile."""
+    try:
+        # Unlike a rename, a link never puts itself in the place of a file that is there.
+        path.hardlink_to(part)
+    except FileExistsError:
+        return False
+    except OSError:
+        # A file system without links.
+        if path.exists():
+            return False
+        part.replace(path)
+        return True
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return True

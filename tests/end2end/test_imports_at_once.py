@@ -29,11 +29,13 @@ def start_import(workspace: Path, file_name: str, home: Path) -> subprocess.Pope
     )
 
 
-@pytest.mark.parametrize("attempt", range(3))
-def test_imports_at_once_all_arrive_or_say_why_not(tmp_path: Path, attempt: int) -> None:
+@pytest.mark.parametrize("exists", [True, False], ids=["into one that exists", "into a new one"])
+@pytest.mark.parametrize("attempt", range(2))
+def test_imports_at_once_all_arrive_or_say_why_not(tmp_path: Path, attempt: int, *, exists: bool) -> None:
     """Each process ends well, or says that the file is busy; what it said is what is stored."""
     path = tmp_path / f"werkruimte {attempt}.drents"
-    open_workspace(path, create=True).close()
+    if exists:
+        open_workspace(path, create=True).close()
     running = [start_import(path, file_name, tmp_path / "home") for file_name in FILES]
     ended = [(*process.communicate(timeout=120), process.returncode) for process in running]
     for _, problem, code in ended:
@@ -41,6 +43,10 @@ def test_imports_at_once_all_arrive_or_say_why_not(tmp_path: Path, attempt: int)
     workspace = open_workspace(path)
     assert workspace.catalogue.data_version() == [code for *_, code in ended].count(0) > 0
     workspace.close()
+    assert sorted(each.name for each in tmp_path.iterdir() if path.name in each.name) == [
+        path.name,
+        f"{path.name}.copies",
+    ]
     copies = sorted(each.name for each in path.with_name(path.name + ".copies").iterdir())
     assert [each for each in copies if not each.endswith("-before-import.drents")] == []
     assert len({each.partition("-")[0] for each in copies}) == len(copies)

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.errors import ConflictError, StorageError
+from drentsportal.storage import migrating
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.storage_contract.deliveries import choose, deliver, edit, new_case, parks
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
     from drentsportal.services.ports import Workspace
 
@@ -29,6 +32,25 @@ def test_a_missing_file_is_not_made_unasked(tmp_path: Path) -> None:
     """A missing file is not made unasked."""
     assert refusal(tmp_path / "a.drents") == "error.storage.no_file"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_made_meanwhile_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process makes the same workspace first: that one is opened, and what is in it stays."""
+    path = tmp_path / "a.drents"
+    make = migrating.migrate
+
+    def slowly(connection: Connection) -> None:
+        make(connection)
+        monkeypatch.setattr(migrating, "migrate", make)
+        first = open_workspace(path, create=True)
+        deliver(first, parks({"p1": {"gross_ha": 1.0}}))
+        first.close()
+
+    monkeypatch.setattr(migrating, "migrate", slowly)
+    second = open_workspace(path, create=True)
+    assert second.catalogue.data_version() == 1
+    second.close()
+    assert [each.name for each in tmp_path.iterdir()] == ["a.drents"]
 
 
 def test_what_is_no_workspace_is_refused_untouched(tmp_path: Path) -> None:

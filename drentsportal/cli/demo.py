@@ -9,21 +9,28 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from drentsportal.bootstrap import FixedClock
+from drentsportal.cli.demo_workspace import (
+    ANSWERED_AFTER,
+    MADE_AFTER,
+    OPENED_AFTER,
+    fresh_workspace,
+    moments_of,
+)
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.cli.options import CommonOptions, OutOption, add_command
 from drentsportal.cli.session import read_text_file
 from drentsportal.errors import InputError
 from drentsportal.paths import sample_data_dir
-from drentsportal.reports.finished_file import reason_of
 from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.ports import ImportOptions
+from drentsportal.services.request_exchange import read_request_file
 from drentsportal.services.samples import SAMPLE_FILES
 from drentsportal.settings import changed
 
@@ -70,28 +77,35 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def run(session: Session, options: DemoOptions) -> None:
     """Do the whole job and list what was made."""
-    workspace = _fresh_workspace(options.out)
+    _refuse_other_workspace(options)
+    session.settings = changed(session.settings, **_AT_THE_DESK)
+    requests = sorted((sample_data_dir() / "requests").glob("*.json"))
+    first = options.out / WORKSPACE_NAME
+    workspace = fresh_workspace(first, session.settings, _moments(requests))
+    folder = options.out
+    if workspace != first:
+        # The documents of an earlier demonstration may have been worked on as well.
+        folder = options.out / workspace.stem
+        session.terminal.step(session.say("cli.demo.kept", path=str(first), made=str(workspace)))
     clock = FixedClock(_IMPORTED_AT_UTC)
     at = CommonOptions(workspace=workspace, language=options.language)
-    session.settings = changed(session.settings, **_AT_THE_DESK)
     services = session.open(at, create=True, clock=clock)
     made = [workspace]
     _import_samples(session, services)
-    requests = sorted((sample_data_dir() / "requests").glob("*.json"))
     cases: list[Case] = []
     for number, path in enumerate(requests, 1):
-        case, documents = _handle(session, clock, path, options.out)
+        case, documents = _handle(session, clock, path, folder)
         cases.append(case)
         made += documents
         if number <= _ANSWERED:
-            clock.stand_at(case.received_at_utc + timedelta(hours=4))
+            clock.stand_at(case.received_at_utc + ANSWERED_AFTER)
             services.desk.answer(case.number)
     clock.stand_at(_ENDS_AT_UTC)
     shown = cases[_SHOWN].number
     session.terminal.step(session.say("cli.demo.map"))
-    made.append(services.map_export.write(options.out / MAP_NAME, services.matching.latest(shown)))
+    made.append(services.map_export.write(folder / MAP_NAME, services.matching.latest(shown)))
     session.close()
-    made += _picture(session, workspace, shown)
+    made += _picture(session, workspace, shown, folder / PICTURE_NAME)
     session.print("cli.demo.made", file_count=len(made))
     for path in made:
         session.terminal.line(f"  {path.as_posix()}")
@@ -99,18 +113,16 @@ def run(session: Session, options: DemoOptions) -> None:
         session.window.run(str(workspace), f"--case={shown}")
 
 
-def _fresh_workspace(out: Path) -> Path:
-    """Make the folder and clear away the workspace of an earlier demonstration."""
-    path = out / WORKSPACE_NAME
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for ending in ("", "-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(
-            "error.cli.file_not_writable", field="out", path=str(path), reason=reason_of(error)
-        ) from error
-    return path
+def _moments(requests: list[Path]) -> frozenset[datetime]:
+    read = [read_request_file(read_text_file(path, "request")).received_at_utc for path in requests]
+    return moments_of([each for each in read if each is not None], _IMPORTED_AT_UTC, _ENDS_AT_UTC)
+
+
+def _refuse_other_workspace(options: DemoOptions) -> None:
+    """Refuse what names or opens a workspace: the demonstration makes its own, and takes no other."""
+    for name in ("workspace", "passphrase_file", "recovery_key_file"):
+        if getattr(options, name) is not None:
+            raise InputError("error.cli.demo_workspace", field=name)
 
 
 def _import_samples(session: Session, services: AppServices) -> None:
@@ -126,7 +138,7 @@ def _handle(session: Session, clock: FixedClock, path: Path, out: Path) -> tuple
     read: RequestFile = services.request_files.read(read_text_file(path, "request"))
     if read.received_at_utc is None:
         raise InputError("error.request.received_missing", field="received_at")
-    clock.stand_at(read.received_at_utc + timedelta(minutes=10))
+    clock.stand_at(read.received_at_utc + OPENED_AFTER)
     case = services.request_files.open_file(read)
     result = services.matching.match_case(case.number)
     session.terminal.step(
@@ -142,7 +154,7 @@ def _handle(session: Session, clock: FixedClock, path: Path, out: Path) -> tuple
         services.shortlist.add(case.number, candidate_id)
     if not result.qualifier_count:
         return case, []
-    clock.stand_at(read.received_at_utc + timedelta(hours=2))
+    clock.stand_at(read.received_at_utc + MADE_AFTER)
     return case, _documents(session, case.number, out / case.number)
 
 
@@ -156,9 +168,8 @@ def _documents(session: Session, number: str, folder: Path) -> list[Path]:
     return [each.path for each in made]
 
 
-def _picture(session: Session, workspace: Path, number: str) -> list[Path]:
+def _picture(session: Session, workspace: Path, number: str, path: Path) -> list[Path]:
     """Write a picture of the window, in a process of its own; a missing one is told and not fatal."""
-    path = workspace.with_name(PICTURE_NAME)
     session.terminal.step(session.say("cli.demo.picture"))
     command = ("picture", number, "--workspace", str(workspace), "--out", str(path))
     at = ("--at", _ENDS_AT_UTC.isoformat())

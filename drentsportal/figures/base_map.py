@@ -34,6 +34,7 @@ _DETAIL_MM: Final = 0.06
 """Corners that move a line by less than this on paper are left out."""
 _LONGEST_BADGE: Final = 6
 _LONGEST_PLACE: Final = 28
+_DOT_MM: Final = 0.5
 _ROOM_FOR_MIDDLE_MM: Final = 8.5
 
 
@@ -198,13 +199,15 @@ def places(
         at = frame.place(point.x, point.y)
         if not (0 < at[0] < frame.width_mm and 0 < at[1] < frame.height_mm):
             continue
+        if not field.free((at[0] - _DOT_MM, at[1] - _DOT_MM, at[0] + _DOT_MM, at[1] + _DOT_MM)):
+            continue  # a name beside a dot that nobody sees would name the symbol on it
         words = shortened(place.label or place.name, _LONGEST_PLACE)
         weight = 600 if place.rank <= 1 else 400
         style = TextStyle(7 * MM_PER_PT, colours.text, weight, halo=colours.halo, halo_mm=0.7)
         label = field.beside(at, words, style, 1.2)
         if label is not None:
             shown += 1
-            yield Circle(at, 0.5, Style(colours.text, colours.halo, 0.15))
+            yield Circle(at, _DOT_MM, Style(colours.text, colours.halo, 0.15))
             yield label
 
 

@@ -44,8 +44,11 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.site import Landmark, Municipality
 
+AROUND_MM: Final = 0.4
 _LONGEST_LABEL: Final = 14
 _POINT_MARGIN_M: Final = 400.0
+_SMALLEST_SCALE_AROUND: Final = 20_000
+"""A park beyond this leaves a building of it too small to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,17 @@ class PlotShape:
 
 @dataclass(frozen=True, slots=True)
 class DetailScene:
-    """What lies on the map: the boundary of the site, its plots, and what is around it."""
+    """What lies on the map: the boundary of the site, its plots, and what is around it.
+
+    ``around_rd`` is the boundary of the park in which a building stands.
+    """
 
     boundary_rd: BaseGeometry | None
     plots: tuple[PlotShape, ...]
     municipalities: Sequence[Municipality]
     landmarks: Sequence[Landmark]
     largest_scale: int = 1_000
+    around_rd: BaseGeometry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def detail_map(
         shapes.append(scene.boundary_rd)
     if not shapes:
         return None
-    frame = frame_around(_bounds(shapes), *size_mm, margin_mm=4, largest_scale=scene.largest_scale)
+    frame = _frame(scene, shapes, size_mm)
     colours = map_colours(theme)
     width, height = size_mm
     field = LabelField((1, 1, width - 1, height - 1))
@@ -112,6 +119,18 @@ def detail_map(
     return DetailMap(Picture(width, height, (Group(tuple(marks), box), edge)), frame.scale)
 
 
+def _frame(scene: DetailScene, shapes: list[BaseGeometry], size_mm: tuple[float, float]) -> MapFrame:
+    """Show the whole park of a building where that leaves the building to be seen, else the building."""
+    if scene.around_rd is None or scene.boundary_rd is None:
+        return frame_around(_bounds(shapes), *size_mm, margin_mm=4, largest_scale=scene.largest_scale)
+    both = _bounds([scene.boundary_rd, scene.around_rd])
+    frame = frame_around(both, *size_mm, margin_mm=4, largest_scale=scene.largest_scale)
+    if frame.scale <= _SMALLEST_SCALE_AROUND:
+        return frame
+    own = _bounds([scene.boundary_rd])
+    return frame_around(own, *size_mm, margin_mm=4, largest_scale=_SMALLEST_SCALE_AROUND)
+
+
 def _bounds(shapes: Sequence[BaseGeometry]) -> tuple[float, float, float, float]:
     west, south, east, north = shapely.total_bounds(list(shapes)).tolist()
     if east - west < 1 and north - south < 1:
@@ -127,16 +146,20 @@ def _class(plot: PlotShape, theme: Theme) -> ClassStyle:
 def _site(frame: MapFrame, scene: DetailScene, colours: MapColours, theme: Theme) -> Iterator[Mark]:
     boundary = scene.boundary_rd
     if boundary is not None:
+        park = boundary if scene.around_rd is None else scene.around_rd
         fill = Style(colours.green) if scene.plots else Style(colours.site_fill, opacity=0.6)
-        yield from base_map.polygon(frame, boundary, fill)
+        yield from base_map.polygon(frame, park, fill if scene.around_rd is None else Style(colours.green))
     order = {status: position for position, status in enumerate(PLOT_STATUS_ORDER)}
     for plot in sorted(scene.plots, key=lambda each: -1 if each.status is None else order[each.status]):
         yield from base_map.polygon(frame, plot.geometry_rd, _class(plot, theme).area)
     for plot in scene.plots:
         if plot.highlighted:
             yield from base_map.polygon(frame, plot.geometry_rd, Style(None, colours.site, 0.9))
+    if scene.around_rd is not None:
+        yield from base_map.polygon(frame, scene.around_rd, Style(None, colours.text, AROUND_MM))
     if boundary is not None:
-        yield from base_map.polygon(frame, boundary, Style(None, colours.site, 0.7))
+        inside = colours.site_fill if scene.around_rd is not None else None
+        yield from base_map.polygon(frame, boundary, Style(inside, colours.site, 0.7))
         if boundary.geom_type in {"Point", "MultiPoint"}:
             for point in shapely.get_coordinates(boundary).tolist():
                 at = frame.place(*point)

@@ -11,6 +11,20 @@ MM_PER_PT: Final = 25.4 / 72
 _MEAN_WIDTH: Final = 0.52
 """Mean width of a letter of Source Sans, in ems; enough to keep words apart."""
 _BOLD_FACTOR: Final = 1.06
+_LINE_STEP: Final = 1.1
+_LONGEST_LINE: Final = 26
+_LONGEST_NAME: Final = 40
+_FARTHER_MM: Final = (5.0, 7.5, 10.0, 14.0, 18.0, 24.0, 32.0, 42.0)
+_DIRECTIONS: Final = (
+    (1.0, 0.0, Anchor.START),
+    (-1.0, 0.0, Anchor.END),
+    (0.0, -1.0, Anchor.MIDDLE),
+    (0.0, 1.0, Anchor.MIDDLE),
+    (0.71, -0.71, Anchor.START),
+    (0.71, 0.71, Anchor.START),
+    (-0.71, -0.71, Anchor.END),
+    (-0.71, 0.71, Anchor.END),
+)
 
 Box = tuple[float, float, float, float]
 
@@ -74,6 +88,49 @@ class LabelField:
                 self.taken.append(box)
                 return Text(point, text, placed)
         return None
+
+    def always(self, at: Point, text: str, style: TextStyle, gap_mm: float) -> tuple[Text, ...]:
+        """Return the words in one or two lines as near to a symbol as there is room, and there in any case.
+
+        Beside it first, then ever farther away in all directions; where the whole area is taken the
+        words lie over others rather than be absent.
+        """
+        lines = _two_lines(text)
+        for distance in (gap_mm, *_FARTHER_MM):
+            for dx, dy, anchor in _DIRECTIONS:
+                made = _stacked((at[0] + dx * distance, at[1] + dy * distance), lines, style, (dy, anchor))
+                boxes = [text_box(each.at, each.text, each.style) for each in made]
+                if all(map(self.free, boxes)):
+                    self.taken.extend(boxes)
+                    return made
+        left, top, right, bottom = self.area
+        anchor = Anchor.START if at[0] < (left + right) / 2 else Anchor.END
+        y = min(max(at[1], top + style.size_mm), bottom - style.size_mm * len(lines))
+        shift = gap_mm if anchor is Anchor.START else -gap_mm
+        return _stacked((at[0] + shift, y), lines, style, (0.0, anchor))
+
+
+def _two_lines(text: str) -> tuple[str, ...]:
+    """Break a long name at the space nearest to its middle."""
+    places = [each for each, letter in enumerate(text) if letter == " "]
+    if len(text) <= _LONGEST_LINE or not places:
+        return (shortened(text, _LONGEST_NAME),)
+    middle = min(places, key=lambda each: abs(each - len(text) / 2))
+    return shortened(text[:middle], _LONGEST_NAME), shortened(text[middle + 1 :], _LONGEST_NAME)
+
+
+def _stacked(
+    at: Point, lines: tuple[str, ...], style: TextStyle, side: tuple[float, Anchor]
+) -> tuple[Text, ...]:
+    """Set lines around ``at``: above it, below it or beside it."""
+    upward, anchor = side
+    step = _LINE_STEP * style.size_mm
+    height = step * (len(lines) - 1)
+    first = at[1] + 0.32 * style.size_mm - height / 2
+    if anchor is Anchor.MIDDLE:
+        first = at[1] - height if upward < 0 else at[1] + 0.8 * style.size_mm
+    placed = _anchored(style, anchor)
+    return tuple(Text((at[0], first + step * number), line, placed) for number, line in enumerate(lines))
 
 
 def _anchored(style: TextStyle, anchor: Anchor) -> TextStyle:

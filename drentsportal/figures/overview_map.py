@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import shapely
 
 from drentsportal.figures import base_map
-from drentsportal.figures.labels import MM_PER_PT, LabelField, shortened
+from drentsportal.figures.labels import MM_PER_PT, Box, LabelField, shortened
 from drentsportal.figures.map_colours import map_colours
-from drentsportal.figures.marks import Circle, Group, Mark, Picture, Style, Text, TextStyle
+from drentsportal.figures.marks import Circle, Group, Line, Mark, Picture, Point, Style, Text, TextStyle
 from drentsportal.figures.scales import MapFrame, frame_around
 from drentsportal.figures.symbology import MapColours, Theme
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 RINGS_KM: Final = (10, 15)
 """Distances of company moves that the policy documents speak of."""
 _LONGEST_LABEL: Final = 34
+_HALF_SQUARE_MM: Final = 1.1
+_NAME_GAP_MM: Final = 2.8
 _SMALLEST_SPAN_M: Final = 8_000.0
 
 
@@ -59,14 +62,16 @@ def overview_map(
     field = LabelField((1, 1, width - 1, height - 1))
     field.reserve((width - 40, height - 9, width, height))
     field.reserve((width - 8, 0, width, 12))
+    badges = tuple(_badges(frame, scene, field, colours))
+    rings = tuple(_rings(frame, scene, field, colours))
     marks: list[Mark] = [
         base_map.rectangle((0, 0, width, height), Style(colours.outside)),
         *base_map.land(frame, scene.municipalities, None, colours),
         *base_map.province_border(frame, scene.municipalities, colours),
         *base_map.ways(frame, scene.landmarks, colours, motorway_mm=1.2),
         *_sites(frame, scene, colours),
-        *_rings(frame, scene, field, colours),
-        *_badges(frame, scene, field, colours),
+        *rings,
+        *badges,
         *base_map.road_badges(frame, scene.landmarks, field, colours),
         *base_map.places(frame, _places(scene), field, colours),
         base_map.scale_bar(frame, width - 3, height - 4, colours),
@@ -112,28 +117,50 @@ def _rings(frame: MapFrame, scene: OverviewScene, field: LabelField, colours: Ma
             if label is not None:
                 yield label
                 break
-    half = 1.1
-    square = (x - half, y - half, x + half, y + half)
-    field.reserve(square)
-    yield base_map.rectangle(square, Style("#FFFFFF", colours.text, 0.6))
+    yield base_map.rectangle(_square(frame, scene.origin_rd), Style("#FFFFFF", colours.text, 0.6))
     name = shortened(scene.origin_label, _LONGEST_LABEL)
     label = field.beside((x, y), name, words, 1.8)
     if label is not None:
         yield label
 
 
+def _square(frame: MapFrame, origin_rd: tuple[float, float]) -> Box:
+    x, y = frame.place(*origin_rd)
+    return x - _HALF_SQUARE_MM, y - _HALF_SQUARE_MM, x + _HALF_SQUARE_MM, y + _HALF_SQUARE_MM
+
+
 def _badges(frame: MapFrame, scene: OverviewScene, field: LabelField, colours: MapColours) -> Iterator[Mark]:
+    """Every site has its number and its name; symbols first, so that no name lies on one."""
+    if scene.origin_rd is not None:
+        field.reserve(_square(frame, scene.origin_rd))
     centres = []
     for site in scene.sites:
         inside = site.geometry_rd.representative_point()
         x, y = frame.place(inside.x, inside.y)
         field.reserve((x - 2.2, y - 2.2, x + 2.2, y + 2.2))
         centres.append((x, y))
+    names = [
+        field.always(at, site.name, _name_style(colours), _NAME_GAP_MM)
+        for site, at in zip(scene.sites, centres, strict=True)
+    ]
+    for at, lines in zip(centres, names, strict=True):
+        yield from _leader(at, lines, colours)
     number = TextStyle(7.5 * MM_PER_PT, colours.on_site, weight=700)
-    name = TextStyle(8 * MM_PER_PT, colours.site, 700, halo="#FFFFFF", halo_mm=0.9)
-    for site, (x, y) in zip(scene.sites, centres, strict=True):
+    for site, (x, y), lines in zip(scene.sites, centres, names, strict=True):
         yield Circle((x, y), 2.1, Style(colours.site, "#FFFFFF", 0.35))
         yield Text((x, y + 0.95), str(site.number), number)
-        label = field.beside((x, y), shortened(site.name, _LONGEST_LABEL), name, 2.8)
-        if label is not None:
-            yield label
+        yield from lines
+
+
+def _name_style(colours: MapColours) -> TextStyle:
+    return TextStyle(8 * MM_PER_PT, colours.site, 700, halo="#FFFFFF", halo_mm=0.9)
+
+
+def _leader(at: Point, lines: tuple[Text, ...], colours: MapColours) -> Iterator[Mark]:
+    """Draw a line from a symbol to a name that does not stand beside it."""
+    size = lines[0].style.size_mm
+    middle = (lines[0].at[1] + lines[-1].at[1]) / 2 - 0.32 * size
+    end = (lines[0].at[0], middle)
+    if math.dist(at, end) > _NAME_GAP_MM + size * len(lines) + 0.5:
+        yield Line((at, end), Style(None, "#FFFFFF", 0.6))
+        yield Line((at, end), Style(None, colours.site, 0.25))

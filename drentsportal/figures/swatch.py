@@ -29,3 +29,10 @@ def boundary_swatch(theme: Theme = Theme.PRINT) -> Picture:
     middle = _HEIGHT_MM / 2
     line = Line(((0.2, middle), (_WIDTH_MM - 0.2, middle)), Style(None, map_colours(theme).site, 0.8))
     return Picture(_WIDTH_MM, _HEIGHT_MM, (line,))
+
+
+def around_swatch(theme: Theme = Theme.PRINT) -> Picture:
+    """Return the swatch of the boundary of the park around a building: a thin line."""
+    middle = _HEIGHT_MM / 2
+    line = Line(((0.2, middle), (_WIDTH_MM - 0.2, middle)), Style(None, map_colours(theme).text, 0.4))
+    return Picture(_WIDTH_MM, _HEIGHT_MM, (line,))

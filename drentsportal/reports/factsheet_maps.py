@@ -9,7 +9,7 @@ from drentsportal.domain.vocabulary import LandmarkKind, PlotStatus, SiteKind
 from drentsportal.figures.detail_map import DetailScene, PlotShape, detail_map
 from drentsportal.figures.locator_map import locator_map
 from drentsportal.figures.svg import to_svg
-from drentsportal.figures.swatch import boundary_swatch, status_swatch
+from drentsportal.figures.swatch import around_swatch, boundary_swatch, status_swatch
 from drentsportal.reports.blocks import Figure
 from drentsportal.reports.factsheet_plots import area_m2, status_of, swatch_key
 
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 DETAIL_WIDTH_MM: Final = 174.0
 BOUNDARY: Final = "boundary"
+AROUND: Final = "around"
 _LARGEST_SCALE: Final = 1_000
-_PREMISES_SCALE: Final = 5_000
+_PREMISES_SCALE: Final = 10_000
 """A single building says nothing of its place; draw what is around it."""
 _LEGEND_ORDER: Final = (
     PlotStatus.AVAILABLE,
@@ -89,6 +90,7 @@ def detail_figure(
 ) -> Figure | None:
     """Return the site close by with its plots; ``None`` when nothing has a geometry."""
     around = subject.surroundings
+    premises = subject.site.kind is SiteKind.PREMISES
     drawn = tuple(each for each in subject.plots if each.geometry_rd is not None)
     plots = tuple(
         _plot_shape(each, each.geometry_rd, subject.site.id, language)
@@ -100,13 +102,16 @@ def detail_figure(
         plots,
         around.municipalities,
         around.landmarks,
-        _PREMISES_SCALE if subject.site.kind is SiteKind.PREMISES else _LARGEST_SCALE,
+        _PREMISES_SCALE if premises else _LARGEST_SCALE,
+        subject.park.geometry_rd if premises and subject.park is not None else None,
     )
     made = detail_map(scene, (DETAIL_WIDTH_MM, height_mm), theme)
     if made is None:
         return None
+    alt_key = "" if not premises else "_premises" if scene.around_rd is not None else "_alone"
     alt = language.text(
-        "doc.map.detail.alt",
+        f"doc.map.detail.alt{alt_key}",
+        park=subject.park.name if subject.park is not None else "",
         name=subject.site.name,
         plot_count=len(plots),
         free_count=sum(each.status is PlotStatus.AVAILABLE for each in plots),
@@ -116,7 +121,10 @@ def detail_figure(
         scale=made.scale,
         sources=map_sources(subject, sources),
     )
-    return Figure(to_svg(made.picture), alt, caption, _legend(drawn, subject.site.kind, language))
+    legend = _legend(drawn, subject.site.kind, language)
+    if scene.around_rd is not None:
+        legend += ({"swatch": AROUND, "text": language.text("doc.map.around")},)
+    return Figure(to_svg(made.picture), alt, caption, legend)
 
 
 def _shape(subject: FactsheetSubject) -> BaseGeometry | None:
@@ -152,4 +160,4 @@ def _legend(plots: Sequence[Site], kind: SiteKind, language: Language) -> tuple[
 def swatches(theme: Theme) -> dict[str, str]:
     """Every swatch that a table or legend may need, as SVG."""
     made = {swatch_key(each): to_svg(status_swatch(each, theme)) for each in _LEGEND_ORDER}
-    return made | {BOUNDARY: to_svg(boundary_swatch(theme))}
+    return made | {BOUNDARY: to_svg(boundary_swatch(theme)), AROUND: to_svg(around_swatch(theme))}

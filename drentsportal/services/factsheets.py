@@ -65,7 +65,7 @@ def factsheet_subject(
     plots = catalogue.plots_of(site_id, version) if site.kind is SiteKind.PARK else ()
     park_id = site.value("park_id")
     park = catalogue.site(park_id, version) if isinstance(park_id, str) and park_id else None
-    if park is not None and site.kind is SiteKind.PLOT:
+    if park is not None:
         plots = catalogue.plots_of(park.id, version)
     return FactsheetSubject(site, plots, park, surroundings, made_at_utc, case_number)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drentsportal.domain.vocabulary import PlotStatus
-from drentsportal.figures.detail_map import DetailScene, PlotShape, detail_map
+from drentsportal.figures.detail_map import AROUND_MM, DetailScene, PlotShape, detail_map
 from drentsportal.figures.interval_strip import interval_strip
 from drentsportal.figures.labels import LabelField, text_box
 from drentsportal.figures.locator_map import locator_ground, locator_map
@@ -156,3 +156,61 @@ def test_an_interval_is_a_bar_and_certainty_a_point() -> None:
     certain = interval_strip(70, 70, 70, 40)
     spread = interval_strip(60, 70, 75, 40)
     assert len(spread.marks) == len(certain.marks) + 2
+
+
+@pytest.mark.parametrize("count", [1, 5, 12])
+def test_every_numbered_site_has_its_name(count: int) -> None:
+    """Also where all lie on each other; a name away from its number has a line to it."""
+    sites = tuple(NumberedSite(place, f"Park {place:02}", PARK) for place in range(1, count + 1))
+    scene = OverviewScene(sites, (260_600.0, 526_850.0), "Klazienaveen", MUNICIPALITIES, LANDMARKS)
+    picture = overview_map(scene, (162, 60))
+    assert picture is not None
+    names = [m for m in _flat(picture.marks) if isinstance(m, Text) and m.text.startswith("Park ")]
+    assert sorted(each.text for each in names) == [each.name for each in sites]
+    boxes = [shapely.box(*text_box(each.at, each.text, each.style)) for each in names]
+    assert not any(one.overlaps(other) for one in boxes for other in boxes if one is not other)
+    leaders = [m for m in _flat(picture.marks) if isinstance(m, Line) and m.style.stroke_mm == 0.25]
+    assert bool(leaders) == (count > 4)
+
+
+def test_a_long_name_is_wrapped_and_not_cut() -> None:
+    """Two lines hold what one does not."""
+    field = LabelField((0, 0, 160, 60))
+    made = field.always((80, 30), "Werkplaats Stadsbedrijvenpark (voorbeeld)", WORDS, 3)
+    assert [each.text for each in made] == ["Werkplaats Stadsbedrijvenpark", "(voorbeeld)"]
+
+
+def test_without_any_room_a_name_stands_all_the_same() -> None:
+    """Over other words rather than absent, and inside the area."""
+    field = LabelField((0, 0, 100, 60))
+    field.reserve((0, 0, 100, 60))
+    (made,) = field.always((90, 59), "Bargermeer", WORDS, 3)
+    left, top, right, bottom = text_box(made.at, made.text, made.style)
+    assert left > 0 < top
+    assert (right, bottom) < (100, 60)
+
+
+def test_no_town_is_named_under_a_marker() -> None:
+    """Its dot would lie under the number, and its name would read as that of the site."""
+    emmen = shapely.box(256_900, 532_900, 257_100, 533_100)
+    scene = OverviewScene((NumberedSite(1, "Park", emmen),), None, "", MUNICIPALITIES, LANDMARKS)
+    picture = overview_map(scene, (162, 60))
+    assert picture is not None
+    assert "Emmen" not in _texts(picture)
+
+
+@pytest.mark.parametrize(("half_m", "whole"), [(300, True), (3_000, False)])
+def test_a_building_is_shown_in_its_park(half_m: int, *, whole: bool) -> None:
+    """The whole park where the building stays visible; else the building with what is around it."""
+    hall = shapely.box(260_000, 527_000, 260_060, 527_080)
+    around = shapely.box(260_000 - half_m, 527_000 - half_m, 260_000 + half_m, 527_000 + half_m)
+    scene = DetailScene(hall, (), MUNICIPALITIES, LANDMARKS, 10_000, around)
+    made = detail_map(scene, (174, 60))
+    assert made is not None
+    assert made.scale <= 20_000
+    outline = [
+        m for m in _flat(made.picture.marks) if isinstance(m, Polygon) and m.style.stroke_mm == AROUND_MM
+    ]
+    (ring,) = outline
+    xs = [x for x, _ in ring.rings[0]]
+    assert (min(xs) > 0 and max(xs) < 174) == whole

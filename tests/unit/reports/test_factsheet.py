@@ -11,6 +11,7 @@ import pytest
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.documents import SAMPLE_SOURCE, FactsheetSubject
+from tests.unit.figures.scenery import PARK
 from tests.unit.reports.conftest import page_texts, pdf_text, squeezed
 from tests.unit.reports.subjects import (
     HOSTILE_NAMES,
@@ -175,3 +176,32 @@ def test_other_surroundings_draw_another_ground(writer: ReportWriter, tmp_path: 
     other = writer.factsheet(replace(factsheet(), surroundings=moved), tmp_path / "b.pdf")
     again = writer.factsheet(factsheet(), tmp_path / "c.pdf")
     assert first.sha256 == again.sha256 != other.sha256
+
+
+def test_premises_stand_in_their_park(writer: ReportWriter, tmp_path: Path) -> None:
+    """The legend names the boundary around, and a distance says where it starts."""
+    hall = replace(site(SiteKind.PREMISES, "h1", {"name": "Hal 1"}), geometry_rd=PARK.centroid.buffer(30))
+    subject = FactsheetSubject(hall, plots(3), park(), SURROUNDINGS, MADE_UTC)
+    told = pdf_text(writer.factsheet(subject, tmp_path / "h.pdf").path)
+    assert "perceel van het pand grens terrein" in told
+    assert "beschikbaar in optie gereserveerd" in told
+    assert "hemelsbreed, vanaf de rand van het perceel" in told
+
+
+@pytest.mark.parametrize(
+    ("mail", "told"),
+    [
+        ("accountmanager.hoogeveen@bedrijvenportal.example",) * 2,
+        (
+            "accountmanager.bedrijven.hoogeveen@bedrijvenportal.example",
+            "accountmanager.bedrijven.hoogeveen@ bedrijvenportal.example",
+        ),
+    ],
+)
+def test_an_address_breaks_behind_its_sign_only(
+    writer: ReportWriter, tmp_path: Path, mail: str, told: str
+) -> None:
+    """Smaller first, then at the @."""
+    people = tuple(replace(each, mail=mail) for each in SURROUNDINGS.contacts)
+    subject = replace(factsheet(), surroundings=replace(SURROUNDINGS, contacts=people))
+    assert told in pdf_text(writer.factsheet(subject, tmp_path / "a.pdf").path)

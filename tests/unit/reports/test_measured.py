@@ -36,7 +36,7 @@ def test_a_combination_is_measured_from_its_farthest_plot(
     offered = replace(SUBJECT.shortlist[0], offers=plots(6))
     start = distance_start(_requirement(criterion_id), offered, SUBJECT)
     assert start is not None
-    assert dutch.text(start) == f"kavel {farthest}, de verste van deze kavels"
+    assert dutch.text(start) == f"kavel {farthest}, de verste"
 
 
 def test_one_plot_and_a_preference(dutch: Language) -> None:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.errors import DataSourceError, InputError, StorageError
-from drentsportal.language.wording import WORDING
-from drentsportal.paths import user_data_dir
+from drentsportal.language import available_languages
+from drentsportal.paths import resources_dir, user_data_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,7 +62,7 @@ class SettingField:
 
 
 FIELDS: Final[Mapping[str, SettingField]] = {
-    "language": SettingField(tuple(WORDING), "setting.language"),
+    "language": SettingField(available_languages(resources_dir()), "setting.language"),
     "theme": SettingField(THEMES, "setting.theme"),
     "workspace": SettingField((), "setting.workspace"),
     "actor_name": SettingField((), "setting.actor_name"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drentsportal.cli.case_views import case_content, line_content, print_case, print_lines
+from drentsportal.cli.case_words import clock_line
 from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.session import read_text_file, unreadable
@@ -243,6 +244,4 @@ def _tell(session: Session, options: PrintOptions, number: str, done_id: str) ->
         session.terminal.json(case_content(case, services))
         return
     session.print(done_id, number=number, owner=case.owner.name)
-    session.print(
-        "cli.case.clock", state=reading.state, due_at_utc=reading.due_at_utc, remaining=reading.remaining
-    )
+    session.terminal.line(clock_line(case, reading, session))

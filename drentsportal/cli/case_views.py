@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drentsportal.cli.case_words import clock_line, clock_state, event_details, is_stopped, remaining
 from drentsportal.services.request_content import request_content
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def line_content(line: CaseLine) -> dict[str, object]:
         "title": line.case.request.title,
         "status": line.case.status.value,
         "owner": line.case.owner.name,
-        "clock": _clock_content(line.clock),
+        "clock": _clock_content(line.case, line.clock),
     }
 
 
@@ -42,7 +43,7 @@ def case_content(case: Case, services: AppServices, *, internal: bool = False) -
         "received_at": case.received_at_utc.isoformat(),
         "asked_at": _moment(case.asked_at_utc),
         "answered_at": _moment(case.answered_at_utc),
-        "clock": _clock_content(services.desk.clock(case)),
+        "clock": _clock_content(case, services.desk.clock(case)),
         "stops": [
             {
                 "stopped_at": stop.stopped_at_utc.isoformat(),
@@ -96,9 +97,10 @@ def _internal_content(case: Case, services: AppServices) -> dict[str, object]:
     }
 
 
-def _clock_content(reading: ClockReading) -> dict[str, object]:
+def _clock_content(case: Case, reading: ClockReading) -> dict[str, object]:
     return {
         "state": reading.state.value,
+        "is_stopped": is_stopped(case, reading),
         "started_at": reading.started_at_utc.isoformat(),
         "due_at": reading.due_at_utc.isoformat(),
         "remaining_seconds": int(reading.remaining.total_seconds()),
@@ -124,8 +126,8 @@ def print_lines(lines: tuple[CaseLine, ...], session: Session) -> None:
             session.say(f"case_status.{line.case.status.value}"),
             line.case.owner.name,
             session.language.value(line.clock.due_at_utc, "moment"),
-            session.language.value(line.clock.remaining, "duration"),
-            session.say(f"clock_state.{line.clock.state.value}"),
+            remaining(line.clock, session),
+            clock_state(line.case, line.clock, session),
         )
         for line in lines
     ]
@@ -138,9 +140,7 @@ def print_case(case: Case, session: Session, *, internal: bool) -> None:
     session.print("cli.case.heading", number=case.number, title=case.request.title, status=case.status)
     session.print("cli.case.owner", owner=case.owner.name, organisation=case.owner.organisation or "-")
     session.print("cli.case.received_line", received_at_utc=case.received_at_utc, channel=case.channel)
-    session.print(
-        "cli.case.clock", state=reading.state, due_at_utc=reading.due_at_utc, remaining=reading.remaining
-    )
+    session.terminal.line(clock_line(case, reading, session))
     if case.request.summary:
         session.terminal.line(case.request.summary)
     for entry in case.shortlist:
@@ -162,7 +162,7 @@ def _print_internal(case: Case, session: Session) -> None:
             session.language.value(event.at_utc, "moment"),
             session.say(f"event.{event.kind.value}"),
             event.actor.name,
-            "; ".join(text for text in event.details.values() if text),
+            event_details(event, session),
         )
         for event in session.services.desk.timeline(case.number)
     ]

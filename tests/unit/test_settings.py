@@ -11,6 +11,8 @@ import pytest
 from drentsportal import settings as module
 from drentsportal.domain.actor import Role
 from drentsportal.errors import DataSourceError, InputError, StorageError
+from drentsportal.language import available_languages
+from drentsportal.paths import resources_dir
 from drentsportal.settings import FIELDS, SCHEMA_VERSION, Settings, changed, load_settings, save_settings
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ def test_every_field_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("theme", "pink"), ("map_tiles", "yes"), ("language", 3), ("unheard", "x")]
+    ("name", "value"),
+    [("theme", "pink"), ("map_tiles", "yes"), ("language", 3), ("language", "en"), ("unheard", "x")],
 )
 def test_a_value_that_is_not_accepted_names_its_field(name: str, value: object) -> None:
     """A value that is not accepted names its field."""
@@ -95,3 +98,9 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     blocked.write_text("", encoding="utf-8")
     with pytest.raises(StorageError):
         save_settings(Settings(), blocked / "settings.json")
+
+
+def test_only_languages_with_a_catalogue_are_offered() -> None:
+    """Only languages with a catalogue are offered."""
+    assert FIELDS["language"].accepted == available_languages(resources_dir())
+    assert "nl" in FIELDS["language"].accepted

@@ -1,0 +1,79 @@
+"""Clock and timeline of a case read as words, with no value as the store keeps it."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.paths import sample_data_dir
+
+if TYPE_CHECKING:
+    from tests.unit.cli.conftest import CommandLine
+
+NUMBER = re.compile(r"D-\d{4}-\d{4}")
+
+
+def opened(cli: CommandLine, received_at: datetime) -> str:
+    """Open a case that was received at a moment; returns its number."""
+    request = cli.folder / "vraag.json"
+    case = {"channel": "partner", "received_at": received_at.isoformat()}
+    request.write_text(json.dumps({"case": case, "request": {"title": "Vraag"}}), encoding="utf-8")
+    found = NUMBER.search(cli("case", "new", "--file", request).out)
+    assert found is not None
+    return found[0]
+
+
+@pytest.fixture
+def late(cli: CommandLine) -> str:
+    """Give a case of a hundred days ago."""
+    return opened(cli, datetime.now(UTC) - timedelta(days=100, minutes=30))
+
+
+def test_a_term_that_has_passed_is_told_without_a_minus(cli: CommandLine, late: str) -> None:
+    """In the case and in the list; with a stop, both are said."""
+    for shown in (cli("case", "show", late).out, cli("case", "list").out):
+        assert "2376 uur 30 min te laat" in shown
+        assert "-2376" not in shown
+    cli("case", "stop", late, "--reason", "wacht op de kaart")
+    for shown in (cli("case", "show", late).out, cli("case", "list").out):
+        assert "over de termijn, stilgezet" in shown
+    clock = cli("case", "show", late, "--json").data["clock"]
+    assert (clock["state"], clock["is_stopped"]) == ("overdue", True)
+    cli("case", "answer", late)
+    clock = cli("case", "show", late, "--json").data["clock"]
+    assert (clock["state"], clock["is_stopped"]) == ("answered", False)
+
+
+def test_what_is_left_is_told(cli: CommandLine) -> None:
+    """What is left is told."""
+    number = opened(cli, datetime.now(UTC) - timedelta(hours=2, seconds=-30))
+    assert "; nog 22 uur 0 min" in cli("case", "show", number).out
+
+
+def test_the_timeline_has_words_only(cli: CommandLine, late: str) -> None:
+    """Channel, match, shortlist, owner, referral, document and answer."""
+    assert cli("import", sample_data_dir() / "business_parks.geojson").code == 0
+    site_id = cli("match", late, "--json").data["ranked"][0]["id"]
+    name = cli("sites", site_id).out.partition(" (")[0]
+    cli("shortlist", late, "--add", site_id, "--reason", "ligt gunstig")
+    cli("shortlist", late, "--remove", site_id)
+    cli("shortlist", late, "--add", site_id)
+    cli("case", "hand-over", late, "--to", "Jansen", "--organisation", "Emmen")
+    cli("case", "refer", late, "--to", "NOM", "--reason", "grote vraag")
+    cli("advise", late, "--out", cli.folder / "uit")
+    cli("case", "answer", late)
+    shown = cli("case", "show", late, "--internal").out
+    assert "via partner" in shown
+    assert re.search(r"\d+ komen in aanmerking, \d+ vallen af \(gegevensversie 1\)", shown)
+    assert f"  {name} erbij: ligt gunstig" in shown
+    assert re.search(r" eraf$", shown, re.MULTILINE)
+    assert "aan Jansen, Emmen" in shown
+    assert "naar NOM: grote vraag" in shown
+    assert re.search(r"verstuurd [a-z]{2} \d", shown)
+    timeline = shown[shown.index("wanneer") :]
+    assert not re.search(r"\d{4}-\d{2}-\d{2}T|[0-9a-f]{64}|added|removed|candidate", timeline)
+    assert not re.search(r"  (?:nom|company|municipality|partner)$", timeline, re.MULTILINE)

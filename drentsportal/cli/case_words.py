@@ -36,7 +36,9 @@ def remaining(reading: ClockReading, session: Session) -> str:
     """Word what is left of the term, or by how much it has passed."""
     if reading.remaining < timedelta(0):
         return session.say("cli.case.clock.late", late=-reading.remaining)
-    return session.say("cli.case.clock.left", left=reading.remaining)
+    # After the answer nothing runs any more: what was left then is no time that somebody still has.
+    kind = "spare" if reading.state is ClockState.ANSWERED else "left"
+    return session.say(f"cli.case.clock.{kind}", left=reading.remaining)
 
 
 def clock_line(case: Case, reading: ClockReading, session: Session) -> str:

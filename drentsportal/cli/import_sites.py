@@ -11,6 +11,7 @@ import typer
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.domain.delivery import ImportReport, RowIssue, RowOutcome
 from drentsportal.domain.values import PartialDate
+from drentsportal.errors import InputError
 from drentsportal.services.ports import ImportOptions
 from drentsportal.services.progress import CancelledError
 
@@ -52,12 +53,21 @@ class ImportFileOptions(PrintOptions):
             crs=self.crs,
             mapping=self.mapping,
             source=self.source,
-            as_of=None if self.as_of is None else PartialDate.parse(self.as_of),
+            as_of=_date_option(self.as_of),
             join_geometry=self.join_geometry,
             join_on=self.join_on,
             accepted=frozenset(self.accept or ()),
             strict=self.strict,
         )
+
+
+def _date_option(text: str | None) -> PartialDate | None:
+    if text is None:
+        return None
+    try:
+        return PartialDate.parse(text)
+    except InputError as error:
+        raise InputError(error.message_id, field="as-of", **error.params) from error
 
 
 def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:

@@ -142,7 +142,8 @@ def _ended_by(ending: _Ending, language: Language, terminal: Terminal) -> ExitCo
     if isinstance(error, OSError):
         _LOG.error("command failed", exc_info=error)
         file_name = str(error.filename or "")
-        terminal.problem(language.text("cli.system_refused", path=file_name, reason=reason_of(error)))
+        text = language.text("cli.system_refused", path=file_name, reason=reason_of(error))
+        terminal.problem(text.rstrip())
         return ExitCode.ERROR
     _LOG.error("command failed", exc_info=error)
     terminal.problem(language.text("cli.unexpected", path=str(ending.log_path)))

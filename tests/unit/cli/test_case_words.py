@@ -52,6 +52,9 @@ def test_what_is_left_is_told(cli: CommandLine) -> None:
     """What is left is told."""
     number = opened(cli, datetime.now(UTC) - timedelta(hours=2, seconds=-30))
     assert "; nog 22 uur 0 min" in cli("case", "show", number).out
+    cli("case", "answer", number)
+    answered = cli("case", "show", number).out
+    assert ("; 22 uur 0 min over" in answered, "nog" in answered) == (True, False)
 
 
 def test_the_timeline_has_words_only(cli: CommandLine, late: str) -> None:

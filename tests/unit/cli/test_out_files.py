@@ -101,3 +101,9 @@ def test_a_weight_without_end_is_told(cli: CommandLine) -> None:
 def test_a_theme_that_is_none_is_a_usage_error(cli: CommandLine) -> None:
     """A theme that is none is a usage error."""
     assert cli.bare("picture", "D-2026-0001", "--theme", "paars").code == ExitCode.USAGE
+
+
+def test_a_date_of_the_data_is_told_with_its_option(cli: CommandLine) -> None:
+    """A date of the data is told with its option."""
+    outcome = cli("import", sample_data_dir() / "business_parks.geojson", "--as-of", "99999")
+    assert (outcome.code, outcome.err.startswith("--as-of: ")) == (ExitCode.ERROR, True)

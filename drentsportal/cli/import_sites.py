@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.domain.delivery import ImportReport, RowIssue, RowOutcome
+from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import InputError
 from drentsportal.services.ports import ImportOptions
@@ -77,6 +79,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def run(session: Session, options: ImportFileOptions) -> None:
     """Import a file, or only say what an import would do; a question stores nothing."""
+    absent = options.workspace if options.workspace and not options.workspace.exists() else None
     services = session.open(options, create=True)
     before = services.catalogue.data_version()
     try:
@@ -85,10 +88,19 @@ def run(session: Session, options: ImportFileOptions) -> None:
         if services.catalogue.data_version() == before:
             raise CancelledError from None
         raise
+    finally:
+        if absent is not None and services.catalogue.data_version() == 0:
+            _take_away(session, absent)
     if options.as_json:
         session.terminal.json(report_content(report, session))
     else:
-        print_report(report, session)
+        print_report(report, session, options.workspace)
+
+
+def _take_away(session: Session, made: Path) -> None:
+    """Remove the workspace that was made for this import and got nothing; its name may be a slip."""
+    session.close()
+    made.unlink(missing_ok=True)
 
 
 def _taken(session: Session, options: ImportFileOptions) -> ImportReport:
@@ -99,13 +111,13 @@ def _taken(session: Session, options: ImportFileOptions) -> ImportReport:
         return imports.run(options.file, options.answers, progress)
 
 
-def print_report(report: ImportReport, session: Session) -> None:
+def print_report(report: ImportReport, session: Session, workspace: Path | None) -> None:
     """Print what was taken, flagged and refused, each with row and reason.
 
     Whether it is stored stands at both ends: who breaks off the long list of rows must know it too.
     """
-    stored = "stored" if report.data_version is not None else "not_stored"
-    session.print(f"cli.import.{stored}", version=report.data_version)
+    stored = _stored(report, workspace)
+    session.print(stored)
     session.print(
         "cli.import.heading",
         file_name=report.file_name,
@@ -134,7 +146,15 @@ def print_report(report: ImportReport, session: Session) -> None:
     )
     if report.issues:
         _print_issues(report.issues, session)
-        session.print(f"cli.import.{stored}", version=report.data_version)
+        session.print(stored)
+
+
+def _stored(report: ImportReport, workspace: Path | None) -> Message:
+    """Say whether it is stored, with the command that takes it back, as it must be typed."""
+    if report.data_version is None:
+        return message("cli.import.not_stored")
+    named = "" if workspace is None else f" --workspace {shlex.quote(str(workspace))}"
+    return message("cli.import.stored", version=report.data_version, undo=f"drentsportal undo{named}")
 
 
 def _two_decimals(session: Session, value: float | None) -> str:

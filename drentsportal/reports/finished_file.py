@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import tempfile
@@ -11,6 +10,7 @@ from typing import Final
 
 from drentsportal.domain.message import Message, message
 from drentsportal.errors import ReportError
+from drentsportal.services.failures import system_reason
 from drentsportal.services.ports import MadeDocument
 
 WORKSPACE_SUFFIX: Final = ".drents"
@@ -19,19 +19,6 @@ WORKSPACE_APPLICATION_ID: Final = b"DRNT"
 
 _SQLITE_MAGIC: Final = b"SQLite format 3\x00"
 _APPLICATION_ID_AT: Final = slice(68, 72)
-
-_REASONS: Final = {
-    errno.EACCES: "denied",
-    errno.EPERM: "denied",
-    errno.EROFS: "read_only",
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.ENOENT: "absent",
-    errno.EISDIR: "is_folder",
-    errno.ENOTDIR: "no_folder",
-    errno.EEXIST: "no_folder",
-    errno.ENAMETOOLONG: "name_too_long",
-}
 
 
 def is_workspace_file(path: Path) -> bool:
@@ -48,7 +35,7 @@ def is_workspace_file(path: Path) -> bool:
 
 def reason_of(error: OSError) -> Message:
     """Say in the user's language why a file or folder could not be read or written."""
-    return message(f"file_reason.{_REASONS.get(error.errno or 0, 'other')}", number=error.errno or 0)
+    return message(f"file_reason.{system_reason(error)}", number=error.errno or 0)
 
 
 def write_finished(path: Path, content: bytes, kind: str) -> MadeDocument:

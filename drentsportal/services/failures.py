@@ -1,4 +1,4 @@
-"""Why a document could not be made, in a few words."""
+"""Why a file could not be read or written, and why a document could not be made, in a few words."""
 
 from __future__ import annotations
 
@@ -12,17 +12,22 @@ if TYPE_CHECKING:
     from drentsportal.errors import ReportError
 
 _REASONS: Final = {
-    errno.EACCES: "no_right",
-    errno.EPERM: "no_right",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
     errno.EROFS: "read_only",
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
     errno.EISDIR: "is_folder",
-    errno.ENOTDIR: "is_file",
-    errno.EEXIST: "is_file",
-    errno.ENOENT: "no_folder",
-    errno.ENAMETOOLONG: "long_name",
+    errno.ENOTDIR: "no_folder",
+    errno.EEXIST: "no_folder",
+    errno.ENOENT: "absent",
+    errno.ENAMETOOLONG: "name_too_long",
 }
+
+
+def system_reason(error: OSError) -> str:
+    """Return which of the known reasons the operating system gave; ``other`` for the rest."""
+    return _REASONS.get(error.errno or 0, "other")
 
 
 def reason_of(error: ReportError) -> Message:
@@ -30,9 +35,8 @@ def reason_of(error: ReportError) -> Message:
     cause = error.__cause__
     if not isinstance(cause, OSError) or "folder" not in error.params:
         return message(error.message_id, **error.params)
-    kind = _REASONS.get(cause.errno or 0, "other")
     return message(
-        f"doc.failed.{kind}",
+        f"doc.failed.{system_reason(cause)}",
         file_name=error.params.get("file_name", ""),
         folder=error.params["folder"],
         reason=cause.strerror or str(cause),

@@ -274,10 +274,3 @@ def requirement_chip(verdict: Verdict, theme: Theme) -> Chip:
     """Return the chip of a requirement's answer; the word stands on it in every theme."""
     text, background = _CHIPS[verdict][1 if theme is Theme.DARK else 0]
     return Chip(verdict.name.lower(), text, background)
-
-
-def unknown_chip(theme: Theme) -> Chip:
-    """Return the chip of a value that is unknown; its border is dashed."""
-    if theme is Theme.DARK:
-        return Chip("unknown", "#BEBAC7", "#34323A", "#57545F")
-    return Chip("unknown", "#5D5866", "#EEECE9", "#BBB5AC")

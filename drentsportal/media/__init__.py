@@ -1,0 +1,1 @@
+"""Photographs of sites: scaled, turned upright, and without what they tell about the photographer."""

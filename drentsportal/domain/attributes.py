@@ -8,10 +8,13 @@ from typing import Final
 
 from drentsportal.domain.vocabulary import (
     AllocationProcedure,
+    Ownership,
     PlanPhase,
     PlotStatus,
     PremisesKind,
+    Retirement,
     ReuseClass,
+    Scarcity,
     Seller,
     SiteKind,
 )
@@ -37,7 +40,8 @@ class AttributeSpec:
     ``id`` is the column, the key of its label in the catalogue (``attribute.<id>``) and its name in JSON; it
     ends in its unit. ``max_age_days`` is the age past which a value shows as stale, ``None`` for never.
     ``choices`` closes the list of a ``CHOICE``. A ``TEXT_SET`` is kept as sorted ids joined by ``;``,
-    a ``DATE`` as ISO text, a ``CATEGORY`` as its text (``3.2``).
+    a ``DATE`` as ISO text, a ``CATEGORY`` as its text (``3.2``). ``describes_site`` is False for what
+    tells of the record and not of the site: cards, documents and completeness leave it out.
     """
 
     id: str
@@ -45,6 +49,7 @@ class AttributeSpec:
     kinds: frozenset[SiteKind]
     max_age_days: int | None = None
     choices: tuple[str, ...] = ()
+    describes_site: bool = True
 
 
 _PARK: Final = frozenset({SiteKind.PARK})
@@ -66,6 +71,7 @@ SITE_ATTRIBUTES: Final[tuple[AttributeSpec, ...]] = (
     AttributeSpec("park_id", ValueType.TEXT, _PLOT | _PREMISES),
     AttributeSpec("rin", ValueType.TEXT, _PARK),
     AttributeSpec("locality", ValueType.TEXT, _PARK | _PREMISES),
+    AttributeSpec("postcode", ValueType.TEXT, _ALL),
     AttributeSpec("location_type", ValueType.TEXT, _PARK),
     AttributeSpec("plan_phase", ValueType.CHOICE, _PARK, _TWO_YEARS, _values(PlanPhase)),
     AttributeSpec("segments", ValueType.TEXT_SET, _PARK | _PLOT | _PREMISES),
@@ -78,12 +84,19 @@ SITE_ATTRIBUTES: Final[tuple[AttributeSpec, ...]] = (
     AttributeSpec("category_min", ValueType.CATEGORY, _PLOT | _PREMISES, _TWO_YEARS),
     AttributeSpec("category_max", ValueType.CATEGORY, _PLOT | _PREMISES, _TWO_YEARS),
     AttributeSpec("max_height_m", ValueType.REAL, _ALL, _TWO_YEARS),
-    AttributeSpec("plan_name", ValueType.TEXT, _PARK, _TWO_YEARS),
+    AttributeSpec("plan_name", ValueType.TEXT, _ALL, _TWO_YEARS),
+    AttributeSpec("plan_link", ValueType.TEXT, _ALL, _TWO_YEARS),
     AttributeSpec("reuse_class", ValueType.CHOICE, _PARK | _PREMISES, None, _values(ReuseClass)),
     AttributeSpec("park_management", ValueType.BOOLEAN, _PARK, _TWO_YEARS),
     AttributeSpec("park_management_organisation", ValueType.TEXT, _PARK, _TWO_YEARS),
     AttributeSpec("broadband", ValueType.BOOLEAN, _PARK | _PREMISES, _TWO_YEARS),
     AttributeSpec("web_shop_allowed", ValueType.BOOLEAN, _PARK, _TWO_YEARS),
+    AttributeSpec("ownership", ValueType.CHOICE, _ALL, _TWO_YEARS, _values(Ownership)),
+    AttributeSpec("commercialisation_candidate", ValueType.BOOLEAN, _ALL, _TWO_YEARS),
+    *(
+        AttributeSpec(f"scarcity_{factor}", ValueType.CHOICE, _PARK, _ONE_YEAR, _values(Scarcity))
+        for factor in ("space", "nitrogen", "grid", "water", "labour")
+    ),
     AttributeSpec("price_min_eur_m2", ValueType.REAL, _PARK, _ONE_YEAR),
     AttributeSpec("price_max_eur_m2", ValueType.REAL, _PARK, _ONE_YEAR),
     AttributeSpec("status", ValueType.CHOICE, _PLOT, _HALF_YEAR, _values(PlotStatus)),
@@ -99,6 +112,7 @@ SITE_ATTRIBUTES: Final[tuple[AttributeSpec, ...]] = (
     AttributeSpec("floor_area_m2", ValueType.INTEGER, _PREMISES, _TWO_YEARS),
     AttributeSpec("premises_plot_area_m2", ValueType.INTEGER, _PREMISES, _TWO_YEARS),
     AttributeSpec("rent_eur_m2_year", ValueType.REAL, _PREMISES, _HALF_YEAR),
+    AttributeSpec("retired", ValueType.CHOICE, _ALL, None, _values(Retirement), describes_site=False),
 )
 """Every attribute of a park, plot or premises, in the order in which cards and documents show them."""
 

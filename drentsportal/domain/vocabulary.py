@@ -79,6 +79,52 @@ class AllocationProcedure(StrEnum):
     SINGLE_CANDIDATE = "single_candidate"
 
 
+class Scarcity(StrEnum):
+    """How much a site has left of a scarce factor; unknown is no member and never counts as good.
+
+    The five factors are space, nitrogen, grid, water and labour (Economische Koers 2024, 004:266-274).
+    """
+
+    GOOD = "good"
+    LIMITED = "limited"
+    NONE = "none"
+
+
+class Ownership(StrEnum):
+    """Who owns the ground of a site."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    MIXED = "mixed"
+
+
+class Retirement(StrEnum):
+    """Why a site is kept in the history only: it is in no list, on no map and in no match."""
+
+    SPLIT = "split"
+    MERGED = "merged"
+    VANISHED = "vanished"
+    DUPLICATE = "duplicate"
+    MISTAKE = "mistake"
+
+
+class GridState(StrEnum):
+    """What the capacity map of the grid operators says of a place, lightest first; always indicative.
+
+    The four states are those of the official model (Netbeheer Nederland, im-capaciteitskaart 1.3.0):
+    available without queue, limited without queue, under study with queue, shortage with queue.
+    """
+
+    TRANSPARENT = "transparent"
+    YELLOW = "yellow"
+    AMBER = "amber"
+    RED = "red"
+
+
+CEMT_CLASSES: Final[tuple[str, ...]] = ("0", "I", "II", "III", "IV", "Va", "Vb", "VIa", "VIb", "VIc", "VII")
+"""Classes of inland waterways, smallest first (CEMT 1992; 0 is below class I)."""
+
+
 class LandmarkKind(StrEnum):
     """What a point or line of reference on the map is."""
 
@@ -87,6 +133,7 @@ class LandmarkKind(StrEnum):
     MOTORWAY_JUNCTION = "motorway_junction"
     RAIL_TERMINAL = "rail_terminal"
     QUAY = "quay"
+    PROTECTED_NATURE = "protected_nature"
     ROAD = "road"
     WATER = "water"
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.storage.migrations import v0001_first_schema
+from drentsportal.storage.migrations import v0001_first_schema, v0002_upkeep
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-MIGRATIONS: Final[tuple[ModuleType, ...]] = (v0001_first_schema,)
+MIGRATIONS: Final[tuple[ModuleType, ...]] = (v0001_first_schema, v0002_upkeep)
 """Every migration; a new one is appended and names the one before it in ``down_revision``."""

@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 
 
 def table_facts(engine: sa.Engine) -> dict[str, tuple[object, ...]]:
-    """Read every table's columns and whether it is strict."""
+    """Read every table's columns, by name since a later one stands at the end, and whether it is strict."""
     with engine.connect() as connection:
         tables = connection.exec_driver_sql("PRAGMA table_list").all()
         return {
             row.name: (
                 row.strict,
-                *(tuple(each) for each in connection.exec_driver_sql(f"PRAGMA table_info({row.name})")),
+                *sorted(
+                    (each[1], *each[2:])
+                    for each in connection.exec_driver_sql(f"PRAGMA table_info({row.name})")
+                ),
             )
             for row in tables
             if row.schema == "main" and row.name not in {"sqlite_schema", "alembic_version"}

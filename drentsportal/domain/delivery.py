@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from drentsportal.domain.history import ValueChoice
     from drentsportal.domain.message import Message
     from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
+    from drentsportal.domain.surroundings import (
+        GridArea,
+        ParkManagementOrganisation,
+        PlanZone,
+        PostcodeGridBatch,
+        RegionMembership,
+    )
     from drentsportal.domain.values import PartialDate
     from drentsportal.domain.vocabulary import SiteKind
 
@@ -38,7 +46,12 @@ class SiteBatch:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Everything that is stored as one step of the history and can be undone as a whole."""
+    """Everything that is stored as one step of the history and can be undone as a whole.
+
+    ``is_complete``: the source hands over all it has of the kinds in ``batches``; what it delivered before
+    and does not deliver now has vanished from it (it is kept and marked). ``as_of`` is the date of
+    ``grid_postcodes``, which is the same for all of them.
+    """
 
     source: str
     file_name: str
@@ -49,6 +62,26 @@ class Delivery:
     landmarks: tuple[Landmark, ...] = ()
     contact_points: tuple[ContactPoint, ...] = ()
     restructuring_claims: tuple[RestructuringClaim, ...] = ()
+    regions: tuple[RegionMembership, ...] = ()
+    park_management_organisations: tuple[ParkManagementOrganisation, ...] = ()
+    plan_zones: tuple[PlanZone, ...] = ()
+    grid_areas: tuple[GridArea, ...] = ()
+    grid_postcodes: PostcodeGridBatch | None = None
+    as_of: PartialDate | None = None
+    is_complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MergeDecisions:
+    """What a person decided about values of a delivery that differ from those in use.
+
+    ``taken``: (site id, attribute id) of which the delivered value is to be in use, also over an edit or a
+    newer date. ``kept``: values that stay in use instead of the delivered ones (``from_version`` is
+    assigned when stored). The delivery itself is stored as it came.
+    """
+
+    taken: tuple[tuple[str, str], ...] = ()
+    kept: tuple[ValueChoice, ...] = ()
 
 
 class RowOutcome(StrEnum):

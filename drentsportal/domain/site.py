@@ -25,7 +25,8 @@ class Site:
 
     ``attributes`` holds every attribute of the kind (``attributes_of(kind)``) as ``Known`` or ``Unknown``;
     ``conflicts`` holds, per attribute, the differing values of other records in force, newest first.
-    ``geometry_rd`` is in EPSG:28992, or ``None`` where only a table was delivered.
+    ``geometry_rd`` is in EPSG:28992, or ``None`` where only a table was delivered. ``vanished_from`` names
+    the sources that delivered the site once and no longer had it in their last complete delivery.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Site:
     attributes: Mapping[str, Attribute[object]]
     geometry_rd: BaseGeometry | None
     conflicts: Mapping[str, tuple[Known[object], ...]] = field(default_factory=dict)
+    vanished_from: tuple[str, ...] = ()
 
     def attribute(self, attribute_id: str) -> Attribute[object]:
         """Return the attribute, ``Unknown`` where the kind does not have it."""
@@ -69,7 +71,11 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A point or line of reference: place, hub, junction, road, water; geometry in EPSG:28992."""
+    """A point, line or area of reference: place, hub, junction, road, water, nature; in EPSG:28992.
+
+    ``cemt_class`` is the largest class of ship at a quay or on a waterway (``vocabulary.CEMT_CLASSES``), ""
+    where unknown.
+    """
 
     id: str
     kind: LandmarkKind
@@ -79,6 +85,7 @@ class Landmark:
     as_of: PartialDate
     label: str = ""
     rank: int = 0
+    cemt_class: str = ""
 
 
 @dataclass(frozen=True, slots=True)

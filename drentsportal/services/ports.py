@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.criteria import CriteriaProfile
-    from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.delivery import Delivery, ImportReport, MergeDecisions
+    from drentsportal.domain.editing import SiteEdit
     from drentsportal.domain.history import SiteRecord, ValueChoice
     from drentsportal.domain.instrument import Instrument
+    from drentsportal.domain.message import Message
     from drentsportal.domain.site import (
         ContactPoint,
         Landmark,
@@ -24,11 +26,20 @@ if TYPE_CHECKING:
         RestructuringClaim,
         Site,
     )
+    from drentsportal.domain.site_attachment import SiteAttachment
     from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.surroundings import (
+        GridArea,
+        ParkManagementOrganisation,
+        PlanZone,
+        PostcodeGrid,
+        RegionMembership,
+    )
     from drentsportal.domain.values import PartialDate
     from drentsportal.domain.vocabulary import LandmarkKind
     from drentsportal.errors import StorageError
     from drentsportal.services.case_ports import CaseReader, CaseStore
+    from drentsportal.services.source_ports import SourceReader, SourceStore
 
 
 class Clock(Protocol):
@@ -66,7 +77,7 @@ class ImportOptions:
     path of a mapping file. ``source``: name of the source, overriding the mapping's. ``as_of``: reference
     date, where the file has none. ``join_geometry``: file with geometry, joined by ``join_on`` for a table
     without geometry. ``accepted``: rules accepted (``repair_geometry``, ``m2_to_ha`` ...). ``strict``: all
-    rows or nothing.
+    rows or nothing. ``is_complete``: the file holds all that the source has, so what is absent has vanished.
     """
 
     layer: str | None = None
@@ -78,6 +89,7 @@ class ImportOptions:
     join_on: str | None = None
     accepted: frozenset[str] = frozenset()
     strict: bool = False
+    is_complete: bool = False
 
 
 class SiteReader(Protocol):
@@ -136,10 +148,52 @@ class SiteCatalogue(Protocol):
         """Every PHP claim with its source; contradicting ones side by side."""
         ...
 
+    def regions(self, version: int | None = None) -> tuple[RegionMembership, ...]:
+        """Return the regions that the workspace holds, each with its members, ordered by id."""
+        ...
+
+    def park_management_organisations(
+        self, version: int | None = None
+    ) -> tuple[ParkManagementOrganisation, ...]:
+        """Return the park management organisations, ordered by id."""
+        ...
+
+    def plan_zones(self, version: int | None = None) -> tuple[PlanZone, ...]:
+        """Return the zones of spatial plans, ordered by id."""
+        ...
+
+    def grid_areas(self, version: int | None = None) -> tuple[GridArea, ...]:
+        """Return the supply areas of the grid, ordered by id and year."""
+        ...
+
+    def grid_at(self, postcodes: Sequence[str], version: int | None = None) -> Mapping[str, PostcodeGrid]:
+        """Return what the capacity map says of the given postcodes; one that it does not hold is absent."""
+        ...
+
+    def attachments(self, site_id: str, version: int | None = None) -> tuple[SiteAttachment, ...]:
+        """Return the photographs and documents of a site, without content, in the order they were added."""
+        ...
+
+    def attachment_content(self, attachment_id: str) -> bytes:
+        """Return the content of one attachment. Raises ``NotFoundError``."""
+        ...
+
+    def vanished(self, version: int | None = None) -> Mapping[str, tuple[str, ...]]:
+        """Site id to the sources that no longer deliver it, for all sites of which that is so."""
+        ...
+
+    def retired(self, version: int | None = None) -> tuple[str, ...]:
+        """Ids of the sites that were retired: in no table, still readable one by one."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class DataStep:
-    """One step of the data history."""
+    """One step of the data history: ``delivery``, ``edit``, ``choice`` or ``undo``.
+
+    ``what`` names an edit as a person would ("kavel gesplitst"); ``None`` for other steps. ``undoes_version``
+    is the step that an undo took back.
+    """
 
     version: int
     at_utc: datetime
@@ -148,6 +202,8 @@ class DataStep:
     source: str
     file_name: str
     undone_by_version: int | None
+    what: Message | None = None
+    undoes_version: int | None = None
 
 
 class SiteHistory(Protocol):
@@ -161,8 +217,34 @@ class SiteHistory(Protocol):
 class SiteLedger(SiteHistory, Protocol):
     """The writing side of the history; part of a unit of work. Each call makes one new data version."""
 
-    def add_delivery(self, delivery: Delivery, report: ImportReport, actor: Actor, at_utc: datetime) -> int:
-        """Store a delivery; records of the same source and site are superseded. Returns the new version."""
+    def add_delivery(
+        self,
+        delivery: Delivery,
+        report: ImportReport,
+        actor: Actor,
+        at_utc: datetime,
+        decisions: MergeDecisions | None = None,
+    ) -> int:
+        """Store a delivery; records of the same source and site are superseded. Returns the new version.
+
+        ``decisions`` are stored with it as choices of the same version, and taken back with it.
+        """
+        ...
+
+    def add_edit(self, edit: SiteEdit, actor: Actor, at_utc: datetime) -> int:
+        """Store what a person changed at one stroke, as one version. Returns the version.
+
+        Raises ``NotFoundError`` for a site, record or attachment that does not exist, and ``InputError`` for
+        a value that does not fit its attribute.
+        """
+        ...
+
+    def undo_edit(self, version: int, actor: Actor, at_utc: datetime) -> int:
+        """Take back the edit made at ``version``: choices, new sites, attachments. Returns the version.
+
+        Raises ``ConflictError`` with the list ``edits`` when a later edit rests on a site that it made, and
+        ``InputError`` when ``version`` is no edit or is undone already.
+        """
         ...
 
     def undo_delivery(self, version: int, actor: Actor, at_utc: datetime, *, drop_edits: bool = False) -> int:
@@ -192,12 +274,18 @@ class ReadUnit(Protocol):
         """The cases."""
         ...
 
+    @property
+    def sources(self) -> SourceReader:
+        """The remembered sources."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """All or nothing: leaving the ``with`` block without ``commit`` rolls back."""
 
     sites: SiteLedger
     cases: CaseStore
+    sources: SourceStore
 
     def __enter__(self) -> Self:
         """Begin to write (BEGIN IMMEDIATE)."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from drentsportal.domain.attributes import ValueType
 from drentsportal.domain.delivery import RowOutcome
 from drentsportal.domain.message import Message, message
+from drentsportal.domain.number_text import Notation, NumberText, notation_of, proposed_number, read_number
 from drentsportal.errors import QuestionError
 from drentsportal.geodata.decisions import DECIMAL_COMMA, DECIMAL_POINT, PROPOSED_READING, Decisions
-from drentsportal.geodata.numbers import Notation, NumberText, notation_of, proposed_number, read_number
 from drentsportal.geodata.readings import Reading, bare_text, is_damaged, reader_of
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import numpy as np
 import shapely
 
 from drentsportal.domain.message import message
+from drentsportal.domain.number_text import read_number
 from drentsportal.domain.projection import Reference
 from drentsportal.errors import DataSourceError
 from drentsportal.geodata.columns import decided_notation
-from drentsportal.geodata.numbers import read_number
 from drentsportal.geodata.raw_table import RawTable
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drentsportal.domain.number_text import Notation, notation_of, proposed_number, read_number
 from drentsportal.errors import QuestionError
-from drentsportal.geodata.numbers import Notation, notation_of, proposed_number, read_number
 from tests.unit.geodata.conftest import column, issues_of, park, parks_file
 
 if TYPE_CHECKING:

@@ -64,13 +64,17 @@ class ColumnReader:
         return values
 
     def _others(self, rule: ColumnRule, raw: NDArray[Any]) -> list[object | None]:
-        return self._settled(rule.column, raw.tolist(), reader_of(rule))
+        return self._settled(rule, raw.tolist(), reader_of(rule))
 
     def _settled(
-        self, column: str, values: list[Any], read: Callable[[object], Reading]
+        self, rule: ColumnRule, values: list[Any], read: Callable[[object], Reading]
     ) -> list[object | None]:
         """Read each distinct value once; then tell, row by row, what was wrong with some."""
-        readings = {value: read(value) for value in set(values) if not _is_missing(value)}
+        column = rule.column
+        stated = {value for value in set(values) if not _is_missing(value)}
+        # What the source itself calls unknown is no fault of the value.
+        silent = {value for value in stated if rule.unknown_codes and bare_text(value) in rule.unknown_codes}
+        readings = {value: read(value) for value in stated - silent}
         accepted = self._decisions.has(PROPOSED_READING, column)
         outcome = {value: _outcome(reading, accepted=accepted) for value, reading in readings.items()}
         odd = {value for value, reading in readings.items() if reading.issue}
@@ -95,9 +99,10 @@ class ColumnReader:
     def _numbers(self, rule: ColumnRule, raw: NDArray[Any]) -> list[object | None]:
         finish = _finisher(rule)
         if raw.dtype.kind not in "iuf":
-            notation = self._notation(rule, {text for text in raw.tolist() if isinstance(text, str)})
-            return self._settled(rule.column, raw.tolist(), lambda value: finish(_number(value, notation)))
-        return self._settled(rule.column, raw.tolist(), lambda value: finish(_number(value, None)))
+            texts = {text for text in raw.tolist() if isinstance(text, str)}
+            notation = self._notation(rule, texts - rule.unknown_codes)
+            return self._settled(rule, raw.tolist(), lambda value: finish(_number(value, notation)))
+        return self._settled(rule, raw.tolist(), lambda value: finish(_number(value, None)))
 
     def _notation(self, rule: ColumnRule, texts: Iterable[str]) -> Notation:
         """Say which decimal sign a column uses: as decided, as the mapping says, or as its values show."""

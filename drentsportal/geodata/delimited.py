@@ -39,12 +39,13 @@ _FIELD_LIMIT: Final = 50_000_000
 _SEPARATOR_NAMES: Final = {"\t": "tab"}
 
 
-def read_delimited(checked: CheckedSource, decisions: Decisions) -> RawTable:
+def read_delimited(checked: CheckedSource, decisions: Decisions, encoding: str = "") -> RawTable:
     """Read a CSV file; every value stays text, an empty one becomes ``None``.
 
+    ``encoding`` is the one that a person chose; empty where the file is left to show it.
     Raises ``DataSourceError`` when there is no header, or a header with a name twice.
     """
-    text, encoding = _decoded(checked.path.read_bytes())
+    text, encoding = _decoded(checked.path.read_bytes(), encoding)
     separator = _separator(text)
     # One polygon as WKT may be far longer than the 128 kB that csv takes for a field by default.
     csv.field_size_limit(_FIELD_LIMIT)
@@ -60,7 +61,9 @@ def read_delimited(checked: CheckedSource, decisions: Decisions) -> RawTable:
     return replace(_with_geometry(table, decisions), notes=(note,))
 
 
-def _decoded(raw: bytes) -> tuple[str, str]:
+def _decoded(raw: bytes, chosen: str) -> tuple[str, str]:
+    if chosen:
+        return raw.decode("utf-8-sig" if chosen == "utf-8" else chosen, errors="replace"), chosen
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return raw.decode("utf-16", errors="replace"), "utf-16"
     try:

@@ -12,6 +12,8 @@ from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, attributes_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import DataSourceError, InputError
+from drentsportal.geodata.mapping_questions import check_answered
+from drentsportal.services.mapping_draft import DAY_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,10 +27,15 @@ SITE_KINDS: Final = {"parks": SiteKind.PARK, "plots": SiteKind.PLOT, "premises":
 REFERENCE_KINDS: Final = ("municipalities", "landmarks", "contact_points", "restructuring_claims")
 """Kinds of files that hold what sites are set against."""
 
+ENCODINGS: Final = ("utf-8", "cp1252", "latin-1", "cp850", "utf-16")
+"""Encodings in which a text file may be read."""
+
 _KEYS: Final = frozenset(
     {
         "id",
         "title",
+        "confirmed",
+        "encoding",
         "kind",
         "source",
         "native",
@@ -41,9 +48,11 @@ _KEYS: Final = frozenset(
     }
 )
 _ATTRIBUTE_KEYS: Final = frozenset(
-    {"column", "value", "unit", "decimal", "required", "codes", "known_codes", "unknown_codes"}
+    {"column", "value", "unit", "decimal", "date", "required", "codes", "known_codes", "unknown_codes"}
 )
+_AS_OF_KEYS: Final = frozenset({"column", "value", "date"})
 _UNITS: Final = ("ha", "m2")
+_DATES: Final = ("", DAY_FIRST)
 _PARTS: Final = ("refuse", "same_total")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 
@@ -53,7 +62,8 @@ class ColumnRule:
     """How one attribute is read.
 
     ``column`` is the source's column, or ``value`` a value that holds for every row. ``unit`` is the unit of
-    the source where it differs from the attribute's own. ``codes`` turns the source's codes into ours;
+    the source where it differs from the attribute's own. ``dates`` is ``day_first`` for 17-11-2026 and empty
+    for 2026-11-17. ``codes`` turns the source's codes into ours;
     ``unknown_codes`` are the codes by which the source itself says that it does not know.
     """
 
@@ -62,6 +72,7 @@ class ColumnRule:
     value: object | None = None
     unit: str = ""
     decimal: str = ""
+    dates: str = ""
     required: bool = False
     codes: Mapping[str, str] = field(default_factory=dict)
     known_codes: frozenset[str] = frozenset()
@@ -73,7 +84,8 @@ class ImportMapping:
     """How a source is read: its kind, the id of a row, its reference date and its attributes.
 
     ``same_total``: rows with one id are parts of one site and each carries the total of the whole.
-    ``native``: columns carry our own attribute ids, so any of them may be present.
+    ``native``: columns carry our own attribute ids, so any of them may be present. ``encoding`` is that of a
+    text file, empty where the file is left to show it itself.
     """
 
     id: str
@@ -87,6 +99,9 @@ class ImportMapping:
     native: bool = False
     accepted: frozenset[str] = frozenset()
     ignored: tuple[str, ...] = ()
+    title: str = ""
+    encoding: str = ""
+    as_of_dates: str = ""
 
     @property
     def id_columns(self) -> tuple[str, ...]:
@@ -109,12 +124,14 @@ def load_mapping(path: Path) -> ImportMapping:
 
     Raises ``DataSourceError`` that names the key at fault when the file cannot be read or says something
     that is not understood: a misspelt key would otherwise be an attribute that is silently missing.
+    A proposal with a question that nobody answered, or that nobody confirmed, is refused by line and key.
     """
     try:
-        with path.open("rb") as stream:
-            content = tomllib.load(stream)
+        text = path.read_bytes().decode("utf-8-sig")
+        content = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DataSourceError("error.mapping.unreadable", file=path.name, reason=str(error)) from error
+    check_answered(path.name, text, content)
     try:
         return _mapping(content)
     except (InputError, KeyError, TypeError, ValueError, AttributeError) as error:
@@ -150,6 +167,7 @@ def _mapping(content: Mapping[str, Any]) -> ImportMapping:
     if kind not in SITE_KINDS and kind not in REFERENCE_KINDS:
         raise ValueError(kind)
     as_of = content.get("as_of", {})
+    _only(as_of, _AS_OF_KEYS)
     native = bool(content.get("native", False))
     return ImportMapping(
         id=str(content["id"]),
@@ -163,6 +181,9 @@ def _mapping(content: Mapping[str, Any]) -> ImportMapping:
         native=native,
         accepted=frozenset(map(str, content.get("accepted", []))),
         ignored=tuple(map(str, content.get("ignored", []))),
+        title=str(content.get("title", "")),
+        encoding=_one_of(content.get("encoding", ""), ("", *ENCODINGS)),
+        as_of_dates=_one_of(as_of.get("date", ""), _DATES),
     )
 
 
@@ -186,6 +207,7 @@ def _rule(attribute_id: str, stated: Mapping[str, Any]) -> ColumnRule:
         value=stated.get("value"),
         unit=_one_of(stated.get("unit", ""), ("", *_UNITS)),
         decimal=_one_of(stated.get("decimal", ""), ("", ".", ",")),
+        dates=_one_of(stated.get("date", ""), _DATES),
         required=bool(stated.get("required", False)),
         codes={str(code): str(ours) for code, ours in stated.get("codes", {}).items()},
         known_codes=frozenset(map(str, stated.get("known_codes", []))),

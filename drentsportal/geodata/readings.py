@@ -10,6 +10,7 @@ from drentsportal.domain.attributes import ValueType
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES, category_rank
 from drentsportal.errors import InputError
+from drentsportal.services.mapping_draft import DAY_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,16 +51,22 @@ def is_damaged(text: str) -> bool:
 def reader_of(rule: ColumnRule) -> Callable[[object], Reading]:
     """Return the function that reads a value of a rule's column (numbers are read per column instead)."""
     if rule.attribute.id == "municipality_code":
-        return lambda value: _municipality(rule, bare_text(value))
+        return lambda value: _municipality(rule, _uncoded(rule, value))
     readers: dict[ValueType, Callable[[object], Reading]] = {
         ValueType.TEXT: lambda value: _text(rule, bare_text(value)),
-        ValueType.TEXT_SET: lambda value: _text_set(bare_text(value)),
-        ValueType.BOOLEAN: lambda value: _boolean(bare_text(value)),
-        ValueType.DATE: lambda value: _date(bare_text(value)),
-        ValueType.CATEGORY: lambda value: _category(bare_text(value)),
+        ValueType.TEXT_SET: lambda value: _text_set(_uncoded(rule, value)),
+        ValueType.BOOLEAN: lambda value: _boolean(_uncoded(rule, value)),
+        ValueType.DATE: lambda value: date_reading(bare_text(value), rule.dates),
+        ValueType.CATEGORY: lambda value: _category(_uncoded(rule, value)),
         ValueType.CHOICE: lambda value: _choice(rule, bare_text(value)),
     }
     return readers[rule.attribute.type]
+
+
+def _uncoded(rule: ColumnRule, value: object) -> str:
+    """Return a value as text, turned into our own word where it is a known code of the source."""
+    text = bare_text(value)
+    return rule.codes.get(text, text)
 
 
 def _text(rule: ColumnRule, text: str) -> Reading:
@@ -114,7 +121,10 @@ def _boolean(text: str) -> Reading:
     return Reading(None, "" if word in _NOT_KNOWN else "issue.not_yes_or_no")
 
 
-def _date(text: str) -> Reading:
+def date_reading(text: str, dates: str) -> Reading:
+    """Read a date; ``dates`` is ``day_first`` where the source writes 17-11-2026, empty for 2026-11-17."""
+    if dates == DAY_FIRST and (turned := _turned_date(text)) is not None:
+        return Reading(turned)
     try:
         return Reading(PartialDate.parse(text).iso)
     except InputError:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.delivery import RowOutcome
 from drentsportal.domain.message import message
 from drentsportal.domain.values import PartialDate
-from drentsportal.errors import InputError, QuestionError
-from drentsportal.geodata.readings import bare_text
+from drentsportal.errors import QuestionError
+from drentsportal.geodata.readings import bare_text, date_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def row_dates(
             raise QuestionError("error.import.which_as_of", option="--as-of")
         return [fallback] * table.row_count
     listed = values.tolist()
-    dates = {value: _date(bare_text(value)) for value in set(listed)}
+    dates = {value: _date(bare_text(value), mapping.as_of_dates) for value in set(listed)}
     return [
         _settled(row, value, dates[value], fallback, log, mapping.as_of_column)
         for row, value in enumerate(listed)
@@ -78,12 +78,10 @@ def _settled(
     return UNDATED
 
 
-def _date(text: str) -> PartialDate | None:
-    try:
-        date = PartialDate.parse(text)
-    except InputError:
-        return None
-    return date if _FIRST_YEAR <= date.year <= _LAST_YEAR else None
+def _date(text: str, dates: str) -> PartialDate | None:
+    iso = date_reading(text, dates).value
+    date = None if iso is None else PartialDate.parse(str(iso))
+    return date if date is not None and _FIRST_YEAR <= date.year <= _LAST_YEAR else None
 
 
 def _texts(values: Sequence[object]) -> list[str]:

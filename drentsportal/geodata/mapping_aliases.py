@@ -1,0 +1,95 @@
+"""The known names of columns and words of codes, read from a file that a person can read and extend."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, SITE_ATTRIBUTES, ValueType
+from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.errors import DataSourceError
+from drentsportal.services.mapping_proposal import CodeWords, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+_YES_NO: Final = "yes_no"
+_LISTED: Final = ("location_type",)
+_DBF_NAME: Final = 10
+"""A column of a DBF keeps ten characters of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """Known names, folded; of an attribute the names in the order in which they are preferred."""
+
+    attributes: Mapping[str, tuple[str, ...]]
+    ids: Mapping[str, str]
+    unstable_ids: frozenset[str]
+    dates: tuple[str, ...]
+    kinds: Mapping[str, tuple[str, ...]]
+    words: CodeWords = field(default_factory=CodeWords)
+
+    def rank_of(self, column: str, attribute_id: str) -> int | None:
+        """Return the place of a column's name among the names of an attribute; ``None`` for none of them."""
+        return place_in(column, self.attributes.get(attribute_id, ()))
+
+
+def place_in(column: str, names: Sequence[str]) -> int | None:
+    """Return the place of a name in a list, also of one that a DBF cut to ten characters."""
+    name = folded(column)
+    if not name:
+        return None
+    if name in names:
+        return names.index(name)
+    if len(column) != _DBF_NAME:
+        return None
+    return next((place for place, known in enumerate(names) if known.startswith(name)), None)
+
+
+def load_aliases(path: Path) -> Aliases:
+    """Read the file of known names; raises ``DataSourceError`` when it cannot be read or names nothing of ours."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _aliases(content)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise DataSourceError("error.mapping.unreadable", file=path.name, reason=str(error)) from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DataSourceError("error.mapping.wrong", file=path.name, reason=str(error)) from error
+
+
+def _aliases(content: Mapping[str, Any]) -> Aliases:
+    return Aliases(
+        attributes={
+            ATTRIBUTE_BY_ID[name].id: _folded(names) for name, names in content["attributes"].items()
+        },
+        ids={folded(name): prefix for prefix, names in content["ids"].items() for name in names},
+        unstable_ids=frozenset(_folded(content["unstable_ids"]["names"])),
+        dates=_folded(content["dates"]["names"]),
+        kinds={kind: _folded(names) for kind, names in content["kinds"].items()},
+        words=_words(content["codes"], content["unknown"]["words"]),
+    )
+
+
+def _words(codes: Mapping[str, Mapping[str, Sequence[str]]], unknown: Sequence[str]) -> CodeWords:
+    by_list = {
+        name: {folded(word): ours for ours, words in table.items() for word in words}
+        for name, table in codes.items()
+    }
+    yes_no = by_list.pop(_YES_NO)
+    choices = {ATTRIBUTE_BY_ID[name].id: words for name, words in by_list.items()}
+    choices |= {spec.id: yes_no for spec in SITE_ATTRIBUTES if spec.type is ValueType.BOOLEAN}
+    choices["municipality_code"] = {folded(name): code for code, name in MUNICIPALITIES.items()} | {
+        code[2:].lstrip("0"): code for code in MUNICIPALITIES
+    }
+    return CodeWords(
+        choices=choices,
+        unknown=frozenset(_folded(unknown)),
+        listed={name: tuple(codes[name]) for name in _LISTED},
+    )
+
+
+def _folded(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(folded(name) for name in names)

@@ -84,6 +84,23 @@ class MergeDecisions:
     kept: tuple[ValueChoice, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class MergeCounts:
+    """How many sites of a delivery are new, changed, contradicted, confirmed or just the same.
+
+    ``vanished`` are sites that the source delivered before and does not have any more; ``retired`` are
+    delivered though they are kept in the history only.
+    """
+
+    new: int = 0
+    changed: int = 0
+    conflicting: int = 0
+    confirmed: int = 0
+    unchanged: int = 0
+    vanished: int = 0
+    retired: int = 0
+
+
 class RowOutcome(StrEnum):
     """What happened to a row."""
 
@@ -131,6 +148,7 @@ class ImportReport:
     issues: tuple[RowIssue, ...] = ()
     notes: tuple[Message, ...] = field(default=())
     data_version: int | None = None
+    merge: MergeCounts | None = None
 
     def count(self, outcome: RowOutcome) -> int:
         """Return number of distinct rows with at least one issue of ``outcome``."""

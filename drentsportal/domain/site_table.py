@@ -47,13 +47,15 @@ class SiteRows:
     """All sites of one kind that are in use at one data version, ordered by id.
 
     ``geometries_rd`` is an object array of shapely geometries in EPSG:28992 (``None`` where absent).
-    ``columns`` has an entry for every attribute of the kind.
+    ``columns`` has an entry for every attribute of the kind. ``geometry_record_ids`` names the record (or 0)
+    that gave each geometry; ``None`` where a table was made without.
     """
 
     kind: SiteKind
     ids: NDArray[np.str_]
     columns: Mapping[str, Column]
     geometries_rd: NDArray[np.object_]
+    geometry_record_ids: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
         """Return number of sites."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.editing import SiteEdit
     from drentsportal.domain.history import SiteRecord, ValueChoice
     from drentsportal.domain.instrument import Instrument
+    from drentsportal.domain.merge_ground import MergeGround
     from drentsportal.domain.message import Message
     from drentsportal.domain.site import (
         ContactPoint,
@@ -176,6 +177,10 @@ class SiteCatalogue(Protocol):
 
     def attachment_content(self, attachment_id: str) -> bytes:
         """Return the content of one attachment. Raises ``NotFoundError``."""
+        ...
+
+    def merge_ground(self, source: str) -> MergeGround:
+        """Return what a new delivery of ``source`` is laid against, of the newest version."""
         ...
 
     def vanished(self, version: int | None = None) -> Mapping[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, Table, select
 
 from drentsportal.domain.attributes import ValueType, attributes_of
 from drentsportal.domain.site_table import Column, SiteRows, SiteTable
@@ -47,10 +47,15 @@ class _ReadRows:
     sources: StoredSources
 
 
-def read_site_table(connection: Connection, version: int) -> SiteTable:
-    """Read parks, plots and premises in use at ``version``, with source and date of each record used."""
+def read_site_table(connection: Connection, version: int, *, without_source: str | None = None) -> SiteTable:
+    """Read parks, plots and premises in use at ``version``, with source and date of each record used.
+
+    ``without_source`` leaves out every record of that source: what would be in use without it.
+    """
     choices = _choices_in_force(connection, version)
-    read = {kind: _read_rows(connection, kind, version, choices) for kind in SiteKind}
+    read = {
+        kind: _read_rows(connection, _records_of(kind, version, without_source), choices) for kind in SiteKind
+    }
     rows = {kind: each.rows for kind, each in read.items()}
     chosen = {
         choice.record_id
@@ -77,15 +82,27 @@ def _choices_in_force(connection: Connection, version: int) -> dict[str, dict[st
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """Which records of a kind of site are laid over each other."""
+
+    kind: SiteKind
+    counts: ColumnElement[bool]
+
+
+def _records_of(kind: SiteKind, version: int, without_source: str | None) -> _Records:
+    table = schema.RECORD_TABLES[kind]
+    counts = in_force(table, version)
+    return _Records(kind, counts if without_source is None else counts & (table.c.source != without_source))
+
+
 def _read_rows(
-    connection: Connection,
-    kind: SiteKind,
-    version: int,
-    choices: Mapping[str, Mapping[str, _Choice]],
+    connection: Connection, records: _Records, choices: Mapping[str, Mapping[str, _Choice]]
 ) -> _ReadRows:
+    kind = records.kind
     table = schema.RECORD_TABLES[kind]
     names = [*_FIXED, *(spec.id for spec in attributes_of(kind))]
-    statement = select(*(table.c[name] for name in names)).where(in_force(table, version))
+    statement = select(*(table.c[name] for name in names)).where(records.counts)
     columns = dict(zip(names, fetch_columns(connection, statement), strict=True))
     overlay = _Overlay(columns)
     row_of_site = {site_id: row for row, site_id in enumerate(overlay.site_ids.tolist())}
@@ -94,8 +111,10 @@ def _read_rows(
         spec.id: overlay.column(columns[spec.id], spec.type, chosen.get(spec.id, ()))
         for spec in attributes_of(kind)
     }
-    geometries = np.asarray(shapely.from_wkb(overlay.newest(columns["geometry_rd"])), dtype=np.object_)
-    return _ReadRows(SiteRows(kind, overlay.site_ids, result, geometries), overlay.sources)
+    wkb, geometry_record_ids = overlay.newest(columns["geometry_rd"])
+    geometries = np.asarray(shapely.from_wkb(wkb), dtype=np.object_)
+    rows = SiteRows(kind, overlay.site_ids, result, geometries, geometry_record_ids)
+    return _ReadRows(rows, overlay.sources)
 
 
 def _chosen_rows(
@@ -156,12 +175,14 @@ class _Overlay:
         self._record_ids = record_ids
         self.site_ids: NDArray[np.str_] = ordered[self._starts]
 
-    def newest(self, values: Sequence[Any]) -> NDArray[np.object_]:
-        """Per site the newest value that is stated, ``None`` where there is none."""
+    def newest(self, values: Sequence[Any]) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
+        """Per site the newest value that is stated, ``None`` where there is none, and its record, else 0."""
         stated = np.empty(len(values), dtype=np.object_)
         stated[:] = values
-        at, _ = self._newest_stated(np.fromiter((each is not None for each in values), np.bool_, len(values)))
-        return stated[at]
+        at, known = self._newest_stated(
+            np.fromiter((each is not None for each in values), np.bool_, len(values))
+        )
+        return stated[at], np.where(known, self._record_ids[at], 0)
 
     def column(
         self,

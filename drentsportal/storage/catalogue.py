@@ -21,6 +21,7 @@ from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.errors import NotFoundError
 from drentsportal.storage import reference_records, schema
 from drentsportal.storage.bulk_columns import read_site_table
+from drentsportal.storage.merge_reading import read_merge_ground
 from drentsportal.storage.record_reading import StoredSite, read_sites
 from drentsportal.storage.sealed import Sealer
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from drentsportal.domain.merge_ground import MergeGround
     from drentsportal.domain.site_table import SiteTable
 
 _TABLES_KEPT: Final = 2
@@ -122,6 +124,11 @@ class StoredSiteCatalogue:
         """Every PHP claim with its source; contradicting ones side by side."""
         with self._at(version) as (connection, at):
             return reference_records.restructuring_claims(connection, at)
+
+    def merge_ground(self, source: str) -> MergeGround:
+        """Return what a new delivery of ``source`` is laid against, of the newest version."""
+        with self._database.reading() as connection:
+            return read_merge_ground(connection, source, self.site_table())
 
     @contextmanager
     def _at(self, version: int | None) -> Iterator[tuple[Connection, int]]:

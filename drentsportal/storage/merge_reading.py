@@ -1,0 +1,75 @@
+"""What a new delivery of one source is laid against: the table in use, and the same without that source."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from drentsportal.domain.actor import Actor, Role
+from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
+from drentsportal.domain.history import ValueChoice
+from drentsportal.domain.merge_ground import MergeGround
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.storage import schema
+from drentsportal.storage.bulk_columns import read_site_table
+from drentsportal.storage.dialect import fetch_raw
+from drentsportal.storage.instants import read_instant
+from drentsportal.storage.record_reading import as_value
+from drentsportal.storage.spans import covers, open_now
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+    from drentsportal.domain.site_table import SiteTable
+
+
+def read_merge_ground(
+    connection: Connection, source: str, in_use: SiteTable, vanished_ids: frozenset[str] = frozenset()
+) -> MergeGround:
+    """Read what ``source`` would be laid against; ``in_use`` is the table of the newest version."""
+    delivered = {kind: _delivered_ids(connection, source, kind) for kind in SiteKind}
+    return MergeGround(
+        source=source,
+        in_use=in_use,
+        others=read_site_table(connection, in_use.data_version, without_source=source),
+        choices=_choices_in_force(connection, in_use.data_version),
+        delivered_ids=delivered,
+        vanished_ids=vanished_ids,
+    )
+
+
+def _delivered_ids(connection: Connection, source: str, kind: SiteKind) -> frozenset[str]:
+    table = schema.RECORD_TABLES[kind]
+    statement = select(table.c.site_id).where(table.c.source == source, open_now(table))
+    return frozenset(row[0] for row in fetch_raw(connection, statement))
+
+
+def _choices_in_force(connection: Connection, version: int) -> tuple[ValueChoice, ...]:
+    """Return per value the last choice that counts at ``version``."""
+    table = schema.value_choice
+    statement = select(table).where(covers(table, version)).order_by(table.c.from_version, table.c.id)
+    last = {(row.site_id, row.attribute_id): row for row in connection.execute(statement)}
+    return tuple(_choice(row) for row in last.values())
+
+
+def _choice(row: Row[tuple[object, ...]]) -> ValueChoice:
+    found = row._mapping  # noqa: SLF001 - what SQLAlchemy offers for reading by name
+    spec = ATTRIBUTE_BY_ID.get(found["attribute_id"])
+    # A shape is no attribute of the table; its choice holds text.
+    value_type = ValueType.TEXT if spec is None else spec.type
+    return ValueChoice(
+        site_id=found["site_id"],
+        attribute_id=found["attribute_id"],
+        from_version=found["from_version"],
+        until_version=found["until_version"],
+        record_id=found["record_id"],
+        value=as_value(json.loads(found["value_json"]), value_type),
+        source=found["source"],
+        as_of=PartialDate.parse(found["as_of"]),
+        actor=Actor(found["actor_name"], found["actor_organisation"], Role(found["actor_role"])),
+        chosen_at_utc=read_instant(found["chosen_at_utc"]),
+        reason=found["reason"],
+    )

@@ -20,11 +20,13 @@ from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteT
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.errors import NotFoundError
+from tests.fake_merge_ground import merge_ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from drentsportal.domain.delivery import Delivery
+    from drentsportal.domain.merge_ground import MergeGround
     from tests.fake_history import LedgerState
 
 T = TypeVar("T")
@@ -53,8 +55,8 @@ class InMemoryCatalogue:
         used = {
             int(record_id)
             for each in rows.values()
-            for column in each.columns.values()
-            for record_id in column.record_ids
+            for record_ids in (each.geometry_record_ids, *(one.record_ids for one in each.columns.values()))
+            for record_id in (() if record_ids is None else record_ids)
         }
         sources = {
             each.id: RecordSource(each.source, each.as_of) for each in self._state.records if each.id in used
@@ -121,6 +123,10 @@ class InMemoryCatalogue:
             sorted(newest, key=lambda each: (each.level, each.subject_id, each.list_name, each.source))
         )
 
+    def merge_ground(self, source: str) -> MergeGround:
+        """Return what a new delivery of a source is laid against."""
+        return merge_ground(self._state, source, lambda state: InMemoryCatalogue(lambda: state).site_table())
+
     def _at(self, version: int | None) -> int:
         newest = self._state.newest_version
         if version is not None and not 0 <= version <= newest:
@@ -154,13 +160,28 @@ class InMemoryCatalogue:
         newest = max(with_geometry, key=lambda each: (each.as_of, each.version, each.id))
         return shapely.from_wkb(newest.wkb)
 
+    def _geometry_record(self, site_id: str, at: int) -> int:
+        state = self._state
+        with_geometry = [
+            each
+            for each in state.records
+            if each.site_id == site_id and each.wkb is not None and state.in_force(each, at)
+        ]
+        return (
+            max(with_geometry, key=lambda each: (each.as_of, each.version, each.id)).id
+            if with_geometry
+            else 0
+        )
+
     def _rows(self, kind: SiteKind, at: int) -> SiteRows:
         ids = self._ids(kind, at)
         geometries = np.empty(len(ids), dtype=np.object_)
+        record_ids = np.zeros(len(ids), dtype=np.int64)
         for row, site_id in enumerate(ids):
             geometries[row] = self._geometry(site_id, at)
+            record_ids[row] = self._geometry_record(site_id, at)
         columns = {spec.id: self._column(ids, spec.id, at) for spec in attributes_of(kind)}
-        return SiteRows(kind, np.array(ids, dtype=np.str_), columns, geometries)
+        return SiteRows(kind, np.array(ids, dtype=np.str_), columns, geometries, record_ids)
 
     def _column(self, ids: Sequence[str], attribute_id: str, at: int) -> Column:
         values: list[Any] = []

@@ -50,7 +50,7 @@ def place_in(column: str, names: Sequence[str]) -> int | None:
 
 
 def load_aliases(path: Path) -> Aliases:
-    """Read the file of known names; raises ``DataSourceError`` when it cannot be read or names nothing of ours."""
+    """Read the file of known names; raises ``DataSourceError`` when it cannot be read."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         return _aliases(content)

@@ -38,10 +38,10 @@ def _open_keys(table: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[tup
 
 
 def _line_of(text: str, key: str) -> int:
-    """Return the number of the first line that gives ``key`` no answer yet, or at least the first such line."""
+    """Return the number of the line that gives ``key`` no answer, or at least of the first such line."""
     stated = re.compile(rf'\s*"?{re.escape(key)}"?\s*=')
     open_lines = [
-        (number, line) for number, line in enumerate(text.splitlines(), 1) if _OPEN_VALUE.search(line)
+        (number, line) for number, line in enumerate(text.split("\n"), 1) if _OPEN_VALUE.search(line)
     ]
     named = [number for number, line in open_lines if stated.match(line)]
     return next(iter([*named, *(number for number, _ in open_lines)]), 0)

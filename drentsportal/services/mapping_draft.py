@@ -141,7 +141,7 @@ class MappingDraft:
         if self.as_of_column and self.as_of_dates == OPEN:
             found.append("as_of_dates")
         found += [name for name in ("kind", "source", "parts") if getattr(self, name) == OPEN]
-        return tuple([*found, *(() if self.source.strip() else ("source",))])
+        return (*found, *(() if self.source.strip() else ("source",)))
 
 
 def first_draft(proposal: MappingProposal, kind: str | None = None) -> MappingDraft:
@@ -182,7 +182,7 @@ def _best_candidates(proposal: MappingProposal, kind: SiteKind) -> dict[str, str
 
 
 def decision_for(evidence: ColumnEvidence, attribute_id: str, words: CodeWords) -> ColumnDecision:
-    """Make the first decision about a column that holds ``attribute_id``: what is shown, and what is asked."""
+    """Make the first decision about a column as ``attribute_id``: what is shown, and what is asked."""
     if not attribute_id:
         return ColumnDecision(evidence.name)
     spec = ATTRIBUTE_BY_ID[attribute_id]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 WORKSPACE_SUFFIX = ".drents"
 
+FETCH_CHILD = "--fetch-child"
+"""As in ``geodata.fetching.fetcher``, which starts a frozen application anew to read a service."""
+
 _INTERRUPTED = "Afgebroken; er is niets opgeslagen."
 """Not from the catalogue, which may be what is loading."""
 
@@ -80,6 +83,10 @@ def _unraisable(lost: sys.UnraisableHookArgs) -> None:
 
 
 def _run(given: list[str]) -> int:
+    if given[:1] == [FETCH_CHILD]:
+        from drentsportal.geodata.fetching.child import main as fetch  # noqa: PLC0415 - only this child
+
+        return fetch()
     if not given or given[0].endswith(WORKSPACE_SUFFIX):
         if sys.platform.startswith("linux"):
             if not _has_screen():

@@ -47,15 +47,24 @@ class _ReadRows:
     sources: StoredSources
 
 
-def read_site_table(connection: Connection, version: int, *, without_source: str | None = None) -> SiteTable:
+def read_site_table(
+    connection: Connection, version: int, *, without_source: str | None = None, only_source: str | None = None
+) -> SiteTable:
     """Read parks, plots and premises in use at ``version``, with source and date of each record used.
 
     ``without_source`` leaves out every record of that source: what would be in use without it.
+    ``only_source`` reads what that source says, and leaves out what persons chose.
     """
-    choices = _choices_in_force(connection, version)
-    read = {
-        kind: _read_rows(connection, _records_of(kind, version, without_source), choices) for kind in SiteKind
-    }
+    choices = _choices_in_force(connection, version) if only_source is None else {}
+    read = {}
+    for kind in SiteKind:
+        table = schema.RECORD_TABLES[kind]
+        counts = in_force(table, version)
+        if without_source is not None:
+            counts &= table.c.source != without_source
+        if only_source is not None:
+            counts &= table.c.source == only_source
+        read[kind] = _read_rows(connection, kind, counts, choices)
     rows = {kind: each.rows for kind, each in read.items()}
     chosen = {
         choice.record_id
@@ -82,27 +91,16 @@ def _choices_in_force(connection: Connection, version: int) -> dict[str, dict[st
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Records:
-    """Which records of a kind of site are laid over each other."""
-
-    kind: SiteKind
-    counts: ColumnElement[bool]
-
-
-def _records_of(kind: SiteKind, version: int, without_source: str | None) -> _Records:
-    table = schema.RECORD_TABLES[kind]
-    counts = in_force(table, version)
-    return _Records(kind, counts if without_source is None else counts & (table.c.source != without_source))
-
-
 def _read_rows(
-    connection: Connection, records: _Records, choices: Mapping[str, Mapping[str, _Choice]]
+    connection: Connection,
+    kind: SiteKind,
+    counts: ColumnElement[bool],
+    choices: Mapping[str, Mapping[str, _Choice]],
 ) -> _ReadRows:
-    kind = records.kind
+    """Lay the records for which ``counts`` holds over each other."""
     table = schema.RECORD_TABLES[kind]
     names = [*_FIXED, *(spec.id for spec in attributes_of(kind))]
-    statement = select(*(table.c[name] for name in names)).where(records.counts)
+    statement = select(*(table.c[name] for name in names)).where(counts)
     columns = dict(zip(names, fetch_columns(connection, statement), strict=True))
     overlay = _Overlay(columns)
     row_of_site = {site_id: row for row, site_id in enumerate(overlay.site_ids.tolist())}

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 STRICT: Final[dict[str, Any]] = {"sqlite_strict": True}
 """Table options: SQLite then refuses text in a number column, as every other system does."""
 
+KEYED: Final[dict[str, Any]] = {"sqlite_with_rowid": False}
+"""Table options: rows lie in the order of their key, without a number of their own beside it."""
+
 _ROWS_AT_ONCE: Final = 250
 _NUMBERS: Final = frozenset({ValueType.INTEGER, ValueType.BOOLEAN})
 

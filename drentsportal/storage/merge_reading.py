@@ -31,11 +31,15 @@ def read_merge_ground(
 ) -> MergeGround:
     """Read what ``source`` would be laid against; ``in_use`` is the table of the newest version."""
     delivered = {kind: _delivered_ids(connection, source, kind) for kind in SiteKind}
+    others = read_site_table(connection, in_use.data_version, without_source=source)
+    choices = _choices_in_force(connection, in_use.data_version)
+    contested = choices or len(others.parks) or len(others.plots) or len(others.premises)
     return MergeGround(
         source=source,
         in_use=in_use,
-        others=read_site_table(connection, in_use.data_version, without_source=source),
-        choices=_choices_in_force(connection, in_use.data_version),
+        others=others,
+        own=read_site_table(connection, in_use.data_version, only_source=source) if contested else None,
+        choices=choices,
         delivered_ids=delivered,
         vanished_ids=vanished_ids,
     )

@@ -1,0 +1,64 @@
+"""The tables of cases; what is personal or confidential in them is sealed."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+
+from drentsportal.storage import dialect
+from drentsportal.storage.schema.columns import actor, key, metadata, sealed, text
+
+
+def _case_table(name: str, *columns: Column[Any]) -> Table:
+    number = Column("case_number", Text, ForeignKey("case_file.number"), nullable=False)
+    index = Index(f"ix_{name}_case_number", "case_number")
+    return Table(name, metadata, key(), number, *columns, index, **dialect.STRICT)
+
+
+case_file = Table(
+    "case_file",
+    metadata,
+    Column("number", Text, primary_key=True),
+    text("status"),
+    *actor("owner"),
+    text("channel"),
+    text("received_at_utc"),
+    text("asked_at_utc", nullable=True),
+    text("answered_at_utc", nullable=True),
+    Column("row_version", Integer, nullable=False),
+    sealed("company_name"),
+    sealed("requester"),
+    sealed("request"),
+    sealed("stops"),
+    sealed("shortlist"),
+    **dialect.STRICT,
+)
+
+erased_case = Table(
+    "erased_case",
+    metadata,
+    Column("number", Text, primary_key=True),
+    text("erased_at_utc"),
+    *actor("actor"),
+    **dialect.STRICT,
+)
+
+case_event = _case_table("case_event", text("at_utc"), text("kind"), *actor("actor"), sealed("details"))
+contact_moment = _case_table("contact_moment", text("at_utc"), sealed("content"))
+attachment = _case_table(
+    "attachment",
+    text("attachment_id"),
+    text("media_type"),
+    Column("size_bytes", Integer, nullable=False),
+    text("added_at_utc"),
+    sealed("name"),
+    sealed("content"),
+)
+match_result = _case_table("match_result", text("at_utc"), sealed("replay"))
+sent_document = _case_table(
+    "sent_document", text("kind"), text("sha256"), text("made_at_utc"), sealed("file_name")
+)
+
+CASE_TABLES: Final = (case_event, contact_moment, attachment, match_result, sent_document)
+"""What belongs to a case, one row per thing; erased with it."""

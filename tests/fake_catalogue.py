@@ -127,6 +127,24 @@ class InMemoryCatalogue:
         """Return what a new delivery of a source is laid against."""
         return merge_ground(self._state, source, lambda state: InMemoryCatalogue(lambda: state).site_table())
 
+    def contested(self, version: int | None = None) -> dict[str, tuple[str, ...]]:
+        """Return the attributes that records differ on and that nobody has chosen, by site."""
+        at = self._at(version)
+        found = {}
+        for site_id in sorted({each.site_id for each in self._state.records}):
+            settled = {each.attribute_id for each in self.choices(site_id) if each.in_force(at)}
+            kind = next(each.kind for each in self._state.records if each.site_id == site_id)
+            differing = tuple(
+                spec.id
+                for spec in attributes_of(kind)
+                if spec.describes_site
+                and spec.id not in settled
+                and len({each.value for each in claims(self.records(site_id), spec.id, at)}) > 1
+            )
+            if differing:
+                found[site_id] = differing
+        return found
+
     def _at(self, version: int | None) -> int:
         newest = self._state.newest_version
         if version is not None and not 0 <= version <= newest:

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.vocabulary import LandmarkKind
     from drentsportal.errors import StorageError
     from drentsportal.services.case_ports import CaseReader, CaseStore
+    from drentsportal.services.mapping_draft import MappingDraft
+    from drentsportal.services.mapping_proposal import MappingProposal
+    from drentsportal.services.mapping_trial import MappingTrial
     from drentsportal.services.source_ports import SourceReader, SourceStore
 
 
@@ -100,6 +103,40 @@ class SiteReader(Protocol):
         """Read, map and validate a file; nothing is stored.
 
         Raises ``QuestionError`` when a choice is needed and ``DataSourceError`` when it cannot be read.
+        """
+        ...
+
+
+class MappingReader(Protocol):
+    """Proposes what the columns of a file mean, tries what a person decides, and keeps it."""
+
+    def propose(
+        self, path: Path, options: ImportOptions, progress: Progress, encoding: str = ""
+    ) -> MappingProposal:
+        """Look at names and values of a file; nothing is decided and nothing stored.
+
+        Raises ``QuestionError`` when a choice is needed and ``DataSourceError`` when it cannot be read.
+        """
+        ...
+
+    def try_draft(
+        self, path: Path, options: ImportOptions, draft: MappingDraft, progress: Progress
+    ) -> MappingTrial:
+        """Read all rows as a draft says; nothing is stored."""
+        ...
+
+    def keep_mapping(
+        self,
+        draft: MappingDraft,
+        remarks: Mapping[str, Sequence[str]],
+        target: Path | None,
+        *,
+        confirmed: bool,
+    ) -> Path:
+        """Write a draft as a mapping file and return where it stands; ``None`` is the user's own folder.
+
+        Raises ``InputError`` when something is open in a confirmed one or the name is taken, and
+        ``DataSourceError`` when it cannot be written.
         """
         ...
 
@@ -181,6 +218,10 @@ class SiteCatalogue(Protocol):
 
     def merge_ground(self, source: str) -> MergeGround:
         """Return what a new delivery of ``source`` is laid against, of the newest version."""
+        ...
+
+    def contested(self, version: int | None = None) -> Mapping[str, tuple[str, ...]]:
+        """Site id to the attributes on which its records in force differ and nobody has chosen."""
         ...
 
     def vanished(self, version: int | None = None) -> Mapping[str, tuple[str, ...]]:

@@ -21,12 +21,13 @@ from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.errors import NotFoundError
 from drentsportal.storage import reference_records, schema
 from drentsportal.storage.bulk_columns import read_site_table
+from drentsportal.storage.contested import read_contested
 from drentsportal.storage.merge_reading import read_merge_ground
 from drentsportal.storage.record_reading import StoredSite, read_sites
 from drentsportal.storage.sealed import Sealer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -129,6 +130,11 @@ class StoredSiteCatalogue:
         """Return what a new delivery of ``source`` is laid against, of the newest version."""
         with self._database.reading() as connection:
             return read_merge_ground(connection, source, self.site_table())
+
+    def contested(self, version: int | None = None) -> Mapping[str, tuple[str, ...]]:
+        """Site id to the attributes on which its records in force differ and nobody has chosen."""
+        with self._at(version) as (connection, at):
+            return read_contested(connection, at)
 
     @contextmanager
     def _at(self, version: int | None) -> Iterator[tuple[Connection, int]]:

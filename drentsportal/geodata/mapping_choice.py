@@ -52,11 +52,15 @@ def exchange_mapping(
 
 
 def mapping_for(
-    table: RawTable, chosen: str | None, file_name: str, shipped: Mapping[str, ImportMapping]
+    table: RawTable,
+    chosen: str | None,
+    file_name: str,
+    shipped: Mapping[str, ImportMapping],
+    own_ids: frozenset[str] = frozenset(),
 ) -> ImportMapping:
-    """Return the mapping of a table.
+    """Return the mapping of a table; one that people here decided on (``own_ids``) goes before a shipped one.
 
-    Raises ``QuestionError`` when nobody named one and no shipped mapping has exactly these columns.
+    Raises ``QuestionError`` when nobody named one and none, or more than one, has exactly these columns.
     """
     if chosen is not None:
         return named_mapping(chosen, shipped)
@@ -64,8 +68,14 @@ def mapping_for(
         return exchange_mapping(table.exchange, file_name, shipped)
     columns = frozenset(table.columns)
     fitting = [each for each in shipped.values() if not each.native and each.columns == columns]
+    fitting = [each for each in fitting if each.id in own_ids] or fitting
     if len(fitting) == 1:
         return fitting[0]
+    if fitting:
+        ids = tuple(sorted(each.id for each in fitting))
+        raise QuestionError(
+            "error.import.several_mappings", option="--mapping", choices=ids, file=file_name, mappings=ids
+        )
     nearest = max(shipped.values(), key=lambda each: (len(each.columns & columns), each.id))
     raise QuestionError(
         "error.import.which_mapping",

@@ -20,6 +20,7 @@ from drentsportal.services.advising import Advising
 from drentsportal.services.case_desk import CaseDesk
 from drentsportal.services.comparing import Comparing
 from drentsportal.services.factsheets import Factsheets
+from drentsportal.services.import_mapping import ColumnLinking
 from drentsportal.services.intake import Intake
 from drentsportal.services.matching import Matching
 from drentsportal.services.origins import Origins
@@ -34,13 +35,14 @@ from drentsportal.storage.remote_folders import is_remote
 from drentsportal.storage.sqlite_workspace import RemoteUse, open_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.delivery import Delivery, ImportReport
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.site import Site
+    from drentsportal.geodata.reader import GeoSiteReader
     from drentsportal.mapview.result import MapResult
     from drentsportal.services.documents import (
         AdviceSubject,
@@ -49,6 +51,10 @@ if TYPE_CHECKING:
         FactsheetSubject,
         SheetFormat,
     )
+    from drentsportal.services.export_ports import ExportJob, MadeExport, SiteFileWriter
+    from drentsportal.services.mapping_draft import MappingDraft
+    from drentsportal.services.mapping_proposal import MappingProposal
+    from drentsportal.services.mapping_trial import MappingTrial
     from drentsportal.services.ports import (
         ActorSource,
         Clock,
@@ -57,7 +63,6 @@ if TYPE_CHECKING:
         Progress,
         ReferenceData,
         SiteCatalogue,
-        SiteReader,
         Workspace,
     )
     from drentsportal.settings import Settings
@@ -70,6 +75,7 @@ class AppServices:
     workspace: Workspace
     catalogue: SiteCatalogue
     imports: SiteImport
+    linking: ColumnLinking
     matching: Matching
     intake: Intake
     request_files: RequestFiles
@@ -161,7 +167,7 @@ def open_services(
         remote=_remote_use(path, settings.actor),
     )
     try:
-        return _wire(settings, workspace, _LateReader(path), clock or SystemClock())
+        return _wire(settings, workspace, path, clock or SystemClock())
     except BaseException:
         workspace.close()
         raise
@@ -174,10 +180,11 @@ def _remote_use(path: Path, actor: Actor) -> RemoteUse | None:
     return RemoteUse(user_data_dir() / "remote", actor.name, platform.node())
 
 
-def _wire(settings: Settings, workspace: Workspace, reader: SiteReader, clock: Clock) -> AppServices:
+def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Clock) -> AppServices:
     language = open_language(settings.language)
     actors = SettingsActor(settings.actor)
     reference = TomlReference(resources_dir())
+    reader = _LateReader(live_file)
     writer = _LateWriter(language)
     intake = Intake(workspace, clock, actors)
     matching = Matching(workspace, reference, clock, actors)
@@ -186,6 +193,7 @@ def _wire(settings: Settings, workspace: Workspace, reader: SiteReader, clock: C
         workspace=workspace,
         catalogue=workspace.catalogue,
         imports=SiteImport(workspace, reader, clock, actors),
+        linking=ColumnLinking(reader, clock, actors),
         matching=matching,
         intake=intake,
         request_files=RequestFiles(intake, RequestAdmission(reference, workspace.catalogue)),
@@ -194,7 +202,7 @@ def _wire(settings: Settings, workspace: Workspace, reader: SiteReader, clock: C
         comparing=Comparing(workspace, reference, matching, clock),
         factsheets=factsheets,
         advising=Advising(workspace, reference, matching, writer, clock, actors),
-        exporting=SiteExport(workspace, writer, clock),
+        exporting=SiteExport(workspace, writer, _LateFiles(language, live_file), reference, clock),
         documents=writer,
         map_export=MapExport(workspace.catalogue, language),
         browsing=SiteBrowsing(workspace),
@@ -246,18 +254,61 @@ class MapExport:
 
 
 class _LateReader:
-    """``SiteReader`` that loads the geodata libraries when the first file is read."""
+    """``SiteReader`` and ``MappingReader`` that load the geodata libraries when the first file is read."""
 
     def __init__(self, live_file: Path) -> None:
         self._live_file = live_file
-        self._reader: SiteReader | None = None
+        self._reader: GeoSiteReader | None = None
 
     def read(self, path: Path, options: ImportOptions, progress: Progress) -> tuple[Delivery, ImportReport]:
+        return self._opened().read(path, options, progress)
+
+    def propose(
+        self, path: Path, options: ImportOptions, progress: Progress, encoding: str = ""
+    ) -> MappingProposal:
+        return self._opened().propose(path, options, progress, encoding)
+
+    def try_draft(
+        self, path: Path, options: ImportOptions, draft: MappingDraft, progress: Progress
+    ) -> MappingTrial:
+        return self._opened().try_draft(path, options, draft, progress)
+
+    def keep_mapping(
+        self,
+        draft: MappingDraft,
+        remarks: Mapping[str, Sequence[str]],
+        target: Path | None,
+        *,
+        confirmed: bool,
+    ) -> Path:
+        return self._opened().keep_mapping(draft, remarks, target, confirmed=confirmed)
+
+    def _opened(self) -> GeoSiteReader:
         if self._reader is None:
             from drentsportal.geodata.reader import GeoSiteReader  # noqa: PLC0415 - loads geopandas
 
-            self._reader = GeoSiteReader(resources_dir() / "mappings", lambda: (self._live_file,))
-        return self._reader.read(path, options, progress)
+            self._reader = GeoSiteReader(
+                resources_dir() / "mappings",
+                lambda: (self._live_file,),
+                own_mappings=user_data_dir() / "mappings",
+            )
+        return self._reader
+
+
+class _LateFiles:
+    """``SiteFileWriter`` that loads the geodata libraries when the first file is written."""
+
+    def __init__(self, language: Language, live_file: Path) -> None:
+        self._language = language
+        self._live_file = live_file
+        self._writer: SiteFileWriter | None = None
+
+    def write(self, job: ExportJob, progress: Progress) -> MadeExport:
+        if self._writer is None:
+            from drentsportal.geodata.writing.writer import GeoFileWriter  # noqa: PLC0415 - loads pyogrio and ezdxf
+
+            self._writer = GeoFileWriter(self._language, lambda: (self._live_file,))
+        return self._writer.write(job, progress)
 
 
 class _LateWriter:

@@ -1,0 +1,1 @@
+"""Files that other programs read, written beside their name and renamed when complete."""

@@ -1,0 +1,145 @@
+"""Plots as a drawing in metres of RD New, for draughtsmen: closed boundaries on layers, no decoration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import ezdxf
+import shapely
+from ezdxf.enums import TextEntityAlignment
+from ezdxf.units import M
+
+from drentsportal.domain.vocabulary import SiteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+    from drentsportal.language import Language
+    from drentsportal.services.export_ports import ExportContent, ExportTable
+
+PLOTS: Final = "KAVELGRENS"
+HOLES: Final = "KAVELGRENS_UITGESPAARD"
+LABELS: Final = "KAVELTEKST"
+ADJOINING: Final = "AANGRENZENDE_KAVELS"
+PARKS: Final = "TERREINGRENS"
+NOTES: Final = "TOELICHTING"
+
+_COLOURS: Final = {PLOTS: 1, HOLES: 1, LABELS: 7, ADJOINING: 8, PARKS: 5, NOTES: 7}
+"""Numbers of the AutoCAD colour index: red, white or black, grey, blue."""
+
+_VERSION: Final = "R2010"
+_TEXT_M: Final = 3.0
+_LINE_M: Final = 5.0
+_NOTES_BELOW_M: Final = 20.0
+_WINDOWS_LINE: Final = 200
+
+
+def write_dxf(path: Path, content: ExportContent, language: Language) -> int:
+    """Write plots with name and area, what adjoins them and the boundary of their park.
+
+    Coordinates are RD New (EPSG:28992) to their last digit. The drawing cannot say that itself, so a block
+    of text names the system, the sources and the date. Returns how many plots are absent
+    because they have no geometry.
+    """
+    drawing = ezdxf.new(_VERSION, setup=False)  # type: ignore[attr-defined] # ezdxf re-exports it without __all__
+    drawing.units = M
+    drawing.header["$MEASUREMENT"] = 1
+    drawing.header["$INSUNITS"] = M
+    for name, colour in _COLOURS.items():
+        drawing.layers.add(name, color=colour)
+    space = drawing.modelspace()
+    plots = content.table(SiteKind.PLOT)
+    absent = 0
+    for table in content.neighbours:
+        layer = PARKS if table.kind is SiteKind.PARK else ADJOINING
+        for _, shape in _drawn(table):
+            _add_rings(space, shape, layer, layer)
+    if plots is not None:
+        for row, shape in _drawn(plots):
+            _add_rings(space, shape, PLOTS, HOLES)
+            _add_label(space, plots, row, shape, language)
+        absent = sum(each is None for each in plots.geometries_rd.tolist())
+        _add_notes(space, content, plots, language)
+    drawing.saveas(path)
+    return absent
+
+
+def _drawn(table: ExportTable) -> Iterator[tuple[int, BaseGeometry]]:
+    for row, shape in enumerate(table.geometries_rd.tolist()):
+        if shape is not None and not shape.is_empty:
+            yield row, shape
+
+
+def _add_rings(space: Any, shape: BaseGeometry, layer: str, hole_layer: str) -> None:  # noqa: ANN401 - ezdxf's layout
+    for part in shapely.get_parts(shape).tolist():
+        if part.geom_type != "Polygon":
+            continue
+        for number, ring in enumerate((part.exterior, *part.interiors)):
+            points = shapely.get_coordinates(ring)[:-1].tolist()
+            space.add_lwpolyline(points, close=True, dxfattribs={"layer": hole_layer if number else layer})
+
+
+def _add_label(
+    space: Any,  # noqa: ANN401 - ezdxf's layout
+    plots: ExportTable,
+    row: int,
+    shape: BaseGeometry,
+    language: Language,
+) -> None:
+    place = shapely.point_on_surface(shape)
+    name = plots.columns["name"].values[row]
+    area = plots.columns["area_m2"].values[row]
+    lines = (str(name) if name is not None else plots.ids[row], _area(area, shape, language))
+    for number, text in enumerate(lines):
+        at = (place.x, place.y - number * _LINE_M)
+        _add_text(space, text, LABELS).set_placement(at, align=TextEntityAlignment.MIDDLE_CENTER)
+
+
+def _area(stated_m2: object, shape: BaseGeometry, language: Language) -> str:
+    """Return the area that a source states; where none does, that of the drawing, and say so."""
+    if stated_m2 is not None:
+        return language.text("export.dxf.area", area_m2=stated_m2)
+    return language.text("export.dxf.area_measured", area_m2=round(shape.area))
+
+
+def _add_notes(space: Any, content: ExportContent, plots: ExportTable, language: Language) -> None:  # noqa: ANN401 - ezdxf's layout
+    shapes = [each for _, each in _drawn(plots)]
+    if not shapes:
+        return
+    left, low, _, _ = shapely.total_bounds(shapes).tolist()
+    sources = sorted(
+        {
+            f"{source} ({as_of})"
+            for column in plots.columns.values()
+            for source, as_of in zip(column.sources.tolist(), column.as_of.tolist(), strict=True)
+            if source is not None
+        }
+    )
+    lines = [
+        language.text("export.dxf.crs"),
+        language.text("export.dxf.made", day=content.made_at_utc.date().isoformat()),
+        *(language.text("export.dxf.source", source=each) for each in sources),
+        language.text("export.dxf.no_rights"),
+    ]
+    for number, text in enumerate(lines):
+        _add_text(space, text, NOTES).set_placement((left, low - _NOTES_BELOW_M - number * _LINE_M))
+
+
+def _add_text(space: Any, text: str, layer: str) -> Any:  # noqa: ANN401 - ezdxf's layout and text
+    return space.add_text(plain(text), height=_TEXT_M, dxfattribs={"layer": layer})
+
+
+def plain(text: str) -> str:
+    r"""Return text on one line in which nothing is a code of CAD.
+
+    In a text of CAD ``%%`` begins a sign, ``^`` a control character and ``\U+`` a code point; each is
+    written so that it reads as itself.
+    """
+    one_line = " ".join(text.split())
+    printable = "".join(each for each in one_line if each.isprintable())
+    return (
+        printable.replace("%%", "%\u200b%").replace("^", "^ ").replace("\\U+", "\\\u200bU+")[:_WINDOWS_LINE]
+    )

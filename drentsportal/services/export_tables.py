@@ -1,0 +1,167 @@
+"""Sites in use as columns with source and date of every value, made at once for any number of sites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from drentsportal.domain.attributes import ValueType, attributes_of
+from drentsportal.domain.editing import GEOMETRY
+from drentsportal.domain.values import Known
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.services.export_ports import ExportColumn, ExportTable
+from drentsportal.services.publication import PUBLIC_ATTRIBUTES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from numpy.typing import NDArray
+
+    from drentsportal.domain.site_table import Column, SiteRows, SiteTable
+    from drentsportal.services.ports import SiteCatalogue
+
+_NUMBERS: Final = frozenset({ValueType.INTEGER, ValueType.REAL, ValueType.BOOLEAN})
+
+
+class TableMaker:
+    """Makes tables for export of the sites in use at one data version."""
+
+    def __init__(self, catalogue: SiteCatalogue, table: SiteTable, *, has_edits: bool) -> None:
+        """Keep where sites are found; ``table`` is that of the version to export.
+
+        ``has_edits``: somebody may have drawn a shape, so who drew it is looked up site by site.
+        """
+        self._catalogue = catalogue
+        self._table = table
+        self._has_edits = has_edits
+        self._of_kind = {
+            SiteKind.PARK: table.parks,
+            SiteKind.PLOT: table.plots,
+            SiteKind.PREMISES: table.premises,
+        }
+
+    def kind_of(self, site_ids: Collection[str]) -> dict[str, SiteKind]:
+        """Tell which kind each of the named sites is; one that is not in use is absent."""
+        wanted = set(site_ids)
+        return {
+            site_id: kind
+            for kind, rows in self._of_kind.items()
+            for site_id in wanted.intersection(rows.ids.tolist())
+        }
+
+    def table(self, kind: SiteKind, site_ids: Sequence[str] | None = None) -> ExportTable:
+        """Return the named sites of a kind in the order given, or all of them by id; retired ones never."""
+        rows = self._of_kind[kind]
+        at = np.arange(len(rows)) if site_ids is None else _rows_of(rows, site_ids)
+        if (retired := rows.columns.get("retired")) is not None:
+            at = at[~retired.known[at]]
+        lookup = _SourceLookup(self._table, rows)
+        ids = tuple(str(rows.ids[row]) for row in at.tolist())
+        columns = {
+            spec.id: ExportColumn(
+                spec, _values(rows.columns[spec.id], at, spec.type), *lookup.of(rows.columns[spec.id], at)
+            )
+            for spec in attributes_of(kind)
+        }
+        made = ExportTable(kind, ids, columns, rows.geometries_rd[at])
+        self._add_entered(made, rows, at)
+        return made
+
+    def _add_entered(self, made: ExportTable, rows: SiteRows, at: NDArray[np.intp]) -> None:
+        """Name source and date of values that a person entered; no record of a delivery does that."""
+        for attribute_id, column in made.columns.items():
+            stored = rows.columns[attribute_id]
+            entered = np.flatnonzero(stored.known[at] & (stored.record_ids[at] == 0))
+            for row in entered.tolist():
+                site = self._catalogue.site(made.ids[row], self._table.data_version)
+                known = site.attribute(attribute_id)
+                if isinstance(known, Known):
+                    column.sources[row], column.as_of[row] = known.source, known.as_of.iso
+
+    def sources(self, tables: Sequence[ExportTable]) -> frozenset[str]:
+        """Name every source of a value, a record in force or a shape that the tables rest on."""
+        of_values = {
+            source
+            for table in tables
+            for column in table.columns.values()
+            for source in set(column.sources.tolist())
+            if source is not None
+        }
+        return frozenset(of_values | self._record_sources())
+
+    def opened(self, table: ExportTable, open_sources: Collection[str]) -> ExportTable:
+        """Leave out everything that is not public or comes from a source that may not be published.
+
+        A shape has no source of its own, so it is published only where every record in force of its site,
+        and every shape that a person drew for it, comes from such a source. A site of which nothing is
+        left is left out.
+        """
+        allowed = set(open_sources)
+        columns = {
+            name: column.where(np.array([each in allowed for each in column.sources.tolist()], np.bool_))
+            for name, column in table.columns.items()
+            if name in PUBLIC_ATTRIBUTES
+        }
+        geometries = table.geometries_rd.copy()
+        if not self._record_sources() <= allowed or self._has_edits:
+            version = self._table.data_version
+            closed = [not self._all_open(each, version, allowed) for each in table.ids]
+            geometries[np.array(closed, np.bool_)] = None
+        left = np.array([each is not None for each in geometries.tolist()], np.bool_)
+        for column in columns.values():
+            left |= np.array([each is not None for each in column.values.tolist()], np.bool_)
+        made = ExportTable(table.kind, table.ids, columns, geometries)
+        return made.only(np.flatnonzero(left))
+
+    def _record_sources(self) -> set[str]:
+        return {each.source for each in self._table.sources.values()}
+
+    def _all_open(self, site_id: str, version: int, allowed: set[str]) -> bool:
+        records = self._catalogue.records(site_id)
+        drawn = (each for each in self._catalogue.choices(site_id) if each.attribute_id == GEOMETRY)
+        return all(each.source in allowed for each in records if each.in_force(version)) and all(
+            each.source in allowed for each in drawn if each.in_force(version) and each.record_id is None
+        )
+
+
+class _SourceLookup:
+    """Source and date of every record behind the columns of one kind, looked up once per record."""
+
+    def __init__(self, table: SiteTable, rows: SiteRows) -> None:
+        columns = [column.record_ids[column.known] for column in rows.columns.values()]
+        self._ids = np.unique(np.concatenate([np.zeros(1, np.int64), *columns]))
+        found = [table.sources.get(each) for each in self._ids.tolist()]
+        self._sources = _objects([None if each is None else each.source for each in found])
+        self._dates = _objects([None if each is None else each.as_of.iso for each in found])
+
+    def of(self, column: Column, at: NDArray[np.intp]) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+        records = np.where(column.known, column.record_ids, 0)[at]
+        places = np.searchsorted(self._ids, records)
+        return self._sources[places], self._dates[places]
+
+
+def _rows_of(rows: SiteRows, site_ids: Sequence[str]) -> NDArray[np.intp]:
+    row_of = {site_id: row for row, site_id in enumerate(rows.ids.tolist())}
+    return np.array([row_of[each] for each in site_ids if each in row_of], np.intp)
+
+
+def _values(column: Column, at: NDArray[np.intp], value_type: ValueType) -> NDArray[np.object_]:
+    known = column.known[at]
+    if value_type not in _NUMBERS:
+        texts = _objects([*column.categories, None])
+        return texts[np.where(known, column.values[at], len(column.categories)).astype(np.intp)]
+    convert = {ValueType.INTEGER: int, ValueType.BOOLEAN: bool}.get(value_type, float)
+    numbers = np.where(known, column.values[at], 0.0).tolist()
+    return _objects(
+        [
+            convert(number) if is_known else None
+            for number, is_known in zip(numbers, known.tolist(), strict=True)
+        ]
+    )
+
+
+def _objects(items: Sequence[object]) -> NDArray[np.object_]:
+    made = np.empty(len(items), dtype=np.object_)
+    made[:] = items
+    return made

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from drentsportal.domain.site_table import RecordSource, SiteRows, SiteTable
-    from drentsportal.domain.values import PartialDate
     from drentsportal.domain.vocabulary import SiteKind
 
 UNDATED: Final = -1
@@ -84,11 +83,11 @@ class AgeOfMunicipality:
 
 
 def ages(
-    table: SiteTable, kind: SiteKind, today: date, edited: Mapping[tuple[str, str], PartialDate]
+    table: SiteTable, kind: SiteKind, today: date, edited: Mapping[tuple[str, str], RecordSource]
 ) -> Ages:
     """Return the ages of all values of a kind.
 
-    ``edited`` holds, by site and attribute, the dates of values that a person entered (record id 0).
+    ``edited`` holds, by site and attribute, who said a value that a person entered (record id 0), and when.
     """
     rows = rows_of(table, kind)
     specs = [spec for spec in attributes_of(kind) if spec.max_age_days is not None and spec.describes_site]
@@ -99,7 +98,7 @@ def ages(
         dates = born.of(column.record_ids)
         for row in np.flatnonzero(column.known & (column.record_ids == 0)).tolist():
             entered = edited.get((str(rows.ids[row]), spec.id))
-            dates[row] = 0 if entered is None else entered.earliest.toordinal()
+            dates[row] = 0 if entered is None else entered.as_of.earliest.toordinal()
         dated = column.known & (dates > 0)
         days[dated, place] = np.maximum(0, today.toordinal() - dates[dated])
     limits = np.array([spec.max_age_days for spec in specs], np.int64)

@@ -18,6 +18,7 @@ OWN_SCRIPTS: Final = (
     "annotations.js",
     "controls.js",
     "legend_content.js",
+    "drawing.js",
     "map.js",
 )
 """Our scripts in the order in which they need each other."""

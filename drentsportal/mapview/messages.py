@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, TypeAlias
 
@@ -138,6 +139,22 @@ class WholeShown(ToPage):
 
 
 @dataclass(frozen=True, slots=True)
+class DrawingSet(ToPage):
+    """What is being drawn: ``draw``, ``reshape``, ``split``, ``merge``, or ``none`` for nothing.
+
+    ``polygons`` are the outlines to change, rings of each polygon, outer first; ``snap`` rings to whose
+    corners and edges the pointer snaps; ``ids`` plots chosen already; ``fit`` corners of what is to be seen.
+    """
+
+    type: ClassVar[str] = "draw"
+    mode: str
+    polygons: list[list[list[LonLat]]] = field(default_factory=list)
+    snap: list[list[LonLat]] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    fit: list[LonLat] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class PageReady:
     """The page has loaded and listens."""
 
@@ -163,7 +180,23 @@ class PageFailed:
     text: str
 
 
-FromPage: TypeAlias = PageReady | SiteSelected | Painted | PageFailed
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a person drew, in lon/lat; ``mode`` ``none`` when drawing was given up."""
+
+    mode: str
+    polygons: tuple[tuple[tuple[LonLat, ...], ...], ...]
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlotsPicked:
+    """The plots that are chosen so far, to be merged."""
+
+    ids: tuple[str, ...]
+
+
+FromPage: TypeAlias = PageReady | SiteSelected | Painted | PageFailed | Drawn | PlotsPicked
 
 _SHAPES: dict[str, tuple[type[SiteSelected | Painted | PageFailed], str]] = {
     "selected": (SiteSelected, "site_id"),
@@ -185,6 +218,8 @@ def parse_from_page(text: str) -> FromPage:
     kind = said.get("type") if isinstance(said, dict) else None
     if kind == "ready":
         return PageReady()
+    if kind in {"drawn", "picked"}:
+        return _parse_drawing(said, text)
     if kind not in _SHAPES:
         raise InputError("error.map.message", text=text[:80])
     made, name = _SHAPES[kind]
@@ -192,3 +227,38 @@ def parse_from_page(text: str) -> FromPage:
     if not isinstance(value, str) or len(value) > _LONGEST:
         raise InputError("error.map.message", text=text[:80])
     return made(value)
+
+
+DRAWING_MODES = ("none", "draw", "reshape", "split", "merge")
+_MOST_CORNERS = 100_000
+
+
+def _parse_drawing(said: dict[str, Any], text: str) -> Drawn | PlotsPicked:
+    try:
+        ids = tuple(_short_text(each) for each in said["ids"])
+        if said["type"] == "picked":
+            return PlotsPicked(ids)
+        polygons = tuple(
+            tuple(tuple(_position(place) for place in ring) for ring in rings) for rings in said["polygons"]
+        )
+        mode = DRAWING_MODES[DRAWING_MODES.index(said["mode"])]
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError("error.map.message", text=text[:80]) from error
+    if sum(len(ring) for rings in polygons for ring in rings) > _MOST_CORNERS:
+        raise InputError("error.map.message", text=text[:80])
+    return Drawn(mode, polygons, ids)
+
+
+def _short_text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise ValueError(value)
+    return value
+
+
+def _position(place: object) -> LonLat:
+    if not isinstance(place, list):
+        raise TypeError(place)
+    lon, lat = place
+    if not all(isinstance(each, int | float) and math.isfinite(each) for each in (lon, lat)):
+        raise ValueError(place)
+    return (float(lon), float(lat))

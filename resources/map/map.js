@@ -39,6 +39,10 @@
         rings: () => this.toggleRings(),
         measure: () => this._toggleMeasure(),
       });
+      this.drawing = new window.DrentsDrawing.DrawTool(map, {
+        text: (id) => this.text(id), number: (value, digits) => this.number(value, digits), send: this.send,
+        plotAt: (point) => this.plots.at(point), outlines: (ids) => this.plots.outlines(ids),
+      });
       this.layerPanel = new LayerPanel(map, (id, visible) => this._showLayer(id, visible));
       this.legend = new Legend(map, () => this.annotations.layout());
       this.legendContent = new window.DrentsLegendContent(this, this.legend);
@@ -121,6 +125,7 @@
       document.documentElement.lang = message.locale.slice(0, 2);
       this.map.getContainer().setAttribute("aria-label", this.text("title"));
       this.tools.setTexts(this.text);
+      this.drawing.setTexts();
       this.scale.setTexts(this.text, this.number);
       this.layerPanel.setTexts(this.text, LAYERS);
       this.legend.suit(this.map.getSize());
@@ -168,6 +173,14 @@
         this._fit(L.latLngBounds(this.lastRings.rings.flatMap((ring) => ring.points)));
       }
       this._applyRings();
+    }
+
+    on_draw(message) {
+      this.drawing.start(message);
+      this.hover.hide();
+      if (message.fit.length) {
+        this.map.fitBounds(L.latLngBounds(message.fit.map((p) => L.latLng(p[1], p[0]))), { padding: [80, 80], animate: false });
+      }
     }
 
     on_whole() {
@@ -307,6 +320,10 @@
 
     /* The first click chooses the park, the next one a plot in it. */
     _mapClicked(event, hit) {
+      if (this.drawing.isOn) {
+        this.drawing.click(event);
+        return;
+      }
       if (this.measure.isOn) {
         this.measure.add(event.latlng);
         return;
@@ -321,7 +338,7 @@
     }
 
     _key(event) {
-      if (event.ctrlKey || event.altKey || event.metaKey) {
+      if (event.ctrlKey || event.altKey || event.metaKey || (this.drawing.isOn && this.drawing.key(event))) {
         return;
       }
       const act = {
@@ -372,7 +389,7 @@
     /* --- hover ---------------------------------------------------------------------------- */
 
     _contentAt(point, target) {
-      if (this.measure.isOn || target.closest(".dm-blocks")) {
+      if (this.measure.isOn || this.drawing.isOn || target.closest(".dm-blocks")) {
         return null;
       }
       const badge = target.closest("[data-site]");
@@ -417,7 +434,7 @@
         total: this.sites.sites.size, zoom: this.map.getZoom(), centre: [this.map.getCenter().lng, this.map.getCenter().lat],
         classes: Object.fromEntries([...this.sites.sites.values()].map((site) => [site.id, site.path.look.key])),
         badges: [...this.annotations.svg.querySelectorAll(".dm-badge")].map((each) => each.dataset.site),
-        rings: Boolean(this.annotations.rings), hover: this.hover.root.hidden ? null : this.hover.root.textContent,
+        drawing: this.drawing.state(), rings: Boolean(this.annotations.rings), hover: this.hover.root.hidden ? null : this.hover.root.textContent,
       });
     }
   }

@@ -167,6 +167,23 @@
       }
     }
 
+    /* The outlines of plots as SVG paths in pixels of the container. */
+    outlines(ids) {
+      const { factor, dx, dy } = this._scale();
+      const paths = new Map(ids.map((id) => [id, ""]));
+      for (let ring = 0; this.index && ring < this.ringPlot.length; ring += 1) {
+        const id = this.index[this.ringPlot[ring]][0];
+        if (paths.has(id)) {
+          const corners = [];
+          for (let p = this.ringStart[ring]; p < this._ringEnd(ring); p += 1) {
+            corners.push(this.xy[2 * p] * factor + dx + " " + (dy - this.xy[2 * p + 1] * factor));
+          }
+          paths.set(id, paths.get(id) + "M" + corners.join("L") + "Z");
+        }
+      }
+      return [...paths.values()];
+    }
+
     /* The plot under a point of the container, or null. */
     at(point) {
       if (!this.isDrawn() || !this.index) {

@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from drentsportal.errors import InputError
 from drentsportal.mapview.messages import (
+    Drawn,
     PageFailed,
     PageReady,
     Painted,
+    PlotsPicked,
     SiteSelected,
     ToPage,
     parse_from_page,
@@ -23,7 +25,7 @@ class MapBridge(QObject):
     """One message in each direction; what the page says is checked before anyone hears it.
 
     Signals: ``to_page`` (text for the page), ``page_ready``, ``site_selected`` (site id), ``painted`` (which
-    message), ``page_failed`` (error text).
+    message), ``page_failed`` (error text), ``drawn`` (a ``Drawn``), ``plots_picked`` (ids of plots).
     """
 
     to_page = Signal(str)
@@ -31,6 +33,8 @@ class MapBridge(QObject):
     site_selected = Signal(str)
     painted = Signal(str)
     page_failed = Signal(str)
+    drawn = Signal(object)
+    plots_picked = Signal(object)
 
     def send(self, message: ToPage) -> None:
         """Send a message to the page."""
@@ -50,6 +54,10 @@ class MapBridge(QObject):
             self.site_selected.emit(said.site_id)
         elif isinstance(said, Painted):
             self.painted.emit(said.tag)
+        elif isinstance(said, Drawn):
+            self.drawn.emit(said)
+        elif isinstance(said, PlotsPicked):
+            self.plots_picked.emit(said.ids)
         elif isinstance(said, PageFailed):
             _LOG.error("map page failed: %s", said.text)
             self.page_failed.emit(said.text)

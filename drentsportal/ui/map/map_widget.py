@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from drentsportal.mapview.messages import (
     BaseChanged,
+    DrawingSet,
     FilterSet,
     PlotsChanged,
     RingsSet,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _JSON: Final = "application/json;charset=utf-8"
 _BINARY: Final = "application/octet-stream"
-_ORDER: Final = ("labels", "theme", "base", "sites", "plots", "result", "filter", "rings", "select")
+_ORDER: Final = ("labels", "theme", "base", "sites", "plots", "result", "filter", "rings", "select", "draw")
 """The order in which a page that has (re)started is told what is in force."""
 
 
@@ -48,12 +49,15 @@ class MapWidget(QWidget):
 
     Signals: ``site_selected`` (site id, when a person chose one on the map), ``ready`` (the page listens),
     ``painted`` (name of the message whose change is on the screen: ``base``, ``sites``, ``plots``,
-    ``result``, ``filter``, ``theme``, ``labels``, ``rings``, ``select``, ``whole``).
+    ``result``, ``filter``, ``theme``, ``labels``, ``rings``, ``select``, ``draw``, ``whole``), ``drawn`` (a
+    ``mapview.messages.Drawn``, what a person drew), ``plots_picked`` (ids of the plots chosen to be merged).
     """
 
     site_selected = Signal(str)
     ready = Signal()
     painted = Signal(str)
+    drawn = Signal(object)
+    plots_picked = Signal(object)
 
     def __init__(
         self, language: Language, resources_dir: Path, cache_dir: Path, parent: QWidget | None = None
@@ -78,6 +82,8 @@ class MapWidget(QWidget):
         self.web.bridge.page_ready.connect(self._on_page_ready)
         self.web.bridge.site_selected.connect(self._on_site_selected)
         self.web.bridge.painted.connect(self.painted)
+        self.web.bridge.drawn.connect(self.drawn)
+        self.web.bridge.plots_picked.connect(self.plots_picked)
         self.web.page.renderProcessTerminated.connect(self._on_renderer_gone)
         self.set_language(language)
         self.set_theme("light")
@@ -160,6 +166,21 @@ class MapWidget(QWidget):
         """Take the rings away."""
         self._tell(RingsSet(None))
 
+    def set_drawing(self, message: DrawingSet) -> None:
+        """Let a person draw, as ``mapview.drawing.drawing_message`` says."""
+        self._tell(message)
+
+    def stop_drawing(self) -> None:
+        """Take the drawing tools away; what was not finished is gone."""
+        if self.is_drawing:
+            self._tell(DrawingSet("none"))
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a person is drawing."""
+        message = self._in_force.get("draw")
+        return isinstance(message, DrawingSet) and message.mode != "none"
+
     def show_whole(self) -> None:
         """Show the whole province."""
         if self._is_ready:
@@ -190,7 +211,7 @@ class MapWidget(QWidget):
             shown["sites"] = SitesChanged(data=json.loads(self._sites.content))
             if self._sites.plots is not None:
                 shown["plots"] = html_export.inline_plots(self._sites.plots)
-        messages = [shown[name] for name in _ORDER if name in shown]
+        messages = [shown[name] for name in _ORDER if name in shown and name != "draw"]
         html_export.write_html(path, html_export.html_page(self._language, self._resources_dir, messages))
 
     def dispose(self) -> None:

@@ -25,7 +25,7 @@ from drentsportal.mapview.html_export import (
     html_page,
     write_html,
 )
-from drentsportal.mapview.messages import BaseChanged, RingsSet, SelectionSet
+from drentsportal.mapview.messages import DRAWING_MODES, BaseChanged, RingsSet, SelectionSet
 from drentsportal.mapview.page import ORIGIN, build_page, cached_page, page_key
 from drentsportal.mapview.rings import rings_message
 from drentsportal.mapview.styles import theme_message
@@ -145,10 +145,11 @@ def test_every_word_that_the_script_asks_for_is_in_the_catalogue(dutch: Language
             ],
         ),
         ("legend.", [{"id": each} for each in ("none", "score", "reasons")]),
+        ("draw.", [{"id": each} for each in DRAWING_MODES if each != "none"]),
     ):
         assert members
         asked |= {family + member["id"] for member in members}
-    assert asked - {"score.", "plot."} <= set(texts)
+    assert asked - {"score.", "plot.", "draw."} <= set(texts)
     assert set(texts) <= asked, "a text that nothing shows"
 
 

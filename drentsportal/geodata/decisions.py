@@ -13,6 +13,11 @@ PROPOSED_READING: Final = "proposed_reading"
 REPAIR_GEOMETRY: Final = "repair_geometry"
 WITHOUT_GEOMETRY: Final = "without_geometry"
 SWAP_AXES: Final = "swap_axes"
+DRAWING_IN_M: Final = "drawing_in_m"
+DRAWING_IN_MM: Final = "drawing_in_mm"
+GRID_UNKNOWN: Final = "grid_unknown"
+GRID_RULES: Final = ("grid_transparent", "grid_yellow", "grid_amber", "grid_red", GRID_UNKNOWN)
+"""``grid_yellow:1``: code 1 of a capacity map means yellow; ``grid_unknown:-1``: code -1 says nothing."""
 
 RULES: Final = (
     DECIMAL_COMMA,
@@ -23,6 +28,9 @@ RULES: Final = (
     REPAIR_GEOMETRY,
     WITHOUT_GEOMETRY,
     SWAP_AXES,
+    DRAWING_IN_M,
+    DRAWING_IN_MM,
+    *GRID_RULES,
 )
 """Every rule that can be accepted; ``rule:COLUMN`` accepts it for one column of the source only."""
 

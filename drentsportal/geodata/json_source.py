@@ -108,7 +108,7 @@ def features_table(checked: CheckedSource, parsed: JsonFile) -> RawTable:
     geometries, faults, open_rows = _geometries(members)
     return RawTable(
         row_count=len(features),
-        columns=_columns([each.get("properties") or {} for each in features]),
+        columns=row_columns([each.get("properties") or {} for each in features]),
         geometries=geometries,
         crs=crs or Reference.LONLAT.value,
         layer=str(parsed.content.get("name") or ""),
@@ -141,7 +141,7 @@ def _stated_crs(content: JsonObject) -> str:
     return str(properties.get("name", "")) if isinstance(properties, dict) else ""
 
 
-def _columns(rows: Sequence[JsonObject]) -> dict[str, NDArray[np.object_]]:
+def row_columns(rows: Sequence[JsonObject]) -> dict[str, NDArray[np.object_]]:
     names = dict.fromkeys(chain.from_iterable(rows))
     columns = {}
     for name in names:

@@ -18,7 +18,7 @@ _NONE: Final = ("-",)
 _OVERRIDES: Final = frozenset({"source", "as_of"})
 _NATIVE_REFERENCE: Final = {
     "municipalities": frozenset({"id", "name"}),
-    "landmarks": frozenset({"id", "kind", "name", "label", "rank"}),
+    "landmarks": frozenset({"id", "kind", "name", "label", "rank", "cemt_class"}),
 }
 
 

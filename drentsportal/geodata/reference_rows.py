@@ -8,7 +8,7 @@ from drentsportal.domain.delivery import RowOutcome
 from drentsportal.domain.message import message
 from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
 from drentsportal.domain.values import PartialDate
-from drentsportal.domain.vocabulary import LandmarkKind
+from drentsportal.domain.vocabulary import CEMT_CLASSES, LandmarkKind
 from drentsportal.errors import InputError
 from drentsportal.geodata.readings import bare_text
 
@@ -27,6 +27,7 @@ _CONTACT_REQUIRED: Final = ("id", "scope", "function")
 _CLAIM_FIELDS: Final = ("level", "subject_id", "list_name", "status", "period")
 _CLAIM_REQUIRED: Final = ("level", "subject_id", "list_name")
 _LANDMARK_KINDS: Final = frozenset(each.value for each in LandmarkKind)
+_CEMT_BY_TEXT: Final = {name.casefold(): name for name in CEMT_CLASSES}
 _CLAIM_LEVELS: Final = ("municipality", "park")
 
 
@@ -81,8 +82,18 @@ class ReferenceRows:
                     as_of=self._dates[index],
                     label=_text(row, "label"),
                     rank=_rank(row),
+                    cemt_class=self._cemt_class(index, row),
                 )
         return tuple(made.values())
+
+    def _cemt_class(self, index: int, row: Row) -> str:
+        """Read the class of a quay or waterway; what is no class is flagged and left unknown."""
+        text = _text(row, "cemt_class")
+        found = _CEMT_BY_TEXT.get(text.casefold(), "")
+        if text and not found:
+            what = message("issue.code_not_listed", text=text)
+            self._log.add(index, RowOutcome.FLAGGED, what, "cemt_class")
+        return found
 
     def contact_points(self) -> tuple[ContactPoint, ...]:
         """Make the functions that can be asked."""

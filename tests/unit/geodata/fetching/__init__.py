@@ -1,0 +1,1 @@
+"""Reading services of the web."""

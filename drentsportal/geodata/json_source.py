@@ -18,8 +18,8 @@ from drentsportal.domain.message import Message, message
 from drentsportal.domain.projection import Reference
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError
+from drentsportal.geodata.file_kinds import ACCEPTED_FORMATS
 from drentsportal.geodata.raw_table import ExchangeHeader, RawTable
-from drentsportal.geodata.source_gate import ACCEPTED_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

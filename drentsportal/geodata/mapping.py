@@ -12,6 +12,7 @@ from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, attributes_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import DataSourceError, InputError
+from drentsportal.geodata.coordinate_columns import CoordinateColumns, stated_coordinates
 from drentsportal.geodata.mapping_questions import check_answered
 from drentsportal.services.mapping_draft import DAY_FIRST
 
@@ -41,6 +42,7 @@ _KEYS: Final = frozenset(
         "native",
         "accepted",
         "ignored",
+        "geometry",
         "row_id",
         "as_of",
         "parts",
@@ -85,7 +87,8 @@ class ImportMapping:
 
     ``same_total``: rows with one id are parts of one site and each carries the total of the whole.
     ``native``: columns carry our own attribute ids, so any of them may be present. ``encoding`` is that of a
-    text file, empty where the file is left to show it itself.
+    text file, empty where the file is left to show it itself. ``geometry`` names the columns of a table that
+    hold coordinates, ``None`` where they are recognised by their names.
     """
 
     id: str
@@ -102,6 +105,7 @@ class ImportMapping:
     title: str = ""
     encoding: str = ""
     as_of_dates: str = ""
+    geometry: CoordinateColumns | None = None
 
     @property
     def id_columns(self) -> tuple[str, ...]:
@@ -184,6 +188,7 @@ def _mapping(content: Mapping[str, Any]) -> ImportMapping:
         title=str(content.get("title", "")),
         encoding=_one_of(content.get("encoding", ""), ("", *ENCODINGS)),
         as_of_dates=_one_of(as_of.get("date", ""), _DATES),
+        geometry=stated_coordinates(content.get("geometry", {})),
     )
 
 

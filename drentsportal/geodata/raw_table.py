@@ -32,7 +32,9 @@ class RawTable:
     ``geometries`` are shapely geometries in the source's own coordinates, ``None`` where there is none.
     ``geometry_faults`` names, per row, why its geometry could not be read (a message id), ``row_faults``
     why the whole row could not. ``altered`` names, per row, the fault that reading
-    itself took away: the geometry here is then not the one that was delivered.
+    itself took away: the geometry here is then not the one that was delivered. ``remarks`` names, per row and
+    column, what is to be told about one value (a message id); a value that must not be used is ``None``.
+    ``may_hold_coordinates``: columns may still have to become geometry (CSV, XLSX).
     ``crs`` is what the file states, "" where it states nothing.
     """
 
@@ -46,4 +48,6 @@ class RawTable:
     geometry_faults: Mapping[int, str] = field(default_factory=dict)
     row_faults: Mapping[int, str] = field(default_factory=dict)
     altered: Mapping[int, str] = field(default_factory=dict)
+    remarks: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    may_hold_coordinates: bool = False
     notes: tuple[Message, ...] = ()

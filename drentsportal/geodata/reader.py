@@ -6,16 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import DataSourceError, InputError, QuestionError
+from drentsportal.geodata.coordinate_columns import (
+    CoordinateColumns,
+    recognised_coordinates,
+    with_coordinates,
+)
 from drentsportal.geodata.decisions import RULES, WITHOUT_GEOMETRY, Decisions
-from drentsportal.geodata.delimited import read_delimited
 from drentsportal.geodata.joining import with_geometry_of
-from drentsportal.geodata.json_source import JsonFile, read_json
+from drentsportal.geodata.json_source import JsonFile
+from drentsportal.geodata.limits import LIMITS, ReadLimits
 from drentsportal.geodata.mapping import SITE_KINDS, ImportMapping, keep_decisions, load_mappings
 from drentsportal.geodata.mapping_choice import check_columns, exchange_mapping, mapping_for, named_mapping
+from drentsportal.geodata.opening import open_table
 from drentsportal.geodata.plain_rows import read_plain_rows
 from drentsportal.geodata.reading import Context, read_reference_features, read_sites
-from drentsportal.geodata.source import open_source
-from drentsportal.geodata.source_gate import CheckedSource, SourceFormat, check_source
+from drentsportal.geodata.source_gate import CheckedSource, check_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,16 +34,20 @@ _STEPS: Final = 5
 
 
 class GeoSiteReader:
-    """Reads GeoPackage, GeoJSON, Shapefile, CSV and our own exchange format into deliveries.
+    """Reads files of every format in ``file_kinds.SourceFormat`` into deliveries.
 
     ``mappings_folder`` holds the shipped mappings (``resources/mappings``). ``live_files`` names the files
     of workspaces that are open in this process, whatever they are called; they are refused unopened.
+    ``limits`` bounds how much is read, and so how much memory it takes.
     """
 
-    def __init__(self, mappings_folder: Path, live_files: LiveFiles = tuple) -> None:
+    def __init__(
+        self, mappings_folder: Path, live_files: LiveFiles = tuple, limits: ReadLimits = LIMITS
+    ) -> None:
         """Keep where the mappings are; nothing is read yet."""
         self._mappings_folder = mappings_folder
         self._live_files = live_files
+        self._limits = limits
         self._loaded: dict[str, ImportMapping] | None = None
 
     def read(self, path: Path, options: ImportOptions, progress: Progress) -> tuple[Delivery, ImportReport]:
@@ -49,8 +58,8 @@ class GeoSiteReader:
         """
         _check_rules(Decisions(options.accepted))
         progress.step(0, _STEPS, "progress.import.opening")
-        checked = check_source(path, self._live_files())
-        table = self._opened(checked, options)
+        checked = check_source(path, self._live_files(), self._limits)
+        table = self._opened(checked, options, self._named(options))
         if isinstance(table, JsonFile):
             return self._plain_rows(checked, table, options, progress)
         if not table.row_count:
@@ -100,21 +109,43 @@ class GeoSiteReader:
         _check_rules(decisions)
         return Context(checked, mapping, options, decisions, progress)
 
-    def _opened(self, checked: CheckedSource, options: ImportOptions) -> RawTable | JsonFile:
-        if checked.format is SourceFormat.JSON:
-            return read_json(checked)
-        if checked.format is SourceFormat.DELIMITED:
-            accepted = options.accepted
-            if options.mapping is not None:
-                accepted |= named_mapping(options.mapping, self._shipped()).accepted
-            return read_delimited(checked, Decisions(accepted))
-        return open_source(checked, options.layer)
+    def _named(self, options: ImportOptions) -> ImportMapping | None:
+        return None if options.mapping is None else named_mapping(options.mapping, self._shipped())
+
+    def _opened(
+        self, checked: CheckedSource, options: ImportOptions, named: ImportMapping | None
+    ) -> RawTable | JsonFile:
+        """Open a file, and make geometry of the columns that hold coordinates.
+
+        These are the ones that the mapping names, that a shipped mapping of exactly these columns names, or
+        that are recognised by their names.
+        """
+        decisions = Decisions(options.accepted | (named.accepted if named else frozenset()))
+        encoding = named.encoding if named else ""
+        table = open_table(checked, options.layer, decisions, encoding, self._limits)
+        if isinstance(table, JsonFile) or not table.may_hold_coordinates:
+            return table
+        used = (named and named.geometry) or self._shipped_coordinates(table)
+        used = used or recognised_coordinates(tuple(table.columns))
+        return table if used is None else with_coordinates(table, used, decisions, checked.path.name)
+
+    def _shipped_coordinates(self, table: RawTable) -> CoordinateColumns | None:
+        columns = frozenset(table.columns)
+        fitting = [
+            each.geometry
+            for each in self._shipped().values()
+            if each.geometry is not None and each.columns | {*each.geometry.names} == columns
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _joined(self, table: RawTable, options: ImportOptions) -> RawTable:
         if options.join_geometry is None:
             return table
-        checked = check_source(options.join_geometry, self._live_files())
-        other = self._opened(checked, options)
+        checked = check_source(options.join_geometry, self._live_files(), self._limits)
+        named = self._named(options)
+        # What the mapping says of columns is about the table; what was accepted holds for both files.
+        plain = replace(named, geometry=None, encoding="") if named else None
+        other = self._opened(checked, options, plain)
         if isinstance(other, JsonFile):
             raise InputError("error.import.join_without_geometry", field="--join-geometry")
         return with_geometry_of(table, other, options.join_on)

@@ -104,6 +104,7 @@ def _rows(context: Context, table: RawTable, log: IssueLog) -> tuple[SiteRows, t
     dates = row_dates(table, context.mapping, context.options.as_of, log)
     reader = ColumnReader(table, context.decisions, log)
     columns = {rule.attribute.id: reader.read(rule) for rule in context.mapping.rules}
+    _tell_remarks(context, table, log)
     _flag_other_sources(context, table, log)
     rows = SiteRows(np.arange(table.row_count), ids, dates, columns, geometries)
     return rows, (*notes, *reader.notes)
@@ -176,6 +177,15 @@ def _placed(
         return np.full(table.row_count, None, dtype=object), ()
     placed = place(table.geometries, table.crs, context.options.crs, context.decisions, log)
     return placed.geometries_rd, placed.notes
+
+
+def _tell_remarks(context: Context, table: RawTable, log: IssueLog) -> None:
+    """Tell what reading remarked about single values, in the columns that are used."""
+    used = {*(rule.column for rule in context.mapping.rules), context.mapping.as_of_column}
+    used.update(context.mapping.id_columns)
+    for (row, column), message_id in table.remarks.items():
+        if column in used:
+            log.flag([row], message_id, column)
 
 
 def _flag_other_sources(context: Context, table: RawTable, log: IssueLog) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import replace
+import zipfile
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,39 +17,73 @@ from pyogrio.util import vsi_path
 
 from drentsportal.domain.message import Message, message
 from drentsportal.errors import DataSourceError, QuestionError
+from drentsportal.geodata.dbf_numbers import DbfTable, read_dbf
+from drentsportal.geodata.file_kinds import SourceFormat
+from drentsportal.geodata.gml_text import check_gml, has_arcs
+from drentsportal.geodata.limits import LIMITS, ReadLimits
 from drentsportal.geodata.raw_table import RawTable
-from drentsportal.geodata.source_gate import CheckedSource, SourceFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from drentsportal.geodata.source_gate import CheckedSource
+
+_READABLE: Final = frozenset(
+    {
+        SourceFormat.GEOPACKAGE,
+        SourceFormat.SHAPEFILE,
+        SourceFormat.SHAPEFILE_ZIP,
+        SourceFormat.FLATGEOBUF,
+        SourceFormat.GML,
+    }
+)
+_SHAPEFILES: Final = frozenset({SourceFormat.SHAPEFILE, SourceFormat.SHAPEFILE_ZIP})
 _PLAIN_LAYERS: Final = frozenset(
     f"{base}{height}"
     for base in ("Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon")
     for height in ("", " Z", "25D")
 ) | {None}
 _CURVED_TYPES: Final = ("CURVE", "CIRCULAR", "COMPOUND", "SURFACE")
+_ARC_IN_WKT: Final = "CIRCULARSTRING"
+_CUT_OFF: Final = "parsed incompletely"
+_GML_ID: Final = "gml_id"
+_WINDOWS: Final = "cp1252"
+# Nothing is fetched, and nothing is written beside the file; a text stays a text, or 0114 would become 114.
+_GML_CONFIG: Final = {"GML_FIELDTYPES": "ALWAYS_STRING", "GML_SKIP_RESOLVE_ELEMS": "ALL"}
+_GML_OPTIONS: Final = {"DOWNLOAD_SCHEMA": "NO", "WRITE_GFS": "NO"}
 
 
-def open_source(checked: CheckedSource, layer: str | None) -> RawTable:
-    """Read one layer of a GeoPackage or Shapefile, whole, in its own coordinates.
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A layer as GDAL opens it: where, under which name, with which type of geometry (None: none)."""
 
+    target: str | bytes
+    name: str
+    geometry_type: str | None
+
+
+def open_source(checked: CheckedSource, layer: str | None, limits: ReadLimits = LIMITS) -> RawTable:
+    """Read one layer of a GeoPackage, Shapefile, FlatGeobuf or GML, whole, in its own coordinates.
+
+    Figures of a shapefile that GDAL would cut off stay the texts that they are; GML has texts only.
     Raises ``QuestionError`` when the file has several layers and none, or an unknown one, was named, and
-    ``DataSourceError`` when GDAL cannot read it.
+    ``DataSourceError`` when GDAL cannot read it, or not all of it, or it holds more rows than the limits.
     """
-    if checked.format not in {SourceFormat.GEOPACKAGE, SourceFormat.SHAPEFILE, SourceFormat.SHAPEFILE_ZIP}:
+    if checked.format not in _READABLE:
         raise DataSourceError("error.import.unreadable", file=checked.path.name, reason=checked.format.value)
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         try:
-            table = _read(checked, layer)
+            table = _read(checked, layer, limits)
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError) as error:
             raise _unreadable(checked, error) from error
-        except (UnicodeDecodeError, ValueError) as error:
+        except (UnicodeError, ValueError, OverflowError) as error:
             raise _unreadable(checked, error) from error
-    said = sorted({str(each.message) for each in heard})
+    # What GDAL cut off in the table of a shapefile is told by row.
+    said = sorted({str(each.message) for each in heard if _CUT_OFF not in str(each.message)})
     notes = tuple(message("note.reader_warning", text=text) for text in said)
     return replace(table, notes=table.notes + notes)
 
@@ -62,39 +97,124 @@ def _unreadable(checked: CheckedSource, error: Exception) -> DataSourceError:
     return DataSourceError("error.import.unreadable", file=checked.path.name, reason=reason)
 
 
-def _read(checked: CheckedSource, layer: str | None) -> RawTable:
-    if checked.format is SourceFormat.SHAPEFILE_ZIP:
-        member = _chosen(checked, layer, [(PurePosixPath(each).stem, each) for each in checked.members])
-        target, name = f"/vsizip/{{{checked.path.resolve()}}}/{member}", PurePosixPath(member).stem
-        geometry_type: str | None = "Polygon"
-    else:
-        target = _target(checked)
-        layers = [(str(each[0]), each[1]) for each in pyogrio.list_layers(target)]
-        spatial = [each for each in layers if each[1] is not None] or layers
-        geometry_type = _chosen(checked, layer, spatial)
-        name = next(each for each, kind in spatial if layer in (None, each) and kind == geometry_type)
-    meta, _, wkb, data = pyogrio.raw.read(target, layer=name)
-    columns = {str(field): _plain(values) for field, values in zip(meta["fields"], data, strict=True)}
+def _read(checked: CheckedSource, layer: str | None, limits: ReadLimits) -> RawTable:
+    found = _layer(checked, layer)
+    options = _GML_OPTIONS if checked.format is SourceFormat.GML else {}
+    meta, wkb, data, notes = _features(checked, found, limits, options)
     row_count = len(wkb) if wkb is not None else len(data[0]) if data else 0
+    if row_count > limits.rows:
+        raise DataSourceError("error.import.too_many_rows", file=checked.path.name, limit=limits.rows)
+    _refuse_missing_rows(checked, found, row_count)
+    columns = {str(name): _plain(values) for name, values in zip(meta["fields"], data, strict=True)}
+    if checked.format in _SHAPEFILES:
+        columns = _with_odd_figures(checked, found, columns, row_count)
+    if checked.format is SourceFormat.GML and len(columns) > 1:
+        columns.pop(_GML_ID, None)
     geometries, faults = _geometries(wkb)
+    if checked.format is SourceFormat.GEOPACKAGE and wkb is not None:
+        faults |= _rows_in_other_systems(found)
+    if geometries is not None:
+        geometries[list(faults)] = None
+    curved, curve_notes = _curved_rows(checked, found)
     return RawTable(
         row_count=row_count,
         columns=columns,
         geometries=geometries,
         crs=str(meta["crs"] or ""),
-        layer=name,
+        layer=found.name,
+        is_text=checked.format is SourceFormat.GML,
         geometry_faults=faults,
-        altered=dict.fromkeys(_curved_rows(target, name, geometry_type), "issue.geometry_curved"),
-        notes=_encoding_note(checked, meta),
+        altered=dict.fromkeys(curved, "issue.geometry_curved"),
+        notes=(*notes, *curve_notes),
     )
 
 
-def _target(checked: CheckedSource) -> str:
-    """Return the name under which GDAL opens exactly this file.
+def _layer(checked: CheckedSource, layer: str | None) -> _Layer:
+    if checked.format is SourceFormat.SHAPEFILE_ZIP:
+        member = _chosen(checked, layer, [(PurePosixPath(each).stem, each) for each in checked.members])
+        address = f"/vsizip/{{{checked.path.resolve()}}}/{member}"
+        return _Layer(address, PurePosixPath(member).stem, "Polygon")
+    target = _target(checked)
+    layers = [(str(each[0]), each[1]) for each in pyogrio.list_layers(target)]
+    spatial = [each for each in layers if each[1] is not None] or layers
+    geometry_type = _chosen(checked, layer, spatial)
+    name = next(each for each, kind in spatial if layer in (None, each) and kind == geometry_type)
+    return _Layer(target, name, geometry_type)
+
+
+def _features(
+    checked: CheckedSource, found: _Layer, limits: ReadLimits, options: dict[str, str]
+) -> tuple[dict[str, Any], NDArray[np.object_] | None, Sequence[NDArray[Any]], tuple[Message, ...]]:
+    most = limits.rows + 1
+    try:
+        meta, _, wkb, data = pyogrio.raw.read(found.target, layer=found.name, max_features=most, **options)
+    except UnicodeDecodeError:
+        if checked.format not in _SHAPEFILES:
+            raise
+        # The file beside the table (.cpg) names an encoding that the table is not in.
+        meta, _, wkb, data = pyogrio.raw.read(
+            found.target, layer=found.name, max_features=most, encoding=_WINDOWS
+        )
+        return meta, wkb, data, (message("note.encoding_contradicted", encoding=_WINDOWS),)
+    encoding = message("note.encoding", encoding=str(meta["encoding"]))
+    return meta, wkb, data, (encoding,) if checked.format in _SHAPEFILES else ()
+
+
+def _refuse_missing_rows(checked: CheckedSource, found: _Layer, row_count: int) -> None:
+    """Refuse a FlatGeobuf that holds fewer features than it says itself: GDAL stops without an error."""
+    if checked.format is not SourceFormat.FLATGEOBUF:
+        return
+    stated = int(pyogrio.read_info(found.target, layer=found.name)["features"])
+    if stated > row_count:
+        raise DataSourceError("error.import.truncated", file=checked.path.name)
+
+
+def _with_odd_figures(
+    checked: CheckedSource, found: _Layer, columns: dict[str, NDArray[Any]], row_count: int
+) -> dict[str, NDArray[Any]]:
+    """Put the texts back that GDAL reads as another number; the columns then say what can be meant."""
+    table = _dbf(checked, found)
+    if table.row_count != row_count:
+        raise DataSourceError(
+            "error.import.shapefile_rows", file=checked.path.name, shapes=row_count, rows=table.row_count
+        )
+    names = list(columns)
+    for index, odd in table.odd.items():
+        if index < len(names):
+            values = columns[names[index]].astype(object)
+            values[list(odd)] = list(odd.values())
+            columns[names[index]] = values
+    return columns
+
+
+def _dbf(checked: CheckedSource, found: _Layer) -> DbfTable:
+    if checked.format is SourceFormat.SHAPEFILE:
+        beside = next(
+            each for each in sorted(checked.path.parent.iterdir()) if _is_table_of(each, checked.path)
+        )
+        return read_dbf(beside.read_bytes(), beside.name)
+    stem = str(found.target).partition("}/")[2].lower().removesuffix(".shp")
+    with zipfile.ZipFile(checked.path) as archive:
+        member = next(name for name in archive.namelist() if name.lower() == f"{stem}.dbf")
+        return read_dbf(archive.read(member), member)
+
+
+def _is_table_of(path: Path, shape: Path) -> bool:
+    return path.stem == shape.stem and path.suffix.lower() == ".dbf"
+
+
+def _target(checked: CheckedSource) -> str | bytes:
+    """Return the name under which GDAL opens exactly this file, or its bytes.
 
     pyogrio takes "!", ";" and more in a name for the address of something inside an archive, and would open
-    another file than the one that passed the gate; a name of GDAL's own it leaves alone.
+    another file than the one that passed the gate; a name of GDAL's own it leaves alone. GML is given as
+    bytes: GDAL would take what it finds beside the file for its types, and write there itself.
     """
+    if checked.format is SourceFormat.GML:
+        content = checked.path.read_bytes()
+        check_gml(content, checked.path.name)
+        pyogrio.set_gdal_config_options(_GML_CONFIG)
+        return content
     name = str(checked.path.resolve())
     if vsi_path(name) == name:
         return name
@@ -128,12 +248,6 @@ def _chosen(checked: CheckedSource, layer: str | None, layers: Sequence[tuple[st
     return dict(layers)[layer or names[0]]
 
 
-def _encoding_note(checked: CheckedSource, meta: dict[str, Any]) -> tuple[Message, ...]:
-    if checked.format is SourceFormat.GEOPACKAGE:
-        return ()
-    return (message("note.encoding", encoding=str(meta["encoding"])),)
-
-
 def _plain(values: NDArray[Any]) -> NDArray[Any]:
     """Numbers stay numbers; dates become ISO text, everything else objects with ``None`` for no value."""
     if values.dtype.kind == "M":
@@ -151,14 +265,51 @@ def _geometries(wkb: NDArray[np.object_] | None) -> tuple[NDArray[np.object_] | 
     return geometries, dict.fromkeys(lost.tolist(), "issue.geometry_unreadable")
 
 
-def _curved_rows(target: str, layer: str, geometry_type: str | None) -> list[int]:
-    """Rows whose geometry has arcs: GDAL straightens them in silence, so ask for the types apart."""
-    if geometry_type in _PLAIN_LAYERS:
-        return []
-    column = str(pyogrio.read_info(target, layer=layer)["geometry_name"])
-    quoted = [name.replace('"', '""') for name in (column, layer)]
-    # Names come from the file's own catalogue and are quoted as identifiers.
-    query = f'SELECT ST_GeometryType("{quoted[0]}") AS kind FROM "{quoted[1]}"'  # noqa: S608
-    _, _, _, data = pyogrio.raw.read(target, sql=query, read_geometry=False)
-    kinds = [str(kind).upper() for kind in data[0]]
-    return [row for row, kind in enumerate(kinds) if any(curved in kind for curved in _CURVED_TYPES)]
+def _rows_in_other_systems(found: _Layer) -> dict[int, str]:
+    """Rows of a GeoPackage whose geometry names another reference system than its layer does.
+
+    GDAL passes over it. 0 and -1 stand for "not stated" and are no contradiction.
+    """
+    name = found.name.replace("'", "''")
+    # Names come from the file's own catalogue and are quoted.
+    query = f"SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = '{name}'"  # noqa: S608
+    columns = _asked(found, query)
+    if not columns or not len(columns[0]):
+        return {}
+    column, layer_system = _quoted(str(columns[0][0])), int(columns[1][0])
+    query = f"SELECT ST_SRID({column}) AS system FROM {_quoted(found.name)}"  # noqa: S608
+    systems = np.nan_to_num(np.asarray(_asked(found, query)[0], dtype=np.float64), nan=0)
+    rows = np.flatnonzero(~np.isin(systems, (layer_system, 0, -1)))
+    return dict.fromkeys(rows.tolist(), "issue.geometry_other_system")
+
+
+def _curved_rows(checked: CheckedSource, found: _Layer) -> tuple[list[int], tuple[Message, ...]]:
+    """Rows whose geometry has arcs: GDAL straightens them in silence, so ask for them apart."""
+    if isinstance(found.target, bytes):
+        if not has_arcs(found.target):
+            return [], ()
+        texts = _asked(found, f"SELECT OGR_GEOM_WKT AS kind FROM {_quoted(found.name)}", "OGRSQL")[0]  # noqa: S608 - as above
+        rows = [row for row, text in enumerate(texts) if _ARC_IN_WKT in str(text)]
+        return rows, () if rows else (message("note.curves_straightened"),)
+    if found.geometry_type in _PLAIN_LAYERS:
+        return [], ()
+    if checked.format is SourceFormat.GEOPACKAGE:
+        column = str(pyogrio.read_info(found.target, layer=found.name)["geometry_name"])
+        query = f"SELECT ST_GeometryType({_quoted(column)}) AS kind FROM {_quoted(found.name)}"  # noqa: S608 - as above
+        kinds = _asked(found, query)[0]
+    else:
+        kinds = _asked(found, f"SELECT OGR_GEOMETRY AS kind FROM {_quoted(found.name)}", "OGRSQL")[0]  # noqa: S608 - as above
+    return [
+        row for row, kind in enumerate(kinds) if any(each in str(kind).upper() for each in _CURVED_TYPES)
+    ], ()
+
+
+def _asked(found: _Layer, query: str, dialect: str | None = None) -> Sequence[NDArray[Any]]:
+    """Return the columns of an answer in SQL."""
+    _, _, _, data = pyogrio.raw.read(found.target, sql=query, sql_dialect=dialect, read_geometry=False)
+    answer: Sequence[NDArray[Any]] = data
+    return answer
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -8,18 +8,31 @@ its POSIX locks as well, so a file is first judged by its name and its identity,
 from __future__ import annotations
 
 import hashlib
-import zipfile
-import zlib
 from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import DataSourceError
+from drentsportal.geodata.file_kinds import (
+    ACCEPTED_FORMATS,
+    BINARY_DRAWING,
+    OLE_MAGIC,
+    PARQUET_MAGIC,
+    SQLITE_MAGIC,
+    SUFFIXES,
+    ZIP_MAGIC,
+    OtherKind,
+    SourceFormat,
+    is_text,
+    kind_of_head,
+)
+from drentsportal.geodata.limits import LIMITS, MEGABYTE
+from drentsportal.geodata.zip_contents import SHAPE_PARTS, zip_contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from drentsportal.geodata.limits import ReadLimits
 
     LiveFiles = Callable[[], Sequence[Path]]
 
@@ -27,37 +40,14 @@ WORKSPACE_APPLICATION_ID: Final = 0x44524E54
 """``application_id`` of a workspace in the SQLite header ("DRNT")."""
 
 _APPLICATION_ID_OFFSET: Final = 68
-_SQLITE_MAGIC: Final = b"SQLite format 3\x00"
-_HEAD_BYTES: Final = 4096
+_HEAD_BYTES: Final = 65_536
+_TAIL_BYTES: Final = 256
 _BLOCK_BYTES: Final = 1_048_576
 _WORKSPACE_SUFFIXES: Final = (".drents", ".drents-wal", ".drents-shm", ".drents-journal")
-_SHAPE_PARTS: Final = (".shp", ".shx", ".dbf")
-_SHAPE_MAGIC: Final = b"\x00\x00\x27\x0a"
-_MAX_BYTES: Final = 4_000_000_000
 _SHAPE_HEADER_BYTES: Final = 100
-
-
-class SourceFormat(StrEnum):
-    """What a file is, by its content."""
-
-    GEOPACKAGE = "GeoPackage"
-    JSON = "GeoJSON"
-    SHAPEFILE = "Shapefile"
-    SHAPEFILE_ZIP = "Shapefile (zip)"
-    DELIMITED = "CSV"
-
-
-_SUFFIXES: Final = {
-    ".gpkg": SourceFormat.GEOPACKAGE,
-    ".geojson": SourceFormat.JSON,
-    ".json": SourceFormat.JSON,
-    ".shp": SourceFormat.SHAPEFILE,
-    ".zip": SourceFormat.SHAPEFILE_ZIP,
-    ".csv": SourceFormat.DELIMITED,
-    ".txt": SourceFormat.DELIMITED,
-    ".tsv": SourceFormat.DELIMITED,
-}
-ACCEPTED_FORMATS: Final = "GeoPackage (.gpkg), GeoJSON (.geojson, .json), Shapefile (.shp, .zip), CSV (.csv)"
+_SECTOR_SHIFT_OFFSET: Final = 30
+_DIRECTORY_OFFSET: Final = 48
+_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +60,19 @@ class CheckedSource:
     members: tuple[str, ...] = ()
 
 
-def check_source(path: Path, live_files: Sequence[Path] = ()) -> CheckedSource:
+def check_source(path: Path, live_files: Sequence[Path] = (), limits: ReadLimits = LIMITS) -> CheckedSource:
     """Judge a file without GDAL.
 
-    Raises ``DataSourceError`` for a workspace, a file that is missing, empty, truncated, encrypted, of an
-    unknown format, or of another format than its extension says.
+    Raises ``DataSourceError`` for a workspace, a file that is missing, empty, truncated, encrypted, larger
+    than the limits, of an unknown format, or of another format than its extension says.
     """
     _refuse_workspace_by_name(path, live_files)
     head = _head(path)
-    if head.startswith(_SQLITE_MAGIC) and _application_id(head) == WORKSPACE_APPLICATION_ID:
+    if head.startswith(SQLITE_MAGIC) and _application_id(head) == WORKSPACE_APPLICATION_ID:
         raise _refusal("error.import.is_workspace", path)
-    found = _sniffed(head, path)
-    expected = _SUFFIXES.get(path.suffix.lower())
-    if found is None:
-        raise _refusal("error.import.unknown_format", path, accepted=ACCEPTED_FORMATS)
-    if expected is not found:
-        raise _refusal(
-            "error.import.wrong_extension",
-            path,
-            extension=path.suffix,
-            found=found.value,
-            accepted=ACCEPTED_FORMATS,
-        )
-    members = _checked_members(path, found)
+    found, members = _found(path, head, limits)
+    _refuse_size(path, found, limits)
+    _refuse_broken(path, found, head)
     parts = _shape_parts(path)[".dbf"] if found is SourceFormat.SHAPEFILE else []
     return CheckedSource(path, found, _sha256([path, *parts]), members)
 
@@ -120,8 +100,6 @@ def _head(path: Path) -> bytes:
         raise _refusal("error.import.unreadable", path, reason=error.strerror or str(error)) from error
     if size == 0:
         raise _refusal("error.import.empty", path)
-    if size > _MAX_BYTES:
-        raise _refusal("error.import.too_large", path, size_mb=size // 1_000_000)
     return head
 
 
@@ -129,33 +107,77 @@ def _application_id(head: bytes) -> int:
     return int.from_bytes(head[_APPLICATION_ID_OFFSET : _APPLICATION_ID_OFFSET + 4], "big")
 
 
-def _sniffed(head: bytes, path: Path) -> SourceFormat | None:
-    if head.startswith(_SQLITE_MAGIC):
-        return SourceFormat.GEOPACKAGE
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return SourceFormat.SHAPEFILE_ZIP
-    if head.startswith(_SHAPE_MAGIC):
-        return SourceFormat.SHAPEFILE
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if text[:1] in (b"{", b"["):
-        return SourceFormat.JSON
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return SourceFormat.DELIMITED
-    is_table = _SUFFIXES.get(path.suffix.lower()) is SourceFormat.DELIMITED
-    return SourceFormat.DELIMITED if is_table and b"\x00" not in head and text[:1] != b"<" else None
+def _found(path: Path, head: bytes, limits: ReadLimits) -> tuple[SourceFormat, tuple[str, ...]]:
+    """Say what a file is, and refuse what cannot be read or says otherwise by its extension."""
+    expected = SUFFIXES.get(path.suffix.lower())
+    members: tuple[str, ...] = ()
+    if head.startswith(ZIP_MAGIC):
+        contents = zip_contents(path, limits)
+        kind: SourceFormat | OtherKind | None = contents.kind
+        members = contents.shapefiles
+    else:
+        kind = kind_of_head(head)
+    if kind is None and expected is SourceFormat.DELIMITED and is_text(head):
+        kind = SourceFormat.DELIMITED
+    if kind is None:
+        raise _refusal("error.import.unknown_format", path, accepted=ACCEPTED_FORMATS)
+    if isinstance(kind, OtherKind):
+        raise _other_kind(path, kind, head)
+    if expected is not kind:
+        raise _refusal(
+            "error.import.wrong_extension",
+            path,
+            extension=path.suffix,
+            found=kind.value,
+            accepted=ACCEPTED_FORMATS,
+        )
+    return kind, members
 
 
-def _checked_members(path: Path, found: SourceFormat) -> tuple[str, ...]:
-    if found is SourceFormat.GEOPACKAGE:
-        _refuse_truncated_sqlite(path)
-    if found is SourceFormat.SHAPEFILE:
-        _refuse_broken_shapefile(path)
-    return _zip_members(path) if found is SourceFormat.SHAPEFILE_ZIP else ()
+def _other_kind(path: Path, kind: OtherKind, head: bytes) -> DataSourceError:
+    if head.startswith(OLE_MAGIC) and _ENCRYPTED_STREAM in _ole_directory(path, head):
+        return _refusal("error.import.encrypted_workbook", path)
+    return _refusal("error.import.is_other_kind", path, found=kind.value, accepted=ACCEPTED_FORMATS)
 
 
-def _refuse_truncated_sqlite(path: Path) -> None:
+def _ole_directory(path: Path, head: bytes) -> bytes:
+    """Return the sector of an old Office file that names its parts; an encrypted workbook is such a file."""
+    shift = int.from_bytes(head[_SECTOR_SHIFT_OFFSET : _SECTOR_SHIFT_OFFSET + 2], "little")
+    sector_bytes = 1 << min(shift, 16)
+    first = int.from_bytes(head[_DIRECTORY_OFFSET : _DIRECTORY_OFFSET + 4], "little")
     with path.open("rb") as stream:
-        head = stream.read(32)
+        stream.seek((first + 1) * sector_bytes)
+        return stream.read(sector_bytes)
+
+
+def _refuse_size(path: Path, found: SourceFormat, limits: ReadLimits) -> None:
+    size, limit = path.stat().st_size, limits.format_bytes[found]
+    if found is SourceFormat.SHAPEFILE:
+        size += sum(each.stat().st_size for each in _shape_parts(path).get(".dbf", []))
+    if size > limit:
+        raise _refusal(
+            "error.import.too_large",
+            path,
+            size_mb=size // MEGABYTE,
+            limit_mb=limit // MEGABYTE,
+            format=found.value,
+        )
+
+
+def _refuse_broken(path: Path, found: SourceFormat, head: bytes) -> None:
+    if found is SourceFormat.GEOPACKAGE:
+        _refuse_truncated_sqlite(path, head)
+    if found is SourceFormat.SHAPEFILE:
+        _refuse_broken_shapefile(path, head)
+    if found is SourceFormat.GEOPARQUET:
+        _refuse_broken_parquet(path)
+    is_text_drawing = found is SourceFormat.DRAWING and not head.startswith(BINARY_DRAWING)
+    if is_text_drawing and _tail(path).rstrip(b"\x00\x1a\r\n\t ")[-3:] != b"EOF":
+        # A drawing ends with the lines "0" and "EOF".
+        raise _refusal("error.import.truncated", path)
+
+
+def _refuse_truncated_sqlite(path: Path, head: bytes) -> None:
     page_bytes = int.from_bytes(head[16:18], "big")
     page_bytes = 65536 if page_bytes == 1 else page_bytes
     pages = int.from_bytes(head[28:32], "big")
@@ -163,16 +185,29 @@ def _refuse_truncated_sqlite(path: Path) -> None:
         raise _refusal("error.import.truncated", path)
 
 
-def _refuse_broken_shapefile(path: Path) -> None:
-    with path.open("rb") as stream:
-        head = stream.read(_SHAPE_HEADER_BYTES)
+def _refuse_broken_shapefile(path: Path, head: bytes) -> None:
     stated_bytes = int.from_bytes(head[24:28], "big") * 2
     if len(head) < _SHAPE_HEADER_BYTES or path.stat().st_size < stated_bytes:
         raise _refusal("error.import.truncated", path)
     beside = _shape_parts(path)
-    missing = [part for part in _SHAPE_PARTS if part not in beside]
+    missing = [part for part in SHAPE_PARTS if part not in beside]
     if missing:
         raise _refusal("error.import.shapefile_parts", path, missing=", ".join(missing))
+
+
+def _refuse_broken_parquet(path: Path) -> None:
+    """Look at the last four bytes: the same letters as the first four, other ones when it is encrypted."""
+    last = _tail(path)[-4:]
+    if last not in PARQUET_MAGIC:
+        raise _refusal("error.import.truncated", path)
+    if last == PARQUET_MAGIC[1]:
+        raise _refusal("error.import.encrypted", path)
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        stream.seek(max(path.stat().st_size - _TAIL_BYTES, 0))
+        return stream.read(_TAIL_BYTES)
 
 
 def _shape_parts(path: Path) -> dict[str, list[Path]]:
@@ -182,44 +217,6 @@ def _shape_parts(path: Path) -> dict[str, list[Path]]:
         if each.stem == path.stem:
             parts.setdefault(each.suffix.lower(), []).append(each)
     return parts
-
-
-def _zip_members(path: Path) -> tuple[str, ...]:
-    """Return the shapefiles in a zip that is whole, open and of a sane size."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-            if (outside := next((each for each in infos if _leads_outside(each)), None)) is not None:
-                raise _refusal("error.import.zip_member_outside", path, member=outside.filename)
-            if any(info.flag_bits & 0x1 for info in infos):
-                raise _refusal("error.import.encrypted", path)
-            if sum(info.file_size for info in infos) > _MAX_BYTES:
-                size_mb = sum(info.file_size for info in infos) // 1_000_000
-                raise _refusal("error.import.too_large", path, size_mb=size_mb)
-            if (broken := archive.testzip()) is not None:
-                raise _refusal("error.import.zip_damaged", path, member=broken)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
-        raise _refusal("error.import.truncated", path) from error
-    names = [info.filename for info in infos]
-    shapes = tuple(sorted(name for name in names if PurePosixPath(name).suffix.lower() == ".shp"))
-    if not shapes:
-        raise _refusal("error.import.zip_without_shapefile", path, accepted=ACCEPTED_FORMATS)
-    _refuse_missing_parts(path, shapes, {name.lower() for name in names})
-    return shapes
-
-
-def _leads_outside(member: zipfile.ZipInfo) -> bool:
-    """Whether a name in an archive points to a place outside it: no program that means well makes one."""
-    name = member.filename.replace("\\", "/")
-    return name.startswith("/") or ".." in name.split("/") or name[1:2] == ":"
-
-
-def _refuse_missing_parts(path: Path, shapes: Sequence[str], names: set[str]) -> None:
-    for shape in shapes:
-        stem = shape.lower().removesuffix(".shp")
-        missing = [part for part in _SHAPE_PARTS if stem + part not in names]
-        if missing:
-            raise _refusal("error.import.shapefile_parts", path, missing=", ".join(missing))
 
 
 def _sha256(parts: Sequence[Path]) -> str:

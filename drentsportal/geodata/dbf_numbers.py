@@ -1,0 +1,109 @@
+"""Finds the figures in the table of a shapefile that GDAL cuts off in silence: "68,500" becomes 68 there.
+
+The format (dBase III and later) writes numbers as text with a decimal point. Programs with Dutch settings
+write a comma. GDAL reads a number as far as it can and drops the rest, so the bytes are looked at apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from drentsportal.errors import DataSourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+_HEADER_BYTES: Final = 32
+_FIELD_BYTES: Final = 32
+_END_OF_FIELDS: Final = 0x0D
+_DELETED: Final = ord("*")
+_NUMERIC: Final = b"NF"
+_NUMBER: Final = re.compile(rb"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_BLANK: Final = b" \x00"
+_PLAIN_BYTES: Final = np.frombuffer(b"0123456789.+- \x00", dtype=np.uint8)
+_OVERFLOW: Final = b"*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: bytes
+    is_numeric: bool
+    start: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class DbfTable:
+    """What the bytes of a table say: its rows, and the texts in numeric columns that are no number.
+
+    ``odd`` holds, per numeric column (by its place among all columns), the text of each row that GDAL would
+    read as another value or as none. Rows that are marked as deleted do not count.
+    """
+
+    row_count: int
+    odd: Mapping[int, Mapping[int, str]]
+
+
+def read_dbf(content: bytes | memoryview, file_name: str) -> DbfTable:
+    """Look through the bytes of a ``.dbf``.
+
+    Raises ``DataSourceError`` when it is cut off, or its header contradicts itself.
+    """
+    raw = np.frombuffer(content, dtype=np.uint8)
+    head = bytes(raw[:_HEADER_BYTES])
+    count = int.from_bytes(head[4:8], "little")
+    first, length = int.from_bytes(head[8:10], "little"), int.from_bytes(head[10:12], "little")
+    if len(head) < _HEADER_BYTES or length == 0 or len(raw) < first + count * length:
+        raise DataSourceError("error.import.truncated", file=file_name)
+    records = raw[first : first + count * length].reshape(count, length)
+    records = records[records[:, 0] != _DELETED] if count else records
+    fields = list(_fields(bytes(raw[_HEADER_BYTES:first])))
+    if any(each.start + each.width > length for each in fields):
+        raise DataSourceError("error.import.truncated", file=file_name)
+    found = {
+        index: _odd_cells(records[:, each.start : each.start + each.width])
+        for index, each in enumerate(fields)
+        if each.is_numeric and each.width and len(records)
+    }
+    return DbfTable(len(records), {index: odd for index, odd in found.items() if odd})
+
+
+def _fields(descriptors: bytes) -> Iterator[_Field]:
+    start = 1
+    for at in range(0, len(descriptors) - _FIELD_BYTES + 1, _FIELD_BYTES):
+        each = descriptors[at : at + _FIELD_BYTES]
+        if each[0] == _END_OF_FIELDS:
+            return
+        # A text may be longer than 255 bytes: the byte for decimals then counts the 256s.
+        width = each[16] if each[11] in _NUMERIC else each[16] + 256 * each[17] * (each[11] in b"C")
+        yield _Field(each[:11].partition(b"\x00")[0], each[11] in _NUMERIC, start, width)
+        start += width
+
+
+def _odd_cells(cells: NDArray[np.uint8]) -> dict[int, str]:
+    """Return the texts of one column, by row, that are no number; whole columns at once where all is well."""
+    texts = np.ascontiguousarray(cells).view(f"S{cells.shape[1]}")[:, 0]
+    if np.isin(cells, _PLAIN_BYTES).all() and _all_numbers(texts):
+        return {}
+    odd = {}
+    for row, text in enumerate(texts.tolist()):
+        bare = text.strip(_BLANK)
+        # A row of asterisks is how dBase itself says that a value did not fit: no value.
+        if bare.strip(_OVERFLOW) and not _NUMBER.fullmatch(bare):
+            odd[row] = bare.decode("latin-1")
+    return odd
+
+
+def _all_numbers(texts: NDArray[np.bytes_]) -> bool:
+    bare = np.char.strip(texts)
+    try:
+        bare[bare != b""].astype(np.float64)
+    except ValueError:
+        return False
+    return True

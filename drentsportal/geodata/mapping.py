@@ -8,13 +8,12 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, attributes_of
 from drentsportal.domain.values import PartialDate
-from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.geodata.coordinate_columns import CoordinateColumns, stated_coordinates
 from drentsportal.geodata.mapping_questions import check_answered
-from drentsportal.services.mapping_draft import DAY_FIRST
+from drentsportal.geodata.reference_fields import REFERENCE_FIELDS, SITE_KINDS, field_of, fields_of
+from drentsportal.services.mapping_draft import DAY_FIRST, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,10 +21,13 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.attributes import AttributeSpec
 
-SITE_KINDS: Final = {"parks": SiteKind.PARK, "plots": SiteKind.PLOT, "premises": SiteKind.PREMISES}
-"""Kinds of files that hold sites, and the kind of site."""
-
-REFERENCE_KINDS: Final = ("municipalities", "landmarks", "contact_points", "restructuring_claims")
+REFERENCE_KINDS: Final = (
+    "municipalities",
+    "landmarks",
+    "contact_points",
+    "restructuring_claims",
+    *REFERENCE_FIELDS,
+)
 """Kinds of files that hold what sites are set against."""
 
 ENCODINGS: Final = ("utf-8", "cp1252", "latin-1", "cp850", "utf-16")
@@ -178,7 +180,7 @@ def _mapping(content: Mapping[str, Any]) -> ImportMapping:
         kind=kind,
         source=str(content.get("source", "")),
         id_template=str(content.get("row_id", "{id}")),
-        rules=_native_rules(kind) if native else _rules(content.get("attributes", {})),
+        rules=_native_rules(kind) if native else _rules(kind, content.get("attributes", {})),
         as_of_column=str(as_of.get("column", "")),
         as_of=PartialDate.parse(str(as_of["value"])) if "value" in as_of else None,
         same_total=_one_of(content.get("parts", "refuse"), _PARTS) == "same_total",
@@ -193,30 +195,31 @@ def _mapping(content: Mapping[str, Any]) -> ImportMapping:
 
 
 def _native_rules(kind: str) -> tuple[ColumnRule, ...]:
-    if kind not in SITE_KINDS:
-        return ()
-    return tuple(ColumnRule(spec, column=spec.id) for spec in attributes_of(SITE_KINDS[kind]))
+    return tuple(ColumnRule(spec, column=spec.id) for spec in fields_of(kind))
 
 
-def _rules(attributes: Mapping[str, Mapping[str, Any]]) -> tuple[ColumnRule, ...]:
-    return tuple(_rule(attribute_id, stated) for attribute_id, stated in attributes.items())
+def _rules(kind: str, attributes: Mapping[str, Mapping[str, Any]]) -> tuple[ColumnRule, ...]:
+    return tuple(_rule(field_of(kind, field_id), stated) for field_id, stated in attributes.items())
 
 
-def _rule(attribute_id: str, stated: Mapping[str, Any]) -> ColumnRule:
+def _rule(attribute: AttributeSpec, stated: Mapping[str, Any]) -> ColumnRule:
     _only(stated, _ATTRIBUTE_KEYS)
     if ("column" in stated) == ("value" in stated):
-        raise ValueError(attribute_id)
+        raise ValueError(attribute.id)
+    codes = stated.get("codes", {})
+    # A code that is given nothing stands for "unknown", as in unknown_codes.
+    silent = [code for code, ours in codes.items() if ours == UNKNOWN]
     return ColumnRule(
-        attribute=ATTRIBUTE_BY_ID[attribute_id],
+        attribute=attribute,
         column=str(stated.get("column", "")),
         value=stated.get("value"),
         unit=_one_of(stated.get("unit", ""), ("", *_UNITS)),
         decimal=_one_of(stated.get("decimal", ""), ("", ".", ",")),
         dates=_one_of(stated.get("date", ""), _DATES),
         required=bool(stated.get("required", False)),
-        codes={str(code): str(ours) for code, ours in stated.get("codes", {}).items()},
+        codes={str(code): str(ours) for code, ours in codes.items() if ours != UNKNOWN},
         known_codes=frozenset(map(str, stated.get("known_codes", []))),
-        unknown_codes=frozenset(map(str, stated.get("unknown_codes", []))),
+        unknown_codes=frozenset(map(str, [*stated.get("unknown_codes", []), *silent])),
     )
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 from drentsportal.errors import InputError
 from drentsportal.geodata.detection import propose
 from drentsportal.geodata.drafting import try_draft
+from drentsportal.geodata.file_kinds import SourceFormat
 from drentsportal.geodata.mapping_aliases import load_aliases
-from drentsportal.geodata.source_gate import SourceFormat
 
 if TYPE_CHECKING:
     from pathlib import Path

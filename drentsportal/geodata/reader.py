@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import DataSourceError, InputError, QuestionError
+from drentsportal.geodata.capacity_map import CAPACITY_MAP, is_capacity_map, read_capacity_map
 from drentsportal.geodata.coordinate_columns import (
     CoordinateColumns,
     recognised_coordinates,
@@ -15,19 +16,28 @@ from drentsportal.geodata.decisions import RULES, WITHOUT_GEOMETRY, Decisions
 from drentsportal.geodata.joining import with_geometry_of
 from drentsportal.geodata.json_source import JsonFile
 from drentsportal.geodata.limits import LIMITS, ReadLimits
-from drentsportal.geodata.mapping import SITE_KINDS, ImportMapping, keep_decisions, load_mappings
+from drentsportal.geodata.mapping import ImportMapping, keep_decisions
 from drentsportal.geodata.mapping_choice import check_columns, exchange_mapping, mapping_for, named_mapping
+from drentsportal.geodata.mapping_desk import MappingDesk
+from drentsportal.geodata.mapping_shelf import MappingShelf
 from drentsportal.geodata.opening import open_table
-from drentsportal.geodata.plain_rows import read_plain_rows
+from drentsportal.geodata.plain_rows import PLAIN_KINDS, read_plain_rows, read_plain_table, rows_table
+from drentsportal.geodata.postcode_reading import postcodes_mapping, read_postcodes
 from drentsportal.geodata.reading import Context, read_reference_features, read_sites
+from drentsportal.geodata.reference_fields import REFERENCE_FIELDS, SITE_KINDS
 from drentsportal.geodata.source_gate import CheckedSource, check_source
+from drentsportal.geodata.surroundings_reading import read_surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from drentsportal.domain.delivery import Delivery, ImportReport
     from drentsportal.geodata.raw_table import RawTable
     from drentsportal.geodata.source_gate import LiveFiles
+    from drentsportal.services.mapping_draft import MappingDraft
+    from drentsportal.services.mapping_proposal import MappingProposal
+    from drentsportal.services.mapping_trial import MappingTrial
     from drentsportal.services.ports import ImportOptions, Progress
 
 _STEPS: Final = 5
@@ -38,17 +48,23 @@ class GeoSiteReader:
 
     ``mappings_folder`` holds the shipped mappings (``resources/mappings``). ``live_files`` names the files
     of workspaces that are open in this process, whatever they are called; they are refused unopened.
-    ``limits`` bounds how much is read, and so how much memory it takes.
+    ``limits`` bounds how much is read, and so how much memory it takes. ``own_mappings`` is the folder of the
+    mappings that people here decided on, which go before the shipped ones.
     """
 
     def __init__(
-        self, mappings_folder: Path, live_files: LiveFiles = tuple, limits: ReadLimits = LIMITS
+        self,
+        mappings_folder: Path,
+        live_files: LiveFiles = tuple,
+        limits: ReadLimits = LIMITS,
+        own_mappings: Path | None = None,
     ) -> None:
         """Keep where the mappings are; nothing is read yet."""
-        self._mappings_folder = mappings_folder
+        self._shelf = MappingShelf(mappings_folder, own_mappings)
+        aliases = mappings_folder.parent / "mapping_aliases.toml"
+        self._desk = MappingDesk(aliases, self._shelf, self._opened_plain)
         self._live_files = live_files
         self._limits = limits
-        self._loaded: dict[str, ImportMapping] | None = None
 
     def read(self, path: Path, options: ImportOptions, progress: Progress) -> tuple[Delivery, ImportReport]:
         """Read, map and validate a file; nothing is stored.
@@ -59,17 +75,26 @@ class GeoSiteReader:
         _check_rules(Decisions(options.accepted))
         progress.step(0, _STEPS, "progress.import.opening")
         checked = check_source(path, self._live_files(), self._limits)
+        if (special := self._special(checked, options, progress)) is not None:
+            return special
         table = self._opened(checked, options, self._named(options))
         if isinstance(table, JsonFile):
             return self._plain_rows(checked, table, options, progress)
         if not table.row_count:
             raise DataSourceError("error.import.no_rows", file=path.name)
-        mapping = mapping_for(table, options.mapping, path.name, self._shipped())
+        mapping = mapping_for(table, options.mapping, path.name, self._shipped(), self._shelf.own_ids)
+        if mapping.encoding and options.mapping is None:
+            # Found by its columns, so the file was read before its encoding was known.
+            again = self._opened(checked, options, mapping)
+            table = table if isinstance(again, JsonFile) else again
+        table = replace(table, notes=table.notes + self._shelf.problems)
         if options.join_geometry is not None:
             table = self._joined(table, options)
         mapping, notes = check_columns(mapping, table, path.name)
         table = replace(table, notes=table.notes + notes)
         context = self._context(checked, mapping, options, progress)
+        if mapping.kind in PLAIN_KINDS:
+            return read_plain_table(context, table)
         if table.geometries is None and not context.decisions.has(WITHOUT_GEOMETRY):
             raise QuestionError(
                 "error.import.no_geometry",
@@ -77,7 +102,9 @@ class GeoSiteReader:
                 file=path.name,
                 rule=WITHOUT_GEOMETRY,
             )
-        read = read_sites if mapping.kind in SITE_KINDS else read_reference_features
+        if mapping.kind in SITE_KINDS:
+            return read_sites(context, table)
+        read = read_surroundings if mapping.kind in REFERENCE_FIELDS else read_reference_features
         return read(context, table)
 
     def keep_decisions(self, mapping_id: str, accepted: frozenset[str], target: Path) -> str:
@@ -88,7 +115,44 @@ class GeoSiteReader:
         """
         base = named_mapping(mapping_id.partition("+")[0], self._shipped()).id
         _check_rules(Decisions(accepted))
-        return keep_decisions(self._mappings_folder / f"{base}.toml", target, target.stem, accepted).id
+        return keep_decisions(self._shelf.path_of(base), target, target.stem, accepted).id
+
+    def propose(
+        self, path: Path, options: ImportOptions, progress: Progress, encoding: str = ""
+    ) -> MappingProposal:
+        """Propose what the columns of a file mean; see ``services.ports.MappingReader``."""
+        return self._desk.propose(path, options, progress, encoding)
+
+    def try_draft(
+        self, path: Path, options: ImportOptions, draft: MappingDraft, progress: Progress
+    ) -> MappingTrial:
+        """Read every row of a file as a draft says; nothing is stored."""
+        return self._desk.try_draft(path, options, draft, progress)
+
+    def keep_mapping(
+        self,
+        draft: MappingDraft,
+        remarks: Mapping[str, Sequence[str]],
+        target: Path | None,
+        *,
+        confirmed: bool,
+    ) -> Path:
+        """Write a draft as a mapping file; see ``services.ports.MappingReader``."""
+        return self._shelf.keep(draft, remarks, target, confirmed=confirmed)
+
+    def _opened_plain(
+        self, path: Path, options: ImportOptions, encoding: str
+    ) -> tuple[CheckedSource, RawTable]:
+        """Read a file as a table whatever mapping it may have; a text in the encoding given."""
+        _check_rules(Decisions(options.accepted))
+        checked = check_source(path, self._live_files(), self._limits)
+        bare = ImportMapping(id="", kind="", source="", id_template="", encoding=encoding)
+        table = self._opened(checked, options, bare)
+        if isinstance(table, JsonFile):
+            raise InputError("error.mapping.not_needed", field="file", file=path.name)
+        if not table.row_count:
+            raise DataSourceError("error.import.no_rows", file=path.name)
+        return checked, self._joined(table, options)
 
     def _plain_rows(
         self, checked: CheckedSource, parsed: JsonFile, options: ImportOptions, progress: Progress
@@ -96,11 +160,29 @@ class GeoSiteReader:
         if parsed.exchange is None:
             raise DataSourceError("error.import.exchange_rows", file=checked.path.name)
         mapping = exchange_mapping(parsed.exchange, checked.path.name, self._shipped())
-        if mapping.kind not in {"contact_points", "restructuring_claims"}:
+        if mapping.kind not in PLAIN_KINDS:
             raise DataSourceError(
                 "error.import.exchange_kind", file=checked.path.name, kind=parsed.exchange.kind
             )
-        return read_plain_rows(self._context(checked, mapping, options, progress), parsed)
+        if mapping.kind not in REFERENCE_FIELDS:
+            return read_plain_rows(self._context(checked, mapping, options, progress), parsed)
+        table = rows_table(parsed, checked.path.name)
+        mapping, notes = check_columns(mapping, table, checked.path.name)
+        table = replace(table, notes=table.notes + notes)
+        return read_plain_table(self._context(checked, mapping, options, progress), table)
+
+    def _special(
+        self, checked: CheckedSource, options: ImportOptions, progress: Progress
+    ) -> tuple[Delivery, ImportReport] | None:
+        """Read what is too large for a table, or is none: the files of the capacity map of the grid."""
+        shipped, named = self._shipped(), self._named(options)
+        if is_capacity_map(checked):
+            mapping = named or shipped[CAPACITY_MAP]
+            return read_capacity_map(self._context(checked, mapping, options, progress))
+        by_postcode = postcodes_mapping(checked, named, shipped)
+        if by_postcode is None:
+            return None
+        return read_postcodes(self._context(checked, by_postcode, options, progress))
 
     def _context(
         self, checked: CheckedSource, mapping: ImportMapping, options: ImportOptions, progress: Progress
@@ -151,9 +233,7 @@ class GeoSiteReader:
         return with_geometry_of(table, other, options.join_on)
 
     def _shipped(self) -> dict[str, ImportMapping]:
-        if self._loaded is None:
-            self._loaded = load_mappings(self._mappings_folder)
-        return self._loaded
+        return self._shelf.load()
 
 
 def _check_rules(decisions: Decisions) -> None:

@@ -16,8 +16,9 @@ from drentsportal.geodata.columns import ColumnReader
 from drentsportal.geodata.decisions import REPAIR_GEOMETRY
 from drentsportal.geodata.figure_checks import FigureCheck
 from drentsportal.geodata.issue_log import IssueLog
-from drentsportal.geodata.mapping import SITE_KINDS, ImportMapping
+from drentsportal.geodata.mapping import ImportMapping
 from drentsportal.geodata.placing import place
+from drentsportal.geodata.reference_fields import SITE_KINDS
 from drentsportal.geodata.reference_rows import ReferenceRows
 from drentsportal.geodata.row_identity import row_dates, row_ids
 from drentsportal.geodata.shapes import ShapeCheck
@@ -73,7 +74,7 @@ def read_sites(context: Context, table: RawTable) -> tuple[Delivery, ImportRepor
     geometries_wkb = shapely.to_wkb(sites.geometries_rd).tolist()
     batch = SiteBatch(kind, sites.ids, sites.as_of, sites.columns, geometries_wkb)
     report = ImportReport(
-        **_described(context, table),
+        **described(context, table),
         site_count=len(batch),
         kind=kind.value,
         municipality_count=len(set(sites.columns.get("municipality_code", [])) - {None}),
@@ -82,17 +83,17 @@ def read_sites(context: Context, table: RawTable) -> tuple[Delivery, ImportRepor
         notes=(
             *table.notes,
             *notes,
-            *_decision_notes(context, log),
-            *_date_notes(context, table, sites.as_of),
+            *decision_notes(context, log),
+            *date_notes(context, table, sites.as_of),
         ),
     )
-    return _delivery(context, table, batches=(batch,) if len(batch) else ()), report
+    return delivery_of(context, table, batches=(batch,) if len(batch) else ()), report
 
 
 def _rows(context: Context, table: RawTable, log: IssueLog) -> tuple[SiteRows, tuple[Message, ...]]:
     """Read every row as it is, refused ones too, so that each can be named in the report."""
     context.progress.step(1, _STEPS, "progress.import.placing")
-    placed, notes = _placed(context, table, log)
+    placed, notes = placed_geometries(context, table, log)
     geometries = ShapeCheck(context.decisions, log).checked(
         placed,
         table.geometry_faults,
@@ -126,7 +127,7 @@ def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery
     is_boundary = context.mapping.kind == "municipalities"
     log = IssueLog(table.row_count)
     log.refuse_each(table.row_faults)
-    geometries, notes = _placed(context, table, log)
+    geometries, notes = placed_geometries(context, table, log)
     if is_boundary:
         shapes = ShapeCheck(context.decisions, log)
         geometries = shapes.checked(geometries, table.geometry_faults, table.altered, points_allowed=False)
@@ -144,7 +145,7 @@ def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery
     count = sum(len(each) for each in made.values())
     taken_dates = [date for date, is_taken in zip(dates, log.taken.tolist(), strict=True) if is_taken]
     report = ImportReport(
-        **_described(context, table),
+        **described(context, table),
         site_count=count,
         kind=context.mapping.kind,
         municipality_count=count if is_boundary else 0,
@@ -153,11 +154,11 @@ def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery
         notes=(
             *table.notes,
             *notes,
-            *_decision_notes(context, log),
-            *_date_notes(context, table, taken_dates),
+            *decision_notes(context, log),
+            *date_notes(context, table, taken_dates),
         ),
     )
-    return _delivery(context, table, **made), report
+    return delivery_of(context, table, **made), report
 
 
 def area_totals(columns: Mapping[str, Sequence[object | None]]) -> AreaTotals:
@@ -170,9 +171,10 @@ def area_totals(columns: Mapping[str, Sequence[object | None]]) -> AreaTotals:
     return AreaTotals(total("gross_ha"), total("net_ha"), total("available_now_ha"))
 
 
-def _placed(
+def placed_geometries(
     context: Context, table: RawTable, log: IssueLog
 ) -> tuple[NDArray[np.object_], tuple[Message, ...]]:
+    """Bring the geometry of a table to EPSG:28992, with what was found out about where it lies."""
     if table.geometries is None:
         return np.full(table.row_count, None, dtype=object), ()
     placed = place(table.geometries, table.crs, context.options.crs, context.decisions, log)
@@ -201,7 +203,7 @@ def _flag_other_sources(context: Context, table: RawTable, log: IssueLog) -> Non
     )
 
 
-def _decision_notes(context: Context, log: IssueLog) -> tuple[Message, ...]:
+def decision_notes(context: Context, log: IssueLog) -> tuple[Message, ...]:
     """Say what was accepted, and what may be accepted for the rows that were refused."""
     accepted = tuple(sorted(context.decisions.accepted))
     notes = [message("note.accepted", rules=accepted)] if accepted else []
@@ -210,7 +212,7 @@ def _decision_notes(context: Context, log: IssueLog) -> tuple[Message, ...]:
     return tuple(notes)
 
 
-def _date_notes(context: Context, table: RawTable, dates: Sequence[PartialDate]) -> tuple[Message, ...]:
+def date_notes(context: Context, table: RawTable, dates: Sequence[PartialDate]) -> tuple[Message, ...]:
     """Say where the date comes from when the file does not say it, and that rows differ."""
     distinct = sorted(set(dates))
     in_file = context.mapping.as_of_column in table.columns or (table.exchange and table.exchange.as_of)
@@ -228,7 +230,8 @@ def _date_notes(context: Context, table: RawTable, dates: Sequence[PartialDate])
     return (*notes, message("note.mixed_dates", dates=shown))
 
 
-def _described(context: Context, table: RawTable) -> dict[str, Any]:
+def described(context: Context, table: RawTable) -> dict[str, Any]:
+    """Return what every report says of its file."""
     return {
         "file_name": context.checked.path.name,
         "source": context.source(table),
@@ -237,7 +240,8 @@ def _described(context: Context, table: RawTable) -> dict[str, Any]:
     }
 
 
-def _delivery(context: Context, table: RawTable, **parts: Any) -> Delivery:  # noqa: ANN401 - the delivery's own fields
+def delivery_of(context: Context, table: RawTable, **parts: Any) -> Delivery:  # noqa: ANN401 - the delivery's own fields
+    """Make the delivery of a file of its parts."""
     return Delivery(
         source=context.source(table),
         file_name=context.checked.path.name,

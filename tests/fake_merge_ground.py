@@ -26,6 +26,8 @@ def merge_ground(
     others.records = [each for each in state.records if each.source != source]
     # Where a choice counts, what others say does not matter; one for a record that is gone cannot be read.
     others.choices = [each for each in state.choices if each.record_id not in own_ids]
+    alone = state.copied()
+    alone.records, alone.choices = own, []
     last: dict[tuple[str, str], ValueChoice] = {}
     for choice in sorted(state.choices, key=lambda each: each.from_version):
         if choice.in_force(newest):
@@ -34,4 +36,11 @@ def merge_ground(
         kind: frozenset(each.site_id for each in own if each.kind is kind and state.in_force(each, newest))
         for kind in SiteKind
     }
-    return MergeGround(source, table_of(state), table_of(others), tuple(last.values()), delivered)
+    return MergeGround(
+        source,
+        table_of(state),
+        table_of(others),
+        table_of(alone),
+        tuple(last.values()),
+        delivered,
+    )

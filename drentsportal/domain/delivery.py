@@ -89,7 +89,8 @@ class MergeCounts:
     """How many sites of a delivery are new, changed, contradicted, confirmed or just the same.
 
     ``vanished`` are sites that the source delivered before and does not have any more; ``retired`` are
-    delivered though they are kept in the history only.
+    delivered though they are kept in the history only. ``undecided`` are sites with a contradiction that is
+    new, or that may be another known site: what a person should look at.
     """
 
     new: int = 0
@@ -99,6 +100,7 @@ class MergeCounts:
     unchanged: int = 0
     vanished: int = 0
     retired: int = 0
+    undecided: int = 0
 
 
 class RowOutcome(StrEnum):

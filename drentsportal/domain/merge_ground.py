@@ -19,13 +19,15 @@ class MergeGround:
 
     ``in_use``: all sites as they are. ``others``: the same without any record of ``source``, since a new
     delivery supersedes those; together they say what comes to light where the source falls silent.
-    ``choices``: per value the choice in force. ``delivered_ids``: the sites of which a record of ``source`` is
-    in force, by kind; ``vanished_ids``: those that it did not have any more in its last complete delivery.
+    ``own``: what ``source`` itself last said, choices left out; ``None`` where nothing can contradict it.
+    ``choices``: per value the choice in force. ``delivered_ids``: the sites of which a record of ``source``
+    is in force, by kind; ``vanished_ids``: those that were absent from its last complete delivery.
     """
 
     source: str
     in_use: SiteTable
     others: SiteTable
+    own: SiteTable | None = None
     choices: tuple[ValueChoice, ...] = ()
     delivered_ids: Mapping[SiteKind, frozenset[str]] = field(default_factory=dict)
     vanished_ids: frozenset[str] = frozenset()

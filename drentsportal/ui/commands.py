@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from drentsportal.domain.vocabulary import LandmarkKind
+from drentsportal.ui.dialogs.export_dialog import ExportChoice
 from drentsportal.ui.dialogs.messages import confirm, tell
 from drentsportal.ui.dialogs.request_form import RequestForm
 from drentsportal.ui.dialogs.request_sections import FormChoices
+from drentsportal.ui.export_screen import ExportScreen
 from drentsportal.ui.protection_screen import ProtectionScreen
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class Commands:
             **themes,
             "new_case": self.new_case,
             "import_sites": self._portal.sites.import_file,
-            "export_sites": self._portal.sites.export,
+            "export_sites": self.export_sites,
             "export_map": self.export_map,
             "print_map": self.print_map,
             "protect_workspace": self._protection.ask,
@@ -143,6 +145,18 @@ class Commands:
         text = self._say("ui.undo.ask", file_name=step.file_name, source=step.source)
         if confirm(self._portal.window, self._portal.services.language, self._say("ui.undo.title"), text):
             self._portal.sites.undo(step.version)
+
+    def export_sites(self) -> None:
+        """Ask which sites to write, in which form and where to; what is selected or filtered is offered."""
+        portal = self._portal
+        choices = [ExportChoice("all")]
+        panel = portal.panels.site_list
+        if panel.filter().is_active and (rows := panel.shown_rows()):
+            choices.insert(0, ExportChoice("list", tuple(each.id for each in rows)))
+        if selected := portal.session.selected_site_id:
+            name = portal.services.catalogue.site(selected).name
+            choices.append(ExportChoice("site", (selected,), name))
+        ExportScreen(portal.window, portal.services, portal.runner, portal.theme).ask(choices)
 
     def export_map(self) -> None:
         """Write the map as one file that opens without a network."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from drentsportal.domain.deadline import DUTCH_TIME
 from drentsportal.paths import sample_data_dir
-from drentsportal.services.documents import SheetFormat
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
 from drentsportal.services.samples import import_samples
 from drentsportal.ui.background import ServiceCall
@@ -22,27 +19,22 @@ from drentsportal.ui.models.site_rows import site_rows
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.domain.delivery import ImportReport
     from drentsportal.services.documents import FactsheetSubject
-    from drentsportal.services.ports import DataStep, ImportOptions, MadeDocument
+    from drentsportal.services.ports import DataStep, ImportOptions
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.dialogs.import_calls import ImportCall, ImportReply
     from drentsportal.ui.models.site_rows import SiteRow
     from drentsportal.ui.session import Session
     from drentsportal.ui.theme import Theme
 
-_SHEETS: Final = {
-    SheetFormat.XLSX: "xlsx",
-    SheetFormat.CSV_EXCEL: "csv",
-    SheetFormat.CSV_EXCHANGE: "csv",
-}
-
 
 class SitesScreen(QObject):
-    """Reads sites, imports files, takes imports back and exports tables.
+    """Reads sites, imports files and takes imports back.
 
     Signals: ``rows_loaded(rows)`` with all parks and premises; ``card_loaded(subject)`` for the selected
     site; ``told(text)`` for the status bar.
@@ -115,28 +107,6 @@ class SitesScreen(QObject):
         self._runner.run(
             ServiceCall("ui.busy.undo", lambda _: self._services.imports.undo(version), self._on_data_changed)
         )
-
-    def export(self) -> None:
-        """Write all sites as a table of the kind that the person chooses."""
-        filters = {
-            self._say(f"ui.export.{form.value}") + f" (*.{end})": form for form, end in _SHEETS.items()
-        }
-        title = self._say("ui.action.export_sites")
-        name, chosen = QFileDialog.getSaveFileName(self._window, title, "", ";;".join(filters))
-        if name:
-            form = filters[chosen]
-            self._runner.run(
-                ServiceCall(
-                    "ui.busy.export",
-                    lambda _: self._write(form, Path(name).with_suffix(f".{_SHEETS[form]}")),
-                    lambda made: self.told.emit(self._say("ui.told.written", path=str(made.path))),
-                )
-            )
-
-    def _write(self, form: SheetFormat, path: Path) -> MadeDocument:
-        table = self._services.catalogue.site_table()
-        ids = [str(site_id) for rows in (table.parks, table.plots, table.premises) for site_id in rows.ids]
-        return self._services.exporting.make(ids, form, path)
 
     def _caller(self, work: Callable[[Path, ImportOptions, CallProgress], ImportReport]) -> ImportCall:
         def start(path: Path, options: ImportOptions, reply: ImportReply) -> CallProgress:

@@ -21,7 +21,7 @@ from drentsportal.domain.projection import Reference
 from drentsportal.errors import ReportError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -38,6 +38,9 @@ _REFUSALS: Final = (
     pyogrio.errors.FeatureError,
     pyogrio.errors.FieldError,
 )
+_GEOPACKAGE: Final[dict[str, Any]] = {"dataset_options": {"VERSION": "1.3"}}
+"""Version 1.4 adds nothing that is used here, and QGIS up to 3.34 warns about it."""
+
 _SINGLE: Final = ("Point", "LineString", "Polygon")
 
 
@@ -108,7 +111,7 @@ class GdalFile:
     def _described(self, layer: Layer) -> dict[str, Any]:
         if self._driver == "FlatGeobuf":
             return {"layer_options": {"TITLE": layer.title, "DESCRIPTION": layer.abstract}}
-        first = {} if self._has_layers else {"dataset_metadata": self._metadata or None}
+        first = {} if self._has_layers else _GEOPACKAGE | {"dataset_metadata": self._metadata or None}
         options = {"IDENTIFIER": layer.title or layer.name, "DESCRIPTION": layer.abstract}
         if layer.geometries_rd is not None:
             options["GEOMETRY_NAME"] = "geom"
@@ -137,9 +140,12 @@ def _prepared(geometries_rd: NDArray[np.object_] | None) -> tuple[NDArray[np.obj
 
 
 def _multi(geometry: BaseGeometry) -> BaseGeometry:
-    make = {"Point": MultiPoint, "LineString": MultiLineString, "Polygon": MultiPolygon}
-    made: BaseGeometry = make[geometry.geom_type]([geometry])
-    return made
+    make: dict[str, Callable[[Any], BaseGeometry]] = {
+        "Point": MultiPoint,
+        "LineString": MultiLineString,
+        "Polygon": MultiPolygon,
+    }
+    return make[geometry.geom_type]([geometry])
 
 
 def _array(column: LayerField) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:

@@ -154,7 +154,7 @@ def _landmarks(items: Sequence[Landmark], described: _Description, language: Lan
         )
         part = suffix or "_vlakken"
         layer = described.layer(_LANDMARKS + part, _title(title, part, language), fields, every[rows])
-        yield _Styled(layer, geometry, landmark_legends(language), {})
+        yield _Styled(layer, geometry, landmark_legends(language, {each.kind for each in some}), {})
 
 
 def _by_geometry(geometries_rd: np.ndarray) -> Iterator[tuple[str, str, np.ndarray]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -19,13 +19,15 @@ from drentsportal.figures.site_classes import (
 from drentsportal.figures.symbology import PLOT_STATUS_ORDER, Shape, Theme, plot_status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from drentsportal.language import Language
 
 THEME: Final = Theme.PRINT
 """Other programs show light ground, and print it."""
 
+_PARK_OPACITY: Final = 0.4
+_NEAR: Final = 20_000
 _KINDS: Final = {
     LandmarkKind.PLACE: Shape.CIRCLE,
     LandmarkKind.HUB: Shape.STAR,
@@ -71,13 +73,15 @@ class LegendClass:
 class Legend:
     """The classes of one layer under a name; an earlier class goes before a later one.
 
-    ``label_column`` is written beside every site, "" for none.
+    ``label_column`` is written beside every site, "" for none; with ``label_scale`` only where a map is
+    drawn at 1 to that number or larger.
     """
 
     name: str
     title: str
     classes: tuple[LegendClass, ...]
     label_column: str = ""
+    label_scale: int = 0
 
     def earlier(self, number: int) -> tuple[LegendClass, ...]:
         """Return the classes before one that could take the same site, so that nothing is drawn twice."""
@@ -111,7 +115,7 @@ def plot_legends(language: Language) -> tuple[Legend, ...]:
     ]
     unknown = LegendClass(language.text("choice.status.unknown"), hatched_unknown(THEME).area)
     title = language.text("export.style.status")
-    return (Legend("status", title, (*classes, unknown), "name"),)
+    return (Legend("status", title, (*classes, unknown), "name", _NEAR),)
 
 
 def premises_legends(language: Language) -> tuple[Legend, ...]:
@@ -119,7 +123,7 @@ def premises_legends(language: Language) -> tuple[Legend, ...]:
     ground = map_colours(THEME)
     style = Style(ground.site_fill, ground.site, 0.4)
     one = LegendClass(language.text("doc.site_kind.premises"), style, shape=Shape.SQUARE, size_mm=3.0)
-    return (Legend("panden", language.text("export.layer.premises"), (one,), "name"),)
+    return (Legend("panden", language.text("export.layer.premises"), (one,), "name", _NEAR),)
 
 
 def municipality_legends(language: Language) -> tuple[Legend, ...]:
@@ -130,8 +134,8 @@ def municipality_legends(language: Language) -> tuple[Legend, ...]:
     return (Legend("gemeenten", title, (LegendClass(title, style),), "name"),)
 
 
-def landmark_legends(language: Language) -> tuple[Legend, ...]:
-    """Return points, lines and areas of reference by kind."""
+def landmark_legends(language: Language, present: Collection[LandmarkKind]) -> tuple[Legend, ...]:
+    """Return points, lines or areas of reference by kind, of those that are there."""
     classes = [
         LegendClass(
             language.text(f"export.landmark.{kind.value}"),
@@ -140,6 +144,7 @@ def landmark_legends(language: Language) -> tuple[Legend, ...]:
             _KINDS.get(kind, Shape.CIRCLE),
         )
         for kind in LandmarkKind
+        if kind in present
     ]
     return (Legend("soort", language.text("export.layer.landmarks"), tuple(classes), "label"),)
 
@@ -153,31 +158,34 @@ def _by_availability(language: Language) -> Legend:
         Availability.UNKNOWN: (),
     }
     classes = tuple(
-        LegendClass(language.text(f"export.availability.{kind.value}"), availability(kind, THEME).area, asked)
+        LegendClass(
+            language.text(f"export.availability.{kind.value}"), _under(availability(kind, THEME).area), asked
+        )
         for kind, asked in conditions.items()
     )
     return Legend("uitgeefbaar", language.text("export.style.availability"), classes, "name")
+
+
+def _under(style: Style) -> Style:
+    """Let ground and plots be told apart: what lies between plots is no plot."""
+    return replace(style, opacity=_PARK_OPACITY)
 
 
 def _by_segment(language: Language, segments: Mapping[str, str]) -> Legend:
     classes = [
         LegendClass(
             language.text("export.style.several") if style.id == SEVERAL else segments[style.id],
-            style.area,
+            _under(style.area),
             (
                 Condition("segments", Test.HAS, ";")
                 if style.id == SEVERAL
                 else Condition("segments", Test.IS, style.id),
             ),
         )
-        for style in segment_classes(_ids(segments), THEME)
+        for style in segment_classes(tuple(segments), THEME)
     ]
     unknown = LegendClass(language.text("export.style.no_segment"), hatched_unknown(THEME).area)
     return Legend("segment", language.text("export.style.segment"), (*classes, unknown), "name")
-
-
-def _ids(segments: Mapping[str, str]) -> Sequence[str]:
-    return tuple(segments)
 
 
 def _landmark_style(kind: LandmarkKind) -> Style:

@@ -25,6 +25,8 @@ _MARKERS: Final = {
 }
 _ANGLES: Final = {PatternKind.LINES: (45,), PatternKind.CROSSED: (45, 135)}
 _LABEL_MM: Final = 2.6
+_PLACEMENTS: Final = {"Point": "0", "Polygon": "1", "LineString": "3"}
+"""Around the point, over the middle of a polygon, along a line (``QgsPalLayerSettings.Placement``)."""
 
 
 def qml(legend: Legend, geometry: str, aliases: Mapping[str, str]) -> str:
@@ -44,7 +46,7 @@ def qml(legend: Legend, geometry: str, aliases: Mapping[str, str]) -> str:
         )
         _symbol(symbols, str(number), each, _SYMBOLS[geometry])
     if legend.label_column:
-        _labels(root, legend.label_column)
+        _labels(root, legend, geometry)
     listed = ET.SubElement(root, "aliases")
     for index, (column, title) in enumerate(aliases.items(), start=1):
         ET.SubElement(listed, "alias", field=column, index=str(index), name=title)
@@ -107,7 +109,7 @@ def _fill(symbol: ET.Element, name: str, of: LegendClass) -> None:
     _layer(
         symbol,
         "SimpleFill",
-        color=_rgb(style.fill),
+        color=_rgb(style.fill, style.opacity),
         style="solid" if style.fill else "no",
         outline_color=_rgb(style.stroke),
         outline_width=f"{style.stroke_mm:g}",
@@ -168,16 +170,17 @@ def _layer(symbol: ET.Element, kind: str, **properties: str) -> ET.Element:
     return layer
 
 
-def _labels(root: ET.Element, column: str) -> None:
+def _labels(root: ET.Element, legend: Legend, geometry: str) -> None:
     labeling = ET.SubElement(root, "labeling", type="simple")
     settings = ET.SubElement(labeling, "settings", calloutType="simple")
     text = ET.SubElement(
         settings,
         "text-style",
-        fieldName=column,
+        fieldName=legend.label_column,
         isExpression="0",
         fontSize=f"{_LABEL_MM:g}",
         fontSizeUnit="MM",
+        fontWeight="50",
         textColor="34,49,58,255",
     )
     ET.SubElement(
@@ -188,10 +191,30 @@ def _labels(root: ET.Element, column: str) -> None:
         bufferSizeUnits="MM",
         bufferColor="255,255,255,255",
     )
+    ET.SubElement(
+        settings,
+        "placement",
+        placement=_PLACEMENTS[geometry],
+        centroidInside="1",
+        centroidWhole="1",
+        dist="1",
+        distUnits="MM",
+        priority="5",
+    )
+    # A polygon is no obstacle: names stand inside the sites that they name.
+    ET.SubElement(
+        settings,
+        "rendering",
+        obstacle="0",
+        drawLabels="1",
+        scaleVisibility="1" if legend.label_scale else "0",
+        scaleMin="0",
+        scaleMax=str(legend.label_scale),
+    )
 
 
-def _rgb(colour: str | None) -> str:
+def _rgb(colour: str | None, opacity: float = 1.0) -> str:
     if colour is None:
         return "0,0,0,0"
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"{red},{green},{blue},255"
+    return f"{red},{green},{blue},{round(255 * opacity)}"

@@ -96,7 +96,7 @@ def _symbolizer(rule: ET.Element, of: LegendClass, geometry: str) -> None:
         ET.SubElement(graphic, "Size").text = f"{of.size_mm * _PX_PER_MM:.1f}"
     else:
         polygon = ET.SubElement(rule, "PolygonSymbolizer")
-        _plain_fill(polygon, style.fill)
+        _plain_fill(polygon, style.fill, style.opacity)
         _stroke(polygon, style)
         if style.pattern is not None:
             _hatch(rule, style)
@@ -116,9 +116,11 @@ def _hatch(rule: ET.Element, style: Style) -> None:
     ET.SubElement(graphic, "Size").text = f"{pattern.spacing_mm * _PX_PER_MM:.1f}"
 
 
-def _plain_fill(parent: ET.Element, colour: str | None) -> None:
+def _plain_fill(parent: ET.Element, colour: str | None, opacity: float = 1.0) -> None:
     if colour is not None:
-        _parameter(ET.SubElement(parent, "Fill"), "fill", colour)
+        fill = ET.SubElement(parent, "Fill")
+        _parameter(fill, "fill", colour)
+        _parameter(fill, "fill-opacity", f"{opacity:g}")
 
 
 def _stroke(parent: ET.Element, style: Style) -> None:

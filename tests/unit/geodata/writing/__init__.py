@@ -1,0 +1,1 @@
+"""What is written: every format, read back."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import shapely
 
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
+from drentsportal.domain.editing import GEOMETRY
 from drentsportal.domain.history import SiteRecord, ValueChoice, claims, in_use
 from drentsportal.domain.site import (
     ContactPoint,
@@ -78,11 +80,18 @@ class InMemoryCatalogue:
             others = tuple(each for each in claims(records, name, at) if each.value != value)
             if others:
                 conflicts[name] = others
-        return Site(site_id, kind, attributes, self._geometry(site_id, at), conflicts)
+        return Site(
+            site_id,
+            kind,
+            attributes,
+            shapely.from_wkb(self._shape(site_id, at)[0]),
+            conflicts,
+            self.vanished(at).get(site_id, ()),
+        )
 
     def plots_of(self, park_id: str, version: int | None = None) -> tuple[Site, ...]:
         """Return the plots of a park, ordered by name."""
-        sites = (self.site(each, version) for each in self._ids(SiteKind.PLOT, self._at(version)))
+        sites = (self.site(each, version) for each in self._shown(SiteKind.PLOT, self._at(version)))
         plots = (site for site in sites if site.value("park_id") == park_id)
         return tuple(sorted(plots, key=lambda site: (site.name, site.id)))
 
@@ -125,7 +134,37 @@ class InMemoryCatalogue:
 
     def merge_ground(self, source: str) -> MergeGround:
         """Return what a new delivery of a source is laid against."""
-        return merge_ground(self._state, source, lambda state: InMemoryCatalogue(lambda: state).site_table())
+        ground = merge_ground(
+            self._state, source, lambda state: InMemoryCatalogue(lambda: state).site_table()
+        )
+        gone = frozenset(site_id for site_id, sources in self.vanished().items() if source in sources)
+        return replace(ground, vanished_ids=gone)
+
+    def vanished(self, version: int | None = None) -> dict[str, tuple[str, ...]]:
+        """Return the sites with the sources that no longer deliver them."""
+        at, state = self._at(version), self._state
+        complete: dict[tuple[str, SiteKind], int] = {}
+        for made_at, delivery in sorted(state.deliveries.items()):
+            if delivery.is_complete and state.counts(made_at, at):
+                complete.update({(delivery.source, batch.kind): made_at for batch in delivery.batches})
+        gone: dict[str, set[str]] = {}
+        for record in state.records:
+            last = complete.get((record.source, record.kind), 0)
+            if record.version < last and state.in_force(record, at):
+                gone.setdefault(record.site_id, set()).add(record.source)
+        return {site_id: tuple(sorted(sources)) for site_id, sources in sorted(gone.items())}
+
+    def retired(self, version: int | None = None) -> tuple[str, ...]:
+        """Return the sites that were retired."""
+        at = self._at(version)
+        ids = [site_id for kind in SiteKind for site_id in self._ids(kind, at)]
+        return tuple(sorted(each for each in ids if self._is_retired(each, at)))
+
+    def _is_retired(self, site_id: str, at: int) -> bool:
+        return isinstance(in_use(self.records(site_id), self.choices(site_id), "retired", at), Known)
+
+    def _shown(self, kind: SiteKind, at: int) -> list[str]:
+        return [each for each in self._ids(kind, at) if not self._is_retired(each, at)]
 
     def contested(self, version: int | None = None) -> dict[str, tuple[str, ...]]:
         """Return the attributes that records differ on and that nobody has chosen, by site."""
@@ -166,38 +205,31 @@ class InMemoryCatalogue:
             {each.site_id for each in state.records if each.kind is kind and state.in_force(each, at)}
         )
 
-    def _geometry(self, site_id: str, at: int) -> Any:  # noqa: ANN401 - shapely's own base type is private to it
+    def _shape(self, site_id: str, at: int) -> tuple[bytes | None, int]:
+        """Return the shape in use and the record that gave it, 0 for one that a person drew."""
         state = self._state
-        with_geometry = [
-            each
-            for each in state.records
-            if each.site_id == site_id and each.wkb is not None and state.in_force(each, at)
-        ]
-        if not with_geometry:
-            return None
-        newest = max(with_geometry, key=lambda each: (each.as_of, each.version, each.id))
-        return shapely.from_wkb(newest.wkb)
-
-    def _geometry_record(self, site_id: str, at: int) -> int:
-        state = self._state
-        with_geometry = [
-            each
-            for each in state.records
-            if each.site_id == site_id and each.wkb is not None and state.in_force(each, at)
-        ]
-        return (
-            max(with_geometry, key=lambda each: (each.as_of, each.version, each.id)).id
-            if with_geometry
-            else 0
-        )
+        of_site = [each for each in state.records if each.site_id == site_id]
+        made = [each for each in self.choices(site_id) if each.attribute_id == GEOMETRY and each.in_force(at)]
+        if made:
+            last = max(made, key=lambda each: each.from_version)
+            if last.record_id is None:
+                return (None if last.value is None else bytes.fromhex(str(last.value))), 0
+            of_site = [each for each in of_site if each.id == last.record_id]
+        else:
+            of_site = [each for each in of_site if state.in_force(each, at)]
+        drawn = [each for each in of_site if each.wkb is not None]
+        if not drawn:
+            return None, 0
+        newest = max(drawn, key=lambda each: (each.as_of, each.version, each.id))
+        return newest.wkb, newest.id
 
     def _rows(self, kind: SiteKind, at: int) -> SiteRows:
-        ids = self._ids(kind, at)
+        ids = self._shown(kind, at)
         geometries = np.empty(len(ids), dtype=np.object_)
         record_ids = np.zeros(len(ids), dtype=np.int64)
         for row, site_id in enumerate(ids):
-            geometries[row] = self._geometry(site_id, at)
-            record_ids[row] = self._geometry_record(site_id, at)
+            wkb, record_ids[row] = self._shape(site_id, at)
+            geometries[row] = shapely.from_wkb(wkb)
         columns = {spec.id: self._column(ids, spec.id, at) for spec in attributes_of(kind)}
         return SiteRows(kind, np.array(ids, dtype=np.str_), columns, geometries, record_ids)
 

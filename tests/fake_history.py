@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.attributes import attributes_of
 from drentsportal.domain.history import SiteRecord, ValueChoice
+from drentsportal.domain.vocabulary import SiteKind
 
 if TYPE_CHECKING:
     from drentsportal.domain.delivery import Delivery, ImportReport
     from drentsportal.domain.values import PartialDate
-    from drentsportal.domain.vocabulary import SiteKind
     from drentsportal.services.ports import DataStep
 
 
@@ -126,8 +126,27 @@ class LedgerState:
             choice
             for choice in self.choices
             if choice.until_version is None
+            and choice.from_version != version
             and (
                 choice.record_id in delivered
                 or (choice.record_id is None and choice.site_id in held - otherwise)
             )
         ]
+
+    def resting_on_sites_of(self, version: int) -> set[str]:
+        """Return what rests on the sites that an edit made, as the refusal to undo it names it."""
+        newest = self.newest_version
+        made = {each.site_id: each.kind for each in self.records if each.version == version}
+        parks = {site_id for site_id, kind in made.items() if kind is SiteKind.PARK}
+        later = [each for each in self.records if each.version > version and self.in_force(each, newest)]
+        chosen = [each for each in self.choices if each.until_version is None and each.from_version > version]
+        return {
+            *(f"{each.site_id}: {each.source}" for each in later if each.site_id in made),
+            *(f"{each.site_id}: park_id" for each in later if each.values.get("park_id") in parks),
+            *(f"{each.site_id}: {each.attribute_id}" for each in chosen if each.site_id in made),
+            *(
+                f"{each.site_id}: park_id"
+                for each in chosen
+                if each.attribute_id == "park_id" and each.value in parks
+            ),
+        }

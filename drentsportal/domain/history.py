@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.editing import GEOMETRY
 from drentsportal.domain.values import Attribute, Known, PartialDate, Unknown, UnknownReason
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class ValueChoice:
     """A single value that a person entered, or the record that a person chose between conflicting ones.
 
     ``record_id`` set: the value of that record is in use. ``record_id`` ``None``: ``value`` is in use, with
-    its own ``source`` and ``as_of``; a ``value`` of ``None`` states that it is unknown.
+    its own ``source`` and ``as_of``; a ``value`` of ``None`` states that it is unknown. A choice on the shape
+    of a site has the attribute ``editing.GEOMETRY``.
     """
 
     site_id: str
@@ -87,14 +89,36 @@ def in_use(
     ``records`` and ``choices`` are those of one site. Newest is by reference date, then by version, then by
     record id, so the answer never depends on the order in which rows are read.
     """
-    in_force = [
-        choice for choice in choices if choice.attribute_id == attribute_id and choice.in_force(version)
-    ]
-    if in_force:
-        choice = max(in_force, key=lambda each: each.from_version)
+    choice = _last_choice(choices, attribute_id, version)
+    if choice is not None:
         return _chosen(records, choice)
     stated = claims(records, attribute_id, version)
     return stated[0] if stated else Unknown()
+
+
+def shape_in_use(
+    records: Sequence[SiteRecord],
+    choices: Sequence[ValueChoice],
+    wkb_by_record: Mapping[int, bytes | None],
+    version: int,
+) -> bytes | None:
+    """Return the shape in use at ``version`` as WKB in EPSG:28992, by the rule of ``in_use``.
+
+    ``wkb_by_record`` gives the shape of each record; ``None`` where nobody draws the site.
+    """
+    choice = _last_choice(choices, GEOMETRY, version)
+    if choice is not None:
+        if choice.record_id is not None:
+            return wkb_by_record[choice.record_id]
+        return bytes.fromhex(choice.value) if isinstance(choice.value, str) else None
+    drawn = [each for each in records if each.in_force(version) and wkb_by_record[each.id] is not None]
+    return wkb_by_record[max(drawn, key=_newest_first).id] if drawn else None
+
+
+def _last_choice(choices: Sequence[ValueChoice], attribute_id: str, version: int) -> ValueChoice | None:
+    """Return the choice that counts; one version holds at most one per site and attribute."""
+    in_force = (each for each in choices if each.attribute_id == attribute_id and each.in_force(version))
+    return max(in_force, key=lambda each: each.from_version, default=None)
 
 
 def _chosen(records: Sequence[SiteRecord], choice: ValueChoice) -> Attribute[object]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 import json
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,10 +10,12 @@ import numpy as np
 import shapely
 from sqlalchemy import ColumnElement, Table, select
 
-from drentsportal.domain.attributes import ValueType, attributes_of
+from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.editing import GEOMETRY
 from drentsportal.domain.site_table import Column, SiteRows, SiteTable
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.storage import schema
+from drentsportal.storage.coded_columns import CodedValues, coded_texts, coded_values
 from drentsportal.storage.dialect import fetch_columns, fetch_raw
 from drentsportal.storage.record_sources import StoredSources, read_sources
 from drentsportal.storage.spans import covers, in_force
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sqlalchemy import Connection
 
-_NUMBERS: Final = frozenset({ValueType.INTEGER, ValueType.REAL, ValueType.BOOLEAN})
+    from drentsportal.domain.attributes import ValueType
+
 _FIXED: Final = ("id", "site_id", "as_of", "from_version", "geometry_rd")
 
 
@@ -52,6 +53,7 @@ def read_site_table(
 ) -> SiteTable:
     """Read parks, plots and premises in use at ``version``, with source and date of each record used.
 
+    Retired sites are left out.
     ``without_source`` leaves out every record of that source: what would be in use without it.
     ``only_source`` reads what that source says, and leaves out what persons chose.
     """
@@ -110,9 +112,24 @@ def _read_rows(
         for spec in attributes_of(kind)
     }
     wkb, geometry_record_ids = overlay.newest(columns["geometry_rd"])
+    for row, record_id, shape in chosen.get(GEOMETRY, ()):
+        wkb[row] = bytes.fromhex(shape) if isinstance(shape, str) else shape
+        geometry_record_ids[row] = record_id if shape is not None else 0
     geometries = np.asarray(shapely.from_wkb(wkb), dtype=np.object_)
     rows = SiteRows(kind, overlay.site_ids, result, geometries, geometry_record_ids)
-    return _ReadRows(rows, overlay.sources)
+    retired = result["retired"].known
+    return _ReadRows(_only(rows, ~retired) if retired.any() else rows, overlay.sources)
+
+
+def _only(rows: SiteRows, kept: NDArray[np.bool_]) -> SiteRows:
+    columns = {
+        name: CodedValues(column.values[kept], column.known[kept], column.categories)
+        .without_unused()
+        .column(column.record_ids[kept])
+        for name, column in rows.columns.items()
+    }
+    records = None if rows.geometry_record_ids is None else rows.geometry_record_ids[kept]
+    return SiteRows(rows.kind, rows.ids[kept], columns, rows.geometries_rd[kept], records)
 
 
 def _chosen_rows(
@@ -158,7 +175,7 @@ class _Overlay:
         record_ids = np.array(columns["id"], dtype=np.int64)
         versions = np.array(columns["from_version"], dtype=np.int64)
         # ISO text sorts as the dates do: the shorter, less precise one comes first.
-        dates = _coded_texts(columns["as_of"])
+        dates = coded_texts(columns["as_of"])
         self.sources = StoredSources(record_ids, versions, dates.values.astype(np.int32), dates.categories)
         if (ids[1:] > ids[:-1]).all():
             # One record per site, in order: nothing lies over another.
@@ -189,17 +206,17 @@ class _Overlay:
         chosen: Sequence[tuple[int, int, object | None]],
     ) -> Column:
         """One attribute over all sites, with the choices that were made laid on top."""
-        coded = _coded(values, value_type)
+        coded = coded_values(values, value_type)
         at, known = self._newest_stated(coded.known)
         record_ids = np.where(known, self._record_ids[at], 0)
         if not chosen:
-            used = _Coded(coded.values[at], known, coded.categories)
+            used = CodedValues(coded.values[at], known, coded.categories)
             return (used if len(at) == len(values) else used.without_unused()).column(record_ids)
         found = [values[row] for row in at.tolist()]
         for row, record_id, value in chosen:
             found[row] = value
             record_ids[row] = record_id if value is not None else 0
-        return _coded(found, value_type).column(record_ids)
+        return coded_values(found, value_type).column(record_ids)
 
     def _newest_stated(self, stated: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """Per site the place of its newest record that states a value, else of its newest; and which."""
@@ -210,51 +227,3 @@ class _Overlay:
         first = np.minimum.reduceat(positions, self._starts)
         known: NDArray[np.bool_] = first < self._ends
         return order[np.where(known, first, self._starts)], known
-
-
-@dataclass(frozen=True, slots=True)
-class _Coded:
-    """Values as numbers: themselves, NaN where unknown, or codes of texts, 0 where unknown."""
-
-    values: NDArray[Any]
-    known: NDArray[np.bool_]
-    categories: tuple[str, ...] = ()
-
-    def without_unused(self) -> _Coded:
-        """Drop the texts that no value is."""
-        if not self.categories:
-            return self
-        used = np.unique(self.values[self.known])
-        code_of = np.zeros(len(self.categories), np.int32)
-        code_of[used] = np.arange(len(used))
-        codes = np.where(self.known, code_of[self.values], 0).astype(np.int32)
-        return _Coded(codes, self.known, tuple(self.categories[code] for code in used.tolist()))
-
-    def column(self, record_ids: NDArray[np.int64]) -> Column:
-        """Return the column of a table."""
-        return Column(self.values, self.known, record_ids, self.categories)
-
-
-def _coded(values: Sequence[Any], value_type: ValueType) -> _Coded:
-    if value_type not in _NUMBERS:
-        return _coded_texts(values)
-    # None becomes NaN, which no database keeps as a value.
-    numbers = np.array(values, dtype=np.float64)
-    return _Coded(numbers, ~np.isnan(numbers))
-
-
-def _coded_texts(texts: Sequence[Any]) -> _Coded:
-    """Texts as codes in the order of the texts."""
-    count = len(texts)
-    if texts.count(None) == count:
-        return _Coded(np.zeros(count, np.int32), np.zeros(count, np.bool_))
-    # Numbered as they come, in one pass; then renumbered in their order.
-    numbers: defaultdict[str | None, int] = defaultdict(itertools.count().__next__)
-    as_they_come = np.fromiter(map(numbers.__getitem__, texts), dtype=np.int32, count=count)
-    categories = sorted(text for text in numbers if text is not None)
-    code_of = np.full(len(numbers), -1, np.int32)
-    code_of[[numbers[text] for text in categories]] = np.arange(len(categories))
-    codes = code_of[as_they_come]
-    known = codes >= 0
-    codes[~known] = 0
-    return _Coded(codes, known, tuple(categories))

@@ -19,7 +19,7 @@ from drentsportal.domain.site import (
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.errors import NotFoundError
-from drentsportal.storage import reference_records, schema
+from drentsportal.storage import reference_records, schema, site_states
 from drentsportal.storage.bulk_columns import read_site_table
 from drentsportal.storage.contested import read_contested
 from drentsportal.storage.merge_reading import read_merge_ground
@@ -79,15 +79,20 @@ class StoredSiteCatalogue:
         """One site with sources, dates and conflicts. Raises ``NotFoundError``."""
         with self._at(version) as (connection, at):
             stored = read_sites(connection, [site_id]).get(site_id)
-            if stored is None or not _is_in_use(stored, at):
+            if stored is None or not site_states.exists(stored, at):
                 raise NotFoundError("error.storage.no_site", site_id=site_id)
-            return _as_site(stored, at)
+            return _as_site(stored, at, site_states.newest_complete(connection, at))
 
     def plots_of(self, park_id: str, version: int | None = None) -> tuple[Site, ...]:
-        """Return the plots of a park, ordered by name."""
+        """Return the plots of a park that are not retired, ordered by name."""
         with self._at(version) as (connection, at):
             stored = read_sites(connection, _plot_candidates(connection, park_id), [SiteKind.PLOT])
-            sites = (_as_site(each, at) for each in stored.values() if _is_in_use(each, at))
+            complete = site_states.newest_complete(connection, at)
+            sites = (
+                _as_site(each, at, complete)
+                for each in stored.values()
+                if site_states.exists(each, at) and not site_states.is_retired(each, at)
+            )
             plots = (site for site in sites if site.value("park_id") == park_id)
             return tuple(sorted(plots, key=lambda site: (site.name, site.id)))
 
@@ -129,12 +134,25 @@ class StoredSiteCatalogue:
     def merge_ground(self, source: str) -> MergeGround:
         """Return what a new delivery of ``source`` is laid against, of the newest version."""
         with self._database.reading() as connection:
-            return read_merge_ground(connection, source, self.site_table())
+            table = self.site_table()
+            vanished = site_states.vanished_sites(connection, table.data_version)
+            gone = frozenset(site_id for site_id, sources in vanished.items() if source in sources)
+            return read_merge_ground(connection, source, table, gone)
 
     def contested(self, version: int | None = None) -> Mapping[str, tuple[str, ...]]:
         """Site id to the attributes on which its records in force differ and nobody has chosen."""
         with self._at(version) as (connection, at):
             return read_contested(connection, at)
+
+    def vanished(self, version: int | None = None) -> Mapping[str, tuple[str, ...]]:
+        """Site id to the sources that no longer deliver it, for all sites of which that is so."""
+        with self._at(version) as (connection, at):
+            return site_states.vanished_sites(connection, at)
+
+    def retired(self, version: int | None = None) -> tuple[str, ...]:
+        """Ids of the sites that were retired: in no table, still readable one by one."""
+        with self._at(version) as (connection, at):
+            return site_states.retired_ids(connection, at)
 
     @contextmanager
     def _at(self, version: int | None) -> Iterator[tuple[Connection, int]]:
@@ -164,11 +182,7 @@ def _plot_candidates(connection: Connection, park_id: str) -> list[str]:
     return list(connection.execute(by_record.union(by_edit)).scalars())
 
 
-def _is_in_use(stored: StoredSite, version: int) -> bool:
-    return any(record.in_force(version) for record in stored.records)
-
-
-def _as_site(stored: StoredSite, version: int) -> Site:
+def _as_site(stored: StoredSite, version: int, complete: Mapping[tuple[str, str], int]) -> Site:
     attributes, conflicts = {}, {}
     for spec in attributes_of(stored.kind):
         used = in_use(stored.records, stored.choices, spec.id, version)
@@ -177,4 +191,5 @@ def _as_site(stored: StoredSite, version: int) -> Site:
         others = tuple(claim for claim in claims(stored.records, spec.id, version) if claim.value != value)
         if others:
             conflicts[spec.id] = others
-    return Site(stored.id, stored.kind, attributes, stored.geometry_rd(version), conflicts)
+    vanished_from = site_states.vanished_from(stored.records, stored.kind, complete, version)
+    return Site(stored.id, stored.kind, attributes, stored.geometry_rd(version), conflicts, vanished_from)

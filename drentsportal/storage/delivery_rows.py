@@ -40,6 +40,15 @@ _FIXED: Final = (
 
 def check(connection: Connection, delivery: Delivery) -> None:
     """Raise ``InputError`` when a site occurs twice, changes kind, or has a column that nothing keeps."""
+    ids_by_kind = check_batches(delivery)
+    for kind, ids in ids_by_kind.items():
+        for other in set(SiteKind) - {kind}:
+            if both := ids & set(_stored_ids(connection, other)):
+                raise InputError("error.storage.site_other_kind", site_id=min(both), kind=other.value)
+
+
+def check_batches(delivery: Delivery) -> dict[SiteKind, set[str]]:
+    """Return the ids by kind; raise ``InputError`` for what is wrong whatever is stored."""
     ids_by_kind: dict[SiteKind, set[str]] = defaultdict(set)
     for batch in delivery.batches:
         known = {spec.id for spec in attributes_of(batch.kind)}
@@ -53,10 +62,10 @@ def check(connection: Connection, delivery: Delivery) -> None:
             raise InputError("error.storage.site_twice", site_id=_repeated(delivery, batch.kind))
         ids_by_kind[batch.kind] |= ids
     for kind, ids in ids_by_kind.items():
-        for other in set(SiteKind) - {kind}:
-            stored = set(_stored_ids(connection, other)) | ids_by_kind.get(other, set())
-            if both := ids & stored:
+        for other in set(ids_by_kind) - {kind}:
+            if both := ids & ids_by_kind[other]:
                 raise InputError("error.storage.site_other_kind", site_id=min(both), kind=other.value)
+    return ids_by_kind
 
 
 def supersede(connection: Connection, delivery: Delivery, version: int) -> None:
@@ -74,8 +83,8 @@ def supersede(connection: Connection, delivery: Delivery, version: int) -> None:
 
 
 def add(connection: Connection, delivery: Delivery, version: int) -> None:
-    """Store the records; raw tuples, one statement per batch."""
-    first_id = _next_record_id(connection)
+    """Store the records; raw tuples, one statement per batch. Their ids follow on ``next_record_id``."""
+    first_id = next_record_id(connection)
     for batch in delivery.batches:
         table = schema.RECORD_TABLES[batch.kind]
         attribute_ids = [spec.id for spec in attributes_of(batch.kind) if spec.id in batch.columns]
@@ -125,7 +134,8 @@ def _stored_ids(connection: Connection, kind: SiteKind) -> Iterator[str]:
     return (row[0] for row in rows)
 
 
-def _next_record_id(connection: Connection) -> int:
+def next_record_id(connection: Connection) -> int:
+    """Return the first record id that was never given out."""
     highest = (
         connection.execute(select(func.max(table.c.id))).scalar_one()
         for table in schema.RECORD_TABLES.values()

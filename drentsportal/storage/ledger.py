@@ -1,35 +1,38 @@
-"""The writing side of the one history: deliveries, their undoing, edits and choices."""
+"""The writing side of the one history: deliveries, edits and choices, and their undoing."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.attributes import attributes_of
-from drentsportal.errors import InputError, NotFoundError
+from drentsportal.errors import InputError
 from drentsportal.services.ports import DataStep
 from drentsportal.storage import delivery_rows, reference_records, schema, undoing
 from drentsportal.storage.case_rows import actor_columns
 from drentsportal.storage.catalogue import newest_version
+from drentsportal.storage.choice_rows import add_choices, known_sites
+from drentsportal.storage.edit_checks import as_delivery, check_choices, check_edit, sites_named
+from drentsportal.storage.edit_undoing import EditUndoing
 from drentsportal.storage.instants import instant_text, read_instant
-from drentsportal.storage.record_reading import read_sites
+from drentsportal.storage.message_json import message_text, read_message
 from drentsportal.storage.report_json import report_text
-from drentsportal.storage.value_checks import check_value
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.editing import SiteEdit
     from drentsportal.domain.history import ValueChoice
+    from drentsportal.domain.message import Message
     from drentsportal.storage.sealed import Sealer
 
 DELIVERY = "delivery"
+EDIT = "edit"
 UNDO = "undo"
 CHOICE = "choice"
 
@@ -49,16 +52,7 @@ class StoredSiteLedger:
         """
         delivery_rows.check(self._connection, delivery)
         version = self._add_step(DELIVERY, delivery.source, delivery.file_name, actor, at_utc)
-        self._connection.execute(
-            insert(schema.delivery).values(
-                version=version,
-                source=delivery.source,
-                file_name=delivery.file_name,
-                file_sha256=delivery.file_sha256,
-                mapping_id=delivery.mapping_id,
-                report_json=report_text(replace(report, data_version=version)),
-            )
-        )
+        self._add_delivery_row(delivery, version, report_text(replace(report, data_version=version)))
         delivery_rows.supersede(self._connection, delivery, version)
         delivery_rows.add(self._connection, delivery, version)
         reference_records.add_reference(self._connection, self._sealer, delivery, version)
@@ -71,18 +65,40 @@ class StoredSiteLedger:
         edited a site that only this delivery knows, unless ``drop_edits``; ``InputError`` when ``version``
         is no delivery or is undone already.
         """
-        table = schema.data_step
-        step = self._connection.execute(select(table).where(table.c.version == version)).one_or_none()
-        if step is None or step.kind != DELIVERY:
-            raise InputError("error.storage.no_delivery", version=version)
-        if step.undone_by_version is not None:
-            raise InputError("error.storage.undone_already", version=version)
+        step = self._standing_step(version, (DELIVERY,), "error.storage.no_delivery")
         undone = undoing.Undoing(self._connection, version, step.source)
         undone.check_edits(drop_edits=drop_edits)
-        new = self._add_step(UNDO, step.source, step.file_name, actor, at_utc)
-        self._connection.execute(
-            update(table).where(table.c.version == version).values(undone_by_version=new)
-        )
+        new = self._add_undo(step, actor, at_utc)
+        undone.apply(new)
+        return new
+
+    def add_edit(self, edit: SiteEdit, actor: Actor, at_utc: datetime) -> int:
+        """Store what a person changed at one stroke, as one version. Returns the version.
+
+        Raises ``NotFoundError`` for a site or record that does not exist, and ``InputError`` for a value that
+        does not fit its attribute; nothing is stored then.
+        """
+        new_sites = as_delivery(edit)
+        delivery_rows.check_batches(new_sites)
+        newest = newest_version(self._connection)
+        check_edit(edit, known_sites(self._connection, sites_named(edit), newest))
+        version = self._add_step(EDIT, edit.source, "", actor, at_utc, edit.what)
+        if edit.new_sites:
+            self._add_delivery_row(new_sites, version, "null")
+            delivery_rows.add(self._connection, new_sites, version)
+        add_choices(self._connection, edit.choices, version)
+        return version
+
+    def undo_edit(self, version: int, actor: Actor, at_utc: datetime) -> int:
+        """Take back the edit made at ``version``: choices, new sites, attachments. Returns the version.
+
+        Raises ``ConflictError`` with the list ``edits`` when a later edit or delivery rests on a site that it
+        made, and ``InputError`` when ``version`` is no edit or is undone already.
+        """
+        step = self._standing_step(version, (EDIT, CHOICE), "error.storage.no_edit")
+        undone = EditUndoing(self._connection, version)
+        undone.check()
+        new = self._add_undo(step, actor, at_utc)
         undone.apply(new)
         return new
 
@@ -92,38 +108,17 @@ class StoredSiteLedger:
         Raises ``NotFoundError`` when the site or record does not exist, ``InputError`` when the value is
         not of the attribute's type.
         """
-        stored = read_sites(self._connection, [choice.site_id]).get(choice.site_id)
-        if stored is None:
-            raise NotFoundError("error.storage.no_site", site_id=choice.site_id)
-        spec = next((each for each in attributes_of(stored.kind) if each.id == choice.attribute_id), None)
-        if spec is None:
-            raise InputError("error.storage.no_attribute", field=choice.attribute_id)
-        if choice.record_id is None:
-            check_value(spec, choice.value)
-        elif choice.record_id not in {record.id for record in stored.records}:
-            raise NotFoundError("error.storage.no_record", record_id=choice.record_id)
+        newest = newest_version(self._connection)
+        check_choices((choice,), known_sites(self._connection, (choice.site_id,), newest))
         version = self._add_step(CHOICE, choice.source, "", choice.actor, choice.chosen_at_utc)
-        self._connection.execute(
-            insert(schema.value_choice).values(
-                id=reference_records.next_id(self._connection, schema.value_choice),
-                site_id=choice.site_id,
-                attribute_id=choice.attribute_id,
-                from_version=version,
-                record_id=choice.record_id,
-                value_json=json.dumps(choice.value),
-                source=choice.source,
-                as_of=choice.as_of.iso,
-                **actor_columns("actor", choice.actor),
-                chosen_at_utc=instant_text(choice.chosen_at_utc),
-                reason=choice.reason,
-            )
-        )
+        add_choices(self._connection, (choice,), version)
         return version
 
     def steps(self) -> tuple[DataStep, ...]:
         """Return the data history, newest first."""
         table = schema.data_step
-        rows = self._connection.execute(select(table).order_by(table.c.version.desc()))
+        rows = self._connection.execute(select(table).order_by(table.c.version.desc())).all()
+        undoes = {row.undone_by_version: row.version for row in rows}
         return tuple(
             DataStep(
                 version=row.version,
@@ -133,11 +128,39 @@ class StoredSiteLedger:
                 source=row.source,
                 file_name=row.file_name,
                 undone_by_version=row.undone_by_version,
+                what=read_message(row.what_json),
+                undoes_version=undoes.get(row.version),
             )
             for row in rows
         )
 
-    def _add_step(self, kind: str, source: str, file_name: str, actor: Actor, at_utc: datetime) -> int:
+    def _standing_step(self, version: int, kinds: tuple[str, ...], otherwise: str) -> Row[Any]:
+        """Return a step that can be undone; raises ``InputError``."""
+        table = schema.data_step
+        step = self._connection.execute(select(table).where(table.c.version == version)).one_or_none()
+        if step is None or step.kind not in kinds:
+            raise InputError(otherwise, version=version)
+        if step.undone_by_version is not None:
+            raise InputError("error.storage.undone_already", version=version)
+        return step
+
+    def _add_undo(self, step: Row[Any], actor: Actor, at_utc: datetime) -> int:
+        new = self._add_step(UNDO, step.source, step.file_name, actor, at_utc)
+        table = schema.data_step
+        self._connection.execute(
+            update(table).where(table.c.version == step.version).values(undone_by_version=new)
+        )
+        return new
+
+    def _add_step(
+        self,
+        kind: str,
+        source: str,
+        file_name: str,
+        actor: Actor,
+        at_utc: datetime,
+        what: Message | None = None,
+    ) -> int:
         version = newest_version(self._connection) + 1
         self._connection.execute(
             insert(schema.data_step).values(
@@ -147,6 +170,22 @@ class StoredSiteLedger:
                 kind=kind,
                 source=source,
                 file_name=file_name,
+                what_json=message_text(what),
             )
         )
         return version
+
+    def _add_delivery_row(self, delivery: Delivery, version: int, report_json: str) -> None:
+        kinds = sorted({batch.kind.value for batch in delivery.batches}) if delivery.is_complete else []
+        self._connection.execute(
+            insert(schema.delivery).values(
+                version=version,
+                source=delivery.source,
+                file_name=delivery.file_name,
+                file_sha256=delivery.file_sha256,
+                mapping_id=delivery.mapping_id,
+                report_json=report_json,
+                as_of=None if delivery.as_of is None else delivery.as_of.iso,
+                complete_kinds=";".join(kinds),
+            )
+        )

@@ -12,7 +12,7 @@ from sqlalchemy import Table, select
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.attributes import ValueType, attributes_of
-from drentsportal.domain.history import SiteRecord, ValueChoice
+from drentsportal.domain.history import SiteRecord, ValueChoice, shape_in_use
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.storage import schema
@@ -39,16 +39,9 @@ class StoredSite:
     wkb_by_record: dict[int, bytes | None] = field(default_factory=dict)
 
     def geometry_rd(self, version: int) -> BaseGeometry | None:
-        """Return the geometry of the newest record in force that has one; EPSG:28992."""
-        with_geometry = [
-            record
-            for record in self.records
-            if record.in_force(version) and self.wkb_by_record[record.id] is not None
-        ]
-        if not with_geometry:
-            return None
-        newest = max(with_geometry, key=lambda each: (each.as_of, each.from_version, each.id))
-        return shapely.from_wkb(self.wkb_by_record[newest.id])
+        """Return the shape in use; EPSG:28992."""
+        wkb = shape_in_use(self.records, self.choices, self.wkb_by_record, version)
+        return None if wkb is None else shapely.from_wkb(wkb)
 
 
 def read_sites(
@@ -72,7 +65,9 @@ def read_sites(
 def read_choice(row: Row[tuple[object, ...]], kind: SiteKind) -> ValueChoice:
     """Return a stored edit or choice."""
     names = {name: getattr(row, name) for name in row._fields}
-    value_type = next(spec.type for spec in attributes_of(kind) if spec.id == names["attribute_id"])
+    # A shape is no attribute; the choice of one holds text.
+    types = {spec.id: spec.type for spec in attributes_of(kind)}
+    value_type = types.get(names["attribute_id"], ValueType.TEXT)
     return ValueChoice(
         site_id=names["site_id"],
         attribute_id=names["attribute_id"],

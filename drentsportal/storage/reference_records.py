@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shapely
-from sqlalchemy import RowMapping, Table, and_, func, insert, or_, select
+from sqlalchemy import RowMapping, Table, func, insert, select
 
 from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.storage import schema
 from drentsportal.storage.sealed import Sealer, place
+from drentsportal.storage.spans import stands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -197,14 +198,10 @@ def _claim_row(item: RestructuringClaim) -> dict[str, object]:
 def _in_force(connection: Connection, table: Table, version: int, key: tuple[str, ...]) -> list[RowMapping]:
     """Of each thing and source the row of the newest delivery that counts at ``version``."""
     step = schema.data_step
-    counts = and_(
-        step.c.version <= version,
-        or_(step.c.undone_by_version.is_(None), step.c.undone_by_version > version),
-    )
     statement = (
         select(table)
         .join(step, step.c.version == table.c.delivery_id)
-        .where(counts)
+        .where(stands(version))
         .order_by(table.c.delivery_id, table.c.id)
     )
     newest: dict[tuple[Any, ...], RowMapping] = {}

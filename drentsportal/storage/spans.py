@@ -29,6 +29,13 @@ def in_force(table: Table, version: int) -> ColumnElement[bool]:
     return or_(covers(table, version), table.c.id.in_(revived))
 
 
+def stands(version: int) -> ColumnElement[bool]:
+    """Return the condition that a step of the history was made and is not undone at ``version``."""
+    step = schema.data_step
+    undone = step.c.undone_by_version
+    return and_(step.c.version <= version, or_(undone.is_(None), undone > version))
+
+
 def open_now(table: Table) -> ColumnElement[bool]:
     """Return the condition that a record counts at the newest version."""
     revival = schema.record_revival

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Row, Table, select, update
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ConflictError
 from drentsportal.storage import dialect, schema
+from drentsportal.storage.choice_rows import close_choices
 from drentsportal.storage.spans import end_spans, open_now, revive
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Undoing:
             self._connection.execute(
                 update(choice).where(choice.c.id == choice_id).values(until_version=new_version)
             )
+        # What was decided with the delivery goes with it.
+        close_choices(self._connection, self._version, new_version)
 
     def _held(self, kind: SiteKind) -> dict[str, int]:
         """Site to record id, for the records of this delivery that are in force now."""
@@ -82,7 +85,10 @@ class Undoing:
         return {row[0]: row[1] for row in rows if row[0] in sites}
 
     def _edits_resting_on(self, kind: SiteKind) -> list[Row[tuple[int, str, str]]]:
-        """Choices for a record of this delivery, and edits of sites that would vanish with it."""
+        """Choices for a record of this delivery, and edits of sites that would vanish with it.
+
+        What was decided together with the delivery does not rest on it, but belongs to it.
+        """
         table, choice = schema.RECORD_TABLES[kind], schema.value_choice
         records = select(table.c.id).where(table.c.delivery_id == self._version)
         chosen = self._open_edits(choice.c.record_id.in_(records))
@@ -101,6 +107,6 @@ class Undoing:
     def _open_edits(self, condition: ColumnElement[bool]) -> list[Row[tuple[int, str, str]]]:
         table = schema.value_choice
         statement = select(table.c.id, table.c.site_id, table.c.attribute_id).where(
-            table.c.until_version.is_(None), condition
+            table.c.until_version.is_(None), table.c.from_version != self._version, condition
         )
         return list(self._connection.execute(statement))

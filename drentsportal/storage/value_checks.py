@@ -1,17 +1,65 @@
-"""Whether a single value that a person enters fits its attribute."""
+"""Whether a single value or shape that a person enters fits its attribute."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import AttributeSpec, ValueType
+import shapely
+
+from drentsportal.domain.attributes import AttributeSpec, ValueType, attributes_of
+from drentsportal.domain.editing import GEOMETRY
 from drentsportal.domain.values import PartialDate
-from drentsportal.domain.vocabulary import category_rank
+from drentsportal.domain.vocabulary import SiteKind, category_rank
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_AREAS: Final = frozenset({"Polygon", "MultiPolygon"})
+_PLACES: Final = _AREAS | {"Point"}
+
+
+def check_entry(kind: SiteKind, attribute_id: str, value: object | None) -> None:
+    """Raise ``InputError`` when a site of ``kind`` has no such attribute, or ``value`` does not fit it."""
+    check_attribute(kind, attribute_id)
+    if attribute_id == GEOMETRY:
+        _check_shape_text(kind, value)
+    else:
+        check_value(next(each for each in attributes_of(kind) if each.id == attribute_id), value)
+
+
+def check_attribute(kind: SiteKind, attribute_id: str) -> None:
+    """Raise ``InputError`` when a site of ``kind`` has no such attribute; a shape it always has."""
+    if attribute_id != GEOMETRY and attribute_id not in {each.id for each in attributes_of(kind)}:
+        raise InputError("error.storage.no_attribute", field=attribute_id)
+
+
+def check_shape(kind: SiteKind, wkb: bytes) -> None:
+    """Raise ``InputError`` when WKB cannot be read, or is not a whole, valid shape of such a site.
+
+    A park or plot is an area; premises are an area or a point.
+    """
+    try:
+        shape = shapely.from_wkb(wkb)
+    except shapely.errors.ShapelyError as error:
+        raise InputError("error.storage.shape_unreadable", field=GEOMETRY) from error
+    if shape.geom_type not in (_PLACES if kind is SiteKind.PREMISES else _AREAS):
+        raise InputError("error.storage.shape_kind", field=GEOMETRY, site_kind=kind.value)
+    if shape.is_empty:
+        raise InputError("error.storage.shape_empty", field=GEOMETRY)
+    if not shape.is_valid:
+        raise InputError("error.storage.shape_invalid", field=GEOMETRY)
+
+
+def _check_shape_text(kind: SiteKind, value: object | None) -> None:
+    if value is None:
+        return
+    try:
+        wkb = bytes.fromhex(value) if isinstance(value, str) else b""
+    except ValueError:
+        wkb = b""
+    check_shape(kind, wkb)
 
 
 def check_value(spec: AttributeSpec, value: object | None) -> None:

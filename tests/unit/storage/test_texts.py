@@ -13,6 +13,9 @@ def test_every_message_of_the_store_has_its_sentence() -> None:
     """Compare the ids in the code with those in the catalogue."""
     folder = Path(drentsportal.storage.__file__).parent
     code = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py")))
-    catalogue = (resources_dir() / "translations" / "nl" / "storage.po").read_text(encoding="utf-8")
+    texts = resources_dir() / "translations" / "nl"
+    catalogue = "".join(
+        (texts / name).read_text(encoding="utf-8") for name in ("storage.po", "upkeep_storage.po")
+    )
     used = set(re.findall(r'"(error\.storage\.\w+)"', code))
     assert used == set(re.findall(r'msgid "(error\.storage\.\w+)"', catalogue))

@@ -116,7 +116,7 @@ class Explainer:
             criterion.id,
             limit,
             verdict,
-            requirement_statement(criterion, limit, verdict, kind, read),
+            requirement_statement(criterion, judgement.admitted, verdict, kind, read),
             self._provenance.value(offer, read),
             asked,
         )
@@ -125,7 +125,7 @@ class Explainer:
         """Ask what decides a requirement that cannot be judged."""
         name, code = self._offers.candidates.names[row], self._offers.candidates.municipality_codes[row]
         kind = self._kind(offer, judgement, read)
-        text = question(judgement.criterion, judgement.limit, kind, read, name)
+        text = question(judgement.criterion, judgement.admitted, kind, read, name)
         return Question(judgement.criterion.id, kind, text, code or PROVINCE_SCOPE)
 
     def _kind(self, offer: int, judgement: Judgement, read: Reading) -> CheckKind:

@@ -6,7 +6,7 @@ object only when it is asked for. The inputs stay with the result, so that it ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +28,7 @@ from drentsportal.domain.weights import normalised_weights
 from drentsportal.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -82,11 +82,13 @@ def match(
     landmarks: Sequence[Landmark],
     profile: CriteriaProfile,
     sources: SourceLookup | None = None,
+    region_members: Mapping[str, tuple[str, ...]] | None = None,
 ) -> MatchResult:
     """Match a request against all sites at a data version.
 
     ``sites`` may be offers built before (``offer_building.build_offers``), to match many requests on one
     version. ``sources`` finds source and date of a value for explanations; by default the table's own.
+    ``region_members`` says which gemeenten a region is (``regions.members_of``); by default the shipped ones.
 
     Raises ``InputError`` when the request or the profile cannot be used.
     """
@@ -97,6 +99,8 @@ def match(
     wanted = {each.criterion_id for each in request.requirements}
     wanted |= {each.criterion_id for each in effective_preferences(request, profile)}
     offers = with_distances(ground, wanted, request.origin, landmarks)
+    if region_members is not None:
+        offers = replace(offers, region_members=region_members)
     return MatchResult(MatchInputs(request, profile, offers), sources)
 
 

@@ -6,11 +6,13 @@ become an offer is decided in ``offer_building``; here is what they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from drentsportal.domain.regions import SHIPPED_MEMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +68,7 @@ class OfferTable:
     combinations per park are allowed.
     ``intervals`` and ``sets`` have a column per criterion, in its exact unit; category has two,
     ``category_min`` and ``category_max``. Distances are added for a request (``distance``).
+    ``region_members`` says which gemeenten a region is, region id to CBS codes.
     """
 
     data_version: int
@@ -80,6 +83,7 @@ class OfferTable:
     members: IntArray
     intervals: Mapping[str, IntervalColumn]
     sets: Mapping[str, SetColumn]
+    region_members: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: SHIPPED_MEMBERS)
 
     def __len__(self) -> int:
         """Return number of offers."""

@@ -18,6 +18,7 @@ from drentsportal.domain.matching import MatchInputs, MatchResult
 from drentsportal.domain.offer_columns import IntervalColumn, SetColumn
 from drentsportal.domain.offers import CandidateRows, OfferTable
 from drentsportal.domain.provenance import RecordedSources
+from drentsportal.domain.regions import SHIPPED_MEMBERS
 from drentsportal.domain.replay_sources import sources_from_data, sources_to_data
 from drentsportal.domain.request_form import (
     profile_from_data,
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.offer_columns import IntArray
 
 FORMAT: Final = "drentsportal-match"
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
+"""Since 2 the gemeenten of each region that is asked for are kept; before, those that shipped were meant."""
 
 _ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -135,8 +137,16 @@ def _inputs(result: MatchResult) -> dict[str, object]:
             name: _interval_data(column) for name, column in offers.intervals.items() if name in used
         },
         "sets": {name: _set_data(column) for name, column in offers.sets.items() if name in used},
+        "regions": _regions(result),
         "sources": sources_to_data(result),
     }
+
+
+def _regions(result: MatchResult) -> dict[str, list[str]]:
+    """Name the members of every region that the request names, as they were resolved."""
+    members = result.inputs.offers.region_members
+    asked = (each.limit for each in result.request.requirements if isinstance(each.limit, tuple))
+    return {each: list(members[each]) for limit in asked for each in limit if each in members}
 
 
 def _digest(data: Mapping[str, object]) -> str:
@@ -196,6 +206,9 @@ def _offers(data: Mapping[str, Any]) -> OfferTable:
         members=_whole(offers["members"]),
         intervals={name: _interval_column(column) for name, column in data["intervals"].items()},
         sets={name: _set_column(column) for name, column in data["sets"].items()},
+        region_members=SHIPPED_MEMBERS
+        if data["format_version"] == 1
+        else {region_id: tuple(codes) for region_id, codes in data["regions"].items()},
     )
 
 

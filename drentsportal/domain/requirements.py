@@ -15,11 +15,11 @@ import numpy as np
 from drentsportal.domain.criteria import CRITERION_BY_ID, CriteriaProfile, Criterion, LimitKind
 from drentsportal.domain.match_result import CheckKind, Verdict
 from drentsportal.domain.offer_columns import UNBOUNDED, Basis
+from drentsportal.domain.regions import SHIPPED_MEMBERS
 from drentsportal.domain.request import Housing, Limit, LocationRequest
-from drentsportal.domain.vocabulary import Region
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -38,10 +38,14 @@ _NUMBERS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgement:
-    """One requirement over all offers; where it does not apply it counts as FITS and is not shown."""
+    """One requirement over all offers; where it does not apply it counts as FITS and is not shown.
+
+    ``limit`` is what was asked; ``admitted`` the same with its regions resolved into their gemeenten.
+    """
 
     criterion: Criterion
     limit: Limit
+    admitted: Limit
     verdicts: NDArray[np.int8]
     applies: NDArray[np.bool_]
 
@@ -70,10 +74,11 @@ def judge_all(
 def judge(offers: OfferTable, criterion: Criterion, limit: Limit, profile: CriteriaProfile) -> Judgement:
     """Judge one requirement on every offer."""
     applies = applicable(offers, criterion)
-    fits, fails = _bounds_meet(offers, criterion, limit, profile)
+    admitted = as_ids(limit, offers.region_members) if isinstance(limit, tuple) else limit
+    fits, fails = _bounds_meet(offers, criterion, admitted, profile)
     verdicts = np.where(fits, Verdict.FITS, np.where(fails, Verdict.FAILS, Verdict.CHECK))
     verdicts[~applies] = Verdict.FITS
-    return Judgement(criterion, limit, verdicts.astype(np.int8), applies)
+    return Judgement(criterion, limit, admitted, verdicts.astype(np.int8), applies)
 
 
 def applicable(offers: OfferTable, criterion: Criterion) -> NDArray[np.bool_]:
@@ -92,11 +97,10 @@ def as_number(limit: Limit) -> int:
     return limit
 
 
-def as_ids(limit: Limit) -> tuple[str, ...]:
-    """Return the ids of a limit on a set, regions resolved into their gemeenten."""
+def as_ids(limit: Limit, members: Mapping[str, Sequence[str]] = SHIPPED_MEMBERS) -> tuple[str, ...]:
+    """Return the ids of a limit on a set, regions (``members`` by id) resolved into their gemeenten."""
     if not isinstance(limit, tuple):
         raise TypeError(type(limit).__name__)
-    members = {region.region_id: region.municipality_codes for region in Region}
     return tuple(dict.fromkeys(code for each in limit for code in members.get(each, (each,))))
 
 
@@ -134,7 +138,7 @@ def _bounds_meet(offers: OfferTable, criterion: Criterion, limit: Limit, profile
     elif criterion.id == "park_management":
         masks = _park_management(offers, required=bool(limit))
     else:
-        surely, possibly = offers.sets[criterion.id].overlap(as_ids(limit))
+        surely, possibly = offers.sets[criterion.id].overlap(as_ids(limit, {}))
         masks = surely, ~possibly
     return masks
 

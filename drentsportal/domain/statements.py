@@ -12,7 +12,7 @@ from drentsportal.domain.criteria import LimitKind
 from drentsportal.domain.match_result import CheckKind, Verdict
 from drentsportal.domain.message import Message, MessageParam, message
 from drentsportal.domain.offer_columns import Basis
-from drentsportal.domain.requirements import as_ids, as_number
+from drentsportal.domain.requirements import as_number
 from drentsportal.domain.vocabulary import CATEGORIES, main_category
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ UNIT_SUFFIX: Final = {
 def requirement_statement(
     criterion: Criterion, limit: Limit, verdict: Verdict, kind: CheckKind | None, read: Reading
 ) -> Message:
-    """Tell the outcome of one requirement."""
+    """Tell the outcome of one requirement; of a limit on gemeenten the regions are resolved."""
     if verdict is Verdict.CHECK and kind is not None:
         variant = f"check_{_check_variant(criterion, kind, read)}"
     elif verdict is Verdict.FAILS:
@@ -145,7 +145,7 @@ def _params(criterion: Criterion, limit: Limit, read: Reading) -> dict[str, Mess
     if criterion.id in {"housing", "supply"}:
         params["wanted"] = limit
     elif isinstance(limit, tuple):
-        params["wanted"] = as_ids(limit)
+        params["wanted"] = limit
         params["ids"] = read.possible_ids
     elif not isinstance(limit, bool):
         params[f"limit_{UNIT_SUFFIX[criterion.unit]}"] = limit

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.values import PartialDate
     from drentsportal.geodata.mapping import ColumnRule, ImportMapping
     from drentsportal.geodata.reading import Context
+    from drentsportal.geodata.source_gate import CheckedSource
 
 CAPACITY_MAP: Final = "capaciteitskaart_model"
 _HEAD_BYTES: Final = 65_536

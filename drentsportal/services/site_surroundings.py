@@ -1,0 +1,87 @@
+"""What lies around one site and what rules hold there, read at one data version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.plan_supply import PlanSupply, SupplyClass, supply_class
+from drentsportal.domain.regions import regions_in_use
+from drentsportal.domain.site_surroundings import (
+    NEAREST_KINDS,
+    GridHere,
+    SiteSurroundings,
+    claims_on,
+    grid_area_of,
+    management_of,
+    nearest_of,
+    park_of,
+    zones_on,
+)
+from drentsportal.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from drentsportal.domain.site import Site
+    from drentsportal.services.ports import SiteCatalogue
+
+
+class SitesAround:
+    """Computes what follows for a site from regions, plans, the grid, landmarks and PHP; stores nothing."""
+
+    def __init__(self, catalogue: SiteCatalogue) -> None:
+        """Keep where to read."""
+        self._catalogue = catalogue
+
+    def about(self, site_id: str, version: int | None = None) -> SiteSurroundings:
+        """Tell what is known around a site. Raises ``NotFoundError`` for an unknown site."""
+        catalogue = self._catalogue
+        at = catalogue.data_version() if version is None else version
+        site = catalogue.site(site_id, at)
+        park = park_of(site, self._park(site, at))
+        code = site.municipality_code or (park.municipality_code if park else None)
+        from_park = site.geometry_rd is None and park is not None
+        shape = park.geometry_rd if from_park and park is not None else site.geometry_rd
+        return SiteSurroundings(
+            site_id=site_id,
+            zones=zones_on(site, catalogue.plan_zones(at)),
+            grid=self._grid(site, at),
+            nearest=nearest_of(shape, catalogue.landmarks(NEAREST_KINDS, at)),
+            management=management_of(
+                park, catalogue.park_management_organisations(at), catalogue.contact_points(at)
+            ),
+            regions=tuple(
+                each
+                for each in regions_in_use(catalogue.regions(at))
+                if code is not None and code in each.municipality_codes
+            ),
+            claims=claims_on(park, code, catalogue.restructuring_claims(at)),
+            supply=_supply(park),
+            measured_from_park=from_park and shape is not None,
+        )
+
+    def _park(self, site: Site, at: int) -> Site | None:
+        park_id = site.value("park_id")
+        if not isinstance(park_id, str) or not park_id:
+            return None
+        try:
+            return self._catalogue.site(park_id, at)
+        except NotFoundError:
+            # A plot may name a park that the workspace does not hold; then nothing is known of it.
+            return None
+
+    def _grid(self, site: Site, at: int) -> GridHere:
+        """Look up the site's own postcode; that of its park would be a guess, so it is not taken."""
+        value = site.value("postcode")
+        postcode = str(value).replace(" ", "").upper() if isinstance(value, str) else ""
+        found = self._catalogue.grid_at([postcode], at).get(postcode) if postcode else None
+        area = grid_area_of(found, self._catalogue.grid_areas(at)) if found is not None else None
+        return GridHere(postcode, found, area)
+
+
+def _supply(park: Site | None) -> tuple[SupplyClass, PlanSupply] | None:
+    if park is None:
+        return None
+    now, later = (park.value(name) for name in ("available_now_ha", "available_later_ha"))
+    now_ha = float(now) if isinstance(now, int | float) else None
+    later_ha = float(later) if isinstance(later, int | float) else None
+    silent = int(now_ha is None and later_ha is None)
+    return supply_class(park.value("plan_phase")), PlanSupply(1, now_ha, later_ha, silent)

@@ -13,22 +13,30 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.deadline import require_utc
 from drentsportal.language import Language
+from drentsportal.media.photographs import PhotographMaker
 from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
 from drentsportal.reference import TomlReference
 from drentsportal.reference.places import read_places
 from drentsportal.services.advising import Advising
 from drentsportal.services.case_desk import CaseDesk
+from drentsportal.services.chase_lists import ChaseLists
+from drentsportal.services.chase_returns import ChaseReturns
 from drentsportal.services.comparing import Comparing
+from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.factsheets import Factsheets
 from drentsportal.services.import_mapping import ColumnLinking
 from drentsportal.services.intake import Intake
 from drentsportal.services.matching import Matching
 from drentsportal.services.origins import Origins
+from drentsportal.services.plot_drawing import PlotDrawing
 from drentsportal.services.protection import Protection
+from drentsportal.services.quality import Quality
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
 from drentsportal.services.shortlisting import Shortlisting
+from drentsportal.services.site_attachments import SiteAttachments
 from drentsportal.services.site_browsing import SiteBrowsing
+from drentsportal.services.site_editing import SiteEditing
 from drentsportal.services.site_export import SiteExport
 from drentsportal.services.site_import import SiteImport
 from drentsportal.storage.remote_folders import is_remote
@@ -44,6 +52,12 @@ if TYPE_CHECKING:
     from drentsportal.domain.site import Site
     from drentsportal.geodata.reader import GeoSiteReader
     from drentsportal.mapview.result import MapResult
+    from drentsportal.services.chase_ports import (
+        AnswerFile,
+        ChaseAnswerReader,
+        ChaseList,
+        WrittenChaseList,
+    )
     from drentsportal.services.documents import (
         AdviceSubject,
         ComparisonTable,
@@ -75,6 +89,10 @@ class AppServices:
     workspace: Workspace
     catalogue: SiteCatalogue
     imports: SiteImport
+    edits: EditHistory
+    editing: SiteEditing
+    drawing: PlotDrawing
+    attachments: SiteAttachments
     linking: ColumnLinking
     matching: Matching
     intake: Intake
@@ -90,6 +108,9 @@ class AppServices:
     browsing: SiteBrowsing
     origins: Origins
     protection: Protection
+    quality: Quality
+    chase_lists: ChaseLists
+    chase_returns: ChaseReturns
     reference: ReferenceData
     language: Language
     settings: Settings
@@ -187,13 +208,20 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
     reader = _LateReader(live_file)
     writer = _LateWriter(language)
     intake = Intake(workspace, clock, actors)
+    edits = EditHistory(workspace, clock, actors)
     matching = Matching(workspace, reference, clock, actors)
     factsheets = Factsheets(workspace, reference, writer, clock, actors)
+    quality = Quality(workspace, clock)
+    chase = _LateChaseFiles(language, reference)
     return AppServices(
         workspace=workspace,
         catalogue=workspace.catalogue,
         imports=SiteImport(workspace, reader, clock, actors),
         linking=ColumnLinking(reader, clock, actors),
+        edits=edits,
+        editing=SiteEditing(workspace, edits, clock, actors),
+        drawing=PlotDrawing(workspace, edits, clock, actors),
+        attachments=SiteAttachments(workspace, edits, PhotographMaker(), clock, actors),
         matching=matching,
         intake=intake,
         request_files=RequestFiles(intake, RequestAdmission(reference, workspace.catalogue)),
@@ -208,6 +236,9 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         browsing=SiteBrowsing(workspace),
         origins=Origins(workspace.catalogue, read_places(resources_dir())),
         protection=Protection(workspace),
+        quality=quality,
+        chase_lists=ChaseLists(workspace, quality, reference, chase, clock, actors),
+        chase_returns=ChaseReturns(workspace, chase, clock, actors),
         reference=reference,
         language=language,
         settings=settings,
@@ -341,3 +372,27 @@ class _LateWriter:
 
             self._writer = ReportWriter(self._language, resources_dir() / "documents")
         return self._writer
+
+
+class _LateChaseFiles:
+    """Writes and reads chase lists; loads what makes or reads a workbook when it is first needed."""
+
+    def __init__(self, language: Language, reference: ReferenceData) -> None:
+        self._language = language
+        self._reference = reference
+
+    def write(self, chase_list: ChaseList, folder: Path) -> WrittenChaseList:
+        from drentsportal.reports.chase_writer import ChaseListFiles  # noqa: PLC0415 - loads xlsxwriter
+
+        return ChaseListFiles(self._language).write(chase_list, folder)
+
+    def is_chase_list(self, path: Path) -> bool:
+        return self._reader().is_chase_list(path)
+
+    def read(self, path: Path) -> AnswerFile:
+        return self._reader().read(path)
+
+    def _reader(self) -> ChaseAnswerReader:
+        from drentsportal.geodata.chase_answers import ChaseAnswerFile  # noqa: PLC0415 - reads workbooks
+
+        return ChaseAnswerFile(self._language, self._reference.segments())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +13,27 @@ if TYPE_CHECKING:
     from drentsportal.domain.chase_list import ChaseQuestion
     from drentsportal.domain.site import ContactPoint
     from drentsportal.services.ports import MadeDocument
+
+MARKER_SHEET: Final = "_drents_opvraaglijst"
+"""Name of the hidden sheet by which a file is recognised; its rows are ``MARKER_KEYS`` with their values."""
+
+MARKER_KEYS: Final = ("format", "list_id", "municipality_code", "data_version", "source")
+MARKER_FORMAT: Final = "1"
+
+COLUMN_KEYS: Final = (
+    "site_id",
+    "attribute_id",
+    "sent",
+    "confirmed",
+    "value",
+    "as_of",
+    "filled_by",
+    "remark",
+    "shown",
+)
+"""What columns are called in the hidden row of keys, each after ``KEY_PREFIX``; headings are for people."""
+
+KEY_PREFIX: Final = "drents:"
 
 
 @dataclass(frozen=True, slots=True)

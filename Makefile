@@ -10,10 +10,12 @@ endif
 
 # Which tests `make test` leaves to the other targets.
 FAST := not full and not soak
+# Whether a tool that is absent fails its tests, or leaves them out.
+TOOLS :=
 COVERAGE := $(BIN)/coverage
 
 .PHONY: help setup setup-test setup-full run test test-full soak bench \
-	lint types imports pytest coverage-report lock clean
+	lint types imports pytest coverage-report lock lock-servers clean
 
 help:
 	@echo 'make run        set up, then do the main job from sample_data/ into out/'
@@ -24,7 +26,8 @@ help:
 	@echo 'make setup      only set up; leaves .venv/bin/drentsportal'
 	@echo 'make lint | types | imports | pytest   one part of `make test`, no set-up'
 	@echo 'make lock       renew requirements.lock from pyproject.toml'
-	@echo 'make clean      remove what was made, except .venv'
+	@echo 'make lock-servers  renew requirements-servers.lock, of a server that tests start'
+	@echo 'make clean      remove what was made, except the environments'
 
 setup:
 	./setup.sh run
@@ -51,7 +54,7 @@ test-full: setup-full
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory types
 	@$(MAKE) --no-print-directory imports
-	@$(MAKE) --no-print-directory pytest FAST='$(FAST)'
+	@$(MAKE) --no-print-directory pytest FAST='$(FAST)' TOOLS=DRENTSPORTAL_TOOLS=required
 	@$(MAKE) --no-print-directory coverage-report
 
 lint:
@@ -66,7 +69,7 @@ imports:
 
 pytest:
 	$(COVERAGE) erase
-	$(WITHOUT_SANDBOX) $(COVERAGE) run -m pytest -m '$(FAST)'
+	$(WITHOUT_SANDBOX) $(TOOLS) $(COVERAGE) run -m pytest -m '$(FAST)'
 	$(COVERAGE) combine --quiet
 
 # Two thresholds: the part that decides an advice, and everything.
@@ -89,6 +92,16 @@ lock:
 		--extra dev --generate-hashes --allow-unsafe --strip-extras \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--no-emit-options --output-file requirements.lock pyproject.toml
+
+# What pygeoapi needs, apart from ours: it only serves, in tests.
+lock-servers:
+	$(BIN)/python -m venv .lock-venv
+	.lock-venv/bin/python -m pip install --quiet 'pip-tools>=7.5,<8'
+	echo 'pygeoapi>=0.21,<0.22' | \
+		CUSTOM_COMPILE_COMMAND='make lock-servers' .lock-venv/bin/pip-compile --quiet --upgrade \
+		--generate-hashes --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--no-emit-options --output-file requirements-servers.lock -
 
 clean:
 	rm -rf build dist out .lock-venv htmlcov .coverage .coverage.* \

@@ -3,7 +3,7 @@
 #
 #   ./setup.sh run    what the program needs (the default)
 #   ./setup.sh test   and what `make test` needs
-#   ./setup.sh full   and what `make test-full` needs
+#   ./setup.sh full   and what `make test-full` needs, with .servers-venv
 #
 # When everything is there it returns at once and uses no network.
 set -eu
@@ -42,8 +42,11 @@ run_packages="
 "
 # A virtual screen, and tools that look into the PDFs we write.
 test_packages="poppler-utils qpdf xauth xvfb"
-# Pictures of the whole screen; a bare system to install into.
-full_packages="debootstrap imagemagick x11-apps"
+# Pictures of the whole screen; a bare system to install into; programs of others that
+# read what we write (QGIS) and serve what we read (MapServer).
+full_packages="cgi-mapserver debootstrap imagemagick python3-qgis qgis x11-apps"
+# A server that the tests start, with its own libraries, which are none of ours.
+servers_venv=.servers-venv
 
 case $stage in
     run) packages=$run_packages ;;
@@ -120,6 +123,26 @@ install_environment() {
     echo "$stamp" >"$venv/stamp"
 }
 
+install_servers() {
+    place="$(pwd) $("$python" --version)"
+    if ! holds "$servers_venv/place" "$place"; then
+        "$python" -m venv --clear "$servers_venv"
+        echo "$place" >"$servers_venv/place"
+    fi
+    stamp=$(sha256sum <requirements-servers.lock)
+    if holds "$servers_venv/stamp" "$stamp"; then
+        return
+    fi
+    rm -f "$servers_venv/stamp"
+    "$servers_venv/bin/python" -m pip install --disable-pip-version-check --no-deps \
+        --require-hashes --requirement requirements-servers.lock
+    "$servers_venv/bin/python" -m pip check --disable-pip-version-check
+    echo "$stamp" >"$servers_venv/stamp"
+}
+
 python=$(find_python)
 install_system_packages
 install_environment
+if [ "$stage" = full ]; then
+    install_servers
+fi

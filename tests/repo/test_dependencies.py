@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.repo.places import ROOT, pyproject
 
 REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
@@ -19,9 +21,12 @@ def required_at_run_time() -> set[str]:
     return {normalised(line) for line in pyproject()["project"]["dependencies"]}
 
 
-def locked() -> dict[str, str]:
-    """Text of the lock for each normalised name."""
-    text = (ROOT / "requirements.lock").read_text("utf-8")
+LOCKS = ("requirements.lock", "requirements-servers.lock")
+
+
+def locked(name: str = "requirements.lock") -> dict[str, str]:
+    """Text of a lock for each normalised name."""
+    text = (ROOT / name).read_text("utf-8")
     entries = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)
     return {normalised(entry): entry for entry in entries[1:]}
 
@@ -53,12 +58,19 @@ def test_everything_asked_for_is_locked() -> None:
     assert {normalised(line) for line in asked} <= set(locked())
 
 
-def test_the_lock_is_exact_and_names_no_place() -> None:
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_is_exact_and_names_no_place(lock: str) -> None:
     """Versions and hashes, and nothing about where they were found."""
-    for name, entry in locked().items():
+    for name, entry in locked(lock).items():
         assert re.match(r"[a-z0-9._-]+==\S+ \\\n    --hash=sha256:[0-9a-f]{64}", entry), name
-    text = (ROOT / "requirements.lock").read_text("utf-8")
+    text = (ROOT / lock).read_text("utf-8")
     assert not re.search(r"://|\bfile:|--(extra-)?index|--find-links| @ |(?<!\w)/\w", text)
+
+
+def test_what_serves_in_tests_is_none_of_ours() -> None:
+    """It is locked apart, in an environment of its own."""
+    assert "pygeoapi" in locked("requirements-servers.lock")
+    assert "pygeoapi" not in locked()
 
 
 def test_the_licence_is_complete() -> None:

@@ -48,15 +48,26 @@ class OgcReading:
 
     def pages(self) -> Iterator[Page]:
         """Follow the next links until there is none, or a page is empty. Raises ``DataSourceError``."""
-        wanted = {"limit": str(_PAGE_FEATURES)}
-        if len(self.layer.crs) > 1 or self.layer.crs != (_CRS84,):
-            wanted["crs"] = self.requested.name
+        wanted = {"limit": str(_PAGE_FEATURES), **self._crs}
         url = _with(self.offer.items_urls[self.layer.name], wanted)
         while url:
             answer = self.client.get(url, _GEOJSON)
             page = read_page(answer, self.client.shown_address)
             yield page
-            url = _next(page, answer.url) if page.features else ""
+            url = self._next(page, answer.url) if page.features else ""
+
+    @property
+    def _crs(self) -> dict[str, str]:
+        """The reference system as a parameter; a service with one only need not know the parameter."""
+        return {} if self.layer.crs == (_CRS84,) else {"crs": self.requested.name}
+
+    def _next(self, page: Page, url: str) -> str:
+        """Return where the next page is; some services forget the reference system in that link."""
+        if not page.next_url:
+            return ""
+        target = _same_scheme(urljoin(url, page.next_url), url)
+        asked = {name for name, _ in parse_qsl(urlsplit(target).query)}
+        return target if self._crs.keys() <= asked else _with(target, self._crs)
 
 
 def read_offer(client: WebClient) -> OgcOffer:
@@ -112,10 +123,6 @@ def _offer(client: WebClient, content: JsonObject, url: str) -> OgcOffer:
 
 def _names(value: object) -> tuple[str, ...]:
     return tuple(str(each) for each in value) if isinstance(value, list) else ()
-
-
-def _next(page: Page, url: str) -> str:
-    return _same_scheme(urljoin(url, page.next_url), url) if page.next_url else ""
 
 
 def _same_scheme(target: str, url: str) -> str:

@@ -68,6 +68,20 @@ def test_rd_is_asked_for_and_its_header_checked(api: OgcApi, fetch: Fetch) -> No
     assert {each.query.get("crs") for each in _items_asked(api)[:1]} == {RD_URI}
 
 
+def test_next_links_that_forget_the_reference_system(api: OgcApi, fetch: Fetch) -> None:
+    """Without the parameter the second page would come in degrees."""
+    api.features, api.crs = FEW, (CRS84_URI, RD_URI)
+    degrees = OgcApi(FEW_LONLAT, page=10, server=api.server)
+
+    def forget(asked: Asked, reply: Reply) -> Reply:
+        in_rd = asked.query.get("crs") == RD_URI
+        return reply if in_rd else degrees.items(int(asked.query.get("offset", 0)), 10)
+
+    api.spoil = forget
+    assert fetch(api.base, "ogc_api").crs == "EPSG:28992"
+    assert [each.query["offset"] for each in _items_asked(api)[1:]] == ["10", "20"]
+
+
 def test_a_list_of_systems_for_all_collections(api: OgcApi, fetch: Fetch) -> None:
     """``#/crs`` stands for the list of the whole service."""
     api.features, api.content_crs = FEW, RD_URI

@@ -7,18 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.history import ValueChoice
 from drentsportal.errors import ConflictError, InputError
 from drentsportal.services.ports import DataStep
 from drentsportal.storage.edit_checks import KnownSite, as_delivery, check_choices, check_edit
+from drentsportal.storage.merge_decisions import check_decisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from drentsportal.domain.actor import Actor
-    from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.delivery import Delivery, ImportReport, MergeDecisions
     from drentsportal.domain.editing import SiteEdit
-    from drentsportal.domain.history import ValueChoice
     from tests.fake_history import LedgerState
 
 
@@ -33,15 +34,45 @@ class InMemoryLedger:
     def _state(self) -> LedgerState:
         return self._get_state()
 
-    def add_delivery(self, delivery: Delivery, report: ImportReport, actor: Actor, at_utc: datetime) -> int:
-        """Store a delivery."""
+    def add_delivery(
+        self,
+        delivery: Delivery,
+        report: ImportReport,
+        actor: Actor,
+        at_utc: datetime,
+        decisions: MergeDecisions | None = None,
+    ) -> int:
+        """Store a delivery and what was decided with it."""
         self._check(delivery)
-        version = self._add_step(
-            DataStep(0, at_utc, actor, "delivery", delivery.source, delivery.file_name, None)
-        )
+        if decisions is not None:
+            check_decisions(delivery, decisions, lambda _: self._known())
+        step = DataStep(0, at_utc, actor, "delivery", delivery.source, delivery.file_name, None)
+        version = self._add_step(step)
         self._state.add_records(delivery, version)
         self._state.reports[version] = replace(report, data_version=version)
+        if decisions is not None:
+            self._add_choices([self._taken(*each, version) for each in decisions.taken], version)
+            self._add_choices(decisions.kept, version)
         return version
+
+    def _taken(self, site_id: str, attribute_id: str, version: int) -> ValueChoice:
+        made = next(
+            each for each in self._state.records if (each.site_id, each.version) == (site_id, version)
+        )
+        step = self._state.steps[version - 1]
+        return ValueChoice(
+            site_id,
+            attribute_id,
+            0,
+            None,
+            made.id,
+            None,
+            made.source,
+            made.as_of,
+            step.actor,
+            step.at_utc,
+            "",
+        )
 
     def add_edit(self, edit: SiteEdit, actor: Actor, at_utc: datetime) -> int:
         """Store what a person changed at one stroke."""

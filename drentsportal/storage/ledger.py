@@ -17,6 +17,7 @@ from drentsportal.storage.choice_rows import add_choices, known_sites
 from drentsportal.storage.edit_checks import as_delivery, check_choices, check_edit, sites_named
 from drentsportal.storage.edit_undoing import EditUndoing
 from drentsportal.storage.instants import instant_text, read_instant
+from drentsportal.storage.merge_decisions import check_decisions, decided_choices
 from drentsportal.storage.message_json import message_text, read_message
 from drentsportal.storage.report_json import report_text
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.delivery import Delivery, ImportReport, MergeDecisions
     from drentsportal.domain.editing import SiteEdit
     from drentsportal.domain.history import ValueChoice
     from drentsportal.domain.message import Message
@@ -45,17 +46,34 @@ class StoredSiteLedger:
         self._connection = connection
         self._sealer = sealer
 
-    def add_delivery(self, delivery: Delivery, report: ImportReport, actor: Actor, at_utc: datetime) -> int:
+    def add_delivery(
+        self,
+        delivery: Delivery,
+        report: ImportReport,
+        actor: Actor,
+        at_utc: datetime,
+        decisions: MergeDecisions | None = None,
+    ) -> int:
         """Store a delivery; records of the same source and site are superseded. Returns the new version.
 
-        Raises ``InputError`` when a site occurs twice in it, or is stored as another kind of site.
+        ``decisions`` are stored with it as choices of the same version, and taken back with it. Raises
+        ``InputError`` when a site occurs twice in it, is stored as another kind of site, or is decided on
+        without being in it; nothing is stored then.
         """
-        delivery_rows.check(self._connection, delivery)
+        connection = self._connection
+        delivery_rows.check(connection, delivery)
+        decided: tuple[ValueChoice, ...] = ()
+        if decisions is not None:
+            newest = newest_version(connection)
+            check_decisions(delivery, decisions, lambda ids: known_sites(connection, ids, newest))
+            first_id = delivery_rows.next_record_id(connection)
+            decided = decided_choices(delivery, decisions, first_id, actor, at_utc)
         version = self._add_step(DELIVERY, delivery.source, delivery.file_name, actor, at_utc)
         self._add_delivery_row(delivery, version, report_text(replace(report, data_version=version)))
-        delivery_rows.supersede(self._connection, delivery, version)
-        delivery_rows.add(self._connection, delivery, version)
-        reference_records.add_reference(self._connection, self._sealer, delivery, version)
+        delivery_rows.supersede(connection, delivery, version)
+        delivery_rows.add(connection, delivery, version)
+        reference_records.add_reference(connection, self._sealer, delivery, version)
+        add_choices(connection, decided, version)
         return version
 
     def undo_delivery(self, version: int, actor: Actor, at_utc: datetime, *, drop_edits: bool = False) -> int:

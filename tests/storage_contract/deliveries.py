@@ -9,7 +9,7 @@ import shapely
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.case import Case, CaseStatus, RequestChannel
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
+from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, MergeDecisions, SiteBatch
 from drentsportal.domain.history import ValueChoice
 from drentsportal.domain.request import LocationRequest
 from drentsportal.domain.values import PartialDate
@@ -57,10 +57,15 @@ def parks(sites: dict[str, Row], source: str = "IBIS", as_of: str = "2022") -> D
     return delivery(batch(SiteKind.PARK, sites, as_of), source=source)
 
 
-def deliver(workspace: Workspace, what: Delivery, at_utc: datetime = NOON_UTC) -> int:
+def deliver(
+    workspace: Workspace,
+    what: Delivery,
+    at_utc: datetime = NOON_UTC,
+    decisions: MergeDecisions | None = None,
+) -> int:
     """Store a delivery and return its version."""
     with workspace.unit_of_work() as unit:
-        version = unit.sites.add_delivery(what, report(what), ANNA, at_utc)
+        version = unit.sites.add_delivery(what, report(what), ANNA, at_utc, decisions)
         unit.commit()
     return version
 

@@ -17,6 +17,7 @@ from drentsportal.errors import ConflictError, InputError, NotFoundError
 from tests.storage_contract.deliveries import (
     BERT,
     NOON_UTC,
+    Row,
     batch,
     choose,
     deliver,
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 
 def with_a_plot(workspace: Workspace) -> int:
     """Store a park with one plot."""
-    plot = {"k1": {"name": "Kavel 1", "park_id": "p1", "area_m2": 10_000, "geometry": SQUARE}}
-    park = {"p1": {"name": "Bargermeer", "geometry": SQUARE}}
+    plot: dict[str, Row] = {"k1": {"name": "Kavel 1", "park_id": "p1", "area_m2": 10_000, "geometry": SQUARE}}
+    park: dict[str, Row] = {"p1": {"name": "Bargermeer", "geometry": SQUARE}}
     return deliver(workspace, delivery(batch(SiteKind.PARK, park), batch(SiteKind.PLOT, plot)))
 
 

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from drentsportal.bootstrap import open_language
 from drentsportal.cli import (
     case,
+    chase,
     compare,
     demo,
     doctor,
@@ -22,6 +23,7 @@ from drentsportal.cli import (
     match,
     picture,
     protect,
+    quality,
     replay,
     shortlist,
     sites,
@@ -70,6 +72,8 @@ _PARTS: Final = (
     documents,
     export,
     undo,
+    quality,
+    chase,
     protect,
     demo,
     picture,

@@ -18,14 +18,17 @@ from tests.fake_cases import CaseFile, InMemoryCases
 from tests.fake_catalogue import InMemoryCatalogue
 from tests.fake_history import LedgerState
 from tests.fake_ledger import InMemoryLedger
+from tests.fake_sources import InMemorySources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from types import TracebackType
 
+    from drentsportal.domain.data_source import SourceState
     from drentsportal.services.case_ports import CaseStore
     from drentsportal.services.ports import ReadUnit, SiteCatalogue, SiteLedger, UnitOfWork
+    from drentsportal.services.source_ports import SourceStore
 
 OFFICER = Actor("Anna de Vries", "Provincie Drenthe", Role.SCHAKELPUNT)
 MOMENT_UTC = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
@@ -70,6 +73,7 @@ class InMemoryWorkspace:
         self.label = label
         self.state = LedgerState()
         self.case_files: dict[str, CaseFile] = {}
+        self.source_states: dict[str, SourceState] = {}
         self.copies: list[str] = []
         self.is_closed = False
         self.passphrases: list[str] = []
@@ -83,15 +87,16 @@ class InMemoryWorkspace:
     @contextmanager
     def reading(self) -> Iterator[ReadUnit]:
         """Read what there is; what would be written is not kept."""
-        state, case_files = self.state, self.case_files
+        state, case_files, sources = self.state, self.case_files, self.source_states
         if not self.is_writing:
             self.state = state.copied()
             self.case_files = {number: each.copied() for number, each in case_files.items()}
+            self.source_states = {**sources}
         try:
             yield InMemoryUnitOfWork(self)
         finally:
             if not self.is_writing:
-                self.state, self.case_files = state, case_files
+                self.state, self.case_files, self.source_states = state, case_files, sources
 
     def copy_before(self, what: str) -> Path | None:
         """Note that a copy was asked for; there is no file."""
@@ -116,12 +121,14 @@ class InMemoryUnitOfWork:
 
     sites: SiteLedger
     cases: CaseStore
+    sources: SourceStore
 
     def __init__(self, workspace: InMemoryWorkspace) -> None:
         """Prepare to write."""
         self._workspace = workspace
         self.sites = InMemoryLedger(lambda: workspace.state)
         self.cases = InMemoryCases(lambda: workspace.case_files)
+        self.sources = InMemorySources(lambda: workspace.source_states)
 
     def __enter__(self) -> Self:
         """Begin to write."""
@@ -141,8 +148,10 @@ class InMemoryUnitOfWork:
         self._workspace.is_writing = False
         self._workspace.state = self._state
         self._workspace.case_files = self._case_files
+        self._workspace.source_states = self._source_states
 
     def commit(self) -> None:
         """Keep what was written so far."""
         self._state = self._workspace.state.copied()
         self._case_files = {number: each.copied() for number, each in self._workspace.case_files.items()}
+        self._source_states = {**self._workspace.source_states}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from drentsportal.storage.cases import StoredCaseStore
+from drentsportal.storage.data_sources import StoredSourceStore
 from drentsportal.storage.ledger import StoredSiteLedger
 from drentsportal.storage.sealed import Sealer
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from drentsportal.services.case_ports import CaseReader, CaseStore
     from drentsportal.services.ports import ReadUnit, SiteHistory, SiteLedger
+    from drentsportal.services.source_ports import SourceReader, SourceStore
     from drentsportal.storage.sqlite_database import SqliteDatabase
 
 
@@ -27,6 +29,7 @@ class StoredReadUnit:
 
     sites: SiteHistory
     cases: CaseReader
+    sources: SourceReader
 
 
 @contextmanager
@@ -34,14 +37,19 @@ def read_unit(database: SqliteDatabase, workspace_key: Callable[[], bytes]) -> I
     """Read several things of one state."""
     with database.reading() as connection:
         sealer = Sealer(connection, workspace_key())
-        yield StoredReadUnit(StoredSiteLedger(connection, sealer), StoredCaseStore(connection, sealer))
+        yield StoredReadUnit(
+            StoredSiteLedger(connection, sealer),
+            StoredCaseStore(connection, sealer),
+            StoredSourceStore(connection),
+        )
 
 
 class StoredUnitOfWork:
-    """A unit of work on a database; ``sites`` and ``cases`` exist within the ``with`` block."""
+    """A unit of work on a database; ``sites``, ``cases`` and ``sources`` exist within the ``with`` block."""
 
     sites: SiteLedger
     cases: CaseStore
+    sources: SourceStore
 
     def __init__(self, database: SqliteDatabase, workspace_key: Callable[[], bytes]) -> None:
         """Prepare; nothing is locked before the ``with`` block begins."""
@@ -56,6 +64,7 @@ class StoredUnitOfWork:
         sealer = Sealer(self._connection, self._workspace_key())
         self.sites = StoredSiteLedger(self._connection, sealer)
         self.cases = StoredCaseStore(self._connection, sealer)
+        self.sources = StoredSourceStore(self._connection)
         return self
 
     def __exit__(

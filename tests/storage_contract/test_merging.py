@@ -16,6 +16,7 @@ from drentsportal.errors import ConflictError, InputError, NotFoundError
 from tests.storage_contract.deliveries import (
     ANNA,
     NOON_UTC,
+    Row,
     batch,
     choose,
     deliver,
@@ -203,7 +204,7 @@ def test_the_ground_of_a_merge_knows_what_vanished(workspace: Workspace) -> None
 
 def test_a_retired_site_is_in_no_table_but_can_be_read(workspace: Workspace) -> None:
     """It leaves table and plots of its park; its texts leave the lists of texts; old versions keep it."""
-    plots = {
+    plots: dict[str, Row] = {
         "k1": {"name": "Kavel 1", "park_id": "p1", "geometry": SQUARE},
         "k2": {"name": "Kavel 2", "park_id": "p1", "status": "sold"},
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import ezdxf
 import shapely
 from ezdxf.enums import TextEntityAlignment
+from ezdxf.filemanagement import new
 from ezdxf.units import M
 
 from drentsportal.domain.vocabulary import SiteKind
@@ -44,7 +44,7 @@ def write_dxf(path: Path, content: ExportContent, language: Language) -> int:
     of text names the system, the sources and the date. Returns how many plots are absent
     because they have no geometry.
     """
-    drawing = ezdxf.new(_VERSION, setup=False)  # type: ignore[attr-defined] # ezdxf re-exports it without __all__
+    drawing = new(_VERSION, setup=False)
     drawing.units = M
     drawing.header["$MEASUREMENT"] = 1
     drawing.header["$INSUNITS"] = M

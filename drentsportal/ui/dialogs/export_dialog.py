@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _FIXED_KIND: Final = {ExportFormat.IBIS: SiteKind.PARK, ExportFormat.DXF: SiteKind.PLOT}
+_HEIGHT_PX: Final = 320
 _ZIPPED: Final = frozenset({ExportFormat.OPEN_DATA})
 """Folders for which the window writes an archive, since a person sends it on as one file."""
 
@@ -83,7 +84,7 @@ class ExportDialog(QDialog):
         self._written: Path | None = None
         self.setWindowTitle(self._say("ui.export.title"))
         self.setModal(True)
-        self.resize(640, 420)
+        self.resize(640, _HEIGHT_PX)
         self._build(choices)
         self._on_form()
         self._tell("", "")
@@ -190,6 +191,7 @@ class ExportDialog(QDialog):
             box.setEnabled(only is None)
         self.publication.setVisible(form is ExportFormat.OPEN_DATA)
         self._refresh()
+        self.resize(self.width(), max(_HEIGHT_PX, self.sizeHint().height()))
 
     def _on_write(self) -> None:
         self._tell("", "")

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from drentsportal.services.publication import LICENCES, Publication
 from drentsportal.ui.widgets.check_box import CheckBox
-from drentsportal.ui.widgets.parts import column, label
+from drentsportal.ui.widgets.parts import column, label, scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QScrollArea
+
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
-_TEXTS = ("publisher", "contact", "contact_mail")
+_SOURCES_PX: Final = 76
+_TEXTS: Final = ("publisher", "contact", "contact_mail")
 
 
 class PublicationFields(QFrame):
@@ -35,15 +38,15 @@ class PublicationFields(QFrame):
             self.licence.addItem(licence, licence)
         self.texts = {name: QLineEdit() for name in _TEXTS}
         self.source_boxes: dict[str, CheckBox] = {}
-        body = column(spacing=4, margin=10)
-        self._add(body, "licence", self.licence)
-        for name, field in self.texts.items():
+        fields = QGridLayout()
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setVerticalSpacing(4)
+        for place, (name, field) in enumerate((("licence", self.licence), *self.texts.items())):
             field.setObjectName(name)
-            self._add(body, name, field)
+            self._add(fields, place, name, field)
+        body = column(fields, spacing=4, margin=10)
         body.addWidget(label(self._say("ui.export.sources"), "small", wrap=True))
-        self._sources = QVBoxLayout()
-        self._sources.setSpacing(2)
-        body.addLayout(self._sources)
+        body.addWidget(self._source_list())
         body.addWidget(label(self._say("ui.export.left_out"), "small", wrap=True))
         self.setLayout(body)
 
@@ -52,7 +55,7 @@ class PublicationFields(QFrame):
         for name in sources:
             if name not in self.source_boxes:
                 self.source_boxes[name] = CheckBox(self._theme, name, elides=True)
-                self._sources.addWidget(self.source_boxes[name])
+                self._sources.insertWidget(self._sources.count() - 1, self.source_boxes[name])
 
     def value(self) -> Publication:
         """Return what was decided; what was not is empty, and asked for by the service."""
@@ -64,10 +67,25 @@ class PublicationFields(QFrame):
             open_sources=frozenset(name for name, box in self.source_boxes.items() if box.isChecked()),
         )
 
-    def _add(self, body: QVBoxLayout, name: str, widget: QWidget) -> None:
+    def _source_list(self) -> QScrollArea:
+        """Return the list of sources, which may be longer than the dialog is high."""
+        self._sources = QVBoxLayout()
+        self._sources.setContentsMargins(0, 0, 0, 0)
+        self._sources.setSpacing(0)
+        self._sources.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(self._sources)
+        made = scrolled(inner)
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setFixedHeight(_SOURCES_PX)
+        made.setAccessibleName(self._say("ui.export.sources"))
+        return made
+
+    def _add(self, fields: QGridLayout, place: int, name: str, widget: QWidget) -> None:
         text = self._say(f"ui.export.{name}")
         caption = label(text, "small")
         caption.setBuddy(widget)
         widget.setAccessibleName(text)
-        body.addWidget(caption)
-        body.addWidget(widget)
+        row, at = divmod(place, 2)
+        fields.addWidget(caption, 2 * row, at)
+        fields.addWidget(widget, 2 * row + 1, at)

@@ -348,16 +348,33 @@ def _spied(function: object, given: list[str]) -> object:
 
 
 def test_only_open_source_calls_pyogrio() -> None:
-    """Every use of pyogrio or geopandas stands in ``geodata/source.py``, below ``open_source``."""
+    """Reading by pyogrio stands in ``geodata/source.py``, below ``open_source``; one other door only writes.
+
+    That one writes exports (decision 0008): new files in a folder of its own, so that nothing that was there
+    before, and no live workspace, reaches GDAL. It may use nothing of pyogrio but ``raw.write`` and errors.
+    """
     users = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")
         if {"pyogrio", "geopandas", "fiona", "osgeo"} & _imported(ast.parse(path.read_text(encoding="utf-8")))
     }
-    assert users == {"geodata/source.py"}
+    assert users == {"geodata/source.py", "geodata/writing/gdal_file.py"}
     tree = ast.parse((PACKAGE / "geodata" / "source.py").read_text(encoding="utf-8"))
     public = [each.name for each in tree.body if isinstance(each, ast.FunctionDef) and each.name[0] != "_"]
     assert public == ["open_source"]
+    writing = ast.parse((PACKAGE / "geodata" / "writing" / "gdal_file.py").read_text(encoding="utf-8"))
+    assert {name for name in _dotted(writing, "pyogrio") if not name.startswith("pyogrio.errors")} == {
+        "pyogrio.raw",
+        "pyogrio.raw.write",
+    }
+    assert {
+        alias.name for node in ast.walk(writing) if isinstance(node, ast.Import) for alias in node.names
+    } & {"pyogrio", "pyogrio.raw", "pyogrio.errors"} == {"pyogrio.raw", "pyogrio.errors"}
+    assert not [
+        node
+        for node in ast.walk(writing)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pyogrio")
+    ]
 
 
 def test_only_the_gate_makes_a_checked_source() -> None:
@@ -369,6 +386,12 @@ def test_only_the_gate_makes_a_checked_source() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "CheckedSource"
     }
     assert makers == {"geodata/source_gate.py"}
+
+
+def _dotted(tree: ast.AST, package: str) -> set[str]:
+    """Names of a package as they are used, dotted."""
+    names = {ast.unparse(each) for each in ast.walk(tree) if isinstance(each, ast.Attribute)}
+    return {name for name in names if name.startswith(f"{package}.")}
 
 
 def _imported(tree: ast.AST) -> set[str]:

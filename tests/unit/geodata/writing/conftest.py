@@ -8,7 +8,6 @@ import pytest
 
 from drentsportal.bootstrap import FixedClock, open_services
 from drentsportal.paths import sample_data_dir
-from drentsportal.services.export_ports import ExportFormat
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.publication import Publication
 from drentsportal.services.samples import import_samples
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.services.export_ports import MadeExport
+    from drentsportal.services.export_ports import ExportFormat, MadeExport
 
     OpenEmpty = Callable[[str], AppServices]
 

@@ -85,7 +85,7 @@ def _wkb(site: Site) -> bytes | None:
 
 
 def test_the_ibis_table_comes_back_as_it_went_out(empty: OpenEmpty, tmp_path: Path) -> None:
-    """120 real rows: ids, figures to the last digit, dates and shapes are equal, as the source file itself."""
+    """120 real rows: ids, figures to the last digit, dates and shapes equal those of the source."""
     source = shared("ibis_drenthe_2022.gpkg")
     first, second = empty("eerst"), empty("tweede")
     take_in(first, source)
@@ -176,7 +176,9 @@ def test_the_exchange_format_keeps_what_several_sources_say(empty: OpenEmpty, tm
     edit(first, "rin-450", "available_now_ha", 1.25)
     edit(first, "rin-450", "plan_phase", "adopted", as_of="2025-06")
     made = export(first, ExportFormat.EXCHANGE, tmp_path / "uit")
-    assert [(each.id, dict(each.params)) for each in made.notes] == [("export.note.oldest_date", {"count": 1})]
+    assert [(each.id, dict(each.params)) for each in made.notes] == [
+        ("export.note.oldest_date", {"count": 1})
+    ]
     for path in sorted((tmp_path / "uit").iterdir()):
         take_in(second, path)
     before, after = sites_of(first), sites_of(second)

@@ -1,0 +1,101 @@
+"""Plots as a drawing: read back, the boundaries are those of the plots to the last digit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+from ezdxf.entities import LWPolyline, Text
+from ezdxf.filemanagement import readfile
+from ezdxf.units import M
+
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.errors import InputError
+from drentsportal.geodata.writing import dxf
+from drentsportal.services.export_ports import ExportFormat
+from drentsportal.services.site_browsing import SiteFilter
+from tests.unit.geodata.writing.conftest import SAMPLE, export
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.bootstrap import AppServices
+
+
+def rings(path: Path, layer: str) -> list[shapely.Polygon]:
+    """Read the closed lines of a layer as polygons."""
+    drawing = readfile(path)
+    drawn = drawing.modelspace().query(f'LWPOLYLINE[layer=="{layer}"]')
+    found = [each for each in drawn if isinstance(each, LWPolyline)]
+    assert all(each.closed for each in found)
+    return [shapely.Polygon([(x, y) for x, y, *_ in each.get_points()]) for each in found]
+
+
+def texts(path: Path, layer: str) -> list[str]:
+    """Read the words of a layer."""
+    drawn = readfile(path).modelspace().query(f'TEXT[layer=="{layer}"]')
+    return [each.plain_text() for each in drawn if isinstance(each, Text)]
+
+
+def test_a_plot_is_drawn_in_metres_of_rd(sample: AppServices, tmp_path: Path) -> None:
+    """Units, boundary, label, neighbours, the park around it, and a text that names the system."""
+    path = tmp_path / "kavel.dxf"
+    export(sample, ExportFormat.DXF, path, site_ids=("vb-002-A2",))
+    drawing = readfile(path)
+    assert drawing.header["$INSUNITS"] == M
+    assert not drawing.audit().has_errors
+    plot = sample.catalogue.site("vb-002-A2")
+    (drawn,) = rings(path, dxf.PLOTS)
+    assert shapely.to_wkb(drawn) == shapely.to_wkb(plot.geometry_rd)
+    assert texts(path, dxf.LABELS) == ["A2", "27.667 m²"]
+    neighbours = rings(path, dxf.ADJOINING)
+    assert {shapely.to_wkb(each) for each in neighbours} >= {
+        shapely.to_wkb(sample.catalogue.site(each).geometry_rd) for each in ("vb-002-A1", "vb-002-A3")
+    }
+    assert plot.geometry_rd is not None
+    assert all(each.distance(plot.geometry_rd) <= 0.5 for each in neighbours)
+    (park,) = rings(path, dxf.PARKS)
+    assert shapely.to_wkb(park) == shapely.to_wkb(sample.catalogue.site("vb-002").geometry_rd)
+    notes = "\n".join(texts(path, dxf.NOTES))
+    assert "EPSG:28992" in notes
+    assert SAMPLE in notes
+    assert "2026-11-01" in notes
+
+
+def test_a_park_brings_its_plots(sample: AppServices, tmp_path: Path) -> None:
+    """Naming the park draws all plots in it."""
+    path = tmp_path / "terrein.dxf"
+    export(sample, ExportFormat.DXF, path, site_ids=("vb-002",))
+    wanted = {shapely.to_wkb(each.geometry_rd) for each in sample.catalogue.plots_of("vb-002")}
+    assert {shapely.to_wkb(each) for each in rings(path, dxf.PLOTS)} == wanted
+
+
+def test_only_plots_are_drawn(sample: AppServices, tmp_path: Path) -> None:
+    """Another kind is refused before anything is written."""
+    with pytest.raises(InputError) as refused:
+        export(sample, ExportFormat.DXF, tmp_path / "x.dxf", kinds=(SiteKind.PARK,))
+    assert refused.value.message_id == "error.export.kind"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_all_plots_are_there(sample: AppServices, tmp_path: Path) -> None:
+    """One boundary per plot, holes on a layer of their own."""
+    path = tmp_path / "alle.dxf"
+    export(sample, ExportFormat.DXF, path)
+    assert len(rings(path, dxf.PLOTS)) == len(sample.browsing.find(SiteFilter(SiteKind.PLOT)))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a\nb\tc", "a b c"),
+        ("%%c", "%\u200b%c"),
+        ("^J", "^ J"),
+        ("\\U+0041", "\\\u200bU+0041"),
+        ("x\x07y", "xy"),
+    ],
+)
+def test_codes_of_cad_read_as_themselves(text: str, written: str) -> None:
+    """Nothing in a name is a code, and a name is one line."""
+    assert dxf.plain(text) == written

@@ -51,6 +51,7 @@ KNOWN_TOTALS: Final = (
     KnownTotal("net_ha", "ha", 2600.0, 2013, _KOERS),
     KnownTotal("park_count", "count", 70.0, 2013, _KOERS),
     KnownTotal("available_ha", "ha", 500.0, 2013, "KEI-jaarprogramma 2014 (001:1113-1114, 001:1374)"),
+    KnownTotal("available_now_ha", "ha", 425.0, 2013, _KEI),
     KnownTotal("direct_share", "share", 0.85, 2013, _KEI),
     KnownTotal(
         "municipality_count",
@@ -60,7 +61,11 @@ KNOWN_TOTALS: Final = (
         "Notitie Rodeloperbeleid (000:1692, 000:2692); KEI-jaarprogramma 2014 (001:2385)",
     ),
 )
-"""Gross and net stand both beside 2,600 ha: the document does not say which it means (design 10)."""
+"""Gross and net stand both beside 2,600 ha: the document does not say which it means (design 10).
+
+425 ha is derived: 85 % of 500 ha. What is available at once and later together is only comparable where both
+are stated.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +103,14 @@ def total_checks(table: SiteTable) -> tuple[TotalCheck, ...]:
     parks = table.parks
     now, later = stated_numbers(parks, "available_now_ha"), stated_numbers(parks, "available_later_ha")
     both = ~np.isnan(now) & ~np.isnan(later)
-    available = np.where(np.isnan(now) & np.isnan(later), np.nan, np.nan_to_num(now) + np.nan_to_num(later))
     some_now, some_later = float(now[both].sum()), float(later[both].sum())
     share = some_now / (some_now + some_later) if some_now + some_later else None
     own: dict[str, tuple[float | None, int, tuple[str, ...]]] = {
         "gross_ha": (*_sum(stated_numbers(parks, "gross_ha")), ("gross_ha",)),
         "net_ha": (*_sum(stated_numbers(parks, "net_ha")), ("net_ha",)),
         "park_count": (float(len(parks)) if len(parks) else None, len(parks), ()),
-        "available_ha": (*_sum(available), ("available_now_ha", "available_later_ha")),
+        "available_ha": (*_sum(now + later), ("available_now_ha", "available_later_ha")),
+        "available_now_ha": (*_sum(now), ("available_now_ha",)),
         "direct_share": (share, int(both.sum()), ("available_now_ha", "available_later_ha")),
         "municipality_count": (_municipalities(parks), len(parks), ("municipality_code",)),
     }

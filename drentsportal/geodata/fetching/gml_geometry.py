@@ -57,7 +57,7 @@ def _below(element: Element, *names: str) -> Iterator[Element]:
 def _grouped(element: Element, number: int) -> list[Position]:
     values = [float(text) for text in (element.text or "").split()]
     size = _dimension(element, number)
-    if not values or len(values) % size or not all(map(math.isfinite, values)):
+    if not values or size < _PLANE or len(values) % size or not all(map(math.isfinite, values)):
         raise ValueError(len(values))
     return [values[start : start + size] for start in range(0, len(values), size)]
 
@@ -68,7 +68,10 @@ def _positions(element: Element, number: int) -> list[Position]:
     found: list[Position] = []
     for each in element:
         name = local_name(each.tag)
-        if name in {"pos", "posList"}:
+        if name == "pos":
+            # One position: its dimension is often not said, and plain to see.
+            found += _grouped(each, len((each.text or "").split()) or number)
+        elif name == "posList":
             found += _grouped(each, number)
         elif name == "coordinates":
             found += _old_notation(each)
@@ -107,7 +110,9 @@ def _joined(parts: list[list[Position]]) -> list[Position]:
 
 
 def _ring(holder: Element, number: int) -> list[Position]:
-    ring = next(iter(holder))
+    ring = next(iter(holder), None)
+    if ring is None:
+        raise _NotPlainError
     if local_name(ring.tag) == "LinearRing":
         return _positions(ring, number)
     members = [each for member in _below(ring, "curveMember") for each in member]

@@ -19,7 +19,7 @@ JsonObject = dict[str, Any]
 
 PART_SUFFIX: Final = ".part"
 _CRS_NAMES: Final = {
-    Reference.RD_NEW: "urn:ogc:def:crs:EPSG::28992",
+    Reference.RD_NEW: "urn:ogc:def:crs:" + Reference.RD_NEW.value.replace(":", "::"),
     Reference.LONLAT: "urn:ogc:def:crs:OGC:1.3:CRS84",
 }
 

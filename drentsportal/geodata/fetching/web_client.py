@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from email.message import Message as Headers
 
-_MOST_PAGE_BYTES: Final = 256_000_000
+_MOST_PAGE_BYTES: Final = 128_000_000
 """Size of one answer: it is parsed as a whole, which takes several times its size in memory."""
 
 _MOST_FAULT_BYTES: Final = 200_000

@@ -39,6 +39,8 @@ from drentsportal.services.site_browsing import SiteBrowsing
 from drentsportal.services.site_editing import SiteEditing
 from drentsportal.services.site_export import SiteExport
 from drentsportal.services.site_import import SiteImport
+from drentsportal.services.site_surroundings import SitesAround
+from drentsportal.services.source_refresh import SourceRefresh
 from drentsportal.storage.remote_folders import is_remote
 from drentsportal.storage.sqlite_workspace import RemoteUse, open_workspace
 
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.actor import Actor
+    from drentsportal.domain.data_source import DataSource, DataSourceKind
     from drentsportal.domain.delivery import Delivery, ImportReport
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.site import Site
@@ -79,6 +82,7 @@ if TYPE_CHECKING:
         SiteCatalogue,
         Workspace,
     )
+    from drentsportal.services.source_ports import FetchedFile, FetchLimits, LayerOffer, SourceFetcher
     from drentsportal.settings import Settings
 
 
@@ -89,6 +93,7 @@ class AppServices:
     workspace: Workspace
     catalogue: SiteCatalogue
     imports: SiteImport
+    refreshing: SourceRefresh
     edits: EditHistory
     editing: SiteEditing
     drawing: PlotDrawing
@@ -106,6 +111,7 @@ class AppServices:
     documents: DocumentWriter
     map_export: MapExport
     browsing: SiteBrowsing
+    around: SitesAround
     origins: Origins
     protection: Protection
     quality: Quality
@@ -211,12 +217,14 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
     edits = EditHistory(workspace, clock, actors)
     matching = Matching(workspace, reference, clock, actors)
     factsheets = Factsheets(workspace, reference, writer, clock, actors)
+    imports = SiteImport(workspace, reader, clock, actors)
     quality = Quality(workspace, clock)
     chase = _LateChaseFiles(language, reference)
     return AppServices(
         workspace=workspace,
         catalogue=workspace.catalogue,
-        imports=SiteImport(workspace, reader, clock, actors),
+        imports=imports,
+        refreshing=SourceRefresh(workspace, imports, _LateFetcher(), clock),
         linking=ColumnLinking(reader, clock, actors),
         edits=edits,
         editing=SiteEditing(workspace, edits, clock, actors),
@@ -234,6 +242,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         documents=writer,
         map_export=MapExport(workspace.catalogue, language),
         browsing=SiteBrowsing(workspace),
+        around=SitesAround(workspace.catalogue),
         origins=Origins(workspace.catalogue, read_places(resources_dir())),
         protection=Protection(workspace),
         quality=quality,
@@ -340,6 +349,28 @@ class _LateFiles:
 
             self._writer = GeoFileWriter(self._language, lambda: (self._live_file,))
         return self._writer.write(job, progress)
+
+
+class _LateFetcher:
+    """``SourceFetcher`` that loads what reads services when the first one is asked."""
+
+    def __init__(self) -> None:
+        self._fetcher: SourceFetcher | None = None
+
+    def layers(
+        self, kind: DataSourceKind, address: str, limits: FetchLimits, progress: Progress
+    ) -> tuple[LayerOffer, ...]:
+        return self._opened().layers(kind, address, limits, progress)
+
+    def fetch(self, source: DataSource, folder: Path, limits: FetchLimits, progress: Progress) -> FetchedFile:
+        return self._opened().fetch(source, folder, limits, progress)
+
+    def _opened(self) -> SourceFetcher:
+        if self._fetcher is None:
+            from drentsportal.geodata.fetching.fetcher import ServiceFetcher  # noqa: PLC0415 - as above
+
+            self._fetcher = ServiceFetcher()
+        return self._fetcher
 
 
 class _LateWriter:

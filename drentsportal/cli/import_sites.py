@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.merge_views import print_merge, remember, review_content
+from drentsportal.cli.options import OnConflictOption, PrintOptions, add_command
 from drentsportal.domain.delivery import ImportReport, RowIssue, RowOutcome
+from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import PartialDate
-from drentsportal.errors import InputError
+from drentsportal.errors import InputError, QuestionError
 from drentsportal.services.ports import ImportOptions
 from drentsportal.services.progress import CancelledError
+from drentsportal.services.site_import import check_usable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
+    from drentsportal.services.site_import import ImportReview
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +49,14 @@ class ImportFileOptions(PrintOptions):
         None
     )
     strict: Annotated[bool, typer.Option("--strict", help="cli.import.strict")] = False
+    complete: Annotated[bool, typer.Option("--complete", help="cli.import.complete")] = False
+    on_conflict: OnConflictOption = None
+    same: Annotated[list[str] | None, typer.Option("--same", metavar="NEW=KNOWN", help="cli.import.same")] = (
+        None
+    )
+    remember: Annotated[
+        str | None, typer.Option("--remember", metavar="TITLE", help="cli.import.remember")
+    ] = None
     dry_run: Annotated[bool, typer.Option("--dry-run", help="cli.import.dry_run")] = False
 
     @property
@@ -60,7 +72,17 @@ class ImportFileOptions(PrintOptions):
             join_on=self.join_on,
             accepted=frozenset(self.accept or ()),
             strict=self.strict,
+            is_complete=self.complete,
         )
+
+    @property
+    def same_sites(self) -> dict[str, str]:
+        """The new sites that are known ones. Raises ``InputError`` for a text that is no pair."""
+        pairs = [each.partition("=") for each in self.same or ()]
+        for new, _, known in pairs:
+            if not new or not known:
+                raise InputError("error.import.same_unreadable", field="--same", text=new)
+        return {new: known for new, _, known in pairs}
 
 
 def _date_option(text: str | None) -> PartialDate | None:
@@ -83,7 +105,7 @@ def run(session: Session, options: ImportFileOptions) -> None:
     services = session.open(options, create=True)
     before = services.catalogue.data_version()
     try:
-        report = _taken(session, options)
+        review, report = _taken(session, options)
     except KeyboardInterrupt:
         if services.catalogue.data_version() == before:
             raise CancelledError from None
@@ -92,9 +114,12 @@ def run(session: Session, options: ImportFileOptions) -> None:
         if absent is not None and services.catalogue.data_version() == 0:
             _take_away(session, absent)
     if options.as_json:
-        session.terminal.json(report_content(report, session))
+        session.terminal.json({**report_content(report, session), "merge": review_content(review.merge)})
     else:
         print_report(report, session, options.workspace)
+        print_merge(review.merge, session, with_values=options.dry_run)
+    if options.remember is not None and report.data_version is not None:
+        remember(session, options, review, report)
 
 
 def _take_away(session: Session, made: Path) -> None:
@@ -103,12 +128,23 @@ def _take_away(session: Session, made: Path) -> None:
     made.unlink(missing_ok=True)
 
 
-def _taken(session: Session, options: ImportFileOptions) -> ImportReport:
+def _taken(session: Session, options: ImportFileOptions) -> tuple[ImportReview, ImportReport]:
     imports = session.services.imports
     with session.progress() as progress:
+        review = imports.look(options.file, options.answers, progress, options.same_sites)
         if options.dry_run:
-            return imports.preview(options.file, options.answers, progress)
-        return imports.run(options.file, options.answers, progress)
+            return review, review.report
+        check_usable(review.delivery, review.report, strict=options.strict)
+        if review.merge.undecided and options.on_conflict is None:
+            raise QuestionError(
+                "error.import.undecided",
+                option="--on-conflict",
+                choices=tuple(each.value for each in MergeAnswer),
+                file=options.file.name,
+                sites=review.merge.undecided,
+            )
+        answers = MergeAnswers(on_conflict=options.on_conflict)
+        return review, imports.store(review, progress, answers)
 
 
 def print_report(report: ImportReport, session: Session, workspace: Path | None) -> None:

@@ -27,6 +27,7 @@ from drentsportal.cli import (
     replay,
     shortlist,
     sites,
+    sources,
     undo,
 )
 from drentsportal.cli.exit_codes import ExitCode
@@ -63,6 +64,7 @@ _OPTION_OF_FIELD: Final = {
 
 _PARTS: Final = (
     import_sites,
+    sources,
     sites,
     case,
     match,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, get_type_hints
 import typer
 
 from drentsportal.cli.help_texts import PortalCommand
+from drentsportal.domain.merge_answers import MergeAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,9 @@ RecoveryKeyOption = Annotated[
 LanguageOption = Annotated[str | None, typer.Option("--language", metavar="CODE", help="cli.option.language")]
 JsonOption = Annotated[bool, typer.Option("--json", help="cli.option.json")]
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="cli.option.out")]
+OnConflictOption = Annotated[
+    MergeAnswer | None, typer.Option("--on-conflict", help="cli.merge.on_conflict", show_default=False)
+]
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="cli.argument.case", show_default=False)]
 
 

@@ -9,6 +9,7 @@ import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.errors import ConflictError, NotFoundError, QuestionError
+from drentsportal.language.finding_words import attribute_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +43,8 @@ def run(session: Session, options: UndoOptions) -> None:
         _list(steps, session, options)
         return
     undone = _chosen(steps, options.version)
+    if not options.drop_edits:
+        _name_edits(session, undone.version)
     version = _undo(services, undone.version, drop_edits=options.drop_edits)
     if options.as_json:
         session.terminal.json(
@@ -51,6 +54,16 @@ def run(session: Session, options: UndoOptions) -> None:
         session.print(
             "cli.undo.done", file_name=undone.file_name, undone_version=undone.version, version=version
         )
+
+
+def _name_edits(session: Session, version: int) -> None:
+    """Say which edits are at stake, and whose they are, before the question is put."""
+    for edit in session.services.imports.edits_resting_on(version):
+        what = attribute_words(session.language, edit.attribute_id)
+        text = session.say(
+            "cli.undo.edit", site=edit.site_id, what=what, who=edit.actor.name, at_utc=edit.chosen_at_utc
+        )
+        session.terminal.problem(text)
 
 
 def _undo(services: AppServices, version: int, *, drop_edits: bool) -> int:

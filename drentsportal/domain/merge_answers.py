@@ -38,17 +38,22 @@ class MergeAnswer(StrEnum):
 class MergeAnswers:
     """The answers to a review: of a value, else of its site, else of the whole, else the rule decides.
 
-    ``by_value`` is keyed by site id and attribute id. Keeping a new site leaves it out; its single values
-    cannot be answered apart. A value that the delivery confirms needs no answer: either one gives the same.
+    ``on_conflict`` answers only new contradictions that have no other answer. ``by_value`` is keyed by site
+    id and attribute id. Keeping a new site leaves it out; its single values cannot be answered apart. A value
+    that the delivery confirms needs no answer: either one gives the same.
     """
 
     overall: MergeAnswer | None = None
     by_site: Mapping[str, MergeAnswer] = field(default_factory=dict)
     by_value: Mapping[tuple[str, str], MergeAnswer] = field(default_factory=dict)
+    on_conflict: MergeAnswer | None = None
 
-    def of(self, site_id: str, attribute_id: str = "") -> MergeAnswer | None:
-        """Return the answer that holds for a value, or for a site as a whole."""
-        return self.by_value.get((site_id, attribute_id)) or self.by_site.get(site_id) or self.overall
+    def of(
+        self, site_id: str, attribute_id: str = "", state: ValueMerge = ValueMerge.SAME
+    ) -> MergeAnswer | None:
+        """Return the answer that holds for a value in that state, or for a site as a whole."""
+        given = self.by_value.get((site_id, attribute_id)) or self.by_site.get(site_id) or self.overall
+        return self.on_conflict if given is None and state is ValueMerge.CONFLICTING else given
 
     def for_all(self, answer: MergeAnswer | None) -> MergeAnswers:
         """Return answers in which one holds for everything."""
@@ -70,6 +75,11 @@ class MergeResolution:
 
     decisions: MergeDecisions = field(default_factory=MergeDecisions)
     left_out: frozenset[str] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was decided that the rule does not decide."""
+        return not self.decisions.taken and not self.decisions.kept
 
 
 def resolve(review: MergeReview, answers: MergeAnswers, actor: Actor, at_utc: datetime) -> MergeResolution:
@@ -125,6 +135,8 @@ def _needing(
         for (site_id, of_attribute), answer in answers.by_value.items():
             if of_attribute == attribute_id and site_id in row_of_id:
                 answered[row_of_id[site_id]] = code[answer]
+        if answers.on_conflict is not None:
+            answered[(answered == 0) & (state == ValueMerge.CONFLICTING)] = code[answers.on_conflict]
         contradicts = (state == ValueMerge.CONFLICTING) | (state == ValueMerge.STANDING)
         takes = (answered == _TAKE) & contradicts & (outcome != Outcome.DELIVERED)
         keeps = (answered == _KEEP) & (state != ValueMerge.SAME) & (outcome != Outcome.STAYS)

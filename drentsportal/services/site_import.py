@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.deadline import DUTCH_TIME
 from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.merge_answers import MergeAnswers, resolve
+from drentsportal.domain.merge_part import rows_of
+from drentsportal.domain.merging import compare, with_known_ids, without_sites
 from drentsportal.domain.message import message
-from drentsportal.errors import DataSourceError, InputError
+from drentsportal.errors import ConflictError, DataSourceError, InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.history import ValueChoice
+    from drentsportal.domain.merge_ground import MergeGround
+    from drentsportal.domain.merging import MergeReview
     from drentsportal.domain.message import Message
     from drentsportal.services.ports import (
         ActorSource,
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
         ImportOptions,
         Progress,
         SiteReader,
+        UnitOfWork,
         Workspace,
     )
 
@@ -32,6 +40,18 @@ MUNICIPALITY_UNKNOWN: Final = "issue.municipality_unknown"
 _WHAT: Final = "import"
 _STEPS: Final = 2
 _DATES_SHOWN: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReview:
+    """A file that was read and laid against what is in use; nothing of it is stored yet.
+
+    ``delivery`` is as it was read; that of ``merge`` has the known ids of sites that are the same.
+    """
+
+    report: ImportReport
+    merge: MergeReview
+    delivery: Delivery
 
 
 class SiteImport:
@@ -45,31 +65,128 @@ class SiteImport:
         self._actors = actors
 
     def preview(self, path: Path, options: ImportOptions, progress: Progress) -> ImportReport:
-        """Read and check a file; nothing is stored.
+        """Read and check a file, and say how it stands to what is in use; nothing is stored.
 
         Raises what the reader raises: ``QuestionError`` and ``DataSourceError``.
         """
-        return self._read(path, options, progress)[1]
+        return self.look(path, options, progress).report
 
-    def run(self, path: Path, options: ImportOptions, progress: Progress) -> ImportReport:
-        """Import a file and return its report with the new data version.
+    def look(
+        self,
+        path: Path,
+        options: ImportOptions,
+        progress: Progress,
+        same_as: Mapping[str, str] | None = None,
+    ) -> ImportReview:
+        """Review a file also where nothing of it can be stored. Raises what the reader raises."""
+        delivery, report = self._read(path, options, progress)
+        return self.compared(delivery, report, progress, same_as)
 
-        The workspace file is copied before, and everything is stored in one unit of work: after an error or
-        a cancel nothing of it is there. Raises ``InputError`` when ``options.strict`` and a row was refused,
-        ``DataSourceError`` when no row is usable, and what the reader raises.
+    def review(
+        self,
+        path: Path,
+        options: ImportOptions,
+        progress: Progress,
+        same_as: Mapping[str, str] | None = None,
+    ) -> ImportReview:
+        """Read a file and lay it against what is in use; nothing is stored.
+
+        ``same_as`` maps ids of the file to ids of known sites, where a person said that they are the same.
+        Raises ``InputError`` when ``options.strict`` and a row was refused, ``DataSourceError`` when no row
+        is usable, and what the reader raises.
         """
         delivery, report = self._read(path, options, progress)
-        _refuse_unusable(delivery, report)
-        if options.strict:
-            _refuse_partial(report)
+        check_usable(delivery, report, strict=options.strict)
+        return self.compared(delivery, report, progress, same_as)
+
+    def compared(
+        self,
+        delivery: Delivery,
+        report: ImportReport,
+        progress: Progress,
+        same_as: Mapping[str, str] | None = None,
+    ) -> ImportReview:
+        """Lay a delivery that was read against what is in use now.
+
+        Raises ``InputError`` for ids in ``same_as`` that are not a delivered and a known site of one kind.
+        """
+        progress.step(0, 0, "progress.import.comparing")
+        catalogue = self._workspace.catalogue
+        with self._workspace.reading():
+            ground = catalogue.merge_ground(delivery.source)
+            _check_same(delivery, ground, same_as or {})
+            merge = compare(with_known_ids(delivery, same_as or {}), ground)
+        return ImportReview(replace(report, merge=merge.counts), merge, delivery)
+
+    def run(
+        self,
+        path: Path,
+        options: ImportOptions,
+        progress: Progress,
+        answers: MergeAnswers | None = None,
+    ) -> ImportReport:
+        """Import a file and return its report with the new data version; ``answers`` as in ``store``.
+
+        Raises what ``review`` and ``store`` raise.
+        """
+        return self.store(self.review(path, options, progress), progress, answers)
+
+    def store(
+        self,
+        review: ImportReview,
+        progress: Progress,
+        answers: MergeAnswers | None = None,
+        also: Callable[[UnitOfWork, int], None] | None = None,
+    ) -> ImportReport:
+        """Store what was reviewed; without ``answers`` the newest date decides, and an edit stays in use.
+
+        The workspace file is copied before, and everything is stored in one unit of work, with what ``also``
+        writes: after an error or a cancel nothing of it is there. Raises ``ConflictError`` when the data
+        changed since the review, and ``InputError`` when the answers leave nothing to store.
+        """
+        actor, now_utc = self._actors.current(), self._clock.now_utc()
+        resolution = resolve(review.merge, answers or MergeAnswers(), actor, now_utc)
+        delivery = without_sites(review.merge.delivery, resolution.left_out)
+        if resolution.left_out and not any(len(batch) for batch in delivery.batches):
+            raise InputError("error.merge.nothing_left", file=review.report.file_name)
         progress.step(0, _STEPS, "progress.import.copying")
         self._workspace.copy_before(_WHAT)
         progress.step(1, _STEPS, "progress.import.storing")
         with self._workspace.unit_of_work() as work:
-            version = work.sites.add_delivery(delivery, report, self._actors.current(), self._clock.now_utc())
+            if self._workspace.catalogue.data_version() != review.merge.ground.in_use.data_version:
+                raise ConflictError("error.merge.overtaken", file=review.report.file_name)
+            decided = () if resolution.is_empty else (resolution.decisions,)
+            version = work.sites.add_delivery(delivery, review.report, actor, now_utc, *decided)
+            if also is not None:
+                also(work, version)
             work.commit()
         # No step after the commit: a cancel there would deny what is stored.
-        return replace(report, data_version=version)
+        return replace(review.report, data_version=version)
+
+    def edits_resting_on(self, version: int) -> tuple[ValueChoice, ...]:
+        """Return the edits that stand in the way of taking back the delivery made at ``version``.
+
+        Each says what was changed, by whom and when. Raises ``InputError`` when ``version`` is no delivery or
+        is undone already. Nothing is stored.
+        """
+        try:
+            with self._workspace.unit_of_work() as work:
+                work.sites.undo_delivery(version, self._actors.current(), self._clock.now_utc())
+        except ConflictError as error:
+            return self._named_edits(error)
+        return ()
+
+    def _named_edits(self, error: ConflictError) -> tuple[ValueChoice, ...]:
+        named = error.params.get("edits")
+        found: list[ValueChoice] = []
+        for each in named if isinstance(named, tuple) else ():
+            site_id, _, attribute_id = str(each).rpartition(": ")
+            found += [
+                choice
+                for choice in self._workspace.catalogue.choices(site_id)
+                if choice.attribute_id == attribute_id and choice.until_version is None
+            ]
+        return tuple(found)
 
     def undo(self, version: int, *, drop_edits: bool = False) -> int:
         """Take back the delivery made at ``version``; what it superseded is in force again.
@@ -92,6 +209,7 @@ class SiteImport:
 
     def _read(self, path: Path, options: ImportOptions, progress: Progress) -> tuple[Delivery, ImportReport]:
         delivery, report = self._reader.read(path, options, progress)
+        delivery = replace(delivery, is_complete=delivery.is_complete or options.is_complete)
         known = {each.code for each in self._workspace.catalogue.municipalities()}
         # The reader knows the twelve gemeenten; the workspace may hold more, with their boundaries.
         issues = tuple(
@@ -114,6 +232,25 @@ def _future_notes(delivery: Delivery, now_utc: datetime) -> tuple[Message, ...]:
     return (message("note.as_of_in_future", sites=len(ahead), dates=dates),)
 
 
+def check_usable(delivery: Delivery, report: ImportReport, *, strict: bool = False) -> None:
+    """Raise ``DataSourceError`` when no row is usable, ``InputError`` when all must be and one is not."""
+    _refuse_unusable(delivery, report)
+    if strict:
+        _refuse_partial(report)
+
+
+def _check_same(delivery: Delivery, ground: MergeGround, same_as: Mapping[str, str]) -> None:
+    for new, known in same_as.items():
+        fits = any(
+            new in batch.site_ids
+            and known not in batch.site_ids
+            and known in rows_of(ground.in_use, batch.kind).ids
+            for batch in delivery.batches
+        )
+        if not fits:
+            raise InputError("error.import.same_unknown", field="--same", new=new, known=known)
+
+
 def _refuse_unusable(delivery: Delivery, report: ImportReport) -> None:
     parts = (
         delivery.batches,
@@ -121,6 +258,11 @@ def _refuse_unusable(delivery: Delivery, report: ImportReport) -> None:
         delivery.landmarks,
         delivery.contact_points,
         delivery.restructuring_claims,
+        delivery.regions,
+        delivery.park_management_organisations,
+        delivery.plan_zones,
+        delivery.grid_areas,
+        delivery.grid_postcodes,
     )
     if not any(parts):
         raise DataSourceError(

@@ -115,6 +115,12 @@ class MappingDraft:
         columns = (decision if each.column == decision.column else each for each in self.columns)
         return replace(self, columns=tuple(columns))
 
+    def role_of(self, name: str) -> str:
+        """Return what a column is for besides an attribute: ``id``, ``as_of`` or nothing."""
+        if name in self.id_columns:
+            return "id"
+        return "as_of" if name and name == self.as_of_column else ""
+
     @property
     def linked(self) -> tuple[ColumnDecision, ...]:
         """The columns that are read."""

@@ -38,7 +38,7 @@ def mapping_remarks(
     found |= dict(_settings(proposal, draft, say))
     if actor is None:
         found["confirmed"] = (say("mapping.file.confirm"),)
-    if any(not each.attribute_id for each in draft.columns):
+    if any(not each.attribute_id and not draft.role_of(each.column) for each in draft.columns):
         found["ignored"] = (say("mapping.file.ignored"),)
     for decision in draft.linked:
         found |= dict(_column(proposal, decision, say, by_person=actor is not None))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.delivery import ImportReport
     from drentsportal.services.ports import ImportOptions
+    from drentsportal.ui.dialogs.mapping_calls import LinkingCalls
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class ImportCall(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ImportCalls:
-    """What the dialog can ask for: ``preview`` stores nothing, ``run`` imports."""
+    """What the dialog can ask for: ``preview`` stores nothing, ``run`` imports, ``linking`` links columns."""
 
     preview: ImportCall
     run: ImportCall
+    linking: LinkingCalls | None = None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QProgressBar, QWidge
 from drentsportal.errors import DrentsPortalError, QuestionError
 from drentsportal.services.ports import ImportOptions
 from drentsportal.ui.dialogs.import_calls import Cancellable, ImportCall, ImportCalls, ImportReply
+from drentsportal.ui.dialogs.mapping_wizard import MappingWizard
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.import_question import ImportQuestion, with_answer
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["ImportCalls", "ImportDialog", "ImportReply"]
 
 _REPAIR: Final = "repair_geometry"
+_NO_MAPPING: Final = "error.import.which_mapping"
 
 
 class ImportDialog(QDialog):
@@ -126,6 +128,8 @@ class ImportDialog(QDialog):
         self.repair_box = CheckBox(self._theme, self._say("ui.import.repair"))
         self.repair_box.setObjectName("repair")
         self.repair_box.toggled.connect(self._on_repair)
+        self.columns_button = button(self._say("mapping.open_wizard"), name="link_columns")
+        self.columns_button.clicked.connect(self._link_columns)
         self.cancel_button = button(self._say("ui.import.cancel"), name="cancel")
         self.cancel_button.clicked.connect(self.reject)
         self.import_button = button(self._say("ui.import.run"), "main", name="run_import")
@@ -133,7 +137,9 @@ class ImportDialog(QDialog):
         body = column(self._drop, self._busy, self.question, self._problem, self._told, spacing=12, margin=16)
         body.addWidget(self.report, 1)
         body.addStretch(0)
-        body.addLayout(row(self.repair_box, None, self.cancel_button, self.import_button))
+        body.addLayout(
+            row(self.columns_button, self.repair_box, None, self.cancel_button, self.import_button)
+        )
         self.setLayout(body)
 
     def _build_drop(self) -> None:
@@ -225,6 +231,8 @@ class ImportDialog(QDialog):
         self._refresh(ready=was_storing)
         if isinstance(error, QuestionError):
             self.question.ask(error)
+            if error.message_id == _NO_MAPPING and self.columns_button.isVisible():
+                self.columns_button.setFocus()
         elif isinstance(error, DrentsPortalError):
             self._tell("", self._say(error))
         else:
@@ -243,6 +251,20 @@ class ImportDialog(QDialog):
             self._tell("", self._say(error))
             self.question.show()
             return
+        self._preview()
+
+    def _link_columns(self) -> None:
+        """Have a person say what the columns mean; the import goes on with what was kept of it."""
+        if self._path is None or self._calls.linking is None:
+            return
+        options = replace(self._options, mapping=None)
+        wizard = MappingWizard(self, self._theme, self._language, self._calls.linking, self._path, options)
+        wizard.setObjectName("mapping_wizard")
+        wizard.kept.connect(self._on_linked)
+        wizard.open()
+
+    def _on_linked(self, mapping: Path) -> None:
+        self._options = replace(self._options, mapping=str(mapping))
         self._preview()
 
     def _on_repair(self, checked: bool) -> None:  # noqa: FBT001 - the signal's own argument
@@ -265,6 +287,9 @@ class ImportDialog(QDialog):
         self.choose_button.setEnabled(not self._is_storing and not self._is_done)
         self.repair_box.setVisible(self._path is not None and not self._is_done)
         self.repair_box.setEnabled(not busy)
+        can_link = self._calls.linking is not None and self._path is not None
+        self.columns_button.setVisible(can_link and not self._is_done)
+        self.columns_button.setEnabled(not busy)
         self.import_button.setEnabled(ready and not busy)
         self.import_button.setText(self._say("ui.import.close" if self._is_done else "ui.import.run"))
         self.cancel_button.setVisible(not self._is_done)

@@ -42,10 +42,12 @@ class _Field:
 class DbfTable:
     """What the bytes of a table say: its rows, and the texts in numeric columns that are no number.
 
+    ``record_count`` counts all rows, ``row_count`` those that are not marked as deleted.
     ``odd`` holds, per numeric column (by its place among all columns), the text of each row that GDAL would
-    read as another value or as none. Rows that are marked as deleted do not count.
+    read as another value or as none, counted over the rows that are not deleted.
     """
 
+    record_count: int
     row_count: int
     odd: Mapping[int, Mapping[int, str]]
 
@@ -71,7 +73,7 @@ def read_dbf(content: bytes | memoryview, file_name: str) -> DbfTable:
         for index, each in enumerate(fields)
         if each.is_numeric and each.width and len(records)
     }
-    return DbfTable(len(records), {index: odd for index, odd in found.items() if odd})
+    return DbfTable(count, len(records), {index: odd for index, odd in found.items() if odd})
 
 
 def _fields(descriptors: bytes) -> Iterator[_Field]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 JsonObject = Mapping[str, Any]
 _MEMBER: Final = "drentsportal"
 _CHUNK_ROWS: Final = 2000
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _UNREADABLE: Final = (
     AttributeError,
     IndexError,
@@ -76,7 +77,7 @@ def parse_json(checked: CheckedSource) -> JsonFile:
     raw = checked.path.read_bytes()
     notes: tuple[Message, ...] = ()
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-16" if raw[:2] in _UTF16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         text = raw.decode("utf-8-sig", errors="replace")
         notes = (message("note.damaged_encoding", position=error.start),)

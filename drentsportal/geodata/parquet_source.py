@@ -30,8 +30,6 @@ _pa: Final[Any] = pa  # it does not say which of its names are its own
 _GEO: Final = b"geo"
 _WKB: Final = "WKB"
 _BATCH_ROWS: Final = 20_000
-_CURVED_CODES: Final = frozenset(range(8, 15))
-"""Types of ISO WKB from CIRCULARSTRING to SURFACE, without those for heights and measures."""
 
 
 def read_parquet(checked: CheckedSource, limits: ReadLimits) -> RawTable:
@@ -104,16 +102,14 @@ def _raw_table(
         return RawTable(row_count=table.num_rows, columns=columns, geometries=None, may_hold_coordinates=True)
     wkb = np.empty(table.num_rows, dtype=object)
     wkb[:] = table[primary].to_pylist()
-    geometries = shapely.from_wkb(wkb, on_invalid="ignore")
-    lost = [row for row, raw in enumerate(wkb) if raw is not None and geometries[row] is None]
-    crs = _crs(stated)
+    geometries, faults = _geometries(wkb)
     is_silent = "crs" not in stated
     return RawTable(
         row_count=table.num_rows,
         columns=columns,
         geometries=geometries,
-        crs=crs,
-        geometry_faults={row: _fault(wkb[row]) for row in lost},
+        crs=_crs(stated),
+        geometry_faults=faults,
         notes=(message("note.parquet_is_lonlat"),) if is_silent else (),
     )
 
@@ -131,9 +127,22 @@ def _crs(stated: Mapping[str, Any]) -> str:
     return json.dumps(crs)
 
 
-def _fault(wkb: bytes) -> str:
-    code = int.from_bytes(wkb[1:5], "little" if wkb[:1] == b"\x01" else "big") % 1000
-    return "issue.geometry_curved" if code in _CURVED_CODES else "issue.geometry_unreadable"
+def _geometries(wkb: NDArray[np.object_]) -> tuple[NDArray[np.object_], dict[int, str]]:
+    """Make geometries; also say which cannot be read, arcs among them: the standard has none."""
+    faults: dict[int, str] = {}
+    try:
+        geometries = np.asarray(shapely.from_wkb(wkb, on_invalid="ignore"), dtype=object)
+    except NotImplementedError:
+        geometries = np.full(len(wkb), None, dtype=object)
+        for row, raw in enumerate(wkb):
+            try:
+                geometries[row] = shapely.from_wkb(raw, on_invalid="ignore")
+            except NotImplementedError:
+                faults[row] = "issue.geometry_curved"
+    for row, raw in enumerate(wkb):
+        if raw is not None and geometries[row] is None:
+            faults.setdefault(row, "issue.geometry_unreadable")
+    return geometries, faults
 
 
 def _plain(column: Any) -> NDArray[Any]:  # noqa: ANN401 - as above

@@ -16,7 +16,6 @@ from drentsportal.geodata.columns import ColumnReader
 from drentsportal.geodata.decisions import REPAIR_GEOMETRY
 from drentsportal.geodata.figure_checks import FigureCheck
 from drentsportal.geodata.issue_log import IssueLog
-from drentsportal.geodata.mapping import ImportMapping
 from drentsportal.geodata.placing import place
 from drentsportal.geodata.reference_fields import SITE_KINDS
 from drentsportal.geodata.reference_rows import ReferenceRows
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.values import PartialDate
     from drentsportal.geodata.decisions import Decisions
+    from drentsportal.geodata.mapping import ImportMapping
     from drentsportal.geodata.raw_table import RawTable
     from drentsportal.geodata.source_gate import CheckedSource
     from drentsportal.services.ports import ImportOptions, Progress

@@ -25,7 +25,6 @@ from drentsportal.geodata.raw_table import RawTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -49,8 +48,12 @@ _PLAIN_LAYERS: Final = frozenset(
 _CURVED_TYPES: Final = ("CURVE", "CIRCULAR", "COMPOUND", "SURFACE")
 _ARC_IN_WKT: Final = "CIRCULARSTRING"
 _CUT_OFF: Final = "parsed incompletely"
-_GML_ID: Final = "gml_id"
+_GML_OWN: Final = frozenset({"gml_id", "lowerCorner", "upperCorner"})
+"""Columns that GDAL makes of what GML itself says about a feature; they are no properties of it."""
+
 _WINDOWS: Final = "cp1252"
+_INDEX_HEADER_BYTES: Final = 100
+_INDEX_RECORD_BYTES: Final = 8
 # Nothing is fetched, and nothing is written beside the file; a text stays a text, or 0114 would become 114.
 _GML_CONFIG: Final = {"GML_FIELDTYPES": "ALWAYS_STRING", "GML_SKIP_RESOLVE_ELEMS": "ALL"}
 _GML_OPTIONS: Final = {"DOWNLOAD_SCHEMA": "NO", "WRITE_GFS": "NO"}
@@ -100,16 +103,17 @@ def _unreadable(checked: CheckedSource, error: Exception) -> DataSourceError:
 def _read(checked: CheckedSource, layer: str | None, limits: ReadLimits) -> RawTable:
     found = _layer(checked, layer)
     options = _GML_OPTIONS if checked.format is SourceFormat.GML else {}
+    table = _dbf(checked, found) if checked.format in _SHAPEFILES else None
     meta, wkb, data, notes = _features(checked, found, limits, options)
     row_count = len(wkb) if wkb is not None else len(data[0]) if data else 0
     if row_count > limits.rows:
         raise DataSourceError("error.import.too_many_rows", file=checked.path.name, limit=limits.rows)
     _refuse_missing_rows(checked, found, row_count)
     columns = {str(name): _plain(values) for name, values in zip(meta["fields"], data, strict=True)}
-    if checked.format in _SHAPEFILES:
-        columns = _with_odd_figures(checked, found, columns, row_count)
-    if checked.format is SourceFormat.GML and len(columns) > 1:
-        columns.pop(_GML_ID, None)
+    if table is not None:
+        columns = _with_odd_figures(checked, table, columns, row_count)
+    if checked.format is SourceFormat.GML:
+        columns = {name: values for name, values in columns.items() if name not in _GML_OWN}
     geometries, faults = _geometries(wkb)
     if checked.format is SourceFormat.GEOPACKAGE and wkb is not None:
         faults |= _rows_in_other_systems(found)
@@ -170,10 +174,9 @@ def _refuse_missing_rows(checked: CheckedSource, found: _Layer, row_count: int) 
 
 
 def _with_odd_figures(
-    checked: CheckedSource, found: _Layer, columns: dict[str, NDArray[Any]], row_count: int
+    checked: CheckedSource, table: DbfTable, columns: dict[str, NDArray[Any]], row_count: int
 ) -> dict[str, NDArray[Any]]:
     """Put the texts back that GDAL reads as another number; the columns then say what can be meant."""
-    table = _dbf(checked, found)
     if table.row_count != row_count:
         raise DataSourceError(
             "error.import.shapefile_rows", file=checked.path.name, shapes=row_count, rows=table.row_count
@@ -188,19 +191,24 @@ def _with_odd_figures(
 
 
 def _dbf(checked: CheckedSource, found: _Layer) -> DbfTable:
+    """Look through the table of a shapefile; GDAL passes over shapes for which it has no row."""
     if checked.format is SourceFormat.SHAPEFILE:
-        beside = next(
-            each for each in sorted(checked.path.parent.iterdir()) if _is_table_of(each, checked.path)
+        beside = sorted(each for each in checked.path.parent.iterdir() if each.stem == checked.path.stem)
+        parts = {each.suffix.lower(): each for each in beside}
+        index_bytes, content = parts[".shx"].stat().st_size, parts[".dbf"].read_bytes()
+    else:
+        stem = str(found.target).partition("}/")[2].lower().removesuffix(".shp")
+        with zipfile.ZipFile(checked.path) as archive:
+            members = {each.filename.lower(): each for each in archive.infolist()}
+            index_bytes = members[f"{stem}.shx"].file_size
+            content = archive.read(members[f"{stem}.dbf"])
+    table = read_dbf(content, checked.path.name)
+    shapes = (index_bytes - _INDEX_HEADER_BYTES) // _INDEX_RECORD_BYTES
+    if shapes != table.record_count:
+        raise DataSourceError(
+            "error.import.shapefile_rows", file=checked.path.name, shapes=shapes, rows=table.record_count
         )
-        return read_dbf(beside.read_bytes(), beside.name)
-    stem = str(found.target).partition("}/")[2].lower().removesuffix(".shp")
-    with zipfile.ZipFile(checked.path) as archive:
-        member = next(name for name in archive.namelist() if name.lower() == f"{stem}.dbf")
-        return read_dbf(archive.read(member), member)
-
-
-def _is_table_of(path: Path, shape: Path) -> bool:
-    return path.stem == shape.stem and path.suffix.lower() == ".dbf"
+    return table
 
 
 def _target(checked: CheckedSource) -> str | bytes:

@@ -36,7 +36,7 @@ POINT = shapely.Point(255000, 533000)
 COLLECTION = shapely.GeometryCollection([square(), POINT])
 
 
-def _circle_wkb() -> bytes:
+def circle_wkb() -> bytes:
     """Make a CURVEPOLYGON with one circle of 50 m radius, which shapely cannot write."""
     points = [(230000, 550000), (230050, 550050), (230100, 550000), (230050, 549950), (230000, 550000)]
     ring = struct.pack("<BII", 1, 8, len(points)) + b"".join(struct.pack("<dd", *point) for point in points)
@@ -135,7 +135,7 @@ def test_null_and_empty_geometry_are_flagged_and_taken_without(read: ReadFile, t
 
 def test_curved_geometry_is_noticed_although_gdal_straightens_it(read: ReadFile, tmp_path: Path) -> None:
     """Curved geometry is noticed although GDAL straightens it."""
-    wkb = [shapely.to_wkb(apart(0)), _circle_wkb()]
+    wkb = [shapely.to_wkb(apart(0)), circle_wkb()]
     path = geopackage(tmp_path / "a.gpkg", ibis_columns(2), wkb, geometry_type="Unknown")
     _, report = read(path)
     assert issues_of(report, "issue.geometry_curved") == [(2, "refused", "")]

@@ -100,9 +100,10 @@ def test_a_zip_whose_names_lead_outside_is_refused(read: ReadFile, tmp_path: Pat
 def test_what_gdal_says_names_the_file_and_no_address(read: ReadFile, tmp_path: Path) -> None:
     """A zip that passes the gate with a shapefile that is none: the reason has no address of GDAL's own."""
     path = tmp_path / "ruis.zip"
+    empty_table = b"\x03~\x0b\x15" + struct.pack("<IHH", 0, 33, 1) + bytes(20) + b"\r"
     with zipfile.ZipFile(path, "w") as archive:
-        for part in (".shp", ".shx", ".dbf"):
-            archive.writestr(f"ruis{part}", b"ruis" * 50)
+        for part, content in ((".shp", b"ruis" * 50), (".shx", b"ruis" * 25), (".dbf", empty_table)):
+            archive.writestr(f"ruis{part}", content)
     with pytest.raises(DataSourceError) as caught:
         read(path)
     assert caught.value.message_id == "error.import.unreadable"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.server
 import json
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from tests.unit.geodata.conftest import ReadFile
 
+_pa: Any = pa  # it does not say which of its names are its own
 LAYERS = [SourceFormat.FLATGEOBUF, SourceFormat.GML, SourceFormat.GEOPARQUET]
 FIELDS = [
     "RIN_NUMMER",
@@ -105,7 +106,7 @@ def test_arcs_are_listed_by_row(read: ReadFile, tmp_path: Path, kind: SourceForm
         path = parquet(tmp_path / "a.parquet", ibis_columns(2), [wkb[0], wkb[0]])
         table = pq.read_table(path)
         place = table.schema.get_field_index("geometry")
-        pq.write_table(table.set_column(place, table.schema.field(place), pa.array(wkb, pa.binary())), path)
+        pq.write_table(table.set_column(place, table.schema.field(place), _pa.array(wkb, _pa.binary())), path)
     _, report = read(path)
     assert [each[1:] for each in issues_of(report, "issue.geometry_curved")] == [("refused", "")]
     assert report.site_count == 1
@@ -245,7 +246,7 @@ def test_plain_parquet_is_a_table_like_any_other(read: ReadFile, tmp_path: Path)
     """Parquet without geometry asks for it; with x and y it has points."""
     path = tmp_path / "a.parquet"
     columns = {"id": ["p1"], "name": ["Hal"], "municipality_code": ["GM0114"]}
-    pq.write_table(pa.table(columns), path)
+    pq.write_table(_pa.table(columns), path)
     with pytest.raises(QuestionError) as caught:
         read(path, mapping="premises", as_of=None)
     assert caught.value.option in {"--join-geometry", "--as-of"}
@@ -254,13 +255,13 @@ def test_plain_parquet_is_a_table_like_any_other(read: ReadFile, tmp_path: Path)
 def test_dates_and_gaps_in_parquet(read: ReadFile, tmp_path: Path) -> None:
     """A date becomes ISO text, a whole number with gaps stays whole, a gap stays unknown."""
     path = tmp_path / "a.parquet"
-    table = pa.table(
+    table = _pa.table(
         {
             "id": [1, 2],
             "name": ["Hal", "Loods"],
             "municipality_code": ["GM0114", None],
-            "floor_area_m2": pa.array([1250, None], pa.int32()),
-            "as_of": pa.array(["2026-11-17", "2026-11-18"]).cast(pa.date32()),
+            "floor_area_m2": _pa.array([1250, None], _pa.int32()),
+            "as_of": _pa.array(["2026-11-17", "2026-11-18"]).cast(_pa.date32()),
             "rd_x": [255000.0, 255100.0],
             "rd_y": [533000.0, 533100.0],
         }

@@ -119,7 +119,7 @@ def test_a_merged_header_is_refused(read: ReadFile, tmp_path: Path) -> None:
     """A header of merged cells, or a merged title above it, is refused with the cells."""
     path = _parks(tmp_path / "a.xlsx", row(0))
     book = openpyxl.load_workbook(path)
-    book.active.merge_cells("F1:H1")
+    book["Terreinen"].merge_cells("F1:H1")
     book.save(path)
     error = _reason(read, path)
     assert error.message_id == "error.import.merged_header"
@@ -130,7 +130,7 @@ def test_merged_cells_among_the_rows_are_told(read: ReadFile, tmp_path: Path) ->
     """Merged cells below the header leave values unknown, and that is told."""
     path = _parks(tmp_path / "a.xlsx", row(0), row(1))
     book = openpyxl.load_workbook(path)
-    book.active.merge_cells("F2:F3")
+    book["Terreinen"].merge_cells("F2:F3")
     book.save(path)
     delivery, report = read(path, crs="EPSG:28992")
     assert column(delivery, "gross_ha") == [1.0, None]
@@ -174,7 +174,7 @@ def test_a_cell_at_the_far_corner_costs_nothing(read: ReadFile, tmp_path: Path) 
     """One forgotten cell in the last row and column of Excel is refused at once, by its column."""
     path = workbook(tmp_path / "a.xlsx", [POINTS, HALL])
     book = openpyxl.load_workbook(path)
-    book.active["XFD1048576"] = "vergeten"
+    book["Terreinen"]["XFD1048576"] = "vergeten"
     book.save(path)
     error = _reason(read, path, mapping="premises")
     assert (error.message_id, error.params["columns"]) == ("error.import.header_gap", ("XFD",))

@@ -11,6 +11,7 @@ import typer
 from drentsportal.cli.documents import print_made
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
+from drentsportal.domain.regions import members_of, regions_in_use
 from drentsportal.domain.requirements import as_ids
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.export_ports import SUFFIXES, ExportFormat
@@ -101,7 +102,10 @@ def _site_ids(services: AppServices, options: ExportOptions) -> tuple[str, ...] 
         return None
     named = [services.browsing.resolve(each) for each in options.site or ()]
     if options.municipality:
-        codes = as_ids(read_municipalities(options.municipality, "municipality"))
+        regions = regions_in_use(services.catalogue.regions())
+        codes = as_ids(
+            read_municipalities(options.municipality, "municipality", regions), members_of(regions)
+        )
         for kind in SiteKind:
             named += services.browsing.find(SiteFilter(kind, municipality_codes=codes))
     return tuple(dict.fromkeys(named))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drentsportal.cli.around_views import around_content, print_around
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.values import attribute_content, value_text
-from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.attributes import shown_attributes_of
+from drentsportal.domain.regions import members_of, regions_in_use
 from drentsportal.domain.requirements import as_ids
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
     from drentsportal.domain.site import Site
+    from drentsportal.services.site_browsing import SiteTotals
 
 _LISTED = {
     SiteKind.PARK: ("segments", "gross_ha", "net_ha", "available_now_ha"),
@@ -58,9 +61,15 @@ def run(session: Session, options: SitesOptions) -> None:
     if options.site is not None:
         _show(services.browsing.site(services.browsing.resolve(options.site)), session, options)
         return
-    codes = read_municipalities(options.municipality, "municipality") if options.municipality else ()
+    regions = regions_in_use(services.catalogue.regions())
+    asked = options.municipality
+    codes = read_municipalities(asked, "municipality", regions) if asked else ()
     wanted = SiteFilter(
-        options.kind, _with_regions(codes), tuple(options.segment or ()), options.name, options.has_space
+        options.kind,
+        as_ids(codes, members_of(regions)),
+        tuple(options.segment or ()),
+        options.name,
+        options.has_space,
     )
     sites = [services.browsing.site(site_id) for site_id in services.browsing.find(wanted)]
     if options.as_json:
@@ -69,15 +78,11 @@ def run(session: Session, options: SitesOptions) -> None:
         _print_list(sites, services, session, options.kind)
 
 
-def _with_regions(ids: tuple[str, ...]) -> tuple[str, ...]:
-    return as_ids(ids)
-
-
 def _print_list(sites: list[Site], services: AppServices, session: Session, kind: SiteKind) -> None:
     if not sites:
         session.print("cli.sites.none")
         return
-    attributes = [spec for spec in attributes_of(kind) if spec.id in _LISTED[kind]]
+    attributes = [spec for spec in shown_attributes_of(kind) if spec.id in _LISTED[kind]]
     columns = [session.say("cli.sites.column.id"), session.say("attribute.name")]
     columns += [session.say("attribute.municipality_code")]
     columns += [
@@ -104,13 +109,30 @@ def _print_list(sites: list[Site], services: AppServices, session: Session, kind
             net=say(totals.net_ha, "dec2"),
             available_now=say(totals.available_now_ha, "dec2"),
         )
+        session.print("cli.sites.supply", **_supply_params(totals))
     else:
         session.print("cli.sites.count", site_count=len(sites))
+
+
+def _supply_params(totals: SiteTotals) -> dict[str, object]:
+    """Name the supply by class as the sentence takes it; ``None`` reads "onbekend"."""
+    params: dict[str, object] = {}
+    for found, supply in totals.supply.items():
+        params[f"{found.value}_now"] = supply.available_now_ha
+        params[f"{found.value}_later"] = supply.available_later_ha
+        params[f"{found.value}_count"] = supply.park_count
+    return params
+
+
+def _supply_content(sites: list[Site], services: AppServices) -> dict[str, object]:
+    supply = services.browsing.totals(tuple(site.id for site in sites)).supply
+    return {found.value: asdict(each) for found, each in supply.items()}
 
 
 def _list_content(sites: list[Site], services: AppServices, kind: SiteKind) -> dict[str, object]:
     ids = ("name", "municipality_code", *_LISTED[kind])
     return {
+        **({"supply": _supply_content(sites, services)} if kind is SiteKind.PARK else {}),
         "data_version": services.catalogue.data_version(),
         "sites": [
             {"id": site.id, "kind": site.kind.value, **{each: site.value(each) for each in ids}}
@@ -121,13 +143,17 @@ def _list_content(sites: list[Site], services: AppServices, kind: SiteKind) -> d
 
 def _show(site: Site, session: Session, options: SitesOptions) -> None:
     if options.as_json:
-        content = {each.id: attribute_content(site.attribute(each.id)) for each in attributes_of(site.kind)}
-        session.terminal.json({"id": site.id, "kind": site.kind.value, "attributes": content})
+        content = {
+            each.id: attribute_content(site.attribute(each.id)) for each in shown_attributes_of(site.kind)
+        }
+        around = session.services.around.about(site.id)
+        whole = {"id": site.id, "kind": site.kind.value, "attributes": content}
+        session.terminal.json({**whole, "surroundings": around_content(around)})
         return
     session.print("cli.sites.heading", name=site.name, id=site.id, kind=site.kind)
     services = session.services
     rows = []
-    for spec in attributes_of(site.kind):
+    for spec in shown_attributes_of(site.kind):
         attribute = site.attribute(spec.id)
         label = session.say(f"attribute.{spec.id}")
         if isinstance(attribute, Known):
@@ -137,3 +163,4 @@ def _show(site: Site, session: Session, options: SitesOptions) -> None:
             rows.append((label, value_text(None, spec, services), "", ""))
     names = ("attribute", "value", "source", "as_of")
     session.terminal.table([session.say(f"cli.sites.column.{name}") for name in names], rows)
+    print_around(services.around.about(site.id), session)

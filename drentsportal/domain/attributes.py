@@ -122,3 +122,8 @@ ATTRIBUTE_BY_ID: Final[dict[str, AttributeSpec]] = {spec.id: spec for spec in SI
 def attributes_of(kind: SiteKind) -> tuple[AttributeSpec, ...]:
     """Return the attributes that a site of ``kind`` has, in order."""
     return tuple(spec for spec in SITE_ATTRIBUTES if kind in spec.kinds)
+
+
+def shown_attributes_of(kind: SiteKind) -> tuple[AttributeSpec, ...]:
+    """Return the attributes that tell of a site of ``kind``, for cards, lists and documents, in order."""
+    return tuple(spec for spec in attributes_of(kind) if spec.describes_site)

@@ -77,7 +77,9 @@ def _direction(criterion_id: str) -> str:
 
 
 def _named(text_id: str, subject: AdviceSubject, language: Language) -> str:
-    region = f"region.{text_id}"
-    if region in language:
-        return language.text(region)
+    region = subject.surroundings.regions.get(text_id)
+    if region is not None:
+        return region
+    if f"region.{text_id}" in language:
+        return language.text(f"region.{text_id}")
     return MUNICIPALITIES.get(text_id, subject.surroundings.segments.get(text_id, text_id))

@@ -119,7 +119,7 @@ class SiteSheets:
 
 def _used_attributes(sites: Sequence[Site]) -> tuple[AttributeSpec, ...]:
     kinds = {each.kind for each in sites}
-    return tuple(spec for spec in SITE_ATTRIBUTES if spec.kinds & kinds)
+    return tuple(spec for spec in SITE_ATTRIBUTES if spec.kinds & kinds and spec.describes_site)
 
 
 def _raw(value: object) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.attributes import shown_attributes_of
 from drentsportal.domain.match_result import Candidate, ScoreCard
 from drentsportal.domain.values import Known, Unknown
 from drentsportal.errors import InputError
@@ -144,7 +144,7 @@ def _contribution_cell(part: Contribution | None) -> ComparedCell:
 
 def _attribute_rows(sites: Sequence[ComparedSite]) -> Iterable[ComparedRow]:
     """Every attribute that one of the kinds has, in the order of the attribute table."""
-    ids = dict.fromkeys(spec.id for each in sites for spec in attributes_of(each.site.kind))
+    ids = dict.fromkeys(spec.id for each in sites for spec in shown_attributes_of(each.site.kind))
     for attribute_id in ids:
         if attribute_id not in _NOT_COMPARED:
             cells = [ComparedCell(each.site.attribute(attribute_id)) for each in sites]

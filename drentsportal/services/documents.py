@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         RestructuringClaim,
         Site,
     )
+    from drentsportal.domain.site_surroundings import SiteSurroundings
     from drentsportal.domain.values import Attribute
     from drentsportal.services.ports import MadeDocument
 
@@ -60,7 +61,7 @@ class SheetFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What every map and document draws on, read once for a batch."""
+    """What every map and document draws on, read once for a batch; ``regions`` are names by id."""
 
     municipalities: tuple[Municipality, ...]
     landmarks: tuple[Landmark, ...]
@@ -68,6 +69,7 @@ class Surroundings:
     claims: tuple[RestructuringClaim, ...]
     segments: Mapping[str, str]
     data_version: int
+    regions: Mapping[str, str] = field(default_factory=dict)
 
     def municipality_name(self, code: str | None) -> str:
         """Return the name of a gemeente by its CBS code, the code itself where it is not known."""
@@ -84,7 +86,10 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class FactsheetSubject:
-    """One site as a factsheet tells it; ``park`` is the park of a plot or of premises."""
+    """One site as a factsheet tells it; ``park`` is the park of a plot or of premises.
+
+    ``around`` is what follows from its surroundings, where that was asked.
+    """
 
     site: Site
     plots: tuple[Site, ...]
@@ -92,6 +97,7 @@ class FactsheetSubject:
     surroundings: Surroundings
     made_at_utc: datetime
     case_number: str | None = None
+    around: SiteSurroundings | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.case import CaseEvent, EventKind, SentDocument
+from drentsportal.domain.regions import regions_in_use
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError, ReportError
 from drentsportal.services.documents import (
@@ -49,6 +50,7 @@ def surroundings_of(
         claims=catalogue.restructuring_claims(at_version),
         segments=reference.segments(),
         data_version=at_version,
+        regions={each.id: each.name for each in regions_in_use(catalogue.regions(at_version))},
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from drentsportal.domain import matching
 from drentsportal.domain.case import CaseEvent, EventKind
 from drentsportal.domain.offer_building import OffersOnGround, build_offers
+from drentsportal.domain.regions import members_of, regions_in_use
 from drentsportal.domain.replay import replay, to_replay
 from drentsportal.domain.site_table import RecordSource
 from drentsportal.domain.values import Known
@@ -46,9 +47,9 @@ class Matching:
         self._admission.admit(request)
         table = catalogue.site_table()
         landmarks = catalogue.landmarks([LandmarkKind.MOTORWAY_JUNCTION], table.data_version)
-        return matching.match(
-            request, self._ground(table), landmarks, profile, CatalogueSources(catalogue, table)
-        )
+        members = members_of(regions_in_use(catalogue.regions(table.data_version)))
+        sources = CatalogueSources(catalogue, table)
+        return matching.match(request, self._ground(table), landmarks, profile, sources, members)
 
     def match_case(self, number: str) -> MatchResult:
         """Match the request of a case and keep the outcome with it, as its newest, with an event.

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.regions import askable, regions_in_use
 from drentsportal.domain.request_check import check_ranges, check_request
-from drentsportal.domain.vocabulary import MUNICIPALITIES, REGION_NAMES
+from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.surroundings import RegionMembership
     from drentsportal.services.ports import ReferenceData, SiteCatalogue
 
 
@@ -26,6 +28,10 @@ class RequestAdmission:
         """Keep the lists that ship with the application and the data of the workspace."""
         self._reference = reference
         self._catalogue = catalogue
+
+    def regions(self) -> tuple[RegionMembership, ...]:
+        """Return the regions that the workspace knows, those that ship among them, ordered by name."""
+        return regions_in_use(self._catalogue.regions())
 
     def admit(self, request: LocationRequest) -> None:
         """Refuse what cannot be matched.
@@ -70,9 +76,17 @@ class RequestAdmission:
         return {each for text in texts for each in text.split(";") if each}
 
     def _check_municipalities(self, asked: Iterable[str]) -> None:
-        absent = [each for each in asked if each not in MUNICIPALITIES and each not in REGION_NAMES]
+        regions = self.regions()
+        names = {each.id: each.name for each in regions}
+        usable = {each.id for each in askable(regions)}
+        absent = [each for each in asked if each not in MUNICIPALITIES and each not in usable]
         if not absent:
             return
+        silent = next((each for each in absent if each in names), None)
+        if silent is not None:
+            raise InputError(
+                "error.request.region_without_members", field="municipality", region=names[silent]
+            )
         stored = {each.code: each.name for each in self._catalogue.municipalities()}
         unknown = next((each for each in absent if each not in stored), None)
         if unknown is not None:
@@ -80,7 +94,12 @@ class RequestAdmission:
                 "error.request.municipality_unknown",
                 field="municipality",
                 text=unknown,
-                accepted=", ".join([*({**stored, **MUNICIPALITIES}).values(), *REGION_NAMES.values()]),
+                accepted=", ".join(
+                    [
+                        *({**stored, **MUNICIPALITIES}).values(),
+                        *(names[each] for each in names if each in usable),
+                    ]
+                ),
             )
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from drentsportal.domain.case import RequestChannel
+from drentsportal.domain.regions import SHIPPED_REGIONS
 from drentsportal.domain.request import (
     Housing,
     Limit,
@@ -26,8 +27,13 @@ from drentsportal.domain.request import (
     Requirement,
 )
 from drentsportal.domain.request_check import FIRST_YEAR, LAST_YEAR
-from drentsportal.domain.vocabulary import MUNICIPALITIES, REGION_NAMES, category_rank
+from drentsportal.domain.vocabulary import MUNICIPALITIES, category_rank
 from drentsportal.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.domain.surroundings import RegionMembership
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -75,14 +81,16 @@ def read_day(value: object, field: str) -> int:
         raise InputError("error.date.unreadable", field=field, text=str(value)) from error
 
 
-def read_municipalities(value: object, field: str) -> tuple[str, ...]:
-    """Read names or codes of gemeenten and regions, in capitals or not, as ids.
+def read_municipalities(
+    value: object, field: str, regions: Sequence[RegionMembership] = SHIPPED_REGIONS
+) -> tuple[str, ...]:
+    """Read names or codes of gemeenten and regions (those of a workspace), in capitals or not, as ids.
 
     Raises ``InputError`` naming ``field``, with the names that are accepted.
     """
     known = {name.casefold(): code for code, name in MUNICIPALITIES.items()}
-    known |= {code.casefold(): code for code in (*MUNICIPALITIES, *REGION_NAMES)}
-    known |= {_without_regio(name): region_id for region_id, name in REGION_NAMES.items()}
+    known |= {code.casefold(): code for code in (*MUNICIPALITIES, *(each.id for each in regions))}
+    known |= {_without_regio(each.name): each.id for each in regions}
     found = []
     for each in read_ids(value, field):
         code = known.get(each.casefold()) or known.get(_without_regio(each))
@@ -91,7 +99,7 @@ def read_municipalities(value: object, field: str) -> tuple[str, ...]:
                 "error.request.municipality_unknown",
                 field=field,
                 text=each,
-                accepted=", ".join([*MUNICIPALITIES.values(), *REGION_NAMES.values()]),
+                accepted=", ".join([*MUNICIPALITIES.values(), *(each.name for each in regions)]),
             )
         found.append(code)
     return tuple(dict.fromkeys(found))
@@ -136,8 +144,8 @@ REQUIREMENT_KEYS: Final[Mapping[str, tuple[str, Callable[[object, str], Limit]]]
 """Key in a file to criterion and reader; the reader takes the value and the field to name in an error."""
 
 
-def read_request_file(text: str) -> RequestFile:
-    """Read a request, alone or with its ``case`` part, from JSON text.
+def read_request_file(text: str, regions: Sequence[RegionMembership] = SHIPPED_REGIONS) -> RequestFile:
+    """Read a request, alone or with its ``case`` part, from JSON text; ``regions`` go by id or name.
 
     Raises ``InputError`` for text that is not JSON, an unknown key, or a value that cannot be read.
     """
@@ -145,18 +153,20 @@ def read_request_file(text: str) -> RequestFile:
         content: object = json.loads(text, parse_float=Decimal)
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise InputError("error.request.not_json", field="file") from error
-    return read_entry(_object(content, "file"))
+    return read_entry(_object(content, "file"), regions)
 
 
-def read_entry(whole: Mapping[str, object]) -> RequestFile:
+def read_entry(
+    whole: Mapping[str, object], regions: Sequence[RegionMembership] = SHIPPED_REGIONS
+) -> RequestFile:
     """Read a request, alone or with its ``case`` part, from an object; errors as ``read_request_file``."""
     if "request" not in whole:
-        return RequestFile(read_request(whole))
+        return RequestFile(read_request(whole, regions))
     _no_other_keys(whole, {"case", "request"}, "file")
     case = _object(whole.get("case", {}), "case")
     _no_other_keys(case, {"channel", "received_at", "asked_at", "requester", "company_name"}, "case")
     return RequestFile(
-        request=read_request(_object(whole["request"], "request")),
+        request=read_request(_object(whole["request"], "request"), regions),
         channel=_member(RequestChannel, case.get("channel", "nom"), "channel"),
         received_at_utc=read_moment(case.get("received_at"), "received_at"),
         asked_at_utc=read_moment(case.get("asked_at"), "asked_at"),
@@ -181,7 +191,9 @@ _REQUEST_KEYS: Final = frozenset(
 )
 
 
-def read_request(content: Mapping[str, object]) -> LocationRequest:
+def read_request(
+    content: Mapping[str, object], regions: Sequence[RegionMembership] = SHIPPED_REGIONS
+) -> LocationRequest:
     """Read what is asked from a JSON object. Raises ``InputError`` naming the key that is at fault."""
     _no_other_keys(content, _REQUEST_KEYS, "request")
     staff = content.get("staff_count")
@@ -193,7 +205,7 @@ def read_request(content: Mapping[str, object]) -> LocationRequest:
         sector=_words(content, "sector"),
         staff_count=None if staff is None else read_whole(staff, 1, "staff_count"),
         origin=_origin(content.get("origin")),
-        requirements=_requirements(_object(content.get("requirements", {}), "requirements")),
+        requirements=_requirements(_object(content.get("requirements", {}), "requirements"), regions),
         preferences=_preferences(_object(content.get("preferences", {}), "preferences")),
         profile_id=_words(content, "profile_id") or "standard",
     )
@@ -217,7 +229,9 @@ def read_moment(value: object, field: str) -> datetime | None:
     return moment.astimezone(UTC)
 
 
-def _requirements(content: Mapping[str, object]) -> tuple[Requirement, ...]:
+def _requirements(
+    content: Mapping[str, object], regions: Sequence[RegionMembership]
+) -> tuple[Requirement, ...]:
     found: dict[str, Requirement] = {}
     for key, value in content.items():
         if key not in REQUIREMENT_KEYS:
@@ -227,7 +241,9 @@ def _requirements(content: Mapping[str, object]) -> tuple[Requirement, ...]:
         criterion_id, read = REQUIREMENT_KEYS[key]
         if criterion_id in found:
             raise InputError("error.request.criterion_twice", field=key, criterion=criterion_id)
-        found[criterion_id] = Requirement(criterion_id, read(value, key))
+        is_place = criterion_id == "municipality"
+        limit = read_municipalities(value, key, regions) if is_place else read(value, key)
+        found[criterion_id] = Requirement(criterion_id, limit)
     return tuple(found.values())
 
 

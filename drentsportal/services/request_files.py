@@ -32,7 +32,7 @@ class RequestFiles:
     def read(self, text: str) -> RequestFile:
         """Read and check JSON text; raises ``InputError`` that names the key at fault in its own words."""
         try:
-            read = read_request_file(text)
+            read = read_request_file(text, self._admission.regions())
             self._admission.admit(read.request)
         except InputError as error:
             if error.field in _WHOLE or "key" in error.params:
@@ -45,7 +45,7 @@ class RequestFiles:
 
     def check(self, entry: Mapping[str, object]) -> RequestFile:
         """Read and check a filled-in form; raises ``InputError`` naming the field at fault."""
-        read = read_entry(entry)
+        read = read_entry(entry, self._admission.regions())
         self._admission.admit(read.request)
         if not read.request.title.strip():
             raise InputError("error.intake.title_missing", field="title")
@@ -74,7 +74,7 @@ class RequestFiles:
 
     def read_request(self, content: Mapping[str, object]) -> LocationRequest:
         """Read and check only what is asked; errors as ``check``."""
-        request = read_request(content)
+        request = read_request(content, self._admission.regions())
         self._admission.admit(request)
         return request
 

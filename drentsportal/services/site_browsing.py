@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from drentsportal.domain.plan_supply import supply_by_class
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import NotFoundError, QuestionError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
+    from drentsportal.domain.plan_supply import PlanSupply, SupplyClass
     from drentsportal.domain.site import Municipality, Site
     from drentsportal.domain.site_table import SiteRows
     from drentsportal.services.ports import Workspace
@@ -31,12 +35,16 @@ class SiteFilter:
 
 @dataclass(frozen=True, slots=True)
 class SiteTotals:
-    """Sums over listed parks, in ha; ``None`` where no listed site states the attribute."""
+    """Sums over listed parks, in ha; ``None`` where no listed site states the attribute.
+
+    ``supply``: what can still be issued, hard and soft apart.
+    """
 
     count: int
     gross_ha: float | None
     net_ha: float | None
     available_now_ha: float | None
+    supply: Mapping[SupplyClass, PlanSupply] = field(default_factory=dict)
 
 
 class SiteBrowsing:
@@ -72,6 +80,7 @@ class SiteBrowsing:
             _sum(rows, "gross_ha", keep),
             _sum(rows, "net_ha", keep),
             _sum(rows, "available_now_ha", keep),
+            supply_by_class(rows, keep),
         )
 
     def site(self, site_id: str, version: int | None = None) -> Site:

@@ -43,5 +43,5 @@ def limit_text(language: Language, criterion_id: str, limit: Limit) -> str:
 
 def _code_text(language: Language, criterion_id: str, code: str) -> str:
     if criterion_id == "municipality":
-        return MUNICIPALITIES.get(code) or language.text(f"region.{code}")
+        return MUNICIPALITIES.get(code) or language.value(code, "name:region")
     return language.text(f"{criterion_id}.{code}")

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from drentsportal.domain.case import RequestChannel
 from drentsportal.domain.criteria import CRITERIA
+from drentsportal.domain.regions import SHIPPED_REGIONS, askable
 from drentsportal.domain.request import Housing, RequestType
-from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES, Region
+from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
 from drentsportal.ui.dialogs.moments import write_moment
 from drentsportal.ui.dialogs.request_fields import (
     REQUIREMENT_FIELDS,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from drentsportal.domain.site import Landmark
+    from drentsportal.domain.surroundings import RegionMembership
     from drentsportal.language import Language
 
 _WEIGHT_TOP = 100
@@ -43,12 +45,16 @@ _WEIGHT_TOP = 100
 
 @dataclass(frozen=True, slots=True)
 class FormChoices:
-    """What the form offers: places to come from, segments by id, profiles, and the present instant."""
+    """What the form offers: places to come from, segments by id, profiles, the present instant, regions.
+
+    A region without members is not offered: nobody knows what it would admit.
+    """
 
     places: Sequence[Landmark]
     segments: Mapping[str, str]
     profile_ids: Sequence[str]
     now_utc: Callable[[], datetime]
+    regions: Sequence[RegionMembership] = SHIPPED_REGIONS
 
 
 class RequestSections:
@@ -144,7 +150,7 @@ class RequestSections:
         if field.key == "segment":
             return make_list(list(self._choices.segments.items()), field.key)
         if field.key == "municipality":
-            regions = [(each.region_id, self._say(f"region.{each.region_id}")) for each in Region]
+            regions = [(each.id, each.name) for each in askable(self._choices.regions)]
             names = sorted(MUNICIPALITIES.items(), key=lambda pair: pair[1])
             return make_list(regions + names, field.key)
         made = QLineEdit()

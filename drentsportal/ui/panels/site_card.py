@@ -16,6 +16,7 @@ from drentsportal.ui.widgets.flow import FlowLayout
 from drentsportal.ui.widgets.parts import button, chip, clear, column, label, name_tabs, panel, row, scrolled
 from drentsportal.ui.widgets.restructuring import RestructuringView
 from drentsportal.ui.widgets.site_facts import FactList, contact_for, read_facts, value_words
+from drentsportal.ui.widgets.site_surroundings import SurroundingsView
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
     from drentsportal.ui.widgets.site_facts import FactReading
 
-TABS: Final = ("general", "plots", "php", "sources")
+TABS: Final = ("general", "plots", "surroundings", "php", "sources")
 _PLOT_COLUMNS: Final = ("plot", "area", "status", "price", "category")
 _SOURCE_COLUMNS: Final = ("source", "as_of", "values", "age")
 _NUMBERS: Final = frozenset({1, 3})
@@ -70,9 +71,11 @@ class SiteCardPanel(QWidget):
         self._plots_note = label("", "small", wrap=True)
         self._build_tables()
         self._general = QWidget()
+        self._around = QWidget()
         self._claims = QWidget()
         self._tabs.addTab(self._general, "")
         self._tabs.addTab(self._padded_plots(), "")
+        self._tabs.addTab(self._around, "")
         self._tabs.addTab(self._claims, "")
         self._tabs.addTab(self._sources_view, "")
         for number, name in enumerate(TABS):
@@ -101,7 +104,8 @@ class SiteCardPanel(QWidget):
         self._fill_head(subject, read_facts(subject, self._words))
         self._replace(0, self._general_page(subject))
         claims = RestructuringView(self._theme, self._language, subject.site, subject.surroundings.claims)
-        self._replace(2, claims)
+        self._replace(TABS.index("surroundings"), SurroundingsView(self._language, subject.around))
+        self._replace(TABS.index("php"), claims)
         self._fill_plots(subject)
         self._fill_sources(subject)
         self._stack.setCurrentIndex(1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.attributes import shown_attributes_of
 from drentsportal.domain.deadline import DUTCH_TIME
 from drentsportal.domain.values import Attribute, Known
 from drentsportal.domain.vocabulary import SiteKind
@@ -45,7 +45,7 @@ class FactReading:
 def read_facts(subject: FactsheetSubject, words: ValueWords) -> FactReading:
     """Count what is old, unknown or contradicted among the attributes of the kind."""
     site = subject.site
-    specs = attributes_of(site.kind)
+    specs = shown_attributes_of(site.kind)
     values = [(spec.id, site.attribute(spec.id)) for spec in specs]
     known = [(name, value) for name, value in values if isinstance(value, Known)]
     ages = [value.as_of.age_days(words.today) for _, value in known]
@@ -87,7 +87,7 @@ class FactList(QWidget):
         self._words = value_words(subject, language)
         self._asked = contact_for(subject)
         body = column(spacing=6)
-        for number, spec in enumerate(attributes_of(subject.site.kind)):
+        for number, spec in enumerate(shown_attributes_of(subject.site.kind)):
             if number:
                 body.addWidget(line())
             self._add_fact(body, subject.site, spec)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -11,48 +11,32 @@ import shapely
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
 from drentsportal.domain.editing import GEOMETRY
 from drentsportal.domain.history import SiteRecord, ValueChoice, claims, in_use
-from drentsportal.domain.site import (
-    ContactPoint,
-    Landmark,
-    Municipality,
-    RestructuringClaim,
-    Site,
-)
+from drentsportal.domain.site import Site
 from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
 from drentsportal.domain.values import Known
-from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import NotFoundError
 from tests.fake_merge_ground import merge_ground
+from tests.fake_reference import InMemoryReference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
-    from drentsportal.domain.delivery import Delivery
     from drentsportal.domain.merge_ground import MergeGround
-    from tests.fake_history import LedgerState
 
-T = TypeVar("T")
 NUMBERS = {ValueType.INTEGER, ValueType.REAL, ValueType.BOOLEAN}
 
 
-class InMemoryCatalogue:
+class InMemoryCatalogue(InMemoryReference):
     """Reads the state of an in-memory workspace."""
-
-    def __init__(self, state: Callable[[], LedgerState]) -> None:
-        """Read whatever state there is at the moment of asking."""
-        self._get_state = state
-
-    @property
-    def _state(self) -> LedgerState:
-        return self._get_state()
 
     def data_version(self) -> int:
         """Return the newest data version."""
-        return self._state.newest_version
+        return self.state.newest_version
 
     def site_table(self, version: int | None = None) -> SiteTable:
         """Return all sites in use, in columns."""
-        at = self._at(version)
+        at = self.at(version)
         rows = {kind: self._rows(kind, at) for kind in SiteKind}
         used = {
             int(record_id)
@@ -61,15 +45,15 @@ class InMemoryCatalogue:
             for record_id in (() if record_ids is None else record_ids)
         }
         sources = {
-            each.id: RecordSource(each.source, each.as_of) for each in self._state.records if each.id in used
+            each.id: RecordSource(each.source, each.as_of) for each in self.state.records if each.id in used
         }
         return SiteTable(at, rows[SiteKind.PARK], rows[SiteKind.PLOT], rows[SiteKind.PREMISES], sources)
 
     def site(self, site_id: str, version: int | None = None) -> Site:
         """Return one site."""
-        at = self._at(version)
-        delivered = [each for each in self._state.records if each.site_id == site_id]
-        in_force = [each for each in delivered if self._state.in_force(each, at)]
+        at = self.at(version)
+        delivered = [each for each in self.state.records if each.site_id == site_id]
+        in_force = [each for each in delivered if self.state.in_force(each, at)]
         if not in_force:
             raise NotFoundError("error.storage.no_site", site_id=site_id)
         records, choices, kind = self.records(site_id), self.choices(site_id), delivered[0].kind
@@ -91,58 +75,28 @@ class InMemoryCatalogue:
 
     def plots_of(self, park_id: str, version: int | None = None) -> tuple[Site, ...]:
         """Return the plots of a park, ordered by name."""
-        sites = (self.site(each, version) for each in self._shown(SiteKind.PLOT, self._at(version)))
+        sites = (self.site(each, version) for each in self._shown(SiteKind.PLOT, self.at(version)))
         plots = (site for site in sites if site.value("park_id") == park_id)
         return tuple(sorted(plots, key=lambda site: (site.name, site.id)))
 
     def records(self, site_id: str) -> tuple[SiteRecord, ...]:
         """Return every record that was ever delivered for a site."""
-        state = self._state
+        state = self.state
         return tuple(state.site_record(each) for each in state.records if each.site_id == site_id)
 
     def choices(self, site_id: str) -> tuple[ValueChoice, ...]:
         """Return every edit and choice that was ever made for a site."""
-        return tuple(each for each in self._state.choices if each.site_id == site_id)
-
-    def municipalities(self, version: int | None = None) -> tuple[Municipality, ...]:
-        """Return the gemeenten, ordered by code."""
-        items = self._items(version, lambda each: each.municipalities)
-        newest = _newest(items, lambda each: (each.code,))
-        return tuple(sorted(newest, key=lambda each: each.code))
-
-    def landmarks(
-        self, kinds: Sequence[LandmarkKind] = (), version: int | None = None
-    ) -> tuple[Landmark, ...]:
-        """Return the landmarks of some kinds, or of all."""
-        newest = _newest(self._items(version, lambda each: each.landmarks), lambda each: (each.id,))
-        found = (each for each in newest if not kinds or each.kind in kinds)
-        return tuple(sorted(found, key=lambda each: (each.kind, each.id)))
-
-    def contact_points(self, version: int | None = None) -> tuple[ContactPoint, ...]:
-        """Return the functions that can be asked."""
-        items = self._items(version, lambda each: each.contact_points)
-        newest = _newest(items, lambda each: (each.id,))
-        return tuple(sorted(newest, key=lambda each: (each.scope, each.id)))
-
-    def restructuring_claims(self, version: int | None = None) -> tuple[RestructuringClaim, ...]:
-        """Return every PHP claim with its source."""
-        items = self._items(version, lambda each: each.restructuring_claims)
-        newest = _newest(items, lambda each: (each.level, each.subject_id, each.list_name, each.source))
-        return tuple(
-            sorted(newest, key=lambda each: (each.level, each.subject_id, each.list_name, each.source))
-        )
+        return tuple(each for each in self.state.choices if each.site_id == site_id)
 
     def merge_ground(self, source: str) -> MergeGround:
         """Return what a new delivery of a source is laid against."""
-        ground = merge_ground(
-            self._state, source, lambda state: InMemoryCatalogue(lambda: state).site_table()
-        )
+        ground = merge_ground(self.state, source, lambda state: InMemoryCatalogue(lambda: state).site_table())
         gone = frozenset(site_id for site_id, sources in self.vanished().items() if source in sources)
         return replace(ground, vanished_ids=gone)
 
     def vanished(self, version: int | None = None) -> dict[str, tuple[str, ...]]:
         """Return the sites with the sources that no longer deliver them."""
-        at, state = self._at(version), self._state
+        at, state = self.at(version), self.state
         complete: dict[tuple[str, SiteKind], int] = {}
         for made_at, delivery in sorted(state.deliveries.items()):
             if delivery.is_complete and state.counts(made_at, at):
@@ -156,7 +110,7 @@ class InMemoryCatalogue:
 
     def retired(self, version: int | None = None) -> tuple[str, ...]:
         """Return the sites that were retired."""
-        at = self._at(version)
+        at = self.at(version)
         ids = [site_id for kind in SiteKind for site_id in self._ids(kind, at)]
         return tuple(sorted(each for each in ids if self._is_retired(each, at)))
 
@@ -168,11 +122,11 @@ class InMemoryCatalogue:
 
     def contested(self, version: int | None = None) -> dict[str, tuple[str, ...]]:
         """Return the attributes that records differ on and that nobody has chosen, by site."""
-        at = self._at(version)
+        at = self.at(version)
         found = {}
-        for site_id in sorted({each.site_id for each in self._state.records}):
+        for site_id in sorted({each.site_id for each in self.state.records}):
             settled = {each.attribute_id for each in self.choices(site_id) if each.in_force(at)}
-            kind = next(each.kind for each in self._state.records if each.site_id == site_id)
+            kind = next(each.kind for each in self.state.records if each.site_id == site_id)
             differing = tuple(
                 spec.id
                 for spec in attributes_of(kind)
@@ -184,30 +138,15 @@ class InMemoryCatalogue:
                 found[site_id] = differing
         return found
 
-    def _at(self, version: int | None) -> int:
-        newest = self._state.newest_version
-        if version is not None and not 0 <= version <= newest:
-            raise NotFoundError("error.storage.no_version", version=version, newest=newest)
-        return newest if version is None else version
-
-    def _items(self, version: int | None, of: Callable[[Delivery], Sequence[T]]) -> list[tuple[int, T]]:
-        at, state = self._at(version), self._state
-        return [
-            (made_at, item)
-            for made_at, delivery in state.deliveries.items()
-            if state.counts(made_at, at)
-            for item in of(delivery)
-        ]
-
     def _ids(self, kind: SiteKind, at: int) -> list[str]:
-        state = self._state
+        state = self.state
         return sorted(
             {each.site_id for each in state.records if each.kind is kind and state.in_force(each, at)}
         )
 
     def _shape(self, site_id: str, at: int) -> tuple[bytes | None, int]:
         """Return the shape in use and the record that gave it, 0 for one that a person drew."""
-        state = self._state
+        state = self.state
         of_site = [each for each in state.records if each.site_id == site_id]
         made = [each for each in self.choices(site_id) if each.attribute_id == GEOMETRY and each.in_force(at)]
         if made:
@@ -261,14 +200,3 @@ def _record_of(
         return max(made, key=lambda each: each.from_version).record_id or 0
     stating = [each for each in records if each.in_force(at) and each.values[attribute_id] is not None]
     return max(stating, key=lambda each: (each.as_of, each.from_version, each.id)).id
-
-
-def _newest(items: Iterable[tuple[int, T]], key: Callable[[Any], tuple[object, ...]]) -> list[T]:
-    """Return of each thing the one that counts: newest by source first, then by date."""
-    by_source: dict[tuple[object, ...], tuple[int, Any]] = {}
-    for made_at, item in items:
-        by_source[(*key(item), item.source)] = (made_at, item)  # type: ignore[attr-defined] # every item has one
-    newest: dict[tuple[object, ...], Any] = {}
-    for _, item in sorted(by_source.values(), key=lambda each: (each[1].as_of, each[0])):
-        newest[key(item)] = item
-    return list(newest.values())

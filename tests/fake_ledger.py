@@ -11,6 +11,7 @@ from drentsportal.domain.history import ValueChoice
 from drentsportal.errors import ConflictError, InputError
 from drentsportal.services.ports import DataStep
 from drentsportal.storage.edit_checks import KnownSite, as_delivery, check_choices, check_edit
+from drentsportal.storage.grid_postcodes import check_postcodes
 from drentsportal.storage.merge_decisions import check_decisions
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class InMemoryLedger:
     ) -> int:
         """Store a delivery and what was decided with it."""
         self._check(delivery)
+        check_postcodes(delivery)
         if decisions is not None:
             check_decisions(delivery, decisions, lambda _: self._known())
         step = DataStep(0, at_utc, actor, "delivery", delivery.source, delivery.file_name, None)

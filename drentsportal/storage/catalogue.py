@@ -2,82 +2,63 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from drentsportal.domain.attributes import attributes_of
 from drentsportal.domain.history import SiteRecord, ValueChoice, claims, in_use
-from drentsportal.domain.site import (
-    ContactPoint,
-    Landmark,
-    Municipality,
-    RestructuringClaim,
-    Site,
-)
+from drentsportal.domain.site import Site
 from drentsportal.domain.values import Known
-from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import NotFoundError
-from drentsportal.storage import reference_records, schema, site_states
+from drentsportal.storage import schema, site_states
 from drentsportal.storage.bulk_columns import read_site_table
 from drentsportal.storage.contested import read_contested
 from drentsportal.storage.merge_reading import read_merge_ground
 from drentsportal.storage.record_reading import StoredSite, read_sites
-from drentsportal.storage.sealed import Sealer
+from drentsportal.storage.reference_catalogue import StoredReferenceCatalogue
+from drentsportal.storage.spans import newest_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import Connection
 
     from drentsportal.domain.merge_ground import MergeGround
     from drentsportal.domain.site_table import SiteTable
+    from drentsportal.storage.reference_catalogue import Database
 
 _TABLES_KEPT: Final = 2
 
 
-class Database(Protocol):
-    """What the catalogue needs of a database, whichever it is."""
-
-    def reading(self) -> AbstractContextManager[Connection]:
-        """Return a connection on which everything read belongs to one state."""
-        ...
-
-    @property
-    def is_writing(self) -> bool:
-        """Whether a unit of work is open."""
-        ...
-
-
-class StoredSiteCatalogue:
+class StoredSiteCatalogue(StoredReferenceCatalogue):
     """Reads sites; what is in use at a version never changes, so the last tables read are kept."""
 
     def __init__(self, database: Database, workspace_key: Callable[[], bytes]) -> None:
         """Read from ``database``; ``workspace_key`` opens the telephone and mail of contact points."""
-        self._database = database
-        self._workspace_key = workspace_key
+        super().__init__(database, workspace_key)
         self._tables: dict[int, SiteTable] = {}
 
     def data_version(self) -> int:
         """Return the newest data version; 0 for an empty workspace."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return newest_version(connection)
 
     def site_table(self, version: int | None = None) -> SiteTable:
         """All sites in use, in columns."""
-        with self._at(version) as (connection, at):
-            if at in self._tables and not self._database.is_writing:
+        with self.at(version) as (connection, at):
+            if at in self._tables and not self.database.is_writing:
                 return self._tables[at]
             table = read_site_table(connection, at)
             # What is not committed may still be rolled back, and its version be given out again.
-            if not self._database.is_writing:
+            if not self.database.is_writing:
                 self._keep(table)
             return table
 
     def site(self, site_id: str, version: int | None = None) -> Site:
         """One site with sources, dates and conflicts. Raises ``NotFoundError``."""
-        with self._at(version) as (connection, at):
+        with self.at(version) as (connection, at):
             stored = read_sites(connection, [site_id]).get(site_id)
             if stored is None or not site_states.exists(stored, at):
                 raise NotFoundError("error.storage.no_site", site_id=site_id)
@@ -85,7 +66,7 @@ class StoredSiteCatalogue:
 
     def plots_of(self, park_id: str, version: int | None = None) -> tuple[Site, ...]:
         """Return the plots of a park that are not retired, ordered by name."""
-        with self._at(version) as (connection, at):
+        with self.at(version) as (connection, at):
             stored = read_sites(connection, _plot_candidates(connection, park_id), [SiteKind.PLOT])
             complete = site_states.newest_complete(connection, at)
             sites = (
@@ -98,42 +79,19 @@ class StoredSiteCatalogue:
 
     def records(self, site_id: str) -> tuple[SiteRecord, ...]:
         """Every record that was ever delivered for a site, oldest first."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             stored = read_sites(connection, [site_id]).get(site_id)
             return tuple(stored.records) if stored else ()
 
     def choices(self, site_id: str) -> tuple[ValueChoice, ...]:
         """Every edit and choice that was ever made for a site, oldest first."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             stored = read_sites(connection, [site_id]).get(site_id)
             return tuple(stored.choices) if stored else ()
 
-    def municipalities(self, version: int | None = None) -> tuple[Municipality, ...]:
-        """Return the gemeenten, ordered by code."""
-        with self._at(version) as (connection, at):
-            return reference_records.municipalities(connection, at)
-
-    def landmarks(
-        self, kinds: Sequence[LandmarkKind] = (), version: int | None = None
-    ) -> tuple[Landmark, ...]:
-        """Places, hubs, junctions, roads and water; all kinds where ``kinds`` is empty."""
-        with self._at(version) as (connection, at):
-            return reference_records.landmarks(connection, at, kinds)
-
-    def contact_points(self, version: int | None = None) -> tuple[ContactPoint, ...]:
-        """Return the functions that can be asked."""
-        with self._at(version) as (connection, at):
-            sealer = Sealer(connection, self._workspace_key())
-            return reference_records.contact_points(connection, sealer, at)
-
-    def restructuring_claims(self, version: int | None = None) -> tuple[RestructuringClaim, ...]:
-        """Every PHP claim with its source; contradicting ones side by side."""
-        with self._at(version) as (connection, at):
-            return reference_records.restructuring_claims(connection, at)
-
     def merge_ground(self, source: str) -> MergeGround:
         """Return what a new delivery of ``source`` is laid against, of the newest version."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             table = self.site_table()
             vanished = site_states.vanished_sites(connection, table.data_version)
             gone = frozenset(site_id for site_id, sources in vanished.items() if source in sources)
@@ -141,37 +99,23 @@ class StoredSiteCatalogue:
 
     def contested(self, version: int | None = None) -> Mapping[str, tuple[str, ...]]:
         """Site id to the attributes on which its records in force differ and nobody has chosen."""
-        with self._at(version) as (connection, at):
+        with self.at(version) as (connection, at):
             return read_contested(connection, at)
 
     def vanished(self, version: int | None = None) -> Mapping[str, tuple[str, ...]]:
         """Site id to the sources that no longer deliver it, for all sites of which that is so."""
-        with self._at(version) as (connection, at):
+        with self.at(version) as (connection, at):
             return site_states.vanished_sites(connection, at)
 
     def retired(self, version: int | None = None) -> tuple[str, ...]:
         """Ids of the sites that were retired: in no table, still readable one by one."""
-        with self._at(version) as (connection, at):
+        with self.at(version) as (connection, at):
             return site_states.retired_ids(connection, at)
-
-    @contextmanager
-    def _at(self, version: int | None) -> Iterator[tuple[Connection, int]]:
-        with self._database.reading() as connection:
-            newest = newest_version(connection)
-            if version is not None and not 0 <= version <= newest:
-                raise NotFoundError("error.storage.no_version", version=version, newest=newest)
-            yield connection, newest if version is None else version
 
     def _keep(self, table: SiteTable) -> None:
         self._tables[table.data_version] = table
         while len(self._tables) > _TABLES_KEPT:
             del self._tables[next(iter(self._tables))]
-
-
-def newest_version(connection: Connection) -> int:
-    """Return the newest data version; 0 where there is none."""
-    highest: int | None = connection.execute(select(func.max(schema.data_step.c.version))).scalar_one()
-    return highest or 0
 
 
 def _plot_candidates(connection: Connection, park_id: str) -> list[str]:

@@ -12,14 +12,16 @@ from drentsportal.errors import InputError
 from drentsportal.services.ports import DataStep
 from drentsportal.storage import delivery_rows, reference_records, schema, undoing
 from drentsportal.storage.case_rows import actor_columns
-from drentsportal.storage.catalogue import newest_version
 from drentsportal.storage.choice_rows import add_choices, known_sites
 from drentsportal.storage.edit_checks import as_delivery, check_choices, check_edit, sites_named
 from drentsportal.storage.edit_undoing import EditUndoing
+from drentsportal.storage.grid_postcodes import add_postcodes, check_postcodes
 from drentsportal.storage.instants import instant_text, read_instant
 from drentsportal.storage.merge_decisions import check_decisions, decided_choices
 from drentsportal.storage.message_json import message_text, read_message
 from drentsportal.storage.report_json import report_text
+from drentsportal.storage.spans import newest_version
+from drentsportal.storage.surroundings_records import add_surroundings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,6 +64,7 @@ class StoredSiteLedger:
         """
         connection = self._connection
         delivery_rows.check(connection, delivery)
+        check_postcodes(delivery)
         decided: tuple[ValueChoice, ...] = ()
         if decisions is not None:
             newest = newest_version(connection)
@@ -73,6 +76,8 @@ class StoredSiteLedger:
         delivery_rows.supersede(connection, delivery, version)
         delivery_rows.add(connection, delivery, version)
         reference_records.add_reference(connection, self._sealer, delivery, version)
+        add_surroundings(connection, delivery, version)
+        add_postcodes(connection, delivery, version)
         add_choices(connection, decided, version)
         return version
 

@@ -30,19 +30,21 @@ T = TypeVar("T")
 
 def add_reference(connection: Connection, sealer: Sealer, delivery: Delivery, version: int) -> None:
     """Store what a delivery holds besides sites."""
-    _add(connection, schema.municipality_record, version, delivery.municipalities, _municipality_row)
-    _add(connection, schema.landmark_record, version, delivery.landmarks, _landmark_row)
-    _add(connection, schema.restructuring_claim_record, version, delivery.restructuring_claims, _claim_row)
+    add_rows(connection, schema.municipality_record, version, delivery.municipalities, _municipality_row)
+    add_rows(connection, schema.landmark_record, version, delivery.landmarks, _landmark_row)
+    add_rows(
+        connection, schema.restructuring_claim_record, version, delivery.restructuring_claims, _claim_row
+    )
     if delivery.contact_points:
         _add_contact_points(connection, sealer, version, delivery.contact_points)
 
 
 def municipalities(connection: Connection, version: int) -> tuple[Municipality, ...]:
     """Return the gemeenten, ordered by code."""
-    rows = _newest(_in_force(connection, schema.municipality_record, version, ("code",)), ("code",))
+    rows = newest_rows(connection, schema.municipality_record, version, ("code",))
     found = (
         Municipality(
-            row["code"], row["name"], shapely.from_wkb(row["geometry_rd"]), row["source"], _as_of(row)
+            row["code"], row["name"], shapely.from_wkb(row["geometry_rd"]), row["source"], row_date(row)
         )
         for row in rows
     )
@@ -51,7 +53,7 @@ def municipalities(connection: Connection, version: int) -> tuple[Municipality, 
 
 def landmarks(connection: Connection, version: int, kinds: Sequence[LandmarkKind]) -> tuple[Landmark, ...]:
     """Return the landmarks of some kinds, or of all, ordered by kind and id."""
-    rows = _newest(_in_force(connection, schema.landmark_record, version, ("landmark_id",)), ("landmark_id",))
+    rows = newest_rows(connection, schema.landmark_record, version, ("landmark_id",))
     found = (
         Landmark(
             id=row["landmark_id"],
@@ -59,9 +61,10 @@ def landmarks(connection: Connection, version: int, kinds: Sequence[LandmarkKind
             name=row["name"],
             geometry_rd=shapely.from_wkb(row["geometry_rd"]),
             source=row["source"],
-            as_of=_as_of(row),
+            as_of=row_date(row),
             label=row["label"],
             rank=row["rank"],
+            cemt_class=row["cemt_class"],
         )
         for row in rows
         if not kinds or row["kind"] in kinds
@@ -72,7 +75,7 @@ def landmarks(connection: Connection, version: int, kinds: Sequence[LandmarkKind
 def contact_points(connection: Connection, sealer: Sealer, version: int) -> tuple[ContactPoint, ...]:
     """Return the functions that can be asked, ordered by scope and id."""
     table = schema.contact_point_record
-    rows = _newest(_in_force(connection, table, version, ("contact_point_id",)), ("contact_point_id",))
+    rows = newest_rows(connection, table, version, ("contact_point_id",))
 
     def opened(row: RowMapping, column: str) -> str:
         at = place(table.name, column, row["id"])
@@ -87,7 +90,7 @@ def contact_points(connection: Connection, sealer: Sealer, version: int) -> tupl
             telephone=opened(row, "telephone"),
             mail=opened(row, "mail"),
             source=row["source"],
-            as_of=_as_of(row),
+            as_of=row_date(row),
         )
         for row in rows
     )
@@ -105,7 +108,7 @@ def restructuring_claims(connection: Connection, version: int) -> tuple[Restruct
             status=row["status"],
             period=row["period"],
             source=row["source"],
-            as_of=_as_of(row),
+            as_of=row_date(row),
         )
         for row in _in_force(connection, schema.restructuring_claim_record, version, key)
     )
@@ -118,13 +121,14 @@ def next_id(connection: Connection, table: Table) -> int:
     return (highest or 0) + 1
 
 
-def _add(
+def add_rows(
     connection: Connection,
     table: Table,
     version: int,
     items: Sequence[T],
     as_row: Callable[[T], dict[str, object]],
 ) -> None:
+    """Store things of one kind that a delivery holds."""
     if items:
         first = next_id(connection, table)
         rows = [
@@ -177,6 +181,7 @@ def _landmark_row(item: Landmark) -> dict[str, object]:
         "name": item.name,
         "label": item.label,
         "rank": item.rank,
+        "cemt_class": item.cemt_class,
         "geometry_rd": shapely.to_wkb(item.geometry_rd),
         "source": item.source,
         "as_of": item.as_of.iso,
@@ -210,12 +215,15 @@ def _in_force(connection: Connection, table: Table, version: int, key: tuple[str
     return list(newest.values())
 
 
-def _newest(rows: Sequence[RowMapping], key: tuple[str, ...]) -> list[RowMapping]:
+def newest_rows(connection: Connection, table: Table, version: int, key: tuple[str, ...]) -> list[RowMapping]:
+    """Return the row in force of each thing: of several sources that with the newest date, then version."""
+    rows = _in_force(connection, table, version, key)
     newest: dict[tuple[Any, ...], RowMapping] = {}
-    for row in sorted(rows, key=lambda each: (_as_of(each), each["delivery_id"], each["id"])):
+    for row in sorted(rows, key=lambda each: (row_date(each), each["delivery_id"], each["id"])):
         newest[tuple(row[name] for name in key)] = row
     return list(newest.values())
 
 
-def _as_of(row: RowMapping) -> PartialDate:
+def row_date(row: RowMapping) -> PartialDate:
+    """Return the date that a row holds for."""
     return PartialDate.parse(row["as_of"])

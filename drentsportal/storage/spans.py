@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Table, and_, func, or_, select
 
 from drentsportal.storage import dialect, schema
 
@@ -63,3 +63,9 @@ def revive(connection: Connection, record_ids: Sequence[int], version: int) -> N
     """Put records in force again from ``version``."""
     rows = ((record_id, version) for record_id in record_ids)
     dialect.insert_rows(connection, schema.record_revival, ("record_id", "from_version"), rows)
+
+
+def newest_version(connection: Connection) -> int:
+    """Return the newest data version; 0 where there is none."""
+    highest: int | None = connection.execute(select(func.max(schema.data_step.c.version))).scalar_one()
+    return highest or 0

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from drentsportal.services.documents import DocumentWriter
     from drentsportal.services.export_ports import SiteFileWriter
-    from drentsportal.services.ports import Clock, MadeDocument, Progress, ReferenceData, Workspace
+    from drentsportal.services.ports import Clock, Progress, ReferenceData, Workspace
 
 _SHEETS: Final = {
     ExportFormat.XLSX: SheetFormat.XLSX,
@@ -77,19 +77,6 @@ class SiteExport:
         self._files = files
         self._reference = reference
         self._clock = clock
-
-    def make(self, site_ids: Sequence[str], form: SheetFormat, path: Path) -> MadeDocument:
-        """Write the sites in the given order as a sheet, all at one data version.
-
-        Raises ``InputError`` for an empty list, ``NotFoundError`` for an unknown site before anything is
-        written, and ``ReportError`` when the file cannot be written.
-        """
-        if not site_ids:
-            raise InputError("error.export.no_sites", field="site")
-        catalogue = self._workspace.catalogue
-        version = catalogue.data_version()
-        sites = [catalogue.site(each, version) for each in site_ids]
-        return self._writer.site_sheet(sites, form, self._clock.now_utc(), path)
 
     def sources(self) -> tuple[str, ...]:
         """Name every source of the sites in use, so that a person can say which may be published."""

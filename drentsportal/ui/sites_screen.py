@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.import_calls import ImportCalls
 from drentsportal.ui.dialogs.import_dialog import ImportDialog
 from drentsportal.ui.dialogs.messages import confirm
+from drentsportal.ui.linking import linking_calls
 from drentsportal.ui.models.site_rows import site_rows
 
 if TYPE_CHECKING:
@@ -70,14 +72,17 @@ class SitesScreen(QObject):
 
         def work(_: CallProgress) -> FactsheetSubject:
             surroundings = surroundings_of(services.catalogue, services.reference)
-            return factsheet_subject(services.catalogue, site_id, surroundings, services.clock.now_utc())
+            now_utc = services.clock.now_utc()
+            subject = factsheet_subject(services.catalogue, site_id, surroundings, now_utc)
+            return replace(subject, around=services.around.about(site_id, surroundings.data_version))
 
         self._runner.run(ServiceCall("ui.busy.sites", work, self.card_loaded.emit))
 
     def import_file(self) -> None:
         """Open the import dialog."""
         imports = self._services.imports
-        calls = ImportCalls(self._caller(imports.preview), self._caller(imports.run))
+        linking = linking_calls(self._runner, self._services.linking, self._say)
+        calls = ImportCalls(self._caller(imports.preview), self._caller(imports.run), linking)
         dialog = ImportDialog(self._window, self._theme, self._services.language, calls)
         dialog.setObjectName("import_dialog")
         self._runner.progressed.connect(dialog.show_progress)
@@ -127,6 +132,12 @@ class SitesScreen(QObject):
     def _on_rows(self, loaded: tuple[tuple[SiteRow, ...], DataStep | None]) -> None:
         rows, self.newest_step = loaded
         self.rows_loaded.emit(rows)
+
+    def tell_changed(self) -> None:
+        """Read everything again after somebody changed a site."""
+        self._on_data_changed(None)
+        if self._session.selected_site_id:
+            self.show_card(self._session.selected_site_id)
 
     def _on_data_changed(self, _: object) -> None:
         self.load()

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pyogrio.raw
 import pytest
-from ezdxf.entities import Text
+from ezdxf.entities.text import Text
 from ezdxf.filemanagement import readfile
 
 from drentsportal.bootstrap import FixedClock, open_services

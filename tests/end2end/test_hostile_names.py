@@ -15,9 +15,10 @@ from drentsportal.bootstrap import FixedClock, open_services
 from drentsportal.domain.case import RequestChannel
 from drentsportal.domain.request import LocationRequest, Preference
 from drentsportal.paths import sample_data_dir
-from drentsportal.services.documents import SheetFormat
+from drentsportal.services.export_ports import ExportFormat
 from drentsportal.services.ports import ImportOptions
 from drentsportal.services.progress import NoProgress
+from drentsportal.services.site_export import ExportRequest
 from drentsportal.settings import Settings
 from tests.fakes import MOMENT_UTC
 
@@ -102,15 +103,15 @@ def test_pdf_and_docx_show_the_names_as_text(services: AppServices, tmp_path: Pa
 def test_sheets_hold_the_names_as_strings(services: AppServices, tmp_path: Path) -> None:
     """XLSX keeps string cells; the CSV for Excel disarms a formula, the CSV for exchange stays raw."""
     ids = [f"hostile-{number}" for number in range(len(HOSTILE))]
-    endings = {SheetFormat.XLSX: "xlsx", SheetFormat.CSV_EXCEL: "csv", SheetFormat.CSV_EXCHANGE: "csv"}
+    endings = {ExportFormat.XLSX: "xlsx", ExportFormat.CSV_EXCEL: "csv", ExportFormat.CSV_EXCHANGE: "csv"}
     paths = {form: tmp_path / f"{form.value}.{ending}" for form, ending in endings.items()}
     for form, path in paths.items():
-        services.exporting.make(ids, form, path)
-    sheet = openpyxl.load_workbook(paths[SheetFormat.XLSX])
+        services.exporting.run(ExportRequest(form, path, site_ids=tuple(ids)), NoProgress())
+    sheet = openpyxl.load_workbook(paths[ExportFormat.XLSX])
     found = {cell.value: cell.data_type for page in sheet for row in page for cell in row}
     assert all(found[name] == "s" for name in HOSTILE)
-    raw = paths[SheetFormat.CSV_EXCHANGE].read_text(encoding="utf-8-sig")
-    armed = paths[SheetFormat.CSV_EXCEL].read_text(encoding="utf-8-sig")
+    raw = paths[ExportFormat.CSV_EXCHANGE].read_text(encoding="utf-8-sig")
+    armed = paths[ExportFormat.CSV_EXCEL].read_text(encoding="utf-8-sig")
     exchanged = {cell for row in csv.reader(raw.splitlines(), delimiter=";") for cell in row}
     exchanged |= {cell for row in csv.reader(raw.splitlines()) for cell in row}
     assert set(HOSTILE) <= exchanged

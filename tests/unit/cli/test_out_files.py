@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.unit.cli.conftest import CommandLine
 
 WRITING = [
-    (("export",), ".xlsx"),
+    (("export", "--format", "xlsx"), ".xlsx"),
     (("compare", "a", "b"), ".xlsx"),
     (("match", "--area", "1"), ".json"),
     (("picture", "D-2026-0001"), ".png"),
@@ -58,8 +58,13 @@ def test_the_form_decides_the_ending(cli: CommandLine) -> None:
     wrong = cli("export", "--format", "csv-exchange", "--out", cli.folder / "x.xlsx")
     assert (wrong.code, ".csv" in wrong.err) == (ExitCode.ERROR, True)
     assert cli("import", sample_data_dir() / "business_parks.geojson").code == ExitCode.OK
-    for _ in range(2):
-        assert cli("export", "--out", cli.folder / "x.xlsx").code == ExitCode.OK
+    out = cli.folder / "x.xlsx"
+    assert cli("export", "--out", out).code == ExitCode.OK
+    before = out.read_bytes()
+    again = cli("export", "--out", out)
+    assert (again.code, "--replace" in again.err) == (ExitCode.QUESTION, True)
+    assert out.read_bytes() == before
+    assert cli("export", "--out", out, "--replace").code == ExitCode.OK
 
 
 def test_the_request_is_not_written_over_by_its_outcome(cli: CommandLine) -> None:

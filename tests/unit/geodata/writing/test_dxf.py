@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
-from ezdxf.entities import LWPolyline, Text
+from ezdxf.entities.lwpolyline import LWPolyline
+from ezdxf.entities.text import Text
 from ezdxf.filemanagement import readfile
 from ezdxf.units import M
 

@@ -137,12 +137,7 @@ os._exit(0)
 @pytest.mark.full
 def test_qgis_opens_it_with_styles(exported: Path, tmp_path: Path) -> None:
     """QGIS itself: every layer valid and whole, with the classes of its style and not one random colour."""
-    if (
-        not Path(QGIS_PYTHON).exists()
-        or subprocess.run(
-            [QGIS_PYTHON, "-c", "import qgis.core"], check=False, capture_output=True
-        ).returncode
-    ):
+    if not list(Path("/usr/lib/python3/dist-packages").glob("qgis/core/__init__.py")):
         pytest.skip("QGIS is absent: Debian package python3-qgis")
     script, picture = tmp_path / "open.py", tmp_path / "kaart.png"
     script.write_text(_IN_QGIS, encoding="utf-8")

@@ -23,7 +23,7 @@ ENGLISH = ("Invalid", "value", "No such", "Missing", "Input", "should", "unexpec
             ("match", "--housing", "kasteel"),
             "--housing kan niet kasteel zijn. Kies uit: plot, premises, either.",
         ),
-        (("export", "--out", "x.xlsx", "--format", "pdf"), "Kies uit: xlsx, csv-excel, csv-exchange."),
+        (("export", "--out", "x.xlsx", "--format", "pdf"), "Kies uit: xlsx, csv-excel, csv-exchange, gpkg,"),
         (("vlieg",), "De opdracht vlieg bestaat niet. Kies uit: import, sites,"),
         (("case",), "Noem een opdracht: new, list,"),
         (("case", "vlieg"), "De opdracht vlieg bestaat niet. Kies uit: new,"),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.deadline import DUTCH_TIME
 from drentsportal.domain.delivery import SiteBatch
 from drentsportal.domain.editing import GEOMETRY, SiteEdit
 from drentsportal.domain.history import ValueChoice
 from drentsportal.domain.message import message
 from drentsportal.domain.plot_shapes import check_shape, merged, split
-from drentsportal.domain.values import Known, PartialDate
+from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import Retirement, SiteKind
 from drentsportal.errors import InputError, NotFoundError
 
@@ -198,10 +197,6 @@ class PlotDrawing:
             chosen_at_utc=self._clock.now_utc(),
             reason=reason,
         )
-
-    def today(self) -> PartialDate:
-        """Return the day of today, for which a drawing holds unless said otherwise."""
-        return PartialDate.of(self._clock.now_utc().astimezone(DUTCH_TIME).date())
 
 
 def _outline(plot: Site) -> BaseGeometry:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from drentsportal.domain.message import Message
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
@@ -25,7 +26,7 @@ class ActionSpec:
     The text is the message ``ui.action.<id>``. ``menu`` is the id of its menu, ``tool_bar`` whether it also
     stands there, ``enabled_when`` the condition: ``always``, ``case`` (one is open), ``answerable`` (open
     and not answered), ``site`` (one is selected), ``shortlist`` (at least one candidate), ``comparable`` (at
-    least two) or ``undoable`` (an import can be taken back).
+    least two), ``undoable`` (an import can be taken back), ``edit_undoable`` or ``edit_redoable``.
     """
 
     id: str
@@ -46,7 +47,9 @@ ACTIONS: Final = (
     ActionSpec("print_map", "file", "Ctrl+P"),
     ActionSpec("protect_workspace", "file"),
     ActionSpec("quit", "file", "Ctrl+Q"),
-    ActionSpec("undo_import", "edit", "", "undo", "undoable", tool_bar=True),
+    ActionSpec("undo_edit", "edit", "Ctrl+Z", "undo", "edit_undoable", tool_bar=True),
+    ActionSpec("redo_edit", "edit", "Ctrl+Shift+Z", "redo", "edit_redoable", tool_bar=True),
+    ActionSpec("undo_import", "edit", "", "", "undoable"),
     ActionSpec("show_cases", "view", "Ctrl+1", "cases"),
     ActionSpec("show_sites", "view", "Ctrl+2", "sites"),
     ActionSpec("whole_map", "view", "Ctrl+0"),
@@ -65,6 +68,12 @@ ACTIONS: Final = (
     ActionSpec("make_advice", "request", "Ctrl+Shift+A", "advice", "shortlist", tool_bar=True),
     ActionSpec("answer", "request", "Ctrl+Return", "send", "answerable"),
     ActionSpec("shortlist_site", "site", "Ctrl+Space", "add", "site"),
+    ActionSpec("edit_site", "site", "F2", "edit", "site"),
+    ActionSpec("draw_plot", "site", "", "", "site"),
+    ActionSpec("reshape_site", "site", "", "", "site"),
+    ActionSpec("split_plot", "site", "", "", "site"),
+    ActionSpec("merge_plots", "site", "", "", "site"),
+    ActionSpec("retire_site", "site", "", "", "site"),
     ActionSpec("make_factsheet", "site", "Ctrl+Shift+F", "factsheet", "site"),
     ActionSpec("about", "help", "F1"),
 )
@@ -76,7 +85,8 @@ TOOL_BAR_ORDER: Final = (
     "import_sites",
     "export_sites",
     "",
-    "undo_import",
+    "undo_edit",
+    "redo_edit",
     "",
     "match",
     "compare",
@@ -94,6 +104,7 @@ class ActionSet:
         Icons come with ``recolour``.
         """
         self._theme = theme
+        self._language = language
         self._actions: dict[str, QAction] = {}
         for spec in ACTIONS:
             action = QAction(language.text(f"ui.action.{spec.id}"), owner)
@@ -114,6 +125,17 @@ class ActionSet:
         for spec in ACTIONS:
             if spec.icon:
                 self._actions[spec.id].setIcon(icon(spec.icon, self._theme))
+
+    def name_steps(self, to_undo: Message | None, to_redo: Message | None) -> None:
+        """Say in the menu which step undo and redo would concern."""
+        for action_id, what in (("undo_edit", to_undo), ("redo_edit", to_redo)):
+            plain = self._language.text(f"ui.action.{action_id}")
+            named = self._language.text(f"ui.action.{action_id}_named", what=what) if what else plain
+            action = self._actions[action_id]
+            native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(named)
+            action.setIconText(plain)
+            action.setToolTip(f"{named} ({native})")
 
     def enable(self, conditions: Mapping[str, bool]) -> None:
         """Enable each action by its condition; ``always`` needs no entry."""

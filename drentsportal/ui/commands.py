@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from drentsportal.domain.regions import regions_in_use
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.ui.dialogs.export_dialog import ExportChoice
 from drentsportal.ui.dialogs.messages import confirm, tell
@@ -58,6 +59,14 @@ class Commands:
             "protect_workspace": self._protection.ask,
             "quit": self._portal.window.close,
             "undo_import": self.undo_import,
+            "undo_edit": self._portal.upkeep.undo,
+            "redo_edit": self._portal.upkeep.redo,
+            "edit_site": lambda: self._portal.upkeep.edit(self._selected),
+            "retire_site": lambda: self._portal.upkeep.retire(self._selected),
+            "draw_plot": partial(self._draw, "draw"),
+            "reshape_site": partial(self._draw, "reshape"),
+            "split_plot": partial(self._draw, "split"),
+            "merge_plots": partial(self._draw, "merge"),
             "show_cases": self.show_cases,
             "show_sites": self.show_sites,
             "whole_map": self._portal.map.show_whole,
@@ -88,11 +97,19 @@ class Commands:
             workspace.label, version, is_protected=workspace.is_protected
         )
 
+    @property
+    def _selected(self) -> str:
+        return self._portal.session.selected_site_id
+
+    def _draw(self, mode: str) -> None:
+        self._portal.window.centre.setCurrentIndex(0)
+        self._portal.upkeep.draw(mode, self._selected)
+
     def _toggle_selected(self) -> None:
-        self._portal.cases.toggle_shortlist(self._portal.session.selected_site_id)
+        self._portal.cases.toggle_shortlist(self._selected)
 
     def _make_selected_factsheet(self) -> None:
-        self._portal.documents.make_factsheets([self._portal.session.selected_site_id])
+        self._portal.documents.make_factsheets([self._selected])
 
     def show_cases(self) -> None:
         """Go to the list of cases, or back to the running one."""
@@ -185,6 +202,7 @@ class Commands:
             segments=reference.segments(),
             profile_ids=reference.profile_ids(),
             now_utc=self._portal.services.clock.now_utc,
+            regions=regions_in_use(self._portal.services.catalogue.regions()),
         )
         check = self._portal.services.request_files.check
         return RequestForm(

@@ -17,6 +17,7 @@ _SHAPES: Final[dict[str, str]] = {
     "import": "upload-simple",
     "export": "download-simple",
     "undo": "arrow-counter-clockwise",
+    "redo": "arrow-clockwise",
     "match": "target",
     "compare": "columns",
     "advice": "file-text",
@@ -58,6 +59,10 @@ _SHAPES: Final[dict[str, str]] = {
     "fold": "caret-down",
     "unfold": "caret-up",
     "advice_arrow": "arrow-elbow-down-right",
+    "chosen": "radio-button",
+    "not_chosen": "circle",
+    "refresh": "arrows-clockwise",
+    "source": "plugs-connected",
 }
 
 

@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
                 "case_file": panels.case_file,
                 "results": panels.results,
                 "site_card": panels.site_card,
+                "site_form": panels.site_form,
             },
             self.tray: {"shortlist": panels.shortlist, "site_table": panels.site_table},
         }

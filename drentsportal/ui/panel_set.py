@@ -10,6 +10,7 @@ from drentsportal.ui.panels.case_panel import CasePanel
 from drentsportal.ui.panels.results import ResultsPanel
 from drentsportal.ui.panels.shortlist_tray import ShortlistTray
 from drentsportal.ui.panels.site_card import SiteCardPanel
+from drentsportal.ui.panels.site_form import SiteFormPanel
 from drentsportal.ui.panels.site_list import SiteListPanel, SiteTablePanel
 
 if TYPE_CHECKING:
@@ -30,4 +31,5 @@ class PanelSet:
         self.site_list = SiteListPanel(*parts)
         self.site_table = SiteTablePanel(*parts)
         self.site_card = SiteCardPanel(*parts)
+        self.site_form = SiteFormPanel(*parts)
         self.case_list = CaseListPanel(*parts, owner_name)

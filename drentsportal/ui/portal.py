@@ -18,6 +18,7 @@ from drentsportal.ui.panel_walk import PanelWalk
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
+from drentsportal.ui.upkeep_screen import UpkeepScreen
 from drentsportal.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
     from drentsportal.services.documents import ComparisonTable
     from drentsportal.ui.models.site_rows import SiteRow
+    from drentsportal.ui.panels.site_form import SiteFormSubject
     from drentsportal.ui.theme import Theme
 
 
@@ -53,10 +55,12 @@ class Portal:
         self.cases = CaseScreen(self.window, self.session, self.runner)
         self.documents = DocumentScreen(self.window, self.session, self.runner, out_dir)
         self.sites = SitesScreen(self.window, self.session, self.runner, theme)
+        self.upkeep = UpkeepScreen(self.window, self.session, self.runner, self.map)
         self.map_feed = MapFeed(self.map, self.session, self.runner)
         self.layout = WindowLayout(self.window)
         self.commands = Commands(self)
         self._connect_panels()
+        self._connect_upkeep()
         self._connect_session()
         self.links = OutcomeLinks(self)
         self.first_start = FirstStart(self)
@@ -129,6 +133,24 @@ class Portal:
         panels.site_card.factsheet_asked.connect(lambda site_id: self.documents.make_factsheets([site_id]))
         self.session.site_selected.connect(panels.site_table.select)
         self.session.site_selected.connect(self._on_site_selected)
+
+    def _connect_upkeep(self) -> None:
+        upkeep, form = self.upkeep, self.panels.site_form
+        upkeep.form_loaded.connect(self._show_form)
+        upkeep.form_done.connect(self._leave_form)
+        upkeep.data_changed.connect(self.sites.tell_changed)
+        upkeep.told.connect(self.window.status.tell)
+        form.saved.connect(upkeep.save)
+        form.left.connect(self._leave_form)
+
+    def _show_form(self, subject: SiteFormSubject, attribute_id: str) -> None:
+        if self.window.mode != "sites":
+            self.window.show_mode("sites")
+        self.panels.site_form.show_site(subject, attribute_id)
+        self.window.right.show_page("site_form")
+
+    def _leave_form(self) -> None:
+        self.window.right.show_page("site_card")
 
     def _connect_session(self) -> None:
         session, cases = self.session, self.cases
@@ -245,5 +267,8 @@ class Portal:
                 "shortlist": chosen > 0,
                 "comparable": chosen > 1,
                 "undoable": self.sites.newest_step is not None,
+                "edit_undoable": self.services.edits.to_undo is not None,
+                "edit_redoable": self.services.edits.to_redo is not None,
             }
         )
+        self.window.actions_by_id.name_steps(self.services.edits.to_undo, self.services.edits.to_redo)

@@ -56,9 +56,8 @@ class MappingDesk:
         aliases = load_aliases(self._aliases_file)
         proposal = propose(table, path.name, aliases, self._shelf.load(), options.crs)
         encodings = _encodings(checked)
-        if encoding:
-            encodings = (encoding, *(each for each in encodings if each != encoding))
-        return replace(proposal, encodings=encodings)
+        read_as = encoding or (encodings[0] if encodings else "")
+        return replace(proposal, encodings=encodings, encoding=read_as)
 
     def try_draft(
         self, path: Path, options: ImportOptions, draft: MappingDraft, progress: Progress

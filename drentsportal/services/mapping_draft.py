@@ -166,7 +166,7 @@ def first_draft(proposal: MappingProposal, kind: str | None = None) -> MappingDr
         as_of="" if dated else OPEN,
         as_of_dates=dated.dates if dated else "",
         source=proposal.source or OPEN,
-        encoding=proposal.encodings[0] if proposal.encodings else "",
+        encoding=proposal.encoding,
         parts=OPEN if row_id and row_id.repeated else "",
     )
 

@@ -106,8 +106,8 @@ class CodeWords:
 class MappingProposal:
     """Everything that a file shows by itself, before anybody decided anything.
 
-    ``encodings`` are those in which a text file can be read, the one that it shows first; empty for other
-    files. ``nearest`` is the id of the kept mapping with the most columns in common, where there are some.
+    ``encodings`` are those in which a text file can be read, the likeliest first, and ``encoding`` the one in
+    which it was read here; empty where there is nothing to choose. ``nearest`` is the id of the kept mapping with the most columns in common, where there are some.
     """
 
     file_name: str
@@ -120,6 +120,7 @@ class MappingProposal:
     source: str = ""
     nearest: str = ""
     encodings: tuple[str, ...] = ()
+    encoding: str = ""
     has_geometry: bool = False
     words: CodeWords = field(default_factory=CodeWords)
     notes: tuple[Message, ...] = ()

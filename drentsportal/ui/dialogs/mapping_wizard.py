@@ -186,7 +186,7 @@ class MappingWizard(QDialog):
         self.kind.show_choices(kinds, proposal.kind if self._draft is None else self._draft.kind, why)
         if proposal.encodings:
             listed = [(each, each) for each in proposal.encodings]
-            self.encoding.show_choices(listed, proposal.encodings[0], self._say("mapping.encoding_why"))
+            self.encoding.show_choices(listed, proposal.encoding, self._say("mapping.encoding_why"))
         self.encoding.setVisible(bool(proposal.encodings))
 
     def _try(self) -> None:

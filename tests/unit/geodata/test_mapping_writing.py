@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.services.mapping_proposal import MappingProposal
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NAMES = TEXTS.map(lambda text: text.replace("{", "(").replace("}", ")")).filter(bool)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.domain.merge_ground import MergeGround
+    from drentsportal.domain.site_attachment import SiteAttachment
 
 NUMBERS = {ValueType.INTEGER, ValueType.REAL, ValueType.BOOLEAN}
 
@@ -93,6 +94,19 @@ class InMemoryCatalogue(InMemoryReference):
         ground = merge_ground(self.state, source, lambda state: InMemoryCatalogue(lambda: state).site_table())
         gone = frozenset(site_id for site_id, sources in self.vanished().items() if source in sources)
         return replace(ground, vanished_ids=gone)
+
+    def attachments(self, site_id: str, version: int | None = None) -> tuple[SiteAttachment, ...]:
+        """Return the attachments of a site, in the order they were added."""
+        attached = self.state.attached(self.at(version))
+        of_site = [each for _, each in sorted(attached.items()) if each.site_id == site_id]
+        return tuple(each for place, each in enumerate(of_site) if each not in of_site[:place])
+
+    def attachment_content(self, attachment_id: str) -> bytes:
+        """Return the content of one attachment."""
+        for _, new in self.state.attachments:
+            if new.attachment.id == attachment_id:
+                return new.content
+        raise NotFoundError("error.storage.no_site_attachment", attachment_id=attachment_id)
 
     def vanished(self, version: int | None = None) -> dict[str, tuple[str, ...]]:
         """Return the sites with the sources that no longer deliver them."""

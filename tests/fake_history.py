@@ -10,7 +10,11 @@ from drentsportal.domain.history import SiteRecord, ValueChoice
 from drentsportal.domain.vocabulary import SiteKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.editing import NewAttachment
+    from drentsportal.domain.site_attachment import SiteAttachment
     from drentsportal.domain.values import PartialDate
     from drentsportal.services.ports import DataStep
 
@@ -38,11 +42,20 @@ class LedgerState:
     reports: dict[int, ImportReport] = field(default_factory=dict)
     records: list[DeliveredRecord] = field(default_factory=list)
     choices: list[ValueChoice] = field(default_factory=list)
+    attachments: list[tuple[int, NewAttachment]] = field(default_factory=list)
+    removals: list[tuple[int, int]] = field(default_factory=list)
+    """Version of a removal, and place in the list of attachments of what it removed."""
 
     def copied(self) -> LedgerState:
         """Return a state that later changes of this one do not touch."""
         return LedgerState(
-            [*self.steps], {**self.deliveries}, {**self.reports}, [*self.records], [*self.choices]
+            [*self.steps],
+            {**self.deliveries},
+            {**self.reports},
+            [*self.records],
+            [*self.choices],
+            [*self.attachments],
+            [*self.removals],
         )
 
     @property
@@ -72,8 +85,21 @@ class LedgerState:
                     )
                 )
 
+    def attached(self, version: int) -> dict[int, SiteAttachment]:
+        """Return the attachments in force at a version, by their place in the list."""
+        removed = {place for removed_at, place in self.removals if self.counts(removed_at, version)}
+        return {
+            place: new.attachment
+            for place, (added_at, new) in enumerate(self.attachments)
+            if place not in removed and self.counts(added_at, version)
+        }
+
+    def remove(self, places: Iterable[int], version: int) -> None:
+        """Take attachments away as of a version."""
+        self.removals += [(version, place) for place in places]
+
     def counts(self, delivery_version: int, version: int) -> bool:
-        """Tell whether a delivery was made and not undone at ``version``."""
+        """Tell whether a delivery or edit was made and not undone at ``version``."""
         undone = self.steps[delivery_version - 1].undone_by_version
         return delivery_version <= version and (undone is None or version < undone)
 
@@ -110,27 +136,34 @@ class LedgerState:
             tuple(revivals),
         )
 
-    def choices_resting_on(self, version: int) -> list[ValueChoice]:
-        """Return the open edits that undoing a delivery would leave without ground."""
+    def vanishing_with(self, version: int) -> set[str]:
+        """Return the sites that only the delivery of a version knows."""
         newest = self.newest_version
-        delivered = {each.id for each in self.records if each.version == version}
         held = {
             each.site_id for each in self.records if each.version == version and self.in_force(each, newest)
         }
-        otherwise = {
+        return held - {
             each.site_id
             for each in self.records
             if each.version != version and self.counts(each.version, newest)
         }
+
+    def attached_to_vanishing(self, version: int) -> dict[int, SiteAttachment]:
+        """Return the attachments of sites that only the delivery of a version knows."""
+        vanishing = self.vanishing_with(version)
+        attached = self.attached(self.newest_version)
+        return {place: each for place, each in attached.items() if each.site_id in vanishing}
+
+    def choices_resting_on(self, version: int) -> list[ValueChoice]:
+        """Return the open edits that undoing a delivery would leave without ground."""
+        delivered = {each.id for each in self.records if each.version == version}
+        vanishing = self.vanishing_with(version)
         return [
             choice
             for choice in self.choices
             if choice.until_version is None
             and choice.from_version != version
-            and (
-                choice.record_id in delivered
-                or (choice.record_id is None and choice.site_id in held - otherwise)
-            )
+            and (choice.record_id in delivered or (choice.record_id is None and choice.site_id in vanishing))
         ]
 
     def resting_on_sites_of(self, version: int) -> set[str]:
@@ -140,7 +173,13 @@ class LedgerState:
         parks = {site_id for site_id, kind in made.items() if kind is SiteKind.PARK}
         later = [each for each in self.records if each.version > version and self.in_force(each, newest)]
         chosen = [each for each in self.choices if each.until_version is None and each.from_version > version]
+        attached = [
+            each
+            for place, each in self.attached(newest).items()
+            if each.site_id in made and self.attachments[place][0] > version
+        ]
         return {
+            *(f"{each.site_id}: {each.title}" for each in attached),
             *(f"{each.site_id}: {each.source}" for each in later if each.site_id in made),
             *(f"{each.site_id}: park_id" for each in later if each.values.get("park_id") in parks),
             *(f"{each.site_id}: {each.attribute_id}" for each in chosen if each.site_id in made),

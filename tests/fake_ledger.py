@@ -13,6 +13,7 @@ from drentsportal.services.ports import DataStep
 from drentsportal.storage.edit_checks import KnownSite, as_delivery, check_choices, check_edit
 from drentsportal.storage.grid_postcodes import check_postcodes
 from drentsportal.storage.merge_decisions import check_decisions
+from drentsportal.storage.site_attachments import KnownAttachments, check_attachments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,9 +81,16 @@ class InMemoryLedger:
         """Store what a person changed at one stroke."""
         self._check(as_delivery(edit))
         check_edit(edit, self._known())
+        attached = self._state.attached(self._state.newest_version)
+        stood_for = {new.attachment.id: new.attachment.sha256 for _, new in self._state.attachments}
+        in_force = frozenset(each.id for each in attached.values())
+        check_attachments(edit, KnownAttachments(in_force, stood_for))
         version = self._add_step(DataStep(0, at_utc, actor, "edit", edit.source, "", None, edit.what))
         self._state.add_records(as_delivery(edit), version)
         self._add_choices(edit.choices, version)
+        gone = edit.removed_attachment_ids
+        self._state.remove([place for place, each in attached.items() if each.id in gone], version)
+        self._state.attachments += [(version, new) for new in edit.added_attachments]
         return version
 
     def undo_edit(self, version: int, actor: Actor, at_utc: datetime) -> int:
@@ -99,12 +107,16 @@ class InMemoryLedger:
         """Take back a delivery."""
         step = self._standing(version, ("delivery",), "error.storage.no_delivery")
         resting = self._state.choices_resting_on(version)
-        if resting and not drop_edits:
-            edits = tuple(sorted({f"{each.site_id}: {each.attribute_id}" for each in resting}))
+        attached = self._state.attached_to_vanishing(version)
+        if (resting or attached) and not drop_edits:
+            named = {f"{each.site_id}: {each.attribute_id}" for each in resting}
+            edits = tuple(sorted(named | {f"{each.site_id}: {each.title}" for each in attached.values()}))
             raise ConflictError(
                 "error.storage.edits_on_delivery", version=version, count=len(edits), edits=edits
             )
-        return self._undo(step, actor, at_utc, resting)
+        new = self._undo(step, actor, at_utc, resting)
+        self._state.remove(attached, new)
+        return new
 
     def choose(self, choice: ValueChoice) -> int:
         """Store an edit or a choice between records."""

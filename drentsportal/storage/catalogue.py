@@ -12,7 +12,7 @@ from drentsportal.domain.site import Site
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import NotFoundError
-from drentsportal.storage import schema, site_states
+from drentsportal.storage import schema, site_attachments, site_states
 from drentsportal.storage.bulk_columns import read_site_table
 from drentsportal.storage.contested import read_contested
 from drentsportal.storage.merge_reading import read_merge_ground
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from drentsportal.domain.merge_ground import MergeGround
+    from drentsportal.domain.site_attachment import SiteAttachment
     from drentsportal.domain.site_table import SiteTable
     from drentsportal.storage.reference_catalogue import Database
 
@@ -101,6 +102,16 @@ class StoredSiteCatalogue(StoredReferenceCatalogue):
         """Site id to the attributes on which its records in force differ and nobody has chosen."""
         with self.at(version) as (connection, at):
             return read_contested(connection, at)
+
+    def attachments(self, site_id: str, version: int | None = None) -> tuple[SiteAttachment, ...]:
+        """Return the photographs and documents of a site, without content, in the order they were added."""
+        with self.at(version) as (connection, at):
+            return site_attachments.attachments(connection, site_id, at)
+
+    def attachment_content(self, attachment_id: str) -> bytes:
+        """Return the content of one attachment, removed or not. Raises ``NotFoundError``."""
+        with self.database.reading() as connection:
+            return site_attachments.attachment_content(connection, attachment_id)
 
     def vanished(self, version: int | None = None) -> Mapping[str, tuple[str, ...]]:
         """Site id to the sources that no longer deliver it, for all sites of which that is so."""

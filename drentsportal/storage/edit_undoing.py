@@ -11,7 +11,8 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ConflictError
 from drentsportal.storage import schema
 from drentsportal.storage.choice_rows import close_choices
-from drentsportal.storage.spans import end_spans, open_now
+from drentsportal.storage.site_attachments import rows_in_force
+from drentsportal.storage.spans import end_spans, newest_version, open_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +40,10 @@ class EditUndoing:
             )
 
     def apply(self, new_version: int) -> None:
-        """End what the edit brought, as of ``new_version``.
+        """End what the edit brought, as of ``new_version``; its step must be marked as undone before.
 
-        A site is made only where none is in force, so nothing was superseded that could come back.
+        A site is made only where none is in force, so nothing was superseded that could come back. Which
+        attachments are there follows from the steps that stand.
         """
         close_choices(self._connection, self._version, new_version)
         for kind, table in schema.RECORD_TABLES.items():
@@ -52,7 +54,7 @@ class EditUndoing:
         return {row.site_id: row.id for row in self._connection.execute(statement)}
 
     def _resting(self) -> Iterator[tuple[str, str]]:
-        """Site and what rests there: a value chosen, a source that delivers it, or a park that lies there."""
+        """Site and what rests there: a value, an attachment, a source that delivers it, its park."""
         sites = [site_id for made in self._made.values() for site_id in made]
         parks = list(self._made[SiteKind.PARK])
         choice = schema.value_choice
@@ -66,6 +68,10 @@ class EditUndoing:
         )
         for row in self._connection.execute(statement):
             yield row.site_id, row.attribute_id
+        named = schema.site_attachment.c.site_id.in_(sites)
+        for attached in rows_in_force(self._connection, named, newest_version(self._connection)):
+            if attached["from_version"] > self._version:
+                yield attached["site_id"], attached["title"]
         for kind, table in schema.RECORD_TABLES.items():
             yield from self._delivered_since(table, list(self._made[kind]))
             if "park_id" in table.c:

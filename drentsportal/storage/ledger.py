@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.errors import InputError
 from drentsportal.services.ports import DataStep
-from drentsportal.storage import delivery_rows, reference_records, schema, undoing
+from drentsportal.storage import delivery_rows, reference_records, schema, site_attachments, undoing
 from drentsportal.storage.case_rows import actor_columns
 from drentsportal.storage.choice_rows import add_choices, known_sites
 from drentsportal.storage.edit_checks import as_delivery, check_choices, check_edit, sites_named
@@ -98,18 +98,22 @@ class StoredSiteLedger:
     def add_edit(self, edit: SiteEdit, actor: Actor, at_utc: datetime) -> int:
         """Store what a person changed at one stroke, as one version. Returns the version.
 
-        Raises ``NotFoundError`` for a site or record that does not exist, and ``InputError`` for a value that
-        does not fit its attribute; nothing is stored then.
+        Raises ``NotFoundError`` for a site, record or attachment that does not exist, and ``InputError`` for
+        a value that does not fit its attribute or an attachment that cannot be kept; nothing is stored then.
         """
         new_sites = as_delivery(edit)
         delivery_rows.check_batches(new_sites)
         newest = newest_version(self._connection)
         check_edit(edit, known_sites(self._connection, sites_named(edit), newest))
+        site_attachments.check_attachments(
+            edit, site_attachments.known_attachments(self._connection, edit, newest)
+        )
         version = self._add_step(EDIT, edit.source, "", actor, at_utc, edit.what)
         if edit.new_sites:
             self._add_delivery_row(new_sites, version, "null")
             delivery_rows.add(self._connection, new_sites, version)
         add_choices(self._connection, edit.choices, version)
+        site_attachments.change_attachments(self._connection, edit, version)
         return version
 
     def undo_edit(self, version: int, actor: Actor, at_utc: datetime) -> int:

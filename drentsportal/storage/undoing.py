@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Row, Table, select, update
+from sqlalchemy import ColumnElement, Row, RowMapping, Table, select, update
 
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ConflictError
 from drentsportal.storage import dialect, schema
 from drentsportal.storage.choice_rows import close_choices
-from drentsportal.storage.spans import end_spans, open_now, revive
+from drentsportal.storage.site_attachments import remove_rows, rows_in_force
+from drentsportal.storage.spans import end_spans, newest_version, open_now, revive
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -30,12 +31,15 @@ class Undoing:
         self._version = version
         self._source = source
         self._dropped: list[int] = []
+        self._detached: list[int] = []
 
     def check_edits(self, *, drop_edits: bool) -> None:
         """Raise ``ConflictError`` when edits rest on this delivery, unless they are to be dropped."""
         resting = [row for kind in SiteKind for row in self._edits_resting_on(kind)]
-        if resting and not drop_edits:
-            edits = tuple(sorted({f"{row.site_id}: {row.attribute_id}" for row in resting}))
+        attached = [row for kind in SiteKind for row in self._attached_to(kind)]
+        if (resting or attached) and not drop_edits:
+            named = {f"{row.site_id}: {row.attribute_id}" for row in resting}
+            edits = tuple(sorted(named | {f"{row['site_id']}: {row['title']}" for row in attached}))
             raise ConflictError(
                 "error.storage.edits_on_delivery",
                 version=self._version,
@@ -43,6 +47,7 @@ class Undoing:
                 edits=edits,
             )
         self._dropped = [row.id for row in resting]
+        self._detached = [row["id"] for row in attached]
 
     def apply(self, new_version: int) -> None:
         """End, revive and drop as of ``new_version``; the step itself must be marked as undone before."""
@@ -57,6 +62,7 @@ class Undoing:
             )
         # What was decided with the delivery goes with it.
         close_choices(self._connection, self._version, new_version)
+        remove_rows(self._connection, self._detached, new_version)
 
     def _held(self, kind: SiteKind) -> dict[str, int]:
         """Site to record id, for the records of this delivery that are in force now."""
@@ -94,11 +100,22 @@ class Undoing:
         chosen = self._open_edits(choice.c.record_id.in_(records))
         sites = select(table.c.site_id).where(table.c.delivery_id == self._version)
         typed = self._open_edits(choice.c.record_id.is_(None) & choice.c.site_id.in_(sites))
-        if not typed:
-            return chosen
-        held = set(self._held(kind))
-        vanishing = held - self._known_otherwise(table) - set(self._successors(kind, held))
+        vanishing = self._vanishing(kind) if typed else set()
         return [*chosen, *(row for row in typed if row.site_id in vanishing)]
+
+    def _attached_to(self, kind: SiteKind) -> list[RowMapping]:
+        """Attachments of sites that would vanish with this delivery."""
+        table = schema.RECORD_TABLES[kind]
+        sites = select(table.c.site_id).where(table.c.delivery_id == self._version)
+        named = schema.site_attachment.c.site_id.in_(sites)
+        attached = rows_in_force(self._connection, named, newest_version(self._connection))
+        vanishing = self._vanishing(kind) if attached else set()
+        return [row for row in attached if row["site_id"] in vanishing]
+
+    def _vanishing(self, kind: SiteKind) -> set[str]:
+        """Sites that only this delivery knows."""
+        held = set(self._held(kind))
+        return held - self._known_otherwise(schema.RECORD_TABLES[kind]) - set(self._successors(kind, held))
 
     def _known_otherwise(self, table: Table) -> set[str]:
         statement = select(table.c.site_id).where(table.c.delivery_id != self._version, open_now(table))

@@ -19,6 +19,17 @@ from sample_data.making.parks import (
 )
 from sample_data.making.plots import Plot, make_plots, plot_features, price_ranges
 from sample_data.making.premises import premises_features
+from sample_data.making.surroundings import (
+    grid_area_rows,
+    grid_postcode_rows,
+    management_rows,
+    nature_features,
+    ownership_of,
+    postcode_of,
+    region_rows,
+    scarcities_of,
+    zone_features,
+)
 from sample_data.making.tables import claim_rows, contact_rows
 from sample_data.making.totals import with_totals
 
@@ -45,16 +56,26 @@ def make_texts() -> dict[str, str]:
     parks = make_parks(ground)
     plots = make_plots(parks)
     plots_delivered = plot_features(plots)
-    parks_delivered = park_features(parks, _areas_m2(parks, plots), price_ranges(plots_delivered))
+    around = {
+        park.id: {"postcode": postcode_of(park)} | scarcities_of(park) | ownership_of(park) for park in parks
+    }
+    parks_delivered = park_features(parks, _areas_m2(parks, plots), price_ranges(plots_delivered), around)
     premises = premises_features(ground, parks, plots)
     return {
         "municipalities.geojson": collection_text("municipalities", municipality_features(ground)),
-        "landmarks.geojson": collection_text("landmarks", landmark_features(ground)),
+        "landmarks.geojson": collection_text("landmarks", [*landmark_features(ground), *nature_features()]),
         "business_parks.geojson": collection_text("parks", parks_delivered),
         "plots.geojson": collection_text("plots", plots_delivered),
         "vacant_premises.geojson": collection_text("premises", premises),
         "contact_points.json": rows_text("contact_points", contact_rows()),
         "restructuring_claims.json": rows_text("restructuring_claims", claim_rows()),
+        "regions.json": rows_text("regions", region_rows()),
+        "park_management_organisations.json": rows_text(
+            "park_management_organisations", management_rows(parks)
+        ),
+        "plan_zones.geojson": collection_text("plan_zones", zone_features(parks)),
+        "grid_areas.json": rows_text("grid_areas", grid_area_rows()),
+        "grid_postcodes.json": rows_text("grid_postcodes", grid_postcode_rows(parks)),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.case import CaseEvent, EventKind, SentDocument
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.site import ContactPoint, Site
     from drentsportal.services.documents import DocumentWriter
     from drentsportal.services.ports import (
         ActorSource,
@@ -46,12 +47,23 @@ def surroundings_of(
     return Surroundings(
         municipalities=catalogue.municipalities(at_version),
         landmarks=catalogue.landmarks((), at_version),
-        contacts=catalogue.contact_points(at_version),
+        contacts=_with_names(catalogue, at_version),
         claims=catalogue.restructuring_claims(at_version),
         segments=reference.segments(),
         data_version=at_version,
         regions={each.id: each.name for each in regions_in_use(catalogue.regions(at_version))},
     )
+
+
+def _with_names(catalogue: SiteCatalogue, version: int) -> tuple[ContactPoint, ...]:
+    """Return the functions to ask; those of a park management organisation also under its name.
+
+    A park names its organisation as its source does, often by name, and a contact by id (``pmo:<id>``).
+    """
+    contacts = catalogue.contact_points(version)
+    names = {f"pmo:{each.id}": each.name for each in catalogue.park_management_organisations(version)}
+    also = (replace(each, scope=f"pmo:{names[each.scope]}") for each in contacts if each.scope in names)
+    return (*contacts, *also)
 
 
 def factsheet_subject(

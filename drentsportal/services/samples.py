@@ -21,6 +21,11 @@ SAMPLE_FILES: Final = (
     "vacant_premises.geojson",
     "contact_points.json",
     "restructuring_claims.json",
+    "regions.json",
+    "park_management_organisations.json",
+    "plan_zones.geojson",
+    "grid_areas.json",
+    "grid_postcodes.json",
 )
 
 

@@ -120,8 +120,15 @@ def landmark_features(ground: Ground) -> list[Feature]:
     for row in table("hubs"):
         point = Point(int(row["x_rd"]), int(row["y_rd"]))
         extra = {"source": row["source"], "as_of": row["as_of"]}
-        features.append(feature(point, _landmark(row, name=row["name"], label=row["label"]) | extra))
+        features.append(
+            feature(point, _landmark(row, name=row["name"], label=row["label"]) | _class_of(row) | extra)
+        )
     return features
+
+
+def _class_of(row: dict[str, str]) -> dict[str, str]:
+    """Give the class of ships at a quay where it is known."""
+    return {"cemt_class": row["cemt_class"]} if row["cemt_class"] else {}
 
 
 def _place_feature(place: Place) -> Feature:

@@ -124,9 +124,15 @@ PriceRange = tuple[float, float]
 
 
 def park_features(
-    parks: list[Park], areas_m2: Areas, prices_of_plots: Mapping[str, PriceRange]
+    parks: list[Park],
+    areas_m2: Areas,
+    prices_of_plots: Mapping[str, PriceRange],
+    around: Mapping[str, dict[str, Any]],
 ) -> list[Feature]:
-    """Deliver the parks; the price range of a park with plots is that of its plots."""
+    """Deliver the parks; the price range of a park with plots is that of its plots.
+
+    ``around``: what each park has from its surroundings, such as its postcode.
+    """
     features = []
     for park in parks:
         areas = {
@@ -135,7 +141,8 @@ def park_features(
             "available_later_ha": _ha(areas_m2.later[park.id]),
         }
         prices = _prices(park, prices_of_plots.get(park.id))
-        features.append(feature(park.outline.polygon, _attributes(park) | areas | _sometimes(park) | prices))
+        values = _attributes(park) | areas | _sometimes(park) | prices | around.get(park.id, {})
+        features.append(feature(park.outline.polygon, values))
     return features
 
 

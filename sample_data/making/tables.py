@@ -22,6 +22,11 @@ _LIST_A: Final = "Lijst A (KEI-jaarprogramma 2014, 001:493-494)"
 _LIST_B: Final = "Lijst B (KEI-jaarprogramma 2014, 001:2455-2456)"
 
 
+def management_id(name: str) -> str:
+    """Return the id of the park management organisation of a name in ``PARK_MANAGEMENT``."""
+    return f"vb-pmo-{_slug(name)}"
+
+
 def contact_rows() -> list[Row]:
     """List a function per gemeente and park management organisation, NOM and the province; no persons."""
     contacts = [
@@ -29,7 +34,7 @@ def contact_rows() -> list[Row]:
         for code, name in MUNICIPALITIES.items()
     ]
     contacts += [
-        (f"pmo:Parkmanagement {name}", "Parkmanager", f"Parkmanagement {name}", f"parkmanager.{_slug(name)}")
+        (f"pmo:{management_id(name)}", "Parkmanager", f"Parkmanagement {name}", f"parkmanager.{_slug(name)}")
         for name in PARK_MANAGEMENT
     ]
     contacts += [

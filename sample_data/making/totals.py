@@ -21,6 +21,9 @@ _UNKNOWN: Final = {
     "breedband": "broadband",
     "milieucategorie": "category_main_max",
     "nu beschikbaar": "available_now_ha",
+    "postcode": "postcode",
+    "schaarste stikstof": "scarcity_nitrogen",
+    "eigendom": "ownership",
 }
 
 Rows = list[tuple[str, str]]
@@ -80,9 +83,18 @@ def _of_the_rest(texts: Mapping[str, str], parks: Sites) -> Rows:
         ("wegen en vaarten", str(kinds["road"] + kinds["water"])),
         ("aansluitingen op de snelweg", str(kinds["motorway_junction"])),
         ("hubs, terminals en kades", str(kinds["hub"] + kinds["rail_terminal"] + kinds["quay"])),
+        ("beschermde natuurgebieden", str(kinds["protected_nature"])),
+        ("planzones", str(len(_properties(texts["plan_zones.geojson"])))),
+        ("regio's", _row_count(texts["regions.json"])),
+        ("voedingsgebieden", _row_count(texts["grid_areas.json"])),
+        ("postcodes van de capaciteitskaart", _row_count(texts["grid_postcodes.json"])),
         ("contactpunten", str(len(json.loads(texts["contact_points.json"])["rows"]))),
         ("uitspraken over het PHP", str(len(json.loads(texts["restructuring_claims.json"])["rows"]))),
     ]
+
+
+def _row_count(text: str) -> str:
+    return str(len(json.loads(text)["rows"]))
 
 
 def _unknown(parks: Sites) -> Rows:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from drentsportal.geodata.raw_table import RawTable
 
 _MOSTLY: Final = 0.6
+_LOOKS: Final = 500
 _NEARLY: Final = 0.9
 _SAME_AREA: Final = (0.95, 1.05)
 _M2_PER_HA: Final = 10_000
@@ -158,7 +159,10 @@ def _content(attribute_id: str, reason: Message) -> Candidate:
 
 
 def _share(texts: Sequence[str], holds: Callable[[str], bool]) -> float:
-    return sum(holds(text) for text in texts) / len(texts) if texts else 0.0
+    """Return the share of texts for which something holds; few looks are enough where it holds for none."""
+    if not any(holds(text) for text in texts[:_LOOKS]):
+        return 0.0
+    return sum(holds(text) for text in texts) / len(texts)
 
 
 def _by_codes(texts: Sequence[str], aliases: Aliases) -> Iterable[Candidate]:

@@ -16,9 +16,11 @@ from drentsportal.paths import resources_dir
 from drentsportal.services.import_mapping import ColumnLinking
 from drentsportal.services.ports import ImportOptions
 from drentsportal.services.progress import NoProgress
+from drentsportal.ui.background import ServiceRunner
 from drentsportal.ui.dialogs.import_dialog import ImportCalls, ImportDialog
 from drentsportal.ui.dialogs.mapping_calls import LinkingCalls
 from drentsportal.ui.dialogs.mapping_wizard import MappingWizard
+from drentsportal.ui.linking import linking_calls
 from tests.fakes import FixedActor, FixedClock
 from tests.ui.site_samples import themed
 
@@ -353,6 +355,29 @@ def test_escape_keeps_nothing(wizard: MappingWizard, tmp_path: Path) -> None:
     QTest.keyClick(wizard, Qt.Key.Key_Escape)
     assert not wizard.isVisible()
     assert not (tmp_path / "own").exists()
+
+
+def test_worker_reads_while_the_window_goes_on(
+    qtbot: QtBot, qapp: QApplication, dutch: Language, reader: GeoSiteReader, file: Path
+) -> None:
+    """With the worker of the window, proposals and trials arrive later, and the last answer counts."""
+    runner = ServiceRunner()
+    calls = linking_calls(runner, ColumnLinking(reader, FixedClock(), FixedActor()), dutch.text)
+    made = MappingWizard(None, themed(qapp), dutch, calls, file, ImportOptions())
+    qtbot.addWidget(made)
+    made.show()
+    assert made.draft is None
+    assert not made.next_button.isEnabled()
+    qtbot.waitUntil(lambda: made.draft is not None and not runner.is_busy, timeout=10_000)
+    _select(made, "Oppervlakte")
+    details = made.page.details
+    _choose(details.unit.list, "hectare")
+    _choose(details.decimal.list, "punt")
+    _choose(details.decimal.list, "komma")
+    qtbot.waitUntil(lambda: not runner.is_busy and "1 onleesbaar" in _texts(details), timeout=10_000)
+    samples = details.samples
+    assert samples.data(samples.index(1, 1)) == "125.000.000 m²"
+    runner.close()
 
 
 def test_file_that_cannot_be_read_says_why(

@@ -132,7 +132,7 @@ def _areas(context: Context, read: _Read, as_of: PartialDate, log: IssueLog) -> 
             columns[rule.attribute.id] = reader.read(rule)
     ids = [str(each["short_code"] or "") for each in read.areas]
     log.refuse([row for row, area_id in enumerate(ids) if not area_id], "issue.id_missing", "short_code")
-    rows = SurroundingsRows(ids, columns, context.source(None), [as_of] * len(ids), log)
+    rows = SurroundingsRows(ids, columns, [context.source(None)] * len(ids), [as_of] * len(ids), log)
     return rows.grid_areas()
 
 

@@ -47,7 +47,7 @@ def read_surroundings(context: Context, table: RawTable) -> tuple[Delivery, Impo
     dates = row_dates(table, context.mapping, context.options.as_of, log)
     reader = ColumnReader(table, context.decisions, log)
     columns = {rule.attribute.id: reader.read(rule) for rule in context.mapping.rules}
-    rows = SurroundingsRows(ids, columns, context.source(table), dates, log)
+    rows = SurroundingsRows(ids, columns, _sources(context, table), dates, log)
     made: dict[str, Any]
     if context.mapping.kind == "plan_zones":
         placed, notes = placed_geometries(context, table, log)
@@ -87,6 +87,15 @@ def read_surroundings(context: Context, table: RawTable) -> tuple[Delivery, Impo
 def grid_notes(context: Context) -> tuple[Message, ...]:
     """Say with everything of the capacity map that it is indicative."""
     return (message("note.grid_indicative"),) if context.mapping.kind.startswith("grid_") else ()
+
+
+def _sources(context: Context, table: RawTable) -> list[str]:
+    """Return who says each row: in our own format the row itself may name it."""
+    own = context.source(table)
+    stated = table.columns.get("source") if context.mapping.native and not context.options.source else None
+    if stated is None:
+        return [own] * table.row_count
+    return [str(value) if value else own for value in stated.tolist()]
 
 
 def _postcodes(columns: Columns, dates: Sequence[PartialDate], log: IssueLog) -> dict[str, Any]:

@@ -39,14 +39,14 @@ class SurroundingsRows:
         self,
         ids: Sequence[str],
         columns: Mapping[str, Sequence[object | None]],
-        source: str,
+        sources: Sequence[str],
         dates: Sequence[PartialDate],
         log: IssueLog,
     ) -> None:
-        """Keep the columns, the source, the dates by row, and where remarks go."""
+        """Keep the columns, sources and dates by row, and where remarks go."""
         self._ids = ids
         self._columns = columns
-        self._source = source
+        self._sources = sources
         self._dates = dates
         self._log = log
 
@@ -61,7 +61,7 @@ class SurroundingsRows:
                 self._flag(row, "issue.region_without_members", "municipality_codes")
             made.append(
                 RegionMembership(
-                    self._ids[row], self._text(row, "name"), members, self._source, self._dates[row]
+                    self._ids[row], self._text(row, "name"), members, self._sources[row], self._dates[row]
                 )
             )
         return tuple(made)
@@ -76,7 +76,7 @@ class SurroundingsRows:
                 municipality_codes=self._municipalities(row),
                 benefits=self._list(row, "benefits"),
                 website=self._text(row, "website"),
-                source=self._source,
+                source=self._sources[row]s[row],
                 as_of=self._dates[row],
             )
             for row in self._once()
@@ -113,7 +113,7 @@ class SurroundingsRows:
             plan_phase=PlanPhase(str(phase)) if phase else None,
             link=self._text(row, "link"),
             geometry_rd=shape,  # type: ignore[arg-type]  # an array of shapely geometries holds nothing else
-            source=self._source,
+            source=self._sources[row]s[row],
             as_of=self._dates[row],
         )
 
@@ -132,7 +132,7 @@ class SurroundingsRows:
                 year=year,
                 demand=self._side(row, "demand"),
                 generation=self._side(row, "generation"),
-                source=self._source,
+                source=self._sources[row]s[row],
                 as_of=self._dates[row],
             )
         return tuple(made.values())

@@ -134,16 +134,25 @@ def _grid(grid: GridHere) -> Iterator[AroundFact]:
         return
     for side, said in (("demand", area.demand), ("generation", area.generation)):
         if _says_something(said):
-            text = message(
-                f"around.grid.{side}.area",
-                name=area.name,
-                year=str(area.year),
-                requests=said.requests_in_queue,
-                queue_mw=said.capacity_in_queue_mw,
-                available_mw=said.available_capacity_mw,
-                until=None if said.alleviation_year is None else str(said.alleviation_year),
-            )
+            parts = tuple(_area_parts(said))
+            text = message(f"around.grid.{side}.area", name=area.name, year=str(area.year), parts=parts)
             yield AroundFact(AroundTopic.GRID, text, area.source, area.as_of)
+
+
+def _area_parts(side: GridSide) -> Iterator[Message]:
+    """Tell queue, capacity left and year of relief, each also when it is unknown."""
+    if side.capacity_in_queue_mw is None and side.requests_in_queue is None:
+        yield message("around.grid.queue_unknown")
+    else:
+        yield message(
+            "around.grid.queue", queue_mw=side.capacity_in_queue_mw, requests=side.requests_in_queue
+        )
+    if side.available_capacity_mw is not None:
+        yield message("around.grid.available", available_mw=side.available_capacity_mw)
+    if side.alleviation_year is None:
+        yield message("around.grid.until_unknown")
+    else:
+        yield message("around.grid.until", until=str(side.alleviation_year))
 
 
 def _says_something(side: GridSide) -> bool:

@@ -76,7 +76,7 @@ class SurroundingsRows:
                 municipality_codes=self._municipalities(row),
                 benefits=self._list(row, "benefits"),
                 website=self._text(row, "website"),
-                source=self._sources[row]s[row],
+                source=self._sources[row],
                 as_of=self._dates[row],
             )
             for row in self._once()
@@ -113,7 +113,7 @@ class SurroundingsRows:
             plan_phase=PlanPhase(str(phase)) if phase else None,
             link=self._text(row, "link"),
             geometry_rd=shape,  # type: ignore[arg-type]  # an array of shapely geometries holds nothing else
-            source=self._sources[row]s[row],
+            source=self._sources[row],
             as_of=self._dates[row],
         )
 
@@ -132,7 +132,7 @@ class SurroundingsRows:
                 year=year,
                 demand=self._side(row, "demand"),
                 generation=self._side(row, "generation"),
-                source=self._sources[row]s[row],
+                source=self._sources[row],
                 as_of=self._dates[row],
             )
         return tuple(made.values())

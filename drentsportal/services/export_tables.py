@@ -8,13 +8,14 @@ import numpy as np
 
 from drentsportal.domain.attributes import ValueType, attributes_of
 from drentsportal.domain.editing import GEOMETRY
-from drentsportal.domain.values import Known
+from drentsportal.domain.site import Site
+from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.export_ports import ExportColumn, ExportTable
 from drentsportal.services.publication import PUBLIC_ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -123,6 +124,22 @@ class TableMaker:
         return all(each.source in allowed for each in records if each.in_force(version)) and all(
             each.source in allowed for each in drawn if each.in_force(version) and each.record_id is None
         )
+
+
+def as_sites(table: ExportTable) -> Iterator[Site]:
+    """Make an object per site, for sheets; without shape and without what other sources say."""
+    dates: dict[str, PartialDate] = {}
+    for row, site_id in enumerate(table.ids):
+        attributes: dict[str, Known[object] | Unknown] = {}
+        for name, column in table.columns.items():
+            as_of = column.as_of[row]
+            if as_of is None:
+                attributes[name] = Unknown()
+                continue
+            if as_of not in dates:
+                dates[as_of] = PartialDate.parse(as_of)
+            attributes[name] = Known(column.values[row], column.sources[row], dates[as_of])
+        yield Site(site_id, table.kind, attributes, None)
 
 
 class _SourceLookup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,13 +21,14 @@ from drentsportal.services.export_ports import (
     ExportTable,
     MadeExport,
 )
-from drentsportal.services.export_tables import TableMaker
+from drentsportal.services.export_tables import TableMaker, as_sites
 from drentsportal.services.publication import Publication, check_publication
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from drentsportal.domain.site import Site
     from drentsportal.services.documents import DocumentWriter
     from drentsportal.services.export_ports import SiteFileWriter
     from drentsportal.services.ports import Clock, Progress, ReferenceData, Workspace
@@ -38,7 +40,7 @@ _SHEETS: Final = {
 }
 _ONLY_KIND: Final = {ExportFormat.IBIS: SiteKind.PARK, ExportFormat.DXF: SiteKind.PLOT}
 _STEPS: Final = 3
-_SITES_PER_STEP: Final = 200
+_SITES_PER_STEP: Final = 1000
 _TOUCH_M: Final = 0.5
 """Plots that lie closer than this adjoin; boundaries drawn by different hands seldom coincide."""
 
@@ -104,7 +106,7 @@ class SiteExport:
             raise InputError("error.export.no_sites", field="site")
         progress.step(1, _STEPS, "progress.export.writing")
         if request.form in _SHEETS:
-            return self._sheet(request, tables, version, progress)
+            return self._sheet(request, tables, progress)
         content = self._content(request, maker, tables, version)
         job = ExportJob(request.form, request.path, content, request.replace, publication)
         return self._files.write(job, progress)
@@ -116,17 +118,16 @@ class SiteExport:
             has_edits = any(step.kind in {"edit", "choice"} for step in unit.sites.steps())
             return TableMaker(catalogue, catalogue.site_table(version), has_edits=has_edits), version
 
-    def _sheet(
-        self, request: ExportRequest, tables: Sequence[ExportTable], version: int, progress: Progress
-    ) -> MadeExport:
-        ids = [site_id for table in tables for site_id in table.ids]
-        sites = []
-        for number, site_id in enumerate(ids):
-            if number % _SITES_PER_STEP == 0:
-                progress.step(number, len(ids), "progress.export.writing")
-            sites.append(self._workspace.catalogue.site(site_id, version))
+    def _sheet(self, request: ExportRequest, tables: Sequence[ExportTable], progress: Progress) -> MadeExport:
+        count = sum(len(each) for each in tables)
+        sites: list[Site] = []
+        for site in chain.from_iterable(as_sites(each) for each in tables):
+            if len(sites) % _SITES_PER_STEP == 0:
+                progress.step(len(sites), count, "progress.export.writing")
+            sites.append(site)
+        progress.step(count, count, "progress.export.finishing")
         made = self._writer.site_sheet(sites, _SHEETS[request.form], self._clock.now_utc(), request.path)
-        return MadeExport(made, len(ids))
+        return MadeExport(made, count)
 
     def _content(
         self, request: ExportRequest, maker: TableMaker, tables: tuple[ExportTable, ...], version: int
@@ -141,7 +142,9 @@ class SiteExport:
             municipalities=catalogue.municipalities(version) if everything else (),
             landmarks=catalogue.landmarks((), version) if everything else (),
             claims=catalogue.restructuring_claims(version) if everything else (),
-            neighbours=_neighbours(maker, tables[0]) if request.form is ExportFormat.DXF else (),
+            neighbours=_neighbours(maker, tables[0], all_drawn=request.site_ids is None)
+            if request.form is ExportFormat.DXF
+            else (),
         )
 
 
@@ -207,10 +210,12 @@ def _table(maker: TableMaker, kind: SiteKind, named: Mapping[str, SiteKind] | No
     return maker.table(kind, [*own, *inside])
 
 
-def _neighbours(maker: TableMaker, plots: ExportTable) -> tuple[ExportTable, ...]:
+def _neighbours(maker: TableMaker, plots: ExportTable, *, all_drawn: bool) -> tuple[ExportTable, ...]:
     """Return the parks that plots lie in, and the other plots that adjoin them."""
     park_ids = {each for each in plots.columns["park_id"].values.tolist() if each is not None}
     parks = maker.table(SiteKind.PARK, sorted(park_ids))
+    if all_drawn:
+        return (parks,)
     every = maker.table(SiteKind.PLOT)
     drawn = np.array([each for each in plots.geometries_rd.tolist() if each is not None], dtype=object)
     if not len(drawn):

@@ -115,6 +115,7 @@ def _write_reference(files: _Files, content: ExportContent) -> None:
                 "name": each.name,
                 "label": each.label,
                 "rank": each.rank,
+                "cemt_class": each.cemt_class,
                 **_said(each),
             }
             for each in content.landmarks

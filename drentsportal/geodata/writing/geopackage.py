@@ -147,6 +147,7 @@ def _landmarks(items: Sequence[Landmark], described: _Description, language: Lan
                 kind=[each.kind.value for each in some],
                 name=[each.name for each in some],
                 label=[each.label for each in some],
+                cemt_class=[each.cemt_class or None for each in some],
                 bron=[each.source for each in some],
                 peildatum=[each.as_of.iso for each in some],
             ),
@@ -171,7 +172,7 @@ def _by_geometry(geometries_rd: np.ndarray) -> Iterator[tuple[str, str, np.ndarr
             yield geometry, suffix, rows
 
 
-def _text_fields(**columns: Sequence[str]) -> tuple[LayerField, ...]:
+def _text_fields(**columns: Sequence[str | None]) -> tuple[LayerField, ...]:
     return tuple(
         LayerField(name, ValueType.TEXT, as_objects(list(values))) for name, values in columns.items()
     )

@@ -11,11 +11,17 @@ from ezdxf.entities.text import Text
 from ezdxf.filemanagement import readfile
 from ezdxf.units import M
 
+from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
+from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.geodata.writing import dxf
 from drentsportal.services.export_ports import ExportFormat
+from drentsportal.services.ports import ImportOptions
+from drentsportal.services.progress import NoProgress
 from drentsportal.services.site_browsing import SiteFilter
+from tests.unit.geodata.conftest import MAPPINGS
 from tests.unit.geodata.writing.conftest import SAMPLE, export
 
 if TYPE_CHECKING:
@@ -100,3 +106,23 @@ def test_all_plots_are_there(sample: AppServices, tmp_path: Path) -> None:
 def test_codes_of_cad_read_as_themselves(text: str, written: str) -> None:
     """Nothing in a name is a code, and a name is one line."""
     assert dxf.plain(text) == written
+
+
+def test_our_own_reader_takes_the_drawing_in(sample: AppServices, tmp_path: Path) -> None:
+    """The layer of plots comes in again: as many, every boundary to the last digit, the name as label."""
+    path = tmp_path / "terrein.dxf"
+    export(sample, ExportFormat.DXF, path, site_ids=("vb-002",))
+    options = ImportOptions(
+        layer=dxf.PLOTS, crs="EPSG:28992", mapping="dxf_plots", as_of=PartialDate(2026, 11, 1)
+    )
+    delivery, report = GeoSiteReader(MAPPINGS).read(path, options, NoProgress())
+    plots = sample.catalogue.plots_of("vb-002")
+    assert (report.site_count, report.count(RowOutcome.REFUSED)) == (len(plots), 0)
+    read = dict(
+        zip(
+            [str(each).split(" / ", maxsplit=1)[0] for each in delivery.batches[0].columns["name"]],
+            delivery.batches[0].geometries_wkb,
+            strict=True,
+        )
+    )
+    assert read == {each.name: shapely.to_wkb(each.geometry_rd) for each in plots}

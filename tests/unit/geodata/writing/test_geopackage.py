@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -18,20 +19,28 @@ from drentsportal.domain.vocabulary import PlotStatus, SiteKind
 from drentsportal.figures.site_classes import segment_classes
 from drentsportal.figures.symbology import Theme, plot_status
 from drentsportal.services.export_ports import ExportFormat
+from drentsportal.services.site_browsing import SiteFilter
 from tests.unit.geodata.writing.conftest import export
 
 if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
 
 QGIS_PYTHON = "/usr/bin/python3"
-LAYERS = {
-    "gemeenten": 12,
-    "herkenningspunten_punten": 104,
-    "herkenningspunten_lijnen": 13,
-    "bedrijventerreinen": 70,
-    "kavels": 628,
-    "panden": 20,
-}
+
+
+def layers_of(services: AppServices) -> dict[str, int]:
+    """Count, by layer, what the workspace holds; landmarks are parted by what they are drawn as."""
+    parts = {"Point": "punten", "LineString": "lijnen", "Polygon": "vlakken"}
+    drawn = Counter(
+        f"herkenningspunten_{parts[each.geometry_rd.geom_type.removeprefix('Multi')]}"
+        for each in services.catalogue.landmarks()
+    )
+    sites = {"bedrijventerreinen": SiteKind.PARK, "kavels": SiteKind.PLOT, "panden": SiteKind.PREMISES}
+    return {
+        "gemeenten": len(services.catalogue.municipalities()),
+        **drawn,
+        **{name: len(services.browsing.find(SiteFilter(kind))) for name, kind in sites.items()},
+    }
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +58,12 @@ def rows_of(path: Path, layer: str) -> list[dict[str, object]]:
     return [dict(zip(names, row, strict=True)) for row in zip(*(each.tolist() for each in data), strict=True)]
 
 
-def test_each_kind_has_its_layer_in_rd(exported: Path) -> None:
+def test_each_kind_has_its_layer_in_rd(sample: AppServices, exported: Path) -> None:
     """All layers are there with all rows, in EPSG:28992, described to other programs."""
-    found = {name: pyogrio.read_info(exported, layer=name) for name in LAYERS}
-    assert {name: info["features"] for name, info in found.items()} == LAYERS
+    wanted = layers_of(sample)
+    found = {name: pyogrio.read_info(exported, layer=name) for name in wanted}
+    assert {name: info["features"] for name, info in found.items()} == wanted
+    assert {str(name) for name, _ in pyogrio.list_layers(exported)} == {*wanted, "layer_styles"}
     for info in found.values():
         assert info["crs"] == "EPSG:28992"
         assert info["layer_metadata"]["date"] == "2026-11-20"
@@ -75,11 +86,11 @@ def test_every_value_stands_with_its_source_and_date(sample: AppServices, export
                     assert said[1:] == (None, None)
 
 
-def test_styles_are_made_of_the_one_symbology(exported: Path) -> None:
+def test_styles_are_made_of_the_one_symbology(sample: AppServices, exported: Path) -> None:
     """Each layer has one default style; the colours of plots are those of the window and of paper."""
     styles = rows_of(exported, "layer_styles")
     defaults = {str(each["f_table_name"]): each for each in styles if each["useAsDefault"]}
-    assert set(defaults) == set(LAYERS)
+    assert set(defaults) == set(layers_of(sample))
     plots = str(defaults["kavels"]["styleQML"])
     for status in PlotStatus:
         fill = plot_status(status, Theme.PRINT).area.fill or ""
@@ -135,14 +146,15 @@ os._exit(0)
 
 
 @pytest.mark.full
-def test_qgis_opens_it_with_styles(exported: Path, tmp_path: Path) -> None:
+def test_qgis_opens_it_with_styles(sample: AppServices, exported: Path, tmp_path: Path) -> None:
     """QGIS itself: every layer valid and whole, with the classes of its style and not one random colour."""
     if not list(Path("/usr/lib/python3/dist-packages").glob("qgis/core/__init__.py")):
         pytest.skip("QGIS is absent: Debian package python3-qgis")
+    wanted = layers_of(sample)
     script, picture = tmp_path / "open.py", tmp_path / "kaart.png"
     script.write_text(_IN_QGIS, encoding="utf-8")
     ended = subprocess.run(  # noqa: S603 - our own script
-        [QGIS_PYTHON, str(script), str(exported), str(picture), ",".join(LAYERS)],
+        [QGIS_PYTHON, str(script), str(exported), str(picture), ",".join(wanted)],
         env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
@@ -150,7 +162,7 @@ def test_qgis_opens_it_with_styles(exported: Path, tmp_path: Path) -> None:
         timeout=300,
     )
     told = json.loads(ended.stdout.splitlines()[-1])
-    for name, count in LAYERS.items():
+    for name, count in wanted.items():
         layer = told["layers"][name]
         assert (layer["valid"], layer["count"], layer["crs"]) == (True, count, "EPSG:28992"), name
         assert layer["renderer"] == "RuleRenderer", name

@@ -102,6 +102,12 @@ class MergeCounts:
     retired: int = 0
     undecided: int = 0
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing but new sites, so that there is nothing to look over."""
+        known = self.changed + self.conflicting + self.confirmed + self.vanished + self.retired
+        return not known and not self.undecided
+
 
 class RowOutcome(StrEnum):
     """What happened to a row."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.merge_findings import ValueFinding
     from drentsportal.domain.merge_part import MergePart
     from drentsportal.domain.merging import MergeReview
+    from drentsportal.domain.values import Attribute
 
 _TAKE: Final = 1
 _KEEP: Final = 2
@@ -76,11 +77,6 @@ class MergeResolution:
     decisions: MergeDecisions = field(default_factory=MergeDecisions)
     left_out: frozenset[str] = frozenset()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was decided that the rule does not decide."""
-        return not self.decisions.taken and not self.decisions.kept
-
 
 def resolve(review: MergeReview, answers: MergeAnswers, actor: Actor, at_utc: datetime) -> MergeResolution:
     """Turn answers into decisions; only where the rule would come to something else is one made."""
@@ -102,7 +98,7 @@ def resolve(review: MergeReview, answers: MergeAnswers, actor: Actor, at_utc: da
     return MergeResolution(MergeDecisions(tuple(taken), tuple(kept)), frozenset(left_out))
 
 
-def in_use_after(finding: ValueFinding, answer: MergeAnswer | None) -> object:
+def in_use_after(finding: ValueFinding, answer: MergeAnswer | None) -> Attribute[object]:
     """Return the attribute that will be in use after storing with an answer."""
     if answer is MergeAnswer.KEEP:
         return finding.used

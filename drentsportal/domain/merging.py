@@ -72,9 +72,7 @@ class MergeReview:
     @property
     def is_plain(self) -> bool:
         """Whether there is nothing but new sites, so that there is nothing to look over."""
-        counts = self.counts
-        known = counts.changed + counts.conflicting + counts.confirmed + counts.vanished + counts.retired
-        return not known and not self.lookalikes
+        return self.counts.is_plain
 
     def with_state(self, state: SiteMerge) -> NDArray[np.int64]:
         """Return the numbers of the sites that stand so."""

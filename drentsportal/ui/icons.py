@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 _SHAPES: Final[dict[str, str]] = {
     "cases": "tray",
     "sites": "map-trifold",
+    "monitor": "chart-bar",
+    "overview": "squares-four",
+    "completeness": "table",
+    "findings": "warning-circle",
+    "sources": "stack",
+    "history": "git-branch",
     "settings": "gear",
     "new_case": "file-plus",
     "import": "upload-simple",
@@ -59,10 +65,9 @@ _SHAPES: Final[dict[str, str]] = {
     "fold": "caret-down",
     "unfold": "caret-up",
     "advice_arrow": "arrow-elbow-down-right",
-    "chosen": "radio-button",
+    "chosen": "record",
     "not_chosen": "circle",
     "refresh": "arrows-clockwise",
-    "source": "plugs-connected",
 }
 
 

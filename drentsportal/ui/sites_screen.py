@@ -16,6 +16,7 @@ from drentsportal.ui.dialogs.import_calls import ImportCalls
 from drentsportal.ui.dialogs.import_dialog import ImportDialog
 from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.linking import linking_calls
+from drentsportal.ui.merging import MergingImport
 from drentsportal.ui.models.site_rows import site_rows
 
 if TYPE_CHECKING:
@@ -82,9 +83,11 @@ class SitesScreen(QObject):
         """Open the import dialog."""
         imports = self._services.imports
         linking = linking_calls(self._runner, self._services.linking, self._say)
-        calls = ImportCalls(self._caller(imports.preview), self._caller(imports.run), linking)
+        merging = MergingImport(self._window, self._services, self._runner, self._theme)
+        calls = ImportCalls(self._caller(imports.preview), merging.run, linking)
         dialog = ImportDialog(self._window, self._theme, self._services.language, calls)
         dialog.setObjectName("import_dialog")
+        merging.over = dialog
         self._runner.progressed.connect(dialog.show_progress)
         dialog.imported.connect(self._on_data_changed)
         dialog.open()

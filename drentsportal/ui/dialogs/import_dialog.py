@@ -63,6 +63,7 @@ class ImportDialog(QDialog):
         self._turn = 0
         self._is_storing = False
         self._is_done = False
+        self._run_text = "ui.import.run"
         self.setWindowTitle(self._say("ui.import.title"))
         self.setModal(True)
         self.setAcceptDrops(True)
@@ -214,6 +215,9 @@ class ImportDialog(QDialog):
 
     def _on_report(self, report: ImportReport) -> None:
         self.report.show_report(report)
+        # What is not new is looked over before it is stored.
+        is_looked_over = report.merge is not None and not report.merge.is_plain
+        self._run_text = "ui.import.compare" if is_looked_over else "ui.import.run"
         self._refresh(ready=report.site_count > 0 or report.municipality_count > 0)
 
     def _on_imported(self, report: ImportReport) -> None:
@@ -291,7 +295,7 @@ class ImportDialog(QDialog):
         self.columns_button.setVisible(can_link and not self._is_done)
         self.columns_button.setEnabled(not busy)
         self.import_button.setEnabled(ready and not busy)
-        self.import_button.setText(self._say("ui.import.close" if self._is_done else "ui.import.run"))
+        self.import_button.setText(self._say("ui.import.close" if self._is_done else self._run_text))
         self.cancel_button.setVisible(not self._is_done)
 
     def _tell(self, good: str, bad: str) -> None:

@@ -13,7 +13,7 @@ from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
 
 if TYPE_CHECKING:
-    from drentsportal.domain.delivery import ImportReport, RowIssue
+    from drentsportal.domain.delivery import ImportReport, MergeCounts, RowIssue
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
@@ -88,10 +88,21 @@ class ImportReportView(QWidget):
         else:
             taken = self._say("ui.import.taken", count=report.site_count)
         self._counts.addWidget(chip(taken, "chip_fits"))
+        self._fill_merge(report.merge)
         for outcome, role in ((RowOutcome.FLAGGED, "chip_check"), (RowOutcome.REFUSED, "chip_fails")):
             count = report.count(outcome)
             text = self._say(f"ui.import.{outcome.value}", count=count)
             self._counts.addWidget(chip(text, role if count else "chip_outline"))
+
+    def _fill_merge(self, counts: MergeCounts | None) -> None:
+        """Say how the sites stand to what is in use, where not all of them are new."""
+        if counts is None or counts.is_plain:
+            return
+        told = (("conflicting", "chip_check"), ("changed", "chip_info"), ("vanished", "chip_outline"))
+        for name, role in told:
+            count = getattr(counts, name)
+            if count:
+                self._counts.addWidget(chip(self._say(f"merge.tab.{name}", count=count), role))
 
     def _cells(self, issue: RowIssue) -> tuple[TextCell, ...]:
         outcome = self._say(f"ui.import.outcome.{issue.outcome.value}")

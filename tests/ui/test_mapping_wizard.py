@@ -231,6 +231,27 @@ def test_another_decimal_sign_gives_another_value(wizard: MappingWizard) -> None
     assert _rows(wizard)[3][1] == "voorstel"
 
 
+def test_proposed_reading_is_taken_only_on_request(
+    qtbot: QtBot, qapp: QApplication, dutch: Language, worker: AtOnce, tmp_path: Path
+) -> None:
+    """A value with its unit behind it is unreadable until the person accepts how it is read."""
+    path = tmp_path / "k.csv"
+    path.write_text("kavelnr;opp_m2\n1;1200\n2;900 m2\n3;750\n", encoding="utf-8")
+    made = MappingWizard(None, themed(qapp), dutch, worker.calls, path, ImportOptions())
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    _select(made, "opp_m2")
+    details = made.page.details
+    assert details.samples.data(details.samples.index(0, 1)) == "onleesbaar"
+    box = details.accept_box
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(6, box.height() // 2))
+    assert details.samples.data(details.samples.index(0, 1)) == "900 m²"
+    _click(details.link_button)
+    assert made.draft is not None
+    assert made.draft.column("opp_m2").takes_proposed
+
+
 def test_code_that_is_not_known_is_asked(wizard: MappingWizard) -> None:
     """A code that is not known is asked; the known ones carry their proposal."""
     _select(wizard, "Status")

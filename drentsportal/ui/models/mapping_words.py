@@ -129,6 +129,12 @@ def open_sentence(language: Language, draft: MappingDraft) -> str:
     )
 
 
+def has_proposed(tried: ColumnTrial) -> bool:
+    """Whether a value of the column that cannot be read as it stands has a reading to accept."""
+    issues = [cell.issue for cell in tried.samples if cell.issue is not None]
+    return any(issue.id.endswith(".proposed") for issue in issues)
+
+
 def is_open(answer: str) -> bool:
     """Whether an answer is still a question mark."""
     return answer == OPEN

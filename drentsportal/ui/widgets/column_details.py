@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
@@ -17,7 +17,7 @@ from drentsportal.services.mapping_draft import (
     decision_for,
     is_area,
 )
-from drentsportal.ui.models.mapping_words import is_open, sample_cells
+from drentsportal.ui.models.mapping_words import has_proposed, is_open, sample_cells
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.choice_row import ChoiceRow
 from drentsportal.ui.widgets.code_rows import CodeRows
@@ -106,7 +106,14 @@ class ColumnDetails(QWidget):
         asked = ((self.unit, decision.unit), (self.decimal, decision.decimal), (self.dates, decision.dates))
         waiting: QWidget | None = next((each.list for each, answer in asked if is_open(answer)), None)
         waiting = waiting or self.codes.first_open(decision)
-        (waiting or (self.link_button if self.link_button.isEnabled() else self.attribute.list)).setFocus()
+        field = waiting or (self.link_button if self.link_button.isEnabled() else self.attribute.list)
+        field.setFocus()
+        # Rows of codes that were just made have no place before the next turn of the event loop.
+        QTimer.singleShot(0, self, lambda: self._bring_into_view(field))
+
+    def _bring_into_view(self, field: QWidget) -> None:
+        if self._area.widget().isAncestorOf(field):
+            self._area.ensureWidgetVisible(field)
 
     # -- building -------------------------------------------------------------------------------------
 
@@ -214,8 +221,7 @@ class ColumnDetails(QWidget):
         problem = tried.problem if tried is not None else None
         self._problem.setText("" if problem is None else self._say(problem))
         self._problem.setVisible(problem is not None)
-        may_accept = tried is not None and (tried.unreadable or decision.takes_proposed)
-        self.accept_box.setVisible(bool(may_accept) and bool(decision.attribute_id))
+        self.accept_box.setVisible(decision.takes_proposed or (tried is not None and has_proposed(tried)))
         if tried is None or tried.problem is not None or not decision.attribute_id:
             shown = evidence.samples
             self.samples.show_rows(len(shown), lambda at: self._plain(shown[at]))

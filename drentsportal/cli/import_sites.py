@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drentsportal.cli.mapping_proposal import write_proposal
 from drentsportal.cli.merge_views import print_merge, remember, review_content
 from drentsportal.cli.options import OnConflictOption, PrintOptions, add_command
 from drentsportal.domain.delivery import ImportReport, RowIssue, RowOutcome
@@ -58,6 +59,9 @@ class ImportFileOptions(PrintOptions):
         str | None, typer.Option("--remember", metavar="TITLE", help="cli.import.remember")
     ] = None
     dry_run: Annotated[bool, typer.Option("--dry-run", help="cli.import.dry_run")] = False
+    propose_mapping: Annotated[
+        Path | None, typer.Option("--propose-mapping", metavar="OUT", help="cli.import.propose_mapping")
+    ] = None
 
     @property
     def answers(self) -> ImportOptions:
@@ -105,6 +109,9 @@ def run(session: Session, options: ImportFileOptions) -> None:
     services = session.open(options, create=True)
     before = services.catalogue.data_version()
     try:
+        if options.propose_mapping is not None:
+            write_proposal(session, options.file, options.answers, options.propose_mapping, options.as_json)
+            return
         review, report = _taken(session, options)
     except KeyboardInterrupt:
         if services.catalogue.data_version() == before:

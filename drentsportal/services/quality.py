@@ -114,6 +114,16 @@ class Quality:
         )
         return made.only(municipality_codes)
 
+    def stale_sites(self) -> int:
+        """Count the sites that have at least one stale value, without looking at anything else."""
+        catalogue = self._workspace.catalogue
+        with self._workspace.reading():
+            table = catalogue.site_table()
+            edited = edited_sources(catalogue, table)
+        today = self._clock.now_utc().astimezone(DUTCH_TIME).date()
+        parts = tuple(ages(table, kind, today, edited) for kind in SiteKind)
+        return sum(each.stale_sites for each in age_by_municipality(parts))
+
 
 def edited_sources(catalogue: SiteCatalogue, table: SiteTable) -> dict[tuple[str, str], RecordSource]:
     """Return who said each value that a person entered, and for when, by site and attribute."""

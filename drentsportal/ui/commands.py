@@ -69,6 +69,7 @@ class Commands:
             "merge_plots": partial(self._draw, "merge"),
             "show_cases": self.show_cases,
             "show_sites": self.show_sites,
+            "show_monitor": self.show_monitor,
             "whole_map": self._portal.map.show_whole,
             "standard_layout": self._portal.layout.standard,
             "match": self._portal.cases.match,
@@ -113,7 +114,7 @@ class Commands:
 
     def show_cases(self) -> None:
         """Go to the list of cases, or back to the running one."""
-        if self._portal.window.mode == "sites" and self._portal.session.case is not None:
+        if self._portal.window.mode in {"sites", "monitor"} and self._portal.session.case is not None:
             self._portal.window.show_mode("case")
             return
         self._portal.cases.close()
@@ -124,6 +125,10 @@ class Commands:
         self._portal.window.show_mode("sites")
         if self._portal.session.selected_site_id:
             self._portal.sites.show_card(self._portal.session.selected_site_id)
+
+    def show_monitor(self) -> None:
+        """Go to the monitor, on the page that was shown last."""
+        self._portal.window.show_mode("monitor")
 
     def use_theme(self, name: str) -> None:
         """Switch to light, dark or what the system uses."""

@@ -25,17 +25,20 @@ if TYPE_CHECKING:
     from drentsportal.ui.panel_set import PanelSet
     from drentsportal.ui.theme import Theme
 
-MODES: Final = ("cases", "case", "sites")
+MODES: Final = ("cases", "case", "sites", "monitor")
 _PAGES: Final = {
     "cases": ("cases", "case_file", None),
     "case": ("case", "results", "shortlist"),
     "sites": ("site_filter", "site_card", "site_table"),
+    "monitor": ("monitor_pages", None, None),
 }
-_WIDTHS: Final = {"cases": (800, 400), "case": (318, 456), "sites": (272, 440)}
-_LEAST_WIDTHS: Final = {"cases": (520, 340), "case": (312, 360), "sites": (264, 360)}
+"""Per mode the pages of left dock, right dock and tray; ``None`` puts the dock away."""
+
+_WIDTHS: Final = {"cases": (800, 400), "case": (318, 456), "sites": (272, 440), "monitor": (216, 340)}
+_LEAST_WIDTHS: Final = {"cases": (520, 340), "case": (312, 360), "sites": (264, 360), "monitor": (200, 340)}
 _LEAST_RIGHT: Final = 340
 _TRAY_HEIGHT: Final = {"shortlist": 136, "site_table": 320}
-_ACTIVITIES: Final = (("cases", "show_cases"), ("sites", "show_sites"))
+_ACTIVITIES: Final = (("cases", "show_cases"), ("sites", "show_sites"), ("monitor", "show_monitor"))
 
 
 class MainWindow(QMainWindow):
@@ -101,11 +104,11 @@ class MainWindow(QMainWindow):
         self.show_mode(self.mode)
 
     def show_mode(self, mode: str) -> None:
-        """Show the list of cases, one running case, or the sites."""
+        """Show the list of cases, one running case, the sites, or the monitor."""
         self.mode_left.emit(self.mode)
         self.mode = mode
         self.show_standard()
-        self._activities["sites" if mode == "sites" else "cases"].setChecked(True)
+        self._activities[mode if mode in self._activities else "cases"].setChecked(True)
         self.mode_shown.emit(mode)
         # Once the docks have their widths; a province drawn for a narrow strip would stay that small.
         QTimer.singleShot(0, self.map.show_whole)
@@ -114,7 +117,8 @@ class MainWindow(QMainWindow):
         """Show the pages of the mode in docks of the standard size."""
         left, right, tray = _PAGES[self.mode]
         self.left.show_page(left)
-        self.right.show_page(right)
+        if right is not None:
+            self.right.show_page(right)
         self.tray.setVisible(tray is not None)
         if tray is not None:
             self.tray.show_page(tray)
@@ -130,7 +134,7 @@ class MainWindow(QMainWindow):
         # The panel of a case scrolls, so it asks for no width of its own, and the docks would squeeze it.
         self.left.setMinimumWidth(least[0] if self.mode == "case" else 0)
         self.left.show()
-        self.right.show()
+        self.right.setVisible(_PAGES[self.mode][1] is not None)
         self.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)
 
     def show_tab(self, widget: QWidget, title: str) -> None:
@@ -139,6 +143,20 @@ class MainWindow(QMainWindow):
             if type(self.centre.widget(number)) is type(widget):
                 self.centre.removeTab(number)
         self.centre.setCurrentIndex(self.centre.addTab(widget, title))
+
+    def keep_tab(self, widget: QWidget, title: str) -> None:
+        """Show a widget as a tab beside the map under a title; one that stands there already stays."""
+        at = self.centre.indexOf(widget)
+        if at < 0:
+            at = self.centre.addTab(widget, title)
+        self.centre.setTabText(at, title)
+        self.centre.setCurrentIndex(at)
+
+    def drop_tab(self, widget: QWidget) -> None:
+        """Take a tab away, where it stands; the widget stays as it is."""
+        at = self.centre.indexOf(widget)
+        if at > 0:
+            self.centre.removeTab(at)
 
     def tell_map(self, text: str) -> None:
         """Show a line at the right of the tabs: what the map shows."""

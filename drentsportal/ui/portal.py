@@ -12,6 +12,8 @@ from drentsportal.ui.document_screen import DocumentScreen
 from drentsportal.ui.first_start import FirstStart
 from drentsportal.ui.frame import Frame
 from drentsportal.ui.map_feed import MapFeed
+from drentsportal.ui.monitor_links import MonitorLinks
+from drentsportal.ui.monitor_screen import MonitorScreen
 from drentsportal.ui.outcome_links import OutcomeLinks
 from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panel_walk import PanelWalk
@@ -57,12 +59,14 @@ class Portal:
         self.sites = SitesScreen(self.window, self.session, self.runner, theme)
         self.upkeep = UpkeepScreen(self.window, self.session, self.runner, self.map)
         self.map_feed = MapFeed(self.map, self.session, self.runner)
+        self.monitor = MonitorScreen(self.window, self.session, self.runner, theme, out_dir)
         self.layout = WindowLayout(self.window)
         self.commands = Commands(self)
         self._connect_panels()
         self._connect_upkeep()
         self._connect_session()
         self.links = OutcomeLinks(self)
+        self.monitor_links = MonitorLinks(self)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)
         self._refresh_conditions()
@@ -76,6 +80,7 @@ class Portal:
         self.map_feed.load_base()
         self.sites.load()
         self.links.load_contacts()
+        self.monitor_links.start()
         self._on_sites_changed()
 
     def put_away(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar
 
 from drentsportal.ui.widgets.parts import button, label
@@ -16,7 +17,12 @@ _PROGRESS_WIDTH = 140
 
 
 class PortalStatusBar(QStatusBar):
-    """Facts at both ends and the progress of long work between them."""
+    """Facts at both ends and the progress of long work between them.
+
+    Signals: ``stale_asked()`` when the person wants to see which sites are stale.
+    """
+
+    stale_asked = Signal()
 
     def __init__(self, language: Language, runner: ServiceRunner) -> None:
         """Watch the worker; the facts follow."""
@@ -26,6 +32,10 @@ class PortalStatusBar(QStatusBar):
         self._workspace = label()
         self._version = label()
         self._protection = label("", "warning")
+        self._stale = button("", "link", name="stale_sites_status")
+        self._stale.clicked.connect(self.stale_asked)
+        self._stale.setProperty("tone", "warning")
+        self._stale.hide()
         self._told = label()
         self._busy = label()
         self._bar = QProgressBar()
@@ -34,7 +44,7 @@ class PortalStatusBar(QStatusBar):
         self._bar.setAccessibleName(self._say("ui.status.progress"))
         self._cancel = button(self._say("ui.cancel"), "link", name="cancel_work")
         self._cancel.clicked.connect(runner.cancel)
-        for widget in (self._workspace, self._version, self._protection, self._told):
+        for widget in (self._workspace, self._version, self._stale, self._protection, self._told):
             self.addWidget(widget)
         for busy in (self._busy, self._bar, self._cancel):
             self.addPermanentWidget(busy)
@@ -52,6 +62,13 @@ class PortalStatusBar(QStatusBar):
         self._version.setText(self._say("ui.status.version", version=data_version))
         self._protection.setText("" if is_protected else self._say("ui.status.unprotected"))
         self._protection.setVisible(not is_protected)
+
+    def show_stale(self, count: int) -> None:
+        """Show how many sites have a stale value; nothing where there is none."""
+        text = self._say("ui.status.stale", count=count)
+        self._stale.setText(text)
+        self._stale.setAccessibleName(text)
+        self._stale.setVisible(count > 0)
 
     def tell(self, text: str) -> None:
         """Say what was just done."""

@@ -1,0 +1,57 @@
+"""Connects the monitor with the rest of the window: its mode, its tab, the status bar and the sites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from drentsportal.ui.portal import Portal
+
+_FIRST: Final = "overview"
+
+
+class MonitorLinks:
+    """The wiring of the monitor in one window."""
+
+    def __init__(self, portal: Portal) -> None:
+        """Put the list of pages in the left dock and connect everything."""
+        self._portal = portal
+        monitor, window = portal.monitor, portal.window
+        window.left.add_page("monitor_pages", monitor.pages)
+        window.mode_shown.connect(self._on_mode)
+        window.status.stale_asked.connect(self._show_ages)
+        monitor.page_shown.connect(self._on_page)
+        monitor.site_opened.connect(self._open_site)
+        monitor.stale_counted.connect(window.status.show_stale)
+        monitor.told.connect(window.status.tell)
+        portal.theme.changed.connect(monitor.pages.recolour)
+
+    def start(self) -> None:
+        """Count what is stale, for the status bar; the pages are computed when the monitor is opened."""
+        self._portal.monitor.count_stale()
+
+    def _on_mode(self, mode: str) -> None:
+        monitor = self._portal.monitor
+        if mode != "monitor":
+            self._portal.window.drop_tab(monitor.view)
+            return
+        monitor.pages.recolour()
+        page = monitor.view.page or _FIRST
+        monitor.show_page(page)
+        self._on_page(page)
+        monitor.refresh()
+        monitor.pages.view.setFocus()
+
+    def _on_page(self, page_id: str) -> None:
+        if self._portal.window.mode == "monitor":
+            title = self._portal.services.language.text(f"ui.monitor.{page_id}")
+            self._portal.window.keep_tab(self._portal.monitor.view, title)
+
+    def _show_ages(self) -> None:
+        self._portal.run_action("show_monitor")
+        self._portal.monitor.show_page("ages")
+
+    def _open_site(self, site_id: str) -> None:
+        """Show a site with its card and on the map."""
+        self._portal.session.select_site(site_id)
+        self._portal.run_action("show_sites")

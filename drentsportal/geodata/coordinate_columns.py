@@ -120,7 +120,9 @@ def _from_wkt(values: NDArray[np.object_]) -> tuple[str, NDArray[np.object_], di
     parts = [("", "", "") if text is None else str(text).rpartition(";") for text in values]
     systems = {head.strip().upper().replace("SRID=", "EPSG:") for head, _, _ in parts if head}
     bare = np.array([body or None for _, _, body in parts], dtype=object)
-    geometries = shapely.from_wkt(bare, on_invalid="ignore") if len(bare) else bare
+    # A coordinate that no number can hold becomes infinite, and its row is refused when rows are placed.
+    with np.errstate(over="ignore", invalid="ignore"):
+        geometries = shapely.from_wkt(bare, on_invalid="ignore") if len(bare) else bare
     lost = [row for row, text in enumerate(bare) if text is not None and geometries[row] is None]
     # Several systems in one column cannot be right for all; the person is asked as if none was stated.
     crs = systems.pop() if len(systems) == 1 else ""

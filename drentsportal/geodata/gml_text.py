@@ -27,7 +27,7 @@ def check_gml(content: bytes, file_name: str) -> None:
         for start in range(0, len(content), _BLOCK_BYTES):
             parser.Parse(content[start : start + _BLOCK_BYTES], False)  # noqa: FBT003 - positional only
         parser.Parse(b"", True)  # noqa: FBT003 - positional only
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", parser.CurrentLineNumber)
         raise DataSourceError("error.import.xml_damaged", file=file_name, line=line) from error
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyogrio
-import pyogrio.errors
 import pyogrio.raw
 import shapely
 from pyogrio.util import vsi_path
 
 from drentsportal.domain.message import Message, message
-from drentsportal.errors import DataSourceError, QuestionError
+from drentsportal.errors import DataSourceError, DrentsPortalError, QuestionError
 from drentsportal.geodata.dbf_numbers import DbfTable, read_dbf
 from drentsportal.geodata.file_kinds import SourceFormat
 from drentsportal.geodata.gml_text import check_gml, has_arcs
@@ -81,9 +80,9 @@ def open_source(checked: CheckedSource, layer: str | None, limits: ReadLimits = 
         warnings.simplefilter("always")
         try:
             table = _read(checked, layer, limits)
-        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeError) as error:
-            raise _unreadable(checked, error) from error
-        except (UnicodeError, ValueError, OverflowError) as error:
+        except DrentsPortalError:
+            raise
+        except Exception as error:  # damaged bytes also reach faults in pyogrio itself, of any type
             raise _unreadable(checked, error) from error
     # What GDAL cut off in the table of a shapefile is told by row.
     said = sorted({str(each.message) for each in heard if _CUT_OFF not in str(each.message)})

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import numpy as np
 import openpyxl
@@ -71,21 +71,19 @@ def read_workbook(checked: CheckedSource, sheet: str | None, limits: ReadLimits)
     ``DataSourceError`` when the workbook is damaged, its header is merged, has gaps or a name twice, or the
     sheet holds more than the limits.
     """
-    with foreign_parser(checked.path.name):
-        workbook = _opened(checked, data_only=True)
-        try:
-            name, hidden = _chosen_sheet(checked, workbook, sheet)
-            made = _read(checked, workbook[name], limits)
-            markup = _markup(workbook[name])
-        finally:
-            workbook.close()
+    # The file is opened here: openpyxl leaves it open when it fails, and Windows then keeps it locked.
+    with foreign_parser(checked.path.name), checked.path.open("rb") as stream:
+        workbook = _opened(stream, data_only=True)
+        name, hidden = _chosen_sheet(checked, workbook, sheet)
+        made = _read(checked, workbook[name], limits)
+        markup = _markup(workbook[name])
         if markup.has_formulas:
-            _find_uncomputed(checked, name, made)
+            _find_uncomputed(_opened(stream, data_only=False)[name], made)
         return _table(checked, name, made, markup, hidden)
 
 
-def _opened(checked: CheckedSource, *, data_only: bool) -> Any:  # noqa: ANN401 - a workbook with read-only sheets, which the stubs do not tell apart
-    return openpyxl.load_workbook(checked.path, read_only=True, data_only=data_only, keep_links=False)
+def _opened(stream: BinaryIO, *, data_only: bool) -> Any:  # noqa: ANN401 - a workbook with read-only sheets, which the stubs do not tell apart
+    return openpyxl.load_workbook(stream, read_only=True, data_only=data_only, keep_links=False)
 
 
 def _chosen_sheet(checked: CheckedSource, workbook: Any, sheet: str | None) -> tuple[str, tuple[str, ...]]:  # noqa: ANN401 - as above
@@ -176,21 +174,17 @@ def _markup(sheet: Any) -> _Markup:  # noqa: ANN401 - as above
     return _Markup(has_formulas, tuple(merged))
 
 
-def _find_uncomputed(checked: CheckedSource, name: str, made: _Sheet) -> None:
+def _find_uncomputed(sheet: Any, made: _Sheet) -> None:  # noqa: ANN401 - as above
     """Find the formulas without a value: a program wrote them, and Excel never opened the file since."""
     index_of = {number: index for index, number in enumerate(made.numbers)}
-    workbook = _opened(checked, data_only=False)
-    try:
-        for number, row in _filled_rows(workbook[name]):
-            index = index_of.get(number)
-            for column, cell in enumerate(row):
-                if cell.data_type != _FORMULA_TYPE:
-                    continue
-                # A row of nothing but such formulas looked empty before; it is no row then either.
-                if index is not None and _value_at(made, index, column) is None:
-                    made.formulas.append((index, column))
-    finally:
-        workbook.close()
+    for number, row in _filled_rows(sheet):
+        index = index_of.get(number)
+        if index is None:
+            # A row of nothing but such formulas looked empty before; it is no row then either.
+            continue
+        for column, cell in enumerate(row):
+            if cell.data_type == _FORMULA_TYPE and _value_at(made, index, column) is None:
+                made.formulas.append((index, column))
 
 
 def _value_at(made: _Sheet, index: int, column: int) -> object | None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.errors import DataSourceError
+from drentsportal.errors import DataSourceError, DrentsPortalError
 from drentsportal.geodata.file_kinds import ACCEPTED_FORMATS, OtherKind, SourceFormat
 from drentsportal.geodata.limits import MEGABYTE
 
@@ -48,9 +47,11 @@ def zip_contents(path: Path, limits: ReadLimits) -> ZipContents:
             names = {info.filename for info in infos}
             kind = next((kind for name, kind in _OFFICE if name in names), SourceFormat.SHAPEFILE_ZIP)
             _refuse_members(path, infos, limits, kind)
-            if isinstance(kind, SourceFormat) and (broken := archive.testzip()) is not None:
-                raise _refusal("error.import.zip_damaged", path, member=broken)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
+            if isinstance(kind, SourceFormat):
+                _refuse_damaged(path, archive)
+    except DrentsPortalError:
+        raise
+    except Exception as error:  # on a damaged directory zipfile raises nearly anything
         raise _refusal("error.import.truncated", path) from error
     if kind is not SourceFormat.SHAPEFILE_ZIP:
         return ZipContents(kind)
@@ -80,6 +81,11 @@ def _refuse_members(
             size_mb=unpacked // MEGABYTE,
             limit_mb=limit // MEGABYTE,
         )
+
+
+def _refuse_damaged(path: Path, archive: zipfile.ZipFile) -> None:
+    if (broken := archive.testzip()) is not None:
+        raise _refusal("error.import.zip_damaged", path, member=broken)
 
 
 def _leads_outside(member: zipfile.ZipInfo) -> bool:

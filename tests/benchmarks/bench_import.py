@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -12,16 +15,16 @@ import pyogrio.raw
 import shapely
 
 from drentsportal.bootstrap import open_services
-from drentsportal.services.progress import NoProgress
-from drentsportal.settings import Settings
+from tests.benchmarks.bench_matching import PLOT_COUNT
+from tests.benchmarks.import_child import SETTINGS, imported
 from tests.benchmarks.measuring import Row, median_ms, one_ms
-from tests.benchmarks.national_files import options_for, write_national_files
+from tests.benchmarks.national_files import write_national_files
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _RUNS = 3
-_SETTINGS = Settings(actor_name="Meting", actor_organisation="Provincie Drenthe")
+_MOST_GROWTH = 12
 
 
 def run() -> list[Row]:
@@ -33,13 +36,38 @@ def run() -> list[Row]:
         floor, job = (median(times) for times in zip(*turns, strict=True))
         plain = "pyogrio, WKB and plain inserts of all rows"
         name = "import 3,744 parks + 100,000 plots, with checks, history and copy"
-        return [Row(name, job, "within 5 x", plain, floor, most_ratio=5), _reading_row(folder)]
+        return [
+            Row(name, job, "within 5 x", plain, floor, most_ratio=5),
+            _reading_row(folder),
+            *_growth_rows(folder),
+        ]
+
+
+def _growth_rows(folder: Path) -> list[Row]:
+    """Import ten times the plots, and say how much memory both took; one run each, in their own process."""
+    told = []
+    for number, plot_count in enumerate((PLOT_COUNT, 10 * PLOT_COUNT)):
+        place = folder / f"growth-{number}"
+        place.mkdir()
+        write_national_files(place, plot_count)
+        told.append(_child(place))
+    small, large = told
+    base = f"100,000 plots in a process of its own, peak {small['peak_mb']:.0f} MB"
+    name = f"import 3,744 parks + 1,000,000 plots, peak {large['peak_mb']:.0f} MB (once)"
+    return [Row(name, large["ms"], "about 10 x", base, small["ms"], most_ratio=_MOST_GROWTH)]
+
+
+def _child(place: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.benchmarks.import_child", str(place)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own module
+    told: dict[str, float] = json.loads(done.stdout)
+    return told
 
 
 def _turn(files: dict[str, Path], folder: Path, number: int) -> tuple[float, float]:
     return (
         one_ms(lambda: _plain(files, folder / f"plain-{number}.db")),
-        one_ms(lambda: _imported(files, folder / f"workspace-{number}.drents")),
+        one_ms(lambda: imported(files, folder / f"workspace-{number}.drents")),
     )
 
 
@@ -47,7 +75,7 @@ def _reading_row(folder: Path) -> Row:
     path, plain = folder / f"workspace-{_RUNS}.drents", folder / f"plain-{_RUNS}.db"
 
     def read() -> None:
-        services = open_services(_SETTINGS, path)
+        services = open_services(SETTINGS, path)
         services.catalogue.site_table()
         services.workspace.close()
 
@@ -76,13 +104,6 @@ def _plain(files: dict[str, Path], target: Path) -> None:
 def _columns_of(shapes: NDArray[Any], fields: list[NDArray[Any]]) -> list[list[object]]:
     """All columns as Python values, the shape by way of shapely, as every import must look at it."""
     return [*(field.tolist() for field in fields), shapely.to_wkb(shapely.from_wkb(shapes)).tolist()]
-
-
-def _imported(files: dict[str, Path], target: Path) -> None:
-    services = open_services(_SETTINGS, target)
-    for mapping_id, path in files.items():
-        services.imports.run(path, options_for(mapping_id), NoProgress())
-    services.workspace.close()
 
 
 def _fetched(path: Path) -> None:

@@ -102,18 +102,18 @@ def _score_row(known_share: float) -> Row:
     )
 
 
-def national_table() -> SiteTable:
-    """Make as many parks and plots as the goal names; every fifth value unknown."""
+def national_table(plot_count: int = PLOT_COUNT) -> SiteTable:
+    """Make as many parks and plots as the goal names, or more plots; every fifth value unknown."""
     draw = np.random.default_rng(7)
     park_ids = [f"park-{number:05}" for number in range(PARK_COUNT)]
     centres = draw.uniform((200_000, 500_000), (270_000, 580_000), (PARK_COUNT, 2))
-    plot_parks = np.sort(draw.integers(0, PARK_COUNT, PLOT_COUNT))
-    around = centres[plot_parks] + draw.normal(0, 300, (PLOT_COUNT, 2))
-    records = np.arange(1, PLOT_COUNT + 1).tolist()
+    plot_parks = np.sort(draw.integers(0, PARK_COUNT, plot_count))
+    around = centres[plot_parks] + draw.normal(0, 300, (plot_count, 2))
+    records = np.arange(1, plot_count + 1).tolist()
     parks = _rows(SiteKind.PARK, park_ids, _squares(centres, 300), {}, draw)
     plots = _rows(
         SiteKind.PLOT,
-        [f"plot-{number:06}" for number in range(PLOT_COUNT)],
+        [f"plot-{number:06}" for number in range(plot_count)],
         _squares(around, 50),
         {"park_id": [park_ids[row] for row in plot_parks]},
         draw,

@@ -1,4 +1,4 @@
-"""Two GeoPackages of the size of the Netherlands: 3,744 parks and 100,000 plots in our exchange columns."""
+"""Two GeoPackages of the size of the Netherlands: 3,744 parks, 100,000 plots or more, in our own columns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import shapely
 
 from drentsportal.domain.values import PartialDate
 from drentsportal.services.ports import ImportOptions
-from tests.benchmarks.bench_matching import national_table
+from tests.benchmarks.bench_matching import PLOT_COUNT, national_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,9 +45,9 @@ _PLOTS = (
 )
 
 
-def write_national_files(folder: Path) -> dict[str, Path]:
+def write_national_files(folder: Path, plot_count: int = PLOT_COUNT) -> dict[str, Path]:
     """Write ``parks`` and ``plots``; returns their paths by the id of their mapping."""
-    table = national_table()
+    table = national_table(plot_count)
     made = {"parks": folder / "parks.gpkg", "plots": folder / "plots.gpkg"}
     _write(made["parks"], table.parks, _PARKS)
     _write(made["plots"], table.plots, _PLOTS)

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 class Supply:
     """Supply of one gemeente in ha; ``None`` where no park of it states the figure.
 
-    ``silent_parks`` of ``parks`` do not state what is available at once.
+    ``silent_parks`` of ``parks`` do not state what is available at once, ``silent_later`` not what is later.
     """
 
     municipality_code: str
     parks: int
     silent_parks: int
+    silent_later: int
     now_ha: float | None
     later_ha: float | None
 
@@ -35,8 +36,9 @@ def supply_by_municipality(table: SiteTable) -> tuple[Supply, ...]:
     made = []
     for place, code in enumerate(COUNTED_CODES):
         mine = places == place
-        silent = int(np.isnan(now[mine]).sum())
-        made.append(Supply(code, int(mine.sum()), silent, _sum(now[mine]), _sum(later[mine])))
+        silent, silent_later = int(np.isnan(now[mine]).sum()), int(np.isnan(later[mine]).sum())
+        parks = int(mine.sum())
+        made.append(Supply(code, parks, silent, silent_later, _sum(now[mine]), _sum(later[mine])))
     return tuple(made)
 
 

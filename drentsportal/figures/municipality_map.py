@@ -56,14 +56,19 @@ def municipality_map(
 
 
 def _words(frame: MapFrame, municipality: Municipality, figure: str, colours: tuple[str, str]) -> list[Mark]:
-    """Name and figure where there is most room, in ink on a halo of the ground; kept within the picture."""
+    """Name and figure where there is most room, in ink on a halo of the ground; kept within the picture.
+
+    Where the name has no room the figure stands alone.
+    """
     ink, halo = colours
     (inside,) = shapely.maximum_inscribed_circle([municipality.geometry_rd], tolerance=200.0)
     x, y = frame.place(*shapely.get_coordinates(inside)[0].tolist())
     room_mm = 2 * float(shapely.length(inside)) / frame.metres_per_mm
     size = _TEXT_MM if room_mm > _SMALL_MM else _TEXT_MM * 0.85
     half_mm = len(municipality.name) * size * _WIDTH_PER_SIZE / 2
+    strong = TextStyle(size, ink, weight=600, halo=halo, halo_mm=0.7)
+    if half_mm > room_mm:
+        return [Text((x, y + _LINE_MM / 2 - 0.5), figure, strong)]
     x = min(max(x, half_mm + 0.5), frame.width_mm - half_mm - 0.5)
     quiet = TextStyle(size, ink, halo=halo, halo_mm=0.7)
-    strong = TextStyle(size, ink, weight=600, halo=halo, halo_mm=0.7)
     return [Text((x, y - 0.2), municipality.name, quiet), Text((x, y + _LINE_MM - 0.2), figure, strong)]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.services.quality import QualityReport
 
+_EVERY_SITE_HAS = frozenset({"name", "municipality_code"})
+
 TOTAL_KEY = "*"
 """The key of the column in which all needed values of a row are taken together."""
 
@@ -27,6 +29,11 @@ class NamedSite:
     name: str
     municipality: str
     remark: str = ""
+
+
+def shown_ids(kind: SiteKind) -> tuple[str, ...]:
+    """Return the attributes that have a column: what is needed, without what every site has."""
+    return tuple(each for each in NEEDED_IDS[kind] if each not in _EVERY_SITE_HAS)
 
 
 def part_of(report: QualityReport, kind: SiteKind) -> Completeness:
@@ -44,7 +51,7 @@ def heat_headings(
 ) -> tuple[tuple[str, str], ...]:
     """Return short and full text of each column, the total last; ``ids`` empty means all that is needed."""
     say = language.text
-    headings = [(say(f"short.{each}"), say(f"attribute.{each}")) for each in ids or NEEDED_IDS[kind]]
+    headings = [(say(f"short.{each}"), say(f"attribute.{each}")) for each in ids or shown_ids(kind)]
     return (*headings, (say("ui.quality.total_short"), say("ui.quality.total")))
 
 
@@ -54,7 +61,7 @@ def heat_rows(
     """Return a row per gemeente, also without sites; sites without a gemeente only where there are any."""
     part = part_of(report, kind)
     return tuple(
-        _heat_row(part, place, ids or NEEDED_IDS[kind], language)
+        _heat_row(part, place, ids or shown_ids(kind), language)
         for place, code in enumerate(COUNTED_CODES)
         if code or part.sites[place]
     )

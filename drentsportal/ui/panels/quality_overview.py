@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from drentsportal.domain.quality_supply import supply_by_municipality
@@ -20,6 +20,8 @@ from drentsportal.ui.widgets.supply_bars import SupplyBars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from drentsportal.domain.site import Municipality
     from drentsportal.figures.marks import Picture
@@ -39,6 +41,11 @@ _SHOWN = (
     "scarcity_grid",
 )
 """What stands in the small table; the page Volledigheid has all of it."""
+
+_WIDE_PX = 1080
+_WIDE = {"supply": (0, 0, 1, 1), "map": (0, 1, 1, 1), "totals": (0, 2, 2, 1), "completeness": (1, 0, 1, 2)}
+_NARROW = {"supply": (0, 0, 1, 1), "map": (0, 1, 1, 1), "completeness": (1, 0, 1, 2), "totals": (2, 0, 1, 2)}
+"""Row, column and how many of both each card takes."""
 
 _LEAST_MM = 20
 """Below this there is no room for a map."""
@@ -61,29 +68,31 @@ class QualityOverviewPanel(QWidget):
         self._amounts: dict[str, tuple[float | None, str]] = {}
         say = language.text
         self.bars = SupplyBars(theme, language)
-        self.map = PictureView(self._draw_map, say("ui.quality.map"))
+        self.map = PictureView(self._draw_map, say("ui.quality.map"), say("ui.quality.no_boundaries"))
         self.map.setMinimumHeight(300)
         self.totals = QualityTotals(language)
         self.table = HeatTable(theme, "overview_completeness", say("ui.quality.completeness"))
         self.table.cell_chosen.connect(self.completeness_asked)
         self._supply_note, self._completeness_note = label("", "small"), label("", "small")
-        grid = QGridLayout()
-        grid.setContentsMargins(16, 12, 16, 16)
-        grid.setSpacing(12)
-        grid.addWidget(self._card("ui.quality.supply", self._supply_note, self.bars), 0, 0)
-        map_note = label(say("ui.quality.map_note"), "small")
-        grid.addWidget(self._card("ui.quality.map", map_note, self.map), 0, 1)
-        totals_note = label(say("ui.quality.totals_note"), "small")
-        grid.addWidget(self._card("ui.quality.totals", totals_note, self.totals), 0, 2, 2, 1)
-        grid.addWidget(self._card("ui.quality.completeness", self._completeness_note, self.table), 1, 0, 1, 2)
-        for place, stretch in enumerate((5, 4, 3)):
-            grid.setColumnStretch(place, stretch)
-        grid.setRowStretch(1, 1)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(16, 12, 16, 16)
+        self._grid.setSpacing(12)
+        map_note, totals_note = label(say("ui.quality.map_note"), "small"), label("", "small")
+        totals_note.setText(say("ui.quality.totals_note"))
+        self._cards = {
+            "supply": self._card("ui.quality.supply", self._supply_note, self.bars),
+            "map": self._card("ui.quality.map", map_note, self.map),
+            "totals": self._card("ui.quality.totals", totals_note, self.totals),
+            "completeness": self._card("ui.quality.completeness", self._completeness_note, self.table),
+        }
+        self._is_wide: bool | None = None
+        self._arrange(wide=True)
         holder = QWidget()
-        holder.setLayout(grid)
+        holder.setLayout(self._grid)
         scroll = QScrollArea()
         scroll.setObjectName("overview_scroll")
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(holder)
         self.setLayout(column(scroll))
         theme.changed.connect(self.map.refresh)
@@ -110,6 +119,7 @@ class QualityOverviewPanel(QWidget):
                 total_ha=round(sum(known), 6) if known else None,
                 parks=len(report.table.parks),
                 silent=sum(each.silent_parks for each in supply),
+                silent_later=sum(each.silent_later for each in supply),
             )
         )
         self._amounts = {
@@ -127,6 +137,21 @@ class QualityOverviewPanel(QWidget):
         )
         self.table.setFixedHeight(self.table.height_for_rows())
         self._completeness_note.setText(language.text("ui.quality.overview_completeness_note"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the known totals below where three cards do not fit side by side."""
+        self._arrange(wide=event.size().width() >= _WIDE_PX)
+        super().resizeEvent(event)
+
+    def _arrange(self, *, wide: bool) -> None:
+        if wide == self._is_wide:
+            return
+        self._is_wide = wide
+        for name, place in (_WIDE if wide else _NARROW).items():
+            self._grid.addWidget(self._cards[name], *place)
+        for number, stretch in enumerate((5, 4, 3) if wide else (5, 4, 0)):
+            self._grid.setColumnStretch(number, stretch)
+        self._grid.setRowStretch(1, 1 if wide else 0)
 
     def _draw_map(self, width_mm: float, height_mm: float) -> Picture | None:
         theme = MapTheme.DARK if self._theme.name == "dark" else MapTheme.LIGHT

@@ -183,6 +183,8 @@ class HeatTable(QTableView):
         header.setMinimumSectionSize(40)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # The cells are narrow, and their headings are short words for them.
+        header.setStyleSheet("QHeaderView::section { padding: 5px 0; }")
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.verticalHeader().setHighlightSections(False)
         self.clicked.connect(self._choose)

@@ -31,11 +31,15 @@ _PATTERNS = {
 class PictureView(QWidget):
     """One picture, kept in shape and centred; drawn anew for the size that it has."""
 
-    def __init__(self, draw: Callable[[float, float], Picture | None], spoken: str) -> None:
-        """Keep what draws the picture for a size in millimetres; ``spoken`` is told by a screen reader."""
+    def __init__(self, draw: Callable[[float, float], Picture | None], spoken: str, empty: str) -> None:
+        """Keep what draws the picture for a size in millimetres.
+
+        ``spoken`` is told by a screen reader; ``empty`` stands where there is nothing to draw.
+        """
         super().__init__()
         self._draw = draw
         self._picture: Picture | None = None
+        self._empty = empty
         self.setAccessibleName(spoken)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -52,6 +56,7 @@ class PictureView(QWidget):
         """Paint the marks in their order."""
         picture = self._picture
         if picture is None:
+            self._paint_empty()
             return
         if (picture.width_mm, picture.height_mm) != (self.width() / _PX_PER_MM, self.height() / _PX_PER_MM):
             self.refresh()
@@ -62,6 +67,14 @@ class PictureView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in picture.marks:
             _paint(painter, mark)
+        painter.end()
+
+    def _paint_empty(self) -> None:
+        painter = QPainter(self)
+        painter.setFont(font(13))
+        painter.setPen(self.palette().text().color())
+        flags = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        painter.drawText(self.rect().adjusted(0, 12, 0, 0), flags, self._empty)
         painter.end()
 
 

@@ -99,7 +99,7 @@ class SupplyBars(QWidget):
             length = (amount or 0) * px_per_ha
             painter.fillRect(QRectF(x, top, length, _BAR), colour)
             x += length
-        if supply.silent_parks:
+        if supply.silent_parks or supply.silent_later:
             self._hatch(painter, QRectF(x, top, _SILENT_WIDTH, _BAR))
             x += _SILENT_WIDTH
         painter.setFont(font(12, QFont.Weight.DemiBold))

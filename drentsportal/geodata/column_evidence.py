@@ -12,6 +12,7 @@ import numpy as np
 
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.number_text import Notation, NumberText, notation_of, read_number
+from drentsportal.geodata.mapping_aliases import UNIT_WORDS, WORD_BREAK
 from drentsportal.geodata.readings import bare_text, date_reading
 from drentsportal.services.mapping_draft import DAY_FIRST, OPEN
 from drentsportal.services.mapping_proposal import ColumnEvidence, ValueShape, folded
@@ -29,9 +30,6 @@ _LONGEST_SAMPLE: Final = 120
 _MOSTLY: Final = 0.6
 _YES_NO: Final = frozenset({"ja", "nee", "j", "n", "yes", "no", "true", "false", "waar", "onwaar"})
 _DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
-_HA_WORDS: Final = frozenset({"ha", "hectare", "hectares"})
-_M2_WORDS: Final = frozenset({"m2", "vierkante", "sqm"})
 _LEAST_M2_RATIO: Final = 0.004
 _MOST_HA_RATIO: Final = 0.0005
 _LARGEST_RATIO: Final = 20.0
@@ -44,13 +42,14 @@ class ColumnValues:
     """The values of a column, prepared once for everything that looks at them.
 
     ``rows`` holds the text of each row, ``None`` where nothing is stated; ``counts`` the distinct texts in
-    the order in which they first occur. ``is_text``: numbers are written as text.
+    the order in which they first occur. ``written`` are those that the source gives as text: only these show
+    a decimal sign, a number that is typed has none.
     """
 
     name: str
     rows: tuple[str | None, ...]
     counts: Mapping[str, int]
-    is_text: bool
+    written: frozenset[str]
 
     @property
     def filled(self) -> int:
@@ -66,8 +65,9 @@ def column_values(name: str, values: NDArray[Any]) -> ColumnValues:
         for value in listed
     )
     counts = Counter(text for text in rows if text is not None)
-    is_text = values.dtype.kind not in "iuf" and any(isinstance(value, str) for value in listed)
-    return ColumnValues(name, rows, counts, is_text)
+    is_typed = values.dtype.kind in "iuf"
+    written = frozenset() if is_typed else frozenset(value for value in listed if isinstance(value, str))
+    return ColumnValues(name, rows, counts, written)
 
 
 def evidence_of(
@@ -117,13 +117,16 @@ def _decimal(
     values: ColumnValues, shape: ValueShape, readings: Mapping[str, NumberText]
 ) -> tuple[str, tuple[Message, ...]]:
     """Say which decimal sign the texts of a column show; a typed number has none to ask about."""
-    if shape is not ValueShape.NUMBER or not values.is_text:
+    readings = {text: each for text, each in readings.items() if text in values.written}
+    if shape is not ValueShape.NUMBER or not readings:
         return "", ()
     found = notation_of(readings.values())
     if found in {Notation.POINT, Notation.COMMA}:
         example = next(text for text, each in readings.items() if each.notation is found)
         number = readings[example].only_reading
         return found.value, (message("mapping.reason.decimal", example=example, number=number),)
+    if found is Notation.WHOLE:
+        return "", ()
     if found is Notation.EITHER:
         example = next(text for text, each in readings.items() if each.notation is Notation.EITHER)
         reading = readings[example]
@@ -178,7 +181,8 @@ def numbers_of(values: ColumnValues, decimal: str) -> NDArray[np.float64]:
     notation = Notation(decimal) if decimal and decimal != OPEN else Notation.POINT
     by_text = {}
     for text in values.counts:
-        number = read_number(text).under(None if decimal == OPEN else notation)
+        sign = Notation.POINT if text not in values.written else None if decimal == OPEN else notation
+        number = read_number(text).under(sign)
         by_text[text] = np.nan if number is None else number
     return np.array([np.nan if text is None else by_text[text] for text in values.rows], dtype=np.float64)
 
@@ -199,8 +203,8 @@ def _unit_of_ratio(ratio: float) -> str:
 
 def unit_in_name(name: str) -> str:
     """Return the unit of area that a column's name states, empty for none."""
-    words = {word.casefold() for word in _CAMEL.split(unicodedata.normalize("NFKC", name)) if word}
-    units = {"ha" if words & _HA_WORDS else "", "m2" if words & _M2_WORDS else ""} - {""}
+    words = WORD_BREAK.split(unicodedata.normalize("NFKC", name))
+    units = {UNIT_WORDS[word.casefold()] for word in words if word.casefold() in UNIT_WORDS}
     return units.pop() if len(units) == 1 else ""
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+UNIT_WORDS: Final = {"ha": "ha", "hectare": "ha", "hectares": "ha", "m2": "m2", "sqm": "m2"}
+"""Words of a column's name that state the unit of its areas."""
+
+WORD_BREAK: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
 _YES_NO: Final = "yes_no"
 _LISTED: Final = ("location_type",)
 _DBF_NAME: Final = 10
@@ -42,11 +48,18 @@ def place_in(column: str, names: Sequence[str]) -> int | None:
     name = folded(column)
     if not name:
         return None
-    if name in names:
-        return names.index(name)
+    for known in (name, folded(without_unit(column))):
+        if known in names:
+            return names.index(known)
     if len(column) != _DBF_NAME:
         return None
     return next((place for place, known in enumerate(names) if known.startswith(name)), None)
+
+
+def without_unit(column: str) -> str:
+    """Return a column's name without the unit of area in it: "Netto oppervlakte (ha)" is a net area."""
+    words = WORD_BREAK.split(unicodedata.normalize("NFKC", column))
+    return " ".join(word for word in words if word.casefold() not in UNIT_WORDS)
 
 
 def load_aliases(path: Path) -> Aliases:

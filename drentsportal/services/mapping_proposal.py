@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -107,7 +108,8 @@ class MappingProposal:
     """Everything that a file shows by itself, before anybody decided anything.
 
     ``encodings`` are those in which a text file can be read, the likeliest first, and ``encoding`` the one in
-    which it was read here; empty where there is nothing to choose. ``nearest`` is the id of the kept mapping with the most columns in common, where there are some.
+    which it was read here; empty where there is nothing to choose. ``nearest`` is the id of the kept mapping
+    with the most columns in common, where there are some.
     """
 
     file_name: str
@@ -131,5 +133,6 @@ class MappingProposal:
 
 
 def folded(word: str) -> str:
-    """Return a word as words are compared: lower case, letters and digits only."""
-    return "".join(letter for letter in word.casefold() if letter.isalnum())
+    """Return a word as words are compared: lower case, letters and digits only, m² as m2."""
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.vocabulary import MUNICIPALITIES
-from drentsportal.services.mapping_draft import OPEN, UNKNOWN
+from drentsportal.services.mapping_draft import OPEN, UNKNOWN, Topic
 from drentsportal.ui.widgets.text_cell import TextCell
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def open_sentence(language: Language, draft: MappingDraft) -> str:
     if not waiting:
         return ""
     first = waiting[0]
-    what = "confirm" if not first.open_topics else first.open_topics[0].value
+    what = next(iter(first.open_topics), Topic.CONFIRM).value
     if first.attribute_id in draft.repeated_attributes:
         what = "repeated"
     return language.text(

@@ -185,6 +185,30 @@ def test_decimal_sign_is_read_from_values_that_leave_no_doubt(
     assert (evidence.shape, evidence.decimal) == (ValueShape.NUMBER, decimal)
 
 
+@pytest.mark.parametrize(
+    ("name", "attribute_id", "unit"),
+    [
+        ("Netto oppervlakte (ha)", "net_ha", "ha"),
+        ("Opp. bruto [m²]", "gross_ha", "m2"),
+        ("brutoHa", "gross_ha", "ha"),
+        ("NETTO", "net_ha", OPEN),
+    ],
+)
+def test_unit_in_a_name_is_told_apart_from_the_name(
+    tmp_path: Path, name: str, attribute_id: str, unit: str
+) -> None:
+    """The unit in a name is told apart from the name, however it is written."""
+    evidence = proposed(plots_file(tmp_path, f"terreincode;{name}\na;1,5\nb;2,25\n")).column(name)
+    assert (evidence.unit, candidate_of(evidence, attribute_id) is not None) == (unit, True)
+
+
+def test_typed_numbers_say_nothing_about_the_sign_of_written_ones(tmp_path: Path) -> None:
+    """Where numbers and texts are mixed, the typed numbers say nothing about the sign of the texts."""
+    rows = [{"nr": n, "bruto": value} for n, value in enumerate((65.5, 12.25, "1.234", 7))]
+    path = geojson(tmp_path / "a.geojson", [(row, None) for row in rows])
+    assert proposed(path).column("bruto").decimal == OPEN
+
+
 def test_order_of_a_date_is_asked_where_both_occur(tmp_path: Path) -> None:
     """The order of a date is asked where both orders occur."""
     text = "nr;beschikbaar vanaf\n1;01-03-2027\n2;2027-04-01\n"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Row, RowMapping, Table, select, update
+from sqlalchemy import ColumnElement, Row, RowMapping, Table, exists, select, update
 
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ConflictError
@@ -98,19 +98,20 @@ class Undoing:
         table, choice = schema.RECORD_TABLES[kind], schema.value_choice
         records = select(table.c.id).where(table.c.delivery_id == self._version)
         chosen = self._open_edits(choice.c.record_id.in_(records))
-        sites = select(table.c.site_id).where(table.c.delivery_id == self._version)
-        typed = self._open_edits(choice.c.record_id.is_(None) & choice.c.site_id.in_(sites))
+        typed = self._open_edits(choice.c.record_id.is_(None) & self._delivers(table, choice.c.site_id))
         vanishing = self._vanishing(kind) if typed else set()
         return [*chosen, *(row for row in typed if row.site_id in vanishing)]
 
     def _attached_to(self, kind: SiteKind) -> list[RowMapping]:
         """Attachments of sites that would vanish with this delivery."""
-        table = schema.RECORD_TABLES[kind]
-        sites = select(table.c.site_id).where(table.c.delivery_id == self._version)
-        named = schema.site_attachment.c.site_id.in_(sites)
+        named = self._delivers(schema.RECORD_TABLES[kind], schema.site_attachment.c.site_id)
         attached = rows_in_force(self._connection, named, newest_version(self._connection))
         vanishing = self._vanishing(kind) if attached else set()
         return [row for row in attached if row["site_id"] in vanishing]
+
+    def _delivers(self, table: Table, site_id: ColumnElement[str]) -> ColumnElement[bool]:
+        """Return the condition that this delivery holds a site; asked per site, since edits are few."""
+        return exists().where(table.c.site_id == site_id, table.c.delivery_id == self._version)
 
     def _vanishing(self, kind: SiteKind) -> set[str]:
         """Sites that only this delivery knows."""

@@ -267,6 +267,7 @@ class MapExport:
     def write(self, path: Path, result: MatchResult | None = None) -> Path:
         """Write a file that opens without a network. Raises ``ReportError`` when that is not possible."""
         from drentsportal.mapview import html_export  # noqa: PLC0415 - loads folium, and with it pandas
+        from drentsportal.mapview.around import site_marks  # noqa: PLC0415 - as above
 
         version = None if result is None else result.data_version
         content = html_export.MapContent(
@@ -275,6 +276,8 @@ class MapExport:
             table=self._catalogue.site_table(version),
             result=self._on_map(result),
             origin=None if result is None else result.request.origin,
+            zones=self._catalogue.plan_zones(version),
+            marks=site_marks(self._catalogue, version),
         )
         messages = html_export.content_messages(self._language, content)
         html_export.write_html(path, html_export.html_page(self._language, resources_dir(), messages))

@@ -12,6 +12,7 @@ OWN_SCRIPTS: Final = (
     "symbols.js",
     "measure.js",
     "base_layer.js",
+    "around_layer.js",
     "site_layer.js",
     "plot_layer.js",
     "placing.js",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.errors import ReportError
 from drentsportal.mapview.assets import leaflet_script, leaflet_style, own_script, own_style
-from drentsportal.mapview.layers import base_layer, site_layer
+from drentsportal.mapview.layers import NO_MARKS, base_layer, site_layer
 from drentsportal.mapview.messages import BaseChanged, PlotsChanged, SelectionSet, SitesChanged
 from drentsportal.mapview.plots import plot_layer
 from drentsportal.mapview.result import MapMode, MapResult
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.request import Origin
     from drentsportal.domain.site import Landmark, Municipality
     from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.surroundings import PlanZone
     from drentsportal.language import Language
+    from drentsportal.mapview.around import SiteMarks
     from drentsportal.mapview.messages import ToPage
     from drentsportal.mapview.plots import PlotLayer
 
@@ -44,7 +46,10 @@ DATA_ID: Final = "drents-map-data"
 
 @dataclass(frozen=True, slots=True)
 class MapContent:
-    """What an exported map shows; ``origin`` draws the rings around the present location."""
+    """What an exported map shows; ``origin`` draws the rings around the present location.
+
+    ``marks``: what stands on sites beside their own values.
+    """
 
     municipalities: Sequence[Municipality]
     landmarks: Sequence[Landmark]
@@ -53,16 +58,18 @@ class MapContent:
     origin: Origin | None = None
     selected: str | None = None
     theme: str = "light"
+    zones: Sequence[PlanZone] = ()
+    marks: SiteMarks = NO_MARKS
 
 
 def content_messages(language: Language, content: MapContent) -> list[ToPage]:
     """Make the messages that draw a map, with their data inside."""
-    ground = base_layer(content.municipalities, content.landmarks)
+    ground = base_layer(content.municipalities, content.landmarks, content.zones)
     made: list[ToPage] = [
         labels_message(language),
         theme_message(content.theme),
         BaseChanged(attribution(language, content.municipalities, content.landmarks), data=ground),
-        SitesChanged(data=site_layer(content.table)),
+        SitesChanged(data=site_layer(content.table, content.marks)),
         inline_plots(plot_layer(content.table.plots)),
         content.result.message(MapMode.SCORE),
     ]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-_LAYOUT: Final = 1
+_LAYOUT: Final = 2
 """Raise this with every change of what stands in the layers."""
 
 _MOST_KEPT: Final = 5

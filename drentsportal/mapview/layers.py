@@ -15,6 +15,7 @@ from shapely.geometry import MultiPolygon, Point, Polygon
 
 from drentsportal.domain.projection import geometries_to_lonlat
 from drentsportal.domain.vocabulary import MUNICIPALITIES, LandmarkKind, PlanPhase, SiteKind
+from drentsportal.mapview.around import SiteMarks, around_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.site import Landmark, Municipality
     from drentsportal.domain.site_table import SiteRows, SiteTable
+    from drentsportal.domain.surroundings import PlanZone
+
+NO_MARKS: Final = SiteMarks()
+"""A map that knows nothing of the grid, nor of what sources deliver."""
 
 _BORDER_TOLERANCE_M: Final = 15.0
 _LINE_TOLERANCE_M: Final = 10.0
@@ -37,14 +42,17 @@ _PLACE_MIN_ZOOM: Final = {1: 0.0, 2: 0.0, 3: 9.25}
 _SMALL_PLACE_MIN_ZOOM: Final = 10.25
 
 
-def base_layer(municipalities: Sequence[Municipality], landmarks: Sequence[Landmark]) -> dict[str, Any]:
-    """Make the ground of the map: land, borders, settlements, water, roads and their names."""
-    return _collection([*_ground(municipalities), *_reference(landmarks)])
+def base_layer(
+    municipalities: Sequence[Municipality], landmarks: Sequence[Landmark], zones: Sequence[PlanZone] = ()
+) -> dict[str, Any]:
+    """Make the ground of the map: land, borders, settlements, water, roads, and what lies around sites."""
+    around = around_features(landmarks, zones)
+    return _collection([*_ground(municipalities), *_reference(landmarks), *around])
 
 
-def site_layer(table: SiteTable) -> dict[str, Any]:
+def site_layer(table: SiteTable, marks: SiteMarks = NO_MARKS) -> dict[str, Any]:
     """Make the layer of parks and premises; a site without geometry cannot be drawn and is left out."""
-    return _collection([*_sites(table.parks), *_sites(table.premises)])
+    return _collection([*_sites(table.parks, marks), *_sites(table.premises, marks)])
 
 
 def to_bytes(data: dict[str, Any] | list[list[str]]) -> bytes:
@@ -143,7 +151,7 @@ def _line_properties(line: Landmark) -> dict[str, object]:
 # --- sites -----------------------------------------------------------------------------
 
 
-def _sites(rows: SiteRows) -> list[dict[str, Any]]:
+def _sites(rows: SiteRows, marks: SiteMarks) -> list[dict[str, Any]]:
     shapes = rows.geometries_rd
     drawable = np.flatnonzero(~shapely.is_missing(shapes) & ~shapely.is_empty(shapes))
     if not len(drawable):
@@ -154,12 +162,16 @@ def _sites(rows: SiteRows) -> list[dict[str, Any]]:
     anchors = geometries_to_lonlat(shapely.point_on_surface(thin))
     degrees = geometries_to_lonlat(thin)
     return [
-        _site_feature(rows, int(row), shape, anchor)
+        _site_feature(rows, int(row), (shape, anchor), marks)
         for row, shape, anchor in zip(drawable, degrees, anchors, strict=True)
     ]
 
 
-def _site_feature(rows: SiteRows, row: int, shape: BaseGeometry, anchor: Point) -> dict[str, Any]:
+def _site_feature(
+    rows: SiteRows, row: int, drawn: tuple[BaseGeometry, Point], marks: SiteMarks
+) -> dict[str, Any]:
+    shape, anchor = drawn
+    postcode = rows.columns.get("postcode")
     is_area = isinstance(shape, Polygon | MultiPolygon)
     code = rows.columns["municipality_code"].text_at(row) or ""
     lon, lat = (round(float(value), _DECIMALS) for value in (anchor.x, anchor.y))
@@ -171,6 +183,7 @@ def _site_feature(rows: SiteRows, row: int, shape: BaseGeometry, anchor: Point) 
         place=MUNICIPALITIES.get(code, code),
         plan=_plan(rows, row),
         anchor=[lon, lat],
+        **marks.of(str(rows.ids[row]), None if postcode is None else postcode.text_at(row)),
     )
 
 

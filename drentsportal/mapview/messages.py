@@ -56,6 +56,7 @@ class ThemePushed(ToPage):
     rank_badge: dict[str, float]
     selected: dict[str, Any]
     minimum_symbol: dict[str, float]
+    around: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

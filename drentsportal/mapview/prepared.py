@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.site import Landmark, Municipality
     from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.surroundings import PlanZone
     from drentsportal.language import Language
+    from drentsportal.mapview.around import SiteMarks
     from drentsportal.mapview.plots import PlotLayer
 
 
@@ -49,19 +51,22 @@ class PreparedLayers:
 
 
 def prepare_ground(
-    municipalities: Sequence[Municipality], landmarks: Sequence[Landmark], language: Language
+    municipalities: Sequence[Municipality],
+    landmarks: Sequence[Landmark],
+    language: Language,
+    zones: Sequence[PlanZone] = (),
 ) -> PreparedGround:
     """Make the layer of the ground; may run in any thread."""
     from drentsportal.mapview.layers import base_layer, to_bytes  # noqa: PLC0415 - see above
 
-    layer = base_layer(municipalities, landmarks)
+    layer = base_layer(municipalities, landmarks, zones)
     return PreparedGround(to_bytes(layer), attribution(language, municipalities, landmarks))
 
 
-def prepare_sites(table: SiteTable) -> PreparedSites:
-    """Make the layers of a table; may run in any thread."""
-    from drentsportal.mapview.layers import site_layer, to_bytes  # noqa: PLC0415 - see above
+def prepare_sites(table: SiteTable, marks: SiteMarks | None = None) -> PreparedSites:
+    """Make the layers of a table, with what the map marks on sites; may run in any thread."""
+    from drentsportal.mapview.layers import NO_MARKS, site_layer, to_bytes  # noqa: PLC0415 - see above
     from drentsportal.mapview.plots import plot_layer  # noqa: PLC0415 - see above
 
     plots = plot_layer(table.plots)
-    return PreparedSites(to_bytes(site_layer(table)), plots, to_bytes(plots.index))
+    return PreparedSites(to_bytes(site_layer(table, marks or NO_MARKS)), plots, to_bytes(plots.index))

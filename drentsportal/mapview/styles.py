@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.vocabulary import PlotStatus
+from drentsportal.figures.around_classes import grid_classes, landmark_classes, nature_class, zone_classes
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.symbology import (
     Shape,
@@ -108,7 +109,32 @@ def theme_message(name: str) -> ThemePushed:
         rank_badge={"diameter": 22, "leader_width": 1.1},
         selected={"ring_radius": 17, "ring_width": 2.6, "under_stroke": {"width": 5}},
         minimum_symbol={"polygon_below_px": 8, "radius": 3.6},
+        around=_around(theme),
     )
+
+
+def _around(theme: Theme) -> dict[str, Any]:
+    """Return what lies around sites, and the outline of a site that its source no longer delivers."""
+    ground = map_colours(theme)
+    return {
+        "landmarks": [{**_area(each), "shape": each.shape.value} for each in landmark_classes(theme)],
+        "nature": _area(nature_class(theme)),
+        "zones": [_area(each) for each in zone_classes(theme)],
+        "grid": [_area(each) for each in grid_classes(theme)],
+        "vanished": {"fill": ground.site_fill, "stroke": ground.site, "stroke_width": 1.3, "dash": "7 3 1 3"},
+    }
+
+
+def _area(style: ClassStyle) -> dict[str, Any]:
+    area = style.area
+    return {
+        "id": style.id,
+        "fill": area.fill,
+        "stroke": area.stroke,
+        "stroke_width": _px(area.stroke_mm),
+        "dash": " ".join(str(_px(each)) for each in area.dash_mm) or None,
+        "hatch": _hatch(area.pattern) if area.pattern else None,
+    }
 
 
 def _variables(theme: Theme) -> dict[str, str]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.case import Case
     from drentsportal.domain.matching import MapColumns, MatchResult
+    from drentsportal.mapview.around import SiteMarks
+    from drentsportal.services.ports import SiteCatalogue
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.map.map_widget import MapWidget
     from drentsportal.ui.session import Session
@@ -41,8 +43,10 @@ class MapFeed:
         def work(_: CallProgress) -> PreparedLayers:
             table = catalogue.site_table()
             at = table.data_version
-            ground = prepare_ground(catalogue.municipalities(at), catalogue.landmarks((), at), language)
-            return PreparedLayers(ground, prepare_sites(table), at)
+            ground = prepare_ground(
+                catalogue.municipalities(at), catalogue.landmarks((), at), language, catalogue.plan_zones(at)
+            )
+            return PreparedLayers(ground, prepare_sites(table, _marks(catalogue, at)), at)
 
         self._runner.run(ServiceCall("ui.busy.map", work, self._on_base))
 
@@ -109,6 +113,12 @@ class MapFeed:
         self._drawn = layers
         self._map.set_ground(layers.ground)
         self._map.set_sites(layers.sites)
+
+
+def _marks(catalogue: SiteCatalogue, version: int) -> SiteMarks:
+    from drentsportal.mapview.around import site_marks  # noqa: PLC0415 - loads the geometry libraries
+
+    return site_marks(catalogue, version)
 
 
 def _candidate(columns: MapColumns, row: int, points: Callable[[int], str]) -> MapCandidate:

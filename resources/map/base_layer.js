@@ -47,6 +47,9 @@
     _feature(feature) {
       const properties = feature.properties;
       const geometry = feature.geometry;
+      if (properties.layer === "around") {
+        return;
+      }
       if (geometry.type === "Point") {
         this.labels.push({ ...properties, latlng: L.latLng(geometry.coordinates[1], geometry.coordinates[0]) });
         return;

@@ -17,12 +17,13 @@
       const mode = this.owner.sites.result.mode;
       const title = this.owner.text("legend." + mode);
       const sections = mode === "reasons" ? [this._reasonRows()] : [this._scoreRows(mode), this._otherRows(mode)];
-      const now = JSON.stringify([title, this.owner.theme.name, mode, this.owner.plots.isDrawn(), sections.map((part) => part.map((row) => [row.text, row.count]))]);
+      const around = this._aroundRows();
+      const now = JSON.stringify([around.map((row) => row.text), title, this.owner.theme.name, mode, this.owner.plots.isDrawn(), sections.map((part) => part.map((row) => [row.text, row.count]))]);
       if (now !== this.shown) {
         this.shown = now;
         /* Beside the whole province the corner above is empty; around a location the one below is. */
         this.card.root.classList.toggle("dm-legend-top", mode !== "score");
-        this.card.show(title, [...sections, this._plotRows()]);
+        this.card.show(title, [...sections, this._plotRows(), around]);
       }
     }
 
@@ -66,6 +67,20 @@
           text: this.owner.text("reason." + each.id), count: this.owner.number(counts[each.id], 0),
         };
       });
+    }
+
+    _aroundRows() {
+      const { around, sites, theme } = this.owner;
+      const rows = around.legendRows(draw, this.owner.text);
+      if (sites.gridSide) {
+        const heading = { draw: () => {}, text: this.owner.text("grid.legend_" + sites.gridSide) };
+        rows.push(heading, ...around.gridRows(draw, this.owner.text));
+      }
+      if ([...sites.sites.values()].some((site) => site.vanished)) {
+        const style = theme.around.vanished;
+        rows.push({ draw: draw.area(style.fill, style.stroke, style.stroke_width, style.dash), text: this.owner.text("vanished") });
+      }
+      return rows;
     }
 
     _plotRows() {

@@ -6,7 +6,9 @@
   const { element, Tools, Legend, Scale, HoverCard, LayerPanel } = window.DrentsControls;
   const { distanceM, lengthText, MeasureTool } = window.DrentsMeasure;
   const REACH_PX = 10;
-  const LAYERS = ["municipalities", "roads", "water", "places", "parks", "excluded", "premises", "plots"];
+  const LAYERS = ["municipalities", "roads", "water", "places", "parks", "excluded", "premises", "plots", "hard", "soft", "hubs", "junctions", "rail_terminals", "quays", "nature", "plan_zones", "grid_demand", "grid_generation"];
+  /* These wait until somebody asks for them. */
+  const OFF = ["hubs", "junctions", "rail_terminals", "quays", "nature", "plan_zones", "grid_demand", "grid_generation"];
 
   class DrentsMap {
     constructor(map, send) {
@@ -17,6 +19,7 @@
       this.ringsShown = true;
       this.lastRings = null;
       this.base = new window.DrentsBaseLayer(map);
+      this.around = new window.DrentsAroundLayer(map);
       this.sites = new window.DrentsSiteLayer(map, (event, site) => this._mapClicked(event, site));
       this.plots = new window.DrentsPlotLayer(map);
       this.annotations = new window.DrentsAnnotations(map, this.base, this.sites, (id) => this._clicked(id));
@@ -44,6 +47,7 @@
         plotAt: (point) => this.plots.at(point), outlines: (ids) => this.plots.outlines(ids),
       });
       this.layerPanel = new LayerPanel(map, (id, visible) => this._showLayer(id, visible));
+      OFF.forEach((id) => { this.layerPanel.state[id] = false; });
       this.legend = new Legend(map, () => this.annotations.layout());
       this.legendContent = new window.DrentsLegendContent(this, this.legend);
       this.scale = new Scale(map);
@@ -82,7 +86,9 @@
 
     async on_base(message) {
       const isFirst = !this.base.bounds;
-      this.base.load(await this._data(message));
+      const collection = await this._data(message);
+      this.base.load(collection);
+      this.around.load(collection);
       this._attribute(message.attribution);
       if (isFirst) {
         this.showWhole();
@@ -139,7 +145,11 @@
       }
       document.documentElement.style.colorScheme = message.name;
       this.base.setTheme(message);
+      this.around.setTheme(message);
       this.sites.setTheme(message);
+      if (this.sites.gridSide) {
+        this._colourByGrid(this.sites.gridSide);
+      }
       this.plots.setTheme(message);
       this.annotations.setTheme(message);
       this._refresh();
@@ -273,7 +283,13 @@
     }
 
     _showLayer(id, visible) {
-      if (id === "municipalities") {
+      if (this.around.has(id)) {
+        this.around.show(id, visible);
+      } else if (id === "grid_demand" || id === "grid_generation") {
+        this._colourByGrid(visible ? id.slice(5) : null);
+      } else if (id === "hard" || id === "soft") {
+        this.sites.showPlan(id, visible);
+      } else if (id === "municipalities") {
         this.base.show(["municipality"], visible);
       } else if (id === "roads") {
         this.base.show(["road", "road_casing"], visible);
@@ -288,6 +304,14 @@
         this.sites.showKind(id === "parks" ? "park" : id, visible);
       }
       this._refresh();
+    }
+
+    /* One side of the grid at a time: two colours on one site would say nothing. */
+    _colourByGrid(side) {
+      this.sites.colourByGrid(side, this.theme.around.grid, this.around.patterns);
+      this.layerPanel.state.grid_demand = side === "demand";
+      this.layerPanel.state.grid_generation = side === "generation";
+      this.layerPanel.setTexts(this.text, LAYERS);
     }
 
     _placeLegend() {
@@ -399,15 +423,31 @@
         return { key: plot.id, name: plot.name, lines: [this.text("plot." + plot.status)] };
       }
       if (!site) {
-        return null;
+        return this._aroundCard(this.around.nearest(point, REACH_PX));
       }
       return this._siteCard(site);
+    }
+
+    _aroundCard(found) {
+      return found && {
+        key: found.kind + found.name, name: found.name,
+        lines: [this.text("around." + found.kind), found.cemt ? this.text("around.cemt") + " " + found.cemt : ""],
+      };
     }
 
     _siteCard(site) {
       const told = site.candidate || site.excluded || {};
       const score = told.score ? this.text("score") + " " + told.score + " (" + told.span + ")" : site.place;
-      return { key: site.id, name: site.name, lines: [score, told.reason] };
+      return { key: site.id, name: site.name, lines: [score, told.reason, ...this._marks(site)] };
+    }
+
+    _marks(site) {
+      const side = this.sites.gridSide;
+      return [
+        side ? this.text("grid.card_" + side) + ": " + this.text("grid." + (site["grid_" + side] || "unknown")) : "",
+        site.plan === "soft" ? this.text("plan.soft") : "",
+        site.vanished ? this.text("vanished_from") + " " + site.vanished : "",
+      ];
     }
 
     _siteOfPath(target) {

@@ -44,6 +44,8 @@
       this.renderer = L.svg({ pane: "sites", padding: 0.3 });
       this.group = L.layerGroup([]).addTo(map);
       this.hiddenKinds = new Set();
+      this.hiddenPlans = new Set();
+      this.gridSide = null;
     }
 
     load(collection) {
@@ -64,6 +66,7 @@
       const depth = geometry.type === "MultiPolygon" ? 2 : 1;
       const site = {
         id: properties.id, name: properties.name, place: properties.place, kind: properties.kind, plan: properties.plan,
+        grid_demand: properties.grid_demand, grid_generation: properties.grid_generation, vanished: properties.vanished,
         isPoint, anchor, symbol: properties.kind === "premises" ? "diamond" : "circle",
         latlngs: isPoint ? [anchor] : L.GeoJSON.coordsToLatLngs(geometry.coordinates, depth),
       };
@@ -132,7 +135,32 @@
       this.restyle();
     }
 
+    showPlan(plan, visible) {
+      this.hiddenPlans[visible ? "delete" : "add"](plan);
+      this.restyle();
+    }
+
+    /* Colours the sites by the state of the grid at their postcode: "demand", "generation" or not at all. */
+    colourByGrid(side, classes, patterns) {
+      this.gridSide = side;
+      this.gridClasses = classes;
+      this.gridPatterns = patterns;
+      this.restyle();
+    }
+
+    _gridLook(site, look) {
+      const state = site["grid_" + this.gridSide] || "unknown";
+      const style = this.gridClasses.find((each) => each.id === state);
+      return {
+        ...look, fill: this.gridPatterns[state], stroke: style.stroke, width: style.stroke_width,
+        dash: style.dash, key: "grid:" + state,
+      };
+    }
+
     isVisible(site) {
+      if (site.kind === "park" && this.hiddenPlans.has(site.plan)) {
+        return false;
+      }
       if (this.hiddenKinds.has(site.excluded ? "excluded" : site.kind)) {
         return false;
       }
@@ -145,6 +173,9 @@
       const premises = site.kind === "premises";
       const radius = premises ? theme.premises.size / 2.6 : minimum.radius;
       const look = { minimum_px: minimum.polygon_below_px, radius, shape: null };
+      if (this.gridSide) {
+        return this._gridLook(site, look);
+      }
       if (this.result.mode === "reasons" && (site.candidate || site.excluded)) {
         const why = site.candidate ? "fits" : site.excluded.why;
         const reason = theme.reasons.find((each) => each.id === why) || theme.reasons.find((each) => each.id === "other");
@@ -159,11 +190,16 @@
         const fill = site.candidate.check ? this.patterns[style.id] : style.fill;
         return {
           ...look, radius: premises ? radius : minimum.radius + 1.4, fill, stroke: style.stroke,
-          width: premises ? theme.premises.stroke_width : style.stroke_width, key: style.id + (site.candidate.check ? "*" : ""),
+          dash: this._outline(site), width: premises ? theme.premises.stroke_width : style.stroke_width, key: style.id + (site.candidate.check ? "*" : ""),
         };
       }
       const rest = site.excluded || this.result.mode !== "none" ? theme.excluded : theme.plain[site.plan] || theme.plain.hard;
-      return { ...look, fill: rest.fill, stroke: rest.stroke, width: rest.stroke_width, dash: rest.dash, key: site.excluded ? "excluded" : "plain" };
+      return { ...look, fill: rest.fill, stroke: rest.stroke, width: rest.stroke_width, dash: this._outline(site) || rest.dash, key: site.excluded ? "excluded" : "plain" };
+    }
+
+    /* Soft supply is dashed under every colour, and so is what its source no longer delivers. */
+    _outline(site) {
+      return site.vanished ? this.theme.around.vanished.dash : site.plan === "soft" ? this.theme.plain.soft.dash : null;
     }
 
     /* Only what changed is touched; 3,744 sites in place cost a fraction of a new page. */

@@ -25,6 +25,11 @@
     square: (x, y, r) => polygon([[x - r, y - r], [x + r, y - r], [x + r, y + r], [x - r, y + r]]),
     triangle: (x, y, r) => polygon([[x, y - 1.2 * r], [x + 1.15 * r, y + 0.9 * r], [x - 1.15 * r, y + 0.9 * r]]),
     diamond: (x, y, r) => polygon([[x, y - 1.3 * r], [x + 1.3 * r, y], [x, y + 1.3 * r], [x - 1.3 * r, y]]),
+    star: (x, y, r) =>
+      polygon([...Array(10).keys()].map((at) => {
+        const reach = (at % 2 ? 0.62 : 1.5) * r;
+        return [x + reach * Math.sin((at * Math.PI) / 5), y - reach * Math.cos((at * Math.PI) / 5)];
+      })),
     cross: (x, y, r) =>
       "M" + (x - r) + " " + (y - r) + "L" + (x + r) + " " + (y + r) +
       "M" + (x + r) + " " + (y - r) + "L" + (x - r) + " " + (y + r),

@@ -63,12 +63,12 @@ def test_a_road_is_a_motorway_by_its_number(label: str, road: str) -> None:
     assert layer["features"][0]["properties"] == {"layer": "road", "name": label, "road": road}
 
 
-def test_a_place_has_ground_and_a_name_and_a_hub_is_not_drawn() -> None:
-    """A place has ground and a name and a hub is not drawn."""
+def test_a_place_has_ground_and_a_name_and_a_hub_waits_in_its_own_layer() -> None:
+    """A place has ground and a name; a hub is drawn when somebody asks for it."""
     place = _landmark(LandmarkKind.PLACE, Point(_EMMEN_RD), rank=1)
     hub = _landmark(LandmarkKind.HUB, Point(_EMMEN_RD))
     layer = base_layer([], [place, hub])
-    assert _layers(layer) == ["settlement", "place"]
+    assert _layers(layer) == ["settlement", "place", "around"]
     assert layer["features"][1]["properties"]["town"] is True
 
 

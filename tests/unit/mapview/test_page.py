@@ -144,6 +144,10 @@ def test_every_word_that_the_script_asks_for_is_in_the_catalogue(dutch: Language
                 for each in re.findall(r"const LAYERS = \[(.*)\]", script)[0].replace('"', "").split(", ")
             ],
         ),
+        ("around.", [*theme.around["landmarks"], theme.around["nature"], *theme.around["zones"]]),
+        ("grid.", theme.around["grid"]),
+        ("grid.legend_", [{"id": "demand"}, {"id": "generation"}]),
+        ("grid.card_", [{"id": "demand"}, {"id": "generation"}]),
         ("legend.", [{"id": each} for each in ("none", "score", "reasons")]),
         ("draw.", [{"id": each} for each in DRAWING_MODES if each != "none"]),
     ):

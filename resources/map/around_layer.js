@@ -1,0 +1,158 @@
+/* What lies around sites: hubs, junctions, terminals, quays, nature and plan zones; all off until asked for. */
+(function () {
+  "use strict";
+  const { node, shapePath, hatch } = window.DrentsSymbols;
+  const RADIUS = 5.4;
+  /* The layers of the panel, and the kind that each shows. */
+  const KINDS = {
+    hubs: "hub", junctions: "motorway_junction", rail_terminals: "rail_terminal", quays: "quay",
+    nature: "protected_nature", plan_zones: "plan_zone",
+  };
+
+  /* A point that is drawn as a symbol of its own shape. */
+  const SymbolPath = L.CircleMarker.extend({
+    _updatePath: function () {
+      this._renderer._setPath(this, shapePath(this.options.shape || "circle", this._point.x, this._point.y, RADIUS));
+    },
+  });
+
+  class AroundLayer {
+    constructor(map) {
+      this.map = map;
+      this.points = [];
+      this.groups = {};
+      this.shown = new Set();
+      this.renderers = {};
+      for (const [name, zIndex] of [["areas", 405], ["symbols", 425]]) {
+        const pane = map.createPane("around_" + name);
+        pane.style.zIndex = zIndex;
+        pane.style.pointerEvents = "none";
+        this.renderers[name] = L.svg({ pane: "around_" + name, padding: 0.3 });
+      }
+      for (const kind of Object.values(KINDS)) {
+        this.groups[kind] = L.layerGroup([]);
+      }
+    }
+
+    load(collection) {
+      Object.values(this.groups).forEach((group) => group.clearLayers());
+      this.points = [];
+      for (const feature of collection.features.filter((each) => each.properties.layer === "around")) {
+        this._add(feature.properties, feature.geometry);
+      }
+      this.restyle();
+    }
+
+    _add(properties, geometry) {
+      let made;
+      if (geometry.type === "Point") {
+        const latlng = L.latLng(geometry.coordinates[1], geometry.coordinates[0]);
+        made = new SymbolPath(latlng, { pane: "around_symbols", renderer: this.renderers.symbols, interactive: false, radius: RADIUS });
+        this.points.push({ ...properties, latlng });
+      } else if (geometry.type.endsWith("Polygon")) {
+        const depth = geometry.type === "MultiPolygon" ? 2 : 1;
+        made = L.polygon(L.GeoJSON.coordsToLatLngs(geometry.coordinates, depth), {
+          pane: "around_areas", renderer: this.renderers.areas, interactive: false,
+        });
+      } else {
+        return;
+      }
+      made.about = properties;
+      this.groups[properties.kind].addLayer(made);
+    }
+
+    setTheme(theme) {
+      this.theme = theme.around;
+      if (this.defsHost) {
+        this.defsHost.remove();
+      }
+      this.defsHost = node("svg", { width: 0, height: 0, "aria-hidden": "true", class: "dm-defs" });
+      const defs = node("defs", {}, this.defsHost);
+      this.patterns = {};
+      for (const each of [this.theme.nature, ...this.theme.zones, ...this.theme.grid]) {
+        this.patterns[each.id] = each.hatch ? hatch(defs, "dm-around-" + each.id, each.fill, each.hatch) : each.fill;
+      }
+      this.map.getContainer().appendChild(this.defsHost);
+      this.restyle();
+    }
+
+    _style(properties) {
+      const isArea = properties.kind === "plan_zone" || properties.kind === "protected_nature";
+      return isArea
+        ? [this.theme.nature, ...this.theme.zones].find((each) => each.id === (properties.cls || properties.kind))
+        : this.theme.landmarks.find((each) => each.id === properties.kind);
+    }
+
+    restyle() {
+      if (!this.theme) {
+        return;
+      }
+      for (const group of Object.values(this.groups)) {
+        group.eachLayer((made) => {
+          const style = this._style(made.about);
+          made.options.shape = style.shape;
+          made.setStyle({
+            fill: true, fillColor: this.patterns[style.id] || style.fill, fillOpacity: style.shape ? 1 : 0.75,
+            color: style.stroke, weight: style.stroke_width, opacity: 1, dashArray: style.dash || null,
+          });
+        });
+      }
+    }
+
+    has(id) {
+      return id in KINDS;
+    }
+
+    show(id, visible) {
+      this.shown[visible ? "add" : "delete"](id);
+      const group = this.groups[KINDS[id]];
+      if (visible) {
+        group.addTo(this.map);
+        this.restyle();
+      } else {
+        group.remove();
+      }
+    }
+
+    /* The symbol nearest to a point of the container; only what is shown can be found. */
+    nearest(containerPoint, reachPx) {
+      const kinds = new Set([...this.shown].map((id) => KINDS[id]));
+      let best = null;
+      let bestDistance = reachPx;
+      for (const each of this.points.filter((point) => kinds.has(point.kind))) {
+        const distance = this.map.latLngToContainerPoint(each.latlng).distanceTo(containerPoint);
+        if (distance < bestDistance) {
+          best = each;
+          bestDistance = distance;
+        }
+      }
+      return best;
+    }
+
+    /* Every class of the layers that are shown, for the legend. */
+    legendRows(draw, text) {
+      const rows = [];
+      for (const id of Object.keys(KINDS).filter((each) => this.shown.has(each))) {
+        const here = this.groups[KINDS[id]].getLayers().map((made) => this._style(made.about).id);
+        const styles = [...this.theme.landmarks, this.theme.nature, ...this.theme.zones].filter((each) => here.includes(each.id));
+        for (const style of styles) {
+          rows.push({
+            draw: style.shape
+              ? draw.shape(style.shape, style.fill, style.stroke, 1)
+              : draw.area(this.patterns[style.id], style.stroke, style.stroke_width, style.dash),
+            text: text("around." + style.id),
+          });
+        }
+      }
+      return rows;
+    }
+
+    gridRows(draw, text) {
+      return this.theme.grid.map((style) => ({
+        draw: draw.area(this.patterns[style.id], style.stroke, style.stroke_width, style.dash), text: text("grid." + style.id),
+      }));
+    }
+  }
+
+  window.DrentsAroundLayer = AroundLayer;
+})();

@@ -446,6 +446,7 @@ def test_import_goes_on_with_the_mapping_that_was_kept(
     asked[0].reply.failed(
         QuestionError("error.import.which_mapping", option="--mapping", choices=("parks",), **about)
     )
+    assert "Zeg met “Kolommen koppelen…” wat erin staat" in _texts(dialog)
     assert dialog.focusWidget() is dialog.columns_button
     QTest.keyClick(dialog.columns_button, Qt.Key.Key_Space)
     wizard = dialog.findChild(MappingWizard, "mapping_wizard")

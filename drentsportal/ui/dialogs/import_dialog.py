@@ -234,8 +234,10 @@ class ImportDialog(QDialog):
         self.report.setVisible(was_storing)
         self._refresh(ready=was_storing)
         if isinstance(error, QuestionError):
-            self.question.ask(error)
-            if error.message_id == _NO_MAPPING and self.columns_button.isVisible():
+            can_link = error.message_id == _NO_MAPPING and self.columns_button.isVisible()
+            about = self._say("mapping.no_mapping", file=error.params["file"]) if can_link else ""
+            self.question.ask(error, about)
+            if can_link:
                 self.columns_button.setFocus()
         elif isinstance(error, DrentsPortalError):
             self._tell("", self._say(error))

@@ -76,10 +76,10 @@ class ImportQuestion(QFrame):
         self.setLayout(body)
         self.hide()
 
-    def ask(self, question: QuestionError) -> None:
-        """Show a question and wait for the answer."""
+    def ask(self, question: QuestionError, text: str = "") -> None:
+        """Show a question and wait for the answer; ``text`` stands for its own words where it is given."""
         self._option = question.option
-        text = self._language.text(question)
+        text = text or self._language.text(question)
         self._text.setText(text)
         self.choices.clear()
         for choice in question.choices:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _YES: Final = frozenset({"ja", "j", "yes", "x", "1", "true", "waar"})
 _UNITS: Final = {"ha": ("ha", "hectare"), "m2": ("m2", "m²"), "m": ("m", "meter")}
+_THOUSANDS: Final = 3
 _EURO: Final = ("€", "euro", "eur")
 
 
@@ -89,8 +90,11 @@ def value_as_typed(value: object | None) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        whole = value.is_integer()
-        return str(int(value)) if whole else f"{value!r}".replace(".", ",")
+        if value.is_integer():
+            return str(int(value))
+        whole, _, decimals = f"{value!r}".partition(".")
+        # Three decimals could be thousands; a fourth leaves no doubt.
+        return f"{whole},{decimals}{'0' if len(decimals) == _THOUSANDS else ''}"
     return str(value)
 
 

@@ -181,14 +181,14 @@ class SourceRefresh:
     def _refreshed(
         self, state: SourceState, progress: Progress, on_conflict: MergeAnswer | None
     ) -> RefreshOutcome:
-        source = state.source
+        source, held = state.source, self._sha256_in_use(state)
         with self._file(source, progress) as (path, options, sha256):
-            if sha256 and sha256 == state.sha256:
+            if sha256 and sha256 == held:
                 self._checked(state, None)
                 return RefreshOutcome(source, RefreshResult.SAME)
             review = self._imports.review(path, options, progress)
         read = sha256 or review.delivery.file_sha256
-        if read == state.sha256:
+        if read == held:
             self._checked(state, None)
             return RefreshOutcome(source, RefreshResult.SAME)
         if review.merge.undecided and on_conflict is None:
@@ -197,6 +197,11 @@ class SourceRefresh:
         answers = MergeAnswers(on_conflict=on_conflict)
         report = self._imports.store(review, progress, answers, self._stored(state, read))
         return RefreshOutcome(source, RefreshResult.STORED, report)
+
+    def _sha256_in_use(self, state: SourceState) -> str:
+        """Return what was read last, "" where that import was taken back: then it is not there any more."""
+        undone = {step.version for step in self._imports.steps() if step.undone_by_version is not None}
+        return "" if state.data_version in undone else state.sha256
 
     @contextmanager
     def _file(self, source: DataSource, progress: Progress) -> Iterator[tuple[Path, ImportOptions, str]]:

@@ -7,18 +7,24 @@ write a comma. GDAL reads a number as far as it can and drops the rest, so the b
 from __future__ import annotations
 
 import re
+import zipfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from drentsportal.errors import DataSourceError
+from drentsportal.geodata.file_kinds import SourceFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
+    from drentsportal.geodata.source_gate import CheckedSource
+
+_INDEX_HEADER_BYTES: Final = 100
+_INDEX_RECORD_BYTES: Final = 8
 _HEADER_BYTES: Final = 32
 _FIELD_BYTES: Final = 32
 _END_OF_FIELDS: Final = 0x0D
@@ -50,6 +56,45 @@ class DbfTable:
     record_count: int
     row_count: int
     odd: Mapping[int, Mapping[int, str]]
+
+    def with_odd_figures(
+        self, file_name: str, columns: Mapping[str, NDArray[Any]], row_count: int
+    ) -> dict[str, NDArray[Any]]:
+        """Put the texts back that GDAL reads as another number; the columns then say what can be meant.
+
+        Raises ``DataSourceError`` when GDAL found another number of rows.
+        """
+        if self.row_count != row_count:
+            raise _other_rows(file_name, row_count, self.row_count)
+        names, changed = list(columns), dict(columns)
+        for index, odd in self.odd.items():
+            if index < len(names):
+                values = changed[names[index]].astype(object)
+                values[list(odd)] = list(odd.values())
+                changed[names[index]] = values
+        return changed
+
+
+def table_of_shapefile(checked: CheckedSource, target: str) -> DbfTable:
+    """Look through the table of a shapefile, loose or the member of a zip that ``target`` ends with.
+
+    Raises ``DataSourceError`` when it has not as many rows as there are shapes: GDAL passes over the rest.
+    """
+    if checked.format is SourceFormat.SHAPEFILE:
+        beside = sorted(each for each in checked.path.parent.iterdir() if each.stem == checked.path.stem)
+        parts = {each.suffix.lower(): each for each in beside}
+        index_bytes, content = parts[".shx"].stat().st_size, parts[".dbf"].read_bytes()
+    else:
+        stem = target.partition("}/")[2].lower().removesuffix(".shp")
+        with zipfile.ZipFile(checked.path) as archive:
+            members = {each.filename.lower(): each for each in archive.infolist()}
+            index_bytes = members[f"{stem}.shx"].file_size
+            content = archive.read(members[f"{stem}.dbf"])
+    table = read_dbf(content, checked.path.name)
+    shapes = (index_bytes - _INDEX_HEADER_BYTES) // _INDEX_RECORD_BYTES
+    if shapes != table.record_count:
+        raise _other_rows(checked.path.name, shapes, table.record_count)
+    return table
 
 
 def read_dbf(content: bytes | memoryview, file_name: str) -> DbfTable:
@@ -109,3 +154,7 @@ def _all_numbers(texts: NDArray[np.bytes_]) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _other_rows(file_name: str, shapes: int, rows: int) -> DataSourceError:
+    return DataSourceError("error.import.shapefile_rows", file=file_name, shapes=shapes, rows=rows)

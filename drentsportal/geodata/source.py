@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-import zipfile
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +15,7 @@ from pyogrio.util import vsi_path
 
 from drentsportal.domain.message import Message, message
 from drentsportal.errors import DataSourceError, DrentsPortalError, QuestionError
-from drentsportal.geodata.dbf_numbers import DbfTable, read_dbf
+from drentsportal.geodata.dbf_numbers import table_of_shapefile
 from drentsportal.geodata.file_kinds import SourceFormat
 from drentsportal.geodata.gml_text import check_gml, has_arcs
 from drentsportal.geodata.limits import LIMITS, ReadLimits
@@ -51,8 +50,6 @@ _GML_OWN: Final = frozenset({"gml_id", "lowerCorner", "upperCorner"})
 """Columns that GDAL makes of what GML itself says about a feature; they are no properties of it."""
 
 _WINDOWS: Final = "cp1252"
-_INDEX_HEADER_BYTES: Final = 100
-_INDEX_RECORD_BYTES: Final = 8
 # Nothing is fetched, and nothing is written beside the file; a text stays a text, or 0114 would become 114.
 _GML_CONFIG: Final = {"GML_FIELDTYPES": "ALWAYS_STRING", "GML_SKIP_RESOLVE_ELEMS": "ALL"}
 _GML_OPTIONS: Final = {"DOWNLOAD_SCHEMA": "NO", "WRITE_GFS": "NO"}
@@ -102,15 +99,18 @@ def _unreadable(checked: CheckedSource, error: Exception) -> DataSourceError:
 def _read(checked: CheckedSource, layer: str | None, limits: ReadLimits) -> RawTable:
     found = _layer(checked, layer)
     options = _GML_OPTIONS if checked.format is SourceFormat.GML else {}
-    table = _dbf(checked, found) if checked.format in _SHAPEFILES else None
-    meta, wkb, data, notes = _features(checked, found, limits, options)
-    row_count = len(wkb) if wkb is not None else len(data[0]) if data else 0
-    if row_count > limits.rows:
+    table = table_of_shapefile(checked, str(found.target)) if checked.format in _SHAPEFILES else None
+    stated = int(pyogrio.read_info(found.target, layer=found.name, **options)["features"])
+    if stated > limits.rows:
         raise DataSourceError("error.import.too_many_rows", file=checked.path.name, limit=limits.rows)
-    _refuse_missing_rows(checked, found, row_count)
+    meta, wkb, data, notes = _features(checked, found, stated + 1, options)
+    row_count = len(wkb) if wkb is not None else len(data[0]) if data else 0
+    if row_count > stated or (row_count < stated and checked.format is SourceFormat.FLATGEOBUF):
+        # GDAL ends a FlatGeobuf that was cut off without an error.
+        raise DataSourceError("error.import.truncated", file=checked.path.name)
     columns = {str(name): _plain(values) for name, values in zip(meta["fields"], data, strict=True)}
     if table is not None:
-        columns = _with_odd_figures(checked, table, columns, row_count)
+        columns = table.with_odd_figures(checked.path.name, columns, row_count)
     if checked.format is SourceFormat.GML:
         columns = {name: values for name, values in columns.items() if name not in _GML_OWN}
     geometries, faults = _geometries(wkb)
@@ -146,9 +146,9 @@ def _layer(checked: CheckedSource, layer: str | None) -> _Layer:
 
 
 def _features(
-    checked: CheckedSource, found: _Layer, limits: ReadLimits, options: dict[str, str]
+    checked: CheckedSource, found: _Layer, most: int, options: dict[str, str]
 ) -> tuple[dict[str, Any], NDArray[np.object_] | None, Sequence[NDArray[Any]], tuple[Message, ...]]:
-    most = limits.rows + 1
+    """Read at most ``most`` features; room for that many is made beforehand."""
     try:
         meta, _, wkb, data = pyogrio.raw.read(found.target, layer=found.name, max_features=most, **options)
     except UnicodeDecodeError:
@@ -161,53 +161,6 @@ def _features(
         return meta, wkb, data, (message("note.encoding_contradicted", encoding=_WINDOWS),)
     encoding = message("note.encoding", encoding=str(meta["encoding"]))
     return meta, wkb, data, (encoding,) if checked.format in _SHAPEFILES else ()
-
-
-def _refuse_missing_rows(checked: CheckedSource, found: _Layer, row_count: int) -> None:
-    """Refuse a FlatGeobuf that holds fewer features than it says itself: GDAL stops without an error."""
-    if checked.format is not SourceFormat.FLATGEOBUF:
-        return
-    stated = int(pyogrio.read_info(found.target, layer=found.name)["features"])
-    if stated > row_count:
-        raise DataSourceError("error.import.truncated", file=checked.path.name)
-
-
-def _with_odd_figures(
-    checked: CheckedSource, table: DbfTable, columns: dict[str, NDArray[Any]], row_count: int
-) -> dict[str, NDArray[Any]]:
-    """Put the texts back that GDAL reads as another number; the columns then say what can be meant."""
-    if table.row_count != row_count:
-        raise DataSourceError(
-            "error.import.shapefile_rows", file=checked.path.name, shapes=row_count, rows=table.row_count
-        )
-    names = list(columns)
-    for index, odd in table.odd.items():
-        if index < len(names):
-            values = columns[names[index]].astype(object)
-            values[list(odd)] = list(odd.values())
-            columns[names[index]] = values
-    return columns
-
-
-def _dbf(checked: CheckedSource, found: _Layer) -> DbfTable:
-    """Look through the table of a shapefile; GDAL passes over shapes for which it has no row."""
-    if checked.format is SourceFormat.SHAPEFILE:
-        beside = sorted(each for each in checked.path.parent.iterdir() if each.stem == checked.path.stem)
-        parts = {each.suffix.lower(): each for each in beside}
-        index_bytes, content = parts[".shx"].stat().st_size, parts[".dbf"].read_bytes()
-    else:
-        stem = str(found.target).partition("}/")[2].lower().removesuffix(".shp")
-        with zipfile.ZipFile(checked.path) as archive:
-            members = {each.filename.lower(): each for each in archive.infolist()}
-            index_bytes = members[f"{stem}.shx"].file_size
-            content = archive.read(members[f"{stem}.dbf"])
-    table = read_dbf(content, checked.path.name)
-    shapes = (index_bytes - _INDEX_HEADER_BYTES) // _INDEX_RECORD_BYTES
-    if shapes != table.record_count:
-        raise DataSourceError(
-            "error.import.shapefile_rows", file=checked.path.name, shapes=shapes, rows=table.record_count
-        )
-    return table
 
 
 def _target(checked: CheckedSource) -> str | bytes:
@@ -284,10 +237,17 @@ def _rows_in_other_systems(found: _Layer) -> dict[int, str]:
     if not columns or not len(columns[0]):
         return {}
     column, layer_system = _quoted(str(columns[0][0])), int(columns[1][0])
-    query = f"SELECT ST_SRID({column}) AS system FROM {_quoted(found.name)}"  # noqa: S608
-    systems = np.nan_to_num(np.asarray(_asked(found, query)[0], dtype=np.float64), nan=0)
-    rows = np.flatnonzero(~np.isin(systems, (layer_system, 0, -1)))
+    systems = f"ST_SRID({column}) AS system FROM {_quoted(found.name)}"
+    known = (layer_system, 0, -1)
+    if np.isin(_systems(found, f"SELECT DISTINCT {systems}"), known).all():
+        return {}
+    rows = np.flatnonzero(~np.isin(_systems(found, f"SELECT {systems}"), known))
     return dict.fromkeys(rows.tolist(), "issue.geometry_other_system")
+
+
+def _systems(found: _Layer, query: str) -> NDArray[np.float64]:
+    """Return numbers of reference systems, 0 where there is no geometry."""
+    return np.nan_to_num(np.asarray(_asked(found, query)[0], dtype=np.float64), nan=0)
 
 
 def _curved_rows(checked: CheckedSource, found: _Layer) -> tuple[list[int], tuple[Message, ...]]:

@@ -145,8 +145,11 @@ def _ole_directory(path: Path, head: bytes) -> bytes:
     shift = int.from_bytes(head[_SECTOR_SHIFT_OFFSET : _SECTOR_SHIFT_OFFSET + 2], "little")
     sector_bytes = 1 << min(shift, 16)
     first = int.from_bytes(head[_DIRECTORY_OFFSET : _DIRECTORY_OFFSET + 4], "little")
+    start = (first + 1) * sector_bytes
+    if start > path.stat().st_size:
+        return b""
     with path.open("rb") as stream:
-        stream.seek((first + 1) * sector_bytes)
+        stream.seek(start)
         return stream.read(sector_bytes)
 
 

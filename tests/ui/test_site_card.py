@@ -10,12 +10,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QTableView
 
-from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.attributes import shown_attributes_of
+from drentsportal.domain.plan_supply import PlanSupply, SupplyClass
+from drentsportal.domain.site_surroundings import GridHere, SiteSurroundings
+from drentsportal.domain.surroundings import PostcodeGrid, RegionMembership
 from drentsportal.domain.values import Known, PartialDate
-from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.ui.panels.site_card import SiteCardPanel
+from drentsportal.domain.vocabulary import GridState, SiteKind
+from drentsportal.ui.panels.site_card import TABS, SiteCardPanel
 from drentsportal.ui.widgets.fact_name import FactName
-from tests.ui.site_samples import HOSTILE, IBIS, OLD, make_site, subject, themed
+from tests.ui.site_samples import FRESH, HOSTILE, IBIS, OLD, make_site, subject, themed
+
+_NO_SUPPLY = PlanSupply(1, None, None, 1)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -54,7 +59,7 @@ def test_card_names_every_attribute_of_the_kind(card: SiteCardPanel, dutch: Lang
     """The card names every attribute of the kind."""
     card.show_site(subject(_park()))
     named = [each.full_text for each in card.findChildren(FactName)]
-    assert named == [dutch.text(f"attribute.{spec.id}") for spec in attributes_of(SiteKind.PARK)]
+    assert named == [dutch.text(f"attribute.{spec.id}") for spec in shown_attributes_of(SiteKind.PARK)]
     shown = _texts(card)
     assert "80 ha" in shown
     assert f"{IBIS} · 1 nov. 2026" in shown
@@ -77,7 +82,7 @@ def test_head_states_place_kind_and_number_of_unknown_fields(card: SiteCardPanel
     """The head states place, kind and number of unknown fields."""
     card.show_site(subject(_park()))
     shown = _texts(card)
-    unknown = len(attributes_of(SiteKind.PARK)) - 4
+    unknown = len(shown_attributes_of(SiteKind.PARK)) - 4
     assert "Emmen · RIN 454 · Accountmanager Gemeente Emmen" in shown
     assert {"bedrijventerrein", "oudste gegeven 19 dagen oud", f"{unknown} velden onbekend"} <= set(shown)
     assert shown.count("onbekend") == unknown
@@ -135,7 +140,7 @@ def test_plots_are_listed_and_only_available_ones_add_up(card: SiteCardPanel) ->
         make_site("k3", SiteKind.PLOT, name="A3", status="available"),
     )
     card.show_site(subject(_park(), plots))
-    _open_tab(card, 1)
+    _open_tab(card, TABS.index("plots"))
     assert "3 kavels · 1 beschikbaar, samen 1,5 ha · 1 beschikbaar zonder bekende oppervlakte" in _texts(card)
     shown = [[card.plots.data(card.plots.index(row, column)) for column in range(3)] for row in range(3)]
     assert shown == [
@@ -149,7 +154,7 @@ def test_enter_on_a_plot_selects_it(qtbot: QtBot, card: SiteCardPanel) -> None:
     """Enter on a plot selects it."""
     plots = (make_site("k1", SiteKind.PLOT, name="A1"), make_site("k2", SiteKind.PLOT, name="A2"))
     card.show_site(subject(_park(), plots))
-    _open_tab(card, 1)
+    _open_tab(card, TABS.index("plots"))
     view = card.findChild(QTableView, "plots")
     assert view is not None
     place = view.visualRect(card.plots.index(1, 0)).center()
@@ -162,7 +167,7 @@ def test_enter_on_a_plot_selects_it(qtbot: QtBot, card: SiteCardPanel) -> None:
 def test_lists_of_gemeenten_stand_side_by_side_and_name_no_park(card: SiteCardPanel) -> None:
     """Lists of gemeenten stand side by side and name no park."""
     card.show_site(subject(_park()))
-    _open_tab(card, 2)
+    _open_tab(card, TABS.index("php"))
     shown = _texts(card)
     assert "Emmen: één terrein in deze gemeente, welk is onbekend" in shown
     assert {"Genoemde gemeenten: Emmen", "Genoemde gemeenten: Emmen, Hoogeveen"} <= set(shown)
@@ -173,7 +178,7 @@ def test_lists_of_gemeenten_stand_side_by_side_and_name_no_park(card: SiteCardPa
 def test_gemeente_on_one_list_only_is_a_contradiction(card: SiteCardPanel) -> None:
     """A gemeente on one list only is a contradiction."""
     card.show_site(subject(make_site("p3", SiteKind.PARK, name="De Wieken", municipality_code="GM0118")))
-    _open_tab(card, 2)
+    _open_tab(card, TABS.index("php"))
     shown = _texts(card)
     assert any(text.startswith("De lijsten spreken elkaar tegen over deze gemeente") for text in shown)
     assert {"Gemeente niet genoemd", "Gemeente wel genoemd"} <= set(shown)
@@ -182,7 +187,7 @@ def test_gemeente_on_one_list_only_is_a_contradiction(card: SiteCardPanel) -> No
 def test_sources_count_the_values_they_gave(card: SiteCardPanel) -> None:
     """Sources count the values they gave."""
     card.show_site(subject(_park()))
-    _open_tab(card, 3)
+    _open_tab(card, TABS.index("sources"))
     shown = [card.sources.data(card.sources.index(0, column)) for column in range(4)]
     assert shown == [IBIS, "1 nov. 2026", "4", "19 dagen oud"]
 
@@ -202,3 +207,31 @@ def test_card_says_what_to_do_when_nothing_is_selected(card: SiteCardPanel) -> N
     card.show_site(subject(_park()))
     card.show_nothing()
     assert _texts(card) == ["Kies een terrein op de kaart of in de tabel om te zien wat ervan bekend is."]
+
+
+def test_surroundings_tell_what_is_known_and_what_is_not(card: SiteCardPanel) -> None:
+    """Each statement has its source and date; the grid is indicative, and what is unknown says so."""
+    site = _park()
+    grid = PostcodeGrid("7811SS", GridState.RED, None, "", IBIS, FRESH)
+    region = RegionMembership("zuid_drenthe", "Zuid-Drenthe", ("GM0114",), "KEI", PartialDate(2014))
+    around = SiteSurroundings(
+        "p1", (), GridHere("7811SS", grid, None), {}, (), (region,), (), (SupplyClass.SOFT, _NO_SUPPLY)
+    )
+    card.show_site(replace(subject(site), around=around))
+    _open_tab(card, TABS.index("surroundings"))
+    shown = _texts(card)
+    assert "Afname: tekort, met wachtrij (postcode 7811SS, indicatief)" in shown
+    assert "Opwek: onbekend (postcode 7811SS, indicatief)" in shown
+    assert "Geen planzone bekend" in shown
+    assert "Kade: onbekend" in shown
+    assert "KEI · 2014" in shown
+    assert "Zacht aanbod (plan nog niet vastgesteld): nu onbekend, later onbekend" in shown
+
+
+def test_all_tabs_fit_in_a_narrow_dock(card: SiteCardPanel, qtbot: QtBot) -> None:
+    """At the least width of the dock no tab hides behind an arrow."""
+    card.show_site(subject(_park()))
+    card.resize(360, 700)
+    bar = card.findChild(QTabBar)
+    assert bar is not None
+    qtbot.waitUntil(lambda: bar.tabRect(len(TABS) - 1).right() <= 360)

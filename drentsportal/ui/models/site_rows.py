@@ -7,6 +7,7 @@ from enum import StrEnum
 from math import fsum
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.plan_supply import SupplyClass, supply_class
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
@@ -50,7 +51,8 @@ class SiteRow:
 
     ``segments`` is empty where unknown. ``age_days`` counts from the oldest reference date among the values
     shown, so that a row never looks fresher than its oldest value; ``source`` and ``as_of`` are its own.
-    A value entered by hand has no record in the table and is left out of the age.
+    A value entered by hand has no record in the table and is left out of the age. ``supply``: whether the
+    plan of a park makes its supply hard or soft; ``None`` for premises.
     """
 
     id: str
@@ -67,6 +69,7 @@ class SiteRow:
     age_days: int | None
     rin: str | None
     availability: frozenset[Availability] = frozenset({Availability.UNKNOWN})
+    supply: SupplyClass | None = None
 
     @property
     def age_class(self) -> AgeClass:
@@ -110,7 +113,8 @@ def _row(rows: SiteRows, number: int, sources: Mapping[int, RecordSource], today
     )
     if rows.kind is SiteKind.PREMISES:
         return replace(made, availability=_premises_availability(rows, number, today))
-    return replace(made, availability=_park_availability(made))
+    supply = supply_class(_text(rows, "plan_phase", number))
+    return replace(made, availability=_park_availability(made), supply=supply)
 
 
 def _park_availability(row: SiteRow) -> frozenset[Availability]:

@@ -67,6 +67,8 @@ class SiteCardPanel(QWidget):
         self._build_head()
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        # Five tabs must fit in a dock of 360 px.
+        self._tabs.tabBar().setStyleSheet("QTabBar::tab { padding-left: 8px; padding-right: 8px; }")
         name_tabs(self._tabs, language.text("ui.dock.site_card"))
         self._plots_note = label("", "small", wrap=True)
         self._build_tables()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from drentsportal.domain.plan_supply import SupplyClass
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import municipality_name
@@ -64,7 +65,7 @@ class SiteListPanel(QWidget):
         body.addStretch(1)
         holder = QWidget()
         holder.setLayout(body)
-        foot = column(self._shown, row(self.clear_button, None), spacing=6)
+        foot = column(self._shown, self._supply, row(self.clear_button, None), spacing=6)
         foot.setContentsMargins(16, 8, 16, 10)
         footer = panel(foot)
         footer.setObjectName("panel_footer")
@@ -128,6 +129,8 @@ class SiteListPanel(QWidget):
         self.clear_button = button(self._say("ui.sites.clear"), name="clear_filters")
         self.clear_button.clicked.connect(self.clear_filters)
         self._shown = label("", "small", wrap=True)
+        self._supply = label("", "small", wrap=True)
+        self._supply.setObjectName("supply_totals")
 
     def _all_boxes(self) -> list[CheckBox]:
         return [box for boxes in self._boxes.values() for box, _ in boxes.values()]
@@ -189,8 +192,21 @@ class SiteListPanel(QWidget):
         shown = [each for each in self._rows if wanted.shows(each)]
         message_id = "ui.sites.shown" if shown or not self._rows else "ui.sites.none_shown"
         self._shown.setText(self._say(message_id, shown=len(shown), count=len(self._rows)))
+        self._supply.setText(self._supply_text(shown))
         self.clear_button.setEnabled(wanted.is_active)
         self.filter_changed.emit({each.id for each in shown} if wanted.is_active else None)
+
+    def _supply_text(self, shown: Sequence[SiteRow]) -> str:
+        """Add up what the shown parks can issue, hard and soft apart; nothing stated is unknown."""
+        lines = []
+        for each in SupplyClass:
+            parks = [row for row in shown if row.supply is each]
+            now = [row.available_now_ha for row in parks if row.available_now_ha is not None]
+            later = [row.available_later_ha for row in parks if row.available_later_ha is not None]
+            if parks:
+                now_ha, later_ha = (round(sum(part), 2) if part else None for part in (now, later))
+                lines.append(self._say(f"ui.sites.supply.{each.value}", now_ha=now_ha, later_ha=later_ha))
+        return "\n".join(lines)
 
     def _select_first(self) -> None:
         shown = self.shown_rows()

@@ -44,7 +44,7 @@ class SurroundingsView(QWidget):
         body.addLayout(part)
 
     def _statement(self, fact: AroundFact) -> QVBoxLayout:
-        text = label(self._say(fact.text), "" if fact.is_unknown else "strong", wrap=True)
+        text = label(self._say(fact.text), wrap=True)
         made = column(spacing=1)
         if fact.is_unknown:
             made.addLayout(column(flow(chip(self._say("word.unknown"), "chip_unknown")), spacing=0))

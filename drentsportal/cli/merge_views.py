@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.data_source import DataSource, DataSourceKind
 from drentsportal.domain.editing import GEOMETRY
-from drentsportal.domain.merge_states import SiteMerge
+from drentsportal.domain.merge_states import SiteMerge, ValueMerge
 from drentsportal.domain.values import Known
 from drentsportal.language.finding_words import attribute_words, shift_words, value_words
 
@@ -102,7 +102,8 @@ def _differing(review: MergeReview) -> Iterator[tuple[SiteFinding, ValueFinding]
     for state in _TOLD:
         for number in review.with_state(state).tolist():
             site = review.site(number)
-            yield from ((site, value) for value in review.values(number))
+            told = (value for value in review.values(number) if value.state is not ValueMerge.CONFIRMED)
+            yield from ((site, value) for value in told)
 
 
 def _row(site: SiteFinding, value: ValueFinding, session: Session) -> tuple[str, ...]:

@@ -155,8 +155,7 @@ class SiteImport:
         with self._workspace.unit_of_work() as work:
             if self._workspace.catalogue.data_version() != review.merge.ground.in_use.data_version:
                 raise ConflictError("error.merge.overtaken", file=review.report.file_name)
-            decided = () if resolution.is_empty else (resolution.decisions,)
-            version = work.sites.add_delivery(delivery, review.report, actor, now_utc, *decided)
+            version = work.sites.add_delivery(delivery, review.report, actor, now_utc, resolution.decisions)
             if also is not None:
                 also(work, version)
             work.commit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shapely
@@ -75,17 +74,10 @@ def workspaces(draw: st.DrawFn) -> InMemoryWorkspace:
 
 
 def store(workspace: InMemoryWorkspace, delivery: Delivery, decisions: MergeDecisions | None = None) -> int:
-    """Store a delivery with its decisions, as the contract says: as choices of the same version."""
+    """Store a delivery with its decisions."""
     with workspace.unit_of_work() as unit:
-        version = unit.sites.add_delivery(delivery, report(delivery), OFFICER, MOMENT_UTC)
+        version = unit.sites.add_delivery(delivery, report(delivery), OFFICER, MOMENT_UTC, decisions)
         unit.commit()
-    if decisions is not None:
-        record_of = {each.site_id: each for each in workspace.state.records if each.version == version}
-        for site_id, attribute_id in decisions.taken:
-            workspace.state.choices.append(
-                _choice(site_id, attribute_id, version, record_of[site_id].id, None)
-            )
-        workspace.state.choices += [replace(each, from_version=version) for each in decisions.kept]
     return version
 
 

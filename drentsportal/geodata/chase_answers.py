@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _ROWS_SEARCHED: Final = 2_000
 _MOST_ROWS: Final = 200_000
+_WORKBOOK_BYTES: Final = 1_000_000
 _NEEDED: Final = ("site_id", "attribute_id", "sent", "confirmed", "value", "as_of")
 _WORDED: Final = frozenset({ValueType.CHOICE, ValueType.BOOLEAN})
 
@@ -59,14 +60,7 @@ class ChaseAnswerFile:
 
     def is_chase_list(self, path: Path) -> bool:
         """Tell whether a file is a chase list, by its hidden marker; False for anything else."""
-        try:
-            with zipfile.ZipFile(path) as archive:
-                if "xl/workbook.xml" not in archive.namelist():
-                    return False
-                with archive.open("xl/workbook.xml") as stream:
-                    return MARKER_SHEET.encode() in stream.read(1_000_000)
-        except (OSError, zipfile.BadZipFile, ValueError, RuntimeError):
-            return False
+        return is_chase_list(path)
 
     def read(self, path: Path) -> AnswerFile:
         """Read every question with its answer. Raises ``DataSourceError`` for what is no chase list."""
@@ -157,6 +151,18 @@ class ChaseAnswerFile:
             return {yes.casefold(): "true", no.casefold(): "false"}
         words = {code: f"choice.{attribute_id}.{code}" for code in spec.choices}
         return {self._language.text(word).casefold(): code for code, word in words.items()}
+
+
+def is_chase_list(path: Path) -> bool:
+    """Tell whether a file is a chase list, by the name of its hidden sheet; False for anything else."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if "xl/workbook.xml" not in archive.namelist():
+                return False
+            with archive.open("xl/workbook.xml") as stream:
+                return MARKER_SHEET.encode() in stream.read(_WORKBOOK_BYTES)
+    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError):
+        return False
 
 
 def _marker(workbook: Workbook, file_name: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import DataSourceError, InputError, QuestionError
 from drentsportal.geodata.capacity_map import CAPACITY_MAP, is_capacity_map, read_capacity_map
+from drentsportal.geodata.chase_answers import is_chase_list
 from drentsportal.geodata.coordinate_columns import (
     CoordinateColumns,
     recognised_coordinates,
@@ -75,6 +76,8 @@ class GeoSiteReader:
         _check_rules(Decisions(options.accepted))
         progress.step(0, _STEPS, "progress.import.opening")
         checked = check_source(path, self._live_files(), self._limits)
+        if checked.format is SourceFormat.WORKBOOK and is_chase_list(path):
+            raise DataSourceError("error.chase.is_answer", file=path.name)
         if (special := self._special(checked, options, progress)) is not None:
             return special
         table = self._opened(checked, options, self._named(options))

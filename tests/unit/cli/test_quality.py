@@ -70,6 +70,9 @@ def test_a_chase_list_goes_out_and_comes_back(filled: CommandLine, tmp_path: Pat
     sheet.cell(row, columns["drents:value"]).value = 15
     back = tmp_path / "terug.xlsx"
     book.save(back)
+    told = filled("import", back)
+    assert told.code == 1
+    assert "chase read" in told.err
     asked = filled("chase", "read", back)
     assert asked.code == 3
     assert "--as-of" in asked.err

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.history import in_use, shape_in_use
+from drentsportal.domain.history import in_use
 from drentsportal.domain.values import Known
 
 if TYPE_CHECKING:
@@ -59,14 +59,6 @@ def by_the_rule(workspace: Workspace, site_ids: set[str], version: int) -> Rows:
                 name: each.value if isinstance(each, Known) else None for name, each in used.items()
             }
     return found
-
-
-def chosen_shape(
-    workspace: Workspace, site_id: str, shapes: dict[int, bytes | None], version: int
-) -> bytes | None:
-    """Return the shape that the pure function of the domain says is in use."""
-    catalogue = workspace.catalogue
-    return shape_in_use(catalogue.records(site_id), catalogue.choices(site_id), shapes, version)
 
 
 def _plain_rows(rows: SiteRows) -> Rows:

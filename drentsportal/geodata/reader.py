@@ -14,6 +14,7 @@ from drentsportal.geodata.coordinate_columns import (
     with_coordinates,
 )
 from drentsportal.geodata.decisions import RULES, WITHOUT_GEOMETRY, Decisions
+from drentsportal.geodata.file_kinds import SourceFormat
 from drentsportal.geodata.joining import with_geometry_of
 from drentsportal.geodata.json_source import JsonFile
 from drentsportal.geodata.limits import LIMITS, ReadLimits

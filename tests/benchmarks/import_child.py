@@ -29,16 +29,17 @@ def imported(files: dict[str, Path], target: Path) -> None:
     services.workspace.close()
 
 
-def _memory_mb() -> int:
+def memory_mb() -> int:
+    """Return the largest memory that the process had, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _KIB_PER_MB
 
 
 def main(folder: Path) -> None:
     """Measure and print."""
-    before = _memory_mb()
+    before = memory_mb()
     files = {name: folder / f"{name}.gpkg" for name in ("parks", "plots")}
     spent = one_ms(lambda: imported(files, folder / "child.drents"))
-    print(json.dumps({"ms": spent, "before_mb": before, "peak_mb": _memory_mb()}))  # noqa: T201 - its answer
+    print(json.dumps({"ms": spent, "before_mb": before, "peak_mb": memory_mb()}))  # noqa: T201 - its answer
 
 
 if __name__ == "__main__":

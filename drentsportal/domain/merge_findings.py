@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import shapely
 
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
@@ -125,6 +126,21 @@ class Findings:
         column = one.batch.columns.get(attribute_id)
         given = None if column is None else column[row]
         return "" if given is None else str(given)
+
+    def texts(self, part: int, attribute_id: str) -> list[str]:
+        """Return a text of all sites of a part, as ``text`` does for one."""
+        if part == len(self._parts):
+            return [self.text(part, row, attribute_id) for row in range(len(self._vanished))]
+        one = self._parts[part]
+        column = rows_of(self._ground.in_use, one.batch.kind).columns[attribute_id]
+        # The last entry stands for what is unknown, and for a site that is not in use.
+        names = (*column.categories, "")
+        codes = np.append(np.where(column.known, column.values, len(names) - 1).astype(np.int64), -1)
+        given = one.batch.columns.get(attribute_id)
+        found = [names[code] for code in codes[one.at].tolist()]
+        if given is None:
+            return found
+        return [text or ("" if each is None else str(each)) for text, each in zip(found, given, strict=True)]
 
     def values(self, part: int, row: int) -> tuple[ValueFinding, ...]:
         """Return what there is to tell of the values of one site; of a new one all that is known."""

@@ -99,9 +99,15 @@ class MergeReview:
         """Return the id of one site."""
         return self._findings.site_id(*self._place(number))
 
-    def municipality(self, number: int) -> str:
-        """Return the CBS code of the gemeente of one site, "" where it is unknown."""
-        return self._findings.text(*self._place(number), "municipality_code")
+    def municipalities(self, numbers: NDArray[np.int64]) -> list[str]:
+        """Return the CBS codes of the gemeenten of many sites, "" where one is unknown."""
+        codes = self._codes
+        return [codes[number] for number in numbers.tolist()]
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        count = len(self.parts) + 1
+        return [code for part in range(count) for code in self._findings.texts(part, "municipality_code")]
 
     @cached_property
     def _starts(self) -> list[int]:

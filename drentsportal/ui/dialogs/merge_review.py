@@ -210,8 +210,7 @@ class MergeReviewDialog(QDialog):
         chosen = self.filter.currentData()
         state = self.state
         if state not in self._codes:
-            numbers = self._review.with_state(state).tolist()
-            self._codes[state] = [self._review.municipality(number) for number in numbers]
+            self._codes[state] = self._review.municipalities(self._review.with_state(state))
         self.filter.blockSignals(True)  # noqa: FBT003 - Qt's own argument
         self.filter.clear()
         self.filter.addItem(self._say("merge.all_municipalities"), None)

@@ -23,6 +23,7 @@ VALUES: dict[str, list[object]] = {
     "gross_ha": [1.0, 2.5],
     "start_year": [1990, 2000],
     "park_management": [True, False],
+    "municipality_code": ["GM0114", "GM0106"],
     "segments": ["logistics", "logistics;mixed"],
 }
 DATES = st.sampled_from([PartialDate(2020), PartialDate(2021, 5), PartialDate(2021, 5, 3), PartialDate(2022)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +22,8 @@ from tests.fakes import MOMENT_UTC, OFFICER, InMemoryWorkspace
 from tests.unit.domain.merge_histories import VALUES, deliveries, store, workspaces
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from drentsportal.domain.delivery import Delivery
     from drentsportal.domain.merging import MergeReview
 
@@ -131,7 +134,7 @@ def test_the_shape_in_use_is_what_the_review_said(workspace: InMemoryWorkspace, 
         expected = before[site_id]
         if found:
             result = found[0].by_default
-            expected = result.value if isinstance(result, Known) else None
+            expected = result.value if isinstance(result, Known) else None  # type: ignore[assignment] # the value of a shape
         after = _shape(workspace, site_id)
         if expected is None or after is None:
             assert expected is after
@@ -139,7 +142,7 @@ def test_the_shape_in_use_is_what_the_review_said(workspace: InMemoryWorkspace, 
             assert same_shapes(shapes_of([shapely.to_wkb(expected)]), shapes_of([shapely.to_wkb(after)]))[0]
 
 
-def _shape(workspace: InMemoryWorkspace, site_id: str) -> object:
+def _shape(workspace: InMemoryWorkspace, site_id: str) -> BaseGeometry | None:
     try:
         return workspace.catalogue.site(site_id).geometry_rd
     except NotFoundError:
@@ -155,6 +158,9 @@ def test_every_delivered_site_is_counted_once(workspace: InMemoryWorkspace, deli
     counts = review.counts
     rows = counts.new + counts.changed + counts.conflicting + counts.confirmed + counts.unchanged
     assert rows + counts.retired == len(delivery.batches[0])
+    numbers = np.arange(rows + counts.retired + counts.vanished, dtype=np.int64)
+    codes = [review.site(number).municipality_code for number in numbers.tolist()]
+    assert review.municipalities(numbers) == codes
     gone = {review.site_id(int(each)) for each in review.with_state(SiteMerge.VANISHED)}
     expected = ground.delivered_ids[SiteKind.PARK] - set(delivery.batches[0].site_ids) - ground.vanished_ids
     assert gone == (expected if delivery.is_complete else set())

@@ -90,6 +90,13 @@ def read_capacity_map(context: Context) -> tuple[Delivery, ImportReport]:
     return delivery, report
 
 
+@dataclass(frozen=True, slots=True)
+class _Postcode:
+    """Stands in its area for a postcode that was put in columns; no value of the file can pass for one."""
+
+    row: int
+
+
 @dataclass(slots=True)
 class _Read:
     """What was met so far: areas as objects, postcodes as texts in columns."""
@@ -107,12 +114,12 @@ class _Read:
             for column, name in zip(self.states, ("demand_constraint", "generation_constraint"), strict=True):
                 column.append(str(found.get(name) or ""))
             self.area_ids.append(str(found.get("substation_short_code") or ""))
-            return len(self.postcodes) - 1
+            return _Postcode(len(self.postcodes) - 1)
         if "short_code" in found and "type" in found:
-            inside = found.pop("postcode_areas", None) or []
-            for row in inside:
-                if isinstance(row, int) and not self.area_ids[row]:
-                    self.area_ids[row] = str(found["short_code"])
+            inside = found.pop("postcode_areas", None)
+            for each in inside if isinstance(inside, list) else ():
+                if isinstance(each, _Postcode) and not self.area_ids[each.row]:
+                    self.area_ids[each.row] = str(found["short_code"] or "")
             found.pop("works", None)
             self.areas.append(found)
             return None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import GridState
-from drentsportal.errors import DataSourceError, QuestionError
+from drentsportal.errors import DataSourceError, DrentsPortalError, QuestionError
 from tests.unit.geodata.conftest import issues_of, refused_rows
 
 if TYPE_CHECKING:
@@ -212,3 +215,32 @@ def test_damaged_json(tmp_path: Path, read: ReadFile) -> None:
     path.write_text(path.read_text(encoding="utf-8")[:-20], encoding="utf-8")
     with pytest.raises(DataSourceError):
         read(path, as_of=DATE)
+
+
+CELL = st.text(st.characters(codec="utf-8", exclude_characters='\n\r"'), max_size=12)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.one_of(CELL, st.sampled_from(["9411AB", "3", "-1"])), max_size=9), max_size=6))
+def test_any_rows_end_in_a_delivery_or_an_error_of_ours(
+    tmp_path: Path, read: ReadFile, rows: list[list[str]]
+) -> None:
+    """Whatever the cells hold: every row is taken, or listed, or the file is refused as a whole."""
+    path = postcodes_file(tmp_path / "congestie_pc6.csv", *(";".join(row) for row in rows))
+    try:
+        delivery, report = read(path, as_of=DATE, accepted=CODES)
+    except DrentsPortalError:
+        return
+    taken = 0 if delivery.grid_postcodes is None else len(delivery.grid_postcodes)
+    assert taken + len(refused_rows(report)) == report.feature_count
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.recursive(st.none() | st.booleans() | st.integers() | CELL, lambda inner: st.lists(inner, max_size=3))
+)
+def test_any_value_in_the_official_model(tmp_path: Path, read: ReadFile, value: object) -> None:
+    """A value of any type in the place of another ends in a delivery or an error of ours."""
+    for name in ("demand_constraint", "demand_capacity_in_queue", "postcode_areas", "short_code", "type"):
+        with contextlib.suppress(DrentsPortalError):
+            read(model_file(tmp_path / "kaart.json", **{name: value}), as_of=DATE)

@@ -116,6 +116,75 @@ SITE_ATTRIBUTES: Final[tuple[AttributeSpec, ...]] = (
 )
 """Every attribute of a park, plot or premises, in the order in which cards and documents show them."""
 
+ATTRIBUTE_GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    (
+        "general",
+        (
+            "name",
+            "municipality_code",
+            "park_id",
+            "rin",
+            "locality",
+            "postcode",
+            "location_type",
+            "premises_kind",
+            "segments",
+        ),
+    ),
+    (
+        "issue",
+        (
+            "status",
+            "status_until",
+            "available_from",
+            "seller",
+            "allocation_procedure",
+            "allocation_published_on",
+            "allocation_link",
+        ),
+    ),
+    (
+        "space",
+        (
+            "gross_ha",
+            "net_ha",
+            "available_now_ha",
+            "available_later_ha",
+            "start_year",
+            "area_m2",
+            "floor_area_m2",
+            "premises_plot_area_m2",
+        ),
+    ),
+    ("price", ("price_min_eur_m2", "price_max_eur_m2", "price_eur_m2", "rent_eur_m2_year")),
+    (
+        "plan",
+        (
+            "plan_phase",
+            "plan_name",
+            "plan_link",
+            "category_main_max",
+            "category_min",
+            "category_max",
+            "max_height_m",
+            "web_shop_allowed",
+            "reuse_class",
+        ),
+    ),
+    (
+        "upkeep",
+        (
+            "park_management",
+            "park_management_organisation",
+            "broadband",
+            "ownership",
+            "commercialisation_candidate",
+        ),
+    ),
+    ("scarcity", tuple(f"scarcity_{factor}" for factor in ("space", "nitrogen", "grid", "water", "labour"))),
+)
+"""Headings of a long form and what stands below each, in order; the label of one is ``group.<id>``."""
+
 ATTRIBUTE_BY_ID: Final[dict[str, AttributeSpec]] = {spec.id: spec for spec in SITE_ATTRIBUTES}
 
 
@@ -127,3 +196,10 @@ def attributes_of(kind: SiteKind) -> tuple[AttributeSpec, ...]:
 def shown_attributes_of(kind: SiteKind) -> tuple[AttributeSpec, ...]:
     """Return the attributes that tell of a site of ``kind``, for cards, lists and documents, in order."""
     return tuple(spec for spec in attributes_of(kind) if spec.describes_site)
+
+
+def grouped_attributes_of(kind: SiteKind) -> tuple[tuple[str, tuple[AttributeSpec, ...]], ...]:
+    """Return the attributes that tell of a site of ``kind`` below their headings; empty ones are left out."""
+    shown = {spec.id: spec for spec in shown_attributes_of(kind)}
+    groups = ((group, tuple(shown[each] for each in ids if each in shown)) for group, ids in ATTRIBUTE_GROUPS)
+    return tuple((group, specs) for group, specs in groups if specs)

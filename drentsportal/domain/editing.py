@@ -41,3 +41,14 @@ class SiteEdit:
     new_sites: tuple[SiteBatch, ...] = ()
     added_attachments: tuple[NewAttachment, ...] = ()
     removed_attachment_ids: tuple[str, ...] = ()
+
+    @property
+    def begun_ids(self) -> tuple[str, ...]:
+        """Return the sites that the step brings into being."""
+        return tuple(site_id for batch in self.new_sites for site_id in batch.site_ids)
+
+    @property
+    def ended_ids(self) -> tuple[str, ...]:
+        """Return the sites that the step retires."""
+        ended = (each for each in self.choices if each.attribute_id == "retired" and each.value is not None)
+        return tuple(each.site_id for each in ended)

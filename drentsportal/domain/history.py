@@ -71,11 +71,18 @@ def _newest_first(record: SiteRecord) -> tuple[PartialDate, int, int]:
 
 def claims(records: Sequence[SiteRecord], attribute_id: str, version: int) -> tuple[Known[object], ...]:
     """Every record's value of an attribute at ``version``, newest reference date first, unknowns left out."""
+    return tuple(known for _, known in claims_by_record(records, attribute_id, version))
+
+
+def claims_by_record(
+    records: Sequence[SiteRecord], attribute_id: str, version: int
+) -> tuple[tuple[int, Known[object]], ...]:
+    """Return the id of each record with its claim, as ``claims`` orders them."""
     in_force = sorted(
         (record for record in records if record.in_force(version)), key=_newest_first, reverse=True
     )
     return tuple(
-        Known(value, record.source, record.as_of)
+        (record.id, Known(value, record.source, record.as_of))
         for record in in_force
         if (value := record.values.get(attribute_id)) is not None
     )

@@ -197,7 +197,14 @@ class PlotsPicked:
     ids: tuple[str, ...]
 
 
-FromPage: TypeAlias = PageReady | SiteSelected | Painted | PageFailed | Drawn | PlotsPicked
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """Whether something is drawn that would be lost if drawing ended now."""
+
+    is_begun: bool
+
+
+FromPage: TypeAlias = PageReady | SiteSelected | Painted | PageFailed | Drawn | PlotsPicked | Sketched
 
 _SHAPES: dict[str, tuple[type[SiteSelected | Painted | PageFailed], str]] = {
     "selected": (SiteSelected, "site_id"),
@@ -219,7 +226,7 @@ def parse_from_page(text: str) -> FromPage:
     kind = said.get("type") if isinstance(said, dict) else None
     if kind == "ready":
         return PageReady()
-    if kind in {"drawn", "picked"}:
+    if kind in {"drawn", "picked", "sketched"}:
         return _parse_drawing(said, text)
     if kind not in _SHAPES:
         raise InputError("error.map.message", text=text[:80])
@@ -234,7 +241,11 @@ DRAWING_MODES = ("none", "draw", "reshape", "split", "merge")
 _MOST_CORNERS = 100_000
 
 
-def _parse_drawing(said: dict[str, Any], text: str) -> Drawn | PlotsPicked:
+def _parse_drawing(said: dict[str, Any], text: str) -> Drawn | PlotsPicked | Sketched:
+    if said["type"] == "sketched":
+        if not isinstance(said.get("is_begun"), bool):
+            raise InputError("error.map.message", text=text[:80])
+        return Sketched(said["is_begun"])
     try:
         ids = tuple(_short_text(each) for each in said["ids"])
         if said["type"] == "picked":

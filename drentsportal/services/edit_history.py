@@ -53,8 +53,8 @@ class EditHistory:
         self._undone.clear()
         return version
 
-    def undo(self) -> int | None:
-        """Take back the last edit and return the new data version, ``None`` where there is none.
+    def undo(self) -> SiteEdit | None:
+        """Take back the last edit and return it, ``None`` where there is none.
 
         Raises ``ConflictError`` when something later rests on a site that the edit made; it stays then.
         """
@@ -62,21 +62,20 @@ class EditHistory:
             return None
         last = self._done[-1]
         with self._workspace.unit_of_work() as work:
-            version = work.sites.undo_edit(last.version, self._actors.current(), self._clock.now_utc())
+            work.sites.undo_edit(last.version, self._actors.current(), self._clock.now_utc())
             work.commit()
         self._undone.append(self._done.pop().edit)
-        return version
+        return last.edit
 
-    def redo(self) -> int | None:
-        """Do the last undone edit again and return the new data version, ``None`` where there is none.
+    def redo(self) -> SiteEdit | None:
+        """Do the last undone edit again and return it, ``None`` where there is none.
 
         Raises what ``carry_out`` raises; the edit can be tried again then.
         """
         if not self._undone:
             return None
-        version = self._store(self._undone[-1])
-        self._undone.pop()
-        return version
+        self._store(self._undone[-1])
+        return self._undone.pop()
 
     def _store(self, edit: SiteEdit) -> int:
         with self._workspace.unit_of_work() as work:

@@ -132,7 +132,7 @@ class SiteAttachments:
             raise DataSourceError(
                 "error.attachment.unreadable",
                 file=path.name,
-                reason=message(f"doc.failed.{system_reason(error)}"),
+                reason=message(f"file_reason.{system_reason(error)}", number=error.errno or 0),
             ) from error
         if not content.startswith(_STARTS.get(suffix, b"")) or not content:
             raise DataSourceError("error.attachment.other_content", file=path.name)

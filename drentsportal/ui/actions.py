@@ -26,7 +26,9 @@ class ActionSpec:
     The text is the message ``ui.action.<id>``. ``menu`` is the id of its menu, ``tool_bar`` whether it also
     stands there, ``enabled_when`` the condition: ``always``, ``case`` (one is open), ``answerable`` (open
     and not answered), ``site`` (one is selected), ``shortlist`` (at least one candidate), ``comparable`` (at
-    least two), ``undoable`` (an import can be taken back), ``edit_undoable`` or ``edit_redoable``.
+    least two), ``undoable`` (an import can be taken back), ``edit_undoable``, ``edit_redoable``; of the site
+    on the card ``plot``, ``in_park`` (a park, or a plot that lies in one), ``outlined`` (an area is drawn),
+    ``outlined_plot``.
     """
 
     id: str
@@ -70,10 +72,12 @@ ACTIONS: Final = (
     ActionSpec("answer", "request", "Ctrl+Return", "send", "answerable"),
     ActionSpec("shortlist_site", "site", "Ctrl+Space", "add", "site"),
     ActionSpec("edit_site", "site", "F2", "edit", "site"),
-    ActionSpec("draw_plot", "site", "", "", "site"),
-    ActionSpec("reshape_site", "site", "", "", "site"),
-    ActionSpec("split_plot", "site", "", "", "site"),
-    ActionSpec("merge_plots", "site", "", "", "site"),
+    ActionSpec("change_status", "site", "Ctrl+Shift+S", "", "plot"),
+    ActionSpec("draw_plot", "site", "", "draw", "in_park"),
+    ActionSpec("reshape_site", "site", "", "reshape", "outlined"),
+    ActionSpec("split_plot", "site", "", "split", "outlined_plot"),
+    ActionSpec("merge_plots", "site", "", "merge", "outlined_plot"),
+    ActionSpec("add_attachment", "site", "", "", "site"),
     ActionSpec("retire_site", "site", "", "", "site"),
     ActionSpec("make_factsheet", "site", "Ctrl+Shift+F", "factsheet", "site"),
     ActionSpec("about", "help", "F1"),
@@ -94,6 +98,10 @@ TOOL_BAR_ORDER: Final = (
     "make_advice",
 )
 """The tool bar from left to right; an empty id is a separator."""
+
+
+_EXPLAINED: Final = frozenset({"plot", "in_park", "outlined", "outlined_plot"})
+"""Conditions that an action's tooltip explains while they are not met."""
 
 
 class ActionSet:
@@ -139,6 +147,10 @@ class ActionSet:
             action.setToolTip(f"{named} ({native})")
 
     def enable(self, conditions: Mapping[str, bool]) -> None:
-        """Enable each action by its condition; ``always`` needs no entry."""
+        """Enable each action by its condition, and say what is missing; ``always`` needs no entry."""
         for spec in ACTIONS:
-            self._actions[spec.id].setEnabled(spec.enabled_when == "always" or conditions[spec.enabled_when])
+            action = self._actions[spec.id]
+            action.setEnabled(spec.enabled_when == "always" or conditions[spec.enabled_when])
+            if spec.enabled_when in _EXPLAINED:
+                need = self._language.text(f"ui.action_needs.{spec.enabled_when}")
+                action.setToolTip(action.text() if action.isEnabled() else need)

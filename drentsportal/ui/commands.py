@@ -31,6 +31,18 @@ _CASE_ACTIONS = {
 }
 
 
+_UPKEEP_ACTIONS = (
+    "add_attachment",
+    "change_status",
+    "draw_plot",
+    "edit_site",
+    "merge_plots",
+    "reshape_site",
+    "retire_site",
+    "split_plot",
+)
+
+
 class Commands:
     """The actions of a window, by id."""
 
@@ -59,14 +71,9 @@ class Commands:
             "protect_workspace": self._protection.ask,
             "quit": self._portal.window.close,
             "undo_import": self.undo_import,
-            "undo_edit": self._portal.upkeep.undo,
-            "redo_edit": self._portal.upkeep.redo,
-            "edit_site": lambda: self._portal.upkeep.edit(self._selected),
-            "retire_site": lambda: self._portal.upkeep.retire(self._selected),
-            "draw_plot": partial(self._draw, "draw"),
-            "reshape_site": partial(self._draw, "reshape"),
-            "split_plot": partial(self._draw, "split"),
-            "merge_plots": partial(self._draw, "merge"),
+            "undo_edit": self._portal.upkeep.values.undo,
+            "redo_edit": self._portal.upkeep.values.redo,
+            **{action_id: partial(self._keep_site, action_id) for action_id in _UPKEEP_ACTIONS},
             "show_cases": self.show_cases,
             "show_sites": self.show_sites,
             "show_monitor": self.show_monitor,
@@ -102,9 +109,8 @@ class Commands:
     def _selected(self) -> str:
         return self._portal.session.selected_site_id
 
-    def _draw(self, mode: str) -> None:
-        self._portal.window.centre.setCurrentIndex(0)
-        self._portal.upkeep.draw(mode, self._selected)
+    def _keep_site(self, action_id: str) -> None:
+        self._portal.upkeep.act(action_id, self._selected)
 
     def _toggle_selected(self) -> None:
         self._portal.cases.toggle_shortlist(self._selected)

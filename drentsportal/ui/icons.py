@@ -68,6 +68,12 @@ _SHAPES: Final[dict[str, str]] = {
     "chosen": "record",
     "not_chosen": "circle",
     "refresh": "arrows-clockwise",
+    "draw": "polygon",
+    "split": "scissors",
+    "merge": "intersect",
+    "reshape": "bounding-box",
+    "look": "eye",
+    "document": "file-text",
 }
 
 

@@ -17,6 +17,8 @@ from drentsportal.ui.widgets.docks import PageDock
 from drentsportal.ui.widgets.parts import label, name_tabs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.language import Language
@@ -65,6 +67,8 @@ class MainWindow(QMainWindow):
         self._language = language
         self.map = map_widget
         self.mode = "cases"
+        self.may_close: Callable[[], bool] | None = None
+        """Asked before the window closes; whoever says no closes it again when the person has decided."""
         self.actions_by_id = ActionSet(self, theme, language, self.action_asked.emit)
         self.status = PortalStatusBar(language, runner)
         self.setStatusBar(self.status)
@@ -163,7 +167,10 @@ class MainWindow(QMainWindow):
         self._map_note.setText(text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the owner end work and put the workspace away."""
+        """Let the owner end work and put the workspace away, unless unsaved work keeps the window open."""
+        if self.may_close is not None and not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         event.accept()
 

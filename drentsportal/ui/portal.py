@@ -20,7 +20,7 @@ from drentsportal.ui.panel_walk import PanelWalk
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
-from drentsportal.ui.upkeep_screen import UpkeepScreen
+from drentsportal.ui.upkeep_links import UpkeepLinks
 from drentsportal.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
     from drentsportal.services.documents import ComparisonTable
     from drentsportal.ui.models.site_rows import SiteRow
-    from drentsportal.ui.panels.site_form import SiteFormSubject
     from drentsportal.ui.theme import Theme
 
 
@@ -57,19 +56,18 @@ class Portal:
         self.cases = CaseScreen(self.window, self.session, self.runner)
         self.documents = DocumentScreen(self.window, self.session, self.runner, out_dir)
         self.sites = SitesScreen(self.window, self.session, self.runner, theme)
-        self.upkeep = UpkeepScreen(self.window, self.session, self.runner, self.map)
+        self.upkeep = UpkeepLinks(self)
         self.map_feed = MapFeed(self.map, self.session, self.runner)
         self.monitor = MonitorScreen(self.window, self.session, self.runner, theme, out_dir)
         self.layout = WindowLayout(self.window)
         self.commands = Commands(self)
         self._connect_panels()
-        self._connect_upkeep()
         self._connect_session()
         self.links = OutcomeLinks(self)
         self.monitor_links = MonitorLinks(self)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)
-        self._refresh_conditions()
+        self.refresh_conditions()
 
     def start(self) -> None:
         """Show the window and read the workspace."""
@@ -139,24 +137,6 @@ class Portal:
         self.session.site_selected.connect(panels.site_table.select)
         self.session.site_selected.connect(self._on_site_selected)
 
-    def _connect_upkeep(self) -> None:
-        upkeep, form = self.upkeep, self.panels.site_form
-        upkeep.form_loaded.connect(self._show_form)
-        upkeep.form_done.connect(self._leave_form)
-        upkeep.data_changed.connect(self.sites.tell_changed)
-        upkeep.told.connect(self.window.status.tell)
-        form.saved.connect(upkeep.save)
-        form.left.connect(self._leave_form)
-
-    def _show_form(self, subject: SiteFormSubject, attribute_id: str) -> None:
-        if self.window.mode != "sites":
-            self.window.show_mode("sites")
-        self.panels.site_form.show_site(subject, attribute_id)
-        self.window.right.show_page("site_form")
-
-    def _leave_form(self) -> None:
-        self.window.right.show_page("site_card")
-
     def _connect_session(self) -> None:
         session, cases = self.session, self.cases
         cases.lines_loaded.connect(self.panels.case_list.show_lines)
@@ -170,14 +150,14 @@ class Portal:
         session.case_changed.connect(self._on_case_changed)
         session.result_changed.connect(self._on_result_changed)
         session.site_selected.connect(self.panels.results.select)
-        session.site_selected.connect(self.map.select)
+        session.site_selected.connect(lambda site_id: self.map.select(site_id or None))
         session.sites_changed.connect(self._on_sites_changed)
         session.sites_changed.connect(self.map_feed.load_base)
         self.documents.compared.connect(self._on_compared)
 
     def run_action(self, action_id: str) -> None:
         """Run an action of the table."""
-        self.commands.by_id[action_id]()
+        self.upkeep.run(action_id, self.commands.by_id[action_id])
 
     def repaint(self) -> None:
         """Show everything again in the colours of the theme."""
@@ -196,7 +176,7 @@ class Portal:
             self.panels.case_panel.show_result(self.session.result, stale=self.session.is_stale)
         self.panels.shortlist.show_case(case, self.session.result)
         self.map_feed.show_origin(case)
-        self._refresh_conditions()
+        self.refresh_conditions()
 
     def _on_result_changed(self) -> None:
         result, stale = self.session.result, self.session.is_stale
@@ -213,14 +193,14 @@ class Portal:
                 excluded=result.rejection_count,
             )
         self.window.tell_map(note)
-        self._refresh_conditions()
+        self.refresh_conditions()
 
     def _on_sites_changed(self) -> None:
         workspace = self.services.workspace
         version = self.services.catalogue.data_version()
         self.window.status.show_workspace(workspace.label, version, is_protected=workspace.is_protected)
         self.window.setWindowTitle(self._say("ui.title", workspace=workspace.label))
-        self._refresh_conditions()
+        self.refresh_conditions()
 
     def _on_case_opened(self) -> None:
         # After a match the case was open already: docks and map stay as the person has them.
@@ -232,7 +212,7 @@ class Portal:
         segments = self.services.reference.segments()
         self.panels.site_list.show_sites(rows, segments)
         self.panels.site_table.show_sites(rows, segments)
-        self._refresh_conditions()
+        self.refresh_conditions()
 
     def _on_map_selected(self, site_id: str) -> None:
         """Select what was clicked; in a case a plot stands for its park, which is the candidate."""
@@ -244,8 +224,10 @@ class Portal:
         self.session.select_site(site_id)
 
     def _on_site_selected(self, site_id: str) -> None:
-        self._refresh_conditions()
-        if self.window.mode == "sites":
+        self.refresh_conditions()
+        if not site_id:
+            self.panels.site_card.show_nothing()
+        elif self.window.mode == "sites":
             self.sites.show_card(site_id)
 
     def _on_compared(self, table: ComparisonTable) -> None:
@@ -260,7 +242,8 @@ class Portal:
         if self.session.case is not None:
             self.cases.select(self.session.case.number)
 
-    def _refresh_conditions(self) -> None:
+    def refresh_conditions(self) -> None:
+        """Enable the actions that make sense now."""
         case = self.session.case
         answered = case is None or self.services.desk.clock(case).state is ClockState.ANSWERED
         chosen = len(case.shortlist) if case is not None else 0
@@ -272,8 +255,7 @@ class Portal:
                 "shortlist": chosen > 0,
                 "comparable": chosen > 1,
                 "undoable": self.sites.newest_step is not None,
-                "edit_undoable": self.services.edits.to_undo is not None,
-                "edit_redoable": self.services.edits.to_redo is not None,
+                **self.upkeep.conditions(),
             }
         )
         self.window.actions_by_id.name_steps(self.services.edits.to_undo, self.services.edits.to_redo)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from drentsportal.bootstrap import AppServices
     from drentsportal.domain.case import Case
     from drentsportal.domain.matching import MatchResult
@@ -35,6 +37,8 @@ class Session(QObject):
         self._result: MatchResult | None = None
         self._selected_site_id = ""
         self._is_stale = False
+        self.before_selecting: Callable[[Callable[[], None]], None] | None = None
+        """Asks a person about unsaved work, and goes on with what it is given when that may be left."""
 
     @property
     def case(self) -> Case | None:
@@ -79,7 +83,14 @@ class Session(QObject):
             self.result_changed.emit()
 
     def select_site(self, site_id: str) -> None:
-        """Select a site everywhere."""
-        if site_id != self._selected_site_id:
-            self._selected_site_id = site_id
-            self.site_selected.emit(site_id)
+        """Select a site everywhere, "" for none; unsaved work on another is asked about first."""
+        if site_id == self._selected_site_id:
+            return
+        if self.before_selecting is None:
+            self._select(site_id)
+        else:
+            self.before_selecting(lambda: self._select(site_id))
+
+    def _select(self, site_id: str) -> None:
+        self._selected_site_id = site_id
+        self.site_selected.emit(site_id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.errors import NotFoundError
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
 from drentsportal.services.samples import import_samples
@@ -17,6 +18,7 @@ from drentsportal.ui.dialogs.import_dialog import ImportDialog
 from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.linking import linking_calls
 from drentsportal.ui.merging import MergingImport
+from drentsportal.ui.models.site_kept import read_kept
 from drentsportal.ui.models.site_rows import site_rows
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from drentsportal.services.ports import DataStep, ImportOptions
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.dialogs.import_calls import ImportCall, ImportReply
+    from drentsportal.ui.models.site_kept import SiteKept
     from drentsportal.ui.models.site_rows import SiteRow
     from drentsportal.ui.session import Session
     from drentsportal.ui.theme import Theme
@@ -39,12 +42,12 @@ if TYPE_CHECKING:
 class SitesScreen(QObject):
     """Reads sites, imports files and takes imports back.
 
-    Signals: ``rows_loaded(rows)`` with all parks and premises; ``card_loaded(subject)`` for the selected
-    site; ``told(text)`` for the status bar.
+    Signals: ``rows_loaded(rows)`` with all parks and premises; ``card_loaded(subject, kept)`` for the
+    selected site; ``told(text)`` for the status bar.
     """
 
     rows_loaded = Signal(object)
-    card_loaded = Signal(object)
+    card_loaded = Signal(object, object)
     told = Signal(str)
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, theme: Theme) -> None:
@@ -71,13 +74,22 @@ class SitesScreen(QObject):
         """Read one site for its card."""
         services = self._services
 
-        def work(_: CallProgress) -> FactsheetSubject:
+        def work(_: CallProgress) -> tuple[FactsheetSubject, SiteKept]:
             surroundings = surroundings_of(services.catalogue, services.reference)
             now_utc = services.clock.now_utc()
             subject = factsheet_subject(services.catalogue, site_id, surroundings, now_utc)
-            return replace(subject, around=services.around.about(site_id, surroundings.data_version))
+            around = services.around.about(site_id, surroundings.data_version)
+            return replace(subject, around=around), read_kept(services, subject.site)
 
-        self._runner.run(ServiceCall("ui.busy.sites", work, self.card_loaded.emit))
+        def failed(error: BaseException) -> None:
+            if isinstance(error, NotFoundError) and self._session.selected_site_id == site_id:
+                # What was selected went with an import or an edit that was taken back.
+                self._session.select_site("")
+            else:
+                self._runner.failed.emit(error)
+
+        call = ServiceCall("ui.busy.sites", work, lambda read: self.card_loaded.emit(*read), failed)
+        self._runner.run(call)
 
     def import_file(self) -> None:
         """Open the import dialog."""

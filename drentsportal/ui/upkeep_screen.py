@@ -1,61 +1,51 @@
-"""Upkeep of sites by hand: the form, drawing on the map, attachments, and undo and redo of all of it."""
+"""Values of sites kept by hand: the form, plot status, choices between sources, and undo and redo of all."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from drentsportal.domain.deadline import DUTCH_TIME
-from drentsportal.domain.value_entry import read_date
-from drentsportal.domain.vocabulary import Retirement, SiteKind
-from drentsportal.errors import InputError
-from drentsportal.services.site_editing import Attribution
+from drentsportal.domain.vocabulary import Retirement
+from drentsportal.errors import NotFoundError
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
+from drentsportal.ui.dialogs.status_dialog import StatusDialog
 from drentsportal.ui.panels.site_form import SiteFormSubject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from PySide6.QtWidgets import QWidget
-    from shapely.geometry.base import BaseGeometry
 
+    from drentsportal.domain.editing import SiteEdit
+    from drentsportal.domain.message import Message
     from drentsportal.domain.site import Site
-    from drentsportal.mapview.messages import Drawn
+    from drentsportal.services.site_editing import Attribution
     from drentsportal.ui.background import CallProgress, ServiceRunner
-    from drentsportal.ui.map.map_widget import MapWidget
     from drentsportal.ui.session import Session
 
-_NAMED: Final = frozenset({"draw", "merge"})
-"""Drawing that ends with a new plot, which needs a name."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What is drawn on: the site that was selected, its park, and the shapes that corners may snap to."""
-
-    site: Site
-    park: Site | None
-    shapes: tuple[BaseGeometry, ...]
+NOTHING: Final = "-"
+"""Stands for no site where "" means: the one that is selected may stay."""
 
 
 class UpkeepScreen(QObject):
-    """Edits sites.
+    """Edits values of sites.
 
     Signals: ``form_loaded(subject, attribute id)`` when the form of a site can be shown, ``form_done()``
-    when it was saved, ``data_changed()`` after every step, ``told(text)`` for the status bar.
+    when it was saved, ``data_changed(site_id)`` after every step, with the site to show now, ``NOTHING``, or
+    "" where the selected one may stay; ``told(text)`` for the status bar.
     """
 
     form_loaded = Signal(object, str)
     form_done = Signal()
-    data_changed = Signal()
+    data_changed = Signal(str)
     told = Signal(str)
 
-    def __init__(
-        self, window: QWidget, session: Session, runner: ServiceRunner, map_widget: MapWidget
-    ) -> None:
+    def __init__(self, window: QWidget, session: Session, runner: ServiceRunner) -> None:
         """Keep the parts."""
         super().__init__(window)
         self._window = window
@@ -63,10 +53,6 @@ class UpkeepScreen(QObject):
         self._services = session.services
         self._say = session.services.language.text
         self._runner = runner
-        self._map = map_widget
-        self._ground: _Ground | None = None
-        self._mode = "none"
-        map_widget.drawn.connect(self._on_drawn)
 
     # -- values ---------------------------------------------------------------------------------------
 
@@ -75,20 +61,49 @@ class UpkeepScreen(QObject):
         services = self._services
 
         def work(_: CallProgress) -> SiteFormSubject:
-            now = services.clock.now_utc().astimezone(DUTCH_TIME).date()
             site = services.catalogue.site(site_id)
-            return SiteFormSubject(site, self._lists(), services.editing.attribution(), now)
+            return SiteFormSubject(site, self._lists(), services.editing.attribution(), self._today())
 
         self._run(work, lambda subject: self.form_loaded.emit(subject, attribute_id))
 
-    def save(self, site_id: str, values: Mapping[str, object | None], attribution: Attribution) -> None:
-        """Put the values of the form in use."""
+    def save(
+        self,
+        site_id: str,
+        values: Mapping[str, object | None],
+        attribution: Attribution,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Put the values of the form in use; ``then`` is done once they are."""
 
         def done(_: object) -> None:
             self.form_done.emit()
-            self._on_changed()
+            self.data_changed.emit("")
+            if then is not None:
+                then()
 
         self._run(lambda _: self._services.editing.set_values(site_id, values, attribution), done)
+
+    def change_status(self, plot_id: str) -> None:
+        """Ask for the status of a plot, with its term, source and date, and put it in use."""
+        services = self._services
+
+        def ask(plot: Site) -> None:
+            own = services.editing.attribution()
+            dialog = StatusDialog(self._window, services.language, plot, own, self._today())
+            dialog.accepted.connect(
+                lambda: self._run(
+                    lambda _: services.editing.set_values(plot_id, dialog.entered(), dialog.attribution()),
+                    self._on_changed,
+                )
+            )
+            dialog.open()
+
+        self._run(lambda _: services.catalogue.site(plot_id), ask)
+
+    def choose(self, site_id: str, attribute_id: str, record_id: int, reason: str) -> None:
+        """Put what one of several records says in use."""
+        editing = self._services.editing
+        self._run(lambda _: editing.choose_record(site_id, attribute_id, record_id, reason), self._on_changed)
 
     def retire(self, site_id: str) -> None:
         """Ask why a site ends, and end it."""
@@ -98,139 +113,66 @@ class UpkeepScreen(QObject):
             Field("why", "ui.retire.why", choices=choices, value=Retirement.MISTAKE.value),
             Field("reason", "ui.site_form.reason"),
         )
-        dialog = EntryDialog(
-            self._window,
-            self._services.language,
-            self._say("ui.retire.title"),
-            fields,
-            self._say("ui.retire.do"),
-        )
+        title, accept = self._say("ui.retire.title"), self._say("ui.retire.do")
+        dialog = EntryDialog(self._window, self._services.language, title, fields, accept)
         dialog.setObjectName("retire_dialog")
         dialog.explain(self._say("ui.retire.explanation"))
 
-        def accepted() -> None:
+        def work(_: CallProgress) -> str:
             said = dialog.values()
-            editing = self._services.editing
-            self._run(
-                lambda _: editing.retire([site_id], Retirement(said["why"]), said["reason"]), self._on_changed
-            )
+            park_id = self._services.catalogue.site(site_id).value("park_id")
+            self._services.editing.retire([site_id], Retirement(said["why"]), said["reason"])
+            return self._standing([park_id] if isinstance(park_id, str) else [])
 
-        dialog.accepted.connect(accepted)
+        dialog.accepted.connect(lambda: self._run(work, self.data_changed.emit))
         dialog.open()
 
     # -- undo and redo --------------------------------------------------------------------------------
 
     def undo(self) -> None:
         """Take back the last edit of this session."""
-        what = self._services.edits.to_undo
-        if what is not None:
-            self._run(lambda _: self._services.edits.undo(), lambda _: self._told("ui.told.undone", what))
+        edits = self._services.edits
+        self._step(edits.to_undo, edits.undo, "ui.told.undone", is_back=True)
 
     def redo(self) -> None:
         """Do the last undone edit again."""
-        what = self._services.edits.to_redo
-        if what is not None:
-            self._run(lambda _: self._services.edits.redo(), lambda _: self._told("ui.told.redone", what))
+        edits = self._services.edits
+        self._step(edits.to_redo, edits.redo, "ui.told.redone", is_back=False)
 
-    def _told(self, text_id: str, what: object) -> None:
-        self._on_changed()
-        self.told.emit(self._say(text_id, what=what))
-
-    # -- drawing --------------------------------------------------------------------------------------
-
-    def draw(self, mode: str, site_id: str) -> None:
-        """Begin to draw: ``draw`` a plot in a park, ``reshape`` a site, ``split`` or ``merge`` plots."""
-        self._run(lambda _: self._read_ground(site_id), lambda ground: self._begin(mode, ground))
-
-    def _read_ground(self, site_id: str) -> _Ground:
-        catalogue = self._services.catalogue
-        site = catalogue.site(site_id)
-        park_id = site.id if site.kind is SiteKind.PARK else site.value("park_id")
-        park = catalogue.site(park_id) if isinstance(park_id, str) else None
-        plots = catalogue.plots_of(park_id) if isinstance(park_id, str) else ()
-        around = [each for each in (park, *plots) if each is not None and each.id != site.id]
-        shapes = tuple(each.geometry_rd for each in around if each.geometry_rd is not None)
-        return _Ground(site, park, shapes)
-
-    def _begin(self, mode: str, ground: _Ground) -> None:
-        from drentsportal.mapview.drawing import drawing_message  # noqa: PLC0415 - brings shapely's tree
-
-        site, shape = ground.site, ground.site.geometry_rd
-        if mode in {"split", "merge"} and site.kind is not SiteKind.PLOT:
-            self.told.emit(self._say("error.shape.plots_only"))
-            return
-        if shape is None and mode != "draw":
-            self.told.emit(self._say("error.shape.no_outline", site=site.name))
-            return
-        self._ground, self._mode = ground, mode
-        known = ground.shapes if shape is None else (*ground.shapes, shape)
-        chosen = [site.id] if mode == "merge" else []
-        self._map.set_drawing(
-            drawing_message(mode, shape if mode == "reshape" else None, known, chosen, shape)
-        )
-        self._map.setFocus()
-
-    def _on_drawn(self, drawn: Drawn) -> None:
-        if drawn.mode == "none" or self._ground is None or drawn.mode != self._mode:
-            self.stop_drawing()
-            return
-        self._ask_details(drawn, self._ground)
-
-    def stop_drawing(self) -> None:
-        """Take the drawing tools away; what was not finished is gone."""
-        self._ground, self._mode = None, "none"
-        self._map.stop_drawing()
-
-    def _ask_details(self, drawn: Drawn, ground: _Ground) -> None:
-        own = self._services.editing.attribution()
-        name = (Field("name", "ui.drawing.name", required=True),) if drawn.mode in _NAMED else ()
-        as_of = "-".join(reversed(own.as_of.iso.split("-")))
-        fields = (
-            *name,
-            Field("source", "ui.site_form.source", required=True, value=own.source),
-            Field("as_of", "ui.site_form.as_of", required=True, value=as_of),
-            Field("reason", "ui.site_form.reason"),
-        )
-        title = self._say(f"ui.drawing.title.{drawn.mode}", site=ground.site.name)
-        dialog = EntryDialog(
-            self._window, self._services.language, title, fields, self._say("ui.site_form.save")
-        )
-        dialog.setObjectName("drawing_dialog")
-        dialog.accepted.connect(lambda: self._store(drawn, ground, dialog.values()))
-        dialog.open()
-
-    def _store(self, drawn: Drawn, ground: _Ground, said: Mapping[str, str]) -> None:
-        try:
-            attribution = Attribution(said["source"], read_date(said["as_of"]), said["reason"])
-        except InputError as error:
-            self._runner.failed.emit(error)
+    def _step(
+        self, what: Message | None, step: Callable[[], SiteEdit | None], text_id: str, *, is_back: bool
+    ) -> None:
+        """Go a step back or forth; what is selected may have gone with it, and then a neighbour is shown."""
+        if what is None:
             return
 
-        def done(result: object) -> None:
-            self.stop_drawing()
-            self._on_changed()
-            if isinstance(result, str):
-                self._session.select_site(result)
+        def work(_: CallProgress) -> str:
+            edit = step()
+            if edit is None:
+                return ""
+            come, gone = (edit.ended_ids, edit.begun_ids) if is_back else (edit.begun_ids, edit.ended_ids)
+            if self._session.selected_site_id not in gone:
+                return ""
+            parks = [park for batch in edit.new_sites for park in batch.columns.get("park_id", ())]
+            return self._standing([*come, *(each for each in parks if isinstance(each, str))])
 
-        self._run(lambda _: self._stored(drawn, ground, said.get("name", ""), attribution), done)
+        def done(site_id: str) -> None:
+            self.data_changed.emit(site_id)
+            self.told.emit(self._say(text_id, what=what))
 
-    def _stored(self, drawn: Drawn, ground: _Ground, name: str, attribution: Attribution) -> object:
-        from drentsportal.mapview.drawing import drawn_line, drawn_shape  # noqa: PLC0415 - as above
-
-        drawing, site = self._services.drawing, ground.site
-        known = ground.shapes if site.geometry_rd is None else (*ground.shapes, site.geometry_rd)
-        if drawn.mode == "merge":
-            return drawing.merge(drawn.ids, name, attribution)
-        if drawn.mode == "split":
-            return drawing.split(site.id, drawn_line(drawn, known), attribution)
-        shape = drawn_shape(drawn, known)
-        if drawn.mode == "reshape":
-            return drawing.reshape(site.id, shape, attribution)
-        if ground.park is None:
-            raise InputError("error.shape.no_park", field="park_id")
-        return drawing.draw(ground.park.id, name, shape, attribution)
+        self._run(work, done)
 
     # -- parts ----------------------------------------------------------------------------------------
+
+    def _standing(self, site_ids: list[str]) -> str:
+        """Return the first of the sites that is there, ``NOTHING`` where none is."""
+        for site_id in site_ids:
+            try:
+                self._services.catalogue.site(site_id)
+            except NotFoundError:
+                continue
+            return site_id
+        return NOTHING
 
     def _lists(self) -> dict[str, tuple[tuple[str, str], ...]]:
         services = self._services
@@ -248,8 +190,11 @@ class UpkeepScreen(QObject):
             "segments": tuple(services.reference.segments().items()),
         }
 
-    def _on_changed(self, _: object = None) -> None:
-        self.data_changed.emit()
+    def _today(self) -> date:
+        return self._services.clock.now_utc().astimezone(DUTCH_TIME).date()
+
+    def _on_changed(self, _: object) -> None:
+        self.data_changed.emit("")
 
     def _run(self, work: Callable[[CallProgress], object], done: Callable[..., None]) -> None:
         self._runner.run(ServiceCall("ui.busy.upkeep", work, done))

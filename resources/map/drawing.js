@@ -59,6 +59,8 @@
       this.snap = latlngs(message.snap);
       this.open = [];
       this.picked = message.ids.slice();
+      this.isTouched = false;
+      this.isBegun = false;
       this.pointer = null;
       this.map.getContainer().classList.toggle("dm-is-drawing", this.isOn);
       this.map.doubleClickZoom[this.isOn ? "disable" : "enable"]();
@@ -85,6 +87,7 @@
         const plot = this.told.plotAt(event.containerPoint);
         if (plot) {
           this.picked = this.picked.includes(plot.id) ? this.picked.filter((id) => id !== plot.id) : [...this.picked, plot.id];
+          this.isTouched = true;
           this.told.send({ type: "picked", ids: this.picked });
         }
       } else if (this.mode !== "reshape") {
@@ -137,6 +140,7 @@
       const held = this.lastHandle;
       if (this.mode === "reshape" && held && this.groups[held.group][held.ring].length > 3) {
         this.groups[held.group][held.ring].splice(held.at, 1);
+        this.isTouched = true;
         this.lastHandle = null;
       } else {
         this.open.pop();
@@ -175,6 +179,7 @@
     }
 
     _pull(latlng) {
+      this.isTouched = true;
       if (this.drag.whole) {
         const [dLat, dLng] = [latlng.lat - this.drag.from.lat, latlng.lng - this.drag.from.lng];
         const shifted = (p) => L.latLng(p.lat + dLat, p.lng + dLng);
@@ -257,8 +262,18 @@
       } else {
         this._drawOpen();
       }
+      this._tellBegun();
       this.done.disabled = !this._isEnough();
       this.size.textContent = this._sizeText();
+    }
+
+    /* The window asks before it ends a drawing with something in it. */
+    _tellBegun() {
+      const isBegun = this.isTouched || this.open.length > 0;
+      if (isBegun !== this.isBegun) {
+        this.isBegun = isBegun;
+        this.told.send({ type: "sketched", is_begun: isBegun });
+      }
     }
 
     _path(ring, isClosed) {

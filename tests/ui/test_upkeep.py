@@ -169,6 +169,8 @@ def test_status_of_a_plot_is_chosen_and_taken_back(qtbot: QtBot, portal: Portal)
     undo = portal.window.actions_by_id["undo_edit"]
     assert undo.isEnabled()
     assert "status van" in undo.text()
+    portal.window.activateWindow()
+    qtbot.waitUntil(portal.window.isActiveWindow)
     QTest.keyClick(portal.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, portal)
     assert portal.services.catalogue.site(plot_id).attribute("status") == before
@@ -181,6 +183,7 @@ def test_a_plot_is_split_with_the_mouse_undone_and_redone(qtbot: QtBot, portal: 
     plot_id, _, outline, _ = two_neighbours(portal)
     before = shapes(portal)
     portal.session.select_site(plot_id)
+    settle(qtbot, portal)
     with qtbot.waitSignal(portal.map.painted, check_params_cb=lambda tag: tag == "draw"):
         act(qtbot, portal, "split_plot")
     middle = outline.centroid
@@ -219,6 +222,7 @@ def test_two_plots_are_merged_by_clicking_them(qtbot: QtBot, portal: Portal) -> 
     one_id, other_id, one, other = two_neighbours(portal)
     before = shapes(portal)
     portal.session.select_site(one_id)
+    settle(qtbot, portal)
     with qtbot.waitSignal(portal.map.painted, check_params_cb=lambda tag: tag == "draw"):
         act(qtbot, portal, "merge_plots")
     place = other.representative_point()

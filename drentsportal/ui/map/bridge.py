@@ -14,6 +14,7 @@ from drentsportal.mapview.messages import (
     Painted,
     PlotsPicked,
     SiteSelected,
+    Sketched,
     ToPage,
     parse_from_page,
 )
@@ -25,7 +26,8 @@ class MapBridge(QObject):
     """One message in each direction; what the page says is checked before anyone hears it.
 
     Signals: ``to_page`` (text for the page), ``page_ready``, ``site_selected`` (site id), ``painted`` (which
-    message), ``page_failed`` (error text), ``drawn`` (a ``Drawn``), ``plots_picked`` (ids of plots).
+    message), ``page_failed`` (error text), ``drawn`` (a ``Drawn``), ``plots_picked`` (ids of plots),
+    ``sketched`` (a ``Sketched``).
     """
 
     to_page = Signal(str)
@@ -35,6 +37,7 @@ class MapBridge(QObject):
     page_failed = Signal(str)
     drawn = Signal(object)
     plots_picked = Signal(object)
+    sketched = Signal(object)
 
     def send(self, message: ToPage) -> None:
         """Send a message to the page."""
@@ -58,6 +61,8 @@ class MapBridge(QObject):
             self.drawn.emit(said)
         elif isinstance(said, PlotsPicked):
             self.plots_picked.emit(said.ids)
+        elif isinstance(said, Sketched):
+            self.sketched.emit(said)
         elif isinstance(said, PageFailed):
             _LOG.error("map page failed: %s", said.text)
             self.page_failed.emit(said.text)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.site import Landmark, Municipality
     from drentsportal.domain.site_table import SiteTable
     from drentsportal.language import Language
+    from drentsportal.mapview.messages import Sketched
 
 _LOG = logging.getLogger(__name__)
 _JSON: Final = "application/json;charset=utf-8"
@@ -74,6 +75,7 @@ class MapWidget(QWidget):
         self._served: dict[str, list[str]] = {}
         self._result = MapResult()
         self._mode = MapMode.SCORE
+        self._is_sketched = False
         self.web = WebMap(self, resources_dir, cache_dir)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +86,7 @@ class MapWidget(QWidget):
         self.web.bridge.painted.connect(self.painted)
         self.web.bridge.drawn.connect(self.drawn)
         self.web.bridge.plots_picked.connect(self.plots_picked)
+        self.web.bridge.sketched.connect(self._on_sketched)
         self.web.page.renderProcessTerminated.connect(self._on_renderer_gone)
         self.set_language(language)
         self.set_theme("light")
@@ -168,6 +171,7 @@ class MapWidget(QWidget):
 
     def set_drawing(self, message: DrawingSet) -> None:
         """Let a person draw, as ``mapview.drawing.drawing_message`` says."""
+        self._is_sketched = False
         self._tell(message)
 
     def stop_drawing(self) -> None:
@@ -180,6 +184,11 @@ class MapWidget(QWidget):
         """Whether a person is drawing."""
         message = self._in_force.get("draw")
         return isinstance(message, DrawingSet) and message.mode != "none"
+
+    @property
+    def is_sketched(self) -> bool:
+        """Whether something is drawn that would be lost if drawing ended now."""
+        return self.is_drawing and self._is_sketched
 
     def show_whole(self) -> None:
         """Show the whole province."""
@@ -254,8 +263,12 @@ class MapWidget(QWidget):
         self._in_force["select"] = SelectionSet(site_id)
         self.site_selected.emit(site_id)
 
+    def _on_sketched(self, told: Sketched) -> None:
+        self._is_sketched = told.is_begun
+
     def _on_renderer_gone(self) -> None:
         """Start a page that died again, with everything that was in force."""
         _LOG.error("the map page ended unexpectedly and is loaded again")
         self._is_ready = False
+        self._is_sketched = False
         self.web.load()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QStackedWidget, QTabWidget, QWidget
 
-from drentsportal.domain.values import Known
-from drentsportal.domain.vocabulary import PlotStatus, SiteKind
+from drentsportal.domain.values import Known, PartialDate
+from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import municipality_name
+from drentsportal.ui.models.site_kept import SiteKept
 from drentsportal.ui.models.site_table import age_text
+from drentsportal.ui.widgets.attachments_page import AttachmentsPage
 from drentsportal.ui.widgets.flow import FlowLayout
-from drentsportal.ui.widgets.parts import button, chip, clear, column, label, name_tabs, panel, row, scrolled
+from drentsportal.ui.widgets.parts import button, chip, clear, column, label, name_tabs, panel, scrolled
+from drentsportal.ui.widgets.photograph_banner import PhotographBanner
+from drentsportal.ui.widgets.plots_page import STATUS_TONES, PlotsPage, size_columns
 from drentsportal.ui.widgets.restructuring import RestructuringView
 from drentsportal.ui.widgets.site_facts import FactList, contact_for, read_facts, value_words
 from drentsportal.ui.widgets.site_surroundings import SurroundingsView
@@ -21,41 +25,37 @@ from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from drentsportal.domain.site import ContactPoint, Site
-    from drentsportal.domain.values import PartialDate
     from drentsportal.language import Language
     from drentsportal.reports.value_words import ValueWords
     from drentsportal.services.documents import FactsheetSubject
     from drentsportal.ui.theme import Theme
     from drentsportal.ui.widgets.site_facts import FactReading
 
-TABS: Final = ("general", "plots", "surroundings", "php", "sources")
-_PLOT_COLUMNS: Final = ("plot", "area", "status", "price", "category")
+TABS: Final = ("general", "plots", "surroundings", "attachments", "php", "sources")
 _SOURCE_COLUMNS: Final = ("source", "as_of", "values", "age")
-_NUMBERS: Final = frozenset({1, 3})
-_WIDTHS: Final = {"plots": (82, 108, 92, 74), "sources": (92, 80, 112)}
+_SOURCE_WIDTHS: Final = (92, 80, 112)
 """The widths of all columns but the first, which takes the rest."""
-
-_SHORT: Final = {"area_m2": "ha", "price_eur_m2": "eur"}
-"""How a value is written where the heading names the rest of its unit."""
-
-_STATUS_TONES: Final = {
-    PlotStatus.AVAILABLE: "fits",
-    PlotStatus.OPTION: "check",
-    PlotStatus.RESERVED: "check",
-    PlotStatus.PLANNED: "info",
-    PlotStatus.SOLD: "fails",
-}
 
 
 class SiteCardPanel(QWidget):
     """Everything about the selected site.
 
-    Signals: ``factsheet_asked(site_id)``; ``plot_selected(site_id)`` on Enter or double click on a plot.
+    Signals: ``factsheet_asked(site_id)``; ``plot_selected(site_id)`` on Enter or double click on a plot;
+    ``edit_asked(site_id, attribute_id)``, the latter "" for the form as a whole; ``record_chosen(site_id,
+    attribute_id, record_id, reason)``; ``act_asked(action_id, site_id)`` for plots; ``files_given(site_id,
+    paths)``, without paths to choose some; ``attachment_asked(what, attachment)`` to open, save or remove.
     """
 
     factsheet_asked = Signal(str)
     plot_selected = Signal(str)
+    edit_asked = Signal(str, str)
+    record_chosen = Signal(str, str, int, str)
+    act_asked = Signal(str, str)
+    files_given = Signal(str, object)
+    attachment_asked = Signal(str, object)
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the frame; the card follows with the selection."""
@@ -63,25 +63,18 @@ class SiteCardPanel(QWidget):
         self._theme = theme
         self._language = language
         self._subject: FactsheetSubject | None = None
+        self._kept = SiteKept()
         self._words: ValueWords | None = None
         self._build_head()
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
-        # Five tabs must fit in a dock of 360 px.
-        self._tabs.tabBar().setStyleSheet("QTabBar::tab { padding-left: 8px; padding-right: 8px; }")
+        # Six tabs must fit in a dock of 360 px.
+        self._tabs.tabBar().setStyleSheet("QTabBar::tab { padding-left: 5px; padding-right: 5px; }")
         name_tabs(self._tabs, language.text("ui.dock.site_card"))
-        self._plots_note = label("", "small", wrap=True)
-        self._build_tables()
-        self._general = QWidget()
-        self._around = QWidget()
-        self._claims = QWidget()
-        self._tabs.addTab(self._general, "")
-        self._tabs.addTab(self._padded_plots(), "")
-        self._tabs.addTab(self._around, "")
-        self._tabs.addTab(self._claims, "")
-        self._tabs.addTab(self._sources_view, "")
-        for number, name in enumerate(TABS):
-            self._tabs.setTabText(number, language.text(f"ui.site.tab.{name}"))
+        self._build_pages()
+        pages = {"plots": self._plots_page, "sources": self._sources_view}
+        for name in TABS:
+            self._tabs.addTab(pages.get(name, QWidget()), language.text(f"ui.site.tab.{name}"))
         head = panel(self._head)
         card = panel(column(head, self._tabs, spacing=0))
         empty = panel(column(label(language.text("ui.site.empty"), "secondary", wrap=True), None, margin=16))
@@ -96,19 +89,25 @@ class SiteCardPanel(QWidget):
         self._subject = None
         self._stack.setCurrentIndex(0)
 
-    def show_site(self, subject: FactsheetSubject | None) -> None:
-        """Show a site with its plots or park, its surroundings and the day on which it is read."""
+    def show_site(self, subject: FactsheetSubject | None, kept: SiteKept | None = None) -> None:
+        """Show a site with its plots or park, its surroundings and the day on which it is read.
+
+        ``kept`` tells who decided what, and holds the attachments.
+        """
         if subject is None:
             self.show_nothing()
             return
         self._subject = subject
+        self._kept = kept = kept or SiteKept()
         self._words = value_words(subject, self._language)
         self._fill_head(subject, read_facts(subject, self._words))
-        self._replace(0, self._general_page(subject))
+        self._photograph.show_image(kept.first_preview)
+        self._replace(0, self._general_page(subject, kept))
+        self._replace(TABS.index("attachments"), self._attachments_page(kept))
         claims = RestructuringView(self._theme, self._language, subject.site, subject.surroundings.claims)
         self._replace(TABS.index("surroundings"), SurroundingsView(self._language, subject.around))
         self._replace(TABS.index("php"), claims)
-        self._fill_plots(subject)
+        self._plots_page.show_plots(subject, self._words)
         self._fill_sources(subject)
         self._stack.setCurrentIndex(1)
 
@@ -117,7 +116,13 @@ class SiteCardPanel(QWidget):
     def _build_head(self) -> None:
         self._name = label("", "title", wrap=True)
         self._place = label("", "small", wrap=True)
+        self._status = label("", "small", wrap=True)
         self._chips = FlowLayout()
+        self._photograph = PhotographBanner()
+        self.edit = button(
+            self._language.text("ui.site.edit"), "", icon("edit", self._theme), name="site_edit"
+        )
+        self.edit.clicked.connect(lambda: self._on_edit(""))
         self.factsheet = button(
             self._language.text("ui.site.factsheet"),
             "",
@@ -125,19 +130,19 @@ class SiteCardPanel(QWidget):
             name="site_factsheet",
         )
         self.factsheet.clicked.connect(self._on_factsheet)
-        top = row(spacing=8)
-        top.addWidget(self._name, 1)
-        top.addWidget(self.factsheet)
-        self._head = column(top, self._place, self._chips, spacing=6)
-        self._head.setContentsMargins(16, 14, 16, 10)
+        tools = FlowLayout()
+        tools.addWidget(self.edit)
+        tools.addWidget(self.factsheet)
+        texts = column(self._name, self._place, self._chips, self._status, tools, spacing=6)
+        texts.setContentsMargins(16, 12, 16, 10)
+        self._head = column(self._photograph, texts, spacing=0)
 
-    def _build_tables(self) -> None:
+    def _build_pages(self) -> None:
         say = self._language.text
-        self.plots = TextTableModel([say(f"ui.site.plots.{name}") for name in _PLOT_COLUMNS], _NUMBERS)
-        self._plots_view = text_table(
-            self.plots, TextTableDelegate(self._theme, first_padding=16), "plots", say("ui.site.tab.plots")
-        )
-        self._plots_view.activated.connect(self._on_plot)
+        self._plots_page = PlotsPage(self._theme, self._language)
+        self._plots_page.plot_opened.connect(self.plot_selected)
+        self._plots_page.act_asked.connect(self.act_asked)
+        self.plots = self._plots_page.model
         self.sources = TextTableModel([say(f"ui.site.sources.{name}") for name in _SOURCE_COLUMNS])
         self._sources_view = text_table(
             self.sources,
@@ -146,18 +151,7 @@ class SiteCardPanel(QWidget):
             say("ui.site.tab.sources"),
         )
         self._sources_view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for view in (self._plots_view, self._sources_view):
-            header = view.horizontalHeader()
-            header.setStyleSheet("QHeaderView::section:first { padding-left: 16px; }")
-            for section, width in enumerate(_WIDTHS[view.objectName()], start=1):
-                header.resizeSection(section, width)
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-            header.setMinimumSectionSize(64)
-
-    def _padded_plots(self) -> QWidget:
-        note = column(self._plots_note)
-        note.setContentsMargins(16, 10, 16, 8)
-        return panel(column(note, self._plots_view, spacing=0))
+        size_columns(self._sources_view.horizontalHeader(), _SOURCE_WIDTHS)
 
     def _replace(self, number: int, page: QWidget) -> None:
         current = self._tabs.currentIndex()
@@ -171,7 +165,9 @@ class SiteCardPanel(QWidget):
 
     def _recolour(self) -> None:
         self.factsheet.setIcon(icon("factsheet", self._theme))
-        self.show_site(self._subject)
+        self.edit.setIcon(icon("edit", self._theme))
+        self._plots_page.recolour()
+        self.show_site(self._subject, self._kept)
 
     # -- content --------------------------------------------------------------------------------------
 
@@ -191,6 +187,7 @@ class SiteCardPanel(QWidget):
         self._place.setText(" · ".join(part for part in parts if part))
         clear(self._chips)
         self._chips.addWidget(chip(say(f"ui.site.kind.{site.kind.value}"), "chip_outline"))
+        self._fill_status(site)
         if facts.oldest_days is not None:
             age = say("ui.site.oldest", age=age_text(self._language, facts.oldest_days))
             self._chips.addWidget(chip(age, "chip_check" if facts.stale_count else "chip_outline"))
@@ -201,13 +198,45 @@ class SiteCardPanel(QWidget):
         if facts.conflict_count:
             self._chips.addWidget(chip(say("ui.site.conflicts", count=facts.conflict_count), "chip_check"))
 
-    def _general_page(self, subject: FactsheetSubject) -> QWidget:
+    def _fill_status(self, site: Site) -> None:
+        """Show the status of a plot with its term, its day and who said so."""
+        status, known = site.value("status"), site.attribute("status")
+        is_told = isinstance(known, Known) and status in set(PlotStatus)
+        self._status.setVisible(is_told)
+        if not isinstance(known, Known) or not is_told:
+            return
+        say = self._language.text
+        text = say(f"choice.status.{status}")
+        until = site.value("status_until")
+        if isinstance(until, str):
+            text = say("ui.site.status_until", status=text, until=PartialDate.parse(until))
+        self._chips.addWidget(chip(text, f"chip_{STATUS_TONES[PlotStatus(str(status))]}"))
+        choice = self._kept.decisions.choices.get("status")
+        if choice is None:
+            said = say("ui.site.status_by_source", as_of=known.as_of, source=known.source)
+        else:
+            said = say("ui.site.status_by", as_of=known.as_of, source=known.source, who=choice.actor.name)
+        self._status.setText(said)
+
+    def _attachments_page(self, kept: SiteKept) -> QWidget:
+        made = AttachmentsPage(self._theme, self._language, kept)
+        made.files_dropped.connect(self._on_files)
+        made.files_asked.connect(lambda: self._on_files([]))
+        made.open_asked.connect(lambda each: self.attachment_asked.emit("open", each))
+        made.save_asked.connect(lambda each: self.attachment_asked.emit("save", each))
+        made.remove_asked.connect(lambda each: self.attachment_asked.emit("remove", each))
+        return made
+
+    def _general_page(self, subject: FactsheetSubject, kept: SiteKept) -> QWidget:
         made = QWidget()
         body = column(spacing=12, margin=16)
         asked = contact_for(subject)
         if asked is not None:
             body.addWidget(self._contact(asked))
-        body.addWidget(FactList(self._theme, self._language, subject))
+        facts = FactList(self._theme, self._language, subject, kept.decisions)
+        facts.edit_asked.connect(self._on_edit)
+        facts.record_chosen.connect(self._on_chosen)
+        body.addWidget(facts)
         body.addStretch(1)
         made.setLayout(body)
         return made
@@ -229,49 +258,6 @@ class SiteCardPanel(QWidget):
         made.setLayout(inner)
         return made
 
-    def _fill_plots(self, subject: FactsheetSubject) -> None:
-        plots = subject.plots
-        self._plots_note.setText(self._plots_text(subject))
-        self._plots_view.setVisible(bool(plots))
-        self.plots.show_rows(len(plots), lambda number: self._plot_cells(plots[number]))
-
-    def _plots_text(self, subject: FactsheetSubject) -> str:
-        say = self._language.text
-        if subject.site.kind is SiteKind.PREMISES:
-            return say("ui.site.plots.not_for_premises")
-        if not subject.plots:
-            return say("ui.site.plots.none")
-        free = [each for each in subject.plots if each.value("status") == PlotStatus.AVAILABLE.value]
-        areas = [area for each in free if isinstance(area := each.value("area_m2"), int)]
-        parts = [say("ui.site.plots.count", count=len(subject.plots))]
-        if areas or not free:
-            parts.append(say("ui.site.plots.free", count=len(areas), area_m2=sum(areas)))
-        if len(areas) < len(free):
-            parts.append(say("ui.site.plots.free_unknown", count=len(free) - len(areas)))
-        return " · ".join(parts)
-
-    def _plot_cells(self, plot: Site) -> tuple[TextCell, ...]:
-        status = plot.value("status")
-        known = status in set(PlotStatus)
-        shown = self._cell(plot, "status")
-        if known:
-            shown = TextCell(chip=shown.text, tone=_STATUS_TONES[PlotStatus(str(status))])
-        return (
-            TextCell(plot.name, strong=True),
-            self._cell(plot, "area_m2", right=True),
-            shown,
-            self._cell(plot, "price_eur_m2", right=True),
-            self._cell(plot, "category_max"),
-        )
-
-    def _cell(self, site: Site, attribute_id: str, *, right: bool = False) -> TextCell:
-        attribute = site.attribute(attribute_id)
-        if not isinstance(attribute, Known) or self._words is None:
-            return TextCell(chip=self._language.text("word.unknown"), right=right)
-        if attribute_id in _SHORT:
-            return TextCell(self._language.value(attribute.value, _SHORT[attribute_id]), right=right)
-        return TextCell(self._words.plain(attribute_id, attribute.value), right=right)
-
     def _fill_sources(self, subject: FactsheetSubject) -> None:
         counted: dict[tuple[str, PartialDate], int] = {}
         site = subject.site
@@ -291,10 +277,18 @@ class SiteCardPanel(QWidget):
             TextCell(age_text(self._language, max(0, as_of.age_days(today)))),
         )
 
+    def _on_edit(self, attribute_id: str) -> None:
+        if self._subject is not None:
+            self.edit_asked.emit(self._subject.site.id, attribute_id)
+
+    def _on_chosen(self, attribute_id: str, record_id: int, reason: str) -> None:
+        if self._subject is not None:
+            self.record_chosen.emit(self._subject.site.id, attribute_id, record_id, reason)
+
+    def _on_files(self, paths: list[Path]) -> None:
+        if self._subject is not None:
+            self.files_given.emit(self._subject.site.id, paths)
+
     def _on_factsheet(self) -> None:
         if self._subject is not None:
             self.factsheet_asked.emit(self._subject.site.id)
-
-    def _on_plot(self, current: QModelIndex) -> None:
-        if current.isValid() and self._subject is not None:
-            self.plot_selected.emit(self._subject.plots[current.row()].id)

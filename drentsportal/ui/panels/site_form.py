@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.attributes import grouped_attributes_of
 from drentsportal.domain.entry_check import warnings_of
 from drentsportal.domain.value_entry import read_date, read_entry
 from drentsportal.errors import InputError
@@ -17,13 +18,18 @@ from drentsportal.ui.widgets.parts import button, clear, column, label, line, pa
 from drentsportal.ui.widgets.value_field import ValueField, notation_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from drentsportal.domain.attributes import AttributeSpec
     from drentsportal.domain.site import Site
     from drentsportal.domain.values import PartialDate
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
+
+
+_BREATH_PX: Final = 60
+"""What stays visible above and below the field that the form begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +45,13 @@ class SiteFormSubject:
 class SiteFormPanel(QWidget):
     """Every value of a site as a field.
 
-    Signals: ``saved(site_id, values, attribution)`` with what changed or was confirmed, ``left()`` when the
-    person is done without saving.
+    Signals: ``saved(site_id, values, attribution)`` with what changed or was confirmed, ``leave_asked()``
+    when the person wants to be done without saving, ``closed()`` when the form was put away.
     """
 
     saved = Signal(str, object, object)
-    left = Signal()
+    leave_asked = Signal()
+    closed = Signal()
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the frame; the fields follow with the site."""
@@ -59,12 +66,38 @@ class SiteFormPanel(QWidget):
         inner.setLayout(self._body)
         head = column(self._title, label(language.text("ui.site_form.hint"), "small", wrap=True), spacing=4)
         head.setContentsMargins(16, 14, 16, 10)
-        self.setLayout(column(panel(head), scrolled(inner), self._foot(), spacing=0))
+        self._scroll = scrolled(inner)
+        self.setLayout(column(panel(head), self._scroll, self._foot(), spacing=0))
+        self._add_key("Esc", self.leave_asked.emit)
+        self._add_key("Ctrl+S", self._on_save)
 
     @property
     def is_changed(self) -> bool:
         """Whether something was changed or confirmed and not saved yet."""
         return any(field.is_changed or field.is_confirmed for field in self.fields.values())
+
+    @property
+    def can_save(self) -> bool:
+        """Whether everything that was typed can be read."""
+        return self.save.isEnabled()
+
+    @property
+    def site_name(self) -> str:
+        """The name of the site in the form, "" where there is none."""
+        return "" if self._subject is None else self._subject.site.name
+
+    def entered(self) -> tuple[str, dict[str, object | None], Attribution]:
+        """Return site, values and who says them. Raises ``InputError`` for a source or date that is none."""
+        assert self._subject is not None  # noqa: S101 - asked only while a site is in the form
+        return self._subject.site.id, self._read()[0], self._attribution()
+
+    def close_form(self) -> None:
+        """Put the form away with what stands in it; does nothing where no site is in it."""
+        if self._subject is not None:
+            self._subject = None
+            clear(self._body)
+            self.fields = {}
+            self.closed.emit()
 
     def show_site(self, subject: SiteFormSubject, focus: str = "") -> None:
         """Fill the form with a site; ``focus`` names the attribute to begin with."""
@@ -72,26 +105,43 @@ class SiteFormPanel(QWidget):
         self._title.setText(self._language.text("ui.site_form.title", site=subject.site.name))
         clear(self._body)
         self.fields = {}
-        for spec in attributes_of(subject.site.kind):
-            if not spec.describes_site:
-                continue
-            attribute = subject.site.attribute(spec.id)
-            field = ValueField(self._theme, self._language, spec, attribute, subject.lists)
-            field.changed.connect(self._check)
-            self.fields[spec.id] = field
-            self._body.addWidget(field)
+        for group, specs in grouped_attributes_of(subject.site.kind):
+            if self.fields:
+                self._body.addWidget(line())
+            self._body.addWidget(label(self._language.text(f"group.{group}"), "section"))
+            for spec in specs:
+                self._add_field(spec, subject)
         self._body.addStretch(1)
         self._source.setText(subject.attribution.source)
         as_of = subject.attribution.as_of
         self._as_of.setText("-".join(reversed(as_of.iso.split("-"))))
         self._reason.setText("")
         self._check()
-        if focus in self.fields:
-            self.fields[focus].focus_editor()
+        first = focus if focus in self.fields else next(iter(self.fields))
+        # Once the fields have their places; before, none of them could be brought into view.
+        QTimer.singleShot(0, self, lambda: self._begin_at(first))
+
+    def _begin_at(self, attribute_id: str) -> None:
+        field = self.fields.get(attribute_id)
+        if field is not None:
+            field.focus_editor()
+            self._scroll.ensureWidgetVisible(field, 0, _BREATH_PX)
+
+    def _add_field(self, spec: AttributeSpec, subject: SiteFormSubject) -> None:
+        attribute = subject.site.attribute(spec.id)
+        field = ValueField(self._theme, self._language, spec, attribute, subject.lists)
+        field.changed.connect(self._check)
+        self.fields[spec.id] = field
+        self._body.addWidget(field)
+
+    def _add_key(self, keys: str, act: Callable[[], None]) -> None:
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(act)
 
     # -- parts ----------------------------------------------------------------------------------------
 
-    def _foot(self) -> QFrame:
+    def _foot(self) -> QWidget:
         say = self._language.text
         self._source = self._line_edit("source")
         self._as_of = self._line_edit("as_of")
@@ -100,7 +150,7 @@ class SiteFormPanel(QWidget):
         self.save = button(say("ui.site_form.save"), "main", name="save_site")
         self.save.clicked.connect(self._on_save)
         leave = button(say("ui.cancel"), name="leave_site_form")
-        leave.clicked.connect(self.left)
+        leave.clicked.connect(self.leave_asked)
         who = row(self._captioned("source", self._source), spacing=12)
         who.addWidget(self._captioned("as_of", self._as_of))
         body: QVBoxLayout = column(
@@ -168,6 +218,5 @@ class SiteFormPanel(QWidget):
         self.save.setEnabled(self.is_changed and not refusals and not fault)
 
     def _on_save(self) -> None:
-        values, refusals = self._read()
-        if self._subject is not None and values and not refusals:
-            self.saved.emit(self._subject.site.id, values, self._attribution())
+        if self.save.isEnabled():
+            self.saved.emit(*self.entered())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from drentsportal.domain.attributes import shown_attributes_of
@@ -12,14 +13,17 @@ from drentsportal.domain.deadline import DUTCH_TIME
 from drentsportal.domain.values import Attribute, Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.value_words import ValueWords
+from drentsportal.services.site_decisions import SiteDecisions
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.site_table import age_text
-from drentsportal.ui.widgets.fact_name import FactName
+from drentsportal.ui.widgets.fact_claims import FactClaims
+from drentsportal.ui.widgets.fact_row import FactRow
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.parts import chip, column, label, line, row
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from drentsportal.domain.attributes import AttributeSpec
@@ -77,15 +81,29 @@ def contact_for(subject: FactsheetSubject) -> ContactPoint | None:
 
 
 class FactList(QWidget):
-    """All attributes of one site, in the order of the attribute table."""
+    """All attributes of one site, in the order of the attribute table.
 
-    def __init__(self, theme: Theme, language: Language, subject: FactsheetSubject) -> None:
-        """Lay out the facts."""
+    Signals: ``edit_asked(attribute_id)``; ``record_chosen(attribute_id, record_id, reason)`` when another of
+    several contradicting claims is to be used.
+    """
+
+    edit_asked = Signal(str)
+    record_chosen = Signal(str, int, str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        language: Language,
+        subject: FactsheetSubject,
+        decisions: SiteDecisions | None = None,
+    ) -> None:
+        """Lay out the facts; ``decisions`` tells who chose what, and between which records."""
         super().__init__()
         self._theme = theme
         self._language = language
         self._words = value_words(subject, language)
         self._asked = contact_for(subject)
+        self._decisions = decisions or SiteDecisions()
         body = column(spacing=6)
         for number, spec in enumerate(shown_attributes_of(subject.site.kind)):
             if number:
@@ -94,13 +112,46 @@ class FactList(QWidget):
         self.setLayout(body)
 
     def _add_fact(self, body: QVBoxLayout, site: Site, spec: AttributeSpec) -> None:
-        entry = row(spacing=12)
-        entry.addWidget(FactName(self._language.text(f"attribute.{spec.id}")), 9)
         attribute = site.attribute(spec.id)
         others = site.conflicts.get(spec.id, ())
-        value = self._conflict(spec, attribute, others) if others else self._value(spec, attribute)
-        entry.addLayout(value, 11)
-        body.addLayout(entry)
+        claims = self._decisions.claims.get(spec.id, ())
+        if claims:
+            value = self._claims(spec, attribute, claims)
+        elif others:
+            value = self._conflict(spec, attribute, others)
+        else:
+            value = self._value(spec, attribute)
+        if (decided := self._decided(spec)) is not None:
+            value.addWidget(decided)
+        entry = FactRow(self._theme, self._language, spec.id, value)
+        entry.edit_asked.connect(self.edit_asked)
+        body.addWidget(entry)
+
+    def _claims(
+        self, spec: AttributeSpec, attribute: Attribute[object], claims: Sequence[tuple[int, Known[object]]]
+    ) -> QVBoxLayout:
+        made = FactClaims(
+            self._language,
+            spec.id,
+            attribute,
+            claims,
+            lambda known: (self._text(spec, known), self._origin(spec, known)),
+        )
+        made.chosen.connect(self.record_chosen)
+        return column(made, spacing=4)
+
+    def _decided(self, spec: AttributeSpec) -> QLabel | None:
+        """Say who put the value in use and when, where a person did."""
+        choice = self._decisions.choices.get(spec.id)
+        if choice is None:
+            return None
+        how = "typed" if choice.record_id is None else "chosen"
+        text = self._language.text(
+            f"ui.site.decided_{how}", who=choice.actor.name, at_utc=choice.chosen_at_utc
+        )
+        if choice.reason:
+            text += f" {self._language.text('ui.site.decided_reason', reason=choice.reason)}"
+        return label(text, "caption", wrap=True)
 
     def _value(self, spec: AttributeSpec, attribute: Attribute[object]) -> QVBoxLayout:
         if isinstance(attribute, Known):

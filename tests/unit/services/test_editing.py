@@ -9,6 +9,7 @@ import pytest
 import shapely
 from shapely.geometry import box
 
+from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
 from drentsportal.domain.number_text import Notation
 from drentsportal.domain.values import Known, PartialDate, Unknown
@@ -78,9 +79,11 @@ class Upkeep:
         table = self.catalogue.site_table()
         rows = (table.parks, table.plots, table.premises)
         values = tuple(
-            (site_id, tuple(sorted(self.catalogue.site(site_id).attributes.items())))
+            (site_id, name, value)
             for each in rows
             for site_id in each.ids.tolist()
+            for name, value in sorted(self.catalogue.site(site_id).attributes.items())
+            if ATTRIBUTE_BY_ID[name].describes_site
         )
         shapes = tuple(shapely.to_wkb(each.geometries_rd).tolist() for each in rows)
         return (values, tuple(map(tuple, shapes)))
@@ -258,6 +261,7 @@ def test_a_retired_site_can_come_back(upkeep: Upkeep) -> None:
     undone_and_redone(upkeep, before)
     upkeep.values.bring_back("c")
     assert upkeep.catalogue.retired() == ()
+    assert upkeep.catalogue.site("c").value("retired") is None
     assert upkeep.picture() == before
 
 

@@ -1,0 +1,86 @@
+"""``site`` on the command line: the same edits as in the window, refused as a whole or stored as one step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from drentsportal.paths import sample_data_dir
+from drentsportal.services.samples import SAMPLE_FILES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.unit.cli.conftest import CommandLine, Outcome
+
+PARK = "vb-018"
+
+
+@pytest.fixture
+def filled(cli: CommandLine) -> CommandLine:
+    """Give a command line on the sample data."""
+    for name in SAMPLE_FILES:
+        assert cli("import", sample_data_dir() / name).code == 0
+    return cli
+
+
+def value(cli: CommandLine, name: str) -> dict[str, object]:
+    """Read a value back with its source and date."""
+    found: dict[str, object] = cli("sites", PARK, "--json").data["attributes"][name]
+    return found
+
+
+def test_values_are_set_with_source_and_date(filled: CommandLine) -> None:
+    """Two values make one step; yes is a word; what looks odd is said and stored."""
+    told = filled(
+        "site", PARK, "--set", "net_ha=999,5", "--set", "broadband=ja", "--source", "Gemeente Emmen",
+        "--as-of", "17-11-2026", "--reason", "opgave", "--json",
+    )  # fmt: skip
+    assert told.code == 0
+    assert any("Netto" in each for each in told.data["warnings"])
+    assert value(filled, "net_ha") == {"value": 999.5, "source": "Gemeente Emmen", "as_of": "2026-11-17"}
+    assert value(filled, "broadband")["value"] is True
+    filled("site", PARK, "--set", "net_ha=")
+    assert "unknown" in value(filled, "net_ha")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--set", "net_ha"),
+        ("--set", "retired=mistake"),
+        ("--set", "status=sold"),
+        ("--set", "net_ha=12.5"),
+        ("--set", "net_ha=12", "--as-of", "gisteren"),
+        ("--set", "net_ha=12", "--retire", "mistake"),
+        ("--attach", "er-is-niets.jpg"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_stored(
+    filled: CommandLine, arguments: tuple[str, ...]
+) -> None:
+    """A refusal says what is wrong, ends with its code and makes no step."""
+
+    def steps() -> Outcome:
+        return filled("undo", "--list", "--json")
+
+    before = steps().data
+    told = filled("site", PARK, *arguments)
+    assert told.code != 0
+    assert told.err.strip()
+    assert steps().data == before
+
+
+def test_a_photograph_is_attached_and_a_site_ends(filled: CommandLine, tmp_path: Path) -> None:
+    """Each is one step that is named."""
+    Image.new("RGB", (40, 30), "green").save(tmp_path / "luchtfoto.jpg")
+    told = filled("site", PARK, "--attach", tmp_path / "luchtfoto.jpg", "--credit", "J. de Wit")
+    assert told.code == 0
+    assert "luchtfoto" in told.out
+    assert filled("site", PARK, "--retire", "mistake", "--reason", "dubbel").code == 0
+    listed = [each["id"] for each in filled("sites", "--json").data["sites"]]
+    assert listed
+    assert PARK not in listed

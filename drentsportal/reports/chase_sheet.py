@@ -87,13 +87,13 @@ class ChaseSheet:
 
     def content(self) -> bytes:
         """Return the finished file."""
-        self._explanation()
+        explanation = self._explanation()
         sheet = self._book.add_worksheet(self._say("chase.sheet.questions"))
         self._choices()
         self._questions(sheet)
         self._marker()
         sheet.activate()
-        self._book.get_worksheet_by_name(self._say("chase.sheet.explanation")).set_first_sheet()
+        explanation.set_first_sheet()
         self._book.close()
         return self._stream.getvalue()
 
@@ -105,7 +105,7 @@ class ChaseSheet:
             self._made[name] = self._book.add_format({"valign": "top", "text_wrap": True, **properties})
         return self._made[name]
 
-    def _explanation(self) -> None:
+    def _explanation(self) -> Worksheet:
         sheet = self._book.add_worksheet(self._say("chase.sheet.explanation"))
         sheet.set_column(0, 0, 100)
         name = MUNICIPALITIES[self._list.municipality_code]
@@ -124,6 +124,7 @@ class ChaseSheet:
         for row, line in enumerate(lines, start=2):
             sheet.write_string(row, 0, cell_text(line), self._format("line"))
         sheet.protect("", {"select_locked_cells": True})
+        return sheet
 
     def _questions(self, sheet: Worksheet) -> None:
         columns = [*(name for name, _ in _SHOWN), *(name for name, _ in _ANSWERS), *_HIDDEN]

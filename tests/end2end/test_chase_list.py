@@ -58,7 +58,7 @@ class Sheet:
             for row in range(3, self.sheet.max_row + 1)
         ]
 
-    def fill(self, row: int, **cells: Any) -> None:
+    def fill(self, row: int, **cells: str | float) -> None:
         """Fill in cells of a row."""
         for key, value in cells.items():
             self.sheet.cell(row, self.columns[key]).value = value

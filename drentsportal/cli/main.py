@@ -65,8 +65,8 @@ _OPTION_OF_FIELD: Final = {
 
 _PARTS: Final = (
     import_sites,
-    sources,
     sites,
+    sources,
     site,
     case,
     match,

@@ -47,7 +47,7 @@ def _parks(rows: dict[str, dict[str, object]], year: str, source: str = "IBIS") 
 
 
 def _state(workspace: Workspace) -> dict[str, tuple[object, ...]]:
-    found = {}
+    found: dict[str, tuple[object, ...]] = {}
     for site_id in workspace.catalogue.site_table().parks.ids.tolist():
         site = workspace.catalogue.site(site_id)
         shape = None if site.geometry_rd is None else site.geometry_rd.wkt

@@ -35,7 +35,7 @@ def test_a_key_ends_a_command_with_one_sentence(cli: CommandLine, monkeypatch: p
 
 def test_an_import_that_had_not_stored_says_so(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     """An import that had not stored says so."""
-    monkeypatch.setattr(SiteImport, "run", interrupted)
+    monkeypatch.setattr(SiteImport, "store", interrupted)
     outcome = cli("import", PARKS)
     assert outcome.code == ExitCode.CANCELLED
     assert outcome.err == "Afgebroken; er is niets van dit werk opgeslagen.\n"

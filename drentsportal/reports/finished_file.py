@@ -6,12 +6,15 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from drentsportal.domain.message import Message, message
 from drentsportal.errors import ReportError
 from drentsportal.services.failures import system_reason
 from drentsportal.services.ports import MadeDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WORKSPACE_SUFFIX: Final = ".drents"
 WORKSPACE_APPLICATION_ID: Final = b"DRNT"
@@ -39,10 +42,19 @@ def reason_of(error: OSError) -> Message:
 
 
 def write_finished(path: Path, content: bytes, kind: str) -> MadeDocument:
-    """Write beside the target and rename, so that nobody ever sees half a file.
+    """Write beside the target and rename; raises as ``write_finished_by``."""
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(content)
+
+    return write_finished_by(path, write, kind)
+
+
+def write_finished_by(path: Path, write: Callable[[BinaryIO], None], kind: str) -> MadeDocument:
+    """Let ``write`` fill a file beside the target and rename it, so that nobody ever sees half a file.
 
     Raises ``ReportError`` when the folder or the file cannot be written (locked, full), and when the file
-    that would be replaced is a workspace.
+    that would be replaced is a workspace. Whatever ``write`` raises leaves nothing behind.
     """
     if is_workspace_file(path):
         raise ReportError("error.document.over_workspace", field="out", path=str(path))
@@ -50,19 +62,23 @@ def write_finished(path: Path, content: bytes, kind: str) -> MadeDocument:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+        with os.fdopen(handle, "w+b") as stream:
+            write(stream)
             stream.flush()
             os.fsync(stream.fileno())
+            stream.seek(0)
+            checksum = hashlib.file_digest(stream, "sha256").hexdigest()
         Path(part).chmod(0o644)
         Path(part).replace(path)
+        part = None
     except OSError as error:
-        if part is not None:
-            Path(part).unlink(missing_ok=True)
         raise ReportError(
             "error.document.not_written",
             file_name=path.name,
             folder=str(path.parent),
             reason=reason_of(error),
         ) from error
-    return MadeDocument(path, kind, hashlib.sha256(content).hexdigest())
+    finally:
+        if part is not None:
+            Path(part).unlink(missing_ok=True)
+    return MadeDocument(path, kind, checksum)

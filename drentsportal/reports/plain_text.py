@@ -23,6 +23,8 @@ def without_line_references(source: str) -> str:
 
 def without_controls(text: str) -> str:
     """Return the text without what XML cannot hold: controls and half pairs; tab and line end stay."""
+    if text.isprintable():
+        return text
     return "".join(
         each
         for each in text

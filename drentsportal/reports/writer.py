@@ -8,7 +8,7 @@ from drentsportal.figures.symbology import Theme
 from drentsportal.reports.advice_content import advice_page
 from drentsportal.reports.comparison_sheet import comparison_bytes
 from drentsportal.reports.factsheet_content import FactsheetContent
-from drentsportal.reports.finished_file import write_finished
+from drentsportal.reports.finished_file import write_finished, write_finished_by
 from drentsportal.reports.letter import letter_bytes
 from drentsportal.reports.locator_grounds import LocatorGrounds
 from drentsportal.reports.site_sheets import SiteSheets
@@ -87,5 +87,7 @@ class ReportWriter:
         self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path
     ) -> MadeDocument:
         """Write a list of sites with every value, source and date. Raises ``ReportError``."""
-        content = SiteSheets(self._language).content(sites, form, made_at_utc)
-        return write_finished(path, content, DocumentKind.SITES.value)
+        sheets = SiteSheets(self._language)
+        return write_finished_by(
+            path, lambda stream: sheets.write(stream, sites, form, made_at_utc), DocumentKind.SITES.value
+        )

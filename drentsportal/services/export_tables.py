@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, overload
 
 import numpy as np
 
@@ -15,13 +17,14 @@ from drentsportal.services.export_ports import ExportColumn, ExportTable
 from drentsportal.services.publication import PUBLIC_ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from numpy.typing import NDArray
 
     from drentsportal.domain.site_table import Column, SiteRows, SiteTable
     from drentsportal.services.ports import SiteCatalogue
 
+SITES_AT_ONCE: Final = 1000
 _NUMBERS: Final = frozenset({ValueType.INTEGER, ValueType.REAL, ValueType.BOOLEAN})
 
 
@@ -126,20 +129,85 @@ class TableMaker:
         )
 
 
-def as_sites(table: ExportTable) -> Iterator[Site]:
-    """Make an object per site, for sheets; without shape and without what other sources say."""
-    dates: dict[str, PartialDate] = {}
-    for row, site_id in enumerate(table.ids):
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """Some sites of one kind: values, sources and dates by attribute, each ``None`` where unknown."""
+
+    kind: SiteKind
+    ids: Sequence[str]
+    columns: Mapping[str, tuple[Sequence[object], Sequence[str | None], Sequence[str | None]]]
+
+
+class TableSites(Sequence[Site]):
+    """The sites of tables one after another, for sheets: an object is made only of one that is asked for.
+
+    Without shapes and without what other sources say. ``told`` hears how many sites were passed on each time
+    that ``parts`` gives some, and may raise ``CancelledError`` to stop.
+    """
+
+    def __init__(self, tables: Sequence[ExportTable], told: Callable[[int], None]) -> None:
+        """Keep the tables; nothing is copied."""
+        self._tables = tables
+        self._told = told
+
+    @property
+    def kinds(self) -> frozenset[SiteKind]:
+        """The kinds that occur."""
+        return frozenset(each.kind for each in self._tables if len(each))
+
+    def parts(self) -> Iterator[SheetPart]:
+        """Return all sites in order, some at a time."""
+        done = 0
+        for table in self._tables:
+            for start in range(0, len(table), SITES_AT_ONCE):
+                self._told(done)
+                part = _part(table, slice(start, start + SITES_AT_ONCE))
+                done += len(part.ids)
+                yield part
+
+    def __len__(self) -> int:
+        """Return number of sites."""
+        return sum(len(each) for each in self._tables)
+
+    def __iter__(self) -> Iterator[Site]:
+        """Make an object per site."""
+        for part in self.parts():
+            yield from _sites(part)
+
+    @overload
+    def __getitem__(self, at: int) -> Site: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Site]: ...
+    def __getitem__(self, at: int | slice) -> Site | Sequence[Site]:
+        """Make the object of one site, or those of some."""
+        places = range(len(self))[at]
+        if isinstance(places, range):
+            return tuple(self[place] for place in places)
+        for table in self._tables:
+            if places < len(table):
+                return next(_sites(_part(table, slice(places, places + 1))))
+            places -= len(table)
+        raise IndexError(at)
+
+
+def _part(table: ExportTable, rows: slice) -> SheetPart:
+    columns = {
+        name: (column.values[rows].tolist(), column.sources[rows].tolist(), column.as_of[rows].tolist())
+        for name, column in table.columns.items()
+    }
+    return SheetPart(table.kind, table.ids[rows], columns)
+
+
+def _sites(part: SheetPart) -> Iterator[Site]:
+    for row, site_id in enumerate(part.ids):
         attributes: dict[str, Known[object] | Unknown] = {}
-        for name, column in table.columns.items():
-            as_of = column.as_of[row]
-            if as_of is None:
+        for name, (values, sources, dates) in part.columns.items():
+            source, as_of = sources[row], dates[row]
+            if source is None or as_of is None:
                 attributes[name] = Unknown()
-                continue
-            if as_of not in dates:
-                dates[as_of] = PartialDate.parse(as_of)
-            attributes[name] = Known(column.values[row], column.sources[row], dates[as_of])
-        yield Site(site_id, table.kind, attributes, None)
+            else:
+                attributes[name] = Known(values[row], source, PartialDate.parse(as_of))
+        yield Site(site_id, part.kind, attributes, None)
 
 
 class _SourceLookup:

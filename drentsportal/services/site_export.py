@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,14 +20,13 @@ from drentsportal.services.export_ports import (
     ExportTable,
     MadeExport,
 )
-from drentsportal.services.export_tables import TableMaker, as_sites
+from drentsportal.services.export_tables import TableMaker, TableSites
 from drentsportal.services.publication import Publication, check_publication
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from drentsportal.domain.site import Site
     from drentsportal.services.documents import DocumentWriter
     from drentsportal.services.export_ports import SiteFileWriter
     from drentsportal.services.ports import Clock, Progress, ReferenceData, Workspace
@@ -40,7 +38,6 @@ _SHEETS: Final = {
 }
 _ONLY_KIND: Final = {ExportFormat.IBIS: SiteKind.PARK, ExportFormat.DXF: SiteKind.PLOT}
 _STEPS: Final = 3
-_SITES_PER_STEP: Final = 1000
 _TOUCH_M: Final = 0.5
 """Plots that lie closer than this adjoin; boundaries drawn by different hands seldom coincide."""
 
@@ -120,12 +117,11 @@ class SiteExport:
 
     def _sheet(self, request: ExportRequest, tables: Sequence[ExportTable], progress: Progress) -> MadeExport:
         count = sum(len(each) for each in tables)
-        sites: list[Site] = []
-        for site in chain.from_iterable(as_sites(each) for each in tables):
-            if len(sites) % _SITES_PER_STEP == 0:
-                progress.step(len(sites), count, "progress.export.writing")
-            sites.append(site)
-        progress.step(count, count, "progress.export.finishing")
+
+        def told(done: int) -> None:
+            progress.step(done, count, "progress.export.writing")
+
+        sites = TableSites(tables, told)
         made = self._writer.site_sheet(sites, _SHEETS[request.form], self._clock.now_utc(), request.path)
         return MadeExport(made, count)
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.ui.history_screen import HistoryScreen
+from drentsportal.ui.panels.data_history import DataHistoryPanel
+from drentsportal.ui.panels.sources_panel import SourcesPanel
+from drentsportal.ui.sources_screen import SourcesScreen
+
 if TYPE_CHECKING:
     from drentsportal.ui.portal import Portal
 
@@ -25,6 +30,31 @@ class MonitorLinks:
         monitor.stale_counted.connect(window.status.show_stale)
         monitor.told.connect(window.status.tell)
         portal.theme.changed.connect(monitor.pages.recolour)
+        self._add_upkeep()
+
+    def _add_upkeep(self) -> None:
+        """Add the pages of remembered sources and of the data history, which change the data themselves."""
+        portal = self._portal
+        parts = (portal.theme, portal.services.language)
+        sources, history = SourcesPanel(*parts), DataHistoryPanel(*parts)
+        portal.monitor.add_page("sources", "sources", sources)
+        portal.monitor.add_page("history", "history", history)
+        self.sources = SourcesScreen(sources, portal.services, portal.runner, portal.theme)
+        self.history = HistoryScreen(history, portal.services, portal.runner, portal.theme)
+        for screen in (self.sources, self.history):
+            screen.data_changed.connect(portal.sites.tell_changed)
+        self.sources.told.connect(portal.window.status.tell)
+        portal.session.sites_changed.connect(self._reload)
+
+    def _reload(self) -> None:
+        """Read the page that is on screen again; the other is read when it is opened."""
+        if self._portal.window.mode != "monitor":
+            return
+        page = self._portal.monitor.view.page
+        if page == "sources":
+            self.sources.load()
+        elif page == "history":
+            self.history.load()
 
     def start(self) -> None:
         """Count what is stale, for the status bar; the pages are computed when the monitor is opened."""
@@ -46,6 +76,7 @@ class MonitorLinks:
         if self._portal.window.mode == "monitor":
             title = self._portal.services.language.text(f"ui.monitor.{page_id}")
             self._portal.window.keep_tab(self._portal.monitor.view, title)
+            self._reload()
 
     def _show_ages(self) -> None:
         self._portal.run_action("show_monitor")

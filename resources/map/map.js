@@ -189,7 +189,7 @@
       this.drawing.start(message);
       this.hover.hide();
       if (message.fit.length) {
-        this.map.fitBounds(L.latLngBounds(message.fit.map((p) => L.latLng(p[1], p[0]))), { padding: [80, 80], animate: false });
+        this.map.fitBounds(L.latLngBounds(message.fit.map((p) => L.latLng(p[1], p[0]))), { paddingTopLeft: [40, 96], paddingBottomRight: [72, 48], animate: false });
       }
     }
 

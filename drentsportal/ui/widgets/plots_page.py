@@ -17,6 +17,8 @@ from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from drentsportal.domain.site import Site
     from drentsportal.language import Language
     from drentsportal.reports.value_words import ValueWords
@@ -27,6 +29,8 @@ _COLUMNS: Final = ("plot", "area", "status", "price", "category")
 _NUMBERS: Final = frozenset({1, 3})
 _WIDTHS: Final = (82, 108, 92, 74)
 """The widths of all columns but the first, which takes the rest."""
+
+_LEAST_NAME: Final = 72
 
 _SHORT: Final = {"area_m2": "ha", "price_eur_m2": "eur"}
 """How a value is written where the heading names the rest of its unit."""
@@ -73,7 +77,8 @@ class PlotsPage(QWidget):
         self.view = text_table(
             self.model, TextTableDelegate(theme, first_padding=16), "plots", say("ui.site.tab.plots")
         )
-        size_columns(self.view.horizontalHeader(), _WIDTHS)
+        self.view.horizontalHeader().setStyleSheet("QHeaderView::section:first { padding-left: 16px; }")
+        self.view.horizontalHeader().setMinimumSectionSize(56)
         self.view.activated.connect(self._on_opened)
         self.acts = {name: self._act(name) for name, _ in _ACTS}
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -91,8 +96,8 @@ class PlotsPage(QWidget):
         self.recolour()
 
     def show_plots(self, subject: FactsheetSubject, words: ValueWords) -> None:
-        """Show the plots of a site; the selected one stays selected."""
-        kept = self._selected
+        """Show the plots of a site; the selected one stays selected, on the card of a plot that one is."""
+        kept = subject.site if subject.site.kind is SiteKind.PLOT else self._selected
         self._words = words
         self._site = subject.site
         self._plots = plots = subject.plots
@@ -103,6 +108,16 @@ class PlotsPage(QWidget):
         if again >= 0:
             self.view.selectRow(again)
         self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns; where it is narrow the last one goes."""
+        super().resizeEvent(event)
+        room = self.view.viewport().width()
+        is_narrow = room < sum(_WIDTHS) + _LEAST_NAME
+        self.view.setColumnHidden(len(_WIDTHS), is_narrow)
+        widths = _WIDTHS[:-1] if is_narrow else _WIDTHS
+        for section, width in enumerate((max(_LEAST_NAME, room - sum(widths)), *widths)):
+            self.view.setColumnWidth(section, width)
 
     def recolour(self) -> None:
         """Give the buttons the colours of the theme."""

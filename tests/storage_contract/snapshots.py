@@ -73,5 +73,7 @@ def _plain_rows(rows: SiteRows) -> Rows:
             values[f"record of {name}"] = int(column.record_ids[row])
         geometry = rows.geometries_rd[row]
         values["geometry_rd"] = None if geometry is None else shapely.to_wkb(geometry)
+        drawn_by = rows.geometry_record_ids
+        values["record of geometry_rd"] = None if drawn_by is None else int(drawn_by[row])
         found[site_id] = values
     return found

@@ -18,7 +18,7 @@ from tests.unit.storage.upkeep_play import EDITS, HISTORIES, KIND_OF, Edit, Step
 if TYPE_CHECKING:
     from drentsportal.services.ports import Workspace
 
-QUIETLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUIETLY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def all_that_is_told(workspace: Workspace, version: int) -> tuple[object, ...]:

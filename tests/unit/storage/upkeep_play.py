@@ -96,7 +96,10 @@ _edit = st.builds(
     st.integers(0, 5).map(lambda number: number == 0),
 )
 _undo = st.builds(Undo, st.integers(0, 3), st.booleans())
-HISTORIES = st.lists(st.one_of(_deliver, _deliver, _edit, _edit, _undo, _undo), min_size=3, max_size=9)
+_FIRST = Deliver("a", {site_id: {"name": site_id, "geometry": BOXES[0]} for site_id in KIND_OF}, False, ())  # noqa: FBT003 - a field
+HISTORIES = st.lists(st.one_of(_deliver, _edit, _edit, _undo, _undo), min_size=3, max_size=8).map(
+    lambda steps: [_FIRST, *steps]
+)
 EDITS = _edit
 
 

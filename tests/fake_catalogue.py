@@ -20,7 +20,7 @@ from tests.fake_merge_ground import merge_ground
 from tests.fake_reference import InMemoryReference
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from drentsportal.domain.merge_ground import MergeGround
     from drentsportal.domain.site_attachment import SiteAttachment
@@ -151,6 +151,33 @@ class InMemoryCatalogue(InMemoryReference):
             if differing:
                 found[site_id] = differing
         return found
+
+    def entered(self, version: int | None = None) -> dict[tuple[str, str], RecordSource]:
+        """Return source and date of what persons entered, by site and attribute."""
+        at = self.at(version)
+        last: dict[tuple[str, str], ValueChoice] = {}
+        for site_id in {each.site_id for each in self.state.records}:
+            last |= {
+                (site_id, each.attribute_id): each for each in self.choices(site_id) if each.in_force(at)
+            }
+        return {
+            place: RecordSource(each.source, each.as_of)
+            for place, each in last.items()
+            if each.record_id is None
+        }
+
+    def not_only_from(self, sources: Collection[str], version: int | None = None) -> frozenset[str]:
+        """Return the sites that rest on another source."""
+        at = self.at(version)
+        ids = {each.site_id for each in self.state.records}
+        said = {(each.site_id, each.source) for each in self.state.records if self.state.in_force(each, at)}
+        drawn = {
+            (each.site_id, each.source)
+            for site_id in ids
+            for each in self.choices(site_id)
+            if each.in_force(at) and each.attribute_id == GEOMETRY and each.record_id is None
+        }
+        return frozenset(site_id for site_id, source in said | drawn if source not in sources)
 
     def _ids(self, kind: SiteKind, at: int) -> list[str]:
         state = self.state

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, overload
 import numpy as np
 
 from drentsportal.domain.attributes import ValueType, attributes_of
-from drentsportal.domain.editing import GEOMETRY
 from drentsportal.domain.site import Site
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import SiteKind
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from drentsportal.domain.site_table import Column, SiteRows, SiteTable
+    from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
     from drentsportal.services.ports import SiteCatalogue
 
 SITES_AT_ONCE: Final = 1000
@@ -34,7 +33,7 @@ class TableMaker:
     def __init__(self, catalogue: SiteCatalogue, table: SiteTable, *, has_edits: bool) -> None:
         """Keep where sites are found; ``table`` is that of the version to export.
 
-        ``has_edits``: somebody may have drawn a shape, so who drew it is looked up site by site.
+        ``has_edits``: somebody may have drawn a shape, so who drew it is looked up.
         """
         self._catalogue = catalogue
         self._table = table
@@ -74,14 +73,17 @@ class TableMaker:
 
     def _add_entered(self, made: ExportTable, rows: SiteRows, at: NDArray[np.intp]) -> None:
         """Name source and date of values that a person entered; no record of a delivery does that."""
+        said: Mapping[tuple[str, str], RecordSource] | None = None
         for attribute_id, column in made.columns.items():
             stored = rows.columns[attribute_id]
             entered = np.flatnonzero(stored.known[at] & (stored.record_ids[at] == 0))
+            if not len(entered):
+                continue
+            if said is None:
+                said = self._catalogue.entered(self._table.data_version)
             for row in entered.tolist():
-                site = self._catalogue.site(made.ids[row], self._table.data_version)
-                known = site.attribute(attribute_id)
-                if isinstance(known, Known):
-                    column.sources[row], column.as_of[row] = known.source, known.as_of.iso
+                origin = said[made.ids[row], attribute_id]
+                column.sources[row], column.as_of[row] = origin.source, origin.as_of.iso
 
     def sources(self, tables: Sequence[ExportTable]) -> frozenset[str]:
         """Name every source of a value, a record in force or a shape that the tables rest on."""
@@ -109,8 +111,8 @@ class TableMaker:
         }
         geometries = table.geometries_rd.copy()
         if not self._record_sources() <= allowed or self._has_edits:
-            version = self._table.data_version
-            closed = [not self._all_open(each, version, allowed) for each in table.ids]
+            others = self._catalogue.not_only_from(allowed, self._table.data_version)
+            closed = [each in others for each in table.ids]
             geometries[np.array(closed, np.bool_)] = None
         left = np.array([each is not None for each in geometries.tolist()], np.bool_)
         for column in columns.values():
@@ -120,13 +122,6 @@ class TableMaker:
 
     def _record_sources(self) -> set[str]:
         return {each.source for each in self._table.sources.values()}
-
-    def _all_open(self, site_id: str, version: int, allowed: set[str]) -> bool:
-        records = self._catalogue.records(site_id)
-        drawn = (each for each in self._catalogue.choices(site_id) if each.attribute_id == GEOMETRY)
-        return all(each.source in allowed for each in records if each.in_force(version)) and all(
-            each.source in allowed for each in drawn if each.in_force(version) and each.record_id is None
-        )
 
 
 @dataclass(frozen=True, slots=True)

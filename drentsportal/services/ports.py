@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         Site,
     )
     from drentsportal.domain.site_attachment import SiteAttachment
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.site_table import RecordSource, SiteTable
     from drentsportal.domain.surroundings import (
         GridArea,
         ParkManagementOrganisation,
@@ -222,6 +222,14 @@ class SiteCatalogue(Protocol):
 
     def contested(self, version: int | None = None) -> Mapping[str, tuple[str, ...]]:
         """Site id to the attributes on which its records in force differ and nobody has chosen."""
+        ...
+
+    def entered(self, version: int | None = None) -> Mapping[tuple[str, str], RecordSource]:
+        """Site and attribute to source and date of what a person entered, where that is in force."""
+        ...
+
+    def not_only_from(self, sources: Collection[str], version: int | None = None) -> frozenset[str]:
+        """Sites of which a record in force, or a shape that a person drew, comes from another source."""
         ...
 
     def vanished(self, version: int | None = None) -> Mapping[str, tuple[str, ...]]:

@@ -19,15 +19,16 @@ from drentsportal.storage.merge_reading import read_merge_ground
 from drentsportal.storage.record_reading import StoredSite, read_sites
 from drentsportal.storage.reference_catalogue import StoredReferenceCatalogue
 from drentsportal.storage.spans import newest_version
+from drentsportal.storage.value_origins import read_entered, read_not_only_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from sqlalchemy import Connection
 
     from drentsportal.domain.merge_ground import MergeGround
     from drentsportal.domain.site_attachment import SiteAttachment
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.site_table import RecordSource, SiteTable
     from drentsportal.storage.reference_catalogue import Database
 
 _TABLES_KEPT: Final = 2
@@ -102,6 +103,16 @@ class StoredSiteCatalogue(StoredReferenceCatalogue):
         """Site id to the attributes on which its records in force differ and nobody has chosen."""
         with self.at(version) as (connection, at):
             return read_contested(connection, at)
+
+    def entered(self, version: int | None = None) -> Mapping[tuple[str, str], RecordSource]:
+        """Site and attribute to source and date of what a person entered, where that is in force."""
+        with self.at(version) as (connection, at):
+            return read_entered(connection, at)
+
+    def not_only_from(self, sources: Collection[str], version: int | None = None) -> frozenset[str]:
+        """Sites of which a record in force, or a shape that a person drew, comes from another source."""
+        with self.at(version) as (connection, at):
+            return read_not_only_from(connection, sources, at)
 
     def attachments(self, site_id: str, version: int | None = None) -> tuple[SiteAttachment, ...]:
         """Return the photographs and documents of a site, without content, in the order they were added."""

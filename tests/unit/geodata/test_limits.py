@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -143,25 +144,29 @@ def _said(path: Path, limits: ReadLimits) -> str:
 # --- with real gigabytes ------------------------------------------------------------
 
 
-def _written(path: Path, head: str, line: Callable[[int], str], tail: str, size: int) -> Path:
+def _written(path: Path, head: str, lines: Callable[[int], str], tail: str, size: int) -> Path:
+    """Write blocks of a thousand lines, each from the number given on, until ``size`` is reached."""
     with path.open("w", encoding="utf-8") as stream:
         written, number = stream.write(head), 0
         while written < size:
-            written += stream.write("".join(line(number + each) for each in range(1000)))
+            written += stream.write(lines(number))
             number += 1000
         stream.write(tail)
     return path
 
 
-def _feature(number: int) -> str:
-    properties = json.dumps(park(number))
-    geometry = shapely.to_geojson(apart(number % 250))
-    comma = "," if number else ""
-    return f'{comma}{{"type": "Feature", "properties": {properties}, "geometry": {geometry}}}\n'
+def _numbered(template: str, first: int) -> str:
+    """Fill a number into each line of a block, and another square of ground into each."""
+    places = [apart(each) for each in range(250)]
+    return "".join(
+        template.replace("NUMBER", str(first + each)).replace("PLACE", _ring(places[each % 250]))
+        for each in range(1000)
+    )
 
 
-def _line(number: int) -> str:
-    return ";".join(map(str, (*row(number), apart(number % 250).wkt))) + "\n"
+@cache
+def _ring(square: shapely.Polygon) -> str:
+    return json.dumps(shapely.get_coordinates(square).tolist())
 
 
 def _geojson(folder: Path, size: int) -> Path:
@@ -169,18 +174,26 @@ def _geojson(folder: Path, size: int) -> Path:
         '{"type": "FeatureCollection", "crs": {"type": "name", "properties": '
         '{"name": "urn:ogc:def:crs:EPSG::28992"}}, "features": [\n'
     )
-    return _written(folder / "a.geojson", head, _feature, "]}", size)
+    properties = json.dumps(park(0, RIN_NUMMER="NUMBER", PLAN_NAAM="Terrein NUMBER"))
+    feature = f'{{"type": "Feature", "properties": {properties}, "geometry": '
+    feature += '{"type": "Polygon", "coordinates": [PLACE]}},\n'
+    # The last comma is followed by a feature without anything.
+    last = '{"type": "Feature", "properties": {}, "geometry": null}]}'
+    return _written(folder / "a.geojson", head, lambda first: _numbered(feature, first), last, size)
 
 
 def _csv(folder: Path, size: int) -> Path:
-    return _written(folder / "a.csv", ";".join((*HEADER, "wkt")) + "\n", _line, "", size)
+    line = ";".join(map(str, (*row(0, rin_nummer="NUMBER", plan_naam="Terrein NUMBER"), apart(0).wkt)))
+    head = ";".join((*HEADER, "wkt")) + "\n"
+    return _written(folder / "a.csv", head, lambda first: _numbered(line + "\n", first), "", size)
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("make", [_geojson, _csv])
 def test_two_real_gigabytes_take_no_memory(tmp_path: Path, make: Callable[[Path, int], Path]) -> None:
     """A file of 2 GB with real rows in it is refused at once."""
-    answer = _in_child(make(tmp_path, TWO_GIGABYTES))
+    answer = _in_child(path := make(tmp_path, TWO_GIGABYTES))
+    path.unlink()
     assert answer["said"] == "error.import.too_large"
     assert answer["most_mb"] < 130 + SPARE_MB
 
@@ -208,7 +221,8 @@ def test_the_largest_file_that_is_taken_stays_below_four_gigabytes(
 ) -> None:
     """Memory at the limit itself, measured in a process of its own."""
     size = LIMITS.format_bytes[kind] - 2 * MEGABYTE
-    answer = _in_child(make(tmp_path, size))
+    answer = _in_child(path := make(tmp_path, size))
+    path.unlink()
     assert answer["said"] == ""
     assert answer["sites"] > 100_000
     assert answer["most_mb"] < 4_000

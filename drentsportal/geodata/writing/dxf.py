@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import shutil
+import tempfile
+from typing import TYPE_CHECKING, Final
 
 import shapely
-from ezdxf.enums import TextEntityAlignment
 from ezdxf.filemanagement import new
 from ezdxf.units import M
 
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.geodata.writing.dxf_entities import EntityText
+from drentsportal.geodata.writing.fields import as_objects, untold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -35,14 +38,17 @@ _TEXT_M: Final = 3.0
 _LINE_M: Final = 5.0
 _NOTES_BELOW_M: Final = 20.0
 _WINDOWS_LINE: Final = 200
+_PLOTS_AT_ONCE: Final = 1000
 
 
-def write_dxf(path: Path, content: ExportContent, language: Language) -> int:
+def write_dxf(
+    path: Path, content: ExportContent, language: Language, told: Callable[[int], None] = untold
+) -> int:
     """Write plots with name and area, what adjoins them and the boundary of their park.
 
     Coordinates are RD New (EPSG:28992) to their last digit. The drawing cannot say that itself, so a block
     of text names the system, the sources and the date. Returns how many plots are absent
-    because they have no geometry.
+    because they have no geometry. ``told`` hears how many are drawn, and may raise ``CancelledError``.
     """
     drawing = new(_VERSION, setup=False)
     drawing.units = M
@@ -50,21 +56,23 @@ def write_dxf(path: Path, content: ExportContent, language: Language) -> int:
     drawing.header["$INSUNITS"] = M
     for name, colour in _COLOURS.items():
         drawing.layers.add(name, color=colour)
-    space = drawing.modelspace()
     plots = content.table(SiteKind.PLOT)
-    absent = 0
-    for table in content.neighbours:
-        layer = PARKS if table.kind is SiteKind.PARK else ADJOINING
-        for _, shape in _drawn(table):
-            _add_rings(space, shape, layer, layer)
-    if plots is not None:
-        for row, shape in _drawn(plots):
-            _add_rings(space, shape, PLOTS, HOLES)
-            _add_label(space, plots, row, shape, language)
-        absent = sum(each is None for each in plots.geometries_rd.tolist())
-        _add_notes(space, content, plots, language)
-    drawing.saveas(path)
-    return absent
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as drawn:
+        space = EntityText(drawing, drawn)
+        for table in content.neighbours:
+            layer = PARKS if table.kind is SiteKind.PARK else ADJOINING
+            for _, shape in _drawn(table):
+                _add_rings(space, shape, layer, layer)
+        if plots is not None:
+            _add_plots(space, plots, language, told)
+            _add_notes(space, content, plots, language)
+        before, after = space.frame()
+        drawn.seek(0)
+        with path.open("w", encoding=drawing.output_encoding, errors="dxfreplace") as stream:
+            stream.write(before)
+            shutil.copyfileobj(drawn, stream)
+            stream.write(after)
+    return 0 if plots is None else int(shapely.is_missing(plots.geometries_rd).sum())
 
 
 def _drawn(table: ExportTable) -> Iterator[tuple[int, BaseGeometry]]:
@@ -73,29 +81,37 @@ def _drawn(table: ExportTable) -> Iterator[tuple[int, BaseGeometry]]:
             yield row, shape
 
 
-def _add_rings(space: Any, shape: BaseGeometry, layer: str, hole_layer: str) -> None:  # noqa: ANN401 - ezdxf's layout
+def _add_plots(
+    space: EntityText, plots: ExportTable, language: Language, told: Callable[[int], None]
+) -> None:
+    shapes = [shape for _, shape in _drawn(plots)]
+    places = shapely.get_coordinates(shapely.point_on_surface(as_objects(shapes))).tolist()
+    for number, ((row, shape), (x, y)) in enumerate(zip(_drawn(plots), places, strict=True)):
+        if number % _PLOTS_AT_ONCE == 0:
+            told(number)
+        _add_rings(space, shape, PLOTS, HOLES)
+        _add_label(space, _label(plots, row, shape, language), (x, y))
+
+
+def _add_rings(space: EntityText, shape: BaseGeometry, layer: str, hole_layer: str) -> None:
     for part in shapely.get_parts(shape).tolist():
         if part.geom_type != "Polygon":
             continue
         for number, ring in enumerate((part.exterior, *part.interiors)):
             points = shapely.get_coordinates(ring)[:-1].tolist()
-            space.add_lwpolyline(points, close=True, dxfattribs={"layer": hole_layer if number else layer})
+            space.closed_line(points, hole_layer if number else layer)
 
 
-def _add_label(
-    space: Any,  # noqa: ANN401 - ezdxf's layout
-    plots: ExportTable,
-    row: int,
-    shape: BaseGeometry,
-    language: Language,
-) -> None:
-    place = shapely.point_on_surface(shape)
+def _label(plots: ExportTable, row: int, shape: BaseGeometry, language: Language) -> tuple[str, str]:
     name = plots.columns["name"].values[row]
     area = plots.columns["area_m2"].values[row]
-    lines = (str(name) if name is not None else plots.ids[row], _area(area, shape, language))
+    return (str(name) if name is not None else plots.ids[row], _area(area, shape, language))
+
+
+def _add_label(space: EntityText, lines: tuple[str, str], at: tuple[float, float]) -> None:
+    x, y = at
     for number, text in enumerate(lines):
-        at = (place.x, place.y - number * _LINE_M)
-        _add_text(space, text, LABELS).set_placement(at, align=TextEntityAlignment.MIDDLE_CENTER)
+        space.centred_text(plain(text), (x, y - number * _LINE_M), _TEXT_M, LABELS)
 
 
 def _area(stated_m2: object, shape: BaseGeometry, language: Language) -> str:
@@ -105,7 +121,7 @@ def _area(stated_m2: object, shape: BaseGeometry, language: Language) -> str:
     return language.text("export.dxf.area_measured", area_m2=round(shape.area))
 
 
-def _add_notes(space: Any, content: ExportContent, plots: ExportTable, language: Language) -> None:  # noqa: ANN401 - ezdxf's layout
+def _add_notes(space: EntityText, content: ExportContent, plots: ExportTable, language: Language) -> None:
     shapes = [each for _, each in _drawn(plots)]
     if not shapes:
         return
@@ -114,7 +130,7 @@ def _add_notes(space: Any, content: ExportContent, plots: ExportTable, language:
         {
             f"{source} ({as_of})"
             for column in plots.columns.values()
-            for source, as_of in zip(column.sources.tolist(), column.as_of.tolist(), strict=True)
+            for source, as_of in set(zip(column.sources.tolist(), column.as_of.tolist(), strict=True))
             if source is not None
         }
     )
@@ -125,11 +141,7 @@ def _add_notes(space: Any, content: ExportContent, plots: ExportTable, language:
         language.text("export.dxf.no_rights"),
     ]
     for number, text in enumerate(lines):
-        _add_text(space, text, NOTES).set_placement((left, low - _NOTES_BELOW_M - number * _LINE_M))
-
-
-def _add_text(space: Any, text: str, layer: str) -> Any:  # noqa: ANN401 - ezdxf's layout and text
-    return space.add_text(plain(text), height=_TEXT_M, dxfattribs={"layer": layer})
+        space.text(plain(text), (left, low - _NOTES_BELOW_M - number * _LINE_M), _TEXT_M, NOTES)
 
 
 def plain(text: str) -> str:

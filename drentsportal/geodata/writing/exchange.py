@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.message import message
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.geodata.writing.fields import as_objects
+from drentsportal.geodata.writing.fields import as_objects, untold
 from drentsportal.geodata.writing.geojson import json_value, write_features_rd
 from drentsportal.services.documents import FileNames
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from drentsportal.domain.message import Message
@@ -35,16 +35,18 @@ class _SourceRows:
     dates: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-def write_exchange(folder: Path, content: ExportContent) -> tuple[Message, ...]:
+def write_exchange(
+    folder: Path, content: ExportContent, told: Callable[[int], None] = untold
+) -> tuple[Message, ...]:
     """Write everything of a content into a folder, in files that are numbered in the order of importing.
 
     One delivery has one source and one date per site. Where a source speaks of one site with several dates
     (somebody entered a value under its name), the oldest stands for all, so that none looks too fresh; how
-    often that is so is returned.
+    often that is so is returned. ``told`` hears how many sites of a file are written.
     """
     files = _Files(folder)
     _write_reference(files, content)
-    older = sum(_write_sites(files, table) for table in content.tables)
+    older = sum(_write_sites(files, table, told) for table in content.tables)
     _write_claims(files, content)
     return (message("export.note.oldest_date", count=older),) if older else ()
 
@@ -62,7 +64,7 @@ class _Files:
         return self._folder / self._names.take(extension, f"{self._count:02d}", kind, source)
 
 
-def _write_sites(files: _Files, table: ExportTable) -> int:
+def _write_sites(files: _Files, table: ExportTable, told: Callable[[int], None]) -> int:
     by_source: dict[str, _SourceRows] = defaultdict(_SourceRows)
     for attribute_id, column in table.columns.items():
         listed = zip(column.values.tolist(), column.sources.tolist(), column.as_of.tolist(), strict=True)
@@ -81,7 +83,9 @@ def _write_sites(files: _Files, table: ExportTable) -> int:
         properties = [{"id": table.ids[row], "as_of": dates[row], **said.values[row]} for row in rows]
         shapes = as_objects([table.geometries_rd[row] if home.get(row) == source else None for row in rows])
         kind = _KIND_NAMES[table.kind]
-        write_features_rd(files.next(kind, source), {"kind": kind, "source": source}, properties, shapes)
+        write_features_rd(
+            files.next(kind, source), {"kind": kind, "source": source}, properties, shapes, told
+        )
     return older
 
 

@@ -163,4 +163,6 @@ def _array(column: LayerField) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
 
 def clean(text: str) -> str:
     """Leave out what ends a text in the middle for programs written in C, and lone halves of a character."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

@@ -11,14 +11,14 @@ import shapely
 from drentsportal.domain.projection import geometries_to_lonlat
 from drentsportal.errors import ReportError
 from drentsportal.geodata.writing.dcat import DatasetDescription, Distribution, json_ld, turtle
-from drentsportal.geodata.writing.fields import site_fields
+from drentsportal.geodata.writing.fields import site_fields, untold
 from drentsportal.geodata.writing.geojson import write_geojson
 from drentsportal.geodata.writing.geopackage import LAYER_NAMES, write_geopackage
 from drentsportal.geodata.writing.target import sha256_of
 from drentsportal.services.publication import PUBLIC_ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from drentsportal.language import Language
@@ -35,12 +35,17 @@ _IDENTIFIER: Final = "drents-bedrijvenportal"
 
 
 def write_open_data(
-    folder: Path, content: ExportContent, publication: Publication, language: Language
+    folder: Path,
+    content: ExportContent,
+    publication: Publication,
+    language: Language,
+    told: Callable[[int], None] = untold,
 ) -> None:
     """Write the set into a folder.
 
     The content must be cut down to what may be published before it comes here; anything else in it is a fault
-    of ours, and nothing is written. Raises ``ReportError`` and ``OSError`` as the formats do.
+    of ours, and nothing is written. ``told`` hears how many sites of a file are written.
+    Raises ``ReportError`` and ``OSError`` as the formats do.
     """
     _check_public(content, publication)
     licence = language.text("export.licence", licence=publication.licence, url=publication.licence_url)
@@ -48,7 +53,7 @@ def write_open_data(
     titles = {_GEOPACKAGE: language.text("export.open.all")}
     for table in content.tables:
         name, title = LAYER_NAMES[table.kind], language.text(f"export.layer.{table.kind.value}")
-        write_geojson(folder / f"{name}.geojson", [table], title)
+        write_geojson(folder / f"{name}.geojson", [table], title, told)
         _write_csv(folder / f"{name}.csv", table)
         titles |= {f"{name}.geojson": title, f"{name}.csv": title}
     described = _description(folder, content, publication, titles, language)

@@ -43,19 +43,22 @@ class GeoFileWriter:
         is asked, and ``CancelledError`` when the person stopped; nothing is left behind then.
         """
         notes: list[Message] = []
+        count = sum(len(each) for each in job.content.tables)
+
+        def told(done: int) -> None:
+            progress.step(done, count, "progress.export.writing")
 
         def make(folder: Path) -> None:
             progress.step(1, _STEPS, "progress.export.writing")
-            notes.extend(self._make(job, folder))
+            notes.extend(self._make(job, folder, told))
             # The last moment to stop: after this the file takes its place.
             progress.step(2, _STEPS, "progress.export.finishing")
 
         target = Target(job.path, job.replace, self._live_files())
         document = target.finish(job.form.value, make)
-        count = sum(len(each) for each in job.content.tables)
         return MadeExport(document, count, tuple(notes))
 
-    def _make(self, job: ExportJob, folder: Path) -> tuple[Message, ...]:
+    def _make(self, job: ExportJob, folder: Path, told: Callable[[int], None]) -> tuple[Message, ...]:
         path, tables = folder / job.path.name, job.content.tables
         say = self._language.text
         day = job.content.made_at_utc.date().isoformat()
@@ -63,18 +66,18 @@ class GeoFileWriter:
         if job.form is ExportFormat.GEOPACKAGE:
             write_geopackage(path, job.content, self._language, say("export.no_licence"))
         elif job.form is ExportFormat.GEOJSON:
-            write_geojson(path, tables, say("export.title"))
+            write_geojson(path, tables, say("export.title"), told)
         elif job.form is ExportFormat.FLATGEOBUF:
             write_flatgeobuf(path, tables, say("export.title"), abstract)
         elif job.form is ExportFormat.EXCHANGE:
-            return write_exchange(folder, job.content)
+            return write_exchange(folder, job.content, told)
         elif job.form is ExportFormat.IBIS:
             return write_ibis(path, tables[0], self._language)
         elif job.form is ExportFormat.DXF:
-            absent = write_dxf(path, job.content, self._language)
+            absent = write_dxf(path, job.content, self._language, told)
             return (message("export.note.not_drawn", count=absent),) if absent else ()
         elif job.form is ExportFormat.OPEN_DATA and job.publication is not None:
-            write_open_data(folder, job.content, job.publication, self._language)
+            write_open_data(folder, job.content, job.publication, self._language, told)
         else:
             raise InputError("error.export.form", field="format", form=job.form.value)
         return ()

@@ -1,4 +1,4 @@
-"""One export in a process of its own, for its memory: ``python -m tests.benchmarks.export_child FILE FORM OUT``.
+"""One export in a process of its own: ``python -m tests.benchmarks.export_child FILE FORM OUT``.
 
 FILE is a workspace. Prints milliseconds and the largest memory of the process in MB as JSON, before the
 export and after; before it the workspace was opened and its sites read once.

@@ -24,7 +24,7 @@ Row = tuple[str, str, str, float | None, int]
 def delivery(rows: Sequence[Row], year: int = 2022, source: str = SOURCE) -> Delivery:
     """Return parks: id, name, gemeente, net area in ha, and where on the map they lie."""
     ids = [row[0] for row in rows]
-    columns = {
+    columns: dict[str, Sequence[object]] = {
         "name": [row[1] for row in rows],
         "municipality_code": [row[2] for row in rows],
         "net_ha": [row[3] for row in rows],

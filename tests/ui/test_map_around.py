@@ -60,7 +60,8 @@ def legend(driver: MapDriver) -> list[str]:
 def switch(driver: MapDriver, word: str) -> None:
     """Tick the box of a layer, as a person would."""
     rows = "[...document.querySelectorAll('.dm-layers-row')]"
-    driver.js(f"{rows}.find((row) => row.textContent === {json.dumps(word)}).querySelector('input').click(); 1")
+    row = f"{rows}.find((each) => each.textContent === {json.dumps(word)})"
+    driver.js(f"{row}.querySelector('input').click(); 1")
 
 
 def classes(driver: MapDriver) -> dict[str, Any]:

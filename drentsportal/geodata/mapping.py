@@ -8,11 +8,11 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from drentsportal.domain.reference_fields import FILE_KINDS, field_of, fields_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.geodata.coordinate_columns import CoordinateColumns, stated_coordinates
 from drentsportal.geodata.mapping_questions import check_answered
-from drentsportal.geodata.reference_fields import REFERENCE_FIELDS, SITE_KINDS, field_of, fields_of
 from drentsportal.services.mapping_draft import DAY_FIRST, UNKNOWN
 
 if TYPE_CHECKING:
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.attributes import AttributeSpec
-
-REFERENCE_KINDS: Final = (
-    "municipalities",
-    "landmarks",
-    "contact_points",
-    "restructuring_claims",
-    *REFERENCE_FIELDS,
-)
-"""Kinds of files that hold what sites are set against."""
 
 ENCODINGS: Final = ("utf-8", "cp1252", "latin-1", "cp850", "utf-16")
 """Encodings in which a text file may be read."""
@@ -170,7 +161,7 @@ def load_mappings(folder: Path) -> dict[str, ImportMapping]:
 def _mapping(content: Mapping[str, Any]) -> ImportMapping:
     _only(content, _KEYS)
     kind = str(content["kind"])
-    if kind not in SITE_KINDS and kind not in REFERENCE_KINDS:
+    if kind not in FILE_KINDS:
         raise ValueError(kind)
     as_of = content.get("as_of", {})
     _only(as_of, _AS_OF_KEYS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.reference_fields import SITE_KINDS, SURROUNDINGS_KINDS
 from drentsportal.errors import DataSourceError, InputError, QuestionError
 from drentsportal.geodata.capacity_map import CAPACITY_MAP, is_capacity_map, read_capacity_map
 from drentsportal.geodata.chase_answers import is_chase_list
@@ -26,7 +27,6 @@ from drentsportal.geodata.opening import open_table
 from drentsportal.geodata.plain_rows import PLAIN_KINDS, read_plain_rows, read_plain_table, rows_table
 from drentsportal.geodata.postcode_reading import postcodes_mapping, read_postcodes
 from drentsportal.geodata.reading import Context, read_reference_features, read_sites
-from drentsportal.geodata.reference_fields import REFERENCE_FIELDS, SITE_KINDS
 from drentsportal.geodata.source_gate import CheckedSource, check_source
 from drentsportal.geodata.surroundings_reading import read_surroundings
 
@@ -108,7 +108,7 @@ class GeoSiteReader:
             )
         if mapping.kind in SITE_KINDS:
             return read_sites(context, table)
-        read = read_surroundings if mapping.kind in REFERENCE_FIELDS else read_reference_features
+        read = read_surroundings if mapping.kind in SURROUNDINGS_KINDS else read_reference_features
         return read(context, table)
 
     def keep_decisions(self, mapping_id: str, accepted: frozenset[str], target: Path) -> str:
@@ -168,7 +168,7 @@ class GeoSiteReader:
             raise DataSourceError(
                 "error.import.exchange_kind", file=checked.path.name, kind=parsed.exchange.kind
             )
-        if mapping.kind not in REFERENCE_FIELDS:
+        if mapping.kind not in SURROUNDINGS_KINDS:
             return read_plain_rows(self._context(checked, mapping, options, progress), parsed)
         table = rows_table(parsed, checked.path.name)
         mapping, notes = check_columns(mapping, table, checked.path.name)

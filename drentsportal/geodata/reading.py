@@ -11,13 +11,13 @@ import shapely
 
 from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
 from drentsportal.domain.message import Message, message
+from drentsportal.domain.reference_fields import SITE_KINDS
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.geodata.columns import ColumnReader
 from drentsportal.geodata.decisions import REPAIR_GEOMETRY
 from drentsportal.geodata.figure_checks import FigureCheck
 from drentsportal.geodata.issue_log import IssueLog
 from drentsportal.geodata.placing import place
-from drentsportal.geodata.reference_fields import SITE_KINDS
 from drentsportal.geodata.reference_rows import ReferenceRows
 from drentsportal.geodata.row_identity import row_dates, row_ids
 from drentsportal.geodata.shapes import ShapeCheck
@@ -133,12 +133,11 @@ def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery
         geometries = shapes.checked(geometries, table.geometry_faults, table.altered, points_allowed=False)
     ids = row_ids(table, context.mapping, log)
     dates = row_dates(table, context.mapping, context.options.as_of, log)
-    lists = {name: values.tolist() for name, values in table.columns.items()}
-    rows = [{name: values[row] for name, values in lists.items()} for row in range(table.row_count)]
+    reader = ColumnReader(table, context.decisions, log)
+    rows = field_rows(context, table, reader)
     maker = ReferenceRows(rows, context.source(table), dates, log)
-    name_column = next((rule.column for rule in context.mapping.rules), "name")
     made: dict[str, Any] = (
-        {"municipalities": maker.municipalities(ids, name_column, geometries)}
+        {"municipalities": maker.municipalities(ids, geometries)}
         if is_boundary
         else {"landmarks": maker.landmarks(ids, geometries)}
     )
@@ -150,15 +149,25 @@ def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery
         kind=context.mapping.kind,
         municipality_count=count if is_boundary else 0,
         totals=area_totals({}),
-        issues=log.finished(ids, lists.get(name_column, [])),
+        issues=log.finished(ids, [row.get("name") for row in rows]),
         notes=(
             *table.notes,
             *notes,
+            *reader.notes,
             *decision_notes(context, log),
             *date_notes(context, table, taken_dates),
         ),
     )
     return delivery_of(context, table, **made), report
+
+
+def field_rows(context: Context, table: RawTable, reader: ColumnReader) -> list[dict[str, Any]]:
+    """Read the columns of a table into rows with our own names; in our own format a row may name its source."""
+    columns = {rule.attribute.id: reader.read(rule) for rule in context.mapping.rules}
+    stated = table.columns.get("source") if context.mapping.native else None
+    if stated is not None and context.options.source is None:
+        columns["source"] = stated.tolist()
+    return [{name: values[row] for name, values in columns.items()} for row in range(table.row_count)]
 
 
 def area_totals(columns: Mapping[str, Sequence[object | None]]) -> AreaTotals:

@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 _NONE: Final = ("-",)
 _OVERRIDES: Final = frozenset({"source", "as_of"})
-_NATIVE_REFERENCE: Final = {
-    "municipalities": frozenset({"id", "name"}),
-    "landmarks": frozenset({"id", "kind", "name", "label", "rank", "cemt_class"}),
-}
 
 
 def named_mapping(chosen: str, shipped: Mapping[str, ImportMapping]) -> ImportMapping:
@@ -106,9 +102,7 @@ def check_columns(
     absent = sorted(rule.column for rule in mapping.rules if rule.column and rule.column not in columns)
     if absent and not mapping.native:
         notes.append(message("note.columns_absent", columns=tuple(absent)))
-    known = mapping.columns | (
-        _OVERRIDES | _NATIVE_REFERENCE.get(mapping.kind, frozenset()) if mapping.native else frozenset()
-    )
+    known = mapping.columns | (_OVERRIDES if mapping.native else frozenset())
     if unread := sorted(columns - known):
         notes.append(message("note.columns_unread", columns=tuple(unread)))
     return mapping.with_rules(tuple(rule for rule in mapping.rules if rule.column not in absent)), tuple(

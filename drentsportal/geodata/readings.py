@@ -153,5 +153,9 @@ def _choice(rule: ColumnRule, text: str) -> Reading:
         return Reading(None)
     if code in rule.attribute.choices:
         return Reading(code)
-    folded = code.strip().casefold().replace(" ", "_")
+    # Classes that are written with capitals (CEMT: Va) are the same in small letters.
+    bare = code.strip().casefold()
+    if (found := {each.casefold(): each for each in rule.attribute.choices}.get(bare)) and found != bare:
+        return Reading(found)
+    folded = bare.replace(" ", "_")
     return Reading(None, "issue.code_not_listed", folded if folded in rule.attribute.choices else None)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.delivery import RowOutcome
 from drentsportal.domain.message import message
+from drentsportal.domain.reference_fields import CLAIM_LEVELS, REFERENCE_FIELDS, REQUIRED_FIELDS
 from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
 from drentsportal.domain.values import PartialDate
-from drentsportal.domain.vocabulary import CEMT_CLASSES, LandmarkKind
+from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import InputError
 from drentsportal.geodata.readings import bare_text
 
@@ -22,13 +23,11 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Any]
 
-_CONTACT_FIELDS: Final = ("id", "scope", "function", "organisation", "telephone", "mail")
-_CONTACT_REQUIRED: Final = ("id", "scope", "function")
-_CLAIM_FIELDS: Final = ("level", "subject_id", "list_name", "status", "period")
-_CLAIM_REQUIRED: Final = ("level", "subject_id", "list_name")
+_CONTACT_FIELDS: Final = ("id", *(field.id for field in REFERENCE_FIELDS["contact_points"]))
+_CONTACT_REQUIRED: Final = ("id", *REQUIRED_FIELDS["contact_points"])
+_CLAIM_FIELDS: Final = tuple(field.id for field in REFERENCE_FIELDS["restructuring_claims"])
+_CLAIM_REQUIRED: Final = REQUIRED_FIELDS["restructuring_claims"]
 _LANDMARK_KINDS: Final = frozenset(each.value for each in LandmarkKind)
-_CEMT_BY_TEXT: Final = {name.casefold(): name for name in CEMT_CLASSES}
-_CLAIM_LEVELS: Final = ("municipality", "park")
 
 
 class ReferenceRows:
@@ -42,17 +41,17 @@ class ReferenceRows:
         self._log = log
 
     def municipalities(
-        self, codes: Sequence[str], name_column: str, geometries_rd: NDArray[np.object_]
+        self, codes: Sequence[str], geometries_rd: NDArray[np.object_]
     ) -> tuple[Municipality, ...]:
         """Make gemeenten; one without a boundary, a name or a code of its own is refused."""
         made: dict[str, Municipality] = {}
         for index, row in self._taken():
             shape = geometries_rd[index]
-            name = _text(row, name_column)
+            name = _text(row, "name")
             if shape is None:
                 self._refuse(index, "issue.boundary_missing")
             elif not name:
-                self._refuse(index, "issue.required_missing", name_column)
+                self._refuse(index, "issue.required_missing", "name")
             elif codes[index] in made:
                 self._refuse(index, "issue.duplicate_code")
             else:
@@ -82,18 +81,9 @@ class ReferenceRows:
                     as_of=self._dates[index],
                     label=_text(row, "label"),
                     rank=_rank(row),
-                    cemt_class=self._cemt_class(index, row),
+                    cemt_class=_text(row, "cemt_class"),
                 )
         return tuple(made.values())
-
-    def _cemt_class(self, index: int, row: Row) -> str:
-        """Read the class of a quay or waterway; what is no class is flagged and left unknown."""
-        text = _text(row, "cemt_class")
-        found = _CEMT_BY_TEXT.get(text.casefold(), "")
-        if text and not found:
-            what = message("issue.code_not_listed", text=text)
-            self._log.add(index, RowOutcome.FLAGGED, what, "cemt_class")
-        return found
 
     def contact_points(self) -> tuple[ContactPoint, ...]:
         """Make the functions that can be asked."""
@@ -115,7 +105,7 @@ class ReferenceRows:
             if not self._has(index, row, _CLAIM_REQUIRED):
                 continue
             texts = {name: _text(row, name) for name in _CLAIM_FIELDS}
-            if texts["level"] not in _CLAIM_LEVELS:
+            if texts["level"] not in CLAIM_LEVELS:
                 self._refuse(index, "issue.claim_level", "level")
                 continue
             claim = RestructuringClaim(**texts, source=self._source_of(row), as_of=self._dates[index])

@@ -24,7 +24,12 @@ UNDATED: Final = PartialDate(_FIRST_YEAR)
 
 
 def row_ids(table: RawTable, mapping: ImportMapping, log: IssueLog) -> list[str]:
-    """Make the id of each row from the mapping's template; a row without one is refused."""
+    """Make the id of each row from the mapping's template; a row without one is refused.
+
+    A mapping without a template gives no ids, and refuses nothing: its rows are known by what they say.
+    """
+    if not mapping.id_template:
+        return [""] * table.row_count
     names = mapping.id_columns
     columns = [_texts(table.columns[name].tolist()) for name in names]
     prefix, _, suffix = mapping.id_template.partition("{" + names[0] + "}") if names else ("", "", "")

@@ -36,7 +36,7 @@ _NO_TOTALS: Final = AreaTotals(None, None, None)
 
 
 def read_surroundings(context: Context, table: RawTable) -> tuple[Delivery, ImportReport]:
-    """Read a table of one of ``REFERENCE_FIELDS``.
+    """Read a table of one of ``SURROUNDINGS_KINDS``.
 
     Raises ``QuestionError`` when a date or a decimal sign must be chosen.
     """

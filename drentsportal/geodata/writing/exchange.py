@@ -78,7 +78,7 @@ def _write_sites(files: _Files, table: ExportTable, told: Callable[[int], None])
     for source in sorted(by_source):
         said = by_source[source]
         rows = sorted(said.values)
-        dates = {row: min(said.dates[row], key=PartialDate.parse) for row in rows}
+        dates = {row: _oldest(said.dates[row]) for row in rows}
         older += sum(len(said.dates[row]) > 1 for row in rows)
         properties = [{"id": table.ids[row], "as_of": dates[row], **said.values[row]} for row in rows]
         shapes = as_objects([table.geometries_rd[row] if home.get(row) == source else None for row in rows])
@@ -87,6 +87,10 @@ def _write_sites(files: _Files, table: ExportTable, told: Callable[[int], None])
             files.next(kind, source), {"kind": kind, "source": source}, properties, shapes, told
         )
     return older
+
+
+def _oldest(dates: set[str]) -> str:
+    return min(dates, key=PartialDate.parse) if len(dates) > 1 else next(iter(dates))
 
 
 def _home_of(by_source: Mapping[str, _SourceRows], count: int) -> dict[int, str]:

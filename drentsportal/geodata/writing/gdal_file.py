@@ -152,8 +152,12 @@ def _array(column: LayerField) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
     """Return values as GDAL takes them, and which of them are unknown."""
     listed = column.values.tolist()
     if column.type not in _WITHOUT_VALUE:
+        # Texts recur, and nearly all may stay as they are.
+        cleaned = {each: clean(str(each)) for each in set(listed) if each is not None}
+        if all(text == each for each, text in cleaned.items()):
+            return column.values, None
         texts = np.empty(len(listed), dtype=np.object_)
-        texts[:] = [None if each is None else clean(str(each)) for each in listed]
+        texts[:] = [None if each is None else cleaned[each] for each in listed]
         return texts, None
     dtype, without = _WITHOUT_VALUE[column.type]
     mask = np.array([each is None for each in listed], dtype=np.bool_)

@@ -151,7 +151,7 @@ def plain(text: str) -> str:
     written so that it reads as itself.
     """
     one_line = " ".join(text.split())
-    printable = "".join(each for each in one_line if each.isprintable())
+    printable = one_line if one_line.isprintable() else "".join(filter(str.isprintable, one_line))
     return (
         printable.replace("%%", "%\u200b%").replace("^", "^ ").replace("\\U+", "\\\u200bU+")[:_WINDOWS_LINE]
     )

@@ -13,7 +13,7 @@ from drentsportal.ui.widgets.attachments_page import fitted
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPaintEvent, QPixmap
 
-_HEIGHT: Final = 132
+_HEIGHT: Final = 104
 
 
 class PhotographBanner(QWidget):

@@ -112,7 +112,7 @@ class PlotsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns; where it is narrow the last one goes."""
         super().resizeEvent(event)
-        room = self.view.viewport().width()
+        room = self.view.width() - self.view.verticalScrollBar().sizeHint().width() - 2
         is_narrow = room < sum(_WIDTHS) + _LEAST_NAME
         self.view.setColumnHidden(len(_WIDTHS), is_narrow)
         widths = _WIDTHS[:-1] if is_narrow else _WIDTHS

@@ -156,7 +156,9 @@ class ValueField(QWidget):
         text = self._language.text("ui.site_form.confirm", attribute=name)
         made.setToolTip(text)
         made.setAccessibleName(text)
-        made.setVisible(is_known)
+        if not is_known:
+            # Never shown by hand: without a parent yet, it would come up as a window of its own.
+            made.hide()
         made.toggled.connect(lambda _: self.changed.emit())
         return made
 

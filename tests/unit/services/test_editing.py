@@ -14,10 +14,11 @@ from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, Sit
 from drentsportal.domain.number_text import Notation
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import Retirement, SiteKind
-from drentsportal.errors import DataSourceError, InputError, NotFoundError
+from drentsportal.errors import ConflictError, DataSourceError, InputError, NotFoundError
 from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.plot_drawing import PlotDrawing
 from drentsportal.services.site_attachments import AttachmentDetails, SiteAttachments
+from drentsportal.services.site_decisions import decisions_of
 from drentsportal.services.site_editing import Attribution, SiteEditing
 from drentsportal.services.source_ports import PreparedPhotograph
 from drentsportal.storage.sqlite_workspace import open_workspace
@@ -263,6 +264,55 @@ def test_a_retired_site_can_come_back(upkeep: Upkeep) -> None:
     assert upkeep.catalogue.retired() == ()
     assert upkeep.catalogue.site("c").value("retired") is None
     assert upkeep.picture() == before
+
+
+def deliver(upkeep: Upkeep, source: str, batch: SiteBatch) -> int:
+    """Import a batch of a source; returns the version."""
+    report = ImportReport("x", source, "x", 1, 1, "park", 1, AreaTotals(None, None, None))
+    with upkeep.workspace.unit_of_work() as work:
+        delivery = Delivery(source, "x", "2" * 64, "x", (batch,))
+        version = work.sites.add_delivery(delivery, report, OFFICER, MOMENT_UTC)
+        work.commit()
+    return version
+
+
+def test_undo_and_redo_work_over_an_import_in_between(upkeep: Upkeep) -> None:
+    """The edit goes and comes; what the import brought stays, and shows where nobody chose anything else."""
+    upkeep.values.set_values("p", {"gross_ha": 10.5}, SAID)
+    deliver(upkeep, "IBIS", SiteBatch(SiteKind.PARK, ["p"], [TODAY], {"gross_ha": [11.0]}, [None]))
+    assert upkeep.catalogue.site("p").value("gross_ha") == 10.5
+    upkeep.history.undo()
+    assert upkeep.catalogue.site("p").attribute("gross_ha") == Known(11.0, "IBIS", TODAY)
+    upkeep.history.redo()
+    assert upkeep.catalogue.site("p").value("gross_ha") == 10.5
+
+
+def test_undo_of_a_split_says_why_not_when_an_import_rests_on_a_part(upkeep: Upkeep) -> None:
+    """A source has begun to deliver a part: undo refuses, and the step can still be undone later."""
+    parts = upkeep.drawing.split("a", ((X + 50, Y - 5), (X + 50, Y + 65)), SAID)
+    rows = SiteBatch(SiteKind.PLOT, [parts[0]], [TODAY], {"status": ["sold"]}, [None])
+    deliver(upkeep, "Makelaar", rows)
+    named = upkeep.history.to_undo
+    with pytest.raises(ConflictError):
+        upkeep.history.undo()
+    assert upkeep.history.to_undo == named
+    assert upkeep.catalogue.retired() == ("a",)
+
+
+def test_who_decided_and_what_contradicts_is_read_for_the_card(upkeep: Upkeep) -> None:
+    """Claims come with the id of their record, newest first; the choice with who made it; undo takes it."""
+    deliver(upkeep, "IBIS", SiteBatch(SiteKind.PARK, ["p"], [TODAY], {"gross_ha": [11.0]}, [None]))
+    site = upkeep.catalogue.site("p")
+    decided = decisions_of(upkeep.catalogue, site)
+    ids = [each.id for each in upkeep.catalogue.records("p")]
+    assert set(decided.claims) == {"gross_ha"}
+    assert [record_id for record_id, _ in decided.claims["gross_ha"]] == [ids[1], ids[0]]
+    assert not decided.choices
+    upkeep.values.choose_record("p", "gross_ha", ids[0], "nagemeten")
+    choice = decisions_of(upkeep.catalogue, site).choices["gross_ha"]
+    assert (choice.actor, choice.reason, choice.record_id) == (OFFICER, "nagemeten", ids[0])
+    upkeep.history.undo()
+    assert not decisions_of(upkeep.catalogue, site).choices
 
 
 def test_a_contradiction_is_decided_for_one_record(upkeep: Upkeep) -> None:

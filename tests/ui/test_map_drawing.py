@@ -168,3 +168,15 @@ def test_what_the_page_says_is_checked(text: str) -> None:
 def test_picked_plots_are_told() -> None:
     """Picked plots are told."""
     assert parse_from_page('{"type":"picked","ids":["a"]}') == PlotsPicked(("a",))
+
+
+def test_whether_something_is_drawn_is_told(shown_map: MapDriver) -> None:
+    """Nothing at first, something from the first corner on, nothing again when it is taken back."""
+    begin(shown_map, "draw")
+    assert not shown_map.widget.is_sketched
+    shown_map.click(pixel(shown_map, 257_820, 532_110))
+    shown_map.qtbot.waitUntil(lambda: shown_map.widget.is_sketched)
+    shown_map.press(Qt.Key.Key_Backspace)
+    shown_map.qtbot.waitUntil(lambda: not shown_map.widget.is_sketched)
+    with pytest.raises(InputError):
+        parse_from_page('{"type":"sketched","is_begun":"yes"}')

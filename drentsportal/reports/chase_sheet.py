@@ -12,7 +12,7 @@ from drentsportal.domain.chase_answers import value_as_typed
 from drentsportal.domain.chase_list import unit_id
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
 from drentsportal.reports.plain_text import without_line_references
-from drentsportal.reports.workbook import cell_text
+from drentsportal.reports.workbook import string_cell
 from drentsportal.services.chase_ports import (
     COLUMN_KEYS,
     KEY_PREFIX,
@@ -122,7 +122,7 @@ class ChaseSheet:
             self._say("chase.sheet.source", source=self._source),
         )
         for row, line in enumerate(lines, start=2):
-            sheet.write_string(row, 0, cell_text(line), self._format("line"))
+            sheet.write_string(row, 0, string_cell(line), self._format("line"))
         sheet.protect("", {"select_locked_cells": True})
         return sheet
 
@@ -161,13 +161,13 @@ class ChaseSheet:
                 number = self._format(f"now {_form(spec)}", num_format=_FORMATS[_form(spec)], align="left")
                 sheet.write_number(row, column, question.value, number)
             else:
-                sheet.write_string(row, column, cell_text(texts[name]), self._format("locked"))
+                sheet.write_string(row, column, string_cell(texts[name]), self._format("locked"))
         first = len(_SHOWN)
         for column, (name, _) in enumerate(_ANSWERS, start=first):
             sheet.write_blank(row, column, None, self._answer_format(name, spec))
         self._validate(sheet, row, question, spec)
         for column, name in enumerate(_HIDDEN, start=first + len(_ANSWERS)):
-            sheet.write_string(row, column, cell_text(texts[name]), self._format("hidden", num_format="@"))
+            sheet.write_string(row, column, string_cell(texts[name]), self._format("hidden", num_format="@"))
 
     def _texts(self, question: ChaseQuestion) -> Mapping[str, str]:
         unknown = self._say("word.unknown")
@@ -271,7 +271,7 @@ class ChaseSheet:
         for attribute_id in asked:
             words = self._choice_words(ATTRIBUTE_BY_ID[attribute_id])
             for row, word in enumerate(words):
-                sheet.write_string(row, column, cell_text(word))
+                sheet.write_string(row, column, string_cell(word))
             if words:
                 letter = xlsxwriter.utility.xl_col_to_name(column, col_abs=True)
                 self._ranges[attribute_id] = f"='{_CHOICES_SHEET}'!{letter}$1:{letter}${len(words)}"
@@ -298,7 +298,7 @@ class ChaseSheet:
         }
         for row, (key, value) in enumerate(values.items()):
             sheet.write_string(row, 0, key)
-            sheet.write_string(row, 1, cell_text(value))
+            sheet.write_string(row, 1, string_cell(value))
         sheet.very_hidden()
 
 

@@ -21,6 +21,7 @@ _OPTIONS: Final = {
     "default_date_format": "yyyy-mm-dd",
 }
 _LONGEST_CELL: Final = 32_767
+_NO_MARKUP: Final = "\u200b"
 _WIDEST: Final = 44
 _NARROWEST: Final = 10
 
@@ -43,13 +44,13 @@ class Workbook:
         sheet = self._book.add_worksheet(name[:31])
         sheet.freeze_panes(1, 1)
         for column, label in enumerate(header):
-            sheet.write_string(0, column, cell_text(label), self._header)
+            sheet.write_string(0, column, string_cell(label), self._header)
             longest = max([len(label), *(len(str(row[column])) for row in rows)])
             sheet.set_column(column, column, min(max(longest + 2, _NARROWEST), _WIDEST))
         for position, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
                 if isinstance(value, str):
-                    sheet.write_string(position, column, cell_text(value), self._text)
+                    sheet.write_string(position, column, string_cell(value), self._text)
                 else:
                     sheet.write_number(position, column, value, self._number)
         if rows:
@@ -64,3 +65,12 @@ class Workbook:
 def cell_text(text: str) -> str:
     """Return the text as a cell can hold it: without control characters, at most 32,767 long."""
     return without_controls(text)[:_LONGEST_CELL]
+
+
+def string_cell(text: str) -> str:
+    """Return the text as the library writes it as it is.
+
+    The library takes a text between ``<r>`` and ``</r>`` for its own markup and does not escape it; a space
+    without width before it keeps it a text.
+    """
+    return cell_text(f"{_NO_MARKUP}{text}" if text.startswith("<r>") else text)

@@ -103,6 +103,15 @@ def test_no_text_begins_like_a_formula(text: str) -> None:
     assert not safe_text(text).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
+def test_the_librarys_own_markup_in_a_name_stays_text(writer: ReportWriter, tmp_path: Path) -> None:
+    """A name in the library's markup would otherwise be written unescaped, and damage the workbook."""
+    name = "<r><t>vet</t></r>"
+    made = writer.comparison(_table((name, "Pollux")), tmp_path / "a.xlsx")
+    sheets = openpyxl.load_workbook(made.path).worksheets
+    values = {each.value for sheet in sheets for row in sheet.iter_rows() for each in row}
+    assert f"\N{ZERO WIDTH SPACE}{name}" in values
+
+
 @pytest.mark.parametrize("name", HOSTILE_NAMES)
 def test_a_comparison_holds_names_as_text(writer: ReportWriter, tmp_path: Path, name: str) -> None:
     """Site names, values, likeness and sources are text cells."""

@@ -88,6 +88,10 @@ def open_form(qtbot: QtBot, portal: Portal, name: str, text: str) -> QLineEdit:
     qtbot.waitUntil(form.isVisible)
     editor = form.findChild(QLineEdit, f"value_{name}")
     assert editor is not None
+    # Keys of the form reach it only in a window that has the keyboard.
+    portal.window.activateWindow()
+    qtbot.waitUntil(portal.window.isActiveWindow)
+    qtbot.waitUntil(editor.hasFocus)
     editor.selectAll()
     QTest.keyClicks(editor, text)
     return editor
@@ -95,7 +99,6 @@ def open_form(qtbot: QtBot, portal: Portal, name: str, text: str) -> QLineEdit:
 
 def test_one_value_is_edited_from_its_fact_and_saved_by_key(qtbot: QtBot, portal: Portal) -> None:
     """The form begins at the fact, in view; Ctrl+S saves; the card says who typed it."""
-    portal.window.activateWindow()
     editor = open_form(qtbot, portal, "max_height_m", "14,5")
     qtbot.waitUntil(lambda: editor.hasFocus() and not editor.visibleRegion().isEmpty())
     QTest.keyClick(editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -239,7 +242,6 @@ def test_another_site_is_shown_only_after_asking(
 
 def test_what_cannot_be_read_cannot_be_saved_on_leaving(qtbot: QtBot, portal: Portal) -> None:
     """Esc asks; saving is out of reach while a value cannot be read; going back keeps what was typed."""
-    portal.window.activateWindow()
     editor = open_form(qtbot, portal, "max_height_m", "hoog")
     answer = Answer(portal, "Terug")
     QTest.keyClick(editor, Qt.Key.Key_Escape)

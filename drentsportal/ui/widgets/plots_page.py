@@ -79,6 +79,7 @@ class PlotsPage(QWidget):
         )
         self.view.horizontalHeader().setStyleSheet("QHeaderView::section:first { padding-left: 16px; }")
         self.view.horizontalHeader().setMinimumSectionSize(56)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.activated.connect(self._on_opened)
         self.acts = {name: self._act(name) for name, _ in _ACTS}
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

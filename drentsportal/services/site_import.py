@@ -144,23 +144,40 @@ class SiteImport:
         writes: after an error or a cancel nothing of it is there. Raises ``ConflictError`` when the data
         changed since the review, and ``InputError`` when the answers leave nothing to store.
         """
-        actor, now_utc = self._actors.current(), self._clock.now_utc()
-        resolution = resolve(review.merge, answers or MergeAnswers(), actor, now_utc)
-        delivery = without_sites(review.merge.delivery, resolution.left_out)
-        if resolution.left_out and not any(len(batch) for batch in delivery.batches):
-            raise InputError("error.merge.nothing_left", file=review.report.file_name)
         progress.step(0, _STEPS, "progress.import.copying")
         self._workspace.copy_before(_WHAT)
         progress.step(1, _STEPS, "progress.import.storing")
         with self._workspace.unit_of_work() as work:
-            if self._workspace.catalogue.data_version() != review.merge.ground.in_use.data_version:
-                raise ConflictError("error.merge.overtaken", file=review.report.file_name)
-            version = work.sites.add_delivery(delivery, review.report, actor, now_utc, resolution.decisions)
+            review = self._of_now(review, answers or MergeAnswers())
+            version = self._stored(work, review, answers or MergeAnswers())
             if also is not None:
                 also(work, version)
             work.commit()
         # No step after the commit: a cancel there would deny what is stored.
         return replace(review.report, data_version=version)
+
+    def _stored(self, work: UnitOfWork, review: ImportReview, answers: MergeAnswers) -> int:
+        actor, now_utc = self._actors.current(), self._clock.now_utc()
+        resolution = resolve(review.merge, answers, actor, now_utc)
+        delivery = without_sites(review.merge.delivery, resolution.left_out)
+        if resolution.left_out and not any(len(batch) for batch in delivery.batches):
+            raise InputError("error.merge.nothing_left", file=review.report.file_name)
+        return work.sites.add_delivery(delivery, review.report, actor, now_utc, resolution.decisions)
+
+    def _of_now(self, review: ImportReview, answers: MergeAnswers) -> ImportReview:
+        """Return the review, laid against the data of now where somebody else wrote meanwhile.
+
+        Where a person decided on what was seen, or would have to decide more now, it no longer holds; an
+        answer to contradictions of any kind does.
+        """
+        catalogue = self._workspace.catalogue
+        if catalogue.data_version() == review.merge.ground.in_use.data_version:
+            return review
+        merge = compare(review.merge.delivery, catalogue.merge_ground(review.merge.delivery.source))
+        by_rule = answers == MergeAnswers(on_conflict=answers.on_conflict)
+        if not by_rule or (merge.undecided > review.merge.undecided and answers.on_conflict is None):
+            raise ConflictError("error.merge.overtaken", file=review.report.file_name)
+        return ImportReview(replace(review.report, merge=merge.counts), merge, review.delivery)
 
     def edits_resting_on(self, version: int) -> tuple[ValueChoice, ...]:
         """Return the edits that stand in the way of taking back the delivery made at ``version``.

@@ -115,6 +115,13 @@ def with_coordinates(
     )
 
 
+def stated_system(values: NDArray[np.object_]) -> str:
+    """Return the reference system that every EWKT of a column states, empty where they state none or several."""
+    heads = {str(text).rpartition(";")[0] for text in values if text is not None}
+    systems = {head.strip().upper().replace("SRID=", "EPSG:") for head in heads}
+    return systems.pop() if len(systems) == 1 else ""
+
+
 def _from_wkt(values: NDArray[np.object_]) -> tuple[str, NDArray[np.object_], dict[int, str]]:
     """Read WKT; EWKT says its reference system itself ("SRID=28992;..."), plain WKT does not."""
     parts = [("", "", "") if text is None else str(text).rpartition(";") for text in values]

@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from drentsportal.domain.attributes import attributes_of
 from drentsportal.domain.message import Message, message
+from drentsportal.domain.reference_fields import FILE_KINDS
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
 from drentsportal.errors import DataSourceError, InputError, QuestionError
 from drentsportal.geodata.column_evidence import ColumnValues, column_values, evidence_of, numbers_of
+from drentsportal.geodata.coordinate_columns import CoordinateColumns, with_coordinates
 from drentsportal.geodata.decisions import Decisions
 from drentsportal.geodata.issue_log import IssueLog
 from drentsportal.geodata.mapping_aliases import Aliases, place_in
-from drentsportal.geodata.placing import place
+from drentsportal.geodata.place_detection import place_of
+from drentsportal.geodata.placing import place as placed_in_rd
 from drentsportal.geodata.readings import date_reading
-from drentsportal.services.mapping_draft import DAY_FIRST, OPEN, SITE_KIND_OF
+from drentsportal.services.mapping_draft import DAY_FIRST, OPEN, holds_for
 from drentsportal.services.mapping_proposal import (
     Candidate,
     Certainty,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
     from drentsportal.geodata.mapping import ImportMapping
     from drentsportal.geodata.raw_table import RawTable
+    from drentsportal.services.mapping_proposal import PlaceProposal
 
 _MOSTLY: Final = 0.6
 _LOOKS: Final = 500
@@ -55,6 +58,7 @@ _LONGEST_ID: Final = 40
 _NEAR_ENOUGH: Final = 0.6
 _POSTCODE: Final = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}")
 _CODE_GM: Final = re.compile(r"GM\d{4}")
+_CODE_DIGITS: Final = re.compile(r"\d{4}")
 _SHAPES_WITH_CODES: Final = frozenset({ValueShape.TEXT, ValueShape.WHOLE, ValueShape.YES_NO})
 _CODED: Final = ("status", "plan_phase", "premises_kind", "allocation_procedure", "seller")
 _DRENTHE: Final = frozenset(folded(name) for name in MUNICIPALITIES.values())
@@ -71,16 +75,21 @@ def propose(
     """
     if not table.columns:
         raise DataSourceError("error.import.no_rows", file=file_name)
-    area_m2 = _areas_m2(table, crs)
+    place = place_of(table)
+    located = table if place is None else _located(table, place, file_name)
+    area_m2 = _areas_m2(located, crs)
+    used = {place.x, place.y, place.wkt} if place is not None else set()
     prepared = [column_values(name, values) for name, values in table.columns.items()]
     evidence = [evidence_of(each, area_m2, aliases.words.unknown) for each in prepared]
     dates = _dates(prepared, aliases)
     dated = {each.column for each in dates}
     columns = tuple(
         replace(shown, candidates=_candidates(shown, values, aliases, area_m2, is_date=shown.name in dated))
+        if shown.name not in used
+        else shown
         for shown, values in zip(evidence, prepared, strict=True)
     )
-    kind, kind_reasons = _kind(columns, table, file_name, aliases)
+    kind, kind_reasons = _kind(columns, prepared, located, file_name, aliases)
     nearest = _nearest(columns, kept, kind)
     return MappingProposal(
         file_name=file_name,
@@ -93,9 +102,20 @@ def propose(
         source=nearest.source if nearest else "",
         nearest=nearest.id if nearest else "",
         has_geometry=table.geometries is not None,
+        asks_place=table.geometries is None and table.may_hold_coordinates,
+        place=place,
         words=aliases.words,
         notes=table.notes,
     )
+
+
+def _located(table: RawTable, place: PlaceProposal, file_name: str) -> RawTable:
+    """Return the table with the geometry that is proposed; as it is where that cannot be read yet."""
+    used = CoordinateColumns(place.x, place.y, place.wkt, place.crs)
+    try:
+        return with_coordinates(table, used, Decisions(), file_name)
+    except (QuestionError, DataSourceError):
+        return table
 
 
 def _areas_m2(table: RawTable, crs: str | None) -> NDArray[np.float64] | None:
@@ -103,7 +123,7 @@ def _areas_m2(table: RawTable, crs: str | None) -> NDArray[np.float64] | None:
     if table.geometries is None:
         return None
     try:
-        placed = place(table.geometries, table.crs, crs, Decisions(), IssueLog(table.row_count))
+        placed = placed_in_rd(table.geometries, table.crs, crs, Decisions(), IssueLog(table.row_count))
     except (QuestionError, DataSourceError):
         return None
     areas = shapely.area(placed.geometries_rd)
@@ -124,11 +144,16 @@ def _candidates(
         if rank is not None and not (is_date and attribute_id == "start_year"):
             reason = message("mapping.reason.name", column=shown.name, attribute=attribute_id)
             named.append(Candidate(attribute_id, Certainty.NAME, (reason,), rank))
+    for kind, fields in aliases.fields.items():
+        for field_id, names in fields.items():
+            if (rank := place_in(shown.name, names)) is not None:
+                reason = message("mapping.reason.name", column=shown.name, attribute=field_id)
+                named.append(Candidate(field_id, Certainty.NAME, (reason,), rank, kind))
     by_content = {each.attribute_id: each for each in _by_content(shown, values, aliases, area_m2)}
     # What values and name say together is told together.
     named = [
         replace(each, reasons=each.reasons + by_content.pop(each.attribute_id).reasons)
-        if each.attribute_id in by_content
+        if not each.kind and each.attribute_id in by_content
         else each
         for each in named
     ]
@@ -231,20 +256,38 @@ def _year(text: str, order: str) -> int:
 
 
 def _kind(
-    columns: Sequence[ColumnEvidence], table: RawTable, file_name: str, aliases: Aliases
+    columns: Sequence[ColumnEvidence],
+    prepared: Sequence[ColumnValues],
+    table: RawTable,
+    file_name: str,
+    aliases: Aliases,
 ) -> tuple[str, tuple[Message, ...]]:
-    """Count for which kind of site most columns speak; file, layer and points count as one column each."""
+    """Count for which kind of file most columns speak; file, layer, points and codes count as one column each.
+
+    Where two kinds have as many, the one of sites is proposed.
+    """
     votes: Counter[str] = Counter()
-    for kind, site_kind in SITE_KIND_OF.items():
-        own = {spec.id for spec in attributes_of(site_kind)}
-        votes[kind] = sum(any(each.attribute_id in own for each in column.candidates) for column in columns)
-        words = aliases.kinds.get(kind, ())
-        told = {folded(part) for part in re.split(r"[\W_\d]+", f"{PurePath(file_name).stem} {table.layer}")}
-        votes[kind] += bool(told & set(words))
+    told = {folded(part) for part in re.split(r"[\W_\d]+", f"{PurePath(file_name).stem} {table.layer}")}
+    for kind in FILE_KINDS:
+        votes[kind] = sum(any(holds_for(each, kind) for each in column.candidates) for column in columns)
+        votes[kind] += bool(told & set(aliases.kinds.get(kind, ())))
     if table.geometries is not None and _are_points(table.geometries):
         votes["premises"] += 1
-    best = max(SITE_KIND_OF, key=lambda kind: votes[kind])
+        votes["landmarks"] += 1
+    if any(_gm_prefix(values) is not None for values in prepared):
+        votes["municipalities"] += 1
+    best = max(FILE_KINDS, key=lambda kind: votes[kind])
     return best, (message("mapping.reason.kind", kind=best, columns=votes[best]),)
+
+
+def _gm_prefix(values: ColumnValues) -> str | None:
+    """Return what makes codes of gemeenten of a column that has another one in each row, else ``None``."""
+    if values.filled != len(values.rows) or len(values.counts) != values.filled:
+        return None
+    for prefix, form in (("", _CODE_GM), ("GM", _CODE_DIGITS)):
+        if values.counts and all(form.fullmatch(text.strip()) for text in values.counts):
+            return prefix
+    return None
 
 
 def _are_points(geometries: NDArray[np.object_]) -> bool:
@@ -277,6 +320,12 @@ def _ids(
         if "{" in values.name or "}" in values.name:
             continue
         name = folded(values.name)
+        if (gm_prefix := _gm_prefix(values)) is not None:
+            reason = message("mapping.reason.gm_codes", example=next(iter(values.counts)))
+            each = IdProposal(
+                values.name, gm_prefix, Certainty.CONTENT, 0, 0, (reason,), kind="municipalities"
+            )
+            found.append((False, False, 0, each))
         missing, repeated = len(values.rows) - values.filled, values.filled - len(values.counts)
         if name in aliases.ids:
             rank = list(aliases.ids).index(name)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
+from drentsportal.domain.attributes import ValueType
 from drentsportal.domain.message import message
+from drentsportal.domain.reference_fields import field_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import QuestionError
 from drentsportal.geodata.columns import ColumnReader
 from drentsportal.geodata.decisions import PROPOSED_READING, Decisions
 from drentsportal.geodata.issue_log import IssueLog
 from drentsportal.geodata.mapping import ColumnRule, ImportMapping
+from drentsportal.geodata.place_trial import coordinates_of, rules_of, try_place
 from drentsportal.geodata.readings import bare_text
 from drentsportal.geodata.row_identity import row_dates, row_ids
 from drentsportal.services.mapping_draft import OPEN, SAME_TOTAL, UNKNOWN
 from drentsportal.services.mapping_trial import CellTrial, ColumnTrial, MappingTrial
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from drentsportal.domain.delivery import RowIssue
     from drentsportal.geodata.raw_table import RawTable
@@ -34,13 +36,17 @@ def mapping_of(draft: MappingDraft, mapping_id: str) -> ImportMapping:
     """Make the mapping that a draft says; what is open in it stays a question mark."""
     settled = draft.as_of not in {"", OPEN} and not draft.as_of_column
     used = {each.column for each in draft.linked} | {*draft.id_columns, draft.as_of_column}
+    used |= {*draft.place_columns}
     return ImportMapping(
         id=mapping_id,
         title=draft.title,
         kind=draft.kind,
         source=draft.source,
         id_template=_template(draft),
-        rules=tuple(rule_of(each) for each in draft.linked),
+        rules=(
+            *(rule_of(each, draft.kind) for each in draft.linked),
+            *(ColumnRule(field_of(draft.kind, name), value=value) for name, value in _fixed(draft)),
+        ),
         as_of_column=draft.as_of_column,
         as_of=PartialDate.parse(draft.as_of) if settled else None,
         as_of_dates=draft.as_of_dates if draft.as_of_column else "",
@@ -48,22 +54,33 @@ def mapping_of(draft: MappingDraft, mapping_id: str) -> ImportMapping:
         accepted=_accepted(draft),
         ignored=tuple(each.column for each in draft.columns if each.column not in used),
         encoding=draft.encoding,
+        geometry=None if draft.asked_place is None else coordinates_of(draft.asked_place),
     )
 
 
+def _fixed(draft: MappingDraft) -> Iterator[tuple[str, str]]:
+    """Give the values that hold for every row; one that is missing stays a question mark."""
+    stated = dict(draft.fixed_values)
+    return ((name, stated.get(name, OPEN)) for name in draft.fixed_fields)
+
+
 def _template(draft: MappingDraft) -> str:
+    if not draft.is_numbered:
+        return ""
     if not draft.id_columns:
         return OPEN
     return draft.id_prefix + "-".join(f"{{{name}}}" for name in draft.id_columns)
 
 
 def _accepted(draft: MappingDraft) -> frozenset[str]:
-    return frozenset(f"{PROPOSED_READING}:{each.column}" for each in draft.linked if each.takes_proposed)
+    readings = {f"{PROPOSED_READING}:{each.column}" for each in draft.linked if each.takes_proposed}
+    place = draft.asked_place
+    return frozenset(readings | (rules_of(place) if place is not None else set()))
 
 
-def rule_of(decision: ColumnDecision) -> ColumnRule:
+def rule_of(decision: ColumnDecision, kind: str = "") -> ColumnRule:
     """Make the rule of one column; a free text with a list of codes is flagged where a new code comes."""
-    attribute = ATTRIBUTE_BY_ID[decision.attribute_id]
+    attribute = field_of(kind, decision.attribute_id)
     read = [(code, ours) for code, ours in decision.codes if ours != UNKNOWN]
     is_text = attribute.type is ValueType.TEXT and attribute.id != "municipality_code"
     known = {ours for _, ours in read if ours != OPEN} if is_text else set()
@@ -87,7 +104,7 @@ def try_draft(table: RawTable, draft: MappingDraft) -> MappingTrial:
     cells: list[list[CellTrial]] = []
     unreadable: set[int] = set()
     for decision in draft.linked:
-        tried, first, rows = _try_column(table, decision, decisions, shown)
+        tried, first, rows = _try_column(table, decision, draft.kind, decisions, shown)
         columns.append(tried)
         cells.append(first)
         unreadable |= rows
@@ -101,11 +118,12 @@ def try_draft(table: RawTable, draft: MappingDraft) -> MappingTrial:
         ids_repeated=repeated,
         dates_unreadable=_undated(table, draft),
         unreadable_rows=len(unreadable),
+        place=None if draft.asked_place is None else try_place(table, draft.asked_place),
     )
 
 
 def _try_column(
-    table: RawTable, decision: ColumnDecision, decisions: Decisions, shown: int
+    table: RawTable, decision: ColumnDecision, kind: str, decisions: Decisions, shown: int
 ) -> tuple[ColumnTrial, list[CellTrial], set[int]]:
     raw = table.columns[decision.column].tolist()
     texts = [
@@ -120,7 +138,7 @@ def _try_column(
         return replace(tried, problem=problem), as_it_is, set()
     log = IssueLog(table.row_count)
     try:
-        values = ColumnReader(table, decisions, log).read(rule_of(decision))
+        values = ColumnReader(table, decisions, log).read(rule_of(decision, kind))
     except QuestionError as error:
         problem = message(error.message_id, **error.params)
         return replace(tried, problem=problem), as_it_is, set()

@@ -111,6 +111,11 @@ class ImportMapping:
         named = {rule.column for rule in self.rules if rule.column}
         return frozenset({*named, *self.id_columns, *self.ignored, *filter(None, [self.as_of_column])})
 
+    @property
+    def all_columns(self) -> frozenset[str]:
+        """Every column that the source has before coordinates are made of some of them."""
+        return self.columns | {*(self.geometry.names if self.geometry is not None else ())}
+
     def with_rules(self, rules: tuple[ColumnRule, ...]) -> ImportMapping:
         """Return the same mapping with other rules."""
         return replace(self, rules=rules)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, SITE_ATTRIBUTES, ValueType
-from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.domain.reference_fields import FILE_KINDS, field_of, fields_of
+from drentsportal.domain.vocabulary import MUNICIPALITIES, GridState
 from drentsportal.errors import DataSourceError
 from drentsportal.services.mapping_proposal import CodeWords, folded
 
@@ -22,6 +23,10 @@ UNIT_WORDS: Final = {"ha": "ha", "hectare": "ha", "hectares": "ha", "m2": "m2", 
 
 WORD_BREAK: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
 _YES_NO: Final = "yes_no"
+_GRID_STATE: Final = "grid_state"
+_FIELDS: Final = {
+    spec.id: spec for kind in reversed(FILE_KINDS) for spec in fields_of(kind)
+} | ATTRIBUTE_BY_ID
 _LISTED: Final = ("location_type",)
 _DBF_NAME: Final = 10
 """A column of a DBF keeps ten characters of its name."""
@@ -29,13 +34,17 @@ _DBF_NAME: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Known names, folded; of an attribute the names in the order in which they are preferred."""
+    """Known names, folded; of an attribute the names in the order in which they are preferred.
+
+    ``fields`` gives, per kind of file that holds no sites, the known names of its own fields.
+    """
 
     attributes: Mapping[str, tuple[str, ...]]
     ids: Mapping[str, str]
     unstable_ids: frozenset[str]
     dates: tuple[str, ...]
     kinds: Mapping[str, tuple[str, ...]]
+    fields: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     words: CodeWords = field(default_factory=CodeWords)
 
     def rank_of(self, column: str, attribute_id: str) -> int | None:
@@ -82,6 +91,10 @@ def _aliases(content: Mapping[str, Any]) -> Aliases:
         unstable_ids=frozenset(_folded(content["unstable_ids"]["names"])),
         dates=_folded(content["dates"]["names"]),
         kinds={kind: _folded(names) for kind, names in content["kinds"].items()},
+        fields={
+            kind: {field_of(kind, name).id: _folded(names) for name, names in table.items()}
+            for kind, table in content["fields"].items()
+        },
         words=_words(content["codes"], content["unknown"]["words"]),
     )
 
@@ -92,7 +105,9 @@ def _words(codes: Mapping[str, Mapping[str, Sequence[str]]], unknown: Sequence[s
         for name, table in codes.items()
     }
     yes_no = by_list.pop(_YES_NO)
-    choices = {ATTRIBUTE_BY_ID[name].id: words for name, words in by_list.items()}
+    states = by_list.pop(_GRID_STATE)
+    choices = {_FIELDS[name].id: words for name, words in by_list.items()}
+    choices |= {name: states for name, spec in _FIELDS.items() if set(spec.choices) == set(GridState)}
     choices |= {spec.id: yes_no for spec in SITE_ATTRIBUTES if spec.type is ValueType.BOOLEAN}
     choices["municipality_code"] = {folded(name): code for code, name in MUNICIPALITIES.items()} | {
         code[2:].lstrip("0"): code for code in MUNICIPALITIES

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 from drentsportal.errors import InputError
 from drentsportal.geodata.detection import propose
 from drentsportal.geodata.drafting import try_draft
-from drentsportal.geodata.file_kinds import SourceFormat
+from drentsportal.geodata.encodings import encoding_choice
 from drentsportal.geodata.mapping_aliases import load_aliases
+from drentsportal.services.mapping_draft import OPEN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from drentsportal.services.ports import ImportOptions, Progress
 
 _STEPS: Final = 2
-_BY_BYTES: Final = ("cp1252", "latin-1", "cp850")
 
 
 class OpenFile(Protocol):
@@ -55,16 +55,22 @@ class MappingDesk:
         progress.step(1, _STEPS, "progress.mapping.looking")
         aliases = load_aliases(self._aliases_file)
         proposal = propose(table, path.name, aliases, self._shelf.load(), options.crs)
-        encodings = _encodings(checked)
-        read_as = encoding or (encodings[0] if encodings else "")
-        return replace(proposal, encodings=encodings, encoding=read_as)
+        choice = encoding_choice(checked, table.layer)
+        return replace(
+            proposal,
+            encodings=choice.encodings,
+            encoding_samples=choice.samples,
+            encoding=encoding or next(iter(choice.encodings), ""),
+            asks_encoding=choice.is_asked and not encoding,
+        )
 
     def try_draft(
         self, path: Path, options: ImportOptions, draft: MappingDraft, progress: Progress
     ) -> MappingTrial:
         """Read every row of the file as a draft says; nothing is stored."""
         progress.step(0, _STEPS, "progress.mapping.trying")
-        _, table = self._table(path, options, draft.encoding)
+        # While nobody chose an encoding, the file is read as it was when it was looked at.
+        _, table = self._table(path, options, "" if draft.encoding == OPEN else draft.encoding)
         return try_draft(table, draft)
 
     def _table(self, path: Path, options: ImportOptions, encoding: str) -> tuple[CheckedSource, RawTable]:
@@ -76,17 +82,3 @@ class MappingDesk:
             checked, table = self._open_file(path, options, encoding)
             self._read = (key, checked, table)
         return self._read[1], self._read[2]
-
-
-def _encodings(checked: CheckedSource) -> tuple[str, ...]:
-    """Return the encodings in which a text can be read, none where there is nothing to choose."""
-    if checked.format is not SourceFormat.DELIMITED:
-        return ()
-    raw = checked.path.read_bytes()
-    if raw.isascii() or raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return ()
-    try:
-        raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _BY_BYTES
-    return ("utf-8", *_BY_BYTES)

@@ -46,7 +46,12 @@ def mapping_text(
     lines += _as_of(mapping, remarks, unsaid)
     if mapping.geometry is not None:
         parts = {name: getattr(mapping.geometry, name) for name in ("x", "y", "wkt", "crs")}
-        lines += ["", "[geometry]", *(_pair(name, part) for name, part in parts.items() if part)]
+        lines += [
+            "",
+            *_comment(remarks.get("geometry", ())),
+            "[geometry]",
+            *(_pair(name, part) for name, part in parts.items() if part),
+        ]
     for rule in mapping.rules:
         lines += _attribute(rule, remarks)
     return "\n".join([*lines, ""])

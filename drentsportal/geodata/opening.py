@@ -25,7 +25,8 @@ def open_table(
 ) -> RawTable | JsonFile:
     """Read a file as a table; columns that hold coordinates are still columns.
 
-    ``layer`` is a layer, or a sheet of a workbook. ``encoding`` is one that a person chose for a text.
+    ``layer`` is a layer, or a sheet of a workbook. ``encoding`` is one that a person chose for a text or
+    for the table of a shapefile.
     Raises ``QuestionError`` when a layer must be chosen or the unit of a drawing said, and
     ``DataSourceError`` when the file cannot be read or holds more than ``limits``.
     """
@@ -45,4 +46,4 @@ def open_table(
         from drentsportal.geodata.parquet_source import read_parquet  # noqa: PLC0415 - pyarrow is heavy
 
         return read_parquet(checked, limits)
-    return open_source(checked, layer, limits)
+    return open_source(checked, layer, limits, encoding)

@@ -147,11 +147,10 @@ class GeoSiteReader:
     def _opened_plain(
         self, path: Path, options: ImportOptions, encoding: str
     ) -> tuple[CheckedSource, RawTable]:
-        """Read a file as a table whatever mapping it may have; a text in the encoding given."""
+        """Read a file as a table whatever mapping it may have; coordinates stay columns like all others."""
         _check_rules(Decisions(options.accepted))
         checked = check_source(path, self._live_files(), self._limits)
-        bare = ImportMapping(id="", kind="", source="", id_template="", encoding=encoding)
-        table = self._opened(checked, options, bare)
+        table = open_table(checked, options.layer, Decisions(options.accepted), encoding, self._limits)
         if isinstance(table, JsonFile):
             raise InputError("error.mapping.not_needed", field="file", file=path.name)
         if not table.row_count:
@@ -211,18 +210,26 @@ class GeoSiteReader:
         table = open_table(checked, options.layer, decisions, encoding, self._limits)
         if isinstance(table, JsonFile) or not table.may_hold_coordinates:
             return table
-        used = (named and named.geometry) or self._shipped_coordinates(table)
-        used = used or recognised_coordinates(tuple(table.columns))
-        return table if used is None else with_coordinates(table, used, decisions, checked.path.name)
+        used, accepted = self._coordinates(table, named)
+        if used is None:
+            return table
+        return with_coordinates(table, used, Decisions(decisions.accepted | accepted), checked.path.name)
 
-    def _shipped_coordinates(self, table: RawTable) -> CoordinateColumns | None:
+    def _coordinates(
+        self, table: RawTable, named: ImportMapping | None
+    ) -> tuple[CoordinateColumns | None, frozenset[str]]:
+        """Say which columns hold the coordinates, and what was decided about them.
+
+        A mapping of exactly these columns that says nothing of coordinates reads them as what they are.
+        """
         columns = frozenset(table.columns)
-        fitting = [
-            each.geometry
-            for each in self._shipped().values()
-            if each.geometry is not None and each.columns | {*each.geometry.names} == columns
-        ]
-        return fitting[0] if len(fitting) == 1 else None
+        asked = self._shipped().values() if named is None else [named]
+        fitting = [each for each in asked if not each.native and each.all_columns == columns]
+        if len({each.geometry for each in fitting}) == 1:
+            return fitting[0].geometry, fitting[0].accepted
+        if named is not None and named.geometry is not None:
+            return named.geometry, frozenset()
+        return recognised_coordinates(tuple(table.columns)), frozenset()
 
     def _joined(self, table: RawTable, options: ImportOptions) -> RawTable:
         if options.join_geometry is None:

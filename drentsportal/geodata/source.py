@@ -16,6 +16,7 @@ from pyogrio.util import vsi_path
 from drentsportal.domain.message import Message, message
 from drentsportal.errors import DataSourceError, DrentsPortalError, QuestionError
 from drentsportal.geodata.dbf_numbers import table_of_shapefile
+from drentsportal.geodata.encodings import states_no_encoding
 from drentsportal.geodata.file_kinds import SourceFormat
 from drentsportal.geodata.gml_text import check_gml, has_arcs
 from drentsportal.geodata.limits import LIMITS, ReadLimits
@@ -64,9 +65,12 @@ class _Layer:
     geometry_type: str | None
 
 
-def open_source(checked: CheckedSource, layer: str | None, limits: ReadLimits = LIMITS) -> RawTable:
+def open_source(
+    checked: CheckedSource, layer: str | None, limits: ReadLimits = LIMITS, encoding: str = ""
+) -> RawTable:
     """Read one layer of a GeoPackage, Shapefile, FlatGeobuf or GML, whole, in its own coordinates.
 
+    ``encoding`` is the one that a person chose for a shapefile; it holds only where no ``.cpg`` states one.
     Figures of a shapefile that GDAL would cut off stay the texts that they are; GML has texts only.
     Raises ``QuestionError`` when the file has several layers and none, or an unknown one, was named, and
     ``DataSourceError`` when GDAL cannot read it, or not all of it, or it holds more rows than the limits.
@@ -76,7 +80,7 @@ def open_source(checked: CheckedSource, layer: str | None, limits: ReadLimits = 
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         try:
-            table = _read(checked, layer, limits)
+            table = _read(checked, layer, limits, encoding)
         except DrentsPortalError:
             raise
         except Exception as error:  # damaged bytes also reach faults in pyogrio itself, of any type
@@ -96,13 +100,15 @@ def _unreadable(checked: CheckedSource, error: Exception) -> DataSourceError:
     return DataSourceError("error.import.unreadable", file=checked.path.name, reason=reason)
 
 
-def _read(checked: CheckedSource, layer: str | None, limits: ReadLimits) -> RawTable:
+def _read(checked: CheckedSource, layer: str | None, limits: ReadLimits, encoding: str) -> RawTable:
     found = _layer(checked, layer)
     options = _GML_OPTIONS if checked.format is SourceFormat.GML else {}
     table = table_of_shapefile(checked, str(found.target)) if checked.format in _SHAPEFILES else None
     stated = int(pyogrio.read_info(found.target, layer=found.name, **options)["features"])
     if stated > limits.rows:
         raise DataSourceError("error.import.too_many_rows", file=checked.path.name, limit=limits.rows)
+    if encoding and checked.format in _SHAPEFILES and states_no_encoding(checked, str(found.target)):
+        options = {"encoding": encoding}
     meta, wkb, data, notes = _features(checked, found, stated + 1, options)
     row_count = len(wkb) if wkb is not None else len(data[0]) if data else 0
     if row_count > stated or (row_count < stated and checked.format is SourceFormat.FLATGEOBUF):
@@ -159,8 +165,9 @@ def _features(
             found.target, layer=found.name, max_features=most, encoding=_WINDOWS
         )
         return meta, wkb, data, (message("note.encoding_contradicted", encoding=_WINDOWS),)
-    encoding = message("note.encoding", encoding=str(meta["encoding"]))
-    return meta, wkb, data, (encoding,) if checked.format in _SHAPEFILES else ()
+    read_as = options.get("encoding") or str(meta["encoding"])
+    note = message("note.encoding", encoding=read_as)
+    return meta, wkb, data, (note,) if checked.format in _SHAPEFILES else ()
 
 
 def _target(checked: CheckedSource) -> str | bytes:

@@ -6,15 +6,25 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
-from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES, SiteKind
+from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
+from drentsportal.domain.reference_fields import (
+    PLACED_KINDS,
+    REFERENCE_FIELDS,
+    REQUIRED_FIELDS,
+    SITE_KINDS,
+    UNNUMBERED_KINDS,
+    field_of,
+    fields_of,
+)
+from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
 from drentsportal.services.mapping_proposal import Candidate, Certainty, folded
+from drentsportal.services.place_decision import PlaceDecision, first_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from drentsportal.domain.attributes import AttributeSpec
-    from drentsportal.services.mapping_proposal import CodeWords, ColumnEvidence, MappingProposal
+    from drentsportal.services.mapping_proposal import CodeWords, ColumnEvidence, IdProposal, MappingProposal
 
 OPEN: Final = "?"
 """Stands where an answer is still missing, in a draft and in a mapping file alike."""
@@ -27,9 +37,6 @@ UNKNOWN: Final = ""
 
 REFUSE: Final = "refuse"
 SAME_TOTAL: Final = "same_total"
-
-SITE_KIND_OF: Final = {"parks": SiteKind.PARK, "plots": SiteKind.PLOT, "premises": SiteKind.PREMISES}
-"""The kinds of files for which columns can be linked, and the kind of site that each holds."""
 
 _NUMBERS: Final = frozenset({ValueType.REAL, ValueType.INTEGER})
 _CERTAINTIES: Final = (Certainty.NAME, Certainty.CONTENT)
@@ -91,7 +98,8 @@ class MappingDraft:
     """A whole mapping under decision, in the order of the file's columns.
 
     ``as_of`` is ISO text where one date holds for every row. ``parts`` says what rows with one id are:
-    empty where no id occurs twice, else ``refuse`` or ``same_total``.
+    empty where no id occurs twice, else ``refuse`` or ``same_total``. ``place`` says where the rows of a table
+    lie, ``None`` where the file shows that itself. ``fixed`` gives values that hold for every row, by field.
     """
 
     kind: str
@@ -105,6 +113,8 @@ class MappingDraft:
     title: str = ""
     encoding: str = ""
     parts: str = ""
+    place: PlaceDecision | None = None
+    fixed: tuple[tuple[str, str], ...] = ()
 
     def column(self, name: str) -> ColumnDecision:
         """Return the decision about a column; raises ``StopIteration`` for an unknown one."""
@@ -116,15 +126,50 @@ class MappingDraft:
         return replace(self, columns=tuple(columns))
 
     def role_of(self, name: str) -> str:
-        """Return what a column is for besides an attribute: ``id``, ``as_of`` or nothing."""
+        """Return what a column is for besides an attribute: ``id``, ``as_of``, ``place`` or nothing."""
+        if name in self.place_columns:
+            return "place"
         if name in self.id_columns:
             return "id"
         return "as_of" if name and name == self.as_of_column else ""
 
     @property
+    def is_numbered(self) -> bool:
+        """Whether a row of this kind has an id of its own."""
+        return self.kind not in UNNUMBERED_KINDS
+
+    @property
+    def asked_place(self) -> PlaceDecision | None:
+        """Where the rows lie, ``None`` for a kind without a place and for a file that shows it itself."""
+        return self.place if self.kind in PLACED_KINDS else None
+
+    @property
+    def place_columns(self) -> tuple[str, ...]:
+        """The columns that are used as coordinates."""
+        return () if self.asked_place is None else self.asked_place.columns
+
+    @property
+    def fixed_fields(self) -> tuple[str, ...]:
+        """The fields without which no row is taken, and to which no column is linked."""
+        linked = {each.attribute_id for each in self.linked}
+        return tuple(each for each in REQUIRED_FIELDS.get(self.kind, ()) if each not in linked)
+
+    @property
+    def fixed_values(self) -> tuple[tuple[str, str], ...]:
+        """The values that hold for every row, of the fields that have no column."""
+        stated = dict(self.fixed)
+        return tuple((each, stated[each]) for each in self.fixed_fields if stated.get(each, "").strip())
+
+    def with_fixed(self, field_id: str, value: str) -> MappingDraft:
+        """Return the same draft with a value that holds for every row."""
+        others = (each for each in self.fixed if each[0] != field_id)
+        return replace(self, fixed=(*others, (field_id, value)))
+
+    @property
     def linked(self) -> tuple[ColumnDecision, ...]:
-        """The columns that are read."""
-        return tuple(each for each in self.columns if each.attribute_id)
+        """The columns that are read as a field; those that hold the place are used up by it."""
+        used = self.place_columns
+        return tuple(each for each in self.columns if each.attribute_id and each.column not in used)
 
     @property
     def repeated_attributes(self) -> frozenset[str]:
@@ -139,23 +184,35 @@ class MappingDraft:
         return tuple(each for each in self.columns if not each.is_settled or each.attribute_id in twice)
 
     @property
+    def open_place(self) -> tuple[str, ...]:
+        """What about the place of the rows is open, by the name of the field."""
+        return () if self.asked_place is None else self.asked_place.open_topics
+
+    @property
     def open_settings(self) -> tuple[str, ...]:
         """What about the file as a whole is open, by the name of the field."""
-        found = [] if self.id_columns else ["id_columns"]
+        found = [] if self.id_columns or not self.is_numbered else ["id_columns"]
+        if len(self.fixed_values) < len(self.fixed_fields):
+            found.append("fixed")
         if not self.as_of_column and self.as_of in {OPEN, ""}:
             found.append("as_of")
         if self.as_of_column and self.as_of_dates == OPEN:
             found.append("as_of_dates")
-        found += [name for name in ("kind", "source", "parts") if getattr(self, name) == OPEN]
+        found += [name for name in ("kind", "source", "parts", "encoding") if getattr(self, name) == OPEN]
+        if self.open_place:
+            found.append("place")
         return (*found, *(() if self.source.strip() else ("source",)))
 
 
 def first_draft(proposal: MappingProposal, kind: str | None = None) -> MappingDraft:
     """Make the draft that a proposal amounts to: nothing in it is confirmed."""
     chosen = kind or proposal.kind
-    taken = _best_candidates(proposal, SITE_KIND_OF[chosen])
-    columns = tuple(decision_for(each, taken.get(each.name, ""), proposal.words) for each in proposal.columns)
-    row_id = next(iter(proposal.ids), None)
+    place = first_place(proposal.place) if proposal.asks_place else None
+    taken = _best_candidates(proposal, chosen, place.columns if place and chosen in PLACED_KINDS else ())
+    columns = tuple(
+        decision_for(each, taken.get(each.name, ""), proposal.words, chosen) for each in proposal.columns
+    )
+    row_id = None if chosen in UNNUMBERED_KINDS else next(iter(ids_for(proposal, chosen)), None)
     dated = next(iter(proposal.dates), None)
     return MappingDraft(
         kind=chosen,
@@ -166,32 +223,67 @@ def first_draft(proposal: MappingProposal, kind: str | None = None) -> MappingDr
         as_of="" if dated else OPEN,
         as_of_dates=dated.dates if dated else "",
         source=proposal.source or OPEN,
-        encoding=proposal.encoding,
+        encoding=OPEN if proposal.asks_encoding else proposal.encoding,
         parts=OPEN if row_id and row_id.repeated else "",
+        place=place,
     )
 
 
-def _best_candidates(proposal: MappingProposal, kind: SiteKind) -> dict[str, str]:
+def ids_for(proposal: MappingProposal, kind: str) -> tuple[IdProposal, ...]:
+    """Return the columns that may tell rows of a kind apart, those that hold for this kind alone first."""
+    own = [each for each in proposal.ids if each.kind == kind]
+    return (*own, *(each for each in proposal.ids if not each.kind))
+
+
+def _best_candidates(proposal: MappingProposal, kind: str, used: Collection[str]) -> dict[str, str]:
     """Link every attribute to at most one column: by name before content, the best known name first."""
-    own = {spec.id for spec in attributes_of(kind)}
     found = [
-        (_CERTAINTIES.index(each.certainty), each.rank, position, evidence.name, each.attribute_id)
+        (
+            _CERTAINTIES.index(each.certainty),
+            not each.kind,
+            each.rank,
+            position,
+            evidence.name,
+            each.attribute_id,
+        )
         for position, evidence in enumerate(proposal.columns)
         for each in evidence.candidates
-        if each.attribute_id in own and each.certainty in _CERTAINTIES
+        if evidence.name not in used and each.certainty in _CERTAINTIES and holds_for(each, kind)
     ]
     taken: dict[str, str] = {}
-    for _, _, _, column, attribute_id in sorted(found):
+    for *_, column, attribute_id in sorted(found):
         if column not in taken and attribute_id not in taken.values():
             taken[column] = attribute_id
     return taken
 
 
-def decision_for(evidence: ColumnEvidence, attribute_id: str, words: CodeWords) -> ColumnDecision:
-    """Make the first decision about a column as ``attribute_id``: what is shown, and what is asked."""
+def holds_for(candidate: Candidate, kind: str) -> bool:
+    """Whether a candidate speaks for a field of a kind of file.
+
+    What is known of sites holds for another kind where that has a field of the same name and type.
+    """
+    if candidate.kind:
+        return candidate.kind == kind
+    own = {spec.id: spec for spec in fields_of(kind)} if kind else ATTRIBUTE_BY_ID
+    spec = own.get(candidate.attribute_id)
+    return spec is not None and (kind in SITE_KINDS or _is_like(spec))
+
+
+def _is_like(spec: AttributeSpec) -> bool:
+    of_sites = ATTRIBUTE_BY_ID.get(spec.id)
+    return of_sites is not None and of_sites.type is spec.type
+
+
+def decision_for(
+    evidence: ColumnEvidence, attribute_id: str, words: CodeWords, kind: str = ""
+) -> ColumnDecision:
+    """Make the first decision about a column as ``attribute_id``: what is shown, and what is asked.
+
+    ``kind`` is the kind of file, "" for any kind of sites.
+    """
     if not attribute_id:
         return ColumnDecision(evidence.name)
-    spec = ATTRIBUTE_BY_ID[attribute_id]
+    spec = field_of(kind, attribute_id)
     is_number = spec.type in _NUMBERS
     return ColumnDecision(
         column=evidence.name,
@@ -199,7 +291,7 @@ def decision_for(evidence: ColumnEvidence, attribute_id: str, words: CodeWords) 
         unit=(evidence.unit or OPEN) if is_area(attribute_id) else "",
         decimal=evidence.decimal if is_number else "",
         dates=evidence.dates if spec.type is ValueType.DATE else "",
-        codes=tuple(_codes(evidence, spec, words)),
+        codes=tuple(_codes(evidence, spec, words, kind)),
     )
 
 
@@ -208,27 +300,30 @@ def is_area(attribute_id: str) -> bool:
     return attribute_id.endswith("_ha") or (attribute_id.endswith("_area_m2") or attribute_id == "area_m2")
 
 
-def candidate_of(evidence: ColumnEvidence, attribute_id: str) -> Candidate | None:
+def candidate_of(evidence: ColumnEvidence, attribute_id: str, kind: str = "") -> Candidate | None:
     """Return why a column may hold an attribute; ``None`` where nothing speaks for it."""
-    return next((each for each in evidence.candidates if each.attribute_id == attribute_id), None)
+    found = [each for each in evidence.candidates if each.attribute_id == attribute_id]
+    return next((each for each in found if each.kind == kind or holds_for(each, kind)), None)
 
 
-def choices_of(attribute_id: str, words: CodeWords) -> tuple[str, ...]:
+def choices_of(attribute_id: str, words: CodeWords, kind: str = "") -> tuple[str, ...]:
     """Return our own values among which a code is translated; none for an attribute of free text."""
-    spec = ATTRIBUTE_BY_ID[attribute_id]
+    spec = field_of(kind, attribute_id)
     if spec.id == "municipality_code":
         return tuple(MUNICIPALITIES)
     if spec.type is ValueType.BOOLEAN:
         return ("true", "false")
     if spec.type is ValueType.CATEGORY:
         return CATEGORIES
-    return spec.choices or words.listed.get(attribute_id, ())
+    return spec.choices or (() if kind in REFERENCE_FIELDS else words.listed.get(attribute_id, ()))
 
 
-def _codes(evidence: ColumnEvidence, spec: AttributeSpec, words: CodeWords) -> Iterator[tuple[str, str]]:
+def _codes(
+    evidence: ColumnEvidence, spec: AttributeSpec, words: CodeWords, kind: str
+) -> Iterator[tuple[str, str]]:
     """Say of each code what it is read as; a code that reads as it stands and is ours needs no line."""
-    choices = choices_of(spec.id, words)
-    known = words.choices.get(spec.id, {})
+    choices = choices_of(spec.id, words, kind)
+    known = words.choices.get(spec.id, {}) if choices else {}
     for code, _ in evidence.codes:
         word = folded(code)
         if word in known:

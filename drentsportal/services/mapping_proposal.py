@@ -34,12 +34,16 @@ class ValueShape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An attribute that a column may hold, with the reasons; ``rank`` is its place among the known names."""
+    """An attribute that a column may hold, with the reasons; ``rank`` is its place among the known names.
+
+    ``kind`` is the kind of file for which alone it holds, empty for every kind that has such an attribute.
+    """
 
     attribute_id: str
     certainty: Certainty
     reasons: tuple[Message, ...]
     rank: int = 0
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,10 @@ class ColumnEvidence:
 
 @dataclass(frozen=True, slots=True)
 class IdProposal:
-    """A column from which the id of a row may be made; ``repeated`` counts rows with an id seen before."""
+    """A column from which the id of a row may be made; ``repeated`` counts rows with an id seen before.
+
+    ``kind`` is the kind of file for which alone it holds, empty for every kind.
+    """
 
     column: str
     prefix: str
@@ -77,6 +84,7 @@ class IdProposal:
     missing: int
     reasons: tuple[Message, ...]
     same_total: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,22 @@ class DateProposal:
     certainty: Certainty
     dates: str
     reasons: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceProposal:
+    """Columns that may hold the coordinates of a table: ``x`` and ``y``, or ``wkt``, with the reasons.
+
+    ``crs`` is the reference system where names or values state it, else empty. ``decimal`` is the decimal
+    sign of both columns: empty where there is nothing to ask, a question mark where it must be asked.
+    """
+
+    reasons: tuple[Message, ...]
+    x: str = ""
+    y: str = ""
+    wkt: str = ""
+    crs: str = ""
+    decimal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +132,11 @@ class MappingProposal:
     """Everything that a file shows by itself, before anybody decided anything.
 
     ``encodings`` are those in which a text file can be read, the likeliest first, and ``encoding`` the one in
-    which it was read here; empty where there is nothing to choose. ``nearest`` is the id of the kept mapping
-    with the most columns in common, where there are some.
+    which it was read here; empty where there is nothing to choose. ``encoding_samples`` holds, in the order of
+    ``encodings``, the same few texts in each of them; ``asks_encoding``: nobody chose one yet, and the file
+    itself does not show it. ``nearest`` is the id of the kept mapping with the most columns in common, where
+    there are some. ``asks_place``: the file is a table in which columns may hold the coordinates; ``place``
+    says which, ``None`` where no name or value speaks for any.
     """
 
     file_name: str
@@ -123,7 +150,11 @@ class MappingProposal:
     nearest: str = ""
     encodings: tuple[str, ...] = ()
     encoding: str = ""
+    encoding_samples: tuple[tuple[str, ...], ...] = ()
+    asks_encoding: bool = False
     has_geometry: bool = False
+    asks_place: bool = False
+    place: PlaceProposal | None = None
     words: CodeWords = field(default_factory=CodeWords)
     notes: tuple[Message, ...] = ()
 

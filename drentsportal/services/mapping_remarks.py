@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from drentsportal.services.mapping_draft import OPEN, Topic, candidate_of, choices_of
+from drentsportal.services.place_decision import PlaceForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ def mapping_remarks(
     if any(not each.attribute_id and not draft.role_of(each.column) for each in draft.columns):
         found["ignored"] = (say("mapping.file.ignored"),)
     for decision in draft.linked:
-        found |= dict(_column(proposal, decision, say, by_person=actor is not None))
+        found |= dict(_column(proposal, draft.kind, decision, say, by_person=actor is not None))
     return found
 
 
@@ -59,8 +60,16 @@ def _settings(proposal: MappingProposal, draft: MappingDraft, say: Say) -> Remar
     elif draft.source == proposal.source and proposal.nearest:
         yield "source", (say("mapping.file.source_of", mapping=proposal.nearest),)
     if draft.encoding:
-        yield "encoding", (say("mapping.file.encoding", encodings=proposal.encodings),)
-    if draft.id_columns:
+        asked = (say("mapping.file.answer_encoding"),) if draft.encoding == OPEN else ()
+        shown = zip(proposal.encodings, proposal.encoding_samples, strict=False)
+        samples = tuple(say("mapping.encoding_sample", encoding=each, samples=texts) for each, texts in shown)
+        yield "encoding", (say("mapping.file.encoding", encodings=proposal.encodings), *samples, *asked)
+    yield from _place(proposal, draft, say)
+    for field_id in draft.fixed_fields:
+        yield f"attributes.{field_id}", (say("mapping.file.fixed"),)
+    if not draft.is_numbered:
+        yield "row_id", (say("mapping.file.no_row_id"),)
+    elif draft.id_columns:
         about = [each for each in proposal.ids if each.column in draft.id_columns]
         yield "row_id", tuple(say(reason) for each in about for reason in each.reasons)
     else:
@@ -79,10 +88,24 @@ def _settings(proposal: MappingProposal, draft: MappingDraft, say: Say) -> Remar
         yield "as_of.date", (say("mapping.file.answer_dates"),)
 
 
-def _column(proposal: MappingProposal, decision: ColumnDecision, say: Say, *, by_person: bool) -> Remarks:
+def _place(proposal: MappingProposal, draft: MappingDraft, say: Say) -> Remarks:
+    """Remark on what grounds columns hold the coordinates, and what about them is to be answered."""
+    place = draft.asked_place
+    if place is None or place.form is PlaceForm.NONE:
+        return
+    found = proposal.place
+    same = found is not None and {found.x, found.y, found.wkt} >= {*place.columns}
+    reasons = _said(say, found.reasons) if found is not None and same else ()
+    asked = (say("mapping.file.answer_place"),) if place.open_topics else ()
+    yield "geometry", (*reasons, *asked)
+
+
+def _column(
+    proposal: MappingProposal, kind: str, decision: ColumnDecision, say: Say, *, by_person: bool
+) -> Remarks:
     """Remark on what grounds a column is linked, and what about it is to be answered."""
     evidence = proposal.column(decision.column)
-    candidate = candidate_of(evidence, decision.attribute_id)
+    candidate = candidate_of(evidence, decision.attribute_id, kind)
     table = f"attributes.{decision.attribute_id}"
     if candidate is not None:
         yield table, _said(say, candidate.reasons)
@@ -97,14 +120,14 @@ def _column(proposal: MappingProposal, decision: ColumnDecision, say: Say, *, by
         if answer:
             asked = (say(question),) if answer == OPEN else ()
             yield f"{table}.{key}", (*_said(say, reasons), *asked)
-    yield from _codes(proposal, decision, say)
+    yield from _codes(proposal, kind, decision, say)
 
 
-def _codes(proposal: MappingProposal, decision: ColumnDecision, say: Say) -> Remarks:
+def _codes(proposal: MappingProposal, kind: str, decision: ColumnDecision, say: Say) -> Remarks:
     if Topic.CODES not in decision.open_topics:
         return
     table = f"attributes.{decision.attribute_id}.codes"
-    choices = choices_of(decision.attribute_id, proposal.words)
+    choices = choices_of(decision.attribute_id, proposal.words, kind)
     yield table, (say("mapping.file.answer_codes", choices=choices),)
     counts = dict(proposal.column(decision.column).codes)
     for code, ours in decision.codes:

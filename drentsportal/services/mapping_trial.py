@@ -41,11 +41,29 @@ class ColumnTrial:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceTrial:
+    """Where the rows lie, over all rows; ``problem`` is said where the import would ask or refuse.
+
+    ``missing`` counts rows without coordinates, ``unreadable`` those of which they are no place in the
+    Netherlands. ``examples_rd`` are x and y in EPSG:28992, in metres. ``can_swap``: the axes are the other way
+    round, and can be turned.
+    """
+
+    placed: int = 0
+    missing: int = 0
+    unreadable: int = 0
+    examples_rd: tuple[tuple[int, int], ...] = ()
+    problem: Message | None = None
+    can_swap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MappingTrial:
     """The whole file under a draft; ``rows`` are the first ones, a cell per linked column.
 
     ``ids`` goes with ``rows``. ``ids_missing`` and ``ids_repeated`` count rows, ``dates_unreadable`` those
     of which the reference date cannot be read; ``unreadable_rows`` those with at least one unreadable value.
+    ``place`` is ``None`` where nothing is asked about it.
     """
 
     row_count: int
@@ -56,6 +74,7 @@ class MappingTrial:
     ids_repeated: int = 0
     dates_unreadable: int = 0
     unreadable_rows: int = 0
+    place: PlaceTrial | None = None
 
     def column(self, name: str) -> ColumnTrial | None:
         """Return what became of a column; ``None`` for one that is not linked."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
-from drentsportal.errors import DataSourceError, InputError, QuestionError
+from drentsportal.errors import QuestionError
 from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.paths import resources_dir
 from drentsportal.services.import_mapping import ColumnLinking
@@ -18,86 +17,26 @@ from drentsportal.services.ports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from drentsportal.ui.background import ServiceRunner
 from drentsportal.ui.dialogs.import_dialog import ImportCalls, ImportDialog
-from drentsportal.ui.dialogs.mapping_calls import LinkingCalls
 from drentsportal.ui.dialogs.mapping_wizard import MappingWizard
 from drentsportal.ui.linking import linking_calls
 from tests.fakes import FixedActor, FixedClock
+from tests.ui.mapping_hands import AtOnce, choose, click, rows, select, texts
 from tests.ui.site_samples import themed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.language import Language
-    from drentsportal.services.mapping_draft import MappingDraft
-    from drentsportal.services.mapping_proposal import MappingProposal
-    from drentsportal.services.mapping_trial import MappingTrial
     from drentsportal.ui.dialogs.import_dialog import ImportReply
-    from drentsportal.ui.dialogs.mapping_calls import LinkingReply
-
-Result = TypeVar("Result")
 
 PLOTS = """Kavelnummer;Naam;Gemeente;Oppervlakte;Status;Notitie
 K1;Kavel één;Emmen;12.500;Uitgeefbaar;mooi
 K2;Kavel <b>twee</b>;Emmen;3.400;Optie;
 K3;Kavel drie;Assen;veel;Verkocht o.v.;hoek
 """
-
-
-@dataclass
-class Done:
-    """Work that was over before it could be stopped."""
-
-    is_cancelled: bool = False
-
-    def cancel(self) -> None:
-        """Note that the person stopped it."""
-        self.is_cancelled = True
-
-
-class AtOnce:
-    """Stands in for the worker: does what is asked at once, with the reader itself."""
-
-    def __init__(self, linking: ColumnLinking, language: Language) -> None:
-        """Keep the service."""
-        self._linking = linking
-        self._say = language.text
-        self.tries = 0
-
-    @property
-    def calls(self) -> LinkingCalls:
-        """The calls of the wizard."""
-        return LinkingCalls(self.propose, self.try_draft, self.keep)
-
-    def propose(
-        self, path: Path, options: ImportOptions, encoding: str, reply: LinkingReply[MappingProposal]
-    ) -> Done:
-        """Look at a file."""
-        return self._answer(lambda: self._linking.propose(path, options, NoProgress(), encoding), reply)
-
-    def try_draft(
-        self, path: Path, options: ImportOptions, draft: MappingDraft, reply: LinkingReply[MappingTrial]
-    ) -> Done:
-        """Read all rows."""
-        self.tries += 1
-        return self._answer(lambda: self._linking.try_draft(path, options, draft, NoProgress()), reply)
-
-    def keep(self, proposal: MappingProposal, draft: MappingDraft, reply: LinkingReply[Path]) -> Done:
-        """Write the mapping."""
-        return self._answer(lambda: self._linking.keep(proposal, draft, self._say), reply)
-
-    @staticmethod
-    def _answer(work: Callable[[], Result], reply: LinkingReply[Result]) -> Done:
-        try:
-            result = work()
-        except (InputError, DataSourceError) as error:
-            reply.failed(error)
-        else:
-            reply.done(result)
-        return Done()
 
 
 @pytest.fixture
@@ -130,56 +69,28 @@ def wizard(qtbot: QtBot, qapp: QApplication, dutch: Language, worker: AtOnce, fi
     return made
 
 
-def _click(button: QWidget) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def _texts(widget: QWidget) -> str:
-    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget))
-
-
-def _rows(wizard: MappingWizard) -> list[tuple[str, str, str]]:
-    model = wizard.page.columns
-    return [
-        tuple(str(model.data(model.index(row, section))) for section in range(3))  # type: ignore[misc]  # three columns
-        for row in range(model.rowCount())
-    ]
-
-
-def _select(wizard: MappingWizard, name: str) -> None:
-    at = [row[0] for row in _rows(wizard)].index(name)
-    view = wizard.page.list
-    where = view.visualRect(wizard.page.columns.index(at, 0)).center()
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(where.x(), where.y()))
-
-
-def _choose(combo: QComboBox, words: str) -> None:
-    """Choose an answer by its first letters, as the keyboard does."""
-    combo.setFocus()
-    at = combo.findText(words, Qt.MatchFlag.MatchStartsWith)
-    assert at >= 0, [combo.itemText(number) for number in range(combo.count())]
-    key = Qt.Key.Key_Down if at > combo.currentIndex() else Qt.Key.Key_Up
-    for _ in range(abs(at - combo.currentIndex())):
-        if combo.currentText().startswith(words):
-            break
-        QTest.keyClick(combo, key)
-
-
 def _settle_columns(wizard: MappingWizard) -> None:
-    _click(wizard.page.link_all)
-    _click(wizard.page.skip_rest)
-    _select(wizard, "Oppervlakte")
-    _choose(wizard.page.details.unit.list, "m²")
-    _choose(wizard.page.details.decimal.list, "komma")
-    _click(wizard.page.details.link_button)
-    _select(wizard, "Status")
-    _choose(wizard.page.details.codes.lists["Verkocht o.v."].list, "uitgegeven")
-    _click(wizard.page.details.link_button)
+    click(wizard.page.link_all)
+    click(wizard.page.skip_rest)
+    select(wizard, "Oppervlakte")
+    choose(wizard.page.details.unit.list, "m²")
+    choose(wizard.page.details.decimal.list, "komma")
+    click(wizard.page.details.link_button)
+    select(wizard, "Status")
+    choose(wizard.page.details.codes.lists["Verkocht o.v."].list, "uitgegeven")
+    click(wizard.page.details.link_button)
+
+
+def _pass_place(wizard: MappingWizard) -> None:
+    """Say that the table has no place, by the keys, and go on."""
+    assert wizard.place.isVisible()
+    choose(wizard.place.form.list, "deze tabel niet")
+    click(wizard.next_button)
 
 
 def test_every_column_starts_as_proposal_or_question(wizard: MappingWizard) -> None:
     """Every column starts as a proposal or a question; nothing is linked before a person said so."""
-    assert _rows(wizard) == [
+    assert rows(wizard) == [
         ("Kavelnummer", "voorstel", "nummer van de rij"),
         ("Naam", "voorstel", "Naam"),
         ("Gemeente", "voorstel", "Gemeente"),
@@ -188,47 +99,47 @@ def test_every_column_starts_as_proposal_or_question(wizard: MappingWizard) -> N
         ("Notitie", "vraag open", ""),
     ]
     assert not wizard.next_button.isEnabled()
-    assert "Nog 6 kolommen. Eerst Kavelnummer: bevestigen." in _texts(wizard)
+    assert "Nog 6 kolommen. Eerst Kavelnummer: bevestigen." in texts(wizard)
 
 
 def test_reasons_stand_with_the_column(wizard: MappingWizard) -> None:
     """The reasons stand with the column that is selected by mouse."""
-    _select(wizard, "Gemeente")
-    shown = _texts(wizard.page.details)
+    select(wizard, "Gemeente")
+    shown = texts(wizard.page.details)
     assert "“Gemeente” is een bekende naam voor Gemeente." in shown
     assert "De waarden zijn namen van Drentse gemeenten, zoals Emmen." in shown
-    _select(wizard, "Oppervlakte")
-    assert "“12.500” kan 12,50 of 12.500,00 betekenen" in _texts(wizard.page.details)
+    select(wizard, "Oppervlakte")
+    assert "“12.500” kan 12,50 of 12.500,00 betekenen" in texts(wizard.page.details)
     assert not wizard.page.details.link_button.isEnabled()
 
 
 def test_answers_show_values_before_and_after(wizard: MappingWizard) -> None:
     """With the answers the values show before and after, the unreadable ones first and counted."""
-    _select(wizard, "Oppervlakte")
+    select(wizard, "Oppervlakte")
     details = wizard.page.details
-    _choose(details.unit.list, "m²")
+    choose(details.unit.list, "m²")
     assert not details.link_button.isEnabled()
-    _choose(details.decimal.list, "komma")
+    choose(details.decimal.list, "komma")
     samples = details.samples
     shown = [[samples.data(samples.index(row, section)) for section in range(2)] for row in range(3)]
     assert shown == [["veel", "onleesbaar"], ["12.500", "12.500 m²"], ["3.400", "3.400 m²"]]
-    assert "Waarden voor en na: 3 gevuld, 1 onleesbaar" in _texts(details)
-    assert _rows(wizard)[3] == ("Oppervlakte", "voorstel", "1 onleesbaar, Oppervlakte")
-    _click(details.link_button)
-    assert _rows(wizard)[3][1] == "gekoppeld"
+    assert "Waarden voor en na: 3 gevuld, 1 onleesbaar" in texts(details)
+    assert rows(wizard)[3] == ("Oppervlakte", "voorstel", "1 onleesbaar, Oppervlakte")
+    click(details.link_button)
+    assert rows(wizard)[3][1] == "gekoppeld"
 
 
 def test_another_decimal_sign_gives_another_value(wizard: MappingWizard) -> None:
     """Another decimal sign gives another value; the choice is taken back and asked to be confirmed anew."""
-    _select(wizard, "Oppervlakte")
+    select(wizard, "Oppervlakte")
     details = wizard.page.details
-    _choose(details.unit.list, "hectare")
-    _choose(details.decimal.list, "punt")
+    choose(details.unit.list, "hectare")
+    choose(details.decimal.list, "punt")
     assert details.samples.data(details.samples.index(1, 1)) == "125.000 m²"
-    _click(details.link_button)
-    _select(wizard, "Oppervlakte")
-    _choose(details.decimal.list, "komma")
-    assert _rows(wizard)[3][1] == "voorstel"
+    click(details.link_button)
+    select(wizard, "Oppervlakte")
+    choose(details.decimal.list, "komma")
+    assert rows(wizard)[3][1] == "voorstel"
 
 
 def test_proposed_reading_is_taken_only_on_request(
@@ -241,47 +152,47 @@ def test_proposed_reading_is_taken_only_on_request(
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
-    _select(made, "opp_m2")
+    select(made, "opp_m2")
     details = made.page.details
     assert details.samples.data(details.samples.index(0, 1)) == "onleesbaar"
     box = details.accept_box
     QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(6, box.height() // 2))
     assert details.samples.data(details.samples.index(0, 1)) == "900 m²"
-    _click(details.link_button)
+    click(details.link_button)
     assert made.draft is not None
     assert made.draft.column("opp_m2").takes_proposed
 
 
 def test_code_that_is_not_known_is_asked(wizard: MappingWizard) -> None:
     """A code that is not known is asked; the known ones carry their proposal."""
-    _select(wizard, "Status")
+    select(wizard, "Status")
     codes = wizard.page.details.codes.lists
     assert [each.list.currentText() for each in codes.values()] == ["beschikbaar", "in optie", "Kies…"]
-    _choose(codes["Verkocht o.v."].list, "onbekend")
+    choose(codes["Verkocht o.v."].list, "onbekend")
     assert wizard.page.details.link_button.isEnabled()
-    assert _rows(wizard)[4][1] == "voorstel"
+    assert rows(wizard)[4][1] == "voorstel"
 
 
 def test_skipping_and_choosing_another_attribute(wizard: MappingWizard) -> None:
     """A column can be skipped, and linked to what the person knows that it holds."""
-    _select(wizard, "Notitie")
+    select(wizard, "Notitie")
     details = wizard.page.details
-    assert "De kolom is niet herkend" in _texts(details)
-    _click(details.skip_button)
-    assert _rows(wizard)[5][1] == "overgeslagen"
-    _select(wizard, "Notitie")
-    _choose(details.attribute.list, "Segment")
-    assert _rows(wizard)[5][1:] == ("voorstel", details.attribute.list.currentText())
+    assert "De kolom is niet herkend" in texts(details)
+    click(details.skip_button)
+    assert rows(wizard)[5][1] == "overgeslagen"
+    select(wizard, "Notitie")
+    choose(details.attribute.list, "Segment")
+    assert rows(wizard)[5][1:] == ("voorstel", details.attribute.list.currentText())
 
 
 def test_two_columns_for_one_attribute_stay_open(wizard: MappingWizard) -> None:
     """Two columns for one attribute stay open, and say so."""
     _settle_columns(wizard)
     assert wizard.next_button.isEnabled()
-    _select(wizard, "Notitie")
-    _choose(wizard.page.details.attribute.list, "Naam (al uit Naam)")
+    select(wizard, "Notitie")
+    choose(wizard.page.details.attribute.list, "Naam (al uit Naam)")
     assert not wizard.next_button.isEnabled()
-    assert "twee kolommen voor hetzelfde gegeven" in _texts(wizard)
+    assert "twee kolommen voor hetzelfde gegeven" in texts(wizard)
 
 
 def test_preview_shows_rows_as_they_will_be_stored(wizard: MappingWizard) -> None:
@@ -292,7 +203,7 @@ def test_preview_shows_rows_as_they_will_be_stored(wizard: MappingWizard) -> Non
     shown = [rows.data(rows.index(2, section)) for section in range(rows.columnCount())]
     assert shown == ["kavels-emmen-K3", "Kavel drie", "Assen", "onleesbaar, veel", "uitgegeven"]
     assert rows.data(rows.index(1, 1)) == "Kavel <b>twee</b>"
-    assert "3 rijen, 1 met een onleesbare waarde." in _texts(wizard.page.preview)
+    assert "3 rijen, 1 met een onleesbare waarde." in texts(wizard.page.preview)
 
 
 def test_last_page_asks_what_holds_for_the_file_and_keeps_it(
@@ -302,8 +213,9 @@ def test_last_page_asks_what_holds_for_the_file_and_keeps_it(
     _settle_columns(wizard)
     assert wizard.focusWidget() is wizard.next_button
     QTest.keyClick(wizard.next_button, Qt.Key.Key_Space)
+    _pass_place(wizard)
     assert not wizard.next_button.isEnabled()
-    assert "Nog in te vullen: peildatum en bron." in _texts(wizard)
+    assert "Nog in te vullen: peildatum en bron." in texts(wizard)
     settings = wizard.settings
     QTest.keyClicks(settings.title, "Kavels van Emmen")
     QTest.keyClicks(settings.source, "Gemeente Emmen ")
@@ -313,7 +225,7 @@ def test_last_page_asks_what_holds_for_the_file_and_keeps_it(
     settings.as_of.clear()
     QTest.keyClicks(settings.as_of, "2026-11")
     with qtbot.waitSignal(wizard.kept) as kept:
-        _click(wizard.next_button)
+        click(wizard.next_button)
     assert kept.args is not None
     assert kept.args[0].name == "kavels_van_emmen.toml"
     assert not wizard.isVisible()
@@ -326,39 +238,42 @@ def test_name_that_is_taken_is_told_and_nothing_is_lost(wizard: MappingWizard, t
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "kavels_emmen.toml").write_text("", encoding="utf-8")
     _settle_columns(wizard)
-    _click(wizard.next_button)
+    click(wizard.next_button)
+    _pass_place(wizard)
     QTest.keyClicks(wizard.settings.source, "Emmen")
     QTest.keyClicks(wizard.settings.as_of, "2026")
-    _click(wizard.next_button)
+    click(wizard.next_button)
     assert wizard.isVisible()
-    assert "kavels_emmen" in _texts(wizard)
+    assert "kavels_emmen" in texts(wizard)
     assert wizard.settings.source.text() == "Emmen"
-    _click(wizard.back_button)
+    click(wizard.back_button)
+    assert wizard.place.isVisible()
+    click(wizard.back_button)
     assert wizard.page.isVisible()
 
 
 def test_another_encoding_reads_the_file_again(wizard: MappingWizard) -> None:
     """Another encoding reads the file again, and what was linked is asked anew."""
-    _click(wizard.page.link_all)
-    _select(wizard, "Naam")
+    click(wizard.page.link_all)
+    select(wizard, "Naam")
     assert wizard.page.details.samples.data(wizard.page.details.samples.index(0, 0)) == "Kavel één"
-    _choose(wizard.encoding.list, "cp850")
-    _select(wizard, "Naam")
+    choose(wizard.encoding.list, "cp850")
+    select(wizard, "Naam")
     assert wizard.page.details.samples.data(wizard.page.details.samples.index(0, 0)) == "Kavel ÚÚn"
-    assert _rows(wizard)[1][1] == "voorstel"
+    assert rows(wizard)[1][1] == "voorstel"
 
 
 def test_other_kind_offers_other_attributes(wizard: MappingWizard) -> None:
     """Another kind of site offers other attributes, and begins anew."""
-    _click(wizard.page.link_all)
-    _choose(wizard.kind.list, "bedrijventerreinen")
-    assert _rows(wizard)[3] == ("Oppervlakte", "vraag open", "Bruto oppervlakte")
-    assert {row[1] for row in _rows(wizard)} == {"voorstel", "vraag open"}
+    click(wizard.page.link_all)
+    choose(wizard.kind.list, "bedrijventerreinen")
+    assert rows(wizard)[3] == ("Oppervlakte", "vraag open", "Bruto oppervlakte")
+    assert {row[1] for row in rows(wizard)} == {"voorstel", "vraag open"}
 
 
 def test_every_field_has_a_name_and_is_reached_by_tab(wizard: MappingWizard) -> None:
     """Every field has a name for a screen reader, and the keyboard reaches the buttons."""
-    _select(wizard, "Oppervlakte")
+    select(wizard, "Oppervlakte")
     details = wizard.page.details
     for field in (wizard.kind.list, details.attribute.list, details.unit.list, details.decimal.list):
         assert field.accessibleName()
@@ -390,12 +305,12 @@ def test_worker_reads_while_the_window_goes_on(
     assert made.draft is None
     assert not made.next_button.isEnabled()
     qtbot.waitUntil(lambda: made.draft is not None and not runner.is_busy, timeout=10_000)
-    _select(made, "Oppervlakte")
+    select(made, "Oppervlakte")
     details = made.page.details
-    _choose(details.unit.list, "hectare")
-    _choose(details.decimal.list, "punt")
-    _choose(details.decimal.list, "komma")
-    qtbot.waitUntil(lambda: not runner.is_busy and "1 onleesbaar" in _texts(details), timeout=10_000)
+    choose(details.unit.list, "hectare")
+    choose(details.decimal.list, "punt")
+    choose(details.decimal.list, "komma")
+    qtbot.waitUntil(lambda: not runner.is_busy and "1 onleesbaar" in texts(details), timeout=10_000)
     samples = details.samples
     assert samples.data(samples.index(1, 1)) == "125.000.000 m²"
     runner.close()
@@ -408,7 +323,7 @@ def test_file_that_cannot_be_read_says_why(
     made = MappingWizard(None, themed(qapp), dutch, worker.calls, tmp_path / "weg.csv", ImportOptions())
     qtbot.addWidget(made)
     made.show()
-    assert "weg.csv" in _texts(made)
+    assert "weg.csv" in texts(made)
     assert not made.next_button.isEnabled()
 
 
@@ -441,20 +356,21 @@ def test_import_goes_on_with_the_mapping_that_was_kept(
     dialog.show()
     qtbot.waitExposed(dialog)
     assert not dialog.columns_button.isVisible()
-    _click(dialog.choose_button)
+    click(dialog.choose_button)
     about = {"file": file.name, "columns": ("a",), "nearest": "parks", "missing": ("-",), "extra": ("-",)}
     asked[0].reply.failed(
         QuestionError("error.import.which_mapping", option="--mapping", choices=("parks",), **about)
     )
-    assert "Zeg met “Kolommen koppelen…” wat erin staat" in _texts(dialog)
+    assert "Zeg met “Kolommen koppelen…” wat erin staat" in texts(dialog)
     assert dialog.focusWidget() is dialog.columns_button
     QTest.keyClick(dialog.columns_button, Qt.Key.Key_Space)
     wizard = dialog.findChild(MappingWizard, "mapping_wizard")
     assert wizard is not None
     _settle_columns(wizard)
-    _click(wizard.next_button)
+    click(wizard.next_button)
+    _pass_place(wizard)
     QTest.keyClicks(wizard.settings.source, "Emmen")
     QTest.keyClicks(wizard.settings.as_of, "2026")
-    _click(wizard.next_button)
+    click(wizard.next_button)
     assert asked[1].options.mapping is not None
     assert asked[1].options.mapping.endswith("kavels_emmen.toml")

@@ -10,33 +10,33 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QWidget
 
+from drentsportal.domain.reference_fields import FILE_KINDS
 from drentsportal.errors import DrentsPortalError
-from drentsportal.services.mapping_draft import OPEN, SITE_KIND_OF, first_draft
-from drentsportal.ui.dialogs.mapping_calls import LinkingReply
-from drentsportal.ui.models.mapping_words import open_sentence
+from drentsportal.services.mapping_draft import OPEN, first_draft
+from drentsportal.ui.dialogs.mapping_work import LinkingWork
+from drentsportal.ui.models.mapping_words import open_sentence, place_sentence
 from drentsportal.ui.widgets.choice_row import ChoiceRow
 from drentsportal.ui.widgets.mapping_columns import MappingColumns
+from drentsportal.ui.widgets.mapping_place import MappingPlace
 from drentsportal.ui.widgets.mapping_settings import MappingSettings
 from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QHBoxLayout
 
     from drentsportal.language import Language
     from drentsportal.services.mapping_draft import MappingDraft
     from drentsportal.services.mapping_proposal import MappingProposal
-    from drentsportal.services.mapping_trial import MappingTrial
+    from drentsportal.services.mapping_trial import MappingTrial, PlaceTrial
     from drentsportal.services.ports import ImportOptions
-    from drentsportal.ui.dialogs.import_calls import Cancellable
     from drentsportal.ui.dialogs.mapping_calls import LinkingCalls
     from drentsportal.ui.theme import Theme
 
 _SIZE: Final = (1080, 720)
 _MARGIN: Final = 24
 _COLUMN_PAGE: Final = 0
-_SETTINGS_PAGE: Final = 1
+_PLACE_PAGE: Final = 1
+_SETTINGS_PAGE: Final = 2
 
 
 class MappingWizard(QDialog):
@@ -61,16 +61,16 @@ class MappingWizard(QDialog):
         self._theme = theme
         self._language = language
         self._say = language.text
-        self._calls = calls
         self._path = path
-        self._options = options
         self._proposal: MappingProposal | None = None
         self._draft: MappingDraft | None = None
         self._trial: MappingTrial | None = None
-        self._work: Cancellable | None = None
-        self._turn = 0
-        self._is_trying = False
         self._tried: MappingDraft | None = None
+        self._work = LinkingWork(self, calls, path, options)
+        self._work.proposed.connect(self._on_proposal)
+        self._work.tried.connect(self._on_trial)
+        self._work.kept.connect(self._on_kept)
+        self._work.failed.connect(self._on_failed)
         self.setWindowTitle(self._say("mapping.wizard", file=path.name))
         self.setModal(True)
         self._fit_screen()
@@ -84,9 +84,7 @@ class MappingWizard(QDialog):
 
     def reject(self) -> None:
         """Close without keeping anything; the file and the workspace are as they were."""
-        self._turn += 1
-        if self._work is not None:
-            self._work.cancel()
+        self._work.stop()
         super().reject()
 
     # -- building -------------------------------------------------------------------------------------
@@ -102,6 +100,9 @@ class MappingWizard(QDialog):
         self.page.decided.connect(self._set)
         self.page.finished.connect(self._on_finished)
         self._pages.addWidget(self.page)
+        self.place = MappingPlace(self._language)
+        self.place.decided.connect(self._set)
+        self._pages.addWidget(self.place)
         self.settings = MappingSettings(self._language)
         self.settings.decided.connect(self._set)
         self._pages.addWidget(self.settings)
@@ -139,7 +140,7 @@ class MappingWizard(QDialog):
         self.cancel_button = button(self._say("mapping.cancel"), name="cancel")
         self.cancel_button.clicked.connect(self.reject)
         self.back_button = button(self._say("mapping.back"), name="back")
-        self.back_button.clicked.connect(lambda: self._go_to(_COLUMN_PAGE))
+        self.back_button.clicked.connect(self._on_back)
         self.next_button = button(self._say("mapping.next"), "main", name="next")
         self.next_button.clicked.connect(self._on_next)
         made = row(spacing=8)
@@ -152,24 +153,9 @@ class MappingWizard(QDialog):
 
     def _look(self, encoding: str) -> None:
         """Look at the file, again where another encoding was chosen; what was decided so far is let go."""
-        self._turn += 1
-        turn = self._turn
         self._proposal = self._draft = self._trial = self._tried = None
-        self._is_trying = False
-
-        def if_current(act: Callable[[], None]) -> None:
-            if turn == self._turn:
-                self._work = None
-                act()
-
-        reply: LinkingReply[MappingProposal] = LinkingReply(
-            done=lambda proposal: if_current(lambda: self._on_proposal(proposal)),
-            failed=lambda error: if_current(lambda: self._on_failed(error)),
-        )
         self._refresh()
-        work = self._calls.propose(self._path, self._options, encoding, reply)
-        if turn == self._turn and self._proposal is None:
-            self._work = work
+        self._work.look(encoding)
 
     def _on_proposal(self, proposal: MappingProposal) -> None:
         self._proposal = proposal
@@ -181,34 +167,24 @@ class MappingWizard(QDialog):
 
     def _show_top(self, proposal: MappingProposal) -> None:
         self._about.setText(self._say("mapping.about", file=proposal.file_name, rows=proposal.row_count))
-        kinds = [(kind, self._say(f"mapping.kind.{kind}")) for kind in SITE_KIND_OF]
+        kinds = [(kind, self._say(f"mapping.kind.{kind}")) for kind in FILE_KINDS]
         why = "\n".join(self._say(each) for each in proposal.kind_reasons)
         self.kind.show_choices(kinds, proposal.kind if self._draft is None else self._draft.kind, why)
-        if proposal.encodings:
-            listed = [(each, each) for each in proposal.encodings]
-            self.encoding.show_choices(listed, proposal.encoding, self._say("mapping.encoding_why"))
         self.encoding.setVisible(bool(proposal.encodings))
+        if proposal.encodings and self._draft is not None:
+            shown = dict(zip(proposal.encodings, proposal.encoding_samples, strict=True))
+            listed = [
+                (each, self._say("mapping.encoding_sample", encoding=each, samples=texts))
+                for each, texts in shown.items()
+            ]
+            why = "\n".join([self._say("mapping.encoding_why"), *(words for _, words in listed)])
+            self.encoding.show_choices(listed, self._draft.encoding, why)
 
     def _try(self) -> None:
         """Read all rows as decided now; while that runs, later changes wait for its end."""
-        if self._draft is None or self._is_trying or self._tried == self._draft:
+        if self._draft is None or self._work.is_trying or self._tried == self._draft:
             return
-        turn, draft = self._turn, self._draft
-        self._is_trying = True
-
-        def if_current(act: Callable[[], None]) -> None:
-            if turn == self._turn:
-                self._is_trying = False
-                self._work = None
-                act()
-
-        reply: LinkingReply[MappingTrial] = LinkingReply(
-            done=lambda trial: if_current(lambda: self._on_trial(draft, trial)),
-            failed=lambda error: if_current(lambda: self._on_failed(error)),
-        )
-        work = self._calls.try_draft(self._path, self._options, draft, reply)
-        if self._is_trying:
-            self._work = work
+        self._work.try_draft(self._draft)
         self._refresh()
 
     def _on_trial(self, draft: MappingDraft, trial: MappingTrial) -> None:
@@ -243,10 +219,21 @@ class MappingWizard(QDialog):
         self.next_button.setFocus()
 
     def _on_next(self) -> None:
-        if self._pages.currentIndex() == _COLUMN_PAGE:
+        page = self._pages.currentIndex()
+        if page == _COLUMN_PAGE and self._has_place:
+            self._go_to(_PLACE_PAGE)
+        elif page != _SETTINGS_PAGE:
             self._go_to(_SETTINGS_PAGE)
-        else:
-            self._keep()
+        elif self._proposal is not None and self._draft is not None:
+            self._work.keep(self._proposal, self._draft)
+
+    def _on_back(self) -> None:
+        is_last = self._pages.currentIndex() == _SETTINGS_PAGE
+        self._go_to(_PLACE_PAGE if is_last and self._has_place else _COLUMN_PAGE)
+
+    @property
+    def _has_place(self) -> bool:
+        return self._draft is not None and self._draft.asked_place is not None
 
     def _go_to(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
@@ -254,19 +241,11 @@ class MappingWizard(QDialog):
         self._refresh()
         if page == _COLUMN_PAGE:
             self.page.list.setFocus()
+        elif page == _PLACE_PAGE:
+            self.place.focus_first_open()
         else:
             self.settings.title.setFocus()
             self.settings.title.selectAll()
-
-    def _keep(self) -> None:
-        if self._proposal is None or self._draft is None:
-            return
-        turn = self._turn
-        reply: LinkingReply[Path] = LinkingReply(
-            done=lambda path: self._on_kept(path) if turn == self._turn else None,
-            failed=lambda error: self._on_failed(error) if turn == self._turn else None,
-        )
-        self._calls.keep(self._proposal, self._draft, reply)
 
     def _on_kept(self, path: Path) -> None:
         self.accept()
@@ -276,12 +255,12 @@ class MappingWizard(QDialog):
 
     def _refresh(self) -> None:
         draft, page = self._draft, self._pages.currentIndex()
-        self._bar.setVisible(draft is None or self._is_trying)
+        self._bar.setVisible(draft is None or self._work.is_trying)
         self._pages.setEnabled(draft is not None)
         self.kind.setEnabled(draft is not None and page == _COLUMN_PAGE)
         self.encoding.setEnabled(draft is not None and page == _COLUMN_PAGE)
-        self.back_button.setVisible(page == _SETTINGS_PAGE)
-        self.next_button.setText(self._say("mapping.next" if page == _COLUMN_PAGE else "mapping.keep"))
+        self.back_button.setVisible(page != _COLUMN_PAGE)
+        self.next_button.setText(self._say("mapping.keep" if page == _SETTINGS_PAGE else "mapping.next"))
         self.next_button.setAccessibleName(self.next_button.text())
         waiting = self._waiting()
         self._open.setText(waiting)
@@ -290,15 +269,28 @@ class MappingWizard(QDialog):
         if draft is None or self._proposal is None:
             return
         self.page.show_draft(self._proposal, draft, self._trial, self._tried)
+        if draft.asked_place is not None:
+            self.place.show_draft(self._proposal, draft, self._fresh_place())
         self.settings.show_draft(self._proposal, draft, self._trial)
+
+    def _fresh_place(self) -> PlaceTrial | None:
+        """Return what the place decided now makes of the rows; ``None`` while that is being tried."""
+        if self._trial is None or self._tried is None or self._draft is None:
+            return None
+        return self._trial.place if self._tried.asked_place == self._draft.asked_place else None
 
     def _waiting(self) -> str:
         """Say what is open on the page shown; empty when the person may go on."""
         draft = self._draft
         if draft is None:
             return ""
-        if self._pages.currentIndex() == _COLUMN_PAGE:
-            return open_sentence(self._language, draft)
+        page = self._pages.currentIndex()
+        if page == _COLUMN_PAGE:
+            # In which encoding the texts are read comes first: another one reads them anew.
+            asked = self._say("mapping.encoding_open") if draft.encoding == OPEN else ""
+            return asked or open_sentence(self._language, draft)
+        if page == _PLACE_PAGE:
+            return place_sentence(self._language, draft, self._fresh_place())
         waiting = list(draft.open_settings)
         if not any(each.isalnum() for each in draft.title):
             waiting.append("title")

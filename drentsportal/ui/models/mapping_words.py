@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.mapping_draft import OPEN, UNKNOWN, Topic
+from drentsportal.services.place_decision import PlaceForm
 from drentsportal.ui.widgets.text_cell import TextCell
 
 if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.services.mapping_draft import ColumnDecision, MappingDraft
-    from drentsportal.services.mapping_trial import CellTrial, ColumnTrial
+    from drentsportal.services.mapping_trial import CellTrial, ColumnTrial, PlaceTrial
+    from drentsportal.services.place_decision import PlaceDecision
 
 _DECIMALS: Final = 4
 _UNITS: Final = (
@@ -22,6 +24,7 @@ _UNITS: Final = (
     ("_m2", "m²"),
     ("_m", "m"),
 )
+_GRID_SIDES: Final = frozenset({"demand", "generation"})
 _BOOLEANS: Final = {"true": "word.yes", "false": "word.no"}
 
 
@@ -33,7 +36,7 @@ def stored_text(language: Language, attribute_id: str, value: object | None) -> 
         return language.text("word.yes" if value else "word.no")
     if isinstance(value, int | float):
         return _number(language, attribute_id, value)
-    if ATTRIBUTE_BY_ID[attribute_id].type is ValueType.DATE:
+    if _is_of_type(attribute_id, ValueType.DATE):
         return language.value(str(value), "date")
     return choice_text(language, attribute_id, str(value))
 
@@ -50,12 +53,19 @@ def choice_text(language: Language, attribute_id: str, ours: str) -> str:
     """Return one of our own values in words."""
     if ours == UNKNOWN:
         return language.value(None)
-    if ATTRIBUTE_BY_ID[attribute_id].type is ValueType.BOOLEAN and ours in _BOOLEANS:
+    if _is_of_type(attribute_id, ValueType.BOOLEAN) and ours in _BOOLEANS:
         return language.text(_BOOLEANS[ours])
     if attribute_id == "municipality_code":
         return MUNICIPALITIES.get(ours, ours)
-    known = f"choice.{attribute_id}.{ours}"
+    is_state = attribute_id in _GRID_SIDES or attribute_id.endswith("_state")
+    known = f"grid_state.{ours}" if is_state else f"choice.{attribute_id}.{ours}"
     return language.text(known) if known in language else ours
+
+
+def _is_of_type(attribute_id: str, value_type: ValueType) -> bool:
+    """Whether a field is of a type; dates and yes or no are named alike in files of all kinds."""
+    spec = ATTRIBUTE_BY_ID.get(attribute_id)
+    return spec is not None and spec.type is value_type
 
 
 def state_of(draft: MappingDraft, decision: ColumnDecision) -> str:
@@ -87,7 +97,7 @@ def column_cells(
 
 def held_text(language: Language, draft: MappingDraft, decision: ColumnDecision) -> str:
     """Return what a column holds for us: an attribute, the number of the row, its date, or nothing."""
-    if decision.attribute_id:
+    if decision.attribute_id and draft.role_of(decision.column) != "place":
         return language.text(f"attribute.{decision.attribute_id}")
     role = draft.role_of(decision.column)
     return language.text(f"mapping.role.{role}") if role else ""
@@ -127,6 +137,35 @@ def open_sentence(language: Language, draft: MappingDraft) -> str:
         column=first.column,
         what=language.text(f"mapping.topic.{what}"),
     )
+
+
+def place_words(language: Language, place: PlaceDecision, tried: PlaceTrial | None) -> str:
+    """Say what became of the rows: how many have a place, how many have none."""
+    if place.form is PlaceForm.NONE:
+        return language.text("mapping.place.none")
+    if place.open_topics or tried is None:
+        return language.text(
+            "mapping.place.open" if place.open_topics else "mapping.place.busy", **_topic(place)
+        )
+    return language.text(
+        "mapping.place.count", placed=tried.placed, missing=tried.missing, unreadable=tried.unreadable
+    )
+
+
+def _topic(place: PlaceDecision) -> dict[str, str]:
+    return {"topic": place.open_topics[0]} if place.open_topics else {}
+
+
+def place_sentence(language: Language, draft: MappingDraft, tried: PlaceTrial | None) -> str:
+    """Say what about the place of the rows keeps a person from going on; empty when nothing does."""
+    place = draft.asked_place
+    if place is None or place.form is PlaceForm.NONE:
+        return ""
+    if place.open_topics:
+        return language.text("mapping.place.open", topic=place.open_topics[0])
+    if tried is None:
+        return language.text("mapping.place.busy")
+    return "" if tried.problem is None else language.text("mapping.place.stuck")
 
 
 def has_proposed(tried: ColumnTrial) -> bool:

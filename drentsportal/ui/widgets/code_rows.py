@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
+from drentsportal.domain.attributes import ValueType
+from drentsportal.domain.reference_fields import field_of
 from drentsportal.services.mapping_draft import UNKNOWN, choices_of
 from drentsportal.ui.models.mapping_words import choice_text, is_open
 from drentsportal.ui.widgets.choice_row import ChoiceRow
@@ -37,16 +38,18 @@ class CodeRows(QWidget):
         self.setLayout(column(label(language.text("mapping.codes"), "section"), self._rows, spacing=6))
         self.hide()
 
-    def show_codes(self, evidence: ColumnEvidence, decision: ColumnDecision, words: CodeWords) -> None:
+    def show_codes(
+        self, evidence: ColumnEvidence, decision: ColumnDecision, words: CodeWords, kind: str
+    ) -> None:
         """Show the codes of a column; a list that has the focus keeps it while only answers change."""
         shown = (f"{decision.column}/{decision.attribute_id}", tuple(code for code, _ in decision.codes))
         if shown != self._shown:
             self._shown = shown
             self._build(evidence, decision)
-        choices = self._choices(decision.attribute_id, words) if decision.codes else []
+        choices = self._choices(decision.attribute_id, words, kind) if decision.codes else []
         for code, ours in decision.codes:
             own = [(code, self._language.text("mapping.code.as_is", code=code))]
-            extra = own if self._may_keep(decision.attribute_id) and code not in dict(choices) else []
+            extra = own if self._may_keep(decision.attribute_id, kind) and code not in dict(choices) else []
             self.lists[code].show_choices([*choices, *extra], ours)
         self.setVisible(bool(decision.codes))
 
@@ -65,13 +68,13 @@ class CodeRows(QWidget):
             self.lists[code] = row
             self._rows.addWidget(row)
 
-    def _choices(self, attribute_id: str, words: CodeWords) -> list[tuple[str, str]]:
+    def _choices(self, attribute_id: str, words: CodeWords, kind: str) -> list[tuple[str, str]]:
         listed = [
             (each, choice_text(self._language, attribute_id, each))
-            for each in choices_of(attribute_id, words)
+            for each in choices_of(attribute_id, words, kind)
         ]
         return [*listed, (UNKNOWN, self._language.text("mapping.code.unknown"))]
 
     @staticmethod
-    def _may_keep(attribute_id: str) -> bool:
-        return ATTRIBUTE_BY_ID[attribute_id].type is ValueType.TEXT and attribute_id != "municipality_code"
+    def _may_keep(attribute_id: str, kind: str) -> bool:
+        return field_of(kind, attribute_id).type is ValueType.TEXT and attribute_id != "municipality_code"

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
+from drentsportal.domain.attributes import ValueType
+from drentsportal.domain.reference_fields import field_of, fields_of
 from drentsportal.services.mapping_draft import (
     DAY_FIRST,
     OPEN,
-    SITE_KIND_OF,
     candidate_of,
     decision_for,
+    holds_for,
     is_area,
 )
 from drentsportal.ui.models.mapping_words import has_proposed, is_open, sample_cells
@@ -55,6 +56,7 @@ class ColumnDetails(QWidget):
         self._theme = theme
         self._proposal: MappingProposal | None = None
         self._decision: ColumnDecision | None = None
+        self._kind = ""
         self._build_questions()
         self._build_samples(theme)
         self._build_buttons()
@@ -78,7 +80,7 @@ class ColumnDetails(QWidget):
     ) -> None:
         """Show a column as it is decided now; ``tried`` is ``None`` while its values are being read."""
         is_new = self._decision is None or self._decision.column != name
-        self._proposal, self._decision = proposal, draft.column(name)
+        self._proposal, self._decision, self._kind = proposal, draft.column(name), draft.kind
         evidence = proposal.column(name)
         self._name.setText(name)
         shape = self._say(f"mapping.shape.{evidence.shape.value}")
@@ -162,21 +164,21 @@ class ColumnDetails(QWidget):
         held = {each.attribute_id: each.column for each in draft.linked if each.column != decision.column}
         role = draft.role_of(decision.column)
         choices = [("", self._say(f"mapping.only_role.{role}" if role else "mapping.not_read"))]
-        for spec in attributes_of(SITE_KIND_OF[draft.kind]):
+        for spec in fields_of(draft.kind) if role != "place" else ():
             words = self._say(f"attribute.{spec.id}")
             if spec.id in held:
                 words = self._say("mapping.attribute_held", attribute=words, column=held[spec.id])
-            elif candidate_of(evidence, spec.id) is not None:
+            elif candidate_of(evidence, spec.id, draft.kind) is not None:
                 words = self._say("mapping.attribute_proposed", attribute=words)
             choices.append((spec.id, words))
-        self.attribute.show_choices(choices, decision.attribute_id)
+        self.attribute.show_choices(choices, "" if role == "place" else decision.attribute_id)
         self._reasons.setText(self._why(evidence, held, role))
         self._reasons.setVisible(bool(self._reasons.text()))
 
     def _why(self, evidence: ColumnEvidence, held: dict[str, str], role: str) -> str:
         """Say on what grounds the column is linked, or on what grounds it is not."""
         decision = self._now
-        candidate = candidate_of(evidence, decision.attribute_id)
+        candidate = candidate_of(evidence, decision.attribute_id, self._kind)
         if candidate is not None:
             return "\n".join(self._say(each) for each in candidate.reasons)
         if decision.attribute_id:
@@ -185,9 +187,12 @@ class ColumnDetails(QWidget):
             found = [
                 each.reasons for each in self._shown.ids if role == "id" and each.column == decision.column
             ]
+            place = self._shown.place
+            found += [place.reasons] if role == "place" and place is not None else []
             found += [each.reasons for each in self._shown.dates if each.column == decision.column]
             return self._joined(found[0]) if found else ""
-        taken = next((each for each in evidence.candidates if each.attribute_id in held), None)
+        own = (each for each in evidence.candidates if holds_for(each, self._kind))
+        taken = next((each for each in own if each.attribute_id in held), None)
         if taken is None:
             return self._say("mapping.not_recognised")
         words = self._say(f"attribute.{taken.attribute_id}")
@@ -209,11 +214,11 @@ class ColumnDetails(QWidget):
         ]
         self.dates.show_choices(orders, decision.dates or _NO_DATE_ORDER)
         is_date = bool(decision.attribute_id) and (
-            ATTRIBUTE_BY_ID[decision.attribute_id].type is ValueType.DATE
+            field_of(self._kind, decision.attribute_id).type is ValueType.DATE
         )
         self.dates.setVisible(is_date and bool(evidence.dates))
         words = self._shown.words
-        self.codes.show_codes(evidence, decision, words)
+        self.codes.show_codes(evidence, decision, words, self._kind)
         self.accept_box.setChecked(decision.takes_proposed)
 
     def _show_samples(self, evidence: ColumnEvidence, tried: ColumnTrial | None) -> None:
@@ -266,7 +271,7 @@ class ColumnDetails(QWidget):
 
     def _on_attribute(self, attribute_id: str) -> None:
         evidence = self._shown.column(self._now.column)
-        self.decided.emit(decision_for(evidence, attribute_id, self._shown.words))
+        self.decided.emit(decision_for(evidence, attribute_id, self._shown.words, self._kind))
 
     def _on_code(self, code: str, ours: str) -> None:
         self.decided.emit(self._now.with_code(code, ours))

@@ -149,7 +149,7 @@ class MappingColumns(QWidget):
             if not each.attribute_id and self._draft.role_of(each.column) and not each.is_confirmed
         ]
         for each in self._draft.linked:
-            candidate = candidate_of(self._proposal.column(each.column), each.attribute_id)
+            candidate = candidate_of(self._proposal.column(each.column), each.attribute_id, self._draft.kind)
             by_name = candidate is not None and candidate.certainty is Certainty.NAME
             if by_name and not each.is_confirmed and not each.open_topics and each.attribute_id not in twice:
                 found.append(each)

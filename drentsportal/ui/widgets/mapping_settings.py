@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import InputError
-from drentsportal.services.mapping_draft import DAY_FIRST, OPEN, REFUSE, SAME_TOTAL
+from drentsportal.services.mapping_draft import DAY_FIRST, OPEN, REFUSE, SAME_TOTAL, ids_for
 from drentsportal.ui.widgets.choice_row import ChoiceRow
+from drentsportal.ui.widgets.mapping_fixed import MappingFixed
 from drentsportal.ui.widgets.parts import column, label, line, row, scrolled
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class MappingSettings(QWidget):
         self.id_second = ChoiceRow(self._say("mapping.id_second"), "id_second", choose)
         self.prefix = self._entry("prefix")
         self._id_said = label("", "small", wrap=True)
+        self.fixed = MappingFixed(language)
         self.parts = ChoiceRow(self._say("mapping.parts"), "parts", choose)
         self.dated = ChoiceRow(self._say("mapping.as_of_column"), "as_of_column", choose)
         self.as_of = self._entry("as_of")
@@ -77,6 +79,8 @@ class MappingSettings(QWidget):
             self._say("mapping.file.source_of", mapping=proposal.nearest) if lent else ""
         )
         self._source_why.setVisible(bool(lent))
+        self.fixed.show_draft(draft)
+        self._ids.setVisible(draft.is_numbered)
         self._show_ids(draft, trial)
         self._show_dates(draft)
 
@@ -97,6 +101,7 @@ class MappingSettings(QWidget):
 
     def _lay_out(self) -> None:
         self._as_of_box = self._captioned(self.as_of)
+        self._ids = QWidget()
         ids = row(spacing=12)
         for each in (self.id_first, self.id_second, self._captioned(self.prefix)):
             ids.addWidget(each, 1, Qt.AlignmentFlag.AlignTop)
@@ -108,7 +113,9 @@ class MappingSettings(QWidget):
         inner.addWidget(self._captioned(self.source))
         inner.addWidget(self._source_why)
         inner.addWidget(line())
-        inner.addLayout(ids)
+        inner.addWidget(self.fixed)
+        self._ids.setLayout(ids)
+        inner.addWidget(self._ids)
         inner.addWidget(self._id_said)
         inner.addWidget(self.parts)
         inner.addWidget(line())
@@ -126,6 +133,7 @@ class MappingSettings(QWidget):
         self.prefix.textEdited.connect(self._on_prefix)
         self.id_first.chosen.connect(self._on_id)
         self.id_second.chosen.connect(self._on_second_id)
+        self.fixed.answered.connect(self._on_fixed)
         self.parts.chosen.connect(lambda answer: self._decide(parts=answer))
         self.dated.chosen.connect(self._on_dated)
         self.as_of.textEdited.connect(self._on_as_of)
@@ -135,7 +143,8 @@ class MappingSettings(QWidget):
 
     def _show_ids(self, draft: MappingDraft, trial: MappingTrial | None) -> None:
         proposal = self._shown
-        proposed = {each.column: each for each in proposal.ids}
+        proposed = {each.column: each for each in reversed(ids_for(proposal, draft.kind))}
+        proposed = dict(reversed(proposed.items()))
         names = [*proposed, *(each.name for each in proposal.columns if each.name not in proposed)]
         usable = [(name, name) for name in names if not set(name) & set("{}")]
         first = draft.id_columns[0] if draft.id_columns else OPEN
@@ -188,7 +197,8 @@ class MappingSettings(QWidget):
     def _on_id(self, name: str) -> None:
         if self._draft is None:
             return
-        known = next((each for each in self._shown.ids if each.column == name), None)
+        ids = ids_for(self._shown, self._draft.kind)
+        known = next((each for each in ids if each.column == name), None)
         prefix = known.prefix if known is not None else self._draft.id_prefix
         self._decide(id_columns=(name,), id_prefix=prefix, parts="")
 
@@ -199,6 +209,10 @@ class MappingSettings(QWidget):
 
     def _on_prefix(self, text: str) -> None:
         self._decide(id_prefix="".join(each for each in text if each not in "{}"))
+
+    def _on_fixed(self, field_id: str, value: str) -> None:
+        if self._draft is not None:
+            self.decided.emit(self._draft.with_fixed(field_id, value))
 
     def _on_dated(self, name: str) -> None:
         if name == _FIXED:

@@ -24,6 +24,7 @@ ANSWERS = {
     'decimal = "?"': 'decimal = ","',
     '"JA" = "?"': '"JA" = "option"',
 }
+PLACE = '[geometry]\nx = "?"\ny = "?"\ncrs = "?"\n'
 
 
 @pytest.fixture
@@ -39,9 +40,9 @@ def test_proposal_is_written_and_nothing_is_imported(cli: CommandLine, plots: Pa
     out = cli.folder / "voorstel.toml"
     outcome = cli("import", plots, "--propose-mapping", out)
     assert outcome.code == ExitCode.OK
-    assert "4 kolommen gekoppeld, 5 vragen open" in " ".join(outcome.out.split())
+    assert "4 kolommen gekoppeld, 6 vragen open" in " ".join(outcome.out.split())
     assert f"drentsportal import '{plots}' --mapping {out}" in " ".join(outcome.out.split())
-    assert out.read_text(encoding="utf-8").count('= "?"') == len(ANSWERS)
+    assert out.read_text(encoding="utf-8").count('= "?"') == len(ANSWERS) + PLACE.count("?")
     assert not cli.workspace.exists()
 
 
@@ -54,7 +55,9 @@ def test_proposal_as_data_names_columns_and_questions(cli: CommandLine, plots: P
         "Oppervlakte": "area_m2",
         "Status": "status",
     }
-    assert data["open"] == ["as_of", "source", "Oppervlakte: unit", "Oppervlakte: decimal", "Status: codes"]
+    settings, columns = data["open"][:3], data["open"][3:]
+    assert settings == ["as_of", "source", "place"]
+    assert columns == ["Oppervlakte: unit", "Oppervlakte: decimal", "Status: codes"]
 
 
 def test_proposal_is_used_once_it_is_answered(cli: CommandLine, plots: Path) -> None:
@@ -68,6 +71,8 @@ def test_proposal_is_used_once_it_is_answered(cli: CommandLine, plots: Path) -> 
     text = out.read_text(encoding="utf-8")
     for question, answer in ANSWERS.items():
         text = text.replace(question, answer)
+    assert PLACE in text
+    text = text.replace(PLACE, "")
     out.write_text(text, encoding="utf-8")
     assert "nog niemand heeft bevestigd" in " ".join(cli(*again).err.split())
     out.write_text(text.replace("confirmed = false", "confirmed = true"), encoding="utf-8")

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drentsportal.domain.attributes import ValueType, attributes_of
+from drentsportal.domain.attributes import ValueType
+from drentsportal.domain.projection import Reference
+from drentsportal.domain.reference_fields import FILE_KINDS, REQUIRED_FIELDS, fields_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError, QuestionError
 from drentsportal.geodata.drafting import mapping_of
@@ -22,7 +24,6 @@ from drentsportal.services.mapping_draft import (
     OPEN,
     REFUSE,
     SAME_TOTAL,
-    SITE_KIND_OF,
     UNKNOWN,
     ColumnDecision,
     MappingDraft,
@@ -31,6 +32,7 @@ from drentsportal.services.mapping_draft import (
     is_area,
 )
 from drentsportal.services.mapping_proposal import CodeWords
+from drentsportal.services.place_decision import PlaceDecision, PlaceForm
 from drentsportal.services.ports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from tests.fakes import FixedActor, FixedClock
@@ -47,15 +49,31 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NAMES = TEXTS.map(lambda text: text.replace("{", "(").replace("}", ")")).filter(bool)
 
 
+VALUES = TEXTS.filter(lambda text: text.strip() and text != OPEN)
+
+
+def places(names: list[str]) -> st.SearchStrategy[PlaceDecision]:
+    """Make places in which nothing is open, of the columns with these names."""
+    crs = st.sampled_from([each.value for each in Reference])
+    signs = st.sampled_from(["", ",", "."])
+    points = st.builds(
+        PlaceDecision, st.just(PlaceForm.POINTS), st.just(names[0]), st.just(names[1]), crs=crs, decimal=signs
+    )
+    wkt = st.builds(
+        PlaceDecision, st.just(PlaceForm.WKT), wkt=st.just(names[0]), crs=crs, swaps_axes=st.booleans()
+    )
+    return points | wkt | st.just(PlaceDecision(PlaceForm.NONE))
+
+
 @st.composite
 def drafts(draw: st.DrawFn) -> MappingDraft:
     """Make a draft of any columns in which nothing is open."""
-    kind = draw(st.sampled_from(sorted(SITE_KIND_OF)))
-    specs = draw(st.lists(st.sampled_from(attributes_of(SITE_KIND_OF[kind])), unique_by=lambda spec: spec.id))
+    kind = draw(st.sampled_from(FILE_KINDS))
+    specs = draw(st.lists(st.sampled_from(fields_of(kind)), unique_by=lambda spec: spec.id))
     names = draw(st.lists(NAMES, min_size=len(specs) + 2, max_size=len(specs) + 4, unique=True))
     columns = [ColumnDecision(name, is_confirmed=True) for name in names]
     for at, spec in enumerate(specs):
-        choices = st.sampled_from([*choices_of(spec.id, CodeWords()), UNKNOWN])
+        choices = st.sampled_from([*choices_of(spec.id, CodeWords(), kind), UNKNOWN])
         codes = draw(st.lists(st.tuples(TEXTS, choices), max_size=4, unique_by=lambda pair: pair[0]))
         is_number = spec.type in {ValueType.REAL, ValueType.INTEGER}
         columns[at] = replace(
@@ -80,6 +98,8 @@ def drafts(draw: st.DrawFn) -> MappingDraft:
         title=draw(TEXTS.filter(lambda text: text != OPEN)),
         encoding=draw(st.sampled_from(["", *ENCODINGS])),
         parts=draw(st.sampled_from(["", REFUSE, SAME_TOTAL])),
+        place=draw(st.none() | places(names)),
+        fixed=tuple((field_id, draw(VALUES)) for field_id in REQUIRED_FIELDS.get(kind, ())),
     )
 
 
@@ -112,7 +132,8 @@ def _linking(folder: Path) -> tuple[ColumnLinking, GeoSiteReader]:
 
 def _confirmed(draft: MappingDraft, **settings: object) -> MappingDraft:
     columns = tuple(replace(each, is_confirmed=True) for each in draft.columns)
-    return replace(draft, columns=columns, **settings)  # type: ignore[arg-type]  # fields by name
+    place = None if draft.place is None else PlaceDecision(PlaceForm.NONE)
+    return replace(draft, columns=columns, **{"place": place, **settings})  # type: ignore[arg-type]  # fields by name
 
 
 def test_confirmed_proposal_of_the_layer_gives_what_the_shipped_mapping_gives(
@@ -240,7 +261,8 @@ def test_proposal_on_file_is_refused_by_line_until_it_is_answered(tmp_path: Path
     linking, reader = _linking(tmp_path)
     path = plots_file(tmp_path, PLOTS)
     proposal = linking.propose(path, ImportOptions(), NoProgress())
-    out = linking.keep_proposal(proposal, first_draft(proposal), dutch.text, tmp_path / "voorstel.toml")
+    draft = replace(first_draft(proposal), place=PlaceDecision(PlaceForm.NONE))
+    out = linking.keep_proposal(proposal, draft, dutch.text, tmp_path / "voorstel.toml")
     answers = {
         'source = "?"': 'source = "Gemeente Emmen"',
         'value = "?"': 'value = "2026-11"',

@@ -116,7 +116,7 @@ def with_coordinates(
 
 
 def stated_system(values: NDArray[np.object_]) -> str:
-    """Return the reference system that every EWKT of a column states, empty where they state none or several."""
+    """Return the reference system that all EWKT of a column state, empty for none or several."""
     heads = {str(text).rpartition(";")[0] for text in values if text is not None}
     systems = {head.strip().upper().replace("SRID=", "EPSG:") for head in heads}
     return systems.pop() if len(systems) == 1 else ""

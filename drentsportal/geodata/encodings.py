@@ -61,7 +61,10 @@ def states_no_encoding(checked: CheckedSource, target: str) -> bool:
 def _choice(raw: bytes, *, is_asked: bool) -> EncodingChoice:
     if raw.isascii():
         return EncodingChoice()
-    possible = ("utf-8", *_BY_BYTES) if _is_utf_8(raw) else _BY_BYTES
+    listed = ("utf-8", *_BY_BYTES) if _is_utf_8(raw) else _BY_BYTES
+    # Of two encodings that read every letter alike there is nothing to choose.
+    read = {raw.decode(each, errors="replace"): each for each in reversed(listed)}
+    possible = tuple(reversed(read.values()))
     shown = list(_samples(raw))
     samples = [tuple(text.decode(each, errors="replace")[:_LONGEST] for text in shown) for each in possible]
     return EncodingChoice(possible, tuple(samples), is_asked)

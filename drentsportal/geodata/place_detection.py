@@ -31,7 +31,7 @@ _LEAST_RD: Final = 10_000.0
 
 
 def place_of(table: RawTable) -> PlaceProposal | None:
-    """Say which columns of a table may hold coordinates; ``None`` for a file with geometry, or for no sign."""
+    """Say which columns may hold coordinates; ``None`` for a file with geometry, or for no sign."""
     if table.geometries is not None or not table.may_hold_coordinates:
         return None
     prepared = {name: column_values(name, values) for name, values in table.columns.items()}
@@ -58,7 +58,7 @@ def _by_wkt(columns: Iterable[ColumnValues]) -> PlaceProposal | None:
 
 
 def _by_numbers(columns: Iterable[ColumnValues]) -> PlaceProposal | None:
-    """Find one column that lies in the range of x and one in that of y; more than one of them shows nothing."""
+    """Find one column in the range of x and one in that of y; more of them show nothing."""
     numbers = {values.name: numbers_of(values, _sign(values)) for values in columns}
     for box, reference in _BOXES:
         least = _LEAST_RD if reference is Reference.RD_NEW else box.min_x

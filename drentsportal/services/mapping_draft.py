@@ -98,8 +98,8 @@ class MappingDraft:
     """A whole mapping under decision, in the order of the file's columns.
 
     ``as_of`` is ISO text where one date holds for every row. ``parts`` says what rows with one id are:
-    empty where no id occurs twice, else ``refuse`` or ``same_total``. ``place`` says where the rows of a table
-    lie, ``None`` where the file shows that itself. ``fixed`` gives values that hold for every row, by field.
+    empty where no id occurs twice, else ``refuse`` or ``same_total``. ``place`` says where rows of a
+    table lie, ``None`` where the file shows that itself. ``fixed`` gives values that hold for every row, by field.
     """
 
     kind: str

@@ -60,10 +60,7 @@ def _settings(proposal: MappingProposal, draft: MappingDraft, say: Say) -> Remar
     elif draft.source == proposal.source and proposal.nearest:
         yield "source", (say("mapping.file.source_of", mapping=proposal.nearest),)
     if draft.encoding:
-        asked = (say("mapping.file.answer_encoding"),) if draft.encoding == OPEN else ()
-        shown = zip(proposal.encodings, proposal.encoding_samples, strict=False)
-        samples = tuple(say("mapping.encoding_sample", encoding=each, samples=texts) for each, texts in shown)
-        yield "encoding", (say("mapping.file.encoding", encodings=proposal.encodings), *samples, *asked)
+        yield "encoding", _encoding(proposal, draft, say)
     yield from _place(proposal, draft, say)
     for field_id in draft.fixed_fields:
         yield f"attributes.{field_id}", (say("mapping.file.fixed"),)
@@ -86,6 +83,13 @@ def _settings(proposal: MappingProposal, draft: MappingDraft, say: Say) -> Remar
         yield "as_of", _said(say, dated.reasons)
     if draft.as_of_dates == OPEN:
         yield "as_of.date", (say("mapping.file.answer_dates"),)
+
+
+def _encoding(proposal: MappingProposal, draft: MappingDraft, say: Say) -> tuple[str, ...]:
+    asked = (say("mapping.file.answer_encoding"),) if draft.encoding == OPEN else ()
+    shown = zip(proposal.encodings, proposal.encoding_samples, strict=False)
+    samples = (say("mapping.encoding_sample", encoding=each, samples=texts) for each, texts in shown)
+    return (say("mapping.file.encoding", encodings=proposal.encodings), *samples, *asked)
 
 
 def _place(proposal: MappingProposal, draft: MappingDraft, say: Say) -> Remarks:

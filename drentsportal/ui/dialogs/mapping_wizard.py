@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QWidget
 
@@ -129,9 +129,8 @@ class MappingWizard(QDialog):
         self.encoding.hide()
         self._about = label(self._say("mapping.looking", file=self._path.name), "small", wrap=True)
         lists = row(spacing=12)
-        lists.addWidget(self._about, 2)
-        lists.addWidget(self.kind, 1)
-        lists.addWidget(self.encoding, 1)
+        for each, share in ((self._about, 2), (self.kind, 1), (self.encoding, 1)):
+            lists.addWidget(each, share, Qt.AlignmentFlag.AlignTop)
         made = QWidget()
         made.setLayout(lists)
         return made

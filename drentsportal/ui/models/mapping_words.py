@@ -147,6 +147,8 @@ def place_words(language: Language, place: PlaceDecision, tried: PlaceTrial | No
         return language.text(
             "mapping.place.open" if place.open_topics else "mapping.place.busy", **_topic(place)
         )
+    if tried.problem is not None:
+        return ""
     return language.text(
         "mapping.place.count", placed=tried.placed, missing=tried.missing, unreadable=tried.unreadable
     )

@@ -82,7 +82,7 @@ class MappingPlace(QWidget):
         """Put the focus on the first question without an answer, else on the first one."""
         place = None if self._draft is None else self._draft.asked_place
         topic = next(iter(place.open_topics), "form") if place is not None else "form"
-        field = self.lists[topic] if topic in self.lists else self.form
+        field = self.lists.get(topic, self.form)
         field.list.setFocus()
 
     def _lay_out(self) -> None:
@@ -113,7 +113,9 @@ class MappingPlace(QWidget):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.swap_button.setVisible(bool(problem) and tried is not None and tried.can_swap)
-        self.said.setText(place_words(self._language, place, tried))
+        said = place_words(self._language, place, tried)
+        self.said.setText(said)
+        self.said.setVisible(bool(said))
         shown = () if tried is None or problem or is_open else tried.examples_rd
         parts = [self._say("mapping.place.example", x_m=x, y_m=y) for x, y in shown]
         self.examples.setText(self._say("mapping.place.examples", places=tuple(parts)) if parts else "")

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from drentsportal.services.mapping_trial import PlaceTrial
 
 RD, LONLAT = "EPSG:28992", "EPSG:4326"
-PANDEN = "pandnr;naam;gemeente;oost;noord\n1;Hal A;GM0114;255100;533200\n2;Hal B;GM0114;256400;534100\n3;C;GM0114;;\n"
+HALLS = "1;Hal A;GM0114;255100;533200\n2;Hal B;GM0114;256400;534100\n3;C;GM0114;;\n"
+PANDEN = "pandnr;naam;gemeente;oost;noord\n" + HALLS
 
 
 class Linked:
@@ -140,7 +141,7 @@ def test_coordinates_are_written_and_read_again(linked: Linked, table: Callable[
 def test_coordinates_with_thousands_points_ask_for_the_sign(
     linked: Linked, table: Callable[..., Path]
 ) -> None:
-    """ "255.100" can be 255 or 255,100: the sign is asked, and kept with the mapping."""
+    """A value as 255.100 can be 255 or 255,100: the sign is asked, and kept with the mapping."""
     path = table("pandnr;naam;gemeente;x;y\n1;A;GM0114;255.100;533.200\n2;B;GM0114;256.400;534.100\n")
     proposal = linked.look(path)
     draft = first_draft(proposal, "premises")
@@ -225,7 +226,7 @@ def _shapefile(folder: Path, encoding: str, *, as_zip: bool = False) -> Path:
 @pytest.mark.parametrize("as_zip", [False, True])
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp850"])
 def test_table_of_a_shapefile_without_cpg_asks_for_its_encoding(
-    linked: Linked, tmp_path: Path, encoding: str, as_zip: bool
+    linked: Linked, tmp_path: Path, encoding: str, *, as_zip: bool
 ) -> None:
     """The same values are shown in each encoding; the one that is chosen is kept, and read by."""
     path = _shapefile(tmp_path / "in", encoding, as_zip=as_zip)

@@ -260,7 +260,7 @@ def _kind(
     file_name: str,
     aliases: Aliases,
 ) -> tuple[str, tuple[Message, ...]]:
-    """Count for which kind of file most columns speak; file, layer, points and codes count as one column each.
+    """Count for which kind of file most columns speak; name, layer, points and codes count as a column each.
 
     Where two kinds have as many, the one of sites is proposed.
     """

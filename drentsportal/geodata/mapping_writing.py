@@ -36,9 +36,9 @@ def mapping_text(
     """Return a mapping as TOML.
 
     ``remarks`` gives lines of comment by the key above which they stand (``source``, ``as_of``,
-    ``attributes.gross_ha.unit``); those of "" stand at the top. A mapping that is not ``confirmed`` says so in
-    a key, and is refused until a person changed it. ``open_keys`` (``as_of``, ``parts``) are written with a
-    question mark, since a mapping itself cannot hold one there.
+    ``attributes.gross_ha.unit``); those of "" stand at the top. A mapping that is not ``confirmed`` says so
+    in a key, and is refused until a person changed it. ``open_keys`` (``as_of``, ``parts``) are written with
+    a question mark, since a mapping itself cannot hold one there.
     """
     unsaid = _Unsaid(confirmed, open_keys)
     lines = [*_comment(remarks.get("", ())), ""] if remarks.get("") else []

@@ -38,7 +38,7 @@ def place_of(table: RawTable) -> PlaceProposal | None:
     named = recognised_coordinates(tuple(table.columns))
     if named is not None:
         reason = message("mapping.reason.place_name", columns=named.names)
-        found = PlaceProposal((reason,), named.x, named.y, named.wkt, named.crs)
+        found: PlaceProposal | None = PlaceProposal((reason,), named.x, named.y, named.wkt, named.crs)
     else:
         found = _by_wkt(prepared.values()) or _by_numbers(prepared.values())
     if found is None:

@@ -99,7 +99,7 @@ class MappingDraft:
 
     ``as_of`` is ISO text where one date holds for every row. ``parts`` says what rows with one id are:
     empty where no id occurs twice, else ``refuse`` or ``same_total``. ``place`` says where rows of a
-    table lie, ``None`` where the file shows that itself. ``fixed`` gives values that hold for every row, by field.
+    table lie, ``None`` where the file shows that itself. ``fixed`` gives values for every row, by field.
     """
 
     kind: str

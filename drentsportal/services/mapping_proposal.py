@@ -132,8 +132,8 @@ class MappingProposal:
     """Everything that a file shows by itself, before anybody decided anything.
 
     ``encodings`` are those in which a text file can be read, the likeliest first, and ``encoding`` the one in
-    which it was read here; empty where there is nothing to choose. ``encoding_samples`` holds, in the order of
-    ``encodings``, the same few texts in each of them; ``asks_encoding``: nobody chose one yet, and the file
+    which it was read here; empty where there is nothing to choose. ``encoding_samples`` holds, in their
+    order, the same few texts in each of them; ``asks_encoding``: nobody chose one yet, and the file
     itself does not show it. ``nearest`` is the id of the kept mapping with the most columns in common, where
     there are some. ``asks_place``: the file is a table in which columns may hold the coordinates; ``place``
     says which, ``None`` where no name or value speaks for any.

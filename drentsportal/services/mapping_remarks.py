@@ -64,6 +64,18 @@ def _settings(proposal: MappingProposal, draft: MappingDraft, say: Say) -> Remar
     yield from _place(proposal, draft, say)
     for field_id in draft.fixed_fields:
         yield f"attributes.{field_id}", (say("mapping.file.fixed"),)
+    yield from _ids(proposal, draft, say)
+    dated = next((each for each in proposal.dates if each.column == draft.as_of_column), None)
+    if draft.as_of == OPEN and not draft.as_of_column:
+        yield "as_of", (say("mapping.file.answer_as_of"),)
+    elif dated is not None:
+        yield "as_of", _said(say, dated.reasons)
+    if draft.as_of_dates == OPEN:
+        yield "as_of.date", (say("mapping.file.answer_dates"),)
+
+
+def _ids(proposal: MappingProposal, draft: MappingDraft, say: Say) -> Remarks:
+    """Remark what tells the rows apart, and what becomes of those with the same id."""
     if not draft.is_numbered:
         yield "row_id", (say("mapping.file.no_row_id"),)
     elif draft.id_columns:
@@ -76,13 +88,6 @@ def _settings(proposal: MappingProposal, draft: MappingDraft, say: Say) -> Remar
         same = (say("mapping.reason.same_total"),) if repeated is not None and repeated.same_total else ()
         asked = (say("mapping.file.answer_parts"),) if draft.parts == OPEN else ()
         yield "parts", (*same, *asked)
-    dated = next((each for each in proposal.dates if each.column == draft.as_of_column), None)
-    if draft.as_of == OPEN and not draft.as_of_column:
-        yield "as_of", (say("mapping.file.answer_as_of"),)
-    elif dated is not None:
-        yield "as_of", _said(say, dated.reasons)
-    if draft.as_of_dates == OPEN:
-        yield "as_of.date", (say("mapping.file.answer_dates"),)
 
 
 def _encoding(proposal: MappingProposal, draft: MappingDraft, say: Say) -> tuple[str, ...]:

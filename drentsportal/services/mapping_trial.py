@@ -45,8 +45,8 @@ class PlaceTrial:
     """Where the rows lie, over all rows; ``problem`` is said where the import would ask or refuse.
 
     ``missing`` counts rows without coordinates, ``unreadable`` those of which they are no place in the
-    Netherlands. ``examples_rd`` are x and y in EPSG:28992, in metres. ``can_swap``: the axes are the other way
-    round, and can be turned.
+    Netherlands. ``examples_rd`` are x and y in EPSG:28992, in metres. ``can_swap``: the axes are the other
+    way round, and can be turned.
     """
 
     placed: int = 0

@@ -25,8 +25,8 @@ class PlaceForm(StrEnum):
 class PlaceDecision:
     """Which columns hold the coordinates of a table; a question mark stands for what is not answered.
 
-    ``crs`` is ``EPSG:28992`` or ``EPSG:4326``. ``decimal`` is the decimal sign of ``x`` and ``y``, empty where
-    their values leave no doubt. ``swaps_axes``: the axes in the WKT are taken the other way round.
+    ``crs`` is ``EPSG:28992`` or ``EPSG:4326``. ``decimal`` is the decimal sign of ``x`` and ``y``, empty
+    where their values leave no doubt. ``swaps_axes``: the axes in the WKT are taken the other way round.
     """
 
     form: PlaceForm = PlaceForm.OPEN

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from drentsportal.services.mapping_draft import MappingDraft
     from drentsportal.services.mapping_proposal import MappingProposal
+    from drentsportal.services.mapping_trial import MappingTrial
     from drentsportal.services.ports import ImportOptions
     from drentsportal.ui.dialogs.import_calls import Cancellable
     from drentsportal.ui.dialogs.mapping_calls import LinkingCalls
@@ -58,8 +59,12 @@ class LinkingWork(QObject):
     def try_draft(self, draft: MappingDraft) -> None:
         """Read all rows as a draft says."""
         self._is_trying = True
+
+        def done(trial: MappingTrial) -> None:
+            self.tried.emit(draft, trial)
+
         self._start(
-            lambda trial: self.tried.emit(draft, trial),
+            done,
             lambda reply: self._calls.try_draft(self._path, self._options, draft, reply),
         )
 

@@ -114,7 +114,8 @@ class ColumnDetails(QWidget):
         QTimer.singleShot(0, self, lambda: self._bring_into_view(field))
 
     def _bring_into_view(self, field: QWidget) -> None:
-        if self._area.widget().isAncestorOf(field):
+        body = self._area.widget()
+        if body is not None and body.isAncestorOf(field):
             self._area.ensureWidgetVisible(field)
 
     # -- building -------------------------------------------------------------------------------------

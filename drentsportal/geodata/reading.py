@@ -162,7 +162,7 @@ def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery
 
 
 def field_rows(context: Context, table: RawTable, reader: ColumnReader) -> list[dict[str, Any]]:
-    """Read the columns of a table into rows with our own names; in our own format a row may name its source."""
+    """Read the columns of a table into rows with our own names; a row of our own format may name its source."""
     columns = {rule.attribute.id: reader.read(rule) for rule in context.mapping.rules}
     stated = table.columns.get("source") if context.mapping.native else None
     if stated is not None and context.options.source is None:

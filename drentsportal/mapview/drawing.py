@@ -73,7 +73,7 @@ class _Places:
 
     def __init__(self, shapes: Sequence[BaseGeometry]) -> None:
         self._corners = shapely.get_coordinates(list(shapes)) if shapes else np.empty((0, 2))
-        self._tree = STRtree(shapely.points(self._corners))
+        self._tree = STRtree([Point(*corner) for corner in self._corners.tolist()])
 
     def exact(self, ring: Sequence[LonLat]) -> list[Position]:
         """Turn degrees into metres, on the known corner where there is one."""

@@ -316,6 +316,9 @@ class _LateReader:
     ) -> MappingTrial:
         return self._opened().try_draft(path, options, draft, progress)
 
+    def mapping_titles(self) -> dict[str, str]:
+        return self._opened().mapping_titles()
+
     def keep_mapping(
         self,
         draft: MappingDraft,

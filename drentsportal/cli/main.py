@@ -171,6 +171,10 @@ def _refused(
             if choices
             else language.text("cli.question.option", option=error.option)
         )
+        # What only the command line can do is said here, since the window shows the question as well.
+        hint = f"cli.hint.{error.message_id}"
+        if hint in language:
+            terminal.problem(language.text(hint))
         return ExitCode.QUESTION
     return ExitCode.LOCKED if isinstance(error, WorkspaceLockedError) else ExitCode.ERROR
 

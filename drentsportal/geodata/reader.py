@@ -133,6 +133,10 @@ class GeoSiteReader:
         """Read every row of a file as a draft says; nothing is stored."""
         return self._desk.try_draft(path, options, draft, progress)
 
+    def mapping_titles(self) -> dict[str, str]:
+        """Return titles by id; see ``services.ports.MappingReader``."""
+        return {each.id: each.title for each in self._shelf.load().values()}
+
     def keep_mapping(
         self,
         draft: MappingDraft,

@@ -35,6 +35,10 @@ class ColumnLinking:
         """
         return self._reader.propose(path, options, progress, encoding)
 
+    def titles(self) -> dict[str, str]:
+        """Return the title of every mapping by its id, the user's own among them."""
+        return self._reader.mapping_titles()
+
     def try_draft(
         self, path: Path, options: ImportOptions, draft: MappingDraft, progress: Progress
     ) -> MappingTrial:

@@ -125,6 +125,10 @@ class MappingReader(Protocol):
         """Read all rows as a draft says; nothing is stored."""
         ...
 
+    def mapping_titles(self) -> dict[str, str]:
+        """Return the title of every mapping by its id, the user's own among them."""
+        ...
+
     def keep_mapping(
         self,
         draft: MappingDraft,

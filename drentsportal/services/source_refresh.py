@@ -169,6 +169,15 @@ class SourceRefresh:
             self._checked(state, message(error.message_id, **error.params))
             raise
 
+    def fetch(self, source_id: str, folder: Path, progress: Progress) -> tuple[Path, ImportOptions]:
+        """Return the file of a source with its answers, for a person who links its columns.
+
+        What a service delivers is put in ``folder``; a file stays where it is. Nothing is stored. Raises
+        ``NotFoundError``, and what fetching raises.
+        """
+        path, options, _ = self._fetched(self._state(source_id).source, folder, progress)
+        return path, replace(options, mapping=None)
+
     def finish(
         self, source_id: str, review: ImportReview, answers: MergeAnswers, progress: Progress
     ) -> ImportReport:
@@ -206,14 +215,18 @@ class SourceRefresh:
     @contextmanager
     def _file(self, source: DataSource, progress: Progress) -> Iterator[tuple[Path, ImportOptions, str]]:
         """Give the file of a source with the answers to what it leaves open, and its checksum if known."""
+        with tempfile.TemporaryDirectory(prefix="drentsportal-") as folder:
+            yield self._fetched(source, Path(folder), progress)
+
+    def _fetched(
+        self, source: DataSource, folder: Path, progress: Progress
+    ) -> tuple[Path, ImportOptions, str]:
         options = _options(source)
         if source.kind is DataSourceKind.FILE:
-            yield Path(source.address), options, ""
-            return
-        with tempfile.TemporaryDirectory(prefix="drentsportal-") as folder:
-            fetched = self._fetcher.fetch(source, Path(folder), FetchLimits(), progress)
-            # What was fetched has one layer, under a name of ours.
-            yield fetched.path, replace(options, layer=None, crs=fetched.crs or options.crs), fetched.sha256
+            return Path(source.address), options, ""
+        fetched = self._fetcher.fetch(source, folder, FetchLimits(), progress)
+        # What was fetched has one layer, under a name of ours.
+        return fetched.path, replace(options, layer=None, crs=fetched.crs or options.crs), fetched.sha256
 
     def _stored(self, state: SourceState, sha256: str) -> Callable[[UnitOfWork, int], None]:
         now_utc = self._clock.now_utc()

@@ -15,6 +15,7 @@ from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.dialogs.source_dialog import SourceDialog
 from drentsportal.ui.dialogs.source_question import SourceQuestion, answered
 from drentsportal.ui.merging import MergeLook
+from drentsportal.ui.source_linking import SourceLinking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,21 +132,38 @@ class SourcesScreen(QObject):
     def _ask(self, source: DataSource, question: QuestionError) -> None:
         """Ask what the source leaves open; the answer is kept with it, and it is read again."""
         dialog = SourceQuestion(self._panel.window(), self._services.language, source, question)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            changed = answered(source, dialog.options)
-            self._runner.run(
-                ServiceCall(
-                    "ui.sources.busy",
-                    lambda _: self._refreshing.change(changed),
-                    lambda _: self.refresh((source.id,)),
-                )
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        if dialog.links_columns:
+            self._link(source)
+        else:
+            self._keep_answer(answered(source, dialog.options))
+
+    def _keep_answer(self, changed: DataSource) -> None:
+        self._runner.run(
+            ServiceCall(
+                "ui.sources.busy",
+                lambda _: self._refreshing.change(changed),
+                lambda _: self.refresh((changed.id,)),
             )
+        )
+
+    def _link(self, source: DataSource) -> None:
+        """Fetch the file and have a person say what its columns mean; the answer is kept with the source."""
+        self._panel.show_busy(self._say("ui.sources.busy"))
+        link = SourceLinking(self._panel.window(), self._services, self._runner, self._theme)
+        link.linked.connect(self._keep_answer)
+        link.failed.connect(self._on_failed)
+        link.ended.connect(self._rest)
+        self._call = link.begin(source)
 
     def _open_dialog(self, source: DataSource | None) -> None:
         dialog = SourceDialog(self._panel.window(), self._theme, self._services.language, source)
         dialog.layers_asked.connect(lambda kind, address: self._fetch_layers(dialog, kind, address))
         dialog.accepted_source.connect(lambda made: self._save(dialog, made, is_new=source is None))
         dialog.open()
+        linking = self._services.linking
+        self._runner.run(ServiceCall("ui.sources.busy", lambda _: linking.titles(), dialog.offer_mappings))
 
     def _fetch_layers(self, dialog: SourceDialog, kind: DataSourceKind, address: str) -> None:
         call = ServiceCall(

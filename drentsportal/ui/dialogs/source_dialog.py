@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QGridLayout, QLin
 from drentsportal.domain.data_source import DataSource, DataSourceKind
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import button, column, label, row
+from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from drentsportal.language import Language
     from drentsportal.services.source_ports import LayerOffer
     from drentsportal.ui.theme import Theme
 
 _MOST_DAYS: Final = 3650
+_SPIN_ROOM_PX: Final = 16
 
 
 class SourceDialog(QDialog):
@@ -44,6 +46,7 @@ class SourceDialog(QDialog):
         """Build the form, filled from ``source`` where one is changed."""
         super().__init__(parent)
         self._theme = theme
+        self._language = language
         self._say = language.text
         self._source = source or DataSource("", "", DataSourceKind.FILE, "")
         self._choose = choose_file or self._ask_for_file
@@ -54,6 +57,9 @@ class SourceDialog(QDialog):
         self._build()
         self._fill()
         self._on_kind()
+        for field in (self.name, self.address):
+            field.textEdited.connect(self._told_something)
+        self.kind.activated.connect(self._told_something)
 
     def show_layers(self, layers: Sequence[LayerOffer]) -> None:
         """Offer the layers of the service; the one filled in stays chosen where it is among them."""
@@ -68,6 +74,15 @@ class SourceDialog(QDialog):
         self.layer.setCurrentIndex(max(0, at))
         self.tell("" if layers else self._say("ui.source.no_layers"))
         self.fetch_button.setEnabled(True)
+
+    def offer_mappings(self, titles: Mapping[str, str]) -> None:
+        """Offer the mappings that there are, by title; the one filled in stays chosen."""
+        chosen = str(self.mapping.currentData())
+        while self.mapping.count() > 1:
+            self.mapping.removeItem(1)
+        for each in sorted(titles, key=lambda each: self._mapping_title(each, titles).casefold()):
+            self.mapping.addItem(self._mapping_title(each, titles), each)
+        self._offer_mapping(chosen, titles)
 
     def tell(self, text: str) -> None:
         """Say what is wrong, or nothing."""
@@ -86,7 +101,7 @@ class SourceDialog(QDialog):
             address=self.address.text().strip(),
             layer=self._layer(),
             source_name=self.source_name.text().strip(),
-            mapping=self.mapping.text().strip(),
+            mapping=str(self.mapping.currentData()),
             is_complete=self.complete.isChecked(),
             max_age_days=days or None,
         )
@@ -94,7 +109,10 @@ class SourceDialog(QDialog):
     def _build(self) -> None:
         say = self._say
         self.name, self.address = QLineEdit(), QLineEdit()
-        self.source_name, self.mapping = QLineEdit(), QLineEdit()
+        self.source_name = QLineEdit()
+        self.mapping = QComboBox()
+        self.mapping.setObjectName("mapping")
+        self.mapping.addItem(say("ui.source.mapping_by_columns"), "")
         self.kind = QComboBox()
         for each in DataSourceKind:
             self.kind.addItem(say(f"source.kind.{each.value}"), each)
@@ -110,6 +128,7 @@ class SourceDialog(QDialog):
         self.max_age.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.max_age.setSpecialValueText(say("ui.source.no_max_age"))
         self.max_age.setSuffix(say("ui.source.days"))
+        self.max_age.setMinimumWidth(self.max_age.sizeHint().width() + _SPIN_ROOM_PX)
         self.complete = CheckBox(self._theme, say("ui.source.complete"))
         self.address.setAccessibleName(say("ui.source.field.address"))
         where = QWidget()
@@ -159,9 +178,27 @@ class SourceDialog(QDialog):
         self.address.setText(source.address)
         self.layer.setEditText(source.layer)
         self.source_name.setText(source.source_name)
-        self.mapping.setText(source.mapping)
+        self._offer_mapping(source.mapping)
         self.max_age.setValue(source.max_age_days or 0)
         self.complete.setChecked(source.is_complete)
+
+    def _offer_mapping(self, mapping: str, titles: Mapping[str, str] | None = None) -> None:
+        """Choose a mapping; one that stands in a file is offered by its title as well."""
+        if self.mapping.findData(mapping) < 0:
+            self.mapping.addItem(self._mapping_title(Path(mapping).stem, titles or {}), mapping)
+            if titles is not None and Path(mapping).stem in titles:
+                self.mapping.removeItem(self.mapping.findData(Path(mapping).stem))
+        self.mapping.setCurrentIndex(self.mapping.findData(mapping))
+
+    def _mapping_title(self, mapping_id: str, titles: Mapping[str, str]) -> str:
+        shipped = f"ui.import.choice.{mapping_id}"
+        if shipped in self._language:
+            return self._say(shipped)
+        return titles.get(mapping_id) or sentence_case(mapping_id.replace("_", " "))
+
+    def _told_something(self) -> None:
+        """Take back what was said to be wrong, since something was changed."""
+        self.tell("")
 
     def _kind(self) -> DataSourceKind:
         return list(DataSourceKind)[self.kind.currentIndex()]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.ports import ImportOptions
-from drentsportal.ui.widgets.import_question import ImportQuestion, with_answer
+from drentsportal.ui.widgets.import_question import NO_MAPPING, ImportQuestion, with_answer
 from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ def answered(source: DataSource, options: ImportOptions) -> DataSource:
 
 
 class SourceQuestion(QDialog):
-    """One question; ``options`` holds the answer after it was accepted."""
+    """One question; after it was accepted ``options`` holds the answer.
+
+    ``links_columns``: the person wants to say what the columns mean instead.
+    """
 
     def __init__(
         self, parent: QWidget | None, language: Language, source: DataSource, question: QuestionError
@@ -42,6 +45,7 @@ class SourceQuestion(QDialog):
         super().__init__(parent)
         self._language = language
         self.options = ImportOptions()
+        self.links_columns = False
         self.setObjectName("source_question")
         self.setWindowTitle(language.text("ui.sources.question", title=source.title))
         self.setModal(True)
@@ -50,10 +54,20 @@ class SourceQuestion(QDialog):
         self.question.answered.connect(self._on_answer)
         self._fault = label("", "error", wrap=True)
         self._fault.hide()
+        self.columns_button = button(language.text("mapping.open_wizard"), name="link_columns")
+        self.columns_button.clicked.connect(self._on_link)
+        self.columns_button.setVisible(question.message_id == NO_MAPPING)
         cancel = button(language.text("ui.cancel"), name="cancel")
         cancel.clicked.connect(self.reject)
-        self.setLayout(column(self.question, self._fault, row(None, cancel), spacing=12, margin=16))
+        foot = row(self.columns_button, None, cancel)
+        self.setLayout(column(self.question, self._fault, foot, spacing=12, margin=16))
         self.question.ask(question)
+        if question.message_id == NO_MAPPING:
+            self.columns_button.setFocus()
+
+    def _on_link(self) -> None:
+        self.links_columns = True
+        self.accept()
 
     def _on_answer(self, option: str, answer: str) -> None:
         try:

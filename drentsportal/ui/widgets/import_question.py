@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
 from drentsportal.domain.values import PartialDate
 from drentsportal.ui.widgets.parts import button, column, label, row
+from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 _FILES: Final = frozenset({"mapping", "join_geometry"})
 """The options that also take a file."""
 
+NO_MAPPING: Final = "error.import.which_mapping"
+"""The question of a file whose columns are unknown: they can be linked."""
+
+_SEVERAL: Final = "error.import.several_mappings"
 _OTHER: Final = ""
 """The data of the entry "another file"."""
 
@@ -79,7 +84,7 @@ class ImportQuestion(QFrame):
     def ask(self, question: QuestionError, text: str = "") -> None:
         """Show a question and wait for the answer; ``text`` stands for its own words where it is given."""
         self._option = question.option
-        text = text or self._language.text(question)
+        text = text or self._worded(question)
         self._text.setText(text)
         self.choices.clear()
         for choice in question.choices:
@@ -87,6 +92,8 @@ class ImportQuestion(QFrame):
         name = option_name(question.option)
         if name in _FILES:
             self.choices.addItem(self._language.text("ui.import.other_file"), _OTHER)
+        # What comes nearest stands ready, where anything does.
+        self.choices.setCurrentIndex(max(0, self.choices.findData(question.params.get("nearest"))))
         listed = self.choices.count() > 0
         self.choices.setVisible(listed)
         self.entry.setVisible(not listed)
@@ -105,7 +112,19 @@ class ImportQuestion(QFrame):
         if message_id in self._language and (not about or rule != "EPSG"):
             return self._language.text(message_id, column=about)
         whole = f"ui.import.choice.{choice.casefold().replace(':', '_')}"
-        return self._language.text(whole) if whole in self._language else choice
+        if whole in self._language:
+            return self._language.text(whole)
+        # A mapping of people here has an id made of its title.
+        is_mapping = option_name(self._option) == "mapping"
+        return sentence_case(choice.replace("_", " ").replace("-", " ")) if is_mapping else choice
+
+    def _worded(self, question: QuestionError) -> str:
+        """Word a question; of mappings that fit alike the list names them, not the sentence by their ids."""
+        if question.message_id == _SEVERAL:
+            return self._language.text("ui.import.several_mappings", file=question.params["file"])
+        if question.message_id == NO_MAPPING:
+            return self._language.text("mapping.no_mapping", file=question.params["file"])
+        return self._language.text(question)
 
     def _on_answer(self) -> None:
         answer = self.entry.text().strip() if not self.choices.count() else str(self.choices.currentData())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from drentsportal.domain.message import Message, message
@@ -10,7 +12,6 @@ from drentsportal.domain.vocabulary import PlotStatus, category_rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
 
     from drentsportal.domain.site import Site
 
@@ -26,6 +27,9 @@ _ORDERED: Final = (
     ("available_later_ha", "net_ha", "warning.entry.available_over_net"),
     ("price_min_eur_m2", "price_max_eur_m2", "warning.entry.price_order"),
 )
+_PRICE_ENDINGS: Final = ("_eur_m2", "_eur_m2_year")
+_LONGEST_TERM_DAYS: Final = 5 * 365 + 2
+"""An option or reservation for more than five years, leap days included, is unlikely."""
 _DATED: Final = frozenset({PlotStatus.OPTION, PlotStatus.RESERVED})
 Value = object
 
@@ -37,7 +41,25 @@ def warnings_of(site: Site, entered: Mapping[str, object | None], today: date) -
         return entered[attribute_id] if attribute_id in entered else site.value(attribute_id)
 
     found = [*_out_of_order(value), *_categories(value), *_status(value, today), *_area(site, value)]
-    return tuple(found)
+    return (*found, *_free(entered))
+
+
+def warnings_by_entry(
+    site: Site, entered: Mapping[str, object | None], today: date
+) -> dict[str, tuple[Message, ...]]:
+    """Say of each entered attribute what is odd about it, or is odd only because of it.
+
+    A value that makes another one odd counts too: a smaller gross area below the net area in use.
+    """
+    together = warnings_of(site, entered, today)
+    found: dict[str, tuple[Message, ...]] = {}
+    for attribute_id in entered:
+        without = {name: value for name, value in entered.items() if name != attribute_id}
+        still = warnings_of(site, without, today)
+        own = [what for name, what in together if name == attribute_id or (name, what) not in still]
+        if own:
+            found[attribute_id] = tuple(dict.fromkeys(own))
+    return found
 
 
 def _out_of_order(value: Callable[[str], Value | None]) -> Iterator[tuple[str, Message]]:
@@ -47,6 +69,12 @@ def _out_of_order(value: Callable[[str], Value | None]) -> Iterator[tuple[str, M
             yield small_id, message(message_id, small=float(small), large=float(large))
 
 
+def _free(entered: Mapping[str, object | None]) -> Iterator[tuple[str, Message]]:
+    for attribute_id, value in entered.items():
+        if attribute_id.endswith(_PRICE_ENDINGS) and value == 0:
+            yield attribute_id, message("warning.entry.price_zero")
+
+
 def _categories(value: Callable[[str], Value | None]) -> Iterator[tuple[str, Message]]:
     low, high = value("category_min"), value("category_max")
     if isinstance(low, str) and isinstance(high, str) and category_rank(low) > category_rank(high):
@@ -54,13 +82,25 @@ def _categories(value: Callable[[str], Value | None]) -> Iterator[tuple[str, Mes
 
 
 def _status(value: Callable[[str], Value | None], today: date) -> Iterator[tuple[str, Message]]:
-    status, until = value("status"), value("status_until")
-    if not isinstance(until, str):
+    status, stated = value("status"), value("status_until")
+    if not isinstance(stated, str):
+        if status in _DATED:
+            yield "status_until", message("warning.entry.until_missing")
         return
-    if PartialDate.parse(until).earliest < today and status in _DATED:
-        yield "status_until", message("warning.entry.until_past", until=PartialDate.parse(until))
-    elif isinstance(status, str) and status not in _DATED:
-        yield "status_until", message("warning.entry.until_without_option")
+    until = PartialDate.parse(stated)
+    if status not in _DATED:
+        if isinstance(status, str):
+            yield "status_until", message("warning.entry.until_without_option")
+    elif _latest(until) < today:
+        yield "status_until", message("warning.entry.until_past", until=until)
+    elif (until.earliest - today).days > _LONGEST_TERM_DAYS:
+        yield "status_until", message("warning.entry.until_far", until=until)
+
+
+def _latest(day: PartialDate) -> date:
+    """Return the last day that a partial date can mean: a term of "2026" has not passed within 2026."""
+    month = day.month or 12
+    return date(day.year, month, day.day or monthrange(day.year, month)[1])
 
 
 def _area(site: Site, value: Callable[[str], Value | None]) -> Iterator[tuple[str, Message]]:

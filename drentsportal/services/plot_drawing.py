@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.attributes import attributes_of
 from drentsportal.domain.delivery import SiteBatch
 from drentsportal.domain.editing import GEOMETRY, SiteEdit
+from drentsportal.domain.entry_text import check_name
 from drentsportal.domain.history import ValueChoice
 from drentsportal.domain.message import message
 from drentsportal.domain.plot_shapes import check_shape, merged, split
@@ -136,8 +137,7 @@ class PlotDrawing:
         attribution: Attribution,
     ) -> SiteBatch:
         for _, name, shape in parts:
-            if not name.strip():
-                raise InputError("error.edit.no_name", field="name")
+            check_name(name)
             check_shape(shape)
         columns: dict[str, list[object | None]] = {
             "name": [name.strip() for _, name, _ in parts],

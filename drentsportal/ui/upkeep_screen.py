@@ -107,21 +107,26 @@ class UpkeepScreen(QObject):
 
     def retire(self, site_id: str) -> None:
         """Ask why a site ends, and end it."""
+        self._run(lambda _: self._services.catalogue.site(site_id), self._ask_end)
+
+    def _ask_end(self, site: Site) -> None:
         kinds = (Retirement.MISTAKE, Retirement.DUPLICATE, Retirement.VANISHED)
         choices = tuple((kind.value, self._say(f"choice.retired.{kind.value}")) for kind in kinds)
+        # No reason stands there beforehand: the one that is kept in the history is one that was chosen.
+        unchosen = ("", self._say("ui.retire.choose"))
         fields = (
-            Field("why", "ui.retire.why", choices=choices, value=Retirement.MISTAKE.value),
+            Field("why", "ui.retire.why", required=True, choices=(unchosen, *choices)),
             Field("reason", "ui.site_form.reason"),
         )
-        title, accept = self._say("ui.retire.title"), self._say("ui.retire.do")
+        title, accept = self._say("ui.retire.title", site=site.name), self._say("ui.retire.do")
         dialog = EntryDialog(self._window, self._services.language, title, fields, accept)
         dialog.setObjectName("retire_dialog")
-        dialog.explain(self._say("ui.retire.explanation"))
+        dialog.explain(self._say("ui.retire.explanation", site=site.name))
 
         def work(_: CallProgress) -> str:
             said = dialog.values()
-            park_id = self._services.catalogue.site(site_id).value("park_id")
-            self._services.editing.retire([site_id], Retirement(said["why"]), said["reason"])
+            park_id = site.value("park_id")
+            self._services.editing.retire([site.id], Retirement(said["why"]), said["reason"])
             return self._standing([park_id] if isinstance(park_id, str) else [])
 
         dialog.accepted.connect(lambda: self._run(work, self.data_changed.emit))

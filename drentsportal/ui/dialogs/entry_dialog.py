@@ -49,6 +49,8 @@ class EntryDialog(QDialog):
         self._widgets: dict[str, QWidget] = {}
         self._fault = label("", "error", wrap=True)
         self._fault.hide()
+        self._warning = label("", "warning", wrap=True)
+        self._warning.hide()
         self._explanation = label("", wrap=True)
         self._explanation.hide()
         body = column(self._explanation, spacing=4, margin=16)
@@ -59,6 +61,7 @@ class EntryDialog(QDialog):
         self.accept_button.clicked.connect(self._on_accept)
         cancel = button(language.text("ui.cancel"), name="cancel")
         cancel.clicked.connect(self.reject)
+        body.addWidget(self._warning)
         body.addWidget(self._fault)
         body.addSpacing(8)
         body.addLayout(row(None, cancel, self.accept_button))
@@ -77,6 +80,11 @@ class EntryDialog(QDialog):
         """Say below the fields why what was filled in cannot be used."""
         self._fault.setText(text)
         self._fault.show()
+
+    def tell_warning(self, text: str) -> None:
+        """Say below the fields what looks odd and may still be so; an empty text says nothing."""
+        self._warning.setText(text)
+        self._warning.setVisible(bool(text))
 
     def fault_of(self, values: dict[str, str]) -> str:
         """Return why the values cannot be used, empty where they can; a kind of form overrides this."""

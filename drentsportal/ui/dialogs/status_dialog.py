@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
+from drentsportal.domain.entry_check import warnings_of
 from drentsportal.domain.number_text import Notation
 from drentsportal.domain.value_entry import read_date
 from drentsportal.domain.vocabulary import PlotStatus
@@ -51,6 +54,11 @@ class StatusDialog(EntryDialog):
         super().__init__(parent, language, title, fields, say("ui.site_form.save"))
         self.setObjectName("status_dialog")
         self.explain(say("ui.status_dialog.explanation"))
+        for combo in self.findChildren(QComboBox):
+            combo.currentIndexChanged.connect(lambda _: self._warn())
+        for line in self.findChildren(QLineEdit):
+            line.textChanged.connect(lambda _: self._warn())
+        self._warn()
 
     def entered(self) -> dict[str, object | None]:
         """Return status and term as they are stored; ``None`` for unknown. Raises ``InputError``."""
@@ -62,6 +70,15 @@ class StatusDialog(EntryDialog):
         if until != self._plot.value("status_until"):
             values["status_until"] = until
         return values
+
+    def _warn(self) -> None:
+        """Say while it is filled in what looks odd of status and term; what cannot be read is said later."""
+        try:
+            found = warnings_of(self._plot, self.entered(), self._today)
+        except InputError:
+            found = ()
+        odd = [self.language.text(what) for name, what in found if name in {"status", "status_until"}]
+        self.tell_warning("\n".join(odd))
 
     def attribution(self) -> Attribution:
         """Return who says it and for which day. Raises ``InputError``."""

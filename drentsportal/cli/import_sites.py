@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from drentsportal.cli.session import Session
     from drentsportal.services.site_import import ImportReview
+
+
+_CELL_LENGTH: Final = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +116,8 @@ def run(session: Session, options: ImportFileOptions) -> None:
             write_proposal(session, options.file, options.answers, options.propose_mapping, options.as_json)
             return
         review, report = _taken(session, options)
+    except QuestionError as error:
+        raise _with_every_way(error) from error
     except KeyboardInterrupt:
         if services.catalogue.data_version() == before:
             raise CancelledError from None
@@ -127,6 +132,14 @@ def run(session: Session, options: ImportFileOptions) -> None:
         print_merge(review.merge, session, with_values=options.dry_run)
     if options.remember is not None and report.data_version is not None:
         remember(session, options, review, report)
+
+
+def _with_every_way(question: QuestionError) -> QuestionError:
+    """Name each option that answers a question which takes a file, or a rule that does without it."""
+    if question.option != "--join-geometry" or not question.choices:
+        return question
+    ways = ("--join-geometry FILE", *(f"--accept {rule}" for rule in question.choices))
+    return QuestionError(question.message_id, option=" / ".join(ways), choices=(), **question.params)
 
 
 def _take_away(session: Session, made: Path) -> None:
@@ -211,13 +224,18 @@ def _print_issues(issues: tuple[RowIssue, ...], session: Session) -> None:
         (
             str(issue.row),
             session.say(f"cli.import.outcome.{issue.outcome.value}"),
-            issue.field,
-            issue.site_name or issue.site_id,
+            _bounded(issue.field),
+            _bounded(issue.site_name or issue.site_id),
             session.say(issue.message),
         )
         for issue in issues
     ]
     session.terminal.table([f">{columns[0]}", *columns[1:]], rows)
+
+
+def _bounded(text: str) -> str:
+    """Return a text of a file as one cell of the table shows it; one long text would widen every line."""
+    return text if len(text) <= _CELL_LENGTH else f"{text[: _CELL_LENGTH - 1]}…"
 
 
 def report_content(report: ImportReport, session: Session) -> dict[str, object]:

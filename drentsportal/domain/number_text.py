@@ -22,6 +22,7 @@ _POINT: Final = re.compile(
 )
 _COMMA: Final = re.compile(r"[+-]?(?:(?:\d+|\d{1,3}(?:\.\d{3})+)?,\d+|\d{1,3}(?:\.\d{3}){2,})")
 _EXPONENT: Final = re.compile(r"[+-]?\d+[eE][+-]?\d+")
+_ZERO: Final = re.compile(r"[+-]?0[.,]000")
 _UNIT: Final = re.compile(r"\s*(?:ha|hectare|m2|m²|m|euro|eur|€)\.?$", re.IGNORECASE)
 
 
@@ -63,11 +64,14 @@ class NumberText:
 def read_number(text: str) -> NumberText:
     """Say what a text may mean as a number; surrounding space and spaces between thousands do not count."""
     bare = _SPACES.sub("", text.strip())
-    if _WHOLE.fullmatch(bare):
+    if _ZERO.fullmatch(bare):
+        # Zero whichever sign is the decimal one, so it shows neither.
+        bare = "0"
+    if _WHOLE.fullmatch(bare) or _EXPONENT.fullmatch(bare):
         return NumberText(Notation.WHOLE, float(bare), float(bare))
     if _EITHER.fullmatch(bare):
         return NumberText(Notation.EITHER, _point(bare), _comma(bare))
-    if _POINT.fullmatch(bare) or _EXPONENT.fullmatch(bare):
+    if _POINT.fullmatch(bare):
         return NumberText(Notation.POINT, as_point=_point(bare))
     if _COMMA.fullmatch(bare):
         return NumberText(Notation.COMMA, as_comma=_comma(bare))

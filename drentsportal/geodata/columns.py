@@ -105,17 +105,52 @@ class ColumnReader:
         return self._settled(rule, raw.tolist(), lambda value: finish(_number(value, None)))
 
     def _notation(self, rule: ColumnRule, texts: Iterable[str]) -> Notation:
-        """Say which decimal sign a column uses: as decided, as the mapping says, or as its values show."""
+        """Say which decimal sign a column uses: as decided, as the mapping says, or as its values show.
+
+        Raises ``QuestionError`` where the values leave it open, and most of them can be read once it is said.
+        """
         readings = {text: read_number(text) for text in texts}
-        if rule.decimal and not any(self._decisions.has(each, rule.column) for each in _SIGNS):
+        is_decided = any(self._decisions.has(each, rule.column) for each in _SIGNS)
+        if rule.decimal and not is_decided:
             return Notation(rule.decimal)
         found = decided_notation(rule.column, readings, self._decisions)
-        if found is Notation.COMMA and not self._table.is_text and not self._decisions.has(*_comma(rule)):
-            # A typed source whose numbers came as text with commas: proposed by row, decided per column.
-            return Notation.POINT
+        is_typed_comma = found is Notation.COMMA and not self._table.is_text
+        if not is_decided and (is_typed_comma or found is Notation.NONE):
+            self._ask_sign(rule, readings)
+            # A few numbers among others: listed by row with the reading proposed.
+            return Notation.POINT if is_typed_comma else found
         if found is Notation.COMMA:
             self.notes.append(message("note.decimal_comma", column=rule.column))
         return found
+
+    def _ask_sign(self, rule: ColumnRule, readings: Mapping[str, NumberText]) -> None:
+        """Ask for the decimal sign of a column when most of it depends on that.
+
+        Also when a single value can be read in two ways: read as if the sign were known, it would be wrong
+        by a thousand without a word.
+        """
+        column = rule.column
+        stated = [value for value in self._table.columns[column].tolist() if not _is_missing(value)]
+        shown = [readings[value] for value in stated if isinstance(value, str) and value in readings]
+        doubtful = [text for text, each in readings.items() if each.notation is Notation.EITHER]
+        fits = {
+            rule_name: sum(each.notation in {sign, Notation.EITHER} for each in shown)
+            for rule_name, sign in _SIGNS.items()
+        }
+        most = max(fits.values()) > len(stated) / 2
+        if not doubtful and (not most or self._decisions.has(PROPOSED_READING, column)):
+            return
+        certain = [text for text, each in readings.items() if each.notation in _SIGNS.values()]
+        raise QuestionError(
+            "error.import.sign_of_column",
+            option="--accept",
+            choices=tuple(f"{each}:{column}" for each in _SIGNS),
+            column=column,
+            example=min(doubtful or certain)[:_EXAMPLE_LENGTH],
+            comma_rows=fits[DECIMAL_COMMA],
+            point_rows=fits[DECIMAL_POINT],
+            rows=len(stated),
+        )
 
 
 def decided_notation(column: str, readings: Mapping[str, NumberText], decisions: Decisions) -> Notation:
@@ -123,9 +158,10 @@ def decided_notation(column: str, readings: Mapping[str, NumberText], decisions:
 
     Raises ``QuestionError`` when every sign in it could be both.
     """
-    for rule, notation in _SIGNS.items():
-        if decisions.has(rule, column):
-            return notation
+    for names in (decisions.names, decisions.has):
+        for rule, notation in _SIGNS.items():
+            if names(rule, column):
+                return notation
     found = notation_of(readings.values())
     if found is not Notation.EITHER:
         return found
@@ -136,10 +172,6 @@ def decided_notation(column: str, readings: Mapping[str, NumberText], decisions:
         column=column,
         example=min(text for text, each in readings.items() if each.notation is Notation.EITHER),
     )
-
-
-def _comma(rule: ColumnRule) -> tuple[str, str]:
-    return DECIMAL_COMMA, rule.column
 
 
 def _is_missing(value: object) -> bool:

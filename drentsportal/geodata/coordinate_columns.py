@@ -9,17 +9,18 @@ import numpy as np
 import shapely
 
 from drentsportal.domain.message import message
-from drentsportal.domain.number_text import read_number
+from drentsportal.domain.number_text import Notation, notation_of, read_number
 from drentsportal.domain.projection import Reference
 from drentsportal.errors import DataSourceError
 from drentsportal.geodata.columns import decided_notation
+from drentsportal.geodata.decisions import DECIMAL_COMMA, DECIMAL_POINT, Decisions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from drentsportal.geodata.decisions import Decisions
+    from drentsportal.domain.number_text import NumberText
     from drentsportal.geodata.raw_table import RawTable
 
 _WKT_NAMES: Final = frozenset({"wkt", "geom_wkt", "geometry", "geometrie", "geom", "the_geom"})
@@ -160,7 +161,7 @@ def _coordinates(
     """Return the numbers of a column, NaN where there is none, and the rows whose text is no number."""
     listed = values.tolist()
     readings = {text: read_number(text) for text in listed if isinstance(text, str)}
-    notation = decided_notation(name, readings, decisions) if readings else None
+    notation = _sign(name, readings, decisions) if readings else None
     numbers: list[float | None] = []
     lost = []
     for row, value in enumerate(listed):
@@ -169,6 +170,19 @@ def _coordinates(
         if number is None and value is not None:
             lost.append(row)
     return np.array([np.nan if number is None else number for number in numbers], dtype=np.float64), lost
+
+
+def _sign(name: str, readings: Mapping[str, NumberText], decisions: Decisions) -> Notation:
+    """Say which decimal sign a column of coordinates uses: as decided for it by name, or as it shows.
+
+    What was accepted for a whole file is about its figures; coordinates are often written by another program
+    and only follow it where their own values leave the sign open.
+    """
+    if not any(decisions.names(rule, name) for rule in (DECIMAL_COMMA, DECIMAL_POINT)):
+        found = notation_of(readings.values())
+        if found not in {Notation.EITHER, Notation.NONE}:
+            return found
+    return decided_notation(name, readings, decisions)
 
 
 def _plain_number(value: object) -> float | None:

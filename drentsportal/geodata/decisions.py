@@ -9,6 +9,7 @@ DECIMAL_COMMA: Final = "decimal_comma"
 DECIMAL_POINT: Final = "decimal_point"
 M2_TO_HA: Final = "m2_to_ha"
 HA_TO_M2: Final = "ha_to_m2"
+UNIT_AS_STATED: Final = "unit_as_stated"
 PROPOSED_READING: Final = "proposed_reading"
 REPAIR_GEOMETRY: Final = "repair_geometry"
 WITHOUT_GEOMETRY: Final = "without_geometry"
@@ -24,6 +25,7 @@ RULES: Final = (
     DECIMAL_POINT,
     M2_TO_HA,
     HA_TO_M2,
+    UNIT_AS_STATED,
     PROPOSED_READING,
     REPAIR_GEOMETRY,
     WITHOUT_GEOMETRY,
@@ -44,6 +46,10 @@ class Decisions:
     def has(self, rule: str, column: str = "") -> bool:
         """Whether ``rule`` was accepted, for everything or for ``column``."""
         return rule in self.accepted or f"{rule}:{column}" in self.accepted
+
+    def names(self, rule: str, column: str) -> bool:
+        """Whether ``rule`` was accepted for ``column`` by name; that goes before a rule for everything."""
+        return f"{rule}:{column}" in self.accepted
 
     @property
     def unknown(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     Rows = Sequence[Sequence[str]]
 
+_LOG: Final = logging.getLogger(__name__)
 _SEPARATORS: Final = (";", ",", "\t", "|")
 _SAMPLE_LINES: Final = 50
 _FIELD_LIMIT: Final = 50_000_000
@@ -43,7 +45,8 @@ def read_delimited(checked: CheckedSource, encoding: str = "", limits: ReadLimit
     try:
         rows = _bounded(checked, csv.reader(io.StringIO(text, newline=""), delimiter=separator), limits)
     except csv.Error as error:
-        raise DataSourceError("error.import.unreadable", file=checked.path.name, reason=str(error)) from error
+        _LOG.warning("reading %s: %s", checked.path.name, error)
+        raise DataSourceError("error.import.damaged", file=checked.path.name) from error
     header = [name.strip() for name in rows[0]] if rows else []
     _check_header(checked, header, limits)
     shown = _SEPARATOR_NAMES.get(separator, separator)

@@ -1,7 +1,7 @@
 """Checks figures against each other and against the geometry; flags, and keeps what was delivered.
 
-The one exception is a figure in what looks like the wrong unit: the reading is proposed, and until a person
-accepts it the value stays unknown, since 15,000 ha for a park of 1.5 ha would pass as an answer.
+Where most of a column looks like another unit, a person says which it is before anything is read: 15,000 ha
+for a park of 1.5 ha would pass as an answer. One figure that differs is as likely a wrong outline.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from drentsportal.domain.message import Message, message
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import QuestionError
 from drentsportal.geodata.columns import M2_PER_HA, attribute_unit
-from drentsportal.geodata.decisions import HA_TO_M2, M2_TO_HA, Decisions
+from drentsportal.geodata.decisions import HA_TO_M2, M2_TO_HA, UNIT_AS_STATED, Decisions
 from drentsportal.services.site_import import MUNICIPALITY_UNKNOWN
 
 if TYPE_CHECKING:
@@ -33,6 +33,13 @@ AREA_TOLERANCE: Final = 0.05
 _UNIT_SUSPICION: Final = 100
 """A stated area this many times larger (smaller) than its geometry is in the wrong unit: m2 and ha differ
 by 10,000, and net or available areas of one hundredth of a park are still recognised."""
+
+_UNIT_AT_MOST: Final = 2 * M2_PER_HA
+"""A figure that is larger still than its geometry is not explained by the unit: it would then be twice as
+large as the whole site. The geometry is wrong instead, a sliver for instance."""
+
+_LEAST_M2: Final = 100
+"""A figure below this is no area in m2: a site of 0.01 ha is not offered to anybody."""
 
 _ROUNDING_HA: Final = 0.005
 _ORDERED: Final = (
@@ -58,6 +65,7 @@ class FigureCheck:
         self._log = log
         areas = shapely.area(sites.geometries_rd)
         self._area_m2: NDArray[np.float64] = np.where(areas > 0, areas, np.nan)
+        self._told: set[tuple[str, int]] = set()
 
     def check(self, *, needs_municipality: bool) -> None:
         """Run every check; columns in the wrong unit are changed in place where that was accepted.
@@ -77,48 +85,88 @@ class FigureCheck:
         self._check_municipalities(required=needs_municipality)
 
     def _check_unit(self, attribute_id: str) -> None:
+        column = self._sources.get(attribute_id, attribute_id)
         in_ha = attribute_unit(attribute_id) == "ha"
+        rule = M2_TO_HA if in_ha else HA_TO_M2
+        accepted = self._decisions.has(rule, column)
+        if self._is_as_stated(rule, column):
+            return
         stated = self._floats(attribute_id)
         measured = self._area_m2 / M2_PER_HA if in_ha else self._area_m2
         with np.errstate(invalid="ignore", divide="ignore"):
             ratio = stated / measured if in_ha else measured / stated
-            suspect = (ratio > _UNIT_SUSPICION) & (stated > 0)
-        if not suspect.any():
-            return
-        rule = M2_TO_HA if in_ha else HA_TO_M2
-        column = self._sources.get(attribute_id, attribute_id)
+            far = (ratio > _UNIT_SUSPICION) & (stated > 0)
+            suspect = far & (ratio <= _UNIT_AT_MOST) & ((stated >= _LEAST_M2) | (not in_ha))
         judged = (stated > 0) & ~np.isnan(measured)
-        most = suspect.sum() > _HALF * judged.sum()
-        accepted = self._decisions.has(rule, column)
-        if most and judged.sum() > 1 and not accepted:
-            raise self._which_unit(rule, column, int(suspect.sum()))
-        # Most of the column in another unit means all of it: also the rows without geometry to compare.
-        rows = (stated > 0) if most and accepted and judged.sum() > 1 else suspect
-        self._convert(attribute_id, np.flatnonzero(rows), accepted=accepted)
+        # One row never speaks for a column: its outline may be wrong as well.
+        most = suspect.sum() > max(_HALF * judged.sum(), 1)
+        if most and not accepted:
+            raise self._which_unit(rule, column, suspect, judged, (stated, measured))
+        if accepted:
+            # Most of the column in another unit means all of it: also the rows without geometry to compare.
+            self._convert(attribute_id, np.flatnonzero((stated > 0) if most else suspect))
+            far &= ~suspect & (not most)
+        self._flag_far(attribute_id, np.flatnonzero(far), suspect, measured)
 
-    def _which_unit(self, rule: str, column: str, suspects: int) -> QuestionError:
+    def _is_as_stated(self, rule: str, column: str) -> bool:
+        """Whether a person said that the unit is right; what names the column goes before what does not."""
+        named = self._decisions.names(UNIT_AS_STATED, column)
+        return named or (self._decisions.has(UNIT_AS_STATED) and not self._decisions.names(rule, column))
+
+    def _which_unit(
+        self,
+        rule: str,
+        column: str,
+        suspect: NDArray[np.bool_],
+        judged: NDArray[np.bool_],
+        figures: tuple[NDArray[np.float64], NDArray[np.float64]],
+    ) -> QuestionError:
+        """Ask for the unit of a column, with what the suspicion was computed from."""
+        first = int(np.flatnonzero(suspect)[0])
+        stated, measured = figures
         return QuestionError(
             "error.import.which_unit",
             option="--accept",
-            choices=(f"{rule}:{column}",),
+            choices=(f"{rule}:{column}", f"{UNIT_AS_STATED}:{column}"),
             column=column,
-            rows=suspects,
+            rows=int(suspect.sum()),
+            judged=int(judged.sum()),
+            row=int(self._sites.rows[first]) + 1,
+            value=float(stated[first]),
+            measured=float(measured[first]),
+            unit="ha" if rule == M2_TO_HA else "m²",
         )
 
-    def _convert(self, attribute_id: str, rows: NDArray[np.int64], *, accepted: bool) -> None:
+    def _convert(self, attribute_id: str, rows: NDArray[np.int64]) -> None:
         values = self._sites.columns[attribute_id]
-        in_ha = attribute_unit(attribute_id) == "ha"
         for index in rows.tolist():
             stated = float(str(values[index]))
-            proposal: float = stated / M2_PER_HA if in_ha else round(stated * M2_PER_HA)
-            values[index] = proposal if accepted else None
+            values[index] = proposal = _in_other_unit(stated, attribute_id)
             what = message(
-                "issue.unit_accepted" if accepted else "issue.unit_looks_wrong",
-                value=stated,
-                proposal=proposal,
-                unit="ha" if in_ha else "m²",
+                "issue.unit_accepted", value=stated, proposal=proposal, unit=_shown_unit(attribute_id)
             )
-            self._tell(index, RowOutcome.TAKEN if accepted else RowOutcome.FLAGGED, what, attribute_id)
+            self._tell(index, RowOutcome.TAKEN, what, attribute_id)
+
+    def _flag_far(
+        self,
+        attribute_id: str,
+        rows: NDArray[np.int64],
+        suspect: NDArray[np.bool_],
+        measured: NDArray[np.float64],
+    ) -> None:
+        """Flag figures far from their geometry, with the other unit where that would explain it."""
+        for index in rows.tolist():
+            stated = float(str(self._sites.columns[attribute_id][index]))
+            proposal = {"proposal": _in_other_unit(stated, attribute_id)} if suspect[index] else {}
+            what = message(
+                "issue.unit_looks_wrong" if proposal else "issue.far_from_geometry",
+                value=stated,
+                measured=float(measured[index]),
+                unit=_shown_unit(attribute_id),
+                **proposal,
+            )
+            self._told.add((attribute_id, index))
+            self._tell(index, RowOutcome.FLAGGED, what, attribute_id)
 
     def _check_order(self, small: str, large: str, message_id: str) -> None:
         if small not in self._sites.columns or large not in self._sites.columns:
@@ -139,6 +187,8 @@ class FigureCheck:
         with np.errstate(invalid="ignore"):
             wrong = np.abs(self._area_m2 - stated_m2) > allowed_m2
         for index in np.flatnonzero(wrong).tolist():
+            if (attribute_id, index) in self._told:
+                continue
             what = message(
                 "issue.area_differs",
                 stated_m2=round(float(stated_m2[index])),
@@ -201,3 +251,12 @@ class FigureCheck:
         if values is None:
             return np.full(len(self._sites.ids), np.nan)
         return np.array(values, dtype=np.float64)
+
+
+def _shown_unit(attribute_id: str) -> str:
+    return "ha" if attribute_unit(attribute_id) == "ha" else "m²"
+
+
+def _in_other_unit(stated: float, attribute_id: str) -> float:
+    """Return a figure as it would be when it was stated in the other unit of the two."""
+    return stated / M2_PER_HA if attribute_unit(attribute_id) == "ha" else round(stated * M2_PER_HA)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from drentsportal.errors import DataSourceError, DrentsPortalError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LOG = logging.getLogger(__name__)
 _REASON_LENGTH = 200
 
 
@@ -29,4 +31,5 @@ def foreign_parser(file_name: str) -> Iterator[None]:
             raise
         except Exception as error:  # on damaged bytes these libraries raise nearly anything
             reason = f"{type(error).__name__}: {error}"[:_REASON_LENGTH]
-            raise DataSourceError("error.import.damaged_inside", file=file_name, reason=reason) from error
+            _LOG.warning("reading %s: %s", file_name, reason)
+            raise DataSourceError("error.import.damaged", file=file_name) from error

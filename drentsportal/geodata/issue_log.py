@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+
+_NAME_SHOWN: Final = 80
+"""Characters of a name that stand in a report; a row is told apart by its number."""
+
+
+def shown_name(name: object) -> str:
+    """Return a name as a report shows it: whole, or its beginning with an ellipsis."""
+    text = str(name or "")
+    return text if len(text) <= _NAME_SHOWN else f"{text[: _NAME_SHOWN - 1]}…"
 
 
 class IssueLog:
@@ -71,7 +81,7 @@ class IssueLog:
                 message=what,
                 field=field,
                 site_id=ids[row] if row < len(ids) else "",
-                site_name=str(names[row] or "") if row < len(names) else "",
+                site_name=shown_name(names[row]) if row < len(names) else "",
             )
             for row, outcome, what, field in ordered
         )

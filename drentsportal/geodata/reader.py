@@ -26,7 +26,7 @@ from drentsportal.geodata.mapping_shelf import MappingShelf
 from drentsportal.geodata.opening import open_table
 from drentsportal.geodata.plain_rows import PLAIN_KINDS, read_plain_rows, read_plain_table, rows_table
 from drentsportal.geodata.postcode_reading import postcodes_mapping, read_postcodes
-from drentsportal.geodata.reading import Context, read_reference_features, read_sites
+from drentsportal.geodata.reading import Context, read_reference_features, read_sites, without_points
 from drentsportal.geodata.source_gate import CheckedSource, check_source
 from drentsportal.geodata.surroundings_reading import read_surroundings
 
@@ -93,7 +93,7 @@ class GeoSiteReader:
             table = table if isinstance(again, JsonFile) else again
         table = replace(table, notes=table.notes + self._shelf.problems)
         if options.join_geometry is not None:
-            table = self._joined(table, options)
+            table = self._joined(without_points(table, mapping), options)
         mapping, notes = check_columns(mapping, table, path.name)
         table = replace(table, notes=table.notes + notes)
         context = self._context(checked, mapping, options, progress)
@@ -103,8 +103,8 @@ class GeoSiteReader:
             raise QuestionError(
                 "error.import.no_geometry",
                 option="--join-geometry",
+                choices=(WITHOUT_GEOMETRY,),
                 file=path.name,
-                rule=WITHOUT_GEOMETRY,
             )
         if mapping.kind in SITE_KINDS:
             return read_sites(context, table)

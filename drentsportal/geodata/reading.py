@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,8 +13,9 @@ from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, Sit
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.reference_fields import SITE_KINDS
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.errors import QuestionError
 from drentsportal.geodata.columns import ColumnReader
-from drentsportal.geodata.decisions import REPAIR_GEOMETRY
+from drentsportal.geodata.decisions import REPAIR_GEOMETRY, WITHOUT_GEOMETRY
 from drentsportal.geodata.figure_checks import FigureCheck
 from drentsportal.geodata.issue_log import IssueLog
 from drentsportal.geodata.placing import place
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _STEPS: Final = 5
 _YEARS_SHOWN: Final = 8
+_POINT_TYPES: Final = (int(shapely.GeometryType.POINT), int(shapely.GeometryType.MULTIPOINT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,14 @@ def read_sites(context: Context, table: RawTable) -> tuple[Delivery, ImportRepor
     Raises ``QuestionError`` and ``DataSourceError`` as the steps do.
     """
     kind = SITE_KINDS[context.mapping.kind]
+    if has_only_points(table, context.mapping) and not context.decisions.has(WITHOUT_GEOMETRY):
+        raise QuestionError(
+            "error.import.only_points",
+            option="--join-geometry",
+            choices=(WITHOUT_GEOMETRY,),
+            file=context.checked.path.name,
+            rows=table.row_count,
+        )
     log = IssueLog(table.row_count)
     log.refuse_each(table.row_faults)
     rows, notes = _rows(context, table, log)
@@ -90,10 +100,36 @@ def read_sites(context: Context, table: RawTable) -> tuple[Delivery, ImportRepor
     return delivery_of(context, table, batches=(batch,) if len(batch) else ()), report
 
 
+def _placed_areas(
+    context: Context, table: RawTable, log: IssueLog
+) -> tuple[NDArray[np.object_], tuple[Message, ...]]:
+    """Bring geometry to EPSG:28992, unless all of it is points that are left out anyway."""
+    if table.geometries is not None and has_only_points(table, context.mapping):
+        return table.geometries, ()
+    return placed_geometries(context, table, log)
+
+
+def has_only_points(table: RawTable, mapping: ImportMapping) -> bool:
+    """Whether every geometry of a table is a point, where sites of this kind are areas."""
+    if table.geometries is None or SITE_KINDS.get(mapping.kind) in {None, SiteKind.PREMISES}:
+        return False
+    types = shapely.get_type_id(table.geometries)
+    stated = types[types >= 0]
+    return bool(len(stated)) and bool(np.isin(stated, _POINT_TYPES).all())
+
+
+def without_points(table: RawTable, mapping: ImportMapping) -> RawTable:
+    """Leave out the points of a table whose sites are areas, so that another file can give their geometry."""
+    if not (table.may_hold_coordinates and has_only_points(table, mapping)):
+        return table
+    notes = tuple(each for each in table.notes if each.id != "note.coordinates")
+    return replace(table, geometries=None, crs="", geometry_faults={}, notes=notes)
+
+
 def _rows(context: Context, table: RawTable, log: IssueLog) -> tuple[SiteRows, tuple[Message, ...]]:
     """Read every row as it is, refused ones too, so that each can be named in the report."""
     context.progress.step(1, _STEPS, "progress.import.placing")
-    placed, notes = placed_geometries(context, table, log)
+    placed, notes = _placed_areas(context, table, log)
     geometries = ShapeCheck(context.decisions, log).checked(
         placed,
         table.geometry_faults,
@@ -162,7 +198,7 @@ def read_reference_features(context: Context, table: RawTable) -> tuple[Delivery
 
 
 def field_rows(context: Context, table: RawTable, reader: ColumnReader) -> list[dict[str, Any]]:
-    """Read the columns of a table into rows with our own names; a row of our own format may name its source."""
+    """Read the columns of a table into rows with our own names; our own format may name a source by row."""
     columns = {rule.attribute.id: reader.read(rule) for rule in context.mapping.rules}
     stated = table.columns.get("source") if context.mapping.native else None
     if stated is not None and context.options.source is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from drentsportal.geodata.source_gate import CheckedSource
 
+_LOG: Final = logging.getLogger(__name__)
 _READABLE: Final = frozenset(
     {
         SourceFormat.GEOPACKAGE,
@@ -87,17 +89,16 @@ def open_source(
             raise _unreadable(checked, error) from error
     # What GDAL cut off in the table of a shapefile is told by row.
     said = sorted({str(each.message) for each in heard if _CUT_OFF not in str(each.message)})
-    notes = tuple(message("note.reader_warning", text=text) for text in said)
+    for text in said:
+        _LOG.warning("reading %s: %s", checked.path.name, text)
+    notes = (message("note.reader_warning", file=checked.path.name),) if said else ()
     return replace(table, notes=table.notes + notes)
 
 
 def _unreadable(checked: CheckedSource, error: Exception) -> DataSourceError:
-    """Word a fault of GDAL with the file's own name instead of the address that GDAL opens it under."""
-    path = str(checked.path.resolve())
-    reason = str(error)
-    for address in (f"/vsizip/{{{path}}}/", f"/vsizip/{{{path}}}", f"/vsisubfile/0,{path}", path):
-        reason = reason.replace(address, "" if address.endswith("/") else checked.path.name)
-    return DataSourceError("error.import.unreadable", file=checked.path.name, reason=reason)
+    """Say that a file is damaged; what GDAL says of it is English and goes to the log."""
+    _LOG.warning("reading %s: %s: %s", checked.path.name, type(error).__name__, error)
+    return DataSourceError("error.import.damaged", file=checked.path.name)
 
 
 def _read(checked: CheckedSource, layer: str | None, limits: ReadLimits, encoding: str) -> RawTable:

@@ -284,3 +284,29 @@ def test_report_stays_and_can_be_tried_again_when_storing_fails(dialog: ImportDi
     assert dialog.report.isVisible()
     _click(dialog.import_button)
     assert len(desk.runs) == 2
+
+
+def test_the_unit_of_a_column_may_also_be_right(dialog: ImportDialog, desk: Desk) -> None:
+    """The question of the unit offers "it is right" beside the conversion, in words, and passes it on."""
+    _click(dialog.choose_button)
+    rules = ("m2_to_ha:HA_BRUTO", "unit_as_stated:HA_BRUTO")
+    asked = {
+        "column": "HA_BRUTO",
+        "rows": 2,
+        "judged": 3,
+        "row": 2,
+        "value": 1e4,
+        "measured": 1.0,
+        "unit": "ha",
+    }
+    desk.previews[0].reply.failed(
+        QuestionError("error.import.which_unit", option="--accept", choices=rules, **asked)
+    )
+    choices = dialog.question.choices
+    assert [choices.itemText(each) for each in range(choices.count())] == [
+        "HA_BRUTO staat in m² en wordt ha",
+        "De eenheid van HA_BRUTO klopt",
+    ]
+    choices.setCurrentIndex(1)
+    _click(dialog.question.go_on)
+    assert desk.previews[1].options.accepted == {"unit_as_stated:HA_BRUTO"}

@@ -11,6 +11,8 @@ from drentsportal.paths import sample_data_dir
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import CommandLine
 
+_HEADER = "gem_code;gemeente;rin_nummer;plan_naam;jaar;ha_bruto;ha_netto;ha_tottuit;wloc_type"
+_ROW = "GM0114;Emmen;1;{name};2022;1.0;2.0;0.2;B"
 BOUNDARIES = sample_data_dir() / "municipalities.geojson"
 
 
@@ -22,6 +24,26 @@ def test_a_refused_import_leaves_no_workspace_at_a_mistyped_name(cli: CommandLin
     assert not cli.workspace.exists()
     assert cli("import", BOUNDARIES, "--dry-run").code == ExitCode.OK
     assert not cli.workspace.exists()
+
+
+def test_every_way_on_without_geometry_is_named(cli: CommandLine) -> None:
+    """A table of parks without geometry: the file that gives it, or the rule that does without."""
+    table = cli.folder / "terreinen.csv"
+    table.write_text(f"{_HEADER}\n{_ROW.format(name='Wieken')}\n", encoding="utf-8")
+    told = cli("import", table)
+    assert told.code == ExitCode.QUESTION
+    assert "--join-geometry FILE / --accept without_geometry" in told.err
+
+
+def test_a_name_without_end_does_not_widen_the_report(cli: CommandLine) -> None:
+    """The row is told with the beginning of the name, and no line of the table is padded to its length."""
+    table = cli.folder / "terreinen.csv"
+    lines = (_HEADER, _ROW.format(name="L" * 100_000), _ROW.format(name="Kort").replace(";1;", ";2;"))
+    table.write_text("\n".join(lines), encoding="utf-8")
+    told = cli("import", table, "--accept", "without_geometry", "--dry-run")
+    assert told.code == ExitCode.OK
+    assert f"{'L' * 39}…" in told.out
+    assert max(map(len, told.out.splitlines())) < 300
 
 
 def test_a_workspace_that_was_there_stays_there(cli: CommandLine) -> None:

@@ -129,6 +129,18 @@ def test_coordinates_that_read_in_two_ways_are_asked(read: ReadFile, tmp_path: P
     assert _point(delivery.batches[0].geometries_wkb[0]) == (255000, 533000)
 
 
+def test_coordinates_decide_for_themselves_unless_named(read: ReadFile, tmp_path: Path) -> None:
+    """A comma accepted for the figures leaves coordinates with a point alone, until they are named."""
+    rows = [f"p{each};Hal {each};GM0114;255000.5;533000.{each}" for each in (1, 2)]
+    path = _premises(tmp_path / "a.csv", "rd_x;rd_y", *rows)
+    day = PartialDate(2026)
+    delivery, report = read(path, mapping="premises", as_of=day, accepted=["decimal_comma"])
+    assert refused_rows(report) == []
+    assert _point(delivery.batches[0].geometries_wkb[1]) == (255000.5, 533000.2)
+    _, report = read(path, mapping="premises", as_of=day, accepted=["decimal_comma:rd_x"])
+    assert refused_rows(report) == [1, 2]
+
+
 @pytest.mark.parametrize(("separator", "shown"), [(";", ";"), (",", ","), ("\t", "tab"), ("|", "|")])
 def test_separator_is_detected_and_told(read: ReadFile, tmp_path: Path, separator: str, shown: str) -> None:
     """Separator is detected and told."""
@@ -187,11 +199,30 @@ def test_a_text_without_header_is_refused(read: ReadFile, tmp_path: Path, text: 
     assert caught.value.message_id == "error.import.no_header"
 
 
-def test_points_for_parks_are_listed_by_row(read: ReadFile, tmp_path: Path) -> None:
-    """Points for parks are listed by row."""
+def test_points_for_parks_are_told_before_the_reference_system_is_asked(
+    read: ReadFile, tmp_path: Path
+) -> None:
+    """A table with points only is no table of parks: said at once, and the reference system never matters."""
     lines = [f"{row};255000;533000" for row in _rows(2)]
-    _, report = read(_csv(tmp_path / "a.csv", f"{HEADER};rd_x;rd_y", *lines))
-    assert issues_of(report, "issue.geometry_point") == [(1, "refused", ""), (2, "refused", "")]
+    path = _csv(tmp_path / "a.csv", f"{HEADER};x;y", *lines)
+    with pytest.raises(QuestionError) as caught:
+        read(path)
+    assert caught.value.message_id == "error.import.only_points"
+    assert (caught.value.option, caught.value.choices) == ("--join-geometry", ("without_geometry",))
+    delivery, report = read(path, accepted=["without_geometry"])
+    assert list(delivery.batches[0].geometries_wkb) == [None, None]
+    assert issues_of(report, "issue.geometry_point.left_out") == [(1, "flagged", ""), (2, "flagged", "")]
+
+
+def test_points_of_parks_give_way_to_the_areas_of_another_file(read: ReadFile, tmp_path: Path) -> None:
+    """The other answer: a file with the areas."""
+    lines = [f"{row};255000;533000" for row in _rows(2)]
+    path = _csv(tmp_path / "a.csv", f"{HEADER};x;y", *lines)
+    areas = parks_file(tmp_path / "b.geojson", park(0), park(1), park(2))
+    delivery, report = read(path, join_geometry=areas, join_on="rin_nummer=RIN_NUMMER")
+    assert refused_rows(report) == []
+    assert None not in delivery.batches[0].geometries_wkb
+    assert "note.coordinates" not in {each.id for each in report.notes}
 
 
 # --- join ---------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from tests.unit.geodata.conftest import column, issues_of, park, parks_file
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drentsportal.language import Language
     from tests.unit.geodata.conftest import ReadFile
 
 
@@ -35,6 +36,64 @@ def test_decimal_comma_is_read_once_accepted_for_the_column(
     assert column(delivery, "gross_ha") == [1.0, 1.02]
     assert delivery.mapping_id == f"ibis_national+{rule}"
     assert report.mapping_id == delivery.mapping_id
+
+
+_THREE_DECIMALS = ("1,000", "0,000", "0,021")
+
+
+def _three_decimals() -> list[dict[str, object]]:
+    return [park(number, HA_BRUTO="1,000", HA_TOTTUIT=text) for number, text in enumerate(_THREE_DECIMALS)]
+
+
+def test_the_decimal_sign_is_asked_before_the_unit(read: ReadFile, dutch: Language, tmp_path: Path) -> None:
+    """Three decimals as text look like thousands: the sign is asked first, and then no unit is left."""
+    path = parks_file(tmp_path / "a.geojson", *_three_decimals())
+    accepted: list[str] = []
+    for name in ("HA_BRUTO", "HA_TOTTUIT"):
+        with pytest.raises(QuestionError) as caught:
+            read(path, accepted=accepted)
+        assert caught.value.choices == (f"decimal_comma:{name}", f"decimal_point:{name}")
+        accepted.append(f"decimal_comma:{name}")
+    assert "“1,000”" in dutch.text(caught.value)
+    delivery, _ = read(path, accepted=accepted)
+    assert column(delivery, "gross_ha") == [1.0, 1.0, 1.0]
+    assert column(delivery, "available_now_ha") == [1.0, 0.0, 0.021]
+
+
+@pytest.mark.parametrize("rule", ["decimal_comma", "decimal_point"])
+def test_zero_is_zero_under_either_sign(read: ReadFile, tmp_path: Path, rule: str) -> None:
+    """Nobody is asked about a zero alone, and an answer about others does not make it unknown."""
+    path = parks_file(tmp_path / "a.geojson", park(1, HA_TOTTUIT="0,000"), park(2, HA_TOTTUIT="0.000"))
+    assert column(read(path)[0], "available_now_ha") == [0.0, 0.0]
+    assert column(read(path, accepted=[rule])[0], "available_now_ha") == [0.0, 0.0]
+
+
+def test_one_value_with_two_readings_among_numbers_is_asked(read: ReadFile, tmp_path: Path) -> None:
+    """A sure comma beside it does not make "21,000" twenty-one thousand."""
+    rows = [park(1), park(2), park(3), park(4, HA_NETTO="0,81"), park(5, HA_NETTO="1,000")]
+    path = parks_file(tmp_path / "a.geojson", *rows)
+    for accepted in ([], ["proposed_reading"]):
+        with pytest.raises(QuestionError) as caught:
+            read(path, accepted=accepted)
+        assert caught.value.choices == ("decimal_comma:HA_NETTO", "decimal_point:HA_NETTO")
+    delivery, _ = read(path, accepted=["decimal_comma:HA_NETTO"])
+    assert column(delivery, "net_ha") == [0.8, 0.8, 0.8, 0.81, 1.0]
+
+
+@pytest.mark.parametrize("stray", ["1e400", "9.5", "NaN", "circa 11"])
+def test_a_column_of_commas_with_strays_is_asked_and_not_left_unknown(
+    read: ReadFile, dutch: Language, tmp_path: Path, stray: str
+) -> None:
+    """Most rows can be read once the comma is accepted; the strays are then listed by row."""
+    texts = ("1,02", "0,99", "1.021,0", stray, "2,5 ha", "1,01", "1,03")
+    path = parks_file(tmp_path / "a.geojson", *(park(row, HA_BRUTO=text) for row, text in enumerate(texts)))
+    with pytest.raises(QuestionError) as caught:
+        read(path)
+    assert caught.value.choices == ("decimal_comma:HA_BRUTO", "decimal_point:HA_BRUTO")
+    assert "5 bij een decimale komma" in dutch.text(caught.value)
+    delivery, report = read(path, accepted=["decimal_comma:HA_BRUTO"])
+    assert column(delivery, "gross_ha") == [1.02, 0.99, 1021.0, None, None, 1.01, 1.03]
+    assert issues_of(report, "issue.not_a_number.proposed") == [(5, "flagged", "HA_BRUTO")]
 
 
 def test_thousands_dot_that_may_be_a_decimal_point_is_asked(read: ReadFile, tmp_path: Path) -> None:

@@ -194,28 +194,99 @@ def test_m2_in_a_column_of_ha_is_asked(read: ReadFile, tmp_path: Path) -> None:
     path = parks_file(tmp_path / "a.geojson", *rows)
     with pytest.raises(QuestionError) as caught:
         read(path)
-    assert (caught.value.option, caught.value.choices) == ("--accept", ("m2_to_ha:HA_BRUTO",))
+    assert (caught.value.option, caught.value.choices) == (
+        "--accept",
+        ("m2_to_ha:HA_BRUTO", "unit_as_stated:HA_BRUTO"),
+    )
     delivery, report = read(path, accepted=["m2_to_ha"])
     assert column(delivery, "gross_ha") == [1.0, 1.0, 1.0]
     assert column(delivery, "net_ha") == [0.8, 0.8, 0.8]
     assert report.totals.gross_ha == 3.0
 
 
-def test_one_value_in_m2_is_listed_with_its_reading_and_left_unknown(
+def test_one_value_in_m2_is_listed_with_its_reading_and_kept(
     read: ReadFile, dutch: Language, tmp_path: Path
 ) -> None:
-    """One value in m2 is listed with its reading and left unknown."""
+    """One value that looks like m2 is flagged with that reading, and kept as delivered until accepted."""
     rows = [park(1), park(2, HA_BRUTO=10000.0), park(3)]
     path = parks_file(tmp_path / "a.geojson", *rows)
     delivery, report = read(path)
-    assert column(delivery, "gross_ha") == [1.0, None, 1.0]
+    assert column(delivery, "gross_ha") == [1.0, 10000.0, 1.0]
     assert issues_of(report, "issue.unit_looks_wrong") == [(2, "flagged", "HA_BRUTO")]
     words = next(each for each in report.issues if each.message.id == "issue.unit_looks_wrong").message
-    assert dutch.text(words).startswith("10.000,00 past niet")
-    assert "(voorstel: 1,00 ha)" in dutch.text(words)
+    assert dutch.text(words).startswith("10.000,00 ha past niet bij de oppervlakte op de kaart (1,00 ha)")
+    assert "zou het 1,00 ha zijn. Overgenomen zoals geleverd." in dutch.text(words)
     delivery, report = read(path, accepted=["m2_to_ha:HA_BRUTO"])
     assert column(delivery, "gross_ha") == [1.0, 1.0, 1.0]
     assert issues_of(report, "issue.unit_accepted") == [(2, "taken", "HA_BRUTO")]
+
+
+def test_the_question_of_the_unit_says_what_it_was_computed_from_and_takes_no_for_an_answer(
+    read: ReadFile, dutch: Language, tmp_path: Path
+) -> None:
+    """The rows that count, one of them in figures; "the unit is right" keeps what was delivered."""
+    rows = [park(1), *(park(number, HA_BRUTO=10000) for number in (2, 3))]
+    path = parks_file(tmp_path / "a.geojson", *rows)
+    with pytest.raises(QuestionError) as caught:
+        read(path)
+    asked = dutch.text(caught.value)
+    assert "2 van de 3 waarden" in asked
+    assert "Rij 2 is gelezen als 10.000,00 ha; de ligging meet 1,00 ha." in asked
+    for rule in ("unit_as_stated:HA_BRUTO", "unit_as_stated"):
+        delivery, report = read(path, accepted=[rule])
+        assert column(delivery, "gross_ha") == [1.0, 10000.0, 10000.0]
+        assert issues_of(report, "issue.area_differs") == [
+            (2, "flagged", "HA_BRUTO"),
+            (3, "flagged", "HA_BRUTO"),
+        ]
+        assert delivery.mapping_id == f"ibis_national+{rule}"
+
+
+def test_the_answer_for_one_column_goes_before_the_answer_for_all(read: ReadFile, tmp_path: Path) -> None:
+    """Converted everywhere, but not where the unit is said to be right; and the other way round."""
+    rows = [park(number, HA_BRUTO=10000, HA_NETTO=8000) for number in (1, 2)]
+    path = parks_file(tmp_path / "a.geojson", *rows)
+    delivery, _ = read(path, accepted=["m2_to_ha", "unit_as_stated:HA_NETTO"])
+    assert (column(delivery, "gross_ha"), column(delivery, "net_ha")) == ([1.0, 1.0], [8000.0, 8000.0])
+    delivery, _ = read(path, accepted=["m2_to_ha:HA_NETTO", "unit_as_stated"])
+    assert (column(delivery, "gross_ha"), column(delivery, "net_ha")) == ([10000.0, 10000.0], [0.8, 0.8])
+
+
+def test_a_wrong_outline_takes_no_figure_away(read: ReadFile, tmp_path: Path) -> None:
+    """One park drawn 2 x 2 m among good ones: its figures are flagged and kept, also in the totals."""
+    rows = [
+        (park(number, HA_BRUTO=21.0, HA_NETTO=17.7), square(240_000 + 600 * number, side_m=458))
+        for number in range(8)
+    ]
+    rows[3] = (rows[3][0], square(240_000 + 1800, side_m=2))
+    delivery, report = read(geojson(tmp_path / "a.geojson", rows))
+    assert column(delivery, "gross_ha") == [21.0] * 8
+    assert column(delivery, "net_ha") == [17.7] * 8
+    assert report.totals.gross_ha == 168.0
+    assert issues_of(report, "issue.far_from_geometry") == [
+        (4, "flagged", name) for name in ("HA_BRUTO", "HA_NETTO", "HA_TOTTUIT")
+    ]
+    assert issues_of(report, "issue.area_differs") == []
+
+
+def test_slivers_and_one_slip_ask_for_no_unit(read: ReadFile, tmp_path: Path) -> None:
+    """Outlines that are nothing and one slip of the keys say nothing about the unit of a column."""
+    slivers = [(park(number, HA_BRUTO=20.0), square(240_000 + 99 * number, side_m=2)) for number in (1, 2)]
+    delivery, report = read(geojson(tmp_path / "a.geojson", [*slivers, (park(3), apart(30))]))
+    assert column(delivery, "gross_ha") == [20.0, 20.0, 1.0]
+    slip = parks_file(tmp_path / "b.geojson", park(1), park(2, HA_NETTO=9999), park(3, HA_NETTO=None))
+    delivery, report = read(slip)
+    assert column(delivery, "net_ha") == [0.8, 9999.0, None]
+    assert issues_of(report, "issue.unit_looks_wrong") == [(2, "flagged", "HA_NETTO")]
+
+
+def test_a_name_without_end_is_shown_by_its_beginning(read: ReadFile, tmp_path: Path) -> None:
+    """The name itself is kept whole; what a report shows of it is bounded."""
+    path = parks_file(tmp_path / "a.geojson", park(1, PLAN_NAAM="L" * 100_000, HA_NETTO=2.0))
+    delivery, report = read(path)
+    assert column(delivery, "name") == ["L" * 100_000]
+    (shown,) = {each.site_name for each in report.issues}
+    assert (len(shown), shown[-1]) == (80, "…")
 
 
 def test_ha_in_a_column_of_m2_is_asked(read: ReadFile, tmp_path: Path) -> None:
@@ -224,7 +295,7 @@ def test_ha_in_a_column_of_m2_is_asked(read: ReadFile, tmp_path: Path) -> None:
     path = geojson(tmp_path / "a.geojson", rows, drentsportal=PLOTS)
     with pytest.raises(QuestionError) as caught:
         read(path)
-    assert caught.value.choices == ("ha_to_m2:area_m2",)
+    assert caught.value.choices == ("ha_to_m2:area_m2", "unit_as_stated:area_m2")
     delivery, _ = read(path, accepted=["ha_to_m2:area_m2"])
     assert column(delivery, "area_m2") == [10000, 10000, 10000]
 

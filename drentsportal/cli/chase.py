@@ -14,6 +14,7 @@ from drentsportal.cli.import_sites import print_report, report_content
 from drentsportal.cli.options import OutOption, PrintOptions, add_command
 from drentsportal.cli.values import plain, value_text
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
+from drentsportal.domain.message import message
 from drentsportal.domain.value_entry import read_date
 from drentsportal.domain.values import Known
 from drentsportal.errors import InputError
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Changed(StrEnum):
-    """What to do with an answer about a value that changed since the list was sent."""
+    """What to do with an answer about a value that changed since the list was sent, or that looks odd."""
 
     TAKE = "take"
     KEEP = "keep"
@@ -53,6 +54,7 @@ class ChaseReadOptions(PrintOptions):
     file: Annotated[Path, typer.Argument(metavar="FILE", help="cli.chase.file", show_default=False)]
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.chase.as_of")] = None
     changed: Annotated[Changed | None, typer.Option("--changed", help="cli.chase.changed")] = None
+    odd: Annotated[Changed | None, typer.Option("--odd", help="cli.chase.odd")] = None
     dry_run: Annotated[bool, typer.Option("--dry-run", help="cli.chase.dry_run")] = False
 
 
@@ -90,8 +92,9 @@ def make(session: Session, options: ChaseMakeOptions) -> None:
 def read(session: Session, options: ChaseReadOptions) -> None:
     """Take over what was filled in, or only say what it would change."""
     services = session.open(options)
-    decided = None if options.changed is None else options.changed is Changed.TAKE
-    decisions = ReturnDecisions(_date_option(options.as_of), None, decided)
+    decisions = ReturnDecisions(
+        _date_option(options.as_of), all_changed=_decided(options.changed), all_odd=_decided(options.odd)
+    )
     if options.dry_run:
         came_back = services.chase_returns.read(options.file, decisions)
         if options.as_json:
@@ -105,6 +108,10 @@ def read(session: Session, options: ChaseReadOptions) -> None:
         session.terminal.json(report_content(report, session))
     else:
         print_report(report, session, options.workspace)
+
+
+def _decided(said: Changed | None) -> bool | None:
+    return None if said is None else said is Changed.TAKE
 
 
 def _date_option(text: str | None) -> PartialDate | None:
@@ -125,10 +132,13 @@ def _print_return(came_back: ChaseReturn, session: Session) -> None:
         left=len(came_back.left),
         blank=came_back.blank,
     )
+    if came_back.answers and not came_back.new:
+        session.print("chase.note.nothing_new")
     names = ("row", "site", "attribute", "before", "answer", "as_of", "what")
     columns = [session.say(f"cli.chase.column.{name}") for name in names]
     session.terminal.table(
-        [f">{columns[0]}", *columns[1:]], [_answer_row(each, session) for each in came_back.answers]
+        [f">{columns[0]}", *columns[1:]],
+        [_answer_row(each, came_back.file.source, session) for each in came_back.answers],
     )
     left_names = ("row", "site", "reason")
     session.terminal.table(
@@ -140,10 +150,9 @@ def _print_return(came_back: ChaseReturn, session: Session) -> None:
     )
 
 
-def _answer_row(answer: Answer, session: Session) -> tuple[str, ...]:
+def _answer_row(answer: Answer, source: str, session: Session) -> tuple[str, ...]:
     spec = ATTRIBUTE_BY_ID[answer.attribute_id]
     before = answer.before.value if isinstance(answer.before, Known) else None
-    kind = "confirms" if answer.is_confirmation else "changes"
     return (
         str(answer.row),
         answer.site_name,
@@ -151,8 +160,21 @@ def _answer_row(answer: Answer, session: Session) -> tuple[str, ...]:
         value_text(before, spec, session.services),
         value_text(answer.value, spec, session.services),
         session.language.value(answer.as_of),
-        session.say("cli.chase.changed_since" if answer.changed_since else f"cli.chase.{kind}"),
+        _what(answer, source, session),
     )
+
+
+def _what(answer: Answer, source: str, session: Session) -> str:
+    """Say what an answer does, and what looks odd about it."""
+    if answer.is_in_use(source):
+        return session.say("cli.chase.in_use")
+    kind = "confirms" if answer.is_confirmation else "changes"
+    done = session.say("cli.chase.changed_since" if answer.changed_since else f"cli.chase.{kind}")
+    return " ".join((f"{done};" if answer.odd else done, *_odd_words(answer, session)))
+
+
+def _odd_words(answer: Answer, session: Session) -> list[str]:
+    return [session.say(message("chase.odd", what=each)) for each in answer.odd]
 
 
 def _return_content(came_back: ChaseReturn, session: Session) -> dict[str, object]:
@@ -169,6 +191,8 @@ def _return_content(came_back: ChaseReturn, session: Session) -> dict[str, objec
                 "as_of": each.as_of.iso,
                 "confirms": each.is_confirmation,
                 "changed_since": each.changed_since,
+                "in_use": each.is_in_use(came_back.file.source),
+                "odd": [session.say(said) for said in each.odd],
             }
             for each in came_back.answers
         ],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.delivery import SiteBatch
+from drentsportal.domain.entry_check import warnings_by_entry
 from drentsportal.domain.message import message
 from drentsportal.domain.number_text import Notation, read_number
 from drentsportal.domain.value_entry import read_date, read_entry
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.attributes import AttributeSpec
     from drentsportal.domain.message import Message
+    from drentsportal.domain.site import Site
     from drentsportal.domain.values import Attribute, PartialDate
 
 _YES: Final = frozenset({"ja", "j", "yes", "x", "1", "true", "waar"})
@@ -34,6 +36,7 @@ class Answer:
 
     ``before`` is what is in use now; ``is_confirmation`` when the gemeente said that the sent value still
     holds. ``changed_since`` when what is in use is no longer what was sent, so that a person decides.
+    ``odd`` says what does not go together when the answer is in use; a person decides on a new value that is.
     """
 
     row: int
@@ -48,6 +51,31 @@ class Answer:
     changed_since: bool
     filled_by: str = ""
     remark: str = ""
+    odd: tuple[Message, ...] = ()
+
+    @property
+    def cell(self) -> tuple[str, str]:
+        """Site and attribute."""
+        return self.site_id, self.attribute_id
+
+    @property
+    def is_odd_change(self) -> bool:
+        """Whether it brings a value that looks odd; what is confirmed was asked about already."""
+        return bool(self.odd) and not self.is_confirmation
+
+    @property
+    def needs_decision(self) -> bool:
+        """Whether a person says if it counts."""
+        return self.changed_since or self.is_odd_change
+
+    def is_in_use(self, source: str) -> bool:
+        """Whether this very value, of this source and date, is in use already."""
+        used = self.before
+        return isinstance(used, Known) and (used.value, used.source, used.as_of) == (
+            self.value,
+            source,
+            self.as_of,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +233,15 @@ def without_repeats(answers: Sequence[Answer | LeftRow]) -> tuple[list[Answer], 
             LeftRow(each.row, each.site_id, each.site_name, each.attribute_id, what) for each in same
         ]
     return sorted(taken, key=lambda each: each.row), sorted(rows_left, key=lambda each: each.row)
+
+
+def with_oddities(answers: Sequence[Answer], site_of: Mapping[str, Site], today: date) -> tuple[Answer, ...]:
+    """Say of each answer what looks odd once all answers about its site are in use."""
+    entered: dict[str, dict[str, object | None]] = {}
+    for each in answers:
+        entered.setdefault(each.site_id, {})[each.attribute_id] = each.value
+    odd = {site_id: warnings_by_entry(site_of[site_id], said, today) for site_id, said in entered.items()}
+    return tuple(replace(each, odd=odd[each.site_id].get(each.attribute_id, ())) for each in answers)
 
 
 def answer_batches(answers: Sequence[Answer]) -> tuple[tuple[SiteBatch, ...], tuple[Answer, ...]]:

@@ -12,26 +12,22 @@ from drentsportal.domain.chase_answers import (
     StatedRow,
     answer_batches,
     read_answer,
+    with_oddities,
     without_repeats,
 )
 from drentsportal.domain.deadline import DUTCH_TIME
-from drentsportal.domain.delivery import (
-    AreaTotals,
-    Delivery,
-    ImportReport,
-    MergeDecisions,
-    RowIssue,
-    RowOutcome,
-)
+from drentsportal.domain.delivery import Delivery, MergeDecisions
 from drentsportal.domain.history import ValueChoice
 from drentsportal.domain.message import message
 from drentsportal.errors import DataSourceError, NotFoundError, QuestionError
+from drentsportal.services.chase_report import CHASE_KIND, import_report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from drentsportal.domain.delivery import ImportReport
     from drentsportal.domain.message import Message
     from drentsportal.domain.site import Site
     from drentsportal.domain.values import PartialDate
@@ -39,14 +35,14 @@ if TYPE_CHECKING:
     from drentsportal.services.ports import ActorSource, Clock, Progress, Workspace
 
 _STEPS: Final = 2
-_KIND: Final = "chase_list"
+_CHOICES: Final = ("take", "keep")
 
 
 @dataclass(frozen=True, slots=True)
 class ChaseReturn:
     """What came back on a chase list.
 
-    ``answers`` are taken over; of those with ``changed_since`` a person decides. ``left`` are rows that
+    ``answers`` are taken over; of those that ``needs_decision`` a person decides. ``left`` are rows that
     cannot be read, with the reason; ``remarks`` what was written beside a row without an answer; ``blank``
     counts the rows that nobody filled in. ``undated`` counts answers that wait for a date.
     """
@@ -63,25 +59,40 @@ class ChaseReturn:
         """Answers about values that changed since the list was sent."""
         return tuple(each for each in self.answers if each.changed_since)
 
+    @property
+    def odd(self) -> tuple[Answer, ...]:
+        """Answers that bring a value that looks odd."""
+        return tuple(each for each in self.answers if each.is_odd_change)
+
+    @property
+    def new(self) -> tuple[Answer, ...]:
+        """Answers that are not in use already; none for a list that was taken over before."""
+        return tuple(each for each in self.answers if not each.is_in_use(self.file.source))
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnDecisions:
     """What a person decided about a list that came back.
 
     ``as_of`` is the date of answers that give none. ``changed`` says of a value that changed since the list
-    was sent, by site and attribute, whether the answer counts; ``all_changed`` decides for those not named.
+    was sent or that looks odd, by site and attribute, whether the answer counts; for those not named
+    ``all_changed`` decides about what changed and ``all_odd`` about what looks odd.
     """
 
     as_of: PartialDate | None = None
     changed: Mapping[tuple[str, str], bool] | None = None
     all_changed: bool | None = None
+    all_odd: bool | None = None
 
     def on(self, answer: Answer) -> bool | None:
         """Return whether an answer counts, ``None`` where that is still to be decided."""
-        if not answer.changed_since:
-            return True
-        cell = (answer.site_id, answer.attribute_id)
-        return self.all_changed if self.changed is None else self.changed.get(cell, self.all_changed)
+        if self.changed is not None and answer.cell in self.changed and answer.needs_decision:
+            return self.changed[answer.cell]
+        asked = ((answer.changed_since, self.all_changed), (answer.is_odd_change, self.all_odd))
+        said = [decided for is_asked, decided in asked if is_asked]
+        if False in said:
+            return False
+        return None if None in said else True
 
 
 class ChaseReturns:
@@ -110,17 +121,23 @@ class ChaseReturns:
     def take(self, path: Path, decisions: ReturnDecisions, progress: Progress) -> ImportReport:
         """Take over exactly what was filled in, as one step that can be undone as a whole.
 
+        A list whose answers are all in use already stores nothing, and its report has no data version.
         Raises ``QuestionError`` while answers wait for a date, or while it is not decided whether an answer
-        counts about a value that changed since; ``DataSourceError`` when there is nothing to take.
+        counts about a value that changed since or looks odd; ``DataSourceError`` when there is nothing to
+        take.
         """
         progress.step(0, _STEPS, "progress.chase.reading")
         came_back = self.read(path, decisions)
+        if came_back.answers and not came_back.new and not came_back.undated:
+            return import_report(came_back, (), (), message("chase.note.nothing_new"))
         _ask_undecided(came_back, decisions)
-        taken = tuple(each for each in came_back.answers if decisions.on(each))
+        taken = tuple(each for each in came_back.new if decisions.on(each))
         if not taken:
             raise DataSourceError("error.chase.nothing_taken", file=path.name, left=len(came_back.left))
         delivery, merge = self._delivery(came_back.file, taken)
-        report = _import_report(came_back, taken)
+        refused = tuple(each for each in came_back.new if not decisions.on(each))
+        note = message("chase.note.taken", values=len(taken), blank=came_back.blank)
+        report = import_report(came_back, taken, refused, note)
         progress.step(1, _STEPS, "progress.import.storing")
         self._workspace.copy_before("import")
         with self._workspace.unit_of_work() as work:
@@ -145,6 +162,7 @@ class ChaseReturns:
                 undated += 1
             read.append(outcome)
         answers, rows_left = without_repeats(read)
+        with_odd = with_oddities(answers, rows.sites_now(), self._today())
         remarks = tuple(
             LeftRow(
                 each.row,
@@ -156,9 +174,7 @@ class ChaseReturns:
             for each in file.rows
             if each.remark and not each.is_answered
         )
-        return ChaseReturn(
-            file, tuple(answers), tuple(rows_left), remarks, len(file.rows) - len(answered), undated
-        )
+        return ChaseReturn(file, with_odd, tuple(rows_left), remarks, len(file.rows) - len(answered), undated)
 
     def _outcome(self, stated: StatedRow, row: AnswerRow, decisions: ReturnDecisions) -> Answer | LeftRow:
         if row.unreadable:
@@ -173,7 +189,7 @@ class ChaseReturns:
             source=file.source,
             file_name=file.file_name,
             file_sha256=file.file_sha256,
-            mapping_id=f"{_KIND}:{file.list_id}",
+            mapping_id=f"{CHASE_KIND}:{file.list_id}",
             batches=batches,
         )
         cells = ((each.site_id, each.attribute_id) for each in taken)
@@ -235,6 +251,10 @@ class _StatedRows:
             now=now.attribute(row.attribute_id),
         )
 
+    def sites_now(self) -> Mapping[str, Site]:
+        """Return the sites that were asked for, as they are in use."""
+        return {site_id: site for (site_id, version), site in self._sites.items() if site and version is None}
+
     def _site(self, site_id: str, version: int | None) -> Site | None:
         key = (site_id, version)
         if key not in self._sites:
@@ -257,42 +277,24 @@ def _ask_undecided(came_back: ChaseReturn, decisions: ReturnDecisions) -> None:
             file=came_back.file.file_name,
             rows=came_back.undated,
         )
-    undecided = [each for each in came_back.conflicts if decisions.on(each) is None]
-    if undecided:
+    undecided = [each for each in came_back.new if decisions.on(each) is None]
+    changed = [each for each in undecided if each.changed_since]
+    if changed and decisions.all_changed is None:
         raise QuestionError(
             "error.chase.changed_since",
             option="--changed",
-            choices=("take", "keep"),
+            choices=_CHOICES,
+            file=came_back.file.file_name,
+            rows=len(changed),
+            first_row=changed[0].row,
+        )
+    if undecided:
+        raise QuestionError(
+            "error.chase.odd",
+            option="--odd",
+            choices=_CHOICES,
             file=came_back.file.file_name,
             rows=len(undecided),
             first_row=undecided[0].row,
+            what=undecided[0].odd[0],
         )
-
-
-def _import_report(came_back: ChaseReturn, taken: Sequence[Answer]) -> ImportReport:
-    issues = [
-        RowIssue(each.row, RowOutcome.REFUSED, each.message, each.attribute_id, each.site_id, each.site_name)
-        for each in came_back.left
-    ]
-    issues += [
-        RowIssue(each.row, RowOutcome.FLAGGED, each.message, each.attribute_id, each.site_id, each.site_name)
-        for each in came_back.remarks
-    ]
-    issues += [_taken_issue(each) for each in taken if each.filled_by or each.remark]
-    return ImportReport(
-        file_name=came_back.file.file_name,
-        source=came_back.file.source,
-        mapping_id=f"{_KIND}:{came_back.file.list_id}",
-        feature_count=len(came_back.answers) + len(came_back.left),
-        site_count=len({each.site_id for each in taken}),
-        kind=_KIND,
-        municipality_count=0,
-        totals=AreaTotals(None, None, None),
-        issues=tuple(sorted(issues, key=lambda each: each.row)),
-        notes=(message("chase.note.taken", values=len(taken), blank=came_back.blank),),
-    )
-
-
-def _taken_issue(answer: Answer) -> RowIssue:
-    what = message("chase.filled_in", function=answer.filled_by, remark=answer.remark)
-    return RowIssue(answer.row, RowOutcome.TAKEN, what, answer.attribute_id, answer.site_id, answer.site_name)

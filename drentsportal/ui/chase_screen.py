@@ -104,6 +104,9 @@ class ChaseScreen(QObject):
 
     def _on_taken(self, report: ImportReport) -> None:
         notes = " ".join(self._say(each) for each in report.notes)
+        if report.data_version is None:
+            self.told.emit(notes)
+            return
         self.told.emit(self._say("ui.quality.list_taken", file_name=report.file_name, notes=notes))
         self._session.sites_changed.emit()
         self._session.mark_stale()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from drentsportal.domain.delivery import RowOutcome
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import DataSourceError, QuestionError
@@ -206,6 +207,73 @@ def test_a_value_that_changed_since_is_a_person_s_to_decide(services: AppService
     decided = ReturnDecisions(changed={(cell["site_id"], "max_height_m"): True})
     services.chase_returns.take(path, decided, NoProgress())
     assert services.catalogue.site(cell["site_id"]).value("max_height_m") == 14
+
+
+def test_prices_that_cannot_be_are_left_and_odd_ones_are_a_person_s_to_decide(
+    services: AppServices, tmp_path: Path
+) -> None:
+    """A price that no ground reaches is left with the reason; one of 0 is asked about and told."""
+    sheet = made_list(services, tmp_path)
+    absurd, free, plain = [each for each in sheet.rows() if each["attribute_id"] == "price_eur_m2"][:3]
+    for each, price in ((absurd, 500_000), (free, 0), (plain, 60)):
+        sheet.fill(each["row"], value=price, as_of="17-11-2026")
+    path = sheet.save(tmp_path / "terug.xlsx")
+    came_back = services.chase_returns.read(path)
+    assert [(each.row, each.message.id) for each in came_back.left] == [
+        (absurd["row"], "error.entry.too_large")
+    ]
+    assert [each.row for each in came_back.odd] == [free["row"]]
+    with pytest.raises(QuestionError) as asked:
+        services.chase_returns.take(path, NOTHING, NoProgress())
+    assert asked.value.option == "--odd"
+    before = everything(services)
+    kept = services.chase_returns.take(path, ReturnDecisions(all_odd=False), NoProgress())
+    after = everything(services)
+    assert {cell for cell in after if after[cell] != before[cell]} == {(plain["site_id"], "price_eur_m2")}
+    assert {(each.row, each.outcome) for each in kept.issues} == {
+        (absurd["row"], RowOutcome.REFUSED),
+        (free["row"], RowOutcome.REFUSED),
+    }
+    taken = services.chase_returns.take(path, ReturnDecisions(all_odd=True), NoProgress())
+    assert services.catalogue.site(free["site_id"]).value("price_eur_m2") == 0
+    assert (free["row"], RowOutcome.FLAGGED) in {(each.row, each.outcome) for each in taken.issues}
+
+
+def test_room_above_the_net_area_is_asked_about(services: AppServices, tmp_path: Path) -> None:
+    """An answer that does not go with what is in use says so by name, and is stored with that remark."""
+    sheet = made_list(services, tmp_path)
+    room = next(
+        each
+        for each in sheet.rows()
+        if each["attribute_id"].startswith("available_now")
+        and services.catalogue.site(each["site_id"]).value("net_ha")
+    )
+    sheet.fill(room["row"], value=9000, as_of="17-11-2026")
+    path = sheet.save(tmp_path / "terug.xlsx")
+    (answer,) = services.chase_returns.read(path).answers
+    assert [each.id for each in answer.odd] == ["warning.entry.available_over_net"]
+    decided = ReturnDecisions(changed={answer.cell: True})
+    report = services.chase_returns.take(path, decided, NoProgress())
+    assert [each.message.id for each in report.issues] == ["chase.odd"]
+
+
+def test_the_same_list_again_stores_nothing(services: AppServices, tmp_path: Path) -> None:
+    """What is in use already makes no step; one answer more makes a step with that answer only."""
+    sheet = made_list(services, tmp_path)
+    fill_five(sheet)
+    path = sheet.save(tmp_path / "terug.xlsx")
+    services.chase_returns.take(path, NOTHING, NoProgress())
+    version = services.catalogue.data_version()
+    again = services.chase_returns.take(path, NOTHING, NoProgress())
+    assert again.data_version is None
+    assert [each.id for each in again.notes] == ["chase.note.nothing_new"]
+    assert services.catalogue.data_version() == version
+    heights = (each for each in sheet.rows() if each["attribute_id"] == "max_height_m")
+    other = next(each for each in heights if not each["value"])
+    sheet.fill(other["row"], value=11, as_of="17-11-2026")
+    more = services.chase_returns.take(sheet.save(tmp_path / "meer.xlsx"), NOTHING, NoProgress())
+    assert more.data_version == version + 1
+    assert more.notes[0].named["values"] == 1
 
 
 def test_answers_without_a_date_ask_for_one(services: AppServices, tmp_path: Path) -> None:

@@ -79,8 +79,10 @@ class ChaseReturnDialog(QDialog):
         )
         self._date_box.setVisible(came_back.undated > 0)
         self._date_note.setText(self._say("ui.quality.return_undated", count=came_back.undated))
-        self._changed_box.setVisible(bool(came_back.conflicts))
-        self._changed_note.setText(self._say("ui.quality.return_changed", count=len(came_back.conflicts)))
+        asked = (("changed", len(came_back.conflicts)), ("odd", len(came_back.odd)))
+        notes = [self._say(f"ui.quality.return_{name}", count=count) for name, count in asked if count]
+        self._changed_box.setVisible(bool(notes))
+        self._changed_note.setText("\n".join(notes))
         others = (*came_back.left, *came_back.remarks)
         self._left_title.setVisible(bool(others))
         self.left.setVisible(bool(others))
@@ -99,8 +101,8 @@ class ChaseReturnDialog(QDialog):
         return ReturnDecisions(self._as_of, dict(self._decided))
 
     def decide_all(self, *, take: bool) -> None:
-        """Decide alike on every value that changed since."""
-        self._decided = {(each.site_id, each.attribute_id): take for each in self._return.conflicts}
+        """Decide alike on every value that changed since, or that looks odd."""
+        self._decided = {each.cell: take for each in self._return.answers if each.needs_decision}
         self._refresh()
 
     def _build_tables(self, theme: Theme) -> None:
@@ -160,9 +162,8 @@ class ChaseReturnDialog(QDialog):
         self.dated.emit(self.decisions())
 
     def _toggle(self, answer: Answer) -> None:
-        if answer.changed_since:
-            cell = (answer.site_id, answer.attribute_id)
-            self._decided[cell] = not self._decided.get(cell, False)
+        if answer.needs_decision:
+            self._decided[answer.cell] = not self._decided.get(answer.cell, False)
             self._refresh()
 
     def _refresh(self) -> None:
@@ -191,11 +192,14 @@ class ChaseReturnDialog(QDialog):
         )
 
     def _what(self, answer: Answer) -> TextCell:
-        if answer.changed_since:
-            decided = self._decided.get((answer.site_id, answer.attribute_id))
+        odd = " ".join(self._language.text(each) for each in answer.odd)
+        if answer.needs_decision:
+            decided = self._decided.get(answer.cell)
             if decided is None:
-                return TextCell("", chip=self._say("ui.quality.changed.open"), tone="check")
+                return TextCell(odd, chip=self._say("ui.quality.changed.open"), tone="check")
             name = "take" if decided else "keep"
-            return TextCell("", chip=self._say(f"ui.quality.changed.{name}"), tone="info")
+            return TextCell(odd, chip=self._say(f"ui.quality.changed.{name}"), tone="info")
+        if odd:
+            return TextCell(odd, quiet=True)
         name = "confirms" if answer.is_confirmation else "changes"
         return TextCell(self._say(f"cli.chase.{name}"), quiet=True)

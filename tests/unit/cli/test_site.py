@@ -53,7 +53,7 @@ def test_values_are_set_with_source_and_date(filled: CommandLine) -> None:
         ("--set", "net_ha"),
         ("--set", "retired=mistake"),
         ("--set", "status=sold"),
-        ("--set", "net_ha=12.5"),
+        ("--set", "net_ha=12.5.1"),
         ("--set", "net_ha=12", "--as-of", "gisteren"),
         ("--set", "net_ha=12", "--retire", "mistake"),
         ("--attach", "er-is-niets.jpg"),

@@ -213,6 +213,7 @@ def test_what_is_sent_reads_back_as_the_same_value(spec: object, data: st.DataOb
         "plan_link": "https://plan.example",
         "allocation_link": "https://plan.example",
         "start_year": 1998,
+        "rin": "12345",
     }
     value = special.get(attribute.id, data.draw(values[attribute.type]))
     assert entered_value(attribute, value_as_typed(value)) == value

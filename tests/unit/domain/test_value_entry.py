@@ -18,6 +18,11 @@ from drentsportal.errors import InputError
         ("gross_ha", "68,5", 68.5),
         ("gross_ha", " 1.234,5 ", 1234.5),
         ("gross_ha", "68", 68.0),
+        ("gross_ha", "18.2", 18.2),
+        ("gross_ha", "0.125", 0.125),
+        ("gross_ha", "1.250", 1250.0),
+        ("price_eur_m2", "2.500", 2500.0),
+        ("rent_eur_m2_year", "1000", 1000.0),
         ("area_m2", "12.500", 12500),
         ("area_m2", "12500", 12500),
         ("start_year", "1998", 1998),
@@ -46,7 +51,11 @@ def test_what_is_typed_is_read(attribute_id: str, text: str, value: object) -> N
 @pytest.mark.parametrize(
     ("attribute_id", "text"),
     [
-        ("gross_ha", "68.5"),
+        ("gross_ha", "68.5.1"),
+        ("price_eur_m2", "2501"),
+        ("price_eur_m2", "500.000"),
+        ("price_max_eur_m2", "50000"),
+        ("rent_eur_m2_year", "1000,01"),
         ("gross_ha", "68,5 ha"),
         ("gross_ha", "-1"),
         ("gross_ha", "1e99"),
@@ -78,6 +87,14 @@ def test_the_decimal_sign_is_that_of_the_language() -> None:
     assert read_entry(spec, "1,234.5", decimal=Notation.POINT) == 1234.5
     assert read_entry(spec, "1.250") == 1250.0
     assert read_entry(spec, "1.250", decimal=Notation.POINT) == 1.25
+
+
+def test_a_number_with_one_reading_needs_no_language() -> None:
+    """What can be read in one way only is read so in either language."""
+    spec = ATTRIBUTE_BY_ID["gross_ha"]
+    for decimal in (Notation.COMMA, Notation.POINT):
+        assert read_entry(spec, "18.2", decimal=decimal) == 18.2
+        assert read_entry(spec, "18,2", decimal=decimal) == 18.2
 
 
 @given(st.sampled_from(SITE_ATTRIBUTES), st.text(max_size=20))

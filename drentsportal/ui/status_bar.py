@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar
 
+from drentsportal.ui.widgets.elided_label import ElidedLabel
 from drentsportal.ui.widgets.parts import button, label
 
 if TYPE_CHECKING:
@@ -29,23 +30,25 @@ class PortalStatusBar(QStatusBar):
         super().__init__()
         self._say = language.text
         self.setSizeGripEnabled(False)
-        self._workspace = label()
+        self._workspace = ElidedLabel()
         self._version = label()
         self._protection = label("", "warning")
         self._stale = button("", "link", name="stale_sites_status")
         self._stale.clicked.connect(self.stale_asked)
         self._stale.setProperty("tone", "warning")
         self._stale.hide()
-        self._told = label()
-        self._busy = label()
+        self._told = ElidedLabel(fills=True)
+        self._told.setObjectName("told")
+        self._busy = ElidedLabel()
         self._bar = QProgressBar()
         self._bar.setFixedWidth(_PROGRESS_WIDTH)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self._say("ui.status.progress"))
         self._cancel = button(self._say("ui.cancel"), "link", name="cancel_work")
         self._cancel.clicked.connect(runner.cancel)
-        for widget in (self._workspace, self._version, self._stale, self._protection, self._told):
+        for widget in (self._workspace, self._version, self._stale, self._protection):
             self.addWidget(widget)
+        self.addWidget(self._told, 1)
         for busy in (self._busy, self._bar, self._cancel):
             self.addPermanentWidget(busy)
         for text_id in ("ui.status.offline", "ui.status.crs"):
@@ -55,6 +58,15 @@ class PortalStatusBar(QStatusBar):
         runner.finished.connect(self._on_finished)
         self._running = 0
         self._show_busy(busy=False)
+
+    @property
+    def told(self) -> str:
+        """What was said last, in full."""
+        return self._told.whole_text
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width: what is said and what runs never widens the window."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def show_workspace(self, name: str, data_version: int, *, is_protected: bool) -> None:
         """Show the workspace, its data version, and that it is unprotected where it is."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QProgressBar, QStack
 
 from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon
-from drentsportal.ui.widgets.parts import column, label, panel
+from drentsportal.ui.widgets.parts import column, label, panel, scrolled
 
 if TYPE_CHECKING:
     from drentsportal.language import Language
@@ -96,9 +96,11 @@ class MonitorView(QWidget):
         self.setLayout(column(self._bar, self._stack, spacing=0))
 
     def add_page(self, page_id: str, widget: QWidget) -> None:
-        """Add a page."""
-        self._pages[page_id] = widget
-        self._stack.addWidget(widget)
+        """Add a page; it scrolls where the window is lower or narrower than it."""
+        area = scrolled(widget)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._pages[page_id] = area
+        self._stack.addWidget(area)
 
     def show_page(self, page_id: str) -> None:
         """Show a page that was added."""

@@ -153,6 +153,9 @@ def _check_target(request: ExportRequest) -> None:
             file_name=path.name,
             accepted=", ".join(filter(None, accepted)),
         )
+    if path.suffix and not path.parent.is_dir():
+        # A slip in the name of a folder would put the file where nobody looks for it.
+        raise InputError("error.export.no_folder", field="out", folder=str(path.parent))
     if path.is_file() and not request.replace:
         raise QuestionError("error.export.exists", option="--replace", file_name=path.name)
     if path.is_dir() and ("" not in accepted or any(path.iterdir())):

@@ -6,6 +6,10 @@ that did not exist when the first layer came, in a folder that only the export k
 
 from __future__ import annotations
 
+import errno
+import logging
+import re
+import shutil
 import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+_LOG: Final = logging.getLogger(__name__)
+_FULL: Final = re.compile(r"disk is full|disk full|no space left|SQLITE_FULL", re.IGNORECASE)
+_LEAST_FREE_BYTES: Final = 1_048_576
 _WITHOUT_VALUE: Final[Mapping[ValueType, Any]] = {
     ValueType.INTEGER: (np.int64, 0),
     ValueType.REAL: (np.float64, 0.0),
@@ -81,7 +88,7 @@ class GdalFile:
         self._has_layers = False
 
     def add(self, layer: Layer) -> None:
-        """Write a layer. Raises ``ReportError`` when GDAL or the disk refuses it."""
+        """Write a layer. Raises ``ReportError`` when GDAL refuses it, ``OSError`` when the disk is full."""
         geometries, geometry_type = _prepared(layer.geometries_rd)
         arrays = [_array(each) for each in layer.fields]
         with warnings.catch_warnings():
@@ -103,10 +110,18 @@ class GdalFile:
                     **self._described(layer),
                 )
             except (*_REFUSALS, RuntimeError, ValueError) as error:
-                raise ReportError(
-                    "error.export.refused_by_gdal", layer=layer.name, reason=str(error)
-                ) from error
+                raise self._refused(layer, error) from error
         self._has_layers = True
+
+    def _refused(self, layer: Layer, error: Exception) -> Exception:
+        """Say that a layer could not be written; what GDAL says of it is English and goes to the log.
+
+        A full disk is the system's fault (``OSError``), which whoever places the file words with its folder.
+        """
+        _LOG.warning("writing layer %s of %s: %s", layer.name, self._path.name, error)
+        if _FULL.search(str(error)) or shutil.disk_usage(self._path.parent).free < _LEAST_FREE_BYTES:
+            return OSError(errno.ENOSPC, "disk full", self._path.name)
+        return ReportError("error.export.refused_by_gdal", layer=layer.name)
 
     def _described(self, layer: Layer) -> dict[str, Any]:
         if self._driver == "FlatGeobuf":

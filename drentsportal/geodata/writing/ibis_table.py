@@ -1,7 +1,8 @@
 """The IBIS table: the columns of the national layer, with the same numbers in them as came in.
 
 One row per park. ``JAAR`` is the oldest year of a value in the row, so that nothing in it looks fresher than
-it is; of every value the second table names its own year, date and source.
+it is; of every value the second table names its own year, date and source. Behind the national columns stands
+our own id, so that a park without a RIN number is known again when the table comes back.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ _COLUMNS: Final = (
 )
 """The national schema, in its own order and types."""
 
-_ORIGIN_COLUMNS: Final = ("RIN_NUMMER", "VELD", "JAAR", "PEILDATUM", "BRON")
+SITE_ID: Final = "PORTAAL_ID"
+"""Our own column behind those of the schema; ``ibis_export.toml`` reads it."""
+
+_ORIGIN_COLUMNS: Final = (SITE_ID, "RIN_NUMMER", "VELD", "JAAR", "PEILDATUM", "BRON")
 _PROVINCE: Final = "Drenthe"
 _YEAR_DIGITS: Final = 4
 _LAYER: Final = "bedrijventerreinen"
@@ -63,11 +67,12 @@ def write_ibis(path: Path, parks: ExportTable, language: Language) -> tuple[Mess
     rows = _rows(parks)
     origins = list(_origins(parks))
     if path.suffix.casefold() == ".csv":
-        _write_csv(path, [name for name, _ in _COLUMNS], zip(*rows.values(), strict=True))
+        _write_csv(path, list(rows), zip(*rows.values(), strict=True))
         _write_csv(path.with_name(f"{path.stem}_{ORIGINS}.csv"), _ORIGIN_COLUMNS, origins)
     else:
         file = GdalFile(path, "GPKG")
-        fields = tuple(LayerField(name, kind, as_objects(rows[name])) for name, kind in _COLUMNS)
+        columns = (*_COLUMNS, (SITE_ID, ValueType.TEXT))
+        fields = tuple(LayerField(name, kind, as_objects(rows[name])) for name, kind in columns)
         title, abstract = language.text("export.layer.park"), language.text("export.ibis.abstract")
         file.add(Layer(_LAYER, fields, parks.geometries_rd, title, abstract))
         file.add(_origin_layer(origins, language))
@@ -80,7 +85,7 @@ def _rows(parks: ExportTable) -> dict[str, list[object]]:
     }
     rows["JAAR"] = [_oldest_year(parks, row) for row in range(len(parks))]
     rows["PROV_NAMEN"] = [_PROVINCE if code in MUNICIPALITIES else None for code in rows["GEM_CODES"]]
-    return {name: rows[name] for name, _ in _COLUMNS}
+    return {name: rows[name] for name, _ in _COLUMNS} | {SITE_ID: list(parks.ids)}
 
 
 def _oldest_year(parks: ExportTable, row: int) -> int | None:
@@ -97,7 +102,7 @@ def _origins(parks: ExportTable) -> Iterator[tuple[object, ...]]:
             date = column.as_of[row]
             if date is not None:
                 year = int(str(date)[:_YEAR_DIGITS])
-                yield rin[row], name, year, date, column.sources[row]
+                yield parks.ids[row], rin[row], name, year, date, column.sources[row]
 
 
 def _origin_layer(origins: Sequence[tuple[object, ...]], language: Language) -> Layer:

@@ -108,13 +108,30 @@ def test_the_ibis_table_as_csv_comes_back_with_the_shapes_joined(empty: OpenEmpt
     assert_same(sites_of(first), sites_of(second), with_source=True)
 
 
+def test_parks_without_a_rin_number_come_back_under_their_id(
+    sample: AppServices, empty: OpenEmpty, tmp_path: Path
+) -> None:
+    """None of these has a number; the column behind the national ones says which park is which."""
+    parks = sample.browsing.find(SiteFilter(SiteKind.PARK))
+    for name, options in (("ibis.gpkg", {}), ("ibis.csv", {"accepted": frozenset({"without_geometry"})})):
+        export(sample, ExportFormat.IBIS, tmp_path / name)
+        second = empty(name)
+        take_in(second, tmp_path / name, **options)
+        after = sites_of(second)
+        assert sorted(after) == sorted(parks)
+        for site_id, site in after.items():
+            before = sample.catalogue.site(site_id)
+            for each in ("name", "municipality_code", "gross_ha", "net_ha", "available_now_ha"):
+                assert site.value(each) == before.value(each), (site_id, each)
+
+
 def _table(path: Path) -> dict[str, tuple[object, ...]]:
-    """Read the layer as GDAL gives it: per RIN number all columns and the shape."""
+    """Read the national columns of the layer as GDAL gives them: per RIN number all of them and the shape."""
     meta, _, wkb, data = pyogrio.raw.read(str(path), layer="bedrijventerreinen")
     assert meta["crs"] == "EPSG:28992"
     assert meta["geometry_type"] == "Polygon"
-    names = [str(each) for each in meta["fields"]]
-    rows = zip(*(column.tolist() for column in data), wkb.tolist(), strict=True)
+    names = [str(each) for each in meta["fields"] if each != "PORTAAL_ID"]
+    rows = zip(*(column.tolist() for column in data[: len(names)]), wkb.tolist(), strict=True)
     return {str(row[names.index("RIN_NUMMER")]): (tuple(names), *row) for row in rows}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
+import pyogrio.errors
 import pytest
 
 from drentsportal.errors import InputError, QuestionError, ReportError
@@ -142,3 +143,49 @@ def test_the_same_data_make_the_same_archive(sample: AppServices, tmp_path: Path
             contents.append({each: packed.read(each) for each in packed.namelist()})
     assert contents[0] == contents[1]
     assert (tmp_path / "een.zip").read_bytes() == (tmp_path / "twee.zip").read_bytes()
+
+
+@pytest.mark.parametrize("suffix", [".gpkg", ".xlsx", ".csv"])
+def test_a_folder_that_is_not_there_is_not_made(sample: AppServices, tmp_path: Path, suffix: str) -> None:
+    """A slip in the name of a folder is told; no folder appears."""
+    form = next(each for each in ExportFormat if SUFFIXES[each] == (suffix,))
+    with pytest.raises(InputError) as refused:
+        export(sample, form, tmp_path / "nergens" / "x" / f"uit{suffix}")
+    assert refused.value.message_id == "error.export.no_folder"
+    assert refused.value.params["folder"] == str(tmp_path / "nergens" / "x")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("said", ["database or disk is full", "failed to write: No space left on device"])
+def test_a_full_disk_is_told_in_our_own_words(
+    sample: AppServices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    """The reason is that of the system; what GDAL says of SQL is in no message."""
+
+    def full(*_args: object, **_named: object) -> None:
+        raise pyogrio.errors.DataSourceError(said)
+
+    monkeypatch.setattr("pyogrio.raw.write", full)
+    with pytest.raises(ReportError) as refused:
+        export(sample, ExportFormat.GEOPACKAGE, tmp_path / "uit.gpkg")
+    told = sample.language.text(refused.value.message_id, **refused.value.params)
+    assert "de schijf is vol" in told
+    assert said not in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_gdal_says_is_for_the_log(
+    sample: AppServices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A refusal of another kind names the layer; its English text is kept where it helps."""
+
+    said = "sqlite3_exec(CREATE TABLE) failed"
+
+    def refused_by_gdal(*_args: object, **_named: object) -> None:
+        raise pyogrio.errors.DataLayerError(said)
+
+    monkeypatch.setattr("pyogrio.raw.write", refused_by_gdal)
+    with pytest.raises(ReportError) as refused:
+        export(sample, ExportFormat.GEOPACKAGE, tmp_path / "uit.gpkg")
+    assert said not in sample.language.text(refused.value.message_id, **refused.value.params)
+    assert said in caplog.text

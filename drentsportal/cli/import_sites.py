@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from drentsportal.cli.mapping_proposal import write_proposal
+from drentsportal.cli.merge_options import merge_answers
 from drentsportal.cli.merge_views import print_merge, remember, review_content
 from drentsportal.cli.options import OnConflictOption, PrintOptions, add_command
 from drentsportal.domain.delivery import ImportReport, RowIssue, RowOutcome
-from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import InputError, QuestionError
@@ -55,6 +55,12 @@ class ImportFileOptions(PrintOptions):
     strict: Annotated[bool, typer.Option("--strict", help="cli.import.strict")] = False
     complete: Annotated[bool, typer.Option("--complete", help="cli.import.complete")] = False
     on_conflict: OnConflictOption = None
+    keep: Annotated[
+        list[str] | None, typer.Option("--keep", metavar="SITE[:ATTRIBUTE]", help="cli.merge.keep")
+    ] = None
+    take: Annotated[
+        list[str] | None, typer.Option("--take", metavar="SITE[:ATTRIBUTE]", help="cli.merge.take")
+    ] = None
     same: Annotated[list[str] | None, typer.Option("--same", metavar="NEW=KNOWN", help="cli.import.same")] = (
         None
     )
@@ -155,16 +161,7 @@ def _taken(session: Session, options: ImportFileOptions) -> tuple[ImportReview, 
         if options.dry_run:
             return review, review.report
         check_usable(review.delivery, review.report, strict=options.strict)
-        if review.merge.undecided and options.on_conflict is None:
-            raise QuestionError(
-                "error.import.undecided",
-                option="--on-conflict",
-                choices=tuple(each.value for each in MergeAnswer),
-                file=options.file.name,
-                sites=review.merge.undecided,
-            )
-        answers = MergeAnswers(on_conflict=options.on_conflict)
-        return review, imports.store(review, progress, answers)
+        return review, imports.store(review, progress, merge_answers(options, review.merge))
 
 
 def print_report(report: ImportReport, session: Session, workspace: Path | None) -> None:

@@ -101,12 +101,12 @@ class FigureCheck:
         # One row never speaks for a column: its outline may be wrong as well.
         most = suspect.sum() > max(_HALF * judged.sum(), 1)
         if most and not accepted:
-            raise self._which_unit(rule, column, suspect, judged, (stated, measured))
+            raise self._which_unit(rule, column, suspect, judged, stated)
         if accepted:
             # Most of the column in another unit means all of it: also the rows without geometry to compare.
             self._convert(attribute_id, np.flatnonzero((stated > 0) if most else suspect))
             far &= ~suspect & (not most)
-        self._flag_far(attribute_id, np.flatnonzero(far), suspect, measured)
+        self._flag_far(attribute_id, np.flatnonzero(far), suspect)
 
     def _is_as_stated(self, rule: str, column: str) -> bool:
         """Whether a person said that the unit is right; what names the column goes before what does not."""
@@ -119,11 +119,10 @@ class FigureCheck:
         column: str,
         suspect: NDArray[np.bool_],
         judged: NDArray[np.bool_],
-        figures: tuple[NDArray[np.float64], NDArray[np.float64]],
+        stated: NDArray[np.float64],
     ) -> QuestionError:
         """Ask for the unit of a column, with what the suspicion was computed from."""
         first = int(np.flatnonzero(suspect)[0])
-        stated, measured = figures
         return QuestionError(
             "error.import.which_unit",
             option="--accept",
@@ -133,7 +132,7 @@ class FigureCheck:
             judged=int(judged.sum()),
             row=int(self._sites.rows[first]) + 1,
             value=float(stated[first]),
-            measured=float(measured[first]),
+            measured_m2=float(self._area_m2[first]),
             unit="ha" if rule == M2_TO_HA else "m²",
         )
 
@@ -152,7 +151,6 @@ class FigureCheck:
         attribute_id: str,
         rows: NDArray[np.int64],
         suspect: NDArray[np.bool_],
-        measured: NDArray[np.float64],
     ) -> None:
         """Flag figures far from their geometry, with the other unit where that would explain it."""
         for index in rows.tolist():
@@ -161,7 +159,7 @@ class FigureCheck:
             what = message(
                 "issue.unit_looks_wrong" if proposal else "issue.far_from_geometry",
                 value=stated,
-                measured=float(measured[index]),
+                measured_m2=float(self._area_m2[index]),
                 unit=_shown_unit(attribute_id),
                 **proposal,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from drentsportal.geodata.reading import Context
     from drentsportal.geodata.source_gate import CheckedSource
 
+_LOG: Final = logging.getLogger(__name__)
 OFFICIAL: Final = "capaciteitskaart_postcodes"
 _OWN: Final = "grid_postcodes"
 _RECOGNISED: Final = {
@@ -72,7 +74,8 @@ def read_postcodes(context: Context) -> tuple[Delivery, ImportReport]:
                 rows.take(number, cells)
         except csv.Error as error:
             name = context.checked.path.name
-            raise DataSourceError("error.import.unreadable", file=name, reason=str(error)) from error
+            _LOG.warning("reading %s: %s", name, error)
+            raise DataSourceError("error.import.damaged", file=name) from error
     rows.check_settled()
     return _delivery(context, as_of, rows), _report(context, rows)
 

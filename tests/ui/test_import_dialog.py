@@ -296,7 +296,7 @@ def test_the_unit_of_a_column_may_also_be_right(dialog: ImportDialog, desk: Desk
         "judged": 3,
         "row": 2,
         "value": 1e4,
-        "measured": 1.0,
+        "measured_m2": 1e4,
         "unit": "ha",
     }
     desk.previews[0].reply.failed(

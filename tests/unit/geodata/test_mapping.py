@@ -101,6 +101,18 @@ def test_decisions_are_kept_in_a_mapping(reader: GeoSiteReader, read: ReadFile, 
     assert "measured over the 3,744 features" in target.read_text(encoding="utf-8")
 
 
+def test_that_a_unit_is_right_is_kept_in_a_mapping(
+    reader: GeoSiteReader, read: ReadFile, tmp_path: Path
+) -> None:
+    """The answer "the unit is right" is kept like the others, and the next file asks nothing."""
+    path = parks_file(tmp_path / "a.geojson", *(park(number, HA_BRUTO=10000) for number in (1, 2)))
+    target = tmp_path / "ibis_emmen.toml"
+    reader.keep_decisions("ibis_national", frozenset({"unit_as_stated:HA_BRUTO"}), target)
+    delivery, report = read(path, mapping=str(target))
+    assert column(delivery, "gross_ha") == [10000.0, 10000.0]
+    assert report.mapping_id == "ibis_emmen+unit_as_stated:HA_BRUTO"
+
+
 def test_a_mapping_is_never_overwritten(reader: GeoSiteReader, tmp_path: Path) -> None:
     """A mapping is never overwritten."""
     with pytest.raises(InputError):

@@ -19,13 +19,16 @@ import pytest
 import shapely
 
 from drentsportal.errors import DataSourceError, DrentsPortalError
+from drentsportal.geodata.file_kinds import SourceFormat
 from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.geodata.source_gate import WORKSPACE_APPLICATION_ID, check_source
 from drentsportal.services.ports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from tests.unit.geodata.conftest import MAPPINGS, ROOT, apart, geopackage, ibis_columns, park, parks_file
+from tests.unit.geodata.small_files import good_file
 
 if TYPE_CHECKING:
+    from drentsportal.language import Language
     from tests.unit.geodata.conftest import ReadFile
 
 PACKAGE = ROOT / "drentsportal"
@@ -110,6 +113,21 @@ def test_what_gdal_says_goes_to_the_log(
         read(path)
     assert (caught.value.message_id, caught.value.params) == ("error.import.damaged", {"file": "ruis.zip"})
     assert "reading ruis.zip: DataSourceError" in caplog.text
+
+
+@pytest.mark.parametrize("share", [0.5, 0.8, 0.95])
+def test_a_file_cut_off_is_told_without_foreign_words(
+    read: ReadFile, dutch: Language, tmp_path: Path, share: float
+) -> None:
+    """A FlatGeobuf of which the end is missing: which file, that it is damaged, what to do."""
+    path = good_file(SourceFormat.FLATGEOBUF, tmp_path, 40)
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * share)])
+    with pytest.raises(DataSourceError) as caught:
+        read(path)
+    assert caught.value.params == {"file": "goed.fgb"}
+    assert "goed.fgb is " in dutch.text(caught.value)
+    assert "Haal het bestand opnieuw op" in dutch.text(caught.value)
 
 
 @pytest.mark.parametrize("name", ["leeg.gpkg", "leeg.geojson", "leeg.csv", "leeg.shp", "leeg.zip"])

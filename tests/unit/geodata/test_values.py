@@ -214,7 +214,7 @@ def test_one_value_in_m2_is_listed_with_its_reading_and_kept(
     assert column(delivery, "gross_ha") == [1.0, 10000.0, 1.0]
     assert issues_of(report, "issue.unit_looks_wrong") == [(2, "flagged", "HA_BRUTO")]
     words = next(each for each in report.issues if each.message.id == "issue.unit_looks_wrong").message
-    assert dutch.text(words).startswith("10.000,00 ha past niet bij de oppervlakte op de kaart (1,00 ha)")
+    assert dutch.text(words).startswith("10.000,00 ha past niet bij de oppervlakte op de kaart (1 ha)")
     assert "zou het 1,00 ha zijn. Overgenomen zoals geleverd." in dutch.text(words)
     delivery, report = read(path, accepted=["m2_to_ha:HA_BRUTO"])
     assert column(delivery, "gross_ha") == [1.0, 1.0, 1.0]
@@ -231,7 +231,7 @@ def test_the_question_of_the_unit_says_what_it_was_computed_from_and_takes_no_fo
         read(path)
     asked = dutch.text(caught.value)
     assert "2 van de 3 waarden" in asked
-    assert "Rij 2 is gelezen als 10.000,00 ha; de ligging meet 1,00 ha." in asked
+    assert "Rij 2 is gelezen als 10.000,00 ha; de ligging meet 1 ha." in asked
     for rule in ("unit_as_stated:HA_BRUTO", "unit_as_stated"):
         delivery, report = read(path, accepted=[rule])
         assert column(delivery, "gross_ha") == [1.0, 10000.0, 10000.0]

@@ -5,6 +5,7 @@ Each class differs in more than colour: landmarks by shape, zones and grid by pa
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from drentsportal.domain.vocabulary import GridState, LandmarkKind, category_rank, main_category
@@ -23,13 +24,13 @@ _LANDMARKS: Final = (
 )
 _NATURE: Final = ("#C9DFB6", "#3F6B2A"), ("#2C4327", "#9CC58A")
 _ZONES: Final = (
-    ("zone_1_2", "#EAF3F8", "#2A1F3D", None),
-    ("zone_3", "#BFDCEB", "#254A63", PatternKind.DOTS),
-    ("zone_4", "#7FB2D0", "#4A7A99", PatternKind.LINES),
-    ("zone_5_6", "#3B7FA8", "#8FD0F5", PatternKind.CROSSED),
+    ("zone_1_2", "#3F86B8", "#5AA6D6", None),
+    ("zone_3", "#27699B", "#7DBCE4", PatternKind.DOTS),
+    ("zone_4", "#11507F", "#A5D3F0", PatternKind.LINES),
+    ("zone_5_6", "#062F4F", "#D6ECFA", PatternKind.CROSSED),
 )
 _GRID: Final = (
-    (GridState.TRANSPARENT, "#FFFFFF", "#3A3841", None),
+    (GridState.TRANSPARENT, "#CFE3F7", "#2C4A66", None),
     (GridState.YELLOW, "#F5E98C", "#8C7A12", PatternKind.DOTS),
     (GridState.AMBER, "#F2B24A", "#A86A00", PatternKind.LINES),
     (GridState.RED, "#DB6B4B", "#B0472A", PatternKind.CROSSED),
@@ -56,8 +57,13 @@ def nature_class(theme: Theme) -> ClassStyle:
 
 
 def zone_classes(theme: Theme) -> tuple[ClassStyle, ...]:
-    """Return the classes of plan zones by their highest category, lightest first, and unknown."""
-    return (*(_patterned(theme, *each) for each in _ZONES), _unknown(theme, f"zone_{UNKNOWN}"))
+    """Return the classes of plan zones by their highest category, lowest first, and unknown.
+
+    Outline and hatch without a fill: what lies under a zone, mostly plots, keeps its own colour.
+    """
+    unknown = _unknown(theme, f"zone_{UNKNOWN}")
+    open_unknown = replace(unknown, area=replace(unknown.area, fill=None, stroke_mm=0.5, dash_mm=(0.5, 0.8)))
+    return (*(_hatched(theme, *each) for each in _ZONES), open_unknown)
 
 
 def zone_class_id(category_max: str | None) -> str:
@@ -78,12 +84,20 @@ def grid_classes(theme: Theme) -> tuple[ClassStyle, ...]:
     )
 
 
+def _hatched(
+    theme: Theme, class_id: str, on_light: str, on_dark: str, kind: PatternKind | None
+) -> ClassStyle:
+    line = _grey(theme, on_dark if theme is Theme.DARK else on_light)
+    pattern = None if kind is None else Pattern(kind, line, 2.4, 0.28)
+    return ClassStyle(class_id, Style(None, line, 0.55, pattern=pattern), line)
+
+
 def _patterned(
     theme: Theme, class_id: str, on_light: str, on_dark: str, kind: PatternKind | None
 ) -> ClassStyle:
     dark = theme is Theme.DARK
     line = _ON_DARK if dark else _ON_LIGHT
-    pattern = None if kind is None else Pattern(kind, line, 1.5, 0.16)
+    pattern = None if kind is None else Pattern(kind, line, 1.1, 0.16)
     fill = _grey(theme, on_dark if dark else on_light)
     return ClassStyle(class_id, Style(fill, line, 0.25, pattern=pattern), line)
 

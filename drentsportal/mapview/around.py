@@ -47,6 +47,7 @@ class SiteMarks:
         if found is not None:
             made["grid_demand"] = found.demand.value if found.demand else None
             made["grid_generation"] = found.generation.value if found.generation else None
+            made["grid_year"] = found.as_of.year
         if site_id in self.vanished:
             made["vanished"] = "; ".join(self.vanished[site_id])
         return {name: value for name, value in made.items() if value is not None}
@@ -63,6 +64,7 @@ def site_marks(catalogue: SiteCatalogue, version: int | None = None) -> SiteMark
 def around_features(landmarks: Sequence[Landmark], zones: Sequence[PlanZone]) -> list[dict[str, Any]]:
     """Make the features of hubs, junctions, rail terminals, quays, protected nature and plan zones."""
     drawn: list[tuple[Any, dict[str, Any]]] = []
+    said: dict[str, Any]
     for each in landmarks:
         if each.geometry_rd.is_empty:
             continue
@@ -73,15 +75,30 @@ def around_features(landmarks: Sequence[Landmark], zones: Sequence[PlanZone]) ->
         elif each.kind is LandmarkKind.PROTECTED_NATURE:
             said = {"layer": "around", "kind": each.kind.value, "name": each.name}
             drawn.append((shapely.simplify(each.geometry_rd, _TOLERANCE_M), said))
-    for zone in zones:
-        said = {"layer": "around", "kind": "plan_zone", "cls": zone_class_id(zone.category_max)}
-        drawn.append((shapely.simplify(zone.geometry_rd, _TOLERANCE_M), said))
+    drawn.extend((shapely.simplify(zone.geometry_rd, _TOLERANCE_M), _zone(zone)) for zone in zones)
     if not drawn:
         return []
     shapes = np.empty(len(drawn), dtype=object)
     shapes[:] = [shapely.force_2d(shape) for shape, _ in drawn]
     degrees = geometries_to_lonlat(shapes)
     return [_feature(shape, what) for shape, (_, what) in zip(degrees, drawn, strict=True)]
+
+
+def _zone(zone: PlanZone) -> dict[str, Any]:
+    """Say what the plan says; what it does not say is ``None``, and the page words it as unknown."""
+    return {
+        "layer": "around",
+        "kind": "plan_zone",
+        "cls": zone_class_id(zone.category_max),
+        "id": zone.id,
+        "name": zone.zone_name or zone.plan_name or zone.id,
+        "plan": zone.plan_name,
+        "least": zone.category_min,
+        "most": zone.category_max,
+        "height": zone.max_height_m,
+        "source": zone.source,
+        "as_of": zone.as_of.iso,
+    }
 
 
 def _feature(shape: Any, properties: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - any shapely geometry

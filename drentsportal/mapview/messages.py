@@ -156,6 +156,14 @@ class DrawingSet(ToPage):
 
 
 @dataclass(frozen=True, slots=True)
+class LegendSet(ToPage):
+    """What of the legend is folded: ``card`` for the whole, else the id of a part; absent is not chosen."""
+
+    type: ClassVar[str] = "legend"
+    folds: dict[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
 class PageReady:
     """The page has loaded and listens."""
 
@@ -165,6 +173,20 @@ class SiteSelected:
     """A person chose a site on the map."""
 
     site_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContextAsked:
+    """A person asked for the menu of a park, a plot or premises: a right click, or its key."""
+
+    site_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegendFolded:
+    """What of the legend a person folded or unfolded, as in ``LegendSet``."""
+
+    folds: dict[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +226,21 @@ class Sketched:
     is_begun: bool
 
 
-FromPage: TypeAlias = PageReady | SiteSelected | Painted | PageFailed | Drawn | PlotsPicked | Sketched
+FromPage: TypeAlias = (
+    PageReady
+    | SiteSelected
+    | ContextAsked
+    | Painted
+    | PageFailed
+    | Drawn
+    | PlotsPicked
+    | Sketched
+    | LegendFolded
+)
 
-_SHAPES: dict[str, tuple[type[SiteSelected | Painted | PageFailed], str]] = {
+_SHAPES: dict[str, tuple[type[SiteSelected | ContextAsked | Painted | PageFailed], str]] = {
     "selected": (SiteSelected, "site_id"),
+    "context": (ContextAsked, "site_id"),
     "painted": (Painted, "tag"),
     "failed": (PageFailed, "text"),
 }
@@ -228,6 +261,8 @@ def parse_from_page(text: str) -> FromPage:
         return PageReady()
     if kind in {"drawn", "picked", "sketched"}:
         return _parse_drawing(said, text)
+    if kind == "legend":
+        return LegendFolded(parse_folds(said.get("folds")))
     if kind not in _SHAPES:
         raise InputError("error.map.message", text=text[:80])
     made, name = _SHAPES[kind]
@@ -235,6 +270,23 @@ def parse_from_page(text: str) -> FromPage:
     if not isinstance(value, str) or len(value) > _LONGEST:
         raise InputError("error.map.message", text=text[:80])
     return made(value)
+
+
+_MOST_PARTS = 20
+
+
+def parse_folds(said: object) -> dict[str, bool]:
+    """Read what of the legend is folded.
+
+    Raises ``InputError`` when it is not a few short names with yes or no.
+    """
+    if (
+        not isinstance(said, dict)
+        or len(said) > _MOST_PARTS
+        or not all(isinstance(name, str) and isinstance(value, bool) for name, value in said.items())
+    ):
+        raise InputError("error.map.message", text=str(said)[:80])
+    return dict(said)
 
 
 DRAWING_MODES = ("none", "draw", "reshape", "split", "merge")

@@ -45,6 +45,8 @@
       this._drawOrigin();
       this._drawCandidates();
       this._drawSelectedName();
+      this._drawZoneLabels();
+      this._drawGridBadges();
       this._drawRingLabels();
       this._drawTowns();
       this._drawShields();
@@ -111,6 +113,54 @@
       if (site && !(site.candidate && this.sites.result.mode === "score") && this.sites.isVisible(site)) {
         const point = this._point(site.anchor);
         this._nameWithLeader(site.name, point, 22);
+      }
+    }
+
+    /* --- zones and grid ------------------------------------------------------------- */
+
+    /* A label in the part of a box that is in view, at the first free height. */
+    _tag(box, text, colour, swatch) {
+      const width = textWidth(text, 11, 600) + (swatch ? 34 : 12);
+      const left = Math.max(box.min.x, this.view.left);
+      const right = Math.min(box.max.x, this.view.right);
+      const middle = (Math.max(box.min.y, this.view.top) + Math.min(box.max.y, this.view.bottom)) / 2;
+      if (right - left < 20) {
+        return;
+      }
+      for (const along of [0, -0.25, 0.25]) {
+        const x = (left + right) / 2 + along * (right - left) - width / 2;
+        for (const shift of [0, 20, -20, 40, -40, 60, -60]) {
+          const place = rect(x, middle + shift - 9, width, 18);
+          if (this.room.fits(place)) {
+            this.room.take(place);
+            const group = node("g", { class: "dm-tag" }, this.over);
+            node("rect", { x, y: place.top, width, height: 18, rx: 3, stroke: colour }, group);
+            if (swatch) {
+              node("rect", { x: x + 5, y: place.top + 3, width: 18, height: 12, ...swatch }, group);
+            }
+            this._text(text, x + (swatch ? 28 : 6), place.top + 13, "", "start", group);
+            return;
+          }
+        }
+      }
+    }
+
+    _drawZoneLabels() {
+      for (const zone of this.zones ? this.zones() : []) {
+        this._tag(zone.box, zone.text, zone.colour);
+      }
+    }
+
+    _drawGridBadges() {
+      if (!this.sites.gridSide || !this.gridText) {
+        return;
+      }
+      for (const site of this.sites.inView()) {
+        if (site.kind === "park" && !site.path.isSymbol() && site.path.sizePx() > 60) {
+          const style = this.sites.gridStyle(site);
+          const swatch = { class: "dm-tag-swatch", fill: this.sites.gridPatterns[style.id], stroke: style.stroke, "stroke-dasharray": style.dash || "none" };
+          this._tag(site.path._rawPxBounds, this.gridText(style.id), style.stroke, swatch);
+        }
       }
     }
 

@@ -23,7 +23,8 @@
       this.groups = {};
       this.shown = new Set();
       this.renderers = {};
-      for (const [name, zIndex] of [["areas", 405], ["symbols", 425]]) {
+      /* Zones lie over the plots, as outline and hatch, so that both can be read. */
+      for (const [name, zIndex] of [["areas", 405], ["symbols", 425], ["zones", 435]]) {
         const pane = map.createPane("around_" + name);
         pane.style.zIndex = zIndex;
         pane.style.pointerEvents = "none";
@@ -50,9 +51,10 @@
         made = new SymbolPath(latlng, { pane: "around_symbols", renderer: this.renderers.symbols, interactive: false, radius: RADIUS });
         this.points.push({ ...properties, latlng });
       } else if (geometry.type.endsWith("Polygon")) {
+        const name = properties.kind === "plan_zone" ? "around_zones" : "around_areas";
         const depth = geometry.type === "MultiPolygon" ? 2 : 1;
         made = L.polygon(L.GeoJSON.coordsToLatLngs(geometry.coordinates, depth), {
-          pane: "around_areas", renderer: this.renderers.areas, interactive: false,
+          pane: name, renderer: this.renderers[name.slice(7)], interactive: false,
         });
       } else {
         return;
@@ -92,7 +94,7 @@
           const style = this._style(made.about);
           made.options.shape = style.shape;
           made.setStyle({
-            fill: true, fillColor: this.patterns[style.id] || style.fill, fillOpacity: style.shape ? 1 : 0.75,
+            fill: true, fillColor: this.patterns[style.id] || style.fill || "none", fillOpacity: made.about.kind === "protected_nature" ? 0.75 : 1,
             color: style.stroke, weight: style.stroke_width, opacity: 1, dashArray: style.dash || null,
           });
         });
@@ -129,17 +131,56 @@
       return best;
     }
 
-    /* Every class of the layers that are shown, for the legend. */
-    legendRows(draw, text) {
+    isShown(id) {
+      return this.shown.has(id);
+    }
+
+    /* The zones that lie at a place; none while they are not shown. */
+    zonesAt(latlng) {
+      return this._zones().filter((made) => made.getBounds().contains(latlng) && this._isInside(made, latlng)).map((made) => made.about);
+    }
+
+    _zones() {
+      return this.isShown("plan_zones") ? this.groups.plan_zone.getLayers() : [];
+    }
+
+    /* Even-odd over all rings, so that holes are left out. */
+    _isInside(made, latlng) {
+      let inside = false;
+      const rings = (each) => (each.length && Array.isArray(each[0]) ? each.flatMap(rings) : [each]);
+      for (const ring of rings(made.getLatLngs())) {
+        for (let p = 0, q = ring.length - 1; p < ring.length; q = p, p += 1) {
+          const [a, b] = [ring[p], ring[q]];
+          if (a.lat > latlng.lat !== b.lat > latlng.lat && latlng.lng < ((b.lng - a.lng) * (latlng.lat - a.lat)) / (b.lat - a.lat) + a.lng) {
+            inside = !inside;
+          }
+        }
+      }
+      return inside;
+    }
+
+    /* What stands written in each zone that is wide enough, and where. */
+    zoneLabels() {
+      return this._zones().filter((made) => made._rawPxBounds && made._rawPxBounds.isValid() && made._rawPxBounds.getSize().x > 44)
+        .map((made) => ({ box: made._rawPxBounds, most: made.about.most || "", colour: this._style(made.about).stroke }));
+    }
+
+    _isInView(made) {
+      const view = this.map.getBounds();
+      return made.getLatLng ? view.contains(made.getLatLng()) : view.intersects(made.getBounds());
+    }
+
+    /* Every class of some layers that is in view, for the legend. */
+    legendRows(ids, draw, text) {
       const rows = [];
-      for (const id of Object.keys(KINDS).filter((each) => this.shown.has(each))) {
-        const here = this.groups[KINDS[id]].getLayers().map((made) => this._style(made.about).id);
+      for (const id of ids.filter((each) => this.shown.has(each))) {
+        const here = this.groups[KINDS[id]].getLayers().filter((made) => this._isInView(made)).map((made) => this._style(made.about).id);
         const styles = [...this.theme.landmarks, this.theme.nature, ...this.theme.zones].filter((each) => here.includes(each.id));
         for (const style of styles) {
           rows.push({
             draw: style.shape
               ? draw.shape(style.shape, style.fill, style.stroke, 1)
-              : draw.area(this.patterns[style.id], style.stroke, style.stroke_width, style.dash),
+              : draw.area(this.patterns[style.id] || "none", style.stroke, style.stroke_width, style.dash),
             text: text("around." + style.id),
           });
         }
@@ -147,8 +188,8 @@
       return rows;
     }
 
-    gridRows(draw, text) {
-      return this.theme.grid.map((style) => ({
+    gridRows(states, draw, text) {
+      return this.theme.grid.filter((style) => states.has(style.id)).map((style) => ({
         draw: draw.area(this.patterns[style.id], style.stroke, style.stroke_width, style.dash), text: text("grid." + style.id),
       }));
     }

@@ -5,6 +5,7 @@
   const HOVER_DELAY_MS = 300;
   const CLEAR = 14;
   const LEGEND_LEAST = { x: 360, y: 240 };
+  const LEGEND_ROOMY = { x: 560, y: 360 };
 
   function element(tag, className, parent, text) {
     const made = document.createElement(tag);
@@ -63,6 +64,9 @@
 
   class Legend {
     constructor(map, onChange) {
+      this.map = map;
+      this.onChange = onChange;
+      this.folded = {};
       this.root = element("section", "dm-legend dm-blocks dm-card", map.getContainer());
       this.head = element("button", "dm-legend-head", this.root);
       this.head.type = "button";
@@ -74,21 +78,57 @@
         this.isFolded = !this.isFolded;
         this.isChosen = true;
         this._fold();
-        onChange();
+        onChange(this.folds());
       });
       L.DomEvent.disableClickPropagation(this.root);
       L.DomEvent.disableScrollPropagation(this.root);
     }
+    /* What a person folded or unfolded, to be remembered: the card and its parts. */
+    folds() {
+      return { ...this.folded, ...(this.isChosen ? { card: this.isFolded } : {}) };
+    }
+    remember(folds) {
+      const { card, ...parts } = folds;
+      this.folded = parts;
+      this.isChosen = card !== undefined;
+      this.isFolded = card === true;
+      this.root.querySelectorAll(".dm-legend-part").forEach((part) => this._foldPart(part));
+      this.suit(this.map.getSize());
+      this._fold();
+    }
+    /* However many layers are on, the map keeps two thirds of its own area; the rest of the legend scrolls. */
+    _limit(size) {
+      this.root.style.maxHeight = "";
+      const most = (size.x * size.y) / 3 / Math.max(this.root.offsetWidth, 1);
+      if (this.root.offsetHeight > most) {
+        this.root.style.maxHeight = Math.floor(most) + "px";
+      }
+      return this.root.scrollHeight > this.root.clientHeight + 1;
+    }
+    _foldPart(part) {
+      const isFolded = this.folded[part.dataset.part] === true;
+      part.querySelector("ul").hidden = isFolded;
+      part.classList.toggle("dm-folded", isFolded);
+      const head = part.querySelector("button");
+      if (head) {
+        head.setAttribute("aria-expanded", String(!isFolded));
+      }
+    }
     /* A narrow or low map is map first: the legend waits folded, until somebody says otherwise. */
     suit(size) {
       if (!this.isChosen) {
-        this.isFolded = size.x < LEGEND_LEAST.x || size.y < LEGEND_LEAST.y;
+        this.isFolded = false;
         this._fold();
+        const isCut = this._limit(size);
+        const isLow = size.x < LEGEND_LEAST.x || size.y < LEGEND_LEAST.y;
+        this.isFolded = isLow || (isCut && (size.x < LEGEND_ROOMY.x || size.y < LEGEND_ROOMY.y));
       }
+      this._fold();
+      this._limit(size);
     }
     /* What is ranked must be seen: the legend takes the free corner, and folds where neither is free. */
     keepClearOf(points, size, atTop) {
-      if (this.isChosen || this.root.hidden) {
+      if (this.root.hidden) {
         return;
       }
       this.suit(size);
@@ -99,8 +139,10 @@
         }
       }
       this.root.classList.toggle("dm-legend-top", atTop);
-      this.isFolded = true;
-      this._fold();
+      if (!this.isChosen) {
+        this.isFolded = true;
+        this._fold();
+      }
     }
     _covers(point) {
       const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = this.root;
@@ -111,13 +153,18 @@
       this.root.classList.toggle("dm-folded", this.isFolded);
       this.head.setAttribute("aria-expanded", String(!this.isFolded));
     }
-    /* sections: [[{draw, text, count}]] */
+    /* sections: [{id, title, rows: [{draw, text, count}]}]; a single one needs no head of its own. */
     show(title, sections) {
       this.title.textContent = title;
       this.body.replaceChildren();
-      for (const section of sections.filter((each) => each.length)) {
-        const list = element("ul", "dm-legend-part", this.body);
-        for (const entry of section) {
+      for (const section of sections) {
+        const part = element("div", "dm-legend-part", this.body);
+        part.dataset.part = sections.length > 1 ? section.id : "";
+        if (sections.length > 1) {
+          this._partHead(section, part);
+        }
+        const list = element("ul", "", part);
+        for (const entry of section.rows) {
           const row = element("li", "dm-legend-row", list);
           const swatch = node("svg", { width: 22, height: 16, "aria-hidden": "true" }, row);
           entry.draw(swatch);
@@ -127,8 +174,21 @@
           }
         }
       }
-      this.root.hidden = !sections.some((each) => each.length);
-      this._fold();
+      this.root.hidden = !sections.length;
+      this.root.querySelectorAll(".dm-legend-part").forEach((part) => this._foldPart(part));
+      this.suit(this.map.getSize());
+    }
+    _partHead(section, part) {
+      const head = element("button", "dm-legend-part-head", part);
+      head.type = "button";
+      element("span", "", head, section.title);
+      icon("fold", 12, head);
+      head.addEventListener("click", () => {
+        this.folded[section.id] = !this.folded[section.id];
+        this._foldPart(part);
+        this.suit(this.map.getSize());
+        this.onChange(this.folds());
+      });
     }
   }
 

@@ -15,16 +15,30 @@
         return;
       }
       const mode = this.owner.sites.result.mode;
-      const title = this.owner.text("legend." + mode);
-      const sections = mode === "reasons" ? [this._reasonRows()] : [this._scoreRows(mode), this._otherRows(mode)];
-      const around = this._aroundRows();
-      const now = JSON.stringify([around.map((row) => row.text), title, this.owner.theme.name, mode, this.owner.plots.isDrawn(), sections.map((part) => part.map((row) => [row.text, row.count]))]);
+      const sections = this._sections(mode).filter((part) => part.rows.length);
+      const title = sections.length === 1 ? sections[0].title : this.owner.text("legend.title");
+      const told = sections.map((part) => [part.id, part.rows.map((row) => [row.text, row.count])]);
+      const now = JSON.stringify([title, this.owner.theme.name, mode, this.owner.plots.isFaded, told]);
       if (now !== this.shown) {
         this.shown = now;
         /* Beside the whole province the corner above is empty; around a location the one below is. */
         this.card.root.classList.toggle("dm-legend-top", mode !== "score");
-        this.card.show(title, [...sections, this._plotRows(), around]);
+        this.card.show(title, sections);
       }
+    }
+
+    /* What colours the sites stands first: the grid takes the place of the plan, not of the score at the badges. */
+    _sections(mode) {
+      const { around, sites, text } = this.owner;
+      const main = mode === "reasons" ? this._reasonRows() : [...this._scoreRows(mode), ...this._otherRows(mode)];
+      const grid = sites.gridSide ? around.gridRows(sites.gridStates(), draw, text) : [];
+      return [
+        { id: "grid", title: sites.gridSide ? text("grid.legend_" + sites.gridSide) : "", rows: grid },
+        { id: "sites", title: text("legend." + mode), rows: sites.gridSide && mode === "reasons" ? [] : main },
+        { id: "plots", title: text("layer.plots"), rows: this._plotRows() },
+        { id: "zones", title: text("layer.plan_zones"), rows: around.legendRows(["plan_zones"], draw, text) },
+        { id: "around", title: text("legend.around"), rows: around.legendRows(["hubs", "junctions", "rail_terminals", "quays", "nature"], draw, text) },
+      ];
     }
 
     _scoreRows(mode) {
@@ -36,16 +50,23 @@
     _otherRows(mode) {
       const theme = this.owner.theme;
       const rows = [];
-      const all = [...this.owner.sites.sites.values()];
-      if (mode === "score") {
+      const { sites } = this.owner;
+      const all = sites.inView();
+      if (sites.gridSide) {
+        /* The sites wear the state of the grid: nothing of plan or check is drawn on them. */
+      } else if (mode === "score") {
         const first = theme.score.find((each) => each.id === "60_70") || theme.score[0];
         rows.push({ draw: draw.area(this.owner.sites.patterns[first.id], first.stroke, first.stroke_width), text: this.owner.text("check") });
         rows.push({ draw: draw.area(theme.excluded.fill, theme.excluded.stroke, theme.excluded.stroke_width), text: this.owner.text("excluded") });
       } else {
-        for (const plan of ["hard", "soft", "unknown"].filter((each) => all.some((site) => site.kind === "park" && site.plan === each))) {
+        for (const plan of ["hard", "soft", "unknown"].filter((each) => all.some((site) => site.kind === "park" && !site.vanished && site.plan === each))) {
           const style = theme.plain[plan];
           rows.push({ draw: draw.area(style.fill, style.stroke, style.stroke_width, style.dash), text: this.owner.text("plan." + plan) });
         }
+      }
+      if (all.some((site) => site.vanished) && !sites.gridSide) {
+        const style = theme.around.vanished;
+        rows.push({ draw: draw.area(style.fill, style.stroke, style.stroke_width, style.dash), text: this.owner.text("vanished") });
       }
       if (all.some((site) => site.kind === "premises")) {
         rows.push({ draw: draw.shape("diamond", "transparent", theme.symbol_stroke, theme.premises.stroke_width), text: this.owner.text("premises") });
@@ -69,23 +90,9 @@
       });
     }
 
-    _aroundRows() {
-      const { around, sites, theme } = this.owner;
-      const rows = around.legendRows(draw, this.owner.text);
-      if (sites.gridSide) {
-        const heading = { draw: () => {}, text: this.owner.text("grid.legend_" + sites.gridSide) };
-        rows.push(heading, ...around.gridRows(draw, this.owner.text));
-      }
-      if ([...sites.sites.values()].some((site) => site.vanished)) {
-        const style = theme.around.vanished;
-        rows.push({ draw: draw.area(style.fill, style.stroke, style.stroke_width, style.dash), text: this.owner.text("vanished") });
-      }
-      return rows;
-    }
-
     _plotRows() {
       return this.owner.plots.isDrawn()
-        ? this.owner.theme.plots.map((each) => ({
+        ? this.owner.theme.plots.filter((each) => this.owner.plots.inView.has(each.id)).map((each) => ({
             draw: (svg) => this.owner.plots.swatch(each, svg), text: this.owner.text("plot." + each.id),
           }))
         : [];

@@ -25,7 +25,8 @@
       this.annotations = new window.DrentsAnnotations(map, this.base, this.sites, (id) => this._clicked(id));
       this._controls();
       map.on("click", (event) => this._mapClicked(event));
-      map.on("moveend", () => this.legendContent.update());
+      map.on("moveend", () => this._arrived());
+      map.getContainer().addEventListener("contextmenu", (event) => this._context(event));
       map.on("movestart zoomstart", () => this._moved());
       map.on("resize", () => this._resized());
       document.addEventListener("keydown", (event) => this._key(event), true);
@@ -48,7 +49,12 @@
       });
       this.layerPanel = new LayerPanel(map, (id, visible) => this._showLayer(id, visible));
       OFF.forEach((id) => { this.layerPanel.state[id] = false; });
-      this.legend = new Legend(map, () => this.annotations.layout());
+      this.legend = new Legend(map, (folds) => {
+        this.send({ type: "legend", folds });
+        this.annotations.layout();
+      });
+      this.annotations.zones = () => this.around.zoneLabels().map((zone) => ({ ...zone, text: this._zoneText(zone.most) }));
+      this.annotations.gridText = (state) => this.text("grid." + state);
       this.legendContent = new window.DrentsLegendContent(this, this.legend);
       this.scale = new Scale(map);
       this.attribution = element("div", "dm-attribution dm-blocks", map.getContainer());
@@ -187,10 +193,16 @@
 
     on_draw(message) {
       this.drawing.start(message);
+      this._placeLegend();
       this.hover.hide();
       if (message.fit.length) {
         this.map.fitBounds(L.latLngBounds(message.fit.map((p) => L.latLng(p[1], p[0]))), { paddingTopLeft: [40, 96], paddingBottomRight: [72, 48], animate: false });
       }
+    }
+
+    on_legend(message) {
+      this.legend.remember(message.folds);
+      this._refresh();
     }
 
     on_whole() {
@@ -214,6 +226,18 @@
       });
       this.isFitting = false;
       this.fitted = bounds;
+    }
+
+    _arrived() {
+      this._layered();
+      this.legendContent.update();
+      this._placeLegend();
+    }
+
+    /* Plots step back under zones and grid, and the state of the grid goes round the parks that have them. */
+    _layered() {
+      this.plots.setFaded(Boolean(this.sites.gridSide) || this.around.isShown("plan_zones"));
+      this.sites.setBands(Boolean(this.sites.gridSide) && this.plots.isDrawn());
     }
 
     _resized() {
@@ -240,6 +264,7 @@
           this.map.panTo(site.anchor, { animate: false });
         }
       }
+      this._placeLegend();
       this.annotations.layout();
     }
 
@@ -316,11 +341,21 @@
 
     _placeLegend() {
       const ranked = (this.ranked || []).map((id) => this.sites.sites.get(id)).filter((site) => site && site.anchor);
-      const points = ranked.map((site) => this.map.latLngToContainerPoint(site.anchor));
+      const points = [...ranked.map((site) => this.map.latLngToContainerPoint(site.anchor)), ...this._selectedSpots()];
       this.legend.keepClearOf(points, this.map.getSize(), this.sites.result.mode !== "score");
     }
 
+    /* What the legend keeps clear of: the middle of the selected site, and its corners where it is small. */
+    _selectedSpots() {
+      const site = this.sites.sites.get(this.annotations.selected);
+      if (!site) {
+        return this.annotations.selected ? this.plots.spotsOf(this.annotations.selected) : [];
+      }
+      return [this.map.latLngToContainerPoint(site.anchor)];
+    }
+
     _refresh() {
+      this._layered();
       this.legendContent.update();
       this._placeLegend();
       this.annotations.layout();
@@ -358,6 +393,23 @@
         this.send({ type: "selected", site_id: plot.id });
       } else if (site) {
         this._clicked(site.id);
+      }
+    }
+
+    /* The window shows the menu; the page only says of what. */
+    _context(event) {
+      event.preventDefault();
+      if (this.drawing.isOn || this.measure.isOn || event.target.closest(".dm-blocks")) {
+        return;
+      }
+      const home = this.map.getContainer().getBoundingClientRect();
+      const point = L.point(event.clientX - home.left, event.clientY - home.top);
+      const badge = event.target.closest("[data-site]");
+      const plot = badge ? null : this.plots.at(point);
+      const site = badge ? this.sites.sites.get(badge.dataset.site) : this._siteOfPath(event.target) || this.sites.nearest(point, REACH_PX);
+      const found = plot || site;
+      if (found) {
+        this.send({ type: "context", site_id: found.id });
       }
     }
 
@@ -419,13 +471,55 @@
       const badge = target.closest("[data-site]");
       const site = badge ? this.sites.sites.get(badge.dataset.site) : this._siteOfPath(target) || this.sites.nearest(point, REACH_PX);
       const plot = badge ? null : this.plots.at(point);
+      const zones = badge ? [] : this.around.zonesAt(this.map.containerPointToLatLng(point));
       if (plot) {
-        return { key: plot.id, name: plot.name, lines: [this.text("plot." + plot.status)] };
+        const marks = site && this.sites.gridSide ? this._gridLines(site) : [];
+        return this._withZones({ key: plot.id, name: plot.name, lines: [this.text("plot." + plot.status), ...marks] }, zones);
       }
-      if (!site) {
-        return this._aroundCard(this.around.nearest(point, REACH_PX));
+      const near = site ? this._siteCard(site) : this._aroundCard(this.around.nearest(point, REACH_PX));
+      return this._withZones(near, zones);
+    }
+
+    /* Zones lie over everything, so what is under the pointer tells its own first. */
+    _withZones(card, zones) {
+      if (!zones.length) {
+        return card;
       }
-      return this._siteCard(site);
+      if (!card) {
+        const [first, ...rest] = zones;
+        return { key: "zone" + first.id, name: first.name, lines: [...this._zoneLines(first), ...rest.flatMap((each) => [each.name, ...this._zoneLines(each)])] };
+      }
+      const lines = zones.flatMap((each) => [this.text("layer.plan_zones") + ": " + each.name, ...this._zoneLines(each)]);
+      return { ...card, key: card.key + zones.map((each) => each.id).join(), lines: [...card.lines, ...lines] };
+    }
+
+    _zoneText(most) {
+      return most ? this.text("zone.label").replace("{most}", () => most) : this.text("zone.label_unknown");
+    }
+
+    _zoneLines(zone) {
+      const category = zone.most
+        ? (zone.least ? this.text("zone.between") : this.text("zone.to")).replace("{least}", () => zone.least).replace("{most}", () => zone.most)
+        : this.text("zone.category_unknown");
+      const height = zone.height === null ? this.text("zone.height_unknown") : this.text("zone.height").replace("{value}", () => this.number(zone.height, 1));
+      return [zone.plan === zone.name ? "" : zone.plan, category, height, [zone.source, this._day(zone.as_of)].filter(Boolean).join(", ")];
+    }
+
+    /* A year or a month stays one: a day that no source gives is not made up. */
+    _day(iso) {
+      const [year, month, day] = iso.split("-").map(Number);
+      if (!month) {
+        return String(year);
+      }
+      const parts = { year: "numeric", month: "short", ...(day ? { day: "numeric" } : {}), timeZone: "UTC" };
+      return new Intl.DateTimeFormat(this.locale, parts).format(new Date(Date.UTC(year, month - 1, day || 1)));
+    }
+
+    _gridLines(site) {
+      return ["demand", "generation"].map((side) => {
+        const year = site.grid_year ? " (" + site.grid_year + ")" : "";
+        return this.text("grid.card_" + side) + ": " + this.text("grid." + (site["grid_" + side] || "unknown")) + year;
+      });
     }
 
     _aroundCard(found) {
@@ -442,9 +536,8 @@
     }
 
     _marks(site) {
-      const side = this.sites.gridSide;
       return [
-        side ? this.text("grid.card_" + side) + ": " + this.text("grid." + (site["grid_" + side] || "unknown")) : "",
+        ...(this.sites.gridSide ? this._gridLines(site) : []),
         site.plan === "soft" ? this.text("plan.soft") : "",
         site.vanished ? this.text("vanished_from") + " " + site.vanished : "",
       ];

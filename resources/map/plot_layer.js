@@ -8,6 +8,7 @@
   const { canvasHatch, node, hatch } = window.DrentsSymbols;
   const MIN_ZOOM = 12.5;
   const PORTION = 100;
+  const FADED = 0.45;
   const R = 6378137;
 
   class PlotLayer {
@@ -16,6 +17,8 @@
       this.count = 0;
       this.visible = true;
       this.offers = new Set();
+      this.inView = new Set();
+      this.isFaded = false;
       const pane = map.createPane("plots");
       pane.style.zIndex = 430;
       pane.style.pointerEvents = "none";
@@ -77,6 +80,14 @@
       this.draw();
     }
 
+    /* Under zones or a colour of the sites the plots step back, and stay readable. */
+    setFaded(isFaded) {
+      if (isFaded !== this.isFaded) {
+        this.isFaded = isFaded;
+        this.draw();
+      }
+    }
+
     setVisible(visible) {
       this.visible = visible;
       this.draw();
@@ -98,6 +109,7 @@
       const size = this.map.getSize();
       const ratio = window.devicePixelRatio || 1;
       this.canvas.style.display = this.isDrawn() ? "" : "none";
+      this.inView.clear();
       if (!this.isDrawn() || !this.theme) {
         return;
       }
@@ -108,6 +120,9 @@
       pen.setTransform(ratio, 0, 0, ratio, 0, 0);
       const visible = this._visibleRings(size);
       this.statusIds.forEach((id, status) => {
+        if (visible[status].length) {
+          this.inView.add(id);
+        }
         const style = this.theme.plots.find((each) => each.id === id);
         pen.fillStyle = style.hatch ? canvasHatch(pen, style.fill, style.hatch) : style.fill;
         pen.strokeStyle = style.stroke;
@@ -161,10 +176,24 @@
           at += 1;
         }
         if (isFilled) {
+          pen.globalAlpha = this.isFaded ? FADED : 1;
           pen.fill();
+          pen.globalAlpha = 1;
         }
         pen.stroke();
       }
+    }
+
+    /* Corners and middle of a plot in pixels of the container; none where the plot is not drawn. */
+    spotsOf(id) {
+      const plot = this.index && this.isDrawn() ? this.index.findIndex((each) => each[0] === id) : -1;
+      if (plot < 0) {
+        return [];
+      }
+      const { factor, dx, dy } = this._scale();
+      const [left, low, right, high] = this.box.slice(4 * plot, 4 * plot + 4);
+      return [[left, low], [left, high], [right, low], [right, high], [(left + right) / 2, (low + high) / 2]]
+        .map(([x, y]) => L.point(x * factor + dx, dy - y * factor));
     }
 
     /* The outlines of plots as SVG paths in pixels of the container. */
@@ -223,7 +252,7 @@
     swatch(style, svg) {
       const defs = node("defs", {}, svg);
       const fill = style.hatch ? hatch(defs, "dm-plot-" + style.id, style.fill, style.hatch) : style.fill;
-      node("rect", { x: 2, y: 2, width: 18, height: 12, fill, stroke: style.stroke, "stroke-width": style.stroke_width,
+      node("rect", { x: 2, y: 2, width: 18, height: 12, fill, "fill-opacity": this.isFaded ? FADED : 1, stroke: style.stroke, "stroke-width": style.stroke_width,
         "stroke-dasharray": style.dash.length ? style.dash.join(" ") : "none" }, svg);
     }
   }

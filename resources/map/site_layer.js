@@ -66,7 +66,7 @@
       const depth = geometry.type === "MultiPolygon" ? 2 : 1;
       const site = {
         id: properties.id, name: properties.name, place: properties.place, kind: properties.kind, plan: properties.plan,
-        grid_demand: properties.grid_demand, grid_generation: properties.grid_generation, vanished: properties.vanished,
+        grid_demand: properties.grid_demand, grid_generation: properties.grid_generation, grid_year: properties.grid_year, vanished: properties.vanished,
         isPoint, anchor, symbol: properties.kind === "premises" ? "diamond" : "circle",
         latlngs: isPoint ? [anchor] : L.GeoJSON.coordsToLatLngs(geometry.coordinates, depth),
       };
@@ -148,11 +148,38 @@
       this.restyle();
     }
 
-    _gridLook(site, look) {
+    gridStyle(site) {
       const state = site["grid_" + this.gridSide] || "unknown";
-      const style = this.gridClasses.find((each) => each.id === state);
+      return this.gridClasses.find((each) => each.id === state);
+    }
+
+    /* The states that the sites in view wear. */
+    gridStates() {
+      return new Set(this.inView().map((site) => this.gridStyle(site).id));
+    }
+
+    inView() {
+      const view = this.map.getBounds();
+      return [...this.sites.values()].filter((site) => this.isVisible(site) && view.intersects(site.path.getBounds()));
+    }
+
+    /* Where plots are drawn they keep their own fill: the state is a band round the park, and a badge with its word. */
+    setBands(isOn) {
+      if (isOn !== Boolean(this.hasBands)) {
+        this.hasBands = isOn;
+        this.restyle();
+      }
+    }
+
+    _gridLook(site, look) {
+      const style = this.gridStyle(site);
+      const state = style.id;
+      if (this.hasBands && site.kind === "park" && !site.isPoint) {
+        const band = { stroke: style.hatch ? this.gridPatterns[state] : style.stroke, width: style.hatch ? 7 : 3 };
+        return { ...look, ...band, fill: this.theme.plain.soft.fill, dash: style.dash, key: "grid:" + state };
+      }
       return {
-        ...look, fill: this.gridPatterns[state], stroke: style.stroke, width: style.stroke_width,
+        ...look, radius: site.kind === "premises" ? look.radius + 1 : 6, fill: this.gridPatterns[state], stroke: style.stroke, width: style.stroke_width,
         dash: style.dash, key: "grid:" + state,
       };
     }

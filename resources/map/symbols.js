@@ -46,7 +46,7 @@
       id: id, width: period, height: period,
       patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
     }, defs);
-    node("rect", { width: period, height: period, fill: fill }, pattern);
+    node("rect", { width: period, height: period, fill: fill || "none" }, pattern);
     const half = period / 2;
     const pen = { fill: "none", stroke: mark.colour, "stroke-width": mark.line };
     if (mark.kind === "dots") {

@@ -52,7 +52,10 @@ def map_around(make_map: MapMaker, dutch: Language) -> MapDriver:
 
 def legend(driver: MapDriver) -> list[str]:
     """Read the words of the legend."""
-    code = "JSON.stringify([...document.querySelectorAll('.dm-legend-text')].map((each) => each.textContent))"
+    code = (
+        "JSON.stringify([...document.querySelectorAll('.dm-legend-text, .dm-legend button span')]"
+        ".map((each) => each.textContent))"
+    )
     words: list[str] = json.loads(driver.js(code))
     return words
 
@@ -114,3 +117,58 @@ def test_soft_supply_can_be_seen_alone_and_vanished_is_told(map_around: MapDrive
     switch(map_around, "Hard aanbod")
     assert soft_and_hard_off < map_around.state()["shown"] < before
     assert "Niet meer geleverd" in legend(map_around)
+
+
+def test_zones_and_grid_stay_readable_over_plots(map_around: MapDriver) -> None:
+    """Zones are outlines with their category, the grid a badge with its word, plots step back."""
+    park = str(sample_sites().parks.ids[0])
+    map_around.look_at(park, 15)
+    assert "plan vastgesteld" in legend(map_around)
+    switch(map_around, "Planzones")
+    switch(map_around, "Stroomnet: afname")
+    tags = "JSON.stringify([...document.querySelectorAll('.dm-tag')].map((each) => each.textContent))"
+    assert {"t/m cat. 4.2", "Tekort, wachtrij"} <= set(json.loads(map_around.js(tags)))
+    assert map_around.js("String(drentsMap.plots.isFaded)") == "true"
+    words = legend(map_around)
+    assert {"Zone tot categorie 4", "Tekort, wachtrij", "kavel in optie"} <= set(words)
+    assert not {"plan vastgesteld", "plan in voorbereiding"} & set(words), "the parks wear the grid now"
+    switch(map_around, "Planzones")
+    switch(map_around, "Stroomnet: afname")
+    assert map_around.js("String(drentsMap.plots.isFaded)") == "false"
+    assert map_around.errors == []
+
+
+def card(driver: MapDriver, site_id: str) -> str:
+    """Read what hovering over the middle of a site says."""
+    point = driver.pixel_of(site_id)
+    at = f"L.point({point.x()}, {point.y()})"
+    return str(driver.js(f"JSON.stringify(drentsMap._contentAt({at}, drentsMap.map.getContainer()))"))
+
+
+def test_hover_tells_of_the_zone_and_of_both_sides_of_the_grid(map_around: MapDriver) -> None:
+    """Categories, height, source and date of the zone; afname and opwek with their year, as indicative."""
+    park = str(sample_sites().parks.ids[0])
+    map_around.look_at(park, 15)
+    assert "Planzones" not in card(map_around, park)
+    switch(map_around, "Planzones")
+    switch(map_around, "Stroomnet: opwek")
+    said = card(map_around, park)
+    for part in (
+        "Planzones: Plan",
+        "milieucategorie t/m 4.2",
+        "bouwhoogte onbekend",
+        "Bron, 2026",
+        "Afname (indicatief): Tekort, wachtrij (2026)",
+        "Opwek (indicatief): Onbekend (2026)",
+    ):
+        assert part in said
+
+
+def test_a_right_click_asks_for_the_menu_of_what_is_there(map_around: MapDriver) -> None:
+    """The page tells the site; the window has the menu."""
+    park = str(sample_sites().parks.ids[0])
+    point = map_around.pixel_of(park)
+    event = f"new MouseEvent('contextmenu', {{clientX: {point.x()}, clientY: {point.y()}, bubbles: true}})"
+    with map_around.qtbot.waitSignal(map_around.widget.context_asked, timeout=10_000) as asked:
+        map_around.js(f"drentsMap.map.getPane('sites').dispatchEvent({event}); 1")
+    assert asked.args == [park]

@@ -6,11 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from drentsportal.mapview.result import MapCandidate, MapResult
+from drentsportal.ui.map.legend_memory import LegendMemory
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
+    from pathlib import Path
 
     from tests.ui.map_driver import MapDriver
 
@@ -53,3 +55,73 @@ def test_the_legend_leaves_ranked_sites_in_sight(shown_map: MapDriver, corner: s
         shown_map.widget.show_result(_ranked(*chosen))
     for each in chosen:
         assert not _is_under_the_legend(shown_map, shown_map.pixel_of(each))
+
+
+def _box(driver: MapDriver) -> dict[str, float]:
+    script = "JSON.stringify(document.querySelector('.dm-legend').getBoundingClientRect())"
+    box: dict[str, float] = json.loads(driver.js(script))
+    return box
+
+
+def _all_layers(driver: MapDriver) -> None:
+    driver.js(
+        "document.querySelectorAll('.dm-layers-row input:not(:checked)').forEach((each) => each.click()); 1"
+    )
+
+
+@pytest.mark.parametrize("size", [(900, 700), (640, 400), (430, 260)])
+def test_the_legend_leaves_two_thirds_of_the_map(shown_map: MapDriver, size: tuple[int, int]) -> None:
+    """With every layer on, in a window at 150 % as well."""
+    shown_map.widget.resize(*size)
+    shown_map.qtbot.waitUntil(lambda: shown_map.js("innerWidth") == size[0], timeout=10_000)
+    _all_layers(shown_map)
+    box = _box(shown_map)
+    assert box["width"] * box["height"] <= size[0] * size[1] / 3 + 1
+
+
+def test_a_part_of_the_legend_folds_and_is_remembered(shown_map: MapDriver, map_cache_dir: Path) -> None:
+    """A click on its head folds it; a page that starts again, and the next start, know it."""
+    _all_layers(shown_map)
+    with shown_map.qtbot.waitSignal(shown_map.widget.web.bridge.legend_folded, timeout=10_000) as told:
+        shown_map.js("document.querySelector('[data-part=around] button').click(); 1")
+    assert told.args == [{"around": True}]
+    hidden = "String(document.querySelector('[data-part=around] ul').hidden)"
+    assert shown_map.js(hidden) == "true"
+    assert LegendMemory(map_cache_dir).read() == {"around": True}
+    with shown_map.qtbot.waitSignal(shown_map.widget.web.bridge.legend_folded, timeout=10_000):
+        shown_map.js("document.querySelector('[data-part=around] button').click(); 1")
+    assert shown_map.js(hidden) == "false"
+
+
+def test_a_legend_file_that_is_damaged_folds_nothing(tmp_path: Path) -> None:
+    """Nor does one that is absent."""
+    memory = LegendMemory(tmp_path / "new")
+    assert memory.read() == {}
+    memory.write({"card": True})
+    assert memory.read() == {"card": True}
+    for text in ("{", "[1]", '{"card": 1}'):
+        (tmp_path / "new" / "legend.json").write_text(text, encoding="utf-8")
+        assert memory.read() == {}
+
+
+def test_the_legend_keeps_clear_of_what_is_selected(shown_map: MapDriver) -> None:
+    """A park in the corner of the legend, and a plot too."""
+    everywhere = json.loads(shown_map.js("JSON.stringify([...drentsMap.sites.sites.keys()])"))
+    places = {each: shown_map.pixel_of(each) for each in everywhere}
+    chosen = min(places, key=lambda each: places[each].x() + places[each].y())
+    with shown_map.painted("select"):
+        shown_map.widget.select(chosen)
+    assert not _is_under_the_legend(shown_map, shown_map.pixel_of(chosen))
+    plot = json.loads(shown_map.js("JSON.stringify(drentsMap.plots.index[0][0])"))
+    middle = f"drentsMap.plots.spotsOf({json.dumps(plot)})[4]"
+    shown_map.js("drentsMap.map.setZoom(14, {animate: false}); 1")
+    shown_map.js(
+        "(() => { const m = drentsMap.map, p = drentsMap.plots; const o = p.box;"
+        " const at = L.CRS.EPSG3857.unproject(L.point(p.origin[0] + o[0], p.origin[1] + o[1]));"
+        " m.setView(at, 15, {animate: false}); const c = m.getSize();"
+        " m.panBy([c.x / 2 - 60, c.y / 2 - 60], {animate: false}); })(); 1"
+    )
+    with shown_map.painted("select"):
+        shown_map.widget.select(plot)
+    spot = json.loads(shown_map.js(f"JSON.stringify({middle})"))
+    assert not _is_under_the_legend(shown_map, QPoint(round(spot["x"]), round(spot["y"])))

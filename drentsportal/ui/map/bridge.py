@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from drentsportal.errors import InputError
 from drentsportal.mapview.messages import (
+    ContextAsked,
     Drawn,
+    LegendFolded,
     PageFailed,
     PageReady,
     Painted,
@@ -19,6 +22,9 @@ from drentsportal.mapview.messages import (
     parse_from_page,
 )
 
+if TYPE_CHECKING:
+    from drentsportal.mapview.messages import FromPage
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -27,7 +33,7 @@ class MapBridge(QObject):
 
     Signals: ``to_page`` (text for the page), ``page_ready``, ``site_selected`` (site id), ``painted`` (which
     message), ``page_failed`` (error text), ``drawn`` (a ``Drawn``), ``plots_picked`` (ids of plots),
-    ``sketched`` (a ``Sketched``).
+    ``sketched`` (a ``Sketched``), ``context_asked`` (site id), ``legend_folded`` (part to yes or no).
     """
 
     to_page = Signal(str)
@@ -38,6 +44,8 @@ class MapBridge(QObject):
     drawn = Signal(object)
     plots_picked = Signal(object)
     sketched = Signal(object)
+    context_asked = Signal(str)
+    legend_folded = Signal(object)
 
     def send(self, message: ToPage) -> None:
         """Send a message to the page."""
@@ -53,16 +61,25 @@ class MapBridge(QObject):
             return
         if isinstance(said, PageReady):
             self.page_ready.emit()
-        elif isinstance(said, SiteSelected):
-            self.site_selected.emit(said.site_id)
         elif isinstance(said, Painted):
             self.painted.emit(said.tag)
+        elif isinstance(said, PageFailed):
+            _LOG.error("map page failed: %s", said.text)
+            self.page_failed.emit(said.text)
+        else:
+            self._tell_of_person(said)
+
+    def _tell_of_person(self, said: FromPage) -> None:
+        """Pass on what a person did on the map."""
+        if isinstance(said, SiteSelected):
+            self.site_selected.emit(said.site_id)
+        elif isinstance(said, ContextAsked):
+            self.context_asked.emit(said.site_id)
+        elif isinstance(said, LegendFolded):
+            self.legend_folded.emit(said.folds)
         elif isinstance(said, Drawn):
             self.drawn.emit(said)
         elif isinstance(said, PlotsPicked):
             self.plots_picked.emit(said.ids)
         elif isinstance(said, Sketched):
             self.sketched.emit(said)
-        elif isinstance(said, PageFailed):
-            _LOG.error("map page failed: %s", said.text)
-            self.page_failed.emit(said.text)

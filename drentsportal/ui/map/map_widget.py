@@ -13,6 +13,7 @@ from drentsportal.mapview.messages import (
     BaseChanged,
     DrawingSet,
     FilterSet,
+    LegendSet,
     PlotsChanged,
     RingsSet,
     SelectionSet,
@@ -25,6 +26,7 @@ from drentsportal.mapview.prepared import PreparedGround, PreparedSites, prepare
 from drentsportal.mapview.result import MapMode, MapResult
 from drentsportal.mapview.styles import theme_message
 from drentsportal.mapview.words import labels_message
+from drentsportal.ui.map.legend_memory import LegendMemory
 from drentsportal.ui.map.web_page import WebMap
 
 if TYPE_CHECKING:
@@ -41,7 +43,19 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _JSON: Final = "application/json;charset=utf-8"
 _BINARY: Final = "application/octet-stream"
-_ORDER: Final = ("labels", "theme", "base", "sites", "plots", "result", "filter", "rings", "select", "draw")
+_ORDER: Final = (
+    "labels",
+    "theme",
+    "legend",
+    "base",
+    "sites",
+    "plots",
+    "result",
+    "filter",
+    "rings",
+    "select",
+    "draw",
+)
 """The order in which a page that has (re)started is told what is in force."""
 
 
@@ -51,7 +65,8 @@ class MapWidget(QWidget):
     Signals: ``site_selected`` (site id, when a person chose one on the map), ``ready`` (the page listens),
     ``painted`` (name of the message whose change is on the screen: ``base``, ``sites``, ``plots``,
     ``result``, ``filter``, ``theme``, ``labels``, ``rings``, ``select``, ``draw``, ``whole``), ``drawn`` (a
-    ``mapview.messages.Drawn``, what a person drew), ``plots_picked`` (ids of the plots chosen to be merged).
+    ``mapview.messages.Drawn``, what a person drew), ``plots_picked`` (ids of the plots chosen to be merged),
+    ``context_asked`` (site id of the park, plot or premises whose menu was asked for; the pointer is there).
     """
 
     site_selected = Signal(str)
@@ -59,6 +74,7 @@ class MapWidget(QWidget):
     painted = Signal(str)
     drawn = Signal(object)
     plots_picked = Signal(object)
+    context_asked = Signal(str)
 
     def __init__(
         self, language: Language, resources_dir: Path, cache_dir: Path, parent: QWidget | None = None
@@ -87,9 +103,13 @@ class MapWidget(QWidget):
         self.web.bridge.drawn.connect(self.drawn)
         self.web.bridge.plots_picked.connect(self.plots_picked)
         self.web.bridge.sketched.connect(self._on_sketched)
+        self.web.bridge.context_asked.connect(self.context_asked)
+        self.web.bridge.legend_folded.connect(self._on_legend_folded)
         self.web.page.renderProcessTerminated.connect(self._on_renderer_gone)
         self.set_language(language)
         self.set_theme("light")
+        self._legend = LegendMemory(cache_dir)
+        self._tell(LegendSet(self._legend.read()))
         self._close_with_application()
         self.web.load()
 
@@ -220,7 +240,7 @@ class MapWidget(QWidget):
             shown["sites"] = SitesChanged(data=json.loads(self._sites.content))
             if self._sites.plots is not None:
                 shown["plots"] = html_export.inline_plots(self._sites.plots)
-        messages = [shown[name] for name in _ORDER if name in shown and name != "draw"]
+        messages = [shown[name] for name in _ORDER if name in shown and name not in {"draw", "legend"}]
         html_export.write_html(path, html_export.html_page(self._language, self._resources_dir, messages))
 
     def dispose(self) -> None:
@@ -262,6 +282,10 @@ class MapWidget(QWidget):
     def _on_site_selected(self, site_id: str) -> None:
         self._in_force["select"] = SelectionSet(site_id)
         self.site_selected.emit(site_id)
+
+    def _on_legend_folded(self, folds: dict[str, bool]) -> None:
+        self._in_force["legend"] = LegendSet(folds)
+        self._legend.write(folds)
 
     def _on_sketched(self, told: Sketched) -> None:
         self._is_sketched = told.is_begun

@@ -44,9 +44,11 @@ def test_every_kind_becomes_a_feature_with_its_class() -> None:
         ("hub", "<b>Hub</b>", None),
         ("quay", "Kade", None),
         ("protected_nature", "N", None),
-        ("plan_zone", None, "zone_3"),
+        ("plan_zone", "Plan", "zone_3"),
     ]
     assert made[1]["cemt"] == "Va"
+    said = {name: made[3][name] for name in ("least", "most", "height", "source", "as_of")}
+    assert said == {"least": None, "most": "3.2", "height": None, "source": "Bron", "as_of": "2026"}
     assert around_features([], []) == []
 
 
@@ -73,6 +75,7 @@ def test_classes_differ_in_more_than_colour(theme: Theme) -> None:
             (style.area.pattern.kind if style.area.pattern else None, style.area.dash_mm) for style in styles
         ]
         assert len(set(signs)) == len(styles)
+    assert all(style.area.fill is None for style in zone_classes(theme)), "a zone covers what lies under it"
     assert nature_class(theme).area.pattern is not None
     assert {style.id for style in grid_classes(theme)} == {*GridState, "unknown"}
 
@@ -90,7 +93,7 @@ def test_sites_carry_the_grid_and_what_vanished() -> None:
     grid = {"7811SS": PostcodeGrid("7811SS", GridState.RED, None, "", "Bron", DATE)}
     layer = site_layer(table, SiteMarks(grid, {"b": ("Gemeente", "IBIS")}))
     said = {each["properties"]["id"]: each["properties"] for each in layer["features"]}
-    assert said["a"]["grid_demand"] == "red"
+    assert (said["a"]["grid_demand"], said["a"]["grid_year"]) == ("red", 2026)
     assert "grid_generation" not in said["a"]
     assert said["b"]["vanished"] == "Gemeente; IBIS"
     assert not {"grid_demand", "vanished"} & said["c"].keys()

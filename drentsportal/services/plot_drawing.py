@@ -10,6 +10,7 @@ from drentsportal.domain.editing import GEOMETRY, SiteEdit
 from drentsportal.domain.entry_text import check_name
 from drentsportal.domain.history import ValueChoice
 from drentsportal.domain.message import message
+from drentsportal.domain.plot_place import left_outside_remarks, outside_remarks, overlap_remarks
 from drentsportal.domain.plot_shapes import check_shape, merged, split
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import Retirement, SiteKind
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from drentsportal.domain.plot_place import PlaceRemarks
     from drentsportal.domain.plot_shapes import Position
     from drentsportal.domain.site import Site
     from drentsportal.services.edit_history import EditHistory
@@ -39,6 +41,40 @@ class PlotDrawing:
         self._history = history
         self._clock = clock
         self._actors = actors
+
+    def check_draw(self, park_id: str, shape: BaseGeometry) -> PlaceRemarks:
+        """Say what is odd of the place of a new plot, without storing.
+
+        Raises ``InputError`` for a shape that cannot be, ``NotFoundError`` for an unknown park.
+        """
+        check_shape(shape)
+        return self._remarks(self._catalogue.site(park_id), shape, "")
+
+    def check_reshape(self, site_id: str, shape: BaseGeometry) -> PlaceRemarks:
+        """Say what is odd of the place of another outline, without storing.
+
+        Raises ``InputError`` for a shape that cannot be, ``NotFoundError`` for an unknown site.
+        """
+        site = self._catalogue.site(site_id)
+        if site.kind is SiteKind.PREMISES:
+            return ()
+        check_shape(shape)
+        if site.kind is SiteKind.PLOT:
+            return self._remarks(self._park_of(site), shape, site.id)
+        plots = self._catalogue.plots_of(site_id)
+        return left_outside_remarks(
+            shape, [(each.name, each.geometry_rd) for each in plots if each.geometry_rd is not None]
+        )
+
+    def check_split(self, plot_id: str, line: Sequence[Position]) -> PlaceRemarks:
+        """Raise ``InputError`` where a line does not cut a plot; nothing is stored."""
+        split(_outline(self._plot(plot_id)), line)
+        return ()
+
+    def check_merge(self, plot_ids: Sequence[str]) -> PlaceRemarks:
+        """Raise ``InputError`` where plots cannot become one; nothing is stored."""
+        self._whole([self._plot(each) for each in dict.fromkeys(plot_ids)])
+        return ()
 
     def draw(self, park_id: str, name: str, shape: BaseGeometry, attribution: Attribution) -> str:
         """Add a plot to a park and return its id; its area is that of the drawing, its status unknown.
@@ -102,9 +138,7 @@ class PlotDrawing:
         ``InputError`` when they do not adjoin or lie in different parks.
         """
         plots = [self._plot(each) for each in dict.fromkeys(plot_ids)]
-        if len({plot.value("park_id") for plot in plots}) > 1:
-            raise InputError("error.shape.other_park", field="park_id")
-        whole = merged([_outline(plot) for plot in plots])
+        whole = self._whole(plots)
         new_id = self._free_id(f"{plots[0].id}-samen")
         shared = [self._choice_of(new_id, each, known) for each, known in _agreed(plots).items()]
         self._replace(
@@ -116,6 +150,25 @@ class PlotDrawing:
             SiteEdit(message("edit.merged", sites=tuple(plot.name for plot in plots)), attribution.source),
         )
         return new_id
+
+    @staticmethod
+    def _whole(plots: Sequence[Site]) -> BaseGeometry:
+        if len({plot.value("park_id") for plot in plots}) > 1:
+            raise InputError("error.shape.other_park", field="park_id")
+        return merged([_outline(plot) for plot in plots])
+
+    def _remarks(self, park: Site | None, shape: BaseGeometry, own_id: str) -> PlaceRemarks:
+        """Look at every plot, since one of a neighbouring park may lie below the drawing too."""
+        rows = self._catalogue.site_table().plots
+        names = rows.columns["name"]
+        plots = [
+            (names.text_at(at) or str(plot_id), rows.geometries_rd[at])
+            for at, plot_id in enumerate(rows.ids.tolist())
+            if plot_id != own_id and rows.geometries_rd[at] is not None
+        ]
+        outline = park.geometry_rd if park is not None else None
+        outside = () if park is None or outline is None else outside_remarks(shape, (park.name, outline))
+        return (*overlap_remarks(shape, plots), *outside)
 
     def _replace(
         self,

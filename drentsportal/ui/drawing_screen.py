@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from shapely.geometry.base import BaseGeometry
 
+    from drentsportal.domain.plot_place import PlaceRemarks
     from drentsportal.domain.site import Site
     from drentsportal.mapview.messages import Drawn
     from drentsportal.services.site_editing import Attribution
@@ -112,13 +113,35 @@ class DrawingScreen(QObject):
         if drawn.mode == "none" or self._ground is None or drawn.mode != self._mode:
             self.stop()
             return
-        self._ask_details(drawn, self._ground)
+        ground = self._ground
+        # What cannot be is said before anything is asked; the drawing stays, to be mended.
+        self._run(lambda _: self._checked(drawn, ground), lambda odd: self._ask_details(drawn, ground, odd))
 
-    def _ask_details(self, drawn: Drawn, ground: _Ground) -> None:
+    def _checked(self, drawn: Drawn, ground: _Ground) -> PlaceRemarks:
+        """Return what is odd of what was drawn. Raises ``InputError`` for what cannot be."""
+        from drentsportal.mapview.drawing import drawn_line, drawn_shape  # noqa: PLC0415 - as above
+
+        drawing, site = self._services.drawing, ground.site
+        if drawn.mode == "merge":
+            return drawing.check_merge(drawn.ids)
+        if drawn.mode == "split":
+            return drawing.check_split(site.id, drawn_line(drawn, ground.known))
+        shape = drawn_shape(drawn, ground.known)
+        if drawn.mode == "reshape":
+            return drawing.check_reshape(site.id, shape)
+        if ground.park is None:
+            raise InputError("error.shape.no_park", field="park_id")
+        return drawing.check_draw(ground.park.id, shape)
+
+    def _ask_details(self, drawn: Drawn, ground: _Ground, odd: PlaceRemarks) -> None:
+        if self._ground is not ground:
+            return  # Given up while it was checked.
         services = self._services
         today = services.clock.now_utc().astimezone(DUTCH_TIME).date()
         own = services.editing.attribution()
         dialog = DrawingDialog(self._window, services.language, drawn.mode, ground.site.name, own, today)
+        if odd:
+            dialog.warn("\n".join(self._say(each) for each in odd))
         dialog.accepted.connect(lambda: self._store(drawn, ground, dialog.name, dialog.attribution()))
         dialog.open()
 

@@ -21,6 +21,16 @@
     }, 0)) / 2;
   }
 
+  /* On which side of the line from a to b a place lies. */
+  const side = (a, b, p) => Math.sign((b.lng - a.lng) * (p.lat - a.lat) - (b.lat - a.lat) * (p.lng - a.lng));
+
+  /* Whether two edges of a closed ring cross; edges that only touch do not. The window checks it exactly. */
+  function crosses(ring) {
+    const edges = ring.map((p, at) => [p, ring[(at + 1) % ring.length]]);
+    return edges.some(([a, b], at) => edges.slice(at + 2).some(([c, d]) =>
+      side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0));
+  }
+
   class DrawTool {
     /* told: { text, number, send, plotAt(point), outlines(ids) } */
     constructor(map, told) {
@@ -32,6 +42,7 @@
       this.bar.setAttribute("role", "toolbar");
       this.hint = element("span", "dm-drawbar-hint", this.bar);
       this.size = element("span", "dm-drawbar-size", this.bar);
+      this.size.setAttribute("role", "status");
       this.done = this._button("dm-drawbar-done", () => this.finish());
       this.cancel = this._button("dm-drawbar-cancel", () => this.abandon());
       this.bar.hidden = true;
@@ -120,7 +131,7 @@
     }
 
     finish() {
-      if (!this.isOn || !this._isEnough()) {
+      if (!this.isOn || !this._isEnough() || this._isCrossed()) {
         return;
       }
       const plain = (ring) => ring.map((p) => [p.lng, p.lat]);
@@ -130,6 +141,11 @@
 
     abandon() {
       this.told.send({ type: "drawn", mode: "none", polygons: [], ids: [] });
+    }
+
+    _isCrossed() {
+      const rings = this.mode === "reshape" ? this.groups.flat() : this.mode === "draw" ? [this.open] : [];
+      return rings.some(crosses);
     }
 
     _isEnough() {
@@ -263,8 +279,10 @@
         this._drawOpen();
       }
       this._tellBegun();
-      this.done.disabled = !this._isEnough();
-      this.size.textContent = this._sizeText();
+      const isCrossed = this._isCrossed();
+      this.done.disabled = isCrossed || !this._isEnough();
+      this.size.classList.toggle("dm-drawbar-fault", isCrossed);
+      this.size.textContent = isCrossed ? this.told.text("draw.crosses") : this._sizeText();
     }
 
     /* The window asks before it ends a drawing with something in it. */

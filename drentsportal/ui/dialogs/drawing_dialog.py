@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.entry_text import check_name
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.dialogs.status_dialog import read_attribution, shown_date
@@ -49,10 +50,18 @@ class DrawingDialog(EntryDialog):
         """Return who says it and for which day. Raises ``InputError``."""
         return read_attribution(self.values(), self._today)
 
+    def warn(self, text: str) -> None:
+        """Say what looks odd of the drawing; it may be stored all the same, and the button says so."""
+        self.tell_warning(text)
+        words = self.language.text("ui.drawing.save_anyway")
+        self.accept_button.setText(words)
+        self.accept_button.setAccessibleName(words)
+
     def fault_of(self, values: dict[str, str]) -> str:
-        """Say why source or date cannot be used."""
-        del values
+        """Say why name, source or date cannot be used."""
         try:
+            if "name" in values:
+                check_name(values["name"])
             self.attribution()
         except InputError as error:
             return self.language.text(error)

@@ -371,3 +371,33 @@ def test_a_file_that_is_not_what_it_says_is_refused(
     with pytest.raises(NotFoundError):
         upkeep.attachments.add("nergens", tmp_path / name, AttachmentDetails("x"))
     assert upkeep.attachments.of("p") == ()
+
+
+def test_a_drawing_is_checked_before_anything_is_asked(upkeep: Upkeep) -> None:
+    """Overlap and what lies outside are named, a shape that cannot be is refused, and nothing is stored."""
+    before = upkeep.picture()
+    drawing = upkeep.drawing
+    over = drawing.check_draw("p", box(X + 90, Y, X + 110, Y + 60))
+    assert [each.id for each in over if "overlaps" in each.id] == ["warning.shape.overlaps"] * 2
+    assert {each.named["overlap_m2"] for each in over if "overlaps" in each.id} == {600.0}
+    assert not [each for each in drawing.check_reshape("a", box(X, Y, X + 100, Y + 60)) if "over" in each.id]
+    crossing = shapely.Polygon([(X, Y), (X + 9, Y + 9), (X + 9, Y), (X, Y + 9)])
+    for check in (lambda: drawing.check_draw("p", crossing), lambda: drawing.check_reshape("a", crossing)):
+        with pytest.raises(InputError, match="crosses_itself"):
+            check()
+    with pytest.raises(InputError, match="line_does_not_cut"):
+        drawing.check_split("a", [(X - 9, Y - 9), (X - 9, Y + 90)])
+    with pytest.raises(InputError, match="not_adjoining"):
+        drawing.check_merge(["a", "c"])
+    assert drawing.check_split("a", [(X + 40, Y - 5), (X + 40, Y + 65)]) == ()
+    assert drawing.check_merge(["b", "c"]) == ()
+    assert upkeep.picture() == before
+
+
+@pytest.mark.parametrize("name", [" ", "x" * 201, "Kavel \u202e1"])
+def test_a_drawn_plot_has_a_name_that_is_read_as_it_is(upkeep: Upkeep, name: str) -> None:
+    """No empty name, none that is too long, none with a sign that turns the order."""
+    before = upkeep.picture()
+    with pytest.raises(InputError):
+        upkeep.drawing.draw("p", name, box(X, Y + 100, X + 50, Y + 150), SAID)
+    assert upkeep.picture() == before

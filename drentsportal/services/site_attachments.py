@@ -12,6 +12,7 @@ from drentsportal.domain.message import message
 from drentsportal.domain.site_attachment import SiteAttachment, SiteAttachmentKind
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError
+from drentsportal.services.document_checks import is_what_it_says, makers_of
 from drentsportal.services.failures import system_reason
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ DOCUMENT_MEDIA_TYPES: Final = {
 }
 """Documents that may be attached to a site, by their ending."""
 
-_STARTS: Final = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".xlsx": b"PK\x03\x04"}
 LARGEST_BYTES: Final = 25_000_000
 """The largest document that is kept in a workspace, so that it can still be mailed."""
 
@@ -71,6 +71,19 @@ class SiteAttachments:
     def content(self, attachment_id: str) -> bytes:
         """Return the content of one; raises ``NotFoundError``."""
         return self._catalogue.attachment_content(attachment_id)
+
+    def makers_of(self, path: Path) -> tuple[str, ...]:
+        """Return the persons that a document names as its makers, to be asked about before it is added.
+
+        A photograph names none once it is added, and a file that cannot be read is told of by ``add``.
+        """
+        suffix = path.suffix.lower()
+        try:
+            if suffix not in DOCUMENT_MEDIA_TYPES or path.stat().st_size > LARGEST_BYTES:
+                return ()
+            return makers_of(suffix, path.read_bytes())
+        except OSError:
+            return ()
 
     def add(self, site_id: str, path: Path, details: AttachmentDetails) -> SiteAttachment:
         """Attach a photograph or a document, by the ending of its name.
@@ -134,7 +147,7 @@ class SiteAttachments:
                 file=path.name,
                 reason=message(f"file_reason.{system_reason(error)}", number=error.errno or 0),
             ) from error
-        if not content.startswith(_STARTS.get(suffix, b"")) or not content:
+        if not is_what_it_says(suffix, content):
             raise DataSourceError("error.attachment.other_content", file=path.name)
         return self._new(
             site_id, SiteAttachmentKind.DOCUMENT, details, (content, DOCUMENT_MEDIA_TYPES[suffix]), None

@@ -65,7 +65,7 @@ class AttachmentScreen(QObject):
     def add(self, site_id: str, paths: Sequence[Path]) -> None:
         """Ask title, maker and licence of each file, one after the other, and add it."""
         if paths:
-            self._ask(site_id, list(paths), 0)
+            self._read(site_id, list(paths), 0)
 
     def remove(self, attachment: SiteAttachment) -> None:
         """Take an attachment away; undo brings it back."""
@@ -93,19 +93,30 @@ class AttachmentScreen(QObject):
 
     # -- parts ----------------------------------------------------------------------------------------
 
-    def _ask(self, site_id: str, paths: list[Path], at: int) -> None:
+    def _read(self, site_id: str, paths: list[Path], at: int) -> None:
+        attachments = self._services.attachments
+        self._run(
+            lambda _: attachments.makers_of(paths[at]),
+            lambda makers: self._ask(site_id, paths, at, makers),
+        )
+
+    def _ask(self, site_id: str, paths: list[Path], at: int, makers: tuple[str, ...]) -> None:
         path = paths[at]
         fields = (
             Field("title", "ui.attachments.title", required=True, value=path.stem.replace("_", " ")),
             Field("credit", "ui.attachments.credit", value=self._credit),
             Field("licence", "ui.attachments.licence", value=self._licence),
         )
-        title, accept = self._say("ui.attachments.add"), self._say("ui.attachments.do")
+        title = self._say("ui.attachments.add")
+        accept = self._say("ui.attachments.do_anyway" if makers else "ui.attachments.do")
         dialog = EntryDialog(self._window, self._services.language, title, fields, accept)
         dialog.setObjectName("attachment_dialog")
         dialog.explain(
             self._say("ui.attachments.explanation", file=path.name, number=at + 1, count=len(paths))
         )
+
+        if makers:
+            dialog.tell_warning(self._say("ui.attachments.names_makers", makers=makers))
 
         def accepted() -> None:
             said = dialog.values()
@@ -114,7 +125,7 @@ class AttachmentScreen(QObject):
 
         def next_one() -> None:
             if at + 1 < len(paths):
-                self._ask(site_id, paths, at + 1)
+                self._read(site_id, paths, at + 1)
 
         dialog.accepted.connect(accepted)
         dialog.finished.connect(next_one)

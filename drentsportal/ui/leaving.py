@@ -39,6 +39,8 @@ class Leaving(QObject):
         self._form = form
         self._upkeep = upkeep
         self._map, self._drawing = tools
+        self.show_form: Callable[[], None] | None = None
+        """Brings the form on screen; done when the person goes back to it."""
 
     @property
     def is_free(self) -> bool:
@@ -73,10 +75,14 @@ class Leaving(QObject):
         if answer == "discard":
             self._form.close_form()
             then()
-        elif answer == "save":
+            return
+        if answer == "save":
             self._upkeep.save(*self._form.entered(), then)
-        elif stay is not None:
+            return
+        if stay is not None:
             stay()
+        if self.show_form is not None:
+            self.show_form()
 
     def _answer(self) -> str:
         """Ask what to do with what was typed; what cannot be read cannot be saved."""

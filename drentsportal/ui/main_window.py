@@ -131,15 +131,35 @@ class MainWindow(QMainWindow):
 
     def apply_widths(self) -> None:
         """Give the docks the widths of the mode, within what the window has."""
-        wanted = _WIDTHS[self.mode]
-        share = min(1.0, self.width() / 1600)
         least = _LEAST_WIDTHS[self.mode]
-        widths = [max(low, int(width * share)) for low, width in zip(least, wanted, strict=True)]
         # The panel of a case scrolls, so it asks for no width of its own, and the docks would squeeze it.
         self.left.setMinimumWidth(least[0] if self.mode == "case" else 0)
         self.left.show()
         self.right.setVisible(_PAGES[self.mode][1] is not None)
-        self.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)
+        self.resizeDocks([self.left, self.right], self._widths(), Qt.Orientation.Horizontal)
+
+    def _widths(self) -> list[int]:
+        """Return the widths of left and right dock for the mode and the width of the window."""
+        share = min(1.0, self.width() / 1600)
+        pairs = zip(_LEAST_WIDTHS[self.mode], _WIDTHS[self.mode], strict=True)
+        return [max(least, int(width * share)) for least, width in pairs]
+
+    def reveal_right(self, page: str | None = None) -> None:
+        """Show the right dock where something needs it, on ``page`` or the one that it shows.
+
+        A dock that was closed gets its width again; one that is there stays as the person has it.
+        """
+        if page is not None:
+            self.right.show_page(page)
+        if self.right.isHidden() and _PAGES[self.mode][1] is not None:
+            self.right.show()
+            self.resizeDocks([self.right], [self._widths()[1]], Qt.Orientation.Horizontal)
+
+    def reveal_all(self) -> None:
+        """Show every dock that the mode has; pages and sizes stay."""
+        self.left.show()
+        self.reveal_right()
+        self.tray.setVisible(_PAGES[self.mode][2] is not None)
 
     def show_tab(self, widget: QWidget, title: str) -> None:
         """Show a widget as a tab beside the map, replacing an older one of the same class."""

@@ -126,11 +126,11 @@ class Portal:
         window, panels, sites = self.window, self.panels, self.sites
         sites.rows_loaded.connect(self._on_rows_loaded)
         sites.card_loaded.connect(panels.site_card.show_site)
-        sites.told.connect(window.status.tell)
         panels.site_list.filter_changed.connect(self.map.set_filter)
         panels.site_list.filter_changed.connect(panels.site_table.show_only)
         panels.site_list.site_selected.connect(self.session.select_site)
         panels.site_table.site_selected.connect(self.session.select_site)
+        panels.site_table.site_opened.connect(self._on_site_opened)
         panels.site_table.import_asked.connect(sites.import_file)
         panels.site_card.plot_selected.connect(self.session.select_site)
         panels.site_card.factsheet_asked.connect(lambda site_id: self.documents.make_factsheets([site_id]))
@@ -221,13 +221,21 @@ class Portal:
         if self.window.mode == "case" and candidates and site_id not in candidates:
             park_id = self.services.catalogue.site(site_id).value("park_id")
             site_id = park_id if isinstance(park_id, str) else site_id
+        self._on_site_opened(site_id)
+
+    def _on_site_opened(self, site_id: str) -> None:
+        """Select a site and show its panel, also where it was selected and the panel closed."""
         self.session.select_site(site_id)
+        self.window.reveal_right()
 
     def _on_site_selected(self, site_id: str) -> None:
         self.refresh_conditions()
         if not site_id:
             self.panels.site_card.show_nothing()
-        elif self.window.mode == "sites":
+            return
+        # What is known of the site stands there: its card, or its place in the result.
+        self.window.reveal_right()
+        if self.window.mode == "sites":
             self.sites.show_card(site_id)
 
     def _on_compared(self, table: ComparisonTable) -> None:

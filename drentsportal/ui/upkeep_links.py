@@ -77,6 +77,9 @@ class UpkeepLinks(QObject):
         self._connect_card()
         portal.session.before_selecting = self._before_selecting
         portal.window.may_close = self._may_close
+        portal.window.right.may_close = self._may_close_right
+        self.leaving.show_form = lambda: portal.window.reveal_right("site_form")
+        self._told_version = portal.services.catalogue.data_version()
 
     def run(self, action_id: str, act: Callable[[], object]) -> None:
         """Run an action of the table, after asking about unsaved work where it would leave that."""
@@ -143,7 +146,7 @@ class UpkeepLinks(QObject):
         if portal.window.mode != "sites":
             portal.commands.show_sites()
         portal.panels.site_form.show_site(subject, attribute_id)
-        portal.window.right.show_page("site_form")
+        portal.window.reveal_right("site_form")
 
     def _show_card(self) -> None:
         portal = self._portal
@@ -177,6 +180,16 @@ class UpkeepLinks(QObject):
         if site_id:
             session.select_site("" if site_id == NOTHING else site_id)
         self._portal.sites.tell_changed()
+        self._tell_step()
+
+    def _tell_step(self) -> None:
+        """Name the step that was just done; undo and redo say theirs afterwards."""
+        services = self._portal.services
+        version, what = services.catalogue.data_version(), services.edits.to_undo
+        is_new = version != self._told_version and what is not None
+        self._told_version = version
+        say = services.language.text
+        self._portal.window.status.tell(say("ui.told.kept", what=what) if is_new else "")
 
     # -- leaving --------------------------------------------------------------------------------------
 
@@ -184,6 +197,16 @@ class UpkeepLinks(QObject):
         session = self._portal.session
         # List, table and map show already what was clicked; staying shows again what is being edited.
         self.leaving.leave(select, lambda: session.site_selected.emit(session.selected_site_id))
+
+    def _may_close_right(self) -> bool:
+        """Leave the form that stands in the panel, after asking about what was typed."""
+        form, right = self._portal.panels.site_form, self._portal.window.right
+        if form.is_changed:
+            # A dock cannot be closed again while it closes.
+            self.leaving.leave(lambda: QTimer.singleShot(0, right.close))
+            return False
+        form.close_form()
+        return True
 
     def _may_close(self) -> bool:
         if self.leaving.is_free:

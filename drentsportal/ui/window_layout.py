@@ -33,6 +33,7 @@ class WindowLayout(QObject):
         self._path: Path | None = None
         self._kept: dict[str, QByteArray] = {}
         self._folded_by_width = False
+        self._left_mode = ""
         self._standard = window.saveState(_VERSION)
         window.installEventFilter(self)
         window.closing.connect(self.save)
@@ -82,6 +83,7 @@ class WindowLayout(QObject):
         return super().eventFilter(watched, event)
 
     def _keep_mode(self, mode: str) -> None:
+        self._left_mode = mode
         if self._window.isVisible():
             self._kept[f"docks/{mode}"] = self._window.saveState(_VERSION)
 
@@ -89,6 +91,9 @@ class WindowLayout(QObject):
         state = self._kept.get(f"docks/{mode}")
         if state is not None:
             self._window.restoreState(state, _VERSION)
+        if mode == self._left_mode:
+            # Asked for again while it is on screen: then what was closed is missed.
+            self._window.reveal_all()
 
     def _suit(self) -> None:
         window = self._window

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -80,6 +81,7 @@ class SiteListPanel(QWidget):
         self._fill_municipalities()
         for group, keys in self._keys().items():
             self._fill_group(group, keys)
+        self._order_tabs()
         self._apply()
 
     def shown_rows(self) -> tuple[SiteRow, ...]:
@@ -180,6 +182,12 @@ class SiteListPanel(QWidget):
             entry.addWidget(count)
             layout.addLayout(entry)
             boxes[key] = (box, count)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from top to bottom; boxes made later would come after every other panel."""
+        fields = (self.search, self.municipality, *self._all_boxes(), self.clear_button)
+        for before, after in pairwise(fields):
+            QWidget.setTabOrder(before, after)
 
     def _apply(self) -> None:
         wanted = self.filter()

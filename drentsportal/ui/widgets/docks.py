@@ -8,9 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.elided_label import ElidedLabel
 from drentsportal.ui.widgets.parts import label, row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent
+
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
@@ -34,10 +39,11 @@ class PageDock(QDockWidget):
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self.title = label("")
-        self._note = label("", "small")
-        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._note = ElidedLabel("", "small", fills=True)
         self._notes: dict[str, str] = {}
         self._page = ""
+        self.may_close: Callable[[], bool] | None = None
+        """Asked before the dock closes; whoever says no closes it again when the person has decided."""
         self.is_folded = False
         self._open_height = 0
         self.fold_button = self._tool("ui.dock.fold")
@@ -79,12 +85,18 @@ class PageDock(QDockWidget):
         if name in self._pages:
             self._stack.setCurrentWidget(self._pages[name])
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, unless unsaved work in the page keeps the dock open."""
+        if self.may_close is not None and not self.may_close():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
     def set_note(self, name: str, text: str) -> None:
         """Say a line beside the title of a page: totals, a count."""
         self._notes[name] = text
         if name == self._page:
             self._note.setText(text)
-            self._note.setToolTip(text)
 
     def set_folded(self, *, folded: bool) -> None:
         """Show the title only, or the page again."""

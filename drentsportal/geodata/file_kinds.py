@@ -62,6 +62,9 @@ SUFFIXES: Final = {
     ".txt": SourceFormat.DELIMITED,
     ".tsv": SourceFormat.DELIMITED,
 }
+FILE_PATTERNS: Final = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+"""What a dialog for files shows of them."""
+
 ACCEPTED_FORMATS: Final = (
     "GeoPackage (.gpkg), GeoJSON (.geojson, .json), Shapefile (.shp, .zip), FlatGeobuf (.fgb), "
     "GML (.gml, .xml), GeoParquet (.parquet), DXF (.dxf), Excel (.xlsx), CSV (.csv)"

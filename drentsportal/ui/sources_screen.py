@@ -110,7 +110,7 @@ class SourcesScreen(QObject):
     def _on_refreshed(self, outcomes: tuple[RefreshOutcome, ...]) -> None:
         self._rest()
         for each in outcomes:
-            self.told.emit(self._say(f"ui.sources.told.{each.result.value}", title=each.source.title))
+            self.told.emit(self._told_text(each))
         if any(each.result is RefreshResult.STORED for each in outcomes):
             self.data_changed.emit()
         if len(outcomes) != 1:
@@ -121,6 +121,13 @@ class SourcesScreen(QObject):
             self._look_over(outcome.source.id, lambda _: review)
         elif isinstance(outcome.error, QuestionError):
             self._ask(outcome.source, outcome.error)
+
+    def _told_text(self, outcome: RefreshOutcome) -> str:
+        state = self._states.get(outcome.source.id)
+        is_unread = state is None or state.fetched_at_utc is None
+        if outcome.result is RefreshResult.FAILED and is_unread:
+            return self._say("ui.sources.told.unread", title=outcome.source.title)
+        return self._say(f"ui.sources.told.{outcome.result.value}", title=outcome.source.title)
 
     def _look_over(self, source_id: str, read: Callable[[CallProgress], ImportReview]) -> None:
         def store(review: ImportReview, progress: CallProgress, answers: MergeAnswers) -> ImportReport:

@@ -128,22 +128,45 @@ def test_what_was_written_is_told_with_what_to_know(dialog: ExportDialog, desk: 
     assert dialog.folder_button.isVisible()
 
 
-def test_a_question_is_told_and_can_be_answered(dialog: ExportDialog, desk: Desk) -> None:
-    """What was not decided is said; then everything can be changed and tried again."""
+def test_what_is_published_is_asked_before_a_file_name(dialog: ExportDialog, desk: Desk) -> None:
+    """Nothing can be written before everything is answered in the dialog, which names what is missing."""
     _choose(dialog, ExportFormat.OPEN_DATA)
     dialog.offer_sources(("Bron A", HOSTILE))
     assert not any(box.isChecked() for box in dialog.publication.source_boxes.values())
     _click(dialog.write_button)
-    desk.replies[0].failed(QuestionError("error.export.which_licence", option="--licence"))
-    assert "licentie" in _texts(dialog)
-    dialog.publication.licence.setCurrentIndex(1)
-    dialog.publication.source_boxes[HOSTILE].setChecked(True)
-    dialog.publication.texts["publisher"].setText(" Provincie ")
+    assert desk.requests == []
+    assert "Nog in te vullen: Licentie" in _texts(dialog)
+    QTest.keyClick(dialog.publication.licence, Qt.Key.Key_Down)
+    for name, words in (("publisher", " Provincie "), ("contact", "Loket"), ("contact_mail", "x@example.nl")):
+        QTest.keyClicks(dialog.publication.texts[name], words)
+    assert not dialog.write_button.isEnabled()
+    assert "Nog in te vullen: van welke bronnen." in _texts(dialog)
+    QTest.keyClick(dialog.publication.source_boxes[HOSTILE], Qt.Key.Key_Space)
+    assert "Nog in te vullen" not in _texts(dialog)
     _click(dialog.write_button)
-    publication = desk.requests[1].publication
+    publication = desk.requests[0].publication
     assert publication is not None
     assert (publication.licence, publication.publisher) == ("CC0-1.0", "Provincie")
     assert publication.open_sources == {HOSTILE}
+
+
+def test_another_choice_takes_back_what_was_written(dialog: ExportDialog, desk: Desk) -> None:
+    """What was said of one form does not stand under another."""
+    _click(dialog.write_button)
+    desk.replies[0].done(MadeExport(MadeDocument(TARGET, "gpkg", "0"), 2))
+    assert str(TARGET) in _texts(dialog)
+    QTest.keyClick(dialog.form_box, Qt.Key.Key_Down)
+    assert str(TARGET) not in _texts(dialog)
+    assert not dialog.folder_button.isVisible()
+
+
+def test_a_question_of_the_service_names_no_option(dialog: ExportDialog, desk: Desk) -> None:
+    """What is asked all the same is told in words of the window, and everything can be tried again."""
+    _click(dialog.write_button)
+    desk.replies[0].failed(QuestionError("error.export.which_licence", option="--licence"))
+    assert "licentie" in _texts(dialog)
+    assert "--" not in _texts(dialog)
+    assert dialog.write_button.isEnabled()
 
 
 def test_work_can_be_stopped(dialog: ExportDialog, desk: Desk) -> None:

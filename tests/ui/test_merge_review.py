@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from drentsportal.language import Language
 
+OPEN = "Bij 1 locatie geldt de regel: een bewerking blijft, anders gaat de nieuwste peildatum voor."
+
 
 @pytest.fixture
 def dialog(qtbot: QtBot, qapp: QApplication, dutch: Language) -> MergeReviewDialog:
@@ -67,7 +69,7 @@ def test_the_tabs_count_and_the_contradiction_is_open_first(dialog: MergeReviewD
     titles = [dialog.tabs.tabText(at) for at in range(dialog.tabs.count())]
     assert titles == ["Nieuw (2)", "Gewijzigd (2)", "Tegenstrijdig (1)", "Verdwenen (1)", "Bevestigd (1)"]
     assert dialog.state is SiteMerge.CONFLICTING
-    assert _texts(dialog.sites_view) == [["Noord Fase II", "Meppel", "Netto oppervlakte", "nog niet gekozen"]]
+    assert _texts(dialog.sites_view) == [["Noord Fase II", "Meppel", "Netto oppervlakte", "volgens de regel"]]
     value = _texts(dialog.values.view)[0]
     assert value == [
         "Netto oppervlakte",
@@ -163,9 +165,9 @@ def test_the_list_can_be_held_to_one_gemeente(dialog: MergeReviewDialog) -> None
 def test_the_answers_are_handed_over_when_the_person_is_done(dialog: MergeReviewDialog, qtbot: QtBot) -> None:
     """Storing hands over the answers; what is still open is told before."""
     shown = [each.text() for each in dialog.findChildren(QLabel)]
-    assert "Bij 1 locatie is nog niets gekozen." in shown
+    assert OPEN in shown
     _click(dialog.take_site)
-    assert "Bij 1 locatie is nog niets gekozen." not in [each.text() for each in dialog.findChildren(QLabel)]
+    assert OPEN not in [each.text() for each in dialog.findChildren(QLabel)]
     with qtbot.waitSignal(dialog.store_asked) as asked:
         _click(dialog.store_button)
     assert asked.args[0].by_site == {"p3": MergeAnswer.TAKE}

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
-from drentsportal.domain.data_source import DataSource, DataSourceKind
+from drentsportal.domain.data_source import DataSource, DataSourceKind, SourceState
+from drentsportal.domain.message import message
 from drentsportal.services.source_ports import LayerOffer
 from drentsportal.ui.background import ServiceRunner
 from drentsportal.ui.dialogs.merge_review import MergeReviewDialog
+from drentsportal.ui.dialogs.mapping_wizard import MappingWizard
 from drentsportal.ui.dialogs.source_dialog import SourceDialog
+from drentsportal.ui.dialogs.source_question import SourceQuestion
 from drentsportal.ui.dialogs.undo_import import UndoImportDialog
 from drentsportal.ui.history_screen import HistoryScreen
 from drentsportal.ui.panels.data_history import DataHistoryPanel
@@ -77,9 +80,13 @@ def runner() -> Iterator[ServiceRunner]:
 def test_an_empty_panel_says_what_to_do(panel: SourcesPanel, qtbot: QtBot) -> None:
     """Without sources the panel explains itself, and a source can be added."""
     assert not panel.view.isVisible()
-    assert not panel.all_button.isEnabled()
+    shown = [each for each in panel.findChildren(QPushButton) if each.isVisible()]
+    assert shown == [panel.first_button]
     with qtbot.waitSignal(panel.add_asked):
-        _click(panel.add_button)
+        _click(panel.first_button)
+    panel.show_sources(states(), NOW_UTC)
+    assert not panel.first_button.isVisible()
+    assert panel.add_button.isVisible()
 
 
 def test_each_source_says_its_age_and_how_it_stands(panel: SourcesPanel) -> None:
@@ -91,6 +98,82 @@ def test_each_source_says_its_age_and_how_it_stands(panel: SourcesPanel) -> None
     assert rows[1][3].startswith("wacht, De nieuwe gegevens spreken bij 2 locaties")
     assert rows[2][3].startswith("niet gelukt, ")
     assert rows[3] == ["Leegstand <b>vet</b>", "bestand", "nog nooit", "nog niet gelezen"]
+
+
+def test_only_a_source_that_was_read_keeps_good_data(panel: SourcesPanel) -> None:
+    """That the last good data stay is said where there are any."""
+    fault = message("error.fetch.no_layer", address="https://net.example/api")
+    source = states()[2].source
+    panel.show_sources((SourceState(source, NOW_UTC, NOW_UTC, 1, "ef" * 32, fault),), NOW_UTC)
+    told = [each.text() for each in panel.findChildren(QLabel) if each.isVisible()]
+    assert any("De laatste goede gegevens blijven staan." in each for each in told)
+    panel.show_sources((SourceState(source, NOW_UTC, fault=fault),), NOW_UTC)
+    told = [each.text() for each in panel.findChildren(QLabel) if each.isVisible()]
+    assert not any("laatste goede" in each for each in told)
+    assert any("Van deze bron is nog niets gelezen." in each for each in told)
+
+
+def test_the_form_takes_a_fault_back_and_names_mappings(
+    qtbot: QtBot, qapp: QApplication, dutch: Language
+) -> None:
+    """What is wrong goes when something is typed; days without a number read as words; titles, no ids."""
+    dialog = SourceDialog(None, themed(qapp), dutch)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    dialog.tell("Vul in: de naam van de bron.")
+    QTest.keyClicks(dialog.name, "K")
+    assert not any("Vul in" in each.text() for each in dialog.findChildren(QLabel) if each.isVisible())
+    assert dialog.max_age.text() == "alleen op verzoek"
+    edit = dialog.max_age.findChild(QLineEdit)
+    assert edit is not None
+    assert edit.width() > edit.fontMetrics().horizontalAdvance("alleen op verzoek")
+    dialog.offer_mappings({"grid_areas": "Drentsportal: grid_areas", "emmen_wfs": "Emmen, kavels"})
+    shown = [dialog.mapping.itemText(at) for at in range(dialog.mapping.count())]
+    assert shown == [
+        "Herkennen aan de kolommen",
+        "Emmen, kavels",
+        "Gebieden van het stroomnet, indeling van het portal",
+    ]
+    QTest.keyClick(dialog.mapping, Qt.Key.Key_Down)
+    assert dialog.source().mapping == "emmen_wfs"
+
+
+def test_unknown_columns_of_a_source_are_linked_from_its_question(
+    qtbot: QtBot, qapp: QApplication, services: AppServices, runner: ServiceRunner, tmp_path: Path
+) -> None:
+    """The question leads to the wizard on the file of the source; what it keeps is kept with the source."""
+    path = tmp_path / "kavels.csv"
+    path.write_text("knr;naam;gem\nK1;Een;Emmen\n", encoding="utf-8")
+    made = services.refreshing.add(DataSource("", "Kavels", DataSourceKind.FILE, str(path)))
+    panel = SourcesPanel(themed(qapp), services.language)
+    qtbot.addWidget(panel)
+    screen = SourcesScreen(panel, services, runner, themed(qapp))
+
+    read: list[str] = []
+
+    def answer() -> None:
+        asked = panel.window().findChild(SourceQuestion)
+        if asked is None or not asked.isVisible():
+            QTimer.singleShot(20, answer)
+            return
+        box = asked.question.choices
+        read.extend(each.text() for each in asked.findChildren(QLabel))
+        read.extend(box.itemText(at) for at in range(box.count()))
+        # Nothing may be judged while the question is open: a fault here would leave it open.
+        asked.columns_button.click()
+
+    QTimer.singleShot(20, answer)
+    screen.refresh((made.id,))
+    qtbot.waitUntil(lambda: panel.window().findChild(MappingWizard) is not None)
+    assert not any("--" in each or "_" in each for each in read), read
+    wizard = panel.window().findChild(MappingWizard)
+    assert wizard is not None
+    wizard.accept()
+    # A mapping that is there, of which the file lacks columns: told as a fault, not asked again.
+    wizard.kept.emit("parks")
+    qtbot.waitUntil(lambda: services.refreshing.sources()[0].source.mapping == "parks")
+    qtbot.waitUntil(lambda: not runner.is_busy)
 
 
 def test_buttons_act_on_the_selected_source(panel: SourcesPanel, qtbot: QtBot) -> None:
@@ -154,7 +237,7 @@ def test_the_history_offers_to_take_back_what_counts(
     panel.show()
     panel.show_steps(steps())
     assert [row[3] for row in _rows(panel.view)] == [
-        "Versie 3 teruggedraaid",
+        "Versie 3 teruggedraaid: Import van ibis_2023.gpkg",
         "Import van ibis_2023.gpkg",
         "Keuze van een waarde",
         "Import van ibis_2022.gpkg",

@@ -87,8 +87,6 @@ class ExportDialog(QDialog):
         self.resize(640, _HEIGHT_PX)
         self._build(choices)
         self._on_form()
-        self._tell("", "")
-        self._refresh()
 
     def offer_sources(self, sources: Sequence[str]) -> None:
         """Show the sources of which a person can say that they may be published."""
@@ -122,14 +120,17 @@ class ExportDialog(QDialog):
         forms = [(form.value, self._say(f"ui.export.{form.value}")) for form in ExportFormat]
         self.form_box = self._combo("form", forms)
         self.form_box.currentIndexChanged.connect(self._on_form)
+        self.what_box.currentIndexChanged.connect(lambda _: self._forget())
         self._for_whom = label("", "small", wrap=True)
         self.kind_boxes = {
             kind: CheckBox(self._theme, self._say(f"export.layer.{kind.value}")) for kind in SiteKind
         }
         for kind, box in self.kind_boxes.items():
             box.setObjectName(f"kind_{kind.value}")
-            box.toggled.connect(self._refresh)
+            box.toggled.connect(lambda _: self._forget())
         self.publication = PublicationFields(self._theme, self._language)
+        self.publication.changed.connect(self._forget)
+        self._missing = label("", "small", wrap=True)
         self._build_state()
         self.close_button = button(self._say("ui.cancel"), name="cancel")
         self.close_button.clicked.connect(self.reject)
@@ -147,6 +148,7 @@ class ExportDialog(QDialog):
         body.addSpacing(4)
         body.addLayout(row(*self.kind_boxes.values(), None, spacing=16))
         body.addWidget(self.publication)
+        body.addWidget(self._missing)
         body.addStretch(1)
         for each in (self._busy, self._problem, self._told):
             body.addWidget(each)
@@ -182,6 +184,12 @@ class ExportDialog(QDialog):
 
     # -- steps ----------------------------------------------------------------------------------------
 
+    def _forget(self) -> None:
+        """Take back what was said of an export, since something else is chosen now."""
+        self._written = None
+        self._tell("", "")
+        self._refresh()
+
     def _on_form(self, _: int = 0) -> None:
         form = self.form
         self._for_whom.setText(self._say(f"ui.export.for.{form.value}"))
@@ -190,7 +198,7 @@ class ExportDialog(QDialog):
             box.setChecked(kind is only if only else form in ALL_KINDS or kind is SiteKind.PARK)
             box.setEnabled(only is None)
         self.publication.setVisible(form is ExportFormat.OPEN_DATA)
-        self._refresh()
+        self._forget()
         self.resize(self.width(), max(_HEIGHT_PX, self.sizeHint().height()))
 
     def _on_write(self) -> None:
@@ -241,7 +249,7 @@ class ExportDialog(QDialog):
 
     # -- state ----------------------------------------------------------------------------------------
 
-    def _refresh(self, _: bool = False) -> None:  # noqa: FBT001, FBT002 - also the slot of a box that is toggled
+    def _refresh(self) -> None:
         busy = self._work is not None
         self._busy.setVisible(busy)
         for widget in (self.what_box, self.form_box, self.publication):
@@ -250,7 +258,11 @@ class ExportDialog(QDialog):
         for box in self.kind_boxes.values():
             box.setEnabled(not busy and only is None)
         any_kind = any(box.isChecked() for box in self.kind_boxes.values())
-        self.write_button.setEnabled(not busy and any_kind)
+        missing = self.publication.missing() if self.form is ExportFormat.OPEN_DATA else ()
+        self._missing.setVisible(bool(missing) and not busy)
+        self._missing.setText(self._say("ui.export.still_missing", what=missing) if missing else "")
+        self.write_button.setEnabled(not busy and any_kind and not missing)
+        self.write_button.setAccessibleDescription(self._missing.text())
         self.folder_button.setVisible(self._written is not None and not busy)
         is_done = self._written is not None and not busy
         self.close_button.setText(self._say("ui.import.close" if is_done else "ui.cancel"))

@@ -10,14 +10,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QProgressBar, QWidget
 
 from drentsportal.errors import DrentsPortalError, QuestionError
+from drentsportal.geodata.file_kinds import FILE_PATTERNS
 from drentsportal.services.ports import ImportOptions
 from drentsportal.ui.dialogs.import_calls import Cancellable, ImportCall, ImportCalls, ImportReply
 from drentsportal.ui.dialogs.mapping_wizard import MappingWizard
-from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.check_box import CheckBox
-from drentsportal.ui.widgets.import_question import ImportQuestion, with_answer
+from drentsportal.ui.widgets.import_drop import ImportDrop, dropped_file
+from drentsportal.ui.widgets.import_question import NO_MAPPING, ImportQuestion, with_answer
 from drentsportal.ui.widgets.import_report import ImportReportView
-from drentsportal.ui.widgets.parts import button, column, label, restyle, row
+from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,18 @@ if TYPE_CHECKING:
 __all__ = ["ImportCalls", "ImportDialog", "ImportReply"]
 
 _REPAIR: Final = "repair_geometry"
-_NO_MAPPING: Final = "error.import.which_mapping"
+_LINKABLE: Final = frozenset(
+    {
+        "error.import.columns_missing",
+        "error.import.coordinates_missing",
+        "error.import.outside_netherlands",
+        "error.mapping.unconfirmed",
+        "error.mapping.unanswered",
+        "error.mapping.unreadable",
+        "error.mapping.wrong",
+    }
+)
+"""What is wrong with a mapping or the place: the file itself can be read, so its columns can be linked."""
 
 
 class ImportDialog(QDialog):
@@ -64,6 +76,7 @@ class ImportDialog(QDialog):
         self._is_storing = False
         self._is_done = False
         self._run_text = "ui.import.run"
+        self._is_readable = True
         self.setWindowTitle(self._say("ui.import.title"))
         self.setModal(True)
         self.setAcceptDrops(True)
@@ -76,9 +89,9 @@ class ImportDialog(QDialog):
         """Take a file and read it."""
         self._path = path
         self._options = ImportOptions()
+        self._is_readable = True
         self.repair_box.setChecked(False)
-        self._file.setText(path.name)
-        self._file.setToolTip("")
+        self._drop.show_file(path.name)
         self._preview()
 
     def show_progress(self, done: int, total: int, what: str = "") -> None:
@@ -101,19 +114,19 @@ class ImportDialog(QDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a single file."""
-        if self._dropped(event) is not None and not self._is_storing:
+        if dropped_file(event) is not None and not self._is_storing:
             event.acceptProposedAction()
-            self._mark_drop(on=True)
+            self._drop.mark(on=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show that nothing is held over the dialog."""
         super().dragLeaveEvent(event)
-        self._mark_drop(on=False)
+        self._drop.mark(on=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the file that was dropped."""
-        self._mark_drop(on=False)
-        path = self._dropped(event)
+        self._drop.mark(on=False)
+        path = dropped_file(event)
         if path is not None and not self._is_storing:
             event.acceptProposedAction()
             self.choose(path)
@@ -144,19 +157,9 @@ class ImportDialog(QDialog):
         self.setLayout(body)
 
     def _build_drop(self) -> None:
-        self._file = label(self._say("ui.import.drop"), "strong", wrap=True)
-        formats = label(self._say("ui.import.formats"), "small", wrap=True)
-        self.choose_button = button(
-            self._say("ui.import.choose"), "", icon("import", self._theme), name="choose_file"
-        )
+        self._drop = ImportDrop(self._theme, self._language)
+        self.choose_button = self._drop.choose_button
         self.choose_button.clicked.connect(self._on_choose)
-        inner = row(spacing=12)
-        inner.addLayout(column(self._file, formats, spacing=2), 1)
-        inner.addWidget(self.choose_button)
-        inner.setContentsMargins(12, 10, 12, 10)
-        self._drop = QFrame()
-        self._drop.setObjectName("card")
-        self._drop.setLayout(inner)
 
     def _build_state(self) -> None:
         self._bar = QProgressBar()
@@ -230,14 +233,13 @@ class ImportDialog(QDialog):
 
     def _on_failed(self, error: BaseException) -> None:
         was_storing, self._is_storing = self._is_storing, False
+        self._is_readable = was_storing or isinstance(error, QuestionError) or _is_linkable(error)
         # What was read stays readable when only the storing failed, and can be tried again.
         self.report.setVisible(was_storing)
         self._refresh(ready=was_storing)
         if isinstance(error, QuestionError):
-            can_link = error.message_id == _NO_MAPPING and self.columns_button.isVisible()
-            about = self._say("mapping.no_mapping", file=error.params["file"]) if can_link else ""
-            self.question.ask(error, about)
-            if can_link:
+            self.question.ask(error)
+            if error.message_id == NO_MAPPING and self.columns_button.isVisible():
                 self.columns_button.setFocus()
         elif isinstance(error, DrentsPortalError):
             self._tell("", self._say(error))
@@ -293,7 +295,7 @@ class ImportDialog(QDialog):
         self.choose_button.setEnabled(not self._is_storing and not self._is_done)
         self.repair_box.setVisible(self._path is not None and not self._is_done)
         self.repair_box.setEnabled(not busy)
-        can_link = self._calls.linking is not None and self._path is not None
+        can_link = self._calls.linking is not None and self._path is not None and self._is_readable
         self.columns_button.setVisible(can_link and not self._is_done)
         self.columns_button.setEnabled(not busy)
         self.import_button.setEnabled(ready and not busy)
@@ -306,17 +308,12 @@ class ImportDialog(QDialog):
         self._fault.setText(bad)
         self._problem.setVisible(bool(bad))
 
-    def _mark_drop(self, *, on: bool) -> None:
-        self._drop.setProperty("selected", "true" if on else "false")
-        restyle(self._drop)
-
-    @staticmethod
-    def _dropped(event: QDropEvent) -> Path | None:
-        urls = event.mimeData().urls()
-        return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-
     def _ask_for_file(self) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self._say("ui.import.choose"), "", self._say("ui.import.filter")
-        )
+        shown = self._say("ui.import.filter", patterns=FILE_PATTERNS)
+        name, _ = QFileDialog.getOpenFileName(self, self._say("ui.import.choose"), "", shown)
         return Path(name) if name else None
+
+
+def _is_linkable(error: BaseException) -> bool:
+    """Whether the file itself could be read, so that saying what its columns mean can help."""
+    return isinstance(error, DrentsPortalError) and error.message_id in _LINKABLE

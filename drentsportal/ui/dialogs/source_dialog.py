@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QGridLayout, QLineEdit, QSpinBox, QWidget
 
 from drentsportal.domain.data_source import DataSource, DataSourceKind
+from drentsportal.geodata.file_kinds import FILE_PATTERNS
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.wording import sentence_case
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_DAYS: Final = 3650
 _SPIN_ROOM_PX: Final = 16
+_NO_BUTTONS: Final = "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; image: none; }"
 
 
 class SourceDialog(QDialog):
@@ -125,7 +127,8 @@ class SourceDialog(QDialog):
         self.layer.setEditable(True)
         self.max_age = QSpinBox()
         self.max_age.setRange(0, _MOST_DAYS)
-        self.max_age.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        # Without buttons Qt leaves the field no width under a style sheet; so they get none instead.
+        self.max_age.setStyleSheet(_NO_BUTTONS)
         self.max_age.setSpecialValueText(say("ui.source.no_max_age"))
         self.max_age.setSuffix(say("ui.source.days"))
         self.max_age.setMinimumWidth(self.max_age.sizeHint().width() + _SPIN_ROOM_PX)
@@ -232,7 +235,6 @@ class SourceDialog(QDialog):
         self.accepted_source.emit(self.source())
 
     def _ask_for_file(self) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self._say("ui.import.choose"), "", self._say("ui.import.filter")
-        )
+        shown = self._say("ui.import.filter", patterns=FILE_PATTERNS)
+        name, _ = QFileDialog.getOpenFileName(self, self._say("ui.import.choose"), "", shown)
         return Path(name) if name else None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _COLUMNS: Final = ("version", "at", "who", "what", "source", "state")
-_WIDTHS: Final = (64, 206, 130, 230, 160, 196)
+_WIDTHS: Final = (64, 206, 130, 230, 160, 240)
 _DELIVERY: Final = "delivery"
 
 
@@ -107,7 +107,10 @@ class DataHistoryPanel(QWidget):
         if step.what is not None:
             return self._say(step.what)
         if step.undoes_version is not None:
-            return self._say("ui.history.undid", version=step.undoes_version)
+            undone = next((each for each in self._steps if each.version == step.undoes_version), None)
+            if undone is None or undone.undoes_version is not None:
+                return self._say("ui.history.undid", version=step.undoes_version)
+            return self._say("ui.history.undid_what", version=step.undoes_version, what=self._what(undone))
         kind = self._say(f"ui.history.kind.{step.kind}")
         return self._say("ui.history.of_file", what=kind, file=step.file_name) if step.file_name else kind
 

@@ -52,12 +52,16 @@ class SourcesPanel(QWidget):
         self._build_view()
         self._build_buttons()
         self._build_progress()
-        self._empty = label(self._say("ui.sources.empty"), "secondary", wrap=True)
-        body = column(self._top, self._empty, spacing=8)
+        self._empty = self._empty_state()
+        self._tools = QWidget()
+        self._tools.setLayout(self._top)
+        body = column(self._tools, self._empty, spacing=8)
         body.addWidget(self.view, 1)
         self._fault = label("", "warning", wrap=True)
         body.addWidget(self._fault)
-        body.addLayout(self._bottom)
+        self._acts = QWidget()
+        self._acts.setLayout(self._bottom)
+        body.addWidget(self._acts)
         body.addWidget(self._busy)
         body.addStretch(0)
         self.setLayout(column(panel(body, (16, 12, 16, 12))))
@@ -91,6 +95,16 @@ class SourcesPanel(QWidget):
         chosen = self.view.selectionModel().selectedRows()
         at = chosen[0].row() if chosen else -1
         return self._states[at].source.id if 0 <= at < len(self._states) else ""
+
+    def _empty_state(self) -> QWidget:
+        """Return what stands here before anything is remembered: what it is for, and the one way to begin."""
+        self.first_button = button(self._say("ui.sources.add_first"), "main", name="add_first")
+        self.first_button.clicked.connect(self.add_asked)
+        made = QWidget()
+        about = label(self._say("ui.sources.empty"), "secondary", wrap=True)
+        title = label(self._say("ui.sources.empty_title"), "section", wrap=True)
+        made.setLayout(column(title, about, row(self.first_button, None), spacing=8))
+        return made
 
     def _build_view(self) -> None:
         self.model = TextTableModel([self._say(f"ui.sources.column.{name}") for name in _COLUMNS])
@@ -146,13 +160,23 @@ class SourcesPanel(QWidget):
         waits = state is not None and state.fault is not None and state.fault.id == _WAITS
         fault = None if state is None else state.fault
         self._fault.setVisible(fault is not None)
-        self._fault.setText("" if fault is None else self._say(fault))
+        self._fault.setText("" if state is None else self._fault_text(state))
+        for each in (self._tools, self._acts):
+            each.setVisible(bool(self._states))
+        self.first_button.setEnabled(not self._is_busy)
         self.review_button.setVisible(waits)
         for each in (self.refresh_button, self.review_button, self.change_button, self.forget_button):
             each.setEnabled(state is not None and not self._is_busy)
         self.all_button.setEnabled(bool(self._states) and not self._is_busy)
         self.add_button.setEnabled(not self._is_busy)
         self._busy.setVisible(self._is_busy)
+
+    def _fault_text(self, state: SourceState) -> str:
+        """Say what is wrong, and that what was read before is still in use where anything was."""
+        if state.fault is None:
+            return ""
+        kept = "ui.sources.nothing_read" if state.fetched_at_utc is None else "ui.sources.last_good"
+        return f"{self._say(state.fault)} {self._say(kept)}"
 
     def _cells(self, state: SourceState, now_utc: datetime) -> tuple[TextCell, ...]:
         return (

@@ -194,3 +194,5 @@ class MappingColumns(QWidget):
         self.link_all.setEnabled(bool(linkable))
         self.skip_rest.setText(self._say("mapping.skip_rest", count=skippable))
         self.skip_rest.setEnabled(bool(skippable))
+        for each in (self.link_all, self.skip_rest):
+            each.setAccessibleName(each.text())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from drentsportal.services.publication import LICENCES, Publication
@@ -23,7 +24,12 @@ _TEXTS: Final = ("publisher", "contact", "contact_mail")
 
 
 class PublicationFields(QFrame):
-    """Fields for open data; nothing is chosen beforehand, since nothing may be published on a guess."""
+    """Fields for open data; nothing is chosen beforehand, since nothing may be published on a guess.
+
+    Signals: ``changed()`` whenever something was decided.
+    """
+
+    changed = Signal()
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the fields; sources come with ``offer_sources``."""
@@ -36,7 +42,10 @@ class PublicationFields(QFrame):
         self.licence.addItem(self._say("ui.export.choose_licence"), "")
         for licence in LICENCES:
             self.licence.addItem(licence, licence)
+        self.licence.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.texts = {name: QLineEdit() for name in _TEXTS}
+        for each in self.texts.values():
+            each.textChanged.connect(lambda _: self.changed.emit())
         self.source_boxes: dict[str, CheckBox] = {}
         fields = QGridLayout()
         fields.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +64,15 @@ class PublicationFields(QFrame):
         for name in sources:
             if name not in self.source_boxes:
                 self.source_boxes[name] = CheckBox(self._theme, name, elides=True)
+                self.source_boxes[name].toggled.connect(lambda _: self.changed.emit())
                 self._sources.insertWidget(self._sources.count() - 1, self.source_boxes[name])
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of what is not decided yet."""
+        given = self.value()
+        open_names = [name for name in ("licence", *_TEXTS) if not getattr(given, name)]
+        names = [self._say(f"ui.export.{name}") for name in open_names]
+        return (*names, *(() if given.open_sources else (self._say("ui.export.missing_sources"),)))
 
     def value(self) -> Publication:
         """Return what was decided; what was not is empty, and asked for by the service."""

@@ -177,6 +177,13 @@ REGION_NAMES: Final[dict[str, str]] = {
 }
 """The proper name of each region by id, as people type it."""
 
+LOCATION_TYPES: Final[tuple[str, ...]] = ("A", "B", "C", "C1", "C2", "C3", "C4", "C5")
+"""Types of work location in IBIS: seaport, business park, economic zone and its kinds.
+
+Source: www.ibis-bedrijventerreinen.nl, definitions. Of C5 no definition was found, so it has no
+other word than economic zone; a source may deliver other codes, which stay what they are.
+"""
+
 CATEGORIES: Final[tuple[str, ...]] = ("1", "2", "3.1", "3.2", "4.1", "4.2", "5.1", "5.2", "5.3", "6")
 """Environmental categories, lightest first (VNG, Bedrijven en milieuzonering, 2009)."""
 

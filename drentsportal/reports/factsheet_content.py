@@ -59,7 +59,8 @@ class FactsheetContent:
         language, site = self.language, subject.site
         today = subject.made_at_utc.astimezone(DUTCH_TIME).date()
         sources = SourceNumbers(language)
-        words = ValueWords(language, subject.surroundings.segments, today)
+        parks = {} if subject.park is None else {subject.park.id: subject.park.name}
+        words = ValueWords(language, subject.surroundings.segments, today, parks)
         person = _first_contact(subject)
         ask = _ask(subject, language, person)
         key_figures = KeyFigures(words, sources, ask).all(subject)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.values import Attribute, Known, PartialDate, Unknown
-from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.domain.vocabulary import LOCATION_TYPES, MUNICIPALITIES
 from drentsportal.reports.blocks import Words
 from drentsportal.reports.plain_text import without_line_references
 
@@ -76,6 +76,7 @@ class ValueWords:
     language: Language
     segments: Mapping[str, str]
     today: date
+    park_names: Mapping[str, str] = field(default_factory=dict)
 
     def plain(self, attribute_id: str, value: object) -> str:
         """Return a known value with its unit."""
@@ -101,8 +102,11 @@ class ValueWords:
         spec = ATTRIBUTE_BY_ID.get(attribute_id)
         if attribute_id == "segments":
             return "; ".join(self.segments.get(each, each) for each in value.split(";") if each)
-        if attribute_id == "municipality_code":
-            return MUNICIPALITIES.get(value, value)
+        if attribute_id in {"municipality_code", "park_id"}:
+            names = self.park_names if attribute_id == "park_id" else MUNICIPALITIES
+            return names.get(value, value)
+        if attribute_id == "location_type":
+            return location_type_words(value, self.language)
         if spec is not None and spec.type is ValueType.DATE:
             return self.language.value(value, "date")
         choice = f"choice.{attribute_id}.{value}"
@@ -125,3 +129,8 @@ class ValueWords:
         if self.is_stale(attribute_id, attribute):
             return Words(self.language.text("doc.value.stale", value=text), Mark.STALE)
         return Words(text)
+
+
+def location_type_words(code: str, language: Language) -> str:
+    """Return the code of a work location with its word in IBIS; another code than those stands alone."""
+    return language.text(f"choice.location_type.{code}") if code in LOCATION_TYPES else code

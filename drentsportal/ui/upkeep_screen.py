@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from drentsportal.domain.deadline import DUTCH_TIME
-from drentsportal.domain.vocabulary import Retirement
+from drentsportal.domain.vocabulary import LOCATION_TYPES, Retirement
 from drentsportal.errors import NotFoundError
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
@@ -193,6 +193,9 @@ class UpkeepScreen(QObject):
             ),
             "park_id": tuple(parks),
             "segments": tuple(services.reference.segments().items()),
+            "location_type": tuple(
+                (code, self._say(f"choice.location_type.{code}")) for code in LOCATION_TYPES
+            ),
         }
 
     def _today(self) -> date:

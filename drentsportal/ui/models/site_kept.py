@@ -34,6 +34,12 @@ class SiteKept:
         """The first photograph that could be read."""
         return next(iter(self.previews.values()), None)
 
+    @property
+    def first_title(self) -> str:
+        """The title of the first photograph that could be read, "" without one."""
+        first = next(iter(self.previews), None)
+        return next((each.title for each in self.attachments if each.id == first), "")
+
 
 def read_kept(services: AppServices, site: Site) -> SiteKept:
     """Read decisions and attachments of a site; for a worker, since photographs are decoded."""

@@ -23,6 +23,7 @@ from drentsportal.ui.widgets.site_facts import FactList, contact_for, read_facts
 from drentsportal.ui.widgets.site_surroundings import SurroundingsView
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
+from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,7 +102,7 @@ class SiteCardPanel(QWidget):
         self._kept = kept = kept or SiteKept()
         self._words = value_words(subject, self._language)
         self._fill_head(subject, read_facts(subject, self._words))
-        self._photograph.show_image(kept.first_preview)
+        self._photograph.show_image(kept.first_preview, kept.first_title)
         self._replace(0, self._general_page(subject, kept))
         self._replace(TABS.index("attachments"), self._attachments_page(kept))
         claims = RestructuringView(self._theme, self._language, subject.site, subject.surroundings.claims)
@@ -114,11 +115,11 @@ class SiteCardPanel(QWidget):
     # -- frame ----------------------------------------------------------------------------------------
 
     def _build_head(self) -> None:
-        self._name = label("", "title", wrap=True)
-        self._place = label("", "small", wrap=True)
+        self._name = WordLabel("", "title")
+        self._place = WordLabel("", "small")
         self._status = label("", "small", wrap=True)
         self._chips = FlowLayout()
-        self._photograph = PhotographBanner()
+        self._photograph = PhotographBanner(self._theme)
         self.edit = button(
             self._language.text("ui.site.edit"), "", icon("edit", self._theme), name="site_edit"
         )
@@ -174,7 +175,7 @@ class SiteCardPanel(QWidget):
     def _fill_head(self, subject: FactsheetSubject, facts: FactReading) -> None:
         say = self._language.text
         site = subject.site
-        self._name.setText(site.name)
+        self._name.show_text(site.name)
         rin = site.value("rin")
         code = site.municipality_code
         asked = contact_for(subject)
@@ -184,7 +185,7 @@ class SiteCardPanel(QWidget):
             say("ui.site.rin", rin=rin) if isinstance(rin, str) else "",
             f"{asked.function} {asked.organisation}" if asked else "",
         )
-        self._place.setText(" · ".join(part for part in parts if part))
+        self._place.show_text(" · ".join(part for part in parts if part))
         clear(self._chips)
         self._chips.addWidget(chip(say(f"ui.site.kind.{site.kind.value}"), "chip_outline"))
         self._fill_status(site)

@@ -16,6 +16,7 @@ from drentsportal.errors import InputError
 from drentsportal.services.site_editing import Attribution
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, panel, row, scrolled
 from drentsportal.ui.widgets.value_field import ValueField, notation_of
+from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,7 +61,7 @@ class SiteFormPanel(QWidget):
         self._language = language
         self._subject: SiteFormSubject | None = None
         self.fields: dict[str, ValueField] = {}
-        self._title = label("", "title", wrap=True)
+        self._title = WordLabel("", "title")
         self._body = column(spacing=12, margin=16)
         inner = QWidget()
         inner.setLayout(self._body)
@@ -102,7 +103,7 @@ class SiteFormPanel(QWidget):
     def show_site(self, subject: SiteFormSubject, focus: str = "") -> None:
         """Fill the form with a site; ``focus`` names the attribute to begin with."""
         self._subject = subject
-        self._title.setText(self._language.text("ui.site_form.title", site=subject.site.name))
+        self._title.show_text(self._language.text("ui.site_form.title", site=subject.site.name))
         clear(self._body)
         self.fields = {}
         for group, specs in grouped_attributes_of(subject.site.kind):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
 from drentsportal.domain.site_attachment import SiteAttachment, SiteAttachmentKind
@@ -120,8 +120,16 @@ class AttachmentsPage(QWidget):
         if image is None:
             made.setPixmap(icon("document", self._theme).pixmap(_ICON, _ICON))
         else:
-            made.setPixmap(fitted(image, _THUMBNAIL, self.devicePixelRatioF()))
+            made.setPixmap(self._framed(fitted(image, _THUMBNAIL, self.devicePixelRatioF())))
         return made
+
+    def _framed(self, shown: QPixmap) -> QPixmap:
+        """Draw a thin frame, without which a nearly white photograph is a blank."""
+        painter = QPainter(shown)
+        painter.setPen(QPen(self._theme.colour("border_strong"), 1))
+        painter.drawRect(QRectF(QRect(QPoint(0, 0), _THUMBNAIL)).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.end()
+        return shown
 
     def _tool(self, name: str, shape: str, attachment: SiteAttachment) -> QToolButton:
         made = QToolButton()

@@ -14,12 +14,11 @@ from drentsportal.ui.widgets.parts import button, chip, column, label, row
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QLabel
-
     from drentsportal.domain.values import Attribute
     from drentsportal.language import Language
+    from drentsportal.ui.widgets.word_label import WordLabel
 
-ShownClaim: TypeAlias = "Callable[[Known[object]], tuple[QLabel, QWidget]]"
+ShownClaim: TypeAlias = "Callable[[Known[object]], tuple[WordLabel, QWidget]]"
 """Makes the value and the origin of one claim."""
 
 _TYPED: Final = -1
@@ -72,7 +71,7 @@ class FactClaims(QWidget):
         radio = QRadioButton()
         radio.setObjectName(f"claim_{self._attribute_id}_{record_id}")
         radio.setAccessibleName(
-            self._say("ui.site.claim", value=value.text(), source=known.source, as_of=known.as_of)
+            self._say("ui.site.claim", value=value.full_text, source=known.source, as_of=known.as_of)
         )
         radio.setChecked(is_used)
         self._group.addButton(radio, record_id)

@@ -21,6 +21,7 @@ from drentsportal.ui.widgets.fact_row import FactRow
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.parts import chip, column, label, line, row
 from drentsportal.ui.widgets.text_cell import plain_tooltip
+from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,8 @@ def read_facts(subject: FactsheetSubject, words: ValueWords) -> FactReading:
 def value_words(subject: FactsheetSubject, language: Language) -> ValueWords:
     """Return the words for the values of a site, as they stand on the Dutch day of reading."""
     today = subject.made_at_utc.astimezone(DUTCH_TIME).date()
-    return ValueWords(language, subject.surroundings.segments, today)
+    parks = {} if subject.park is None else {subject.park.id: subject.park.name}
+    return ValueWords(language, subject.surroundings.segments, today, parks)
 
 
 def contact_for(subject: FactsheetSubject) -> ContactPoint | None:
@@ -160,10 +162,8 @@ class FactList(QWidget):
         unknown.setToolTip(plain_tooltip(self._language.text(f"ui.site.reason.{attribute.reason.value}")))
         return column(row(unknown, None), self._ask(), spacing=3)
 
-    def _text(self, spec: AttributeSpec, known: Known[object]) -> QLabel:
-        made = label(self._words.plain(spec.id, known.value), "strong", wrap=True)
-        made.setToolTip(plain_tooltip(made.text()))
-        return made
+    def _text(self, spec: AttributeSpec, known: Known[object]) -> WordLabel:
+        return WordLabel(self._words.plain(spec.id, known.value), "strong")
 
     def _origin(self, spec: AttributeSpec, known: Known[object]) -> QWidget:
         text = self._language.text("ui.site.origin", source=known.source, as_of=known.as_of)

@@ -6,14 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 
 from drentsportal.domain.attributes import ValueType
 from drentsportal.domain.number_text import Notation
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import CATEGORIES
-from drentsportal.ui.dialogs.request_fields import fill_widget, make_combo, make_list, read_widget
+from drentsportal.ui.dialogs.request_fields import fill_widget, make_combo, read_widget
 from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.check_rows import CheckRows
 from drentsportal.ui.widgets.parts import column, label, restyle, row
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _NUMBERS: Final = frozenset({ValueType.INTEGER, ValueType.REAL})
+_LEAST_SIGNS: Final = 10
 _UNITS: Final = ("ha", "eur_m2_year", "eur_m2", "m2", "m")
 
 
@@ -67,6 +69,7 @@ class ValueField(QWidget):
         """Build the editor and fill it; ``lists`` holds the choices of attributes that name other things."""
         super().__init__()
         self.spec = spec
+        self._theme = theme
         self._language = language
         self._start = ""
         name = language.text(f"attribute.{spec.id}")
@@ -93,10 +96,9 @@ class ValueField(QWidget):
     @property
     def text(self) -> str:
         """What stands in the field, as ``domain.value_entry.read_entry`` reads it."""
-        read = read_widget(self._editor)
-        if isinstance(read, list):
-            return ";".join(sorted(read))
-        return str(read)
+        if isinstance(self._editor, CheckRows):
+            return ";".join(sorted(self._editor.ticked()))
+        return str(read_widget(self._editor))
 
     @property
     def is_changed(self) -> bool:
@@ -133,17 +135,17 @@ class ValueField(QWidget):
         unknown = ("", self._language.text("ui.site_form.unknown"))
         spec = self.spec
         if spec.type is ValueType.TEXT_SET:
-            return make_list(lists.get(spec.id, ()), spec.id)
+            return CheckRows(self._theme, lists.get(spec.id, ()))
         if spec.id in lists:
-            return make_combo([unknown, *lists[spec.id]])
+            return _narrow(make_combo([unknown, *lists[spec.id]]))
         if spec.type is ValueType.CHOICE:
             words = [(each, self._language.text(f"choice.{spec.id}.{each}")) for each in spec.choices]
-            return make_combo([unknown, *words])
+            return _narrow(make_combo([unknown, *words]))
         if spec.type is ValueType.BOOLEAN:
             yes_no = [("true", self._language.text("word.yes")), ("false", self._language.text("word.no"))]
-            return make_combo([unknown, *yes_no])
+            return _narrow(make_combo([unknown, *yes_no]))
         if spec.type is ValueType.CATEGORY:
-            return make_combo([unknown, *((each, each) for each in CATEGORIES)])
+            return _narrow(make_combo([unknown, *((each, each) for each in CATEGORIES)]))
         made = QLineEdit()
         made.setPlaceholderText(unknown[1])
         return made
@@ -169,8 +171,8 @@ class ValueField(QWidget):
 
     def _fill(self, text: str) -> None:
         editor = self._editor
-        if isinstance(editor, QListWidget):
-            fill_widget(editor, text.split(";"))
+        if isinstance(editor, CheckRows):
+            editor.tick(text.split(";"))
             return
         if isinstance(editor, QComboBox) and editor.findData(text) < 0:
             # A value outside the list stays what it is until somebody chooses another.
@@ -179,8 +181,8 @@ class ValueField(QWidget):
 
     def _listen(self) -> None:
         editor = self._editor
-        if isinstance(editor, QListWidget):
-            editor.itemChanged.connect(lambda _: self._on_changed())
+        if isinstance(editor, CheckRows):
+            editor.changed.connect(self._on_changed)
         elif isinstance(editor, QComboBox):
             editor.currentIndexChanged.connect(lambda _: self._on_changed())
         elif isinstance(editor, QLineEdit):
@@ -191,3 +193,10 @@ class ValueField(QWidget):
         self._confirm.setEnabled(not self.is_changed)
         restyle(self.caption)
         self.changed.emit()
+
+
+def _narrow(combo: QComboBox) -> QComboBox:
+    """Let a list be narrower than the longest of its words, or it would push the form out of its panel."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(_LEAST_SIGNS)
+    return combo

@@ -13,7 +13,7 @@ from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.number_text import Notation
 from drentsportal.domain.value_entry import read_date
 from drentsportal.domain.vocabulary import Retirement
-from drentsportal.errors import InputError
+from drentsportal.errors import InputError, QuestionError
 from drentsportal.services.site_attachments import AttachmentDetails
 from drentsportal.services.site_editing import Attribution
 
@@ -41,6 +41,7 @@ class SiteOptions(PrintOptions):
     retire: Annotated[
         Retirement | None, typer.Option("--retire", help="cli.site.retire", show_default=False)
     ] = None
+    bring_back: Annotated[bool, typer.Option("--bring-back", help="cli.site.bring_back")] = False
     source: Annotated[str, typer.Option("--source", metavar="NAME", help="cli.site.source")] = ""
     as_of: Annotated[str, typer.Option("--as-of", metavar="DATE", help="cli.site.as_of")] = ""
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="cli.site.reason")] = ""
@@ -53,17 +54,26 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def run(session: Session, options: SiteOptions) -> None:
     """Carry out one edit and tell its step."""
-    asked = [bool(options.values), options.attach is not None, options.retire is not None]
+    asked = [
+        bool(options.values),
+        options.attach is not None,
+        options.retire is not None,
+        options.bring_back,
+    ]
     if sum(asked) != 1:
         raise InputError("error.cli.site_one_edit", field="set")
     services = session.open(options)
-    site_id = services.browsing.resolve(options.site)
+    # A retired site is in no list, so only its id finds it.
+    site_id = options.site if options.bring_back else services.browsing.resolve(options.site)
     warnings: tuple[str, ...] = ()
     if options.attach is not None:
         details = AttachmentDetails(options.title or options.attach.stem, options.credit, options.licence)
         services.attachments.add(site_id, options.attach, details)
     elif options.retire is not None:
-        services.editing.retire([site_id], options.retire, options.reason)
+        said = _attribution(services, options)
+        services.editing.retire([site_id], options.retire, options.reason, said.source)
+    elif options.bring_back:
+        services.editing.bring_back(site_id, _attribution(services, options).source)
     else:
         warnings = _set(session, site_id, options)
     _tell(session, site_id, options, warnings)
@@ -95,7 +105,10 @@ def _typed(pairs: Sequence[str]) -> dict[str, str]:
 def _attribution(services: AppServices, options: SiteOptions) -> Attribution:
     own = services.editing.attribution()
     as_of = read_date(options.as_of) if options.as_of else own.as_of
-    return Attribution(options.source or own.source, as_of, options.reason)
+    source = options.source or own.source
+    if not source:
+        raise QuestionError("error.cli.which_source", option="--source")
+    return Attribution(source, as_of, options.reason)
 
 
 def _tell(session: Session, site_id: str, options: SiteOptions, warnings: Sequence[str]) -> None:

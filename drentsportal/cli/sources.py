@@ -20,6 +20,7 @@ from drentsportal.services.source_refresh import RefreshResult
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
     from drentsportal.domain.data_source import SourceState
     from drentsportal.services.source_refresh import RefreshOutcome
@@ -143,15 +144,27 @@ def list_sources(session: Session, options: PrintOptions) -> None:
 
 def add(session: Session, options: AddOptions) -> None:
     """Remember a source; its kind follows from its address where it is a file."""
-    services = session.open(options)
+    absent = options.workspace if options.workspace and not options.workspace.exists() else None
+    services = session.open(options, create=True)
+    try:
+        made = _remembered(services, options)
+    except BaseException:
+        if absent is not None:
+            # Its name may be a slip: nothing is left of a workspace that was made for this alone.
+            session.close()
+            absent.unlink(missing_ok=True)
+        raise
+    _told(session, options, made.id, "cli.sources.added")
+
+
+def _remembered(services: AppServices, options: AddOptions) -> DataSource:
     is_web = options.address.casefold().startswith(("http://", "https://"))
     if is_web and options.kind is None:
         raise QuestionError(
             "error.source.which_kind", option="--kind", choices=("wfs", "ogc_api"), address=options.address
         )
     address = options.address if is_web else str(Path(options.address).absolute())
-    made = services.refreshing.add(options.on(DataSource("", options.title, DataSourceKind.FILE, address)))
-    _told(session, options, made.id, "cli.sources.added")
+    return services.refreshing.add(options.on(DataSource("", options.title, DataSourceKind.FILE, address)))
 
 
 def change(session: Session, options: ChangeOptions) -> None:

@@ -1,14 +1,15 @@
-"""``drentsportal undo``: takes back an import as a whole."""
+"""``drentsportal undo``: takes back an import as a whole, or an edit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
-from drentsportal.errors import ConflictError, NotFoundError, QuestionError
+from drentsportal.domain.message import message
+from drentsportal.errors import ConflictError, InputError, NotFoundError, QuestionError
 from drentsportal.language.finding_words import attribute_words
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
     from drentsportal.services.ports import DataStep
+
+_IMPORT: Final = "delivery"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,13 +46,22 @@ def run(session: Session, options: UndoOptions) -> None:
         _list(steps, session, options)
         return
     undone = _chosen(steps, options.version)
+    if undone.kind != _IMPORT:
+        _tell(session, options, undone, services.imports.undo_edit(undone.version))
+        return
     if not options.drop_edits:
         _name_edits(session, undone.version)
-    version = _undo(services, undone.version, drop_edits=options.drop_edits)
+    _tell(session, options, undone, _undo(services, undone.version, drop_edits=options.drop_edits))
+
+
+def _tell(session: Session, options: UndoOptions, undone: DataStep, version: int) -> None:
     if options.as_json:
         session.terminal.json(
             {"undone_version": undone.version, "file": undone.file_name, "data_version": version}
         )
+    elif undone.kind != _IMPORT:
+        what = undone.what or message("cli.undo.kind.choice")
+        session.print("cli.undo.edit_done", what=what, undone_version=undone.version, version=version)
     else:
         session.print(
             "cli.undo.done", file_name=undone.file_name, undone_version=undone.version, version=version
@@ -77,10 +89,24 @@ def _undo(services: AppServices, version: int, *, drop_edits: bool) -> int:
 
 
 def _chosen(steps: tuple[DataStep, ...], version: int | None) -> DataStep:
+    """Return the step that was named, else the newest import that is in force."""
     for step in steps:
-        if step.kind == "delivery" and step.undone_by_version is None and version in {None, step.version}:
+        if step.version == version:
+            return _standing(step)
+        if version is None and step.kind == _IMPORT and step.undone_by_version is None:
             return step
     raise NotFoundError("error.cli.nothing_to_undo", field="version")
+
+
+def _standing(step: DataStep) -> DataStep:
+    """Return a step that can be taken back. Raises ``InputError`` for one that is, and for an undo itself."""
+    if step.undone_by_version is not None:
+        raise InputError(
+            "error.cli.undone_already", field="version", version=step.version, by=step.undone_by_version
+        )
+    if step.kind == "undo":
+        raise InputError("error.cli.undo_of_undo", field="version", version=step.version)
+    return step
 
 
 def _list(steps: tuple[DataStep, ...], session: Session, options: UndoOptions) -> None:
@@ -91,6 +117,7 @@ def _list(steps: tuple[DataStep, ...], session: Session, options: UndoOptions) -
                     "version": step.version,
                     "at": step.at_utc.isoformat(),
                     "kind": step.kind,
+                    "what": None if step.what is None else session.say(step.what),
                     "source": step.source,
                     "file": step.file_name,
                     "actor": step.actor.name,
@@ -105,7 +132,7 @@ def _list(steps: tuple[DataStep, ...], session: Session, options: UndoOptions) -
         (
             str(step.version),
             session.language.value(step.at_utc, "moment"),
-            session.say(f"cli.undo.kind.{step.kind}"),
+            session.say(step.what or f"cli.undo.kind.{step.kind}"),
             step.source,
             step.file_name,
             "" if step.undone_by_version is None else str(step.undone_by_version),

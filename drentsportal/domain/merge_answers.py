@@ -98,6 +98,18 @@ def resolve(review: MergeReview, answers: MergeAnswers, actor: Actor, at_utc: da
     return MergeResolution(MergeDecisions(tuple(taken), tuple(kept)), frozenset(left_out))
 
 
+def still_undecided(review: MergeReview, answers: MergeAnswers) -> int:
+    """Count the sites with a new contradiction, or that may be another one, about which nothing is said."""
+    if answers.on_conflict is not None:
+        return 0
+    open_sites = {each.site_id for each in review.lookalikes if answers.of(each.site_id) is None}
+    for part in review.parts:
+        for attribute_id, states in part.states.items():
+            ids = part.ids[np.flatnonzero(states == ValueMerge.CONFLICTING)].tolist()
+            open_sites |= {each for each in ids if answers.of(each, attribute_id) is None}
+    return len(open_sites)
+
+
 def in_use_after(finding: ValueFinding, answer: MergeAnswer | None) -> Attribute[object]:
     """Return the attribute that will be in use after storing with an answer."""
     if answer is MergeAnswer.KEEP:

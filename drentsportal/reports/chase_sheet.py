@@ -112,8 +112,8 @@ class ChaseSheet:
         heading = self._say("chase.sheet.title", municipality=name)
         sheet.write_string(0, 0, heading, self._format("title", bold=True, font_size=14))
         lines = (
-            self._say(
-                "chase.sheet.intro",
+            self._language.text(
+                "chase.sheet.intro" if self._list.sender else "chase.sheet.intro_unsigned",
                 sender=self._list.sender,
                 questions=len(self._list.questions),
                 made_on=self._list.made_on,

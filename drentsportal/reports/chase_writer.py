@@ -69,7 +69,7 @@ class ChaseListFiles:
             with_space=with_space,
             counts="\n".join(f"- {line}" for line in lines),
             file_name=file_name,
-            sender=chase_list.sender,
+            sender=chase_list.sender or self._language.text("chase.mail.no_sender"),
         )
 
     def _addressee(self, chase_list: ChaseList) -> str:

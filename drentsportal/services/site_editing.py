@@ -59,9 +59,11 @@ class SiteEditing:
         self._actors = actors
 
     def attribution(self) -> Attribution:
-        """Propose who says it and for when: the organisation at the desk, today."""
-        actor = self._actors.current()
-        return Attribution(actor.organisation or actor.name, PartialDate.of(self._today()))
+        """Propose who says it and for when: the organisation at the desk, today.
+
+        ``source`` is "" where none is set: the name of an account says nothing of where a value comes from.
+        """
+        return Attribution(self._actors.current().organisation, PartialDate.of(self._today()))
 
     def check(self, site_id: str, typed: Mapping[str, str], decimal: Notation) -> CheckedEntries:
         """Read what was typed so far, without storing; an empty text means that the value is unknown.
@@ -102,7 +104,7 @@ class SiteEditing:
     def choose_record(self, site_id: str, attribute_id: str, record_id: int, reason: str) -> int:
         """Put the value of one of several contradicting records in use. Raises ``NotFoundError``."""
         site = self._catalogue.site(site_id)
-        own = self.attribution()
+        own = self._decision()
         choice = self._choice(
             site_id, attribute_id, None, Attribution(own.source, own.as_of, reason), record_id
         )
@@ -110,25 +112,38 @@ class SiteEditing:
             SiteEdit(message("edit.chosen", site=site.name, attribute=attribute_id), own.source, (choice,))
         )
 
-    def retire(self, site_ids: Sequence[str], why: Retirement, reason: str = "") -> int:
+    def retire(self, site_ids: Sequence[str], why: Retirement, reason: str = "", source: str = "") -> int:
         """End sites: they leave every list, map and match, and stay in the history.
+
+        ``source`` is who says so, without one the organisation or the person who decides.
 
         Raises ``NotFoundError`` for an unknown site.
         """
-        own = self.attribution()
+        own = self._decision(source)
         attribution = Attribution(own.source, own.as_of, reason)
         names = tuple(self._catalogue.site(each).name for each in site_ids)
         choices = tuple(self._choice(each, "retired", why.value, attribution) for each in site_ids)
         return self._history.carry_out(SiteEdit(message("edit.retired", sites=names), own.source, choices))
 
-    def bring_back(self, site_id: str) -> int:
-        """Put a retired site in use again. Raises ``NotFoundError``."""
-        own = self.attribution()
+    def bring_back(self, site_id: str, source: str = "") -> int:
+        """Put a retired site in use again; ``source`` as in ``retire``.
+
+        Raises ``NotFoundError`` for an unknown site, ``InputError`` for one that is not retired.
+        """
+        own = self._decision(source)
         site = self._catalogue.site(site_id)
+        if site.value("retired") is None:
+            raise InputError("error.edit.not_retired", field="site", site=site.name)
         choice = self._choice(site_id, "retired", None, own)
         return self._history.carry_out(
             SiteEdit(message("edit.brought_back", site=site.name), own.source, (choice,))
         )
+
+    def _decision(self, source: str = "") -> Attribution:
+        """Return who decides about a site itself; a decision has a person where a value needs a source."""
+        actor = self._actors.current()
+        said = source or actor.organisation or actor.name
+        return Attribution(said, PartialDate.of(self._today()))
 
     def _choice(
         self,

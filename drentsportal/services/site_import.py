@@ -218,6 +218,17 @@ class SiteImport:
             work.commit()
         return undone_at
 
+    def undo_edit(self, version: int) -> int:
+        """Take back the edit made at ``version``, of this session or not; returns the new data version.
+
+        Raises ``ConflictError`` when something later rests on a site that the edit made, and ``InputError``
+        when ``version`` is no edit or is undone already.
+        """
+        with self._workspace.unit_of_work() as work:
+            undone_at = work.sites.undo_edit(version, self._actors.current(), self._clock.now_utc())
+            work.commit()
+        return undone_at
+
     def steps(self) -> tuple[DataStep, ...]:
         """Return the data history, newest first."""
         with self._workspace.reading() as unit:

@@ -33,6 +33,9 @@ _FAULTS: Final = {
     sqlite3.SQLITE_IOERR: "error.storage.disk_fault",
 }
 
+_NO_ROOM: Final = frozenset({"error.storage.disk_full", "error.storage.disk_fault"})
+"""What a file that cannot grow says; some systems call a full disk a fault of the disk."""
+
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open a file with the settings that hold for every workspace and every copy of one."""
@@ -153,8 +156,15 @@ class SqliteDatabase:
         return self._driver.total_changes
 
     def use_write_ahead_log(self) -> None:
-        """Write to a log beside the file, so that a killed process leaves the file whole."""
-        self.run("PRAGMA journal_mode=WAL")
+        """Write to a log beside the file, so that a killed process leaves the file whole.
+
+        On a full disk the file stays as it is: everything can be read then, and a write says what is wrong.
+        """
+        try:
+            self.run("PRAGMA journal_mode=WAL")
+        except StorageError as error:
+            if error.message_id not in _NO_ROOM:
+                raise
         # The switch itself counts as a change.
         self._seen_change = self._change_counter()
 

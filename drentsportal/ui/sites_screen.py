@@ -43,12 +43,11 @@ class SitesScreen(QObject):
     """Reads sites, imports files and takes imports back.
 
     Signals: ``rows_loaded(rows)`` with all parks and premises; ``card_loaded(subject, kept)`` for the
-    selected site; ``told(text)`` for the status bar.
+    selected site.
     """
 
     rows_loaded = Signal(object)
     card_loaded = Signal(object, object)
-    told = Signal(str)
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, theme: Theme) -> None:
         """Keep the parts."""

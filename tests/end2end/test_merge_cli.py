@@ -90,6 +90,20 @@ def test_a_contradiction_is_a_question_that_stores_nothing(cli: CommandLine, cha
     assert changed["gone"] in before
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_one_site_or_value_is_answered_by_name(
+    cli: CommandLine, changed: dict[str, str], *, whole: bool
+) -> None:
+    """The contradiction of one site is settled by its id, or by the value; another name is refused."""
+    cell = changed["edited"] if whole else f"{changed['edited']}:net_ha"
+    file = cli.folder / "ibis_2023.gpkg"
+    for options in (("--keep", "rin-0"), ("--keep", f"{cell}:niets"), ("--keep", cell, "--take", cell)):
+        refused = cli("import", file, "--complete", *options)
+        assert (refused.code, "Er is niets opgeslagen" in refused.err) == (ExitCode.ERROR, True)
+    _imported(cli, "--keep", cell, "--take", changed["changed"])
+    assert _sites(cli)[changed["edited"]]["net_ha"] == 31.0
+
+
 @pytest.mark.parametrize(("answer", "net_ha"), [("keep", 31.0), ("take", None)])
 def test_an_answer_says_which_value_comes_into_use(
     cli: CommandLine, changed: dict[str, str], answer: str, net_ha: float | None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.samples import SAMPLE_FILES
 
@@ -42,7 +43,7 @@ def test_values_are_set_with_source_and_date(filled: CommandLine) -> None:
     assert any("Netto" in each for each in told.data["warnings"])
     assert value(filled, "net_ha") == {"value": 999.5, "source": "Gemeente Emmen", "as_of": "2026-11-17"}
     assert value(filled, "broadband")["value"] is True
-    filled("site", PARK, "--set", "net_ha=")
+    filled("site", PARK, "--set", "net_ha=", "--source", "Gemeente Emmen")
     assert "unknown" in value(filled, "net_ha")
 
 
@@ -80,7 +81,38 @@ def test_a_photograph_is_attached_and_a_site_ends(filled: CommandLine, tmp_path:
     told = filled("site", PARK, "--attach", tmp_path / "luchtfoto.jpg", "--credit", "J. de Wit")
     assert told.code == 0
     assert "luchtfoto" in told.out
-    assert filled("site", PARK, "--retire", "mistake", "--reason", "dubbel").code == 0
+    assert filled("site", PARK, "--retire", "mistake", "--source", "Provincie").code == 0
     listed = [each["id"] for each in filled("sites", "--json").data["sites"]]
     assert listed
     assert PARK not in listed
+    assert filled("site", PARK, "--bring-back", "--source", "Provincie").code == 0
+    assert PARK in [each["id"] for each in filled("sites", "--json").data["sites"]]
+    again = filled("site", PARK, "--bring-back", "--source", "Provincie")
+    assert (again.code, "niet vervallen" in again.err) == (ExitCode.ERROR, True)
+
+
+def test_without_an_organisation_the_source_is_asked(filled: CommandLine) -> None:
+    """The name of the account is no source: the question names the option and the setting."""
+    before = value(filled, "net_ha")
+    asked = filled("site", PARK, "--set", "net_ha=5")
+    assert asked.code == ExitCode.QUESTION
+    assert "--source" in asked.err
+    assert "actor_organisation" in asked.err
+    assert value(filled, "net_ha") == before
+
+
+def test_an_edit_is_taken_back_by_its_version_once(filled: CommandLine) -> None:
+    """The step is named in the list and when it is taken back; a second time says that it is."""
+    before = value(filled, "net_ha")
+    filled("site", PARK, "--set", "net_ha=18.2", "--source", "Gemeente Emmen")
+    assert value(filled, "net_ha")["value"] == 18.2
+    newest = filled("undo", "--list", "--json").data[0]
+    assert newest["kind"] == "edit"
+    assert newest["what"] in filled("undo", "--list").out
+    done = filled("undo", "--version", str(newest["version"]))
+    assert (done.code, newest["what"] in done.out) == (0, True)
+    assert value(filled, "net_ha") == before
+    again = filled("undo", "--version", str(newest["version"]))
+    assert (again.code != 0, "al teruggedraaid" in again.err) == (True, True)
+    of_undo = filled("undo", "--version", str(newest["version"] + 1))
+    assert (of_undo.code != 0, "zelf het terugdraaien" in of_undo.err) == (True, True)

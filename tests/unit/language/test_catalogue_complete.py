@@ -11,10 +11,14 @@ from drentsportal.domain.attributes import SITE_ATTRIBUTES
 from drentsportal.domain.case import CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.criteria import CRITERIA
 from drentsportal.domain.deadline import ClockState
+from drentsportal.domain.reference_fields import REQUIRED_FIELDS
 from drentsportal.domain.request import Housing, RequestType
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.language import Language
 from drentsportal.language.catalogue import read_catalogue
 from drentsportal.paths import resources_dir
+from drentsportal.services.chase_report import CHASE_KIND
+from drentsportal.storage.ledger import CHOICE, DELIVERY, EDIT, UNDO
 from tests.unit.language.source_ids import used_ids
 from tests.unit.language.spec_names import FORMAT_SPECS, PACKAGE
 
@@ -82,6 +86,15 @@ def test_every_format_spec_exists(dutch: Language) -> None:
 def test_every_member_of_a_list_has_a_text(dutch: Language, family: str, members: type[StrEnum]) -> None:
     """Every member of a list has a text."""
     assert [member for member in members if f"{family}.{member.value}" not in dutch] == []
+
+
+def test_every_kind_of_step_and_of_delivery_has_a_text(dutch: Language) -> None:
+    """What is put behind an id where a step or an import is told has a text, on screen and in a command."""
+    steps = {DELIVERY, EDIT, CHOICE, UNDO}
+    delivered = {each.value for each in SiteKind} | {CHASE_KIND, "grid_areas", *REQUIRED_FIELDS}
+    wanted = [f"{family}.{each}" for family in ("cli.undo.kind", "ui.history.kind") for each in steps]
+    wanted += [f"cli.kind.{each}" for each in delivered]
+    assert [each for each in sorted(wanted) if each not in dutch] == []
 
 
 def test_every_criterion_and_attribute_has_a_label(dutch: Language) -> None:

@@ -124,12 +124,13 @@
       const left = Math.max(box.min.x, this.view.left);
       const right = Math.min(box.max.x, this.view.right);
       const middle = (Math.max(box.min.y, this.view.top) + Math.min(box.max.y, this.view.bottom)) / 2;
-      if (right - left < 20) {
+      const rise = (Math.min(box.max.y, this.view.bottom) - Math.max(box.min.y, this.view.top)) / 2;
+      if (right - left < 40 || rise < 14) {
         return;
       }
       for (const along of [0, -0.25, 0.25]) {
         const x = (left + right) / 2 + along * (right - left) - width / 2;
-        for (const shift of [0, 20, -20, 40, -40, 60, -60]) {
+        for (const shift of [0, 20, -20, 40, -40, 60, -60].filter((each) => Math.abs(each) <= rise)) {
           const place = rect(x, middle + shift - 9, width, 18);
           if (this.room.fits(place)) {
             this.room.take(place);

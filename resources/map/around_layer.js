@@ -3,6 +3,8 @@
   "use strict";
   const { node, shapePath, hatch } = window.DrentsSymbols;
   const RADIUS = 5.4;
+  /* A smaller zone would only blot the symbol of its park. */
+  const ZONE_LEAST_PX = 10;
   /* The layers of the panel, and the kind that each shows. */
   const KINDS = {
     hubs: "hub", junctions: "motorway_junction", rail_terminals: "rail_terminal", quays: "quay",
@@ -141,7 +143,26 @@
     }
 
     _zones() {
-      return this.isShown("plan_zones") ? this.groups.plan_zone.getLayers() : [];
+      return this.isShown("plan_zones") ? this.groups.plan_zone.getLayers().filter((made) => this._isWide(made)) : [];
+    }
+
+    _isWide(made) {
+      const size = made._rawPxBounds && made._rawPxBounds.isValid() ? made._rawPxBounds.getSize() : { x: 0, y: 0 };
+      return Math.max(size.x, size.y) >= ZONE_LEAST_PX;
+    }
+
+    /* Zones that are too small to be told apart wait until somebody zooms in. */
+    arrive() {
+      for (const made of this.isShown("plan_zones") ? this.groups.plan_zone.getLayers() : []) {
+        if (made._path) {
+          made._path.style.display = this._isWide(made) ? "" : "none";
+        }
+      }
+    }
+
+    zoneRows(draw, text) {
+      const rows = this.legendRows(["plan_zones"], draw, text);
+      return rows.length || !this.isShown("plan_zones") ? rows : [{ draw: () => {}, text: text("zone.zoom_in") }];
     }
 
     /* Even-odd over all rings, so that holes are left out. */
@@ -174,7 +195,7 @@
     legendRows(ids, draw, text) {
       const rows = [];
       for (const id of ids.filter((each) => this.shown.has(each))) {
-        const here = this.groups[KINDS[id]].getLayers().filter((made) => this._isInView(made)).map((made) => this._style(made.about).id);
+        const here = this.groups[KINDS[id]].getLayers().filter((made) => this._isInView(made) && (id !== "plan_zones" || this._isWide(made))).map((made) => this._style(made.about).id);
         const styles = [...this.theme.landmarks, this.theme.nature, ...this.theme.zones].filter((each) => here.includes(each.id));
         for (const style of styles) {
           rows.push({

@@ -36,7 +36,7 @@
         { id: "grid", title: sites.gridSide ? text("grid.legend_" + sites.gridSide) : "", rows: grid },
         { id: "sites", title: text("legend." + mode), rows: sites.gridSide && mode === "reasons" ? [] : main },
         { id: "plots", title: text("layer.plots"), rows: this._plotRows() },
-        { id: "zones", title: text("layer.plan_zones"), rows: around.legendRows(["plan_zones"], draw, text) },
+        { id: "zones", title: text("layer.plan_zones"), rows: around.zoneRows(draw, text) },
         { id: "around", title: text("legend.around"), rows: around.legendRows(["hubs", "junctions", "rail_terminals", "quays", "nature"], draw, text) },
       ];
     }

@@ -54,7 +54,10 @@
         this.annotations.layout();
       });
       this.annotations.zones = () => this.around.zoneLabels().map((zone) => ({ ...zone, text: this._zoneText(zone.most) }));
-      this.annotations.gridText = (state) => this.text("grid." + state);
+      this.annotations.gridText = (state) => {
+        const said = this.sites.gridSide === "demand" ? this.text("grid.badge_demand") : this.text("grid.badge_generation");
+        return said.replace("{state}", () => this.text("grid." + state).toLowerCase());
+      };
       this.legendContent = new window.DrentsLegendContent(this, this.legend);
       this.scale = new Scale(map);
       this.attribution = element("div", "dm-attribution dm-blocks", map.getContainer());
@@ -236,6 +239,7 @@
 
     /* Plots step back under zones and grid, and the state of the grid goes round the parks that have them. */
     _layered() {
+      this.around.arrive();
       this.plots.setFaded(Boolean(this.sites.gridSide) || this.around.isShown("plan_zones"));
       this.sites.setBands(Boolean(this.sites.gridSide) && this.plots.isDrawn());
     }

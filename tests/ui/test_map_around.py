@@ -91,6 +91,8 @@ def test_layers_wait_until_they_are_asked_for(map_around: MapDriver) -> None:
     assert count == 11 + 12 + 19
     switch(map_around, "Kades")
     assert "Kade" not in legend(map_around)
+    map_around.js("drentsMap.map.setZoom(7.5, {animate: false}); 1")
+    assert "zichtbaar na inzoomen" in legend(map_around), "a zone of a few pixels is not drawn"
     assert map_around.errors == []
 
 
@@ -127,7 +129,7 @@ def test_zones_and_grid_stay_readable_over_plots(map_around: MapDriver) -> None:
     switch(map_around, "Planzones")
     switch(map_around, "Stroomnet: afname")
     tags = "JSON.stringify([...document.querySelectorAll('.dm-tag')].map((each) => each.textContent))"
-    assert {"t/m cat. 4.2", "Tekort, wachtrij"} <= set(json.loads(map_around.js(tags)))
+    assert {"t/m cat. 4.2", "Afname: tekort, wachtrij"} <= set(json.loads(map_around.js(tags)))
     assert map_around.js("String(drentsMap.plots.isFaded)") == "true"
     words = legend(map_around)
     assert {"Zone tot categorie 4", "Tekort, wachtrij", "kavel in optie"} <= set(words)

@@ -50,7 +50,8 @@ class Delivery:
 
     ``is_complete``: the source hands over all it has of the kinds in ``batches``; what it delivered before
     and does not deliver now has vanished from it (it is kept and marked). ``as_of`` is the date of
-    ``grid_postcodes``, which is the same for all of them.
+    ``grid_postcodes``, which is the same for all of them. ``is_returned``: the file is an export of ours, so
+    what equals the value in use was not stated anew (``domain.returned``).
     """
 
     source: str
@@ -69,6 +70,7 @@ class Delivery:
     grid_postcodes: PostcodeGridBatch | None = None
     as_of: PartialDate | None = None
     is_complete: bool = False
+    is_returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import numpy as np
 from drentsportal.domain.message import message
 from drentsportal.errors import DataSourceError
 from drentsportal.geodata.limits import LIMITS, ReadLimits
+from drentsportal.geodata.own_files import without_label
 from drentsportal.geodata.raw_table import RawTable
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def read_delimited(checked: CheckedSource, encoding: str = "", limits: ReadLimit
     with a name twice, or more rows or cells than the limits.
     """
     text, encoding = _decoded(checked.path.read_bytes(), encoding)
+    text = without_label(text)
     separator = _separator(text)
     # One polygon as WKT may be far longer than the 128 kB that csv takes for a field by default.
     csv.field_size_limit(_FIELD_LIMIT)

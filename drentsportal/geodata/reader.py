@@ -24,6 +24,7 @@ from drentsportal.geodata.mapping_choice import check_columns, exchange_mapping,
 from drentsportal.geodata.mapping_desk import MappingDesk
 from drentsportal.geodata.mapping_shelf import MappingShelf
 from drentsportal.geodata.opening import open_table
+from drentsportal.geodata.own_files import OwnPart, joined, own_mapping, own_parts
 from drentsportal.geodata.plain_rows import PLAIN_KINDS, read_plain_rows, read_plain_table, rows_table
 from drentsportal.geodata.postcode_reading import postcodes_mapping, read_postcodes
 from drentsportal.geodata.reading import Context, read_reference_features, read_sites, without_points
@@ -86,6 +87,9 @@ class GeoSiteReader:
             return self._plain_rows(checked, table, options, progress)
         if not table.row_count:
             raise DataSourceError("error.import.no_rows", file=path.name)
+        parts = own_parts(table, options.as_of) if options.mapping is None else ()
+        if parts:
+            return self._own_sites(checked, table, parts, options, progress)
         mapping = mapping_for(table, options.mapping, path.name, self._shipped(), self._shelf.own_ids)
         if mapping.encoding and options.mapping is None:
             # Found by its columns, so the file was read before its encoding was known.
@@ -94,22 +98,7 @@ class GeoSiteReader:
         table = replace(table, notes=table.notes + self._shelf.problems)
         if options.join_geometry is not None:
             table = self._joined(without_points(table, mapping), options)
-        mapping, notes = check_columns(mapping, table, path.name)
-        table = replace(table, notes=table.notes + notes)
-        context = self._context(checked, mapping, options, progress)
-        if mapping.kind in PLAIN_KINDS:
-            return read_plain_table(context, table)
-        if table.geometries is None and not context.decisions.has(WITHOUT_GEOMETRY):
-            raise QuestionError(
-                "error.import.no_geometry",
-                option="--join-geometry",
-                choices=(WITHOUT_GEOMETRY,),
-                file=path.name,
-            )
-        if mapping.kind in SITE_KINDS:
-            return read_sites(context, table)
-        read = read_surroundings if mapping.kind in SURROUNDINGS_KINDS else read_reference_features
-        return read(context, table)
+        return self._read_as(mapping, checked, table, options, progress)
 
     def keep_decisions(self, mapping_id: str, accepted: frozenset[str], target: Path) -> str:
         """Write a mapping file with what a person decided on top of a shipped mapping; return its id.
@@ -160,6 +149,51 @@ class GeoSiteReader:
         if not table.row_count:
             raise DataSourceError("error.import.no_rows", file=path.name)
         return checked, self._joined(table, options)
+
+    def _read_as(
+        self,
+        mapping: ImportMapping,
+        checked: CheckedSource,
+        table: RawTable,
+        options: ImportOptions,
+        progress: Progress,
+    ) -> tuple[Delivery, ImportReport]:
+        """Read a table by its mapping, sites or what they are set against."""
+        mapping, notes = check_columns(mapping, table, checked.path.name)
+        table = replace(table, notes=table.notes + notes)
+        context = self._context(checked, mapping, options, progress)
+        if mapping.kind in PLAIN_KINDS:
+            return read_plain_table(context, table)
+        if table.geometries is None and not context.decisions.has(WITHOUT_GEOMETRY):
+            raise QuestionError(
+                "error.import.no_geometry",
+                option="--join-geometry",
+                choices=(WITHOUT_GEOMETRY,),
+                file=checked.path.name,
+            )
+        if mapping.kind in SITE_KINDS:
+            return read_sites(context, table)
+        read = read_surroundings if mapping.kind in SURROUNDINGS_KINDS else read_reference_features
+        return read(context, table)
+
+    def _own_sites(
+        self,
+        checked: CheckedSource,
+        table: RawTable,
+        parts: Sequence[OwnPart],
+        options: ImportOptions,
+        progress: Progress,
+    ) -> tuple[Delivery, ImportReport]:
+        """Read an export of ours kind by kind, as one delivery."""
+        read = []
+        for part in parts:
+            part_table = self._joined(part.table, options)
+            mapping = own_mapping(self._shipped()[part.name], part_table)
+            mapping, notes = check_columns(mapping, part_table, checked.path.name)
+            part_table = replace(part_table, notes=part_table.notes + notes)
+            context = self._context(checked, mapping, options, progress)
+            read.append((part, read_sites(context, part_table)))
+        return joined(read, table, options.as_of)
 
     def _plain_rows(
         self, checked: CheckedSource, parsed: JsonFile, options: ImportOptions, progress: Progress

@@ -20,6 +20,8 @@ from drentsportal.errors import DataSourceError, QuestionError
 from drentsportal.geodata.foreign_faults import foreign_parser
 from drentsportal.geodata.raw_table import RawTable
 from drentsportal.geodata.readings import bare_text
+from drentsportal.geodata.sheet_keys import sheet_key
+from drentsportal.services.sheet_key import SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,12 +76,18 @@ def read_workbook(checked: CheckedSource, sheet: str | None, limits: ReadLimits)
     # The file is opened here: openpyxl leaves it open when it fails, and Windows then keeps it locked.
     with foreign_parser(checked.path.name), checked.path.open("rb") as stream:
         workbook = _opened(stream, data_only=True)
+        key = sheet_key(workbook)
+        if sheet is None and key is not None and key.sheet in workbook.sheetnames:
+            sheet = key.sheet
         name, hidden = _chosen_sheet(checked, workbook, sheet)
         made = _read(checked, workbook[name], limits)
         markup = _markup(workbook[name])
         if markup.has_formulas:
             _find_uncomputed(_opened(stream, data_only=False)[name], made)
-        return _table(checked, name, made, markup, hidden)
+        if key is None:
+            return _table(checked, name, made, markup, hidden)
+        others = tuple(each for each in hidden if each != SHEET)
+        return key.translated(_table(checked, name, made, markup, others))
 
 
 def _opened(stream: BinaryIO, *, data_only: bool) -> Any:  # noqa: ANN401 - a workbook with read-only sheets, which the stubs do not tell apart

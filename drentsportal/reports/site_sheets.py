@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.attributes import SITE_ATTRIBUTES, AttributeSpec, ValueType
 from drentsportal.domain.values import Known
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.blocks import NOT_APPLICABLE
 from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.site_workbook import write_workbook
 from drentsportal.reports.workbook import cell_text
 from drentsportal.services.documents import SheetFormat
 from drentsportal.services.export_tables import SITES_AT_ONCE, SheetPart, TableSites
+from drentsportal.services.sheet_key import COLUMN, EMPTY, SHEET, TABLE, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,11 +25,11 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from drentsportal.domain.site import Site
-    from drentsportal.domain.vocabulary import SiteKind
     from drentsportal.language import Language
 
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS: Final = frozenset({ValueType.INTEGER, ValueType.REAL})
+_YES_NO: Final = (("yes", "true"), ("no", "false"))
 _MOST_KEPT: Final = 10_000
 
 Row = tuple["str | float", ...]
@@ -54,7 +56,24 @@ class SiteSheets:
         text = self.language.text
         names = (text("doc.sheet.name"), text("doc.compare.sources_sheet"))
         note = text("doc.sheet.note.xlsx")
-        write_workbook(stream, names, note, (header, rows, len(sites)), made_at_utc)
+        key = self._key(names[0], specs)
+        write_workbook(stream, names, note, (header, rows, len(sites)), made_at_utc, key)
+
+    def _key(self, sheet: str, specs: Sequence[AttributeSpec]) -> list[tuple[str, ...]]:
+        """Say for whoever reads the workbook again what its headings and words stand for."""
+        text = self.language.text
+        ids = ["id", "kind", *(spec.id + each for spec in specs for each in ("", "_bron", "_peildatum"))]
+        columns = [(COLUMN, header, name, "") for header, name in zip(self._header(specs), ids, strict=True)]
+        words = [(WORD, "kind", text(f"doc.site_kind.{kind.value}"), kind.value) for kind in SiteKind]
+        used = {spec.id: spec.type is ValueType.BOOLEAN for spec in specs}
+        for message_id in sorted(self.language.ids):
+            about, _, choice = message_id.removeprefix("choice.").partition(".")
+            if message_id.startswith("choice.") and about in used:
+                words.append((WORD, about, text(message_id), choice))
+        for attribute_id in (name for name, is_yes_no in used.items() if is_yes_no):
+            words += [(WORD, attribute_id, text(f"word.{word}"), value) for word, value in _YES_NO]
+        empty = [(EMPTY, "", each, "") for each in (text("word.unknown"), NOT_APPLICABLE)]
+        return [(SHEET, "", "", ""), (TABLE, sheet[:31], "", ""), *columns, *words, *empty]
 
     def _header(self, specs: Sequence[AttributeSpec]) -> list[str]:
         text = self.language.text

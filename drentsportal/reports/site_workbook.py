@@ -18,6 +18,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from drentsportal.errors import ReportError
 from drentsportal.reports.workbook import Workbook, cell_text
+from drentsportal.services.sheet_key import SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,17 +47,19 @@ def write_workbook(
     note: str,
     table: tuple[Sequence[str], Iterator[Cells], int],
     made_at_utc: datetime,
+    key: Sequence[Sequence[str]] = (),
 ) -> None:
     """Write a table (header, rows, their number) as the first sheet and a note as the second.
 
-    ``names`` are those of the sheets. Widths of columns come from the first thousand rows. Raises
-    ``ReportError`` when a sheet cannot hold so many rows.
+    ``key`` is a table for the program that reads the workbook again, on a hidden sheet of the name
+    ``services.sheet_key.SHEET``. ``names`` are those of the sheets. Widths of columns come from the first
+    thousand rows. Raises ``ReportError`` when a sheet cannot hold so many rows.
     """
     header, rows, count = table
     if count > _MOST_ROWS:
         raise ReportError("error.export.too_many_rows", count=count, most=_MOST_ROWS)
     sample = list(islice(rows, _SAMPLE_ROWS))
-    model = zipfile.ZipFile(BytesIO(_model(names, note, (header, sample), made_at_utc)))
+    model = zipfile.ZipFile(BytesIO(_model(names, note, (header, sample), made_at_utc, key)))
     texts = _Texts(model.read(_TEXTS).decode())
     # The model ends with a row of its own, see there.
     shown, real = f"{len(sample) + 2}", f"{count + 1}"
@@ -85,13 +88,20 @@ def _entry(of: zipfile.ZipInfo) -> zipfile.ZipInfo:
 
 
 def _model(
-    names: tuple[str, str], note: str, table: tuple[Sequence[str], list[Cells]], made_at_utc: datetime
+    names: tuple[str, str],
+    note: str,
+    table: tuple[Sequence[str], list[Cells]],
+    made_at_utc: datetime,
+    key: Sequence[Sequence[str]],
 ) -> bytes:
     """Make the workbook with a sample of the rows, and one more that holds a cell of every form."""
     header, sample = table
     book = Workbook(names[0], made_at_utc)
     book.add_sheet(names[0], header, [*sample, ["", 0, *[""] * (len(header) - 2)]])
     book.add_sheet(names[1], [note], [])
+    if key:
+        book.add_sheet(SHEET, key[0], key[1:])
+        book.hide_last()
     return book.content()
 
 

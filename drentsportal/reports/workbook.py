@@ -56,6 +56,10 @@ class Workbook:
         if rows:
             sheet.autofilter(0, 0, len(rows), len(header) - 1)
 
+    def hide_last(self) -> None:
+        """Take the sheet that was added last out of view."""
+        self._book.worksheets()[-1].hide()
+
     def content(self) -> bytes:
         """Return the finished file."""
         self._book.close()

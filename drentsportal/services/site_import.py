@@ -11,6 +11,7 @@ from drentsportal.domain.merge_answers import MergeAnswers, resolve
 from drentsportal.domain.merge_part import rows_of
 from drentsportal.domain.merging import compare, with_known_ids, without_sites
 from drentsportal.domain.message import message
+from drentsportal.domain.returned import silent_sites, without_repeated
 from drentsportal.errors import ConflictError, DataSourceError, InputError
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class SiteImport:
         with self._workspace.reading():
             ground = catalogue.merge_ground(delivery.source)
             _check_same(delivery, ground, same_as or {})
-            merge = compare(with_known_ids(delivery, same_as or {}), ground)
+            merge = compare(without_repeated(with_known_ids(delivery, same_as or {}), ground), ground)
         return ImportReview(replace(report, merge=merge.counts), merge, delivery)
 
     def run(
@@ -159,7 +160,10 @@ class SiteImport:
     def _stored(self, work: UnitOfWork, review: ImportReview, answers: MergeAnswers) -> int:
         actor, now_utc = self._actors.current(), self._clock.now_utc()
         resolution = resolve(review.merge, answers, actor, now_utc)
-        delivery = without_sites(review.merge.delivery, resolution.left_out)
+        silent = silent_sites(review.merge.delivery, review.merge.ground)
+        delivery = without_sites(review.merge.delivery, {*resolution.left_out, *silent})
+        if silent and not resolution.left_out and not any(len(batch) for batch in delivery.batches):
+            raise InputError("error.import.nothing_new", file=review.report.file_name)
         if resolution.left_out and not any(len(batch) for batch in delivery.batches):
             raise InputError("error.merge.nothing_left", file=review.report.file_name)
         return work.sites.add_delivery(delivery, review.report, actor, now_utc, resolution.decisions)

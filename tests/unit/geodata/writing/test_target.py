@@ -178,7 +178,6 @@ def test_what_gdal_says_is_for_the_log(
     sample: AppServices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A refusal of another kind names the layer; its English text is kept where it helps."""
-
     said = "sqlite3_exec(CREATE TABLE) failed"
 
     def refused_by_gdal(*_args: object, **_named: object) -> None:

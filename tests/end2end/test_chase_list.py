@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email import policy
 from email.parser import BytesParser
 from typing import TYPE_CHECKING, Any
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from drentsportal.bootstrap import open_services
 from drentsportal.domain.delivery import RowOutcome
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import DataSourceError, QuestionError
 from drentsportal.services.chase_returns import ReturnDecisions
 from drentsportal.services.progress import NoProgress
-from tests.ui.workspaces import sample_services
+from tests.ui.workspaces import SETTINGS, sample_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -340,3 +342,13 @@ def test_the_sheet_locks_everything_but_the_answers(services: AppServices, tmp_p
     states = [plots[each["site_id"]] == "available" for each in sheet.rows() if each["site_id"] in plots]
     assert states == sorted(states, reverse=True)
     assert SiteKind.PLOT in {services.catalogue.site(each["site_id"]).kind for each in sheet.rows()}
+
+
+def test_without_an_organisation_no_sentence_has_a_hole(services: AppServices, tmp_path: Path) -> None:
+    """Nobody is named who asks: the explanation asks all the same, and the mail says what to fill in."""
+    nobody = open_services(replace(SETTINGS, actor_organisation=""), services.workspace.path)
+    written = nobody.chase_lists.make(EMMEN, tmp_path, NoProgress())
+    nobody.workspace.close()
+    explained = openpyxl.load_workbook(written.workbook.path).worksheets[0]["A3"].value
+    assert str(explained).startswith("Wilt u de gegevens")
+    assert written.mail_text.rstrip().endswith("[naam en organisatie]")

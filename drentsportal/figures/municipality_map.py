@@ -8,6 +8,7 @@ import shapely
 
 from drentsportal.figures import base_map
 from drentsportal.figures.amount_ramp import HECTARE_STEPS, amount_step
+from drentsportal.figures.labels import shortened
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Mark, Pattern, PatternKind, Picture, Style, Text, TextStyle
 from drentsportal.figures.scales import frame_around
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from drentsportal.domain.site import Municipality
+    from drentsportal.figures.labels import Box
+    from drentsportal.figures.marks import Point
     from drentsportal.figures.scales import MapFrame
     from drentsportal.figures.symbology import Theme
 
 _TEXT_MM: Final = 2.5
 _LINE_MM: Final = 3.0
 _SMALL_MM: Final = 9.5
+_SHORT_NAME: Final = 8
 _WIDTH_PER_SIZE: Final = 0.56
 """Mean width of a letter, as a share of the size of the words."""
 
@@ -41,6 +45,7 @@ def municipality_map(
     colours = map_colours(theme)
     marks: list[Mark] = []
     words: list[Mark] = []
+    lettered: list[tuple[Municipality, str, tuple[str, str]]] = []
     hatch = Pattern(PatternKind.LINES, colours.secondary, 1.6, 0.2)
     for each in municipalities:
         value, figure = amounts.get(each.code, (None, ""))
@@ -51,24 +56,54 @@ def municipality_map(
             step = amount_step(value, HECTARE_STEPS, theme)
             style, ink, ground = Style(step.fill, colours.outside, 0.35), step.text, step.fill
         marks.extend(base_map.polygon(frame, each.geometry_rd, style))
-        words.extend(_words(frame, each, figure, (ink, ground)))
+        lettered.append((each, figure, (ink, ground)))
+    taken: list[Box] = []
+    # The narrowest first: the others have more room to keep off them.
+    for each, figure, inks in sorted(lettered, key=lambda one: _room_m(one[0])):
+        words.extend(_words(frame, each, figure, inks, taken))
     return Picture(width, height, (*marks, *words))
 
 
-def _words(frame: MapFrame, municipality: Municipality, figure: str, colours: tuple[str, str]) -> list[Mark]:
+def _room_m(municipality: Municipality) -> float:
+    """Order by the room inside a gemeente, the narrowest first: what stands in it can go nowhere else."""
+    (inside,) = shapely.maximum_inscribed_circle([municipality.geometry_rd], tolerance=200.0)
+    return float(shapely.length(inside))
+
+
+def _words(
+    frame: MapFrame, municipality: Municipality, figure: str, colours: tuple[str, str], taken: list[Box]
+) -> list[Mark]:
     """Name and figure where there is most room, in ink on a halo of the ground; kept within the picture.
 
-    Where the name has no room the figure stands alone.
+    A name that would lie on other words is made shorter, and left out where that does not help: the figure
+    alone stands within its own gemeente, and the bars beside the map have every name.
     """
     ink, halo = colours
     (inside,) = shapely.maximum_inscribed_circle([municipality.geometry_rd], tolerance=200.0)
     x, y = frame.place(*shapely.get_coordinates(inside)[0].tolist())
     room_mm = 2 * float(shapely.length(inside)) / frame.metres_per_mm
     size = _TEXT_MM if room_mm > _SMALL_MM else _TEXT_MM * 0.85
-    half_mm = len(municipality.name) * size * _WIDTH_PER_SIZE / 2
     strong = TextStyle(size, ink, weight=600, halo=halo, halo_mm=0.7)
-    if half_mm > room_mm:
-        return [Text((x, y + _LINE_MM / 2 - 0.5), figure, strong)]
-    x = min(max(x, half_mm + 0.5), frame.width_mm - half_mm - 0.5)
     quiet = TextStyle(size, ink, halo=halo, halo_mm=0.7)
-    return [Text((x, y - 0.2), municipality.name, quiet), Text((x, y + _LINE_MM - 0.2), figure, strong)]
+    for name in (municipality.name, shortened(municipality.name, _SHORT_NAME)):
+        half_mm = len(name) * size * _WIDTH_PER_SIZE / 2
+        middle = min(max(x, half_mm + 0.5), frame.width_mm - half_mm - 0.5)
+        words = [((middle, y - 0.2), name, quiet), ((middle, y + _LINE_MM - 0.2), figure, strong)]
+        if half_mm <= room_mm and _have_room(words, taken):
+            return [Text(*each) for each in words]
+    return [Text((x, y + _LINE_MM / 2 - 0.5), figure, strong)]
+
+
+def _have_room(words: Sequence[tuple[Point, str, TextStyle]], taken: list[Box]) -> bool:
+    """Whether words lie on no other ones; where they do not, their room is taken."""
+    boxes = [_box(*each) for each in words]
+    for box in boxes:
+        if any(box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in taken):
+            return False
+    taken.extend(boxes)
+    return True
+
+
+def _box(at: Point, text: str, style: TextStyle) -> Box:
+    half_mm = len(text) * style.size_mm * _WIDTH_PER_SIZE / 2
+    return at[0] - half_mm, at[1] - 0.72 * style.size_mm, at[0] + half_mm, at[1] + 0.25 * style.size_mm

@@ -11,6 +11,7 @@ from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.chase_lists import questions_of
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.chase_screen import ChaseScreen
+from drentsportal.ui.models.quality_rows import name_order
 from drentsportal.ui.panels.chase_lists import ChaseLine, ChaseListsPanel
 from drentsportal.ui.panels.monitor import MonitorPages, MonitorView
 from drentsportal.ui.panels.quality_ages import QualityAgesPanel
@@ -141,7 +142,7 @@ class MonitorScreen(QObject):
         asked = {each.scope: each for each in reversed(contacts)}
         lines = tuple(
             ChaseLine(code, reason_counts(questions_of(report, code)), _contact_text(asked.get(code)))
-            for code in MUNICIPALITIES
+            for code in sorted(MUNICIPALITIES, key=name_order)
         )
         return report, lines, services.catalogue.municipalities()
 

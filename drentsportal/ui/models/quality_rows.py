@@ -46,6 +46,11 @@ def municipality_text(language: Language, code: str) -> str:
     return MUNICIPALITIES.get(code) or language.text("ui.quality.no_municipality")
 
 
+def name_order(code: str) -> tuple[bool, str]:
+    """Order gemeenten by name, sites without one last."""
+    return not code, MUNICIPALITIES.get(code, code).casefold()
+
+
 def heat_headings(
     language: Language, kind: SiteKind, ids: tuple[str, ...] = ()
 ) -> tuple[tuple[str, str], ...]:
@@ -62,7 +67,7 @@ def heat_rows(
     part = part_of(report, kind)
     return tuple(
         _heat_row(part, place, ids or shown_ids(kind), language)
-        for place, code in enumerate(COUNTED_CODES)
+        for place, code in sorted(enumerate(COUNTED_CODES), key=lambda each: name_order(each[1]))
         if code or part.sites[place]
     )
 
@@ -120,12 +125,14 @@ def stale_remarks(report: QualityReport, language: Language, place: int | None) 
     for part in report.ages:
         for value in part.stale_values(place):
             by_site.setdefault(value.site_id, []).append((value.age_days, value.attribute_id))
+    # Of values that are equally old the first is named, as in the table of the gemeenten.
+    oldest = {site_id: max(values, key=lambda value: value[0]) for site_id, values in by_site.items()}
     return {
         site_id: language.text(
             "ui.quality.stale_remark",
             count=len(values),
-            attribute=language.text(f"attribute.{max(values)[1]}"),
-            years=max(values)[0] / 365.25,
+            attribute=language.text(f"attribute.{oldest[site_id][1]}"),
+            years=oldest[site_id][0] / 365.25,
         )
         for site_id, values in by_site.items()
     }

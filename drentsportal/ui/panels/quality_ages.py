@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from drentsportal.domain.quality import COUNTED_CODES
-from drentsportal.ui.models.quality_rows import municipality_text, named_sites, stale_remarks
+from drentsportal.ui.models.quality_rows import municipality_text, name_order, named_sites, stale_remarks
 from drentsportal.ui.panels.quality_sites import QualitySites
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.text_cell import TextCell
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _COLUMNS: Final = ("municipality", "sites", "stale_sites", "stale_share", "oldest")
-_WIDTHS: Final = (190, 100, 130, 150)
+_WIDTHS: Final = (190, 190, 130, 150)
 _DAYS_IN_YEAR: Final = 365.25
 
 
@@ -65,7 +65,11 @@ class QualityAgesPanel(QWidget):
         """Show another report, with the stale values of all gemeenten."""
         self._report = report
         self._lines = tuple(
-            each for each in report.age_by_municipality if each.municipality_code or each.sites
+            each
+            for each in sorted(
+                report.age_by_municipality, key=lambda line: name_order(line.municipality_code)
+            )
+            if each.municipality_code or each.sites
         )
         self.model.show_rows(len(self._lines), self._cells)
         self.view.setFixedHeight((len(self._lines) + 1) * ROW_HEIGHT + 8)

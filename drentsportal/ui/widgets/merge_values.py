@@ -76,6 +76,8 @@ class MergeValues(QWidget):
         self._can_answer = state in {SiteMerge.CONFLICTING, SiteMerge.CHANGED}
         self._words, self._answers = words, answers
         self.model.show_rows(len(values), self._cells)
+        # A row is as high as its longest words: nothing is cut off in the middle of a letter.
+        self.view.resizeRowsToContents()
 
     def refresh(self, answers: MergeAnswers) -> None:
         """Show the same values under other answers."""

@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 class ChaseScreen(QObject):
     """Makes lists and takes answers back, on the worker.
 
-    Signals: ``told(text)`` with what was made or taken over.
+    Signals: ``told(text)`` with what was made or taken over; then ``made(folder, mail)`` with the paths.
     """
 
     told = Signal(str)
+    made = Signal(object, object)
 
     def __init__(
         self, window: QWidget, session: Session, runner: ServiceRunner, theme: Theme, out_dir: Path
@@ -101,6 +102,7 @@ class ChaseScreen(QObject):
                 folder=str(made.workbook.path.parent),
             )
         )
+        self.made.emit(made.workbook.path.parent, made.mail.path)
 
     def _on_taken(self, report: ImportReport) -> None:
         notes = " ".join(self._say(each) for each in report.notes)

@@ -115,6 +115,7 @@ class MonitorScreen(QObject):
         self.chase_lists.read_asked.connect(self.chase.read)
         self.chase.told.connect(self.chase_lists.tell)
         self.chase.told.connect(self.told)
+        self.chase.made.connect(self.chase_lists.offer)
         session.sites_changed.connect(self._on_sites_changed)
 
     def _on_page(self, page_id: str) -> None:

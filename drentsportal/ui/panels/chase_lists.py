@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from drentsportal.domain.chase_list import ChaseReason
@@ -16,6 +17,7 @@ from drentsportal.ui.widgets.text_table import ROW_HEIGHT, TextTableDelegate, Te
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
@@ -73,7 +75,15 @@ class ChaseListsPanel(QWidget):
         )
         note = label(say("ui.quality.chase_note"), "small", wrap=True)
         self.told = label("", "secondary", wrap=True)
-        self.setLayout(column(panel(column(heading, note, self.view, self.told, None, spacing=8, margin=16))))
+        self.open_list = button(say("ui.quality.open_list"), name="open_list")
+        self.open_mail = button(say("ui.quality.open_mail"), name="open_mail")
+        self._opened: dict[QWidget, Path] = {}
+        for each in (self.open_list, self.open_mail):
+            each.clicked.connect(lambda _=False, pressed=each: self._open(pressed))
+            each.hide()
+        opens = row(self.open_list, self.open_mail, None)
+        body = column(heading, note, self.view, self.told, opens, None, spacing=8, margin=16)
+        self.setLayout(column(panel(body)))
         self._enable()
 
     def show_lines(self, lines: Sequence[ChaseLine]) -> None:
@@ -90,6 +100,17 @@ class ChaseListsPanel(QWidget):
     def tell(self, text: str) -> None:
         """Say what was made or taken over."""
         self.told.setText(text)
+        for each in (self.open_list, self.open_mail):
+            each.hide()
+
+    def offer(self, folder: Path, mail: Path) -> None:
+        """Offer to open what was just made."""
+        self._opened = {self.open_list: folder, self.open_mail: mail}
+        for each in self._opened:
+            each.show()
+
+    def _open(self, pressed: QWidget) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._opened[pressed])))
 
     def _cells(self, number: int) -> tuple[TextCell, ...]:
         line = self._lines[number]

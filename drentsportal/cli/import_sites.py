@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from drentsportal.cli.import_folder import import_folder, print_folder
 from drentsportal.cli.mapping_proposal import write_proposal
 from drentsportal.cli.merge_options import merge_answers
 from drentsportal.cli.merge_views import print_merge, remember, review_content
@@ -17,6 +18,7 @@ from drentsportal.domain.delivery import ImportReport, RowIssue, RowOutcome
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import InputError, QuestionError
+from drentsportal.geodata.exchange_folder import is_exchange
 from drentsportal.services.ports import ImportOptions
 from drentsportal.services.progress import CancelledError
 from drentsportal.services.site_import import check_usable
@@ -121,6 +123,9 @@ def run(session: Session, options: ImportFileOptions) -> None:
         if options.propose_mapping is not None:
             write_proposal(session, options.file, options.answers, options.propose_mapping, options.as_json)
             return
+        if is_exchange(options.file):
+            _whole_folder(session, options)
+            return
         review, report = _taken(session, options)
     except QuestionError as error:
         raise _with_every_way(error) from error
@@ -138,6 +143,14 @@ def run(session: Session, options: ImportFileOptions) -> None:
         print_merge(review.merge, session, with_values=options.dry_run)
     if options.remember is not None and report.data_version is not None:
         remember(session, options, review, report)
+
+
+def _whole_folder(session: Session, options: ImportFileOptions) -> None:
+    reports = import_folder(session, options)
+    if options.as_json:
+        session.terminal.json({"files": [report_content(each, session) for each in reports]})
+    else:
+        print_folder(reports, session)
 
 
 def _with_every_way(question: QuestionError) -> QuestionError:

@@ -124,3 +124,45 @@ def test_lonlat_lies_where_drenthe_is(filled: CommandLine) -> None:
         assert all(6.0 < lon < 7.2 and 52.5 < lat < 53.3 for lon, lat in ring)
         turned = sum((x2 - x1) * (y2 + y1) for (x1, y1), (x2, y2) in pairwise(ring))
         assert turned < 0
+
+
+@pytest.mark.parametrize("name", ["uit", "uit.zip"])
+def test_an_exchange_is_imported_as_one(filled: CommandLine, name: str) -> None:
+    """Folder or zip: one command, one report, every site back; looking first stores nothing."""
+    out, workspace = filled.folder / name, filled.folder / "tweede.drents"
+    assert filled("export", "--format", "exchange", "--out", out).code == ExitCode.OK
+    tried = filled("import", out, "--workspace", workspace, "--dry-run")
+    assert tried.code == ExitCode.OK, tried.err
+    assert not workspace.exists()
+    made = filled("import", out, "--workspace", workspace, "--json")
+    assert made.code == ExitCode.OK, made.err
+    files = json.loads(made.out)["files"]
+    assert [each["file"][:2] for each in files] == [f"{number:02d}" for number in range(1, len(files) + 1)]
+    assert sum(each["rows_refused"] for each in files) == 0
+    for kind in ("park", "plot", "premises"):
+        one = json.loads(filled("sites", "--kind", kind, "--json").out)
+        other = json.loads(filled("sites", "--kind", kind, "--json", "--workspace", workspace).out)
+        assert [each["id"] for each in other["sites"]] == [each["id"] for each in one["sites"]]
+    again = filled("import", out, "--workspace", workspace)
+    assert again.code == ExitCode.OK, again.err
+    assert files[0]["file"][:12] in again.out
+
+
+def test_a_folder_with_other_files_is_refused(filled: CommandLine) -> None:
+    """The file that does not belong there is named, and nothing is stored."""
+    out, workspace = filled.folder / "uit", filled.folder / "tweede.drents"
+    filled("export", "--format", "exchange", "--out", out)
+    (out / "notities.txt").write_text("van iemand", encoding="utf-8")
+    refused = filled("import", out, "--workspace", workspace)
+    assert refused.code != ExitCode.OK
+    assert "notities.txt" in refused.err
+    assert not workspace.exists()
+
+
+def test_a_bad_file_in_an_exchange_leaves_nothing(filled: CommandLine) -> None:
+    """All files or none: the ones before the bad one are not stored either."""
+    out, workspace = filled.folder / "uit", filled.folder / "tweede.drents"
+    filled("export", "--format", "exchange", "--out", out)
+    max(out.iterdir()).write_text("{", encoding="utf-8")
+    assert filled("import", out, "--workspace", workspace).code != ExitCode.OK
+    assert not workspace.exists()

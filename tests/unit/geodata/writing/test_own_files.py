@@ -154,11 +154,12 @@ def test_a_workbook_that_was_worked_on_is_read_by_its_words(
     book = openpyxl.load_workbook(path)
     assert book["drentsportal"].sheet_state == "hidden"
     sheet = book.worksheets[0]
-    column = next(each.column for each in sheet[1] if str(each.value).endswith("(broadband)"))
-    sheet.cell(2, column).value = "Nee" if sheet.cell(2, column).value == "ja" else "Ja"
+    column = next(at for at, each in enumerate(sheet[1]) if str(each.value).endswith("(broadband)"))
+    cell = sheet[2][column]
+    cell.value = "Nee" if cell.value == "ja" else "Ja"
     sheet.cell(1, sheet.max_column + 1).value = "Opmerking"
     book.save(path)
-    site_id = sheet.cell(2, 1).value
+    site_id = str(sheet.cell(2, 1).value)
     before = first.catalogue.site(site_id).value("broadband")
     imported(first, path, TAKE, source="Gemeente", as_of=_date("2026-11-20"))
     known = first.catalogue.site(site_id).attribute("broadband")

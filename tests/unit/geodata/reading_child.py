@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from drentsportal.errors import DrentsPortalError
 from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.services.ports import ImportOptions
 from drentsportal.services.progress import NoProgress
+from tests.benchmarks.import_child import memory_mb
 from tests.unit.geodata.conftest import MAPPINGS
 
 
@@ -22,7 +22,7 @@ def main() -> None:
         said, sites = "", report.site_count
     except DrentsPortalError as error:
         said, sites = error.message_id, 0
-    most_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    most_mb = memory_mb()
     sys.stdout.write(json.dumps({"said": said, "sites": sites, "most_mb": most_mb}))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from drentsportal.ui.widgets.parts import button, column, label, restyle, row
+from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ class EntryDialog(QDialog):
         self._fault.hide()
         self._warning = label("", "warning", wrap=True)
         self._warning.hide()
-        self._explanation = label("", wrap=True)
+        self._explanation = WordLabel("", "")
         self._explanation.hide()
         body = column(self._explanation, spacing=4, margin=16)
         for field in self._fields:
@@ -73,7 +74,7 @@ class EntryDialog(QDialog):
 
     def explain(self, text: str) -> None:
         """Say above the fields what they are for."""
-        self._explanation.setText(text)
+        self._explanation.show_text(text)
         self._explanation.show()
 
     def tell_fault(self, text: str) -> None:

@@ -143,7 +143,7 @@ def _stated_crs(content: JsonObject) -> str:
 
 
 def row_columns(rows: Sequence[JsonObject]) -> dict[str, NDArray[np.object_]]:
-    """Return plain rows as columns, in the order in which the names come up; ``None`` where a row has none."""
+    """Return plain rows as columns, in the order in which names come up; ``None`` where a row has none."""
     names = dict.fromkeys(chain.from_iterable(rows))
     columns = {}
     for name in names:

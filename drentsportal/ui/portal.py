@@ -123,7 +123,7 @@ class Portal:
         window.action_asked.connect(self.run_action)
 
     def _connect_site_panels(self) -> None:
-        window, panels, sites = self.window, self.panels, self.sites
+        panels, sites = self.panels, self.sites
         sites.rows_loaded.connect(self._on_rows_loaded)
         sites.card_loaded.connect(panels.site_card.show_site)
         panels.site_list.filter_changed.connect(self.map.set_filter)

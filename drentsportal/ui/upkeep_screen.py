@@ -123,14 +123,16 @@ class UpkeepScreen(QObject):
         dialog.setObjectName("retire_dialog")
         dialog.explain(self._say("ui.retire.explanation", site=site.name))
 
+        dialog.accepted.connect(lambda: self._end(site, dialog.values()))
+        dialog.open()
+
+    def _end(self, site: Site, said: Mapping[str, str]) -> None:
         def work(_: CallProgress) -> str:
-            said = dialog.values()
             park_id = site.value("park_id")
             self._services.editing.retire([site.id], Retirement(said["why"]), said["reason"])
             return self._standing([park_id] if isinstance(park_id, str) else [])
 
-        dialog.accepted.connect(lambda: self._run(work, self.data_changed.emit))
-        dialog.open()
+        self._run(work, self.data_changed.emit)
 
     # -- undo and redo --------------------------------------------------------------------------------
 

@@ -346,7 +346,7 @@ def test_the_sheet_locks_everything_but_the_answers(services: AppServices, tmp_p
 
 def test_without_an_organisation_no_sentence_has_a_hole(services: AppServices, tmp_path: Path) -> None:
     """Nobody is named who asks: the explanation asks all the same, and the mail says what to fill in."""
-    nobody = open_services(replace(SETTINGS, actor_organisation=""), services.workspace.path)
+    nobody = open_services(replace(SETTINGS, actor_organisation=""), tmp_path / "proef.drents")
     written = nobody.chase_lists.make(EMMEN, tmp_path, NoProgress())
     nobody.workspace.close()
     explained = openpyxl.load_workbook(written.workbook.path).worksheets[0]["A3"].value

@@ -13,8 +13,8 @@ from drentsportal.domain.data_source import DataSource, DataSourceKind, SourceSt
 from drentsportal.domain.message import message
 from drentsportal.services.source_ports import LayerOffer
 from drentsportal.ui.background import ServiceRunner
-from drentsportal.ui.dialogs.merge_review import MergeReviewDialog
 from drentsportal.ui.dialogs.mapping_wizard import MappingWizard
+from drentsportal.ui.dialogs.merge_review import MergeReviewDialog
 from drentsportal.ui.dialogs.source_dialog import SourceDialog
 from drentsportal.ui.dialogs.source_question import SourceQuestion
 from drentsportal.ui.dialogs.undo_import import UndoImportDialog

@@ -35,7 +35,7 @@ def import_folder(session: Session, options: ImportFileOptions) -> tuple[ImportR
         ("propose-mapping", options.propose_mapping),
     ):
         if value:
-            raise InputError("error.import.folder_option", field=name, option=f"--{name}")
+            raise InputError("error.import.folder_option", field=name, named=f"--{name}")
     imports, answers = session.services.imports, options.answers
     with exchange_files(options.file) as paths, session.progress() as progress:
         reviews = look_together(imports, paths, answers, progress)

@@ -55,6 +55,8 @@ _GML_OWN: Final = frozenset({"gml_id", "lowerCorner", "upperCorner"})
 _WINDOWS: Final = "cp1252"
 # Nothing is fetched, and nothing is written beside the file; a text stays a text, or 0114 would become 114.
 _GML_CONFIG: Final = {"GML_FIELDTYPES": "ALWAYS_STRING", "GML_SKIP_RESOLVE_ELEMS": "ALL"}
+_NOTHING_BESIDE: Final = {"GDAL_PAM_ENABLED": "NO"}
+"""GDAL would copy the metadata of a GeoPackage into a file beside it, in the folder of whoever sent it."""
 _GML_OPTIONS: Final = {"DOWNLOAD_SCHEMA": "NO", "WRITE_GFS": "NO"}
 
 
@@ -79,6 +81,7 @@ def open_source(
     """
     if checked.format not in _READABLE:
         raise DataSourceError("error.import.unreadable", file=checked.path.name, reason=checked.format.value)
+    pyogrio.set_gdal_config_options(_NOTHING_BESIDE)
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         try:

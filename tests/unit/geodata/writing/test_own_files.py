@@ -19,8 +19,9 @@ from drentsportal.geodata.own_files import without_label
 from drentsportal.geodata.writing.fields import as_objects
 from drentsportal.geodata.writing.geopackage import LAYER_NAMES
 from drentsportal.services.export_ports import SUFFIXES, ExportFormat
+from drentsportal.services.import_together import look_together, store_together
 from drentsportal.services.ports import ImportOptions
-from drentsportal.services.progress import NoProgress
+from drentsportal.services.progress import CancelledError, NoProgress
 from tests.unit.geodata.writing.conftest import export
 from tests.unit.geodata.writing.test_round_trip import sites_of
 
@@ -179,6 +180,52 @@ def test_a_row_without_a_kind_is_refused_by_row(
     refused = {each.row: each.message.id for each in report.issues if each.outcome is RowOutcome.REFUSED}
     assert refused == {81: "issue.kind_of_row"}
     assert len(sites_of(second)) == len(content["features"]) - 1
+
+
+def test_reading_a_geopackage_leaves_nothing_beside_it(
+    sample: AppServices, empty: OpenEmpty, tmp_path: Path
+) -> None:
+    """The metadata in it stays in it."""
+    folder = tmp_path / "ontvangen"
+    folder.mkdir()
+    path = written(sample, ExportFormat.GEOPACKAGE, folder, kinds=(SiteKind.PARK,), site_ids=("vb-001",))
+    imported(empty("tweede"), path)
+    assert list(folder.iterdir()) == [path]
+
+
+def test_an_exchange_that_cannot_be_stored_whole_is_taken_back(
+    sample: AppServices, empty: OpenEmpty, tmp_path: Path
+) -> None:
+    """The person stops while the second file is stored: the first is not in use either."""
+    folder = tmp_path / "uit"
+    export(sample, ExportFormat.EXCHANGE, folder)
+    second = empty("tweede")
+    paths = sorted(folder.glob("*-parks-*")) + sorted(folder.glob("*-plots-*"))
+    reviews = look_together(second.imports, paths, ImportOptions(), NoProgress())
+    with pytest.raises(CancelledError):
+        store_together(second.imports, reviews, ImportOptions(), _StopsAtStep(3))
+    assert sites_of(second) == {}
+    stored = store_together(
+        second.imports,
+        look_together(second.imports, paths, ImportOptions(), NoProgress()),
+        ImportOptions(),
+        NoProgress(),
+    )
+    assert len(stored) == 2
+    assert {each.kind for each in sites_of(second).values()} == {SiteKind.PARK, SiteKind.PLOT}
+
+
+class _StopsAtStep:
+    """A person who stops at the given step."""
+
+    def __init__(self, last: int) -> None:
+        self._left = last
+
+    def step(self, _done: int, _total: int, _what: str = "") -> None:
+        """Count down to the stop."""
+        self._left -= 1
+        if self._left < 0:
+            raise CancelledError
 
 
 def test_only_our_own_first_line_is_left_out() -> None:

@@ -81,6 +81,9 @@ class WebMap:
 
     def close(self) -> None:
         """Take everything down, the page before its profile; may be called twice."""
+        if shiboken6.isValid(self._profile):
+            # A page that is going may still ask for a file; nobody answers it any more.
+            self._profile.removeAllUrlSchemeHandlers()
         for each in (self.view, self._profile):
             if shiboken6.isValid(each):
                 shiboken6.delete(each)

@@ -62,4 +62,4 @@ def test_the_command_that_takes_it_back_can_be_typed_as_it_stands(cli: CommandLi
     assert words[0] == "drentsportal"
     assert cli.bare(*words[1:]).code == ExitCode.OK
     again = cli("undo")
-    assert (again.code, "Er is geen import" in again.err) == (ExitCode.ERROR, True)
+    assert (again.code, "Er is geen stap" in again.err) == (ExitCode.ERROR, True)

@@ -344,7 +344,8 @@ def test_the_sheet_locks_everything_but_the_answers(services: AppServices, tmp_p
     assert SiteKind.PLOT in {services.catalogue.site(each["site_id"]).kind for each in sheet.rows()}
 
 
-def test_without_an_organisation_no_sentence_has_a_hole(services: AppServices, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("services")
+def test_without_an_organisation_no_sentence_has_a_hole(tmp_path: Path) -> None:
     """Nobody is named who asks: the explanation asks all the same, and the mail says what to fill in."""
     nobody = open_services(replace(SETTINGS, actor_organisation=""), tmp_path / "proef.drents")
     written = nobody.chase_lists.make(EMMEN, tmp_path, NoProgress())

@@ -84,13 +84,18 @@ def value_interval(
     offers: OfferTable, row: int, preference: Preference, profile: CriteriaProfile
 ) -> tuple[int, int, int]:
     """Return what one offer's value is worth, 0 to ``SCALE_TOP``: least, middle, most."""
-    at = np.array([row])
-    if preference.criterion_id in offers.sets:
-        low, high = _set_values(offers.sets[preference.criterion_id].take(at), preference, profile)
-    else:
-        low, high = _number_values(offers.intervals[preference.criterion_id].take(at), preference, profile)
+    low, high = preference_values(offers, preference, profile, np.array([row]))
     least, most = int(low[0]), int(high[0])
     return least, least + (most - least) // 2, most
+
+
+def preference_values(
+    offers: OfferTable, preference: Preference, profile: CriteriaProfile, rows: IntArray
+) -> tuple[IntArray, IntArray]:
+    """Return what the values of some offers are worth, 0 to ``SCALE_TOP``: least and most of each."""
+    if preference.criterion_id in offers.sets:
+        return _set_values(offers.sets[preference.criterion_id].take(rows), preference, profile)
+    return _number_values(offers.intervals[preference.criterion_id].take(rows), preference, profile)
 
 
 def _values(

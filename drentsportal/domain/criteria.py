@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 
 class LimitKind(StrEnum):
-    """How a requirement's limit is compared."""
+    """How a requirement's limit is compared.
+
+    ``NEED``: how much the company needs of a scarce factor, or ``True`` where the amount is not known; sites
+    say good, limited or none (``vocabulary.Scarcity``), so the amount is told and asked, never computed with.
+    """
 
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
     ANY_OF = "any_of"
     IS_TRUE = "is_true"
+    NEED = "need"
     NONE = "none"
 
 
@@ -26,9 +31,10 @@ class LimitKind(StrEnum):
 class Criterion:
     """One thing that sites are matched on.
 
-    ``unit`` is the exact integer unit of limits and values: ``m2``, ``m``, ``category`` (rank in
-    ``vocabulary.CATEGORIES``), ``day`` (proleptic ordinal), ``eurocent_m2``, ``dm``, ``code`` (text ids) or
-    ``class``. ``step`` is the printed step of a relaxation in that unit.
+    ``unit`` is the exact integer unit of limits and values: ``m2``, ``m``, ``dm``, ``s``, ``kw``, ``l_h``
+    (litres an hour), ``staff``, ``category`` (rank in ``vocabulary.CATEGORIES``), ``day`` (ordinal),
+    ``eurocent_m2``, ``code`` (text ids) or ``class``. ``step`` is the printed step of a relaxation in that
+    unit.
     """
 
     id: str
@@ -40,15 +46,33 @@ class Criterion:
 
 CRITERIA: Final[tuple[Criterion, ...]] = (
     Criterion("plot_area", "m2", LimitKind.AT_LEAST, step=100),
+    Criterion("expansion_area", "m2", LimitKind.AT_LEAST, step=100),
     Criterion("floor_area", "m2", LimitKind.AT_LEAST, step=10),
+    Criterion("building", "dm", LimitKind.AT_LEAST, step=5, can_prefer=False),
     Criterion("category", "category", LimitKind.AT_LEAST, can_prefer=False),
     Criterion("segment", "code", LimitKind.ANY_OF),
+    Criterion("regional_profile", "class", LimitKind.NONE),
+    Criterion("web_shop", "class", LimitKind.IS_TRUE, can_prefer=False),
+    Criterion("external_safety", "class", LimitKind.IS_TRUE, can_prefer=False),
     Criterion("available_by", "day", LimitKind.AT_MOST),
     Criterion("price", "eurocent_m2", LimitKind.AT_MOST, step=100),
+    Criterion("rent", "eurocent_m2", LimitKind.AT_MOST, step=100),
     Criterion("municipality", "code", LimitKind.ANY_OF, can_prefer=False),
     Criterion("present_distance", "m", LimitKind.AT_MOST, step=100),
+    Criterion("present_minutes", "s", LimitKind.AT_MOST, step=60),
+    Criterion("staff_minutes", "s", LimitKind.AT_MOST, step=60),
     Criterion("junction_distance", "m", LimitKind.AT_MOST, step=100),
+    Criterion("junction_minutes", "s", LimitKind.AT_MOST, step=60),
+    Criterion("terminal_distance", "m", LimitKind.AT_MOST, step=100),
+    Criterion("terminal_minutes", "s", LimitKind.AT_MOST, step=60),
+    Criterion("quay_distance", "m", LimitKind.AT_MOST, step=100),
     Criterion("height", "dm", LimitKind.AT_LEAST, step=5, can_prefer=False),
+    Criterion("broadband", "class", LimitKind.IS_TRUE),
+    Criterion("grid_demand", "kw", LimitKind.NEED),
+    Criterion("grid_feed", "kw", LimitKind.NEED),
+    Criterion("water", "l_h", LimitKind.NEED),
+    Criterion("nitrogen", "class", LimitKind.NEED),
+    Criterion("labour", "staff", LimitKind.NEED),
     Criterion("park_management", "class", LimitKind.IS_TRUE),
     Criterion("reuse", "class", LimitKind.NONE),
 )
@@ -63,18 +87,36 @@ WEIGHT_SUM: Final = 10_000
 """Normalised weights are whole numbers that sum to this (largest remainder, design 3.5)."""
 
 
+class ScaleShape(StrEnum):
+    """How a number becomes a worth.
+
+    ``LINEAR``: ``worst`` to 0, ``best`` to ``SCALE_TOP``, linear between. ``PIECEWISE``: linear between
+    ``points``. ``IDEAL``: full worth between the two inner of four ``points``, down to 0 at the outer ones.
+    ``DECAY``: full worth up to ``best``, then half of it with every ``halving`` further, linear between the
+    halvings so that whole numbers stay exact. All are flat beyond their ends.
+    """
+
+    LINEAR = "linear"
+    PIECEWISE = "piecewise"
+    IDEAL = "ideal"
+    DECAY = "decay"
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """The absolute scale of one preference: never relative to the other candidates (design 3.3).
 
-    Numeric criteria: ``worst`` maps to 0 and ``best`` to ``SCALE_TOP``, linear between, in the criterion's
-    unit; ``best`` may be the smaller (distances, prices). Criteria of unit ``class`` or ``code``: ``classes``
-    maps a class id to its value.
+    Numeric criteria: values in the criterion's unit by ``shape``; ``best`` may be the smaller (distances,
+    prices). ``points`` are pairs of value and worth, values ascending. Criteria of unit ``class`` or ``code``
+    and those of ``LimitKind.NEED``: ``classes`` maps a class id to its worth.
     """
 
     worst: int = 0
     best: int = 0
     classes: Mapping[str, int] = field(default_factory=dict)
+    shape: ScaleShape = ScaleShape.LINEAR
+    points: tuple[tuple[int, int], ...] = ()
+    halving: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,48 @@ class Origin:
     y_rd: int
 
 
+class Vehicle(StrEnum):
+    """With what one drives; a truck keeps to truck speeds and to roads that admit it."""
+
+    CAR = "car"
+    TRUCK = "truck"
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """The building to be put up, in whole decimetres: its sides, and the strip to keep free around it.
+
+    The requirement on ``building`` asks for ``width_dm`` at these proportions, at any angle.
+    """
+
+    width_dm: int
+    depth_dm: int
+    setback_dm: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPoint:
+    """Where staff live: a label (postcode or place), a point in EPSG:28992 and how many, at least 1."""
+
+    label: str
+    x_rd: int
+    y_rd: int
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Combining:
+    """Which adjoining plots may be offered together.
+
+    ``gap_dm``: widest strip between two plots that still counts as adjoining (a ditch, a path); 0 asks for a
+    shared edge. ``same_seller_only`` leaves out plots that are known to have different sellers.
+    """
+
+    gap_dm: int = 0
+    same_seller_only: bool = False
+    most_plots: int = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """A hard limit on one criterion (an eis); one that fails excludes a candidate."""
@@ -62,6 +104,11 @@ class LocationRequest:
 
     ``title`` is a neutral description ("Composietverwerker"), never the company's name. ``summary`` is one
     sentence in the asker's words. ``profile_id`` names the criteria profile whose value scales apply.
+    ``sector_code`` is a code with its scheme (``sbi2008:20.16``), ``sector_group`` one of
+    ``sector.SECTOR_GROUPS``; both empty where not chosen. ``detour_percent`` stretches straight distances to
+    an estimate of the way by road; 100 leaves them straight. ``vehicle`` drives to junctions, terminals and
+    the present location; staff always drive a car. ``soft_factors`` are wishes that no figure answers: they
+    are told and asked, never scored.
     """
 
     title: str
@@ -74,6 +121,15 @@ class LocationRequest:
     requirements: tuple[Requirement, ...] = ()
     preferences: tuple[Preference, ...] = ()
     profile_id: str = "standard"
+    sector_code: str = ""
+    sector_group: str = ""
+    building: Building | None = None
+    combining: Combining = Combining()
+    truck_movements_per_day: int | None = None
+    staff_points: tuple[StaffPoint, ...] = ()
+    vehicle: Vehicle = Vehicle.TRUCK
+    detour_percent: int = 100
+    soft_factors: tuple[str, ...] = ()
 
     def requirement(self, criterion_id: str) -> Requirement | None:
         """Return the requirement on a criterion, if there is one."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.criteria import CriteriaProfile, Scale
+from drentsportal.domain.criteria import CriteriaProfile, Scale, ScaleShape
 from drentsportal.domain.request import (
+    Building,
+    Combining,
     Housing,
     Limit,
     LocationRequest,
@@ -13,6 +16,8 @@ from drentsportal.domain.request import (
     Preference,
     RequestType,
     Requirement,
+    StaffPoint,
+    Vehicle,
 )
 
 if TYPE_CHECKING:
@@ -45,12 +50,25 @@ def request_to_data(request: LocationRequest) -> dict[str, object]:
             for each in request.preferences
         ],
         "profile_id": request.profile_id,
+        "sector_code": request.sector_code,
+        "sector_group": request.sector_group,
+        "building": None if request.building is None else asdict(request.building),
+        "combining": asdict(request.combining),
+        "truck_movements_per_day": request.truck_movements_per_day,
+        "staff_points": [asdict(each) for each in request.staff_points],
+        "vehicle": request.vehicle.value,
+        "detour_percent": request.detour_percent,
+        "soft_factors": list(request.soft_factors),
     }
 
 
 def request_from_data(data: Mapping[str, Any]) -> LocationRequest:
-    """Read what ``request_to_data`` wrote; raises ``KeyError``, ``TypeError`` or ``ValueError`` otherwise."""
+    """Read what ``request_to_data`` wrote; raises ``KeyError``, ``TypeError`` or ``ValueError`` otherwise.
+
+    Data of before the sector was chosen from a list lack what was added then: it was not asked.
+    """
     origin = data["origin"]
+    building = data.get("building")
     return LocationRequest(
         title=data["title"],
         request_type=RequestType(data["request_type"]),
@@ -67,6 +85,15 @@ def request_from_data(data: Mapping[str, Any]) -> LocationRequest:
             for each in data["preferences"]
         ),
         profile_id=data["profile_id"],
+        sector_code=data.get("sector_code", ""),
+        sector_group=data.get("sector_group", ""),
+        building=None if building is None else Building(**building),
+        combining=Combining(**data.get("combining", {})),
+        truck_movements_per_day=data.get("truck_movements_per_day"),
+        staff_points=tuple(StaffPoint(**each) for each in data.get("staff_points", ())),
+        vehicle=Vehicle(data.get("vehicle", Vehicle.TRUCK.value)),
+        detour_percent=data.get("detour_percent", 100),
+        soft_factors=tuple(data.get("soft_factors", ())),
     )
 
 
@@ -77,10 +104,7 @@ def profile_to_data(profile: CriteriaProfile) -> dict[str, object]:
         "version": profile.version,
         "permit_margin_dm": profile.permit_margin_dm,
         "default_weights": dict(profile.default_weights),
-        "scales": {
-            criterion_id: {"worst": scale.worst, "best": scale.best, "classes": dict(scale.classes)}
-            for criterion_id, scale in profile.scales.items()
-        },
+        "scales": {criterion_id: _scale_to_data(scale) for criterion_id, scale in profile.scales.items()},
     }
 
 
@@ -89,12 +113,32 @@ def profile_from_data(data: Mapping[str, Any]) -> CriteriaProfile:
     return CriteriaProfile(
         id=data["id"],
         version=data["version"],
-        scales={
-            criterion_id: Scale(scale["worst"], scale["best"], dict(scale["classes"]))
-            for criterion_id, scale in data["scales"].items()
-        },
+        scales={criterion_id: _scale_from_data(scale) for criterion_id, scale in data["scales"].items()},
         default_weights=dict(data["default_weights"]),
         permit_margin_dm=data["permit_margin_dm"],
+    )
+
+
+def _scale_to_data(scale: Scale) -> dict[str, object]:
+    return {
+        "worst": scale.worst,
+        "best": scale.best,
+        "classes": dict(scale.classes),
+        "shape": scale.shape.value,
+        "points": [list(point) for point in scale.points],
+        "halving": scale.halving,
+    }
+
+
+def _scale_from_data(data: Mapping[str, Any]) -> Scale:
+    """Read a scale; those of before shapes were there are linear."""
+    return Scale(
+        data["worst"],
+        data["best"],
+        dict(data["classes"]),
+        ScaleShape(data.get("shape", ScaleShape.LINEAR.value)),
+        tuple((value, worth) for value, worth in data.get("points", ())),
+        data.get("halving", 0),
     )
 
 

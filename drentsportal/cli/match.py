@@ -16,6 +16,7 @@ from drentsportal.domain.replay import to_replay
 from drentsportal.domain.request import Housing, LocationRequest
 from drentsportal.errors import InputError
 from drentsportal.services.request_exchange import read_request
+from drentsportal.services.request_keys import KEY_BY_NAME, EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,6 +63,13 @@ class MatchOptions(PrintOptions):
     park_management: Annotated[bool, typer.Option("--park-management", help="cli.match.park_management")] = (
         False
     )
+    require: Annotated[
+        list[str] | None, typer.Option("--require", metavar="KEY=VALUE", help="cli.match.require")
+    ] = None
+    building: Annotated[
+        str | None, typer.Option("--building", metavar="WxD[+S]", help="cli.match.building")
+    ] = None
+    detour: Annotated[str | None, typer.Option("--detour", metavar="FACTOR", help="cli.match.detour")] = None
     housing: Annotated[Housing, typer.Option("--housing", help="cli.match.housing")] = Housing.EITHER
     prefer: Annotated[
         list[str] | None, typer.Option("--prefer", metavar="CRITERION=WEIGHT", help="cli.match.prefer")
@@ -86,12 +94,14 @@ class MatchOptions(PrintOptions):
             "height_m": self.height,
             "park_management": self.park_management or None,
         }
-        return {key: value for key, value in given.items() if value}
+        return {key: value for key, value in given.items() if value} | dict(
+            _requirement(each) for each in self.require or ()
+        )
 
     @property
     def has_request(self) -> bool:
         """Whether anything is asked by options."""
-        return bool(self.requirements or self.prefer or self.origin)
+        return bool(self.requirements or self.prefer or self.origin or self.building)
 
 
 def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
@@ -135,10 +145,34 @@ def request_of(options: MatchOptions, services: AppServices) -> LocationRequest:
             "requirements": dict(options.requirements),
             "preferences": dict(_preference(each) for each in options.prefer or ()),
             "profile_id": options.profile,
+            "building": None if options.building is None else _building(options.building),
+            "detour_factor": options.detour or 1,
         }
     )
     origin = None if options.origin is None else services.origins.find(options.origin)
     return replace(request, origin=origin)
+
+
+def _requirement(text: str) -> tuple[str, object]:
+    """Read ``grid_demand_kw=500`` or ``broadband=ja``, with the keys of a request file."""
+    key, equals, value = (each.strip() for each in text.partition("="))
+    known = KEY_BY_NAME.get(key)
+    if not equals or known is None:
+        raise InputError("error.cli.require", field="require", text=text, accepted=", ".join(KEY_BY_NAME))
+    if known.kind in {EntryKind.YES, EntryKind.NEED} and value.casefold() in {"ja", "yes"}:
+        return key, True
+    if known.kind in {EntryKind.IDS, EntryKind.PLACES}:
+        return key, [each.strip() for each in value.split(",")]
+    return key, value
+
+
+def _building(text: str) -> dict[str, str]:
+    """Read ``120x80`` or ``120x80+5``: sides and the strip to keep free, in metres."""
+    sides, _, setback = text.lower().partition("+")
+    width, by, depth = sides.partition("x")
+    if not by:
+        raise InputError("error.cli.building", field="building", text=text)
+    return {"width_m": width, "depth_m": depth, "setback_m": setback or "0"}
 
 
 def _preference(text: str) -> tuple[str, object]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.vocabulary import CATEGORIES
+from drentsportal.services.request_keys import KEY_BY_CRITERION, EntryKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from drentsportal.domain.request import LocationRequest, Requirement
 
 
 def request_content(request: LocationRequest) -> dict[str, object]:
     """Write a request as the JSON object that ``read_request`` reads, in people's units."""
-    origin = request.origin
+    origin, building = request.origin, request.building
     return {
         "title": request.title,
         "request_type": request.request_type.value,
@@ -32,29 +32,40 @@ def request_content(request: LocationRequest) -> dict[str, object]:
             for each in request.preferences
         },
         "profile_id": request.profile_id,
+        "sector_code": request.sector_code,
+        "sector_group": request.sector_group,
+        "building": building
+        and {
+            "width_m": _in_unit(building.width_dm, 10),
+            "depth_m": _in_unit(building.depth_dm, 10),
+            "setback_m": _in_unit(building.setback_dm, 10),
+        },
+        "combining": {
+            "gap_m": _in_unit(request.combining.gap_dm, 10),
+            "same_seller_only": request.combining.same_seller_only,
+            "most_plots": request.combining.most_plots,
+        },
+        "truck_movements_per_day": request.truck_movements_per_day,
+        "staff_points": [asdict(each) for each in request.staff_points],
+        "vehicle": request.vehicle.value,
+        "detour_factor": _in_unit(request.detour_percent, 100),
+        "soft_factors": list(request.soft_factors),
     }
 
 
-_WRITTEN: Final[Mapping[str, tuple[str, int]]] = {
-    "plot_area": ("plot_area_ha", 10_000),
-    "floor_area": ("floor_area_m2", 1),
-    "price": ("price_eur_m2", 100),
-    "present_distance": ("present_distance_km", 1000),
-    "junction_distance": ("junction_distance_km", 1000),
-    "height": ("height_m", 10),
-}
-
-
 def _requirement_entry(requirement: Requirement) -> tuple[str, object]:
-    limit = requirement.limit
+    limit, known = requirement.limit, KEY_BY_CRITERION[requirement.criterion_id]
     if isinstance(limit, tuple):
-        return requirement.criterion_id, list(limit)
+        return known.key, list(limit)
     if isinstance(limit, bool) or not isinstance(limit, int):
-        return requirement.criterion_id, limit
-    if requirement.criterion_id == "category":
-        return "category", CATEGORIES[limit - 1]
-    if requirement.criterion_id == "available_by":
-        return "available_by", date.fromordinal(limit).isoformat()
-    key, factor = _WRITTEN[requirement.criterion_id]
-    whole, rest = divmod(limit, factor)
-    return key, whole if not rest else limit / factor
+        return known.key, limit
+    if known.kind is EntryKind.CATEGORY:
+        return known.key, CATEGORIES[limit - 1]
+    if known.kind is EntryKind.DAY:
+        return known.key, date.fromordinal(limit).isoformat()
+    return known.key, _in_unit(limit, known.factor)
+
+
+def _in_unit(exact: int, factor: int) -> int | float:
+    whole, rest = divmod(exact, factor)
+    return whole if not rest else exact / factor

@@ -8,7 +8,7 @@ is 4.000 m² and never a float; what does not come out whole in the exact unit i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from drentsportal.domain.case import RequestChannel
 from drentsportal.domain.regions import SHIPPED_REGIONS
 from drentsportal.domain.request import (
+    Building,
+    Combining,
     Housing,
     Limit,
     LocationRequest,
@@ -25,10 +27,13 @@ from drentsportal.domain.request import (
     Preference,
     RequestType,
     Requirement,
+    StaffPoint,
+    Vehicle,
 )
 from drentsportal.domain.request_check import FIRST_YEAR, LAST_YEAR
 from drentsportal.domain.vocabulary import MUNICIPALITIES, category_rank
 from drentsportal.errors import InputError
+from drentsportal.services.request_keys import KEY_BY_NAME, EntryKind, RequirementKey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,25 +128,26 @@ def _yes(value: object, field: str) -> bool:
     return value
 
 
-def _scaled(factor: int) -> Callable[[object, str], Limit]:
-    return lambda value, field: read_whole(value, factor, field)
+def _need(value: object, factor: int, field: str) -> Limit:
+    """Read how much is needed; yes where the amount is not known."""
+    return True if value is True else read_whole(value, factor, field)
 
 
-REQUIREMENT_KEYS: Final[Mapping[str, tuple[str, Callable[[object, str], Limit]]]] = {
-    "plot_area_ha": ("plot_area", _scaled(10_000)),
-    "plot_area_m2": ("plot_area", _scaled(1)),
-    "floor_area_m2": ("floor_area", _scaled(1)),
-    "category": ("category", lambda value, _: category_rank(str(value))),
-    "segment": ("segment", read_ids),
-    "available_by": ("available_by", read_day),
-    "price_eur_m2": ("price", _scaled(100)),
-    "municipality": ("municipality", read_municipalities),
-    "present_distance_km": ("present_distance", _scaled(1000)),
-    "junction_distance_km": ("junction_distance", _scaled(1000)),
-    "height_m": ("height", _scaled(10)),
-    "park_management": ("park_management", _yes),
-}
-"""Key in a file to criterion and reader; the reader takes the value and the field to name in an error."""
+def _limit(
+    known: RequirementKey, value: object, regions: Sequence[RegionMembership] = SHIPPED_REGIONS
+) -> Limit:
+    if known.kind is EntryKind.PLACES:
+        return read_municipalities(value, known.key, regions)
+    if known.kind is EntryKind.IDS:
+        return read_ids(value, known.key)
+    if known.kind is EntryKind.YES:
+        return _yes(value, known.key)
+    if known.kind is EntryKind.DAY:
+        return read_day(value, known.key)
+    if known.kind is EntryKind.CATEGORY:
+        return category_rank(str(value))
+    read = _need if known.kind is EntryKind.NEED else read_whole
+    return read(value, known.factor, known.key)
 
 
 def read_request_file(text: str, regions: Sequence[RegionMembership] = SHIPPED_REGIONS) -> RequestFile:
@@ -187,6 +193,15 @@ _REQUEST_KEYS: Final = frozenset(
         "requirements",
         "preferences",
         "profile_id",
+        "sector_code",
+        "sector_group",
+        "building",
+        "combining",
+        "truck_movements_per_day",
+        "staff_points",
+        "vehicle",
+        "detour_factor",
+        "soft_factors",
     ]
 )
 
@@ -196,19 +211,69 @@ def read_request(
 ) -> LocationRequest:
     """Read what is asked from a JSON object. Raises ``InputError`` naming the key that is at fault."""
     _no_other_keys(content, _REQUEST_KEYS, "request")
-    staff = content.get("staff_count")
     return LocationRequest(
         title=_words(content, "title"),
         request_type=_member(RequestType, content.get("request_type", "new"), "request_type"),
         housing=_member(Housing, content.get("housing", "either"), "housing"),
         summary=_words(content, "summary"),
         sector=_words(content, "sector"),
-        staff_count=None if staff is None else read_whole(staff, 1, "staff_count"),
+        staff_count=_count(content, "staff_count"),
         origin=_origin(content.get("origin")),
         requirements=_requirements(_object(content.get("requirements", {}), "requirements"), regions),
         preferences=_preferences(_object(content.get("preferences", {}), "preferences")),
         profile_id=_words(content, "profile_id") or "standard",
+        sector_code=_words(content, "sector_code"),
+        sector_group=_words(content, "sector_group"),
+        building=read_building(content.get("building")),
+        combining=_combining(_object(content.get("combining", {}), "combining")),
+        truck_movements_per_day=_count(content, "truck_movements_per_day"),
+        staff_points=_staff_points(content.get("staff_points", [])),
+        vehicle=_member(Vehicle, content.get("vehicle", "truck"), "vehicle"),
+        detour_percent=read_whole(content.get("detour_factor", 1), 100, "detour_factor"),
+        soft_factors=_texts(content.get("soft_factors", []), "soft_factors"),
     )
+
+
+def read_building(value: object) -> Building | None:
+    """Read ``width_m``, ``depth_m`` and ``setback_m``. Raises ``InputError`` naming the key at fault."""
+    if value is None:
+        return None
+    content = _object(value, "building")
+    _no_other_keys(content, {"width_m", "depth_m", "setback_m"}, "building")
+    width, depth = (read_whole(content.get(key), 10, f"building.{key}") for key in ("width_m", "depth_m"))
+    return Building(width, depth, read_whole(content.get("setback_m", 0), 10, "building.setback_m"))
+
+
+def _combining(content: Mapping[str, object]) -> Combining:
+    _no_other_keys(content, {"gap_m", "same_seller_only", "most_plots"}, "combining")
+    usual = Combining()
+    return Combining(
+        read_whole(content.get("gap_m", 0), 10, "combining.gap_m"),
+        _yes(content.get("same_seller_only", usual.same_seller_only), "combining.same_seller_only"),
+        read_whole(content.get("most_plots", usual.most_plots), 1, "combining.most_plots"),
+    )
+
+
+def _staff_points(value: object) -> tuple[StaffPoint, ...]:
+    if not isinstance(value, list):
+        raise InputError("error.request.list_unreadable", field="staff_points")
+    found = []
+    for each in value:
+        content = _object(each, "staff_points")
+        _no_other_keys(content, {"label", "x_rd", "y_rd", "count"}, "staff_points")
+        x_rd, y_rd = (read_whole(content.get(axis), 1, "staff_points") for axis in ("x_rd", "y_rd"))
+        count = read_whole(content.get("count", 1), 1, "staff_points")
+        found.append(StaffPoint(_words(content, "label"), x_rd, y_rd, count))
+    return tuple(found)
+
+
+def _texts(value: object, field: str) -> tuple[str, ...]:
+    return read_ids(value, field) if value else ()
+
+
+def _count(content: Mapping[str, object], key: str) -> int | None:
+    value = content.get(key)
+    return None if value is None else read_whole(value, 1, key)
 
 
 def read_moment(value: object, field: str) -> datetime | None:
@@ -234,16 +299,12 @@ def _requirements(
 ) -> tuple[Requirement, ...]:
     found: dict[str, Requirement] = {}
     for key, value in content.items():
-        if key not in REQUIREMENT_KEYS:
-            raise InputError(
-                "error.request.key_unknown", field=key, key=key, accepted=", ".join(REQUIREMENT_KEYS)
-            )
-        criterion_id, read = REQUIREMENT_KEYS[key]
-        if criterion_id in found:
-            raise InputError("error.request.criterion_twice", field=key, criterion=criterion_id)
-        is_place = criterion_id == "municipality"
-        limit = read_municipalities(value, key, regions) if is_place else read(value, key)
-        found[criterion_id] = Requirement(criterion_id, limit)
+        known = KEY_BY_NAME.get(key)
+        if known is None:
+            raise InputError("error.request.key_unknown", field=key, key=key, accepted=", ".join(KEY_BY_NAME))
+        if known.criterion_id in found:
+            raise InputError("error.request.criterion_twice", field=key, criterion=known.criterion_id)
+        found[known.criterion_id] = Requirement(known.criterion_id, _limit(known, value, regions))
     return tuple(found.values())
 
 

@@ -4,42 +4,29 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.case import ClockStop, ContactMoment, ShortlistEntry
-from drentsportal.domain.request import (
-    Housing,
-    Limit,
-    LocationRequest,
-    Origin,
-    Preference,
-    RequestType,
-    Requirement,
-)
+from drentsportal.domain.request_form import request_from_data, request_to_data
 from drentsportal.storage.instants import instant_text, optional_text, read_instant, read_optional
+
+if TYPE_CHECKING:
+    from drentsportal.domain.request import LocationRequest
 
 
 def request_text(request: LocationRequest) -> str:
     """Return a request as JSON."""
-    return _dump(asdict(request))
+    return _dump(request_to_data(request))
 
 
 def read_request(text: str) -> LocationRequest:
-    """Read what ``request_text`` wrote."""
+    """Read what ``request_text`` wrote, also in the first version, which said ``criterion_id``."""
     data = json.loads(text)
-    origin = data["origin"]
-    data["request_type"] = RequestType(data["request_type"])
-    data["housing"] = Housing(data["housing"])
-    data["origin"] = Origin(**origin) if origin is not None else None
-    data["requirements"] = tuple(
-        Requirement(each["criterion_id"], _limit(each["limit"])) for each in data["requirements"]
-    )
-    data["preferences"] = tuple(
-        Preference(each["criterion_id"], each["weight"], tuple(each["target"]))
-        for each in data["preferences"]
-    )
-    return LocationRequest(**data)
+    for each in (*data["requirements"], *data["preferences"]):
+        if "criterion_id" in each:
+            each["criterion"] = each.pop("criterion_id")
+    return request_from_data(data)
 
 
 def stops_text(stops: tuple[ClockStop, ...]) -> str:
@@ -110,11 +97,6 @@ def read_details(text: str) -> dict[str, str]:
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _limit(stored: Any) -> Limit:  # noqa: ANN401 - straight from JSON
-    limit: Limit = tuple(stored) if isinstance(stored, list) else stored
-    return limit
 
 
 def _actor(actor: Actor) -> list[str]:

@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.request import Housing, LocationRequest, Origin, Preference, RequestType, Requirement
+from drentsportal.domain.request import (
+    Building,
+    Combining,
+    Housing,
+    LocationRequest,
+    Origin,
+    Preference,
+    RequestType,
+    Requirement,
+    StaffPoint,
+    Vehicle,
+)
 from drentsportal.domain.vocabulary import REGION_NAMES
 from drentsportal.errors import InputError
 from drentsportal.language import Language
@@ -55,6 +66,42 @@ def test_people_s_units_become_exact_ones() -> None:
         "junction_distance": 2_000,
         "height": 125,
         "park_management": True,
+    }
+
+
+def test_what_a_company_needs_goes_by_people_s_units() -> None:
+    """Energy, water, people, minutes and yes-or-no wishes arrive in whole exact units."""
+    read = limits(
+        expansion_area_ha=2.5,
+        web_shop=True,
+        external_safety=True,
+        rent_eur_m2_year=42.5,
+        present_minutes=30,
+        junction_minutes=5,
+        terminal_distance_km=12.5,
+        quay_distance_km=3,
+        broadband=True,
+        grid_demand_mva=2.5,
+        grid_feed_kw=True,
+        water_m3_h=1.5,
+        nitrogen=True,
+        labour_staff=40,
+    )
+    assert read == {
+        "expansion_area": 25_000,
+        "web_shop": True,
+        "external_safety": True,
+        "rent": 4_250,
+        "present_minutes": 1_800,
+        "junction_minutes": 300,
+        "terminal_distance": 12_500,
+        "quay_distance": 3_000,
+        "broadband": True,
+        "grid_demand": 2_500,
+        "grid_feed": True,
+        "water": 1_500,
+        "nitrogen": True,
+        "labour": 40,
     }
 
 
@@ -110,6 +157,16 @@ def test_no_square_metre_gets_lost(area_m2: int) -> None:
         ({"origin": {"label": "x", "x_rd": 1.5, "y_rd": 2}}, "origin"),
         ({"housing": "tent"}, "housing"),
         ({"staff_count": -2}, "staff_count"),
+        ({"requirements": {"grid_demand_kw": False}}, "grid_demand_kw"),
+        ({"requirements": {"grid_demand_kw": 5, "grid_demand_mva": 1}}, "grid_demand_mva"),
+        ({"building": {"width_m": 120}}, "building.depth_m"),
+        ({"building": {"width_m": 120, "depth_m": 80, "roof": 3}}, "building"),
+        ({"combining": {"same_seller_only": "ja"}}, "combining.same_seller_only"),
+        ({"staff_points": {}}, "staff_points"),
+        ({"staff_points": [{"label": "x", "x_rd": 1, "y_rd": 2, "count": 1.5}]}, "staff_points"),
+        ({"vehicle": "fiets"}, "vehicle"),
+        ({"detour_factor": 1.234}, "detour_factor"),
+        ({"soft_factors": [1]}, "soft_factors"),
         ({"title": 5}, "title"),
         ({"titel": "x"}, "request"),
     ],
@@ -184,6 +241,24 @@ requests = st.builds(
         st.builds(Requirement, st.just("height"), st.integers(1, 999)),
         st.builds(Requirement, st.just("present_distance"), st.integers(1, 99_999)),
     ),
+    sector_code=st.sampled_from(["", "sbi2008:20"]),
+    building=st.none()
+    | st.builds(Building, st.integers(1, 9_999), st.integers(1, 9_999), st.integers(0, 500)),
+    combining=st.builds(Combining, st.integers(0, 99), st.booleans(), st.integers(1, 8)),
+    truck_movements_per_day=st.none() | st.integers(0, 999),
+    staff_points=st.lists(
+        st.builds(
+            StaffPoint,
+            st.just("7811"),
+            st.integers(0, 300_000),
+            st.integers(0, 640_000),
+            st.integers(1, 99),
+        ),
+        max_size=2,
+    ).map(tuple),
+    vehicle=st.sampled_from(Vehicle),
+    detour_percent=st.integers(100, 300),
+    soft_factors=st.sampled_from([(), ("rust",), ("rust", "scholen in de buurt")]),
     preferences=st.tuples(
         st.builds(Preference, st.just("reuse"), st.integers(0, 100)),
         st.builds(Preference, st.just("segment"), st.integers(0, 100), st.just(("logistics",))),

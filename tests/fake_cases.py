@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from drentsportal.domain.case import Attachment, Case, CaseEvent, ContactMoment, SentDocument
+    from drentsportal.domain.papers import CasePaper, PaperKind
 
 
 @dataclass
@@ -23,8 +24,9 @@ class CaseFile:
     events: list[CaseEvent] = field(default_factory=list)
     contacts: list[ContactMoment] = field(default_factory=list)
     attachments: dict[str, tuple[Attachment, bytes]] = field(default_factory=dict)
-    matches: list[str] = field(default_factory=list)
+    matches: list[tuple[datetime, str]] = field(default_factory=list)
     documents: list[SentDocument] = field(default_factory=list)
+    papers: list[CasePaper] = field(default_factory=list)
 
     def copied(self) -> CaseFile:
         """Return a file that later changes of this one do not touch."""
@@ -35,6 +37,7 @@ class CaseFile:
             {**self.attachments},
             [*self.matches],
             [*self.documents],
+            [*self.papers],
         )
 
 
@@ -115,14 +118,29 @@ class InMemoryCases:
             raise NotFoundError("error.storage.no_attachment", number=number) from error
 
     def save_match(self, number: str, replay: str, at_utc: datetime) -> None:
-        """Keep the newest match of a case; when it was made does not matter here."""
-        del at_utc
-        self._file(number).matches.append(replay)
+        """Keep the newest match of a case."""
+        self._file(number).matches.append((at_utc, replay))
 
     def latest_match(self, number: str) -> str | None:
         """Return the newest match of a case."""
         matches = self._file(number).matches
-        return matches[-1] if matches else None
+        return matches[-1][1] if matches else None
+
+    def matches(self, number: str) -> tuple[tuple[datetime, str], ...]:
+        """Return when each match of a case was kept and its JSON, in the order of keeping."""
+        return tuple(self._file(number).matches)
+
+    def add_paper(self, number: str, paper: CasePaper) -> None:
+        """Keep a paper with a case."""
+        papers = self._file(number).papers
+        if any((each.kind, each.version) == (paper.kind, paper.version) for each in papers):
+            raise ConflictError("error.storage.paper_version_exists", paper=number, version=paper.version)
+        papers.append(paper)
+
+    def papers(self, number: str, kind: PaperKind) -> tuple[CasePaper, ...]:
+        """Return the papers of a kind that a case has, by version."""
+        found = (each for each in self._file(number).papers if each.kind is kind)
+        return tuple(sorted(found, key=lambda each: each.version))
 
     def add_document(self, number: str, document: SentDocument) -> None:
         """Record a document that was made."""

@@ -18,6 +18,7 @@ from tests.fake_cases import CaseFile, InMemoryCases
 from tests.fake_catalogue import InMemoryCatalogue
 from tests.fake_history import LedgerState
 from tests.fake_ledger import InMemoryLedger
+from tests.fake_papers import InMemoryShelf
 from tests.fake_sources import InMemorySources
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from drentsportal.domain.data_source import SourceState
+    from drentsportal.domain.papers import ReferencePaper
     from drentsportal.services.case_ports import CaseStore
     from drentsportal.services.ports import ReadUnit, SiteCatalogue, SiteLedger, UnitOfWork
+    from drentsportal.services.reference_ports import ReferenceShelf
     from drentsportal.services.source_ports import SourceStore
 
 OFFICER = Actor("Anna de Vries", "Provincie Drenthe", Role.SCHAKELPUNT)
@@ -74,6 +77,7 @@ class InMemoryWorkspace:
         self.state = LedgerState()
         self.case_files: dict[str, CaseFile] = {}
         self.source_states: dict[str, SourceState] = {}
+        self.reference_papers: tuple[ReferencePaper, ...] = ()
         self.copies: list[str] = []
         self.is_closed = False
         self.passphrases: list[str] = []
@@ -88,6 +92,7 @@ class InMemoryWorkspace:
     def reading(self) -> Iterator[ReadUnit]:
         """Read what there is; what would be written is not kept."""
         state, case_files, sources = self.state, self.case_files, self.source_states
+        papers = self.reference_papers
         if not self.is_writing:
             self.state = state.copied()
             self.case_files = {number: each.copied() for number, each in case_files.items()}
@@ -97,6 +102,7 @@ class InMemoryWorkspace:
         finally:
             if not self.is_writing:
                 self.state, self.case_files, self.source_states = state, case_files, sources
+                self.reference_papers = papers
 
     def copy_before(self, what: str) -> Path | None:
         """Note that a copy was asked for; there is no file."""
@@ -122,6 +128,7 @@ class InMemoryUnitOfWork:
     sites: SiteLedger
     cases: CaseStore
     sources: SourceStore
+    shelf: ReferenceShelf
 
     def __init__(self, workspace: InMemoryWorkspace) -> None:
         """Prepare to write."""
@@ -129,6 +136,7 @@ class InMemoryUnitOfWork:
         self.sites = InMemoryLedger(lambda: workspace.state)
         self.cases = InMemoryCases(lambda: workspace.case_files)
         self.sources = InMemorySources(lambda: workspace.source_states)
+        self.shelf = InMemoryShelf(workspace)
 
     def __enter__(self) -> Self:
         """Begin to write."""
@@ -149,9 +157,11 @@ class InMemoryUnitOfWork:
         self._workspace.state = self._state
         self._workspace.case_files = self._case_files
         self._workspace.source_states = self._source_states
+        self._workspace.reference_papers = self._reference_papers
 
     def commit(self) -> None:
         """Keep what was written so far."""
         self._state = self._workspace.state.copied()
         self._case_files = {number: each.copied() for number, each in self._workspace.case_files.items()}
         self._source_states = {**self._workspace.source_states}
+        self._reference_papers = self._workspace.reference_papers

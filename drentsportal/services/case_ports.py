@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         ContactMoment,
         SentDocument,
     )
+    from drentsportal.domain.papers import CasePaper, PaperKind
 
 
 class CaseReader(Protocol):
@@ -45,6 +46,14 @@ class CaseReader(Protocol):
 
     def latest_match(self, number: str) -> str | None:
         """Return the replayable JSON of the newest match of a case."""
+        ...
+
+    def matches(self, number: str) -> tuple[tuple[datetime, str], ...]:
+        """Return when each match of a case was kept and its replayable JSON, in the order of keeping."""
+        ...
+
+    def papers(self, number: str, kind: PaperKind) -> tuple[CasePaper, ...]:
+        """Return the papers of a kind that a case has, by version."""
         ...
 
     def documents(self, number: str) -> tuple[SentDocument, ...]:
@@ -84,6 +93,10 @@ class CaseStore(CaseReader, Protocol):
 
     def save_match(self, number: str, replay: str, at_utc: datetime) -> None:
         """Keep the replayable inputs and outcome of a match (canonical JSON), as the newest of the case."""
+        ...
+
+    def add_paper(self, number: str, paper: CasePaper) -> None:
+        """Keep a paper with a case. Raises ``ConflictError`` when it has that version of that kind."""
         ...
 
     def add_document(self, number: str, document: SentDocument) -> None:

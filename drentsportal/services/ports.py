@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from drentsportal.services.mapping_draft import MappingDraft
     from drentsportal.services.mapping_proposal import MappingProposal
     from drentsportal.services.mapping_trial import MappingTrial
+    from drentsportal.services.reference_ports import ReferenceShelf, ReferenceShelfReader
     from drentsportal.services.source_ports import SourceReader, SourceStore
 
 
@@ -337,6 +338,11 @@ class ReadUnit(Protocol):
         """The remembered sources."""
         ...
 
+    @property
+    def shelf(self) -> ReferenceShelfReader:
+        """The workspace's own reference papers."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """All or nothing: leaving the ``with`` block without ``commit`` rolls back."""
@@ -344,6 +350,7 @@ class UnitOfWork(Protocol):
     sites: SiteLedger
     cases: CaseStore
     sources: SourceStore
+    shelf: ReferenceShelf
 
     def __enter__(self) -> Self:
         """Begin to write (BEGIN IMMEDIATE)."""

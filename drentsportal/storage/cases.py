@@ -15,6 +15,7 @@ from drentsportal.domain.case import (
     EventKind,
     SentDocument,
 )
+from drentsportal.domain.papers import CasePaper, PaperKind
 from drentsportal.errors import ConflictError, NotFoundError
 from drentsportal.storage import case_json, schema
 from drentsportal.storage.case_rows import CaseRows, actor_columns, actor_of
@@ -181,6 +182,43 @@ class StoredCaseStore:
         statement = select(table).where(table.c.case_number == number).order_by(table.c.id.desc())
         row = self._connection.execute(statement.limit(1)).mappings().one_or_none()
         return None if row is None else self._rows.text(table, row, "replay")
+
+    def matches(self, number: str) -> tuple[tuple[datetime, str], ...]:
+        """Return when each match of a case was kept and its replayable JSON, in the order of keeping."""
+        table = schema.match_result
+        return tuple(
+            (read_instant(row["at_utc"]), self._rows.text(table, row, "replay"))
+            for row in self._rows.rows(table, number, "id")
+        )
+
+    def add_paper(self, number: str, paper: CasePaper) -> None:
+        """Keep a paper with a case. Raises ``ConflictError`` when it has that version of that kind."""
+        table = schema.case_paper
+        kept = self._rows.rows(table, number, "id", without="content")
+        if any((row["kind"], row["version"]) == (paper.kind.value, paper.version) for row in kept):
+            raise ConflictError("error.storage.paper_version_exists", paper=number, version=paper.version)
+        columns = {
+            "kind": paper.kind.value,
+            "version": paper.version,
+            "at_utc": instant_text(paper.at_utc),
+            **actor_columns("actor", paper.actor),
+        }
+        self._rows.append(table, number, columns, {"content": paper.content.encode()})
+
+    def papers(self, number: str, kind: PaperKind) -> tuple[CasePaper, ...]:
+        """Return the papers of a kind that a case has, by version."""
+        table = schema.case_paper
+        return tuple(
+            CasePaper(
+                kind=kind,
+                version=row["version"],
+                at_utc=read_instant(row["at_utc"]),
+                actor=actor_of(row, "actor"),
+                content=self._rows.text(table, row, "content"),
+            )
+            for row in self._rows.rows(table, number, "version")
+            if row["kind"] == kind.value
+        )
 
     def add_document(self, number: str, document: SentDocument) -> None:
         """Record a document that was made."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.data_sources import StoredSourceStore
 from drentsportal.storage.ledger import StoredSiteLedger
+from drentsportal.storage.reference_papers import StoredReferenceShelf
 from drentsportal.storage.sealed import Sealer
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from drentsportal.services.case_ports import CaseReader, CaseStore
     from drentsportal.services.ports import ReadUnit, SiteHistory, SiteLedger
+    from drentsportal.services.reference_ports import ReferenceShelf, ReferenceShelfReader
     from drentsportal.services.source_ports import SourceReader, SourceStore
     from drentsportal.storage.sqlite_database import SqliteDatabase
 
@@ -30,6 +32,7 @@ class StoredReadUnit:
     sites: SiteHistory
     cases: CaseReader
     sources: SourceReader
+    shelf: ReferenceShelfReader
 
 
 @contextmanager
@@ -41,15 +44,17 @@ def read_unit(database: SqliteDatabase, workspace_key: Callable[[], bytes]) -> I
             StoredSiteLedger(connection, sealer),
             StoredCaseStore(connection, sealer),
             StoredSourceStore(connection),
+            StoredReferenceShelf(connection),
         )
 
 
 class StoredUnitOfWork:
-    """A unit of work on a database; ``sites``, ``cases`` and ``sources`` exist within the ``with`` block."""
+    """A unit of work on a database; its stores exist within the ``with`` block."""
 
     sites: SiteLedger
     cases: CaseStore
     sources: SourceStore
+    shelf: ReferenceShelf
 
     def __init__(self, database: SqliteDatabase, workspace_key: Callable[[], bytes]) -> None:
         """Prepare; nothing is locked before the ``with`` block begins."""
@@ -65,6 +70,7 @@ class StoredUnitOfWork:
         self.sites = StoredSiteLedger(self._connection, sealer)
         self.cases = StoredCaseStore(self._connection, sealer)
         self.sources = StoredSourceStore(self._connection)
+        self.shelf = StoredReferenceShelf(self._connection)
         return self
 
     def __exit__(

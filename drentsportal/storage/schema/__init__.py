@@ -7,6 +7,7 @@ from drentsportal.storage.schema.cases import (
     attachment,
     case_event,
     case_file,
+    case_paper,
     contact_moment,
     erased_case,
     match_result,
@@ -21,6 +22,7 @@ from drentsportal.storage.schema.keys import (
     sealing_key,
     vault,
 )
+from drentsportal.storage.schema.papers import reference_paper
 from drentsportal.storage.schema.reference import (
     contact_point_record,
     grid_area_record,
@@ -54,6 +56,7 @@ __all__ = [
     "attachment",
     "case_event",
     "case_file",
+    "case_paper",
     "contact_moment",
     "contact_point_record",
     "data_source",
@@ -69,6 +72,7 @@ __all__ = [
     "park_management_record",
     "plan_zone_record",
     "record_revival",
+    "reference_paper",
     "region_record",
     "restructuring_claim_record",
     "sealing_key",

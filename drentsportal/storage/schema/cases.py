@@ -59,6 +59,14 @@ match_result = _case_table("match_result", text("at_utc"), sealed("replay"))
 sent_document = _case_table(
     "sent_document", text("kind"), text("sha256"), text("made_at_utc"), sealed("file_name")
 )
+case_paper = _case_table(
+    "case_paper",
+    text("kind"),
+    Column("version", Integer, nullable=False),
+    text("at_utc"),
+    *actor("actor"),
+    sealed("content"),
+)
 
-CASE_TABLES: Final = (case_event, contact_moment, attachment, match_result, sent_document)
+CASE_TABLES: Final = (case_event, contact_moment, attachment, match_result, sent_document, case_paper)
 """What belongs to a case, one row per thing; erased with it."""

@@ -1,0 +1,55 @@
+"""Papers: texts that are kept version by version, with who wrote them and when; none is ever changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from drentsportal.domain.actor import Actor
+
+
+class PaperKind(StrEnum):
+    """What is kept with a case: its assessment, what one person weighs, what was answered to a question."""
+
+    ASSESSMENT = "assessment"
+    WEIGHT_VOTE = "weight_vote"
+    QUESTION_ANSWER = "question_answer"
+
+
+class ReferenceKind(StrEnum):
+    """What a workspace keeps as its own version of what ships with the application."""
+
+    CRITERIA_PROFILE = "criteria_profile"
+
+
+@dataclass(frozen=True, slots=True)
+class CasePaper:
+    """A paper of a case; ``content`` is JSON, sealed in the store and erased with the case.
+
+    ``version`` counts from 1 within the case and the kind.
+    """
+
+    kind: PaperKind
+    version: int
+    at_utc: datetime
+    actor: Actor
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePaper:
+    """A paper of the workspace that everybody may read; ``content`` is JSON.
+
+    ``id`` names the thing within its kind, ``version`` is a version of that thing.
+    """
+
+    kind: ReferenceKind
+    id: str
+    version: int
+    at_utc: datetime
+    actor: Actor
+    content: str

@@ -14,8 +14,8 @@ FAST := not full and not soak
 TOOLS :=
 COVERAGE := $(BIN)/coverage
 
-.PHONY: help setup setup-test setup-full run test test-full soak bench \
-	lint types imports pytest coverage-report lock lock-servers clean
+.PHONY: help setup setup-test setup-full setup-bench run test test-full soak bench \
+	lint types imports pytest coverage-report lock lock-servers lock-peers clean
 
 help:
 	@echo 'make run        set up, then do the main job from sample_data/ into out/'
@@ -27,6 +27,7 @@ help:
 	@echo 'make lint | types | imports | pytest   one part of `make test`, no set-up'
 	@echo 'make lock       renew requirements.lock from pyproject.toml'
 	@echo 'make lock-servers  renew requirements-servers.lock, of a server that tests start'
+	@echo 'make lock-peers  renew requirements-peers.lock, of libraries that benchmarks compare with'
 	@echo 'make clean      remove what was made, except the environments'
 
 setup:
@@ -37,6 +38,9 @@ setup-test:
 
 setup-full:
 	./setup.sh full
+
+setup-bench:
+	./setup.sh bench
 
 run: setup
 	$(WITHOUT_SANDBOX) $(BIN)/drentsportal demo --out out
@@ -81,7 +85,7 @@ coverage-report:
 soak: setup-test
 	$(WITHOUT_SANDBOX) $(BIN)/python -m pytest -m soak
 
-bench: setup
+bench: setup-bench
 	$(WITHOUT_SANDBOX) $(BIN)/python -m tests.benchmarks --write
 
 # Needs the network. The lock names versions and hashes, never where they came from.
@@ -102,6 +106,16 @@ lock-servers:
 		--generate-hashes --allow-unsafe --strip-extras \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--no-emit-options --output-file requirements-servers.lock -
+
+# What `make bench` sets our decision methods beside, apart from ours too.
+lock-peers:
+	$(BIN)/python -m venv .lock-venv
+	.lock-venv/bin/python -m pip install --quiet 'pip-tools>=7.5,<8'
+	printf '%s\n' 'pymcdm>=1.4,<2' 'scikit-criteria>=0.10,<0.11' | \
+		CUSTOM_COMPILE_COMMAND='make lock-peers' .lock-venv/bin/pip-compile --quiet --upgrade \
+		--generate-hashes --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--no-emit-options --output-file requirements-peers.lock -
 
 clean:
 	rm -rf build dist out .lock-venv htmlcov .coverage .coverage.* \

@@ -4,6 +4,7 @@
 #   ./setup.sh run    what the program needs (the default)
 #   ./setup.sh test   and what `make test` needs
 #   ./setup.sh full   and what `make test-full` needs, with .servers-venv
+#   ./setup.sh bench  what the program needs, and what `make bench` compares it with, in .peers-venv
 #
 # When everything is there it returns at once and uses no network.
 set -eu
@@ -47,13 +48,15 @@ test_packages="poppler-utils qpdf xauth xvfb"
 full_packages="cgi-mapserver debootstrap imagemagick python3-qgis qgis x11-apps"
 # A server that the tests start, with its own libraries, which are none of ours.
 servers_venv=.servers-venv
+# Libraries that benchmarks set ours beside; none of ours either.
+peers_venv=.peers-venv
 
 case $stage in
-    run) packages=$run_packages ;;
+    run | bench) packages=$run_packages ;;
     test) packages="$run_packages $test_packages" ;;
     full) packages="$run_packages $test_packages $full_packages" ;;
     *)
-        echo "setup.sh: unknown stage '$stage' (run, test or full)" >&2
+        echo "setup.sh: unknown stage '$stage' (run, test, full or bench)" >&2
         exit 2
         ;;
 esac
@@ -123,26 +126,28 @@ install_environment() {
     echo "$stamp" >"$venv/stamp"
 }
 
-install_servers() {
+# An environment `$1` apart from ours, with exactly what the lock `$2` names.
+install_apart() {
     place="$(pwd) $("$python" --version)"
-    if ! holds "$servers_venv/place" "$place"; then
-        "$python" -m venv --clear "$servers_venv"
-        echo "$place" >"$servers_venv/place"
+    if ! holds "$1/place" "$place"; then
+        "$python" -m venv --clear "$1"
+        echo "$place" >"$1/place"
     fi
-    stamp=$(sha256sum <requirements-servers.lock)
-    if holds "$servers_venv/stamp" "$stamp"; then
+    stamp=$(sha256sum <"$2")
+    if holds "$1/stamp" "$stamp"; then
         return
     fi
-    rm -f "$servers_venv/stamp"
-    "$servers_venv/bin/python" -m pip install --disable-pip-version-check --no-deps \
-        --require-hashes --requirement requirements-servers.lock
-    "$servers_venv/bin/python" -m pip check --disable-pip-version-check
-    echo "$stamp" >"$servers_venv/stamp"
+    rm -f "$1/stamp"
+    "$1/bin/python" -m pip install --disable-pip-version-check --no-deps \
+        --require-hashes --requirement "$2"
+    "$1/bin/python" -m pip check --disable-pip-version-check
+    echo "$stamp" >"$1/stamp"
 }
 
 python=$(find_python)
 install_system_packages
 install_environment
-if [ "$stage" = full ]; then
-    install_servers
-fi
+case $stage in
+    full) install_apart "$servers_venv" requirements-servers.lock ;;
+    bench) install_apart "$peers_venv" requirements-peers.lock ;;
+esac

@@ -21,7 +21,7 @@ def required_at_run_time() -> set[str]:
     return {normalised(line) for line in pyproject()["project"]["dependencies"]}
 
 
-LOCKS = ("requirements.lock", "requirements-servers.lock")
+LOCKS = ("requirements.lock", "requirements-servers.lock", "requirements-peers.lock")
 
 
 def locked(name: str = "requirements.lock") -> dict[str, str]:
@@ -71,6 +71,13 @@ def test_what_serves_in_tests_is_none_of_ours() -> None:
     """It is locked apart, in an environment of its own."""
     assert "pygeoapi" in locked("requirements-servers.lock")
     assert "pygeoapi" not in locked()
+
+
+def test_what_benchmarks_compare_with_is_none_of_ours() -> None:
+    """Both libraries are locked apart, in an environment of their own."""
+    peers = {"pymcdm", "scikit-criteria"}
+    assert peers <= set(locked("requirements-peers.lock"))
+    assert peers.isdisjoint(locked())
 
 
 def test_the_licence_is_complete() -> None:

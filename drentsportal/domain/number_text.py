@@ -6,6 +6,7 @@ decides for itself: the column does, by the values that leave no doubt.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,7 +39,10 @@ class Notation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NumberText:
-    """What one text may mean; the reading under the other sign is ``None`` where it has none."""
+    """What one text may mean; the reading under the other sign is ``None`` where it has none.
+
+    A number beyond what a float holds ("1.5e400") reads as infinite: too large, but a number as written.
+    """
 
     notation: Notation
     as_point: float | None = None
@@ -59,6 +63,11 @@ class NumberText:
         if self.notation is Notation.EITHER:
             return None
         return self.as_comma if self.notation is Notation.COMMA else self.as_point
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether it is beyond what a float holds: a fault, from which nothing follows for other values."""
+        return self.only_reading is not None and math.isinf(self.only_reading)
 
 
 def read_number(text: str) -> NumberText:
@@ -90,7 +99,10 @@ def notation_of(readings: Iterable[NumberText]) -> Notation:
     ``WHOLE`` when no value shows a sign, ``EITHER`` when every sign could be both, ``NONE`` when values
     without doubt contradict each other.
     """
-    shown = {reading.notation for reading in readings} - {Notation.WHOLE, Notation.NONE}
+    shown = {reading.notation for reading in readings if not reading.is_endless} - {
+        Notation.WHOLE,
+        Notation.NONE,
+    }
     if not shown:
         return Notation.WHOLE
     certain = shown - {Notation.EITHER}
@@ -99,14 +111,9 @@ def notation_of(readings: Iterable[NumberText]) -> Notation:
     return certain.pop() if len(certain) == 1 else Notation.NONE
 
 
-def _point(text: str) -> float | None:
-    return _finite(text.replace(",", ""))
+def _point(text: str) -> float:
+    return float(text.replace(",", ""))
 
 
-def _comma(text: str) -> float | None:
-    return _finite(text.replace(".", "").replace(",", "."))
-
-
-def _finite(text: str) -> float | None:
-    value = float(text)
-    return value if abs(value) != float("inf") else None
+def _comma(text: str) -> float:
+    return float(text.replace(".", "").replace(",", "."))

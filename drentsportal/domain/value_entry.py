@@ -85,12 +85,12 @@ def _text_set(_spec: AttributeSpec, text: str, _decimal: Notation) -> str:
 def _number(spec: AttributeSpec, text: str, decimal: Notation) -> float:
     read = read_number(text)
     value = read.under(decimal) if read.only_reading is None else read.only_reading
-    if value is None or not math.isfinite(value):
+    if value is None:
         raise _refused("error.entry.number", spec, text)
     if value < 0:
         raise _refused("error.entry.negative", spec, text)
     limit = next((most for unit, most in _LARGEST.items() if spec.id.endswith(f"_{unit}")), math.inf)
-    if value > limit:
+    if value > limit or math.isinf(value):
         raise _refused("error.entry.too_large", spec, text)
     return value
 

@@ -117,7 +117,9 @@ def _decimal(
     values: ColumnValues, shape: ValueShape, readings: Mapping[str, NumberText]
 ) -> tuple[str, tuple[Message, ...]]:
     """Say which decimal sign the texts of a column show; a typed number has none to ask about."""
-    readings = {text: each for text, each in readings.items() if text in values.written}
+    readings = {
+        text: each for text, each in readings.items() if text in values.written and not each.is_endless
+    }
     if shape is not ValueShape.NUMBER or not readings:
         return "", ()
     found = notation_of(readings.values())
@@ -177,13 +179,16 @@ def _look(numbers: NDArray[np.float64]) -> tuple[Message, ...]:
 
 
 def numbers_of(values: ColumnValues, decimal: str) -> NDArray[np.float64]:
-    """Return the number of each row, NaN where there is none or where the decimal sign is not known."""
+    """Return the number of each row, NaN where there is none that can be compared.
+
+    That is where the decimal sign is not known, and where a number is beyond what a float holds.
+    """
     notation = Notation(decimal) if decimal and decimal != OPEN else Notation.POINT
     by_text = {}
     for text in values.counts:
         sign = Notation.POINT if text not in values.written else None if decimal == OPEN else notation
         number = read_number(text).under(sign)
-        by_text[text] = np.nan if number is None else number
+        by_text[text] = np.nan if number is None or np.isinf(number) else number
     return np.array([np.nan if text is None else by_text[text] for text in values.rows], dtype=np.float64)
 
 

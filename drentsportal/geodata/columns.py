@@ -190,13 +190,17 @@ def _number(value: object, notation: Notation | None) -> Reading:
         return Reading(float(value)) if abs(value) < LARGEST else Reading(None, "issue.number_too_large")
     reading = read_number(value)
     number = reading.under(notation)
+    proposal = proposed_number(value) if reading.notation is Notation.NONE else reading.only_reading
+    # What is too large however it is read has no other sign to be blamed, and is no proposal either.
+    stated = proposal if number is None else number
+    if stated is not None and abs(stated) >= LARGEST:
+        return Reading(None, "issue.number_too_large")
     if number is not None:
-        return Reading(number) if abs(number) < LARGEST else Reading(None, "issue.number_too_large")
+        return Reading(number)
     if is_damaged(value):
         return Reading(None, "issue.value_damaged")
-    if reading.notation is Notation.NONE:
-        return Reading(None, "issue.not_a_number", proposed_number(value))
-    return Reading(None, "issue.number_notation", reading.only_reading)
+    rule = "issue.not_a_number" if reading.notation is Notation.NONE else "issue.number_notation"
+    return Reading(None, rule, proposal)
 
 
 def _finisher(rule: ColumnRule) -> Callable[[Reading], Reading]:

@@ -85,6 +85,14 @@ def test_texts_without_doubt(text: str, value: float) -> None:
     assert read_number(text).only_reading == value
 
 
+@pytest.mark.parametrize("text", ["1e400", "1.5e400", "-1e400"])
+def test_a_number_beyond_all_measure_is_a_number_without_end(text: str) -> None:
+    """It is a number as written, and no finite one."""
+    reading = read_number(text)
+    assert reading.notation is not Notation.NONE
+    assert reading.only_reading in {float("inf"), float("-inf")}
+
+
 @pytest.mark.parametrize(
     "text", ["", "x", "1,2,3", "1.2.3", "1,23.4,5", "v1900", "12 ha", "1..2", "--1", "inf", "nan"]
 )
@@ -108,6 +116,7 @@ def test_a_number_with_its_unit_is_proposed_only() -> None:
         (["1.5", "1.234"], Notation.POINT),
         (["1.234", "2.500"], Notation.EITHER),
         (["1.234,5", "1,234.5"], Notation.NONE),
+        (["1,5", "1.5e400"], Notation.COMMA),
     ],
 )
 def test_the_column_decides(texts: list[str], notation: Notation) -> None:

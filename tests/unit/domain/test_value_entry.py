@@ -81,6 +81,14 @@ def test_what_cannot_be_read_is_refused_with_its_attribute(attribute_id: str, te
     assert caught.value.field == attribute_id
 
 
+@pytest.mark.parametrize(("attribute_id", "text"), [("gross_ha", "1e400"), ("start_year", "1.5e400")])
+def test_a_number_beyond_all_measure_is_said_to_be_too_large(attribute_id: str, text: str) -> None:
+    """It reads as a number, so it is not said to be none."""
+    with pytest.raises(InputError) as caught:
+        read_entry(ATTRIBUTE_BY_ID[attribute_id], text)
+    assert caught.value.message_id == "error.entry.too_large"
+
+
 def test_the_decimal_sign_is_that_of_the_language() -> None:
     """An English entry reads the other way round."""
     spec = ATTRIBUTE_BY_ID["gross_ha"]

@@ -202,6 +202,15 @@ def test_unit_in_a_name_is_told_apart_from_the_name(
     assert (evidence.unit, candidate_of(evidence, attribute_id) is not None) == (unit, True)
 
 
+def test_a_number_beyond_all_measure_shows_no_sign_and_no_size(tmp_path: Path) -> None:
+    """A figure such as 1.5e400 beside commas is a fault of its row and makes no contradiction."""
+    table = plots_file(tmp_path, "nr;bruto\n1;1.5e400\n2;1,5\n3;2,5\n4;1e400\n")
+    evidence = proposed(table).column("bruto")
+    assert (evidence.shape, evidence.decimal) == (ValueShape.NUMBER, ",")
+    assert [each.named["example"] for each in evidence.decimal_reasons] == ["1,5"]
+    assert [(each.named["low"], each.named["high"]) for each in evidence.unit_reasons] == [(1.5, 2.5)]
+
+
 def test_typed_numbers_say_nothing_about_the_sign_of_written_ones(tmp_path: Path) -> None:
     """Where numbers and texts are mixed, the typed numbers say nothing about the sign of the texts."""
     rows = [{"nr": n, "bruto": value} for n, value in enumerate((65.5, 12.25, "1.234", 7))]

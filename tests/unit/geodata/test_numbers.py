@@ -138,6 +138,19 @@ def test_a_figure_beyond_all_measure_is_listed(read: ReadFile, tmp_path: Path, v
     assert issues_of(report, "issue.number_too_large") == [(1, "flagged", "HA_NETTO")]
 
 
+@pytest.mark.parametrize("text", ["1e400", "1.5e400", "1e400 ha", "7.5e30"])
+@pytest.mark.parametrize("accepted", [[], ["proposed_reading"]])
+def test_a_figure_beyond_all_measure_among_commas_is_too_large(
+    read: ReadFile, tmp_path: Path, text: str, accepted: list[str]
+) -> None:
+    """It is not said to have another decimal sign, and is no proposal that could be accepted."""
+    rows = (park(1, HA_NETTO=text), park(2, HA_NETTO="0,85"), park(3, HA_NETTO="0,95"))
+    given = [*accepted, "decimal_comma:HA_NETTO"]
+    delivery, report = read(parks_file(tmp_path / "a.geojson", *rows), accepted=given)
+    assert column(delivery, "net_ha") == [None, 0.85, 0.95]
+    assert issues_of(report, "issue.number_too_large") == [(1, "flagged", "HA_NETTO")]
+
+
 def test_no_value_is_unknown_and_not_zero(read: ReadFile, tmp_path: Path) -> None:
     """No value is unknown and not zero."""
     delivery, report = read(parks_file(tmp_path / "a.geojson", park(1, HA_TOTTUIT=None)))

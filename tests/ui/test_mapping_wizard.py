@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -231,6 +232,23 @@ def test_last_page_asks_what_holds_for_the_file_and_keeps_it(
     assert not wizard.isVisible()
     _, report = reader.read(file, ImportOptions(accepted=frozenset({"without_geometry"})), NoProgress())
     assert (report.source, report.site_count) == ("Gemeente Emmen", 3)
+
+
+def test_a_reference_date_is_typed_as_the_screen_writes_dates(wizard: MappingWizard, tmp_path: Path) -> None:
+    """The hint shows the day first, as the screen does everywhere, and a date so typed is taken."""
+    _settle_columns(wizard)
+    click(wizard.next_button)
+    _pass_place(wizard)
+    settings = wizard.settings
+    assert settings.as_of.placeholderText() == "17-11-2026, 2026-11 of 2026"
+    QTest.keyClicks(settings.source, "Gemeente Emmen")
+    QTest.keyClicks(settings.as_of, "17-11-")
+    assert (wizard.next_button.isEnabled(), "is niet als datum te lezen" in texts(wizard)) == (False, True)
+    QTest.keyClicks(settings.as_of, "2026")
+    assert (wizard.next_button.isEnabled(), "is niet als datum te lezen" in texts(wizard)) == (True, False)
+    click(wizard.next_button)
+    kept = tomllib.loads(next((tmp_path / "own").glob("*.toml")).read_text("utf-8"))
+    assert "2026-11-17" in str(kept)
 
 
 def test_name_that_is_taken_is_told_and_nothing_is_lost(wizard: MappingWizard, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from drentsportal.domain.values import PartialDate
+from drentsportal.domain.value_entry import read_date
 from drentsportal.errors import InputError
 from drentsportal.services.mapping_draft import DAY_FIRST, OPEN, REFUSE, SAME_TOTAL, ids_for
 from drentsportal.ui.widgets.choice_row import ChoiceRow
@@ -223,7 +223,7 @@ class MappingSettings(QWidget):
 
     def _on_as_of(self, text: str) -> None:
         try:
-            date = PartialDate.parse(text).iso
+            date = read_date(text).iso
         except InputError as error:
             self._date_fault.setText(self._say(error))
             self._date_fault.setVisible(bool(text.strip()))

@@ -162,6 +162,22 @@ def test_the_list_can_be_held_to_one_gemeente(dialog: MergeReviewDialog) -> None
     assert [each[0] for each in _texts(dialog.sites_view)] == ["Splinternieuw"]
 
 
+def test_nothing_is_stored_while_nothing_is_chosen(dialog: MergeReviewDialog) -> None:
+    """A contradiction asks for a choice: the button waits and says why, also after choices were erased."""
+    why = (
+        "Bij 1 locatie spreken de gegevens elkaar tegen en er is nog niets gekozen. "
+        "Kies eerst wat u overneemt of houdt; waar u niet kiest, geldt de regel."
+    )
+    store = dialog.store_button
+    assert (store.isEnabled(), store.toolTip(), store.accessibleDescription()) == (False, why, why)
+    _click_cell(dialog.values.view, 0, 2)
+    assert (store.isEnabled(), store.toolTip()) == (True, "")
+    _click(dialog.by_rule)
+    assert (store.isEnabled(), store.toolTip()) == (False, why)
+    _click(dialog.keep_all)
+    assert (store.isEnabled(), store.toolTip()) == (True, "")
+
+
 def test_the_answers_are_handed_over_when_the_person_is_done(dialog: MergeReviewDialog, qtbot: QtBot) -> None:
     """Storing hands over the answers; what is still open is told before."""
     shown = [each.text() for each in dialog.findChildren(QLabel)]

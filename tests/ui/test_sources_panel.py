@@ -284,6 +284,7 @@ def test_a_source_is_refreshed_looked_over_and_stored(
     qtbot.waitUntil(lambda: _review_dialog(panel) is not None)
     dialog = _review_dialog(panel)
     assert dialog is not None
+    _click(dialog.keep_site)
     with qtbot.waitSignal(screen.data_changed):
         _click(dialog.store_button)
     assert services.catalogue.site("p3").value("net_ha") == 31.0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHeaderView, QSplitter, QTabBar, QWidget
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
+    from PySide6.QtWidgets import QHBoxLayout
 
     from drentsportal.domain.merge_findings import SiteFinding
     from drentsportal.language import Language
@@ -180,7 +181,7 @@ class MergeReviewDialog(QDialog):
         made.setLayout(body)
         return made
 
-    def _build_footer(self) -> Any:  # noqa: ANN401 - a layout of Qt
+    def _build_footer(self) -> QHBoxLayout:
         self._open = label("", "small", wrap=True)
         self.take_all = button(self._say("merge.take_all"), name="take_all")
         self.take_all.clicked.connect(lambda: self.answer_all(MergeAnswer.TAKE))
@@ -211,13 +212,12 @@ class MergeReviewDialog(QDialog):
         state = self.state
         if state not in self._codes:
             self._codes[state] = self._review.municipalities(self._review.with_state(state))
-        self.filter.blockSignals(True)  # noqa: FBT003 - Qt's own argument
-        self.filter.clear()
-        self.filter.addItem(self._say("merge.all_municipalities"), None)
-        for code in sorted(set(self._codes[state]), key=municipality_name):
-            self.filter.addItem(municipality_name(code) if code else self._say("word.unknown"), code)
-        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
-        self.filter.blockSignals(False)  # noqa: FBT003 - Qt's own argument
+        with QSignalBlocker(self.filter):
+            self.filter.clear()
+            self.filter.addItem(self._say("merge.all_municipalities"), None)
+            for code in sorted(set(self._codes[state]), key=municipality_name):
+                self.filter.addItem(municipality_name(code) if code else self._say("word.unknown"), code)
+            self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
 
     def _show_sites(self) -> None:
         numbers = self._review.with_state(self.state)
@@ -256,9 +256,14 @@ class MergeReviewDialog(QDialog):
         self._tell_open()
 
     def _tell_open(self) -> None:
-        """Say how much is left to the rule: of the sites that need a decision, those without one."""
+        """Say how much is left to the rule, and let nothing be stored while nothing at all is chosen."""
         undecided = 0 if self.answers.overall is not None else self._count_undecided()
         self._open.setText(self._say("merge.open", sites=undecided) if undecided else "")
+        is_unchosen = undecided > 0 and self.answers == MergeAnswers()
+        why = self._say("merge.choose_first", sites=undecided) if is_unchosen else ""
+        self.store_button.setEnabled(not is_unchosen)
+        self.store_button.setToolTip(why)
+        self.store_button.setAccessibleDescription(why)
 
     def _count_undecided(self) -> int:
         answered = set(self.answers.by_site) | {site_id for site_id, _ in self.answers.by_value}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QSplitter, QWidget
 
 from drentsportal.domain.value_entry import read_date
 from drentsportal.domain.values import Known, PartialDate
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _COLUMNS: Final = ("row", "site", "attribute", "before", "answer", "as_of", "what")
 _WIDTHS: Final = (56, 170, 200, 150, 150, 110)
 _LEFT_COLUMNS: Final = ("row", "site", "reason")
+_LEAST_LEFT, _MOST_LEFT = 0.35, 0.65
+_PARTS: Final = 1000
+"""What cannot be taken over gets at least and at most this share of the height, in parts of a thousand."""
 
 
 class ChaseReturnDialog(QDialog):
@@ -56,12 +59,9 @@ class ChaseReturnDialog(QDialog):
         self._summary = label("", wrap=True)
         self._build_tables(theme)
         self._build_tools(today)
-        body = column(self._summary, self._date_box, self._changed_box, self.answers, spacing=10, margin=16)
-        body.addWidget(self._left_title)
-        body.addWidget(self.left)
+        body = column(self._summary, self._date_box, self._changed_box, spacing=10, margin=16)
+        body.addWidget(self._shared_room(), 1)
         body.addLayout(row(None, self.cancel_button, self.accept_button))
-        body.setStretch(3, 3)
-        body.setStretch(5, 1)
         self.setLayout(body)
         self.show_return(came_back)
 
@@ -84,8 +84,7 @@ class ChaseReturnDialog(QDialog):
         self._changed_box.setVisible(bool(notes))
         self._changed_note.setText("\n".join(notes))
         others = (*came_back.left, *came_back.remarks)
-        self._left_title.setVisible(bool(others))
-        self.left.setVisible(bool(others))
+        self._left_box.setVisible(bool(others))
         self._left_model.show_rows(
             len(others),
             lambda number: (
@@ -116,14 +115,32 @@ class ChaseReturnDialog(QDialog):
             self.answers.horizontalHeader().resizeSection(section, width)
         self.answers.horizontalHeader().setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
         self.answers.activated.connect(lambda at: self._toggle(self._return.answers[at.row()]))
-        self._left_title = label(say("ui.quality.return_left"), "strong")
+        left_title = label(say("ui.quality.return_left"), "strong")
         self._left_model = TextTableModel(
             [say(f"ui.quality.return.{each}") for each in _LEFT_COLUMNS], frozenset({0})
         )
-        self.left = text_table(self._left_model, self._delegate, "chase_left", say("ui.quality.return_left"))
+        self._left_delegate = TextTableDelegate(theme, wraps=True)
+        self.left = text_table(
+            self._left_model, self._left_delegate, "chase_left", say("ui.quality.return_left")
+        )
         self.left.horizontalHeader().resizeSection(0, _WIDTHS[0])
         self.left.horizontalHeader().resizeSection(1, _WIDTHS[1])
         self.left.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.left.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._left_box = QWidget()
+        self._left_box.setLayout(column(left_title, self.left, spacing=6))
+
+    def _shared_room(self) -> QSplitter:
+        """Lay what is taken over what is not, by their numbers of rows; a person can move the border."""
+        room = QSplitter(Qt.Orientation.Vertical)
+        room.setChildrenCollapsible(False)
+        room.addWidget(self.answers)
+        room.addWidget(self._left_box)
+        left = len(self._return.left) + len(self._return.remarks)
+        share = left / max(1, left + len(self._return.answers))
+        below = round(_PARTS * min(_MOST_LEFT, max(_LEAST_LEFT, share)))
+        room.setSizes([_PARTS - below, below])
+        return room
 
     def _build_tools(self, today: date) -> None:
         say = self._say

@@ -1,0 +1,82 @@
+"""Draws of weights and unknowns against the bare matrix product, and the other answers about stability."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from drentsportal.domain.draw_plan import DrawPlan
+from drentsportal.domain.draws import count_tops, draws
+from drentsportal.domain.matching import match
+from drentsportal.domain.offer_building import build_offers
+from drentsportal.domain.score_matrix import ScoreMatrix
+from drentsportal.domain.stability import dethroning_changes, rank_intervals
+from drentsportal.domain.weights import normalised_weights
+from tests.benchmarks.bench_matching import demanding_request, junctions, national_table
+from tests.benchmarks.measuring import Row, median_ms
+from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
+
+if TYPE_CHECKING:
+    from drentsportal.domain.matching import MatchResult
+
+CANDIDATE_COUNT, CRITERIA_COUNT, DRAW_COUNT = 4_000, 12, 10_000
+
+
+def run() -> list[Row]:
+    """Measure draws over 4,000 candidates, and the whole of a national match."""
+    return [*(draw_row(share) for share in (1.0, 0.8)), *match_rows()]
+
+
+def draw_row(known_share: float) -> Row:
+    """Count the top three of every draw, beside the bare product of weights and worths."""
+    matrix = drawn_matrix(known_share)
+    ties = np.arange(CANDIDATE_COUNT)
+    raw = list(range(1, CRITERIA_COUNT + 1))
+    point = matrix.point.T.astype(np.float64)
+    weights = DrawPlan(raw, 1, DRAW_COUNT, 25).weights
+    return Row(
+        f"{DRAW_COUNT:,} draws over {CANDIDATE_COUNT:,} x {CRITERIA_COUNT}, {known_share:.0%} known",
+        median_ms(lambda: count_tops(matrix, ties, DrawPlan(raw, 1, DRAW_COUNT, 25), ranked=0)),
+        "within 3 x",
+        "matrix product in numpy",
+        median_ms(lambda: weights @ point),
+        most_ratio=3,
+    )
+
+
+def drawn_matrix(known_share: float) -> ScoreMatrix:
+    """Make worths at random, in the order of their low, a share of them unknown."""
+    draw = np.random.default_rng(1)
+    values = draw.integers(0, 1_000_001, (CANDIDATE_COUNT, CRITERIA_COUNT))
+    known = draw.uniform(size=values.shape) < known_share
+    low, high = np.where(known, values, 0), np.where(known, values, 1_000_000)
+    weights = np.array(normalised_weights(range(1, CRITERIA_COUNT + 1)))
+    order = np.argsort(-(low @ weights), kind="stable")
+    ids = tuple(f"{row:04}" for row in range(CANDIDATE_COUNT))
+    return ScoreMatrix(
+        ids, tuple(f"c{place}" for place in range(CRITERIA_COUNT)), weights, low[order], high[order]
+    )
+
+
+def match_rows() -> list[Row]:
+    """Measure every answer about a match of 3,744 parks and 100,000 plots."""
+    result = national_match()
+    return [
+        Row(
+            f"{DRAW_COUNT:,} draws over the {result.qualifier_count:,} qualifiers of a match, with ranks",
+            median_ms(lambda: draws(result, 1), runs=3),
+            "",
+        ),
+        Row(
+            "weights that dethrone number one, exact",
+            median_ms(lambda: dethroning_changes(result), runs=3),
+            "",
+        ),
+        Row("best and worst rank of every qualifier", median_ms(lambda: rank_intervals(result), runs=3), ""),
+    ]
+
+
+def national_match() -> MatchResult:
+    """Match the request of the other benchmark."""
+    return match(demanding_request(), build_offers(national_table()), junctions(), PLAIN_PROFILE)

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
-from drentsportal.domain.history import ValueChoice
 from drentsportal.domain.merge_ground import MergeGround
-from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.storage import schema
 from drentsportal.storage.bulk_columns import read_site_table
 from drentsportal.storage.dialect import fetch_raw
-from drentsportal.storage.instants import read_instant
-from drentsportal.storage.record_reading import as_value
+from drentsportal.storage.record_reading import read_choice
 from drentsportal.storage.spans import covers, open_now
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
+    from drentsportal.domain.history import ValueChoice
     from drentsportal.domain.site_table import SiteTable
 
 
@@ -56,24 +51,4 @@ def _choices_in_force(connection: Connection, version: int) -> tuple[ValueChoice
     table = schema.value_choice
     statement = select(table).where(covers(table, version)).order_by(table.c.from_version, table.c.id)
     last = {(row.site_id, row.attribute_id): row for row in connection.execute(statement)}
-    return tuple(_choice(row) for row in last.values())
-
-
-def _choice(row: Row[tuple[object, ...]]) -> ValueChoice:
-    found = row._mapping  # noqa: SLF001 - what SQLAlchemy offers for reading by name
-    spec = ATTRIBUTE_BY_ID.get(found["attribute_id"])
-    # A shape is no attribute of the table; its choice holds text.
-    value_type = ValueType.TEXT if spec is None else spec.type
-    return ValueChoice(
-        site_id=found["site_id"],
-        attribute_id=found["attribute_id"],
-        from_version=found["from_version"],
-        until_version=found["until_version"],
-        record_id=found["record_id"],
-        value=as_value(json.loads(found["value_json"]), value_type),
-        source=found["source"],
-        as_of=PartialDate.parse(found["as_of"]),
-        actor=Actor(found["actor_name"], found["actor_organisation"], Role(found["actor_role"])),
-        chosen_at_utc=read_instant(found["chosen_at_utc"]),
-        reason=found["reason"],
-    )
+    return tuple(read_choice(row) for row in last.values())

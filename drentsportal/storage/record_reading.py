@@ -11,7 +11,7 @@ import shapely
 from sqlalchemy import Table, select
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.attributes import ValueType, attributes_of
+from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
 from drentsportal.domain.history import SiteRecord, ValueChoice, shape_in_use
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
@@ -58,16 +58,16 @@ def read_sites(
         statement = select(table).where(table.c.site_id.in_(some)).order_by(table.c.from_version)
         for row in connection.execute(statement):
             site = sites[row.site_id]
-            site.choices.append(read_choice(row, site.kind))
+            site.choices.append(read_choice(row))
     return sites
 
 
-def read_choice(row: Row[tuple[object, ...]], kind: SiteKind) -> ValueChoice:
+def read_choice(row: Row[tuple[object, ...]]) -> ValueChoice:
     """Return a stored edit or choice."""
-    names = {name: getattr(row, name) for name in row._fields}
+    names = row._mapping  # noqa: SLF001 - what SQLAlchemy offers for reading by name
+    spec = ATTRIBUTE_BY_ID.get(names["attribute_id"])
     # A shape is no attribute; the choice of one holds text.
-    types = {spec.id: spec.type for spec in attributes_of(kind)}
-    value_type = types.get(names["attribute_id"], ValueType.TEXT)
+    value_type = ValueType.TEXT if spec is None else spec.type
     return ValueChoice(
         site_id=names["site_id"],
         attribute_id=names["attribute_id"],

@@ -31,6 +31,7 @@ from drentsportal.services.origins import Origins
 from drentsportal.services.plot_drawing import PlotDrawing
 from drentsportal.services.protection import Protection
 from drentsportal.services.quality import Quality
+from drentsportal.services.ranking_export import RankingExport
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
 from drentsportal.services.shortlisting import Shortlisting
@@ -105,6 +106,7 @@ class AppServices:
     desk: CaseDesk
     shortlist: Shortlisting
     comparing: Comparing
+    rankings: RankingExport
     factsheets: Factsheets
     advising: Advising
     exporting: SiteExport
@@ -236,6 +238,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         desk=CaseDesk(workspace, clock, actors),
         shortlist=Shortlisting(workspace, clock, actors),
         comparing=Comparing(workspace, reference, matching, clock),
+        rankings=RankingExport(workspace, writer, clock, actors),
         factsheets=factsheets,
         advising=Advising(workspace, reference, matching, writer, clock, actors),
         exporting=SiteExport(workspace, writer, _LateFiles(language, live_file), reference, clock),
@@ -397,6 +400,11 @@ class _LateWriter:
 
     def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
         return self._opened().comparison(table, path)
+
+    def ranking(
+        self, result: MatchResult, case_number: str | None, made_at_utc: datetime, path: Path
+    ) -> MadeDocument:
+        return self._opened().ranking(result, case_number, made_at_utc, path)
 
     def site_sheet(
         self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path

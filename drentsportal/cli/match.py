@@ -77,6 +77,7 @@ class MatchOptions(PrintOptions):
     profile: Annotated[str, typer.Option("--profile", metavar="ID", help="cli.match.profile")] = "standard"
     top: Annotated[int, typer.Option("--top", metavar="N", min=0, help="cli.match.top")] = 0
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="cli.match.out")] = None
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help="cli.match.xlsx")] = None
 
     @property
     def requirements(self) -> Mapping[str, object]:
@@ -115,12 +116,15 @@ def run(session: Session, options: MatchOptions) -> None:
     if sum(ways) != 1:
         raise InputError("error.cli.match_what", field="request")
     check_out(session, options, options.out, ".json")
+    check_out(session, options, options.xlsx, ".xlsx")
     if options.out is not None and options.request is not None and same_file(options.out, options.request):
         raise InputError("error.cli.out_request", field="out", path=str(options.out))
     services = session.open(options)
     result = _match(services, options)
     if options.out is not None:
         write_text_file(options.out, to_replay(result), "out")
+    if options.xlsx is not None:
+        services.rankings.write(result, options.xlsx, options.case)
     if options.as_json:
         session.terminal.json(match_content(result, session))
     else:

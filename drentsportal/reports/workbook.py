@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-_OPTIONS: Final = {
+WORKBOOK_OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -32,7 +32,7 @@ class Workbook:
     def __init__(self, title: str, made_at_utc: datetime) -> None:
         """Begin a workbook whose time is that of its data, so that it can be made again."""
         self._stream = io.BytesIO()
-        self._book = xlsxwriter.Workbook(self._stream, _OPTIONS)
+        self._book = xlsxwriter.Workbook(self._stream, WORKBOOK_OPTIONS)
         created = made_at_utc.replace(tzinfo=None, microsecond=0)
         self._book.set_properties({"title": title[:255], "created": created})
         self._header = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True})

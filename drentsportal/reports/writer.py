@@ -11,6 +11,7 @@ from drentsportal.reports.factsheet_content import FactsheetContent
 from drentsportal.reports.finished_file import write_finished, write_finished_by
 from drentsportal.reports.letter import letter_bytes
 from drentsportal.reports.locator_grounds import LocatorGrounds
+from drentsportal.reports.ranking_workbook import ranking_bytes
 from drentsportal.reports.site_sheets import SiteSheets
 from drentsportal.reports.typesetter import Typesetter
 from drentsportal.services.documents import DocumentKind
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.site import Site
     from drentsportal.language import Language
     from drentsportal.services.documents import (
@@ -82,6 +84,19 @@ class ReportWriter:
         """Write a comparison as XLSX. Raises ``ReportError``."""
         content = comparison_bytes(table, self._language)
         return write_finished(path, content, DocumentKind.COMPARISON.value)
+
+    def ranking(
+        self, result: MatchResult, case_number: str | None, made_at_utc: datetime, path: Path
+    ) -> MadeDocument:
+        """Write a match as XLSX in which weights can be changed. Raises ``ReportError``."""
+        text = self._language.text
+        title = (
+            text("doc.ranking.title")
+            if case_number is None
+            else text("doc.ranking.title_case", number=case_number)
+        )
+        content = ranking_bytes(result, title, made_at_utc, self._language)
+        return write_finished(path, content, DocumentKind.RANKING.value)
 
     def site_sheet(
         self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path

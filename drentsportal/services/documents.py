@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.case import RequestChannel
     from drentsportal.domain.instrument import Instrument
     from drentsportal.domain.match_result import Candidate, Rejection, ScoreCard, Verdict
+    from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.message import Message
     from drentsportal.domain.request import LocationRequest
     from drentsportal.domain.site import (
@@ -49,6 +50,7 @@ class DocumentKind(StrEnum):
     LETTER = "brief"
     COMPARISON = "vergelijking"
     SITES = "terreinen"
+    RANKING = "rangschikking"
 
 
 class SheetFormat(StrEnum):
@@ -219,6 +221,12 @@ class DocumentWriter(Protocol):
 
     def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
         """Write a comparison as XLSX. Raises ``ReportError``."""
+        ...
+
+    def ranking(
+        self, result: MatchResult, case_number: str | None, made_at_utc: datetime, path: Path
+    ) -> MadeDocument:
+        """Write a match as XLSX in which weights can be changed. Raises ``ReportError``."""
         ...
 
     def site_sheet(

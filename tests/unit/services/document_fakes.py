@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.site import Site
     from drentsportal.services.documents import (
         AdviceSubject,
@@ -75,6 +76,12 @@ class LineWriter:
     def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
         """Write one line."""
         return _written(path, str(len(table.rows)), "vergelijking")
+
+    def ranking(
+        self, result: MatchResult, case_number: str | None, made_at_utc: datetime, path: Path
+    ) -> MadeDocument:
+        """Write one line."""
+        return _written(path, f"{result.ranking()} {case_number} {made_at_utc}", "rangschikking")
 
     def site_sheet(
         self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path

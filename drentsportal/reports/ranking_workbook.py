@@ -1,0 +1,326 @@
+"""A match as a workbook with live formulas: whoever changes a weight sees the ranking follow.
+
+The formulas are the rules of ``docs/scoring.md`` and nothing else: weights shared out to 10,000 by largest
+remainder, low and high as whole sums, per candidate the best passing offer, and the order by low, then high,
+then name. All numbers stay below 2**53, so a spreadsheet computes them exactly. Every formula also carries
+the value that we computed, for programs that show a file without recalculating.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from drentsportal.domain.score_matrix import offer_matrix
+from drentsportal.domain.weights import normalised_weights
+from drentsportal.errors import ReportError
+from drentsportal.reports.ranking_rows import CandidateLine, candidate_lines, rejection_lines
+from drentsportal.reports.workbook import WORKBOOK_OPTIONS, string_cell
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.language import Language
+
+MOST_CANDIDATES: Final = 5_000
+"""More qualifiers make the formulas of the order too slow to work with."""
+
+_FIRST_OFFER: Final = 3
+_FIRST_RANKED: Final = 5
+_FIRST_WEIGHT: Final = 5
+_WEIGHT_COLUMN: Final = 9
+_POINTS: Final = "0.0"
+_FIXED: Final = ("offer", "candidate", "name", "municipality", "precedence", "checks", "name_order")
+_PLACE: Final = {name: column for column, name in enumerate(_FIXED)}
+
+
+def ranking_bytes(result: MatchResult, title: str, made_at_utc: datetime, language: Language) -> bytes:
+    """Return the workbook. Raises ``ReportError`` for more qualifiers than a spreadsheet can order."""
+    if result.qualifier_count > MOST_CANDIDATES:
+        raise ReportError(
+            "error.document.ranking_too_long", qualifiers=result.qualifier_count, most=MOST_CANDIDATES
+        )
+    return _RankingBook(result, title, made_at_utc, language).content()
+
+
+class _RankingBook:
+    """One workbook: the ranking with its weights, the excluded, the calculation, and how to read it."""
+
+    def __init__(self, result: MatchResult, title: str, made_at_utc: datetime, language: Language) -> None:
+        self._result = result
+        self._text = language.text
+        self._language = language
+        self._title = title
+        self._matrix = offer_matrix(result)
+        self._lines = candidate_lines(result, language)
+        self._stream = io.BytesIO()
+        self._book = xlsxwriter.Workbook(self._stream, WORKBOOK_OPTIONS)
+        created = made_at_utc.replace(tzinfo=None, microsecond=0)
+        self._book.set_properties({"title": title[:255], "created": created})
+        self._bold = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self._head = self._book.add_format({"bold": True, "font_size": 14})
+        self._wrapped = self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        self._plain = self._book.add_format({"valign": "top"})
+        self._points = self._book.add_format({"valign": "top", "num_format": _POINTS})
+        self._input = self._book.add_format({"bg_color": "#FFF4D6", "border": 1, "valign": "top"})
+
+    def content(self) -> bytes:
+        """Return the finished file."""
+        ranking = self._sheet("ranking")
+        excluded = self._sheet("excluded")
+        calculation = self._sheet("calculation")
+        explained = self._sheet("explained")
+        self._fill_weights(ranking)
+        self._fill_calculation(calculation)
+        self._fill_ranking(ranking)
+        self._fill_excluded(excluded)
+        self._fill_explained(explained)
+        ranking.activate()
+        self._book.close()
+        return self._stream.getvalue()
+
+    def _sheet(self, name: str) -> Worksheet:
+        return self._book.add_worksheet(self._name(name))
+
+    def _name(self, name: str) -> str:
+        return self._text(f"doc.ranking.sheet.{name}")
+
+    def _in(self, name: str, cells: str) -> str:
+        return f"'{self._name(name)}'!{cells}"
+
+    # -- the weights, beside the ranking so that the eye sees both --------------------------------------
+
+    def _fill_weights(self, sheet: Worksheet) -> None:
+        """Write a line per wish: the weight to change, its share rounded down, what is left, its weight."""
+        first, column = _FIRST_WEIGHT, _WEIGHT_COLUMN
+        given = self._matrix.weights.tolist()
+        for place, name in enumerate(("wish", "weight", "share", "remainder", "normalised")):
+            self._write(
+                sheet, first - 1, column + place, self._text(f"doc.ranking.weight.{name}"), self._bold
+            )
+        normalised = normalised_weights(given)
+        total = sum(given)
+        for place, weight in enumerate(given):
+            row = first + place
+            criterion = self._text(f"criterion.{self._matrix.criterion_ids[place]}")
+            self._write(sheet, row, column, criterion, self._wrapped)
+            sheet.write_number(row, column + 1, weight, self._input)
+            share, rest = divmod(weight * 10_000, total) if total else (0, 0)
+            cell, all_cells = xl_rowcol_to_cell(row, column + 1), self._weights()
+            for offset, function, value in ((2, "QUOTIENT", share), (3, "MOD", rest)):
+                formula = f"=IF(SUM({all_cells})=0,0,{function}({cell}*10000,SUM({all_cells})))"
+                sheet.write_formula(row, column + offset, formula, self._plain, value)
+            sheet.write_formula(row, column + 4, self._share_formula(row), self._plain, normalised[place])
+        sheet.data_validation(
+            first, column + 1, first + max(len(given), 1) - 1, column + 1,
+            {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": 100,
+             "error_message": self._text("doc.ranking.weight.fault")},
+        )  # fmt: skip
+
+    def _share_formula(self, row: int) -> str:
+        """Add what rounding left to the largest remainders, the earlier of equal ones first."""
+        rest = self._weights(3)
+        own = xl_rowcol_to_cell(row, _WEIGHT_COLUMN + 3)
+        top = xl_rowcol_to_cell(_FIRST_WEIGHT, _WEIGHT_COLUMN + 3, row_abs=True, col_abs=True)
+        larger = f'COUNTIF({rest},">"&{own})'
+        earlier = f"COUNTIF({top}:{own},{own})"
+        share = xl_rowcol_to_cell(row, _WEIGHT_COLUMN + 2)
+        left = f"10000-SUM({self._weights(2)})"
+        return f"=IF(SUM({self._weights()})=0,0,{share}+IF({larger}+{earlier}<={left},1,0))"
+
+    def _weights(self, offset: int = 1) -> str:
+        column = _WEIGHT_COLUMN + offset
+        last = _FIRST_WEIGHT + max(len(self._matrix.weights), 1) - 1
+        first_cell = xl_rowcol_to_cell(_FIRST_WEIGHT, column, row_abs=True, col_abs=True)
+        return f"{first_cell}:{xl_rowcol_to_cell(last, column, row_abs=True, col_abs=True)}"
+
+    # -- the calculation: a row per offer --------------------------------------------------------------
+
+    def _fill_calculation(self, sheet: Worksheet) -> None:
+        matrix, count = self._matrix, len(self._matrix.criterion_ids)
+        sheet.freeze_panes(_FIRST_OFFER, 3)
+        for name, column in _PLACE.items():
+            self._write(sheet, _FIRST_OFFER - 1, column, self._text(f"doc.ranking.calc.{name}"), self._bold)
+        normalised = normalised_weights(matrix.weights.tolist())
+        for side, bound in enumerate(("low", "high")):
+            for place, criterion_id in enumerate(matrix.criterion_ids):
+                column = len(_FIXED) + side * count + place
+                criterion = self._text(f"criterion.{criterion_id}")
+                told = self._text(f"doc.ranking.calc.{bound}_of", criterion=criterion)
+                self._write(sheet, _FIRST_OFFER - 1, column, told, self._bold)
+                cell = xl_rowcol_to_cell(
+                    _FIRST_WEIGHT + place, _WEIGHT_COLUMN + 4, row_abs=True, col_abs=True
+                )
+                weight = f"={self._in('ranking', cell)}"
+                sheet.write_formula(_FIRST_OFFER - 2, column, weight, self._plain, normalised[place])
+        for name in ("low", "high", "better", "stands", "rank"):
+            column = self._calc_column(name)
+            self._write(sheet, _FIRST_OFFER - 1, column, self._text(f"doc.ranking.calc.{name}"), self._bold)
+        for place in range(len(matrix.offer_rows)):
+            self._fill_offer(sheet, place)
+
+    def _calc_column(self, name: str) -> int:
+        after = len(_FIXED) + 2 * len(self._matrix.criterion_ids)
+        return after + ("low", "high", "better", "stands", "rank").index(name)
+
+    def _fill_offer(self, sheet: Worksheet, place: int) -> None:
+        matrix, row, count = self._matrix, _FIRST_OFFER + place, len(self._matrix.criterion_ids)
+        line = self._lines[int(matrix.candidate_rows[place])]
+        self._write(sheet, row, _PLACE["offer"], line.offers[int(matrix.offer_rows[place])], self._wrapped)
+        self._write(sheet, row, _PLACE["candidate"], line.id, self._wrapped)
+        self._write(sheet, row, _PLACE["name"], line.name, self._wrapped)
+        self._write(sheet, row, _PLACE["municipality"], line.municipality, self._wrapped)
+        for name, number in (
+            ("precedence", matrix.precedences[place]),
+            ("checks", matrix.check_counts[place]),
+            ("name_order", line.name_order),
+        ):
+            sheet.write_number(row, _PLACE[name], int(number), self._plain)
+        for side, worths in enumerate((matrix.low, matrix.high)):
+            for at, worth in enumerate(worths[place].tolist()):
+                sheet.write_number(row, len(_FIXED) + side * count + at, worth, self._plain)
+        scores = self._result.scores
+        offer = int(matrix.offer_rows[place])
+        for side, (name, value) in enumerate((("low", scores.low[offer]), ("high", scores.high[offer]))):
+            sheet.write_formula(row, self._calc_column(name), self._sum(row, side), self._plain, int(value))
+        self._fill_place(sheet, row, line, offer)
+
+    def _sum(self, row: int, side: int) -> str:
+        count = len(self._matrix.criterion_ids)
+        if not count:
+            return "=0"
+        first, last = (xl_col_to_name(len(_FIXED) + side * count + end) for end in (0, count - 1))
+        heads = f"${first}${_FIRST_OFFER - 1}:${last}${_FIRST_OFFER - 1}"
+        return f"=SUMPRODUCT({heads},{first}{row + 1}:{last}{row + 1})"
+
+    def _fill_place(self, sheet: Worksheet, row: int, line: CandidateLine, offer: int) -> None:
+        """Write whether the offer stands for its candidate, and then which place the candidate takes."""
+        stands = offer == line.shown_offer
+        better, stand, rank = (self._calc_column(name) for name in ("better", "stands", "rank"))
+        sheet.write_formula(row, better, self._better(row, line), self._plain, line.better[offer])
+        here = xl_rowcol_to_cell(row, better)
+        sheet.write_formula(row, stand, f"=IF({here}=0,1,0)", self._plain, int(stands))
+        value: int | str = line.rank if stands else ""
+        sheet.write_formula(row, rank, self._rank(row), self._plain, value)
+
+    def _better(self, row: int, line: CandidateLine) -> str:
+        """Count the candidate's own offers that go before this one: direct, low, high, fewest questions."""
+        first, last = (_FIRST_OFFER + end + 1 for end in line.block)
+        keys = [
+            (xl_col_to_name(_PLACE["precedence"]), "<"),
+            (xl_col_to_name(self._calc_column("low")), ">"),
+            (xl_col_to_name(self._calc_column("high")), ">"),
+            (xl_col_to_name(_PLACE["checks"]), "<"),
+        ]
+        own = [(f"${column}${first}:${column}${last}", f"${column}{row + 1}", sign) for column, sign in keys]
+        parts = _counted(own, [])
+        if row + 1 > first:
+            equal = ",".join(f"{cells.replace(f'${last}', f'${row}')},{cell}" for cells, cell, _ in own)
+            parts.append(f"COUNTIFS({equal})")
+        return "=" + "+".join(parts)
+
+    def _rank(self, row: int) -> str:
+        last = _FIRST_OFFER + len(self._matrix.offer_rows)
+        stand = xl_col_to_name(self._calc_column("stands"))
+        alone = [f"${stand}${_FIRST_OFFER + 1}:${stand}${last},1"]
+        keys = [
+            (xl_col_to_name(self._calc_column("low")), ">"),
+            (xl_col_to_name(self._calc_column("high")), ">"),
+            (xl_col_to_name(_PLACE["name_order"]), "<"),
+        ]
+        own = [
+            (f"${column}${_FIRST_OFFER + 1}:${column}${last}", f"${column}{row + 1}", sign)
+            for column, sign in keys
+        ]
+        return f'=IF(${stand}{row + 1}=1,1+{"+".join(_counted(own, alone))},"")'
+
+    # -- the ranking, the excluded, the explanation ----------------------------------------------------
+
+    def _fill_ranking(self, sheet: Worksheet) -> None:
+        self._write(sheet, 0, 0, self._title, self._head)
+        self._write(sheet, 1, 0, self._text("doc.ranking.how"), self._plain)
+        self._write(sheet, 2, 0, self._text(self._result.rule), self._plain)
+        for column, name in enumerate(("rank", "name", "municipality", "offer", "low", "high", "checks")):
+            self._write(sheet, _FIRST_RANKED - 1, column, self._text(f"doc.ranking.{name}"), self._bold)
+        sheet.freeze_panes(_FIRST_RANKED, 2)
+        for column, width in enumerate((6, 34, 20, 30, 9, 9, 9)):
+            sheet.set_column(column, column, width)
+        sheet.set_column(_WEIGHT_COLUMN, _WEIGHT_COLUMN, 32)
+        sheet.set_column(_WEIGHT_COLUMN + 1, _WEIGHT_COLUMN + 4, 11)
+        for line in (each for each in self._lines.values() if each.rank):
+            self._fill_ranked(sheet, line)
+        if not self._result.qualifier_count:
+            self._write(sheet, _FIRST_RANKED, 0, self._text("doc.ranking.none"), self._plain)
+
+    def _fill_ranked(self, sheet: Worksheet, line: CandidateLine) -> None:
+        row = _FIRST_RANKED + line.rank - 1
+        sheet.write_number(row, 0, line.rank, self._plain)
+        scores, shown = self._result.scores, line.shown_offer
+        columns: list[tuple[int, str, str | float]] = [
+            (_PLACE["name"], "", line.name),
+            (_PLACE["municipality"], "", line.municipality),
+            (_PLACE["offer"], "", line.offers[shown]),
+            (self._calc_column("low"), "/100000000", int(scores.low[shown]) / 10**8),
+            (self._calc_column("high"), "/100000000", int(scores.high[shown]) / 10**8),
+            (_PLACE["checks"], "", line.check_counts[shown]),
+        ]
+        last = _FIRST_OFFER + len(self._matrix.offer_rows)
+        rank = xl_col_to_name(self._calc_column("rank"))
+        ranks = self._in("calculation", f"${rank}${_FIRST_OFFER + 1}:${rank}${last}")
+        for place, (column, scale, value) in enumerate(columns, start=1):
+            letter = xl_col_to_name(column)
+            values = self._in("calculation", f"${letter}${_FIRST_OFFER + 1}:${letter}${last}")
+            shape: Format = (
+                self._points if scale else self._wrapped if isinstance(value, str) else self._plain
+            )
+            formula = f"=INDEX({values},MATCH($A{row + 1},{ranks},0)){scale}"
+            sheet.write_formula(row, place, formula, shape, value)
+
+    def _fill_excluded(self, sheet: Worksheet) -> None:
+        for column, name in enumerate(("name", "municipality", "reason", "change")):
+            self._write(sheet, 0, column, self._text(f"doc.ranking.{name}"), self._bold)
+        sheet.freeze_panes(1, 1)
+        for column, width in enumerate((34, 20, 60, 60)):
+            sheet.set_column(column, column, width)
+        for row, cells in enumerate(rejection_lines(self._result, self._language), start=1):
+            for column, text in enumerate(cells):
+                self._write(sheet, row, column, text, self._wrapped)
+
+    def _fill_explained(self, sheet: Worksheet) -> None:
+        sheet.set_column(0, 0, 110)
+        profile = self._result.profile
+        notes = [
+            self._text("doc.ranking.how"),
+            self._text("doc.ranking.explained.weights"),
+            self._text("doc.ranking.explained.offers"),
+            self._text(self._result.rule),
+            self._text("doc.ranking.explained.excluded"),
+            self._text(
+                "doc.ranking.explained.inputs",
+                profile=profile.id,
+                profile_version=profile.version,
+                data_version=self._result.data_version,
+            ),
+        ]
+        for row, note in enumerate(notes):
+            self._write(sheet, row, 0, note, self._wrapped)
+
+    @staticmethod
+    def _write(sheet: Worksheet, row: int, column: int, text: str, shape: Format) -> None:
+        sheet.write_string(row, column, string_cell(text), shape)
+
+
+def _counted(keys: list[tuple[str, str, str]], alone: list[str]) -> list[str]:
+    """Write, per key, the count of rows that are equal on the keys before it and better on this one."""
+    parts = []
+    for place, (cells, cell, sign) in enumerate(keys):
+        equal = [f"{before},{own}" for before, own, _ in keys[:place]]
+        parts.append(f"COUNTIFS({','.join([*alone, *equal, f'{cells},{chr(34)}{sign}{chr(34)}&{cell}'])})")
+    return parts

@@ -1,0 +1,39 @@
+"""Hands a match out as a workbook in which a reader can change weights and see the order follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drentsportal.services.factsheets import record_documents
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.services.documents import DocumentWriter
+    from drentsportal.services.ports import ActorSource, Clock, MadeDocument, Workspace
+
+
+class RankingExport:
+    """Writes rankings; one of a case is noted in its timeline by name and checksum."""
+
+    def __init__(
+        self, workspace: Workspace, writer: DocumentWriter, clock: Clock, actors: ActorSource
+    ) -> None:
+        """Keep where cases are, what writes, the time and the person at the desk."""
+        self._workspace = workspace
+        self._writer = writer
+        self._clock = clock
+        self._actors = actors
+
+    def write(self, result: MatchResult, path: Path, case_number: str | None = None) -> MadeDocument:
+        """Write one ranking.
+
+        Raises ``ReportError`` when it cannot be written or holds more qualifiers than a workbook can order,
+        ``NotFoundError`` for an unknown case.
+        """
+        at_utc = self._clock.now_utc()
+        made = self._writer.ranking(result, case_number, at_utc, path)
+        if case_number is not None:
+            record_documents(self._workspace, case_number, (made,), at_utc, self._actors)
+        return made

@@ -17,6 +17,7 @@ from drentsportal.media.photographs import PhotographMaker
 from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
 from drentsportal.reference import TomlReference
 from drentsportal.reference.places import read_places
+from drentsportal.reference.sectors import TomlSectors
 from drentsportal.services.advising import Advising
 from drentsportal.services.case_desk import CaseDesk
 from drentsportal.services.chase_lists import ChaseLists
@@ -34,6 +35,7 @@ from drentsportal.services.quality import Quality
 from drentsportal.services.ranking_export import RankingExport
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
+from drentsportal.services.sector_finding import SectorFinding
 from drentsportal.services.shortlisting import Shortlisting
 from drentsportal.services.site_attachments import SiteAttachments
 from drentsportal.services.site_browsing import SiteBrowsing
@@ -120,6 +122,7 @@ class AppServices:
     chase_lists: ChaseLists
     chase_returns: ChaseReturns
     reference: ReferenceData
+    sectors: SectorFinding
     language: Language
     settings: Settings
     clock: Clock
@@ -252,6 +255,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         chase_lists=ChaseLists(workspace, quality, reference, chase, clock, actors),
         chase_returns=ChaseReturns(workspace, chase, clock, actors),
         reference=reference,
+        sectors=SectorFinding(TomlSectors(resources_dir() / "sectors", user_data_dir() / "reference")),
         language=language,
         settings=settings,
         clock=clock,

@@ -1,0 +1,42 @@
+"""What looking up a sector needs from outside: the reference files, with a source in every row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from drentsportal.domain.quick_scan import CategoryDistance, QuickScanRow
+    from drentsportal.domain.regional_profile import RegionalProfile
+    from drentsportal.domain.sector import DemandProfile, SectorBridge, SectorCode, SegmentHint
+
+
+class SectorReference(Protocol):
+    """Sector codes and what follows from them; each raises ``DataSourceError`` for a damaged file."""
+
+    def codes(self) -> tuple[SectorCode, ...]:
+        """Return the codes of both schemes."""
+        ...
+
+    def bridge(self) -> tuple[SectorBridge, ...]:
+        """Return what codes of SBI 2008 became in SBI 2025, as far as a source tells."""
+        ...
+
+    def quick_scan(self) -> tuple[QuickScanRow, ...]:
+        """Return the rows of the 2009 quick scan that have a source."""
+        ...
+
+    def distances(self) -> tuple[CategoryDistance, ...]:
+        """Return the distance of every category."""
+        ...
+
+    def demand_profiles(self) -> tuple[DemandProfile, ...]:
+        """Return what each of the four groups of companies looks for."""
+        ...
+
+    def segment_hints(self) -> tuple[SegmentHint, ...]:
+        """Return the sector groups with what they lead to."""
+        ...
+
+    def regional_profile(self) -> RegionalProfile:
+        """Return the rules of the policy documents on regions."""
+        ...

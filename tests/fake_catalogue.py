@@ -89,6 +89,10 @@ class InMemoryCatalogue(InMemoryReference):
         """Return every edit and choice that was ever made for a site."""
         return tuple(each for each in self.state.choices if each.site_id == site_id)
 
+    def choices_of_step(self, version: int) -> tuple[ValueChoice, ...]:
+        """Return the values that a step chose."""
+        return tuple(each for each in self.state.choices if each.from_version == version)
+
     def merge_ground(self, source: str) -> MergeGround:
         """Return what a new delivery of a source is laid against."""
         ground = merge_ground(self.state, source, lambda state: InMemoryCatalogue(lambda: state).site_table())

@@ -13,10 +13,11 @@ from drentsportal.errors import ConflictError, InputError, NotFoundError, Questi
 from drentsportal.language.finding_words import attribute_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
+    from drentsportal.domain.history import ValueChoice
     from drentsportal.services.ports import DataStep
 
 _IMPORT: Final = "delivery"
@@ -47,21 +48,40 @@ def run(session: Session, options: UndoOptions) -> None:
         return
     undone = _chosen(steps, options.version)
     if undone.kind != _IMPORT:
-        _tell(session, options, undone, services.imports.undo_edit(undone.version))
+        staying = services.imports.decided_after(undone.version)
+        _tell(session, options, undone, services.imports.undo_edit(undone.version), staying)
         return
     if not options.drop_edits:
         _name_edits(session, undone.version)
     _tell(session, options, undone, _undo(services, undone.version, drop_edits=options.drop_edits))
 
 
-def _tell(session: Session, options: UndoOptions, undone: DataStep, version: int) -> None:
+def _tell(
+    session: Session,
+    options: UndoOptions,
+    undone: DataStep,
+    version: int,
+    staying: Sequence[ValueChoice] = (),
+) -> None:
+    """Say what was taken back, and which values stay in use as they are because of what came later."""
     if options.as_json:
         session.terminal.json(
-            {"undone_version": undone.version, "file": undone.file_name, "data_version": version}
+            {
+                "undone_version": undone.version,
+                "file": undone.file_name,
+                "data_version": version,
+                "unchanged": [
+                    {"site": each.site_id, "attribute": each.attribute_id, "decided_at": each.from_version}
+                    for each in staying
+                ],
+            }
         )
     elif undone.kind != _IMPORT:
         what = undone.what or message("cli.undo.kind.choice")
         session.print("cli.undo.edit_done", what=what, undone_version=undone.version, version=version)
+        for each in staying:
+            name = attribute_words(session.language, each.attribute_id)
+            session.print("cli.undo.unchanged", site=each.site_id, what=name, by=each.from_version)
     else:
         session.print(
             "cli.undo.done", file_name=undone.file_name, undone_version=undone.version, version=version

@@ -141,9 +141,10 @@ class EditHistory:
 
     def _refuse_covered(self, last: _Step, without: _Lists) -> None:
         """Raise ``ConflictError`` where something later decides over a value of the edit."""
-        choice = covering(self._workspace.catalogue, last.edit, last.version)
-        if choice is None:
+        choices = covering(self._workspace.catalogue, last.edit.choices, last.version)
+        if not choices:
             return
+        choice = choices[0]
         step = next(each for each in self._steps() if each.version == choice.from_version)
         is_import = step.kind == _DELIVERY
         if not is_import:

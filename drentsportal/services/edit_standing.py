@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drentsportal.domain.editing import GEOMETRY
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from drentsportal.domain.editing import SiteEdit
     from drentsportal.domain.history import SiteRecord, ValueChoice
@@ -36,7 +36,7 @@ def standing_of(catalogue: SiteCatalogue, edit: SiteEdit, version: int) -> Stand
 
 def _parts(catalogue: SiteCatalogue, edit: SiteEdit, version: int) -> Iterator[bool]:
     newest = catalogue.data_version()
-    for site_id, attribute_ids in _named(edit).items():
+    for site_id, attribute_ids in _named(edit.choices).items():
         stored = {
             each.attribute_id: each for each in catalogue.choices(site_id) if each.from_version == version
         }
@@ -52,18 +52,20 @@ def _parts(catalogue: SiteCatalogue, edit: SiteEdit, version: int) -> Iterator[b
         yield any(each.id == added.attachment.id for each in there)
 
 
-def covering(catalogue: SiteCatalogue, edit: SiteEdit, version: int) -> ValueChoice | None:
-    """Return the choice in force that decides now over a value of the edit made at ``version``, if any.
+def covering(
+    catalogue: SiteCatalogue, chosen: Iterable[ValueChoice], version: int
+) -> tuple[ValueChoice, ...]:
+    """Return what is in force and decides now over values that were ``chosen`` at ``version``.
 
-    Taking the edit back would then change nothing that is in use.
+    Taking those back would leave such a value in use as it is.
     """
     newest = catalogue.data_version()
-    for site_id, attribute_ids in _named(edit).items():
-        for choice in catalogue.choices(site_id):
-            is_later = choice.attribute_id in attribute_ids and choice.from_version > version
-            if is_later and choice.in_force(newest):
-                return choice
-    return None
+    return tuple(
+        choice
+        for site_id, attribute_ids in _named(chosen).items()
+        for choice in catalogue.choices(site_id)
+        if choice.attribute_id in attribute_ids and choice.from_version > version and choice.in_force(newest)
+    )
 
 
 def may_return(catalogue: SiteCatalogue, edit: SiteEdit, since: int, own: Collection[int]) -> bool:
@@ -72,7 +74,7 @@ def may_return(catalogue: SiteCatalogue, edit: SiteEdit, since: int, own: Collec
     It cannot where a step that is not in ``own`` began or ended a choice or a statement on one of its values
     after ``since``, nor where a site that it concerns is gone.
     """
-    concerned = _named(edit)
+    concerned = _named(edit.choices)
     for site_id in (*_needed(edit), *edit.begun_ids):
         concerned.setdefault(site_id, set())
     newest, begun = catalogue.data_version(), set(edit.begun_ids)
@@ -94,10 +96,10 @@ def may_return(catalogue: SiteCatalogue, edit: SiteEdit, since: int, own: Collec
     return True
 
 
-def _named(edit: SiteEdit) -> dict[str, set[str]]:
-    """Site to the attributes on which the edit chooses."""
+def _named(chosen: Iterable[ValueChoice]) -> dict[str, set[str]]:
+    """Site to the attributes on which something was chosen."""
     found: dict[str, set[str]] = {}
-    for each in edit.choices:
+    for each in chosen:
         found.setdefault(each.site_id, set()).add(each.attribute_id)
     return found
 

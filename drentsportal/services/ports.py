@@ -173,6 +173,10 @@ class SiteCatalogue(Protocol):
         """Every edit and choice that was ever made for a site, oldest first."""
         ...
 
+    def choices_of_step(self, version: int) -> tuple[ValueChoice, ...]:
+        """Return the values that the step ``version`` chose, whether they count still or not."""
+        ...
+
     def municipalities(self, version: int | None = None) -> tuple[Municipality, ...]:
         """Return the gemeenten, ordered by code."""
         ...

@@ -13,6 +13,7 @@ from drentsportal.domain.merging import compare, with_known_ids, without_sites
 from drentsportal.domain.message import message
 from drentsportal.domain.returned import silent_sites, without_repeated
 from drentsportal.errors import ConflictError, DataSourceError, InputError
+from drentsportal.services.edit_standing import covering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -207,6 +208,14 @@ class SiteImport:
                 if choice.attribute_id == attribute_id and choice.until_version is None
             ]
         return tuple(found)
+
+    def decided_after(self, version: int) -> tuple[ValueChoice, ...]:
+        """Return what decides now over the values chosen at ``version``; undoing that leaves these in use."""
+        catalogue = self._workspace.catalogue
+        with self._workspace.reading():
+            later = covering(catalogue, catalogue.choices_of_step(version), version)
+        # Several later steps may have chosen the same value; the last of them decides.
+        return tuple({(each.site_id, each.attribute_id): each for each in later}.values())
 
     def undo(self, version: int, *, drop_edits: bool = False) -> int:
         """Take back the delivery made at ``version``; what it superseded is in force again.

@@ -16,7 +16,7 @@ from drentsportal.storage import schema, site_attachments, site_states
 from drentsportal.storage.bulk_columns import read_site_table
 from drentsportal.storage.contested import read_contested
 from drentsportal.storage.merge_reading import read_merge_ground
-from drentsportal.storage.record_reading import StoredSite, read_sites
+from drentsportal.storage.record_reading import StoredSite, read_choice, read_sites
 from drentsportal.storage.reference_catalogue import StoredReferenceCatalogue
 from drentsportal.storage.spans import newest_version
 from drentsportal.storage.value_origins import read_entered, read_not_only_from
@@ -90,6 +90,13 @@ class StoredSiteCatalogue(StoredReferenceCatalogue):
         with self.database.reading() as connection:
             stored = read_sites(connection, [site_id]).get(site_id)
             return tuple(stored.choices) if stored else ()
+
+    def choices_of_step(self, version: int) -> tuple[ValueChoice, ...]:
+        """Return the values that the step ``version`` chose, whether they count still or not."""
+        table = schema.value_choice
+        statement = select(table).where(table.c.from_version == version).order_by(table.c.id)
+        with self.database.reading() as connection:
+            return tuple(map(read_choice, connection.execute(statement)))
 
     def merge_ground(self, source: str) -> MergeGround:
         """Return what a new delivery of ``source`` is laid against, of the newest version."""

@@ -76,6 +76,22 @@ def test_an_edit_is_one_step_with_a_name(workspace: Workspace) -> None:
     assert (step.at_utc, step.undone_by_version, step.undoes_version) == (NOON_UTC, None, None)
 
 
+def test_the_values_of_a_step_are_found_whether_they_count_or_not(workspace: Workspace) -> None:
+    """An edit, one that was taken back, and a delivery, which chooses nothing."""
+    delivered = with_a_plot(workspace)
+    first = carry_out(workspace, changed(edit("k1", "status", "option"), edit("p1", "net_ha", 2.0)))
+    second = carry_out(workspace, changed(edit("k1", "status", "sold")))
+    take_back(workspace, first)
+
+    def chosen(version: int) -> set[tuple[str, str, object]]:
+        found = workspace.catalogue.choices_of_step(version)
+        return {(each.site_id, each.attribute_id, each.value) for each in found}
+
+    assert chosen(first) == {("k1", "status", "option"), ("p1", "net_ha", 2.0)}
+    assert chosen(second) == {("k1", "status", "sold")}
+    assert chosen(delivered) == set()
+
+
 def test_undoing_an_edit_restores_everything(workspace: Workspace) -> None:
     """Values, shapes, new sites and retirement go back; the versions between keep their answer."""
     with_a_plot(workspace)

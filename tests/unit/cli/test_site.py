@@ -116,3 +116,26 @@ def test_an_edit_is_taken_back_by_its_version_once(filled: CommandLine) -> None:
     assert (again.code != 0, "al teruggedraaid" in again.err) == (True, True)
     of_undo = filled("undo", "--version", str(newest["version"] + 1))
     assert (of_undo.code != 0, "zelf het terugdraaien" in of_undo.err) == (True, True)
+
+
+def test_taking_back_an_edit_that_a_later_one_covers_says_that_nothing_changes(filled: CommandLine) -> None:
+    """What a later step decides stays in use; it is named in words and as data, and only that."""
+    first = ("--set", "net_ha=18.2", "--set", "max_height_m=12", "--source", "Gemeente Emmen")
+    filled("site", PARK, *first)
+    covered = filled("undo", "--list", "--json").data[0]["version"]
+    filled("site", PARK, "--set", "net_ha=19.2", "--source", "Gemeente Emmen")
+    later = filled("undo", "--list", "--json").data[0]["version"]
+    done = filled("undo", "--version", str(covered))
+    assert done.code == 0
+    assert f"{PARK}: Netto oppervlakte in gebruik verandert hierdoor niet." in done.out
+    assert f"(gegevensversie {later})" in done.out
+    assert done.out.count("verandert hierdoor niet") == 1
+    assert value(filled, "net_ha")["value"] == 19.2
+    plain = filled("undo", "--version", str(later), "--json")
+    assert plain.data["unchanged"] == []
+    filled("site", PARK, *first)
+    for hectares in ("20", "21"):
+        filled("site", PARK, "--set", f"net_ha={hectares}", "--source", "Gemeente Emmen")
+    newest, _, before, *_ = (each["version"] for each in filled("undo", "--list", "--json").data)
+    again = filled("undo", "--version", str(before), "--json")
+    assert again.data["unchanged"] == [{"site": PARK, "attribute": "net_ha", "decided_at": newest}]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FAMILIES = (
     "error|requirement|preference|question|relax|attribute|criterion|issue|status|case_status|event"
-    "|ui|doc|cli|word"
+    "|ui|doc|cli|word|opinion"
 )
 _ID = re.compile(rf"^(?:{FAMILIES})\.(?!md$)[a-z0-9_]+(?:\.[a-z0-9_]+)*(?<!_)$")
 _NOT_PARAMETERS = {"field", "option", "choices"}

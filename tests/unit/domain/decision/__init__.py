@@ -1,0 +1,1 @@
+"""Tests of the decision methods and of ways to set weights."""

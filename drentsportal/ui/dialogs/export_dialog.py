@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import DrentsPortalError
@@ -17,6 +17,7 @@ from drentsportal.services.site_export import ExportRequest
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.widgets.publication_fields import PublicationFields
+from drentsportal.ui.widgets.work_state import WorkState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,9 +97,7 @@ class ExportDialog(QDialog):
         """Show how far the work is; ``what`` is a message id."""
         if self._work is None:
             return
-        self._bar.setRange(0, max(0, total))
-        self._bar.setValue(done)
-        self._doing.setText(self._say(what) if what in self._language else self._say("ui.busy.export"))
+        self._state.show_progress(done, total, what)
 
     def reject(self) -> None:
         """Stop the work that is under way; without any, close."""
@@ -131,7 +130,7 @@ class ExportDialog(QDialog):
         self.publication = PublicationFields(self._theme, self._language)
         self.publication.changed.connect(self._forget)
         self._missing = label("", "small", wrap=True)
-        self._build_state()
+        self._state = WorkState(self._language, "ui.busy.export")
         self.close_button = button(self._say("ui.cancel"), name="cancel")
         self.close_button.clicked.connect(self.reject)
         self.folder_button = button(self._say("ui.export.open_folder"), name="open_folder")
@@ -150,7 +149,7 @@ class ExportDialog(QDialog):
         body.addWidget(self.publication)
         body.addWidget(self._missing)
         body.addStretch(1)
-        for each in (self._busy, self._problem, self._told):
+        for each in (self._state.busy, self._state.problem, self._state.told):
             body.addWidget(each)
         body.addLayout(row(None, self.folder_button, self.close_button, self.write_button))
         self.setLayout(body)
@@ -167,27 +166,12 @@ class ExportDialog(QDialog):
         count = len(choice.site_ids or ())
         return self._say(f"ui.export.what.{choice.what}", count=count, name=choice.name)
 
-    def _build_state(self) -> None:
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self._say("ui.busy.export"))
-        self._doing = label("", "small", wrap=True)
-        self._busy = QWidget()
-        self._busy.setLayout(column(self._doing, self._bar, spacing=6))
-        self._fault = label("", "", wrap=True)
-        inner = column(self._fault)
-        inner.setContentsMargins(12, 10, 12, 10)
-        self._problem = QFrame()
-        self._problem.setObjectName("problem")
-        self._problem.setLayout(inner)
-        self._told = label("", "strong", wrap=True)
-
     # -- steps ----------------------------------------------------------------------------------------
 
     def _forget(self) -> None:
         """Take back what was said of an export, since something else is chosen now."""
         self._written = None
-        self._tell("", "")
+        self._state.tell("", "")
         self._refresh()
 
     def _on_form(self, _: int = 0) -> None:
@@ -202,7 +186,7 @@ class ExportDialog(QDialog):
         self.resize(self.width(), max(_HEIGHT_PX, self.sizeHint().height()))
 
     def _on_write(self) -> None:
-        self._tell("", "")
+        self._state.tell("", "")
         form = self.form
         path = self._choose(form)
         if path is None:
@@ -217,8 +201,7 @@ class ExportDialog(QDialog):
             replace=True,
             publication=self.publication.value() if form is ExportFormat.OPEN_DATA else None,
         )
-        self._bar.setRange(0, 0)
-        self._doing.setText(self._say("ui.busy.export"))
+        self._state.begin()
         reply = ExportReply(self._on_done, self._on_failed, self._on_cancelled)
         self._work = self._start(request, reply)
         self._refresh()
@@ -228,18 +211,18 @@ class ExportDialog(QDialog):
         self._written = made.document.path
         lines = [self._say("ui.export.written", path=str(made.document.path), count=made.site_count)]
         lines += [self._say(note) for note in made.notes]
-        self._tell("\n".join(lines), "")
+        self._state.tell("\n".join(lines), "")
         self._refresh()
 
     def _on_failed(self, error: BaseException) -> None:
         self._work = None
         what = error if isinstance(error, DrentsPortalError) else "ui.export.unexpected"
-        self._tell("", self._say(what))
+        self._state.tell("", self._say(what))
         self._refresh()
 
     def _on_cancelled(self) -> None:
         self._work = None
-        self._tell(self._say("ui.export.cancelled"), "")
+        self._state.tell(self._say("ui.export.cancelled"), "")
         self._refresh()
 
     def _on_open_folder(self) -> None:
@@ -251,7 +234,7 @@ class ExportDialog(QDialog):
 
     def _refresh(self) -> None:
         busy = self._work is not None
-        self._busy.setVisible(busy)
+        self._state.busy.setVisible(busy)
         for widget in (self.what_box, self.form_box, self.publication):
             widget.setEnabled(not busy)
         only = _FIXED_KIND.get(self.form)
@@ -266,12 +249,6 @@ class ExportDialog(QDialog):
         self.folder_button.setVisible(self._written is not None and not busy)
         is_done = self._written is not None and not busy
         self.close_button.setText(self._say("ui.import.close" if is_done else "ui.cancel"))
-
-    def _tell(self, good: str, bad: str) -> None:
-        self._told.setText(good)
-        self._told.setVisible(bool(good))
-        self._fault.setText(bad)
-        self._problem.setVisible(bool(bad))
 
     def _ask_for_target(self, form: ExportFormat) -> Path | None:
         suffixes = [each for each in SUFFIXES[form] if each]

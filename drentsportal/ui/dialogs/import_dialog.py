@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from drentsportal.errors import DrentsPortalError, QuestionError
 from drentsportal.geodata.file_kinds import FILE_PATTERNS
@@ -18,7 +18,8 @@ from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.import_drop import ImportDrop, dropped_file
 from drentsportal.ui.widgets.import_question import NO_MAPPING, ImportQuestion, with_answer
 from drentsportal.ui.widgets.import_report import ImportReportView
-from drentsportal.ui.widgets.parts import button, column, label, row
+from drentsportal.ui.widgets.parts import button, column, row
+from drentsportal.ui.widgets.work_state import WorkState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +83,7 @@ class ImportDialog(QDialog):
         self.setAcceptDrops(True)
         self.resize(860, 620)
         self._build()
-        self._tell("", "")
+        self._state.tell("", "")
         self._refresh(ready=False)
 
     def choose(self, path: Path) -> None:
@@ -98,9 +99,7 @@ class ImportDialog(QDialog):
         """Show how far the work is; ``what`` is a message id."""
         if self._work is None:
             return
-        self._bar.setRange(0, max(0, total))
-        self._bar.setValue(done)
-        self._doing.setText(self._say(what) if what in self._language else self._say("ui.import.busy"))
+        self._state.show_progress(done, total, what)
 
     def reject(self) -> None:
         """Stop the work that is under way; without any, close."""
@@ -135,7 +134,7 @@ class ImportDialog(QDialog):
 
     def _build(self) -> None:
         self._build_drop()
-        self._build_state()
+        self._state = WorkState(self._language, "ui.import.busy")
         self.question = ImportQuestion(self._language, self._choose)
         self.question.answered.connect(self._on_answered)
         self.report = ImportReportView(self._theme, self._language)
@@ -148,7 +147,8 @@ class ImportDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.import_button = button(self._say("ui.import.run"), "main", name="run_import")
         self.import_button.clicked.connect(self._run)
-        body = column(self._drop, self._busy, self.question, self._problem, self._told, spacing=12, margin=16)
+        state = self._state
+        body = column(self._drop, state.busy, self.question, state.problem, state.told, spacing=12, margin=16)
         body.addWidget(self.report, 1)
         body.addStretch(0)
         body.addLayout(
@@ -160,21 +160,6 @@ class ImportDialog(QDialog):
         self._drop = ImportDrop(self._theme, self._language)
         self.choose_button = self._drop.choose_button
         self.choose_button.clicked.connect(self._on_choose)
-
-    def _build_state(self) -> None:
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self._say("ui.import.busy"))
-        self._doing = label("", "small", wrap=True)
-        self._busy = QWidget()
-        self._busy.setLayout(column(self._doing, self._bar, spacing=6))
-        self._fault = label("", "", wrap=True)
-        inner = column(self._fault)
-        inner.setContentsMargins(12, 10, 12, 10)
-        self._problem = QFrame()
-        self._problem.setObjectName("problem")
-        self._problem.setLayout(inner)
-        self._told = label("", "strong", wrap=True)
 
     # -- steps ----------------------------------------------------------------------------------------
 
@@ -207,10 +192,9 @@ class ImportDialog(QDialog):
             failed=lambda error: if_current(lambda: self._on_failed(error)),
             cancelled=lambda: if_current(self._on_cancelled),
         )
-        self._tell("", "")
+        self._state.tell("", "")
         self.question.hide()
-        self._bar.setRange(0, 0)
-        self._doing.setText(self._say("ui.import.busy"))
+        self._state.begin()
         work = call(path, self._options, reply)
         if turn == self._turn:
             self._work = work
@@ -227,7 +211,7 @@ class ImportDialog(QDialog):
         self._is_storing = False
         self._is_done = True
         self.report.show_report(report)
-        self._tell(self._say("ui.import.done", version=report.data_version), "")
+        self._state.tell(self._say("ui.import.done", version=report.data_version), "")
         self._refresh(ready=True)
         self.imported.emit(report)
 
@@ -242,21 +226,21 @@ class ImportDialog(QDialog):
             if error.message_id == NO_MAPPING and self.columns_button.isVisible():
                 self.columns_button.setFocus()
         elif isinstance(error, DrentsPortalError):
-            self._tell("", self._say(error))
+            self._state.tell("", self._say(error))
         else:
-            self._tell("", self._say("ui.import.unexpected"))
+            self._state.tell("", self._say("ui.import.unexpected"))
 
     def _on_cancelled(self) -> None:
         was_storing = self._is_storing
         self._is_storing = False
-        self._tell(self._say("ui.import.cancelled"), "")
+        self._state.tell(self._say("ui.import.cancelled"), "")
         self._refresh(ready=was_storing)
 
     def _on_answered(self, option: str, answer: str) -> None:
         try:
             self._options = with_answer(self._options, option, answer)
         except DrentsPortalError as error:
-            self._tell("", self._say(error))
+            self._state.tell("", self._say(error))
             self.question.show()
             return
         self._preview()
@@ -290,7 +274,7 @@ class ImportDialog(QDialog):
 
     def _refresh(self, *, ready: bool) -> None:
         busy = self._work is not None
-        self._busy.setVisible(busy)
+        self._state.busy.setVisible(busy)
         self.report.setEnabled(not busy)
         self.choose_button.setEnabled(not self._is_storing and not self._is_done)
         self.repair_box.setVisible(self._path is not None and not self._is_done)
@@ -301,12 +285,6 @@ class ImportDialog(QDialog):
         self.import_button.setEnabled(ready and not busy)
         self.import_button.setText(self._say("ui.import.close" if self._is_done else self._run_text))
         self.cancel_button.setVisible(not self._is_done)
-
-    def _tell(self, good: str, bad: str) -> None:
-        self._told.setText(good)
-        self._told.setVisible(bool(good))
-        self._fault.setText(bad)
-        self._problem.setVisible(bool(bad))
 
     def _ask_for_file(self) -> Path | None:
         shown = self._say("ui.import.filter", patterns=FILE_PATTERNS)

@@ -6,7 +6,7 @@ source the newest delivery of a thing counts, and of several sources the one wit
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shapely
 from sqlalchemy import RowMapping, Table, func, insert, select
@@ -25,7 +25,22 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.delivery import Delivery
 
-T = TypeVar("T")
+
+class Sourced(Protocol):
+    """What a source says of something at a date."""
+
+    @property
+    def source(self) -> str:
+        """Who says it."""
+        ...
+
+    @property
+    def as_of(self) -> PartialDate:
+        """For when it holds."""
+        ...
+
+
+T = TypeVar("T", bound=Sourced)
 
 
 def add_reference(connection: Connection, sealer: Sealer, delivery: Delivery, version: int) -> None:
@@ -128,11 +143,17 @@ def add_rows(
     items: Sequence[T],
     as_row: Callable[[T], dict[str, object]],
 ) -> None:
-    """Store things of one kind that a delivery holds."""
+    """Store things of one kind that a delivery holds; ``as_row`` gives their own columns."""
     if items:
         first = next_id(connection, table)
         rows = [
-            {"id": record_id, "delivery_id": version, **as_row(item)}
+            {
+                "id": record_id,
+                "delivery_id": version,
+                "source": item.source,
+                "as_of": item.as_of.iso,
+                **as_row(item),
+            }
             for record_id, item in enumerate(items, start=first)
         ]
         connection.execute(insert(table), rows)
@@ -169,8 +190,6 @@ def _municipality_row(item: Municipality) -> dict[str, object]:
         "code": item.code,
         "name": item.name,
         "geometry_rd": shapely.to_wkb(item.geometry_rd),
-        "source": item.source,
-        "as_of": item.as_of.iso,
     }
 
 
@@ -183,8 +202,6 @@ def _landmark_row(item: Landmark) -> dict[str, object]:
         "rank": item.rank,
         "cemt_class": item.cemt_class,
         "geometry_rd": shapely.to_wkb(item.geometry_rd),
-        "source": item.source,
-        "as_of": item.as_of.iso,
     }
 
 
@@ -195,8 +212,6 @@ def _claim_row(item: RestructuringClaim) -> dict[str, object]:
         "list_name": item.list_name,
         "status": item.status,
         "period": item.period,
-        "source": item.source,
-        "as_of": item.as_of.iso,
     }
 
 

@@ -100,8 +100,6 @@ def _region_row(item: RegionMembership) -> dict[str, object]:
         "region_id": item.id,
         "name": item.name,
         "municipality_codes_json": json.dumps(item.municipality_codes),
-        "source": item.source,
-        "as_of": item.as_of.iso,
     }
 
 
@@ -113,8 +111,6 @@ def _organisation_row(item: ParkManagementOrganisation) -> dict[str, object]:
         "municipality_codes_json": json.dumps(item.municipality_codes),
         "benefits_json": json.dumps(item.benefits, ensure_ascii=False),
         "website": item.website,
-        "source": item.source,
-        "as_of": item.as_of.iso,
     }
 
 
@@ -132,8 +128,6 @@ def _zone_row(item: PlanZone) -> dict[str, object]:
         "plan_phase": None if item.plan_phase is None else item.plan_phase.value,
         "link": item.link,
         "geometry_rd": shapely.to_wkb(item.geometry_rd),
-        "source": item.source,
-        "as_of": item.as_of.iso,
     }
 
 
@@ -165,8 +159,6 @@ def _area_row(item: GridArea) -> dict[str, object]:
         "year": item.year,
         **_side_columns("demand", item.demand),
         **_side_columns("generation", item.generation),
-        "source": item.source,
-        "as_of": item.as_of.iso,
     }
 
 

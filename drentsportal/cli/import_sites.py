@@ -13,7 +13,16 @@ from drentsportal.cli.import_folder import import_folder, print_folder
 from drentsportal.cli.mapping_proposal import write_proposal
 from drentsportal.cli.merge_options import merge_answers
 from drentsportal.cli.merge_views import print_merge, remember, review_content
-from drentsportal.cli.options import OnConflictOption, PrintOptions, add_command
+from drentsportal.cli.options import (
+    AcceptOption,
+    CrsOption,
+    FileAsOfOption,
+    FileSourceOption,
+    MappingOption,
+    OnConflictOption,
+    PrintOptions,
+    add_command,
+)
 from drentsportal.domain.delivery import ImportReport, RowIssue, RowOutcome
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import PartialDate
@@ -39,15 +48,11 @@ class ImportFileOptions(PrintOptions):
 
     file: Annotated[Path, typer.Argument(metavar="FILE", help="cli.import.file", show_default=False)]
     layer: Annotated[str | None, typer.Option("--layer", metavar="NAME", help="cli.import.layer")] = None
-    crs: Annotated[str | None, typer.Option("--crs", metavar="EPSG", help="cli.import.crs")] = None
-    mapping: Annotated[
-        str | None, typer.Option("--mapping", metavar="ID|FILE", help="cli.import.mapping")
-    ] = None
-    accept: Annotated[
-        list[str] | None, typer.Option("--accept", metavar="RULE", help="cli.import.accept")
-    ] = None
-    source: Annotated[str | None, typer.Option("--source", metavar="TEXT", help="cli.import.source")] = None
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.import.as_of")] = None
+    crs: CrsOption = None
+    mapping: MappingOption = None
+    accept: AcceptOption = None
+    source: FileSourceOption = None
+    as_of: FileAsOfOption = None
     join_geometry: Annotated[
         Path | None, typer.Option("--join-geometry", metavar="FILE", help="cli.import.join_geometry")
     ] = None

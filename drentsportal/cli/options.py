@@ -37,6 +37,11 @@ OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="cli.optio
 OnConflictOption = Annotated[
     MergeAnswer | None, typer.Option("--on-conflict", help="cli.merge.on_conflict", show_default=False)
 ]
+CrsOption = Annotated[str | None, typer.Option("--crs", metavar="EPSG", help="cli.import.crs")]
+MappingOption = Annotated[str | None, typer.Option("--mapping", metavar="ID|FILE", help="cli.import.mapping")]
+AcceptOption = Annotated[list[str] | None, typer.Option("--accept", metavar="RULE", help="cli.import.accept")]
+FileSourceOption = Annotated[str | None, typer.Option("--source", metavar="TEXT", help="cli.import.source")]
+FileAsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.import.as_of")]
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="cli.argument.case", show_default=False)]
 
 

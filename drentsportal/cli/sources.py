@@ -10,7 +10,16 @@ import typer
 
 from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.merge_views import print_counts, print_review, review_content
-from drentsportal.cli.options import OnConflictOption, PrintOptions, add_command
+from drentsportal.cli.options import (
+    AcceptOption,
+    CrsOption,
+    FileAsOfOption,
+    FileSourceOption,
+    MappingOption,
+    OnConflictOption,
+    PrintOptions,
+    add_command,
+)
 from drentsportal.domain.data_source import DataSource, DataSourceKind
 from drentsportal.domain.merge_answers import MergeAnswer
 from drentsportal.domain.values import PartialDate
@@ -34,15 +43,11 @@ class SourceFields(PrintOptions):
 
     kind: Annotated[DataSourceKind | None, typer.Option("--kind", help="cli.sources.kind")] = None
     layer: Annotated[str | None, typer.Option("--layer", metavar="NAME", help="cli.sources.layer")] = None
-    crs: Annotated[str | None, typer.Option("--crs", metavar="EPSG", help="cli.import.crs")] = None
-    mapping: Annotated[
-        str | None, typer.Option("--mapping", metavar="ID|FILE", help="cli.import.mapping")
-    ] = None
-    accept: Annotated[
-        list[str] | None, typer.Option("--accept", metavar="RULE", help="cli.import.accept")
-    ] = None
-    source: Annotated[str | None, typer.Option("--source", metavar="TEXT", help="cli.import.source")] = None
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="cli.import.as_of")] = None
+    crs: CrsOption = None
+    mapping: MappingOption = None
+    accept: AcceptOption = None
+    source: FileSourceOption = None
+    as_of: FileAsOfOption = None
     complete: Annotated[
         bool | None, typer.Option("--complete/--partial", help="cli.sources.complete", show_default=False)
     ] = None

@@ -27,11 +27,14 @@ from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.factsheets import Factsheets
 from drentsportal.services.import_mapping import ColumnLinking
 from drentsportal.services.intake import Intake
+from drentsportal.services.match_analysis import MatchAnalysis
 from drentsportal.services.matching import Matching
 from drentsportal.services.origins import Origins
 from drentsportal.services.plot_drawing import PlotDrawing
 from drentsportal.services.protection import Protection
 from drentsportal.services.quality import Quality
+from drentsportal.services.question_answers import QuestionAnswers
+from drentsportal.services.question_mail import QuestionMail
 from drentsportal.services.ranking_export import RankingExport
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
@@ -85,6 +88,7 @@ if TYPE_CHECKING:
         SiteCatalogue,
         Workspace,
     )
+    from drentsportal.services.question_ports import QuestionMailSubject, WrittenQuestionMail
     from drentsportal.services.source_ports import FetchedFile, FetchLimits, LayerOffer, SourceFetcher
     from drentsportal.settings import Settings
 
@@ -103,6 +107,9 @@ class AppServices:
     attachments: SiteAttachments
     linking: ColumnLinking
     matching: Matching
+    analysis: MatchAnalysis
+    question_mail: QuestionMail
+    question_answers: QuestionAnswers
     intake: Intake
     request_files: RequestFiles
     desk: CaseDesk
@@ -224,6 +231,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
     factsheets = Factsheets(workspace, reference, writer, clock, actors)
     imports = SiteImport(workspace, reader, clock, actors)
     quality = Quality(workspace, clock)
+    editing = SiteEditing(workspace, edits, clock, actors)
     chase = _LateChaseFiles(language, reference)
     return AppServices(
         workspace=workspace,
@@ -232,10 +240,13 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         refreshing=SourceRefresh(workspace, imports, _LateFetcher(), clock),
         linking=ColumnLinking(reader, clock, actors),
         edits=edits,
-        editing=SiteEditing(workspace, edits, clock, actors),
+        editing=editing,
         drawing=PlotDrawing(workspace, edits, clock, actors),
         attachments=SiteAttachments(workspace, edits, PhotographMaker(), clock, actors),
         matching=matching,
+        analysis=MatchAnalysis(),
+        question_mail=QuestionMail(workspace.catalogue, _LateQuestionFiles(language), clock, actors),
+        question_answers=QuestionAnswers(editing),
         intake=intake,
         request_files=RequestFiles(intake, RequestAdmission(reference, workspace.catalogue)),
         desk=CaseDesk(workspace, clock, actors),
@@ -445,3 +456,15 @@ class _LateChaseFiles:
         from drentsportal.geodata.chase_answers import ChaseAnswerFile  # noqa: PLC0415 - reads workbooks
 
         return ChaseAnswerFile(self._language, self._reference.segments())
+
+
+class _LateQuestionFiles:
+    """``QuestionMailWriter`` that loads what writes mails when the first draft is made."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def write(self, subject: QuestionMailSubject, folder: Path) -> WrittenQuestionMail:
+        from drentsportal.reports.question_writer import QuestionMailFiles  # noqa: PLC0415 - loads email
+
+        return QuestionMailFiles(self._language).write(subject, folder)

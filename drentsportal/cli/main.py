@@ -24,12 +24,14 @@ from drentsportal.cli import (
     picture,
     protect,
     quality,
+    questions,
     replay,
     sector,
     shortlist,
     site,
     sites,
     sources,
+    stability,
     undo,
 )
 from drentsportal.cli.exit_codes import ExitCode
@@ -74,6 +76,8 @@ _PARTS: Final = (
     sector,
     shortlist,
     replay,
+    stability,
+    questions,
     compare,
     documents,
     export,

@@ -17,6 +17,7 @@ from drentsportal.errors import NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from drentsportal.cli.options import CommonOptions
     from drentsportal.cli.session import Session
 
 
@@ -35,7 +36,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def run(session: Session, options: ReplayOptions) -> None:
     """Replay a kept match; one that comes out differently is an error that says so."""
-    result = replay(_text(session, options))
+    result = replay(kept_text(session, options.kept, options))
     if options.as_json:
         session.terminal.json({"identical": True, **match_content(result, session)})
         return
@@ -44,12 +45,13 @@ def run(session: Session, options: ReplayOptions) -> None:
     session.print("cli.replay.identical")
 
 
-def _text(session: Session, options: ReplayOptions) -> str:
-    path = Path(options.kept)
+def kept_text(session: Session, kept: str, options: CommonOptions) -> str:
+    """Read a kept match from a file, else the newest of a case. Raises ``NotFoundError``."""
+    path = Path(kept)
     if path.is_file():
         return read_text_file(path, "kept")
     with session.open(options).workspace.reading() as unit:
-        kept = unit.cases.latest_match(unit.cases.get(options.kept).number)
-    if kept is None:
-        raise NotFoundError("error.cli.no_match_yet", field="kept", number=options.kept)
-    return kept
+        text = unit.cases.latest_match(unit.cases.get(kept).number)
+    if text is None:
+        raise NotFoundError("error.cli.no_match_yet", field="kept", number=kept)
+    return text

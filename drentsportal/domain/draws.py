@@ -209,8 +209,8 @@ class _Duels:
 
     def _least_lead(self, gaps: IntArray) -> IntArray:
         """Return the smallest weighted sum of gaps over all weights that can be drawn."""
-        lead: IntArray = gaps.clip(min=0) @ self._least + gaps.clip(max=0) @ self._most
-        return lead
+        won, lost = np.maximum(gaps, 0), np.minimum(gaps, 0)
+        return (won @ self._least + lost @ self._most).astype(np.int64)
 
 
 class _Field:

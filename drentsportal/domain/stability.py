@@ -84,7 +84,7 @@ def rank_intervals(result: MatchResult) -> tuple[RankInterval, ...]:
     """
     ranking = result.choice.ranking
     shown = result.choice.shown_offer[ranking]
-    places = _text_places(result)[ranking]
+    places = text_places(result)[ranking]
     low = _ordered(result.scores.low[shown], places)
     high = _ordered(result.scores.high[shown], places)
     best = len(low) - np.searchsorted(np.sort(low), high, side="right") + 1
@@ -107,7 +107,7 @@ class _Contest:
         self._raw = [each.weight for each in result.preferences]
         rows = standing_offers(result)
         self._candidates = offers.candidate_rows[rows]
-        self._places = _text_places(result)[self._candidates]
+        self._places = text_places(result)[self._candidates]
         columns = [preference_values(offers, each, result.profile, rows) for each in result.preferences]
         nothing = np.empty((len(rows), 0), np.int64)
         self._low = np.column_stack([low for low, _ in columns]) if columns else nothing
@@ -173,7 +173,7 @@ def standing_offers(result: MatchResult) -> IntArray:
     return np.flatnonzero(stands).astype(np.int64)
 
 
-def _text_places(result: MatchResult) -> IntArray:
+def text_places(result: MatchResult) -> IntArray:
     """Return the place of each candidate by name, then id: what decides between equal scores."""
     names, ids = text_ranks(result.inputs.offers.candidates)
     order = np.lexsort((ids, names))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from email import policy
-from email.message import EmailMessage
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.chase_list import reason_counts
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.reports.chase_sheet import ChaseSheet
 from drentsportal.reports.finished_file import write_finished
+from drentsportal.reports.mail_draft import Attached, mail_draft
 from drentsportal.reports.value_words import ValueWords
 from drentsportal.services.chase_ports import WrittenChaseList
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from drentsportal.services.chase_ports import ChaseList
 
 _XLSX: Final = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-_MAIL: Final = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+")
 _NO_WORD: Final = re.compile(r"[^a-z0-9]+")
 _BOUNDARY: Final = "drents-bedrijvenportal-opvraaglijst"
 
@@ -78,15 +76,7 @@ class ChaseListFiles:
         return self._language.text("chase.mail.no_contact")
 
     def _draft(self, chase_list: ChaseList, text: str, file_name: str, content: bytes) -> bytes:
-        """Make a message that a mail program opens as a draft; without a known address it has none."""
-        mail = EmailMessage(policy=policy.SMTP)
+        """Make the mail that the workbook goes out with."""
         name = MUNICIPALITIES[chase_list.municipality_code]
-        mail["Subject"] = self._language.text("chase.mail.subject", municipality=name)
-        known = [each.mail for each in chase_list.contacts if _MAIL.fullmatch(each.mail)]
-        if known:
-            mail["To"] = known[0]
-        mail["X-Unsent"] = "1"
-        mail.set_content(text)
-        mail.add_attachment(content, maintype=_XLSX[0], subtype=_XLSX[1], filename=file_name)
-        mail.set_boundary(_BOUNDARY)
-        return mail.as_bytes()
+        subject = self._language.text("chase.mail.subject", municipality=name)
+        return mail_draft(subject, text, chase_list.contacts, Attached(content, _XLSX, file_name, _BOUNDARY))

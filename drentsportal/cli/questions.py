@@ -1,0 +1,115 @@
+"""``drentsportal questions``: what to ask first, because the answer can change the top of the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.cli.match_views import scope_text
+from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
+from drentsportal.domain.answer_target import answer_targets
+from drentsportal.domain.question_value import question_values
+from drentsportal.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from drentsportal.bootstrap import AppServices
+    from drentsportal.cli.session import Session
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.question_value import OpenQuestion, QuestionList
+    from drentsportal.services.question_ports import WrittenQuestionMail
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsOptions(PrintOptions):
+    """The case, and where mail drafts go, if they are wanted."""
+
+    case: CaseArgument
+    mail: Annotated[Path | None, typer.Option("--mail", metavar="DIR", help="cli.questions.mail")] = None
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the command."""
+    add_command(app, "questions", QuestionsOptions, run, open_session)
+
+
+def run(session: Session, options: QuestionsOptions) -> None:
+    """List the questions of the newest match of a case, and write mail drafts where they are asked for."""
+    services = session.open(options)
+    result = services.matching.latest(options.case)
+    if result is None:
+        raise NotFoundError("error.cli.no_match_yet", field="case", number=options.case)
+    questions = question_values(result)
+    mails = (
+        services.question_mail.draft(result, questions.sets(), options.mail)
+        if options.mail is not None
+        else ()
+    )
+    if options.as_json:
+        session.terminal.json(_content(result, questions, mails, session))
+        return
+    _print(questions, services, session)
+    for each in mails:
+        session.print("cli.questions.mail_made", path=str(each.mail.path))
+
+
+def _print(questions: QuestionList, services: AppServices, session: Session) -> None:
+    if not questions.deciding:
+        session.print("cli.questions.none")
+    else:
+        session.print("question_value.assumptions")
+    for group in questions.sets():
+        contact = services.question_mail.contact(group.scope)
+        session.terminal.line()
+        session.print("cli.questions.scope", scope=scope_text(group.scope, session))
+        if contact is None:
+            session.print("cli.questions.no_contact")
+        else:
+            session.print("cli.questions.contact", function=contact.function, mail=contact.mail or None)
+        for each in group.questions:
+            session.print(
+                "cli.questions.line", share=each.changing / each.answers, rank=each.rank, text=each.text
+            )
+            session.print("cli.questions.why", why=each.why)
+    if questions.others:
+        session.terminal.line()
+        session.print("cli.questions.others")
+    for each in questions.others:
+        session.print("cli.questions.other", rank=each.rank, text=each.text)
+
+
+def _content(
+    result: MatchResult, questions: QuestionList, mails: Sequence[WrittenQuestionMail], session: Session
+) -> dict[str, object]:
+    return {
+        "questions": [
+            _question_content(result, each, session) for each in (*questions.deciding, *questions.others)
+        ],
+        "mails": [
+            {"scope": each.scope, "has_contact": each.contact is not None, "mail": str(each.mail.path)}
+            for each in mails
+        ],
+    }
+
+
+def _question_content(result: MatchResult, asked: OpenQuestion, session: Session) -> dict[str, object]:
+    return {
+        "id": asked.candidate_id,
+        "rank": asked.rank,
+        "criterion": asked.criterion_id,
+        "scope": asked.scope,
+        "required": asked.required,
+        "preferred": asked.preferred,
+        "changing": asked.changing,
+        "answers": asked.answers,
+        "text": session.say(asked.text),
+        "why": session.say(asked.why),
+        "fills": [
+            {"site_id": each.site_id, "attribute": each.attribute_id}
+            for each in answer_targets(result, asked.candidate_id, asked.criterion_id)
+        ],
+    }

@@ -1,0 +1,148 @@
+"""``drentsportal stability``: how firm a kept ranking is, to weights and to what is not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.replay import kept_text
+from drentsportal.domain.replay import replay
+from drentsportal.services.match_analysis import MatchAnalysis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.cli.session import Session
+    from drentsportal.domain.draws import Acceptability, DrawResult
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.stability import Dethroning, RankInterval, Tipping
+    from drentsportal.services.match_analysis import Analysis
+
+_SHOWN = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class StabilityOptions(PrintOptions):
+    """The kept match: a file of ``match --out``, or a case."""
+
+    kept: Annotated[str, typer.Argument(metavar="FILE|CASE", help="cli.replay.kept", show_default=False)]
+    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="cli.stability.top")] = _SHOWN
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the command."""
+    add_command(app, "stability", StabilityOptions, run, open_session)
+
+
+def run(session: Session, options: StabilityOptions) -> None:
+    """Tell shares of draws, rank intervals and tipping weights of a kept match."""
+    result = replay(kept_text(session, options.kept, options))
+    with session.progress() as progress:
+        analysis = MatchAnalysis().of(result, progress)
+    if options.as_json:
+        session.terminal.json(stability_content(analysis))
+        return
+    _print_draws(result, analysis, session, options.top)
+    _print_dethroning(result, analysis.dethroning, session)
+
+
+def stability_content(analysis: Analysis) -> dict[str, object]:
+    """Write all of it as data; shares are counts of draws."""
+    drawn = analysis.draws
+    return {
+        "draws": {
+            "count": drawn.count,
+            "weight_spread_percent": drawn.weight_spread_percent,
+            "seed": drawn.seed,
+            "generator": drawn.generator,
+            "weights_sha256": drawn.weights_sha256,
+        },
+        "shares": [_share_content(each) for each in drawn.shares],
+        "rank_intervals": [
+            {"id": each.candidate_id, "rank": each.rank, "best": each.best, "worst": each.worst}
+            for each in analysis.rank_intervals
+        ],
+        "dethroning": [
+            {
+                "criterion": each.criterion_id,
+                "weight": each.weight,
+                "up": _tipping_content(each.up),
+                "down": _tipping_content(each.down),
+            }
+            for each in analysis.dethroning
+        ],
+    }
+
+
+def _share_content(share: Acceptability) -> dict[str, object]:
+    span = share.span
+    return {
+        "id": share.candidate_id,
+        "rank": share.rank,
+        "first_count": share.first_count,
+        "top_three_count": share.top_count,
+        "ranks": None
+        if span is None
+        else {"best": span.best, "p5": span.p5, "p95": span.p95, "worst": span.worst},
+    }
+
+
+def _tipping_content(tipping: Tipping | None) -> dict[str, object] | None:
+    return None if tipping is None else {"weight": tipping.weight, "first": tipping.candidate_id}
+
+
+def _print_draws(result: MatchResult, analysis: Analysis, session: Session, top: int) -> None:
+    drawn = analysis.draws
+    session.print("stability.method", count=drawn.count, spread=drawn.weight_spread_percent)
+    if not drawn.shares:
+        session.print("cli.match.none")
+        return
+    names = (">rank", "name", ">top_three", ">first", ">drawn", ">possible")
+    columns = [
+        (">" if name.startswith(">") else "") + session.say(f"cli.stability.column.{name.removeprefix('>')}")
+        for name in names
+    ]
+    session.terminal.line()
+    rows = [
+        _row(result, drawn, share, interval, session)
+        for share, interval in zip(drawn.shares[:top], analysis.rank_intervals, strict=False)
+    ]
+    session.terminal.table(columns, rows)
+
+
+def _row(
+    result: MatchResult, drawn: DrawResult, share: Acceptability, interval: RankInterval, session: Session
+) -> tuple[str, ...]:
+    span = share.span
+    drawn_ranks = "" if span is None else session.say("stability.ranks", first=span.p5, last=span.p95)
+    return (
+        str(share.rank),
+        result.candidate(share.candidate_id).name,
+        session.say("stability.share", share=share.top_count / drawn.count),
+        session.say("stability.share", share=share.first_count / drawn.count),
+        drawn_ranks,
+        session.say("stability.ranks", first=interval.best, last=interval.worst),
+    )
+
+
+def _print_dethroning(result: MatchResult, changes: tuple[Dethroning, ...], session: Session) -> None:
+    if not result.qualifier_count:
+        return
+    session.terminal.line()
+    session.print("stability.dethroning.heading", name=result.candidate(result.ranking()[0]).name)
+    for each in changes:
+        criterion = session.say(f"criterion.{each.criterion_id}")
+        if each.up is None and each.down is None:
+            session.print("stability.dethroning.none", criterion=criterion, weight=each.weight)
+        for tipping in filter(None, (each.down, each.up)):
+            name = result.candidate(tipping.candidate_id).name
+            session.print(
+                "stability.dethroning.at",
+                criterion=criterion,
+                weight=each.weight,
+                then=tipping.weight,
+                name=name,
+            )

@@ -1,0 +1,44 @@
+"""A mail as a file that a mail program opens as a draft; nothing is sent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from email import policy
+from email.message import EmailMessage
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.domain.site import ContactPoint
+
+_MAIL: Final = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\"]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file in a mail; ``boundary`` parts it from the text and is fixed, so that the bytes repeat."""
+
+    content: bytes
+    media_type: tuple[str, str]
+    file_name: str
+    boundary: str
+
+
+def mail_draft(
+    subject: str, text: str, contacts: Sequence[ContactPoint], attached: Attached | None = None
+) -> bytes:
+    """Make a message (RFC 5322) that opens unsent; without a known address it has none."""
+    mail = EmailMessage(policy=policy.SMTP)
+    mail["Subject"] = subject
+    known = [each.mail for each in contacts if _MAIL.fullmatch(each.mail)]
+    if known:
+        mail["To"] = known[0]
+    mail["X-Unsent"] = "1"
+    mail.set_content(text)
+    if attached is not None:
+        maintype, subtype = attached.media_type
+        mail.add_attachment(attached.content, maintype=maintype, subtype=subtype, filename=attached.file_name)
+        mail.set_boundary(attached.boundary)
+    return mail.as_bytes()

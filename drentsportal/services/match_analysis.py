@@ -1,0 +1,51 @@
+"""How firm a match is, and which questions matter: everything that is told of a result beside the ranking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.draws import DRAW_COUNT, WEIGHT_SPREAD_PERCENT, draws
+from drentsportal.domain.question_value import question_values
+from drentsportal.domain.replay import outcome_digest
+from drentsportal.domain.stability import dethroning_changes, rank_intervals
+
+if TYPE_CHECKING:
+    from drentsportal.domain.draws import DrawResult
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.question_value import QuestionList
+    from drentsportal.domain.stability import Dethroning, RankInterval
+    from drentsportal.services.ports import Progress
+
+_SEED_DIGITS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is known of how firm a ranking is; each part as its own module has it."""
+
+    dethroning: tuple[Dethroning, ...]
+    draws: DrawResult
+    rank_intervals: tuple[RankInterval, ...]
+    questions: QuestionList
+
+
+class MatchAnalysis:
+    """Analyses matches; stores nothing, since the same match always gives the same analysis."""
+
+    def of(self, result: MatchResult, progress: Progress) -> Analysis:
+        """Analyse a match. Raises ``CancelledError`` when the person stopped it."""
+
+        def step(done: int, total: int) -> None:
+            progress.step(done, total, "progress.draws")
+
+        step(0, DRAW_COUNT)
+        drawn = draws(result, seed_of(result), DRAW_COUNT, WEIGHT_SPREAD_PERCENT, step)
+        dethroning = dethroning_changes(result)
+        progress.step(DRAW_COUNT, DRAW_COUNT, "progress.question_values")
+        return Analysis(dethroning, drawn, rank_intervals(result), question_values(result))
+
+
+def seed_of(result: MatchResult) -> int:
+    """Derive the seed of the draws from the digest of the outcome that is kept with every match."""
+    return int(outcome_digest(result)[:_SEED_DIGITS], 16)

@@ -1,0 +1,56 @@
+"""Questions by mail: a draft per function that can answer; nothing is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.services.question_ports import MailQuestion, QuestionMailSubject
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.question_value import QuestionSet
+    from drentsportal.domain.site import ContactPoint
+    from drentsportal.services.ports import ActorSource, Clock, SiteCatalogue
+    from drentsportal.services.question_ports import QuestionMailWriter, WrittenQuestionMail
+
+
+class QuestionMail:
+    """Makes mail drafts of the questions that can change the top of a ranking."""
+
+    def __init__(
+        self, catalogue: SiteCatalogue, writer: QuestionMailWriter, clock: Clock, actors: ActorSource
+    ) -> None:
+        """Keep where contacts are, what writes mails, the clock and who is at the desk."""
+        self._catalogue = catalogue
+        self._writer = writer
+        self._clock = clock
+        self._actors = actors
+
+    def contact(self, scope: str) -> ContactPoint | None:
+        """Return the function that answers for a scope, the one with a mail address first."""
+        known = [each for each in self._catalogue.contact_points() if each.scope == scope]
+        return min(known, key=lambda each: not each.mail, default=None)
+
+    def draft(
+        self, result: MatchResult, sets: tuple[QuestionSet, ...], folder: Path
+    ) -> tuple[WrittenQuestionMail, ...]:
+        """Write a draft for each scope. Raises ``ReportError``."""
+        made_on = self._clock.now_utc().astimezone(DUTCH_TIME).date()
+        sender = self._actors.current().organisation
+        return tuple(
+            self._writer.write(
+                QuestionMailSubject(
+                    scope=each.scope,
+                    contact=self.contact(each.scope),
+                    title=result.request.title,
+                    questions=tuple(MailQuestion(asked.candidate_id, asked.text) for asked in each.questions),
+                    made_on=made_on,
+                    sender=sender,
+                ),
+                folder,
+            )
+            for each in sets
+        )

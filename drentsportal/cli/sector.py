@@ -29,7 +29,7 @@ class SchemeYear(StrEnum):
 class SectorOptions(PrintOptions):
     """The words or code, and the scheme where that is known."""
 
-    text: Annotated[str, typer.Argument(metavar="TEXT|CODE", help="cli.sector.text", show_default=False)]
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="cli.sector.text", show_default=False)]
     scheme: Annotated[
         SchemeYear | None, typer.Option("--scheme", help="cli.sector.scheme", show_default=False)
     ] = None

@@ -40,14 +40,16 @@ def print_look_up(look_up: SectorLookUp, session: Session) -> None:
             for each in look_up.candidates
         ],
     )
+    if look_up.candidates:
+        session.print("cli.sector.choose")
 
 
 def _print_profile(profile: SectorProfile, session: Session) -> None:
     session.print(name_of(profile.code))
-    session.print("cli.sector.source", source=profile.code.source.text)
+    _print_source(profile.code.source, session)
     session.print(bridge_statement(profile))
     for source in profile.bridge.sources:
-        session.print("cli.sector.source", source=source.text)
+        _print_source(source, session)
     _print_hints(profile, session)
     for said in category_statements(profile):
         session.print(said)
@@ -64,7 +66,7 @@ def _print_hints(profile: SectorProfile, session: Session) -> None:
         session.print("cli.sector.segments" if segments else "cli.sector.no_segments", segments=segments)
         if hint.criteria_profile:
             session.print("cli.sector.criteria_profile", profile=hint.criteria_profile)
-        session.print("cli.sector.source", source=hint.source.text)
+        _print_source(hint.source, session)
     for demand in profile.demand_profiles:
         session.print("cli.sector.demand_profile", title=demand.title)
         session.terminal.table(
@@ -77,7 +79,7 @@ def _print_hints(profile: SectorProfile, session: Session) -> None:
                 for factor, importance in demand.importance
             ],
         )
-        session.print("cli.sector.source", source=demand.source.text)
+        _print_source(demand.source, session)
 
 
 def _print_categories(profile: SectorProfile, session: Session) -> None:
@@ -97,8 +99,17 @@ def _print_categories(profile: SectorProfile, session: Session) -> None:
             for each in profile.categories
         ],
     )
-    for source in dict.fromkeys(each.row.source for each in profile.categories):
-        session.print("cli.sector.source", source=source.text)
+    sources = [each.row.source for each in profile.categories]
+    if any(each.row.distances_m is not None for each in profile.categories):
+        # Only a row with all four distances is stepped down, and only then does the table's own doubt count.
+        sources += [each.mixed_source for each in profile.distances]
+    for source in dict.fromkeys(sources):
+        _print_source(source, session)
+
+
+def _print_source(source: RowSource, session: Session) -> None:
+    certainty = session.say(f"sector.certainty.{source.certainty.value}")
+    session.print("cli.sector.source", source=source.text, certainty=certainty)
 
 
 def _metres(
@@ -122,7 +133,7 @@ def _print_rule(rule: RegionalRule, session: Session) -> None:
         session.print(members, names=names)
     if rule.context:
         session.terminal.line(rule.context)
-    session.print("cli.sector.source", source=rule.source.text)
+    _print_source(rule.source, session)
 
 
 def look_up_content(look_up: SectorLookUp, session: Session) -> dict[str, object]:
@@ -166,6 +177,16 @@ def _profile(profile: SectorProfile, session: Session) -> dict[str, object]:
         ],
         "quick_scan": [_category(each, profile) for each in profile.categories],
         "quick_scan_statements": [session.say(each) for each in category_statements(profile)],
+        "distances": [
+            {
+                "category": each.category,
+                "quiet_m": each.quiet_m,
+                "quiet_certainty": each.quiet_source.certainty.value,
+                "mixed_m": each.mixed_m,
+                "mixed_certainty": each.mixed_source.certainty.value,
+            }
+            for each in profile.distances
+        ],
         "regional_rules": [
             {
                 "id": each.id,

@@ -12,18 +12,22 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.deadline import require_utc
+from drentsportal.domain.offer_rows import M2_PER_HA
 from drentsportal.language import Language
 from drentsportal.media.photographs import PhotographMaker
 from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
 from drentsportal.reference import TomlReference
+from drentsportal.reference.assessment_frame import read_frame
 from drentsportal.reference.places import read_places
 from drentsportal.reference.sectors import TomlSectors
 from drentsportal.services.advising import Advising
+from drentsportal.services.assessing import AssessedMatch, Assessing, AssessmentRules
 from drentsportal.services.case_desk import CaseDesk
 from drentsportal.services.chase_lists import ChaseLists
 from drentsportal.services.chase_returns import ChaseReturns
 from drentsportal.services.comparing import Comparing
 from drentsportal.services.edit_history import EditHistory
+from drentsportal.services.exposure import Exposure
 from drentsportal.services.factsheets import Factsheets
 from drentsportal.services.import_mapping import ColumnLinking
 from drentsportal.services.intake import Intake
@@ -31,11 +35,14 @@ from drentsportal.services.match_analysis import MatchAnalysis
 from drentsportal.services.matching import Matching
 from drentsportal.services.origins import Origins
 from drentsportal.services.plot_drawing import PlotDrawing
+from drentsportal.services.profile_editing import ProfileEditing
+from drentsportal.services.profiles import ProfileSource
 from drentsportal.services.protection import Protection
 from drentsportal.services.quality import Quality
 from drentsportal.services.question_answers import QuestionAnswers
 from drentsportal.services.question_mail import QuestionMail
 from drentsportal.services.ranking_export import RankingExport
+from drentsportal.services.referring import Referring
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
 from drentsportal.services.sector_finding import SectorFinding
@@ -61,6 +68,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.site import Site
     from drentsportal.geodata.reader import GeoSiteReader
     from drentsportal.mapview.result import MapResult
+    from drentsportal.reports.writer import ReportWriter
+    from drentsportal.services.assessing import AssessmentSubject
     from drentsportal.services.chase_ports import (
         AnswerFile,
         ChaseAnswerReader,
@@ -118,6 +127,10 @@ class AppServices:
     rankings: RankingExport
     factsheets: Factsheets
     advising: Advising
+    assessing: Assessing
+    referring: Referring
+    exposure: Exposure
+    profiles: ProfileEditing
     exporting: SiteExport
     documents: DocumentWriter
     map_export: MapExport
@@ -222,7 +235,7 @@ def _remote_use(path: Path, actor: Actor) -> RemoteUse | None:
 def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Clock) -> AppServices:
     language = open_language(settings.language)
     actors = SettingsActor(settings.actor)
-    reference = TomlReference(resources_dir())
+    reference = ProfileSource(workspace, TomlReference(resources_dir()))
     reader = _LateReader(live_file)
     writer = _LateWriter(language)
     intake = Intake(workspace, clock, actors)
@@ -232,6 +245,9 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
     imports = SiteImport(workspace, reader, clock, actors)
     quality = Quality(workspace, clock)
     editing = SiteEditing(workspace, edits, clock, actors)
+    rules = AssessmentRules(lambda: read_frame(resources_dir()), settings.grip_area_ha * M2_PER_HA)
+    assessing = Assessing(workspace, rules, writer, clock, actors)
+    assessed = AssessedMatch(matching, assessing)
     chase = _LateChaseFiles(language, reference)
     return AppServices(
         workspace=workspace,
@@ -254,7 +270,11 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         comparing=Comparing(workspace, reference, matching, clock),
         rankings=RankingExport(workspace, writer, clock, actors),
         factsheets=factsheets,
-        advising=Advising(workspace, reference, matching, writer, clock, actors),
+        advising=Advising(workspace, reference, assessed, writer, clock, actors),
+        assessing=assessing,
+        referring=Referring(workspace, matching, clock, actors),
+        exposure=Exposure(workspace, matching),
+        profiles=ProfileEditing(workspace, reference, clock, actors),
         exporting=SiteExport(workspace, writer, _LateFiles(language, live_file), reference, clock),
         documents=writer,
         map_export=MapExport(workspace.catalogue, language),
@@ -402,7 +422,7 @@ class _LateWriter:
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._writer: DocumentWriter | None = None
+        self._writer: ReportWriter | None = None
 
     def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
         return self._opened().factsheet(subject, path)
@@ -412,6 +432,9 @@ class _LateWriter:
 
     def letter(self, subject: AdviceSubject, path: Path) -> MadeDocument:
         return self._opened().letter(subject, path)
+
+    def assessment(self, subject: AssessmentSubject, path: Path) -> MadeDocument:
+        return self._opened().assessment(subject, path)
 
     def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
         return self._opened().comparison(table, path)
@@ -426,7 +449,7 @@ class _LateWriter:
     ) -> MadeDocument:
         return self._opened().site_sheet(sites, form, made_at_utc, path)
 
-    def _opened(self) -> DocumentWriter:
+    def _opened(self) -> ReportWriter:
         if self._writer is None:
             from drentsportal.reports.writer import ReportWriter  # noqa: PLC0415 - loads typst and docx
 

@@ -22,7 +22,7 @@ from drentsportal.paths import resources_dir, user_data_dir
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Raise this with every change of a field, and add the step from the version before to ``_MIGRATIONS``."""
 
 THEMES: Final = ("system", "light", "dark")
@@ -41,6 +41,7 @@ class Settings:
     actor_role: str = Role.SCHAKELPUNT.value
     document_theme: str = "neutral"
     map_tiles: bool = False
+    grip_area_ha: int = 5
 
     @property
     def workspace_path(self) -> Path:
@@ -55,10 +56,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class SettingField:
-    """What the settings page says about one field: accepted values and meaning (Dutch, for the user)."""
+    """What the settings page says about one field: accepted values and meaning (Dutch, for the user).
+
+    ``least`` is the smallest that a whole number may be.
+    """
 
     accepted: tuple[str, ...]
     meaning_id: str
+    least: int | None = None
 
 
 FIELDS: Final[Mapping[str, SettingField]] = {
@@ -70,10 +75,15 @@ FIELDS: Final[Mapping[str, SettingField]] = {
     "actor_role": SettingField(tuple(role.value for role in Role), "setting.actor_role"),
     "document_theme": SettingField(DOCUMENT_THEMES, "setting.document_theme"),
     "map_tiles": SettingField(("false", "true"), "setting.map_tiles"),
+    # No policy document names an area (004:361-365): our own choice until the province sets one.
+    "grip_area_ha": SettingField((), "setting.grip_area_ha", least=1),
 }
 """Every setting, in the order in which page and dialog show them."""
 
-_MIGRATIONS: Final[Mapping[int, Callable[[dict[str, object]], dict[str, object]]]] = {}
+_MIGRATIONS: Final[Mapping[int, Callable[[dict[str, object]], dict[str, object]]]] = {
+    # The GRIP area came; without it the default counts.
+    1: dict,
+}
 """From version N the function that gives version N + 1."""
 
 
@@ -145,6 +155,9 @@ def _check(name: str, value: object) -> None:
         raise InputError("error.settings.unknown", field=name, setting=name)
     accepted = FIELDS[name].accepted
     right_type = type(value) is type(defaults[name])
+    least = FIELDS[name].least
+    if right_type and isinstance(value, int) and least is not None and value < least:
+        raise InputError("error.settings.too_small", field=name, setting=name, least=least)
     if not right_type or (isinstance(value, str) and accepted and value not in accepted):
         raise InputError(
             "error.settings.not_accepted",

@@ -66,7 +66,8 @@ def _settings_page(language: Language) -> str:
     defaults = Settings()
     for name, described in FIELDS.items():
         default = str(getattr(defaults, name)).lower()
-        accepted = ", ".join(f"`{each}`" for each in described.accepted) or say("setting.page.text")
+        kind = say("setting.page.text" if described.least is None else "setting.page.whole")
+        accepted = ", ".join(f"`{each}`" for each in described.accepted) or kind
         shown = f"`{default}`" if default else say("setting.page.empty")
         lines.append(f"| `{name}` | {shown} | {accepted} | {say(described.meaning_id)} |")
     return "\n".join([*lines, ""])

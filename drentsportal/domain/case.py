@@ -47,6 +47,8 @@ class EventKind(StrEnum):
     MATCHED = "matched"
     SHORTLISTED = "shortlisted"
     QUESTION_ASKED = "question_asked"
+    ASSESSED = "assessed"
+    REFERRAL_PROPOSED = "referral_proposed"
     DOCUMENT = "document"
     ANSWERED = "answered"
     REFERRED = "referred"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.figures.symbology import Theme
 from drentsportal.reports.advice_content import advice_page
+from drentsportal.reports.assessment_content import assessment_model
 from drentsportal.reports.comparison_sheet import comparison_bytes
 from drentsportal.reports.factsheet_content import FactsheetContent
 from drentsportal.reports.finished_file import write_finished, write_finished_by
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.site import Site
     from drentsportal.language import Language
+    from drentsportal.services.assessing import AssessmentSubject
     from drentsportal.services.documents import (
         AdviceSubject,
         ComparisonTable,
@@ -79,6 +81,13 @@ class ReportWriter:
         page = advice_page(subject, self._language)
         content = letter_bytes(page, self._typesetter, subject.clock.made_at_utc)
         return write_finished(path, content, DocumentKind.LETTER.value)
+
+    def assessment(self, subject: AssessmentSubject, path: Path) -> MadeDocument:
+        """Write an assessment for the bestuur as PDF. Raises ``ReportError``."""
+        model = assessment_model(subject, self._language)
+        model["not_shown"] = self._not_shown(model)
+        content = self._typesetter.pdf("assessment.typ", model, subject.made_at_utc)
+        return write_finished(path, content, DocumentKind.ASSESSMENT.value)
 
     def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
         """Write a comparison as XLSX. Raises ``ReportError``."""

@@ -50,6 +50,7 @@ class DocumentKind(StrEnum):
     LETTER = "brief"
     COMPARISON = "vergelijking"
     SITES = "terreinen"
+    ASSESSMENT = "afweging"
     RANKING = "rangschikking"
 
 

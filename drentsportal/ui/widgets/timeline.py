@@ -37,6 +37,8 @@ _SHAPES: Final = {
     EventKind.MATCHED: "match",
     EventKind.SHORTLISTED: "shortlist",
     EventKind.QUESTION_ASKED: "question",
+    EventKind.ASSESSED: "edit",
+    EventKind.REFERRAL_PROPOSED: "send",
     EventKind.DOCUMENT: "advice",
     EventKind.ANSWERED: "answered",
     EventKind.REFERRED: "send",

@@ -1,0 +1,25 @@
+"""Reads the frame by which requests are weighed from ``resources/assessment/frame.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.assessment import AssessmentFrame, frame_from_data
+from drentsportal.errors import DataSourceError, InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_frame(resources_dir: Path) -> AssessmentFrame:
+    """Read the frame. Raises ``DataSourceError`` for a file that is damaged or cannot be weighed by."""
+    path = resources_dir / "assessment" / "frame.toml"
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataSourceError("error.reference.unreadable", file_name=path.name) from error
+    try:
+        return frame_from_data({**tables, "criteria": tables["criterion"]})
+    except (KeyError, TypeError, InputError) as error:
+        raise DataSourceError("error.reference.entry", file_name=path.name, entry="criterion") from error

@@ -1,0 +1,307 @@
+"""Weighs requests by the frame: answers by people, kept by version, required for large users of space.
+
+What is weighed belongs to the case and is sealed with it. An export goes to the bestuur; it tells the request
+and who answered when, and nothing of the contact log or the company's name.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from drentsportal.domain.assessment import (
+    Assessment,
+    AssessmentAnswer,
+    AssessmentFrame,
+    AssessmentOutcome,
+    answers_from_data,
+    assess,
+    assessment_from_data,
+    assessment_to_data,
+)
+from drentsportal.domain.case import CaseEvent, EventKind
+from drentsportal.domain.case_rules import worked_on
+from drentsportal.domain.papers import CasePaper, PaperKind
+from drentsportal.domain.request_marks import LargeArea, Mark, SupraRegional, large_area, supra_regional
+from drentsportal.errors import DrentsPortalError, InputError, NotFoundError
+from drentsportal.services.changes import ChangeSet
+from drentsportal.services.factsheets import record_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from drentsportal.domain.actor import Actor
+    from drentsportal.domain.case import Case
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.request import LocationRequest
+    from drentsportal.services.ports import ActorSource, Clock, MadeDocument, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentVersion:
+    """One kept version: what was answered, by whom and when, and the total that follows."""
+
+    version: int
+    at_utc: datetime
+    actor: Actor
+    assessment: Assessment
+    outcome: AssessmentOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentStanding:
+    """Whether a case must be weighed and is; ``newest`` is ``None`` where it was never weighed.
+
+    ``area`` marks the request against the GRIP area, ``supra_regional`` whether it is bovenregionaal.
+    """
+
+    number: str
+    area: LargeArea
+    supra_regional: SupraRegional
+    version_count: int
+    newest: AssessmentVersion | None
+
+    @property
+    def is_required(self) -> bool:
+        """Whether the advice waits for an assessment; where the area is not known it does not."""
+        return self.area.mark is Mark.YES
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether one is required and there is none: the task that a case shows."""
+        return self.is_required and self.newest is None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentSubject:
+    """What the export of one version tells; nothing internal has a place in it."""
+
+    number: str
+    request: LocationRequest
+    version: AssessmentVersion
+    area: LargeArea
+    supra_regional: SupraRegional
+    made_at_utc: datetime
+
+
+class AssessmentWriter(Protocol):
+    """Writes an assessment for the bestuur."""
+
+    def assessment(self, subject: AssessmentSubject, path: Path) -> MadeDocument:
+        """Write an assessment as PDF. Raises ``ReportError``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRules:
+    """By what is weighed and from what area on: the frame, read when it is needed, and the GRIP area."""
+
+    read_frame: Callable[[], AssessmentFrame]
+    grip_area_m2: int
+
+
+class Assessing:
+    """The assessments of the cases of a workspace."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        rules: AssessmentRules,
+        writer: AssessmentWriter,
+        clock: Clock,
+        actors: ActorSource,
+    ) -> None:
+        """Keep what is weighed by, and the person at the desk."""
+        self._workspace = workspace
+        self._rules = rules
+        self._writer = writer
+        self._clock = clock
+        self._actors = actors
+
+    def frame(self) -> AssessmentFrame:
+        """Return the frame by which is weighed now. Raises ``DataSourceError`` when it is damaged."""
+        return self._rules.read_frame()
+
+    def standing(self, number: str) -> AssessmentStanding:
+        """Tell whether a case must be weighed and is; raises ``NotFoundError`` for an unknown case."""
+        with self._workspace.reading() as unit:
+            request = unit.cases.get(number).request
+            papers = unit.cases.papers(number, PaperKind.ASSESSMENT)
+        return AssessmentStanding(
+            number=number,
+            area=large_area(request, self._rules.grip_area_m2),
+            supra_regional=supra_regional(request, self._workspace.catalogue.municipalities()),
+            version_count=len(papers),
+            newest=_version(papers[-1]) if papers else None,
+        )
+
+    def versions(self, number: str) -> tuple[AssessmentVersion, ...]:
+        """Return every kept version, oldest first; raises ``NotFoundError`` for an unknown case."""
+        with self._workspace.reading() as unit:
+            return tuple(_version(each) for each in unit.cases.papers(number, PaperKind.ASSESSMENT))
+
+    def try_out(self, answers: Sequence[AssessmentAnswer], conclusion: str = "") -> AssessmentOutcome:
+        """Work out what answers come to, without keeping them; raises ``InputError`` as ``assess``."""
+        return assess(Assessment(self.frame(), tuple(answers), conclusion))
+
+    def save(
+        self, number: str, answers: Sequence[AssessmentAnswer], conclusion: str = ""
+    ) -> tuple[AssessmentVersion, ChangeSet]:
+        """Keep a new version; earlier ones stay as they are.
+
+        Raises ``NotFoundError`` for an unknown case, ``InputError`` as ``assess`` and when nothing is said.
+        """
+        assessment = Assessment(self.frame(), tuple(answers), conclusion.strip())
+        outcome = assess(assessment)
+        if outcome.open_count == len(outcome.contributions):
+            raise InputError("error.assessment.empty", field="answers", number=number)
+        content = json.dumps(assessment_to_data(assessment), ensure_ascii=False, sort_keys=True)
+        now_utc, actor = self._clock.now_utc(), self._actors.current()
+        with self._workspace.unit_of_work() as work:
+            version = len(work.cases.papers(number, PaperKind.ASSESSMENT)) + 1
+            work.cases.add_paper(number, CasePaper(PaperKind.ASSESSMENT, version, now_utc, actor, content))
+            case = work.cases.get(number)
+            if case.answered_at_utc is None:
+                work.cases.save(worked_on(case))
+            details = {"version": str(version), "open": str(outcome.open_count)}
+            work.cases.add_event(number, CaseEvent(now_utc, EventKind.ASSESSED, actor, details))
+            work.commit()
+        kept = AssessmentVersion(version, now_utc, actor, assessment, outcome)
+        return kept, ChangeSet(cases=frozenset({number}))
+
+    def require(self, number: str) -> None:
+        """Refuse to go on with a case that must be weighed and is not.
+
+        Raises ``InputError`` naming the area that is asked and the area from which it is required.
+        """
+        standing = self.standing(number)
+        if standing.is_missing:
+            raise InputError(
+                "error.advise.assessment_missing",
+                field="case",
+                number=number,
+                asked_m2=standing.area.asked_m2 or 0,
+                threshold_m2=standing.area.threshold_m2,
+            )
+
+    def export(self, number: str, path: Path, version: int | None = None) -> MadeDocument:
+        """Write one version, the newest by default, as PDF for the bestuur, and record it in the case.
+
+        Raises ``NotFoundError`` for an unknown case or version, ``InputError`` when a text names the company,
+        ``ReportError`` when it cannot be written.
+        """
+        kept = self._one(number, version)
+        now_utc = self._clock.now_utc()
+        with self._workspace.reading() as unit:
+            case = unit.cases.get(number)
+        _check_coded(case, kept.assessment)
+        request, municipalities = case.request, self._workspace.catalogue.municipalities()
+        subject = AssessmentSubject(
+            number=number,
+            request=request,
+            version=kept,
+            area=large_area(request, self._rules.grip_area_m2),
+            supra_regional=supra_regional(request, municipalities),
+            made_at_utc=now_utc,
+        )
+        made = self._writer.assessment(subject, path)
+        record_documents(self._workspace, number, (made,), now_utc, self._actors)
+        return made
+
+    def _one(self, number: str, version: int | None) -> AssessmentVersion:
+        kept = self.versions(number)
+        found = [each for each in kept if version in (None, each.version)]
+        if not found:
+            raise NotFoundError(
+                "error.assessment.none", field="case", number=number, version=version or len(kept)
+            )
+        return found[-1]
+
+
+class LatestMatch(Protocol):
+    """Where the newest match of a case is found."""
+
+    def latest(self, number: str) -> MatchResult | None:
+        """Return the newest match, ``None`` where there is none. Raises ``NotFoundError``."""
+        ...
+
+
+class AssessedMatch:
+    """The newest match of a case, given out only when a request that must be weighed was weighed."""
+
+    def __init__(self, matching: LatestMatch, assessing: Assessing) -> None:
+        """Keep where matches are found and what must come first."""
+        self._matching = matching
+        self._assessing = assessing
+
+    def latest(self, number: str) -> MatchResult | None:
+        """Return the newest match. Raises ``NotFoundError``, and ``InputError`` as ``Assessing.require``."""
+        self._assessing.require(number)
+        return self._matching.latest(number)
+
+
+def read_answers(text: str) -> tuple[tuple[AssessmentAnswer, ...], str]:
+    """Read answers and conclusion from JSON text, as the command line takes them.
+
+    An object with ``answers`` (each ``criterion``, ``level`` or null, ``reason``) and ``conclusion``, or the
+    list of answers alone. Raises ``InputError`` for anything else.
+    """
+    try:
+        data = json.loads(text)
+        listed = data["answers"] if isinstance(data, dict) else data
+        conclusion = str(data.get("conclusion", "")) if isinstance(data, dict) else ""
+        return answers_from_data(listed), conclusion
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError("error.assessment.unreadable", field="answers") from error
+
+
+def assessment_content(kept: AssessmentVersion) -> dict[str, object]:
+    """Write a version as data, for ``--json`` and for whoever keeps it elsewhere."""
+    outcome = kept.outcome
+    return {
+        "version": kept.version,
+        "at": kept.at_utc.isoformat(),
+        "actor": {
+            "name": kept.actor.name,
+            "organisation": kept.actor.organisation,
+            "role": kept.actor.role.value,
+        },
+        "low": outcome.low,
+        "point": outcome.point,
+        "high": outcome.high,
+        "open": outcome.open_count,
+        "contributions": [
+            {
+                "criterion": each.criterion.id,
+                "weight": each.weight,
+                "level": each.answer.level,
+                "reason": each.answer.reason,
+                "low": each.low,
+                "point": each.point,
+                "high": each.high,
+            }
+            for each in outcome.contributions
+        ],
+        **assessment_to_data(kept.assessment),
+    }
+
+
+def _check_coded(case: Case, assessment: Assessment) -> None:
+    """Refuse to hand out a text that names the company: a case leaves the portal under its number."""
+    company = case.company_name.strip().casefold()
+    told = (case.request.title, assessment.conclusion, *(each.reason for each in assessment.answers))
+    if company and any(company in text.casefold() for text in told):
+        raise InputError("error.assessment.names_company", field="answers", number=case.number)
+
+
+def _version(paper: CasePaper) -> AssessmentVersion:
+    """Read a kept version. Raises ``InputError`` when it is damaged."""
+    try:
+        assessment = assessment_from_data(json.loads(paper.content))
+        outcome = assess(assessment)
+    except (ValueError, KeyError, TypeError, DrentsPortalError) as error:
+        raise InputError("error.assessment.damaged", field="case", version=paper.version) from error
+    return AssessmentVersion(paper.version, paper.at_utc, paper.actor, assessment, outcome)

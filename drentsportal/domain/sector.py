@@ -257,11 +257,12 @@ def _searched(code: SectorCode) -> str:
 
 
 def _stem(word: str) -> str:
-    """Cut what says only that it is a company, and the last letters that vary."""
+    """Cut what says only that it is a company, and a last letter that varies (chemie, chemische)."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word.removesuffix(ending).rstrip("s")
-    return word[:-1] if len(word) > _SHORTEST_STEM + 1 and word[-1] in "ens" else word
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if len(word) > _SHORTEST_STEM and word[-1] in "ens" else word
 
 
 def bridged(code: SectorCode, bridge: Iterable[SectorBridge]) -> BridgeAnswer:

@@ -1,0 +1,111 @@
+"""From a company's words to what follows: candidates with sources, never a silent choice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drentsportal.domain.regional_profile import RegionalAccent
+from drentsportal.domain.sector import SectorScheme
+from drentsportal.errors import NotFoundError
+from drentsportal.paths import resources_dir
+from drentsportal.reference.sectors import TomlSectors
+from drentsportal.services.sector_finding import SectorFinding
+from drentsportal.services.sector_statements import answer_to, bridge_statement, category_statements
+
+OLD, NEW = SectorScheme.SBI_2008, SectorScheme.SBI_2025
+REFERENCE = TomlSectors(resources_dir() / "sectors")
+FINDING = SectorFinding(REFERENCE)
+
+
+@given(st.sampled_from([each.code for each in REFERENCE.codes()]) | st.text(max_size=12))
+def test_a_profile_follows_from_one_candidate_only(text: str) -> None:
+    """Whatever is typed: with several candidates nothing is chosen."""
+    found = FINDING.look_up(text)
+    assert (found.profile is not None) == (len(found.candidates) == 1)
+
+
+def test_every_code_leads_to_a_profile() -> None:
+    """No code of ours breaks what follows."""
+    for each in REFERENCE.codes():
+        profile = FINDING.profile(each)
+        assert profile.code == each
+        assert category_statements(profile)
+
+
+def test_a_chemical_company_is_led_to_zuidoost() -> None:
+    """The question of the Ondernemersbril: the accent holds in Emmen and Coevorden, Emmtec is told."""
+    profile = FINDING.chosen(OLD, "20")
+    assert profile.groups == ("chemistry",)
+    rule = next(each for each in profile.rules if each.id == "zuidoost_accent")
+    assert rule.municipality_codes == ("GM0114", "GM0109")
+    assert "Emmtec" in rule.context
+    assert "001:182-183" in rule.source.text
+    regional = FINDING.regional_profile()
+    assert regional.accent(profile.groups, "GM0114") is RegionalAccent.ACCENT
+    assert regional.accent(profile.groups, "GM0109") is RegionalAccent.ACCENT
+    assert regional.accent(profile.groups, "GM0118") is RegionalAccent.NONE
+    assert regional.accent(profile.groups, "GM1701") is None
+    assert "heavy_industry" in profile.segments
+
+
+def test_chemistry_has_no_sourced_row_and_says_so() -> None:
+    """Not a category from memory; the plan is named beside it."""
+    said = [each.id for each in category_statements(FINDING.chosen(OLD, "20"))]
+    assert said == ["sector.quick_scan.none", "sector.quick_scan.plan"]
+
+
+def test_size_keeps_categories_apart() -> None:
+    """Ice cream is 2 or 3.2 by its floor area; both stand, with the label and what decides."""
+    profile = FINDING.chosen(OLD, "1052")
+    assert {(each.row.threshold, each.row.category) for each in profile.categories} == {
+        ("p.o. > 200 m²", "3.2"),
+        ("p.o. <= 200 m²", "2"),
+    }
+    assert [each.id for each in category_statements(profile)] == [
+        "sector.quick_scan.label",
+        "sector.quick_scan.decides",
+        "sector.quick_scan.plan",
+    ]
+
+
+def test_a_new_code_reaches_the_quick_scan_over_the_bridge() -> None:
+    """The list is keyed on SBI 2008; dietary food may have become bread."""
+    profile = FINDING.chosen(NEW, "1071")
+    assert profile.bridge.codes == ("1071", "1086")
+    assert bridge_statement(profile).id == "sector.bridge.several"
+    assert {each.row.id for each in profile.categories} >= {"brood_groot", "brood_klein"}
+
+
+def test_a_code_without_a_bridge_is_asked_about() -> None:
+    """Agriculture of SBI 2008 does not follow the European classes."""
+    assert bridge_statement(FINDING.chosen(OLD, "0141")).id == "sector.bridge.unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("zzzz", "sector.none_found"),
+        ("10821", "sector.one_found"),
+        ("logistiek", "sector.several_found"),
+    ],
+)
+def test_the_answer_is_worded_by_count(text: str, said: str) -> None:
+    """None, one or several."""
+    assert answer_to(FINDING.look_up(text)).id == said
+
+
+def test_a_section_gathers_the_groups_of_its_codes() -> None:
+    """Industry holds food and chemistry; it has no category of its own."""
+    profile = FINDING.chosen(OLD, "C")
+    assert {"food", "chemistry", "machine_building"} <= set(profile.groups)
+    assert profile.categories == ()
+
+
+def test_a_code_that_is_not_there_is_told() -> None:
+    """A request that keeps such a code has no groups."""
+    with pytest.raises(NotFoundError):
+        FINDING.chosen(OLD, "9999")
+    assert FINDING.groups_of(OLD, "9999") == ()
+    assert FINDING.groups_of(NEW, "2060") == ("chemistry",)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import shiboken6
 from shapely.geometry import Point
 
 from drentsportal.paths import resources_dir
@@ -90,5 +91,8 @@ def test_new_sites_replace_the_old_ones(shown_map: MapDriver) -> None:
 
 def test_taking_a_map_down_twice_is_harmless(shown_map: MapDriver) -> None:
     """Taking a map down twice is harmless."""
+    view = shown_map.widget.web.view
     shown_map.widget.dispose()
     shown_map.widget.dispose()
+    assert not shiboken6.isValid(view)
+    assert shown_map.errors == []

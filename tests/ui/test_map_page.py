@@ -137,6 +137,8 @@ def test_both_themes_paint_their_own_colours(shown_map: MapDriver) -> None:
         colours = map_colours(theme)
         shown_map.wait_for_colour(colours.land, 50_000)
         shown_map.wait_for_colour(colours.outside, 50_000)
+        picture = shown_map.widget.picture()
+        assert min(count_colour(picture, each) for each in (colours.land, colours.outside)) >= 50_000
 
 
 def test_a_result_paints_its_classes(shown_map: MapDriver) -> None:

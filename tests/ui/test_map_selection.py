@@ -62,6 +62,7 @@ def test_a_click_on_empty_land_selects_nothing(shown_map: MapDriver) -> None:
     """A click on empty land selects nothing."""
     with shown_map.qtbot.assertNotEmitted(shown_map.widget.site_selected, wait=200):
         shown_map.click(QPoint(12, 12))
+    assert shown_map.state()["selected"] is None
 
 
 def test_a_click_on_a_rank_badge_selects_its_candidate(shown_map: MapDriver) -> None:
@@ -96,6 +97,7 @@ def test_a_selection_from_the_window_is_not_told_back(shown_map: MapDriver) -> N
         shown_map.painted("select"),
     ):
         shown_map.widget.select(_BIG)
+    assert shown_map.state()["selected"] == _BIG
 
 
 def test_filter_and_result_restyle_in_place_without_loading_the_page_again(shown_map: MapDriver) -> None:
@@ -183,8 +185,10 @@ def test_keys_zoom_and_show_the_whole_province(shown_map: MapDriver) -> None:
     shown_map.press(Qt.Key.Key_Minus)
     shown_map.wait_for_state(zoom=whole)
     shown_map.press(Qt.Key.Key_Plus)
+    shown_map.wait_for_state(zoom=whole + 1)
     shown_map.press(Qt.Key.Key_0)
     shown_map.wait_for_state(zoom=whole)
+    assert shown_map.state()["zoom"] == whole
 
 
 def test_tab_walks_the_candidates_by_rank_and_enter_selects(shown_map: MapDriver) -> None:
@@ -209,10 +213,14 @@ def test_tool_buttons_work_with_the_mouse(shown_map: MapDriver) -> None:
     shown_map.wait_for_state(zoom=whole + 1)
     shown_map.click_element(".dm-tool-whole")
     shown_map.wait_for_state(zoom=whole)
+    assert shown_map.js("drentsMap.layerPanel.root.hidden") is True
+    hidden = "[...drentsMap.sites.hiddenKinds].join()"
+    assert "park" not in shown_map.js(hidden)
     shown_map.click_element(".dm-tool-layers")
     shown_map.qtbot.waitUntil(lambda: shown_map.js("drentsMap.layerPanel.root.hidden") is False)
     shown_map.click_element(".dm-layers-row:nth-of-type(5) input")
-    shown_map.qtbot.waitUntil(lambda: "park" in shown_map.js("[...drentsMap.sites.hiddenKinds].join()"))
+    shown_map.qtbot.waitUntil(lambda: "park" in shown_map.js(hidden))
+    assert (shown_map.state()["zoom"], shown_map.js(hidden)) == (whole, "park")
 
 
 def test_the_page_starts_again_with_everything_that_was_in_force(shown_map: MapDriver) -> None:

@@ -102,8 +102,10 @@ def test_the_map_shows_reasons_while_the_excluded_ones_are_in_sight(portal: Port
     qtbot.waitUntil(lambda: mode() == "score", timeout=WAIT_MS)
     _show_tab(portal, 1)
     qtbot.waitUntil(lambda: mode() == "reasons", timeout=WAIT_MS)
+    assert mode() == "reasons"
     _show_tab(portal, 2)
     qtbot.waitUntil(lambda: mode() == "score", timeout=WAIT_MS)
+    assert mode() == "score"
 
 
 def test_a_relaxation_is_tried_and_taken_over(portal: Portal, qtbot: QtBot) -> None:

@@ -135,7 +135,11 @@ def archive_of(members: Any) -> bytes:  # noqa: ANN401 - pairs of name and conte
 
 
 class Damage:
-    """Writes damaged files into one folder and reads each of them."""
+    """Writes damaged files into one folder and reads each of them.
+
+    Every method fails unless each reading ends in a whole delivery or an error of ours, and returns how many
+    readings it judged.
+    """
 
     def __init__(self, folder: Path, language: Language) -> None:
         """Keep where to write; good files are made once."""
@@ -144,49 +148,47 @@ class Damage:
         self._reader = GeoSiteReader(MAPPINGS, limits=SMALL)
         self._good: dict[SourceFormat, Path] = {}
 
-    def bytes_of(self, kind: SourceFormat, changes: Sequence[Change]) -> None:
+    def bytes_of(self, kind: SourceFormat, changes: Sequence[Change]) -> int:
         """Read a file of a format of which bytes were changed, and if it is an archive, its members."""
         path = self._good_file(kind)
         whole = path.read_bytes()
         ways: list[Callable[[bytes, Sequence[Change]], bytes]] = [damaged]
         if kind in {SourceFormat.WORKBOOK, SourceFormat.SHAPEFILE_ZIP}:
             ways.append(in_members)
-        for way in ways:
-            self._judged(path, way(whole, changes), whole)
+        return sum(self._judged(path, way(whole, changes), whole) for way in ways)
 
-    def table_of_shapefile(self, changes: Sequence[Change]) -> None:
+    def table_of_shapefile(self, changes: Sequence[Change]) -> int:
         """Read a shapefile of which the table was changed."""
         path = self._good_file(SourceFormat.SHAPEFILE)
         table = path.with_suffix(".dbf")
         whole = table.read_bytes()
         table.write_bytes(damaged(whole, changes))
         try:
-            self._judged(path, path.read_bytes(), path.read_bytes())
+            return self._judged(path, path.read_bytes(), path.read_bytes())
         finally:
             table.write_bytes(whole)
 
-    def cells(self, rows: Sequence[Sequence[object]], header: Sequence[str]) -> None:
+    def cells(self, rows: Sequence[Sequence[object]], header: Sequence[str]) -> int:
         """Read a workbook of any cells, and the same as CSV."""
         folder = self._folder / "cellen"
         folder.mkdir(exist_ok=True)
         lines: list[list[object]] = [list(header or HEADER), *(list(line) for line in rows)]
-        path = folder / "a.xlsx"
+        path, judged = folder / "a.xlsx", 0
         try:
             workbook(path, lines)
         except (ValueError, TypeError, OverflowError, IllegalCharacterError):
             # What cannot be written into a workbook at all.
             path.unlink(missing_ok=True)
         else:
-            self._judged(path, path.read_bytes(), b"")
+            judged = self._judged(path, path.read_bytes(), b"")
         table = folder / "a.csv"
         text = "\n".join(";".join("" if cell is None else str(cell) for cell in line) for line in lines)
-        self._judged(table, text.encode("utf-8", "surrogatepass"), b"")
+        return judged + self._judged(table, text.encode("utf-8", "surrogatepass"), b"")
 
-    def members(self, members: Sequence[tuple[str, bytes]]) -> None:
+    def members(self, members: Sequence[tuple[str, bytes]]) -> int:
         """Read an archive of any members."""
-        for suffix in (".zip", ".xlsx"):
-            path = self._folder / f"leden{suffix}"
-            self._judged(path, archive_of(members), b"")
+        paths = [self._folder / f"leden{suffix}" for suffix in (".zip", ".xlsx")]
+        return sum(self._judged(path, archive_of(members), b"") for path in paths)
 
     def _good_file(self, kind: SourceFormat) -> Path:
         if kind not in self._good:
@@ -195,7 +197,7 @@ class Damage:
             self._good[kind] = good_file(kind, folder)
         return self._good[kind]
 
-    def _judged(self, path: Path, content: bytes, whole: bytes) -> None:
+    def _judged(self, path: Path, content: bytes, whole: bytes) -> int:
         path.write_bytes(content)
         before = sorted(each.name for each in path.parent.iterdir())
         try:
@@ -204,6 +206,7 @@ class Damage:
             assert sorted(each.name for each in path.parent.iterdir()) == before
         finally:
             path.write_bytes(whole)
+        return len(ANSWERS)
 
     def _outcome(self, path: Path, options: ImportOptions) -> None:
         """Read; anything but an error of ours is raised, and so is a warning or a text that is missing."""

@@ -41,7 +41,7 @@ _GEOMETRIES = st.fixed_dictionaries(
 _SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def _outcome(read: ReadFile, path: Path, *accepted: str) -> None:
+def assert_whole_or_refused(read: ReadFile, path: Path, *accepted: str) -> None:
     """Read a file; the fixture words all that comes out, and anything but an error of ours is raised."""
     try:
         delivery, report = read(path, accepted=accepted)
@@ -56,8 +56,8 @@ def _outcome(read: ReadFile, path: Path, *accepted: str) -> None:
 def test_any_value_in_any_column(read: ReadFile, tmp_path: Path, column: str, value: object) -> None:
     """Any value in any column."""
     path = geojson(tmp_path / "a.geojson", [(park(1), apart(1)), (park(2) | {column: value}, apart(2))])
-    _outcome(read, path)
-    _outcome(read, path, "proposed_reading", "m2_to_ha")
+    assert_whole_or_refused(read, path)
+    assert_whole_or_refused(read, path, "proposed_reading", "m2_to_ha")
 
 
 @_SOME
@@ -65,8 +65,8 @@ def test_any_value_in_any_column(read: ReadFile, tmp_path: Path, column: str, va
 def test_any_geometry(read: ReadFile, tmp_path: Path, geometry: object) -> None:
     """Any geometry."""
     path = geojson(tmp_path / "a.geojson", [(park(1), apart(1)), (park(2), geometry)])
-    _outcome(read, path)
-    _outcome(read, path, "repair_geometry", "without_geometry")
+    assert_whole_or_refused(read, path)
+    assert_whole_or_refused(read, path, "repair_geometry", "without_geometry")
 
 
 @_SOME
@@ -75,7 +75,7 @@ def test_any_json(read: ReadFile, tmp_path: Path, content: object) -> None:
     """Any JSON."""
     path = tmp_path / "a.json"
     path.write_text(json.dumps(content), encoding="utf-8")
-    _outcome(read, path)
+    assert_whole_or_refused(read, path)
 
 
 @_SOME
@@ -84,7 +84,7 @@ def test_any_table(read: ReadFile, tmp_path: Path, text: str) -> None:
     """Any table."""
     path = tmp_path / "a.csv"
     path.write_bytes(text.encode())
-    _outcome(read, path, "without_geometry")
+    assert_whole_or_refused(read, path, "without_geometry")
 
 
 @_SOME
@@ -99,7 +99,7 @@ def test_any_bytes_in_a_geopackage(read: ReadFile, tmp_path: Path, changes: list
         content[position % len(content)] = value
     path = tmp_path / "a.gpkg"
     path.write_bytes(content)
-    _outcome(read, path)
+    assert_whole_or_refused(read, path)
 
 
 @pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.7, 0.9])
@@ -109,4 +109,4 @@ def test_any_part_of_a_real_file(read: ReadFile, tmp_path: Path, share: float) -
         whole = shared(name).read_bytes()
         path = tmp_path / name
         path.write_bytes(whole[: int(len(whole) * share)])
-        _outcome(read, path)
+        assert_whole_or_refused(read, path)

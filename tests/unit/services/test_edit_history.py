@@ -223,9 +223,9 @@ def test_undo_and_redo_bring_back_what_was_whatever_comes_between(steps: list[tu
         elif kind == "take_back" and imports:
             desk.take_back(imports.pop())
         elif kind == "undo":
-            _undo(desk)
+            _check_undo(desk)
         elif kind == "redo":
-            _redo(desk, covered)
+            _check_redo(desk, covered)
 
 
 def _foreign(desk: Desk) -> set[tuple[str, float]]:
@@ -239,7 +239,7 @@ def _foreign(desk: Desk) -> set[tuple[str, float]]:
     }
 
 
-def _undo(desk: Desk) -> None:
+def _check_undo(desk: Desk) -> None:
     before, foreign = desk.picture(), _foreign(desk)
     try:
         edit = desk.history.undo()
@@ -260,7 +260,7 @@ def _undo(desk: Desk) -> None:
     assert desk.picture() == after
 
 
-def _redo(desk: Desk, covered: dict[object, set[tuple[str, float]]]) -> None:
+def _check_redo(desk: Desk, covered: dict[object, set[tuple[str, float]]]) -> None:
     """Redo covers again what the edit covered when it was made, and nothing that came after it."""
     before, foreign = desk.picture(), _foreign(desk)
     edit = desk.history.redo()

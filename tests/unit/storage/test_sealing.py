@@ -113,7 +113,9 @@ def test_an_accented_passphrase_opens_however_it_is_typed(tmp_path: Path) -> Non
     """An accented passphrase opens however it is typed."""
     path = tmp_path / "a.drents"
     open_workspace(path, passphrase=COMPOSED, create=True).close()
-    open_workspace(path, passphrase=DECOMPOSED).close()
+    workspace = open_workspace(path, passphrase=DECOMPOSED)
+    assert (workspace.is_protected, workspace.catalogue.data_version()) == (True, 0)
+    workspace.close()
 
 
 def test_protecting_leaves_no_old_key_and_no_old_copy(tmp_path: Path) -> None:

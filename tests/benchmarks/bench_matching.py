@@ -89,12 +89,12 @@ def score_rows() -> list[Row]:
 
 def _score_row(known_share: float) -> Row:
     matrix = np.random.default_rng(1).uniform(0, 100_000, (PLOT_COUNT, CRITERIA_COUNT))
-    offers = _scored_offers(matrix, known_share)
+    offers = scored_offers(matrix, known_share)
     preferences = [Preference(f"c{place}", place + 1) for place in range(CRITERIA_COUNT)]
     weights = normalised_weights([each.weight for each in preferences])
     return Row(
         f"score {PLOT_COUNT:,} x {CRITERIA_COUNT}, low, point and high, {known_share:.0%} known",
-        median_ms(lambda: score(offers, preferences, weights, _flat_profile())),
+        median_ms(lambda: score(offers, preferences, weights, flat_profile())),
         "within 3 x",
         "normalise and weighted sum in numpy",
         median_ms(lambda: _plain_sum(matrix, np.array(weights, np.float64))),
@@ -202,7 +202,8 @@ def _drawn(spec: AttributeSpec, count: int, draw: np.random.Generator) -> Column
     return Column(draw.integers(0, len(choices), count).astype(np.int32), known, records, choices)
 
 
-def _scored_offers(matrix: NDArray[np.float64], known_share: float) -> OfferTable:
+def scored_offers(matrix: NDArray[np.float64], known_share: float) -> OfferTable:
+    """Make offers with a matrix as their values, of which a share is known."""
     count = len(matrix)
     zeros, texts = np.zeros(count, np.int64), np.full(count, "", np.str_)
     draw = np.random.default_rng(2)
@@ -227,7 +228,8 @@ def _scored_offers(matrix: NDArray[np.float64], known_share: float) -> OfferTabl
     )
 
 
-def _flat_profile() -> CriteriaProfile:
+def flat_profile() -> CriteriaProfile:
+    """Give every column of such a matrix the same linear scale."""
     scales = {f"c{place}": Scale(worst=0, best=100_000) for place in range(CRITERIA_COUNT)}
     return CriteriaProfile("flat", 1, scales, {})
 

@@ -70,6 +70,7 @@ def finite(given: ArrayLike, field: str) -> FloatArray:
         values = np.asarray(given, np.float64)
     except (TypeError, ValueError, OverflowError) as error:
         raise InputError("error.decision.not_figures", field=field) from error
-    if not (np.abs(values) <= LARGEST).all():
+    # Least and most say it all, and what is no number fails both comparisons.
+    if values.size and not (values.min() >= -LARGEST and values.max() <= LARGEST):
         raise InputError("error.decision.not_finite", field=field)
     return values

@@ -91,6 +91,7 @@ SITE_ATTRIBUTES: Final[tuple[AttributeSpec, ...]] = (
     AttributeSpec("park_management_organisation", ValueType.TEXT, _PARK, _TWO_YEARS),
     AttributeSpec("broadband", ValueType.BOOLEAN, _PARK | _PREMISES, _TWO_YEARS),
     AttributeSpec("web_shop_allowed", ValueType.BOOLEAN, _PARK, _TWO_YEARS),
+    AttributeSpec("external_safety_allowed", ValueType.BOOLEAN, _PARK, _TWO_YEARS),
     AttributeSpec("ownership", ValueType.CHOICE, _ALL, _TWO_YEARS, _values(Ownership)),
     AttributeSpec("commercialisation_candidate", ValueType.BOOLEAN, _ALL, _TWO_YEARS),
     *(
@@ -168,6 +169,7 @@ ATTRIBUTE_GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             "category_max",
             "max_height_m",
             "web_shop_allowed",
+            "external_safety_allowed",
             "reuse_class",
         ),
     ),

@@ -1,7 +1,8 @@
-"""Straight-line distances (hemelsbreed) of offers, in whole metres, measured in EPSG:28992.
+"""Distances of offers in whole metres, straight (hemelsbreed) in EPSG:28992, and times by road in seconds.
 
-From a point to the nearest point of the offer's geometry; 0 inside it. A combination of plots spans the
-distances of its plots. Rounded to the nearest metre, and kept with a result as computed.
+From a point to the nearest point of the offer's geometry; 0 inside it. A detour factor stretches the
+straight line to an estimate of the way. A combination of plots spans the distances of its plots. Rounded to
+the nearest metre, and kept with a result as computed.
 """
 
 from __future__ import annotations
@@ -12,20 +13,33 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
+from drentsportal.domain.match_facts import Travel
 from drentsportal.domain.offer_columns import UNBOUNDED, Basis, IntervalColumn
 from drentsportal.domain.offers import OfferKind
 from drentsportal.domain.vocabulary import LandmarkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from drentsportal.domain.offer_building import OffersOnGround
+    from drentsportal.domain.offer_columns import IntArray
     from drentsportal.domain.offers import OfferTable
-    from drentsportal.domain.request import Origin
+    from drentsportal.domain.request import LocationRequest, Origin
     from drentsportal.domain.site import Landmark
 
+
+LANDMARK_OF_DISTANCE: Final = {
+    "junction_distance": LandmarkKind.MOTORWAY_JUNCTION,
+    "terminal_distance": LandmarkKind.RAIL_TERMINAL,
+    "quay_distance": LandmarkKind.QUAY,
+}
+"""Criteria on the distance to the nearest landmark of a kind."""
+
+STRAIGHT: Final = frozenset({"present_distance", *LANDMARK_OF_DISTANCE})
+DRIVE_TIMES: Final = frozenset({"present_minutes", "junction_minutes", "terminal_minutes", "staff_minutes"})
+"""Criteria on straight distances and on times by road."""
 
 _ROUNDING_M: Final = 1.0
 
@@ -34,18 +48,45 @@ _ROWS_AT_ONCE: Final = 4_096
 
 
 def with_distances(
-    ground: OffersOnGround, criterion_ids: Iterable[str], origin: Origin | None, landmarks: Sequence[Landmark]
+    ground: OffersOnGround,
+    criterion_ids: Iterable[str],
+    request: LocationRequest,
+    landmarks: Sequence[Landmark],
 ) -> OfferTable:
-    """Add the distances that a request asks for to its offers.
+    """Add the distances that a request asks for to its offers, stretched by its detour factor.
 
-    Without an origin, geometry or motorway junction in the workspace the distance is unknown.
+    Without an origin, geometry or landmark of the kind in the workspace the distance is unknown.
     """
     columns = dict(ground.offers.intervals)
     if "present_distance" in criterion_ids:
-        columns["present_distance"] = _column(ground, _to_origin(ground, origin))
-    if "junction_distance" in criterion_ids:
-        columns["junction_distance"] = _column(ground, _to_junctions(ground, landmarks))
-    return replace(ground.offers, intervals=columns)
+        columns["present_distance"] = _column(ground, _to_origin(ground, request.origin), request)
+    for criterion_id, kind in LANDMARK_OF_DISTANCE.items():
+        if criterion_id in criterion_ids:
+            columns[criterion_id] = _column(ground, _to_landmarks(ground, landmarks, kind), request)
+    travel = Travel(request.detour_percent, request.vehicle)
+    return replace(ground.offers, intervals=columns, travel=travel)
+
+
+def with_drive_times(
+    ground: OffersOnGround,
+    offers: OfferTable,
+    criterion_ids: Iterable[str],
+    drive_times: Mapping[str, IntArray] | None,
+) -> OfferTable:
+    """Add the drive times that a request asks for, in seconds per offer; -1 is unknown.
+
+    Without a road network (``None``) nothing was computed, which is told apart from unknown.
+    """
+    columns = dict(offers.intervals)
+    for criterion_id in DRIVE_TIMES & set(criterion_ids):
+        if drive_times is None or criterion_id not in drive_times:
+            columns[criterion_id] = IntervalColumn.not_computed(len(offers))
+            continue
+        seconds = drive_times[criterion_id]
+        known = (seconds >= 0) & shapely.is_geometry(ground.geometries_rd)
+        column = IntervalColumn.exact(seconds, known, Basis.COMPUTED, ground.geometry_records)
+        columns[criterion_id] = _with_combinations(offers, column)
+    return replace(offers, intervals=columns)
 
 
 def _to_origin(ground: OffersOnGround, origin: Origin | None) -> NDArray[np.float64]:
@@ -56,15 +97,17 @@ def _to_origin(ground: OffersOnGround, origin: Origin | None) -> NDArray[np.floa
     return np.asarray(shapely.distance(ground.geometries_rd, point), np.float64)
 
 
-def _to_junctions(ground: OffersOnGround, landmarks: Sequence[Landmark]) -> NDArray[np.float64]:
-    junctions = [each.geometry_rd for each in landmarks if each.kind is LandmarkKind.MOTORWAY_JUNCTION]
+def _to_landmarks(
+    ground: OffersOnGround, landmarks: Sequence[Landmark], kind: LandmarkKind
+) -> NDArray[np.float64]:
+    targets = [each.geometry_rd for each in landmarks if each.kind is kind]
     distances_m = np.full(len(ground.offers), np.nan)
     placed = np.flatnonzero(
         shapely.is_geometry(ground.geometries_rd) & ~shapely.is_empty(ground.geometries_rd)
     )
-    if junctions:
+    if targets:
         for rows in np.array_split(placed, len(placed) // _ROWS_AT_ONCE + 1):
-            distances_m[rows] = _nearest_m(ground.geometries_rd[rows], np.array(junctions, object))
+            distances_m[rows] = _nearest_m(ground.geometries_rd[rows], np.array(targets, object))
     return distances_m
 
 
@@ -91,9 +134,11 @@ def _boxes(geometries: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArra
     return (bounds[:, :2] + bounds[:, 2:]) / 2, np.hypot(corners[:, 0], corners[:, 1]) / 2
 
 
-def _column(ground: OffersOnGround, distances_m: NDArray[np.float64]) -> IntervalColumn:
+def _column(
+    ground: OffersOnGround, distances_m: NDArray[np.float64], request: LocationRequest
+) -> IntervalColumn:
     known = np.isfinite(distances_m)
-    whole_m = np.rint(np.where(known, distances_m, 0)).astype(np.int64)
+    whole_m = np.rint(np.where(known, distances_m, 0) * request.detour_percent / 100).astype(np.int64)
     column = IntervalColumn.exact(whole_m, known, Basis.COMPUTED, ground.geometry_records)
     return _with_combinations(ground.offers, column)
 

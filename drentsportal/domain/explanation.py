@@ -12,6 +12,7 @@ import numpy as np
 from drentsportal.domain.criteria import CRITERION_BY_ID
 from drentsportal.domain.match_result import (
     Candidate,
+    CheckKind,
     Contribution,
     Question,
     Rejection,
@@ -28,7 +29,7 @@ from drentsportal.domain.requirements import as_number, check_kind
 from drentsportal.domain.statements import preference_statement, question, requirement_statement
 
 if TYPE_CHECKING:
-    from drentsportal.domain.match_result import CheckKind, Relaxation
+    from drentsportal.domain.match_result import Relaxation
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.readings import Reading
     from drentsportal.domain.requirements import Judgement
@@ -126,7 +127,9 @@ class Explainer:
         name, code = self._offers.candidates.names[row], self._offers.candidates.municipality_codes[row]
         kind = self._kind(offer, judgement, read)
         text = question(judgement.criterion, judgement.admitted, kind, read, name)
-        return Question(judgement.criterion.id, kind, text, code or PROVINCE_SCOPE)
+        # What was not computed is for whoever keeps the portal, not for the gemeente.
+        scope = PROVINCE_SCOPE if kind is CheckKind.NOT_COMPUTED else code or PROVINCE_SCOPE
+        return Question(judgement.criterion.id, kind, text, scope)
 
     def _kind(self, offer: int, judgement: Judgement, read: Reading) -> CheckKind:
         basis = [read.basis]

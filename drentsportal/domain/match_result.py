@@ -22,13 +22,19 @@ class Verdict(IntEnum):
 
 
 class CheckKind(StrEnum):
-    """Why a requirement cannot be answered from what is known."""
+    """Why a requirement cannot be answered from what is known.
+
+    ``LIMITED``: of a scarce factor little is left, and how much is not known. ``NOT_COMPUTED``: it could be
+    computed, but not here (no road network is set, the building was not measured).
+    """
 
     UNKNOWN = "unknown"
     TOTAL_ONLY = "total_only"
     COMBINATION = "combination"
     MAIN_CATEGORY_ONLY = "main_category_only"
     PERMIT_NEEDED = "permit_needed"
+    LIMITED = "limited"
+    NOT_COMPUTED = "not_computed"
 
 
 @dataclass(frozen=True, slots=True)

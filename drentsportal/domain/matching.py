@@ -6,15 +6,16 @@ object only when it is asked for. The inputs stay with the result, so that it ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.asked_offers import asked_offers
 from drentsportal.domain.choice import Choice, choose
-from drentsportal.domain.distance import with_distances
 from drentsportal.domain.explanation import Explainer
+from drentsportal.domain.match_facts import MatchFacts
 from drentsportal.domain.match_result import Verdict
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.offer_building import OffersOnGround, build_offers
@@ -22,13 +23,13 @@ from drentsportal.domain.preferences import Scores, effective_preferences, score
 from drentsportal.domain.provenance import RecordedSources, SourceLookup
 from drentsportal.domain.relaxation import relaxations_of
 from drentsportal.domain.request_check import check_request
-from drentsportal.domain.requirements import Judgement, judge_all
+from drentsportal.domain.requirements import Judgement, judge_all, judged_limits
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.domain.weights import normalised_weights
 from drentsportal.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -82,13 +83,13 @@ def match(
     landmarks: Sequence[Landmark],
     profile: CriteriaProfile,
     sources: SourceLookup | None = None,
-    region_members: Mapping[str, tuple[str, ...]] | None = None,
+    facts: MatchFacts | None = None,
 ) -> MatchResult:
     """Match a request against all sites at a data version.
 
     ``sites`` may be offers built before (``offer_building.build_offers``), to match many requests on one
     version. ``sources`` finds source and date of a value for explanations; by default the table's own.
-    ``region_members`` says which gemeenten a region is (``regions.members_of``); by default the shipped ones.
+    ``facts`` is what is known beside the sites: members of regions, drive times, regional accents, the grid.
 
     Raises ``InputError`` when the request or the profile cannot be used.
     """
@@ -96,11 +97,9 @@ def match(
     ground = sites if isinstance(sites, OffersOnGround) else build_offers(sites)
     if sources is None:
         sources = RecordedSources({} if isinstance(sites, OffersOnGround) else sites.sources)
-    wanted = {each.criterion_id for each in request.requirements}
+    wanted = {criterion.id for criterion, _ in judged_limits(request)}
     wanted |= {each.criterion_id for each in effective_preferences(request, profile)}
-    offers = with_distances(ground, wanted, request.origin, landmarks)
-    if region_members is not None:
-        offers = replace(offers, region_members=region_members)
+    offers = asked_offers(ground, request, wanted, landmarks, facts or MatchFacts())
     return MatchResult(MatchInputs(request, profile, offers), sources)
 
 

@@ -34,12 +34,14 @@ class OffersOnGround:
     """The offers with their place: what distances are measured from, made once per data version.
 
     ``geometries_rd`` is the own geometry of each offer, else that of its park, in EPSG:28992;
-    ``geometry_records`` the record of the site that it belongs to.
+    ``geometry_records`` the record of the site that it belongs to. ``candidate_postcodes`` is the postcode of
+    each candidate without spaces, "" where unknown.
     """
 
     offers: OfferTable
     geometries_rd: NDArray[np.object_]
     geometry_records: IntArray
+    candidate_postcodes: tuple[str, ...] = ()
 
 
 def build_offers(table: SiteTable) -> OffersOnGround:
@@ -79,7 +81,7 @@ class _Building:
             intervals={name: column.take(self._order) for name, column in values.intervals().items()},
             sets={name: column.take(self._order) for name, column in values.sets().items()},
         )
-        return OffersOnGround(offers, *self._ground())
+        return OffersOnGround(offers, *self._ground(), self._postcodes())
 
     def _blocks(self) -> tuple[NDArray[np.int8], IntArray, NDArray[np.int8]]:
         rows, parks = self._rows, len(self._table.parks)
@@ -100,13 +102,24 @@ class _Building:
             np.concatenate([np.broadcast_to(first, len(each)) for _, each, first in blocks]).astype(np.int8),
         )
 
-    def _candidate_rows(self) -> CandidateRows:
-        lone = self._rows.plots[self._lone]
-        parts = [
-            (self._table.parks, np.arange(len(self._table.parks))),
-            (self._table.plots, lone),
-            (self._table.premises, np.arange(len(self._table.premises))),
+    def _candidate_sites(self) -> list[tuple[SiteRows, IntArray]]:
+        """Name what is ranked: parks, plots without a park, premises."""
+        table = self._table
+        return [
+            (table.parks, np.arange(len(table.parks))),
+            (table.plots, self._rows.plots[self._lone]),
+            (table.premises, np.arange(len(table.premises))),
         ]
+
+    def _postcodes(self) -> tuple[str, ...]:
+        return tuple(
+            text.replace(" ", "").upper()
+            for rows, chosen in self._candidate_sites()
+            for text in _texts(rows, "postcode", chosen)
+        )
+
+    def _candidate_rows(self) -> CandidateRows:
+        parts = self._candidate_sites()
         in_park = self._rows.premises_parks
         codes = [_texts(rows, "municipality_code", chosen) for rows, chosen in parts]
         park_codes = [codes[0][row] if row != NO_ROW else "" for row in in_park.tolist()]

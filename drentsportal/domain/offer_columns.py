@@ -6,7 +6,7 @@ comparisons over all offers at once: an exact value has equal bounds, a range ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +27,11 @@ NO_ROW: Final = -1
 
 
 class Basis(IntEnum):
-    """Where the value of an offer comes from, and how much it says."""
+    """Where the value of an offer comes from, and how much it says.
+
+    ``PARK_TOTAL``: own area at least, at most what the park has in all. ``NOT_COMPUTED``: nothing is known
+    because nothing was computed. Numbers are kept with matches and never change.
+    """
 
     UNKNOWN = 0
     OWN = 1
@@ -39,6 +43,8 @@ class Basis(IntEnum):
     COMBINED = 7
     COMPUTED = 8
     NOT_APPLICABLE = 9
+    PARK_TOTAL = 10
+    NOT_COMPUTED = 11
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,6 +109,12 @@ class IntervalColumn:
             np.concatenate([part.basis for part in parts]),
             np.concatenate([part.record_ids for part in parts]),
         )
+
+    @classmethod
+    def not_computed(cls, count: int) -> IntervalColumn:
+        """Make a column that could be computed but was not."""
+        nothing = cls.unknown(count)
+        return replace(nothing, basis=np.full(count, Basis.NOT_COMPUTED, np.int8))
 
     def take(self, rows: IntArray) -> IntervalColumn:
         """Pick rows; ``NO_ROW`` gives unknown."""

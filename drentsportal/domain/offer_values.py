@@ -28,7 +28,14 @@ _SET_ATTRIBUTES: Final = {
     "segment": "segments",
     "municipality": "municipality_code",
     "reuse": "reuse_class",
+    "grid_demand": "scarcity_grid",
+    "grid_feed": "scarcity_grid",
+    "water": "scarcity_water",
+    "nitrogen": "scarcity_nitrogen",
+    "labour": "scarcity_labour",
 }
+_PARK_ANSWERS: Final = {"web_shop": "web_shop_allowed", "external_safety": "external_safety_allowed"}
+"""Yes or no that only parks answer, for what lies in them too."""
 
 
 class OfferValues:
@@ -46,7 +53,7 @@ class OfferValues:
         no_minimum = IntervalColumn.unknown(len(parks))
         return {
             "plot_area": self._plot_area(),
-            "floor_area": self._floor_area(),
+            "floor_area": self._of_premises("floor_area_m2"),
             "category_min": self._inherited(
                 no_minimum,
                 site_columns.category_ranks(plots, "category_min"),
@@ -61,6 +68,14 @@ class OfferValues:
             "price": self._price(),
             "height": self._inherited(*(_height(rows) for rows in (parks, plots, premises))),
             "park_management": self._inherited(site_columns.numbers(parks, "park_management"), None, None),
+            "broadband": self._inherited(
+                site_columns.numbers(parks, "broadband"), None, site_columns.numbers(premises, "broadband")
+            ),
+            "rent": self._of_premises("rent_eur_m2_year", 100, absent=UNBOUNDED),
+            "expansion_area": self._expansion_area(),
+        } | {
+            criterion_id: self._inherited(site_columns.numbers(parks, attribute_id), None, None)
+            for criterion_id, attribute_id in _PARK_ANSWERS.items()
         }
 
     def sets(self) -> dict[str, SetColumn]:
@@ -125,13 +140,33 @@ class OfferValues:
             ]
         )
 
-    def _floor_area(self) -> IntervalColumn:
+    def _expansion_area(self) -> IntervalColumn:
+        """Read room to grow: at least the own plot, at most all that the park has now and later."""
+        rows, table = self._rows, self._table
+        now = site_columns.numbers(table.parks, "available_now_ha", M2_PER_HA)
+        later = site_columns.numbers(table.parks, "available_later_ha", M2_PER_HA)
+        unknown = (now.basis == Basis.UNKNOWN) | (later.basis == Basis.UNKNOWN)
+        in_all = IntervalColumn.exact(now.high + later.high, ~unknown, Basis.PARK_TOTAL, now.record_ids)
+        areas = site_columns.numbers(table.plots, "area_m2").take(rows.plots)
+        combined = _sum_of(areas.take(rows.combined), rows.combined_starts)
+        return IntervalColumn.joined(
+            [
+                _within(areas, in_all.take(rows.plot_parks)),
+                _up_to(in_all.take(rows.total_parks), Basis.PARK_TOTAL),
+                _up_to(in_all.take(rows.later_parks), Basis.PARK_TOTAL),
+                _within(combined, in_all.take(rows.combination_parks)),
+                site_columns.numbers(table.premises, "premises_plot_area_m2"),
+            ]
+        )
+
+    def _of_premises(self, attribute_id: str, factor: int = 1, absent: int = 0) -> IntervalColumn:
+        """Read what only buildings have; land has ``absent``, the worst that a scale can meet."""
         rows = self._rows
         land = sum(map(len, (rows.plots, rows.total_parks, rows.later_parks, rows.combination_parks)))
         return IntervalColumn.joined(
             [
-                IntervalColumn.constant(land, 0, Basis.NOT_APPLICABLE),
-                site_columns.numbers(self._table.premises, "floor_area_m2"),
+                IntervalColumn.constant(land, absent, Basis.NOT_APPLICABLE),
+                site_columns.numbers(self._table.premises, attribute_id, factor),
             ]
         )
 
@@ -165,6 +200,20 @@ def _up_to(column: IntervalColumn, basis: Basis) -> IntervalColumn:
     """Read a total as "a contiguous plot of at most this"; how much less is not known."""
     unknown = column.basis == Basis.UNKNOWN
     return IntervalColumn.between(np.where(unknown, -UNBOUNDED, 0), column.high, basis, column.record_ids)
+
+
+def _within(own: IntervalColumn, in_all: IntervalColumn) -> IntervalColumn:
+    """Read what a plot can grow to: no less than it is, and no more than its park has in all."""
+    by_park = in_all.basis != Basis.UNKNOWN
+    at_least = np.where(by_park, np.maximum(own.low, 0), own.low)
+    own_high = np.where(own.high == UNBOUNDED, -UNBOUNDED, own.high)
+    most = np.where(by_park, np.maximum(in_all.high, own_high), UNBOUNDED)
+    exceeds = by_park & (most > at_least)
+    column = IntervalColumn.between(
+        at_least, most, Basis.OWN, np.where(exceeds, in_all.record_ids, own.record_ids)
+    )
+    kept = np.where(own.basis == Basis.UNKNOWN, column.basis, own.basis)
+    return replace(column, basis=np.where(exceeds, Basis.PARK_TOTAL, kept).astype(np.int8))
 
 
 def _sum_of(areas: IntervalColumn, starts: IntArray) -> IntervalColumn:

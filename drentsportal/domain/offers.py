@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.match_facts import STRAIGHT_BY_TRUCK, Travel
 from drentsportal.domain.regions import SHIPPED_MEMBERS
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from drentsportal.domain.offer_columns import IntArray, IntervalColumn, SetColumn
+    from drentsportal.domain.surroundings import PostcodeGrid
     from drentsportal.domain.vocabulary import SiteKind
 
 
@@ -68,7 +70,9 @@ class OfferTable:
     combinations per park are allowed.
     ``intervals`` and ``sets`` have a column per criterion, in its exact unit; category has two,
     ``category_min`` and ``category_max``. Distances are added for a request (``distance``).
-    ``region_members`` says which gemeenten a region is, region id to CBS codes.
+    ``region_members`` says which gemeenten a region is, region id to CBS codes. ``travel`` is how distances
+    and times were measured, ``grid`` what the capacity map says per candidate row, ``rule_texts`` the words
+    of the regional rules that fired.
     """
 
     data_version: int
@@ -84,6 +88,9 @@ class OfferTable:
     intervals: Mapping[str, IntervalColumn]
     sets: Mapping[str, SetColumn]
     region_members: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: SHIPPED_MEMBERS)
+    travel: Travel = STRAIGHT_BY_TRUCK
+    grid: Mapping[int, PostcodeGrid] = field(default_factory=dict)
+    rule_texts: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return number of offers."""

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drentsportal.domain.criteria import CRITERION_BY_ID, SCALE_TOP, CriteriaProfile, Scale
+from drentsportal.domain.criteria import CRITERION_BY_ID, SCALE_TOP, CriteriaProfile, LimitKind, Scale
 from drentsportal.domain.offer_columns import NO_ROW
 from drentsportal.domain.request import Preference
+from drentsportal.domain.value_functions import is_bent, is_usable, prefers_more, worth_bounds, worths
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
@@ -45,12 +46,13 @@ def effective_preferences(request: LocationRequest, profile: CriteriaProfile) ->
     """Return the preferences that count, in the order of ``CRITERIA``.
 
     Those of the request; where it has none at all, the profile's default weights, except those that compare
-    with what the request does not state (a present location, wanted segments).
+    with what the request does not state (a present location, homes of staff, wanted segments).
     """
+    unasked = _without_ground(request)
     stated = request.preferences or tuple(
         Preference(criterion_id, weight)
         for criterion_id, weight in profile.default_weights.items()
-        if criterion_id != "present_distance" or request.origin is not None
+        if criterion_id not in unasked
     )
     targeted = (_with_target(each, request) for each in stated)
     order = {criterion_id: place for place, criterion_id in enumerate(CRITERION_BY_ID)}
@@ -107,30 +109,37 @@ def _values(
         rows = np.flatnonzero(low != high)
         return low, rows, (high - low)[rows]
     column = offers.intervals[preference.criterion_id]
-    if preference.criterion_id == "park_management":
-        low, high = _yes_no_values(column, profile)
+    if _is_yes_or_no(preference):
+        low, high = _yes_no_values(column, profile.scale(preference.criterion_id))
         rows = np.flatnonzero(low != high)
         return low, rows, (high - low)[rows]
     scale = _number_scale(preference, profile)
-    worse, better = (column.low, column.high) if scale.best > scale.worst else (column.high, column.low)
-    low = _on_scale(worse, scale)
     rows = column.spread_rows()
-    return low, rows, _on_scale(better[rows], scale) - low[rows]
+    if is_bent(scale):
+        low = worths(column.low, scale)
+        low[rows], most = worth_bounds(column.low[rows], column.high[rows], scale)
+        return low, rows, most - low[rows]
+    worse, better = (column.low, column.high) if prefers_more(scale) else (column.high, column.low)
+    low = worths(worse, scale)
+    return low, rows, worths(better[rows], scale) - low[rows]
 
 
 def _number_values(
     column: IntervalColumn, preference: Preference, profile: CriteriaProfile
 ) -> tuple[IntArray, IntArray]:
-    if preference.criterion_id == "park_management":
-        return _yes_no_values(column, profile)
-    scale = _number_scale(preference, profile)
-    ends = _on_scale(column.low, scale), _on_scale(column.high, scale)
-    return np.minimum(*ends), np.maximum(*ends)
+    if _is_yes_or_no(preference):
+        return _yes_no_values(column, profile.scale(preference.criterion_id))
+    return worth_bounds(column.low, column.high, _number_scale(preference, profile))
+
+
+def _is_yes_or_no(preference: Preference) -> bool:
+    criterion = CRITERION_BY_ID.get(preference.criterion_id)
+    return criterion is not None and criterion.limit_kind is LimitKind.IS_TRUE
 
 
 def _number_scale(preference: Preference, profile: CriteriaProfile) -> Scale:
     scale = profile.scale(preference.criterion_id)
-    if scale.worst == scale.best:
+    if not is_usable(scale):
         raise InputError(
             "error.profile.flat_scale",
             field=preference.criterion_id,
@@ -140,33 +149,19 @@ def _number_scale(preference: Preference, profile: CriteriaProfile) -> Scale:
     return scale
 
 
-def _yes_no_values(column: IntervalColumn, profile: CriteriaProfile) -> tuple[IntArray, IntArray]:
-    classes = profile.scale("park_management").classes
-    worth = np.array([classes.get(NO_CLASS, 0), classes.get(YES_CLASS, SCALE_TOP)], np.int64)
+def _yes_no_values(column: IntervalColumn, scale: Scale) -> tuple[IntArray, IntArray]:
+    worth = np.array([scale.classes.get(NO_CLASS, 0), scale.classes.get(YES_CLASS, SCALE_TOP)], np.int64)
     ends = worth[np.clip(column.low, 0, 1)], worth[np.clip(column.high, 0, 1)]
     return np.minimum(*ends), np.maximum(*ends)
-
-
-def _on_scale(values: IntArray, scale: Scale) -> IntArray:
-    """Map worst to 0 and best to ``SCALE_TOP``, linear between, rounded down, flat beyond the ends."""
-    worst, best = scale.worst, scale.best
-    mapped = np.clip(values, min(worst, best), max(worst, best))
-    if best > worst:
-        mapped -= worst
-    else:
-        np.subtract(worst, mapped, out=mapped)
-    mapped *= SCALE_TOP
-    mapped //= abs(best - worst)
-    return mapped
 
 
 def _set_values(
     column: SetColumn, preference: Preference, profile: CriteriaProfile
 ) -> tuple[IntArray, IntArray]:
-    worths = np.array([_worth(each, preference, profile) for each in column.sets] + [SCALE_TOP], np.int64)
-    high = worths[column.possible]
-    worths[NO_ROW] = 0
-    return worths[column.sure], high
+    worth = np.array([_worth(each, preference, profile) for each in column.sets] + [SCALE_TOP], np.int64)
+    high = worth[column.possible]
+    worth[NO_ROW] = 0
+    return worth[column.sure], high
 
 
 def _worth(ids: tuple[str, ...], preference: Preference, profile: CriteriaProfile) -> int:
@@ -175,6 +170,12 @@ def _worth(ids: tuple[str, ...], preference: Preference, profile: CriteriaProfil
         matches = not set(ids).isdisjoint(preference.target)
         return classes.get(MATCH_CLASS, SCALE_TOP) if matches else classes.get(NONE_CLASS, 0)
     return max((classes.get(each, 0) for each in ids), default=0)
+
+
+def _without_ground(request: LocationRequest) -> frozenset[str]:
+    """Name the criteria that compare with something that a request leaves out."""
+    from_origin = {"present_distance", "present_minutes"} if request.origin is None else set[str]()
+    return frozenset(from_origin if request.staff_points else from_origin | {"staff_minutes"})
 
 
 def _with_target(preference: Preference, request: LocationRequest) -> Preference:

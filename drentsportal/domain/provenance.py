@@ -96,7 +96,7 @@ class Provenance:
         record_id = int(offers.site_records[offer])
         if attribute_id != "name" or read.basis is Basis.COMPUTED:
             record_id = self._record_id(offer, read)
-        of_park = read.basis in {Basis.PARK, Basis.MAIN_CATEGORY} or (
+        of_park = read.basis in {Basis.PARK, Basis.MAIN_CATEGORY, Basis.PARK_TOTAL} or (
             read.basis is Basis.COMPUTED and record_id != offers.site_records[row]
         )
         site_id = (of_park and str(offers.park_ids[row])) or str(offers.site_ids[row])
@@ -122,13 +122,22 @@ _ATTRIBUTE: Final = {
     "reuse": "reuse_class",
     "height": "max_height_m",
     "park_management": "park_management",
+    "broadband": "broadband",
+    "web_shop": "web_shop_allowed",
+    "external_safety": "external_safety_allowed",
+    "rent": "rent_eur_m2_year",
+    "grid_demand": "scarcity_grid",
+    "grid_feed": "scarcity_grid",
+    "water": "scarcity_water",
+    "nitrogen": "scarcity_nitrogen",
+    "labour": "scarcity_labour",
 }
 
 
 def deciding_attribute(read: Reading) -> str:
     """Return the attribute of the site or its park that gave the value."""
     match read.criterion_id:
-        case "plot_area" | "supply":
+        case "plot_area" | "supply" | "expansion_area":
             return _area_attribute(read)
         case "category":
             return "category_main_max" if read.basis is Basis.MAIN_CATEGORY else read.column_id
@@ -145,14 +154,18 @@ def deciding_attribute(read: Reading) -> str:
 def _area_attribute(read: Reading) -> str:
     if read.offer_kind is OfferKind.PREMISES:
         return "premises_plot_area_m2"
-    by_basis = {Basis.TOTAL: "available_now_ha", Basis.TOTAL_LATER: "available_later_ha"}
+    by_basis = {
+        Basis.TOTAL: "available_now_ha",
+        Basis.PARK_TOTAL: "available_now_ha",
+        Basis.TOTAL_LATER: "available_later_ha",
+    }
     return by_basis.get(read.basis, "area_m2")
 
 
 def _value_of(read: Reading) -> object | None:
     if read.criterion_id == "housing":
         return "premises" if read.offer_kind is OfferKind.PREMISES else "plot"
-    if read.basis is Basis.UNKNOWN:
+    if read.basis in {Basis.UNKNOWN, Basis.NOT_COMPUTED}:
         return None
     if read.basis in {Basis.TOTAL, Basis.TOTAL_LATER, Basis.MAIN_CATEGORY}:
         return read.high

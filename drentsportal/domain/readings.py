@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.match_facts import STRAIGHT_BY_TRUCK, Travel
 from drentsportal.domain.offer_columns import UNBOUNDED, Basis
 from drentsportal.domain.offers import OfferKind
 
 if TYPE_CHECKING:
     from drentsportal.domain.offers import OfferTable
+    from drentsportal.domain.surroundings import PostcodeGrid
+
+GRID_CRITERIA: Final = frozenset({"grid_demand", "grid_feed"})
+"""What is needed of the electricity grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,8 @@ class Reading:
 
     Bounds are ``None`` where unknown; ``column_id`` names the column that they come from. For a category they
     bound the most that the plan admits, and ``minimum`` is the least. ``sure_ids`` and ``possible_ids`` are
-    those of a criterion on sets.
+    those of a criterion on sets. ``grid`` is what the capacity map says of the place, for what is needed of
+    the grid, and ``rules`` are the words of the regional rules that fired.
     """
 
     criterion_id: str
@@ -30,6 +36,9 @@ class Reading:
     minimum: int | None = None
     sure_ids: tuple[str, ...] | None = None
     possible_ids: tuple[str, ...] | None = None
+    travel: Travel = STRAIGHT_BY_TRUCK
+    grid: PostcodeGrid | None = None
+    rules: tuple[str, ...] = ()
 
 
 def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
@@ -39,7 +48,8 @@ def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
         sets = offers.sets[criterion_id]
         sure, possible = sets.text_sets(row)
         basis = Basis(int(sets.basis[row]))
-        return Reading(criterion_id, criterion_id, kind, basis, sure_ids=sure, possible_ids=possible)
+        read = Reading(criterion_id, criterion_id, kind, basis, sure_ids=sure, possible_ids=possible)
+        return _with_notes(offers, row, read)
     if criterion_id == "housing":
         return Reading(criterion_id, criterion_id, kind, Basis.OWN)
     column_id = "plot_area" if criterion_id == "supply" else criterion_id
@@ -52,7 +62,17 @@ def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
     basis, low = Basis(int(column.basis[row])), _bound(int(column.low[row]))
     if criterion_id != "category":
         high = _bound(int(column.high[row]))
-    return Reading(criterion_id, column_id, kind, basis, low, high, minimum)
+    return Reading(criterion_id, column_id, kind, basis, low, high, minimum, travel=offers.travel)
+
+
+def _with_notes(offers: OfferTable, row: int, read: Reading) -> Reading:
+    """Add what is told beside a value and never decides: the capacity map, the words of rules."""
+    if read.criterion_id in GRID_CRITERIA:
+        return replace(read, grid=offers.grid.get(int(offers.candidate_rows[row])))
+    if read.criterion_id == "regional_profile":
+        fired = tuple(offers.rule_texts[each] for each in read.sure_ids or () if each in offers.rule_texts)
+        return replace(read, rules=fired)
+    return read
 
 
 def _bound(value: int) -> int | None:

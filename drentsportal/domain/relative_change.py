@@ -65,7 +65,8 @@ def needed_numbers(
 
 def is_numeric(judgement: Judgement) -> bool:
     """Whether the limit is a number that can be moved."""
-    return judgement.criterion.id != "supply" and not isinstance(judgement.limit, bool | str | tuple)
+    by_number = judgement.criterion.limit_kind in {LimitKind.AT_LEAST, LimitKind.AT_MOST}
+    return by_number and judgement.criterion.id != "supply"
 
 
 def relative_change(judgement: Judgement, needed: IntArray) -> IntArray:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from drentsportal.domain.criteria import LimitKind
+from drentsportal.domain.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match_result import Relaxation, Verdict
 from drentsportal.domain.relative_change import NO_LIMIT, is_numeric, needed_numbers
 from drentsportal.domain.request import Housing, LocationRequest, Requirement
+from drentsportal.domain.requirements import as_number
 from drentsportal.domain.statements import relaxation_statement
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.criteria import CriteriaProfile
     from drentsportal.domain.offers import OfferTable
-    from drentsportal.domain.request import Limit
+    from drentsportal.domain.request import Building, Limit
     from drentsportal.domain.requirements import Judgement
 
 
@@ -29,7 +30,8 @@ def relaxations_of(
 
     Numbers move to the printed step: at ``needed`` the offer passes, one step nearer to what was asked it
     does not. Categories move to the level that the plan admits, sets take one id more, the kind of housing
-    becomes either. ``needed`` is ``None`` where nothing can.
+    becomes either; what must hold, or is needed of a scarce factor, is given up. ``needed`` is ``None`` where
+    nothing can.
     """
     failing = (each for each in judgements if each.verdicts[row] == Verdict.FAILS)
     return tuple(_relaxation(offers, row, judgement, profile) for judgement in failing)
@@ -45,14 +47,30 @@ def relaxed(request: LocationRequest, relaxations: Iterable[Relaxation]) -> Loca
 
 
 def with_limit(request: LocationRequest, criterion_id: str, limit: Limit) -> LocationRequest:
-    """Replace one limit of a request, or the kind of housing."""
+    """Replace one limit of a request, the kind of housing, or the width of the building.
+
+    A building keeps its proportions, its depth rounded down. A need that is given up is left out, and comes
+    back at the end of the requirements when it is asked again.
+    """
     if criterion_id == "housing":
         return replace(request, housing=Housing(str(limit)))
-    changed = (
+    if criterion_id == "building" and request.building is not None:
+        return replace(request, building=resized(request.building, as_number(limit)))
+    changed = [
         Requirement(criterion_id, limit) if each.criterion_id == criterion_id else each
         for each in request.requirements
-    )
+    ]
+    if CRITERION_BY_ID[criterion_id].limit_kind is LimitKind.NEED:
+        changed = [each for each in changed if each.criterion_id != criterion_id]
+        changed += [Requirement(criterion_id, limit)] if limit is not False else []
     return replace(request, requirements=tuple(changed))
+
+
+def resized(building: Building, width_dm: int) -> Building:
+    """Return a building of another width at the same proportions, at least 1 dm deep."""
+    return replace(
+        building, width_dm=width_dm, depth_dm=max(1, building.depth_dm * width_dm // building.width_dm)
+    )
 
 
 def _relaxation(offers: OfferTable, row: int, judgement: Judgement, profile: CriteriaProfile) -> Relaxation:
@@ -71,7 +89,7 @@ def _needed(offers: OfferTable, row: int, judgement: Judgement, profile: Criteri
         return None if needed == NO_LIMIT else needed
     if judgement.criterion.id == "housing":
         return Housing.EITHER.value
-    if judgement.criterion.limit_kind is LimitKind.IS_TRUE:
+    if judgement.criterion.limit_kind in {LimitKind.IS_TRUE, LimitKind.NEED}:
         return False
     if judgement.criterion.id in offers.sets and isinstance(judgement.limit, tuple):
         _, possible = offers.sets[judgement.criterion.id].text_sets(row)

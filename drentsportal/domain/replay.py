@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from drentsportal.domain.match_facts import Travel
 from drentsportal.domain.matching import MatchInputs, MatchResult
 from drentsportal.domain.offer_columns import IntervalColumn, SetColumn
 from drentsportal.domain.offers import CandidateRows, OfferTable
@@ -26,19 +28,24 @@ from drentsportal.domain.request_form import (
     request_from_data,
     request_to_data,
 )
-from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.domain.surroundings import PostcodeGrid
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import GridState, SiteKind
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from drentsportal.domain.offer_columns import IntArray
 
 FORMAT: Final = "drentsportal-match"
-FORMAT_VERSION: Final = 2
-"""Since 2 the gemeenten of each region that is asked for are kept; before, those that shipped were meant."""
+FORMAT_VERSION: Final = 3
+"""Since 2 the gemeenten of each region that is asked for are kept; before, those that shipped were meant.
+Since 3 what the capacity map of the grid and the rules of the regions say is kept."""
+
+_WITH_FACTS: Final = 3
 
 _ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -138,6 +145,8 @@ def _inputs(result: MatchResult) -> dict[str, object]:
         },
         "sets": {name: _set_data(column) for name, column in offers.sets.items() if name in used},
         "regions": _regions(result),
+        "grid": [[row, *_grid_texts(grid)] for row, grid in sorted(offers.grid.items())],
+        "rule_texts": dict(offers.rule_texts),
         "sources": sources_to_data(result),
     }
 
@@ -147,6 +156,23 @@ def _regions(result: MatchResult) -> dict[str, list[str]]:
     members = result.inputs.offers.region_members
     asked = (each.limit for each in result.request.requirements if isinstance(each.limit, tuple))
     return {each: list(members[each]) for limit in asked for each in limit if each in members}
+
+
+def _grid_texts(grid: PostcodeGrid) -> tuple[str | None, ...]:
+    """Write what the map says; the supply area is left out, since nothing that is told names it."""
+    return (grid.postcode, grid.demand, grid.generation, grid.source, grid.as_of.iso)
+
+
+def _grid(row: Sequence[Any]) -> PostcodeGrid:
+    postcode, demand, generation, source, as_of = row
+    return PostcodeGrid(
+        postcode,
+        None if demand is None else GridState(demand),
+        None if generation is None else GridState(generation),
+        "",
+        source,
+        PartialDate.parse(as_of),
+    )
 
 
 def _digest(data: Mapping[str, object]) -> str:
@@ -180,9 +206,12 @@ def _set_data(column: SetColumn) -> dict[str, object]:
 
 
 def _result(data: Mapping[str, Any]) -> MatchResult:
-    inputs = MatchInputs(
-        request_from_data(data["request"]), profile_from_data(data["profile"]), _offers(data)
-    )
+    request = request_from_data(data["request"])
+    offers = replace(_offers(data), travel=Travel(request.detour_percent, request.vehicle))
+    if data["format_version"] >= _WITH_FACTS:
+        grid = {row[0]: _grid(row[1:]) for row in data["grid"]}
+        offers = replace(offers, grid=grid, rule_texts=data["rule_texts"])
+    inputs = MatchInputs(request, profile_from_data(data["profile"]), offers)
     return MatchResult(inputs, RecordedSources(*sources_from_data(data["sources"])))
 
 

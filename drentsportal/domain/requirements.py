@@ -17,12 +17,14 @@ from drentsportal.domain.match_result import CheckKind, Verdict
 from drentsportal.domain.offer_columns import UNBOUNDED, Basis
 from drentsportal.domain.regions import SHIPPED_MEMBERS
 from drentsportal.domain.request import Housing, Limit, LocationRequest
+from drentsportal.domain.vocabulary import Scarcity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from drentsportal.domain.offer_columns import SetColumn
     from drentsportal.domain.offers import OfferTable
 
 HOUSING: Final = Criterion("housing", "class", LimitKind.ANY_OF, can_prefer=False)
@@ -31,9 +33,14 @@ HOUSING: Final = Criterion("housing", "class", LimitKind.ANY_OF, can_prefer=Fals
 SUPPLY: Final = Criterion("supply", "m2", LimitKind.AT_LEAST, can_prefer=False)
 """That there is any land to be issued; judged where no plot area is asked: a full park never leads."""
 
-_NUMBERS: Final = frozenset(
-    {"plot_area", "floor_area", "available_by", "price", "present_distance", "junction_distance"}
-)
+_OF_PREMISES: Final = frozenset({"floor_area", "rent"})
+_OF_LAND: Final = frozenset({"supply", "building"})
+"""Criteria that say something of buildings only, and of land only."""
+
+_BY_TOTAL: Final = frozenset({"plot_area", "expansion_area", "building"})
+"""Criteria on one contiguous piece, of which a total says at most how large it can be."""
+
+TOTALS: Final = frozenset({Basis.TOTAL, Basis.TOTAL_LATER, Basis.PARK_TOTAL})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +58,10 @@ class Judgement:
 
 
 def judged_limits(request: LocationRequest) -> tuple[tuple[Criterion, Limit], ...]:
-    """Return everything that is judged, in the order in which it is shown: housing, supply, then criteria."""
+    """Return everything that is judged, in the order in which it is shown: housing, supply, then criteria.
+
+    The building that a request names is judged like a requirement: the width asked, at its proportions.
+    """
     limits: list[tuple[Criterion, Limit]] = []
     if request.housing is not Housing.EITHER:
         limits.append((HOUSING, request.housing.value))
@@ -61,6 +71,8 @@ def judged_limits(request: LocationRequest) -> tuple[tuple[Criterion, Limit], ..
         requirement = request.requirement(criterion_id)
         if requirement is not None:
             limits.append((criterion, requirement.limit))
+        elif criterion_id == "building" and request.building is not None:
+            limits.append((criterion, request.building.width_dm))
     return tuple(limits)
 
 
@@ -82,10 +94,10 @@ def judge(offers: OfferTable, criterion: Criterion, limit: Limit, profile: Crite
 
 
 def applicable(offers: OfferTable, criterion: Criterion) -> NDArray[np.bool_]:
-    """Whether a requirement says anything about an offer: floor area about buildings, supply about land."""
-    if criterion.id == "floor_area":
+    """Whether a requirement says anything about an offer: rent about buildings, supply about land."""
+    if criterion.id in _OF_PREMISES:
         return offers.is_premises()
-    if criterion.id == "supply":
+    if criterion.id in _OF_LAND:
         return ~offers.is_premises()
     return np.ones(len(offers), np.bool_)
 
@@ -113,20 +125,30 @@ def check_kind(criterion_id: str, basis: Sequence[Basis], *, permit: bool, sprea
         return CheckKind.PERMIT_NEEDED
     if spread or Basis.COMBINED in basis:
         return CheckKind.COMBINATION
-    if Basis.MAIN_CATEGORY in basis:
-        return CheckKind.MAIN_CATEGORY_ONLY
-    if criterion_id == "plot_area" and {Basis.TOTAL, Basis.TOTAL_LATER} & set(basis):
+    if criterion_id in _BY_TOTAL and TOTALS & set(basis):
         return CheckKind.TOTAL_ONLY
-    return CheckKind.UNKNOWN
+    if _is_need(criterion_id) and Basis.UNKNOWN not in basis:
+        return CheckKind.LIMITED
+    return next((kind for each, kind in _KIND_OF_BASIS if each in basis), CheckKind.UNKNOWN)
 
+
+def _is_need(criterion_id: str) -> bool:
+    criterion = CRITERION_BY_ID.get(criterion_id)
+    return criterion is not None and criterion.limit_kind is LimitKind.NEED
+
+
+_KIND_OF_BASIS: Final = (
+    (Basis.MAIN_CATEGORY, CheckKind.MAIN_CATEGORY_ONLY),
+    (Basis.NOT_COMPUTED, CheckKind.NOT_COMPUTED),
+)
 
 _Masks = tuple["NDArray[np.bool_]", "NDArray[np.bool_]"]
 
 
 def _bounds_meet(offers: OfferTable, criterion: Criterion, limit: Limit, profile: CriteriaProfile) -> _Masks:
     masks: _Masks
-    if criterion.id in _NUMBERS:
-        masks = _number(offers, criterion, as_number(limit))
+    if limit is False:
+        masks = _everything(offers)
     elif criterion.id == "housing":
         masks = _housing(offers, str(limit))
     elif criterion.id == "supply":
@@ -135,12 +157,29 @@ def _bounds_meet(offers: OfferTable, criterion: Criterion, limit: Limit, profile
         masks = _category(offers, as_number(limit))
     elif criterion.id == "height":
         masks = _height(offers, as_number(limit), profile.permit_margin_dm)
-    elif criterion.id == "park_management":
-        masks = _park_management(offers, required=bool(limit))
-    else:
+    elif criterion.limit_kind is LimitKind.IS_TRUE:
+        column = offers.intervals[criterion.id]
+        masks = column.low >= 1, column.high < 1
+    elif criterion.limit_kind is LimitKind.NEED:
+        masks = _need(offers.sets[criterion.id])
+    elif criterion.limit_kind is LimitKind.ANY_OF:
         surely, possibly = offers.sets[criterion.id].overlap(as_ids(limit, {}))
         masks = surely, ~possibly
+    else:
+        masks = _number(offers, criterion, as_number(limit))
     return masks
+
+
+def _everything(offers: OfferTable) -> _Masks:
+    everything = np.ones(len(offers), np.bool_)
+    return everything, ~everything
+
+
+def _need(column: SetColumn) -> _Masks:
+    """Good fits and none fails; limited is asked, with the amount: how much is left is not known."""
+    surely_good, _ = column.overlap((Scarcity.GOOD.value,))
+    _, possibly_some = column.overlap((Scarcity.GOOD.value, Scarcity.LIMITED.value))
+    return surely_good, ~possibly_some
 
 
 def _number(offers: OfferTable, criterion: Criterion, limit: int) -> _Masks:
@@ -152,8 +191,7 @@ def _number(offers: OfferTable, criterion: Criterion, limit: int) -> _Masks:
 
 def _housing(offers: OfferTable, wanted: str) -> _Masks:
     if wanted == Housing.EITHER:
-        everything = np.ones(len(offers), np.bool_)
-        return everything, ~everything
+        return _everything(offers)
     fits = offers.is_premises() == (wanted == Housing.PREMISES)
     return fits, ~fits
 
@@ -173,11 +211,3 @@ def _height(offers: OfferTable, limit_dm: int, margin_dm: int) -> _Masks:
     """Leave what is within the margin above the plan to a permit."""
     column = offers.intervals["height"]
     return column.low >= limit_dm, column.high < limit_dm - margin_dm
-
-
-def _park_management(offers: OfferTable, *, required: bool) -> _Masks:
-    column = offers.intervals["park_management"]
-    if not required:
-        everything = np.ones(len(offers), np.bool_)
-        return everything, ~everything
-    return column.low >= 1, column.high < 1

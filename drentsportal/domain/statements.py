@@ -9,16 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.criteria import LimitKind
+from drentsportal.domain.distance import DRIVE_TIMES, STRAIGHT
 from drentsportal.domain.match_result import CheckKind, Verdict
 from drentsportal.domain.message import Message, MessageParam, message
 from drentsportal.domain.offer_columns import Basis
-from drentsportal.domain.requirements import as_number
+from drentsportal.domain.request import Vehicle
+from drentsportal.domain.requirements import TOTALS, as_number
 from drentsportal.domain.vocabulary import CATEGORIES, main_category
 
 if TYPE_CHECKING:
     from drentsportal.domain.criteria import Criterion
     from drentsportal.domain.readings import Reading
     from drentsportal.domain.request import Limit, Preference
+
+_NO_DETOUR: Final = 100
 
 UNIT_SUFFIX: Final = {
     "m2": "m2",
@@ -27,6 +31,10 @@ UNIT_SUFFIX: Final = {
     "day": "day",
     "eurocent_m2": "eurocent",
     "category": "category",
+    "s": "s",
+    "kw": "kw",
+    "l_h": "l_h",
+    "staff": "staff",
 }
 """Ending of parameter names per unit of a criterion."""
 
@@ -41,40 +49,77 @@ def requirement_statement(
         variant = _fails_variant(criterion, limit, read)
     else:
         variant = _fits_variant(criterion, limit, read)
-    return message(f"requirement.{criterion.id}.{variant}", **_params(criterion, limit, read))
+    said = message(f"requirement.{criterion.id}.{variant}", **_params(criterion, limit, read))
+    return said if limit is False else _with_map(said, "requirement", read)
 
 
 def question(criterion: Criterion, limit: Limit, kind: CheckKind, read: Reading, name: str) -> Message:
     """Word what must be asked, about the site called ``name``."""
     variant = _check_variant(criterion, kind, read)
-    return message(f"question.{criterion.id}.{variant}", name=name, **_params(criterion, limit, read))
+    asked = message(f"question.{criterion.id}.{variant}", name=name, **_params(criterion, limit, read))
+    return _with_map(asked, "question", read)
+
+
+def _with_map(said: Message, family: str, read: Reading) -> Message:
+    """Add what the capacity map of the grid says of the place: indicative, it never decides."""
+    grid = read.grid
+    state = None
+    if grid is not None:
+        state = grid.demand if read.criterion_id == "grid_demand" else grid.generation
+    if grid is None or state is None:
+        return said
+    return message(
+        f"{family}.grid_map",
+        said=said,
+        state=state,
+        postcode=grid.postcode,
+        source=grid.source,
+        as_of=grid.as_of,
+    )
 
 
 def preference_statement(criterion: Criterion, preference: Preference, read: Reading) -> Message:
     """Tell what a preference looked at."""
     params = _value_params(criterion, read)
-    if read.basis is Basis.UNKNOWN:
-        return message(f"preference.{criterion.id}.unknown")
-    if read.sure_ids is not None:
+    if read.sure_ids is not None and read.basis is not Basis.UNKNOWN:
+        if criterion.id == "regional_profile":
+            return _accent(read)
         params["ids"] = read.possible_ids or read.sure_ids
         if preference.target:
             params["wanted"] = preference.target
         return message(f"preference.{criterion.id}.known", **params)
-    if criterion.limit_kind is LimitKind.IS_TRUE:
-        return message(f"preference.{criterion.id}.{'yes' if read.low else 'no'}")
-    if read.basis in {Basis.STATUS, Basis.NOT_APPLICABLE}:
-        return message(f"preference.{criterion.id}.{read.basis.name.lower()}")
+    variant = _preference_variant(criterion, read)
+    return message(f"preference.{criterion.id}.{variant}", **({} if variant in _PLAIN else params))
+
+
+def _preference_variant(criterion: Criterion, read: Reading) -> str:
+    if read.basis in {Basis.UNKNOWN, Basis.NOT_COMPUTED, Basis.STATUS, Basis.NOT_APPLICABLE}:
+        return read.basis.name.lower()
     if read.basis in {Basis.TOTAL, Basis.TOTAL_LATER} and criterion.id == "plot_area":
-        return message(f"preference.{criterion.id}.total", **params)
-    variant = "known" if read.low == read.high else "range"
-    return message(f"preference.{criterion.id}.{variant}", **params)
+        return "total"
+    if read.low != read.high:
+        return "range"
+    if criterion.limit_kind is LimitKind.IS_TRUE:
+        return "yes" if read.low else "no"
+    return "known"
+
+
+_PLAIN: Final = frozenset({"unknown", "not_computed", "status", "not_applicable", "yes", "no"})
+"""Variants that tell no figure."""
+
+
+def _accent(read: Reading) -> Message:
+    """Tell the regional class and the rules that fired."""
+    is_accent = "accent" in (read.sure_ids or ())
+    variant = ("accent" if is_accent else "none") + ("_by_rule" if read.rules else "")
+    return message(f"preference.regional_profile.{variant}", rules=read.rules)
 
 
 def relaxation_statement(criterion: Criterion, asked: Limit, needed: Limit | None) -> Message:
     """Tell the change that lets a candidate in, or that none does."""
     if needed is None:
         return message(f"relax.{criterion.id}.none")
-    if criterion.id in {"housing", "park_management"}:
+    if needed is False or criterion.id == "housing":
         return message(f"relax.{criterion.id}")
     if isinstance(needed, tuple):
         return message(f"relax.{criterion.id}", added=needed[-1])
@@ -101,7 +146,7 @@ def proposal_statement(
 
 
 def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
-    if read.basis in {Basis.TOTAL, Basis.TOTAL_LATER}:
+    if read.basis in TOTALS:
         return "fails_total_narrowly" if _misses_narrowly(criterion, limit, read) else "fails_total"
     if read.basis is Basis.MAIN_CATEGORY:
         return "fails_main"
@@ -113,8 +158,8 @@ def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
 
 
 def _misses_narrowly(criterion: Criterion, limit: Limit, read: Reading) -> bool:
-    """Whether value and limit read the same in km or ha, so that both must be told in m or m²."""
-    if criterion.unit not in {"m", "m2"} or criterion.id == "floor_area":
+    """Whether value and limit may read the same in km, ha or minutes, so that both are told more finely."""
+    if criterion.unit not in {"m", "m2", "s"} or criterion.id == "floor_area":
         return False
     bound = read.low if criterion.limit_kind is LimitKind.AT_MOST else read.high
     return bound is not None and abs(bound - as_number(limit)) < criterion.step
@@ -144,6 +189,8 @@ def _params(criterion: Criterion, limit: Limit, read: Reading) -> dict[str, Mess
     params = _value_params(criterion, read)
     if criterion.id in {"housing", "supply"}:
         params["wanted"] = limit
+    elif criterion.limit_kind is LimitKind.NEED:
+        params["need"] = _need(criterion, limit)
     elif isinstance(limit, tuple):
         params["wanted"] = limit
         params["ids"] = read.possible_ids
@@ -152,11 +199,27 @@ def _params(criterion: Criterion, limit: Limit, read: Reading) -> dict[str, Mess
     return params
 
 
+def _need(criterion: Criterion, limit: Limit) -> Message:
+    """Tell how much is needed, or that nobody said how much."""
+    if isinstance(limit, bool):
+        return message("need.unstated")
+    suffix = UNIT_SUFFIX[criterion.unit]
+    return message(f"need.{suffix}", **{f"amount_{suffix}": limit})
+
+
 def _value_params(criterion: Criterion, read: Reading) -> dict[str, MessageParam]:
     suffix = UNIT_SUFFIX.get(criterion.unit)
-    if suffix is None:
+    if suffix is None or criterion.limit_kind is LimitKind.NEED:
         return {}
     params: dict[str, MessageParam] = {f"low_{suffix}": read.low, f"high_{suffix}": read.high}
+    if criterion.id in STRAIGHT:
+        factor = read.travel.detour_percent
+        params["way"] = (
+            message("way.straight") if factor == _NO_DETOUR else message("way.detour", factor_percent=factor)
+        )
+    if criterion.id in DRIVE_TIMES:
+        vehicle = Vehicle.CAR if criterion.id == "staff_minutes" else read.travel.vehicle
+        params["way"] = message("way.road", vehicle=vehicle)
     if criterion.id == "category":
         params["minimum_category"] = read.minimum
         params["main"] = None if read.high is None else _main_number(read.high)

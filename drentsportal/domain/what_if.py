@@ -11,6 +11,7 @@ from drentsportal.domain.criteria import Criterion, LimitKind
 from drentsportal.domain.match_result import Verdict
 from drentsportal.domain.offer_columns import UNBOUNDED
 from drentsportal.domain.relative_change import MILLION, is_numeric, relative_change
+from drentsportal.domain.relaxation import with_limit
 from drentsportal.domain.request import Housing
 from drentsportal.domain.requirements import as_number, judge
 from drentsportal.domain.statements import proposal_statement
@@ -108,14 +109,8 @@ def relaxed_request(request: LocationRequest, proposal: Proposal) -> LocationReq
     needed = proposal.needed
     if needed is None:
         return request
-    if proposal.criterion_id == "housing":
-        return replace(request, housing=Housing(str(needed)))
-    requirements = tuple(
-        replace(each, limit=needed) if each.criterion_id == proposal.criterion_id else each
-        for each in request.requirements
-    )
-    kept = tuple(each for each in requirements if each.limit is not False)
-    return replace(request, requirements=kept)
+    moved = with_limit(request, proposal.criterion_id, needed)
+    return replace(moved, requirements=tuple(each for each in moved.requirements if each.limit is not False))
 
 
 def _proposal(result: MatchResult, judgement: Judgement) -> Proposal:
@@ -145,7 +140,7 @@ def _trials(result: MatchResult, judgement: Judgement) -> Iterable[Limit]:
     """Name the limits to try, the smallest change first; of equal gain the first is kept."""
     if judgement.criterion.id == "housing":
         return (Housing.EITHER.value,)
-    if judgement.criterion.limit_kind is LimitKind.IS_TRUE:
+    if judgement.criterion.limit_kind in {LimitKind.IS_TRUE, LimitKind.NEED}:
         return (False,)
     if isinstance(judgement.limit, tuple):
         return _wider_sets(result, judgement, judgement.limit)

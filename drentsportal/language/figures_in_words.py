@@ -25,6 +25,9 @@ _M_PER_KM: Final = Decimal(1000)
 _SCORE_PER_POINT: Final = Decimal(10**8)
 _SMALLEST_HA: Final = Decimal("0.005")
 _MINUTES_PER_HOUR: Final = 60
+_S_PER_MINUTE: Final = 60
+_KW_PER_MW: Final = 1000
+_L_PER_M3: Final = Decimal(1000)
 
 
 class FiguresInWords:
@@ -51,6 +54,11 @@ class FiguresInWords:
             "points": lambda value: self.number(exact(value) / _SCORE_PER_POINT, 1, fixed=True),
             "category": lambda value: CATEGORIES[int(exact(value)) - 1],
             "gemeente": lambda value: MUNICIPALITIES.get(str(value), str(value)),
+            "minutes": lambda value: self._with_unit(self.number(exact(value) / _S_PER_MINUTE, 0), "minute"),
+            "seconds": self.minutes_and_seconds,
+            "kw": self.power,
+            "m3_h": lambda value: self._with_unit(self.number(exact(value) / _L_PER_M3, 1), "m3_hour"),
+            "factor": lambda value: self.number(exact(value) / 100, 2),
             "date": self.day,
             "day": lambda value: self.day(date.fromordinal(int(exact(value)))),
             "moment": self.moment,
@@ -78,6 +86,18 @@ class FiguresInWords:
         amount = exact(value)
         whole = amount == amount.to_integral_value()
         return f"€ {self.number(amount, 0 if whole else 2, fixed=True)}"
+
+    def power(self, value: object) -> str:
+        """Write a power given in kW; in MW from 1 MW."""
+        kilowatts = exact(value)
+        if abs(kilowatts) < _KW_PER_MW:
+            return f"{self.number(kilowatts, 0)} kW"
+        return f"{self.number(kilowatts / _KW_PER_MW, 2)} MW"
+
+    def minutes_and_seconds(self, value: object) -> str:
+        """Write a time given in seconds as whole minutes and seconds."""
+        minutes, seconds = divmod(int(exact(value)), _S_PER_MINUTE)
+        return f"{self._with_unit(self.number(minutes, 0), 'minute')} {seconds} s"
 
     def percent(self, of_hundred: Decimal) -> str:
         """Write a percentage with at most one decimal."""

@@ -34,7 +34,14 @@ WORDING: Final[dict[str, Wording]] = {
         moment="EEE d {month} y, HH.mm 'uur'",
         dotted_months=True,
         percent="{number}%",
-        units={**_METRIC, "hour": "uur", "minute": "min", "day": "dagen", "one_day": "dag"},
+        units={
+            **_METRIC,
+            "hour": "uur",
+            "m3_hour": "m³/uur",
+            "minute": "min",
+            "day": "dagen",
+            "one_day": "dag",
+        },
     ),
     "en": Wording(
         day="d {month} y",
@@ -42,7 +49,7 @@ WORDING: Final[dict[str, Wording]] = {
         moment="EEE d {month} y, HH:mm",
         dotted_months=False,
         percent="{number}%",
-        units={**_METRIC, "hour": "h", "minute": "min", "day": "days", "one_day": "day"},
+        units={**_METRIC, "hour": "h", "m3_hour": "m³/h", "minute": "min", "day": "days", "one_day": "day"},
     ),
     "de": Wording(
         day="dd.MM.y",
@@ -50,7 +57,14 @@ WORDING: Final[dict[str, Wording]] = {
         moment="EEE dd.MM.y, HH:mm 'Uhr'",
         dotted_months=False,
         percent="{number} %",
-        units={**_METRIC, "hour": "Std.", "minute": "Min.", "day": "Tage", "one_day": "Tag"},
+        units={
+            **_METRIC,
+            "hour": "Std.",
+            "m3_hour": "m³/Std.",
+            "minute": "Min.",
+            "day": "Tage",
+            "one_day": "Tag",
+        },
     ),
 }
 """The languages that the portal can speak; one without a catalogue is refused when it is asked for."""

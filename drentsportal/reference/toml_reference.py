@@ -13,8 +13,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from drentsportal.domain.criteria import CRITERION_BY_ID, SCALE_TOP, CriteriaProfile, Scale
+from drentsportal.domain.criteria import CRITERION_BY_ID, SCALE_TOP, CriteriaProfile, Scale, ScaleShape
 from drentsportal.domain.instrument import Instrument
+from drentsportal.domain.value_functions import is_usable
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, DrentsPortalError, NotFoundError
 
@@ -107,7 +108,28 @@ def _scale(table: Mapping[str, object]) -> Scale:
     classes = {each: _whole(value) for each, value in _table(table.get("classes", {})).items()}
     if any(not 0 <= value <= SCALE_TOP for value in classes.values()):
         raise ValueError(classes)
-    return Scale(worst=_whole(table.get("worst", 0)), best=_whole(table.get("best", 0)), classes=classes)
+    scale = Scale(
+        worst=_whole(table.get("worst", 0)),
+        best=_whole(table.get("best", 0)),
+        classes=classes,
+        shape=ScaleShape(str(table.get("shape", ScaleShape.LINEAR.value))),
+        points=tuple(_point(each) for each in _list(table.get("points", []))),
+        halving=_whole(table.get("halving", 0)),
+    )
+    if scale.shape is not ScaleShape.LINEAR and not is_usable(scale):
+        raise ValueError(scale)
+    return scale
+
+
+def _point(value: object) -> tuple[int, int]:
+    number, worth = _list(value)
+    return _whole(number), _whole(worth)
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError(type(value).__name__)
+    return value
 
 
 def _instrument(row: Mapping[str, object]) -> Instrument:

@@ -49,6 +49,7 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
                 "park_management_organisation",
                 "broadband",
                 "web_shop_allowed",
+                "external_safety_allowed",
             ),
         ),
     ),

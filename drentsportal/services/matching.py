@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain import matching
 from drentsportal.domain.case import CaseEvent, EventKind
+from drentsportal.domain.match_facts import MatchFacts
 from drentsportal.domain.offer_building import OffersOnGround, build_offers
 from drentsportal.domain.regions import members_of, regions_in_use
 from drentsportal.domain.replay import replay, to_replay
@@ -49,7 +50,8 @@ class Matching:
         landmarks = catalogue.landmarks([LandmarkKind.MOTORWAY_JUNCTION], table.data_version)
         members = members_of(regions_in_use(catalogue.regions(table.data_version)))
         sources = CatalogueSources(catalogue, table)
-        return matching.match(request, self._ground(table), landmarks, profile, sources, members)
+        facts = MatchFacts(region_members=members)
+        return matching.match(request, self._ground(table), landmarks, profile, sources, facts)
 
     def match_case(self, number: str) -> MatchResult:
         """Match the request of a case and keep the outcome with it, as its newest, with an event.

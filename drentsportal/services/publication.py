@@ -37,6 +37,7 @@ PUBLIC_ATTRIBUTES: Final[frozenset[str]] = frozenset(
         "park_management_organisation",
         "broadband",
         "web_shop_allowed",
+        "external_safety_allowed",
         "status",
         "area_m2",
         "available_from",

@@ -7,10 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.storage.migrations import v0001_first_schema, v0002_upkeep
+from drentsportal.storage.migrations import (
+    v0001_first_schema,
+    v0002_upkeep,
+    v0003_external_safety,
+    v0004_papers,
+)
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-MIGRATIONS: Final[tuple[ModuleType, ...]] = (v0001_first_schema, v0002_upkeep)
+MIGRATIONS: Final[tuple[ModuleType, ...]] = (
+    v0001_first_schema,
+    v0002_upkeep,
+    v0003_external_safety,
+    v0004_papers,
+)
 """Every migration; a new one is appended and names the one before it in ``down_revision``."""

@@ -2,17 +2,77 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from hypothesis import strategies as st
 from shapely import Point
 
-from drentsportal.domain.request import Housing, Limit, LocationRequest, Origin, Preference, Requirement
+from drentsportal.domain.match_facts import MatchFacts, RegionalAccents
+from drentsportal.domain.request import (
+    Housing,
+    Limit,
+    LocationRequest,
+    Origin,
+    Preference,
+    Requirement,
+    StaffPoint,
+    Vehicle,
+)
+from drentsportal.domain.site import Landmark
+from drentsportal.domain.surroundings import PostcodeGrid
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import GridState, LandmarkKind
+
+if TYPE_CHECKING:
+    from drentsportal.domain.offer_building import OffersOnGround
 
 Row = dict[str, Any]
 Sites = tuple[list[Row], list[Row], list[Row]]
 
 ORIGIN = Origin("midden", 235_000, 540_000)
+
+_AS_OF = PartialDate(2026)
+LANDMARKS = tuple(
+    Landmark(f"{kind}-{place}", kind, "punt", point, "test", _AS_OF)
+    for kind, points in (
+        (LandmarkKind.MOTORWAY_JUNCTION, [Point(236_000, 541_000), Point(241_000, 553_000)]),
+        (LandmarkKind.RAIL_TERMINAL, [Point(250_000, 548_000)]),
+        (LandmarkKind.PLACE, [Point(235_000, 540_000)]),
+    )
+    for place, point in enumerate(points)
+)
+"""There is no quay, so that the distance to one is unknown."""
+
+ACCENTS = {"GM0114": "accent", "GM0106": "none"}
+GRID = {
+    "7811AP": PostcodeGrid("7811AP", GridState.TRANSPARENT, None, "", "Capaciteitskaart", _AS_OF),
+    "7811AB": PostcodeGrid("7811AB", GridState.RED, GridState.AMBER, "", "Capaciteitskaart", _AS_OF),
+}
+
+
+def seconds_to(site_id: str, criterion_id: str) -> int:
+    """Give each site a time by road, -1 for some; the terminal is out of reach of all."""
+    if criterion_id == "terminal_minutes":
+        return -1
+    return (-1, 599, 600, 899, 1_500, 3_000)[(len(criterion_id) + int(site_id[-1])) % 6]
+
+
+def facts_for(ground: OffersOnGround) -> MatchFacts:
+    """Tell what is known beside the sites: times for all criteria but one, accents and the grid."""
+    sites = ground.offers.site_ids.tolist()
+    return MatchFacts(
+        drive_times={
+            criterion_id: np.array([seconds_to(each, criterion_id) for each in sites], np.int64)
+            for criterion_id in ("present_minutes", "junction_minutes", "terminal_minutes")
+        },
+        accents=RegionalAccents(
+            {code: (accent, "rule") if accent == "accent" else (accent,) for code, accent in ACCENTS.items()},
+            {"rule": "Chemie is een accent (Economische Koers)"},
+        ),
+        grid=GRID,
+    )
+
 
 _POINTS = st.sampled_from([None, Point(235_000, 540_000), Point(238_000, 544_000), Point(240_000, 552_000.4)])
 _CODES = st.sampled_from([None, "GM0106", "GM0114", "GM1731"])
@@ -28,6 +88,9 @@ def _row(**columns: st.SearchStrategy[Any]) -> st.SearchStrategy[Row]:
     return st.fixed_dictionaries(columns)
 
 
+_ANSWERS = st.sampled_from([None, False, True])
+_SCARCITY = st.sampled_from([None, "good", "limited", "none"])
+
 _PARKS = _row(
     name=_NAMES,
     municipality_code=_CODES,
@@ -38,7 +101,15 @@ _PARKS = _row(
     max_height_m=_HEIGHTS,
     price_min_eur_m2=_PRICES,
     price_max_eur_m2=_PRICES,
-    park_management=st.sampled_from([None, False, True]),
+    park_management=_ANSWERS,
+    broadband=_ANSWERS,
+    web_shop_allowed=_ANSWERS,
+    external_safety_allowed=_ANSWERS,
+    scarcity_grid=_SCARCITY,
+    scarcity_water=_SCARCITY,
+    scarcity_nitrogen=_SCARCITY,
+    scarcity_labour=_SCARCITY,
+    postcode=st.sampled_from([None, "7811AP", "7811 ab"]),
     reuse_class=st.sampled_from([None, "reuse", "existing", "new"]),
     available_from=_DATES,
     geometry=_POINTS,
@@ -68,6 +139,8 @@ _PREMISES = _row(
     category_max=_RANK_TEXTS,
     max_height_m=_HEIGHTS,
     reuse_class=st.sampled_from([None, "reuse"]),
+    rent_eur_m2_year=st.sampled_from([None, 35.0, 49.99, 120.0]),
+    broadband=_ANSWERS,
     available_from=_DATES,
     geometry=_POINTS,
 )
@@ -96,6 +169,23 @@ _LIMITS: dict[str, st.SearchStrategy[Limit]] = {
     "present_distance": st.sampled_from([0, 4_999, 5_000, 15_000]),
     "height": st.sampled_from([80, 102, 125, 140]),
     "park_management": st.just(value=True),
+    "expansion_area": st.sampled_from([100, 8_000, 30_000, 45_000]),
+    "rent": st.sampled_from([3_500, 4_500, 12_000]),
+    "web_shop": st.just(value=True),
+    "external_safety": st.just(value=True),
+    "broadband": st.just(value=True),
+    "grid_demand": st.sampled_from([True, 500, 2_500]),
+    "grid_feed": st.sampled_from([True, 500]),
+    "water": st.sampled_from([True, 12_500]),
+    "nitrogen": st.just(value=True),
+    "labour": st.sampled_from([True, 1, 40]),
+    "junction_distance": st.sampled_from([2_000, 5_000]),
+    "terminal_distance": st.sampled_from([2_000, 15_000]),
+    "quay_distance": st.sampled_from([2_000, 15_000]),
+    "present_minutes": st.sampled_from([600, 899, 900]),
+    "junction_minutes": st.sampled_from([600, 899, 900]),
+    "terminal_minutes": st.sampled_from([600, 899, 900]),
+    "staff_minutes": st.sampled_from([600, 899, 900]),
 }
 _PREFERABLE = (
     "plot_area",
@@ -106,18 +196,37 @@ _PREFERABLE = (
     "present_distance",
     "park_management",
     "reuse",
+    "expansion_area",
+    "rent",
+    "regional_profile",
+    "broadband",
+    "grid_demand",
+    "grid_feed",
+    "water",
+    "nitrogen",
+    "labour",
+    "junction_distance",
+    "terminal_distance",
+    "quay_distance",
+    "present_minutes",
+    "junction_minutes",
+    "terminal_minutes",
+    "staff_minutes",
 )
 
 
 @st.composite
 def requests(draw: st.DrawFn) -> LocationRequest:
     """Draw a request with any requirements and at least one weighted preference."""
-    required = draw(st.lists(st.sampled_from(list(_LIMITS)), unique=True, max_size=4))
+    required = draw(st.lists(st.sampled_from(list(_LIMITS)), unique=True, max_size=5))
     preferred = draw(st.lists(st.sampled_from(_PREFERABLE), unique=True, min_size=1, max_size=5))
     return LocationRequest(
         title="random",
         housing=draw(st.sampled_from([Housing.EITHER, Housing.EITHER, Housing.PLOT, Housing.PREMISES])),
         origin=ORIGIN,
+        staff_points=(StaffPoint("7811", 236_000, 541_000, 3),),
+        detour_percent=draw(st.sampled_from([100, 130])),
+        vehicle=draw(st.sampled_from(list(Vehicle))),
         requirements=tuple(Requirement(each, draw(_LIMITS[each])) for each in required),
         preferences=tuple(
             Preference(each, draw(st.integers(0, 40)), ("logistics",) if each == "segment" else ())

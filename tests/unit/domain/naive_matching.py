@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from shapely import Point
 
-    from drentsportal.domain.criteria import CriteriaProfile
+    from drentsportal.domain.criteria import CriteriaProfile, Scale
     from drentsportal.domain.request import Limit, LocationRequest
 
 FAILS, CHECK, FITS = 0, 1, 2
@@ -25,13 +25,50 @@ REGIONS = {
     "groningen_assen": {"GM0106", "GM1730", "GM1699"},
     "zuid_drenthe": {"GM0119", "GM1690", "GM0118", "GM0109", "GM0114"},
 }
-LOWER_IS_BETTER = {"available_by", "price", "present_distance", "junction_distance"}
-STEP = {"plot_area": 100, "floor_area": 10, "price": 100, "present_distance": 100, "height": 5}
+STRAIGHT = ("junction_distance", "terminal_distance", "quay_distance")
+BY_ROAD = ("present_minutes", "junction_minutes", "terminal_minutes", "staff_minutes")
+LOWER_IS_BETTER = {"available_by", "price", "rent", "present_distance", *STRAIGHT, *BY_ROAD}
+STEP = {
+    "plot_area": 100,
+    "expansion_area": 100,
+    "floor_area": 10,
+    "price": 100,
+    "rent": 100,
+    "present_distance": 100,
+    "height": 5,
+    **dict.fromkeys(STRAIGHT, 100),
+    **dict.fromkeys(BY_ROAD, 60),
+}
+ANSWERS = {
+    "park_management": "park_management",
+    "broadband": "broadband",
+    "web_shop": "web_shop_allowed",
+    "external_safety": "external_safety_allowed",
+}
+NEEDS = {
+    "grid_demand": "scarcity_grid",
+    "grid_feed": "scarcity_grid",
+    "water": "scarcity_water",
+    "nitrogen": "scarcity_nitrogen",
+    "labour": "scarcity_labour",
+}
+FAR = 10**15
 NEVER = 10**12
 
 Span = tuple[int | None, int | None]
 Sets = tuple[frozenset[str] | None, frozenset[str] | None]
 Row = dict[str, Any]
+
+
+@dataclass
+class Ways:
+    """Where one comes from and goes to: points, a factor, seconds per site, accents per gemeente."""
+
+    origin: tuple[int, int]
+    landmarks: dict[str, list[tuple[float, ...]]] = field(default_factory=dict)
+    detour_percent: int = 100
+    seconds: dict[str, dict[str, int]] | None = None
+    accents: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -65,7 +102,7 @@ class NaiveOutcome:
 
 
 def candidates_of(
-    parks: list[Row], plots: list[Row], premises: list[Row], origin: tuple[int, int]
+    parks: list[Row], plots: list[Row], premises: list[Row], ways: Ways
 ) -> list[NaiveCandidate]:
     """Make every candidate with all its offers."""
     made = []
@@ -75,11 +112,11 @@ def candidates_of(
             (plot for plot in plots if plot.get("park_id") == park["id"]), key=lambda row: row["id"]
         )
         made.append(
-            NaiveCandidate(park["id"], park.get("name") or park["id"], _park_offers(park, mine, origin))
+            NaiveCandidate(park["id"], park.get("name") or park["id"], _park_offers(park, mine, ways))
         )
     lone = [plot for plot in plots if plot.get("park_id") not in by_id]
     made.extend(
-        NaiveCandidate(plot["id"], plot.get("name") or plot["id"], [_plot(plot, {}, origin)])
+        NaiveCandidate(plot["id"], plot.get("name") or plot["id"], [_plot(plot, {}, ways)])
         for plot in lone
         if plot.get("status") in {"available", "planned"}
     )
@@ -87,17 +124,17 @@ def candidates_of(
         NaiveCandidate(
             building["id"],
             building.get("name") or building["id"],
-            [_building(building, by_id.get(building.get("park_id"), {}), origin)],
+            [_building(building, by_id.get(building.get("park_id"), {}), ways)],
         )
         for building in premises
     )
     return made
 
 
-def _park_offers(park: Row, plots: list[Row], origin: tuple[int, int]) -> list[NaiveOffer]:
+def _park_offers(park: Row, plots: list[Row], ways: Ways) -> list[NaiveOffer]:
     available = [plot for plot in plots if plot.get("status") == "available"]
     planned = [plot for plot in plots if plot.get("status") == "planned"]
-    offers = [_plot(plot, park, origin) for plot in plots if plot in available or plot in planned]
+    offers = [_plot(plot, park, ways) for plot in plots if plot in available or plot in planned]
     now, later = _m2(park.get("available_now_ha")), _m2(park.get("available_later_ha"))
     listed = [
         plot.get("area_m2") for plot in plots if plot.get("status") in {"available", "option", "reserved"}
@@ -105,15 +142,15 @@ def _park_offers(park: Row, plots: list[Row], origin: tuple[int, int]) -> list[N
     stated = [area for area in listed if area is not None]
     missing = now is not None and len(stated) == len(listed) and now * 100 > sum(stated) * 105
     if not available or missing:
-        offers.append(_total(park, now, origin, "total", pieced=bool(available)))
+        offers.append(_total(park, now, ways, "total", pieced=bool(available)))
     if later and not planned:
-        offers.append(_total(park, later + (now or 0), origin, "later", pieced=True))
+        offers.append(_total(park, later + (now or 0), ways, "later", pieced=True))
     if len(available) > 1:
-        offers.append(_together([_plot(plot, park, origin) for plot in available]))
+        offers.append(_together([_plot(plot, park, ways) for plot in available], park))
     return offers
 
 
-def _plot(plot: Row, park: Row, origin: tuple[int, int]) -> NaiveOffer:
+def _plot(plot: Row, park: Row, ways: Ways) -> NaiveOffer:
     day = _days(plot.get("available_from"))
     if day == (None, None):
         day = (0, 0) if plot["status"] == "available" else _days(park.get("available_from"))
@@ -129,13 +166,15 @@ def _plot(plot: Row, park: Row, origin: tuple[int, int]) -> NaiveOffer:
         "available_by": day,
         "price": price if price != (None, None) else _price(park),
         "height": _same(_times(height, 10)),
-        "park_management": _same(park.get("park_management")),
-        "present_distance": _distance(place, origin),
+        **_answers(park, {}),
+        "rent": (FAR, FAR),
+        "expansion_area": _growth(plot.get("area_m2"), park),
+        **_ways(plot["id"], place, ways),
     }
-    return NaiveOffer("plot", (plot["id"],), spans, _own_sets(plot, park))
+    return NaiveOffer("plot", (plot["id"],), spans, _own_sets(plot, park, ways))
 
 
-def _total(park: Row, total: int | None, origin: tuple[int, int], kind: str, *, pieced: bool) -> NaiveOffer:
+def _total(park: Row, total: int | None, ways: Ways, kind: str, *, pieced: bool) -> NaiveOffer:
     spans = {
         "plot_area": (None, None) if total is None else (0, total),
         "floor_area": (0, 0),
@@ -144,13 +183,15 @@ def _total(park: Row, total: int | None, origin: tuple[int, int], kind: str, *, 
         "available_by": _days(park.get("available_from")),
         "price": _price(park),
         "height": _same(_times(park.get("max_height_m"), 10)),
-        "park_management": _same(park.get("park_management")),
-        "present_distance": _distance(park.get("geometry"), origin),
+        **_answers(park, {}),
+        "rent": (FAR, FAR),
+        "expansion_area": (None, None) if _all_of(park) is None else (0, _all_of(park)),
+        **_ways(park["id"], park.get("geometry"), ways),
     }
-    return NaiveOffer(kind, (), spans, _own_sets(park, {}), pieced=pieced)
+    return NaiveOffer(kind, (), spans, _own_sets(park, {}, ways), pieced=pieced)
 
 
-def _building(building: Row, park: Row, origin: tuple[int, int]) -> NaiveOffer:
+def _building(building: Row, park: Row, ways: Ways) -> NaiveOffer:
     most = _same(_rank(building.get("category_max")))
     height = building.get("max_height_m")
     height = height if height is not None else park.get("max_height_m")
@@ -162,13 +203,15 @@ def _building(building: Row, park: Row, origin: tuple[int, int]) -> NaiveOffer:
         "available_by": _days(building.get("available_from")),
         "price": (None, None),
         "height": _same(_times(height, 10)),
-        "park_management": _same(park.get("park_management")),
-        "present_distance": _distance(building.get("geometry") or park.get("geometry"), origin),
+        **_answers(park, {"broadband": building.get("broadband")}),
+        "rent": _same(_times(building.get("rent_eur_m2_year"), 100)),
+        "expansion_area": _same(building.get("premises_plot_area_m2")),
+        **_ways(building["id"], building.get("geometry") or park.get("geometry"), ways),
     }
-    return NaiveOffer("premises", (), spans, _own_sets(building, park))
+    return NaiveOffer("premises", (), spans, _own_sets(building, park, ways))
 
 
-def _together(plots: list[NaiveOffer]) -> NaiveOffer:
+def _together(plots: list[NaiveOffer], park: Row) -> NaiveOffer:
     spans: dict[str, Span] = {}
     for name in plots[0].spans:
         lows, highs = [plot.spans[name][0] for plot in plots], [plot.spans[name][1] for plot in plots]
@@ -177,7 +220,13 @@ def _together(plots: list[NaiveOffer]) -> NaiveOffer:
         spans[name] = (low, high)
     areas = [plot.spans["plot_area"][0] for plot in plots]
     stated = [area for area in areas if area is not None]
-    spans["plot_area"] = (max(stated, default=None), sum(stated) if len(stated) == len(areas) else None)
+    total = sum(stated) if len(stated) == len(areas) else None
+    spans["plot_area"] = (max(stated, default=None), total)
+    in_all = _all_of(park)
+    least = max(stated, default=None)
+    spans["expansion_area"] = (
+        (least, None) if in_all is None else (least or 0, max(in_all, total or 0, least or 0))
+    )
     sets: dict[str, Sets] = {}
     for name in plots[0].sets:
         pairs = [plot.sets[name] for plot in plots]
@@ -192,16 +241,54 @@ def _together(plots: list[NaiveOffer]) -> NaiveOffer:
     return NaiveOffer("together", tuple(plot.plots[0] for plot in plots), spans, sets, pieced=True)
 
 
-def _own_sets(site: Row, park: Row) -> dict[str, Sets]:
+def _own_sets(site: Row, park: Row, ways: Ways) -> dict[str, Sets]:
     found: dict[str, Sets] = {}
     for criterion, attribute in (
         ("segment", "segments"),
         ("municipality", "municipality_code"),
         ("reuse", "reuse_class"),
+        *NEEDS.items(),
     ):
         value = site.get(attribute) if site.get(attribute) is not None else park.get(attribute)
         ids = None if value is None else frozenset(value if isinstance(value, tuple) else (value,))
         found[criterion] = (ids, ids)
+    # The gemeente of the candidate: of a building its own before that of its park, else that of the park.
+    is_plot = "status" in site and park
+    code = park.get("municipality_code") if is_plot else None
+    if not is_plot:
+        code = site.get("municipality_code") or park.get("municipality_code")
+    accent = frozenset({ways.accents[code]}) if code in ways.accents else None
+    found["regional_profile"] = (accent, accent)
+    return found
+
+
+def _answers(park: Row, own: Row) -> dict[str, Span]:
+    return {
+        criterion: _same(own[criterion] if own.get(criterion) is not None else park.get(attribute))
+        for criterion, attribute in ANSWERS.items()
+    }
+
+
+def _all_of(park: Row) -> int | None:
+    now, later = _m2(park.get("available_now_ha")), _m2(park.get("available_later_ha"))
+    return None if now is None or later is None else now + later
+
+
+def _growth(area: int | None, park: Row) -> Span:
+    total = _all_of(park)
+    if total is None:
+        return (area, None)
+    return (area or 0, max(total, area or 0))
+
+
+def _ways(site_id: str, place: Point | None, ways: Ways) -> dict[str, Span]:
+    found = {"present_distance": _distance(place, [ways.origin], ways)}
+    for criterion in STRAIGHT:
+        found[criterion] = _distance(place, ways.landmarks.get(criterion, []), ways)
+    for criterion in BY_ROAD:
+        found[criterion] = _same(
+            None if place is None else (ways.seconds or {}).get(criterion, {}).get(site_id)
+        )
     return found
 
 
@@ -239,10 +326,11 @@ def _days(text: str | None) -> Span:
     return (date.fromisoformat(text).toordinal(),) * 2
 
 
-def _distance(place: Point | None, origin: tuple[int, int]) -> Span:
-    return (
-        (None, None) if place is None else _same(round(math.hypot(place.x - origin[0], place.y - origin[1])))
-    )
+def _distance(place: Point | None, targets: list[tuple[float, ...]], ways: Ways) -> Span:
+    if place is None or not targets:
+        return (None, None)
+    straight = min(math.hypot(place.x - x, place.y - y) for x, y in targets)
+    return _same(round(straight * ways.detour_percent / 100))
 
 
 def verdict_of(offer: NaiveOffer, criterion: str, limit: Limit, margin_dm: int) -> int:
@@ -250,10 +338,16 @@ def verdict_of(offer: NaiveOffer, criterion: str, limit: Limit, margin_dm: int) 
     is_building = offer.kind == "premises"
     if criterion in {"segment", "municipality"}:
         return _set_verdict(offer, criterion, limit)
+    if criterion in NEEDS:
+        return _need_verdict(offer, criterion)
     if criterion == "housing":
         return FITS if is_building == (limit == "premises") else FAILS
-    if (criterion == "supply" and is_building) or (criterion == "floor_area" and not is_building):
+    if (criterion == "supply" and is_building) or (criterion in {"floor_area", "rent"} and not is_building):
         return FITS
+    return _value_verdict(offer, criterion, limit, margin_dm)
+
+
+def _value_verdict(offer: NaiveOffer, criterion: str, limit: Limit, margin_dm: int) -> int:
     if criterion == "supply":
         most = offer.spans["plot_area"][1]
         return CHECK if most is None else FITS if most > 0 else FAILS
@@ -261,6 +355,13 @@ def verdict_of(offer: NaiveOffer, criterion: str, limit: Limit, margin_dm: int) 
     if criterion == "category":
         return _category_verdict(offer, limit)
     return _number_verdict(offer, criterion, int(limit), margin_dm if criterion == "height" else 0)
+
+
+def _need_verdict(offer: NaiveOffer, criterion: str) -> int:
+    sure, possible = offer.sets[criterion]
+    if sure == frozenset({"good"}):
+        return FITS
+    return FAILS if possible == frozenset({"none"}) else CHECK
 
 
 def _set_verdict(offer: NaiveOffer, criterion: str, limit: Limit) -> int:
@@ -297,7 +398,7 @@ def change_of(offer: NaiveOffer, criterion: str, limit: Limit, margin_dm: int) -
         return NEVER
     if criterion in {"segment", "municipality"}:
         return TOP if offer.sets[criterion][1] else NEVER
-    if criterion in {"housing", "park_management"}:
+    if criterion == "housing" or criterion in ANSWERS or criterion in NEEDS:
         return TOP
     assert isinstance(limit, int)
     if criterion == "category":
@@ -329,7 +430,7 @@ def worth_of(
 ) -> tuple[int, int]:
     """Return the least and the most that a preference is worth on one offer."""
     scale = profile.scales[criterion]
-    if criterion in {"segment", "reuse"}:
+    if criterion in {"segment", "reuse", "regional_profile", *NEEDS}:
         sure, possible = offer.sets[criterion]
 
         def worth(ids: frozenset[str]) -> int:
@@ -339,18 +440,29 @@ def worth_of(
 
         return (0 if sure is None else worth(sure), TOP if possible is None else worth(possible))
     low, high = offer.spans[criterion]
-    if criterion == "park_management":
+    if criterion in ANSWERS:
         return (0 if low is None else low * TOP, TOP if high is None else high * TOP)
+    # The worth at both ends and at every break point between is enough for a shape of straight pieces.
+    ends = [-FAR if low is None else low, FAR if high is None else high]
+    looked = [*ends, *(value for value, _ in scale.points if ends[0] <= value <= ends[1])]
+    found = [_worth(value, scale) for value in looked]
+    return min(found), max(found)
 
-    def mapped(value: int | None, otherwise: int) -> int:
-        if value is None:
-            return otherwise
-        share = (value - scale.worst) * TOP // (scale.best - scale.worst)
-        return min(TOP, max(0, share))
 
-    if scale.best > scale.worst:
-        return mapped(low, 0), mapped(high, TOP)
-    return mapped(high, 0), mapped(low, TOP)
+def _worth(value: int, scale: Scale) -> int:
+    if scale.shape == "linear":
+        return min(TOP, max(0, (value - scale.worst) * TOP // (scale.best - scale.worst)))
+    if scale.shape == "decay":
+        beyond, top = max(0, value - scale.best), TOP
+        while beyond >= scale.halving and top:
+            beyond, top = beyond - scale.halving, top // 2
+        return top + (top // 2 - top) * min(beyond, scale.halving) // scale.halving
+    if value <= scale.points[0][0]:
+        return scale.points[0][1]
+    for (left, before), (right, after) in zip(scale.points, scale.points[1:], strict=False):
+        if value <= right:
+            return before + (value - left) * (after - before) // (right - left)
+    return scale.points[-1][1]
 
 
 def shares_of(weights: list[int]) -> list[int]:

@@ -12,9 +12,10 @@ from drentsportal.domain.criteria import CRITERIA, CRITERION_BY_ID
 from drentsportal.domain.match_result import CheckKind, Verdict
 from drentsportal.domain.matching import match
 from drentsportal.domain.message import message
+from drentsportal.domain.offer_building import build_offers
 from drentsportal.domain.offer_columns import Basis
 from drentsportal.domain.offers import OfferKind
-from drentsportal.domain.provenance import COMPUTED_SOURCE
+from drentsportal.domain.provenance import COMPUTED_SOURCE, RecordedSources
 from drentsportal.domain.readings import Reading
 from drentsportal.domain.request import Preference
 from drentsportal.domain.requirements import HOUSING, SUPPLY
@@ -28,7 +29,7 @@ from drentsportal.domain.vocabulary import category_rank
 from drentsportal.domain.what_if import best_relaxations
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
-from tests.unit.domain.matching_strategies import Sites, requests, sites
+from tests.unit.domain.matching_strategies import LANDMARKS, Sites, facts_for, requests, sites
 from tests.unit.domain.site_tables import site_table
 
 if TYPE_CHECKING:
@@ -45,11 +46,14 @@ def say(message: Message) -> str:
     return text
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(sites(), requests())
 def test_every_outcome_can_be_worded(drawn: Sites, request: LocationRequest) -> None:
     """Statements, questions, contributions, changes and proposals of random matches."""
-    result = match(request, site_table(*drawn), (), PLAIN_PROFILE)
+    table = site_table(*drawn)
+    ground = build_offers(table)
+    sources = RecordedSources(table.sources)
+    result = match(request, ground, LANDMARKS, PLAIN_PROFILE, sources, facts_for(ground))
     say(result.rule)
     say(result.rejection_rule)
     for position in range(result.qualifier_count):

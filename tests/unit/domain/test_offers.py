@@ -12,7 +12,7 @@ from drentsportal.domain.distance import with_distances
 from drentsportal.domain.offer_building import build_offers
 from drentsportal.domain.offer_columns import UNBOUNDED, Basis
 from drentsportal.domain.offers import OfferKind, OfferTable
-from drentsportal.domain.request import Origin
+from drentsportal.domain.request import LocationRequest, Origin
 from drentsportal.domain.site import Landmark
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
@@ -20,6 +20,10 @@ from tests.unit.domain.site_tables import site_table
 
 Bounds = tuple[int, int]
 OPEN: Bounds = (-UNBOUNDED, UNBOUNDED)
+
+
+def _from(origin: Origin | None, detour_percent: int = 100) -> LocationRequest:
+    return LocationRequest("test", origin=origin, detour_percent=detour_percent)
 
 
 def plot(number: int, status: str | None = "available", **columns: object) -> dict[str, object]:
@@ -185,7 +189,7 @@ def test_distances_are_straight_to_the_nearest_point_in_whole_metres() -> None:
     ]
     place = Landmark("x", LandmarkKind.PLACE, "dorp", Point(1_050, 50), "test", PartialDate(2026))
     wanted = ("present_distance", "junction_distance")
-    offers = with_distances(ground, wanted, Origin("hier", 0, 50), [place, *junctions])
+    offers = with_distances(ground, wanted, _from(Origin("hier", 0, 50)), [place, *junctions])
     assert [bounds(offers, "present_distance", row) for row in range(4)] == [
         (1_000, 1_000),
         (1_400, 1_400),
@@ -198,11 +202,23 @@ def test_distances_are_straight_to_the_nearest_point_in_whole_metres() -> None:
 def test_distances_are_unknown_without_place_origin_or_junction() -> None:
     """Unknown, not zero and not far."""
     ground = build_offers(site_table([{"id": "p"}, {"id": "q", "geometry": Point(0, 0)}]))
-    offers = with_distances(ground, ("present_distance", "junction_distance"), None, [])
+    offers = with_distances(ground, ("present_distance", "junction_distance"), _from(None), [])
     for criterion_id in ("present_distance", "junction_distance"):
         assert [bounds(offers, criterion_id, row) for row in range(2)] == [OPEN, OPEN]
-    offers = with_distances(ground, ("present_distance",), Origin("hier", 30, 40), [])
+    offers = with_distances(ground, ("present_distance",), _from(Origin("hier", 30, 40)), [])
     assert [bounds(offers, "present_distance", row) for row in range(2)] == [OPEN, (50, 50)]
+
+
+def test_a_detour_factor_stretches_every_straight_distance() -> None:
+    """Rounded once, after stretching: 10.5 m x 1.3 is 13.65 m."""
+    ground = build_offers(site_table([{"id": "q", "geometry": Point(10.5, 0)}]))
+    landmarks = [
+        Landmark("t", LandmarkKind.RAIL_TERMINAL, "terminal", Point(0, 0), "test", PartialDate(2026)),
+        Landmark("k", LandmarkKind.QUAY, "kade", Point(110.5, 0), "test", PartialDate(2026)),
+    ]
+    wanted = ("present_distance", "terminal_distance", "quay_distance", "junction_distance")
+    offers = with_distances(ground, wanted, _from(Origin("hier", 0, 0), 130), landmarks)
+    assert [bounds(offers, each, 0) for each in wanted] == [(14, 14), (14, 14), (130, 130), OPEN]
 
 
 def test_the_nearest_of_many_junctions_is_found_exactly() -> None:
@@ -215,6 +231,6 @@ def test_the_nearest_of_many_junctions_is_found_exactly() -> None:
         Landmark(str(n), LandmarkKind.MOTORWAY_JUNCTION, "oprit", point, "test", PartialDate(2026))
         for n, point in enumerate(points)
     ]
-    offers = with_distances(build_offers(site_table(parks)), ("junction_distance",), None, landmarks)
+    offers = with_distances(build_offers(site_table(parks)), ("junction_distance",), _from(None), landmarks)
     for row, shape in enumerate(boxes):
         assert bounds(offers, "junction_distance", row)[0] == round(min(p.distance(shape) for p in points))

@@ -54,6 +54,9 @@ def _print_profile(profile: SectorProfile, session: Session) -> None:
     for said in category_statements(profile):
         session.print(said)
     _print_categories(profile, session)
+    for need in profile.needs:
+        session.print("cli.sector.need", need=need.need)
+        _print_source(need.source, session)
     for rule in profile.rules:
         _print_rule(rule, session)
 
@@ -187,6 +190,7 @@ def _profile(profile: SectorProfile, session: Session) -> dict[str, object]:
             }
             for each in profile.distances
         ],
+        "needs": [{"id": each.id, "need": each.need, **_source(each.source)} for each in profile.needs],
         "regional_rules": [
             {
                 "id": each.id,

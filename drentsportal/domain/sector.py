@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from drentsportal.domain.values import PartialDate
 
@@ -113,6 +113,7 @@ class FoundBy(StrEnum):
     NARROWER_CODE = "narrower_code"
     BROADER_CODE = "broader_code"
     WORDS = "words"
+    ACTIVITY = "activity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,16 @@ class SegmentHint:
         return self.prefixes_2008 if scheme is SectorScheme.SBI_2008 else self.prefixes_2025
 
 
+@dataclass(frozen=True, slots=True)
+class SpatialNeed:
+    """What the policy documents say that sectors need or lack in space, in their words."""
+
+    id: str
+    sector_groups: tuple[str, ...]
+    need: str
+    source: RowSource
+
+
 def as_code(text: str) -> str | None:
     """Read a typed code (``20.16``, ``SBI 2016``, ``c``) as digits or a capital; ``None`` for words."""
     found = _CODE.fullmatch(text.strip())
@@ -213,16 +224,19 @@ def lies_in(code: SectorCode, broader: str) -> bool:
     return code.section == broader if broader.isalpha() else code.code.startswith(broader)
 
 
-def sector_candidates(text: str, codes: Iterable[SectorCode]) -> tuple[SectorCandidate, ...]:
+def sector_candidates(
+    text: str, codes: Iterable[SectorCode], activities_2008: Mapping[str, str] | None = None
+) -> tuple[SectorCandidate, ...]:
     """Find every code that the typed code or words may mean, in the order of scheme and code.
 
     A typed code gives itself, in each scheme that has it; else what lies under it; else the nearest code
-    above it. Words must all occur in title or words of a code.
+    above it. Words must all occur in title or words of a code, or in the activities that a list gives for a
+    code of SBI 2008 (``activities_2008``).
     """
     known = sorted(codes, key=lambda each: (each.scheme, each.code))
     typed = as_code(text)
     if typed is None:
-        return _by_words(text, known)
+        return _by_words(text, known, activities_2008 or {})
     for found_by, matches in (
         (FoundBy.CODE, [each for each in known if each.code == typed]),
         (FoundBy.NARROWER_CODE, [each for each in known if lies_in(each, typed)]),
@@ -241,15 +255,20 @@ def _nearest_above(typed: str, known: list[SectorCode]) -> list[SectorCode]:
     return [each for each in above if len(each.code) == longest[each.scheme]]
 
 
-def _by_words(text: str, known: list[SectorCode]) -> tuple[SectorCandidate, ...]:
+def _by_words(
+    text: str, known: list[SectorCode], activities_2008: Mapping[str, str]
+) -> tuple[SectorCandidate, ...]:
     stems = [_stem(word) for word in _WORD.findall(text.casefold())]
     if not any(len(stem) >= _SHORTEST_STEM - 1 for stem in stems):
         return ()
-    return tuple(
-        SectorCandidate(each, FoundBy.WORDS)
-        for each in known
-        if all(stem in _searched(each) for stem in stems)
-    )
+    found: list[SectorCandidate] = []
+    for each in known:
+        activities = activities_2008.get(each.code, "") if each.scheme is SectorScheme.SBI_2008 else ""
+        if all(stem in _searched(each) for stem in stems):
+            found.append(SectorCandidate(each, FoundBy.WORDS))
+        elif all(stem in activities.casefold() for stem in stems):
+            found.append(SectorCandidate(each, FoundBy.ACTIVITY))
+    return tuple(found)
 
 
 def _searched(code: SectorCode) -> str:

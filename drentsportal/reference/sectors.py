@@ -23,6 +23,7 @@ from drentsportal.domain.sector import (
     SectorScheme,
     SegmentHint,
     SourceCertainty,
+    SpatialNeed,
 )
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
@@ -67,6 +68,10 @@ class TomlSectors:
         """Return the sector groups with what they lead to."""
         return self._segment_hints
 
+    def spatial_needs(self) -> tuple[SpatialNeed, ...]:
+        """Return what the documents say that sectors need in space."""
+        return self._spatial_needs
+
     def regional_profile(self) -> RegionalProfile:
         """Return the rules on regions."""
         return self._regional_profile
@@ -99,6 +104,10 @@ class TomlSectors:
     @cached_property
     def _segment_hints(self) -> tuple[SegmentHint, ...]:
         return self._rows("segment_hints.toml", "hint", _hint, lambda each: each.group)
+
+    @cached_property
+    def _spatial_needs(self) -> tuple[SpatialNeed, ...]:
+        return self._rows("spatial_needs.toml", "need", _need, lambda each: each.id)
 
     @cached_property
     def _regional_profile(self) -> RegionalProfile:
@@ -214,6 +223,15 @@ def _hint(row: Row) -> SegmentHint:
         segments=row.texts("segments"),
         demand_profile=row.text("demand_profile", ""),
         criteria_profile=row.text("criteria_profile", ""),
+        source=_source(row),
+    )
+
+
+def _need(row: Row) -> SpatialNeed:
+    return SpatialNeed(
+        id=row.text("id"),
+        sector_groups=tuple(_one_of(each, SECTOR_GROUPS) for each in row.texts("sector_groups")),
+        need=row.text("need"),
         source=_source(row),
     )
 

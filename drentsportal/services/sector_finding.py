@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         SectorCandidate,
         SectorCode,
         SegmentHint,
+        SpatialNeed,
     )
     from drentsportal.services.sector_ports import SectorReference
 
@@ -28,7 +29,7 @@ class SectorProfile:
 
     ``other_codes`` are the codes of the other scheme that we have a title of. ``categories`` come from the
     2009 quick scan; what a spatial plan admits is another matter and stands with the site. ``rules`` are the
-    regional rules that name the sector, wherever they hold.
+    regional rules that name the sector, wherever they hold; ``needs`` what the documents say that it lacks.
     """
 
     code: SectorCode
@@ -39,6 +40,7 @@ class SectorProfile:
     categories: tuple[CategoryCandidate, ...]
     distances: tuple[CategoryDistance, ...]
     rules: tuple[RegionalRule, ...]
+    needs: tuple[SpatialNeed, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -76,7 +78,7 @@ class SectorFinding:
         """Find the codes that a typed code or words may mean, in one scheme or both."""
         found = tuple(
             each
-            for each in sector_candidates(text, self._codes(scheme))
+            for each in sector_candidates(text, self._codes(scheme), self._activities())
             if scheme is None or each.code.scheme is scheme
         )
         profile = self.profile(found[0].code) if len(found) == 1 else None
@@ -96,6 +98,7 @@ class SectorFinding:
         others = tuple(each for each in codes if each.scheme is answer.scheme and each.code in answer.codes)
         hints = self._hints(code)
         named = {each.demand_profile for each in hints}
+        groups = {each.group for each in hints}
         in_2008 = (code,) if code.scheme is SectorScheme.SBI_2008 else others
         return SectorProfile(
             code=code,
@@ -105,7 +108,8 @@ class SectorFinding:
             demand_profiles=tuple(p for p in self._reference.demand_profiles() if p.id in named),
             categories=category_candidates(in_2008, self._reference.quick_scan()),
             distances=self._reference.distances(),
-            rules=self.regional_profile().about({each.group for each in hints}),
+            rules=self.regional_profile().about(groups),
+            needs=tuple(n for n in self._reference.spatial_needs() if groups & set(n.sector_groups)),
         )
 
     def groups_of(self, scheme: SectorScheme, code: str) -> tuple[str, ...]:
@@ -116,6 +120,14 @@ class SectorFinding:
     def regional_profile(self) -> RegionalProfile:
         """Return the rules on regions, for the criterion of that name and its explanation."""
         return self._reference.regional_profile()
+
+    def _activities(self) -> dict[str, str]:
+        """Return what the quick scan calls the activities of each code of SBI 2008."""
+        found: dict[str, str] = {}
+        for row in self._reference.quick_scan():
+            for code in row.prefixes:
+                found[code] = f"{found.get(code, '')} {row.activity}"
+        return found
 
     def _codes(self, scheme: SectorScheme | None) -> tuple[SectorCode, ...]:
         return tuple(each for each in self._reference.codes() if scheme is None or each.scheme is scheme)

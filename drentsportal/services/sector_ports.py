@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from drentsportal.domain.quick_scan import CategoryDistance, QuickScanRow
     from drentsportal.domain.regional_profile import RegionalProfile
-    from drentsportal.domain.sector import DemandProfile, SectorBridge, SectorCode, SegmentHint
+    from drentsportal.domain.sector import (
+        DemandProfile,
+        SectorBridge,
+        SectorCode,
+        SegmentHint,
+        SpatialNeed,
+    )
 
 
 class SectorReference(Protocol):
@@ -35,6 +41,10 @@ class SectorReference(Protocol):
 
     def segment_hints(self) -> tuple[SegmentHint, ...]:
         """Return the sector groups with what they lead to."""
+        ...
+
+    def spatial_needs(self) -> tuple[SpatialNeed, ...]:
+        """Return what the documents say that sectors need in space."""
         ...
 
     def regional_profile(self) -> RegionalProfile:

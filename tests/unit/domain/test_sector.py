@@ -71,6 +71,14 @@ def test_words_find_every_code_that_they_may_mean(words: str) -> None:
     assert (OLD, "22") not in found
 
 
+def test_words_of_a_listed_activity_find_its_code_in_sbi_2008_only() -> None:
+    """The list of activities is keyed on SBI 2008; what its titles give comes first."""
+    found = sector_candidates("harsfabriek", KNOWN, {"2014": "Fabricage van harsen"})
+    assert [(each.code.scheme, each.code.code, each.found_by) for each in found] == [
+        (OLD, "2014", FoundBy.ACTIVITY)
+    ]
+
+
 @pytest.mark.parametrize("words", ["", "  ", "zzz", "a b", "!"])
 def test_words_that_say_nothing_find_nothing(words: str) -> None:
     """No list of everything."""

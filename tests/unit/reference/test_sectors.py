@@ -65,6 +65,7 @@ def test_every_row_has_a_source() -> None:
     sources += [each.source for each in SHIPPED.demand_profiles()]
     sources += [each.source for each in SHIPPED.segment_hints()]
     sources += [each.source for each in SHIPPED.regional_profile().rules]
+    sources += [each.source for each in SHIPPED.spatial_needs()]
     assert len(sources) > 1000
     assert all(each.text and each.as_of.year >= 2009 for each in sources)
 

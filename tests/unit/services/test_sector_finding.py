@@ -96,6 +96,19 @@ def test_the_answer_is_worded_by_count(text: str, said: str) -> None:
     assert answer_to(FINDING.look_up(text)).id == said
 
 
+def test_what_a_sector_lacks_in_space_is_told_with_its_place_in_the_documents() -> None:
+    """Web shops that are not let on a business park."""
+    (need,) = FINDING.chosen(OLD, "4791").needs
+    assert "bedrijventerrein" in need.need
+    assert "002:1718-1726" in need.source.text
+
+
+def test_words_of_the_quick_scan_are_found() -> None:
+    """What a title does not say, the name of an activity may."""
+    found = FINDING.look_up("likeurstokerij").candidates
+    assert [(each.code.scheme, each.code.code) for each in found] == [(OLD, "1101")]
+
+
 def test_a_section_gathers_the_groups_of_its_codes() -> None:
     """Industry holds food and chemistry; it has no category of its own."""
     profile = FINDING.chosen(OLD, "C")

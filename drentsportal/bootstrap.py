@@ -9,6 +9,7 @@ from __future__ import annotations
 import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.deadline import require_utc
@@ -45,6 +46,8 @@ from drentsportal.services.ranking_export import RankingExport
 from drentsportal.services.referring import Referring
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
+from drentsportal.services.road_ports import RoadOptions
+from drentsportal.services.road_times import RoadFile, RoadTimes
 from drentsportal.services.sector_finding import SectorFinding
 from drentsportal.services.shortlisting import Shortlisting
 from drentsportal.services.site_attachments import SiteAttachments
@@ -59,7 +62,6 @@ from drentsportal.storage.sqlite_workspace import RemoteUse, open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.data_source import DataSource, DataSourceKind
@@ -98,6 +100,7 @@ if TYPE_CHECKING:
         Workspace,
     )
     from drentsportal.services.question_ports import QuestionMailSubject, WrittenQuestionMail
+    from drentsportal.services.road_ports import RoadNetworks
     from drentsportal.services.source_ports import FetchedFile, FetchLimits, LayerOffer, SourceFetcher
     from drentsportal.settings import Settings
 
@@ -136,6 +139,7 @@ class AppServices:
     map_export: MapExport
     browsing: SiteBrowsing
     around: SitesAround
+    road_times: RoadTimes
     origins: Origins
     protection: Protection
     quality: Quality
@@ -280,6 +284,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         map_export=MapExport(workspace.catalogue, language),
         browsing=SiteBrowsing(workspace),
         around=SitesAround(workspace.catalogue),
+        road_times=open_road_times(settings, live_file),
         origins=Origins(workspace.catalogue, read_places(resources_dir())),
         protection=Protection(workspace),
         quality=quality,
@@ -292,6 +297,24 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         clock=clock,
         actors=actors,
     )
+
+
+def open_road_times(settings: Settings, live_file: Path) -> RoadTimes:
+    """Make drive times over the road network of the settings; what reads and drives is loaded late."""
+
+    def open_roads() -> RoadNetworks:
+        from drentsportal.geodata.roads_cache import RoadsCache  # noqa: PLC0415 - loads pyogrio
+        from drentsportal.geodata.roads_reading import RoadFileReader  # noqa: PLC0415 - as above
+        from drentsportal.routing.scipy_roads import ScipyRoads  # noqa: PLC0415 - loads scipy
+
+        config, cache = resources_dir() / "roads" / "osmconf.ini", RoadsCache(user_cache_dir() / "roads")
+        return ScipyRoads(RoadFileReader(config, cache, lambda: (live_file,)))
+
+    if not settings.road_network:
+        return RoadTimes(open_roads)
+    mapping = Path(settings.road_mapping) if settings.road_mapping else None
+    options = RoadOptions(mapping, settings.road_layer or None, settings.road_crs or None)
+    return RoadTimes(open_roads, RoadFile(Path(settings.road_network), options))
 
 
 class MapExport:

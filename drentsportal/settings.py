@@ -41,6 +41,10 @@ class Settings:
     actor_role: str = Role.SCHAKELPUNT.value
     document_theme: str = "neutral"
     map_tiles: bool = False
+    road_network: str = ""
+    road_mapping: str = ""
+    road_layer: str = ""
+    road_crs: str = ""
     grip_area_ha: int = 5
 
     @property
@@ -75,6 +79,10 @@ FIELDS: Final[Mapping[str, SettingField]] = {
     "actor_role": SettingField(tuple(role.value for role in Role), "setting.actor_role"),
     "document_theme": SettingField(DOCUMENT_THEMES, "setting.document_theme"),
     "map_tiles": SettingField(("false", "true"), "setting.map_tiles"),
+    "road_network": SettingField((), "setting.road_network"),
+    "road_mapping": SettingField((), "setting.road_mapping"),
+    "road_layer": SettingField((), "setting.road_layer"),
+    "road_crs": SettingField((), "setting.road_crs"),
     # No policy document names an area (004:361-365): our own choice until the province sets one.
     "grip_area_ha": SettingField((), "setting.grip_area_ha", least=1),
 }

@@ -66,7 +66,7 @@ def check_source(path: Path, live_files: Sequence[Path] = (), limits: ReadLimits
     Raises ``DataSourceError`` for a workspace, a file that is missing, empty, truncated, encrypted, larger
     than the limits, of an unknown format, or of another format than its extension says.
     """
-    _refuse_workspace_by_name(path, live_files)
+    refuse_workspace(path, live_files)
     head = _head(path)
     if head.startswith(SQLITE_MAGIC) and _application_id(head) == WORKSPACE_APPLICATION_ID:
         raise _refusal("error.import.is_workspace", path)
@@ -74,10 +74,11 @@ def check_source(path: Path, live_files: Sequence[Path] = (), limits: ReadLimits
     _refuse_size(path, found, limits)
     _refuse_broken(path, found, head)
     parts = _shape_parts(path)[".dbf"] if found is SourceFormat.SHAPEFILE else []
-    return CheckedSource(path, found, _sha256([path, *parts]), members)
+    return CheckedSource(path, found, sha256_of([path, *parts]), members)
 
 
-def _refuse_workspace_by_name(path: Path, live_files: Sequence[Path]) -> None:
+def refuse_workspace(path: Path, live_files: Sequence[Path]) -> None:
+    """Raise ``DataSourceError`` for a workspace, live or not, and for what is no file, by name alone."""
     resolved = path.resolve()
     if any(name.lower().endswith(_WORKSPACE_SUFFIXES) for name in (path.name, resolved.name)):
         raise _refusal("error.import.is_workspace", path)
@@ -222,7 +223,7 @@ def _shape_parts(path: Path) -> dict[str, list[Path]]:
     return parts
 
 
-def _sha256(parts: Sequence[Path]) -> str:
+def sha256_of(parts: Sequence[Path]) -> str:
     """Digest of a file, or of the geometry and the table of a shapefile, one after the other."""
     digest = hashlib.sha256()
     for part in parts:

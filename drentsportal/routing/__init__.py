@@ -1,0 +1,1 @@
+"""Shortest paths over a road network: the one place that imports scipy."""

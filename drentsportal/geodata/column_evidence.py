@@ -13,7 +13,7 @@ import numpy as np
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.number_text import Notation, NumberText, notation_of, read_number
 from drentsportal.geodata.mapping_aliases import UNIT_WORDS, WORD_BREAK
-from drentsportal.geodata.readings import bare_text, date_reading
+from drentsportal.geodata.readings import bare_text, date_reading, is_missing
 from drentsportal.services.mapping_draft import DAY_FIRST, OPEN
 from drentsportal.services.mapping_proposal import ColumnEvidence, ValueShape, folded
 
@@ -60,10 +60,7 @@ class ColumnValues:
 def column_values(name: str, values: NDArray[Any]) -> ColumnValues:
     """Prepare a column as the source gives it."""
     listed = values.tolist()
-    rows = tuple(
-        None if value is None or value == "" or value != value else bare_text(value)  # noqa: PLR0124 - only NaN differs from itself
-        for value in listed
-    )
+    rows = tuple(None if is_missing(value) else bare_text(value) for value in listed)
     counts = Counter(text for text in rows if text is not None)
     is_typed = values.dtype.kind in "iuf"
     written = frozenset() if is_typed else frozenset(value for value in listed if isinstance(value, str))

@@ -10,7 +10,7 @@ from drentsportal.domain.message import Message, message
 from drentsportal.domain.number_text import Notation, NumberText, notation_of, proposed_number, read_number
 from drentsportal.errors import QuestionError
 from drentsportal.geodata.decisions import DECIMAL_COMMA, DECIMAL_POINT, PROPOSED_READING, Decisions
-from drentsportal.geodata.readings import Reading, bare_text, is_damaged, reader_of
+from drentsportal.geodata.readings import Reading, bare_text, is_damaged, is_missing, reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -71,7 +71,7 @@ class ColumnReader:
     ) -> list[object | None]:
         """Read each distinct value once; then tell, row by row, what was wrong with some."""
         column = rule.column
-        stated = {value for value in set(values) if not _is_missing(value)}
+        stated = {value for value in set(values) if not is_missing(value)}
         # What the source itself calls unknown is no fault of the value.
         silent = {value for value in stated if rule.unknown_codes and bare_text(value) in rule.unknown_codes}
         readings = {value: read(value) for value in stated - silent}
@@ -130,7 +130,7 @@ class ColumnReader:
         by a thousand without a word.
         """
         column = rule.column
-        stated = [value for value in self._table.columns[column].tolist() if not _is_missing(value)]
+        stated = [value for value in self._table.columns[column].tolist() if not is_missing(value)]
         shown = [readings[value] for value in stated if isinstance(value, str) and value in readings]
         doubtful = [text for text, each in readings.items() if each.notation is Notation.EITHER]
         fits = {
@@ -172,11 +172,6 @@ def decided_notation(column: str, readings: Mapping[str, NumberText], decisions:
         column=column,
         example=min(text for text, each in readings.items() if each.notation is Notation.EITHER),
     )
-
-
-def _is_missing(value: object) -> bool:
-    """No value: null, an empty text, or the NaN that stands for null in a column of numbers."""
-    return value is None or value == "" or value != value  # noqa: PLR0124 - only NaN differs from itself
 
 
 def _outcome(reading: Reading, *, accepted: bool) -> object | None:

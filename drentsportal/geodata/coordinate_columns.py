@@ -14,6 +14,7 @@ from drentsportal.domain.projection import Reference
 from drentsportal.errors import DataSourceError
 from drentsportal.geodata.columns import decided_notation
 from drentsportal.geodata.decisions import DECIMAL_COMMA, DECIMAL_POINT, Decisions
+from drentsportal.geodata.readings import is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -186,5 +187,6 @@ def _sign(name: str, readings: Mapping[str, NumberText], decisions: Decisions) -
 
 
 def _plain_number(value: object) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and value == value else None  # type: ignore[arg-type] # noqa: PLR0124 - only NaN differs from itself
+    if isinstance(value, bool) or not isinstance(value, int | float) or is_missing(value):
+        return None
+    return float(value)

@@ -15,7 +15,7 @@ from drentsportal.geodata.decisions import PROPOSED_READING, Decisions
 from drentsportal.geodata.issue_log import IssueLog
 from drentsportal.geodata.mapping import ColumnRule, ImportMapping
 from drentsportal.geodata.place_trial import coordinates_of, rules_of, try_place
-from drentsportal.geodata.readings import bare_text
+from drentsportal.geodata.readings import bare_text, is_missing
 from drentsportal.geodata.row_identity import row_dates, row_ids
 from drentsportal.services.mapping_draft import OPEN, SAME_TOTAL, UNKNOWN
 from drentsportal.services.mapping_trial import CellTrial, ColumnTrial, MappingTrial
@@ -126,10 +126,7 @@ def _try_column(
     table: RawTable, decision: ColumnDecision, kind: str, decisions: Decisions, shown: int
 ) -> tuple[ColumnTrial, list[CellTrial], set[int]]:
     raw = table.columns[decision.column].tolist()
-    texts = [
-        "" if value is None or value != value else bare_text(value)  # noqa: PLR0124 - only NaN differs from itself
-        for value in raw
-    ]
+    texts = ["" if is_missing(value) else bare_text(value) for value in raw]
     stated = sum(bool(text) for text in texts)
     tried = ColumnTrial(decision.column, decision.attribute_id, stated)
     as_it_is = [CellTrial(text[:_LONGEST], None) for text in texts[:shown]]

@@ -18,7 +18,7 @@ from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
 from drentsportal.geodata.decisions import WITHOUT_GEOMETRY
-from drentsportal.geodata.readings import bare_text
+from drentsportal.geodata.readings import bare_text, is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -178,7 +178,7 @@ def _oldest_dates(table: RawTable) -> NDArray[np.object_]:
             continue
         listed = zip(table.columns[column].tolist(), table.columns[name].tolist(), strict=True)
         for row, (date, value) in enumerate(listed):
-            if _is_missing(date) or _is_missing(value):
+            if is_missing(date) or is_missing(value):
                 continue
             text = bare_text(date)
             order = orders.setdefault(text, _order(text))
@@ -199,14 +199,10 @@ def _yes_no(values: NDArray[Any]) -> NDArray[np.object_]:
     """Return yes and no as such; some formats hold them as 1 and 0, with NaN for unknown."""
     made = np.empty(len(values), np.object_)
     made[:] = [
-        None if _is_missing(each) else bool(each) if isinstance(each, int | float) else each
+        None if is_missing(each) else bool(each) if isinstance(each, int | float) else each
         for each in values.tolist()
     ]
     return made
-
-
-def _is_missing(value: object) -> bool:
-    return value is None or value == "" or value != value  # noqa: PLR0124 - only NaN differs from itself
 
 
 def _has_comma(values: NDArray[Any] | None) -> bool:

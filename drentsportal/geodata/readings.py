@@ -36,6 +36,11 @@ class Reading:
     proposal: object | None = None
 
 
+def is_missing(value: object) -> bool:
+    """No value: null, an empty text, or the NaN that stands for null in a column of numbers or dates."""
+    return value is None or value == "" or value != value  # noqa: PLR0124 - only NaN differs from itself
+
+
 def bare_text(value: object) -> str:
     """Return the text of a value as a person would write it: 450.0 from a column with gaps is 450."""
     if isinstance(value, float) and value.is_integer():

@@ -8,7 +8,7 @@ from drentsportal.domain.delivery import RowOutcome
 from drentsportal.domain.message import message
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import QuestionError
-from drentsportal.geodata.readings import bare_text, date_reading
+from drentsportal.geodata.readings import bare_text, date_reading, is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def _settled(
     log: IssueLog,
     column: str,
 ) -> PartialDate:
-    stated = value not in {None, ""} and value == value  # noqa: PLR0124 - only NaN differs from itself
+    stated = not is_missing(value)
     if date is not None or (not stated and fallback is not None):
         return date or fallback or UNDATED
     what = message("issue.as_of_unreadable", text=bare_text(value) if stated else "")
@@ -90,7 +90,7 @@ def _date(text: str, dates: str) -> PartialDate | None:
 
 
 def _texts(values: Sequence[object]) -> list[str]:
-    return ["" if value is None or value != value else bare_text(value).strip() for value in values]  # noqa: PLR0124 - only NaN differs from itself
+    return ["" if is_missing(value) else bare_text(value).strip() for value in values]
 
 
 def _filled(template: str, names: Sequence[str], parts: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from drentsportal.errors import InputError
 T_co = TypeVar("T_co", covariant=True)
 
 _MONTHS_IN_YEAR: Final = 12
+_DATE_PARTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,15 +36,12 @@ class PartialDate:
         parts = text.strip().split("-")
         try:
             numbers = [int(part) for part in parts]
-            if len(numbers) == 3:  # noqa: PLR2004 - year, month, day
-                full = date(numbers[0], numbers[1], numbers[2])
-                return cls(full.year, full.month, full.day)
-            first_day = date(numbers[0], numbers[1] if len(numbers) == 2 else 1, 1)  # noqa: PLR2004
-        except (ValueError, IndexError, OverflowError) as error:
+            # What is not stated begins with the first; more than three parts are no date.
+            first_day = date(*(*numbers, 1, 1)[: max(len(numbers), _DATE_PARTS)])
+        except (ValueError, TypeError, OverflowError) as error:
             raise InputError("error.date.unreadable", text=text) from error
-        if len(numbers) > 2:  # noqa: PLR2004
-            raise InputError("error.date.unreadable", text=text)
-        return cls(first_day.year, first_day.month if len(numbers) == 2 else 0)  # noqa: PLR2004
+        stated = (first_day.year, first_day.month, first_day.day)[: len(numbers)]
+        return cls(*stated)
 
     @classmethod
     def of(cls, day: date) -> PartialDate:

@@ -242,8 +242,7 @@ def _rows_in_other_systems(found: _Layer) -> dict[int, str]:
     GDAL passes over it. 0 and -1 stand for "not stated" and are no contradiction.
     """
     name = found.name.replace("'", "''")
-    # Names come from the file's own catalogue and are quoted.
-    query = f"SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = '{name}'"  # noqa: S608
+    query = f"SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = '{name}'"  # noqa: S608 - a name from the file's own catalogue, quoted
     columns = _asked(found, query)
     if not columns or not len(columns[0]):
         return {}

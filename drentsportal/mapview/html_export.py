@@ -90,7 +90,7 @@ def inline_plots(layer: PlotLayer) -> PlotsChanged:
 def html_page(language: Language, resources_dir: Path, messages: Sequence[ToPage]) -> str:
     """Write the page that draws ``messages`` when it opens."""
     # folium pulls in pandas, which the start of the window does without.
-    from drentsportal.mapview.offline_map import OfflineMap  # noqa: PLC0415
+    from drentsportal.mapview.offline_map import OfflineMap  # noqa: PLC0415 - brings folium and pandas
 
     title = html.escape(language.text("ui.map.export_title"))
     script = _safe_script(leaflet_script() + "\n" + own_script(resources_dir))

@@ -53,7 +53,7 @@ def page_key(resources_dir: Path) -> str:
 def build_page() -> str:
     """Let folium write the page of the window."""
     # folium pulls in pandas: 0.4 s that a start with a kept page does without.
-    from drentsportal.mapview.offline_map import OfflineMap  # noqa: PLC0415
+    from drentsportal.mapview.offline_map import OfflineMap  # noqa: PLC0415 - brings folium and pandas
 
     return OfflineMap(_SCRIPT_LINKS, _STYLE_LINKS).page(head=(f"<style>{_FONT}</style>",))
 

@@ -46,10 +46,10 @@ def needs_migration(connection: Connection, label: str) -> bool:
 
 def migrate(connection: Connection, migrations: Sequence[ModuleType] | None = None) -> None:
     """Run the migrations (all of ours by default) that are missing, in the transaction of ``connection``."""
-    from alembic.operations import Operations  # noqa: PLC0415 - see above
-    from alembic.runtime.migration import MigrationContext, MigrationStep  # noqa: PLC0415
-    from alembic.script.base import Script  # noqa: PLC0415
-    from alembic.script.revision import RevisionMap  # noqa: PLC0415
+    from alembic.operations import Operations  # noqa: PLC0415 - only a file that is behind needs them
+    from alembic.runtime.migration import MigrationContext, MigrationStep  # noqa: PLC0415 - likewise
+    from alembic.script.base import Script  # noqa: PLC0415 - likewise
+    from alembic.script.revision import RevisionMap  # noqa: PLC0415 - likewise
 
     migrations = MIGRATIONS if migrations is None else migrations
     scripts = [

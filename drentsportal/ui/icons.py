@@ -80,7 +80,7 @@ _SHAPES: Final[dict[str, str]] = {
 def icon(name: str, theme: Theme, role: str = "text_secondary", active_role: str = "accent") -> QIcon:
     """Return the icon of ``name``; ``role`` and ``active_role`` are colour roles of the theme."""
     # Its fonts and names take a sixth of a second, which the first picture of the window does without.
-    import qtawesome  # noqa: PLC0415
+    import qtawesome  # noqa: PLC0415 - loaded with the first icon
 
     made: QIcon = qtawesome.icon(
         f"ph.{_SHAPES[name]}",

@@ -69,9 +69,9 @@ def _pixels_at(picture: Callable[[], QImage], colour: str) -> float:
 
 def _table(parks: int, plots: int = 0) -> SiteTable:
     import numpy as np  # noqa: PLC0415 - the bare page does without
-    from shapely.geometry import Point, box  # noqa: PLC0415
+    from shapely.geometry import Point, box  # noqa: PLC0415 - only what this measurement needs
 
-    from tests.unit.mapview.site_tables import site_table  # noqa: PLC0415
+    from tests.unit.mapview.site_tables import site_table  # noqa: PLC0415 - only what this measurement needs
 
     chance = np.random.default_rng(2026)
     x, y = chance.uniform(205_000, 268_000, parks), chance.uniform(518_000, 578_000, parks)
@@ -89,9 +89,9 @@ def _table(parks: int, plots: int = 0) -> SiteTable:
 
 
 def _map(cache: Path) -> MapWidget:
-    from drentsportal.language import Language  # noqa: PLC0415
-    from drentsportal.paths import resources_dir  # noqa: PLC0415
-    from drentsportal.ui.map.map_widget import MapWidget  # noqa: PLC0415
+    from drentsportal.language import Language  # noqa: PLC0415 - only what this measurement needs
+    from drentsportal.paths import resources_dir  # noqa: PLC0415 - only what this measurement needs
+    from drentsportal.ui.map.map_widget import MapWidget  # noqa: PLC0415 - only what this measurement needs
 
     made = MapWidget(Language("nl", resources_dir(), cache_dir=cache), resources_dir(), cache)
     made.resize(*_SIZE)
@@ -101,7 +101,7 @@ def _map(cache: Path) -> MapWidget:
 
 def bare(started: float, _cache: Path) -> dict[str, float]:
     """Start the web engine with a page of one colour: what no web map can be faster than."""
-    from PySide6.QtWebEngineWidgets import QWebEngineView  # noqa: PLC0415
+    from PySide6.QtWebEngineWidgets import QWebEngineView  # noqa: PLC0415 - only what this measurement needs
 
     view = QWebEngineView()
     view.resize(*_SIZE)
@@ -112,8 +112,8 @@ def bare(started: float, _cache: Path) -> dict[str, float]:
 
 def start(started: float, cache: Path) -> dict[str, float]:
     """Start the map with 120 parks, from the start of the process to the pixels of the parks."""
-    from drentsportal.figures.map_colours import map_colours  # noqa: PLC0415
-    from drentsportal.figures.symbology import Theme  # noqa: PLC0415
+    from drentsportal.figures.map_colours import map_colours  # noqa: PLC0415 - only what this measurement needs
+    from drentsportal.figures.symbology import Theme  # noqa: PLC0415 - only what this measurement needs
 
     shown = _map(cache)
     shown.set_sites(_table(_PROVINCIAL_PARKS))
@@ -124,7 +124,7 @@ def start(started: float, cache: Path) -> dict[str, float]:
 
 def restyle(_started: float, cache: Path) -> dict[str, float]:
     """Recolour 3,744 parks in place, filter them, and load the page anew with the same parks."""
-    from drentsportal.mapview.result import MapCandidate, MapRejection, MapResult  # noqa: PLC0415
+    from drentsportal.mapview.result import MapCandidate, MapRejection, MapResult  # noqa: PLC0415 - only what this measurement needs
 
     shown = _map(cache)
     table = _table(_NATIONAL_PARKS)
@@ -163,8 +163,8 @@ def _folium_ms(table: SiteTable) -> float:
     """Write the page of the parks with folium, as a map does that cannot change in place."""
     import folium  # noqa: PLC0415 - only for the peer
 
-    from drentsportal.mapview.layers import site_layer  # noqa: PLC0415
-    from tests.benchmarks.measuring import median_ms  # noqa: PLC0415
+    from drentsportal.mapview.layers import site_layer  # noqa: PLC0415 - only what this measurement needs
+    from tests.benchmarks.measuring import median_ms  # noqa: PLC0415 - only what this measurement needs
 
     layer = site_layer(table)
 

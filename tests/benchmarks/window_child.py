@@ -62,8 +62,8 @@ class Watched(frame.Frame):
     def _look_for_parks(self) -> None:
         heavy = [name for name in HEAVY if name in sys.modules]
         from drentsportal.figures.map_colours import map_colours  # noqa: PLC0415 - as late as the map has it
-        from drentsportal.figures.symbology import Theme  # noqa: PLC0415
-        from tests.ui.pixels import count_colour  # noqa: PLC0415
+        from drentsportal.figures.symbology import Theme  # noqa: PLC0415 - only what this measurement needs
+        from tests.ui.pixels import count_colour  # noqa: PLC0415 - only what this measurement needs
 
         if count_colour(self.map.picture(), map_colours(Theme.LIGHT).site_fill) > _LEAST_PIXELS:
             self._seen |= {"pixels": self._milliseconds(), "heavy": heavy}

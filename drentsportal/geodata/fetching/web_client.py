@@ -145,7 +145,7 @@ class WebClient:
         silence = max(1.0, min(_SILENCE_SECONDS, self.budget.deadline - time.monotonic()))
         try:
             # The scheme was judged by check_host, and this opener knows no other.
-            request = urllib.request.Request(quote(url, safe=_SAFE), headers=headers)  # noqa: S310
+            request = urllib.request.Request(quote(url, safe=_SAFE), headers=headers)  # noqa: S310 - so no file:
             response = self._opener.open(request, timeout=silence)
         except urllib.error.URLError as error:
             raise self._unreachable(error.reason) from error

@@ -34,8 +34,7 @@ def register_scheme() -> None:
 
 def bridge_script() -> bytes:
     """Qt's own half of the channel, from the resources of Qt."""
-    # The import registers the resource; there is no other way to ask for it.
-    from PySide6 import QtWebChannel  # noqa: F401, PLC0415
+    from PySide6 import QtWebChannel  # noqa: F401, PLC0415 - the import itself registers the resource
 
     source = QFile(_BRIDGE_SCRIPT)
     source.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drentsportal.cli import assess, referral
 from drentsportal.cli.case_views import case_content, line_content, print_case, print_lines
 from drentsportal.cli.case_words import clock_line
 from drentsportal.cli.help_texts import PortalGroup
@@ -131,6 +132,8 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
     add_command(group, "case attach", AttachOptions, attach, open_session)
     add_command(group, "case answer", AnswerOptions, answer, open_session)
     add_command(group, "case refer", ReferOptions, refer, open_session)
+    referral.register(group, open_session)
+    assess.register(group, open_session)
     app.add_typer(group)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drentsportal.cli.assess import print_standing, standing_content
 from drentsportal.cli.case_words import clock_line, clock_state, event_details, is_stopped, remaining
 from drentsportal.services.request_content import request_content
 
@@ -54,6 +55,7 @@ def case_content(case: Case, services: AppServices, *, internal: bool = False) -
         ],
         "request": request_content(case.request),
         "shortlist": [entry.candidate_id for entry in case.shortlist],
+        "assessment": standing_content(services.assessing.standing(case.number)),
         "documents": [
             {"file": made.file_name, "kind": made.kind, "sha256": made.sha256}
             for made in services.desk.documents(case.number)
@@ -143,6 +145,7 @@ def print_case(case: Case, session: Session, *, internal: bool) -> None:
     session.terminal.line(clock_line(case, reading, session))
     if case.request.summary:
         session.terminal.line(case.request.summary)
+    print_standing(session.services.assessing.standing(case.number), session)
     for entry in case.shortlist:
         name = session.services.browsing.site(entry.candidate_id).name
         session.print("cli.case.shortlisted", name=name, candidate=entry.candidate_id)

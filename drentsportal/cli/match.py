@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from drentsportal.cli.didam_views import didam_content, offered_plots, print_didam
 from drentsportal.cli.match_views import match_content, print_match
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.out_files import check_out, same_file
@@ -78,6 +79,7 @@ class MatchOptions(PrintOptions):
     top: Annotated[int, typer.Option("--top", metavar="N", min=0, help="cli.match.top")] = 0
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="cli.match.out")] = None
     xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help="cli.match.xlsx")] = None
+    allocation: Annotated[bool, typer.Option("--allocation", help="cli.match.allocation")] = False
 
     @property
     def requirements(self) -> Mapping[str, object]:
@@ -126,9 +128,15 @@ def run(session: Session, options: MatchOptions) -> None:
     if options.xlsx is not None:
         services.rankings.write(result, options.xlsx, options.case)
     if options.as_json:
-        session.terminal.json(match_content(result, session))
-    else:
-        print_match(result, session, options.top)
+        content = match_content(result, session)
+        if options.allocation:
+            plots = offered_plots(result, session, options.top)
+            content["allocation"] = [didam_content(each, session) for each in plots]
+        session.terminal.json(content)
+        return
+    print_match(result, session, options.top)
+    if options.allocation:
+        print_didam(result, session, options.top)
 
 
 def _match(services: AppServices, options: MatchOptions) -> MatchResult:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Candidate,
         Contribution,
         Rejection,
+        Relaxation,
         RequirementOutcome,
         ScoreCard,
     )
@@ -145,7 +146,8 @@ def match_content(result: MatchResult, session: Session) -> dict[str, object]:
     }
 
 
-def _candidate_content(candidate: Candidate) -> dict[str, object]:
+def candidate_content(candidate: Candidate) -> dict[str, object]:
+    """Write a candidate as data."""
     return {
         "id": candidate.id,
         "kind": candidate.kind.value,
@@ -159,9 +161,9 @@ def _candidate_content(candidate: Candidate) -> dict[str, object]:
 def _card_content(card: ScoreCard, session: Session) -> dict[str, object]:
     return {
         "rank": card.rank,
-        **_candidate_content(card.candidate),
+        **candidate_content(card.candidate),
         "score": {"low": card.low, "point": card.point, "high": card.high},
-        "requirements": [_outcome_content(each, session) for each in card.outcomes],
+        "requirements": [outcome_content(each, session) for each in card.outcomes],
         "preferences": [
             {
                 "criterion": each.criterion_id,
@@ -187,21 +189,24 @@ def _card_content(card: ScoreCard, session: Session) -> dict[str, object]:
 
 def _rejection_content(rejection: Rejection, session: Session) -> dict[str, object]:
     return {
-        **_candidate_content(rejection.candidate),
-        "requirements": [_outcome_content(each, session) for each in rejection.outcomes],
-        "smallest_changes": [
-            {
-                "criterion": each.criterion_id,
-                "asked": plain(each.asked),
-                "needed": plain(each.needed),
-                "text": session.say(each.statement),
-            }
-            for each in rejection.relaxations
-        ],
+        **candidate_content(rejection.candidate),
+        "requirements": [outcome_content(each, session) for each in rejection.outcomes],
+        "smallest_changes": [relaxation_content(each, session) for each in rejection.relaxations],
     }
 
 
-def _outcome_content(outcome: RequirementOutcome, session: Session) -> dict[str, object]:
+def relaxation_content(relaxation: Relaxation, session: Session) -> dict[str, object]:
+    """Write a change of one requirement as data."""
+    return {
+        "criterion": relaxation.criterion_id,
+        "asked": plain(relaxation.asked),
+        "needed": plain(relaxation.needed),
+        "text": session.say(relaxation.statement),
+    }
+
+
+def outcome_content(outcome: RequirementOutcome, session: Session) -> dict[str, object]:
+    """Write the outcome of one requirement as data."""
     return {
         "criterion": outcome.criterion_id,
         "verdict": _VERDICTS[outcome.verdict],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.didam import DidamBearing
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.advice_shortlist import labelled, score_span
@@ -14,6 +15,7 @@ from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:
+    from drentsportal.domain.didam import DidamFacts
     from drentsportal.domain.match_result import Candidate
     from drentsportal.language import Language
     from drentsportal.reports.value_words import SourceNumbers
@@ -43,6 +45,7 @@ class AdviceSections:
         """Every section, in the order of the page."""
         made = (
             self._questions(),
+            self._allocation(),
             self._others(),
             self._rejections(),
             self._reuse(),
@@ -85,6 +88,46 @@ class AdviceSections:
             for (question, whom), numbers in asked.items()
         )
         return Section(title, table=Table("", columns, rows))
+
+    def _allocation(self) -> Section | None:
+        """Tell of each public plot how it is allocated; private ones are left out, unknown sellers asked."""
+        language = self.language
+        facts = [
+            (str(number), each)
+            for number, site in enumerate(self.subject.shortlist, start=1)
+            for each in site.allocation
+            if each.bearing is not DidamBearing.NOT_APPLICABLE
+        ]
+        if not facts:
+            return None
+        columns = (
+            Column(language.text("doc.advice.column.site"), 12),
+            Column(language.text("doc.allocation.column.known"), 1),
+            Column(language.text("doc.allocation.column.asked"), 1),
+            Column(language.text("doc.facts.source"), 24),
+        )
+        rows = tuple(
+            (
+                cell(number),
+                Cell((Words(language.text(each.statement)), *self._link(each))),
+                Cell(tuple(Words(language.text(asked.text), Mark.CHECK) for asked in each.questions))
+                if each.questions
+                else cell(NOT_APPLICABLE),
+                cell(self._sources_of(each)),
+            )
+            for number, each in facts
+        )
+        title = language.text("doc.allocation.title")
+        return Section(title, (language.text("doc.allocation.intro"),), Table("", columns, rows))
+
+    def _sources_of(self, facts: DidamFacts) -> str:
+        stated = (facts.seller, facts.procedure, facts.published_on)
+        numbered = {self.sources.reference(each): None for each in stated if isinstance(each, Known)}
+        return ", ".join(numbered) or NOT_APPLICABLE
+
+    def _link(self, facts: DidamFacts) -> tuple[Words, ...]:
+        link = facts.link
+        return (Words(str(link.value), style="quiet"),) if isinstance(link, Known) else ()
 
     def _others(self) -> Section | None:
         language, others = self.language, self.subject.others

@@ -143,6 +143,16 @@ class Assessing:
         with self._workspace.reading() as unit:
             return tuple(_version(each) for each in unit.cases.papers(number, PaperKind.ASSESSMENT))
 
+    def version(self, number: str, version: int | None = None) -> AssessmentVersion:
+        """Return one kept version, the newest by default; raises ``NotFoundError`` when there is none."""
+        kept = self.versions(number)
+        found = [each for each in kept if version in {None, each.version}]
+        if not found:
+            raise NotFoundError(
+                "error.assessment.none", field="case", number=number, version=version or len(kept)
+            )
+        return found[-1]
+
     def try_out(self, answers: Sequence[AssessmentAnswer], conclusion: str = "") -> AssessmentOutcome:
         """Work out what answers come to, without keeping them; raises ``InputError`` as ``assess``."""
         return assess(Assessment(self.frame(), tuple(answers), conclusion))
@@ -193,7 +203,7 @@ class Assessing:
         Raises ``NotFoundError`` for an unknown case or version, ``InputError`` when a text names the company,
         ``ReportError`` when it cannot be written.
         """
-        kept = self._one(number, version)
+        kept = self.version(number, version)
         now_utc = self._clock.now_utc()
         with self._workspace.reading() as unit:
             case = unit.cases.get(number)
@@ -210,15 +220,6 @@ class Assessing:
         made = self._writer.assessment(subject, path)
         record_documents(self._workspace, number, (made,), now_utc, self._actors)
         return made
-
-    def _one(self, number: str, version: int | None) -> AssessmentVersion:
-        kept = self.versions(number)
-        found = [each for each in kept if version in (None, each.version)]
-        if not found:
-            raise NotFoundError(
-                "error.assessment.none", field="case", number=number, version=version or len(kept)
-            )
-        return found[-1]
 
 
 class LatestMatch(Protocol):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
+from drentsportal.domain.didam import didam_of
 from drentsportal.domain.message import message
 from drentsportal.errors import ReportError
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.case import RequestChannel
+    from drentsportal.domain.didam import DidamFacts
     from drentsportal.domain.instrument import Instrument
     from drentsportal.domain.match_result import Candidate, Rejection, ScoreCard, Verdict
     from drentsportal.domain.matching import MatchResult
@@ -110,6 +112,11 @@ class AdviceSite:
     site: Site
     card: ScoreCard
     offers: tuple[Site, ...]
+
+    @property
+    def allocation(self) -> tuple[DidamFacts, ...]:
+        """What is known of the plots on offer about seller and allocation."""
+        return didam_of(self.offers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from drentsportal.domain.case import CaseEvent, EventKind
 from drentsportal.domain.case_rules import worked_on
 from drentsportal.domain.referral import ReferralProposal, referral_proposal
-from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
 
@@ -38,23 +37,6 @@ class Referring:
         self._matching = matching
         self._clock = clock
         self._actors = actors
-
-    def municipality(self, name: str) -> str:
-        """Return the code of a gemeente by name or code; raises ``InputError`` with what is accepted."""
-        known = {
-            **{each.code: each.name for each in self._workspace.catalogue.municipalities()},
-            **MUNICIPALITIES,
-        }
-        wanted = name.strip().casefold()
-        for code, each in known.items():
-            if wanted in {code.casefold(), each.casefold()}:
-                return code
-        raise InputError(
-            "error.request.municipality_unknown",
-            field="gemeente",
-            text=name,
-            accepted=", ".join(known.values()),
-        )
 
     def of_match(self, result: MatchResult, municipality_code: str) -> ReferralProposal:
         """Work out the proposal for one gemeente from a match."""

@@ -86,7 +86,7 @@ def test_an_older_file_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def from_zero(stored: dict[str, object]) -> dict[str, object]:
         return {"theme": stored["colours"]}
 
-    monkeypatch.setattr(module, "_MIGRATIONS", {0: from_zero})
+    monkeypatch.setattr(module, "_MIGRATIONS", {**module._MIGRATIONS, 0: from_zero})
     path = tmp_path / "settings.json"
     path.write_text('{"schema_version": 0, "colours": "dark"}', encoding="utf-8")
     assert load_settings(path).theme == "dark"

@@ -108,7 +108,7 @@ class RequestSections:
         summary.setFixedHeight(64)
         types = [(each.value, self._say(f"request_type.{each.value}")) for each in RequestType]
         housings = [(each.value, self._say(f"housing.{each.value}")) for each in Housing]
-        profiles = [(each, self._say(f"profile.{each}")) for each in self._choices.profile_ids]
+        profiles = [(each, self._say("profile.named", profile=each)) for each in self._choices.profile_ids]
         places = [("", self._say("ui.unknown")), *self._place_choices()]
         for number, (name, widget) in enumerate(
             (

@@ -45,7 +45,7 @@ def run(session: Session, options: QuestionsOptions) -> None:
         raise NotFoundError("error.cli.no_match_yet", field="case", number=options.case)
     questions = question_values(result)
     mails = (
-        services.question_mail.draft(result, questions.sets(), options.mail)
+        services.question_mail.draft(options.case, result, questions.sets(), options.mail)
         if options.mail is not None
         else ()
     )

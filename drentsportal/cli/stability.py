@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.out_files import check_out
 from drentsportal.cli.replay import kept_text
+from drentsportal.cli.session import write_text_file
 from drentsportal.domain.replay import replay
+from drentsportal.figures.stability_picture import SHOWN, stability_picture
+from drentsportal.figures.svg import to_svg
 from drentsportal.services.match_analysis import MatchAnalysis
 
 if TYPE_CHECKING:
@@ -21,7 +26,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.stability import Dethroning, RankInterval, Tipping
     from drentsportal.services.match_analysis import Analysis
 
-_SHOWN = 10
+_WIDTH_MM: Final = 170.0
+"""What fits between the margins of a page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +35,8 @@ class StabilityOptions(PrintOptions):
     """The kept match: a file of ``match --out``, or a case."""
 
     kept: Annotated[str, typer.Argument(metavar="FILE|CASE", help="cli.replay.kept", show_default=False)]
-    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="cli.stability.top")] = _SHOWN
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="cli.stability.out")] = None
+    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="cli.stability.top")] = SHOWN
 
 
 def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
@@ -39,9 +46,13 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def run(session: Session, options: StabilityOptions) -> None:
     """Tell shares of draws, rank intervals and tipping weights of a kept match."""
+    check_out(session, options, options.out, ".svg")
     result = replay(kept_text(session, options.kept, options))
     with session.progress() as progress:
         analysis = MatchAnalysis().of(result, progress)
+    if options.out is not None:
+        picture = stability_picture(result, analysis.draws, session.language, _WIDTH_MM, count=options.top)
+        write_text_file(options.out, to_svg(picture), "out")
     if options.as_json:
         session.terminal.json(stability_content(analysis))
         return

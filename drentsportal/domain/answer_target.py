@@ -38,6 +38,8 @@ _BY_KIND: Final[dict[str, dict[SiteKind, tuple[str, ...]]]] = {
     "municipality": dict.fromkeys(SiteKind, ("municipality_code",)),
     "height": dict.fromkeys(SiteKind, ("max_height_m",)),
     "reuse": {SiteKind.PREMISES: ("reuse_class",)},
+    "rent": {SiteKind.PREMISES: ("rent_eur_m2_year",)},
+    "broadband": {SiteKind.PREMISES: ("broadband",)},
 }
 """Attributes per criterion and kind of site. What only a drawing answers (a place, a plot within a park of
 which a total is known) has none."""
@@ -45,6 +47,14 @@ which a total is known) has none."""
 _OF_PARK: Final[dict[str, tuple[str, ...]]] = {
     "park_management": ("park_management",),
     "reuse": ("reuse_class",),
+    "broadband": ("broadband",),
+    "web_shop": ("web_shop_allowed",),
+    "external_safety": ("external_safety_allowed",),
+    "grid_demand": ("scarcity_grid",),
+    "grid_feed": ("scarcity_grid",),
+    "water": ("scarcity_water",),
+    "nitrogen": ("scarcity_nitrogen",),
+    "labour": ("scarcity_labour",),
 }
 """What is said of the park that a site lies in, where the site has no such attribute of its own."""
 

@@ -34,10 +34,10 @@ WORTH_LEVELS: Final = 1 << 16
 _PER_NUMBER: Final = 4
 """Worths that one number of the stream gives, from its low 16 bits up."""
 
-_WEIGHT_BITS: Final = 15
+_WEIGHT_BITS: Final = 14
 _WEIGHT_LEVELS: Final = (1 << _WEIGHT_BITS) - 1
-_MOST_RAW: Final = 1300
-"""Sum of weights up to which 1,300 x 200 x 2**15 x 1,000,000 stays below 2**53."""
+_MOST_RAW: Final = 2600
+"""Sum of weights up to which 2,600 x 200 x 2**14 x 1,000,000 stays below 2**53."""
 
 _WHOLE_PERCENT: Final = 100
 

@@ -35,6 +35,24 @@ LISTED: Final = 20
 
 TOP: Final = 3
 
+_COMPUTED: Final = frozenset({"present_minutes", "staff_minutes", "junction_minutes", "terminal_minutes"})
+"""What the portal computes from a road network; nobody is asked for it."""
+
+_WORDED: Final = frozenset(
+    {
+        "plot_area",
+        "floor_area",
+        "segment",
+        "available_by",
+        "price",
+        "present_distance",
+        "junction_distance",
+        "park_management",
+        "reuse",
+    }
+)
+"""What has a question of its own; of the rest the name of the criterion stands in a general one."""
+
 _Key = tuple[int, int, int]
 
 
@@ -105,6 +123,13 @@ def question_values(result: MatchResult) -> QuestionList:
     )
 
 
+def _ask(criterion_id: str, name: str) -> Message:
+    """Ask for a value that only a preference looks at."""
+    if criterion_id in _WORDED:
+        return message(f"question_value.ask.{criterion_id}", name=name)
+    return message("question_value.ask.other", criterion=criterion_id, name=name)
+
+
 class _Board:
     """The standing as it is, and how it would be with one answer."""
 
@@ -141,9 +166,7 @@ class _Board:
                     required=check is not None,
                     preferred=criterion_id in unknown,
                     scope=check.scope if check is not None else self._scope(at),
-                    text=check.text
-                    if check is not None
-                    else message(f"question_value.ask.{criterion_id}", name=name),
+                    text=check.text if check is not None else _ask(criterion_id, name),
                     changing=changing[0],
                     answers=changing[1],
                     why=self._why(at, falls, rises),
@@ -158,7 +181,8 @@ class _Board:
     def _unknown(self, at: int) -> dict[str, int]:
         """Name the preferences that count and are not exactly known, with their columns."""
         is_open = (self._matrix.high[at] > self._matrix.low[at]) & (self._matrix.weights > 0)
-        return {self._matrix.criterion_ids[place]: place for place in np.flatnonzero(is_open).tolist()}
+        columns = {self._matrix.criterion_ids[place]: place for place in np.flatnonzero(is_open).tolist()}
+        return {name: place for name, place in columns.items() if name not in _COMPUTED}
 
     def _falls(self, at: int, criterion_id: str) -> list[_Key | None]:
         """Return where the candidate stands when the answer is no; ``None`` where it then drops out."""

@@ -33,7 +33,7 @@ class QuestionMailFiles:
         contacts = () if contact is None else (contact,)
         name = MUNICIPALITIES.get(subject.scope, subject.scope)
         slug = _NO_WORD.sub("-", name.casefold()).strip("-")
-        path = folder / f"vragen-{slug}-{subject.made_on.isoformat()}.eml"
+        path = folder / f"vragen-{subject.number}-{slug}-{subject.made_on.isoformat()}.eml"
         content = mail_draft(heading, self._text(subject), contacts)
         written = write_finished(path, content, "question_mail")
         return WrittenQuestionMail(subject.scope, contact, len(subject.questions), written)

@@ -35,9 +35,9 @@ class QuestionMail:
         return min(known, key=lambda each: not each.mail, default=None)
 
     def draft(
-        self, result: MatchResult, sets: tuple[QuestionSet, ...], folder: Path
+        self, number: str, result: MatchResult, sets: tuple[QuestionSet, ...], folder: Path
     ) -> tuple[WrittenQuestionMail, ...]:
-        """Write a draft for each scope. Raises ``ReportError``."""
+        """Write a draft for each scope with questions of a case. Raises ``ReportError``."""
         made_on = self._clock.now_utc().astimezone(DUTCH_TIME).date()
         sender = self._actors.current().organisation
         return tuple(
@@ -45,6 +45,7 @@ class QuestionMail:
                 QuestionMailSubject(
                     scope=each.scope,
                     contact=self.contact(each.scope),
+                    number=number,
                     title=result.request.title,
                     questions=tuple(MailQuestion(asked.candidate_id, asked.text) for asked in each.questions),
                     made_on=made_on,

@@ -30,11 +30,12 @@ class MailQuestion:
 class QuestionMailSubject:
     """The questions for one scope, as they go out; ``contact`` is ``None`` where no function is known.
 
-    ``title`` is the neutral description of the request, never the company's name.
+    ``number`` is that of the case; ``title`` describes the request, never with the company's name.
     """
 
     scope: str
     contact: ContactPoint | None
+    number: str
     title: str
     questions: tuple[MailQuestion, ...]
     made_on: date

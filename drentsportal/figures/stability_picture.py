@@ -1,0 +1,41 @@
+"""The picture of how firm a ranking is, from an analysis and in the words of a language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.figures.stability_strip import StabilityLine, StabilityWords, stability_strip
+from drentsportal.figures.symbology import Theme
+
+if TYPE_CHECKING:
+    from drentsportal.domain.draws import DrawResult
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.figures.marks import Picture
+    from drentsportal.language import Language
+
+SHOWN: Final = 10
+"""Candidates in a picture, unless more are asked for."""
+
+
+def stability_picture(
+    result: MatchResult,
+    drawn: DrawResult,
+    language: Language,
+    width_mm: float,
+    theme: Theme = Theme.PRINT,
+    count: int = SHOWN,
+) -> Picture:
+    """Draw the first ``count`` candidates of which the ranks were counted."""
+    lines = [
+        StabilityLine(
+            name=result.candidate(each.candidate_id).name,
+            rank=each.rank,
+            share=each.top_count / drawn.count,
+            share_words=language.text("stability.share", share=each.top_count / drawn.count),
+            usual=(each.span.p5, each.span.p95),
+        )
+        for each in drawn.shares[:count]
+        if each.span is not None
+    ]
+    words = StabilityWords(language.text("stability.figure.share"), language.text("stability.figure.ranks"))
+    return stability_strip(lines, words, width_mm, theme)

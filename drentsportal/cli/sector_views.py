@@ -147,6 +147,7 @@ def look_up_content(look_up: SectorLookUp, session: Session) -> dict[str, object
             {
                 "scheme": each.code.scheme.value,
                 "code": each.code.code,
+                "key": each.code.key,
                 "title": each.code.title,
                 "found_by": each.found_by.value,
                 **_source(each.code.source),

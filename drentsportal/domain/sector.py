@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from drentsportal.domain.values import PartialDate
 
@@ -54,10 +54,7 @@ SECTOR_GROUPS: Final[tuple[str, ...]] = (
 """Groups of sectors that segments, demand profiles and regional rules speak of. Own division."""
 
 _CLASS_DIGITS: Final = 4
-_CODE: Final = re.compile(r"(?:sbi[ -]?(?:code)?[ :]*)?([a-z]|\d{2}(?:\.?\d){0,3})", re.IGNORECASE)
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_ENDINGS: Final = ("bedrijven", "bedrijf", "fabrieken", "fabriek", "industrie", "sector", "branche")
-_SHORTEST_STEM: Final = 4
+_KEY: Final = re.compile(r"(sbi2008|sbi2025):(.+)", re.IGNORECASE)
 
 
 class SectorScheme(StrEnum):
@@ -105,23 +102,10 @@ class SectorCode:
         """The code as it is printed: ``20.16``."""
         return f"{self.code[:2]}.{self.code[2:]}" if len(self.code) > len("20") else self.code
 
-
-class FoundBy(StrEnum):
-    """Why a code is among the candidates, closest first."""
-
-    CODE = "code"
-    NARROWER_CODE = "narrower_code"
-    BROADER_CODE = "broader_code"
-    WORDS = "words"
-    ACTIVITY = "activity"
-
-
-@dataclass(frozen=True, slots=True)
-class SectorCandidate:
-    """A code that may be meant, and why."""
-
-    code: SectorCode
-    found_by: FoundBy
+    @property
+    def key(self) -> str:
+        """The code with its scheme as a request keeps it: ``sbi2008:20.16``."""
+        return f"{self.scheme.value.replace('_', '')}:{self.dotted}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,75 +197,17 @@ class SpatialNeed:
     source: RowSource
 
 
-def as_code(text: str) -> str | None:
-    """Read a typed code (``20.16``, ``SBI 2016``, ``c``) as digits or a capital; ``None`` for words."""
-    found = _CODE.fullmatch(text.strip())
-    return None if found is None else found[1].replace(".", "").upper()
+def scheme_and_rest(text: str) -> tuple[SectorScheme | None, str]:
+    """Split ``sbi2008:20.16`` into scheme and code; a text without scheme comes back whole."""
+    found = _KEY.fullmatch(text.strip())
+    if found is None:
+        return None, text
+    return SectorScheme(found[1].lower().replace("sbi", "sbi_")), found[2].strip()
 
 
 def lies_in(code: SectorCode, broader: str) -> bool:
     """Tell whether a code is the given one or lies under it; a letter holds its whole section."""
     return code.section == broader if broader.isalpha() else code.code.startswith(broader)
-
-
-def sector_candidates(
-    text: str, codes: Iterable[SectorCode], activities_2008: Mapping[str, str] | None = None
-) -> tuple[SectorCandidate, ...]:
-    """Find every code that the typed code or words may mean, in the order of scheme and code.
-
-    A typed code gives itself, in each scheme that has it; else what lies under it; else the nearest code
-    above it. Words must all occur in title or words of a code, or in the activities that a list gives for a
-    code of SBI 2008 (``activities_2008``).
-    """
-    known = sorted(codes, key=lambda each: (each.scheme, each.code))
-    typed = as_code(text)
-    if typed is None:
-        return _by_words(text, known, activities_2008 or {})
-    for found_by, matches in (
-        (FoundBy.CODE, [each for each in known if each.code == typed]),
-        (FoundBy.NARROWER_CODE, [each for each in known if lies_in(each, typed)]),
-        (FoundBy.BROADER_CODE, _nearest_above(typed, known)),
-    ):
-        if matches:
-            return tuple(SectorCandidate(each, found_by) for each in matches)
-    return ()
-
-
-def _nearest_above(typed: str, known: list[SectorCode]) -> list[SectorCode]:
-    above = [each for each in known if each.code.isdigit() and typed.startswith(each.code)]
-    longest = {
-        scheme: max((len(e.code) for e in above if e.scheme is scheme), default=0) for scheme in SectorScheme
-    }
-    return [each for each in above if len(each.code) == longest[each.scheme]]
-
-
-def _by_words(
-    text: str, known: list[SectorCode], activities_2008: Mapping[str, str]
-) -> tuple[SectorCandidate, ...]:
-    stems = [_stem(word) for word in _WORD.findall(text.casefold())]
-    if not any(len(stem) >= _SHORTEST_STEM - 1 for stem in stems):
-        return ()
-    found: list[SectorCandidate] = []
-    for each in known:
-        activities = activities_2008.get(each.code, "") if each.scheme is SectorScheme.SBI_2008 else ""
-        if all(stem in _searched(each) for stem in stems):
-            found.append(SectorCandidate(each, FoundBy.WORDS))
-        elif all(stem in activities.casefold() for stem in stems):
-            found.append(SectorCandidate(each, FoundBy.ACTIVITY))
-    return tuple(found)
-
-
-def _searched(code: SectorCode) -> str:
-    return " ".join((code.title, *code.words)).casefold()
-
-
-def _stem(word: str) -> str:
-    """Cut what says only that it is a company, and a last letter that varies (chemie, chemische)."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            word = word.removesuffix(ending)
-            break
-    return word[:-1] if len(word) > _SHORTEST_STEM and word[-1] in "ens" else word
 
 
 def bridged(code: SectorCode, bridge: Iterable[SectorBridge]) -> BridgeAnswer:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.quick_scan import category_candidates
-from drentsportal.domain.sector import SectorScheme, bridged, hints_for, lies_in, sector_candidates
+from drentsportal.domain.sector import SectorScheme, bridged, hints_for, lies_in, scheme_and_rest
+from drentsportal.domain.sector_search import as_code, sector_candidates
 from drentsportal.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from drentsportal.domain.sector import (
         BridgeAnswer,
         DemandProfile,
-        SectorCandidate,
         SectorCode,
         SegmentHint,
         SpatialNeed,
     )
+    from drentsportal.domain.sector_search import SectorCandidate
     from drentsportal.services.sector_ports import SectorReference
 
 
@@ -75,12 +76,12 @@ class SectorFinding:
         self._reference = reference
 
     def look_up(self, text: str, scheme: SectorScheme | None = None) -> SectorLookUp:
-        """Find the codes that a typed code or words may mean, in one scheme or both."""
-        found = tuple(
-            each
-            for each in sector_candidates(text, self._codes(scheme), self._activities())
-            if scheme is None or each.code.scheme is scheme
-        )
+        """Find the codes that a typed code or words may mean, in one scheme or both.
+
+        A text such as ``sbi2008:20.16`` names its scheme itself.
+        """
+        named, rest = scheme_and_rest(text)
+        found = sector_candidates(rest, self._codes(named or scheme), self._activities())
         profile = self.profile(found[0].code) if len(found) == 1 else None
         return SectorLookUp(text, found, profile)
 
@@ -90,6 +91,16 @@ class SectorFinding:
         if found is None:
             raise NotFoundError("error.sector.unknown", field="sector", text=code)
         return self.profile(found)
+
+    def of_key(self, key: str) -> SectorProfile:
+        """Tell what follows from a code as a request keeps it (``SectorCode.key``).
+
+        Raises ``NotFoundError`` for one that is not in the list, or that names no scheme.
+        """
+        scheme, rest = scheme_and_rest(key)
+        if scheme is None:
+            raise NotFoundError("error.sector.unknown", field="sector", text=key)
+        return self.chosen(scheme, as_code(rest) or rest)
 
     def profile(self, code: SectorCode) -> SectorProfile:
         """Tell what follows from a code, with every candidate."""

@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drentsportal.domain.sector import (
-    FoundBy,
-    SectorBridge,
-    SectorScheme,
-    as_code,
-    bridged,
-    hints_for,
-    sector_candidates,
-)
+from drentsportal.domain.sector import SectorBridge, SectorScheme, bridged, hints_for
+from drentsportal.domain.sector_search import FoundBy, as_code, sector_candidates
 from tests.unit.domain.sector_rows import SOURCE, bridge, code, hint
 
 OLD, NEW = SectorScheme.SBI_2008, SectorScheme.SBI_2025

@@ -96,6 +96,18 @@ def test_the_answer_is_worded_by_count(text: str, said: str) -> None:
     assert answer_to(FINDING.look_up(text)).id == said
 
 
+def test_a_code_goes_into_a_request_and_comes_back() -> None:
+    """Every code by its key, with its edition; a key without edition or of no code is told."""
+    for each in REFERENCE.codes():
+        assert FINDING.of_key(each.key).code == each
+    assert FINDING.chosen(OLD, "2016").code.key == "sbi2008:20.16"
+    (only,) = FINDING.look_up("SBI2025:20.16").candidates
+    assert only.code.scheme is NEW
+    for key in ("20.16", "", "sbi2008:99.99", "sbi1993:15.84"):
+        with pytest.raises(NotFoundError):
+            FINDING.of_key(key)
+
+
 def test_what_a_sector_lacks_in_space_is_told_with_its_place_in_the_documents() -> None:
     """Web shops that are not let on a business park."""
     (need,) = FINDING.chosen(OLD, "4791").needs

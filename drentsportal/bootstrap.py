@@ -23,6 +23,7 @@ from drentsportal.reference.places import read_places
 from drentsportal.reference.sectors import TomlSectors
 from drentsportal.services.advising import Advising
 from drentsportal.services.assessing import AssessedMatch, Assessing, AssessmentRules
+from drentsportal.services.beside_sites import BesideSites
 from drentsportal.services.case_desk import CaseDesk
 from drentsportal.services.chase_lists import ChaseLists
 from drentsportal.services.chase_returns import ChaseReturns
@@ -244,7 +245,10 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
     writer = _LateWriter(language)
     intake = Intake(workspace, clock, actors)
     edits = EditHistory(workspace, clock, actors)
-    matching = Matching(workspace, reference, clock, actors)
+    road_times = open_road_times(settings, live_file)
+    sectors = TomlSectors(resources_dir() / "sectors", user_data_dir() / "reference")
+    beside = BesideSites(workspace.catalogue, road_times, sectors.regional_profile)
+    matching = Matching(workspace, reference, clock, actors, beside)
     factsheets = Factsheets(workspace, reference, writer, clock, actors)
     imports = SiteImport(workspace, reader, clock, actors)
     quality = Quality(workspace, clock)
@@ -284,14 +288,14 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         map_export=MapExport(workspace.catalogue, language),
         browsing=SiteBrowsing(workspace),
         around=SitesAround(workspace.catalogue),
-        road_times=open_road_times(settings, live_file),
+        road_times=road_times,
         origins=Origins(workspace.catalogue, read_places(resources_dir())),
         protection=Protection(workspace),
         quality=quality,
         chase_lists=ChaseLists(workspace, quality, reference, chase, clock, actors),
         chase_returns=ChaseReturns(workspace, chase, clock, actors),
         reference=reference,
-        sectors=SectorFinding(TomlSectors(resources_dir() / "sectors", user_data_dir() / "reference")),
+        sectors=SectorFinding(sectors),
         language=language,
         settings=settings,
         clock=clock,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def asked_offers(
     ground: OffersOnGround,
     request: LocationRequest,
-    wanted: set[str],
+    wanted: frozenset[str],
     landmarks: Sequence[Landmark],
     facts: MatchFacts,
 ) -> OfferTable:

@@ -97,10 +97,15 @@ def match(
     ground = sites if isinstance(sites, OffersOnGround) else build_offers(sites)
     if sources is None:
         sources = RecordedSources({} if isinstance(sites, OffersOnGround) else sites.sources)
-    wanted = {criterion.id for criterion, _ in judged_limits(request)}
-    wanted |= {each.criterion_id for each in effective_preferences(request, profile)}
+    wanted = wanted_criteria(request, profile)
     offers = asked_offers(ground, request, wanted, landmarks, facts or MatchFacts())
     return MatchResult(MatchInputs(request, profile, offers), sources)
+
+
+def wanted_criteria(request: LocationRequest, profile: CriteriaProfile) -> frozenset[str]:
+    """Name the criteria that a request judges or prefers, housing and supply among them."""
+    judged = {criterion.id for criterion, _ in judged_limits(request)}
+    return frozenset(judged | {each.criterion_id for each in effective_preferences(request, profile)})
 
 
 class MatchResult:

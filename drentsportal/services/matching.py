@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain import matching
 from drentsportal.domain.case import CaseEvent, EventKind
-from drentsportal.domain.match_facts import MatchFacts
 from drentsportal.domain.offer_building import OffersOnGround, build_offers
-from drentsportal.domain.regions import members_of, regions_in_use
 from drentsportal.domain.replay import replay, to_replay
 from drentsportal.domain.site_table import RecordSource
 from drentsportal.domain.values import Known
-from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import ConflictError, NotFoundError
+from drentsportal.services.beside_sites import BesideSites
 from drentsportal.services.request_admission import RequestAdmission
 
 if TYPE_CHECKING:
@@ -28,13 +26,22 @@ class Matching:
     """Matches requests; the offers of a data version are made once and kept until the data changes."""
 
     def __init__(
-        self, workspace: Workspace, reference: ReferenceData, clock: Clock, actors: ActorSource
+        self,
+        workspace: Workspace,
+        reference: ReferenceData,
+        clock: Clock,
+        actors: ActorSource,
+        beside: BesideSites | None = None,
     ) -> None:
-        """Keep the workspace, the profiles, the time and the person at the desk."""
+        """Keep the workspace, the profiles, the time, the person at the desk, and what is known beside sites.
+
+        Without ``beside`` there is no road network and no rule of a region.
+        """
         self._workspace = workspace
         self._reference = reference
         self._clock = clock
         self._actors = actors
+        self._beside = beside or BesideSites(workspace.catalogue)
         self._admission = RequestAdmission(reference, workspace.catalogue)
         self._made: tuple[SiteTable, OffersOnGround] | None = None
 
@@ -47,11 +54,11 @@ class Matching:
         profile = self._reference.profile(request.profile_id)
         self._admission.admit(request)
         table = catalogue.site_table()
-        landmarks = catalogue.landmarks([LandmarkKind.MOTORWAY_JUNCTION], table.data_version)
-        members = members_of(regions_in_use(catalogue.regions(table.data_version)))
+        ground = self._ground(table)
+        landmarks = self._beside.landmarks(table.data_version)
+        facts = self._beside.facts(request, matching.wanted_criteria(request, profile), ground, landmarks)
         sources = CatalogueSources(catalogue, table)
-        facts = MatchFacts(region_members=members)
-        return matching.match(request, self._ground(table), landmarks, profile, sources, facts)
+        return matching.match(request, ground, landmarks, profile, sources, facts)
 
     def match_case(self, number: str) -> MatchResult:
         """Match the request of a case and keep the outcome with it, as its newest, with an event.

@@ -1,0 +1,95 @@
+"""What a match knows beside the sites: members of regions, drive times, accents of regions, the grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.distance import DRIVE_TIMES, LANDMARK_OF_DISTANCE
+from drentsportal.domain.match_facts import MatchFacts, RegionalAccents
+from drentsportal.domain.readings import GRID_CRITERIA
+from drentsportal.domain.regions import members_of, regions_in_use
+from drentsportal.domain.vocabulary import MUNICIPALITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from drentsportal.domain.offer_building import OffersOnGround
+    from drentsportal.domain.offer_columns import IntArray
+    from drentsportal.domain.regional_profile import RegionalProfile
+    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.site import Landmark
+    from drentsportal.domain.surroundings import PostcodeGrid
+    from drentsportal.services.ports import SiteCatalogue
+    from drentsportal.services.road_times import RoadTimes
+
+LANDMARK_KINDS: Final = tuple(LANDMARK_OF_DISTANCE.values())
+"""Landmarks that distances and times are measured to."""
+
+
+class BesideSites:
+    """Collects the facts of a match; what is not set, or not asked, is left out."""
+
+    def __init__(
+        self,
+        catalogue: SiteCatalogue,
+        roads: RoadTimes | None = None,
+        regional: Callable[[], RegionalProfile] | None = None,
+    ) -> None:
+        """Keep the workspace, the road network and the rules of the regions, where there are any."""
+        self._catalogue = catalogue
+        self._roads = roads
+        self._regional = regional
+
+    def landmarks(self, version: int) -> tuple[Landmark, ...]:
+        """Return every landmark that a request may be measured to."""
+        return self._catalogue.landmarks(LANDMARK_KINDS, version)
+
+    def facts(
+        self,
+        request: LocationRequest,
+        wanted: frozenset[str],
+        ground: OffersOnGround,
+        landmarks: Sequence[Landmark],
+    ) -> MatchFacts:
+        """Return what is known for a request; ``wanted`` names the criteria that it judges or prefers."""
+        version = ground.offers.data_version
+        return MatchFacts(
+            region_members=members_of(regions_in_use(self._catalogue.regions(version))),
+            drive_times=self._drive_times(request, wanted, ground, landmarks),
+            accents=self._accents(request) if "regional_profile" in wanted else None,
+            grid=self._grid(ground) if GRID_CRITERIA & wanted else {},
+        )
+
+    def _drive_times(
+        self,
+        request: LocationRequest,
+        wanted: frozenset[str],
+        ground: OffersOnGround,
+        landmarks: Sequence[Landmark],
+    ) -> Mapping[str, IntArray] | None:
+        asked = DRIVE_TIMES & wanted
+        if self._roads is None or not asked:
+            return None
+        return self._roads.for_offers(
+            ground, asked, request.origin, landmarks, request.vehicle, request.staff_points
+        )
+
+    def _accents(self, request: LocationRequest) -> RegionalAccents | None:
+        if self._regional is None or not request.sector_group:
+            return None
+        profile, groups = self._regional(), (request.sector_group,)
+        named = {*MUNICIPALITIES, *(each.code for each in self._catalogue.municipalities())}
+        by_municipality: dict[str, tuple[str, ...]] = {}
+        texts: dict[str, str] = {}
+        for code in sorted(named):
+            accent = profile.accent(groups, code)
+            if accent is None:
+                continue
+            fired = profile.rules_for(groups, code)
+            by_municipality[code] = (accent.value, *(rule.id for rule in fired))
+            texts |= {rule.id: f"{rule.accent} ({rule.source.text})" for rule in fired}
+        return RegionalAccents(by_municipality, texts)
+
+    def _grid(self, ground: OffersOnGround) -> Mapping[str, PostcodeGrid]:
+        postcodes = sorted({each for each in ground.candidate_postcodes if each})
+        return self._catalogue.grid_at(postcodes, ground.offers.data_version) if postcodes else {}

@@ -89,23 +89,21 @@ def ahp_weights(comparisons: ArrayLike) -> AhpResult:
 def worst_pair(comparisons: ArrayLike) -> WorstPair | None:
     """Find the comparison that deviates most, as a ratio, from what the weights imply (Saaty 1980).
 
-    ``None`` where no comparison deviates. Of equal deviations the first, by row and column. Raises
-    ``InputError`` as ``ahp_weights`` does.
+    ``None`` where no comparison deviates. Of three criteria all comparisons deviate alike; of equal ones the
+    comparison whose change helps most, then the first by row and column. Raises ``InputError`` as
+    ``ahp_weights`` does.
     """
     matrix = _checked(comparisons)
     weights = _weights(matrix).weights
     implied = weights[:, np.newaxis] / weights
     deviation = np.triu(np.abs(np.log(matrix / implied)))
-    # Rounded, so that which of two equal deviations is the first does not hang on the last digit.
-    row, column = np.unravel_index(np.argmax(deviation.round(9)), deviation.shape)
-    if deviation[row, column] <= _DEVIATES_FROM:
+    most = deviation.max()
+    if most <= _DEVIATES_FROM:
         return None
-    consistent = float(implied[row, column])
-    on_scale = min(SAATY_SCALE, key=lambda step: abs(math.log(step / consistent)))
-    changed = matrix.copy()
-    changed[row, column], changed[column, row] = on_scale, 1 / on_scale
-    given, ratio_then = float(matrix[row, column]), _weights(changed).consistency_ratio
-    return WorstPair(int(row), int(column), given, consistent, on_scale, ratio_then)
+    alike = np.argwhere(deviation >= most - _DEVIATES_FROM).tolist()
+    pairs = [_with_nearest_step(matrix, row, column, float(implied[row, column])) for row, column in alike]
+    # Rounded, so that the last digit of an eigenvalue does not choose.
+    return min(pairs, key=lambda pair: round(pair.ratio_then, 9))
 
 
 def comparisons_of(criterion_ids: Sequence[str], given: Mapping[tuple[str, str], float]) -> FloatArray:
@@ -162,6 +160,14 @@ def consistency_advice(comparisons: ArrayLike, criterion_ids: Sequence[str]) -> 
         implied=_judgement(row, column, pair.on_scale),
         ratio_then=pair.ratio_then,
     )
+
+
+def _with_nearest_step(matrix: FloatArray, row: int, column: int, consistent: float) -> WorstPair:
+    on_scale = min(SAATY_SCALE, key=lambda step: abs(math.log(step / consistent)))
+    changed = matrix.copy()
+    changed[row, column], changed[column, row] = on_scale, 1 / on_scale
+    ratio_then = _weights(changed).consistency_ratio
+    return WorstPair(row, column, float(matrix[row, column]), consistent, on_scale, ratio_then)
 
 
 def _judgement(first: str, second: str, times: float) -> Message:

@@ -20,6 +20,7 @@ from drentsportal.domain.decision import (
     consistency_advice,
     roc_weights,
     whole_weights,
+    worst_pair,
 )
 from drentsportal.language import Language
 
@@ -96,17 +97,37 @@ def test_a_contradiction_is_told_with_the_pair_to_look_at() -> None:
     assert advice.named["ratio"] == pytest.approx(ahp_weights(comparisons_of(ids, pairs)).consistency_ratio)
     text = DUTCH.text(advice).replace('"', "")
     assert "86,5%, bruikbaar is tot 10%" in text
-    assert "wijkt af: Oppervlakte kavel is 7 keer zo belangrijk als Prijs." in text
+    assert "naar deze: Oppervlakte kavel is 7 keer zo belangrijk als Prijs." in text
     assert "eerder: Oppervlakte kavel is 2 keer zo belangrijk als Prijs." in text
 
 
-def test_a_comparison_between_two_steps_is_told_with_its_decimal() -> None:
-    """What was said need not be a whole number, and equal reads as equal."""
+def test_of_equal_deviations_the_most_helpful_is_named() -> None:
+    """Three criteria always deviate alike; here the third comparison is the one to change."""
     ids = ("price", "reuse", "segment")
-    pairs = {("price", "reuse"): 1.0, ("reuse", "segment"): 1.0, ("price", "segment"): 6.5}
-    advice = consistency_advice(comparisons_of(ids, pairs), ids)
+    pairs = {("price", "reuse"): 5.0, ("reuse", "segment"): 5.0, ("price", "segment"): 1.0}
+    comparisons = comparisons_of(ids, pairs)
+    pair = worst_pair(comparisons)
+    assert pair is not None
+    assert (pair.row, pair.column, pair.given, pair.on_scale) == (0, 2, 1, 3)
+    for row, column, step in ((0, 1, 2.0), (1, 2, 2.0)):
+        changed = comparisons.copy()
+        changed[row, column], changed[column, row] = step, 1 / step
+        assert ahp_weights(changed).consistency_ratio > pair.ratio_then
+    advice = consistency_advice(comparisons, ids)
     assert advice is not None
-    assert "6,5 keer zo belangrijk" in DUTCH.text(advice) or "even belangrijk" in DUTCH.text(advice)
+    text = DUTCH.text(advice).replace('"', "")
+    assert "naar deze: Prijs is even belangrijk als Segment." in text
+    assert "eerder: Prijs is 3 keer zo belangrijk als Segment." in text
+
+
+def test_a_comparison_between_two_steps_is_told_with_its_decimal() -> None:
+    """All alike but for one, which is no whole number."""
+    ids = ("price", "reuse", "segment", "plot_area")
+    pairs = {(one, other): 1.0 for place, one in enumerate(ids) for other in ids[place + 1 :]}
+    advice = consistency_advice(comparisons_of(ids, {**pairs, ("reuse", "plot_area"): 8.5}), ids)
+    assert advice is not None
+    text = DUTCH.text(advice).replace('"', "")
+    assert "naar deze: Hergebruik voor nieuw is 8,5 keer zo belangrijk als Oppervlakte kavel." in text
 
 
 def test_the_scale_of_comparisons_has_seventeen_steps() -> None:

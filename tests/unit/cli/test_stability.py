@@ -1,0 +1,73 @@
+"""``stability`` and ``questions`` on the command line."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.paths import sample_data_dir
+from drentsportal.services.samples import SAMPLE_FILES
+
+if TYPE_CHECKING:
+    from tests.unit.cli.conftest import CommandLine
+
+CASE = "D-2026-0001"
+
+
+@pytest.fixture
+def filled(cli: CommandLine) -> CommandLine:
+    """Open a case on the sample data and match it."""
+    for name in SAMPLE_FILES:
+        assert cli("import", sample_data_dir() / name).code == 0
+    assert cli("case", "new", "--file", sample_data_dir() / "requests" / "4-webwinkel.json").code == 0
+    return cli
+
+
+def test_stability_of_a_case_and_of_a_file_are_the_same(filled: CommandLine) -> None:
+    """Kept match, case and another run give the same shares; a picture comes with it where asked for."""
+    assert filled("stability", CASE).code == 1
+    kept, drawn = filled.folder / "match.json", filled.folder / "beeld.svg"
+    ranked = filled("match", CASE, "--out", kept, "--json").data["ranked"]
+    data = filled("stability", CASE, "--json", "--out", drawn).data
+    assert filled("stability", kept, "--json").data == data
+    assert [each["id"] for each in data["rank_intervals"]] == [each["id"] for each in ranked]
+    assert sum(each["top_three_count"] for each in data["shares"]) == 3 * data["draws"]["count"]
+    assert {each["criterion"] for each in data["dethroning"]} == {
+        each["criterion"] for each in ranked[0]["preferences"]
+    }
+    assert drawn.read_text(encoding="utf-8").startswith("<svg")
+    told = filled("stability", CASE, "--top", "2").out
+    assert ranked[1]["name"] in told
+    assert "10.000 trekkingen" in told
+    assert filled("stability", CASE, "--out", filled.folder / "beeld.pdf").code == 1
+
+
+def test_questions_are_listed_and_drafted(filled: CommandLine) -> None:
+    """Most telling question first, one draft per function, without the ranking that hangs on it."""
+    assert filled("questions", CASE).code == 1
+    filled("match", CASE)
+    folder = filled.folder / "mails"
+    data = filled("questions", CASE, "--mail", folder, "--json").data
+    shares = [each["changing"] / each["answers"] for each in data["questions"]]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > 0
+    deciding = {each["scope"] for each in data["questions"] if each["changing"]}
+    assert {each["scope"] for each in data["mails"]} == deciding
+    for each in data["mails"]:
+        path = Path(each["mail"])
+        assert CASE in path.name
+        mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+        text = mail.get_content()
+        assert mail["X-Unsent"] == "1"
+        assert (mail["To"] is not None) == each["has_contact"]
+        asked = [one for one in data["questions"] if one["scope"] == each["scope"] and one["changing"]]
+        assert all(one["text"] in text for one in asked)
+        assert not any(one["why"] in text for one in asked)
+        assert "klompenpost" not in text.casefold()
+    told = filled("questions", CASE)
+    assert told.code == 0
+    assert data["questions"][0]["why"] in told.out
+    assert any(each["fills"] for each in data["questions"])

@@ -1,0 +1,64 @@
+"""An answer comes back into the site with who said it and when, as a step that can be undone."""
+
+from __future__ import annotations
+
+import pytest
+
+from drentsportal.domain.answer_target import AnswerTarget
+from drentsportal.domain.number_text import Notation
+from drentsportal.domain.values import Known, PartialDate, Unknown
+from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.question_answers import GivenAnswer, QuestionAnswers
+from tests.fakes import InMemoryWorkspace
+from tests.unit.services.test_editing import TODAY, Upkeep
+
+SOURCE = "antwoord van Accountmanager, Gemeente Emmen"
+
+
+@pytest.fixture
+def upkeep() -> Upkeep:
+    """Give upkeep over a workspace in memory."""
+    return Upkeep(InMemoryWorkspace())
+
+
+def given(attribute_id: str, text: str, site_id: str = "c", as_of: PartialDate = TODAY) -> GivenAnswer:
+    """Make an answer about plot c, of which the price is unknown."""
+    return GivenAnswer(AnswerTarget(site_id, attribute_id), text, SOURCE, as_of)
+
+
+def test_an_answer_is_kept_with_source_and_date(upkeep: Upkeep) -> None:
+    """Unknown before, known after, unknown again once undone; the same again is no step."""
+    answers = QuestionAnswers(upkeep.values)
+    assert isinstance(upkeep.catalogue.site("c").attribute("price_eur_m2"), Unknown)
+    version = answers.store(given("price_eur_m2", "62,50"), Notation.COMMA)
+    assert version is not None
+    assert upkeep.catalogue.site("c").attribute("price_eur_m2") == Known(62.5, SOURCE, TODAY)
+    assert answers.store(given("price_eur_m2", "62,50"), Notation.COMMA) is None
+    upkeep.history.undo()
+    assert isinstance(upkeep.catalogue.site("c").attribute("price_eur_m2"), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("answer", "message_id"),
+    [
+        (given("price_eur_m2", " "), "error.question.no_answer"),
+        (given("price_eur_m2", "1", as_of=PartialDate(2030)), "error.edit.date_to_come"),
+        (given("park_management", "true"), "error.edit.no_attribute"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused(upkeep: Upkeep, answer: GivenAnswer, message_id: str) -> None:
+    """Empty, of a day to come, or about what the site does not have; nothing is stored."""
+    before = upkeep.picture()
+    with pytest.raises(InputError) as refused:
+        QuestionAnswers(upkeep.values).store(answer, Notation.COMMA)
+    assert refused.value.message_id == message_id
+    assert upkeep.picture() == before
+
+
+def test_what_cannot_be_read_and_an_unknown_site_are_refused(upkeep: Upkeep) -> None:
+    """Words where a number stands; a plot that is not there."""
+    answers = QuestionAnswers(upkeep.values)
+    with pytest.raises(InputError):
+        answers.store(given("price_eur_m2", "ongeveer zestig"), Notation.COMMA)
+    with pytest.raises(NotFoundError):
+        answers.store(given("price_eur_m2", "60", site_id="nergens"), Notation.COMMA)

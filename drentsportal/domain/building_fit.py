@@ -24,7 +24,7 @@ from drentsportal.errors import InputError
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.rectangle_ascent import Placement
+    from drentsportal.domain.rectangle_ascent import RectanglePlace
     from drentsportal.domain.rectangle_search import Search
 
 MEASURED_TO_M: Final = 0.001
@@ -130,7 +130,7 @@ class _Site:
         half_m = np.array([width_m / 2, depth_m / 2])
         return cls(Ground(area, edges, half_m), float(middle[0]), float(middle[1]))
 
-    def fit(self, placement: Placement, scale: float, most_scale: float) -> BuildingFit | None:
+    def fit(self, placement: RectanglePlace, scale: float, most_scale: float) -> BuildingFit | None:
         half_m = self.ground.half_m * scale
         if not placement.scale > 0:
             return None

@@ -127,11 +127,11 @@ class Growing:
             return np.zeros(0, np.bool_)
         keys = rows[:, :, None] * len(self._area_m2) + rows[:, None, :]
         place = np.minimum(np.searchsorted(self._keys, keys), max(len(self._keys) - 1, 0))
-        adjoin: NDArray[np.bool_] = self._keys[place] == keys
+        adjoin = np.equal(self._keys[place], keys)
         reached = np.zeros((count, size), np.bool_)
         reached[:, 0] = True
         for _ in range(size - 1):
-            reached |= (adjoin & reached[:, :, None]).any(axis=1)
+            reached = np.logical_or(reached, np.any(adjoin & reached[:, :, None], axis=1))
         connected: NDArray[np.bool_] = reached.all(axis=1)
         return connected
 

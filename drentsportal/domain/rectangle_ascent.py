@@ -42,7 +42,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class RectanglePlace:
     """Where a rectangle stands and how large it is, as a multiple of the one that is asked for."""
 
     x_m: float
@@ -55,7 +55,7 @@ class Placement:
         return corners_of(np.array([self.x_m, self.y_m]), self.angle_rad, half_m * self.scale)
 
 
-def climbed(ground: Ground, start: Placement) -> Placement:
+def climbed(ground: Ground, start: RectanglePlace) -> RectanglePlace:
     """Return a placement that no small step makes larger; never smaller than where it started."""
     best = start
     reach_m = float(ground.half_m.max()) * start.scale / 4
@@ -94,15 +94,15 @@ def _seen(ground: Ground, x_m: float, y_m: float, angle_rad: float) -> tuple[Flo
     )
 
 
-def _stepped(ground: Ground, start: Placement, step: FloatArray) -> Placement:
+def _stepped(ground: Ground, start: RectanglePlace, step: FloatArray) -> RectanglePlace:
     cosine, sine = np.cos(start.angle_rad), np.sin(start.angle_rad)
     x_m = float(start.x_m + step[0] * cosine - step[1] * sine)
     y_m = float(start.y_m + step[0] * sine + step[1] * cosine)
     angle_rad = float(start.angle_rad + step[2])
-    return Placement(x_m, y_m, angle_rad, scale_at(ground, x_m, y_m, angle_rad))
+    return RectanglePlace(x_m, y_m, angle_rad, scale_at(ground, x_m, y_m, angle_rad))
 
 
-def _best_step(ground: Ground, start: Placement, reach_m: float) -> FloatArray:
+def _best_step(ground: Ground, start: RectanglePlace, reach_m: float) -> FloatArray:
     """Return the best step by the linear programme: metres across and along, radians, growth in scale."""
     rows, limits = _inequalities(ground, start)
     lever_m = float(ground.half_m.max()) * start.scale
@@ -113,7 +113,7 @@ def _best_step(ground: Ground, start: Placement, reach_m: float) -> FloatArray:
     return scaled
 
 
-def _inequalities(ground: Ground, start: Placement) -> tuple[FloatArray, FloatArray]:
+def _inequalities(ground: Ground, start: RectanglePlace) -> tuple[FloatArray, FloatArray]:
     """Return rows and limits of ``rows @ step <= limits`` for the nearest edges, in metres of slack."""
     first, second = _seen(ground, start.x_m, start.y_m, start.angle_rad)
     clear = clearance(first, second)

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from drentsportal.domain.rectangle_ascent import Ground, Placement, climbed
+from drentsportal.domain.rectangle_ascent import Ground, RectanglePlace, climbed
 from drentsportal.domain.rectangle_contact import clearance, in_frame
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ _SAME_PLACE: Final = 1e-9
 class Search:
     """The best placement that was found, and the scale that no rectangle can exceed."""
 
-    best: Placement
+    best: RectanglePlace
     most_scale: float
 
 
@@ -95,7 +95,7 @@ class _Search:
     def __init__(self, ground: Ground, goal: float | None) -> None:
         self._ground, self._goal = ground, goal
         self._ratio = float(ground.half_m.max() / ground.half_m.min())
-        self._best = Placement(0.0, 0.0, 0.0, 0.0)
+        self._best = RectanglePlace(0.0, 0.0, 0.0, 0.0)
         self._looked = 0
 
     def run(self) -> Search:
@@ -155,7 +155,7 @@ class _Search:
         first = np.argsort(-bounds.middle, kind="stable")[:_CLIMBS_PER_ROUND]
         for row in first.tolist():
             x_m, y_m, angle = cells.middles[row].tolist()
-            start = Placement(x_m, y_m, angle, float(bounds.middle[row]))
+            start = RectanglePlace(x_m, y_m, angle, float(bounds.middle[row]))
             if start.scale > self._best.scale:
                 self._best = climbed(self._ground, start)
 

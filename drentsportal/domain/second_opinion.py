@@ -186,14 +186,18 @@ def _on_top(result: MatchResult, own: tuple[str, ...], opinion: MethodOpinion) -
 
 
 def _reason(matrix: ScoreMatrix, differing: Sequence[MethodOpinion]) -> Message:
-    """Say whether the way of counting makes the difference, or what is unknown, or both."""
-    by_unknown = any(each.method is DecisionMethod.SPOTIS for each in differing)
-    if not by_unknown:
+    """Say whether what is unknown makes the difference, the way of counting, or both.
+
+    SPOTIS has the order by the point: where it agrees with the own order, what is unknown changes nothing,
+    and where the others have what SPOTIS has, their way of counting does not.
+    """
+    by_point = [each.top_ids for each in differing if each.method is DecisionMethod.SPOTIS]
+    if not by_point:
         return message("opinion.reason.method")
-    weighed = matrix.weights > 0
-    unknown_count = int((matrix.low != matrix.high)[:, weighed].any(axis=1).sum())
-    reason = "opinion.reason.unknown" if len(differing) == 1 else "opinion.reason.unknown_and_method"
-    return message(reason, unknown_count=unknown_count)
+    unknown_count = int((matrix.low != matrix.high)[:, matrix.weights > 0].any(axis=1).sum())
+    if all([each.top_ids] == by_point for each in differing):
+        return message("opinion.reason.unknown", unknown_count=unknown_count)
+    return message("opinion.reason.unknown_and_method", unknown_count=unknown_count)
 
 
 def _method(opinion: MethodOpinion) -> Message:

@@ -12,6 +12,7 @@ from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
 from drentsportal.cli.session import read_text_file
 from drentsportal.domain.assessment import Assessment, assessment_to_data
+from drentsportal.domain.request_marks import Mark
 from drentsportal.services.assessing import assessment_content, read_answers
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def run(session: Session, options: AssessOptions) -> None:
         session.print("cli.assess.kept", number=options.case, version=standing.version_count)
     if options.pdf is not None:
         session.print("cli.documents.made", path=str(options.pdf))
-    print_standing(standing, session)
+    print_standing(standing, session, every_mark=True)
     if kept is None:
         _print_frame(session)
     elif options.show or answers is None:
@@ -90,8 +91,8 @@ def standing_content(standing: AssessmentStanding) -> dict[str, object]:
     }
 
 
-def print_standing(standing: AssessmentStanding, session: Session) -> None:
-    """Print whether an assessment is missing, and the marks of the request."""
+def print_standing(standing: AssessmentStanding, session: Session, *, every_mark: bool = False) -> None:
+    """Print whether an assessment is missing, and the marks of the request that hold, or all of them."""
     if standing.is_missing:
         session.print("cli.assess.missing")
     elif standing.newest is None:
@@ -106,8 +107,9 @@ def print_standing(standing: AssessmentStanding, session: Session) -> None:
             low=kept.outcome.low,
             high=kept.outcome.high,
         )
-    session.print(standing.area.statement)
-    session.print(standing.supra_regional.statement)
+    for each in (standing.area, standing.supra_regional):
+        if every_mark or each.mark is not Mark.NO:
+            session.print(each.statement)
 
 
 def _content(

@@ -28,6 +28,7 @@ from drentsportal.cli.options import CommonOptions, OutOption, add_command
 from drentsportal.cli.session import read_text_file
 from drentsportal.errors import InputError
 from drentsportal.paths import sample_data_dir
+from drentsportal.services.assessing import read_answers
 from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.ports import ImportOptions
 from drentsportal.services.request_exchange import read_request_file
@@ -155,7 +156,16 @@ def _handle(session: Session, clock: FixedClock, path: Path, out: Path) -> tuple
     if not result.qualifier_count:
         return case, []
     clock.stand_at(read.received_at_utc + MADE_AFTER)
+    _assess(session, case.number, path.name)
     return case, _documents(session, case.number, out / case.number)
+
+
+def _assess(session: Session, number: str, file_name: str) -> None:
+    """Keep the invented assessment of a large request, without which no advice is made."""
+    assessing = session.services.assessing
+    if assessing.standing(number).is_missing:
+        file = sample_data_dir() / "assessments" / file_name
+        assessing.save(number, *read_answers(read_text_file(file, "answers")))
 
 
 def _documents(session: Session, number: str, folder: Path) -> list[Path]:

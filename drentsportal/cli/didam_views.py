@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.cli.values import attribute_content
 from drentsportal.domain.didam import didam_of
+from drentsportal.domain.vocabulary import SiteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,9 @@ def offered_plots(result: MatchResult, session: Session, top: int) -> Iterator[D
     catalogue, version = session.services.catalogue, result.data_version
     count = min(top, result.qualifier_count) if top else result.qualifier_count
     for candidate_id in result.ranking()[:count]:
-        plots = result.candidate(candidate_id).offer_ids
-        yield from didam_of([catalogue.site(each, version) for each in plots])
+        candidate = result.candidate(candidate_id)
+        park_name = candidate.name if candidate.kind is SiteKind.PARK else ""
+        yield from didam_of([catalogue.site(each, version) for each in candidate.offer_ids], park_name)
 
 
 def didam_content(facts: DidamFacts, session: Session) -> dict[str, object]:

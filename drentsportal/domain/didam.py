@@ -59,26 +59,27 @@ class DidamFacts:
     questions: tuple[DidamQuestion, ...]
 
 
-def didam_facts(plot: Site) -> DidamFacts:
-    """Read the facts of one plot; a link alone is nice to have and never asked for."""
+def didam_facts(plot: Site, park_name: str = "") -> DidamFacts:
+    """Read the facts of one plot, told with the park that it lies in; a link is never asked for."""
     bearing = _bearing(plot.value("seller"))
+    name = f"{park_name} {plot.name}".strip()
     return DidamFacts(
         plot_id=plot.id,
-        name=plot.name,
+        name=name,
         municipality_code=plot.municipality_code,
         bearing=bearing,
         seller=plot.attribute("seller"),
         procedure=plot.attribute("allocation_procedure"),
         published_on=plot.attribute("allocation_published_on"),
         link=plot.attribute("allocation_link"),
-        statement=_statement(plot, bearing),
-        questions=_questions(plot, bearing),
+        statement=_statement(plot, bearing, name),
+        questions=_questions(plot, bearing, name),
     )
 
 
-def didam_of(plots: Sequence[Site]) -> tuple[DidamFacts, ...]:
+def didam_of(plots: Sequence[Site], park_name: str = "") -> tuple[DidamFacts, ...]:
     """Read the facts of the plots of an offer, in their order."""
-    return tuple(didam_facts(plot) for plot in plots)
+    return tuple(didam_facts(plot, park_name) for plot in plots)
 
 
 def _bearing(seller: object) -> DidamBearing:
@@ -87,11 +88,11 @@ def _bearing(seller: object) -> DidamBearing:
     return DidamBearing.APPLIES if Seller(str(seller)).is_public else DidamBearing.NOT_APPLICABLE
 
 
-def _statement(plot: Site, bearing: DidamBearing) -> Message:
+def _statement(plot: Site, bearing: DidamBearing, name: str) -> Message:
     if bearing is not DidamBearing.APPLIES:
-        return message(f"didam.{bearing.value}", name=plot.name)
+        return message(f"didam.{bearing.value}", name=name)
     procedure, published = plot.attribute("allocation_procedure"), plot.attribute("allocation_published_on")
-    told: dict[str, object] = {"name": plot.name, "seller": message(f"choice.seller.{plot.value('seller')}")}
+    told: dict[str, object] = {"name": name, "seller": message(f"choice.seller.{plot.value('seller')}")}
     variant = "applies"
     if isinstance(procedure, Known):
         told["procedure"] = message(f"choice.allocation_procedure.{procedure.value}")
@@ -102,7 +103,7 @@ def _statement(plot: Site, bearing: DidamBearing) -> Message:
     return message(f"didam.{variant}", **told)
 
 
-def _questions(plot: Site, bearing: DidamBearing) -> tuple[DidamQuestion, ...]:
+def _questions(plot: Site, bearing: DidamBearing, name: str) -> tuple[DidamQuestion, ...]:
     if bearing is DidamBearing.NOT_APPLICABLE:
         return ()
     asked = (
@@ -112,7 +113,7 @@ def _questions(plot: Site, bearing: DidamBearing) -> tuple[DidamQuestion, ...]:
     )
     scope = plot.municipality_code or PROVINCE_SCOPE
     return tuple(
-        DidamQuestion(attribute_id, message(f"question.didam.{attribute_id}", name=plot.name), scope)
+        DidamQuestion(attribute_id, message(f"question.didam.{attribute_id}", name=name), scope)
         for attribute_id in asked
         if plot.value(attribute_id) is None
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from drentsportal.domain.didam import didam_of
 from drentsportal.domain.message import message
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ReportError
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ class AdviceSite:
     @property
     def allocation(self) -> tuple[DidamFacts, ...]:
         """What is known of the plots on offer about seller and allocation."""
-        return didam_of(self.offers)
+        park_name = self.site.name if self.site.kind is SiteKind.PARK else ""
+        return didam_of(self.offers, park_name)
 
 
 @dataclass(frozen=True, slots=True)

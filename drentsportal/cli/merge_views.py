@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.data_source import DataSource, DataSourceKind
 from drentsportal.domain.editing import GEOMETRY
 from drentsportal.domain.merge_states import SiteMerge, ValueMerge
+from drentsportal.domain.park_names import park_names
 from drentsportal.domain.values import Known
 from drentsportal.language.finding_words import attribute_words, shift_words, value_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from drentsportal.cli.import_sites import ImportFileOptions
     from drentsportal.cli.session import Session
@@ -69,7 +70,8 @@ def print_review(review: MergeReview, session: Session) -> None:
     """Print what differs, value by value, with both sources and dates; then what vanished."""
     names = [session.say(f"cli.merge.column.{name}") for name in _COLUMNS]
     found = list(itertools.islice(_differing(review), _SHOWN + 1))
-    session.terminal.table(names, [_row(site, value, session) for site, value in found[:_SHOWN]])
+    words = _Words(session, park_names(review.ground.in_use.parks))
+    session.terminal.table(names, [words.row(site, value) for site, value in found[:_SHOWN]])
     if len(found) > _SHOWN:
         session.print("cli.merge.more", shown=_SHOWN)
     for alike in review.lookalikes:
@@ -106,29 +108,37 @@ def _differing(review: MergeReview) -> Iterator[tuple[SiteFinding, ValueFinding]
             yield from ((site, value) for value in told)
 
 
-def _row(site: SiteFinding, value: ValueFinding, session: Session) -> tuple[str, ...]:
-    by_default = _words(value.attribute_id, value.by_default, session)
-    return (
-        site.name,
-        attribute_words(session.language, value.attribute_id),
-        session.say(f"merge.value.{value.state.name.lower()}"),
-        _sourced(value.attribute_id, value.used, session),
-        _sourced(value.attribute_id, value.delivered, session),
-        by_default if value.shape is None else f"{by_default} ({shift_words(session.language, value.shape)})",
-    )
+class _Words:
+    """Words the values of one review."""
 
+    def __init__(self, session: Session, parks: Mapping[str, str]) -> None:
+        """Keep the language; ``parks`` names the parks by id."""
+        self._session = session
+        self._language = session.language
+        self._segments = session.services.reference.segments()
+        self._parks = parks
 
-def _sourced(attribute_id: str, attribute: Attribute[object], session: Session) -> str:
-    words = _words(attribute_id, attribute, session)
-    if not isinstance(attribute, Known):
-        return words
-    return session.say("merge.sourced", value=words, source=attribute.source, as_of=attribute.as_of)
+    def row(self, site: SiteFinding, value: ValueFinding) -> tuple[str, ...]:
+        """Return the row of one value."""
+        after = self._plain(value.attribute_id, value.by_default)
+        return (
+            site.name,
+            attribute_words(self._language, value.attribute_id),
+            self._session.say(f"merge.value.{value.state.name.lower()}"),
+            self._sourced(value.attribute_id, value.used),
+            self._sourced(value.attribute_id, value.delivered),
+            after if value.shape is None else f"{after} ({shift_words(self._language, value.shape)})",
+        )
 
+    def _sourced(self, attribute_id: str, attribute: Attribute[object]) -> str:
+        words = self._plain(attribute_id, attribute)
+        if not isinstance(attribute, Known):
+            return words
+        return self._session.say("merge.sourced", value=words, source=attribute.source, as_of=attribute.as_of)
 
-def _words(attribute_id: str, attribute: Attribute[object], session: Session) -> str:
-    value = attribute.value if isinstance(attribute, Known) else None
-    segments = session.services.reference.segments()
-    return value_words(session.language, attribute_id, value, segments)
+    def _plain(self, attribute_id: str, attribute: Attribute[object]) -> str:
+        value = attribute.value if isinstance(attribute, Known) else None
+        return value_words(self._language, attribute_id, value, self._segments, self._parks)
 
 
 def _value_content(site: SiteFinding, value: ValueFinding) -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, AttributeSpec, ValueType, attributes_of
+from drentsportal.domain.park_names import park_names
 from drentsportal.domain.quality import COUNTED_CODES, municipality_places, rows_by_kind, stated_numbers
 from drentsportal.domain.quality_completeness import NEEDED_IDS
 from drentsportal.domain.site_columns import park_rows, rows_with
@@ -40,7 +41,8 @@ class ChaseQuestion:
     """One value of one site that a gemeente is asked to confirm or to supply.
 
     ``value`` is ``None`` where it is unknown, with ``source`` "" and ``as_of`` ``None``. ``detail`` says what
-    it contradicts. ``has_space`` tells whether the site has something to issue.
+    it contradicts. ``park_name`` bears the park's id where two share a name, and is the site's own name where
+    it lies in none. ``has_space`` tells whether the site has something to issue.
     """
 
     site_id: str
@@ -93,8 +95,9 @@ def chase_questions(ground: ChaseGround, municipality_code: str) -> tuple[ChaseQ
     place = COUNTED_CODES.index(municipality_code)
     made: list[tuple[tuple[object, ...], ChaseQuestion]] = []
     contradictions = _contradictions(ground.findings, municipality_code)
+    names = park_names(ground.table.parks)
     for rows, part in zip(rows_by_kind(ground.table), ground.ages, strict=True):
-        asked = _Asked(ground, rows, part, contradictions)
+        asked = _Asked(ground, rows, part, contradictions, names)
         mine = np.flatnonzero(municipality_places(rows) == place)
         made += [entry for row in mine.tolist() for entry in asked.of(row)]
     return tuple(question for _, question in sorted(made, key=lambda entry: entry[0]))
@@ -131,6 +134,7 @@ class _Asked:
         rows: SiteRows,
         part: Ages,
         contradictions: Mapping[tuple[str, str], Message],
+        names: Mapping[str, str],
     ) -> None:
         self._ground = ground
         self._rows = rows
@@ -141,7 +145,8 @@ class _Asked:
             spec for spec in attributes_of(rows.kind) if spec.describes_site and spec.id not in NEVER_ASKED
         ]
         self._has_space = sites_with_space(ground.table, rows.kind)
-        self._parks = ground.table.parks
+        self._park_ids = ground.table.parks.ids
+        self._park_names = names
         self._is_park = rows.kind is SiteKind.PARK
         self._park_of = np.arange(len(rows)) if self._is_park else park_rows(rows, ground.table.parks)
         self._is_sold = (
@@ -191,9 +196,7 @@ class _Asked:
             site_id=site_id,
             kind=self._rows.kind,
             site_name=name,
-            park_name=(self._parks.columns["name"].text_at(park) or str(self._parks.ids[park]))
-            if park >= 0
-            else name,
+            park_name=self._park_names[str(self._park_ids[park])] if park >= 0 else name,
             attribute_id=spec.id,
             reason=reason,
             value=value,

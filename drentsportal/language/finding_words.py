@@ -30,14 +30,23 @@ def attribute_words(language: Language, attribute_id: str) -> str:
 
 
 def value_words(
-    language: Language, attribute_id: str, value: object | None, segments: Mapping[str, str] | None = None
+    language: Language,
+    attribute_id: str,
+    value: object | None,
+    segments: Mapping[str, str] | None = None,
+    parks: Mapping[str, str] | None = None,
 ) -> str:
-    """Word a value; ``None`` reads "onbekend", a shape is its area; ``segments`` names segment ids."""
+    """Word a value; ``None`` reads "onbekend", a shape is its area.
+
+    ``segments`` and ``parks`` name the ids of segments and of parks; an id that has no name there stays.
+    """
     if value is None:
         return language.value(None)
     spec = ATTRIBUTE_BY_ID.get(attribute_id)
     if spec is None:
         return _shape_words(language, value)
+    if attribute_id == "park_id":
+        return (parks or {}).get(str(value), str(value))
     if spec.type is ValueType.BOOLEAN:
         return language.text("word.yes" if value else "word.no")
     if spec.type is ValueType.TEXT_SET:

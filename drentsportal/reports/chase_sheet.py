@@ -10,7 +10,7 @@ import xlsxwriter
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.chase_answers import value_as_typed
 from drentsportal.domain.chase_list import unit_id
-from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
+from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES, SiteKind
 from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.workbook import string_cell
 from drentsportal.services.chase_ports import (
@@ -175,10 +175,11 @@ class ChaseSheet:
         if question.detail is not None:
             reason = f"{reason}: {self._language.text(question.detail)}"
         known = question.value is not None
+        is_named = question.kind is SiteKind.PARK or question.site_name == question.park_name
         as_of = "" if question.as_of is None else self._language.value(question.as_of)
         return {
             "park": question.park_name,
-            "site": "" if question.site_name == question.park_name else question.site_name,
+            "site": "" if is_named else question.site_name,
             "attribute": self._say(f"attribute.{question.attribute_id}"),
             "question": self._say(f"chase_question.{question.attribute_id}"),
             "reason": reason,

@@ -9,12 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from drentsportal.domain.delivery import Delivery, SiteBatch
 from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers, resolve
 from drentsportal.domain.merge_states import SiteMerge
+from drentsportal.domain.merging import compare
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.dialogs.merge_review import MergeReviewDialog
-from drentsportal.ui.models.merge_tables import TABS
-from tests.fakes import MOMENT_UTC, OFFICER
-from tests.ui.merge_samples import review
+from drentsportal.ui.models.merge_tables import TABS, MergeWords
+from tests.fakes import MOMENT_UTC, OFFICER, InMemoryWorkspace
+from tests.ui.merge_samples import SOURCE, review, store
 from tests.ui.site_samples import themed
 
 if TYPE_CHECKING:
@@ -187,3 +191,24 @@ def test_the_answers_are_handed_over_when_the_person_is_done(dialog: MergeReview
     with qtbot.waitSignal(dialog.store_asked) as asked:
         _click(dialog.store_button)
     assert asked.args[0].by_site == {"p3": MergeAnswer.TAKE}
+
+
+def test_the_park_of_a_plot_is_named_and_bears_its_id_only_where_names_clash(dutch: Language) -> None:
+    """Another park is told by its name; two of one name are told apart by their ids."""
+    state = InMemoryWorkspace()
+    names, dates = ["Bargermeer", "De Wieken", "De Wieken"], [PartialDate(2022)] * 3
+    batch = SiteBatch(SiteKind.PARK, ["p1", "p2", "p3"], dates, {"name": names}, [None] * 3)
+    store(state, Delivery(SOURCE, "a.gpkg", "ab" * 32, "ibis", (batch,)))
+
+    def plot(park_id: str, year: int) -> Delivery:
+        columns = {"name": ["Kavel 1"], "park_id": [park_id]}
+        batch = SiteBatch(SiteKind.PLOT, ["k1"], [PartialDate(year)], columns, [None])
+        return Delivery("Gemeente", f"{year}.gpkg", "cd" * 32, "plots", (batch,))
+
+    store(state, plot("p1", 2022))
+    found = compare(plot("p3", 2023), state.catalogue.merge_ground("Gemeente"))
+    words = MergeWords(dutch, found, {})
+    (number,) = found.with_state(SiteMerge.CHANGED).tolist()
+    moved = next(each for each in found.values(number) if each.attribute_id == "park_id")
+    texts = [each.text.partition("\n")[0] for each in words.value_cells(moved, None, has_choice=True)]
+    assert texts[2:] == ["Bargermeer", "De Wieken (p3)", "De Wieken (p3)"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers, in_use_after
 from drentsportal.domain.merge_states import Outcome, SiteMerge, ValueMerge
+from drentsportal.domain.park_names import park_names
 from drentsportal.domain.values import Known
 from drentsportal.language.finding_words import attribute_words, shift_words, value_words
 from drentsportal.ui.models.case_list import municipality_name
@@ -75,6 +76,7 @@ class MergeWords:
         self._say = language.text
         self._review = review
         self._segments = segments
+        self._parks = park_names(review.ground.in_use.parks)
 
     def site_cells(self, number: int, answers: MergeAnswers) -> tuple[TextCell, ...]:
         """Return the row of one site."""
@@ -152,7 +154,7 @@ class MergeWords:
 
     def _plain(self, attribute_id: str, attribute: Attribute[object]) -> str:
         value = attribute.value if isinstance(attribute, Known) else None
-        return value_words(self._language, attribute_id, value, self._segments)
+        return value_words(self._language, attribute_id, value, self._segments, self._parks)
 
     def _sourced(self, attribute_id: str, attribute: Attribute[object]) -> str:
         words = self._plain(attribute_id, attribute)

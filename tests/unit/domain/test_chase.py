@@ -83,6 +83,33 @@ def test_sites_with_room_come_first_and_sold_plots_are_left_alone() -> None:
     ]
 
 
+def test_a_park_is_named_and_bears_its_id_only_where_two_share_a_name() -> None:
+    """A plot is asked about under its park; one without a park under its own name."""
+    table = site_table(
+        [
+            {"id": "p1", "name": "De Wieken", "municipality_code": EMMEN},
+            {"id": "p2", "name": "de wieken", "municipality_code": EMMEN},
+            {"id": "p3", "name": "Bargermeer", "municipality_code": EMMEN},
+            {"id": "p4", "municipality_code": EMMEN},
+        ],
+        [
+            {"id": "k1", "name": "1", "park_id": "p2", "municipality_code": EMMEN, "status": "available"},
+            {"id": "k2", "name": "2", "park_id": "p3", "municipality_code": EMMEN, "status": "available"},
+            {"id": "k3", "name": "3", "municipality_code": EMMEN, "status": "available"},
+        ],
+    )
+    named = {each.site_id: each.park_name for each in chase_questions(ground(table), EMMEN)}
+    assert named == {
+        "p1": "De Wieken (p1)",
+        "p2": "de wieken (p2)",
+        "p3": "Bargermeer",
+        "p4": "p4",
+        "k1": "de wieken (p2)",
+        "k2": "Bargermeer",
+        "k3": "3",
+    }
+
+
 def test_one_question_per_value_with_its_most_pressing_reason() -> None:
     """A contradiction goes before a conflict, that before age, that before what is unknown."""
     table = sample()

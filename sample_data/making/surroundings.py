@@ -177,7 +177,7 @@ def grid_postcode_rows(parks: list[Park]) -> list[Row]:
         if postcode is None or happens(random, 0.1):
             continue
         south = park.outline.polygon.centroid.y
-        area = "VB-NOORD" if south > 552_000 else "VB-MIDDEN" if south > 534_000 else "VB-ZUID"  # noqa: PLR2004
+        area = "VB-NOORD" if south > 552_000 else "VB-MIDDEN" if south > 534_000 else "VB-ZUID"  # noqa: PLR2004 - thirds of the province
         shares = {"VB-NOORD": (5, 3, 1, 1), "VB-MIDDEN": (2, 4, 3, 1), "VB-ZUID": (1, 1, 3, 5)}[area]
         weights = [share / sum(shares) for share in shares]
         demand, generation = (str(random.choice(_STATES, p=weights)) for _ in range(2))

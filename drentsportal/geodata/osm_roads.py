@@ -106,7 +106,6 @@ def read_osm(checked: CheckedOsm, config: Path, most_roads: int = MOST_ROADS) ->
                 _target(checked.path),
                 layer=_LAYER,
                 where=_ROADS_ONLY,
-                max_features=most_roads + 1,
                 CONFIG_FILE=str(config),
             )
         except Exception as error:  # damaged bytes also reach faults in pyogrio itself, of any type

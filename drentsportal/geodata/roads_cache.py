@@ -13,6 +13,7 @@ import json
 import logging
 import os
 import zipfile
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -54,7 +55,7 @@ class RoadsCache:
         """Return what was kept of a file, ``None`` where there is nothing sound."""
         place = self._place(sha256, decided_by)
         try:
-            with np.load(place, allow_pickle=False) as kept:
+            with place.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
                 found = _network(kept), _facts(str(kept["facts"]))
             os.utime(place)
         except FileNotFoundError:
@@ -79,7 +80,8 @@ class RoadsCache:
             self._note(path).write_text(json.dumps(note), encoding="utf-8")
             self._make_room()
         except OSError as error:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
             _LOG.warning("keeping a network: %s", error)
 
     def _make_room(self) -> None:

@@ -22,6 +22,7 @@ from drentsportal.errors import DataSourceError, QuestionError
 from drentsportal.geodata.decisions import DRAWING_IN_M, DRAWING_IN_MM, Decisions
 from drentsportal.geodata.drawing_labels import Labels, labels_of
 from drentsportal.geodata.foreign_faults import foreign_parser
+from drentsportal.geodata.layer_choice import chosen_layer
 from drentsportal.geodata.raw_table import RawTable
 
 if TYPE_CHECKING:
@@ -167,20 +168,7 @@ def _chosen_layer(checked: CheckedSource, shapes: Sequence[_Shape], layer: str |
     names = tuple(sorted(closed)) or tuple(sorted({each.layer for each in shapes}))
     if not names:
         raise DataSourceError("error.import.no_shapes", file=checked.path.name)
-    if layer is None and len(names) > 1:
-        raise QuestionError(
-            "error.import.which_layer", option="--layer", choices=names, file=checked.path.name, layers=names
-        )
-    if layer is not None and layer not in {each.layer for each in shapes}:
-        raise QuestionError(
-            "error.import.no_such_layer",
-            option="--layer",
-            choices=names,
-            file=checked.path.name,
-            layer=layer,
-            layers=names,
-        )
-    return layer or names[0]
+    return chosen_layer(checked.path.name, names, layer, {each.layer for each in shapes})
 
 
 def _notes(

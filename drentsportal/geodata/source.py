@@ -15,11 +15,12 @@ import shapely
 from pyogrio.util import vsi_path
 
 from drentsportal.domain.message import Message, message
-from drentsportal.errors import DataSourceError, DrentsPortalError, QuestionError
+from drentsportal.errors import DataSourceError, DrentsPortalError
 from drentsportal.geodata.dbf_numbers import table_of_shapefile
 from drentsportal.geodata.encodings import states_no_encoding
 from drentsportal.geodata.file_kinds import SourceFormat
 from drentsportal.geodata.gml_text import check_gml, has_arcs
+from drentsportal.geodata.layer_choice import chosen_layer
 from drentsportal.geodata.limits import LIMITS, ReadLimits
 from drentsportal.geodata.raw_table import RawTable
 
@@ -199,24 +200,7 @@ def _chosen(checked: CheckedSource, layer: str | None, layers: Sequence[tuple[st
     names = tuple(name for name, _ in layers)
     if not names:
         raise DataSourceError("error.import.no_layer", file=checked.path.name)
-    if layer is None and len(names) > 1:
-        raise QuestionError(
-            "error.import.which_layer",
-            option="--layer",
-            choices=names,
-            file=checked.path.name,
-            layers=names,
-        )
-    if layer is not None and layer not in names:
-        raise QuestionError(
-            "error.import.no_such_layer",
-            option="--layer",
-            choices=names,
-            file=checked.path.name,
-            layer=layer,
-            layers=names,
-        )
-    return dict(layers)[layer or names[0]]
+    return dict(layers)[chosen_layer(checked.path.name, names, layer)]
 
 
 def _plain(values: NDArray[Any]) -> NDArray[Any]:

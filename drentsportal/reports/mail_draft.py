@@ -31,7 +31,8 @@ def mail_draft(
 ) -> bytes:
     """Make a message (RFC 5322) that opens unsent; without a known address it has none."""
     mail = EmailMessage(policy=policy.SMTP)
-    mail["Subject"] = subject
+    # A line break in a title would end the heading.
+    mail["Subject"] = " ".join(subject.split())
     known = [each.mail for each in contacts if _MAIL.fullmatch(each.mail)]
     if known:
         mail["To"] = known[0]

@@ -18,8 +18,6 @@ from drentsportal.domain.request_check import MOST_WEIGHT
 from drentsportal.domain.weights import normalised_weights
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.offer_columns import IntArray
 
@@ -123,35 +121,31 @@ class _Contest:
         return 0 if sum(self._raw) - self._raw[place] else 1
 
     def nearest(self, place: int, weights: range) -> Tipping | None:
-        """Try weights in their order, from the first that is not ruled out."""
-        possible = self._possible(place, np.array(weights, np.int64))
-        for weight in np.array(weights, np.int64)[possible].tolist():
-            first = self._first_at(place, weight)
-            if first != self._first:
-                return Tipping(weight, self._ids[first])
+        """Try weights in their order, those that are ruled out excepted."""
+        if not len(weights) or not len(self._gaps):
+            return None
+        constant, slope = self._leads(place)
+        # Linear in the weight: a rival that stays behind at both ends stays behind between them.
+        near = np.maximum(constant + slope * weights[0], constant + slope * weights[-1]) >= 0
+        constant, slope = constant[near], slope[near]
+        for weight in weights:
+            if (constant + slope * weight >= 0).any():
+                first = self._first_at(place, weight)
+                if first != self._first:
+                    return Tipping(weight, self._ids[first])
         return None
 
-    def _possible(self, place: int, weights: IntArray) -> NDArray[np.bool_]:
-        """Tell at which weights some rival may reach number one's present offer.
+    def _leads(self, place: int) -> tuple[IntArray, IntArray]:
+        """Bound the lead of each rival over number one's present offer: below 0 it surely stays behind.
 
         With weight w, the rest R and gaps d of worths, the exact lead is (w d + rest . d) / (w + R) of
         10,000. Rounded weights differ from exact ones by less than 1 each, so their lead by at most the sum
-        of all |d|. What that cannot bridge is ruled out.
+        of all |d|. Times w + R that is linear in w: a constant, and what each unit of weight adds.
         """
         others = np.array(self._raw, np.int64)
         others[place] = 0
-        steady, rest = self._gaps @ others, int(others.sum())
-        constant = WEIGHT_SUM * steady + self._slack * rest
-        slope = WEIGHT_SUM * self._gaps[:, place] + self._slack
-        # Linear in the weight: a rival that stays behind at both ends stays behind between them.
-        ends = [constant + slope * int(end) for end in weights[[0, -1]]] if len(weights) else []
-        if not ends or not len(constant):
-            return np.zeros(len(weights), np.bool_)
-        near = np.flatnonzero(np.maximum(*ends) >= 0)
-        reaches = np.zeros(len(weights), np.bool_)
-        for row in near.tolist():
-            reaches |= constant[row] + slope[row] * weights >= 0
-        return reaches
+        constant = WEIGHT_SUM * (self._gaps @ others) + self._slack * int(others.sum())
+        return constant, WEIGHT_SUM * self._gaps[:, place] + self._slack
 
     def _first_at(self, place: int, weight: int) -> int:
         """Return the candidate that is number one with another weight, by the scores themselves."""

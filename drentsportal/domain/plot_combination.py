@@ -136,8 +136,10 @@ class _Combining:
         self._plots, self._rules = plots, rules
         self._growing = Growing(
             plots.area_m2,
-            plots.owner_codes if rules.same_owner else np.full(len(plots.ids), NO_OWNER),
-            plots.park_codes,
+            np.maximum(plots.owner_codes, NO_OWNER)
+            if rules.same_owner
+            else np.full(len(plots.ids), NO_OWNER),
+            np.maximum(plots.park_codes, -1),
             (adjacency.first, adjacency.second),
             rules.wanted_m2,
         )

@@ -50,7 +50,7 @@ class Growing:
         pairs: tuple[IntArray, IntArray],
         wanted_m2: int,
     ) -> None:
-        """Take pairs of adjoining rows, and owners (``NO_OWNER``) that a set may have only one of."""
+        """Take pairs of adjoining rows, parks from -1, and owners that a set may have only one of."""
         self._area_m2, self._owners, self._wanted_m2 = area_m2, owners, wanted_m2
         count = len(area_m2)
         usable = (area_m2 > 0) & (area_m2 < wanted_m2)
@@ -58,14 +58,14 @@ class Growing:
         self._rank = np.empty(count, np.int64)
         self._rank[order] = np.arange(count)
         self._summed_m2 = np.concatenate([[0], np.cumsum(np.where(usable, area_m2, 0)[order])])
-        self._park_end = np.searchsorted(parks[order], parks, side="right")
+        self._park_end = np.cumsum(np.bincount(parks + 1))[parks + 1] if count else parks
         first, second = pairs
         both = usable[first] & usable[second]
         one = np.concatenate([first[both], second[both]])
         two = np.concatenate([second[both], first[both]])
         self._keys = np.sort(one * count + two)
         self._neighbours = self._keys % max(count, 1)
-        self._starts = np.searchsorted(self._keys, np.arange(count + 1) * count)
+        self._starts = np.concatenate([[0], np.cumsum(np.bincount(one, minlength=count))])
 
     def single(self, most_plots: int) -> PlotSets:
         """Return the plots that a set of at most so many plots can start from, as its largest."""
@@ -131,8 +131,8 @@ class Growing:
         reached = np.zeros((count, size), np.bool_)
         reached[:, 0] = True
         for _ in range(size - 1):
-            reached = np.logical_or(reached, np.any(adjoin & reached[:, :, None], axis=1))
-        connected: NDArray[np.bool_] = reached.all(axis=1)
+            reached[(adjoin & reached[:, :, None]).any(axis=1)] = True
+        connected: NDArray[np.bool_] = np.logical_and.reduce(reached, axis=1)
         return connected
 
 

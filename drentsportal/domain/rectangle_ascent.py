@@ -55,11 +55,13 @@ class RectanglePlace:
         return corners_of(np.array([self.x_m, self.y_m]), self.angle_rad, half_m * self.scale)
 
 
-def climbed(ground: Ground, start: RectanglePlace) -> RectanglePlace:
-    """Return a placement that no small step makes larger; never smaller than where it started."""
+def climbed(ground: Ground, start: RectanglePlace, enough: float = np.inf) -> RectanglePlace:
+    """Return a placement that no small step makes larger, or that is large enough; never a smaller one."""
     best = start
     reach_m = float(ground.half_m.max()) * start.scale / 4
     for _ in range(_MOST_STEPS):
+        if best.scale >= enough:
+            break
         step = _best_step(ground, best, reach_m)
         if step[3] <= _LEAST_GAIN * best.scale:
             break

@@ -157,7 +157,7 @@ class _Search:
             x_m, y_m, angle = cells.middles[row].tolist()
             start = RectanglePlace(x_m, y_m, angle, float(bounds.middle[row]))
             if start.scale > self._best.scale:
-                self._best = climbed(self._ground, start)
+                self._best = climbed(self._ground, start, np.inf if self._goal is None else self._goal)
 
     def _kept(self, cells: _Cells, bounds: _Bounds, keep: NDArray[np.bool_]) -> _Cells:
         """Leave out cells, and in the others the edges that something else is met before."""

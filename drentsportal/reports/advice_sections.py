@@ -69,8 +69,10 @@ class AdviceSections:
         title = language.text("doc.advice.section.questions")
         asked: dict[tuple[str, str], list[str]] = {}
         for number, site in enumerate(self.subject.shortlist, start=1):
-            for question in site.card.questions:
-                key = (language.text(question.text), self.whom(question.scope))
+            questions = [(each.text, each.scope) for each in site.card.questions]
+            questions += [(each.text, each.scope) for facts in site.allocation for each in facts.questions]
+            for text, scope in questions:
+                key = (language.text(text), self.whom(scope))
                 asked.setdefault(key, []).append(str(number))
         if not asked:
             return Section(title, (language.text("doc.advice.no_questions"),))
@@ -90,7 +92,7 @@ class AdviceSections:
         return Section(title, table=Table("", columns, rows))
 
     def _allocation(self) -> Section | None:
-        """Tell of each public plot how it is allocated; private ones are left out, unknown sellers asked."""
+        """Tell of each public plot how it is allocated; private ones are left out, unknown ones asked."""
         language = self.language
         facts = [
             (str(number), each)
@@ -103,16 +105,12 @@ class AdviceSections:
         columns = (
             Column(language.text("doc.advice.column.site"), 12),
             Column(language.text("doc.allocation.column.known"), 1),
-            Column(language.text("doc.allocation.column.asked"), 1),
-            Column(language.text("doc.facts.source"), 24),
+            Column(language.text("doc.facts.source"), 40),
         )
         rows = tuple(
             (
                 cell(number),
                 Cell((Words(language.text(each.statement)), *self._link(each))),
-                Cell(tuple(Words(language.text(asked.text), Mark.CHECK) for asked in each.questions))
-                if each.questions
-                else cell(NOT_APPLICABLE),
                 cell(self._sources_of(each)),
             )
             for number, each in facts
@@ -248,7 +246,10 @@ class AdviceSections:
 
     def _next_steps(self) -> Section:
         language = self.language
-        asked = any(each.card.questions for each in self.subject.shortlist)
+        asked = any(
+            each.card.questions or any(facts.questions for facts in each.allocation)
+            for each in self.subject.shortlist
+        )
         steps = tuple(
             language.text(f"doc.advice.step.{number}") for number in ((1, 2, 3) if asked else (2, 3))
         )

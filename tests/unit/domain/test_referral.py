@@ -139,13 +139,13 @@ def test_every_statement_can_be_worded_and_promises_nothing(code: str) -> None:
 def test_neighbours_share_a_border_and_not_a_point() -> None:
     """A gap of a few metres between two drawings is still a border; a corner is none."""
     apart = (boundary(EMMEN, 0, 10_000), boundary(COEVORDEN, 10_005, 20_000))
-    assert neighbours(apart, EMMEN) == {COEVORDEN}
+    assert neighbours(apart, EMMEN) == frozenset({COEVORDEN})
     corner = (
         boundary(EMMEN, 0, 10_000),
         Municipality(ASSEN, "", box(10_000, 10_000, 20_000, 20_000), "CBS", PartialDate(2026)),
     )
     assert neighbours(corner, EMMEN) == frozenset()
-    assert neighbours(MAP, EMMEN) == {COEVORDEN}
+    assert neighbours(MAP, EMMEN) == frozenset({COEVORDEN})
     assert neighbours(MAP[1:], EMMEN) is None
 
 

@@ -11,8 +11,9 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from drentsportal.domain.vocabulary import SiteKind
 from tests.unit.reports.conftest import pdf_text, squeezed
-from tests.unit.reports.subjects import HOSTILE_NAMES, advice, instrument
+from tests.unit.reports.subjects import HOSTILE_NAMES, advice, instrument, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,3 +163,22 @@ def test_the_footer_says_when_and_from_which_data(writer: ReportWriter, tmp_path
     told = pdf_text(writer.advice(advice(), tmp_path / "a.pdf").path)
     assert "Opgesteld 20 nov. 2026 · gegevensversie 3" in told
     assert "Peildatum" not in told
+
+
+def test_public_plots_are_told_with_their_allocation_and_gaps_are_asked(
+    writer: ReportWriter, tmp_path: Path
+) -> None:
+    """A private plot is left out; what a public seller does not say stands among the questions."""
+    base = advice()
+    values = ({"seller": "municipality", "name": "A1"}, {"seller": "private", "name": "A2"}, {"name": "A3"})
+    offers = tuple(site(SiteKind.PLOT, f"plot-{place}", each) for place, each in enumerate(values))
+    told = replace(base, shortlist=(replace(base.shortlist[0], offers=offers), *base.shortlist[1:]))
+    path = tmp_path / "a.pdf"
+    writer.advice(told, path)
+    text = squeezed(pdf_text(path))
+    assert squeezed("Toewijzing van kavels van overheden") in text
+    assert squeezed("A1: verkoper gemeente") in text
+    assert squeezed("A2: particuliere") not in text
+    assert squeezed("A3: wie verkoopt, is niet bekend") in text
+    assert squeezed("A1 toegewezen") in text
+    assert squeezed("Wie verkoopt") in text

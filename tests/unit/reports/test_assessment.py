@@ -1,0 +1,87 @@
+"""The export of an assessment: answers with reasons, an open question as such, the same bytes each time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.domain.actor import Actor, Role
+from drentsportal.domain.assessment import Assessment, AssessmentAnswer, assess
+from drentsportal.domain.request import LocationRequest, Requirement
+from drentsportal.domain.request_marks import large_area, supra_regional
+from drentsportal.paths import resources_dir
+from drentsportal.reference.assessment_frame import read_frame
+from drentsportal.services.assessing import AssessmentSubject, AssessmentVersion
+from tests.unit.reports.conftest import page_texts, pdf_text, squeezed
+from tests.unit.reports.subjects import HOSTILE_NAMES, MADE_UTC
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.reports.writer import ReportWriter
+    from tests.unit.reports.conftest import RunTool
+
+FRAME = read_frame(resources_dir())
+
+
+def subject(reason: str = "Veel banen.", conclusion: str = "", title: str = "Zuivel") -> AssessmentSubject:
+    """Make an assessment with one question answered."""
+    request = LocationRequest(title, staff_count=80, requirements=(Requirement("plot_area", 60_000),))
+    assessment = Assessment(FRAME, (AssessmentAnswer("jobs", 3, reason),), conclusion)
+    actor = Actor("Anna de Vries", "Provincie Drenthe", Role.SCHAKELPUNT)
+    kept = AssessmentVersion(2, MADE_UTC, actor, assessment, assess(assessment))
+    return AssessmentSubject(
+        "D-2026-0041", request, kept, large_area(request, 50_000), supra_regional(request, ()), MADE_UTC
+    )
+
+
+def test_the_pdf_tells_answers_reasons_and_what_is_open(writer: ReportWriter, tmp_path: Path) -> None:
+    """One page; the total as an interval, the marks, and whose choice the questions are."""
+    path = tmp_path / "a.pdf"
+    made = writer.assessment(subject(conclusion="Doorgaan."), path)
+    assert made.kind == "afweging"
+    text = squeezed(pdf_text(path))
+    for told in (
+        "Afweging: Zuivel",
+        "D-2026-0041",
+        "Anna de Vries, Provincie Drenthe",
+        "tussen 15,0 en 95,0 van 100 punten; 8 vragen zijn nog niet beantwoord",
+        "3 van 4: Duidelijk meer banen",
+        "Veel banen.",
+        "niet bekend",
+        "Doorgaan.",
+        "meer dan de 5 ha",
+        "80 arbeidsplaatsen",
+        "eigen keuze",
+    ):
+        assert squeezed(told) in text, told
+    assert "004:" not in text
+    assert len(page_texts(path)) == 1
+
+
+def test_without_a_conclusion_it_says_so(writer: ReportWriter, tmp_path: Path) -> None:
+    """An empty place would look like an oversight."""
+    writer.assessment(subject(), tmp_path / "a.pdf")
+    assert squeezed("Er is geen conclusie opgeschreven") in squeezed(pdf_text(tmp_path / "a.pdf"))
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_hostile_texts_are_only_texts(writer: ReportWriter, tmp_path: Path, name: str) -> None:
+    """Markup and formulas in title, reason and conclusion are shown as they were written."""
+    path = tmp_path / "a.pdf"
+    writer.assessment(subject(name, name, name), path)
+    assert squeezed(pdf_text(path)).count(squeezed(name)) >= 3
+
+
+def test_equal_input_gives_equal_bytes(writer: ReportWriter, tmp_path: Path) -> None:
+    """The checksum in the case can be compared."""
+    first = writer.assessment(subject(), tmp_path / "a.pdf")
+    second = writer.assessment(subject(), tmp_path / "b.pdf")
+    assert first.sha256 == second.sha256
+
+
+def test_the_pdf_is_sound_and_tagged(writer: ReportWriter, tmp_path: Path, run_tool: RunTool) -> None:
+    """For a screen reader as well."""
+    writer.assessment(subject(), tmp_path / "a.pdf")
+    assert "Tagged:" in run_tool("pdfinfo", tmp_path / "a.pdf")

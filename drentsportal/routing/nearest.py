@@ -55,8 +55,8 @@ class NearestNodes:
     def _nearest_to(self, outlines: NDArray[np.object_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Measure to a few nodes around the middle, and to more where others may still be nearer.
 
-        A node that is d from the middle of a bounding box with half diagonal r is at least d - r from the
-        outline, so what lies beyond the best so far plus r needs no measuring.
+        A node that is d from the middle of a bounding box with half diagonal r is between d - r and d + r
+        from the outline, so what begins beyond the end of the nearest one needs no measuring.
         """
         bounds = shapely.bounds(outlines)
         middles = (bounds[:, :2] + bounds[:, 2:]) / 2
@@ -66,26 +66,27 @@ class NearestNodes:
         open_rows, tried = np.arange(len(outlines)), min(_TRIED, len(self._rows))
         while len(open_rows):
             far, near = self._query(middles[open_rows], tried)
-            found[open_rows], apart[open_rows] = self._best(outlines[open_rows], near)
-            undecided = (far - radii[open_rows] <= apart[open_rows]) & (tried < len(self._rows))
+            may_be = far - radii[open_rows, None] <= far[:, :1] + radii[open_rows, None]
+            found[open_rows], apart[open_rows] = self._best(outlines[open_rows], near, may_be)
+            undecided = (far[:, -1] - radii[open_rows] <= apart[open_rows]) & (tried < len(self._rows))
             open_rows, tried = open_rows[undecided], min(tried * 4, len(self._rows))
         return found, apart
 
     def _query(
         self, middles: NDArray[np.float64], tried: int
     ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        """Return how far the last one tried is, and which nodes were tried."""
+        """Return how far the nearest nodes are, nearest first, and which they are."""
         if self._tree is None:
             raise RuntimeError("nearest")
         far, near = self._tree.query(middles, k=np.arange(1, tried + 1))
-        return np.asarray(far, np.float64)[:, -1], np.asarray(near, np.int64)
+        return np.asarray(far, np.float64), np.asarray(near, np.int64)
 
     def _best(
-        self, outlines: NDArray[np.object_], near: NDArray[np.int64]
+        self, outlines: NDArray[np.object_], near: NDArray[np.int64], may_be: NDArray[np.bool_]
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        near = np.sort(near, axis=1)
-        points = shapely.points(self._positions[near.ravel()])
-        apart = shapely.distance(np.repeat(outlines, near.shape[1]), points).reshape(near.shape)
-        best = np.argmin(apart, axis=1)
-        rows = np.arange(len(near))
-        return near[rows, best], apart[rows, best]
+        rows, columns = np.nonzero(may_be)
+        nodes = near[rows, columns]
+        apart = shapely.distance(outlines[rows], shapely.points(self._positions[nodes]))
+        order = np.lexsort((nodes, apart, rows))
+        heads = order[np.flatnonzero(np.append(True, np.diff(rows[order]) != 0))]
+        return nodes[heads], apart[heads]

@@ -10,9 +10,13 @@ import typer
 
 from drentsportal.cli.match_views import scope_text
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
-from drentsportal.domain.answer_target import answer_targets
+from drentsportal.cli.site import typed_values
+from drentsportal.domain.answer_target import AnswerTarget, answer_targets
+from drentsportal.domain.number_text import Notation
 from drentsportal.domain.question_value import question_values
-from drentsportal.errors import NotFoundError
+from drentsportal.domain.value_entry import read_date
+from drentsportal.errors import NotFoundError, QuestionError
+from drentsportal.services.question_answers import GivenAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +33,12 @@ class QuestionsOptions(PrintOptions):
     """The case, and where mail drafts go, if they are wanted."""
 
     case: CaseArgument
+    answer: Annotated[
+        list[str] | None,
+        typer.Option("--answer", metavar="SITE:ATTRIBUTE=VALUE", help="cli.questions.answer"),
+    ] = None
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="cli.questions.by")] = ""
+    as_of: Annotated[str, typer.Option("--as-of", metavar="DATE", help="cli.questions.as_of")] = ""
     mail: Annotated[Path | None, typer.Option("--mail", metavar="DIR", help="cli.questions.mail")] = None
 
 
@@ -40,6 +50,9 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 def run(session: Session, options: QuestionsOptions) -> None:
     """List the questions of the newest match of a case, and write mail drafts where they are asked for."""
     services = session.open(options)
+    if options.answer:
+        _keep(session, options)
+        return
     result = services.matching.latest(options.case)
     if result is None:
         raise NotFoundError("error.cli.no_match_yet", field="case", number=options.case)
@@ -55,6 +68,42 @@ def run(session: Session, options: QuestionsOptions) -> None:
     _print(questions, services, session)
     for each in mails:
         session.print("cli.questions.mail_made", path=str(each.mail.path))
+
+
+def _keep(session: Session, options: QuestionsOptions) -> None:
+    """Keep what was answered, each with who said so and when; the match is made anew by ``match``."""
+    if not options.by:
+        raise QuestionError("error.cli.which_source", option="--by")
+    services, notes = session.services, []
+    as_of = read_date(options.as_of) if options.as_of else services.editing.attribution().as_of
+    source = session.say("question.answer_source", by=options.by)
+    decimal = Notation.POINT if session.language.code == "en" else Notation.COMMA
+    for given in options.answer or ():
+        site, _, pair = given.partition(":")
+        for attribute_id, text in typed_values([pair]).items():
+            target = AnswerTarget(services.browsing.resolve(site), attribute_id)
+            kept = services.question_answers.store(GivenAnswer(target, text, source, as_of), decimal)
+            notes.append((target, kept))
+    if options.as_json:
+        session.terminal.json(
+            [
+                {
+                    "site_id": target.site_id,
+                    "attribute": target.attribute_id,
+                    "data_version": kept.data_version,
+                    "warnings": [session.say(each) for each in kept.warnings],
+                }
+                for target, kept in notes
+            ]
+        )
+        return
+    for target, kept in notes:
+        for each in kept.warnings:
+            session.terminal.problem(session.say(each))
+        done = "cli.questions.known" if kept.data_version is None else "cli.questions.kept"
+        name = services.browsing.site(target.site_id).name
+        session.print(done, name=name, attribute=target.attribute_id, source=source)
+    session.print("cli.questions.match_again", number=options.case)
 
 
 def _print(questions: QuestionList, services: AppServices, session: Session) -> None:

@@ -83,14 +83,15 @@ def _set(session: Session, site_id: str, options: SiteOptions) -> tuple[str, ...
     """Put the values in use and return what looks odd about them."""
     services = session.services
     decimal = Notation.POINT if session.language.code == "en" else Notation.COMMA
-    checked = services.editing.check(site_id, _typed(options.values or ()), decimal)
+    checked = services.editing.check(site_id, typed_values(options.values or ()), decimal)
     for refusal in checked.refusals.values():
         raise refusal
     services.editing.set_values(site_id, checked.values, _attribution(services, options))
     return tuple(session.say(said) for _, said in checked.warnings)
 
 
-def _typed(pairs: Sequence[str]) -> dict[str, str]:
+def typed_values(pairs: Sequence[str]) -> dict[str, str]:
+    """Read ``attribute=value``, yes and no in words. Raises ``InputError`` for what is no attribute."""
     typed: dict[str, str] = {}
     for pair in pairs:
         name, sign, text = pair.partition("=")

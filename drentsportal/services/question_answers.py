@@ -10,6 +10,7 @@ from drentsportal.services.site_editing import Attribution
 
 if TYPE_CHECKING:
     from drentsportal.domain.answer_target import AnswerTarget
+    from drentsportal.domain.message import Message
     from drentsportal.domain.number_text import Notation
     from drentsportal.domain.values import PartialDate
     from drentsportal.services.site_editing import SiteEditing
@@ -28,6 +29,14 @@ class GivenAnswer:
     as_of: PartialDate
 
 
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """The data version with an answer in it, ``None`` where it was in use already, and what looks odd."""
+
+    data_version: int | None
+    warnings: tuple[Message, ...]
+
+
 class QuestionAnswers:
     """Puts answers in use, each as a step that can be undone."""
 
@@ -35,8 +44,8 @@ class QuestionAnswers:
         """Keep what changes values."""
         self._editing = editing
 
-    def store(self, answer: GivenAnswer, decimal: Notation) -> int | None:
-        """Put an answer in use; returns the new data version, ``None`` where it is in use already.
+    def store(self, answer: GivenAnswer, decimal: Notation) -> KeptAnswer:
+        """Put an answer in use; what looks odd is kept as well, and told.
 
         Raises ``InputError`` for an answer that says nothing or cannot be read, without source or with a date
         to come, and ``NotFoundError`` for an unknown site.
@@ -47,4 +56,6 @@ class QuestionAnswers:
         read = self._editing.check(site_id, {attribute_id: answer.text}, decimal)
         if attribute_id in read.refusals:
             raise read.refusals[attribute_id]
-        return self._editing.set_values(site_id, read.values, Attribution(answer.source, answer.as_of))
+        attribution = Attribution(answer.source, answer.as_of)
+        version = self._editing.set_values(site_id, read.values, attribution)
+        return KeptAnswer(version, tuple(said for name, said in read.warnings if name == attribute_id))

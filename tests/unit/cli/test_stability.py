@@ -45,6 +45,28 @@ def test_stability_of_a_case_and_of_a_file_are_the_same(filled: CommandLine) -> 
     assert filled("stability", CASE, "--out", filled.folder / "beeld.pdf").code == 1
 
 
+def test_an_answer_is_kept_with_who_gave_it(filled: CommandLine) -> None:
+    """Where the question says that it goes; asked for who says so, and seen in the next match."""
+    filled("match", CASE)
+    asked = next(each for each in filled("questions", CASE, "--json").data["questions"] if each["fills"])
+    prices = [
+        fill["site_id"]
+        for each in filled("questions", CASE, "--json").data["questions"]
+        for fill in each["fills"]
+        if fill["attribute"] == "price_min_eur_m2"
+    ]
+    given = f"{prices[0]}:price_min_eur_m2=55"
+    assert filled("questions", CASE, "--answer", given).code == 3
+    kept = filled("questions", CASE, "--answer", given, "--by", "Accountmanager Emmen", "--json")
+    assert [each["site_id"] for each in kept.data] == [prices[0]]
+    shown = filled("sites", prices[0], "--json").data["attributes"]["price_min_eur_m2"]
+    assert (shown["value"], shown["source"]) == (55, "antwoord van Accountmanager Emmen")
+    again = filled("questions", CASE, "--answer", given, "--by", "Accountmanager Emmen")
+    assert "Al in gebruik" in again.out
+    assert filled("questions", CASE, "--answer", "niets", "--by", "X").code == 1
+    assert asked["changing"] >= 0
+
+
 def test_questions_are_listed_and_drafted(filled: CommandLine) -> None:
     """Most telling question first, one draft per function, without the ranking that hangs on it."""
     assert filled("questions", CASE).code == 1

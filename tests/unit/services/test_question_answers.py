@@ -30,10 +30,11 @@ def test_an_answer_is_kept_with_source_and_date(upkeep: Upkeep) -> None:
     """Unknown before, known after, unknown again once undone; the same again is no step."""
     answers = QuestionAnswers(upkeep.values)
     assert isinstance(upkeep.catalogue.site("c").attribute("price_eur_m2"), Unknown)
-    version = answers.store(given("price_eur_m2", "62,50"), Notation.COMMA)
-    assert version is not None
+    kept = answers.store(given("price_eur_m2", "62,50"), Notation.COMMA)
+    assert kept.data_version is not None
+    assert kept.warnings == ()
     assert upkeep.catalogue.site("c").attribute("price_eur_m2") == Known(62.5, SOURCE, TODAY)
-    assert answers.store(given("price_eur_m2", "62,50"), Notation.COMMA) is None
+    assert answers.store(given("price_eur_m2", "62,50"), Notation.COMMA).data_version is None
     upkeep.history.undo()
     assert isinstance(upkeep.catalogue.site("c").attribute("price_eur_m2"), Unknown)
 
@@ -53,6 +54,13 @@ def test_what_cannot_be_kept_is_refused(upkeep: Upkeep, answer: GivenAnswer, mes
         QuestionAnswers(upkeep.values).store(answer, Notation.COMMA)
     assert refused.value.message_id == message_id
     assert upkeep.picture() == before
+
+
+def test_what_looks_odd_is_kept_and_told(upkeep: Upkeep) -> None:
+    """A price of 0 may be meant; whoever fills it in is told."""
+    kept = QuestionAnswers(upkeep.values).store(given("price_eur_m2", "0"), Notation.COMMA)
+    assert kept.data_version is not None
+    assert [each.id for each in kept.warnings] == ["warning.entry.price_zero"]
 
 
 def test_what_cannot_be_read_and_an_unknown_site_are_refused(upkeep: Upkeep) -> None:

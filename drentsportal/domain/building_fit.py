@@ -70,11 +70,11 @@ def largest_building(
 ) -> BuildingFit | None:
     """Return the largest building of the proportions W by D, or ``None`` where the setback leaves no ground.
 
-    It need not reach W by D, and may exceed it. Widths, depth and setback in metres, W and D over 0. Raises
-    ``InputError`` as ``buildable_rd``.
+    It need not reach W by D, and may exceed it. Width, depth and setback in metres, W and D over 0. Ground
+    that is narrower than a millimetre everywhere is none. Raises ``InputError`` as ``buildable_rd``.
     """
     left = buildable_rd(ground_rd, setback_m)
-    if not is_area(left):
+    if not is_area(left) or left.buffer(-MEASURED_TO_M / 2, join_style="mitre").is_empty:
         return None
     site = _Site.of(left, width_m, depth_m)
     found = search(site.ground)

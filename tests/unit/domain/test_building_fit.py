@@ -146,8 +146,9 @@ def test_a_setback_keeps_clear_of_holes_and_inward_corners() -> None:
 
 
 def test_ground_that_the_setback_leaves_nothing_of() -> None:
-    """No ground, no building; that is known."""
+    """No ground, no building; that is known. A sliver is none either."""
     assert largest_building(PLOT, 1, 1, 25) is None
+    assert largest_building(box(0, 0, 100, 0.0005), 1, 1) is None
     widths = building_widths(np.array([PLOT], object), 10, 10, 25)
     assert (widths.low_width_dm[0], widths.high_width_dm[0]) == (0, 0)
 

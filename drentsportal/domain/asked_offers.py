@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.combined_offers import with_combinations
 from drentsportal.domain.distance import with_distances, with_drive_times
 from drentsportal.domain.offer_columns import NO_ROW, Basis, SetColumn
 from drentsportal.domain.readings import GRID_CRITERIA
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.offers import OfferTable
     from drentsportal.domain.request import LocationRequest
     from drentsportal.domain.site import Landmark
+
+ALWAYS_READ: Final = frozenset({"plot_area", "category_min", "category_max"})
+"""Columns that more than one criterion looks at."""
 
 
 def asked_offers(
@@ -34,6 +38,7 @@ def asked_offers(
     """
     offers = with_distances(ground, wanted, request, landmarks)
     offers = with_drive_times(ground, offers, wanted, facts.drive_times)
+    offers = with_combinations(ground, _used(offers, wanted), request)
     if facts.region_members is not None:
         offers = replace(offers, region_members=facts.region_members)
     if "regional_profile" in wanted:
@@ -42,6 +47,16 @@ def asked_offers(
         found = (facts.grid.get(postcode) for postcode in ground.candidate_postcodes)
         offers = replace(offers, grid={row: grid for row, grid in enumerate(found) if grid is not None})
     return offers
+
+
+def _used(offers: OfferTable, wanted: frozenset[str]) -> OfferTable:
+    """Leave out the columns that nothing asked for looks at, so that less is put in order."""
+    kept = wanted | ALWAYS_READ
+    return replace(
+        offers,
+        intervals={name: column for name, column in offers.intervals.items() if name in kept},
+        sets={name: column for name, column in offers.sets.items() if name in kept},
+    )
 
 
 def _with_accents(offers: OfferTable, accents: RegionalAccents | None) -> OfferTable:

@@ -1,7 +1,7 @@
 """Distances of offers in whole metres, straight (hemelsbreed) in EPSG:28992, and times by road in seconds.
 
 From a point to the nearest point of the offer's geometry; 0 inside it. A detour factor stretches the
-straight line to an estimate of the way. A combination of plots spans the distances of its plots. Rounded to
+straight line to an estimate of the way. Rounded to
 the nearest metre, and kept with a result as computed.
 """
 
@@ -14,8 +14,7 @@ import numpy as np
 import shapely
 
 from drentsportal.domain.match_facts import Travel
-from drentsportal.domain.offer_columns import UNBOUNDED, Basis, IntervalColumn
-from drentsportal.domain.offers import OfferKind
+from drentsportal.domain.offer_columns import Basis, IntervalColumn
 from drentsportal.domain.vocabulary import LandmarkKind
 
 if TYPE_CHECKING:
@@ -84,8 +83,7 @@ def with_drive_times(
             continue
         seconds = drive_times[criterion_id]
         known = (seconds >= 0) & shapely.is_geometry(ground.geometries_rd)
-        column = IntervalColumn.exact(seconds, known, Basis.COMPUTED, ground.geometry_records)
-        columns[criterion_id] = _with_combinations(offers, column)
+        columns[criterion_id] = IntervalColumn.exact(seconds, known, Basis.COMPUTED, ground.geometry_records)
     return replace(offers, intervals=columns)
 
 
@@ -139,17 +137,4 @@ def _column(
 ) -> IntervalColumn:
     known = np.isfinite(distances_m)
     whole_m = np.rint(np.where(known, distances_m, 0) * request.detour_percent / 100).astype(np.int64)
-    column = IntervalColumn.exact(whole_m, known, Basis.COMPUTED, ground.geometry_records)
-    return _with_combinations(ground.offers, column)
-
-
-def _with_combinations(offers: OfferTable, column: IntervalColumn) -> IntervalColumn:
-    rows = np.flatnonzero(offers.kinds == OfferKind.COMBINATION)
-    spanned = column.take(offers.members).reduced(offers.member_starts[rows])
-    low, high = column.low.copy(), column.high.copy()
-    basis, records = column.basis.copy(), column.record_ids.copy()
-    low[rows], high[rows] = spanned.low, spanned.high
-    unknown = (spanned.low == -UNBOUNDED) & (spanned.high == UNBOUNDED)
-    basis[rows] = np.where(unknown, Basis.UNKNOWN, Basis.COMPUTED)
-    records[rows] = column.record_ids[offers.members[offers.member_starts[rows]]] if len(rows) else 0
-    return IntervalColumn(low, high, basis, records)
+    return IntervalColumn.exact(whole_m, known, Basis.COMPUTED, ground.geometry_records)

@@ -21,7 +21,7 @@ from drentsportal.domain.match_result import (
     Verdict,
 )
 from drentsportal.domain.offer_columns import Basis
-from drentsportal.domain.offers import PLOT_KINDS
+from drentsportal.domain.offers import PLOT_KINDS, OfferKind
 from drentsportal.domain.preferences import value_interval
 from drentsportal.domain.provenance import Provenance
 from drentsportal.domain.readings import reading
@@ -138,7 +138,8 @@ class Explainer:
         permit = judgement.criterion.id == "height" and (
             read.high is not None and read.high < as_number(judgement.limit)
         )
-        spread = read.basis is Basis.COMPUTED and read.low != read.high
+        differs = read.basis is Basis.COMPUTED and read.low != read.high
+        spread = differs and read.offer_kind is OfferKind.COMBINATION and read.criterion_id != "building"
         return check_kind(judgement.criterion.id, basis, permit=permit, spread=spread)
 
     def _contributions(self, offer: int) -> tuple[Contribution, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drentsportal.domain.asked_offers import asked_offers
+from drentsportal.domain.building_column import with_building
 from drentsportal.domain.choice import Choice, choose
 from drentsportal.domain.explanation import Explainer
 from drentsportal.domain.match_facts import MatchFacts
@@ -99,6 +100,7 @@ def match(
         sources = RecordedSources({} if isinstance(sites, OffersOnGround) else sites.sources)
     wanted = wanted_criteria(request, profile)
     offers = asked_offers(ground, request, wanted, landmarks, facts or MatchFacts())
+    offers = with_building(ground, offers, request, profile)
     return MatchResult(MatchInputs(request, profile, offers), sources)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -22,7 +22,9 @@ from drentsportal.domain.offers import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from drentsportal.domain.building_widths import PlotOutlines
     from drentsportal.domain.offer_columns import IntArray
+    from drentsportal.domain.plot_adjacency import PlotAdjacency
     from drentsportal.domain.site_table import SiteRows, SiteTable
 
 
@@ -35,13 +37,21 @@ class OffersOnGround:
 
     ``geometries_rd`` is the own geometry of each offer, else that of its park, in EPSG:28992;
     ``geometry_records`` the record of the site that it belongs to. ``candidate_postcodes`` is the postcode of
-    each candidate without spaces, "" where unknown.
+    each candidate without spaces, "" where unknown, and ``candidate_records`` the record that named it.
+    ``plot_rows`` is the row in ``plots`` of an offer that is a plot, ``NO_ROW`` for others. What requests
+    find of the ground is kept here for the next: ``adjacencies`` by gap in dm, and ``outlines``.
     """
 
     offers: OfferTable
     geometries_rd: NDArray[np.object_]
     geometry_records: IntArray
-    candidate_postcodes: tuple[str, ...] = ()
+    is_own_geometry: NDArray[np.bool_]
+    candidate_postcodes: tuple[str, ...]
+    candidate_records: IntArray
+    plot_rows: IntArray
+    plots: SiteRows
+    adjacencies: dict[int, PlotAdjacency] = field(default_factory=dict)
+    outlines: list[PlotOutlines] = field(default_factory=list)
 
 
 def build_offers(table: SiteTable) -> OffersOnGround:
@@ -50,7 +60,7 @@ def build_offers(table: SiteTable) -> OffersOnGround:
 
 
 class _Building:
-    """One build: blocks of plots, totals, later totals, combinations and premises, then put in order."""
+    """One build: blocks of plots, totals, later totals and premises, then put in order."""
 
     def __init__(self, table: SiteTable) -> None:
         self._table = table
@@ -58,14 +68,11 @@ class _Building:
         self._lone = np.flatnonzero(self._rows.plot_parks == NO_ROW)
         kinds, candidates, precedence = self._blocks()
         self._order = np.argsort(candidates, kind="stable")
-        self._place = np.empty_like(self._order)
-        self._place[self._order] = np.arange(len(self._order))
         self._kinds, self._candidates = kinds[self._order], candidates[self._order]
         self._precedence = precedence[self._order]
 
     def built(self) -> OffersOnGround:
         values = OfferValues(self._table, self._rows)
-        starts, members = self._membership()
         site_ids, park_ids = self._ids()
         offers = OfferTable(
             data_version=self._table.data_version,
@@ -76,12 +83,24 @@ class _Building:
             site_ids=site_ids,
             park_ids=park_ids,
             site_records=self._site_records(),
-            member_starts=starts,
-            members=members,
+            member_starts=np.zeros(len(self._kinds) + 1, np.int64),
+            members=np.zeros(0, np.int64),
             intervals={name: column.take(self._order) for name, column in values.intervals().items()},
             sets={name: column.take(self._order) for name, column in values.sets().items()},
         )
-        return OffersOnGround(offers, *self._ground(), self._postcodes())
+        geometries_rd, records, is_own = self._ground()
+        return OffersOnGround(
+            offers=offers,
+            geometries_rd=geometries_rd,
+            geometry_records=records,
+            is_own_geometry=is_own,
+            candidate_postcodes=self._postcodes(),
+            candidate_records=np.concatenate(
+                [_own_records(rows)[chosen] for rows, chosen in self._candidate_sites()]
+            ).astype(np.int64),
+            plot_rows=self._plot_rows(),
+            plots=self._table.plots,
+        )
 
     def _blocks(self) -> tuple[NDArray[np.int8], IntArray, NDArray[np.int8]]:
         rows, parks = self._rows, len(self._table.parks)
@@ -93,7 +112,6 @@ class _Building:
             (np.where(rows.plot_is_planned, OfferKind.PLANNED_PLOT, OfferKind.PLOT), plot_candidates, 0),
             (OfferKind.TOTAL, rows.total_parks, np.where(has_plot, PRECEDENCE_PIECED, PRECEDENCE_DIRECT)),
             (OfferKind.TOTAL_LATER, rows.later_parks, PRECEDENCE_PIECED),
-            (OfferKind.COMBINATION, rows.combination_parks, PRECEDENCE_PIECED),
             (OfferKind.PREMISES, premises, PRECEDENCE_DIRECT),
         ]
         return (
@@ -138,7 +156,7 @@ class _Building:
     def _ids(self) -> tuple[NDArray[np.str_], NDArray[np.str_]]:
         rows, table = self._rows, self._table
         park_ids = np.append(table.parks.ids, "").astype(np.str_)
-        land = [rows.total_parks, rows.later_parks, rows.combination_parks]
+        land = [rows.total_parks, rows.later_parks]
         site_ids = np.concatenate(
             [table.plots.ids[rows.plots], *(park_ids[each] for each in land), table.premises.ids]
         )
@@ -148,25 +166,19 @@ class _Building:
     def _site_records(self) -> IntArray:
         rows, table = self._rows, self._table
         parks, plots, premises = map(_own_records, (table.parks, table.plots, table.premises))
-        land = [rows.total_parks, rows.later_parks, rows.combination_parks]
+        land = [rows.total_parks, rows.later_parks]
         records = np.concatenate([plots[rows.plots], *(parks[each] for each in land), premises])
         return records[self._order].astype(np.int64)
 
-    def _membership(self) -> tuple[IntArray, IntArray]:
-        """Return where the plots of each combination stand, now that the offers are in order."""
-        rows = self._rows
-        ends = np.append(rows.combined_starts[1:], len(rows.combined))
-        sizes = np.zeros(len(self._kinds) + 1, np.int64)
-        combination_rows = np.flatnonzero(self._kinds == OfferKind.COMBINATION)
-        sizes[combination_rows + 1] = ends - rows.combined_starts
-        return np.cumsum(sizes), self._place[rows.combined].astype(np.int64)
+    def _plot_rows(self) -> IntArray:
+        """Return the row in the table of each offer that is a plot, ``NO_ROW`` for others."""
+        rows = np.full(len(self._kinds), NO_ROW, np.int64)
+        rows[: len(self._rows.plots)] = self._rows.plots
+        return rows[self._order]
 
-    def _ground(self) -> tuple[NDArray[np.object_], IntArray]:
+    def _ground(self) -> tuple[NDArray[np.object_], IntArray, NDArray[np.bool_]]:
         rows, table = self._rows, self._table
-        nothing = np.full(len(rows.combination_parks), NO_ROW)
-        parks = np.concatenate(
-            [rows.plot_parks, rows.total_parks, rows.later_parks, nothing, rows.premises_parks]
-        )
+        parks = np.concatenate([rows.plot_parks, rows.total_parks, rows.later_parks, rows.premises_parks])
         own = np.full(len(parks), None, object)
         own_records = np.zeros(len(parks), np.int64)
         last = len(parks) - len(table.premises)
@@ -181,6 +193,7 @@ class _Building:
         return (
             np.where(absent, of_park, own)[self._order],
             np.where(absent, park_records, own_records)[self._order],
+            ~absent[self._order],
         )
 
 

@@ -30,7 +30,8 @@ class Basis(IntEnum):
     """Where the value of an offer comes from, and how much it says.
 
     ``PARK_TOTAL``: own area at least, at most what the park has in all. ``NOT_COMPUTED``: nothing is known
-    because nothing was computed. Numbers are kept with matches and never change.
+    because nothing was computed. ``ADJOINING``: the sum of plots that share edges. Numbers are
+    kept with matches and never change.
     """
 
     UNKNOWN = 0
@@ -45,6 +46,7 @@ class Basis(IntEnum):
     NOT_APPLICABLE = 9
     PARK_TOTAL = 10
     NOT_COMPUTED = 11
+    ADJOINING = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)

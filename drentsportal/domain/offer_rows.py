@@ -5,8 +5,9 @@
   all plots that it can be made of, beyond the 5 % by which areas of two sources differ (design 8): then
   plots are missing from the list, and what is not listed is unknown, not absent.
 - A park's later total, where it lists no planned plot.
-- The available plots of a park together, two or more.
 - Each vacant premises. A plot whose park is not known is a candidate of its own, so that it is not lost.
+
+Plots that must be taken together to reach an area are found for a request (``combined_offers``).
 """
 
 from __future__ import annotations
@@ -34,8 +35,7 @@ _DIFFERENCE_PERCENT: Final = 5
 class OfferRows:
     """Rows of the site table per sort of offer.
 
-    ``plots`` are ordered by park, then row; ``combined`` are those of them that enter a combination, as
-    positions in ``plots``, and ``combined_starts`` the first of each park in ``combination_parks``.
+    ``plots`` are ordered by park, then row.
     """
 
     plots: IntArray
@@ -43,9 +43,6 @@ class OfferRows:
     plot_is_planned: NDArray[np.bool_]
     total_parks: IntArray
     later_parks: IntArray
-    combined: IntArray
-    combined_starts: IntArray
-    combination_parks: IntArray
     premises_parks: IntArray
 
 
@@ -56,28 +53,14 @@ def offer_rows(table: SiteTable) -> OfferRows:
     planned = rows_with(table.plots, "status", PlotStatus.PLANNED)
     chosen = np.flatnonzero(available | planned)
     chosen = chosen[np.argsort(park_of_plot[chosen], kind="stable")]
-    in_park = np.flatnonzero(available[chosen] & (park_of_plot[chosen] != NO_ROW))
-    combined, starts, combination_parks = _combinations(in_park, park_of_plot[chosen[in_park]])
     return OfferRows(
         plots=chosen,
         plot_parks=park_of_plot[chosen],
         plot_is_planned=planned[chosen],
         total_parks=_total_parks(table, park_of_plot, available),
         later_parks=_later_parks(table, park_of_plot, planned),
-        combined=combined,
-        combined_starts=starts,
-        combination_parks=combination_parks,
         premises_parks=park_rows(table.premises, table.parks),
     )
-
-
-def _combinations(positions: IntArray, parks: IntArray) -> tuple[IntArray, IntArray, IntArray]:
-    """Group available plots by park; a park with one has no combination."""
-    listed, counts = np.unique(parks, return_counts=True)
-    several = listed[counts > 1]
-    kept = np.isin(parks, several)
-    starts = np.searchsorted(parks[kept], several)
-    return positions[kept], starts.astype(np.int64), several
 
 
 def _count_per_park(table: SiteTable, park_of_plot: IntArray, mask: NDArray[np.bool_]) -> IntArray:

@@ -1,6 +1,6 @@
 """The values of offers per criterion: a plot's or building's own, else those of its park.
 
-Columns stand in blocks as ``OfferRows`` has them: plots, totals, later totals, combinations, premises.
+Columns stand in blocks as ``OfferRows`` has them: plots, totals, later totals, premises.
 """
 
 from __future__ import annotations
@@ -90,9 +90,8 @@ class OfferValues:
                 plots = site_columns.id_sets(table.plots, attribute_id).take(rows.plots).or_else(plots)
             if attribute_id in table.premises.columns:
                 premises = site_columns.id_sets(table.premises, attribute_id).or_else(premises)
-            combined = plots.take(rows.combined).reduced(rows.combined_starts)
             land = [parks.take(rows.total_parks), parks.take(rows.later_parks)]
-            columns[criterion_id] = SetColumn.joined([plots, *land, combined, premises])
+            columns[criterion_id] = SetColumn.joined([plots, *land, premises])
         return columns
 
     def _by_block(
@@ -102,10 +101,7 @@ class OfferValues:
         premises: IntervalColumn,
     ) -> IntervalColumn:
         rows = self._rows
-        combined = plots.take(rows.combined).reduced(rows.combined_starts)
-        return IntervalColumn.joined(
-            [plots, land(rows.total_parks), land(rows.later_parks), combined, premises]
-        )
+        return IntervalColumn.joined([plots, land(rows.total_parks), land(rows.later_parks), premises])
 
     def _inherited(
         self, park: IntervalColumn, plot: IntervalColumn | None, premises: IntervalColumn | None
@@ -135,7 +131,6 @@ class OfferValues:
                 plots,
                 total,
                 _up_to(in_all, Basis.TOTAL_LATER),
-                _sum_of(plots.take(rows.combined), rows.combined_starts),
                 site_columns.numbers(table.premises, "premises_plot_area_m2"),
             ]
         )
@@ -148,13 +143,11 @@ class OfferValues:
         unknown = (now.basis == Basis.UNKNOWN) | (later.basis == Basis.UNKNOWN)
         in_all = IntervalColumn.exact(now.high + later.high, ~unknown, Basis.PARK_TOTAL, now.record_ids)
         areas = site_columns.numbers(table.plots, "area_m2").take(rows.plots)
-        combined = _sum_of(areas.take(rows.combined), rows.combined_starts)
         return IntervalColumn.joined(
             [
                 _within(areas, in_all.take(rows.plot_parks)),
                 _up_to(in_all.take(rows.total_parks), Basis.PARK_TOTAL),
                 _up_to(in_all.take(rows.later_parks), Basis.PARK_TOTAL),
-                _within(combined, in_all.take(rows.combination_parks)),
                 site_columns.numbers(table.premises, "premises_plot_area_m2"),
             ]
         )
@@ -162,7 +155,7 @@ class OfferValues:
     def _of_premises(self, attribute_id: str, factor: int = 1, absent: int = 0) -> IntervalColumn:
         """Read what only buildings have; land has ``absent``, the worst that a scale can meet."""
         rows = self._rows
-        land = sum(map(len, (rows.plots, rows.total_parks, rows.later_parks, rows.combination_parks)))
+        land = sum(map(len, (rows.plots, rows.total_parks, rows.later_parks)))
         return IntervalColumn.joined(
             [
                 IntervalColumn.constant(land, absent, Basis.NOT_APPLICABLE),
@@ -214,14 +207,3 @@ def _within(own: IntervalColumn, in_all: IntervalColumn) -> IntervalColumn:
     )
     kept = np.where(own.basis == Basis.UNKNOWN, column.basis, own.basis)
     return replace(column, basis=np.where(exceeds, Basis.PARK_TOTAL, kept).astype(np.int8))
-
-
-def _sum_of(areas: IntervalColumn, starts: IntArray) -> IntervalColumn:
-    """Sum the plots of each combination; at least the largest of them is contiguous."""
-    if not len(starts):
-        return IntervalColumn.unknown(0)
-    largest = np.maximum.reduceat(areas.low, starts)
-    known = np.minimum.reduceat(areas.low, starts) != -UNBOUNDED
-    total = np.where(known, np.add.reduceat(np.maximum(areas.low, 0), starts), UNBOUNDED)
-    column = IntervalColumn.between(largest, total, Basis.COMBINED, np.zeros(len(starts), np.int64))
-    return replace(column, basis=np.full(len(starts), Basis.COMBINED, np.int8))

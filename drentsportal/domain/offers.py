@@ -72,7 +72,8 @@ class OfferTable:
     ``category_min`` and ``category_max``. Distances are added for a request (``distance``).
     ``region_members`` says which gemeenten a region is, region id to CBS codes. ``travel`` is how distances
     and times were measured, ``grid`` what the capacity map says per candidate row, ``rule_texts`` the words
-    of the regional rules that fired.
+    of the regional rules that fired. ``plot_names`` names the plots of combinations by id, and ``apart`` the
+    candidates (rows) whose plots were looked at and do not adjoin.
     """
 
     data_version: int
@@ -91,6 +92,8 @@ class OfferTable:
     travel: Travel = STRAIGHT_BY_TRUCK
     grid: Mapping[int, PostcodeGrid] = field(default_factory=dict)
     rule_texts: Mapping[str, str] = field(default_factory=dict)
+    plot_names: Mapping[str, str] = field(default_factory=dict)
+    apart: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         """Return number of offers."""

@@ -27,6 +27,10 @@ COMPUTED_SOURCE: Final = "source.computed"
 """Source of a value that the portal computed; worded by the catalogue."""
 
 
+_COMPUTED: Final = frozenset({"housing", "building"})
+"""Criteria that no attribute answers."""
+
+
 class SourceLookup(Protocol):
     """Finds who says a value and when."""
 
@@ -75,9 +79,9 @@ class Provenance:
         return Known(value, source.source, source.as_of)
 
     def _source(self, offer: int, read: Reading) -> RecordSource:
-        if read.basis is Basis.COMBINED:
+        if read.basis in {Basis.COMBINED, Basis.ADJOINING}:
             return self._combined_source(offer, read.criterion_id)
-        if read.basis in {Basis.COMPUTED, Basis.NOT_APPLICABLE} or read.criterion_id == "housing":
+        if read.basis in {Basis.COMPUTED, Basis.NOT_APPLICABLE} or read.criterion_id in _COMPUTED:
             return RecordSource(COMPUTED_SOURCE, self._look_up(offer, read, "name").as_of)
         return self._look_up(offer, read, deciding_attribute(read))
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 GRID_CRITERIA: Final = frozenset({"grid_demand", "grid_feed"})
 """What is needed of the electricity grid."""
 
+_BY_PLOTS: Final = frozenset({"plot_area", "building"})
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -24,7 +26,8 @@ class Reading:
     Bounds are ``None`` where unknown; ``column_id`` names the column that they come from. For a category they
     bound the most that the plan admits, and ``minimum`` is the least. ``sure_ids`` and ``possible_ids`` are
     those of a criterion on sets. ``grid`` is what the capacity map says of the place, for what is needed of
-    the grid, and ``rules`` are the words of the regional rules that fired.
+    the grid, and ``rules`` are the words of the regional rules that fired. ``plots`` names
+    the plots of a combination, and ``is_apart`` says that the plots here were looked at and do not adjoin.
     """
 
     criterion_id: str
@@ -39,6 +42,8 @@ class Reading:
     travel: Travel = STRAIGHT_BY_TRUCK
     grid: PostcodeGrid | None = None
     rules: tuple[str, ...] = ()
+    plots: tuple[str, ...] = ()
+    is_apart: bool = False
 
 
 def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
@@ -62,7 +67,8 @@ def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
     basis, low = Basis(int(column.basis[row])), _bound(int(column.low[row]))
     if criterion_id != "category":
         high = _bound(int(column.high[row]))
-    return Reading(criterion_id, column_id, kind, basis, low, high, minimum, travel=offers.travel)
+    read = Reading(criterion_id, column_id, kind, basis, low, high, minimum, travel=offers.travel)
+    return _with_plots(offers, row, read) if criterion_id in _BY_PLOTS else read
 
 
 def _with_notes(offers: OfferTable, row: int, read: Reading) -> Reading:
@@ -73,6 +79,13 @@ def _with_notes(offers: OfferTable, row: int, read: Reading) -> Reading:
         fired = tuple(offers.rule_texts[each] for each in read.sure_ids or () if each in offers.rule_texts)
         return replace(read, rules=fired)
     return read
+
+
+def _with_plots(offers: OfferTable, row: int, read: Reading) -> Reading:
+    """Name the plots that are taken together, and tell of one plot that the others do not adjoin."""
+    if read.offer_kind is OfferKind.COMBINATION:
+        return replace(read, plots=tuple(offers.plot_names.get(each, each) for each in offers.plot_ids(row)))
+    return replace(read, is_apart=int(offers.candidate_rows[row]) in offers.apart)
 
 
 def _bound(value: int) -> int | None:

@@ -147,6 +147,8 @@ def _inputs(result: MatchResult) -> dict[str, object]:
         "regions": _regions(result),
         "grid": [[row, *_grid_texts(grid)] for row, grid in sorted(offers.grid.items())],
         "rule_texts": dict(offers.rule_texts),
+        "plot_names": dict(offers.plot_names),
+        "apart": sorted(offers.apart),
         "sources": sources_to_data(result),
     }
 
@@ -210,7 +212,13 @@ def _result(data: Mapping[str, Any]) -> MatchResult:
     offers = replace(_offers(data), travel=Travel(request.detour_percent, request.vehicle))
     if data["format_version"] >= _WITH_FACTS:
         grid = {row[0]: _grid(row[1:]) for row in data["grid"]}
-        offers = replace(offers, grid=grid, rule_texts=data["rule_texts"])
+        offers = replace(
+            offers,
+            grid=grid,
+            rule_texts=data["rule_texts"],
+            plot_names=data["plot_names"],
+            apart=frozenset(data["apart"]),
+        )
     inputs = MatchInputs(request, profile_from_data(data["profile"]), offers)
     return MatchResult(inputs, RecordedSources(*sources_from_data(data["sources"])))
 

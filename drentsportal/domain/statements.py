@@ -13,6 +13,7 @@ from drentsportal.domain.distance import DRIVE_TIMES, STRAIGHT
 from drentsportal.domain.match_result import CheckKind, Verdict
 from drentsportal.domain.message import Message, MessageParam, message
 from drentsportal.domain.offer_columns import Basis
+from drentsportal.domain.offers import OfferKind
 from drentsportal.domain.request import Vehicle
 from drentsportal.domain.requirements import TOTALS, as_number
 from drentsportal.domain.vocabulary import CATEGORIES, main_category
@@ -152,8 +153,10 @@ def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
         return "fails_main"
     if criterion.id == "category" and (read.high is None or as_number(limit) <= read.high):
         return "fails_minimum"
-    if criterion.id == "plot_area" and read.basis is Basis.COMBINED:
+    if criterion.id == "plot_area" and read.basis in {Basis.COMBINED, Basis.ADJOINING}:
         return "fails_combination"
+    if criterion.id == "plot_area" and read.is_apart and read.offer_kind is OfferKind.PLOT:
+        return "fails_apart"
     return "fails_narrowly" if _misses_narrowly(criterion, limit, read) else "fails"
 
 
@@ -170,6 +173,8 @@ def _fits_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
         return "fits_not_required"
     if read.basis is Basis.STATUS:
         return "fits_at_once"
+    if criterion.id == "plot_area" and read.basis is Basis.ADJOINING:
+        return "fits_adjoining"
     if criterion.id == "supply" and read.basis in {Basis.TOTAL, Basis.TOTAL_LATER}:
         return "fits_total"
     return "fits"
@@ -212,6 +217,8 @@ def _value_params(criterion: Criterion, read: Reading) -> dict[str, MessageParam
     if suffix is None or criterion.limit_kind is LimitKind.NEED:
         return {}
     params: dict[str, MessageParam] = {f"low_{suffix}": read.low, f"high_{suffix}": read.high}
+    if read.plots:
+        params["plots"] = read.plots
     if criterion.id in STRAIGHT:
         factor = read.travel.detour_percent
         params["way"] = (

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from hypothesis import strategies as st
-from shapely import Point
+from shapely import Point, box
 
 from drentsportal.domain.match_facts import MatchFacts, RegionalAccents
 from drentsportal.domain.request import (
+    Combining,
     Housing,
     Limit,
     LocationRequest,
@@ -75,6 +76,20 @@ def facts_for(ground: OffersOnGround) -> MatchFacts:
 
 
 _POINTS = st.sampled_from([None, Point(235_000, 540_000), Point(238_000, 544_000), Point(240_000, 552_000.4)])
+_SHAPES = st.sampled_from(
+    [
+        None,
+        Point(238_000, 544_000),
+        box(235_000, 540_000, 235_100, 540_100),
+        box(235_100, 540_000, 235_200, 540_100),
+        box(235_100, 540_000, 235_200, 540_100),
+        box(235_200, 540_050, 235_300, 540_150),
+        box(235_000, 540_100, 235_100, 540_200),
+        box(236_000, 540_000, 236_100, 540_100),
+    ]
+)
+"""Plots in a row, one above the first, one apart."""
+
 _CODES = st.sampled_from([None, "GM0106", "GM0114", "GM1731"])
 _SEGMENTS = st.sampled_from([None, ("logistics",), ("logistics", "mixed_modern"), ("heavy_industry",)])
 _RANK_TEXTS = st.sampled_from([None, "1", "2", "3.1", "3.2", "4.2", "6"])
@@ -127,7 +142,8 @@ _PLOTS = _row(
     max_height_m=_HEIGHTS,
     price_eur_m2=_PRICES,
     available_from=_DATES,
-    geometry=_POINTS,
+    geometry=_SHAPES,
+    seller=st.sampled_from([None, "municipality", "municipality", "province", "private"]),
 )
 _PREMISES = _row(
     name=_NAMES,
@@ -227,6 +243,9 @@ def requests(draw: st.DrawFn) -> LocationRequest:
         staff_points=(StaffPoint("7811", 236_000, 541_000, 3),),
         detour_percent=draw(st.sampled_from([100, 130])),
         vehicle=draw(st.sampled_from(list(Vehicle))),
+        combining=Combining(
+            same_seller_only=draw(st.booleans()), most_plots=draw(st.sampled_from([1, 3, 4]))
+        ),
         requirements=tuple(Requirement(each, draw(_LIMITS[each])) for each in required),
         preferences=tuple(
             Preference(each, draw(st.integers(0, 40)), ("logistics",) if each == "segment" else ())

@@ -1,7 +1,7 @@
 """Matching once more, slowly, on plain dictionaries: written from design section 3, shares no code with it.
 
-Only what a test compares is here: order, scores, verdicts, shown offers. Plots and parks are points, so that
-distances are Pythagoras.
+Only what a test compares is here: order, scores, verdicts, shown offers. Plots are
+points or boxes that touch.
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from shapely import Point, Polygon
+
 if TYPE_CHECKING:
-    from shapely import Point
+    from shapely.geometry.base import BaseGeometry
 
     from drentsportal.domain.criteria import CriteriaProfile, Scale
     from drentsportal.domain.request import Limit, LocationRequest
@@ -69,6 +72,9 @@ class Ways:
     detour_percent: int = 100
     seconds: dict[str, dict[str, int]] | None = None
     accents: dict[str, str] = field(default_factory=dict)
+    wanted_m2: int | None = None
+    most_plots: int = 4
+    same_seller_only: bool = False
 
 
 @dataclass
@@ -145,9 +151,62 @@ def _park_offers(park: Row, plots: list[Row], ways: Ways) -> list[NaiveOffer]:
         offers.append(_total(park, now, ways, "total", pieced=bool(available)))
     if later and not planned:
         offers.append(_total(park, later + (now or 0), ways, "later", pieced=True))
-    if len(available) > 1:
-        offers.append(_together([_plot(plot, park, ways) for plot in available], park))
+    for rows, is_whole in _combined(available, ways):
+        offers.append(_together([_plot(plot, park, ways) for plot in rows], park, is_whole=is_whole))
     return offers
+
+
+def _combined(plots: list[Row], ways: Ways) -> list[tuple[list[Row], bool]]:
+    """List what is offered together, and whether it is surely one piece of one seller."""
+    areas = [plot.get("area_m2") or 0 for plot in plots]
+    if ways.wanted_m2 is None or len(plots) < 2 or max(areas) >= ways.wanted_m2:
+        return []
+    clear = [plot for plot in plots if plot.get("area_m2") and isinstance(plot.get("geometry"), Polygon)]
+    sets = [
+        rows
+        for size in range(2, ways.most_plots + 1)
+        for rows in combinations(clear, size)
+        if _is_connected(rows, ways)
+    ]
+    reaching = [rows for rows in sets if _area(rows) >= ways.wanted_m2]
+    minimal = [rows for rows in reaching if not any(set(_ids(less)) < set(_ids(rows)) for less in reaching)]
+    if minimal:
+        best = sorted(minimal, key=lambda rows: (len(rows), _area(rows), _ids(rows)))[:3]
+        return [(list(rows), _one_seller(rows)) for rows in best]
+    if len(clear) < len(plots):
+        return [(plots, False)]
+    most = max(sets, key=_area, default=None)
+    return [] if most is None else [(list(most), _one_seller(most))]
+
+
+def _ids(rows: tuple[Row, ...]) -> list[str]:
+    return [row["id"] for row in rows]
+
+
+def _area(rows: tuple[Row, ...]) -> int:
+    return sum(row["area_m2"] for row in rows)
+
+
+def _one_seller(rows: tuple[Row, ...]) -> bool:
+    sellers = {row.get("seller") for row in rows}
+    return len(sellers) == 1 and not sellers & {None, "private"}
+
+
+def _is_connected(rows: tuple[Row, ...], ways: Ways) -> bool:
+    reached = [rows[0]]
+    for row in reached:
+        reached.extend(each for each in rows if each not in reached and _adjoin(row, each, ways))
+    return len(reached) == len(rows)
+
+
+def _adjoin(one: Row, two: Row, ways: Ways) -> bool:
+    known = {one.get("seller"), two.get("seller")} - {None, "private"}
+    if ways.same_seller_only and len(known) > 1:
+        return False
+    (west, south, east, north), (w, s, e, n) = one["geometry"].bounds, two["geometry"].bounds
+    beside = (east == w or e == west) and min(north, n) > max(south, s)
+    above = (north == s or n == south) and min(east, e) > max(west, w)
+    return bool(beside or above)
 
 
 def _plot(plot: Row, park: Row, ways: Ways) -> NaiveOffer:
@@ -211,7 +270,7 @@ def _building(building: Row, park: Row, ways: Ways) -> NaiveOffer:
     return NaiveOffer("premises", (), spans, _own_sets(building, park, ways))
 
 
-def _together(plots: list[NaiveOffer], park: Row) -> NaiveOffer:
+def _together(plots: list[NaiveOffer], park: Row, *, is_whole: bool) -> NaiveOffer:
     spans: dict[str, Span] = {}
     for name in plots[0].spans:
         lows, highs = [plot.spans[name][0] for plot in plots], [plot.spans[name][1] for plot in plots]
@@ -221,9 +280,9 @@ def _together(plots: list[NaiveOffer], park: Row) -> NaiveOffer:
     areas = [plot.spans["plot_area"][0] for plot in plots]
     stated = [area for area in areas if area is not None]
     total = sum(stated) if len(stated) == len(areas) else None
-    spans["plot_area"] = (max(stated, default=None), total)
+    least = total if is_whole else max(stated, default=None)
+    spans["plot_area"] = (least, total)
     in_all = _all_of(park)
-    least = max(stated, default=None)
     spans["expansion_area"] = (
         (least, None) if in_all is None else (least or 0, max(in_all, total or 0, least or 0))
     )
@@ -281,7 +340,7 @@ def _growth(area: int | None, park: Row) -> Span:
     return (area or 0, max(total, area or 0))
 
 
-def _ways(site_id: str, place: Point | None, ways: Ways) -> dict[str, Span]:
+def _ways(site_id: str, place: BaseGeometry | None, ways: Ways) -> dict[str, Span]:
     found = {"present_distance": _distance(place, [ways.origin], ways)}
     for criterion in STRAIGHT:
         found[criterion] = _distance(place, ways.landmarks.get(criterion, []), ways)
@@ -326,10 +385,10 @@ def _days(text: str | None) -> Span:
     return (date.fromisoformat(text).toordinal(),) * 2
 
 
-def _distance(place: Point | None, targets: list[tuple[float, ...]], ways: Ways) -> Span:
+def _distance(place: BaseGeometry | None, targets: list[tuple[float, ...]], ways: Ways) -> Span:
     if place is None or not targets:
         return (None, None)
-    straight = min(math.hypot(place.x - x, place.y - y) for x, y in targets)
+    straight = min(place.distance(Point(target)) for target in targets)
     return _same(round(straight * ways.detour_percent / 100))
 
 

@@ -77,7 +77,19 @@ def ways_of(drawn: Sites, request: LocationRequest) -> Ways:
         criterion_id: [each.geometry_rd.coords[0] for each in LANDMARKS if each.kind is kind]
         for criterion_id, kind in LANDMARK_OF_DISTANCE.items()
     }
-    return Ways((ORIGIN.x_rd, ORIGIN.y_rd), points, request.detour_percent, seconds, ACCENTS)
+    required = request.requirement("plot_area")
+    area = None if required is None else int(str(required.limit))
+    most = request.combining.most_plots
+    return Ways(
+        (ORIGIN.x_rd, ORIGIN.y_rd),
+        points,
+        request.detour_percent,
+        seconds,
+        ACCENTS,
+        area,
+        most,
+        request.combining.same_seller_only,
+    )
 
 
 @settings(max_examples=200, deadline=None)

@@ -12,7 +12,7 @@ from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
 from drentsportal.cli.session import read_text_file
 from drentsportal.domain.assessment import Assessment, assessment_to_data
-from drentsportal.domain.request_marks import Mark
+from drentsportal.domain.request_marks import RequestMark
 from drentsportal.services.assessing import assessment_content, read_answers
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def print_standing(standing: AssessmentStanding, session: Session, *, every_mark
             high=kept.outcome.high,
         )
     for each in (standing.area, standing.supra_regional):
-        if every_mark or each.mark is not Mark.NO:
+        if every_mark or each.mark is not RequestMark.NO:
             session.print(each.statement)
 
 

@@ -33,7 +33,7 @@ NEAREST_M: Final = 25_000
 """The move must be longer than this, in metres (000:2902-2903); measured in a straight line: own choice."""
 
 
-class Mark(StrEnum):
+class RequestMark(StrEnum):
     """Whether a mark holds: it may depend on the site that is chosen, or not be known from the request."""
 
     YES = "yes"
@@ -50,7 +50,7 @@ class SupraRegional:
     location; ``None`` without one, or without boundaries. ``is_from_outside``: whether it lies outside.
     """
 
-    mark: Mark
+    mark: RequestMark
     staff_count: int | None
     nearest_m: int | None
     furthest_m: int | None
@@ -65,14 +65,14 @@ class LargeArea:
     ``asked_m2`` adds up plot and reserve, ``None`` where that is not known.
     """
 
-    mark: Mark
+    mark: RequestMark
     asked_m2: int | None
     threshold_m2: int
     statement: Message
 
 
 def supra_regional(request: LocationRequest, municipalities: Sequence[Municipality]) -> SupraRegional:
-    """Mark a request for Drenthe as a whole."""
+    """RequestMark a request for Drenthe as a whole."""
     origin = request.origin
     if origin is None or not municipalities:
         return _marked(request, None, None, outside=None)
@@ -84,7 +84,7 @@ def supra_regional(request: LocationRequest, municipalities: Sequence[Municipali
 
 
 def supra_regional_to(request: LocationRequest, site_rd: BaseGeometry | None) -> SupraRegional:
-    """Mark a request for one site, by the straight distance to the nearest point of the site."""
+    """RequestMark a request for one site, by the straight distance to the nearest point of the site."""
     origin = request.origin
     if origin is None or site_rd is None or site_rd.is_empty:
         return _marked(request, None, None, outside=None)
@@ -93,19 +93,19 @@ def supra_regional_to(request: LocationRequest, site_rd: BaseGeometry | None) ->
 
 
 def large_area(request: LocationRequest, threshold_m2: int) -> LargeArea:
-    """Mark a request whose plot and reserve together are more than the GRIP area."""
+    """RequestMark a request whose plot and reserve together are more than the GRIP area."""
     asked = {
         criterion_id: each.limit
         for criterion_id in ("plot_area", "expansion_area")
         if (each := request.requirement(criterion_id)) is not None and isinstance(each.limit, int)
     }
     total = sum(asked.values())
-    mark = Mark.YES if total > threshold_m2 else Mark.NO
-    if mark is Mark.NO and "plot_area" not in asked:
+    mark = RequestMark.YES if total > threshold_m2 else RequestMark.NO
+    if mark is RequestMark.NO and "plot_area" not in asked:
         # A reserve by itself says nothing about the plot that goes with it, unless it is already too much.
-        mark = Mark.UNKNOWN
+        mark = RequestMark.UNKNOWN
     told = message(f"mark.large_area.{mark.value}", asked_m2=total, threshold_m2=threshold_m2)
-    return LargeArea(mark, None if mark is Mark.UNKNOWN else total, threshold_m2, told)
+    return LargeArea(mark, None if mark is RequestMark.UNKNOWN else total, threshold_m2, told)
 
 
 def _marked(
@@ -141,26 +141,26 @@ def _distance_told(nearest_m: int | None, furthest_m: int | None) -> Message:
     return message("mark.distance.between", nearest_m=nearest_m, furthest_m=furthest_m)
 
 
-def _enough_jobs(staff_count: int | None) -> Mark:
+def _enough_jobs(staff_count: int | None) -> RequestMark:
     if staff_count is None:
-        return Mark.UNKNOWN
-    return Mark.YES if staff_count >= LEAST_JOBS else Mark.NO
+        return RequestMark.UNKNOWN
+    return RequestMark.YES if staff_count >= LEAST_JOBS else RequestMark.NO
 
 
-def _far_enough(nearest_m: int | None, furthest_m: int | None) -> Mark:
+def _far_enough(nearest_m: int | None, furthest_m: int | None) -> RequestMark:
     if nearest_m is None or furthest_m is None:
-        return Mark.UNKNOWN
+        return RequestMark.UNKNOWN
     if nearest_m > NEAREST_M:
-        return Mark.YES
-    return Mark.NO if furthest_m <= NEAREST_M else Mark.DEPENDS
+        return RequestMark.YES
+    return RequestMark.NO if furthest_m <= NEAREST_M else RequestMark.DEPENDS
 
 
-def _both(jobs: Mark, far: Mark) -> Mark:
+def _both(jobs: RequestMark, far: RequestMark) -> RequestMark:
     """Both must hold: one that surely does not decides, then what is not known, then what depends."""
-    for worst in (Mark.NO, Mark.UNKNOWN, Mark.DEPENDS):
+    for worst in (RequestMark.NO, RequestMark.UNKNOWN, RequestMark.DEPENDS):
         if worst in {jobs, far}:
             return worst
-    return Mark.YES
+    return RequestMark.YES
 
 
 def _furthest_m(shapes: np.ndarray[tuple[int], np.dtype[np.object_]], origin: Origin) -> float:

@@ -23,7 +23,13 @@ from drentsportal.domain.assessment import (
 from drentsportal.domain.case import CaseEvent, EventKind
 from drentsportal.domain.case_rules import worked_on
 from drentsportal.domain.papers import CasePaper, PaperKind
-from drentsportal.domain.request_marks import LargeArea, Mark, SupraRegional, large_area, supra_regional
+from drentsportal.domain.request_marks import (
+    LargeArea,
+    RequestMark,
+    SupraRegional,
+    large_area,
+    supra_regional,
+)
 from drentsportal.errors import DrentsPortalError, InputError, NotFoundError
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.factsheets import record_documents
@@ -67,7 +73,7 @@ class AssessmentStanding:
     @property
     def is_required(self) -> bool:
         """Whether the advice waits for an assessment; where the area is not known it does not."""
-        return self.area.mark is Mark.YES
+        return self.area.mark is RequestMark.YES
 
     @property
     def is_missing(self) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from shapely import Point, box
 
 from drentsportal.domain.request import LocationRequest, Origin, Requirement
-from drentsportal.domain.request_marks import Mark, large_area, supra_regional, supra_regional_to
+from drentsportal.domain.request_marks import RequestMark, large_area, supra_regional, supra_regional_to
 from drentsportal.domain.site import Municipality
 from drentsportal.domain.values import PartialDate
 from drentsportal.language import Language
@@ -28,17 +28,17 @@ def request(staff: int | None, x_rd: int | None, *requirements: Requirement) -> 
 @pytest.mark.parametrize(
     ("staff", "x_rd", "mark"),
     [
-        (50, -25_001, Mark.YES),
-        (50, -25_000, Mark.DEPENDS),
-        (49, -90_000, Mark.NO),
-        (200, 0, Mark.DEPENDS),
-        (None, -90_000, Mark.UNKNOWN),
-        (50, None, Mark.UNKNOWN),
-        (49, None, Mark.NO),
-        (None, None, Mark.UNKNOWN),
+        (50, -25_001, RequestMark.YES),
+        (50, -25_000, RequestMark.DEPENDS),
+        (49, -90_000, RequestMark.NO),
+        (200, 0, RequestMark.DEPENDS),
+        (None, -90_000, RequestMark.UNKNOWN),
+        (50, None, RequestMark.UNKNOWN),
+        (49, None, RequestMark.NO),
+        (None, None, RequestMark.UNKNOWN),
     ],
 )
-def test_both_parts_of_the_rule_must_hold(staff: int | None, x_rd: int | None, mark: Mark) -> None:
+def test_both_parts_of_the_rule_must_hold(staff: int | None, x_rd: int | None, mark: RequestMark) -> None:
     """At least 50 jobs, and more than 25 km; what surely fails decides before what is not known."""
     told = supra_regional(request(staff, x_rd), DRENTHE)
     assert told.mark is mark
@@ -48,39 +48,39 @@ def test_both_parts_of_the_rule_must_hold(staff: int | None, x_rd: int | None, m
 def test_a_small_province_around_the_company_is_never_far() -> None:
     """Where even the far end lies within 25 km no site can be bovenregionaal."""
     told = supra_regional(request(80, 10_000), DRENTHE[:1])
-    assert (told.mark, told.nearest_m, told.is_from_outside) == (Mark.NO, 0, False)
+    assert (told.mark, told.nearest_m, told.is_from_outside) == (RequestMark.NO, 0, False)
     assert told.furthest_m == 14_143
 
 
 def test_without_boundaries_the_distance_is_not_known() -> None:
     """An empty map says nothing."""
     told = supra_regional(request(80, 10_000), ())
-    assert (told.mark, told.nearest_m, told.is_from_outside) == (Mark.UNKNOWN, None, None)
+    assert (told.mark, told.nearest_m, told.is_from_outside) == (RequestMark.UNKNOWN, None, None)
     assert "niet bekend" in DUTCH.text(told.statement)
 
 
 def test_a_site_settles_what_depends() -> None:
     """Measured from the company to the nearest point of the site; without a shape it stays unknown."""
     asked = request(80, 0)
-    assert supra_regional(asked, DRENTHE).mark is Mark.DEPENDS
-    assert supra_regional_to(asked, Point(25_001, 10_000)).mark is Mark.YES
-    assert supra_regional_to(asked, box(25_000, 10_000, 30_000, 11_000)).mark is Mark.NO
-    assert supra_regional_to(asked, None).mark is Mark.UNKNOWN
+    assert supra_regional(asked, DRENTHE).mark is RequestMark.DEPENDS
+    assert supra_regional_to(asked, Point(25_001, 10_000)).mark is RequestMark.YES
+    assert supra_regional_to(asked, box(25_000, 10_000, 30_000, 11_000)).mark is RequestMark.NO
+    assert supra_regional_to(asked, None).mark is RequestMark.UNKNOWN
 
 
 @pytest.mark.parametrize(
     ("limits", "mark", "asked_m2"),
     [
-        ({"plot_area": 50_000}, Mark.NO, 50_000),
-        ({"plot_area": 50_001}, Mark.YES, 50_001),
-        ({"plot_area": 30_000, "expansion_area": 20_001}, Mark.YES, 50_001),
-        ({"expansion_area": 60_000}, Mark.YES, 60_000),
-        ({"expansion_area": 10_000}, Mark.UNKNOWN, None),
-        ({"floor_area": 90_000}, Mark.UNKNOWN, None),
+        ({"plot_area": 50_000}, RequestMark.NO, 50_000),
+        ({"plot_area": 50_001}, RequestMark.YES, 50_001),
+        ({"plot_area": 30_000, "expansion_area": 20_001}, RequestMark.YES, 50_001),
+        ({"expansion_area": 60_000}, RequestMark.YES, 60_000),
+        ({"expansion_area": 10_000}, RequestMark.UNKNOWN, None),
+        ({"floor_area": 90_000}, RequestMark.UNKNOWN, None),
     ],
 )
 def test_a_large_user_asks_more_than_the_grip_area(
-    limits: dict[str, int], mark: Mark, asked_m2: int | None
+    limits: dict[str, int], mark: RequestMark, asked_m2: int | None
 ) -> None:
     """Plot and reserve together; floor is not land, and what is not asked is not zero."""
     wanted = (Requirement(name, limit) for name, limit in limits.items())

@@ -170,7 +170,11 @@ def test_public_plots_are_told_with_their_allocation_and_gaps_are_asked(
 ) -> None:
     """A private plot is left out; what a public seller does not say stands among the questions."""
     base = advice()
-    values = ({"seller": "municipality", "name": "A1"}, {"seller": "private", "name": "A2"}, {"name": "A3"})
+    values: tuple[dict[str, object], ...] = (
+        {"seller": "municipality", "name": "A1"},
+        {"seller": "private", "name": "A2"},
+        {"name": "A3"},
+    )
     offers = tuple(site(SiteKind.PLOT, f"plot-{place}", each) for place, each in enumerate(values))
     told = replace(base, shortlist=(replace(base.shortlist[0], offers=offers), *base.shortlist[1:]))
     path = tmp_path / "a.pdf"

@@ -13,7 +13,7 @@ from drentsportal.domain.assessment import AssessmentAnswer
 from drentsportal.domain.case import CaseStatus, EventKind
 from drentsportal.domain.papers import PaperKind
 from drentsportal.domain.request import LocationRequest, Requirement
-from drentsportal.domain.request_marks import Mark
+from drentsportal.domain.request_marks import RequestMark
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.paths import resources_dir
 from drentsportal.reference.assessment_frame import read_frame
@@ -141,7 +141,7 @@ def test_a_large_request_gets_no_advice_before_it_is_weighed(tmp_path: Path) -> 
     desk = AssessingDesk()
     desk.add_case("near", request=LARGE)
     standing = desk.assessing.standing(NUMBER)
-    assert (standing.area.mark, standing.is_required, standing.is_missing) == (Mark.YES, True, True)
+    assert (standing.area.mark, standing.is_required, standing.is_missing) == (RequestMark.YES, True, True)
     with pytest.raises(InputError) as caught:
         desk.gated.make(NUMBER, tmp_path, NoProgress())
     assert caught.value.message_id == "error.advise.assessment_missing"
@@ -157,7 +157,7 @@ def test_a_request_without_area_is_not_refused_and_not_called_small() -> None:
     desk = AssessingDesk()
     desk.add_case(request=LocationRequest("test"), matched=False)
     standing = desk.assessing.standing(NUMBER)
-    assert (standing.area.mark, standing.is_required) == (Mark.UNKNOWN, False)
+    assert (standing.area.mark, standing.is_required) == (RequestMark.UNKNOWN, False)
 
 
 def test_the_export_tells_one_version_and_is_recorded(desk: AssessingDesk, tmp_path: Path) -> None:

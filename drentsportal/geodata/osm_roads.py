@@ -8,6 +8,7 @@ in this way, and a file of this kind is no file of sites.
 from __future__ import annotations
 
 import logging
+import tempfile
 import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -43,6 +44,9 @@ MOST_ROADS: Final = 4_000_000
 
 _LOG: Final = logging.getLogger(__name__)
 _LAYER: Final = "lines"
+_NOTHING_BESIDE: Final = {"GDAL_PAM_ENABLED": "NO", "CPL_TMPDIR": tempfile.gettempdir()}
+"""Nothing is written beside the file, nor in the folder that the program happens to run in."""
+
 _ROADS_ONLY: Final = "highway IN ({})".format(", ".join(f"'{each.value}'" for each in ROAD_CLASSES))
 
 
@@ -99,6 +103,7 @@ def read_osm(checked: CheckedOsm, config: Path, most_roads: int = MOST_ROADS) ->
 
     Raises ``DataSourceError`` when GDAL cannot read it, or it holds no road, or more than ``most_roads``.
     """
+    pyogrio.set_gdal_config_options(_NOTHING_BESIDE)
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         try:

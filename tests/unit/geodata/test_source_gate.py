@@ -368,17 +368,28 @@ def _spied(function: object, given: list[str]) -> object:
 
 
 def test_only_open_source_calls_pyogrio() -> None:
-    """Reading by pyogrio stands in ``geodata/source.py``, below ``open_source``; one other door only writes.
+    """Reading by pyogrio stands in ``geodata/source.py``, below ``open_source``; there are two other doors.
 
-    That one writes exports (decision 0008): new files in a folder of its own, so that nothing that was there
+    One writes exports (decision 0008): new files in a folder of its own, so that nothing that was there
     before, and no live workspace, reaches GDAL. It may use nothing of pyogrio but ``raw.write`` and errors.
+    The other one reads roads of OpenStreetMap (decision 0011), behind a gate that only such files pass.
     """
     users = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")
         if {"pyogrio", "geopandas", "fiona", "osgeo"} & _imported(ast.parse(path.read_text(encoding="utf-8")))
     }
-    assert users == {"geodata/source.py", "geodata/writing/gdal_file.py"}
+    assert users == {"geodata/source.py", "geodata/osm_roads.py", "geodata/writing/gdal_file.py"}
+    roads = ast.parse((PACKAGE / "geodata" / "osm_roads.py").read_text(encoding="utf-8"))
+    callers = {
+        each.name: _dotted(each, "pyogrio") for each in roads.body if isinstance(each, ast.FunctionDef)
+    }
+    assert {name for name, used in callers.items() if used} == {"read_osm"}
+    assert set(callers["read_osm"]) == {
+        "pyogrio.raw",
+        "pyogrio.raw.read",
+        "pyogrio.set_gdal_config_options",
+    }
     tree = ast.parse((PACKAGE / "geodata" / "source.py").read_text(encoding="utf-8"))
     public = [each.name for each in tree.body if isinstance(each, ast.FunctionDef) and each.name[0] != "_"]
     assert public == ["open_source"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.case import EventKind
 from drentsportal.domain.deadline import ClockState
 from drentsportal.errors import DrentsPortalError
+from drentsportal.services.event_words import event_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,6 +54,9 @@ def clock_line(case: Case, reading: ClockReading, session: Session) -> str:
 
 def event_details(event: CaseEvent, session: Session) -> str:
     """Word the particulars of an event; those of a kind not known here stand as they are kept."""
+    told = event_message(event)
+    if told is not None:
+        return session.say(told)
     details = {name: text for name, text in event.details.items() if text}
     word = _WORDED.get(event.kind)
     if word is None or not details:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from drentsportal.domain.case import EventKind
 from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.services.event_words import event_message
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import chip, column, label, row
 
@@ -38,6 +39,7 @@ _SHAPES: Final = {
     EventKind.SHORTLISTED: "shortlist",
     EventKind.QUESTION_ASKED: "question",
     EventKind.ASSESSED: "edit",
+    EventKind.WEIGHED: "weights",
     EventKind.REFERRAL_PROPOSED: "send",
     EventKind.DOCUMENT: "advice",
     EventKind.ANSWERED: "answered",
@@ -98,6 +100,9 @@ class Timeline(QWidget):
         return self._say(f"event.{event.kind.value}")
 
     def _detail(self, event: CaseEvent) -> str:
+        told = event_message(event)
+        if told is not None:
+            return self._say(told)
         if event.kind is EventKind.SHORTLISTED:
             site_id = event.details.get("candidate_id", "")
             named = (self._site_names.get(site_id, site_id), event.details.get("reason", ""))

@@ -30,6 +30,7 @@ _HALVINGS: Final = 40
 _CONVEX_SHARE: Final = 1e-9
 _DM_PER_M: Final = 10
 _ROUNDING: Final = 1e-6
+_RECTANGLE_POSITIONS: Final = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +94,10 @@ class _Frames:
     def __init__(self, areas: NDArray[np.object_]) -> None:
         self.areas = areas
         self.edges: Edges = edges_of(areas)
-        corners = shapely.get_coordinates(shapely.oriented_envelope(areas)).reshape(-1, 5, 2)
+        around = shapely.oriented_envelope(areas)
+        collapsed = shapely.get_num_coordinates(around) != _RECTANGLE_POSITIONS
+        around[collapsed] = shapely.box(*shapely.bounds(areas[collapsed]).T)
+        corners = shapely.get_coordinates(around).reshape(-1, _RECTANGLE_POSITIONS, 2)
         sides = corners[:, 1:3] - corners[:, :2]
         lengths = np.hypot(sides[..., 0], sides[..., 1])
         longest = np.argmax(lengths, axis=1)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.bootstrap import open_road_times
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.domain.message import Message, message
 from drentsportal.errors import DrentsPortalError, StorageError
@@ -48,7 +49,13 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def run(session: Session, options: PrintOptions) -> None:
     """Run every check and list what was found; a fault makes the exit code 1."""
-    findings = [*_installation(), *_system(), _disk(), _workspace(session, options)]
+    findings = [
+        *_installation(),
+        *_system(),
+        _disk(),
+        _workspace(session, options),
+        *_roads(session, options),
+    ]
     if options.as_json:
         session.terminal.json(
             [{"check": each.check, "state": each.state, "text": session.say(each.text)} for each in findings]
@@ -118,3 +125,19 @@ def _workspace(session: Session, options: PrintOptions) -> Finding:
     protected = services.workspace.is_protected
     found = "cli.doctor.workspace_protected" if protected else "cli.doctor.workspace_open"
     return Finding("workspace", "ok", message(found, path=str(path), version=data_version))
+
+
+def _roads(session: Session, options: PrintOptions) -> Iterator[Finding]:
+    """Read the road network of the settings, where one is set; a match goes on without it."""
+    if not session.settings.road_network:
+        return
+    times = open_road_times(session.settings, options.workspace or session.settings.workspace_path)
+    facts, fault = times.facts(), times.fault
+    if fault is not None:
+        path = session.settings.road_network
+        yield Finding(
+            "roads", "fault", message("cli.doctor.roads_fault", path=path, reason=session.say(fault))
+        )
+    elif facts is not None:
+        text = message("cli.doctor.roads", file=facts.file_name, as_of=facts.as_of, nodes=facts.node_count)
+        yield Finding("roads", "ok", text)

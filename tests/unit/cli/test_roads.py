@@ -102,3 +102,18 @@ def test_a_file_and_forget_do_not_go_together(cli: CommandLine, extract: Path) -
     """One or the other."""
     cli.make_workspace()
     assert cli("roads", extract, "--forget").code == 1
+
+
+def test_doctor_tells_of_the_network_and_of_one_that_is_gone(cli: CommandLine, extract: Path) -> None:
+    """Nothing where none is set; a fault where the file cannot be read any more."""
+
+    def found() -> list[tuple[str, str]]:
+        told = cli("doctor", "--json").data
+        return [(each["state"], each["text"]) for each in told if each["check"] == "roads"]
+
+    cli.make_workspace()
+    assert found() == []
+    assert cli("roads", extract, "--use").code == 0
+    assert [(state, "drenthe.osm.pbf" in text) for state, text in found()] == [("ok", True)]
+    extract.unlink()
+    assert [(state, "drenthe.osm.pbf" in text) for state, text in found()] == [("fault", True)]

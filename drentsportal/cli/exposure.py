@@ -39,7 +39,9 @@ def run(session: Session, options: ExposureOptions) -> None:
     if first is not None and last is not None and last < first:
         raise InputError("error.exposure.period", field="to", first=first, last=last)
     until = None if last is None else last + timedelta(days=1)
-    report = session.open(options).exposure.report(_midnight(first), _midnight(until))
+    services = session.open(options)
+    with session.progress() as progress:
+        report = services.exposure.report(_midnight(first), _midnight(until), progress)
     if options.as_json:
         session.terminal.json(_content(report, session))
     else:

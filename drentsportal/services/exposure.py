@@ -18,6 +18,7 @@ from drentsportal.domain.site_columns import numbers, park_rows, rows_with
 from drentsportal.domain.vocabulary import MUNICIPALITIES, PlotStatus
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.documents import DocumentKind
+from drentsportal.services.progress import NoProgress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
     from drentsportal.domain.site_table import SiteRows, SiteTable
     from drentsportal.services.matching import Matching
-    from drentsportal.services.ports import SiteCatalogue, Workspace
+    from drentsportal.services.ports import Progress, SiteCatalogue, Workspace
 
 COUNTS: Final = ("qualified", "top_three", "shortlisted", "advised")
 """What is counted of each gemeente, in the order of the table."""
@@ -121,24 +122,27 @@ class Exposure:
         self._workspace = workspace
         self._matching = matching
 
-    def report(self, from_utc: datetime | None = None, until_utc: datetime | None = None) -> ExposureReport:
-        """Count over a period; erased cases are gone and cannot be counted."""
-        tally = _Tally(self._workspace.catalogue)
+    def report(
+        self,
+        from_utc: datetime | None = None,
+        until_utc: datetime | None = None,
+        progress: Progress | None = None,
+    ) -> ExposureReport:
+        """Count over a period; erased cases are gone and cannot be counted.
+
+        Every match that counts is computed again, one at a time. Raises ``CancelledError``.
+        """
+        told = progress or NoProgress()
+        tally = _Tally(self._workspace.catalogue, from_utc, until_utc)
         with self._workspace.reading() as unit:
-            files = [
-                (case, unit.cases.matches(case.number), unit.cases.documents(case.number))
-                for case in unit.cases.all()
-            ]
+            cases = unit.cases.all()
         unreadable = []
-        for case, matches, documents in files:
-            within = [text for at_utc, text in matches if _within(at_utc, from_utc, until_utc)]
+        for place, case in enumerate(cases):
+            told.step(place, len(cases), "progress.exposure")
             try:
-                result = self._matching.replay(within[-1]) if within else None
+                self._count(case, tally)
             except DrentsPortalError:
                 unreadable.append(case.number)
-                continue
-            tally.add(case, result, _advised_at(documents, from_utc, until_utc), (from_utc, until_utc))
-            tally.superseded += max(0, len(within) - 1)
         table = self._workspace.catalogue.site_table()
         return ExposureReport(
             from_utc=from_utc,
@@ -150,23 +154,45 @@ class Exposure:
             lines=_lines(tally, table),
         )
 
+    def _count(self, case: Case, tally: _Tally) -> None:
+        """Count one case; raises before anything of it was counted when its match cannot be read."""
+        with self._workspace.reading() as unit:
+            texts = [text for at_utc, text in unit.cases.matches(case.number) if tally.is_within(at_utc)]
+            documents = unit.cases.documents(case.number)
+        result = self._matching.replay(texts[-1]) if texts else None
+        tally.superseded += max(0, len(texts) - 1)
+        tally.add(case, result, tally.advised_at(documents))
+
 
 class _Tally:
     """Counts per gemeente while cases go by."""
 
-    def __init__(self, catalogue: SiteCatalogue) -> None:
+    def __init__(
+        self, catalogue: SiteCatalogue, from_utc: datetime | None, until_utc: datetime | None
+    ) -> None:
         self._catalogue = catalogue
+        self._from_utc = from_utc
+        self._until_utc = until_utc
         self.cases = 0
         self.superseded = 0
         self.counts: dict[str, dict[str, int]] = {}
 
-    def add(
-        self,
-        case: Case,
-        result: MatchResult | None,
-        advised_at_utc: datetime | None,
-        period: tuple[datetime | None, datetime | None],
-    ) -> None:
+    def is_within(self, at_utc: datetime) -> bool:
+        """Whether a moment lies in the period."""
+        begun = self._from_utc is None or at_utc >= self._from_utc
+        return begun and (self._until_utc is None or at_utc < self._until_utc)
+
+    def advised_at(self, documents: Iterable[SentDocument]) -> datetime | None:
+        """Return when the last advice in the period was made, if any."""
+        made = (
+            each.made_at_utc
+            for each in documents
+            if each.kind == DocumentKind.ADVICE.value and self.is_within(each.made_at_utc)
+        )
+        return max(made, default=None)
+
+    def add(self, case: Case, result: MatchResult | None, advised_at_utc: datetime | None) -> None:
+        """Count a case with its newest match in the period."""
         codes: Mapping[str, str] = {}
         if result is not None:
             self.cases += 1
@@ -177,7 +203,7 @@ class _Tally:
                 self._count(code, "top_three", top)
         for entry in case.shortlist:
             code = codes.get(entry.candidate_id) or self._code_of(entry.candidate_id)
-            self._count(code, "shortlisted", int(_within(entry.added_at_utc, *period)))
+            self._count(code, "shortlisted", int(self.is_within(entry.added_at_utc)))
             if advised_at_utc is not None:
                 self._count(code, "advised", int(entry.added_at_utc <= advised_at_utc))
 
@@ -243,18 +269,3 @@ def _tallied(codes: Iterable[str]) -> dict[str, int]:
     for code in codes:
         counted[code] = counted.get(code, 0) + 1
     return counted
-
-
-def _advised_at(
-    documents: Iterable[SentDocument], from_utc: datetime | None, until_utc: datetime | None
-) -> datetime | None:
-    made = [
-        each.made_at_utc
-        for each in documents
-        if each.kind == DocumentKind.ADVICE.value and _within(each.made_at_utc, from_utc, until_utc)
-    ]
-    return max(made, default=None)
-
-
-def _within(at_utc: datetime, from_utc: datetime | None, until_utc: datetime | None) -> bool:
-    return (from_utc is None or at_utc >= from_utc) and (until_utc is None or at_utc < until_utc)

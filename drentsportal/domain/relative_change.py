@@ -18,7 +18,7 @@ from drentsportal.domain.vocabulary import CATEGORIES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.criteria import CriteriaProfile
+    from drentsportal.domain.criteria import CriteriaProfile, Criterion
     from drentsportal.domain.offer_columns import IntArray
     from drentsportal.domain.offers import OfferTable
     from drentsportal.domain.requirements import Judgement
@@ -61,6 +61,13 @@ def needed_numbers(
     margin = profile.permit_margin_dm if criterion.id == "height" else 0
     needed = (column.high[rows] + margin) // criterion.step * criterion.step
     return np.where(needed > 0, needed, NO_LIMIT)
+
+
+def on_step(limits: IntArray, criterion: Criterion) -> IntArray:
+    """Round each limit to the printed step, so that what it lets in still passes."""
+    if criterion.limit_kind is LimitKind.AT_LEAST:
+        return limits // criterion.step * criterion.step
+    return -(-limits // criterion.step) * criterion.step
 
 
 def is_numeric(judgement: Judgement) -> bool:

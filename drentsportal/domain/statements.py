@@ -146,6 +146,20 @@ def proposal_statement(
     return message(f"what_if.{criterion.id}", gained=gained, **change)
 
 
+def move_statement(criterion: Criterion, asked: Limit, needed: Limit) -> Message:
+    """Tell one of several changes that are made together."""
+    if criterion.id == "housing":
+        return message("move.housing")
+    if needed is False:
+        return message("move.dropped", criterion=criterion.id)
+    if isinstance(needed, tuple):
+        return message(f"move.{criterion.id}", added=needed[-1])
+    suffix = UNIT_SUFFIX[criterion.unit]
+    return message(
+        f"move.{suffix}", criterion=criterion.id, **{f"asked_{suffix}": asked, f"needed_{suffix}": needed}
+    )
+
+
 def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
     if read.basis in TOTALS:
         return "fails_total_narrowly" if _misses_narrowly(criterion, limit, read) else "fails_total"

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drentsportal.domain.criteria import Criterion, LimitKind
+from drentsportal.domain.criteria import LimitKind
+from drentsportal.domain.joint_what_if import (
+    MODEST_CHANGE,
+    JointProposal,
+    Move,
+    joint_relaxations,
+    jointly_relaxed,
+)
 from drentsportal.domain.match_result import Verdict
 from drentsportal.domain.offer_columns import UNBOUNDED
-from drentsportal.domain.relative_change import MILLION, is_numeric, relative_change
+from drentsportal.domain.relative_change import is_numeric, on_step, relative_change
 from drentsportal.domain.relaxation import with_limit
 from drentsportal.domain.request import Housing
 from drentsportal.domain.requirements import as_number, judge
@@ -28,8 +35,17 @@ if TYPE_CHECKING:
     from drentsportal.domain.request import Limit, LocationRequest
     from drentsportal.domain.requirements import Judgement
 
-MODEST_CHANGE: Final = MILLION // 4
-"""A proposal stays within a quarter of what was asked, where that brings any candidate in."""
+__all__ = [
+    "JointProposal",
+    "Move",
+    "Proposal",
+    "StepCurve",
+    "best_relaxations",
+    "joint_relaxations",
+    "jointly_relaxed",
+    "relaxed_request",
+    "step_curve",
+]
 
 _NEVER: Final = 2 * UNBOUNDED
 """Threshold of a candidate that no limit of this requirement lets in."""
@@ -78,7 +94,7 @@ def step_curve(result: MatchResult, criterion_id: str) -> StepCurve | None:
         return StepCurve(criterion_id, asked, ranks, np.array(counts, np.int64))
     thresholds = _thresholds(result, judgement)
     bounded = thresholds[np.abs(thresholds) < UNBOUNDED]
-    limits = np.unique(np.append(_on_step(bounded, judgement.criterion), asked))
+    limits = np.unique(np.append(on_step(bounded, judgement.criterion), asked))
     limits = limits[limits >= 0]
     ordered = np.sort(thresholds)
     if judgement.criterion.limit_kind is LimitKind.AT_LEAST:
@@ -153,7 +169,7 @@ def _trials(result: MatchResult, judgement: Judgement) -> Iterable[Limit]:
 
 def _number_trials(result: MatchResult, judgement: Judgement, asked: int) -> tuple[int, ...]:
     thresholds = _thresholds(result, judgement)
-    limits = np.unique(_on_step(thresholds[np.abs(thresholds) < UNBOUNDED], judgement.criterion))
+    limits = np.unique(on_step(thresholds[np.abs(thresholds) < UNBOUNDED], judgement.criterion))
     at_least = judgement.criterion.limit_kind is LimitKind.AT_LEAST
     looser = limits[(limits < asked) & (limits > 0)] if at_least else limits[limits > asked]
     if not len(looser):
@@ -220,10 +236,3 @@ def _thresholds(result: MatchResult, judgement: Judgement) -> IntArray:
     reduce = np.maximum if at_least else np.minimum
     thresholds: IntArray = reduce.reduceat(bounds, offers.candidate_starts())
     return thresholds
-
-
-def _on_step(limits: IntArray, criterion: Criterion) -> IntArray:
-    """Round each limit to the printed step, so that what it lets in still passes."""
-    if criterion.limit_kind is LimitKind.AT_LEAST:
-        return limits // criterion.step * criterion.step
-    return -(-limits // criterion.step) * criterion.step

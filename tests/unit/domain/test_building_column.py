@@ -19,7 +19,7 @@ from tests.unit.domain.site_tables import site_table
 
 DUTCH = Language("nl", Path(__file__).parents[3] / "resources", strict=True)
 AT = {"municipality_code": "GM0114"}
-PARKS = [
+PARKS: list[dict[str, object]] = [
     {"id": "een", "name": "Een", **AT},
     {"id": "samen", "name": "Samen", **AT},
     {"id": "totaal", "name": "Totaal", "available_now_ha": 3.0, "geometry": box(0, 0, 300, 200), **AT},
@@ -46,7 +46,7 @@ PLOTS = [
     _plot("s1", "samen", box(0, 0, 50, 60)),
     _plot("s2", "samen", box(50, 0, 110, 60)),
 ]
-PREMISES = [{"id": "hal", "name": "Hal", "floor_area_m2": 900, **AT}]
+PREMISES: list[dict[str, object]] = [{"id": "hal", "name": "Hal", "floor_area_m2": 900, **AT}]
 
 
 def matched(width_dm: int, depth_dm: int, *requirements: Requirement, setback_dm: int = 0) -> MatchResult:

@@ -11,8 +11,8 @@ from drentsportal.domain.regions import regions_in_use
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.ui.dialogs.export_dialog import ExportChoice
 from drentsportal.ui.dialogs.messages import confirm, tell
+from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
 from drentsportal.ui.dialogs.request_form import RequestForm
-from drentsportal.ui.dialogs.request_sections import FormChoices
 from drentsportal.ui.export_screen import ExportScreen
 from drentsportal.ui.protection_screen import ProtectionScreen
 
@@ -207,18 +207,21 @@ class Commands:
         tell(self._portal.window, self._say("ui.about.title"), self._say("ui.about.text"))
 
     def _form(self, *, with_case: bool) -> RequestForm:
-        reference = self._portal.services.reference
+        portal, services = self._portal, self._portal.services
+        reference, catalogue = services.reference, services.catalogue
         choices = FormChoices(
-            places=self._portal.services.catalogue.landmarks([LandmarkKind.PLACE]),
+            places=catalogue.landmarks([LandmarkKind.PLACE]),
             segments=reference.segments(),
             profile_ids=reference.profile_ids(),
-            now_utc=self._portal.services.clock.now_utc,
-            regions=regions_in_use(self._portal.services.catalogue.regions()),
+            now_utc=services.clock.now_utc,
+            find_place=services.origins.find,
+            usual_weights=lambda profile_id: reference.profile(profile_id).default_weights,
+            regions=regions_in_use(catalogue.regions()),
+            has_roads=bool(services.settings.road_network),
         )
-        check = self._portal.services.request_files.check
-        return RequestForm(
-            self._portal.window, self._portal.services.language, choices, check, with_case=with_case
-        )
+        tools = FormTools(services.language, portal.theme, portal.runner, services.sectors, portal.layout)
+        check = services.request_files.check
+        return RequestForm(portal.window, tools, choices, check, with_case=with_case)
 
     def _create(self, form: RequestForm) -> None:
         entry = form.entry()

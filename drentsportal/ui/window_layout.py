@@ -15,6 +15,8 @@ _VERSION: Final = 1
 """A change of docks or bars needs another number, so that an older state is not forced on them."""
 
 _GEOMETRY: Final = "window/geometry"
+_FOLDS: Final = "folds"
+_OPEN, _FOLDED = QByteArray(b"open"), QByteArray(b"folded")
 _COMPACT_BELOW: Final = 1366
 _TRAY_BELOW: Final = 1280
 
@@ -64,6 +66,15 @@ class WindowLayout(QObject):
             for name, value in self._kept.items():
                 settings.setValue(name, value)
             settings.sync()
+
+    def fold(self, name: str) -> bool | None:
+        """Return whether a section of a form was left open, ``None`` where nobody touched it."""
+        kept = self._kept.get(f"{_FOLDS}/{name}")
+        return None if kept is None else kept == _OPEN
+
+    def keep_fold(self, name: str, *, is_open: bool) -> None:
+        """Keep how a person left a section of a form."""
+        self._kept[f"{_FOLDS}/{name}"] = _OPEN if is_open else _FOLDED
 
     def standard(self) -> None:
         """Put every dock back to where it stands in a new installation."""

@@ -44,3 +44,9 @@ def read_day(text: str, field: str) -> str:
         except ValueError:
             continue
     raise InputError("error.form.day_unreadable", field=field, text=text)
+
+
+def day_as_typed(iso_day: str) -> str:
+    """Return an ISO day in the form that ``read_day`` reads first; another text comes back as it is."""
+    parts = iso_day.split("-")
+    return "-".join(reversed(parts)) if len(parts) == len(("y", "m", "d")) else iso_day

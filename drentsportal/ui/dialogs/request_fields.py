@@ -1,67 +1,21 @@
-"""The fields of the request form: which there are, and how each is filled and read."""
+"""The plain fields of a form: how each is made, filled and read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from drentsportal.errors import InputError
+from drentsportal.ui.widgets.check_rows import CheckRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LIST_ROWS: Final = 5
-_ROW_PX: Final = 24
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementField:
-    """One requirement in the form: its key in a request file, its criterion, and how it is entered."""
-
-    key: str
-    criterion_id: str
-    entry: str
-    unit_id: str = ""
-
-
-REQUIREMENT_FIELDS: Final = (
-    RequirementField("plot_area_ha", "plot_area", "number", "ui.unit.ha"),
-    RequirementField("floor_area_m2", "floor_area", "number", "ui.unit.m2"),
-    RequirementField("category", "category", "category"),
-    RequirementField("height_m", "height", "number", "ui.unit.m"),
-    RequirementField("present_distance_km", "present_distance", "number", "ui.unit.km"),
-    RequirementField("junction_distance_km", "junction_distance", "number", "ui.unit.km"),
-    RequirementField("price_eur_m2", "price", "number", "ui.unit.eur_m2"),
-    RequirementField("available_by", "available_by", "day", "ui.unit.day"),
-    RequirementField("park_management", "park_management", "yes"),
-    RequirementField("segment", "segment", "list"),
-    RequirementField("municipality", "municipality", "list"),
-)
-"""Every requirement that can be asked, in the order of the form; an empty field asks nothing."""
-
-
-def make_list(choices: Sequence[tuple[str, str]], columns_name: str) -> QListWidget:
-    """Make a list of choices that can be ticked."""
-    made = QListWidget()
-    made.setObjectName(columns_name)
-    made.setProperty("framed", "true")
-    made.setFixedHeight(_ROW_PX * LIST_ROWS)
-    for key, text in choices:
-        item = QListWidgetItem(text)
-        item.setData(Qt.ItemDataRole.UserRole, key)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Unchecked)
-        made.addItem(item)
-    return made
+_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
+_LEAST_SIGNS: Final = 8
 
 
 def make_combo(choices: Sequence[tuple[str, str]]) -> QComboBox:
@@ -72,15 +26,17 @@ def make_combo(choices: Sequence[tuple[str, str]]) -> QComboBox:
     return made
 
 
+def narrow(combo: QComboBox) -> QComboBox:
+    """Let a list be narrower than the longest of its words, or it would push the form out of its window."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(_LEAST_SIGNS)
+    return combo
+
+
 def read_widget(widget: QWidget) -> str | list[str] | bool:
     """Return what a field holds: text, the keys that are ticked, or whether a box is ticked."""
-    if isinstance(widget, QListWidget):
-        items = [widget.item(number) for number in range(widget.count())]
-        return [
-            str(item.data(Qt.ItemDataRole.UserRole))
-            for item in items
-            if item.checkState() is Qt.CheckState.Checked
-        ]
+    if isinstance(widget, CheckRows):
+        return widget.ticked()
     if isinstance(widget, QComboBox):
         return str(widget.currentData() or "")
     if isinstance(widget, QCheckBox):
@@ -91,14 +47,15 @@ def read_widget(widget: QWidget) -> str | list[str] | bool:
 
 
 def fill_widget(widget: QWidget, value: object) -> None:
-    """Put a value into a field; the counterpart of ``read_widget``."""
-    if isinstance(widget, QListWidget):
-        wanted = {str(each) for each in value} if isinstance(value, list | tuple) else set()
-        for number in range(widget.count()):
-            item = widget.item(number)
-            ticked = str(item.data(Qt.ItemDataRole.UserRole)) in wanted
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+    """Put a value into a field; the counterpart of ``read_widget``.
+
+    A choice that the list does not have gets a line of its own there, so that it is not lost.
+    """
+    if isinstance(widget, CheckRows):
+        widget.tick(str(each) for each in value) if isinstance(value, list | tuple) else widget.tick(())
     elif isinstance(widget, QComboBox):
+        if widget.findData(value) < 0 and value:
+            widget.addItem(str(value), value)
         widget.setCurrentIndex(max(0, widget.findData(value)))
     elif isinstance(widget, QCheckBox):
         widget.setChecked(bool(value))
@@ -106,3 +63,28 @@ def fill_widget(widget: QWidget, value: object) -> None:
         widget.setPlainText(str(value))
     elif isinstance(widget, QLineEdit):
         widget.setText(str(value))
+
+
+def number_as_typed(value: float) -> str:
+    """Return a number as a person types it here: a comma, no exponent, no thousands."""
+    return format(Decimal(repr(value)), "f").replace(".", ",")
+
+
+def typed_number(text: str, field: str) -> str:
+    """Return a typed number with a decimal point.
+
+    A dot that may set off thousands cannot be told from a decimal one: raises ``InputError`` naming
+    ``field``.
+    """
+    if ("." in text and "," in text) or _THOUSANDS.fullmatch(text):
+        raise InputError("error.form.number_ambiguous", field=field, text=text)
+    return text.replace(",", ".")
+
+
+def typed_count(text: str, field: str) -> int | None:
+    """Return a typed whole number, ``None`` for nothing; raises ``InputError`` naming ``field``."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit()):
+        raise InputError("error.form.count_unreadable", field=field, text=text)
+    return int(text)

@@ -2,181 +2,254 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QSlider,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.criteria import CRITERIA
-from drentsportal.domain.regions import SHIPPED_REGIONS, askable
-from drentsportal.domain.request import Housing, RequestType
-from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
+from drentsportal.domain.request import Housing, RequestType, Vehicle
+from drentsportal.ui.dialogs.building_fields import BuildingFields, CombiningFields
+from drentsportal.ui.dialogs.category_proposals import CategoryProposals
+from drentsportal.ui.dialogs.fold_section import FoldSection
 from drentsportal.ui.dialogs.moments import write_moment
-from drentsportal.ui.dialogs.request_fields import (
-    REQUIREMENT_FIELDS,
-    RequirementField,
-    fill_widget,
-    make_combo,
-    make_list,
-)
+from drentsportal.ui.dialogs.request_fields import fill_widget, make_combo, read_widget
+from drentsportal.ui.dialogs.requirement_control import KEYS, RequirementControl
+from drentsportal.ui.dialogs.sector_finder import SectorFinder
+from drentsportal.ui.dialogs.staff_rows import StaffRows
+from drentsportal.ui.dialogs.wish_fields import WishFields
 from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
+    from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
 
-    from drentsportal.domain.site import Landmark
-    from drentsportal.domain.surroundings import RegionMembership
-    from drentsportal.language import Language
+_OPEN_AT_FIRST: Final = frozenset({"company", "sector", "space", "wishes", "case"})
+_CAPTIONS: Final = {"expansion_area": "ui.form.expansion_area", "nitrogen": "ui.form.nitrogen"}
+_SUMMARY_PX: Final = 56
 
-_WEIGHT_TOP = 100
-
-
-@dataclass(frozen=True, slots=True)
-class FormChoices:
-    """What the form offers: places to come from, segments by id, profiles, the present instant, regions.
-
-    A region without members is not offered: nobody knows what it would admit.
-    """
-
-    places: Sequence[Landmark]
-    segments: Mapping[str, str]
-    profile_ids: Sequence[str]
-    now_utc: Callable[[], datetime]
-    regions: Sequence[RegionMembership] = SHIPPED_REGIONS
+_SPACE: Final = ("plot_area", "expansion_area", "floor_area", "height")
+_TERMS: Final = ("available_by", "price", "rent")
+_PLAN: Final = ("web_shop", "external_safety", "park_management", "nitrogen")
+_ROADS: Final = (
+    "present_distance",
+    "present_minutes",
+    "junction_distance",
+    "junction_minutes",
+    "terminal_distance",
+    "terminal_minutes",
+    "quay_distance",
+)
+_SUPPLY: Final = ("grid_demand", "grid_feed", "water", "broadband", "labour", "staff_minutes")
 
 
 class RequestSections:
-    """Builds the sections and keeps every field by its name."""
+    """Builds the sections and keeps every field by its name.
 
-    def __init__(self, language: Language, choices: FormChoices) -> None:
-        """Start without fields."""
-        self._say = language.text
+    ``widgets`` holds what takes the cursor, under every name by which a fault may speak of it;
+    ``controls`` the requirements by criterion.
+    """
+
+    def __init__(self, tools: FormTools, choices: FormChoices) -> None:
+        """Make the fields; ``build`` lays them out."""
+        self._tools = tools
+        self._say = tools.language.text
         self._choices = choices
         self.widgets: dict[str, QWidget] = {}
+        self.controls = {each: RequirementControl(each, tools, choices) for each in KEYS}
+        self.finder = SectorFinder(tools, choices.segments)
+        self.building = BuildingFields(tools)
+        self.combining = CombiningFields(tools)
+        self.staff = StaffRows(tools, choices)
+        self.wishes = WishFields(tools, choices)
+        self.proposals = CategoryProposals(tools)
+        self.sections: dict[str, FoldSection] = {}
+        self._names: dict[str, list[str]] = {}
 
     def build(self, *, with_case: bool) -> QVBoxLayout:
         """Return all sections one below the other; ``with_case`` also asks how the request came in."""
-        body = column(spacing=14, margin=20)
+        body = column(spacing=6, margin=20)
+        self._section(body, "company", self._company())
+        self._section(body, "sector", self._sector())
+        self._section(body, "space", self._space())
+        self._section(body, "plan", self._plan())
+        self._section(body, "roads", self._roads())
+        self._section(body, "supply", self._supply())
+        self._section(body, "wishes", column(self.wishes))
+        self.widgets |= self.wishes.widgets
         if with_case:
-            self._section(body, "case", self._case_grid())
-        self._section(body, "company", self._company_grid())
-        self._section(body, "requirements", self._requirement_grid())
-        self._section(body, "preferences", self._preference_grid())
+            self._section(body, "case", self._case())
+        self._connect()
         return body
 
-    def _section(self, body: QVBoxLayout, name: str, grid: QGridLayout) -> None:
-        holder = QWidget()
-        holder.setLayout(column(label(self._say(f"ui.form.section.{name}"), "section"), grid, spacing=8))
-        body.addWidget(holder)
+    def open_what_holds_something(self) -> None:
+        """Open the sections in which something stands; the others as they were left, or as at first."""
+        for name, section in self.sections.items():
+            left = self._tools.folds.fold(f"form_{name}")
+            as_left = name in _OPEN_AT_FIRST if left is None else left
+            section.set_open(is_open=bool(self.filled(name)) or name == "case" or as_left)
+        self.count()
 
-    def _case_grid(self) -> QGridLayout:
-        channels = [(each.value, self._say(f"channel.{each.value}")) for each in RequestChannel]
-        received = QLineEdit()
-        received.setPlaceholderText(self._say("ui.form.moment_hint"))
-        now = button(self._say("ui.form.now"), name="received_now")
-        now.clicked.connect(lambda: received.setText(write_moment(self._choices.now_utc())))
-        asked = QLineEdit()
-        asked.setPlaceholderText(self._say("ui.form.moment_hint"))
-        holder = QWidget()
-        pair = row(received, now)
-        holder.setLayout(pair)
-        self._name(received, "received_at", "ui.form.received_at")
-        grid = self._grid()
-        self._place(grid, 0, "channel", make_combo(channels))
-        self._place(grid, 1, "requester", QLineEdit())
-        self._place(grid, 2, "received_at", received, holder)
-        self._place(grid, 3, "asked_at", asked)
-        self._place(grid, 4, "company_name", QLineEdit())
-        return grid
+    def count(self) -> None:
+        """Say at every title how many of its fields are filled in."""
+        for name, section in self.sections.items():
+            filled = self.filled(name)
+            section.say(self._say("ui.form.filled", count=filled) if filled else "")
 
-    def _company_grid(self) -> QGridLayout:
-        grid = self._grid()
+    def filled(self, name: str) -> int:
+        """Return how many fields of a section are filled in; choices that always hold do not count."""
+        if name == "wishes":
+            return self.wishes.is_asked()
+        found = 0
+        for each in self._names.get(name, []):
+            if each in self.controls:
+                found += self.controls[each].is_asked()
+            elif each == "staff_points":
+                found += self.staff.is_asked()
+            else:
+                found += read_widget(self.widgets[each]) not in ("", False)
+        return found
+
+    # -- sections -------------------------------------------------------------------------------------
+
+    def _company(self) -> QVBoxLayout:
         summary = QPlainTextEdit()
         summary.setTabChangesFocus(True)
-        summary.setFixedHeight(64)
+        summary.setFixedHeight(_SUMMARY_PX)
         types = [(each.value, self._say(f"request_type.{each.value}")) for each in RequestType]
         housings = [(each.value, self._say(f"housing.{each.value}")) for each in Housing]
-        profiles = [(each, self._say("profile.named", profile=each)) for each in self._choices.profile_ids]
-        places = [("", self._say("ui.unknown")), *self._place_choices()]
-        for number, (name, widget) in enumerate(
-            (
-                ("title", QLineEdit()),
-                ("summary", summary),
-                ("request_type", make_combo(types)),
-                ("housing", make_combo(housings)),
-                ("sector", QLineEdit()),
-                ("staff_count", QLineEdit()),
-                ("origin", make_combo(places)),
-                ("profile_id", make_combo(profiles)),
-            )
-        ):
-            self._place(grid, number, name, widget)
-        fill_widget(self.widgets["profile_id"], "standard")
-        return grid
-
-    def _requirement_grid(self) -> QGridLayout:
+        places = [("", self._say("ui.unknown")), *self._places()]
         grid = self._grid()
-        for number, field in enumerate(REQUIREMENT_FIELDS):
-            widget = self._requirement_widget(field)
-            holder = widget
-            if field.unit_id:
-                holder = QWidget()
-                pair: QHBoxLayout = row(widget, label(self._say(field.unit_id), "small"))
-                holder.setLayout(pair)
-            self._name(widget, field.key, f"criterion.{field.criterion_id}")
-            self._place(grid, number, field.key, widget, holder, f"criterion.{field.criterion_id}")
-        return grid
+        self._place(grid, 0, "title", QLineEdit())
+        self._place(grid, 1, "summary", summary)
+        self._place(grid, 2, "request_type", make_combo(types))
+        self._place(grid, 3, "housing", make_combo(housings))
+        self._place(grid, 4, "staff_count", QLineEdit())
+        self._place(grid, 5, "origin", make_combo(places))
+        self._names["company"] = ["title", "summary", "staff_count", "origin"]
+        return column(grid)
 
-    def _requirement_widget(self, field: RequirementField) -> QWidget:
-        if field.entry == "category":
-            none = [("", self._say("ui.form.not_asked"))]
-            return make_combo(
-                none + [(each, self._say("ui.form.at_least", value=each)) for each in CATEGORIES]
+    def _sector(self) -> QVBoxLayout:
+        profiles = [(each, self._say("profile.named", profile=each)) for each in self._choices.profile_ids]
+        self._name(self.finder.edit, "sector", "ui.form.sector_words")
+        self.widgets["sector_code"] = self.widgets["sector_group"] = self.finder.edit
+        caption = label(self._say("ui.form.sector_words"), "small")
+        caption.setBuddy(self.finder.edit)
+        grid = self._grid()
+        self._place(grid, 0, "profile_id", make_combo(profiles))
+        fill_widget(self.widgets["profile_id"], "standard")
+        self._names["sector"] = ["sector"]
+        return column(column(caption, self.finder, spacing=3), grid, spacing=12)
+
+    def _space(self) -> QVBoxLayout:
+        sizes, together, terms = self._grid(), self._grid(), self._grid()
+        self._place_controls(sizes, _SPACE)
+        for name, widget in {**self.building.widgets, **self.combining.widgets}.items():
+            self._name(widget, name, f"ui.form.{name}")
+        self.widgets["building"] = self.widgets["building.width_m"]
+        gap = QWidget()
+        gap.setLayout(self.combining.gap_cell)
+        self._place(together, 0, "combining.most_plots", self.combining.widgets["combining.most_plots"])
+        self._place(together, 1, "combining.gap_m", self.combining.widgets["combining.gap_m"], gap)
+        self._place_controls(terms, _TERMS)
+        building = self._captioned("ui.form.building", self.building.widgets["building.width_m"])
+        self._names["space"] = [*_SPACE, *_TERMS, *self.building.widgets, "combining.gap_m"]
+        seller = self.combining.widgets["combining.same_seller_only"]
+        return column(
+            sizes, column(building, self.building.cell, spacing=3), together, seller, terms, spacing=12
+        )
+
+    def _plan(self) -> QVBoxLayout:
+        grid, rest = self._grid(), self._grid()
+        category = self.controls["category"].widget
+        holder = QWidget()
+        holder.setLayout(column(category, self.proposals, None, spacing=6))
+        self._place_controls(grid, ("category",), holder)
+        self._place_controls(grid, ("segment",), at=1)
+        self._place_controls(rest, _PLAN)
+        self._names["plan"] = ["category", "segment", *_PLAN]
+        return column(grid, rest, spacing=12)
+
+    def _roads(self) -> QVBoxLayout:
+        grid, ways = self._grid(), self._grid()
+        vehicles = [(each.value, self._say(f"ui.vehicle.{each.value}")) for each in Vehicle]
+        detour, trucks = QLineEdit(), QLineEdit()
+        detour.setPlaceholderText(self._say("ui.form.hint.detour_factor"))
+        self._place_controls(grid, _ROADS)
+        self._place_controls(grid, ("municipality",), at=7)
+        self._place(ways, 0, "vehicle", make_combo(vehicles))
+        self._place(ways, 1, "detour_factor", detour)
+        self._place(ways, 2, "truck_movements_per_day", trucks)
+        fill_widget(self.widgets["vehicle"], Vehicle.TRUCK.value)
+        self._names["roads"] = [*_ROADS, "municipality", "detour_factor", "truck_movements_per_day"]
+        parts = [] if self._choices.has_roads else [self._no_roads()]
+        return column(*parts, grid, ways, spacing=12)
+
+    def _supply(self) -> QVBoxLayout:
+        grid = self._grid()
+        self._place_controls(grid, _SUPPLY)
+        self._name(self.staff, "staff_points", "ui.form.staff_points")
+        homes = self._captioned("ui.form.staff_points", self.staff)
+        self._names["supply"] = [*_SUPPLY, "staff_points"]
+        return column(grid, column(homes, self.staff, spacing=3), spacing=12)
+
+    def _case(self) -> QVBoxLayout:
+        channels = [(each.value, self._say(f"channel.{each.value}")) for each in RequestChannel]
+        received, asked = QLineEdit(), QLineEdit()
+        for each in (received, asked):
+            each.setPlaceholderText(self._say("ui.form.moment_hint"))
+        now = button(self._say("ui.form.now"), name="received_now")
+        now.clicked.connect(lambda: received.setText(write_moment(self._choices.now_utc())))
+        holder = QWidget()
+        line = row(spacing=8)
+        line.addWidget(received, 1)
+        line.addWidget(now)
+        holder.setLayout(line)
+        grid = self._grid()
+        self._place(grid, 0, "received_at", received, holder)
+        self._place(grid, 1, "asked_at", asked)
+        self._place(grid, 2, "channel", make_combo(channels))
+        self._place(grid, 3, "requester", QLineEdit())
+        self._place(grid, 4, "company_name", QLineEdit())
+        self._names["case"] = ["received_at", "asked_at", "requester", "company_name"]
+        return column(grid)
+
+    # -- parts ----------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        finder, controls, wishes = self.finder, self.controls, self.wishes
+        finder.segment_taken.connect(self._take_segment)
+        finder.profile_taken.connect(lambda each: fill_widget(self.widgets["profile_id"], each))
+        finder.category_taken.connect(lambda each: fill_widget(controls["category"].editor, each))
+        finder.settled.connect(lambda: self.proposals.show_profile(finder.profile))
+        self.proposals.taken.connect(lambda each: fill_widget(controls["category"].editor, each))
+        for taken in (finder.segment_taken, finder.profile_taken, finder.category_taken):
+            taken.connect(lambda _: self.count())
+        wishes.usual_button.clicked.connect(
+            lambda: wishes.use_weights(
+                self._choices.usual_weights(str(read_widget(self.widgets["profile_id"])))
             )
-        if field.entry == "yes":
-            return QCheckBox(self._say("ui.form.required"))
-        if field.key == "segment":
-            return make_list(list(self._choices.segments.items()), field.key)
-        if field.key == "municipality":
-            regions = [(each.id, each.name) for each in askable(self._choices.regions)]
-            names = sorted(MUNICIPALITIES.items(), key=lambda pair: pair[1])
-            return make_list(regions + names, field.key)
-        made = QLineEdit()
-        made.setPlaceholderText(self._say("ui.form.not_asked"))
+        )
+        wishes.arrange(each for each, weight in self._choices.usual_weights("standard").items() if weight)
+
+    def _take_segment(self, segment: str) -> None:
+        editor = self.controls["segment"].editor
+        ticked = read_widget(editor)
+        fill_widget(editor, [*ticked, segment] if isinstance(ticked, list) else [segment])
+
+    def _no_roads(self) -> QWidget:
+        made = label(self._say("ui.form.no_roads"), "small", wrap=True)
+        made.setObjectName("no_roads")
         return made
 
-    def _preference_grid(self) -> QGridLayout:
-        grid = self._grid()
-        wanted = [criterion for criterion in CRITERIA if criterion.can_prefer]
-        for number, criterion in enumerate(wanted):
-            slider = QSlider(Qt.Orientation.Horizontal)
-            slider.setRange(0, _WEIGHT_TOP)
-            slider.setPageStep(10)
-            value = label("0", "strong")
-            value.setMinimumWidth(28)
-            slider.valueChanged.connect(lambda weight, shown=value: shown.setText(str(weight)))
-            holder = QWidget()
-            pair = row(spacing=8)
-            pair.addWidget(slider, 1)
-            pair.addWidget(value)
-            holder.setLayout(pair)
-            name = f"weight_{criterion.id}"
-            self._place(grid, number, name, slider, holder, f"criterion.{criterion.id}")
-        return grid
+    def _section(self, body: QVBoxLayout, name: str, layout: QVBoxLayout) -> None:
+        made = FoldSection(self._tools.theme, name, self._say(f"ui.form.section.{name}"), layout)
+        made.folded_by_person.connect(
+            lambda is_open: self._tools.folds.keep_fold(f"form_{name}", is_open=is_open)
+        )
+        made.folded_by_person.connect(lambda _: self.count())
+        self.sections[name] = made
+        body.addWidget(made)
 
-    def _place_choices(self) -> list[tuple[str, str]]:
+    def _places(self) -> list[tuple[str, str]]:
         return sorted(((each.id, each.name) for each in self._choices.places), key=lambda pair: pair[1])
 
     @staticmethod
@@ -189,22 +262,34 @@ class RequestSections:
         grid.setColumnStretch(1, 1)
         return grid
 
+    def _place_controls(
+        self, grid: QGridLayout, criterion_ids: tuple[str, ...], holder: QWidget | None = None, at: int = 0
+    ) -> None:
+        """Put requirements into the two columns, from cell ``at`` on."""
+        for number, criterion_id in enumerate(criterion_ids, at):
+            control = self.controls[criterion_id]
+            text_id = _CAPTIONS.get(criterion_id, f"criterion.{criterion_id}")
+            self._set(grid, number, self._captioned(text_id, control.editor), holder or control.widget)
+            control.name(self._say(text_id))
+            for name in control.names:
+                self.widgets[name] = control.editor
+
     def _place(
-        self,
-        grid: QGridLayout,
-        number: int,
-        name: str,
-        widget: QWidget,
-        holder: QWidget | None = None,
-        text_id: str = "",
+        self, grid: QGridLayout, number: int, name: str, widget: QWidget, holder: QWidget | None = None
     ) -> None:
         """Put a field with its label above it into one of two columns."""
-        text_id = text_id or f"ui.form.{name}"
-        self._name(widget, name, text_id)
+        self._name(widget, name, f"ui.form.{name}")
+        self._set(grid, number, self._captioned(f"ui.form.{name}", widget), holder or widget)
+
+    def _captioned(self, text_id: str, widget: QWidget) -> QWidget:
         caption = label(self._say(text_id), "small")
         caption.setBuddy(widget)
+        return caption
+
+    @staticmethod
+    def _set(grid: QGridLayout, number: int, caption: QWidget, holder: QWidget) -> None:
         cell = QWidget()
-        cell.setLayout(column(caption, holder or widget, None, spacing=3))
+        cell.setLayout(column(caption, holder, None, spacing=3))
         grid.addWidget(cell, number // 2, number % 2)
 
     def _name(self, widget: QWidget, name: str, text_id: str) -> None:

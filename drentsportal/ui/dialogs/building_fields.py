@@ -1,0 +1,108 @@
+"""The building to be put up, and which adjoining plots may be offered together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from drentsportal.domain.request import Combining
+from drentsportal.domain.request_check import MOST_PLOTS
+from drentsportal.errors import InputError
+from drentsportal.ui.dialogs.request_fields import (
+    fill_widget,
+    make_combo,
+    number_as_typed,
+    read_widget,
+    typed_number,
+)
+from drentsportal.ui.widgets.check_box import CheckBox
+from drentsportal.ui.widgets.parts import column, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from drentsportal.ui.dialogs.request_choices import FormTools
+
+_SIDES: Final = ("building.width_m", "building.depth_m")
+_STRIP: Final = "building.setback_m"
+_GAP: Final = "combining.gap_m"
+_SELLER: Final = "combining.same_seller_only"
+_MOST: Final = "combining.most_plots"
+
+
+class BuildingFields:
+    """Width, depth and the strip to keep free, in metres; all empty means that no building is asked."""
+
+    def __init__(self, tools: FormTools) -> None:
+        """Make the fields."""
+        say = tools.language.text
+        self.widgets: dict[str, QWidget] = {}
+        line = row(spacing=8)
+        for name in (*_SIDES, _STRIP):
+            edit = QLineEdit()
+            edit.setPlaceholderText(say(f"ui.form.hint.{name}"))
+            self.widgets[name] = edit
+        line.addWidget(self.widgets[_SIDES[0]], 1)
+        line.addWidget(label(say("ui.form.by"), "small"))
+        line.addWidget(self.widgets[_SIDES[1]], 1)
+        line.addWidget(label(say("ui.unit.m"), "small"))
+        line.addSpacing(16)
+        line.addWidget(label(say("ui.form.strip"), "small"))
+        line.addWidget(self.widgets[_STRIP], 1)
+        line.addWidget(label(say("ui.unit.m"), "small"))
+        self.cell = column(line, label(say("ui.form.building_note"), "small", wrap=True), spacing=4)
+
+    def fill(self, building: Mapping[str, Any] | None) -> None:
+        """Put in a building of a request file."""
+        for name in self.widgets:
+            value = None if building is None else building[name.partition(".")[2]]
+            is_usual = value is None or (name == _STRIP and not value)
+            fill_widget(self.widgets[name], "" if is_usual or value is None else number_as_typed(value))
+
+    def entry(self) -> dict[str, Any] | None:
+        """Return the building; raises ``InputError`` at the side that is missing or cannot be read."""
+        texts = {name: str(read_widget(widget)) for name, widget in self.widgets.items()}
+        if not any(texts.values()):
+            return None
+        for name in _SIDES:
+            if not texts[name]:
+                raise InputError("error.form.building_incomplete", field=name)
+        return {
+            name.partition(".")[2]: typed_number(text, name) if text else 0 for name, text in texts.items()
+        }
+
+
+class CombiningFields:
+    """The strip that may lie between plots, whether one seller is a must, and the most plots of a set."""
+
+    def __init__(self, tools: FormTools) -> None:
+        """Make the fields."""
+        say = tools.language.text
+        gap = QLineEdit()
+        gap.setPlaceholderText(say("ui.form.hint.combining.gap_m"))
+        counts = [(str(each), say("ui.form.plots", count=each)) for each in range(1, MOST_PLOTS + 1)]
+        seller = CheckBox(tools.theme, say("ui.form.same_seller"))
+        self.widgets: dict[str, QWidget] = {_GAP: gap, _MOST: make_combo(counts), _SELLER: seller}
+        self.fill({})
+        self.gap_cell = row(spacing=8)
+        self.gap_cell.addWidget(gap, 1)
+        self.gap_cell.addWidget(label(say("ui.unit.m"), "small"))
+
+    def fill(self, combining: Mapping[str, Any]) -> None:
+        """Put in how a request file combines plots; without it what is usual."""
+        usual = Combining()
+        gap = combining.get("gap_m", 0)
+        fill_widget(self.widgets[_GAP], number_as_typed(gap) if gap else "")
+        fill_widget(self.widgets[_MOST], str(combining.get("most_plots", usual.most_plots)))
+        fill_widget(self.widgets[_SELLER], combining.get("same_seller_only", usual.same_seller_only))
+
+    def entry(self) -> dict[str, Any]:
+        """Return how plots may be combined; raises ``InputError`` for a strip that cannot be read."""
+        gap = str(read_widget(self.widgets[_GAP]))
+        return {
+            "gap_m": typed_number(gap, _GAP) if gap else 0,
+            "most_plots": str(read_widget(self.widgets[_MOST])),
+            "same_seller_only": bool(read_widget(self.widgets[_SELLER])),
+        }

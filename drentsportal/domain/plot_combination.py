@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MOST_PLOTS: Final = 6
 MOST_PER_PARK: Final = 5
 MOST_SETS_PER_PARK: Final = 20_000
-MOST_SETS: Final = 1_000_000
+MOST_SETS: Final = 300_000
 
 
 class SameOwner(IntEnum):

@@ -132,6 +132,41 @@ def test_words_decide_who_drives_where(tmp_path: Path) -> None:
     assert open_ways(network, Vehicle.TRUCK) == {(0, 1), (2, 1)}
 
 
+def test_a_roundabout_is_a_road_although_it_is_closed(tmp_path: Path) -> None:
+    """One way round; with streets into it that end at its corners."""
+    circle = Way((0, 1, 2, 3, 0), {"highway": "tertiary", "junction": "roundabout"})
+    network, facts = read(small(tmp_path, circle, Way((0, 2))))
+    assert facts.line_count == 2
+    assert open_ways(network, Vehicle.CAR) >= {(0, 2), (2, 0)}
+    round_once = int(network.edge_ms[Vehicle.CAR].sum()) - 2 * round(600 * 2**0.5 * 60)
+    assert round_once == pytest.approx(4 * 36_000, rel=1e-3)
+
+
+def test_positions_that_are_no_numbers_are_left_out(tmp_path: Path) -> None:
+    """A line to nowhere is counted, and the rest is read."""
+    path = tmp_path / "nergens.gpkg"
+    lines = [
+        [(X, Y), (X + 600, Y)],
+        [(X, Y), (float("inf"), Y)],
+        [(X, Y), (float("nan"), Y)],
+        [(X, Y), (1e30, Y)],
+    ]
+    with np.errstate(invalid="ignore"):
+        wkb = np.array([shapely.LineString(each).wkb for each in lines], object)
+    pyogrio.raw.write(
+        path,
+        wkb,
+        [np.array(["straat"] * 4, object)],
+        ["soort"],
+        geometry_type="LineString",
+        crs="EPSG:28992",
+        driver="GPKG",
+    )
+    text = 'values = "own"\n[columns]\nhighway = "soort"\n[highway]\nresidential = ["straat"]\n'
+    _, facts = read(path, mapping=mapping(tmp_path, text))
+    assert (facts.line_count, facts.lines_left_out) == (1, 3)
+
+
 def test_a_stated_limit_holds(tmp_path: Path) -> None:
     """30 km/h instead of 60; the truck's own limit is for trucks alone."""
     street = {"highway": "primary"}

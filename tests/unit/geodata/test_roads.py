@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyogrio
@@ -20,6 +22,7 @@ from drentsportal.domain.road_speeds import RoadClass
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, DrentsPortalError, QuestionError
 from drentsportal.geodata.osm_roads import refuse_by_size
+from drentsportal.geodata.road_mapping import read_road_mapping
 from drentsportal.geodata.road_tags import tagged_roads
 from drentsportal.geodata.roads_cache import RoadsCache
 from drentsportal.geodata.roads_reading import RoadFileReader
@@ -28,9 +31,6 @@ from drentsportal.services.progress import CancelledError, NoProgress
 from drentsportal.services.road_ports import RoadOptions
 from tests.small_osm import Way, write_osm
 from tests.unit.domain.road_lines import EVEN
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CONFIG = resources_dir() / "roads" / "osmconf.ini"
 X, Y = 255_000.0, 530_000.0
@@ -585,3 +585,13 @@ def test_areas_are_no_roads(tmp_path: Path) -> None:
         driver="GPKG",
     )
     assert refused(path, mapping=mapping(tmp_path)).message_id == "error.roads.no_lines"
+
+
+def test_the_example_in_the_documents_is_a_mapping(tmp_path: Path) -> None:
+    """Somebody will start from it."""
+    page = (Path(__file__).parents[3] / "docs" / "roads.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    found = read_road_mapping(mapping(tmp_path, example))
+    assert set(found.columns) == {"highway", "maxspeed", "oneway", "hgv"}
+    assert found.words["highway"]["fietspad"] == ""
+    assert all(f"`{each.value}`" in page for each in RoadClass if not each.value.endswith("_link"))

@@ -86,7 +86,8 @@ def test_an_older_file_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def from_zero(stored: dict[str, object]) -> dict[str, object]:
         return {"theme": stored["colours"]}
 
-    monkeypatch.setattr(module, "_MIGRATIONS", {**module._MIGRATIONS, 0: from_zero})
+    steps = {0: from_zero, **dict.fromkeys(range(1, SCHEMA_VERSION), dict)}
+    monkeypatch.setattr(module, "_MIGRATIONS", steps)
     path = tmp_path / "settings.json"
     path.write_text('{"schema_version": 0, "colours": "dark"}', encoding="utf-8")
     assert load_settings(path).theme == "dark"
@@ -104,3 +105,18 @@ def test_only_languages_with_a_catalogue_are_offered() -> None:
     """Only languages with a catalogue are offered."""
     assert FIELDS["language"].accepted == available_languages(resources_dir())
     assert "nl" in FIELDS["language"].accepted
+
+
+def test_settings_of_before_the_grip_area_get_its_default(tmp_path: Path) -> None:
+    """A file of version 1 is read as it is, with 5 ha beside it."""
+    path = tmp_path / "settings.json"
+    path.write_text('{"schema_version": 1, "theme": "dark"}', encoding="utf-8")
+    assert load_settings(path) == Settings(theme="dark", grip_area_ha=5)
+
+
+@pytest.mark.parametrize("area_ha", [0, -3, 2.5, "5", True])
+def test_the_grip_area_is_a_whole_number_from_one(area_ha: object) -> None:
+    """Nothing at all would make every request a large one."""
+    with pytest.raises(InputError):
+        changed(Settings(), grip_area_ha=area_ha)
+    assert changed(Settings(), grip_area_ha=1).grip_area_ha == 1

@@ -58,6 +58,7 @@ from drentsportal.services.site_export import SiteExport
 from drentsportal.services.site_import import SiteImport
 from drentsportal.services.site_surroundings import SitesAround
 from drentsportal.services.source_refresh import SourceRefresh
+from drentsportal.services.weighing import Weighing
 from drentsportal.storage.remote_folders import is_remote
 from drentsportal.storage.sqlite_workspace import RemoteUse, open_workspace
 
@@ -132,6 +133,7 @@ class AppServices:
     factsheets: Factsheets
     advising: Advising
     assessing: Assessing
+    weighing: Weighing
     referring: Referring
     exposure: Exposure
     profiles: ProfileEditing
@@ -244,6 +246,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
     reader = _LateReader(live_file)
     writer = _LateWriter(language)
     intake = Intake(workspace, clock, actors)
+    desk = CaseDesk(workspace, clock, actors)
     edits = EditHistory(workspace, clock, actors)
     road_times = open_road_times(settings, live_file)
     sectors = TomlSectors(resources_dir() / "sectors", user_data_dir() / "reference")
@@ -273,13 +276,14 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         question_answers=QuestionAnswers(editing),
         intake=intake,
         request_files=RequestFiles(intake, RequestAdmission(reference, workspace.catalogue)),
-        desk=CaseDesk(workspace, clock, actors),
+        desk=desk,
         shortlist=Shortlisting(workspace, clock, actors),
         comparing=Comparing(workspace, reference, matching, clock),
         rankings=RankingExport(workspace, writer, clock, actors),
         factsheets=factsheets,
         advising=Advising(workspace, reference, assessed, writer, clock, actors),
         assessing=assessing,
+        weighing=Weighing(workspace, desk, reference, clock, actors),
         referring=Referring(workspace, matching, clock, actors),
         exposure=Exposure(workspace, matching),
         profiles=ProfileEditing(workspace, reference, clock, actors),

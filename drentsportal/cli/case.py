@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drentsportal.cli import assess, referral
+from drentsportal.cli import assess, referral, weights
 from drentsportal.cli.case_views import case_content, line_content, print_case, print_lines
 from drentsportal.cli.case_words import clock_line
 from drentsportal.cli.help_texts import PortalGroup
@@ -134,6 +134,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
     add_command(group, "case refer", ReferOptions, refer, open_session)
     referral.register(group, open_session)
     assess.register(group, open_session)
+    weights.register(group, open_session)
     app.add_typer(group)
 
 

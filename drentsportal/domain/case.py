@@ -48,6 +48,7 @@ class EventKind(StrEnum):
     SHORTLISTED = "shortlisted"
     QUESTION_ASKED = "question_asked"
     ASSESSED = "assessed"
+    WEIGHED = "weighed"
     REFERRAL_PROPOSED = "referral_proposed"
     DOCUMENT = "document"
     ANSWERED = "answered"

@@ -1,4 +1,4 @@
-"""Weights as whole numbers that sum to exactly 10,000, by the method of the largest remainder."""
+"""Weights as whole numbers that sum to an exact total, by the method of the largest remainder."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def normalised_weights(weights: Sequence[int]) -> tuple[int, ...]:
-    """Share ``WEIGHT_SUM`` out in proportion to ``weights``.
+def normalised_weights(weights: Sequence[int], total: int = WEIGHT_SUM) -> tuple[int, ...]:
+    """Share ``total`` out in proportion to ``weights``.
 
     Each share is rounded down; what is left goes one by one to the largest remainders, ties to the earlier
     weight (method of Hamilton). Multiplying all weights by one number changes nothing. All zero stays zero.
@@ -21,11 +21,11 @@ def normalised_weights(weights: Sequence[int]) -> tuple[int, ...]:
     """
     if any(weight < 0 for weight in weights):
         raise InputError("error.request.weight_negative", field="preferences")
-    total = sum(weights)
-    if not total:
+    given = sum(weights)
+    if not given:
         return (0,) * len(weights)
-    shares = [divmod(weight * WEIGHT_SUM, total) for weight in weights]
-    left = WEIGHT_SUM - sum(share for share, _ in shares)
+    shares = [divmod(weight * total, given) for weight in weights]
+    left = total - sum(share for share, _ in shares)
     by_remainder = sorted(range(len(shares)), key=lambda place: (-shares[place][1], place))
     favoured = frozenset(by_remainder[:left])
     return tuple(share + (place in favoured) for place, (share, _) in enumerate(shares))

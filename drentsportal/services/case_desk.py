@@ -96,15 +96,20 @@ class CaseDesk:
         with self._workspace.reading() as unit:
             return unit.cases.documents(number)
 
-    def change_request(self, number: str, request: LocationRequest) -> tuple[Case, ChangeSet]:
-        """Replace what is asked; raises ``InputError`` for an empty title."""
+    def change_request(
+        self, number: str, request: LocationRequest, told: Mapping[str, str] | None = None
+    ) -> tuple[Case, ChangeSet]:
+        """Replace what is asked; raises ``InputError`` for an empty title.
+
+        ``told`` is what the timeline keeps beside it, such as how weights came about.
+        """
         if not request.title.strip():
             raise InputError("error.intake.title_missing", field="title")
         return self._change(
             number,
             EventKind.REQUEST_CHANGED,
             lambda case, _: replace(case_rules.worked_on(case), request=request),
-            {"title": request.title},
+            {"title": request.title, **(told or {})},
         )
 
     def stop_clock(self, number: str, reason: str) -> tuple[Case, ChangeSet]:

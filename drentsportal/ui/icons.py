@@ -74,6 +74,7 @@ _SHAPES: Final[dict[str, str]] = {
     "reshape": "bounding-box",
     "look": "eye",
     "document": "file-text",
+    "weights": "sliders-horizontal",
 }
 
 

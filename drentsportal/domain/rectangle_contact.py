@@ -89,6 +89,25 @@ def clearance(start: FloatArray, end: FloatArray) -> Clearance:
     )
 
 
+def most_after_turn(
+    start: FloatArray, end: FloatArray, steps: FloatArray, turn: tuple[FloatArray, FloatArray]
+) -> FloatArray:
+    """Bound the scale after any step and turn, by the points of each edge nearest to both axes.
+
+    A rectangle that grows beyond a point of the edge has met it. ``steps`` is across and along as in
+    ``Clearance.most_after``; ``turn`` the sine of the largest turn times depth per width, and times width per
+    depth: how much of one coordinate a turn adds to the other.
+    """
+    most = np.full(start.shape[1], np.inf)
+    along = end - start
+    for axis in (0, 1):
+        level = along[axis] == 0
+        at = np.clip(-start[axis] / np.where(level, 1.0, along[axis]), 0.0, 1.0)
+        x, y = np.abs(start + np.where(level, 0.0, at) * along) + steps
+        most = np.minimum(most, np.maximum(x + turn[0] * y, y + turn[1] * x))
+    return most
+
+
 def in_frame(
     positions: FloatArray, centres: FloatArray, turn: tuple[FloatArray, FloatArray], half_m: FloatArray
 ) -> FloatArray:

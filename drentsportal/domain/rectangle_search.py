@@ -6,7 +6,8 @@ is known in closed form (``rectangle_contact``); how far it can rise within the 
 - a step by a vector: the line between rectangle and edge moves at most by that vector, so the scale rises at
   most by the step counted in half sides;
 - a turn by an angle t: a rectangle with sides 1 : k contains the one turned by t after division by
-  cos t + k sin t, so the scale rises at most by that factor.
+  cos t + k sin t, so the scale rises at most by that factor;
+- whatever the turn, the rectangle cannot grow beyond the points of an edge that lie nearest to its axes.
 
 A cell that cannot hold a rectangle larger than the best so far, by the stated accuracy, is left out; others
 are halved. The answer is therefore at least ``1 / (1 + ACCURACY)`` of the largest, whatever the outline.
@@ -25,7 +26,7 @@ import numpy as np
 import shapely
 
 from drentsportal.domain.rectangle_ascent import Ground, RectanglePlace, climbed
-from drentsportal.domain.rectangle_contact import clearance, in_frame
+from drentsportal.domain.rectangle_contact import clearance, in_frame, most_after_turn
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -137,18 +138,22 @@ class _Search:
         turn = (np.cos(cells.middles[:, 2]), np.sin(cells.middles[:, 2]))
         of_pairs = (turn[0][of_pair], turn[1][of_pair])
         centres = cells.middles[of_pair]
-        clear = clearance(
-            in_frame(ground.edges.start[cells.edges], centres, of_pairs, ground.half_m),
-            in_frame(ground.edges.end[cells.edges], centres, of_pairs, ground.half_m),
-        )
-        steps = _steps(cells, turn, ground.half_m)
+        start = in_frame(ground.edges.start[cells.edges], centres, of_pairs, ground.half_m)
+        end = in_frame(ground.edges.end[cells.edges], centres, of_pairs, ground.half_m)
+        clear, steps = clearance(start, end), _steps(cells, turn, ground.half_m)
         step, per_edge = steps.max(axis=0), clear.scale()
         middle = np.minimum.reduceat(per_edge, cells.starts)
-        most = np.minimum.reduceat(clear.most_after(*steps[:, of_pair]), cells.starts)
+        sine = np.sin(cells.halves[:, 2])
+        factor = np.cos(cells.halves[:, 2]) + self._ratio * sine
+        shape = ground.half_m[1] / ground.half_m[0]
+        moved = clear.most_after(*steps[:, of_pair]) * factor[of_pair]
+        turned = most_after_turn(
+            start, end, steps[:, of_pair], (sine[of_pair] * shape, sine[of_pair] / shape)
+        )
+        most = np.minimum.reduceat(np.minimum(moved, turned), cells.starts)
         inside = shapely.contains_xy(ground.area, cells.middles[:, 0], cells.middles[:, 1])
-        most = np.where(inside, most, np.minimum(most, step - middle))
-        factor = np.cos(cells.halves[:, 2]) + self._ratio * np.sin(cells.halves[:, 2])
-        return _Bounds(np.where(inside, middle, 0.0), most * factor, per_edge, factor, steps)
+        most = np.where(inside, most, np.minimum(most, (step - middle) * factor))
+        return _Bounds(np.where(inside, middle, 0.0), most, per_edge, factor, steps)
 
     def _climb(self, cells: _Cells, bounds: _Bounds) -> None:
         """Climb from the best middles that already beat what was found."""

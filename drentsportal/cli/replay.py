@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
@@ -12,6 +12,7 @@ from drentsportal.cli.match_views import match_content, print_match
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.session import read_text_file
 from drentsportal.domain.replay import replay
+from drentsportal.domain.replay_differences import input_differences
 from drentsportal.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
     from drentsportal.cli.options import CommonOptions
     from drentsportal.cli.session import Session
+    from drentsportal.domain.matching import MatchResult
+
+
+class Comparison(TypedDict):
+    """A kept match beside one made now."""
+
+    same_ranking: bool
+    differences: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +36,7 @@ class ReplayOptions(PrintOptions):
 
     kept: Annotated[str, typer.Argument(metavar="FILE|CASE", help="cli.replay.kept", show_default=False)]
     top: Annotated[int, typer.Option("--top", metavar="N", min=0, help="cli.match.top")] = 0
+    against_now: Annotated[bool, typer.Option("--against-now", help="cli.replay.against_now")] = False
 
 
 def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
@@ -37,12 +47,35 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 def run(session: Session, options: ReplayOptions) -> None:
     """Replay a kept match; one that comes out differently is an error that says so."""
     result = replay(kept_text(session, options.kept, options))
+    found = _against_now(session, options, result) if options.against_now else None
     if options.as_json:
-        session.terminal.json({"identical": True, **match_content(result, session)})
+        compared = {} if found is None else {"against_now": found}
+        session.terminal.json({"identical": True, **match_content(result, session), **compared})
         return
     print_match(result, session, options.top)
     session.terminal.line()
     session.print("cli.replay.identical")
+    if found is None:
+        return
+    same = "same" if found["same_ranking"] else "other"
+    session.print(f"cli.replay.now_{same}{'' if found['differences'] else '_inputs'}")
+    for each in found["differences"]:
+        session.terminal.line(f"- {each}")
+
+
+def _against_now(session: Session, options: ReplayOptions, kept: MatchResult) -> Comparison:
+    """Match the request of the case as it is now, or of the file, on the data as they are now."""
+    services = session.open(options)
+    request = kept.request
+    if not Path(options.kept).is_file():
+        with services.workspace.reading() as unit:
+            request = unit.cases.get(options.kept).request
+    current = services.matching.match(request)
+    told = input_differences(kept, current)
+    return {
+        "same_ranking": kept.ranking() == current.ranking(),
+        "differences": [session.language.text(each) for each in told],
+    }
 
 
 def kept_text(session: Session, kept: str, options: CommonOptions) -> str:

@@ -21,6 +21,7 @@ from drentsportal.domain.offer_columns import IntervalColumn, SetColumn
 from drentsportal.domain.offers import CandidateRows, OfferTable
 from drentsportal.domain.provenance import RecordedSources
 from drentsportal.domain.regions import SHIPPED_MEMBERS
+from drentsportal.domain.replay_differences import input_differences
 from drentsportal.domain.replay_sources import sources_from_data, sources_to_data
 from drentsportal.domain.request_form import (
     profile_from_data,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from drentsportal.domain.message import Message
     from drentsportal.domain.offer_columns import IntArray
 
 FORMAT: Final = "drentsportal-match"
@@ -82,6 +84,14 @@ def replay(text: str) -> MatchResult:
     if (_digest(data), outcome_digest(result)) != kept:
         raise InputError("error.replay.differs", field="replay")
     return result
+
+
+def differences(text: str, current: MatchResult) -> tuple[Message, ...]:
+    """Name the inputs of a kept match that differ from those of a match made now; empty where none does.
+
+    Raises ``InputError`` as ``replay``.
+    """
+    return input_differences(replay(text), current)
 
 
 def outcome_digest(result: MatchResult) -> str:

@@ -77,6 +77,15 @@ def test_the_same_match_gives_the_same_bytes_and_replays(filled: CommandLine) ->
     assert not re.search(r"\d{2}:\d{2}", first.out), "a clock time in the output"
 
 
+def test_a_replay_says_what_differs_from_now(filled: CommandLine) -> None:
+    """Nothing yet, for the newest match of a case; as JSON too."""
+    assert filled("match", CASE).code == ExitCode.OK
+    said = filled("replay", CASE, "--against-now")
+    assert "er is niets veranderd" in said.out
+    found = filled("replay", CASE, "--against-now", "--json").data["against_now"]
+    assert found == {"same_ranking": True, "differences": []}
+
+
 def test_a_damaged_replay_is_refused(filled: CommandLine) -> None:
     """A damaged replay is refused."""
     kept = filled.folder / "uitkomst.json"

@@ -131,6 +131,12 @@ class LocationRequest:
     detour_percent: int = 100
     soft_factors: tuple[str, ...] = ()
 
+    @property
+    def combines_plots(self) -> bool:
+        """Whether the answer depends on ``combining``: land is looked for and an area follows from it."""
+        asks_area = self.building is not None or self.requirement("plot_area") is not None
+        return asks_area and self.housing is not Housing.PREMISES
+
     def requirement(self, criterion_id: str) -> Requirement | None:
         """Return the requirement on a criterion, if there is one."""
         return next((each for each in self.requirements if each.criterion_id == criterion_id), None)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.criteria import CRITERION_BY_ID, WEIGHT_SUM, LimitKind
+from drentsportal.domain.criteria import CRITERION_BY_ID, WEIGHT_SUM, Criterion, LimitKind
+from drentsportal.domain.sector import scheme_and_rest
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.reports.blocks import Column, Table, cell, number_cell
 
 if TYPE_CHECKING:
-    from drentsportal.domain.request import Limit, Requirement
+    from drentsportal.domain.request import Building, Combining, Limit, LocationRequest, Requirement
     from drentsportal.language import Language
     from drentsportal.services.documents import AdviceSubject
+
+_UNIT_OF: Final = {"floor_area": "floor_m2", "rent": "eurocent_m2_year"}
+"""People speak of a floor in square metres and of a plot in hectares, and of rent by the year."""
+
+_STRAIGHT: Final = 100
+_DRIVEN: Final = frozenset({"present_minutes", "junction_minutes", "terminal_minutes"})
 
 
 def request_tables(subject: AdviceSubject, language: Language) -> tuple[Table, ...]:
@@ -20,11 +27,9 @@ def request_tables(subject: AdviceSubject, language: Language) -> tuple[Table, .
         Column(language.text("doc.advice.column.requirement"), 0.75),
         Column(language.text("doc.advice.column.asked"), 1),
     )
-    rows = [(cell(label), cell(text)) for label, text in _facts(subject, language)]
-    rows += [
-        (cell(language.text(f"criterion.{each.criterion_id}")), cell(_limit(each, subject, language)))
-        for each in subject.request.requirements
-    ]
+    rows = [(cell(name), cell(text)) for name, text in _facts(subject.request, language)]
+    rows += [(cell(name), cell(text)) for name, text in _required(subject, language)]
+    rows += [(cell(name), cell(text)) for name, text in _told(subject.request, language)]
     tables = [Table("", columns, tuple(rows))]
     contributions = subject.shortlist[0].card.contributions
     if contributions:
@@ -43,11 +48,12 @@ def request_tables(subject: AdviceSubject, language: Language) -> tuple[Table, .
     return tuple(tables)
 
 
-def _facts(subject: AdviceSubject, language: Language) -> list[tuple[str, str]]:
-    request = subject.request
+def _facts(request: LocationRequest, language: Language) -> list[tuple[str, str]]:
     facts = [("type", language.text(f"request_type.{request.request_type.value}"))]
     if request.sector:
         facts.append(("sector", request.sector))
+    if request.sector_code:
+        facts.append(("sector_code", _sector_code(request.sector_code, language)))
     if request.staff_count is not None:
         facts.append(("staff", language.value(request.staff_count, "int")))
     facts.append(("housing", language.text(f"housing.{request.housing.value}")))
@@ -56,24 +62,84 @@ def _facts(subject: AdviceSubject, language: Language) -> list[tuple[str, str]]:
     return [(language.text(f"doc.request.{key}"), text) for key, text in facts]
 
 
+def _sector_code(key: str, language: Language) -> str:
+    """Name the edition that a code belongs to; a code without one stays as it is."""
+    scheme, rest = scheme_and_rest(key)
+    if scheme is None:
+        return key
+    return language.text(f"doc.request.code.{scheme.value}", code=rest)
+
+
+def _required(subject: AdviceSubject, language: Language) -> list[tuple[str, str]]:
+    """Return everything that is judged, in the order of the criteria, and how plots were combined."""
+    request = subject.request
+    stated = {each.criterion_id: _limit(each, subject, language) for each in request.requirements}
+    if request.building is not None:
+        stated["building"] = _building(request.building, language)
+    order = list(CRITERION_BY_ID)
+    found = [(language.text(f"criterion.{each}"), stated[each]) for each in sorted(stated, key=order.index)]
+    if request.combines_plots:
+        found.append((language.text("doc.request.combining"), _combining(request.combining, language)))
+    return found
+
+
+def _building(building: Building, language: Language) -> str:
+    text_id = "doc.limit.building.strip" if building.setback_dm else "doc.limit.building"
+    sides = {"width_dm": building.width_dm, "depth_dm": building.depth_dm}
+    return language.text(text_id, **sides, setback_dm=building.setback_dm)
+
+
+def _combining(combining: Combining, language: Language) -> str:
+    if combining.most_plots == 1:
+        return language.text("doc.limit.combining.none")
+    parts = [language.text("doc.limit.combining.plots", count=combining.most_plots)]
+    if combining.gap_dm:
+        parts.append(language.text("doc.limit.combining.gap", gap_dm=combining.gap_dm))
+    if combining.same_seller_only:
+        parts.append(language.text("doc.limit.combining.seller"))
+    return ", ".join(parts)
+
+
+def _told(request: LocationRequest, language: Language) -> list[tuple[str, str]]:
+    """Return what bears on the outcome, or is told only: way of driving, homes of staff, wishes in words."""
+    told: list[tuple[str, str]] = []
+    if request.truck_movements_per_day is not None:
+        told.append(("trucks", language.value(request.truck_movements_per_day, "int")))
+    if request.detour_percent != _STRAIGHT:
+        told.append(("detour", language.value(request.detour_percent, "factor")))
+    asked = {each.criterion_id for each in request.requirements}
+    if _DRIVEN & (asked | {each.criterion_id for each in request.preferences}):
+        told.append(("vehicle", language.text(f"doc.request.vehicle.{request.vehicle.value}")))
+    if request.staff_points:
+        homes = [
+            language.text("doc.request.home", name=each.label, count=each.count)
+            for each in request.staff_points
+        ]
+        told.append(("homes", language.value(tuple(homes), "list")))
+    if request.soft_factors:
+        told.append(("soft_factors", "; ".join(request.soft_factors)))
+    return [(language.text(f"doc.request.{key}"), text) for key, text in told]
+
+
 def _limit(requirement: Requirement, subject: AdviceSubject, language: Language) -> str:
     criterion = CRITERION_BY_ID.get(requirement.criterion_id)
     limit: Limit = requirement.limit
     if isinstance(limit, tuple):
         return language.value(tuple(_named(each, subject, language) for each in limit), "list")
+    if criterion is None:
+        return str(limit)
     if isinstance(limit, bool):
-        return language.text("word.yes" if limit else "word.no")
-    unit = criterion.unit if criterion is not None else ""
-    if requirement.criterion_id == "floor_area":
-        unit = "floor_m2"  # people speak of a floor in square metres and of a plot in hectares
-    template = f"doc.limit.{unit}.{_direction(requirement.criterion_id)}"
-    return language.text(template, limit=limit) if template in language else str(limit)
+        return _yes(criterion, language, limit=limit)
+    unit = _UNIT_OF.get(criterion.id, criterion.unit)
+    return language.text(f"doc.limit.{unit}.{criterion.limit_kind.value}", limit=limit)
 
 
-def _direction(criterion_id: str) -> str:
-    criterion = CRITERION_BY_ID.get(criterion_id)
-    at_most = criterion is not None and criterion.limit_kind is LimitKind.AT_MOST
-    return "at_most" if at_most else "at_least"
+def _yes(criterion: Criterion, language: Language, *, limit: bool) -> str:
+    """Word a requirement without an amount; of a need it is told that the amount is not known."""
+    if criterion.limit_kind is LimitKind.NEED:
+        # Of nitrogen there is no amount to ask.
+        return language.text("doc.limit.needed" if criterion.unit == "class" else "doc.limit.need_unknown")
+    return language.text("word.yes" if limit else "word.no")
 
 
 def _named(text_id: str, subject: AdviceSubject, language: Language) -> str:

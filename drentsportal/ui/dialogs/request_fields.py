@@ -26,10 +26,10 @@ def make_combo(choices: Sequence[tuple[str, str]]) -> QComboBox:
     return made
 
 
-def narrow(combo: QComboBox) -> QComboBox:
+def narrow(combo: QComboBox, least_signs: int = _LEAST_SIGNS) -> QComboBox:
     """Let a list be narrower than the longest of its words, or it would push the form out of its window."""
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(_LEAST_SIGNS)
+    combo.setMinimumContentsLength(least_signs)
     return combo
 
 

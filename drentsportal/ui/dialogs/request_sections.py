@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
 
 _OPEN_AT_FIRST: Final = frozenset({"company", "sector", "space", "wishes", "case"})
-_CAPTIONS: Final = {"expansion_area": "ui.form.expansion_area", "nitrogen": "ui.form.nitrogen"}
+_CAPTIONS: Final = {
+    each: f"ui.form.{each}" for each in ("expansion_area", "nitrogen", "available_by", "price", "rent")
+}
 _SUMMARY_PX: Final = 56
 
 _SPACE: Final = ("plot_area", "expansion_area", "floor_area", "height")
@@ -36,7 +38,6 @@ _ROADS: Final = (
     "junction_minutes",
     "terminal_distance",
     "terminal_minutes",
-    "quay_distance",
 )
 _SUPPLY: Final = ("grid_demand", "grid_feed", "water", "broadband", "labour", "staff_minutes")
 
@@ -174,12 +175,26 @@ class RequestSections:
         detour, trucks = QLineEdit(), QLineEdit()
         detour.setPlaceholderText(self._say("ui.form.hint.detour_factor"))
         self._place_controls(grid, _ROADS)
+        quay, vehicle = self._grid(), self._grid()
+        self._place_controls(quay, ("quay_distance",))
+        self._place(vehicle, 0, "vehicle", make_combo(vehicles))
+        for each in (quay, vehicle):
+            each.setColumnStretch(1, 0)
+            each.setHorizontalSpacing(0)
+        holder = QWidget()
+        holder.setLayout(column(quay, vehicle, None, spacing=10))
+        grid.addWidget(holder, 3, 0)
         self._place_controls(grid, ("municipality",), at=7)
-        self._place(ways, 0, "vehicle", make_combo(vehicles))
-        self._place(ways, 1, "detour_factor", detour)
-        self._place(ways, 2, "truck_movements_per_day", trucks)
+        self._place(ways, 0, "detour_factor", detour)
+        self._place(ways, 1, "truck_movements_per_day", trucks)
         fill_widget(self.widgets["vehicle"], Vehicle.TRUCK.value)
-        self._names["roads"] = [*_ROADS, "municipality", "detour_factor", "truck_movements_per_day"]
+        self._names["roads"] = [
+            *_ROADS,
+            "quay_distance",
+            "municipality",
+            "detour_factor",
+            "truck_movements_per_day",
+        ]
         parts = [] if self._choices.has_roads else [self._no_roads()]
         return column(*parts, grid, ways, spacing=12)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
 
 _UNIT_OF_KIND: Final = {EntryKind.NUMBER: "min", EntryKind.DAY: "day"}
+_UNIT_SIGNS: Final = 3
 _AMOUNTS: Final = frozenset({EntryKind.NUMBER, EntryKind.NEED})
 
 KEYS: Final[dict[str, tuple[RequirementKey, ...]]] = {
@@ -112,7 +113,9 @@ class RequirementControl:
 
     def name(self, text: str) -> None:
         """Give every part its name for a screen reader and for tests."""
-        self.editor.setObjectName(f"field_{self.keys[0].key}")
+        if not isinstance(self.editor, CheckRows):
+            # The frame of the rows goes by their own name.
+            self.editor.setObjectName(f"field_{self.keys[0].key}")
         self.editor.setAccessibleName(text)
         if self._units is not None:
             self._units.setObjectName(f"unit_{self.criterion_id}")
@@ -155,7 +158,7 @@ class RequirementControl:
         units = [(each.key, self._unit_text(each)) for each in self.keys]
         beside: QWidget | None = None
         if len(units) > 1:
-            beside = self._units = narrow(make_combo(units))
+            beside = self._units = narrow(make_combo(units), _UNIT_SIGNS)
         elif units[0][1]:
             beside = label(units[0][1], "small")
         if beside is None and self._unknown is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -141,6 +141,7 @@ class SectorFinder(QWidget):
             text = self._say("ui.sector.candidate", name=self._say(name_of(each.code)), why=why)
             item = QListWidgetItem(text)
             item.setToolTip(text)
+            item.setSizeHint(QSize(0, _ROW_PX))
             item.setData(Qt.ItemDataRole.UserRole, each.code)
             self.list.addItem(item)
         rows = min(_SHOWN_ROWS, len(found.candidates))

@@ -37,8 +37,8 @@ def build_network(lines: RoadLines, speeds: SpeedTable | None = None) -> RoadNet
     """
     speeds = speeds or SpeedTable()
     line_of = np.repeat(np.arange(len(lines)), np.diff(lines.starts))
-    positions, line_of = _with_short_steps(lines.positions_rd, line_of)
-    places, keep = _nodes(positions, line_of)
+    positions, line_of, is_put_in = _with_short_steps(lines.positions_rd, line_of)
+    places, keep = _nodes(positions, line_of, is_put_in)
     first, last, lengths_m, edge_lines = _stretches(positions, line_of, keep)
     node_rows, nodes = _numbered(places, first, last)
     start, end = node_rows[first], node_rows[last]
@@ -56,37 +56,45 @@ def build_network(lines: RoadLines, speeds: SpeedTable | None = None) -> RoadNet
     return _one_edge_each(network)
 
 
-def _with_short_steps(positions: NDArray[np.float64], line_of: Whole) -> tuple[NDArray[np.float64], Whole]:
-    """Put positions into long straight steps, so that no step is longer than ``NODE_EVERY_M``."""
+def _with_short_steps(
+    positions: NDArray[np.float64], line_of: Whole
+) -> tuple[NDArray[np.float64], Whole, NDArray[np.bool_]]:
+    """Put positions into long straight steps, so that no step is longer than ``NODE_EVERY_M``; say which."""
     if len(positions) < 2:  # noqa: PLR2004 - a step has two ends
-        return positions, line_of
+        return positions, line_of, np.zeros(len(positions), np.bool_)
     steps = np.diff(positions, axis=0)
     lengths = np.hypot(steps[:, 0], steps[:, 1])
-    parts = np.where(np.diff(line_of) == 0, np.maximum(np.ceil(lengths / NODE_EVERY_M), 1), 1).astype(
-        np.int64
-    )
-    parts = np.append(parts, 1)
-    if (parts == 1).all():
-        return positions, line_of
+    parts = np.where(np.diff(line_of) == 0, np.maximum(np.ceil(lengths / NODE_EVERY_M), 1), 1)
+    parts = np.append(parts, 1).astype(np.int64)
     origin = np.repeat(np.arange(len(positions)), parts)
     nth = np.arange(len(origin)) - np.repeat(np.cumsum(parts) - parts, parts)
     share = (nth / parts[origin])[:, None]
     forward = np.vstack([steps, [[0.0, 0.0]]])
-    return positions[origin] + share * forward[origin], line_of[origin]
+    return positions[origin] + share * forward[origin], line_of[origin], nth > 0
 
 
-def _nodes(positions: NDArray[np.float64], line_of: Whole) -> tuple[Whole, NDArray[np.bool_]]:
-    """Give equal positions one number, and say which are nodes: ends, shared ones, one now and then."""
-    rounded = np.rint(positions * _CM_PER_M).astype(np.int64)
+def _nodes(
+    positions: NDArray[np.float64], line_of: Whole, is_put_in: NDArray[np.bool_]
+) -> tuple[Whole, NDArray[np.bool_]]:
+    """Give equal positions one number, and say which are nodes: ends, shared ones, one now and then.
+
+    What was put in joins nothing, even where it happens to lie on a position of another road.
+    """
+    own = np.flatnonzero(~is_put_in)
+    rounded = np.rint(positions[own] * _CM_PER_M).astype(np.int64)
     keys = (rounded[:, 0] << 32) + rounded[:, 1]
-    _, places, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    keep = counts[places] > 1
+    _, numbers, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    places = np.empty(len(positions), np.int64)
+    places[own] = numbers
+    places[is_put_in] = len(counts) + np.arange(len(positions) - len(own))
+    keep = np.zeros(len(positions), np.bool_)
+    keep[own] = counts[numbers] > 1
     is_first = np.append(True, line_of[1:] != line_of[:-1])
     keep |= is_first | np.append(is_first[1:], True)
     along = _along(positions, is_first)
     spaces = np.floor(along / NODE_EVERY_M)
     keep[1:] |= spaces[1:] != spaces[:-1]
-    return places.astype(np.int64), keep
+    return places, keep
 
 
 def _along(positions: NDArray[np.float64], is_first: NDArray[np.bool_]) -> NDArray[np.float64]:

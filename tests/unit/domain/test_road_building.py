@@ -49,6 +49,14 @@ def test_equal_positions_are_a_junction_and_a_viaduct_is_none() -> None:
     assert (25, -50, 25, 50) in edges(network)
 
 
+def test_a_node_that_was_put_in_joins_nothing() -> None:
+    """A road of 600 m has one at 400 m, just where another road ends below it."""
+    network = build_network(road_lines(Line([(0, 0), (600, 0)]), Line([(400, 0), (400, 90)])), EVEN)
+    assert network.nodes_rd.tolist().count([400, 0]) == 2
+    assert network.node_count == 5
+    assert network.edge_count == 6
+
+
 def test_positions_are_equal_to_the_centimetre() -> None:
     """A millimetre joins, two centimetres do not."""
     joined = build_network(road_lines(Line([(0, 0), (100, 0)]), Line([(100.001, 0), (200, 0)])), EVEN)

@@ -42,6 +42,7 @@ from drentsportal.services.profiles import ProfileSource
 from drentsportal.services.protection import Protection
 from drentsportal.services.quality import Quality
 from drentsportal.services.question_answers import QuestionAnswers
+from drentsportal.services.question_log import QuestionLog
 from drentsportal.services.question_mail import QuestionMail
 from drentsportal.services.ranking_export import RankingExport
 from drentsportal.services.referring import Referring
@@ -124,6 +125,7 @@ class AppServices:
     analysis: MatchAnalysis
     question_mail: QuestionMail
     question_answers: QuestionAnswers
+    question_log: QuestionLog
     intake: Intake
     request_files: RequestFiles
     desk: CaseDesk
@@ -274,6 +276,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         analysis=MatchAnalysis(),
         question_mail=QuestionMail(workspace.catalogue, _LateQuestionFiles(language), clock, actors),
         question_answers=QuestionAnswers(editing),
+        question_log=QuestionLog(workspace, clock, actors),
         intake=intake,
         request_files=RequestFiles(intake, RequestAdmission(reference, workspace.catalogue)),
         desk=desk,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from drentsportal.cli.session import Session
     from drentsportal.domain.draws import Acceptability, DrawResult
     from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.second_opinion import SecondOpinion
     from drentsportal.domain.stability import Dethroning, RankInterval, Tipping
     from drentsportal.services.match_analysis import Analysis
 
@@ -58,6 +59,7 @@ def run(session: Session, options: StabilityOptions) -> None:
         return
     _print_draws(result, analysis, session, options.top)
     _print_dethroning(result, analysis.dethroning, session)
+    _print_opinion(result, analysis.opinion, session, options.top)
 
 
 def stability_content(analysis: Analysis) -> dict[str, object]:
@@ -84,6 +86,14 @@ def stability_content(analysis: Analysis) -> dict[str, object]:
                 "down": _tipping_content(each.down),
             }
             for each in analysis.dethroning
+        ],
+        "second_opinion": [
+            {
+                "method": each.method.value,
+                "tau": each.tau,
+                "ranks": dict(zip(analysis.opinion.candidate_ids, each.ranks.tolist(), strict=True)),
+            }
+            for each in analysis.opinion.opinions
         ],
     }
 
@@ -157,3 +167,26 @@ def _print_dethroning(result: MatchResult, changes: tuple[Dethroning, ...], sess
                 then=tipping.weight,
                 name=name,
             )
+
+
+def _print_opinion(result: MatchResult, opinion: SecondOpinion, session: Session, top: int) -> None:
+    """Lay the order of other methods beside the own one, and tell where and why they differ."""
+    session.terminal.line()
+    if opinion.opinions:
+        session.print("cli.stability.opinion")
+        session.terminal.line()
+        methods = [session.say(f"opinion.method.{each.method.value}") for each in opinion.opinions]
+        columns = [
+            ">" + session.say("cli.stability.column.own"),
+            session.say("cli.stability.column.name"),
+            *(f">{each}" for each in methods),
+        ]
+        shown = map(opinion.row, range(min(top, len(opinion.candidate_ids))))
+        rows = [
+            (str(each.own_rank), result.candidate(each.candidate_id).name, *map(str, each.ranks.values()))
+            for each in shown
+        ]
+        session.terminal.table(columns, rows)
+        session.terminal.line()
+    for statement in opinion.statements:
+        session.print(statement)

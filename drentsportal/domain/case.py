@@ -47,6 +47,7 @@ class EventKind(StrEnum):
     MATCHED = "matched"
     SHORTLISTED = "shortlisted"
     QUESTION_ASKED = "question_asked"
+    QUESTION_ANSWERED = "question_answered"
     ASSESSED = "assessed"
     WEIGHED = "weighed"
     REFERRAL_PROPOSED = "referral_proposed"

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def event_message(event: CaseEvent) -> Message | None:
-    """Word an assessment or a referral proposal; ``None`` for other events and for damaged details."""
+    """Word an assessment, a referral proposal, questions and answers.
+
+    ``None`` for other events and for damaged details.
+    """
     details = event.details
     try:
         if event.kind is EventKind.ASSESSED:
@@ -25,6 +28,12 @@ def event_message(event: CaseEvent) -> Message | None:
                 "event_detail.referral_proposed",
                 municipality=details["municipality"],
                 option_count=int(details["count"]),
+            )
+        if event.kind is EventKind.QUESTION_ASKED:
+            return message("event_detail.question_asked", to=details["to"], count=int(details["count"]))
+        if event.kind is EventKind.QUESTION_ANSWERED:
+            return message(
+                "event_detail.question_answered", name=details["name"], said=details["text"], by=details["by"]
             )
     except (KeyError, ValueError):
         return None

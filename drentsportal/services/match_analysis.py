@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.draws import DRAW_COUNT, WEIGHT_SPREAD_PERCENT, draws
 from drentsportal.domain.question_value import question_values
 from drentsportal.domain.replay import outcome_digest
+from drentsportal.domain.second_opinion import second_opinion
 from drentsportal.domain.stability import dethroning_changes, rank_intervals
 
 if TYPE_CHECKING:
     from drentsportal.domain.draws import DrawResult
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.question_value import QuestionList
+    from drentsportal.domain.second_opinion import SecondOpinion
     from drentsportal.domain.stability import Dethroning, RankInterval
     from drentsportal.services.ports import Progress
 
@@ -28,6 +30,8 @@ class Analysis:
     draws: DrawResult
     rank_intervals: tuple[RankInterval, ...]
     questions: QuestionList
+    opinion: SecondOpinion = field(compare=False)
+    """Holds arrays, which do not compare; it follows from the same worths as the rest."""
 
 
 class MatchAnalysis:
@@ -43,7 +47,8 @@ class MatchAnalysis:
         drawn = draws(result, seed_of(result), DRAW_COUNT, WEIGHT_SPREAD_PERCENT, step)
         dethroning = dethroning_changes(result)
         progress.step(DRAW_COUNT, DRAW_COUNT, "progress.question_values")
-        return Analysis(dethroning, drawn, rank_intervals(result), question_values(result))
+        asked = question_values(result)
+        return Analysis(dethroning, drawn, rank_intervals(result), asked, second_opinion(result))
 
 
 def seed_of(result: MatchResult) -> int:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from drentsportal.domain.case import EventKind
 from drentsportal.domain.deadline import DUTCH_TIME
 from drentsportal.services.event_words import event_message
+from drentsportal.services.question_log import open_count, standings
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import chip, column, label, row
 
@@ -38,6 +39,7 @@ _SHAPES: Final = {
     EventKind.MATCHED: "match",
     EventKind.SHORTLISTED: "shortlist",
     EventKind.QUESTION_ASKED: "question",
+    EventKind.QUESTION_ANSWERED: "answered",
     EventKind.ASSESSED: "edit",
     EventKind.WEIGHED: "weights",
     EventKind.REFERRAL_PROPOSED: "send",
@@ -63,6 +65,7 @@ class Timeline(QWidget):
         self._say = language.text
         self._locale = QLocale(language.code)
         self._site_names = site_names
+        self._standings = standings(events)
         body = column(spacing=0)
         for day, entries in groupby(events, key=lambda each: each.at_utc.astimezone(DUTCH_TIME).date()):
             words = self._locale.toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
@@ -102,7 +105,9 @@ class Timeline(QWidget):
     def _detail(self, event: CaseEvent) -> str:
         told = event_message(event)
         if told is not None:
-            return self._say(told)
+            left = open_count(event, self._standings) if event.kind is EventKind.QUESTION_ASKED else 0
+            still_open = self._say("event_detail.still_open", count=left) if left else ""
+            return " \u00b7 ".join(part for part in (self._say(told), still_open) if part)
         if event.kind is EventKind.SHORTLISTED:
             site_id = event.details.get("candidate_id", "")
             named = (self._site_names.get(site_id, site_id), event.details.get("reason", ""))

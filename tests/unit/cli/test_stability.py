@@ -93,3 +93,16 @@ def test_questions_are_listed_and_drafted(filled: CommandLine) -> None:
     assert told.code == 0
     assert data["questions"][0]["why"] in told.out
     assert any(each["fills"] for each in data["questions"])
+
+
+def test_other_methods_stand_beside_the_own_order(filled: CommandLine) -> None:
+    """Each method ranks every candidate once, and it is told where they differ."""
+    ranked = filled("match", CASE, "--json").data["ranked"]
+    opinions = filled("stability", CASE, "--json").data["second_opinion"]
+    assert [each["method"] for each in opinions] == ["topsis", "promethee_ii", "spotis"]
+    for each in opinions:
+        assert set(each["ranks"]) == {card["id"] for card in ranked}
+        assert sorted(each["ranks"].values()) == list(range(1, len(ranked) + 1))
+    told = filled("stability", CASE).out
+    assert "PROMETHEE II" in told
+    assert "Tweede mening" in told

@@ -123,9 +123,10 @@ class OfferValues:
         now = site_columns.numbers(table.parks, "available_now_ha", M2_PER_HA)
         later = site_columns.numbers(table.parks, "available_later_ha", M2_PER_HA)
         total = _up_to(now.take(rows.total_parks), Basis.TOTAL)
-        in_all = later.take(rows.later_parks)
-        at_once = now.take(rows.later_parks)
-        in_all = replace(in_all, high=in_all.high + np.where(at_once.basis == Basis.UNKNOWN, 0, at_once.low))
+        in_all, at_once = later.take(rows.later_parks), now.take(rows.later_parks)
+        # Where what is there now is unknown, so is how much there is in all.
+        known = at_once.basis != Basis.UNKNOWN
+        in_all = IntervalColumn.exact(in_all.low + at_once.low, known, Basis.TOTAL_LATER, in_all.record_ids)
         return IntervalColumn.joined(
             [
                 plots,

@@ -150,7 +150,8 @@ def _park_offers(park: Row, plots: list[Row], ways: Ways) -> list[NaiveOffer]:
     if not available or missing:
         offers.append(_total(park, now, ways, "total", pieced=bool(available)))
     if later and not planned:
-        offers.append(_total(park, later + (now or 0), ways, "later", pieced=True))
+        in_all = None if now is None else later + now
+        offers.append(_total(park, in_all, ways, "later", pieced=True))
     for rows, is_whole in _combined(available, ways):
         offers.append(_together([_plot(plot, park, ways) for plot in rows], park, is_whole=is_whole))
     return offers

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
     from drentsportal.domain.quick_scan import CategoryCandidate
     from drentsportal.domain.regional_profile import RegionalRule
-    from drentsportal.domain.sector import RowSource
+    from drentsportal.domain.sector import RowSource, SegmentHint
     from drentsportal.services.sector_finding import SectorProfile
     from drentsportal.ui.dialogs.request_choices import FormTools
 
@@ -96,26 +96,36 @@ class SectorOutcome(QWidget):
             self._box.addLayout(offers)
 
     def _add_groups(self, profile: SectorProfile, group: str) -> None:
-        if len(profile.hints) > 1:
-            self._box.addLayout(self._group_question(profile, group))
-        for hint in profile.hints:
-            self._box.addWidget(label(self._say("ui.sector.group", title=hint.title), "", wrap=True))
-            offers = FlowLayout()
-            for segment in hint.segments:
-                name = self._segments.get(segment, segment)
-                offers.addWidget(
-                    self._offer("segment", segment, self._say("ui.sector.take_segment", segment=name))
-                )
-            if hint.criteria_profile:
-                text = self._say("ui.sector.take_profile", profile=hint.criteria_profile)
-                offers.addWidget(self._offer("profile", hint.criteria_profile, text))
-            if not hint.segments:
-                self._box.addWidget(label(self._say("ui.sector.no_segment"), "small", wrap=True))
-            if offers.count():
-                self._box.addLayout(offers)
-            self._box.addWidget(self._source(hint.source))
+        """Show what the group leads to; of several groups first ask which one is meant."""
+        blocks = {hint.group: self._hint_block(hint) for hint in profile.hints}
+        if len(blocks) > 1:
+            self._box.addLayout(self._group_question(profile, group, blocks))
+            self._show_group(blocks, group)
+        for block in blocks.values():
+            self._box.addWidget(block)
 
-    def _group_question(self, profile: SectorProfile, group: str) -> QVBoxLayout:
+    def _hint_block(self, hint: SegmentHint) -> QWidget:
+        made = column(label(self._say("ui.sector.group", title=hint.title), "", wrap=True), spacing=6)
+        offers = FlowLayout()
+        for segment in hint.segments:
+            name = self._segments.get(segment, segment)
+            text = self._say("ui.sector.take_segment", segment=name)
+            offers.addWidget(self._offer("segment", segment, text))
+        if hint.criteria_profile:
+            text = self._say("ui.sector.take_profile", profile=hint.criteria_profile)
+            offers.addWidget(self._offer("profile", hint.criteria_profile, text))
+        if not hint.segments:
+            made.addWidget(label(self._say("ui.sector.no_segment"), "small", wrap=True))
+        if offers.count():
+            made.addLayout(offers)
+        made.addWidget(self._source(hint.source))
+        block = QWidget()
+        block.setLayout(made)
+        return block
+
+    def _group_question(
+        self, profile: SectorProfile, group: str, blocks: Mapping[str, QWidget]
+    ) -> QVBoxLayout:
         """Ask which group is meant: only then do the rules of regions know the sector."""
         asked = self._say("ui.sector.which_group")
         choices = [("", self._say("ui.sector.choose_group")), *((h.group, h.title) for h in profile.hints)]
@@ -123,10 +133,16 @@ class SectorOutcome(QWidget):
         made.setObjectName("sector_group")
         made.setAccessibleName(asked)
         made.setCurrentIndex(max(0, made.findData(group)))
+        made.currentIndexChanged.connect(lambda _: self._show_group(blocks, str(made.currentData())))
         made.currentIndexChanged.connect(lambda _: self.group_chosen.emit(str(made.currentData())))
         caption = label(asked, "small", wrap=True)
         caption.setBuddy(made)
         return column(caption, made, spacing=3)
+
+    @staticmethod
+    def _show_group(blocks: Mapping[str, QWidget], group: str) -> None:
+        for name, block in blocks.items():
+            block.setVisible(name == group)
 
     def _add_categories(self, profile: SectorProfile) -> None:
         for said in category_statements(profile):

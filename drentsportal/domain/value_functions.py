@@ -90,10 +90,13 @@ def _decay(values: IntArray, scale: Scale) -> IntArray:
 
 
 def _piecewise(values: IntArray, scale: Scale) -> IntArray:
-    at = np.array([value for value, _ in scale.points], np.int64)
-    worth = np.array([worth for _, worth in scale.points], np.int64)
-    inside = np.clip(values, at[0], at[-1])
-    left = np.clip(np.searchsorted(at, inside, side="right") - 1, 0, len(at) - 2)
-    rise, run = np.diff(worth), np.diff(at)
-    mapped: IntArray = worth[left] + (inside - at[left]) * rise[left] // run[left]
+    """Add what each piece brings: all of it beyond the piece, nothing before it, in proportion within."""
+    mapped = np.full(len(values), scale.points[0][1], np.int64)
+    for (left, before), (right, after) in pairwise(scale.points):
+        if after != before:
+            inside: IntArray = np.clip(values, left, right)
+            inside -= left
+            inside *= after - before
+            inside //= right - left
+            mapped += inside
     return mapped

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
 from drentsportal.domain.attributes import AttributeSpec, ValueType, attributes_of
-from drentsportal.domain.criteria import CriteriaProfile, Scale
+from drentsportal.domain.criteria import SCALE_TOP, CriteriaProfile, Scale, ScaleShape
 from drentsportal.domain.matching import match
 from drentsportal.domain.offer_building import build_offers
 from drentsportal.domain.offer_columns import Basis, IntervalColumn
 from drentsportal.domain.offers import CandidateRows, OfferTable
 from drentsportal.domain.preferences import score
 from drentsportal.domain.replay import replay, to_replay
-from drentsportal.domain.request import LocationRequest, Origin, Preference, Requirement
+from drentsportal.domain.request import Building, LocationRequest, Origin, Preference, Requirement
 from drentsportal.domain.site import Landmark
 from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.domain.weights import normalised_weights
-from tests.benchmarks.measuring import Row, median_ms
+from tests.benchmarks.measuring import Row, median_ms, one_ms
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 
 if TYPE_CHECKING:
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 
 PARK_COUNT, PLOT_COUNT, JUNCTION_COUNT = 3_744, 100_000, 40
 CRITERIA_COUNT = 12
+LARGE_M2 = 120_000
+LINEAR = Scale(worst=0, best=100_000)
+DECAY = Scale(shape=ScaleShape.DECAY, best=10_000, halving=15_000)
+IDEAL = Scale(shape=ScaleShape.IDEAL, points=((0, 0), (20_000, SCALE_TOP), (60_000, SCALE_TOP), (100_000, 0)))
 KNOWN_SHARE = 0.8
 SOURCE = RecordSource("benchmark", PartialDate(2026))
 
@@ -76,25 +82,51 @@ def run() -> list[Row]:
             median_ms(lambda: match(request, ground, landmarks, PLAIN_PROFILE), runs=5),
             "",
         ),
+        *space_rows(table, landmarks),
         Row("write the text that replays it", median_ms(lambda: to_replay(result), runs=3), ""),
         Row("replay and verify that text", median_ms(lambda: replay(text), runs=3), ""),
         Row("explain one candidate", median_ms(lambda: result.card(0), runs=25), ""),
     ]
 
 
+def space_rows(table: SiteTable, landmarks: Sequence[Landmark]) -> list[Row]:
+    """Measure a match that combines plots in every park, and one that measures buildings."""
+    large = _with_area(demanding_request(), LARGE_M2)
+    building = replace(demanding_request(), building=Building(800, 500, 50))
+    rows = []
+    for label, request in (("combinations in every park", large), ("a building of 80 x 50 m", building)):
+        ground = build_offers(table)
+        once = partial(match, request, ground, landmarks, PLAIN_PROFILE)
+        first = Row(
+            f"match with {label}, first on a data version", one_ms(once), "under 2,000 ms", most_ms=2000
+        )
+        rows += [first, Row(f"match with {label}, again", median_ms(once, runs=5), "")]
+    return rows
+
+
+def _with_area(request: LocationRequest, area_m2: int) -> LocationRequest:
+    others = (each for each in request.requirements if each.criterion_id != "plot_area")
+    return replace(request, requirements=(Requirement("plot_area", area_m2), *others))
+
+
 def score_rows() -> list[Row]:
     """Measure 100,000 offers on 12 preferences, exact and with a fifth unknown."""
-    return [_score_row(known_share) for known_share in (1.0, KNOWN_SHARE)]
+    linear = [_score_row(known_share, LINEAR, "") for known_share in (1.0, KNOWN_SHARE)]
+    return [
+        *linear,
+        _score_row(KNOWN_SHARE, DECAY, ", distance decay"),
+        _score_row(KNOWN_SHARE, IDEAL, ", ideal range"),
+    ]
 
 
-def _score_row(known_share: float) -> Row:
+def _score_row(known_share: float, scale: Scale, shape: str) -> Row:
     matrix = np.random.default_rng(1).uniform(0, 100_000, (PLOT_COUNT, CRITERIA_COUNT))
     offers = scored_offers(matrix, known_share)
     preferences = [Preference(f"c{place}", place + 1) for place in range(CRITERIA_COUNT)]
     weights = normalised_weights([each.weight for each in preferences])
     return Row(
-        f"score {PLOT_COUNT:,} x {CRITERIA_COUNT}, low, point and high, {known_share:.0%} known",
-        median_ms(lambda: score(offers, preferences, weights, flat_profile())),
+        f"score {PLOT_COUNT:,} x {CRITERIA_COUNT}, low, point and high, {known_share:.0%} known{shape}",
+        median_ms(lambda: score(offers, preferences, weights, flat_profile(scale))),
         "within 3 x",
         "normalise and weighted sum in numpy",
         median_ms(lambda: _plain_sum(matrix, np.array(weights, np.float64))),
@@ -228,9 +260,9 @@ def scored_offers(matrix: NDArray[np.float64], known_share: float) -> OfferTable
     )
 
 
-def flat_profile() -> CriteriaProfile:
+def flat_profile(scale: Scale = LINEAR) -> CriteriaProfile:
     """Give every column of such a matrix the same linear scale."""
-    scales = {f"c{place}": Scale(worst=0, best=100_000) for place in range(CRITERIA_COUNT)}
+    scales = {f"c{place}": scale for place in range(CRITERIA_COUNT)}
     return CriteriaProfile("flat", 1, scales, {})
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.criteria import CRITERIA
+from drentsportal.domain.criteria import CRITERIA, SCALE_TOP, ScaleShape
 from drentsportal.domain.instrument import InstrumentState
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, NotFoundError
@@ -65,7 +65,7 @@ def test_every_shipped_profile_is_whole() -> None:
         profile = SHIPPED.profile(profile_id)
         assert profile.id == profile_id
         assert profile.version >= 1
-        assert set(profile.default_weights) <= set(profile.scales) <= preferable
+        assert set(profile.default_weights) <= set(profile.scales) == preferable
         assert sum(profile.default_weights.values()) > 0
 
 
@@ -133,3 +133,43 @@ def test_a_damaged_list_of_instruments_is_refused(tmp_path: Path, instruments: s
     with pytest.raises(DataSourceError) as caught:
         folder(tmp_path, instruments=instruments).instruments()
     assert caught.value.params["file_name"] == "instruments.toml"
+
+
+def test_a_scale_may_have_another_shape(tmp_path: Path) -> None:
+    """Pieces, an ideal range and decay; whole numbers only."""
+    shapes = """
+[scales.rent]
+shape = "piecewise"
+points = [[3_000, 1_000_000], [5_000, 300_000]]
+[scales.plot_area]
+shape = "ideal"
+points = [[0, 0], [1, 1_000_000], [2, 1_000_000], [3, 0]]
+[scales.junction_minutes]
+shape = "decay"
+best = 300
+halving = 600
+[default_weights]"""
+    profile = folder(tmp_path, PROFILE.replace("[default_weights]", shapes)).profile("test")
+    assert profile.scale("rent").points == ((3_000, SCALE_TOP), (5_000, 300_000))
+    assert profile.scale("plot_area").shape is ScaleShape.IDEAL
+    assert profile.scale("junction_minutes").halving == 600
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        'shape = "curve"',
+        'shape = "piecewise"\npoints = [[1, 0]]',
+        'shape = "piecewise"\npoints = [[2, 0], [1, 5]]',
+        'shape = "piecewise"\npoints = [[1, 0], [2, 1_000_001]]',
+        'shape = "piecewise"\npoints = [[1, 0], [2, 0.5]]',
+        'shape = "ideal"\npoints = [[1, 0], [2, 1_000_000]]',
+        'shape = "decay"\nbest = 5\nhalving = 0',
+    ],
+)
+def test_a_shape_that_cannot_map_is_told(tmp_path: Path, scale: str) -> None:
+    """With the file; nothing of it is used."""
+    text = PROFILE.replace("[default_weights]", f"[scales.rent]\n{scale}\n[default_weights]")
+    with pytest.raises(DataSourceError) as caught:
+        folder(tmp_path, text).profile("test")
+    assert caught.value.params["file_name"] == "test.toml"

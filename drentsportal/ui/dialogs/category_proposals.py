@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from drentsportal.domain.quick_scan import categories_of
+from drentsportal.ui.dialogs.tab_walk import walk_after
 from drentsportal.ui.widgets.flow import FlowLayout
 from drentsportal.ui.widgets.parts import button, clear, column, label
 
@@ -29,11 +30,16 @@ class CategoryProposals(QWidget):
         """Start without a sector."""
         super().__init__()
         self._say = tools.language.text
+        self._after: QWidget | None = None
         self._offers = FlowLayout()
         self._label = label(self._say("ui.form.quick_scan"), "small", wrap=True)
         self._label.hide()
         plan = label(self._say("sector.quick_scan.plan"), "small", wrap=True)
         self.setLayout(column(self._label, self._offers, plan, spacing=4))
+
+    def stand_after(self, field: QWidget) -> None:
+        """Have the cursor come here from the field that the proposals are for."""
+        self._after = field
 
     def show_profile(self, profile: SectorProfile | None) -> None:
         """Offer the categories of a sector; none without a sector or where the list has no row for it."""
@@ -45,4 +51,6 @@ class CategoryProposals(QWidget):
             made.clicked.connect(partial(self.taken.emit, category))
             self._offers.addWidget(made)
         self._label.setVisible(bool(found))
+        if self._after is not None:
+            walk_after(self._after, self._offers)
         self.updateGeometry()

@@ -119,12 +119,15 @@ class RequestForm(QDialog):
         staff = self._sections.staff
         if wrong is not staff:
             staff.mark(is_fault=False)
-        elif not staff.is_marked:
+        elif staff.marked is None:
             staff.mark(is_fault=True)
-        if wrong is not None:
-            unfold_around(wrong)
-            wrong.setFocus()
-            self._scroll.ensureWidgetVisible(wrong, 0, _ROOM_PX)
+        self._lead_to(staff.marked or wrong)
+
+    def _lead_to(self, field: QWidget | None) -> None:
+        if field is not None:
+            unfold_around(field)
+            field.setFocus()
+            self._scroll.ensureWidgetVisible(field, 0, _ROOM_PX)
 
     def _field_of(self, name: str) -> QWidget | None:
         return self._widgets.get(name) or self._widgets.get(name.rsplit(".", 1)[-1])

@@ -235,6 +235,7 @@ class RequestSections:
         finder.profile_taken.connect(lambda each: fill_widget(self.widgets["profile_id"], each))
         finder.category_taken.connect(lambda each: fill_widget(controls["category"].editor, each))
         finder.settled.connect(lambda: self.proposals.show_profile(finder.profile))
+        self.proposals.stand_after(controls["category"].editor)
         self.proposals.taken.connect(lambda each: fill_widget(controls["category"].editor, each))
         for taken in (finder.segment_taken, finder.profile_taken, finder.category_taken):
             taken.connect(lambda _: self.count())

@@ -12,6 +12,7 @@ from drentsportal.domain.sector_search import as_code
 from drentsportal.services.sector_statements import answer_to, name_of
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.sector_outcome import SectorOutcome
+from drentsportal.ui.dialogs.tab_walk import walk_after
 from drentsportal.ui.widgets.parts import column, label
 
 if TYPE_CHECKING:
@@ -68,7 +69,6 @@ class SectorFinder(QWidget):
         self.setLayout(column(self.edit, self._told, self.list, self._outcome, spacing=6))
         self._told.hide()
         self.list.hide()
-        self.setFocusProxy(self.edit)
 
     def _connect_outcome(self) -> None:
         outcome = self._outcome
@@ -90,7 +90,7 @@ class SectorFinder(QWidget):
                     "ui.busy.sector",
                     lambda _: sectors.of_key(code),
                     lambda profile: self._show(profile, code),
-                    lambda _: self._outcome.show_unknown(code),
+                    lambda _: self._show_unknown(code),
                 )
             )
 
@@ -170,7 +170,12 @@ class SectorFinder(QWidget):
     def _show(self, profile: SectorProfile, key: str) -> None:
         self.code, self.profile = key, profile
         self._outcome.show_profile(profile, self.group)
+        walk_after(self.list, self._outcome.layout())
         self.settled.emit()
+
+    def _show_unknown(self, key: str) -> None:
+        self._outcome.show_unknown(key)
+        walk_after(self.list, self._outcome.layout())
 
     def _use_group(self, group: str) -> None:
         self.group = group

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
 from drentsportal.domain.message import message
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.ui.dialogs.request_fields import typed_count
+from drentsportal.ui.dialogs.tab_walk import walk_after
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import button, column, label, restyle, row
 
@@ -46,6 +47,7 @@ class StaffRows(QWidget):
         self._find = choices.find_place
         self._names = sorted({each.name for each in choices.places})
         self._rows: list[_Row] = []
+        self._made = 0
         self._box = column(spacing=6)
         self.add_button = button(self._say("ui.form.staff_add"), "link", name="add_staff_place")
         self.add_button.clicked.connect(self._on_add)
@@ -66,11 +68,10 @@ class StaffRows(QWidget):
         return any(self._is_used(each) for each in self._rows)
 
     @property
-    def is_marked(self) -> bool:
-        """Whether a row is marked as wrong."""
-        return any(
-            edit.property("fault") == "true" for each in self._rows for edit in (each.place, each.count)
-        )
+    def marked(self) -> QLineEdit | None:
+        """The field that is marked as wrong, if one is."""
+        edits = (edit for each in self._rows for edit in (each.place, each.count))
+        return next((edit for edit in edits if edit.property("fault") == "true"), None)
 
     def entry(self) -> list[dict[str, Any]]:
         """Return the places as a request file has them.
@@ -88,8 +89,6 @@ class StaffRows(QWidget):
                 marked = is_fault and edit is (wrong or self._rows[0].place)
                 edit.setProperty("fault", "true" if marked else "false")
                 restyle(edit)
-        if is_fault:
-            self.setFocusProxy(wrong or self._rows[0].place)
 
     @staticmethod
     def _is_used(each: _Row) -> bool:
@@ -147,11 +146,13 @@ class StaffRows(QWidget):
         made = _Row(place_edit, count_edit, holder, kept)
         away.clicked.connect(partial(self._on_remove, made))
         self._rows.append(made)
-        number = len(self._rows)
+        self._made += 1
+        number = self._made
         place_edit.setObjectName(f"staff_place_{number}")
         count_edit.setObjectName(f"staff_count_{number}")
+        away.setObjectName(f"staff_remove_{number}")
         self._box.addWidget(holder)
-        self.setFocusProxy(self._rows[0].place)
+        walk_after(self, self.layout())
         return made
 
     def _on_remove(self, each: _Row) -> None:

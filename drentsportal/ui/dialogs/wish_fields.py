@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
@@ -78,6 +79,15 @@ class WishFields(QWidget):
         self._empty.setVisible(not counts[True])
         self._more.say(self._say("ui.form.more_wishes_count", count=counts[False]))
         self._more.setVisible(bool(counts[False]))
+        self._order_tabs([each for each in _PREFERRED if each in near])
+
+    def _order_tabs(self, near: list[str]) -> None:
+        """Let the cursor walk as the eye does: a slider that moved keeps its old turn otherwise."""
+        far = [each for each in _PREFERRED if each not in near]
+        walk: list[QWidget] = [self.usual_button, *(self._slider(each) for each in near), self._target_mode]
+        walk += [*self._segments.boxes.values(), self._more.head, *(self._slider(each) for each in far)]
+        for before, after in pairwise([*walk, self.soft]):
+            QWidget.setTabOrder(before, after)
 
     def weight(self, criterion_id: str) -> int:
         """Return the weight of a criterion."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.criteria import CRITERIA, LimitKind
 from drentsportal.domain.request import Building, Combining, Housing
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
 
 
-def _request(**changes: Any) -> LocationRequest:
-    return replace(read_request_file(json.dumps(FULL_REQUEST)).request, **changes)
+FULL = read_request_file(json.dumps(FULL_REQUEST)).request
 
 
 def _table(request: LocationRequest, dutch: Language) -> dict[str, str]:
@@ -30,7 +29,7 @@ def _table(request: LocationRequest, dutch: Language) -> dict[str, str]:
 
 def test_every_criterion_is_worded(dutch: Language) -> None:
     """A request that asks everything names every criterion once, and no limit as a bare number."""
-    table = _table(_request(), dutch)
+    table = _table(FULL, dutch)
     askable = [each.id for each in CRITERIA if each.limit_kind is not LimitKind.NONE]
     assert {dutch.text(f"criterion.{each}") for each in askable} <= set(table)
     bare = [name for name, text in table.items() if text.replace(",", "").isdigit()]
@@ -43,7 +42,7 @@ def test_every_criterion_is_worded(dutch: Language) -> None:
 
 def test_limits_carry_people_s_units(dutch: Language) -> None:
     """Seconds as minutes, litres as cubic metres, power as it is large, rent by the year."""
-    table = _table(_request(), dutch)
+    table = _table(FULL, dutch)
     assert table["Reistijd tot oprit snelweg"] == "ten hoogste 20 min"
     assert table["Water"] == "12,5 m³/uur nodig"
     assert table["Netruimte voor afname"] == "1,75 MW nodig"
@@ -59,7 +58,7 @@ def test_limits_carry_people_s_units(dutch: Language) -> None:
 
 def test_building_and_combined_plots_are_worded(dutch: Language) -> None:
     """The sides, the strip only where one is asked, and which plots may go together."""
-    table = _table(_request(), dutch)
+    table = _table(FULL, dutch)
     assert (
         table["Gebouw past op de kavel"] == "40 m breed en 25,5 m diep, in elke richting, met 5 m vrij rondom"
     )
@@ -67,15 +66,16 @@ def test_building_and_combined_plots_are_worded(dutch: Language) -> None:
         table["Aangrenzende kavels samen"]
         == "ten hoogste 3 kavels, met een strook tot 3 m ertussen, van één verkoper"
     )
-    plain = _table(_request(building=Building(300, 200), combining=Combining(most_plots=1)), dutch)
+    plain = _table(replace(FULL, building=Building(300, 200), combining=Combining(most_plots=1)), dutch)
     assert plain["Gebouw past op de kavel"] == "30 m breed en 20 m diep, in elke richting"
     assert plain["Aangrenzende kavels samen"] == "nee, alleen losse kavels"
-    assert "Aangrenzende kavels samen" not in _table(_request(housing=Housing.PREMISES), dutch)
+    assert "Aangrenzende kavels samen" not in _table(replace(FULL, housing=Housing.PREMISES), dutch)
 
 
 def test_what_was_not_asked_does_not_stand_there(dutch: Language) -> None:
     """A request without wishes, sector or building has no rows for them."""
-    bare = _request(
+    bare = replace(
+        FULL,
         requirements=(), preferences=(), building=None, soft_factors=(), staff_points=(), sector_code="",
         sector="", truck_movements_per_day=None, detour_percent=100, origin=None, staff_count=None,
     )  # fmt: skip

@@ -1,0 +1,77 @@
+"""Every requirement reads as a person says it: sign, number, unit; also where the amount is not known."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.domain.criteria import CRITERIA, LimitKind
+from drentsportal.domain.request import Building, Combining, Housing, LocationRequest, Requirement
+from drentsportal.services.request_exchange import read_request_file
+from drentsportal.ui.wording import COMBINING, limit_text, requirement_lines
+from tests.full_request import FULL_REQUEST
+
+if TYPE_CHECKING:
+    from drentsportal.domain.request import Limit
+    from drentsportal.language import Language
+
+FULL = read_request_file(json.dumps(FULL_REQUEST)).request
+
+
+@pytest.mark.parametrize(
+    ("criterion_id", "limit", "words"),
+    [
+        ("plot_area", 15_000, "≥ 1,5 ha"),
+        ("expansion_area", 20_000, "≥ 2 ha"),
+        ("floor_area", 1500, "≥ 1.500 m²"),
+        ("building", 400, "≥ 40 m"),
+        ("height", 85, "≥ 8,5 m"),
+        ("category", 6, "≥ 4.2"),
+        ("price", 15_050, "≤ € 150,50/m²"),
+        ("rent", 6200, "≤ € 62,00/m² per jaar"),
+        ("junction_minutes", 1200, "≤ 20 min"),
+        ("quay_distance", 30_000, "≤ 30 km"),
+        ("grid_demand", 250, "250 kW nodig"),
+        ("grid_demand", 2500, "2,5 MW nodig"),
+        ("grid_feed", True, "nodig, hoeveel onbekend"),
+        ("water", 12_500, "12,5 m³/uur nodig"),
+        ("water", True, "nodig, hoeveel onbekend"),
+        ("labour", 1, "1 persoon nodig"),
+        ("labour", 40, "40 personen nodig"),
+        ("nitrogen", True, "nodig"),
+        ("broadband", True, "ja"),
+        ("web_shop", False, "niet vereist"),
+        ("municipality", ("zuid_drenthe", "GM0106"), "Zuid-Drenthe, Assen"),
+    ],
+)
+def test_a_limit_has_sign_and_unit(dutch: Language, criterion_id: str, limit: Limit, words: str) -> None:
+    """A limit has sign and unit."""
+    assert limit_text(dutch, criterion_id, limit).replace("\u00a0", " ") == words
+
+
+def test_the_lines_name_all_that_is_asked(dutch: Language) -> None:
+    """Every criterion in the order of forms and documents, the building among them, plots together last."""
+    lines = requirement_lines(dutch, FULL)
+    assert [each.criterion_id for each in lines] == [
+        *(each.id for each in CRITERIA if each.limit_kind is not LimitKind.NONE),
+        COMBINING,
+    ]
+    worded = {each.criterion_id: each.limit.replace("\u00a0", " ") for each in lines}
+    assert worded["building"] == "40 m × 25,5 m, 5 m rondom vrij"
+    assert worded[COMBINING] == "ten hoogste 3 kavels, strook tot 3 m ertussen, van één verkoper"
+
+
+def test_plots_together_are_told_only_where_they_matter(dutch: Language) -> None:
+    """With an area or a building on land; not for premises and not where no area is asked."""
+    asked = LocationRequest("x", requirements=(Requirement("plot_area", 5000),))
+    lines = requirement_lines(dutch, asked)
+    assert [(each.criterion_id, each.limit) for each in lines][1:] == [(COMBINING, "ten hoogste 4 kavels")]
+    apart = replace(asked, combining=Combining(most_plots=1))
+    assert requirement_lines(dutch, apart)[1].limit == "nee, alleen losse kavels"
+    assert requirement_lines(dutch, replace(asked, housing=Housing.PREMISES))[1:] == ()
+    built = LocationRequest("x", building=Building(300, 200))
+    assert [each.criterion_id for each in requirement_lines(dutch, built)] == ["building", COMBINING]
+    assert requirement_lines(dutch, LocationRequest("x")) == ()

@@ -134,3 +134,31 @@ def test_a_failed_migration_leaves_the_file_and_the_copy(
         assert again.catalogue.site("p1").value("gross_ha") == 1.0
         again.close()
         assert b"half_made" not in each.read_bytes()
+
+
+def test_a_workspace_of_before_external_safety_opens_with_the_same_values(tmp_path: Path) -> None:
+    """The column that came is unknown everywhere; nothing else changed."""
+    path = tmp_path / "a.drents"
+    workspace = open_workspace(path, create=True)
+    deliver(workspace, parks({"p1": {"gross_ha": 1.0, "web_shop_allowed": True}, "p2": {"name": "Twee"}}))
+    before = workspace.catalogue.site_table().parks
+    workspace.close()
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE park_record DROP COLUMN external_safety_allowed")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+        migrating.migrate(connection, MIGRATIONS[:3])
+        # The tables of later steps are there already.
+        last = MIGRATIONS[-1].revision
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{last}'")
+    engine.dispose()
+    workspace = open_workspace(path)
+    after = workspace.catalogue.site_table().parks
+    workspace.close()
+    assert after.ids.tolist() == before.ids.tolist()
+    assert not after.columns["external_safety_allowed"].known.any()
+    for name, column in before.columns.items():
+        assert after.columns[name].known.tolist() == column.known.tolist()
+        assert [after.columns[name].values[row] for row in column.known.nonzero()[0]] == [
+            column.values[row] for row in column.known.nonzero()[0]
+        ]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from drentsportal.domain.weight_proposal import WeightProposal, proposal_of
 from drentsportal.errors import InputError
-from drentsportal.ui.wording import share_text
+from drentsportal.ui.weight_words import share_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

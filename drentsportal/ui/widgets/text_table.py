@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.case_delegate import draw_ground
-from drentsportal.ui.widgets.text_cell import CELL_ROLE, TextCell
+from drentsportal.ui.widgets.text_cell import CELL_ROLE, TextCell, plain_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,6 +72,8 @@ class TextTableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._headings[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self._headings[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if section in self._right_columns else _LEFT
         return None

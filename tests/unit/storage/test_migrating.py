@@ -150,7 +150,7 @@ def test_a_workspace_of_before_external_safety_opens_with_the_same_values(tmp_pa
         migrating.migrate(connection, MIGRATIONS[:3])
         # The tables of later steps are there already.
         last = MIGRATIONS[-1].revision
-        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{last}'")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (last,))
     engine.dispose()
     workspace = open_workspace(path)
     after = workspace.catalogue.site_table().parks

@@ -27,6 +27,7 @@ from sample_data.making.surroundings import (
     ownership_of,
     postcode_of,
     region_rows,
+    safety_of,
     scarcities_of,
     zone_features,
 )
@@ -57,7 +58,8 @@ def make_texts() -> dict[str, str]:
     plots = make_plots(parks)
     plots_delivered = plot_features(plots)
     around = {
-        park.id: {"postcode": postcode_of(park)} | scarcities_of(park) | ownership_of(park) for park in parks
+        park.id: {"postcode": postcode_of(park)} | scarcities_of(park) | safety_of(park) | ownership_of(park)
+        for park in parks
     }
     parks_delivered = park_features(parks, _areas_m2(parks, plots), price_ranges(plots_delivered), around)
     premises = premises_features(ground, parks, plots)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.cli.values import plain
+from drentsportal.cli.what_if_views import print_rings, print_what_if, rings_content, what_if_content
 from drentsportal.domain.match_result import Verdict
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.request_content import request_content
@@ -42,6 +43,7 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
     count = min(top, result.qualifier_count) if top else result.qualifier_count
     cards = [result.card(position) for position in range(count)]
     _print_ranking(cards, session)
+    print_rings(result, session)
     for card in cards:
         _print_card(card, session)
     if result.rejection_count:
@@ -50,6 +52,7 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
         session.print(result.rejection_rule)
     for position in range(result.rejection_count):
         _print_rejection(result.rejection(position), session)
+    print_what_if(result, session)
 
 
 def _print_ranking(cards: Sequence[ScoreCard], session: Session) -> None:
@@ -143,6 +146,8 @@ def match_content(result: MatchResult, session: Session) -> dict[str, object]:
             code: {"qualified": qualified, "top_three": top}
             for code, (qualified, top) in result.exposure().items()
         },
+        "moves_within": rings_content(result),
+        "what_if": what_if_content(result, session),
     }
 
 

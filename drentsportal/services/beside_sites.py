@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.offer_building import OffersOnGround
     from drentsportal.domain.offer_columns import IntArray
-    from drentsportal.domain.regional_profile import RegionalProfile
+    from drentsportal.domain.regional_profile import RegionalProfile, RegionalRule
     from drentsportal.domain.request import LocationRequest
     from drentsportal.domain.site import Landmark
     from drentsportal.domain.surroundings import PostcodeGrid
@@ -87,9 +87,15 @@ class BesideSites:
                 continue
             fired = profile.rules_for(groups, code)
             by_municipality[code] = (accent.value, *(rule.id for rule in fired))
-            texts |= {rule.id: f"{rule.accent} ({rule.source.text})" for rule in fired}
+            texts |= {rule.id: _rule_text(rule) for rule in fired}
         return RegionalAccents(by_municipality, texts)
 
     def _grid(self, ground: OffersOnGround) -> Mapping[str, PostcodeGrid]:
         postcodes = sorted({each for each in ground.candidate_postcodes if each})
         return self._catalogue.grid_at(postcodes, ground.offers.data_version) if postcodes else {}
+
+
+def _rule_text(rule: RegionalRule) -> str:
+    """Say what a rule says, its source, and what else the documents tell of the region (story 10)."""
+    told = f"{rule.accent} ({rule.source.text})"
+    return f"{told}. {rule.context.removesuffix('.')}" if rule.context else told

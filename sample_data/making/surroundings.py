@@ -215,3 +215,10 @@ def ownership_of(park: Park) -> Row:
         "ownership": owner if known else None,
         "commercialisation_candidate": candidate if known and owner != "private" else None,
     }
+
+
+def safety_of(park: Park) -> Row:
+    """Draw whether a company with external safety contours may settle: mostly yes on heavy ground only."""
+    random = random_of(park.id, 27)
+    known, is_heavy = happens(random, 0.7), "heavy_industry" in (park.segments or [])
+    return {"external_safety_allowed": happens(random, 0.8 if is_heavy else 0.1) if known else None}

@@ -1,4 +1,4 @@
-"""The five requests use the keys, criteria and profiles that exist."""
+"""The requests use the keys, criteria and profiles that exist."""
 
 from datetime import datetime
 from typing import Any
@@ -8,25 +8,19 @@ import pytest
 from drentsportal.domain.case import RequestChannel
 from drentsportal.domain.criteria import CRITERION_BY_ID
 from drentsportal.domain.request import Housing, RequestType
+from drentsportal.domain.sector import SECTOR_GROUPS
 from drentsportal.domain.vocabulary import MUNICIPALITIES, Region, category_rank
 from drentsportal.paths import resources_dir
 from drentsportal.reference import TomlReference
+from drentsportal.reference.sectors import TomlSectors
+from drentsportal.services.request_keys import KEY_BY_NAME
+from drentsportal.services.sector_finding import SectorFinding
 from tests.unit.sample_data.files import document, folder
 
-LIMITS = {
-    "plot_area_ha": "plot_area",
-    "floor_area_m2": "floor_area",
-    "category": "category",
-    "segment": "segment",
-    "available_by": "available_by",
-    "price_eur_m2": "price",
-    "municipality": "municipality",
-    "present_distance_km": "present_distance",
-    "junction_distance_km": "junction_distance",
-    "height_m": "height",
-    "park_management": "park_management",
-}
-NAMES = sorted(path.name for path in (folder() / "requests").glob("*.json"))
+FIVE = sorted(path.name for path in (folder() / "requests").glob("*.json"))
+SECTORS = SectorFinding(TomlSectors(resources_dir() / "sectors"))
+QUESTIONS = sorted(path.name for path in (folder() / "requests" / "ondernemersbril").glob("*.json"))
+NAMES = [*FIVE, *(f"ondernemersbril/{name}" for name in QUESTIONS)]
 
 
 def _part(name: str, part: str) -> dict[str, Any]:
@@ -36,13 +30,18 @@ def _part(name: str, part: str) -> dict[str, Any]:
 
 def test_there_are_five() -> None:
     """A chemical company, a logistics company, a starter, a web shop, and one that nothing fits."""
-    assert NAMES == [
+    assert FIVE == [
         "1-chemie.json",
         "2-logistiek.json",
         "3-starter.json",
         "4-webwinkel.json",
         "5-niets-past.json",
     ]
+
+
+def test_the_questions_of_the_ondernemersbril_are_there() -> None:
+    """What do I find, I want to start, where is best for chemistry, I want to move (000:1578-1587)."""
+    assert QUESTIONS == ["1-ondernemen.json", "2-starten.json", "3-chemie.json", "4-verplaatsen.json"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -52,7 +51,7 @@ def test_a_request_can_be_read(name: str) -> None:
     RequestType(request["request_type"])
     Housing(request["housing"])
     for key, limit in request["requirements"].items():
-        assert LIMITS[key] in CRITERION_BY_ID
+        assert KEY_BY_NAME[key].criterion_id in CRITERION_BY_ID
         if key == "category":
             assert category_rank(limit) > 0
     places = {*MUNICIPALITIES, *MUNICIPALITIES.values(), *(region.region_id for region in Region)}
@@ -66,6 +65,11 @@ def test_a_request_can_be_read(name: str) -> None:
         assert criterion_id in profile.scales
     needs_origin = {"present_distance_km"} & set(request["requirements"])
     assert request["origin"] or not needs_origin
+    assert request.get("sector_group", "retail") in SECTOR_GROUPS
+    if "sector_code" in request:
+        sector = SECTORS.of_key(request["sector_code"])
+        assert request["sector_group"] in {hint.group for hint in sector.hints}
+        assert request["sector"] == sector.code.title
 
 
 @pytest.mark.parametrize("name", NAMES)

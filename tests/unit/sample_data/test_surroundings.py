@@ -17,7 +17,7 @@ from drentsportal.paths import resources_dir
 from sample_data.making.tables import PARK_MANAGEMENT, management_id
 from tests.unit.sample_data.files import document, features, folder, geometries, properties
 
-TEXTS = ("*.geojson", "*.json", "requests/*.json", "README.md")
+TEXTS = ("*.geojson", "*.json", "requests/**/*.json", "README.md")
 
 
 def test_gemeenten_cover_the_province_without_gap_or_overlap() -> None:
@@ -133,7 +133,7 @@ def test_no_real_number_address_or_person() -> None:
     """No telephone number but the fictitious form, no address but the reserved domain, no initials."""
     paths = [path for pattern in TEXTS for path in sorted(folder().glob(pattern))]
     paths += sorted(resources_dir().glob("*.toml"))
-    assert len(paths) == 12 + 5 + 1 + len(list(resources_dir().glob("*.toml")))
+    assert len(paths) == 12 + 9 + 1 + len(list(resources_dir().glob("*.toml")))
     for path in paths:
         text = path.read_text(encoding="utf-8")
         numbers = re.findall(r"(?:\+31|\b0)[ -]?\d{1,3}[ -]?\d{3}[ -]?\d{3,4}\b", text)

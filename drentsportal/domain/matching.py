@@ -197,6 +197,14 @@ class MatchResult:
         """Explain a qualifier; raises ``NotFoundError`` when it is none."""
         return self.card(self._position(candidate_id, self.choice.ranking))
 
+    def id_at(self, position: int) -> str:
+        """Return the id of the qualifier at a position of the ranking, from 0; raises ``IndexError``."""
+        return self.inputs.offers.candidates.ids[int(self.choice.ranking[position])]
+
+    def rank_of(self, candidate_id: str) -> int:
+        """Return the rank of a candidate from 1, 0 where it is excluded; raises ``NotFoundError``."""
+        return int(self.map_columns.ranks[self._row(candidate_id)])
+
     def rejection(self, position: int) -> Rejection:
         """Explain the excluded candidate at a position of the list, from 0; raises ``IndexError``."""
         row = int(self.choice.rejections[position])

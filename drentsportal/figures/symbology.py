@@ -167,7 +167,7 @@ def unknown_status(theme: Theme) -> ClassStyle:
     return ClassStyle("unknown", style, _ON_DARK if theme is Theme.DARK else _ON_LIGHT)
 
 
-_SCORE_STEPS: Final = (("ge70", 70), ("60_70", 60), ("50_60", 50), ("lt50", 0))
+SCORE_STEPS: Final = (("ge70", 70), ("60_70", 60), ("50_60", 50), ("lt50", 0))
 _SCORE_COLOURS: Final = {
     Theme.LIGHT: (
         ("#084C61", "#FFFFFF"),
@@ -182,7 +182,7 @@ _SCORE_COLOURS: Final = {
         ("#1B4F5E", "#FFFFFF"),
     ),
 }
-_POINTS: Final = 100_000_000
+UNITS_PER_POINT: Final = 100_000_000
 """Units of a ``ScoreCard`` score in one point of the 0 to 100 scale."""
 
 
@@ -192,7 +192,7 @@ def score_classes(theme: Theme) -> tuple[ClassStyle, ...]:
     line = _ON_DARK if theme is Theme.DARK else "#221E27"
     return tuple(
         ClassStyle(class_id, Style(fill, line, 0.3), text)
-        for (class_id, _), (fill, text) in zip(_SCORE_STEPS, colours, strict=True)
+        for (class_id, _), (fill, text) in zip(SCORE_STEPS, colours, strict=True)
     )
 
 
@@ -203,7 +203,7 @@ def score_class(low: int, theme: Theme) -> ClassStyle:
 
 def score_class_id(low: int) -> str:
     """Return the id of the class of a score in ``ScoreCard`` units."""
-    return next(class_id for class_id, least in _SCORE_STEPS if low >= least * _POINTS)
+    return next(class_id for class_id, least in SCORE_STEPS if low >= least * UNITS_PER_POINT)
 
 
 def check_pattern(theme: Theme, *, dark_fill: bool) -> Pattern:

@@ -77,7 +77,7 @@ class MapRejection:
         """Give the rejection as the page reads it."""
         why = SEVERAL_REASONS
         if self.criterion_id is not None:
-            why = _REASON_OF_CRITERION.get(self.criterion_id, OTHER_REASON)
+            why = reason_of(self.criterion_id)
         return {"id": self.site_id, "why": why, "reason": self.reason_text}
 
 
@@ -98,6 +98,11 @@ class MapResult:
             [each.as_dict() for each in self.rejections],
             [plot for each in self.candidates for plot in each.offer_ids],
         )
+
+
+def reason_of(criterion_id: str) -> str:
+    """Return the class of reason that a requirement belongs to."""
+    return _REASON_OF_CRITERION.get(criterion_id, OTHER_REASON)
 
 
 def map_result(

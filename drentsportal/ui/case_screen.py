@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,7 +12,9 @@ from drentsportal.errors import NotFoundError
 from drentsportal.services.case_desk import Talk
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
+from drentsportal.ui.following import Following
 from drentsportal.ui.panels.case_file import CaseFile
+from drentsportal.ui.request_steps import RequestSteps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,16 +32,28 @@ if TYPE_CHECKING:
 _MINUTE_MS = 60_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A case with the outcome of what it asks; ``is_recorded`` when that is its newest match."""
+
+    case: Case
+    result: MatchResult | None
+    is_stale: bool = False
+    is_recorded: bool = True
+
+
 class CaseScreen(QObject):
     """Runs the use cases of a case on the worker and hands their results to the session.
 
     Signals: ``lines_loaded(lines)`` with the list of cases; ``file_loaded(file)`` with the case file of the
-    selected case; ``case_opened(number)`` after one was opened for work; ``told(text)`` for the status bar.
+    selected case; ``case_opened(number)`` after one was opened for work; ``leaving()`` before the open one
+    is left, so that what is in the hand is kept; ``told(text)`` for the status bar.
     """
 
     lines_loaded = Signal(object)
     file_loaded = Signal(object)
     case_opened = Signal(str)
+    leaving = Signal()
     told = Signal(str)
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner) -> None:
@@ -51,6 +65,9 @@ class CaseScreen(QObject):
         self._say = session.services.language.text
         self._runner = runner
         self._selected = ""
+        self.following = Following(session, runner)
+        self.steps = RequestSteps()
+        self._storing = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_MINUTE_MS)
         self._timer.timeout.connect(self.load)
@@ -58,6 +75,7 @@ class CaseScreen(QObject):
 
     def stop(self) -> None:
         """Let the clocks rest, before the worker ends."""
+        self.leaving.emit()
         self._timer.stop()
 
     # -- reading --------------------------------------------------------------------------------------
@@ -73,12 +91,13 @@ class CaseScreen(QObject):
 
     def open(self, number: str) -> None:
         """Open a case for work, with its newest match."""
+        self.leaving.emit()
         self._selected = number
-        desk, matching = self._services.desk, self._services.matching
-        self._run("ui.busy.case", lambda _: (desk.case(number), matching.latest(number)), self._on_opened)
+        self._run("ui.busy.case", lambda _: self._read_opened(number), self._on_opened)
 
     def close(self) -> None:
         """Go back to the list."""
+        self.leaving.emit()
         self._session.open_case(None)
         self.load()
 
@@ -88,37 +107,72 @@ class CaseScreen(QObject):
         """Store a new case and match it at once; ``opened`` runs on the worker."""
         matching = self._services.matching
 
-        def work(_: CallProgress) -> tuple[Case, MatchResult | None]:
+        def work(_: CallProgress) -> _Opened:
             number = opened().number
             result = matching.match_case(number)
-            return self._services.desk.case(number), result
+            return _Opened(self._services.desk.case(number), result)
 
         self._run("ui.busy.match", work, self._on_opened)
 
     def match(self) -> None:
-        """Match the open case again."""
+        """Match the open case again, and record that with it."""
         number = self._number()
         if not number:
             return
         desk, matching = self._services.desk, self._services.matching
 
-        def work(_: CallProgress) -> tuple[Case, MatchResult | None]:
+        def work(_: CallProgress) -> _Opened:
             result = matching.match_case(number)
-            return desk.case(number), result
+            return _Opened(desk.case(number), result)
 
         self._run("ui.busy.match", work, self._on_opened)
 
-    def change_request(self, request: LocationRequest) -> None:
-        """Store what is asked; the result on screen is out of date from then on."""
-        number = self._number()
+    def change_request(self, request: LocationRequest, told: Mapping[str, str] | None = None) -> None:
+        """Store what is asked, as a step that can be taken back; the outcome follows, not yet recorded.
+
+        ``told`` is what the timeline keeps beside it.
+        """
         case = self._session.case
-        if not number or case is None:
-            return
-        self._session.mark_stale()
+        if case is not None and case.request != request:
+            self.steps.done(case.number, case.request, request)
+            self._store_request(case, request, told)
+
+    def undo_request(self) -> None:
+        """Take back the last change of what the open case asks."""
+        self._step_request(self.steps.undo)
+
+    def redo_request(self) -> None:
+        """Do the last change of what is asked again."""
+        self._step_request(self.steps.redo)
+
+    def _step_request(self, step: Callable[[str], LocationRequest | None]) -> None:
+        case = self._session.case
+        request = step(case.number) if case is not None else None
+        if case is not None and request is not None:
+            self._store_request(case, request)
+
+    def _store_request(
+        self, case: Case, request: LocationRequest, told: Mapping[str, str] | None = None
+    ) -> None:
         self._session.open_case(replace(case, request=request))
-        self._run(
-            "ui.busy.save", lambda _: self._services.desk.change_request(number, request), self._on_changed
-        )
+        self.following.ask(request)
+        self._storing += 1
+
+        def work(_: CallProgress) -> tuple[Case, ChangeSet]:
+            return self._services.desk.change_request(case.number, request, told)
+
+        self._runner.run(ServiceCall("ui.busy.save", work, self._on_stored, self._on_not_stored))
+
+    def _on_stored(self, outcome: tuple[Case, ChangeSet]) -> None:
+        self._storing -= 1
+        self._on_changed(outcome)
+
+    def _on_not_stored(self, error: BaseException) -> None:
+        """Show again what is stored, and tell why it stayed so."""
+        self._storing -= 1
+        if number := self._number():
+            self.open(number)
+        self._runner.failed.emit(error)
 
     def toggle_shortlist(self, candidate_id: str) -> None:
         """Put a candidate on the shortlist, or take it off."""
@@ -223,8 +277,10 @@ class CaseScreen(QObject):
 
     def _on_changed(self, outcome: tuple[Case, ChangeSet]) -> None:
         case, _ = outcome
-        if self._session.case is not None and self._session.case.number == case.number:
-            self._session.open_case(case)
+        shown = self._session.case
+        if shown is not None and shown.number == case.number:
+            # What was asked since is still on its way to the file.
+            self._session.open_case(replace(case, request=shown.request) if self._storing else case)
         self.load()
         self.select(case.number)
         self.told.emit(self._say("ui.told.saved"))
@@ -239,11 +295,20 @@ class CaseScreen(QObject):
         if file.case.number == self._selected:
             self.file_loaded.emit(file)
 
-    def _on_opened(self, outcome: tuple[Case, MatchResult | None]) -> None:
-        case, result = outcome
+    def _read_opened(self, number: str) -> _Opened:
+        """Read a case with its newest match; where it asks something else by now, the outcome of that."""
+        case, result = self._services.desk.case(number), self._services.matching.latest(number)
+        if result is None:
+            return _Opened(case, None)
+        if result.request != case.request:
+            return _Opened(case, self._services.matching.match(case.request), is_recorded=False)
+        return _Opened(case, result, result.data_version != self._services.catalogue.data_version())
+
+    def _on_opened(self, opened: _Opened) -> None:
+        case = opened.case
         self._selected = case.number
         self._session.open_case(case)
-        self._session.show_result(result, stale=result is not None and result.request != case.request)
+        self._session.show_result(opened.result, stale=opened.is_stale, recorded=opened.is_recorded)
         self.case_opened.emit(case.number)
         self.load()
 

@@ -19,6 +19,7 @@ from drentsportal.ui.protection_screen import ProtectionScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from drentsportal.domain.message import Message
     from drentsportal.ui.portal import Portal
 
 _CASE_ACTIONS = {
@@ -71,8 +72,8 @@ class Commands:
             "protect_workspace": self._protection.ask,
             "quit": self._portal.window.close,
             "undo_import": self.undo_import,
-            "undo_edit": self._portal.upkeep.values.undo,
-            "redo_edit": self._portal.upkeep.values.redo,
+            "undo_edit": self.undo,
+            "redo_edit": self.redo,
             **{action_id: partial(self._keep_site, action_id) for action_id in _UPKEEP_ACTIONS},
             "show_cases": self.show_cases,
             "show_sites": self.show_sites,
@@ -164,6 +165,38 @@ class Commands:
             )
         )
         form.open()
+
+    @property
+    def to_undo(self) -> Message | None:
+        """What undo would take back: in a running case a change of its request, else an edit of a site."""
+        return self._portal.cases.steps.to_undo(self._open_number) or self._portal.services.edits.to_undo
+
+    @property
+    def to_redo(self) -> Message | None:
+        """What redo would do again."""
+        return self._portal.cases.steps.to_redo(self._open_number) or self._portal.services.edits.to_redo
+
+    def undo(self) -> None:
+        """Take back the last change of the request of a running case, else the last edit of a site."""
+        cases = self._portal.cases
+        if cases.steps.to_undo(self._open_number) is None:
+            self._portal.upkeep.values.undo()
+        else:
+            cases.undo_request()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        cases = self._portal.cases
+        if cases.steps.to_redo(self._open_number) is None:
+            self._portal.upkeep.values.redo()
+        else:
+            cases.redo_request()
+
+    @property
+    def _open_number(self) -> str:
+        """The case that is worked on; "" where sites or the list of cases are in sight."""
+        case = self._portal.session.case
+        return case.number if case is not None and self._portal.window.mode == "case" else ""
 
     def undo_import(self) -> None:
         """Take back the newest import, after asking."""

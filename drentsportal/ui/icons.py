@@ -49,6 +49,7 @@ _SHAPES: Final[dict[str, str]] = {
     "edit": "pencil-simple",
     "remove": "x",
     "add": "plus",
+    "minus": "minus",
     "back": "arrow-left",
     "send": "paper-plane-tilt",
     "stop": "hand-palm",

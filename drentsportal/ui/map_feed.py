@@ -5,20 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
+
+from drentsportal.mapview.following import WordsShown, followed, words_of
 from drentsportal.mapview.prepared import PreparedLayers, prepare_ground, prepare_sites
-from drentsportal.mapview.result import MapCandidate, MapRejection, MapResult, map_result
+from drentsportal.mapview.result import MapResult, map_result
 from drentsportal.ui.background import ServiceCall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drentsportal.domain.case import Case
-    from drentsportal.domain.matching import MapColumns, MatchResult
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.request import Origin
     from drentsportal.mapview.around import SiteMarks
     from drentsportal.services.ports import SiteCatalogue
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.map.map_widget import MapWidget
-    from drentsportal.ui.session import Session
+    from drentsportal.ui.session import Session, Trial
+
+_LOST_MS: Final = 500
+_DISTANCE: Final = "present_distance"
 
 WORDED_ON_MAP: Final = 200
 """Candidates and rejections that say their first reason on the map; the rest is coloured without it."""
@@ -35,6 +40,16 @@ class MapFeed:
         self._runner = runner
         self._drawn: PreparedLayers | None = None
         self._coloured: MatchResult | None = None
+        self._told: MatchResult | None = None
+        self._worded: tuple[MatchResult, WordsShown] | None = None
+        self._ringed: tuple[Origin, float | None] | None = None
+        self._is_drawing = self._waits = False
+        self._lost = QTimer(map_widget)
+        self._lost.setSingleShot(True)
+        # A page that is not shown, or was started anew, never says that it drew.
+        self._lost.setInterval(_LOST_MS)
+        self._lost.timeout.connect(self._on_drawn)
+        map_widget.painted.connect(self._on_painted)
 
     def load_base(self) -> None:
         """Draw the ground and the sites of the newest data version."""
@@ -50,54 +65,90 @@ class MapFeed:
 
         self._runner.run(ServiceCall("ui.busy.map", work, self._on_base))
 
-    def show_result(self, result: MatchResult | None) -> None:
-        """Colour the sites by a match, worded by the worker; ``None`` takes the colours away."""
+    def follow(self, result: MatchResult) -> None:
+        """Colour the sites by a match at once; while the page draws one, only the newest one waits."""
         if result is self._coloured:
             return
         self._coloured = result
+        if self._is_drawing:
+            self._waits = True
+            return
+        self._send(result)
+
+    def _send(self, result: MatchResult) -> None:
+        self._is_drawing, self._waits = True, False
+        self._lost.start()
+        self._map.follow(followed(result.map_columns, ""))
+
+    def _on_painted(self, what: str) -> None:
+        if what == "follow":
+            self._on_drawn()
+
+    def _on_drawn(self) -> None:
+        """Send what waited: the newest, or the words that were asked for meanwhile."""
+        self._lost.stop()
+        self._is_drawing = False
+        if self._waits and self._coloured is not None:
+            self._send(self._coloured)
+        elif self._worded is not None:
+            words, self._worded = self._worded, None
+            self._show_words(*words)
+
+    def show_result(self, result: MatchResult | None) -> None:
+        """Colour the sites by a match, worded by the worker; ``None`` takes the colours away."""
         if result is None:
+            self._coloured = self._told = None
+            self._waits = False
             self._map.show_result(MapResult())
             return
+        self.follow(result)
+        if result is self._told:
+            return
+        self._told = result
+        work = ServiceCall(
+            "ui.busy.map", lambda _: self._in_words(result), lambda words: self._show_words(result, words)
+        )
+        self._runner.run(work)
 
-        def show(worded: MapResult) -> None:
-            if self._coloured is result:
-                self._map.show_result(worded)
+    def _show_words(self, result: MatchResult, words: WordsShown) -> None:
+        """Show words only over the match that they belong to, and once that is drawn."""
+        if result is not self._coloured:
+            return
+        if self._is_drawing:
+            self._worded = (result, words)
+        else:
+            self._map.show_words(words)
 
-        self._runner.run(ServiceCall("ui.busy.map", lambda _: self._in_words(result), show))
-
-    def _in_words(self, result: MatchResult) -> MapResult:
-        """Word the first candidates and rejections; of the rest, which may be thousands, only the class."""
+    def _in_words(self, result: MatchResult) -> WordsShown:
+        """Word the first candidates and rejections; of the rest, which may be thousands, only the score."""
         say = self._services.language.text
-
-        def points(score: int) -> str:
-            return say("ui.ranking.points", point=score)
-
         worded = map_result(
             [result.card(position) for position in range(min(WORDED_ON_MAP, result.qualifier_count))],
             [result.rejection(position) for position in range(min(WORDED_ON_MAP, result.rejection_count))],
             say,
-            points,
+            lambda score: say("ui.ranking.points", point=score),
         )
-        columns = result.map_columns
-        row_of = {site_id: row for row, site_id in enumerate(columns.candidate_ids)}
-        return MapResult(
-            worded.candidates
-            + tuple(_candidate(columns, row_of[each], points) for each in result.ranking()[WORDED_ON_MAP:]),
-            worded.rejections
-            + tuple(_rejection(columns, row_of[each]) for each in result.rejected()[WORDED_ON_MAP:]),
-        )
+        return words_of(result.map_columns, worded.candidates, worded.rejections)
 
     def show_origin(self, case: Case | None) -> None:
-        """Draw the rings around the present location of the open case, or take them away."""
+        """Draw the rings around the present location of the open case, or take them away.
+
+        A distance on trial is an amber ring.
+        """
         origin = case.request.origin if case is not None else None
-        if origin is None:
-            self._map.clear_rings()
-        else:
-            self._map.set_rings(origin.x_rd, origin.y_rd, origin.label)
+        if case is None or origin is None:
+            if self._ringed is not None:
+                self._ringed = None
+                self._map.clear_rings()
+            return
+        ringed = (origin, _tried_distance(case, self._session.trial))
+        if ringed != self._ringed:
+            self._ringed = ringed
+            self._map.set_rings(origin.x_rd, origin.y_rd, origin.label, ringed[1])
 
     def export_html(self, path: str) -> None:
         """Write the map as one file that opens without a network."""
-        self._services.map_export.write(Path(path), self._session.result)
+        self._services.map_export.write(Path(path), self._session.outcome)
 
     def layers_to_keep(self) -> PreparedLayers | None:
         """Tell what a next start may show before it reads the workspace; ``None`` where nothing may.
@@ -121,20 +172,11 @@ def _marks(catalogue: SiteCatalogue, version: int) -> SiteMarks:
     return site_marks(catalogue, version)
 
 
-def _candidate(columns: MapColumns, row: int, points: Callable[[int], str]) -> MapCandidate:
-    low, point, high = (int(each[row]) for each in (columns.low, columns.point, columns.high))
-    return MapCandidate(
-        columns.candidate_ids[row],
-        int(columns.ranks[row]),
-        low,
-        point,
-        high,
-        bool(columns.has_check[row]),
-        points(point),
-        f"{points(low)}\u2009\u2013\u2009{points(high)}",
-    )
-
-
-def _rejection(columns: MapColumns, row: int) -> MapRejection:
-    only = int(columns.only_failing[row])
-    return MapRejection(columns.candidate_ids[row], columns.judged_ids[only] if only >= 0 else None)
+def _tried_distance(case: Case, trial: Trial | None) -> float | None:
+    """Return the distance from the present location that is tried, in m."""
+    if trial is None:
+        return None
+    tried = trial.request.requirement(_DISTANCE)
+    if tried is None or tried == case.request.requirement(_DISTANCE) or not isinstance(tried.limit, int):
+        return None
+    return float(tried.limit)

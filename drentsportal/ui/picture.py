@@ -52,7 +52,7 @@ def _show_case(portal: Portal, case_number: str) -> None:
 
     def on_painted(what: str) -> None:
         painted.add(what)
-        if {"base", "sites", "result"} <= painted and portal.session.result is not None:
+        if {"base", "sites", "words"} <= painted and portal.session.result is not None:
             QTimer.singleShot(_SETTLE_MS, loop.quit)
 
     def on_opened(_: str) -> None:

@@ -173,7 +173,7 @@ class Portal:
         case = self.session.case
         if case is not None:
             self.panels.case_panel.show_case(case, self.services.desk.clock(case))
-            self.panels.case_panel.show_result(self.session.result, stale=self.session.is_stale)
+            self.panels.case_panel.show_outcome(self.session)
         self.panels.shortlist.show_case(case, self.session.result)
         self.map_feed.show_origin(case)
         self.refresh_conditions()
@@ -181,9 +181,15 @@ class Portal:
     def _on_result_changed(self) -> None:
         result, stale = self.session.result, self.session.is_stale
         self.panels.results.show_result(result, stale=stale)
-        self.panels.case_panel.show_result(result, stale=stale)
+        self.panels.case_panel.show_outcome(self.session)
         self.panels.shortlist.show_case(self.session.case, result)
         self.map_feed.show_result(result)
+        self.tell_result()
+        self.refresh_conditions()
+
+    def tell_result(self) -> None:
+        """Say over the map how many fit."""
+        result = self.session.result
         note = ""
         if result is not None:
             note = self._say(
@@ -193,7 +199,6 @@ class Portal:
                 excluded=result.rejection_count,
             )
         self.window.tell_map(note)
-        self.refresh_conditions()
 
     def _on_sites_changed(self) -> None:
         workspace = self.services.workspace
@@ -264,6 +269,8 @@ class Portal:
                 "comparable": chosen > 1,
                 "undoable": self.sites.newest_step is not None,
                 **self.upkeep.conditions(),
+                "edit_undoable": self.commands.to_undo is not None,
+                "edit_redoable": self.commands.to_redo is not None,
             }
         )
-        self.window.actions_by_id.name_steps(self.services.edits.to_undo, self.services.edits.to_redo)
+        self.window.actions_by_id.name_steps(self.commands.to_undo, self.commands.to_redo)

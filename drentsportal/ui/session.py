@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,19 +13,36 @@ if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
     from drentsportal.domain.case import Case
     from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.request import LocationRequest
+
+REST_MS: Final = 150
+"""How long a hand rests before what takes longer (words, questions, relaxations) follows too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A what-if: a request that nobody stored, and what it changes, in words for the status bar."""
+
+    request: LocationRequest
+    told: str
 
 
 class Session(QObject):
     """The state that panels share; it holds no widgets and does no work.
 
     Signals: ``case_changed()`` when another case is open or the open one was stored; ``cases_changed()``
-    when the list of cases changed; ``result_changed()`` when a match came in or went stale;
+    when the list of cases changed; ``result_followed()`` at every move of a weight or a limit, for what can
+    follow at once; ``result_changed()`` when a match came in, went stale, or what moved came to rest;
     ``site_selected(site_id)`` when list, map or card selected a site; ``sites_changed()`` when the data
     version moved.
+
+    What is shown is the outcome of what the case asks: recorded with it, or tried and not yet recorded. A
+    ``trial`` shows the outcome of something else, which nobody asked yet.
     """
 
     case_changed = Signal()
     cases_changed = Signal()
+    result_followed = Signal()
     result_changed = Signal()
     site_selected = Signal(str)
     sites_changed = Signal()
@@ -34,9 +52,15 @@ class Session(QObject):
         super().__init__(parent)
         self.services = services
         self._case: Case | None = None
-        self._result: MatchResult | None = None
+        self._outcome: MatchResult | None = None
+        self._recorded: MatchResult | None = None
+        self._trial: tuple[Trial, MatchResult] | None = None
         self._selected_site_id = ""
         self._is_stale = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.result_changed)
         self.before_selecting: Callable[[Callable[[], None]], None] | None = None
         """Asks a person about unsaved work, and goes on with what it is given when that may be left."""
 
@@ -47,13 +71,33 @@ class Session(QObject):
 
     @property
     def result(self) -> MatchResult | None:
-        """The newest match of the open case."""
-        return self._result
+        """What list and map show: the outcome of the trial, else that of what the open case asks."""
+        return self._outcome if self._trial is None else self._trial[1]
+
+    @property
+    def outcome(self) -> MatchResult | None:
+        """The outcome of what the open case asks, never that of a trial."""
+        return self._outcome
+
+    @property
+    def trial(self) -> Trial | None:
+        """What is tried, ``None`` for nothing."""
+        return None if self._trial is None else self._trial[0]
 
     @property
     def is_stale(self) -> bool:
-        """Whether the request changed after the result was computed."""
+        """Whether the data changed after the outcome was computed."""
         return self._is_stale
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the outcome is the match that is kept with the case."""
+        return self._outcome is self._recorded
+
+    @property
+    def recorded(self) -> MatchResult | None:
+        """The match that is kept with the case, as far as it was shown."""
+        return self._recorded
 
     @property
     def selected_site_id(self) -> str:
@@ -65,22 +109,53 @@ class Session(QObject):
         changed = (case.number if case else None) != (self._case.number if self._case else None)
         self._case = case
         if changed:
-            self._result = None
-            self._is_stale = False
+            self._forget()
             self.result_changed.emit()
         self.case_changed.emit()
 
-    def show_result(self, result: MatchResult | None, *, stale: bool = False) -> None:
-        """Show a match of the open case; ``stale`` when the request has changed since."""
-        self._result = result
+    def show_result(self, result: MatchResult | None, *, stale: bool = False, recorded: bool = True) -> None:
+        """Show the outcome of the open case; ``stale`` when the data changed since."""
+        self._forget()
+        self._outcome = result
         self._is_stale = stale
+        self._recorded = result if recorded else None
         self.result_changed.emit()
 
+    def follow(self, outcome: MatchResult) -> None:
+        """Show the outcome of a request that moves, at once; nothing is recorded by that. A trial ends."""
+        self._trial = None
+        before, self._outcome = self._outcome, outcome
+        if before is not None and before.data_version != outcome.data_version:
+            self._is_stale = False
+        self._follow()
+
+    def try_out(self, trial: Trial, outcome: MatchResult) -> None:
+        """Show the outcome of something that nobody asked yet."""
+        self._trial = (trial, outcome)
+        self._follow()
+
+    def end_trial(self) -> None:
+        """Show again what the case asks."""
+        if self._trial is not None:
+            self._trial = None
+            self._follow()
+
     def mark_stale(self) -> None:
-        """Return the request changed: the result on screen no longer answers it."""
-        if self._result is not None and not self._is_stale:
+        """Tell that the data changed: the outcome on screen no longer rests on them."""
+        if self._outcome is not None and not self._is_stale:
             self._is_stale = True
             self.result_changed.emit()
+
+    def _follow(self) -> None:
+        self._rest.start()
+        self.result_followed.emit()
+
+    def _forget(self) -> None:
+        self._rest.stop()
+        self._trial = None
+        self._outcome = None
+        self._recorded = None
+        self._is_stale = False
 
     def select_site(self, site_id: str) -> None:
         """Select a site everywhere, "" for none; unsaved work on another is asked about first."""

@@ -48,6 +48,10 @@ class PortalStatusBar(QStatusBar):
         self._cancel.clicked.connect(runner.cancel)
         for widget in (self._workspace, self._version, self._stale, self._protection):
             self.addWidget(widget)
+        self._trial = ElidedLabel("", "warning")
+        self._trial.setObjectName("trial")
+        self._trial.hide()
+        self.addWidget(self._trial)
         self.addWidget(self._told, 1)
         for busy in (self._busy, self._bar, self._cancel):
             self.addPermanentWidget(busy)
@@ -81,6 +85,11 @@ class PortalStatusBar(QStatusBar):
         self._stale.setText(text)
         self._stale.setAccessibleName(text)
         self._stale.setVisible(count > 0)
+
+    def show_trial(self, text: str) -> None:
+        """Say what is tried and not stored; nothing where nothing is."""
+        self._trial.setText(text)
+        self._trial.setVisible(bool(text))
 
     def tell(self, text: str) -> None:
         """Say what was just done."""

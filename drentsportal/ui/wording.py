@@ -110,3 +110,8 @@ def _code_text(language: Language, criterion_id: str, code: str) -> str:
     if criterion_id == "municipality":
         return MUNICIPALITIES.get(code) or language.value(code, "name:region")
     return language.text(f"{criterion_id}.{code}")
+
+
+def plain_limit(language: Language, criterion_id: str, limit: Limit) -> str:
+    """Return a limit with its unit, without the sign that says which way it counts."""
+    return limit_text(language, criterion_id, limit).lstrip("≥≤ \u2009\u202f\u00a0")

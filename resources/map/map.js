@@ -171,6 +171,18 @@
       this._refresh();
     }
 
+    on_follow(message) {
+      this.sites.follow(message);
+      this.ranked = this.sites.ranked.slice(0, RANKED_IN_SIGHT).map((site) => site.id);
+      this._refresh();
+    }
+
+    on_words(message) {
+      const digits = new Intl.NumberFormat(this.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+      this.sites.tell({ ...message, write: (tenths) => digits.format(tenths / 10) });
+      this.plots.setOffers(message.offer_ids);
+    }
+
     on_filter(message) {
       this.sites.setFilter(message.ids);
       this.annotations.layout();

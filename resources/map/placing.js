@@ -9,23 +9,45 @@
     return measurePen.measureText(text).width;
   }
 
-  /* Rectangles already in use; the first that asks gets the room. */
+  /* Rectangles already in use; the first that asks gets the room. They lie in cells, so that only those nearby are looked at. */
+  const CELL = 64;
   class Room {
     constructor(view) {
       this.view = view;
-      this.taken = [];
+      this.cells = new Map();
+    }
+    _each(box, visit) {
+      const right = Math.floor(box.right / CELL);
+      const bottom = Math.floor(box.bottom / CELL);
+      for (let y = Math.floor(box.top / CELL); y <= bottom; y += 1) {
+        for (let x = Math.floor(box.left / CELL); x <= right; x += 1) {
+          if (visit(y * 65536 + x) === false) {
+            return false;
+          }
+        }
+      }
+      return true;
     }
     fits(box) {
       const view = this.view;
       if (box.left < view.left || box.right > view.right || box.top < view.top || box.bottom > view.bottom) {
         return false;
       }
-      return this.taken.every(
+      return this._each(box, (key) => (this.cells.get(key) || []).every(
         (other) => box.right <= other.left || box.left >= other.right || box.bottom <= other.top || box.top >= other.bottom,
-      );
+      ));
     }
     take(...boxes) {
-      this.taken.push(...boxes);
+      for (const box of boxes) {
+        this._each(box, (key) => {
+          const cell = this.cells.get(key);
+          if (cell) {
+            cell.push(box);
+          } else {
+            this.cells.set(key, [box]);
+          }
+        });
+      }
     }
   }
 

@@ -3,6 +3,9 @@
   "use strict";
   const { node, shapePath, hatch } = window.DrentsSymbols;
 
+  /* So many are laid on top while a weight moves; the rest follows when it rests. */
+  const FIRST_ON_TOP = 60;
+
   /* A polygon that draws a symbol instead of itself where it is too small to be seen, or has a shape. */
   const SitePath = L.Polygon.extend({
     initialize: function (site, options) {
@@ -38,6 +41,9 @@
       this.sites = new Map();
       this.result = { mode: "none", candidates: [], excluded: [] };
       this.ranked = [];
+      this.followed = null;
+      this.rowIds = [];
+      this.rowSites = [];
       this.filter = null;
       const pane = map.createPane("sites");
       pane.style.zIndex = 420;
@@ -55,7 +61,12 @@
         const site = this._site(feature);
         this.sites.set(site.id, site);
       }
-      this.setResult(this.result);
+      if (this.followed) {
+        this.follow({ ...this.followed, ids: this.rowIds });
+        this.tell(this.told);
+      } else {
+        this.setResult(this.result);
+      }
     }
 
     _site(feature) {
@@ -96,7 +107,58 @@
       this.map.getContainer().appendChild(this.defsHost);
     }
 
+    /* A match without words: what changed since the last one is restyled, the best lie on top at once. */
+    follow(message) {
+      if (message.ids.length) {
+        this.rowIds = message.ids;
+        this.rowSites = message.ids.map((id) => this.sites.get(id));
+      }
+      this.followed = message;
+      this.told = null;
+      this.result = { mode: message.mode };
+      for (const site of this.sites.values()) {
+        site.candidate = null;
+        site.excluded = null;
+      }
+      this.ranked = [];
+      message.ranked.forEach((row, at) => {
+        const site = this.rowSites[row];
+        if (site) {
+          site.candidate = { id: site.id, rank: at + 1, cls: message.class_ids[message.classes[at]], check: message.checks[at] === "1", score: "", span: "", reason: "" };
+          this.ranked.push(site);
+        }
+      });
+      this.rowSites.forEach((site, row) => {
+        if (site && !site.candidate) {
+          site.excluded = { id: site.id, why: message.reason_ids[message.whys[row]], reason: "" };
+        }
+      });
+      this.restyle(FIRST_ON_TOP);
+    }
+
+    /* The words of the match that was followed last, already written as this place writes numbers. */
+    tell(told) {
+      this.told = told;
+      if (!told || !this.followed) {
+        return;
+      }
+      this.followed.ranked.forEach((row, at) => {
+        const site = this.rowSites[row];
+        if (site && site.candidate) {
+          const [low, point, high] = told.tenths.map((each) => told.write(each[at]));
+          Object.assign(site.candidate, { score: point, span: low + "\u2009\u2013\u2009" + high, reason: told.reasons[site.id] || "" });
+        }
+      });
+      for (const site of this.rowSites) {
+        if (site && site.excluded) {
+          site.excluded.reason = told.reasons[site.id] || "";
+        }
+      }
+      this._stack(this.ranked.length);
+    }
+
     setResult(result) {
+      this.followed = null;
       this.result = result;
       for (const site of this.sites.values()) {
         site.candidate = null;
@@ -230,7 +292,7 @@
     }
 
     /* Only what changed is touched; 3,744 sites in place cost a fraction of a new page. */
-    restyle() {
+    restyle(onTop = Infinity) {
       if (!this.theme) {
         return;
       }
@@ -253,7 +315,12 @@
           site.shown = visible;
         }
       }
-      for (let at = this.ranked.length - 1; at >= 0; at -= 1) {
+      this._stack(onTop);
+    }
+
+    /* The best lie over the rest, the first one highest. */
+    _stack(count) {
+      for (let at = Math.min(count, this.ranked.length) - 1; at >= 0; at -= 1) {
         this.ranked[at].path.bringToFront();
       }
     }

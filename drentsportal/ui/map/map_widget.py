@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from drentsportal.mapview.following import ResultFollowed, WordsShown
 from drentsportal.mapview.messages import (
     BaseChanged,
     DrawingSet,
@@ -51,6 +53,8 @@ _ORDER: Final = (
     "sites",
     "plots",
     "result",
+    "follow",
+    "words",
     "filter",
     "rings",
     "select",
@@ -64,7 +68,8 @@ class MapWidget(QWidget):
 
     Signals: ``site_selected`` (site id, when a person chose one on the map), ``ready`` (the page listens),
     ``painted`` (name of the message whose change is on the screen: ``base``, ``sites``, ``plots``,
-    ``result``, ``filter``, ``theme``, ``labels``, ``rings``, ``select``, ``draw``, ``whole``), ``drawn`` (a
+    ``result``, ``follow``, ``words``, ``filter``, ``theme``, ``labels``, ``rings``, ``select``, ``draw``,
+    ``whole``), ``drawn`` (a
     ``mapview.messages.Drawn``, what a person drew), ``plots_picked`` (ids of the plots chosen to be merged),
     ``context_asked`` (site id of the park, plot or premises whose menu was asked for; the pointer is there).
     """
@@ -156,14 +161,41 @@ class MapWidget(QWidget):
     def show_result(self, result: MapResult) -> None:
         """Colour every site by a match, in place; an empty result takes the colours away."""
         self._result = result
+        for name in ("follow", "words"):
+            self._in_force.pop(name, None)
         self._tell(result.message(self._mode))
+
+    def follow(self, result: ResultFollowed) -> None:
+        """Colour every site by a match that is still moving; ``show_words`` comes when it rests.
+
+        ``mode`` of the message is that of the map. Its ids are sent only where the page has others.
+        """
+        self._in_force.pop("result", None)
+        self._in_force.pop("words", None)
+        before = self._in_force.get("follow")
+        has_ids = isinstance(before, ResultFollowed) and before.ids == result.ids
+        message = replace(result, mode=self._mode.value)
+        self._in_force["follow"] = message
+        if self._is_ready:
+            self.web.bridge.send(replace(message, ids=[]) if has_ids else message)
+
+    def show_words(self, words: WordsShown) -> None:
+        """Say what cards tell of the match that was followed last."""
+        self._tell(words)
 
     def show_reasons(self, *, reasons: bool) -> None:
         """Show by shape why sites fell off, instead of the score."""
         mode = MapMode.REASONS if reasons else MapMode.SCORE
         if mode is not self._mode:
             self._mode = mode
-            self._tell(self._result.message(mode))
+            followed = self._in_force.get("follow")
+            if isinstance(followed, ResultFollowed):
+                words = self._in_force.get("words")
+                self.follow(followed)
+                if isinstance(words, WordsShown):
+                    self.show_words(words)
+            else:
+                self._tell(self._result.message(mode))
 
     def set_filter(self, site_ids: Iterable[str] | None) -> None:
         """Show only these sites; ``None`` shows all."""

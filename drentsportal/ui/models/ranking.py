@@ -38,6 +38,22 @@ class RankingModel(QAbstractListModel):
         self._card.cache_clear()
         self.endResetModel()
 
+    def follow(self, result: MatchResult) -> None:
+        """Show another outcome in place, so that a list keeps its place and its selection."""
+        before, after = self.rowCount(), result.qualifier_count
+        if after > before:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+        elif after < before:
+            self.beginRemoveRows(QModelIndex(), after, before - 1)
+        self._result = result
+        self._card.cache_clear()
+        if after > before:
+            self.endInsertRows()
+        elif after < before:
+            self.endRemoveRows()
+        if after:
+            self.dataChanged.emit(self.index(0), self.index(after - 1))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of candidates."""
         return 0 if parent.isValid() or self._result is None else self._result.qualifier_count
@@ -46,11 +62,17 @@ class RankingModel(QAbstractListModel):
         """Return the score card of a row."""
         return self._card(row)
 
+    def id_of(self, row: int) -> str:
+        """Return the candidate of a row, without explaining it."""
+        if self._result is None:
+            raise IndexError(row)
+        return self._result.id_at(row)
+
     def row_of(self, candidate_id: str) -> int:
         """Return the row of a candidate, -1 when it does not qualify."""
         if self._result is None or not self._result.is_qualified(candidate_id):
             return -1
-        return self._result.card_of(candidate_id).rank - 1
+        return self._result.rank_of(candidate_id) - 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the name, the card or the words for a screen reader."""
@@ -99,11 +121,13 @@ class RejectionModel(QAbstractListModel):
         self._positions: tuple[int, ...] | None = None
         self._rejection = lru_cache(maxsize=256)(self._make_rejection)
 
-    def show_result(self, result: MatchResult | None) -> None:
-        """Show another result."""
+    def show_result(self, result: MatchResult | None, criterion_id: str = "") -> None:
+        """Show another result, all of it or only the candidates that fail one requirement."""
         self.beginResetModel()
         self._result = result
         self._positions = None
+        if result is not None and criterion_id:
+            self._positions = result.failing_positions(criterion_id)
         self._rejection.cache_clear()
         self.endResetModel()
 

@@ -1,4 +1,4 @@
-"""What fell off and why: relaxations of the request on top, below them every excluded candidate."""
+"""What fell off and why: every excluded candidate, filtered on a requirement."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QWidget
 
-from drentsportal.domain.what_if import best_relaxations
 from drentsportal.ui.models.ranking import RejectionModel
 from drentsportal.ui.panels.relaxations import RelaxationPanel
 from drentsportal.ui.widgets.parts import column, label, panel, row
@@ -22,7 +21,7 @@ _ROWS_AT_ONCE: Final = 40
 
 
 class ExcludedPanel(QWidget):
-    """Relaxations, a choice of the requirement, and the list that it filters.
+    """A choice of the requirement, and the list that it filters; the relaxations stand in the tray.
 
     Signals: ``candidate_chosen(candidate_id)`` when the selection of the list moves.
     """
@@ -34,7 +33,6 @@ class ExcludedPanel(QWidget):
         super().__init__()
         self._say = language.text
         self._result: MatchResult | None = None
-        self._is_worked_out = False
         self.model = RejectionModel(language)
         self.relaxations = RelaxationPanel(theme, language)
         self.reasons = QComboBox()
@@ -49,28 +47,31 @@ class ExcludedPanel(QWidget):
         choice.setContentsMargins(16, 6, 16, 6)
         nothing = panel(column(self._empty), (16, 12, 16, 12))
         self._nothing = nothing
-        body = column(self.relaxations, choice, nothing, spacing=0)
+        body = column(choice, nothing, spacing=0)
         body.addWidget(self.view, 1)
         self.setLayout(column(panel(body)))
 
     def show_result(self, result: MatchResult | None) -> None:
-        """Show what a result excludes; the relaxations are worked out when they come in sight."""
-        self._result = result
-        self._is_worked_out = False
-        self.model.show_result(result)
-        self._fill_reasons()
+        """Show what a result excludes; a filter stays where anything still fails that requirement."""
+        if result is not self._result:
+            self._show(result)
         self._nothing.setVisible(not self.model.rowCount())
-        if self.isVisible():
-            self.work_out()
-        else:
-            self.relaxations.show_result(result, ())
 
-    def work_out(self) -> None:
-        """Work out the relaxations of the result, once."""
-        if not self._is_worked_out:
-            self._is_worked_out = True
-            found = best_relaxations(self._result) if self._result is not None else ()
-            self.relaxations.show_result(self._result, found)
+    def follow(self, result: MatchResult) -> None:
+        """Show another outcome at its place in the list."""
+        place = self.view.verticalScrollBar().value()
+        self._show(result)
+        self.view.verticalScrollBar().setValue(place)
+
+    def _show(self, result: MatchResult | None) -> None:
+        chosen = str(self.reasons.currentData() or "")
+        self._result = result
+        self._fill_reasons()
+        place = max(self.reasons.findData(chosen), 0)
+        blocked = QSignalBlocker(self.reasons)
+        self.reasons.setCurrentIndex(place)
+        del blocked
+        self.model.show_result(result, str(self.reasons.currentData() or ""))
 
     def filter_on(self, criterion_id: str) -> None:
         """Show only what fails one requirement; one that nothing fails shows an empty list that says so."""

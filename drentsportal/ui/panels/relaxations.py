@@ -1,45 +1,49 @@
-"""What if: one requirement moved at a time, how many locations that brings, and taking it over."""
+"""What if: one requirement moved at a time, and the few that help together; who comes in, and adopting it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
+from PySide6.QtWidgets import QHeaderView, QWidget
 
+from drentsportal.domain.what_if import JointProposal, step_curve
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
+from drentsportal.ui.widgets.requirement_slider import sensible_range
+from drentsportal.ui.widgets.step_chart import StepChart
 from drentsportal.ui.widgets.text_cell import TextCell
-from drentsportal.ui.widgets.text_table import ROW_HEIGHT, TextTableDelegate, TextTableModel, text_table
-from drentsportal.ui.wording import limit_text
+from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
+from drentsportal.ui.wording import limit_text, plain_limit
 
 if TYPE_CHECKING:
     from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.request import Limit
     from drentsportal.domain.what_if import Proposal
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
-_SHOWN_ROWS: Final = 3
 _COUNT_WIDTH: Final = 64
 _NAMES_SHOWN: Final = 3
+_CHART_HEIGHT: Final = 120
 
 
 class RelaxationPanel(QWidget):
-    """The best change of each requirement, most locations first; one of them is on trial.
+    """The best change of each requirement, most locations first, and below them those that help together.
 
-    Signals: ``trial_changed(proposal)`` with the selected ``Proposal``, or ``None`` when the trial ends;
-    ``adoption_asked(proposal)`` when the person wants it in the request.
+    Signals: ``trial_changed(proposal)`` with the selected ``Proposal`` or ``JointProposal``, or ``None`` when
+    the trial ends; ``adoption_asked(proposal)`` when the person wants it in the request.
     """
 
     trial_changed = Signal(object)
     adoption_asked = Signal(object)
 
     def __init__(self, theme: Theme, language: Language) -> None:
-        """Build the rows; they follow with ``show_result``."""
+        """Build the rows; they follow with ``show_proposals``."""
         super().__init__()
         self._language = language
         self._say = language.text
-        self._result: MatchResult | None = None
-        self._proposals: tuple[Proposal, ...] = ()
+        self._outcome: MatchResult | None = None
+        self._proposals: tuple[Proposal | JointProposal, ...] = ()
         columns = [self._say(f"ui.relax.column.{each}") for each in ("requirement", "change", "gain")]
         self._model = TextTableModel(columns, frozenset({2}))
         self._build_view(theme)
@@ -48,34 +52,41 @@ class RelaxationPanel(QWidget):
         self._clear.clicked.connect(self.end_trial)
         self._adopt = button(self._say("ui.relax.adopt"), "main", name="adopt_relaxation")
         self._adopt.clicked.connect(self._on_adopt)
-        heading = row(label(self._say("ui.relax.title"), "group"), None)
-        heading.setContentsMargins(16, 8, 16, 4)
-        self._foot = panel(
-            column(self._trial, row(None, self._clear, self._adopt), spacing=6), (16, 6, 16, 8)
+        words = row(spacing=8)
+        words.addWidget(self._trial, 1)
+        words.addWidget(self._clear)
+        words.addWidget(self._adopt)
+        self._foot = panel(words, (16, 6, 16, 8), "panel_footer")
+        self._none = panel(
+            column(label(self._say("ui.relax.none"), "small", wrap=True), None), (16, 8, 16, 6)
         )
-        none = label(self._say("ui.relax.none"), "small", wrap=True)
-        self._none = panel(column(none), (16, 2, 16, 6))
-        self.setLayout(column(panel(column(heading, self._none, self._view, self._foot, spacing=0))))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._show_trial()
+        left = column(self._none, self._view, self._foot, spacing=0)
+        left.setStretchFactor(self._view, 1)
+        body = row(spacing=0)
+        body.addLayout(left, 58)
+        body.addWidget(self._build_chart(theme), 42)
+        self.setLayout(column(panel(body), spacing=0))
+        self.show_proposals(None, ())
 
-    def show_result(self, result: MatchResult | None, proposals: tuple[Proposal, ...]) -> None:
-        """Show the proposals that belong to a result."""
-        if self.trial() is not None:
-            self.end_trial()
-        self._result = result
-        self._proposals = tuple(each for each in proposals if each.needed is not None)
+    def show_proposals(
+        self, outcome: MatchResult | None, proposals: tuple[Proposal | JointProposal, ...]
+    ) -> None:
+        """Show the proposals that belong to what is asked; a trial on older ones is over."""
+        blocked = QSignalBlocker(self._view.selectionModel())
+        self._view.clearSelection()
+        self._outcome = outcome
+        self._proposals = tuple(
+            each for each in proposals if isinstance(each, JointProposal) or each.needed is not None
+        )
         self._model.show_rows(len(self._proposals), self._cells)
-        rows = min(max(len(self._proposals), 1), _SHOWN_ROWS)
-        self._view.setFixedHeight(self._view.horizontalHeader().sizeHint().height() + rows * ROW_HEIGHT)
+        del blocked
         has_any = bool(self._proposals)
         self._view.setVisible(has_any)
         self._foot.setVisible(has_any)
-        self._none.setVisible(not has_any)
-        self.setVisible(result is not None and bool(result.rejection_count))
+        self._none.setVisible(all(isinstance(each, JointProposal) for each in self._proposals))
         self._show_trial()
 
-    def trial(self) -> Proposal | None:
+    def trial(self) -> Proposal | JointProposal | None:
         """Return the proposal on trial, ``None`` for none."""
         chosen = self._view.selectionModel().selectedRows()
         return self._proposals[chosen[0].row()] if chosen else None
@@ -83,6 +94,17 @@ class RelaxationPanel(QWidget):
     def end_trial(self) -> None:
         """Take the trial away; nothing was stored."""
         self._view.clearSelection()
+        self._view.selectionModel().setCurrentIndex(
+            self._model.index(-1, -1), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+
+    def forget_trial(self) -> None:
+        """Take the mark of a trial away that ended elsewhere, without telling it."""
+        blocked = QSignalBlocker(self._view.selectionModel())
+        self._view.clearSelection()
+        del blocked
+        self._view.viewport().update()
+        self._show_trial()
 
     def _build_view(self, theme: Theme) -> None:
         delegate = TextTableDelegate(theme, first_padding=16)
@@ -90,49 +112,96 @@ class RelaxationPanel(QWidget):
         self._delegate = delegate
         header = self._view.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(2, _COUNT_WIDTH)
         self._view.selectionModel().selectionChanged.connect(self._on_selection)
         self._view.activated.connect(lambda _: self._on_adopt())
 
+    def _build_chart(self, theme: Theme) -> QWidget:
+        self._headline = label("", "strong", wrap=True)
+        self._subline = label("", "small", wrap=True)
+        self._chart = StepChart(theme, _CHART_HEIGHT)
+        self._chart.setObjectName("step_chart")
+        body = column(self._headline, self._subline, spacing=2)
+        body.addWidget(self._chart, 1)
+        body.addStretch(0)
+        return panel(body, (14, 8, 12, 8), "relaxation_chart")
+
     def _cells(self, number: int) -> tuple[TextCell, ...]:
         proposal = self._proposals[number]
-        gained = len(proposal.gained)
         return (
-            TextCell(self._say(f"criterion.{proposal.criterion_id}"), strong=True),
-            TextCell(self._change(proposal)),
-            TextCell(self._say("ui.relax.gain", count=gained), strong=True, right=True),
+            TextCell(self._name_of(proposal), strong=True),
+            TextCell(self._change_of(proposal)),
+            TextCell(self._say("ui.relax.gain", count=len(proposal.gained)), strong=True, right=True),
         )
 
-    def _change(self, proposal: Proposal) -> str:
-        if proposal.criterion_id == "housing":
-            words = [self._say(f"housing.{each}") for each in (proposal.asked, proposal.needed)]
-            return self._say("ui.relax.change", asked=words[0], needed=words[1])
-        if proposal.needed is False:
-            return self._say("ui.relax.dropped")
-        if isinstance(proposal.needed, tuple) and isinstance(proposal.asked, tuple):
-            added = tuple(each for each in proposal.needed if each not in proposal.asked)
-            return self._say("ui.relax.added", added=limit_text(self._language, proposal.criterion_id, added))
-        asked, needed = (
-            limit_text(self._language, proposal.criterion_id, each)
-            for each in (proposal.asked, proposal.needed)
-            if each is not None
+    def _name_of(self, proposal: Proposal | JointProposal) -> str:
+        moves = proposal.moves if isinstance(proposal, JointProposal) else (proposal,)
+        return " + ".join(self._say(f"criterion.{each.criterion_id}") for each in moves)
+
+    def _change_of(self, proposal: Proposal | JointProposal) -> str:
+        if isinstance(proposal, JointProposal):
+            return " · ".join(
+                self._change(each.criterion_id, each.asked, each.needed) for each in proposal.moves
+            )
+        return (
+            ""
+            if proposal.needed is None
+            else self._change(proposal.criterion_id, proposal.asked, proposal.needed)
         )
-        return self._say("ui.relax.change", asked=asked, needed=needed)
+
+    def _change(self, criterion_id: str, asked: Limit, needed: Limit) -> str:
+        if criterion_id == "housing":
+            words = [self._say(f"housing.{each}") for each in (asked, needed)]
+            return self._say("ui.relax.change", asked=words[0], needed=words[1])
+        if needed is False:
+            return self._say("ui.relax.dropped")
+        if isinstance(needed, tuple) and isinstance(asked, tuple):
+            added = tuple(each for each in needed if each not in asked)
+            return self._say("ui.relax.added", added=limit_text(self._language, criterion_id, added))
+        asked_text, needed_text = (limit_text(self._language, criterion_id, each) for each in (asked, needed))
+        return self._say("ui.relax.change", asked=asked_text, needed=needed_text)
 
     def _show_trial(self) -> None:
         proposal = self.trial()
         self._clear.setEnabled(proposal is not None)
         self._adopt.setEnabled(proposal is not None)
-        if proposal is None or self._result is None:
+        self._show_chart(proposal)
+        if proposal is None or self._outcome is None:
             self._trial.setText(self._say("ui.relax.hint"))
             return
-        result = self._result
-        names = [result.candidate(each).name for each in proposal.gained[:_NAMES_SHOWN]]
+        outcome = self._outcome
+        names = [outcome.candidate(each).name for each in proposal.gained[:_NAMES_SHOWN]]
         more = len(proposal.gained) - len(names)
         listed = ", ".join(names) + (self._say("ui.relax.more", count=more) if more else "")
         self._trial.setText(self._say("ui.relax.trial", change=self._say(proposal.statement), names=listed))
+
+    def _show_chart(self, proposal: Proposal | JointProposal | None) -> None:
+        """Draw the steps of the one requirement that is tried, else of the first that can be drawn."""
+        shown = proposal or next(
+            (each for each in self._proposals if not isinstance(each, JointProposal)), None
+        )
+        curve = None
+        if self._outcome is not None and shown is not None and not isinstance(shown, JointProposal):
+            curve = step_curve(self._outcome, shown.criterion_id)
+        self._chart.setVisible(curve is not None)
+        self._headline.setText("" if proposal is None else self._say(proposal.statement))
+        if curve is None or shown is None or isinstance(shown, JointProposal):
+            self._subline.setText(self._say("ui.relax.no_chart") if proposal is not None else "")
+            return
+        criterion_id = shown.criterion_id
+        name = self._say(f"criterion.{criterion_id}")
+        self._subline.setText(self._say("ui.try.chart", criterion=name))
+        first, last = sensible_range(curve)
+        needed = shown.needed if isinstance(shown.needed, int) else curve.asked
+        self._chart.show_curve(
+            curve,
+            (min(first, needed), max(last, needed)),
+            lambda limit: plain_limit(self._language, criterion_id, limit),
+            self._subline.text(),
+        )
+        self._chart.show_tried(needed if proposal is not None else None)
 
     def _on_selection(self) -> None:
         self._show_trial()

@@ -67,23 +67,42 @@ class ResultsPanel(QWidget):
         self.setLayout(column(self._stack))
 
     def show_result(self, result: MatchResult | None, *, stale: bool) -> None:
-        """Show a result; a stale one is dimmed and says so in the left panel."""
+        """Show a result; a stale one is dimmed and says so in the left panel.
+
+        Another outcome of the same case keeps the selection and the place in the list.
+        """
+        is_other = result is None or self._result is None
+        if is_other:
+            self._selected = ""
+            self.ranking.show_result(result)
+            self._breakdown.show_nothing()
+        if result is not None:
+            self.follow(result)
         self._result = result
-        self.ranking.show_result(result)
         self.excluded.show_result(result)
         self.questions.show_result(result)
         self._stack.setCurrentIndex(0 if result is None else 1)
-        self._breakdown.show_nothing()
-        self._selected = ""
+        self._tabs.setEnabled(not stale)
         if result is None:
             return
         say = self._language.text
+        self._tabs.setTabText(2, say("ui.results.tab.questions", count=self.questions.count))
+        self._rule.setText(say(result.rule))
+        if self._selected and not is_other:
+            self._show_candidate(self._selected)
+
+    def follow(self, result: MatchResult) -> None:
+        """Show another outcome while a hand moves it: the lists at once, the rest with ``show_result``."""
+        if result is self._result:
+            return
+        self._result = result
+        self._ranked.follow(result, self._selected)
+        if self.excluded.isVisible():
+            self.excluded.follow(result)
+        say = self._language.text
         self._tabs.setTabText(0, say("ui.results.tab.fits", count=result.qualifier_count))
         self._tabs.setTabText(1, say("ui.results.tab.excluded", count=result.rejection_count))
-        self._tabs.setTabText(2, say("ui.results.tab.questions", count=self.questions.count))
         self._fits.setCurrentIndex(0 if result.qualifier_count else 1)
-        self._rule.setText(say(result.rule))
-        self._tabs.setEnabled(not stale)
 
     def select(self, candidate_id: str) -> None:
         """Select a candidate that was selected elsewhere."""
@@ -123,9 +142,8 @@ class ResultsPanel(QWidget):
         return panel(column(text, row(ask, None), None, spacing=12, margin=16))
 
     def _build_tabs(self) -> QTabWidget:
-        self._ranked = RankedList()
+        self._ranked = RankedList(self.ranking, self._theme, self._language)
         self._ranked.setObjectName("ranked_list")
-        self._ranked.setModel(self.ranking)
         self._ranked.setItemDelegate(RankingDelegate(self._theme, self._language))
         # Without this every row is asked for its height, and there may be thousands.
         self._ranked.setUniformItemSizes(True)
@@ -185,7 +203,7 @@ class ResultsPanel(QWidget):
 
     def _on_tab(self, number: int) -> None:
         if number == 1:
-            self.excluded.work_out()
+            self.excluded.show_result(self._result)
         self._rule_holder.setVisible(number == 0)
         self._splitter.setSizes(_SIZES[number])
         self.reasons_shown.emit(number == 1)

@@ -92,6 +92,11 @@ class PageDock(QDockWidget):
             return
         super().closeEvent(event)
 
+    @property
+    def page(self) -> str:
+        """The page that is shown."""
+        return self._page
+
     def set_note(self, name: str, text: str) -> None:
         """Say a line beside the title of a page: totals, a count."""
         self._notes[name] = text

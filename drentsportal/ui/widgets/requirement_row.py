@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
+from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import label, row
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class RequirementRow(QAbstractButton):
         name, limit, count = texts
         shown = label(limit, "strong", wrap=len(limit) > _LONG_LIMIT)
         shown.setAlignment(Qt.AlignmentFlag.AlignRight)
-        meeting = label(count, "small")
+        meeting = self._meeting = label(count, "small")
         meeting.setMinimumWidth(28)
         meeting.setAlignment(Qt.AlignmentFlag.AlignRight)
         entry = row(spacing=8)
@@ -43,6 +44,11 @@ class RequirementRow(QAbstractButton):
         self.setLayout(entry)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_count(self, count: str) -> None:
+        """Show how many meet it."""
+        if self._meeting.text() != count:
+            self._meeting.setText(count)
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width, as the words wrap."""
@@ -76,3 +82,17 @@ class RequirementRow(QAbstractButton):
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRect(self.rect().adjusted(0, 1, -1, -1))
         painter.end()
+
+
+class TryButton(QToolButton):
+    """Opens and closes the slider of a requirement."""
+
+    def __init__(self, theme: Theme, spoken: str) -> None:
+        """Show the sign of sliders; ``spoken`` is what a screen reader and the tooltip say."""
+        super().__init__()
+        self.setProperty("role", "plain")
+        self.setIcon(icon("weights", theme))
+        self.setIconSize(QSize(14, 14))
+        self.setCheckable(True)
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)

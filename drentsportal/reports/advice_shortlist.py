@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
+from drentsportal.domain.draws import DRAW_COUNT, WEIGHT_SPREAD_PERCENT
 from drentsportal.domain.match_result import CheckKind, Verdict
 from drentsportal.domain.values import Known
 from drentsportal.figures.interval_strip import interval_strip
@@ -51,9 +52,12 @@ def shortlist_table(subject: AdviceSubject, language: Language, sources: SourceN
         place = language.text("doc.advice.place", municipality=name)
         lines = (Words(each.site.name, style="bold"), Words(place, style="quiet"))
         reasons = tuple(_Reasons(each, subject, language, sources).all(today))
-        rows.append((Cell(lines, badge=str(number)), Cell(reasons), _score(each.card, language)))
+        rows.append((Cell(lines, badge=str(number)), Cell(reasons), _score(each, language)))
     count = len(rows)
     note = f"{language.text(subject.rule)} {language.text('doc.advice.score_note')}"
+    if any(each.trials for each in subject.shortlist):
+        spread = language.text("doc.advice.trials_note", count=DRAW_COUNT, spread=WEIGHT_SPREAD_PERCENT)
+        note = f"{note} {spread}"
     title = language.text("doc.advice.section.shortlist", site_count=count)
     return Table(title, columns, tuple(rows), note)
 
@@ -83,6 +87,8 @@ class _Reasons:
         for outcome in card.outcomes:
             if outcome.verdict is Verdict.CHECK:
                 yield Words(_sentence([labelled(outcome, language)]), _check_mark(outcome))
+        if self.site.tipping is not None:
+            yield Words(language.text(self.site.tipping))
         yield from _stale(card, language, self.sources, today)
         told = _references(card, language, self.sources)
         if told:
@@ -142,11 +148,14 @@ def _references(card: ScoreCard, language: Language, sources: SourceNumbers) -> 
     return language.text("doc.advice.sources", sources=tuple(seen)) if seen else ""
 
 
-def _score(card: ScoreCard, language: Language) -> Cell:
+def _score(site: AdviceSite, language: Language) -> Cell:
+    card = site.card
     lines = [Words(language.value(card.point, "points"), style="bold"), score_span(card, language)]
     open_count = sum(each.verdict is Verdict.CHECK for each in card.outcomes)
     if open_count:
         lines.append(Words(language.text("doc.advice.open", open_count=open_count), Mark.CHECK))
+    if site.trials is not None:
+        lines.append(Words(language.text(site.trials), style="quiet"))
     strip = interval_strip(card.low / _POINTS, card.point / _POINTS, card.high / _POINTS, _STRIP_MM)
     return Cell(tuple(lines), svg=to_svg(strip))
 

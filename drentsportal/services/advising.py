@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from drentsportal.domain.deadline import DUTCH_TIME, read_clock
+from drentsportal.domain.draws import draws
 from drentsportal.domain.instrument import InstrumentState
+from drentsportal.domain.stability import dethroning_changes
 from drentsportal.errors import InputError
 from drentsportal.services.documents import (
     AdviceClock,
@@ -17,6 +20,8 @@ from drentsportal.services.documents import (
     IncompleteBatchError,
 )
 from drentsportal.services.factsheets import Factsheets, record_documents, surroundings_of
+from drentsportal.services.firmness_words import firmest_message, has_order, top_count, trials_message
+from drentsportal.services.match_analysis import seed_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +127,7 @@ class Advising:
 
     def _subject(self, case: Case, result: MatchResult, now_utc: datetime) -> AdviceSubject:
         surroundings = surroundings_of(self._workspace.catalogue, self._reference, result.data_version)
-        shortlist = self._shortlist(case, result, surroundings)
+        shortlist = _with_firmness(self._shortlist(case, result, surroundings), result)
         chosen = {each.site.id for each in shortlist}
         others = [
             result.card(position)
@@ -167,6 +172,21 @@ class Advising:
                 names=tuple(missing),
             )
         return tuple(sorted(found, key=lambda each: each.card.rank))
+
+
+def _with_firmness(shortlist: tuple[AdviceSite, ...], result: MatchResult) -> tuple[AdviceSite, ...]:
+    """Tell of each site how firm its place is; the same match always gives the same words."""
+    if not has_order(result):
+        return shortlist
+    drawn = draws(result, seed_of(result))
+    return tuple(
+        replace(
+            each,
+            trials=trials_message(top_count(drawn, each.site.id), drawn.count),
+            tipping=firmest_message(result, dethroning_changes(result)) if each.card.rank == 1 else None,
+        )
+        for each in shortlist
+    )
 
 
 def _check(case: Case) -> None:

@@ -108,11 +108,17 @@ class FactsheetSubject:
 
 @dataclass(frozen=True, slots=True)
 class AdviceSite:
-    """One candidate of the advice: the site, its card in the ranking, the plots of its offer."""
+    """One candidate of the advice: the site, its card in the ranking, the plots of its offer.
+
+    ``trials`` says in how many of a hundred draws it is in the top three; ``tipping`` of number one what
+    would put another on top. ``None`` where no score makes the order.
+    """
 
     site: Site
     card: ScoreCard
     offers: tuple[Site, ...]
+    trials: Message | None = None
+    tipping: Message | None = None
 
     @property
     def allocation(self) -> tuple[DidamFacts, ...]:

@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import SiteKind
 from tests.unit.reports.conftest import pdf_text, squeezed
 from tests.unit.reports.subjects import HOSTILE_NAMES, advice, instrument, site
@@ -186,3 +187,27 @@ def test_public_plots_are_told_with_their_allocation_and_gaps_are_asked(
     assert squeezed("A3: wie verkoopt, is niet bekend") in text
     assert squeezed("A1 toegewezen") in text
     assert squeezed("Wie verkoopt") in text
+
+
+def test_how_firm_the_order_is_stands_with_the_sites(writer: ReportWriter, tmp_path: Path) -> None:
+    """A line per site, the tipping point with number one, and under the table what a trial is."""
+    plain = advice()
+    chosen = (
+        replace(
+            plain.shortlist[0],
+            trials=message("firmness.trials.some", count=94),
+            tipping=message("firmness.tipping", criterion="reuse", weight=10, then=34, name="Pollux"),
+        ),
+        replace(plain.shortlist[1], trials=message("firmness.trials.under", count=1)),
+    )
+    made = writer.letter(replace(plain, shortlist=chosen), tmp_path / "brief.docx")
+    words = squeezed(" ".join(_words(docx.Document(str(made.path)))))
+    for told in (
+        "bij de eerste drie in 94 van de 100 proeven",
+        "bij de eerste drie in minder dan 1 van de 100 proeven",
+        "34 in plaats van 10, dan staat Pollux bovenaan",
+        "gewichten tot 25 % anders",
+    ):
+        assert squeezed(told) in words
+    without = writer.letter(plain, tmp_path / "zonder.docx")
+    assert squeezed("proeven") not in squeezed(" ".join(_words(docx.Document(str(without.path)))))

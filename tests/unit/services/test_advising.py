@@ -163,3 +163,21 @@ def test_an_unknown_case_is_not_found(tmp_path: Path) -> None:
     """As everywhere."""
     with pytest.raises(NotFoundError):
         Desk().advising.make("D-2026-9999", tmp_path, QUIET)
+
+
+def test_how_firm_the_order_is_follows_from_the_match(tmp_path: Path) -> None:
+    """Each site tells its share of the draws, number one what would dethrone it; again the same words."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    desk.advising.make(NUMBER, tmp_path / "een", QUIET)
+    desk.advising.make(NUMBER, tmp_path / "twee", QUIET)
+    first, second = desk.writer.advices
+    result = desk.matching.latest(NUMBER)
+    assert result is not None
+    told = [(each.trials, each.tipping) for each in first.shortlist]
+    assert told == [(each.trials, each.tipping) for each in second.shortlist]
+    has_weights = any(each.weight for each in result.preferences)
+    assert all((each.trials is not None) == has_weights for each in first.shortlist)
+    assert [each.tipping is not None for each in first.shortlist] == [
+        has_weights and each.card.rank == 1 for each in first.shortlist
+    ]

@@ -39,6 +39,9 @@ _HARMLESS = (
     "GBM is not supported with the current configuration",
     "GPUInfo not initialized on GpuInfoUpdate",
     "This plugin does not support propagateSizeHints",
+    # What it says besides when a list of completions opens.
+    "This plugin does not support raise",
+    "This plugin does not support grabbing the keyboard",
 )
 _HERE = Path(__file__).parent
 

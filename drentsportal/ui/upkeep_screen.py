@@ -62,7 +62,7 @@ class UpkeepScreen(QObject):
 
         def work(_: CallProgress) -> SiteFormSubject:
             site = services.catalogue.site(site_id)
-            return SiteFormSubject(site, self._lists(), services.editing.attribution(), self._today())
+            return SiteFormSubject(site, self.lists(), services.editing.attribution(), self._today())
 
         self._run(work, lambda subject: self.form_loaded.emit(subject, attribute_id))
 
@@ -181,7 +181,8 @@ class UpkeepScreen(QObject):
             return site_id
         return NOTHING
 
-    def _lists(self) -> dict[str, tuple[tuple[str, str], ...]]:
+    def lists(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Read the choices of attributes that name other things; on the worker."""
         services = self._services
         table = services.catalogue.site_table()
         names = table.parks.columns["name"]

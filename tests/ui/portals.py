@@ -39,7 +39,7 @@ def open_portal(qtbot: QtBot, app: QApplication, services: AppServices, folder: 
 
 def settle(qtbot: QtBot, portal: Portal) -> None:
     """Wait until the worker has nothing left to do."""
-    qtbot.waitUntil(lambda: not portal.runner.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not (portal.runner.is_busy or portal.analysis.is_busy), timeout=WAIT_MS)
 
 
 def open_request(qtbot: QtBot, portal: Portal, name: str) -> None:

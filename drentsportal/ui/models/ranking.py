@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,11 +15,24 @@ if TYPE_CHECKING:
     from drentsportal.domain.match_result import Rejection, ScoreCard
     from drentsportal.domain.matching import MatchResult
     from drentsportal.language import Language
+    from drentsportal.ui.models.firmness import Firmness
 
 Index = QModelIndex | QPersistentModelIndex
 
 CARD_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The ``ScoreCard`` or ``Rejection`` of a row, for delegates."""
+
+SHARE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+"""The ``ShareText`` of a row of the ranking."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareText:
+    """The share of draws in the top three as people read it, whether it is of this outcome, and in full."""
+
+    text: str
+    is_current: bool
+    spoken: str
 
 
 class RankingModel(QAbstractListModel):
@@ -29,6 +43,7 @@ class RankingModel(QAbstractListModel):
         super().__init__()
         self._language = language
         self._result: MatchResult | None = None
+        self._firmness: Firmness | None = None
         self._card = lru_cache(maxsize=256)(self._make_card)
 
     def show_result(self, result: MatchResult | None) -> None:
@@ -62,6 +77,26 @@ class RankingModel(QAbstractListModel):
         """Return the score card of a row."""
         return self._card(row)
 
+    def show_firmness(self, firmness: Firmness | None) -> None:
+        """Show shares of draws; ``None`` takes them away. Those of an earlier outcome are told apart."""
+        self._firmness = firmness
+        if count := self.rowCount():
+            self.dataChanged.emit(self.index(0), self.index(count - 1))
+
+    def share(self, row: int) -> ShareText:
+        """Return the share of a row; a dash while there is none, with why."""
+        say, firmness = self._language.text, self._firmness
+        dash = say("ui.ranking.share.unknown")
+        if firmness is None:
+            return ShareText(dash, is_current=False, spoken=say("ui.ranking.share.busy"))
+        is_current = firmness.result is self._result
+        short, told = (get(self.id_of(row)) for get in (firmness.share_text, firmness.trials_text))
+        if short is None or told is None:
+            reason = "none" if is_current else "busy"
+            return ShareText(dash, is_current, say(f"ui.ranking.share.{reason}"))
+        spoken = say(told) if is_current else say("ui.ranking.share.outdated")
+        return ShareText(say(short), is_current, spoken)
+
     def id_of(self, row: int) -> str:
         """Return the candidate of a row, without explaining it."""
         if self._result is None:
@@ -79,12 +114,14 @@ class RankingModel(QAbstractListModel):
         card = self._card(index.row())
         if role == CARD_ROLE:
             return card
+        if role == SHARE_ROLE:
+            return self.share(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{card.candidate.name}\n{self.subtitle(card)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(str(self.data(index, Qt.ItemDataRole.AccessibleTextRole)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._language.text(
+            told = self._language.text(
                 "ui.ranking.accessible",
                 rank=card.rank,
                 name=card.candidate.name,
@@ -93,6 +130,7 @@ class RankingModel(QAbstractListModel):
                 high=card.high,
                 questions=len(card.questions),
             )
+            return f"{told}, {self.share(index.row()).spoken}"
         return None
 
     def subtitle(self, card: ScoreCard) -> str:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from drentsportal.domain.match_result import Rejection, ScoreCard, Verdict
+from drentsportal.domain.distance import DRIVE_TIMES
+from drentsportal.domain.match_result import CheckKind, Rejection, ScoreCard, Verdict
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import MUNICIPALITIES
-from drentsportal.ui.widgets.parts import chip, clear, column, label, line, row, scrolled
+from drentsportal.services.firmness_words import firmest_message
+from drentsportal.ui.widgets.allocation_facts import AllocationFacts
+from drentsportal.ui.widgets.flow import flow
+from drentsportal.ui.widgets.parts import button, chip, clear, column, label, line, row, scrolled
 from drentsportal.ui.widgets.score_bar import FULL_SCORE, Interval, ScoreBar
+from drentsportal.ui.widgets.tipping_table import TippingTable
+from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
     from drentsportal.domain.match_result import Contribution, RequirementOutcome
     from drentsportal.domain.values import Attribute
     from drentsportal.language import Language
+    from drentsportal.ui.models.firmness import Firmness
     from drentsportal.ui.theme import Theme
 
 _VERDICT_ROLES = {Verdict.FITS: "chip_fits", Verdict.CHECK: "chip_check", Verdict.FAILS: "chip_fails"}
@@ -24,7 +31,12 @@ _FULL_VALUE = 1_000_000
 
 
 class BreakdownPanel(QWidget):
-    """The explanation of the selected candidate."""
+    """The explanation of the selected candidate.
+
+    Signals: ``roads_asked()`` where a drive time was not computed and the person wants a road network.
+    """
+
+    roads_asked = Signal()
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Start empty."""
@@ -32,31 +44,47 @@ class BreakdownPanel(QWidget):
         self._theme = theme
         self._language = language
         self._say = language.text
+        self._card: ScoreCard | None = None
+        self._firmness: Firmness | None = None
         self._body = column(spacing=6, margin=16)
         holder = QWidget()
-        holder.setLayout(self._body)
-        area = scrolled(holder)
-        area.setAccessibleName(self._say("ui.breakdown.title"))
-        outer = column(area)
+        self.allocation = AllocationFacts(language)
+        holder.setLayout(column(self._body, self.allocation, spacing=0))
+        self._area = scrolled(holder)
+        self._area.setAccessibleName(self._say("ui.breakdown.title"))
+        outer = column(self._area)
         self.setLayout(outer)
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """Say that a candidate can be selected."""
+        self._card = None
         clear(self._body)
         self._body.addWidget(label(self._say("ui.breakdown.empty"), "secondary", wrap=True))
         self._body.addStretch(1)
 
     def show_card(self, card: ScoreCard) -> None:
         """Show a candidate that fits or may fit."""
+        self._card = card
         clear(self._body)
         self._add_head(card)
+        self._add_firmness(card)
         self._add_contributions(card)
         self._add_requirements(card.outcomes)
+        self._add_tipping(card)
         self._body.addStretch(1)
+
+    def show_firmness(self, firmness: Firmness | None) -> None:
+        """Tell beside the candidate how firm its place is; ``None`` while that is worked out."""
+        self._firmness = firmness
+        if self._card is not None:
+            place = self._area.verticalScrollBar().value()
+            self.show_card(self._card)
+            self._area.verticalScrollBar().setValue(place)
 
     def show_rejection(self, rejection: Rejection) -> None:
         """Show an excluded candidate: what fails, and what would let it in."""
+        self._card = None
         clear(self._body)
         self._body.addWidget(label(rejection.candidate.name, "section", wrap=True))
         self._body.addWidget(label(self._place(rejection.candidate.municipality_code), "small"))
@@ -87,7 +115,37 @@ class BreakdownPanel(QWidget):
             self._say("ui.ranking.questions", count=count) if count else self._say("ui.ranking.no_questions")
         )
         note = chip(asked, "chip_check" if count else "chip_fits")
-        self._body.addLayout(row(note, None))
+        chips = [note]
+        firmness = self._firmness
+        trials = None if firmness is None else firmness.trials_text(card.candidate.id)
+        if trials is not None:
+            chips.insert(0, chip(sentence_case(self._say(trials))))
+        holder = QWidget()
+        holder.setLayout(flow(*chips))
+        self._body.addWidget(holder)
+
+    def _add_firmness(self, card: ScoreCard) -> None:
+        """Tell what places are possible, and what would put another on top, or this one."""
+        firmness = self._firmness
+        span = None if firmness is None else firmness.span_text(card.candidate.id)
+        if firmness is None or span is None:
+            return
+        told = [span]
+        if card.rank == 1:
+            told.append(firmest_message(firmness.result, firmness.analysis.dethroning))
+        told += firmness.ways_to_top(card.candidate.id)
+        for each in told:
+            self._body.addWidget(label(self._say(each), "small", wrap=True))
+
+    def _add_tipping(self, card: ScoreCard) -> None:
+        firmness = self._firmness
+        if card.rank != 1 or firmness is None or not firmness.has_order:
+            return
+        table = TippingTable(self._language)
+        table.show_firmness(firmness)
+        self._body.addSpacing(8)
+        self._body.addWidget(label(self._say("ui.firm.tipping_title"), "group", wrap=True))
+        self._body.addWidget(table)
 
     def _add_contributions(self, card: ScoreCard) -> None:
         if not card.contributions:
@@ -110,6 +168,9 @@ class BreakdownPanel(QWidget):
         total = label(self._say("ui.breakdown.total", point=card.point), "strong")
         total.setAlignment(_right())
         self._body.addWidget(total)
+        missing = (each for each in card.contributions if each.statement.id.endswith(".not_computed"))
+        if (first := next(missing, None)) is not None:
+            self._add_roads_link(first.criterion_id)
 
     def _add_contribution(self, grid: QGridLayout, number: int, contribution: Contribution) -> None:
         full = contribution.weight * _FULL_VALUE
@@ -151,6 +212,16 @@ class BreakdownPanel(QWidget):
             self._body.addWidget(label(self._say(outcome.statement), "small", wrap=True))
             if outcome.question is not None:
                 self._body.addWidget(label(self._say(outcome.question.text), "small", wrap=True))
+                if outcome.question.kind is CheckKind.NOT_COMPUTED:
+                    self._add_roads_link(outcome.criterion_id)
+
+    def _add_roads_link(self, criterion_id: str) -> None:
+        """Lead from a time that was not computed to the choice of a road network."""
+        if criterion_id not in DRIVE_TIMES:
+            return
+        go = button(self._say("ui.roads.link"), "link", name=f"roads_{criterion_id}")
+        go.clicked.connect(self.roads_asked)
+        self._body.addLayout(row(go, None))
 
     def _source(self, value: Attribute[object]) -> str:
         if isinstance(value, Known):

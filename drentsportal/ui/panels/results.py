@@ -17,21 +17,31 @@ from drentsportal.ui.icons import icon
 from drentsportal.ui.models.ranking import RankingModel
 from drentsportal.ui.panels.breakdown import BreakdownPanel
 from drentsportal.ui.panels.excluded import ExcludedPanel
+from drentsportal.ui.panels.firmness import FirmnessPanel
 from drentsportal.ui.panels.questions import QuestionsPanel
-from drentsportal.ui.widgets.parts import button, column, label, name_tabs, panel, row
+from drentsportal.ui.widgets.flow import flow
+from drentsportal.ui.widgets.parts import button, column, label, name_tabs, panel, restyle, row
 from drentsportal.ui.widgets.ranked_list import RankedList
 from drentsportal.ui.widgets.ranking_delegate import RankingDelegate
+from drentsportal.ui.widgets.ranking_head import RankingHead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.site import ContactPoint
     from drentsportal.language import Language
+    from drentsportal.ui.models.firmness import Firmness
     from drentsportal.ui.theme import Theme
 
-_SIZES = ([340, 480], [600, 220], [600, 220])
-"""Heights of list and explanation per tab; the lists of the last two explain themselves."""
+_SIZES = ([340, 480], [600, 220], [600, 220], [640, 180])
+"""Heights of list and explanation per tab; what stands in the other tabs explains itself."""
+
+_QUESTIONS, _FIRMNESS = 2, 3
+_TIGHT_BELOW = 420
+"""Width below which the tabs are set closer, so that all four stay in sight."""
 
 
 class ResultsPanel(QWidget):
@@ -46,6 +56,7 @@ class ResultsPanel(QWidget):
     shortlist_asked = Signal(str)
     match_asked = Signal()
     card_asked = Signal(str)
+    roads_asked = Signal()
     reasons_shown = Signal(bool)
 
     def __init__(self, theme: Theme, language: Language) -> None:
@@ -58,8 +69,12 @@ class ResultsPanel(QWidget):
         self.ranking = RankingModel(language)
         self.excluded = ExcludedPanel(theme, language)
         self.rejections = self.excluded.model
-        self.questions = QuestionsPanel(language)
+        self.questions = QuestionsPanel(theme, language)
+        self.questions.match_asked.connect(self.match_asked)
+        self.firmness = FirmnessPanel(theme, language)
+        self.firmness.candidate_chosen.connect(self._choose)
         self._breakdown = BreakdownPanel(theme, language)
+        self._breakdown.roads_asked.connect(self.roads_asked)
         self._tabs = self._build_tabs()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
@@ -80,13 +95,14 @@ class ResultsPanel(QWidget):
             self.follow(result)
         self._result = result
         self.excluded.show_result(result)
-        self.questions.show_result(result)
         self._stack.setCurrentIndex(0 if result is None else 1)
-        self._tabs.setEnabled(not stale)
+        # Answers are given one after another; the list waits for the match that counts them all.
+        for page in (self._fits, self.excluded, self.firmness):
+            page.setEnabled(not stale)
+        self.questions.show_stale(is_stale=stale)
         if result is None:
             return
         say = self._language.text
-        self._tabs.setTabText(2, say("ui.results.tab.questions", count=self.questions.count))
         self._rule.setText(say(result.rule))
         if self._selected and not is_other:
             self._show_candidate(self._selected)
@@ -103,6 +119,37 @@ class ResultsPanel(QWidget):
         self._tabs.setTabText(0, say("ui.results.tab.fits", count=result.qualifier_count))
         self._tabs.setTabText(1, say("ui.results.tab.excluded", count=result.rejection_count))
         self._fits.setCurrentIndex(0 if result.qualifier_count else 1)
+
+    def show_firmness(self, firmness: Firmness | None) -> None:
+        """Show how firm the outcome on screen is, and what to ask; ``None`` without an outcome."""
+        self.ranking.show_firmness(firmness)
+        self._ranking_head.show_outdated(is_outdated=False)
+        self.firmness.show_firmness(firmness)
+        self.questions.show_firmness(firmness)
+        self._breakdown.show_firmness(firmness)
+        self._tabs.setTabText(
+            _QUESTIONS, self._language.text("ui.results.tab.questions", count=self.questions.count)
+        )
+
+    def show_outdated(self) -> None:
+        """Tell that figures of how firm the outcome is are worked out anew."""
+        self._ranking_head.show_outdated(is_outdated=True)
+        self.firmness.show_outdated()
+        self.questions.show_outdated()
+        self._breakdown.show_firmness(None)
+
+    def show_opinion(self) -> None:
+        """Show what other methods make of the order."""
+        self._tabs.setCurrentIndex(_FIRMNESS)
+        self.firmness.go_to_opinion()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the tabs closer where the panel is narrow."""
+        super().resizeEvent(event)
+        bar, is_tight = self._tabs.tabBar(), self.width() < _TIGHT_BELOW
+        if bar.property("tight") != is_tight:
+            bar.setProperty("tight", is_tight)
+            restyle(bar)
 
     def select(self, candidate_id: str) -> None:
         """Select a candidate that was selected elsewhere."""
@@ -155,15 +202,18 @@ class ResultsPanel(QWidget):
         self._ranked.doubleClicked.connect(lambda _: self._on_shortlist())
         self._ranked.space_pressed.connect(self._on_shortlist)
         self._ranked.enter_pressed.connect(lambda: self.card_asked.emit(self._selected))
+        self._ranking_head = RankingHead(self._theme, self._language, self._ranked)
         self._fits = QStackedWidget()
-        self._fits.addWidget(self._ranked)
+        self._fits.addWidget(panel(column(self._ranking_head, self._ranked, spacing=0)))
         self._fits.addWidget(self._build_none())
         self.excluded.candidate_chosen.connect(self._choose)
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
         name_tabs(tabs, self._language.text("ui.dock.results"))
-        for view, name in ((self._fits, "fits"), (self.excluded, "excluded"), (self.questions, "questions")):
+        pages = (self._fits, self.excluded, self.questions, self.firmness)
+        for view, name in zip(pages, ("fits", "excluded", "questions", "firmness"), strict=True):
             tabs.addTab(view, self._language.text(f"ui.results.tab.{name}", count=0))
+        tabs.tabBar().setUsesScrollButtons(True)
         tabs.currentChanged.connect(self._on_tab)
         return tabs
 
@@ -190,7 +240,11 @@ class ResultsPanel(QWidget):
         )
         self._shortlist_button.clicked.connect(self._on_shortlist)
         self._shortlist_button.setEnabled(False)
-        footer = panel(row(self._shortlist_button, None), (16, 8, 16, 8), "panel_footer")
+        opinion = button(
+            self._language.text("ui.results.opinion"), "", icon("compare", self._theme), name="second_opinion"
+        )
+        opinion.clicked.connect(self.show_opinion)
+        footer = panel(column(flow(self._shortlist_button, opinion)), (16, 8, 16, 8), "panel_footer")
         return panel(column(splitter, footer, spacing=0))
 
     @staticmethod

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon
-from drentsportal.ui.models.ranking import CARD_ROLE
+from drentsportal.ui.models.ranking import CARD_ROLE, SHARE_ROLE
 from drentsportal.ui.widgets.case_delegate import draw_ground, draw_lines
+from drentsportal.ui.widgets.ranking_head import ranking_columns
 from drentsportal.ui.widgets.score_bar import Interval, class_colour, draw_interval, text_colour_on
 
 if TYPE_CHECKING:
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.match_result import Rejection, ScoreCard
     from drentsportal.language import Language
+    from drentsportal.ui.models.ranking import ShareText
     from drentsportal.ui.theme import Theme
 
     Index = QModelIndex | QPersistentModelIndex
 
 RANKING_ROW: Final = 44
 _BADGE: Final = 22
-_SCORE_WIDTH: Final = 52
-_BAR_SHARE: Final = 0.32
+_OUTDATED: Final = 0.5
 _ICON: Final = 13
 _LINE: Final = 18
 
@@ -54,19 +55,19 @@ class RankingDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_ground(painter, option, self._theme)
         self._draw_badge(painter, area, card)
-        bar_width = int(area.width() * _BAR_SHARE)
-        bar_left = area.right() - _SCORE_WIDTH - 12 - bar_width
-        words = QRect(area.left() + 44, area.top() + 4, bar_left - area.left() - 56, area.height() - 8)
+        columns = ranking_columns(area.width())
+        words = _box(area, columns.words).adjusted(0, 4, 0, -4)
         self._draw_words(painter, words, card, str(index.data(Qt.ItemDataRole.DisplayRole)))
         draw_interval(
             painter,
-            QRectF(bar_left, area.top(), bar_width, area.height()),
+            QRectF(_box(area, columns.bar)),
             Interval.of(card.low, card.point, card.high),
             class_colour(card.low, self._theme),
             self._theme,
             check=bool(card.questions),
         )
-        self._draw_score(painter, area, card)
+        self._draw_score(painter, _box(area, columns.score), card)
+        self._draw_share(painter, _box(area, columns.share), index.data(SHARE_ROLE))
         painter.restore()
 
     def _draw_badge(self, painter: QPainter, area: QRect, card: ScoreCard) -> None:
@@ -96,12 +97,22 @@ class RankingDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(subtitle, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
-    def _draw_score(self, painter: QPainter, area: QRect, card: ScoreCard) -> None:
+    def _draw_score(self, painter: QPainter, box: QRect, card: ScoreCard) -> None:
         painter.setPen(self._theme.colour("text"))
         painter.setFont(font(14, QFont.Weight.DemiBold))
-        box = QRect(area.right() - _SCORE_WIDTH - 8, area.top(), _SCORE_WIDTH, area.height())
         text = self._language.text("ui.ranking.points", point=card.point)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), text)
+
+    def _draw_share(self, painter: QPainter, box: QRect, share: ShareText) -> None:
+        painter.setPen(self._theme.colour("text"))
+        painter.setFont(font(12))
+        painter.setOpacity(1.0 if share.is_current else _OUTDATED)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), share.text)
+        painter.setOpacity(1.0)
+
+
+def _box(area: QRect, place: tuple[int, int]) -> QRect:
+    return QRect(area.left() + place[0], area.top(), place[1], area.height())
 
 
 class RejectionDelegate(QStyledItemDelegate):

@@ -1,0 +1,96 @@
+"""Works out beside the window how firm the outcome on screen is; the newest outcome overtakes older ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from drentsportal.ui.background import ServiceCall, ServiceRunner
+from drentsportal.ui.models.firmness import Firmness
+
+if TYPE_CHECKING:
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.ui.background import CallProgress
+    from drentsportal.ui.session import Session
+
+
+class AnalysisScreen(QObject):
+    """Analyses every outcome that comes to rest, on a worker of its own: it needs no workspace.
+
+    Signals: ``outdated()`` when the figures on screen are of an outcome that is not shown any more;
+    ``worked_out(firmness)`` with those of the one that is, ``None`` where there is no outcome;
+    ``failed(error)``.
+    """
+
+    outdated = Signal()
+    worked_out = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        """Follow a session."""
+        super().__init__(session)
+        self._session = session
+        self._runner = ServiceRunner(self)
+        self._runner.failed.connect(self.failed)
+        self._asked: MatchResult | None = None
+        self._running: CallProgress | None = None
+        self._newest: Firmness | None = None
+        session.result_followed.connect(self._on_followed)
+        session.result_changed.connect(self._on_changed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an outcome is being analysed."""
+        return self._runner.is_busy
+
+    @property
+    def firmness(self) -> Firmness | None:
+        """The analysis of the outcome on screen; ``None`` while it is worked out, or without an outcome."""
+        newest = self._newest
+        return newest if newest is not None and newest.result is self._session.result else None
+
+    def stop(self) -> None:
+        """End the work and the worker."""
+        self._runner.close()
+
+    def _on_followed(self) -> None:
+        if self.firmness is None:
+            self._cancel()
+            self.outdated.emit()
+
+    def _on_changed(self) -> None:
+        result = self._session.result
+        if result is None:
+            self._cancel()
+            self._newest = None
+            self.worked_out.emit(None)
+        elif self.firmness is not None:
+            self.worked_out.emit(self.firmness)
+        elif result is not self._asked:
+            self._begin(result)
+        else:
+            self.outdated.emit()
+
+    def _begin(self, result: MatchResult) -> None:
+        self._cancel()
+        self._asked = result
+        self.outdated.emit()
+        analysis = self._session.services.analysis
+
+        def done(firmness: Firmness) -> None:
+            if self._asked is result:
+                self._asked = self._running = None
+                self._newest = firmness
+                if self.firmness is not None:
+                    self.worked_out.emit(firmness)
+
+        call = ServiceCall(
+            "ui.firm.busy", lambda progress: Firmness(result, analysis.of(result, progress)), done
+        )
+        self._running = self._runner.run(call)
+
+    def _cancel(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+        self._asked = self._running = None

@@ -1,0 +1,179 @@
+"""How firm the ranking is, with a real mouse and real keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QTabWidget, QWidget
+
+from drentsportal.services.firmness_words import share_message
+from drentsportal.services.progress import NoProgress
+from drentsportal.ui.models.ranking import SHARE_ROLE
+from tests.ui.portals import WAIT_MS, click, open_portal, open_request
+from tests.ui.workspaces import sample_services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.ui.models.ranking import ShareText
+    from drentsportal.ui.portal import Portal
+
+_Found = TypeVar("_Found", bound=QWidget)
+
+
+@pytest.fixture
+def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+    """Open a window on the sample data with the request of the web shop, of which the top is contested."""
+    services = sample_services(tmp_path / "werk.drents")
+    made = open_portal(qtbot, qapp, services, tmp_path)
+    open_request(qtbot, made, "4-webwinkel.json")
+    yield made
+    made.put_away()
+    services.workspace.close()
+
+
+def _find(portal: Portal, kind: type[_Found], name: str) -> _Found:
+    found = portal.window.findChild(kind, name)
+    assert isinstance(found, kind)
+    return found
+
+
+def _result(portal: Portal) -> MatchResult:
+    result = portal.session.result
+    assert result is not None
+    return result
+
+
+def _shares(portal: Portal) -> list[ShareText]:
+    model = portal.panels.results.ranking
+    return [model.index(row).data(SHARE_ROLE) for row in range(model.rowCount())]
+
+
+def _words(root: QWidget) -> list[str]:
+    return [each.text() for each in root.findChildren(QLabel) if each.isVisible()]
+
+
+def _show_tab(portal: Portal, number: int) -> None:
+    tabs = portal.panels.results.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    bar = tabs.tabBar()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(number).center())
+
+
+def test_the_list_says_how_often_each_is_in_the_top_three(portal: Portal) -> None:
+    """As many hundredths as the analysis of the same match counts; those that never were say 0 %."""
+    result = _result(portal)
+    analysis = portal.services.analysis.of(result, NoProgress())
+    counts = {each.candidate_id: each.top_count for each in analysis.draws.shares}
+    say = portal.services.language.text
+    expected = [say(share_message(counts.get(each, 0), 10_000)) for each in result.ranking()]
+    assert [each.text for each in _shares(portal)] == expected
+    assert all(each.is_current for each in _shares(portal))
+    assert sum(counts.values()) == 30_000
+
+
+def test_figures_of_an_earlier_outcome_are_told_apart(portal: Portal, qtbot: QtBot) -> None:
+    """While weights move nothing old stands as new; the newest outcome gets the figures."""
+    case, session = portal.session.case, portal.session
+    assert case is not None
+    before = _result(portal)
+    moved = None
+    for weight in (60, 90):
+        wishes = (replace(case.request.preferences[0], weight=weight), *case.request.preferences[1:])
+        moved = portal.services.matching.match(replace(case.request, preferences=wishes))
+        session.follow(moved)
+        assert not any(each.is_current for each in _shares(portal))
+        assert not portal.panels.results.firmness.state.isHidden()
+    qtbot.waitUntil(lambda: all(each.is_current for each in _shares(portal)), timeout=WAIT_MS)
+    firmness = portal.analysis.firmness
+    assert firmness is not None
+    assert firmness.result is moved
+    assert portal.panels.results.firmness.state.isHidden()
+    session.follow(before)
+    qtbot.waitUntil(lambda: all(each.is_current for each in _shares(portal)), timeout=WAIT_MS)
+
+
+def test_number_one_says_what_would_dethrone_it(portal: Portal) -> None:
+    """The nearest change of a weight in words, each wish both ways, and the places that are possible."""
+    result = _result(portal)
+    ranked = _find(portal, QListView, "ranked_list")
+    ranked.setFocus()
+    QTest.keyClick(ranked, Qt.Key.Key_Down)
+    QTest.keyClick(ranked, Qt.Key.Key_Up)
+    assert portal.session.selected_site_id == result.ranking()[0]
+    words = _words(portal.panels.results)
+    assert "Weegt “Parkmanagement” 6 in plaats van 10, dan staat Vierslagerveld bovenaan." in words
+    assert "vanaf 32 omhoog: Vierslagerveld" in words
+    assert "hoger: geen gewicht" in words
+    assert any(each.startswith("Plaats 1 tot ") for each in words)
+    assert any("van de 100 proeven" in each for each in words)
+
+
+def test_second_opinion_is_one_click_away(portal: Portal, qtbot: QtBot) -> None:
+    """The button shows the tab with the second opinions in view; a row chosen there is chosen everywhere."""
+    click(_find(portal, QPushButton, "second_opinion"))
+    panel = portal.panels.results.firmness
+    qtbot.waitUntil(panel.opinion.list.hasFocus, timeout=WAIT_MS)
+    title = _find(portal, QLabel, "opinion_title")
+    assert title.visibleRegion().boundingRect().height() == title.height()
+    words = _words(panel)
+    assert any("PROMETHEE II telt" in each for each in words)
+    assert any(each.startswith("SPOTIS is hier gelijk") for each in words)
+    QTest.keyClick(panel.opinion.list, Qt.Key.Key_Down)
+    QTest.keyClick(panel.opinion.list, Qt.Key.Key_Down)
+    chosen = panel.opinion.list.currentIndex().row()
+    assert portal.session.selected_site_id == _result(portal).ranking()[chosen]
+    assert panel.isVisible()
+
+
+def test_a_row_of_the_picture_selects_its_site(portal: Portal) -> None:
+    """With the mouse; what the row shows is said to a screen reader in full."""
+    _show_tab(portal, 3)
+    view = _find(portal, QListView, "firmness_list")
+    index = view.model().index(2, 0)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+    assert portal.session.selected_site_id == _result(portal).ranking()[2]
+    spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "van de 100 proeven" in spoken
+    assert "In 9 van de 10 proeven op plaats" in spoken
+
+
+def test_without_weights_nothing_is_claimed(portal: Portal, qtbot: QtBot) -> None:
+    """Only names make the order then: no share, no picture, and a sentence that says why."""
+    case = portal.session.case
+    assert case is not None
+    found = portal.services.matching.match(replace(case.request, preferences=()))
+    portal.session.follow(found)
+    qtbot.waitUntil(lambda: portal.analysis.firmness is not None, timeout=WAIT_MS)
+    _show_tab(portal, 3)
+    assert {each.text for each in _shares(portal)} == {"\u2013"}
+    assert not _find(portal, QListView, "firmness_list").isVisible()
+    assert any("Geen wens heeft een gewicht" in each for each in _words(portal.panels.results.firmness))
+
+
+def test_the_four_tabs_and_the_figures_fit_a_narrow_panel(portal: Portal, qtbot: QtBot) -> None:
+    """At 320 wide every tab is in sight and no figure lies outside its row."""
+    results = portal.panels.results
+    results.setParent(None)
+    results.resize(320, 800)
+    results.show()
+    qtbot.waitExposed(results)
+    tabs = results.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    bar = tabs.tabBar()
+    assert bar.tabRect(3).right() <= bar.width()
+    assert bar.tabRect(0).left() >= 0
+    click_at = bar.tabRect(3).center()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(click_at))
+    assert results.firmness.isVisible()
+    assert results.firmness.list.viewport().width() <= 320
+    results.hide()

@@ -12,27 +12,29 @@ from drentsportal.ui.models.firmness import Firmness
 if TYPE_CHECKING:
     from drentsportal.domain.matching import MatchResult
     from drentsportal.ui.background import CallProgress
-    from drentsportal.ui.session import Session
+    from drentsportal.ui.portal import Portal
 
 
 class AnalysisScreen(QObject):
     """Analyses every outcome that comes to rest, on a worker of its own: it needs no workspace.
 
     Signals: ``outdated()`` when the figures on screen are of an outcome that is not shown any more;
-    ``worked_out(firmness)`` with those of the one that is, ``None`` where there is no outcome;
-    ``failed(error)``.
+    ``worked_out(firmness)`` with those of the one that is, ``None`` where there is no outcome.
     """
 
     outdated = Signal()
     worked_out = Signal(object)
-    failed = Signal(object)
 
-    def __init__(self, session: Session) -> None:
-        """Follow a session."""
-        super().__init__(session)
-        self._session = session
+    def __init__(self, portal: Portal) -> None:
+        """Follow the session of a window, and show in its outcome what comes out."""
+        super().__init__(portal.window)
+        self._session = session = portal.session
+        results = portal.panels.results
+        self.outdated.connect(results.show_outdated)
+        self.worked_out.connect(results.show_firmness)
         self._runner = ServiceRunner(self)
-        self._runner.failed.connect(self.failed)
+        self._runner.failed.connect(lambda _: results.firmness.show_failed())
+        self._runner.failed.connect(portal.runner.failed)
         self._asked: MatchResult | None = None
         self._running: CallProgress | None = None
         self._newest: Firmness | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.deadline import ClockState
+from drentsportal.ui.analysis_screen import AnalysisScreen
 from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
 from drentsportal.ui.dialogs.messages import tell_error
@@ -18,6 +19,7 @@ from drentsportal.ui.outcome_links import OutcomeLinks
 from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panel_walk import PanelWalk
 from drentsportal.ui.panels.comparison_view import ComparisonView
+from drentsportal.ui.question_screen import QuestionScreen
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
 from drentsportal.ui.upkeep_links import UpkeepLinks
@@ -63,6 +65,9 @@ class Portal:
         self.commands = Commands(self)
         self._connect_panels()
         self._connect_session()
+        # After the panels show an outcome, so that its figures come on what is shown.
+        self.analysis = AnalysisScreen(self)
+        self.questions = QuestionScreen(self)
         self.links = OutcomeLinks(self)
         self.monitor_links = MonitorLinks(self)
         self.first_start = FirstStart(self)
@@ -84,6 +89,7 @@ class Portal:
     def put_away(self) -> None:
         """End the work and take the window away; the workspace stays open."""
         self.cases.stop()
+        self.analysis.stop()
         self.runner.close()
         self.window.hide()
         self.map.dispose()
@@ -92,6 +98,7 @@ class Portal:
     def close(self) -> None:
         """End the work and close the workspace, so that one file is all of it."""
         self.cases.stop()
+        self.analysis.stop()
         self.runner.close()
         layers = self.map_feed.layers_to_keep()
         self.services.workspace.close()

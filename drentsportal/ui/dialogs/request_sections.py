@@ -10,6 +10,7 @@ from drentsportal.domain.case import RequestChannel
 from drentsportal.domain.request import Housing, RequestType, Vehicle
 from drentsportal.ui.dialogs.building_fields import BuildingFields, CombiningFields
 from drentsportal.ui.dialogs.category_proposals import CategoryProposals
+from drentsportal.ui.dialogs.field_placer import FieldPlacer, form_grid, put_cell
 from drentsportal.ui.dialogs.fold_section import FoldSection
 from drentsportal.ui.dialogs.moments import write_moment
 from drentsportal.ui.dialogs.request_fields import fill_widget, make_combo, read_widget
@@ -54,7 +55,8 @@ class RequestSections:
         self._tools = tools
         self._say = tools.language.text
         self._choices = choices
-        self.widgets: dict[str, QWidget] = {}
+        self._fields = FieldPlacer(tools.language)
+        self.widgets = self._fields.widgets
         self.controls = {each: RequirementControl(each, tools, choices) for each in KEYS}
         self.finder = SectorFinder(tools, choices.segments)
         self.building = BuildingFields(tools)
@@ -118,40 +120,42 @@ class RequestSections:
         types = [(each.value, self._say(f"request_type.{each.value}")) for each in RequestType]
         housings = [(each.value, self._say(f"housing.{each.value}")) for each in Housing]
         places = [("", self._say("ui.unknown")), *self._places()]
-        grid = self._grid()
-        self._place(grid, 0, "title", QLineEdit())
-        self._place(grid, 1, "summary", summary)
-        self._place(grid, 2, "request_type", make_combo(types))
-        self._place(grid, 3, "housing", make_combo(housings))
-        self._place(grid, 4, "staff_count", QLineEdit())
-        self._place(grid, 5, "origin", make_combo(places))
+        grid = form_grid()
+        self._fields.place(grid, 0, "title", QLineEdit())
+        self._fields.place(grid, 1, "summary", summary)
+        self._fields.place(grid, 2, "request_type", make_combo(types))
+        self._fields.place(grid, 3, "housing", make_combo(housings))
+        self._fields.place(grid, 4, "staff_count", QLineEdit())
+        self._fields.place(grid, 5, "origin", make_combo(places))
         self._names["company"] = ["title", "summary", "staff_count", "origin"]
         return column(grid)
 
     def _sector(self) -> QVBoxLayout:
         profiles = [(each, self._say("profile.named", profile=each)) for each in self._choices.profile_ids]
-        self._name(self.finder.edit, "sector", "ui.form.sector_words")
+        self._fields.name(self.finder.edit, "sector", "ui.form.sector_words")
         self.widgets["sector_code"] = self.widgets["sector_group"] = self.finder.edit
         caption = label(self._say("ui.form.sector_words"), "small")
         caption.setBuddy(self.finder.edit)
-        grid = self._grid()
-        self._place(grid, 0, "profile_id", make_combo(profiles))
+        grid = form_grid()
+        self._fields.place(grid, 0, "profile_id", make_combo(profiles))
         fill_widget(self.widgets["profile_id"], "standard")
         self._names["sector"] = ["sector"]
         return column(column(caption, self.finder, spacing=3), grid, spacing=12)
 
     def _space(self) -> QVBoxLayout:
-        sizes, together, terms = self._grid(), self._grid(), self._grid()
+        sizes, together, terms = form_grid(), form_grid(), form_grid()
         self._place_controls(sizes, _SPACE)
         for name, widget in {**self.building.widgets, **self.combining.widgets}.items():
-            self._name(widget, name, f"ui.form.{name}")
+            self._fields.name(widget, name, f"ui.form.{name}")
         self.widgets["building"] = self.widgets["building.width_m"]
         gap = QWidget()
         gap.setLayout(self.combining.gap_cell)
-        self._place(together, 0, "combining.most_plots", self.combining.widgets["combining.most_plots"])
-        self._place(together, 1, "combining.gap_m", self.combining.widgets["combining.gap_m"], gap)
+        self._fields.place(
+            together, 0, "combining.most_plots", self.combining.widgets["combining.most_plots"]
+        )
+        self._fields.place(together, 1, "combining.gap_m", self.combining.widgets["combining.gap_m"], gap)
         self._place_controls(terms, _TERMS)
-        building = self._captioned("ui.form.building", self.building.widgets["building.width_m"])
+        building = self._fields.captioned("ui.form.building", self.building.widgets["building.width_m"])
         self._names["space"] = [*_SPACE, *_TERMS, *self.building.widgets, "combining.gap_m"]
         seller = self.combining.widgets["combining.same_seller_only"]
         return column(
@@ -159,7 +163,7 @@ class RequestSections:
         )
 
     def _plan(self) -> QVBoxLayout:
-        grid, rest = self._grid(), self._grid()
+        grid, rest = form_grid(), form_grid()
         category = self.controls["category"].widget
         holder = QWidget()
         holder.setLayout(column(category, self.proposals, None, spacing=6))
@@ -170,14 +174,14 @@ class RequestSections:
         return column(grid, rest, spacing=12)
 
     def _roads(self) -> QVBoxLayout:
-        grid, ways = self._grid(), self._grid()
+        grid, ways = form_grid(), form_grid()
         vehicles = [(each.value, self._say(f"ui.vehicle.{each.value}")) for each in Vehicle]
         detour, trucks = QLineEdit(), QLineEdit()
         detour.setPlaceholderText(self._say("ui.form.hint.detour_factor"))
         self._place_controls(grid, _ROADS)
-        quay, vehicle = self._grid(), self._grid()
+        quay, vehicle = form_grid(), form_grid()
         self._place_controls(quay, ("quay_distance",))
-        self._place(vehicle, 0, "vehicle", make_combo(vehicles))
+        self._fields.place(vehicle, 0, "vehicle", make_combo(vehicles))
         for each in (quay, vehicle):
             each.setColumnStretch(1, 0)
             each.setHorizontalSpacing(0)
@@ -185,8 +189,8 @@ class RequestSections:
         holder.setLayout(column(quay, vehicle, None, spacing=10))
         grid.addWidget(holder, 3, 0)
         self._place_controls(grid, ("municipality",), at=7)
-        self._place(ways, 0, "detour_factor", detour)
-        self._place(ways, 1, "truck_movements_per_day", trucks)
+        self._fields.place(ways, 0, "detour_factor", detour)
+        self._fields.place(ways, 1, "truck_movements_per_day", trucks)
         fill_widget(self.widgets["vehicle"], Vehicle.TRUCK.value)
         self._names["roads"] = [
             *_ROADS,
@@ -199,10 +203,10 @@ class RequestSections:
         return column(*parts, grid, ways, spacing=12)
 
     def _supply(self) -> QVBoxLayout:
-        grid = self._grid()
+        grid = form_grid()
         self._place_controls(grid, _SUPPLY)
-        self._name(self.staff, "staff_points", "ui.form.staff_points")
-        homes = self._captioned("ui.form.staff_points", self.staff)
+        self._fields.name(self.staff, "staff_points", "ui.form.staff_points")
+        homes = self._fields.captioned("ui.form.staff_points", self.staff)
         self._names["supply"] = [*_SUPPLY, "staff_points"]
         return column(grid, column(homes, self.staff, spacing=3), spacing=12)
 
@@ -218,12 +222,12 @@ class RequestSections:
         line.addWidget(received, 1)
         line.addWidget(now)
         holder.setLayout(line)
-        grid = self._grid()
-        self._place(grid, 0, "received_at", received, holder)
-        self._place(grid, 1, "asked_at", asked)
-        self._place(grid, 2, "channel", make_combo(channels))
-        self._place(grid, 3, "requester", QLineEdit())
-        self._place(grid, 4, "company_name", QLineEdit())
+        grid = form_grid()
+        self._fields.place(grid, 0, "received_at", received, holder)
+        self._fields.place(grid, 1, "asked_at", asked)
+        self._fields.place(grid, 2, "channel", make_combo(channels))
+        self._fields.place(grid, 3, "requester", QLineEdit())
+        self._fields.place(grid, 4, "company_name", QLineEdit())
         self._names["case"] = ["received_at", "asked_at", "requester", "company_name"]
         return column(grid)
 
@@ -268,16 +272,6 @@ class RequestSections:
     def _places(self) -> list[tuple[str, str]]:
         return sorted(((each.id, each.name) for each in self._choices.places), key=lambda pair: pair[1])
 
-    @staticmethod
-    def _grid() -> QGridLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        return grid
-
     def _place_controls(
         self, grid: QGridLayout, criterion_ids: tuple[str, ...], holder: QWidget | None = None, at: int = 0
     ) -> None:
@@ -285,30 +279,7 @@ class RequestSections:
         for number, criterion_id in enumerate(criterion_ids, at):
             control = self.controls[criterion_id]
             text_id = _CAPTIONS.get(criterion_id, f"criterion.{criterion_id}")
-            self._set(grid, number, self._captioned(text_id, control.editor), holder or control.widget)
+            put_cell(grid, number, self._fields.captioned(text_id, control.editor), holder or control.widget)
             control.name(self._say(text_id))
             for name in control.names:
                 self.widgets[name] = control.editor
-
-    def _place(
-        self, grid: QGridLayout, number: int, name: str, widget: QWidget, holder: QWidget | None = None
-    ) -> None:
-        """Put a field with its label above it into one of two columns."""
-        self._name(widget, name, f"ui.form.{name}")
-        self._set(grid, number, self._captioned(f"ui.form.{name}", widget), holder or widget)
-
-    def _captioned(self, text_id: str, widget: QWidget) -> QWidget:
-        caption = label(self._say(text_id), "small")
-        caption.setBuddy(widget)
-        return caption
-
-    @staticmethod
-    def _set(grid: QGridLayout, number: int, caption: QWidget, holder: QWidget) -> None:
-        cell = QWidget()
-        cell.setLayout(column(caption, holder, None, spacing=3))
-        grid.addWidget(cell, number // 2, number % 2)
-
-    def _name(self, widget: QWidget, name: str, text_id: str) -> None:
-        widget.setObjectName(f"field_{name}")
-        widget.setAccessibleName(self._say(text_id))
-        self.widgets[name] = widget

@@ -151,8 +151,13 @@ class RequirementControl:
 
     def _make_unknown(self, tools: FormTools) -> CheckBox:
         made = CheckBox(tools.theme, self._say("ui.form.need_unknown"))
-        made.toggled.connect(self.editor.setDisabled)
+        made.toggled.connect(self._on_unknown)
         return made
+
+    def _on_unknown(self, is_unknown: bool) -> None:  # noqa: FBT001 - the signal gives it so
+        self.editor.setDisabled(is_unknown)
+        if isinstance(self.editor, QLineEdit):
+            self.editor.setPlaceholderText(self._say("ui.unknown" if is_unknown else "ui.form.not_asked"))
 
     def _assemble(self) -> QWidget:
         units = [(each.key, self._unit_text(each)) for each in self.keys]

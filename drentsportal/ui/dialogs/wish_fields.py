@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QPlainTextEdit, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSlider, QWidget
 
 from drentsportal.domain.criteria import CRITERIA, CRITERION_BY_ID
+from drentsportal.ui.dialogs.field_placer import form_grid
 from drentsportal.ui.dialogs.fold_section import FoldSection
 from drentsportal.ui.dialogs.request_fields import make_combo
 from drentsportal.ui.widgets.check_rows import CheckRows
@@ -37,7 +38,7 @@ class WishFields(QWidget):
         self._sliders: dict[str, QSlider] = {}
         self._cells = {each: self._slider_cell(each) for each in _PREFERRED}
         self._filled: dict[str, Any] = {}
-        self._near, self._far = _grid(), _grid()
+        self._near, self._far = form_grid(), form_grid()
         self._empty = label(self._say("ui.form.no_wishes"), "small", wrap=True)
         self._more = FoldSection(
             tools.theme, "more_wishes", self._say("ui.form.more_wishes"), self._far, is_inner=True
@@ -171,7 +172,6 @@ class WishFields(QWidget):
         mode.setObjectName("target_mode")
         mode.setAccessibleName(self._say("ui.form.target"))
         self._segments = CheckRows(tools.theme, list(self._choices.segments.items()))
-        self._segments.setObjectName("target_segments")
         self._segments.setAccessibleName(self._say("ui.form.target"))
         self._segments.hide()
         mode.currentIndexChanged.connect(lambda _: self._segments.setVisible(mode.currentData() == _OWN))
@@ -192,13 +192,3 @@ class WishFields(QWidget):
         made.setPlaceholderText(self._say("ui.form.soft_hint"))
         self.widgets["soft_factors"] = made
         return made
-
-
-def _grid() -> QGridLayout:
-    made = QGridLayout()
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setHorizontalSpacing(24)
-    made.setVerticalSpacing(8)
-    made.setColumnStretch(0, 1)
-    made.setColumnStretch(1, 1)
-    return made

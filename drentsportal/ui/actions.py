@@ -62,6 +62,7 @@ ACTIONS: Final = (
     ActionSpec("standard_layout", "view"),
     ActionSpec("match", "request", "F5", "match", "case", tool_bar=True),
     ActionSpec("edit_request", "request", "Ctrl+E", "edit", "case"),
+    ActionSpec("set_weights", "request", "Ctrl+G", "weights", "case"),
     ActionSpec("log_contact", "request", "Ctrl+L", "phone", "case"),
     ActionSpec("add_note", "request", "", "note", "case"),
     ActionSpec("stop_clock", "request", "", "stop", "answerable"),

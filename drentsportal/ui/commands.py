@@ -82,6 +82,7 @@ class Commands:
             "standard_layout": self._portal.layout.standard,
             "match": self._portal.cases.match,
             "edit_request": self.edit_request,
+            "set_weights": lambda: self._portal.weights.ask(),
             "compare": self._portal.documents.compare,
             "make_advice": self._portal.documents.make_advice,
             "shortlist_site": self._toggle_selected,

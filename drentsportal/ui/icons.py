@@ -76,6 +76,7 @@ _SHAPES: Final[dict[str, str]] = {
     "look": "eye",
     "document": "file-text",
     "weights": "sliders-horizontal",
+    "grip": "dots-six-vertical",
 }
 
 

@@ -23,6 +23,7 @@ from drentsportal.ui.question_screen import QuestionScreen
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
 from drentsportal.ui.upkeep_links import UpkeepLinks
+from drentsportal.ui.weights_links import WeightsLinks
 from drentsportal.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Portal:
         self.analysis = AnalysisScreen(self)
         self.questions = QuestionScreen(self)
         self.links = OutcomeLinks(self)
+        self.weights = WeightsLinks(self)
         self.monitor_links = MonitorLinks(self)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)

@@ -63,7 +63,7 @@ class WeightsScreen(QObject):
             tell(self._window, language.text("ui.weights.title"), language.text("ui.weights.no_wishes"))
             return
         parts = PageParts(self._theme, language, weights)
-        start = WeightsStart(case.request, self._session.result, group, self._services.actors.current())
+        start = WeightsStart(case.request, self._session.outcome, group, self._services.actors.current())
         dialog = WeightsDialog(self._window, parts, start, self._services.weighing)
         dialog.vote_asked.connect(
             lambda given, name, organisation: self._keep(dialog, case.number, given, (name, organisation))

@@ -48,7 +48,7 @@ class WeightsPreview(QWidget):
         body.addWidget(self._rounding)
         body.addWidget(self._build_small())
         body.addWidget(line())
-        body.addWidget(label(self._say("ui.weights.preview.top", count=TOP), "section"))
+        body.addWidget(label(self._say("ui.weights.preview.top"), "section"))
         self._note = label("", "secondary", wrap=True)
         self._note.setObjectName("preview_note")
         body.addWidget(self._note)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from drentsportal.domain.case import EventKind
 from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.message import message
 from drentsportal.services.event_words import event_message
 from drentsportal.services.question_log import open_count, standings
 from drentsportal.ui.icons import icon
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
-_INTERNAL: Final = frozenset({EventKind.CONTACT, EventKind.NOTE, EventKind.ATTACHMENT})
+_INTERNAL: Final = frozenset(
+    {EventKind.CONTACT, EventKind.NOTE, EventKind.ATTACHMENT, EventKind.WEIGHED}
+)
 _TOLD: Final = ("subject", "text", "reason", "to", "name")
 _SHAPES: Final = {
     EventKind.RECEIVED: "cases",
@@ -112,6 +115,10 @@ class Timeline(QWidget):
             site_id = event.details.get("candidate_id", "")
             named = (self._site_names.get(site_id, site_id), event.details.get("reason", ""))
             return " \u00b7 ".join(part for part in named if part)
+        if method := event.details.get("weights_by", ""):
+            voters = event.details.get("voters", "")
+            told = "ui.file.event.weights_of" if voters else "ui.file.event.weights_by"
+            return self._say(told, method=message(f"weighing.method.{method}"), voters=voters)
         counts = {key: event.details.get(key, "") for key in ("qualifiers", "rejections")}
         if event.kind is EventKind.MATCHED and all(counts.values()):
             return self._say("ui.file.event.matched", **counts)

@@ -62,7 +62,7 @@ class SupraRegional:
 class LargeArea:
     """Whether a request asks for more space than the GRIP area; areas in m².
 
-    ``asked_m2`` adds up plot and reserve, ``None`` where that is not known.
+    ``asked_m2`` is plot and reserve together, ``None`` where neither is asked.
     """
 
     mark: RequestMark
@@ -72,7 +72,7 @@ class LargeArea:
 
 
 def supra_regional(request: LocationRequest, municipalities: Sequence[Municipality]) -> SupraRegional:
-    """RequestMark a request for Drenthe as a whole."""
+    """Mark a request for Drenthe as a whole."""
     origin = request.origin
     if origin is None or not municipalities:
         return _marked(request, None, None, outside=None)
@@ -84,7 +84,7 @@ def supra_regional(request: LocationRequest, municipalities: Sequence[Municipali
 
 
 def supra_regional_to(request: LocationRequest, site_rd: BaseGeometry | None) -> SupraRegional:
-    """RequestMark a request for one site, by the straight distance to the nearest point of the site."""
+    """Mark a request for one site, by the straight distance to the nearest point of the site."""
     origin = request.origin
     if origin is None or site_rd is None or site_rd.is_empty:
         return _marked(request, None, None, outside=None)
@@ -93,17 +93,17 @@ def supra_regional_to(request: LocationRequest, site_rd: BaseGeometry | None) ->
 
 
 def large_area(request: LocationRequest, threshold_m2: int) -> LargeArea:
-    """RequestMark a request whose plot and reserve together are more than the GRIP area."""
-    asked = {
-        criterion_id: each.limit
+    """Mark a request whose plot, or plot and reserve together, are more than the GRIP area.
+
+    ``expansion_area`` asks for now and later together, so the plot lies in it and is not added again.
+    """
+    asked = [
+        each.limit
         for criterion_id in ("plot_area", "expansion_area")
         if (each := request.requirement(criterion_id)) is not None and isinstance(each.limit, int)
-    }
-    total = sum(asked.values())
-    mark = RequestMark.YES if total > threshold_m2 else RequestMark.NO
-    if mark is RequestMark.NO and "plot_area" not in asked:
-        # A reserve by itself says nothing about the plot that goes with it, unless it is already too much.
-        mark = RequestMark.UNKNOWN
+    ]
+    total = max(asked, default=0)
+    mark = RequestMark.YES if total > threshold_m2 else RequestMark.NO if asked else RequestMark.UNKNOWN
     told = message(f"mark.large_area.{mark.value}", asked_m2=total, threshold_m2=threshold_m2)
     return LargeArea(mark, None if mark is RequestMark.UNKNOWN else total, threshold_m2, told)
 

@@ -57,7 +57,7 @@ def test_a_large_request_is_weighed_before_its_advice(filled: CommandLine) -> No
     filled("shortlist", CASE, "--add", top)
     assert "Afweging ontbreekt" in filled("case", "show", CASE).out
     refused = filled("advise", CASE, "--out", filled.folder / "uit")
-    assert (refused.code, "6 ha" in refused.err, "5 ha" in refused.err) == (ExitCode.ERROR, True, True)
+    assert (refused.code, "7 ha" in refused.err, "5 ha" in refused.err) == (ExitCode.ERROR, True, True)
 
     blank = filled("case", "assess", CASE)
     assert "jobs:" in blank.out

@@ -73,16 +73,17 @@ def test_a_site_settles_what_depends() -> None:
     [
         ({"plot_area": 50_000}, RequestMark.NO, 50_000),
         ({"plot_area": 50_001}, RequestMark.YES, 50_001),
-        ({"plot_area": 30_000, "expansion_area": 20_001}, RequestMark.YES, 50_001),
+        ({"plot_area": 30_000, "expansion_area": 50_001}, RequestMark.YES, 50_001),
+        ({"plot_area": 30_000, "expansion_area": 50_000}, RequestMark.NO, 50_000),
         ({"expansion_area": 60_000}, RequestMark.YES, 60_000),
-        ({"expansion_area": 10_000}, RequestMark.UNKNOWN, None),
+        ({"expansion_area": 10_000}, RequestMark.NO, 10_000),
         ({"floor_area": 90_000}, RequestMark.UNKNOWN, None),
     ],
 )
 def test_a_large_user_asks_more_than_the_grip_area(
     limits: dict[str, int], mark: RequestMark, asked_m2: int | None
 ) -> None:
-    """Plot and reserve together; floor is not land, and what is not asked is not zero."""
+    """Now and later together, the plot in it; floor is not land, and what is not asked is not zero."""
     wanted = (Requirement(name, limit) for name, limit in limits.items())
     told = large_area(request(1, None, *wanted), 50_000)
     assert (told.mark, told.asked_m2) == (mark, asked_m2)

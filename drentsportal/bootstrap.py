@@ -31,6 +31,7 @@ from drentsportal.services.comparing import Comparing
 from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.exposure import Exposure
 from drentsportal.services.factsheets import Factsheets
+from drentsportal.services.fitting import GroundFitting
 from drentsportal.services.import_mapping import ColumnLinking
 from drentsportal.services.intake import Intake
 from drentsportal.services.match_analysis import MatchAnalysis
@@ -48,6 +49,7 @@ from drentsportal.services.ranking_export import RankingExport
 from drentsportal.services.referring import Referring
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
+from drentsportal.services.road_choosing import RoadChoosing
 from drentsportal.services.road_ports import RoadOptions
 from drentsportal.services.road_times import RoadFile, RoadTimes
 from drentsportal.services.sector_finding import SectorFinding
@@ -60,6 +62,7 @@ from drentsportal.services.site_import import SiteImport
 from drentsportal.services.site_surroundings import SitesAround
 from drentsportal.services.source_refresh import SourceRefresh
 from drentsportal.services.weighing import Weighing
+from drentsportal.settings import changed, load_settings, save_settings
 from drentsportal.storage.remote_folders import is_remote
 from drentsportal.storage.sqlite_workspace import RemoteUse, open_workspace
 
@@ -72,6 +75,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.site import Site
     from drentsportal.geodata.reader import GeoSiteReader
+    from drentsportal.mapview.messages import ToPage
     from drentsportal.mapview.result import MapResult
     from drentsportal.reports.writer import ReportWriter
     from drentsportal.services.assessing import AssessmentSubject
@@ -145,6 +149,8 @@ class AppServices:
     browsing: SiteBrowsing
     around: SitesAround
     road_times: RoadTimes
+    road_choosing: RoadChoosing
+    fitting: GroundFitting
     origins: Origins
     protection: Protection
     quality: Quality
@@ -296,6 +302,10 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         browsing=SiteBrowsing(workspace),
         around=SitesAround(workspace.catalogue),
         road_times=road_times,
+        road_choosing=RoadChoosing(
+            road_times, workspace.catalogue, _remember_roads, user_data_dir() / "roads"
+        ),
+        fitting=GroundFitting(workspace.catalogue),
         origins=Origins(workspace.catalogue, read_places(resources_dir())),
         protection=Protection(workspace),
         quality=quality,
@@ -328,6 +338,20 @@ def open_road_times(settings: Settings, live_file: Path) -> RoadTimes:
     return RoadTimes(open_roads, RoadFile(Path(settings.road_network), options))
 
 
+def _remember_roads(file: RoadFile | None) -> None:
+    """Write into the settings which network is used from now on; the other settings stay as they are."""
+    options = RoadOptions() if file is None else file.options
+    save_settings(
+        changed(
+            load_settings(),
+            road_network="" if file is None else str(file.path),
+            road_mapping=str(options.mapping or ""),
+            road_layer=options.layer or "",
+            road_crs=options.crs or "",
+        )
+    )
+
+
 class MapExport:
     """Writes the map of the workspace, with a match on it where there is one, as one HTML file."""
 
@@ -336,8 +360,11 @@ class MapExport:
         self._catalogue = catalogue
         self._language = language
 
-    def write(self, path: Path, result: MatchResult | None = None) -> Path:
-        """Write a file that opens without a network. Raises ``ReportError`` when that is not possible."""
+    def write(self, path: Path, result: MatchResult | None = None, selected: str = "") -> Path:
+        """Write a file that opens without a network; ``selected``: the candidate whose ground is drawn.
+
+        Raises ``ReportError`` when that is not possible.
+        """
         from drentsportal.mapview import html_export  # noqa: PLC0415 - loads folium, and with it pandas
         from drentsportal.mapview.around import site_marks  # noqa: PLC0415 - as above
 
@@ -352,8 +379,24 @@ class MapExport:
             marks=site_marks(self._catalogue, version),
         )
         messages = html_export.content_messages(self._language, content)
+        messages += self._fitting(result, selected)
         html_export.write_html(path, html_export.html_page(self._language, resources_dir(), messages))
         return path
+
+    def _fitting(self, result: MatchResult | None, selected: str) -> list[ToPage]:
+        """Say what the rings stand for, and draw what is offered at the selected candidate."""
+        from drentsportal.mapview.fitting import fitting_message  # noqa: PLC0415 - as above
+        from drentsportal.mapview.ring_notes import ring_notes  # noqa: PLC0415 - as above
+
+        if result is None:
+            return []
+        made: list[ToPage] = [ring_notes(self._language, result)]
+        if selected in result.map_columns.candidate_ids:
+            ground = GroundFitting(self._catalogue)
+            building, version = result.request.building, result.data_version
+            found = ground.of_candidate(result.candidate(selected), building, version)
+            made += [] if found is None else [fitting_message(self._language, found)]
+        return made
 
     def _on_map(self, result: MatchResult | None) -> MapResult:
         from drentsportal.mapview.result import MapResult, map_result  # noqa: PLC0415 - as above

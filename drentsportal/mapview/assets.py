@@ -18,6 +18,7 @@ OWN_SCRIPTS: Final = (
     "placing.js",
     "annotations.js",
     "controls.js",
+    "fitting_layer.js",
     "legend_content.js",
     "drawing.js",
     "map.js",

@@ -220,6 +220,13 @@ class PlotsPicked:
 
 
 @dataclass(frozen=True, slots=True)
+class PlotsTried:
+    """The plots on which a person wants to try a building; none ends the trial."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sketched:
     """Whether something is drawn that would be lost if drawing ended now."""
 
@@ -234,6 +241,7 @@ FromPage: TypeAlias = (
     | PageFailed
     | Drawn
     | PlotsPicked
+    | PlotsTried
     | Sketched
     | LegendFolded
 )
@@ -259,7 +267,7 @@ def parse_from_page(text: str) -> FromPage:
     kind = said.get("type") if isinstance(said, dict) else None
     if kind == "ready":
         return PageReady()
-    if kind in {"drawn", "picked", "sketched"}:
+    if kind in {"drawn", "picked", "tried", "sketched"}:
         return _parse_drawing(said, text)
     if kind == "legend":
         return LegendFolded(parse_folds(said.get("folds")))
@@ -293,7 +301,7 @@ DRAWING_MODES = ("none", "draw", "reshape", "split", "merge")
 _MOST_CORNERS = 100_000
 
 
-def _parse_drawing(said: dict[str, Any], text: str) -> Drawn | PlotsPicked | Sketched:
+def _parse_drawing(said: dict[str, Any], text: str) -> Drawn | PlotsPicked | PlotsTried | Sketched:
     if said["type"] == "sketched":
         if not isinstance(said.get("is_begun"), bool):
             raise InputError("error.map.message", text=text[:80])
@@ -302,6 +310,8 @@ def _parse_drawing(said: dict[str, Any], text: str) -> Drawn | PlotsPicked | Ske
         ids = tuple(_short_text(each) for each in said["ids"])
         if said["type"] == "picked":
             return PlotsPicked(ids)
+        if said["type"] == "tried":
+            return PlotsTried(ids)
         polygons = tuple(
             tuple(tuple(_position(place) for place in ring) for ring in rings) for rings in said["polygons"]
         )

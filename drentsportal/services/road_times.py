@@ -104,6 +104,10 @@ class RoadTimes:
         self._file, self._fault, self._is_tried = file, None, True
         return facts
 
+    def forget(self) -> None:
+        """Use no network any more; nothing is computed until another one is taken into use."""
+        self._file, self._fault, self._opened, self._is_tried = None, None, None, True
+
     @property
     def _roads(self) -> RoadNetworks:
         if self._opened is None:

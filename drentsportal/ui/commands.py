@@ -70,6 +70,8 @@ class Commands:
             "export_map": self.export_map,
             "print_map": self.print_map,
             "protect_workspace": self._protection.ask,
+            "try_building": lambda: self._portal.fitting.try_building(),
+            "choose_roads": lambda: self._portal.roads.ask(),
             "quit": self._portal.window.close,
             "undo_import": self.undo_import,
             "undo_edit": self.undo,
@@ -251,7 +253,7 @@ class Commands:
             find_place=services.origins.find,
             usual_weights=lambda profile_id: reference.profile(profile_id).default_weights,
             regions=regions_in_use(catalogue.regions()),
-            has_roads=bool(services.settings.road_network),
+            has_roads=services.road_choosing.has_roads,
         )
         tools = FormTools(services.language, portal.theme, portal.runner, services.sectors, portal.layout)
         check = services.request_files.check

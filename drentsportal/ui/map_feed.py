@@ -148,7 +148,7 @@ class MapFeed:
 
     def export_html(self, path: str) -> None:
         """Write the map as one file that opens without a network."""
-        self._services.map_export.write(Path(path), self._session.outcome)
+        self._services.map_export.write(Path(path), self._session.outcome, self._session.selected_site_id)
 
     def layers_to_keep(self) -> PreparedLayers | None:
         """Tell what a next start may show before it reads the workspace; ``None`` where nothing may.

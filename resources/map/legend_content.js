@@ -18,7 +18,7 @@
       const sections = this._sections(mode).filter((part) => part.rows.length);
       const title = sections.length === 1 ? sections[0].title : this.owner.text("legend.title");
       const told = sections.map((part) => [part.id, part.rows.map((row) => [row.text, row.count])]);
-      const now = JSON.stringify([title, this.owner.theme.name, mode, this.owner.plots.isFaded, told]);
+      const now = JSON.stringify([title, this.owner.theme.name, mode, this.owner.plots.isFaded, this.owner.fitting.shown && this.owner.fitting.shown.tone, told]);
       if (now !== this.shown) {
         this.shown = now;
         /* Beside the whole province the corner above is empty; around a location the one below is. */
@@ -36,6 +36,8 @@
         { id: "grid", title: sites.gridSide ? text("grid.legend_" + sites.gridSide) : "", rows: grid },
         { id: "sites", title: text("legend." + mode), rows: sites.gridSide && mode === "reasons" ? [] : main },
         { id: "plots", title: text("layer.plots"), rows: this._plotRows() },
+        { id: "fitting", title: text("fit.legend"), rows: this.owner.fitting.legendRows() },
+        { id: "rings", title: text("rings.legend"), rows: this.owner.ringNotes.legendRows(this.owner.annotations.rings) },
         { id: "zones", title: text("layer.plan_zones"), rows: around.zoneRows(draw, text) },
         { id: "around", title: text("legend.around"), rows: around.legendRows(["hubs", "junctions", "rail_terminals", "quays", "nature"], draw, text) },
       ];

@@ -47,6 +47,7 @@
         text: (id) => this.text(id), number: (value, digits) => this.number(value, digits), send: this.send,
         plotAt: (point) => this.plots.at(point), outlines: (ids) => this.plots.outlines(ids),
       });
+      window.DrentsFitting.join(this);
       this.layerPanel = new LayerPanel(map, (id, visible) => this._showLayer(id, visible));
       OFF.forEach((id) => { this.layerPanel.state[id] = false; });
       this.legend = new Legend(map, (folds) => {
@@ -141,6 +142,7 @@
       this.map.getContainer().setAttribute("aria-label", this.text("title"));
       this.tools.setTexts(this.text);
       this.drawing.setTexts();
+      this.fitting.setTexts();
       this.scale.setTexts(this.text, this.number);
       this.layerPanel.setTexts(this.text, LAYERS);
       this.legend.suit(this.map.getSize());
@@ -357,7 +359,7 @@
 
     _placeLegend() {
       const ranked = (this.ranked || []).map((id) => this.sites.sites.get(id)).filter((site) => site && site.anchor);
-      const points = [...ranked.map((site) => this.map.latLngToContainerPoint(site.anchor)), ...this._selectedSpots()];
+      const points = [...ranked.map((site) => this.map.latLngToContainerPoint(site.anchor)), ...this._selectedSpots(), ...this.fitting.spots()];
       this.legend.keepClearOf(points, this.map.getSize(), this.sites.result.mode !== "score");
     }
 
@@ -403,6 +405,9 @@
         this.measure.add(event.latlng);
         return;
       }
+      if (this.fitting.click(event)) {
+        return;
+      }
       const plot = this.plots.at(event.containerPoint);
       const site = hit || this.sites.nearest(event.containerPoint, REACH_PX);
       if (plot && (!site || site.id === this.annotations.selected)) {
@@ -446,6 +451,7 @@
     }
 
     _escape() {
+      this.fitting.escape();
       if (this.measure.isOn) {
         this._toggleMeasure();
       }
@@ -493,7 +499,7 @@
         return this._withZones({ key: plot.id, name: plot.name, lines: [this.text("plot." + plot.status), ...marks] }, zones);
       }
       const near = site ? this._siteCard(site) : this._aroundCard(this.around.nearest(point, REACH_PX));
-      return this._withZones(near, zones);
+      return this._withZones(near || this.ringNotes.cardAt(this.annotations.rings, this.map.containerPointToLayerPoint(point)), zones);
     }
 
     /* Zones lie over everything, so what is under the pointer tells its own first. */
@@ -583,7 +589,7 @@
         total: this.sites.sites.size, zoom: this.map.getZoom(), centre: [this.map.getCenter().lng, this.map.getCenter().lat],
         classes: Object.fromEntries([...this.sites.sites.values()].map((site) => [site.id, site.path.look.key])),
         badges: [...this.annotations.svg.querySelectorAll(".dm-badge")].map((each) => each.dataset.site),
-        drawing: this.drawing.state(), rings: Boolean(this.annotations.rings), hover: this.hover.root.hidden ? null : this.hover.root.textContent,
+        drawing: this.drawing.state(), fitting: this.fitting.state(), rings: Boolean(this.annotations.rings), hover: this.hover.root.hidden ? null : this.hover.root.textContent,
       });
     }
   }

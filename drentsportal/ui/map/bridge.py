@@ -16,6 +16,7 @@ from drentsportal.mapview.messages import (
     PageReady,
     Painted,
     PlotsPicked,
+    PlotsTried,
     SiteSelected,
     Sketched,
     ToPage,
@@ -33,7 +34,8 @@ class MapBridge(QObject):
 
     Signals: ``to_page`` (text for the page), ``page_ready``, ``site_selected`` (site id), ``painted`` (which
     message), ``page_failed`` (error text), ``drawn`` (a ``Drawn``), ``plots_picked`` (ids of plots),
-    ``sketched`` (a ``Sketched``), ``context_asked`` (site id), ``legend_folded`` (part to yes or no).
+    ``sketched`` (a ``Sketched``), ``context_asked`` (site id), ``legend_folded`` (part to yes or no),
+    ``plots_tried`` (ids of plots to try a building on; none ends it).
     """
 
     to_page = Signal(str)
@@ -43,6 +45,7 @@ class MapBridge(QObject):
     page_failed = Signal(str)
     drawn = Signal(object)
     plots_picked = Signal(object)
+    plots_tried = Signal(object)
     sketched = Signal(object)
     context_asked = Signal(str)
     legend_folded = Signal(object)
@@ -81,5 +84,7 @@ class MapBridge(QObject):
             self.drawn.emit(said)
         elif isinstance(said, PlotsPicked):
             self.plots_picked.emit(said.ids)
+        elif isinstance(said, PlotsTried):
+            self.plots_tried.emit(said.ids)
         elif isinstance(said, Sketched):
             self.sketched.emit(said)

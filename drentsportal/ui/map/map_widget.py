@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.site import Landmark, Municipality
     from drentsportal.domain.site_table import SiteTable
     from drentsportal.language import Language
+    from drentsportal.mapview.fitting import FittingShown
     from drentsportal.mapview.messages import Sketched
+    from drentsportal.mapview.ring_notes import RingNotes
 
 _LOG = logging.getLogger(__name__)
 _JSON: Final = "application/json;charset=utf-8"
@@ -57,7 +59,9 @@ _ORDER: Final = (
     "words",
     "filter",
     "rings",
+    "ring_notes",
     "select",
+    "fitting",
     "draw",
 )
 """The order in which a page that has (re)started is told what is in force."""
@@ -71,7 +75,8 @@ class MapWidget(QWidget):
     ``result``, ``follow``, ``words``, ``filter``, ``theme``, ``labels``, ``rings``, ``select``, ``draw``,
     ``whole``), ``drawn`` (a
     ``mapview.messages.Drawn``, what a person drew), ``plots_picked`` (ids of the plots chosen to be merged),
-    ``context_asked`` (site id of the park, plot or premises whose menu was asked for; the pointer is there).
+    ``context_asked`` (site id of the park, plot or premises whose menu was asked for; the pointer is there),
+    ``plots_tried`` (ids of the plots to try a building on; none ends it).
     """
 
     site_selected = Signal(str)
@@ -79,6 +84,7 @@ class MapWidget(QWidget):
     painted = Signal(str)
     drawn = Signal(object)
     plots_picked = Signal(object)
+    plots_tried = Signal(object)
     context_asked = Signal(str)
 
     def __init__(
@@ -107,6 +113,7 @@ class MapWidget(QWidget):
         self.web.bridge.painted.connect(self.painted)
         self.web.bridge.drawn.connect(self.drawn)
         self.web.bridge.plots_picked.connect(self.plots_picked)
+        self.web.bridge.plots_tried.connect(self.plots_tried)
         self.web.bridge.sketched.connect(self._on_sketched)
         self.web.bridge.context_asked.connect(self.context_asked)
         self.web.bridge.legend_folded.connect(self._on_legend_folded)
@@ -216,6 +223,15 @@ class MapWidget(QWidget):
 
         before = self._in_force.get("rings")
         self._tell(rings_message(self._language, (x_rd, y_rd), label, trial_m, before))
+
+    def set_ring_notes(self, notes: RingNotes) -> None:
+        """Say at the rings what they stand for, and how many that fit lie within."""
+        if self._in_force.get(notes.type) != notes:
+            self._tell(notes)
+
+    def show_fitting(self, message: FittingShown) -> None:
+        """Draw what is offered at a candidate, or tried by hand; an empty one takes it away."""
+        self._tell(message)
 
     def clear_rings(self) -> None:
         """Take the rings away."""

@@ -1,0 +1,54 @@
+"""What the rings around the present location say: the claim of each with its source, and who lies within."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from drentsportal.domain.move_rings import MOVE_CLAIMS, moves_within
+from drentsportal.mapview.messages import ToPage
+
+if TYPE_CHECKING:
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.move_rings import MoveClaim, RingCount
+    from drentsportal.language import Language
+
+_M_PER_KM = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class RingNotes(ToPage):
+    """Per ring (by ``radius_m``) the row of the legend and the lines of its card."""
+
+    type: ClassVar[str] = "ring_notes"
+    notes: list[dict[str, Any]] = field(default_factory=list)
+
+
+def ring_notes(language: Language, result: MatchResult | None) -> RingNotes:
+    """Word both claims; with a match also how many candidates that fit lie within."""
+    counts = {} if result is None else {each.claim.id: each for each in moves_within(result)}
+    is_asked = result is not None and "present_distance" in result.inputs.offers.intervals
+    return RingNotes([_note(language, each, counts.get(each.id), is_asked=is_asked) for each in MOVE_CLAIMS])
+
+
+def _note(language: Language, claim: MoveClaim, count: RingCount | None, *, is_asked: bool) -> dict[str, Any]:
+    say = language.text
+    lines = [
+        say(f"rings.claim.{claim.id}", radius_km=claim.radius_km, share=claim.share_percent or 0),
+        say(f"rings.quote.{claim.id}", quote=claim.quote, source=claim.source),
+    ]
+    if count is not None:
+        lines.append(_counted(language, count, is_asked=is_asked))
+    return {
+        "radius_m": claim.radius_km * _M_PER_KM,
+        "row": say(f"rings.row.{claim.id}", radius_km=claim.radius_km, share=claim.share_percent or 0),
+        "count": None if count is None or not is_asked else count.within,
+        "lines": lines,
+    }
+
+
+def _counted(language: Language, count: RingCount, *, is_asked: bool) -> str:
+    if not is_asked:
+        return language.text("rings.not_asked")
+    text_id = "rings.count_unknown" if count.unknown else "rings.count"
+    return language.text(text_id, within=count.within, unknown=count.unknown)

@@ -11,6 +11,7 @@ from drentsportal.ui.commands import Commands
 from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.document_screen import DocumentScreen
 from drentsportal.ui.first_start import FirstStart
+from drentsportal.ui.fitting_screen import FittingScreen
 from drentsportal.ui.frame import Frame
 from drentsportal.ui.map_feed import MapFeed
 from drentsportal.ui.monitor_links import MonitorLinks
@@ -20,6 +21,7 @@ from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panel_walk import PanelWalk
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.question_screen import QuestionScreen
+from drentsportal.ui.road_screen import RoadScreen
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
 from drentsportal.ui.upkeep_links import UpkeepLinks
@@ -71,6 +73,9 @@ class Portal:
         self.questions = QuestionScreen(self)
         self.links = OutcomeLinks(self)
         self.weights = WeightsLinks(self)
+        self.fitting = FittingScreen(self)
+        self.roads = RoadScreen(self)
+        self.panels.results.roads_asked.connect(lambda: self.run_action("choose_roads"))
         self.monitor_links = MonitorLinks(self)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)

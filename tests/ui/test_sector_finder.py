@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPushButton, QToolButton
 
 from tests.ui.request_forms import WAIT_MS, FormMaker, press, type_in
 
@@ -183,6 +183,30 @@ def test_tab_leads_through_what_follows(forms: FormMaker) -> None:
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert walked[:3] == ["field_sector", "drop_sector", "take_segment_mixed_regular"]
     assert {"take_profile_industry", "take_category_4.2", "fold_sector_background"} <= set(walked)
+
+
+def test_the_background_names_rules_and_needs_with_their_sources(forms: FormMaker) -> None:
+    """Folded at first; open it tells the demand profile, what the sector lacks, and the rules of regions."""
+    form = forms.shown()
+    _choose(forms, form, "aardappel", "SBI 2008 10.31")
+    head = form.findChild(QToolButton, "fold_sector_background")
+    assert head is not None
+    before = sum(each.startswith("Bron: ") for each in _texts(form))
+    QTest.keyClick(head, Qt.Key.Key_Space)
+    texts = _texts(form)
+    assert any(each.startswith("Vraagprofiel: ") for each in texts)
+    assert any(each.startswith("Ruimtelijk knelpunt volgens de stukken: ") for each in texts)
+    assert any(each.startswith(("Gemeenten", "De gemeenten")) for each in texts)
+    assert sum(each.startswith("Bron: ") for each in texts) >= before + 3
+
+
+def test_every_sector_can_be_shown(forms: FormMaker) -> None:
+    """Whatever code is chosen, what follows has its words: no text is missing from the catalogue."""
+    form = forms.form()
+    for key in ("sbi2008:C", "sbi2008:26", "sbi2008:10", "sbi2025:46", "sbi2025:T", "sbi2025:23"):
+        form.fill({"sector_code": key})
+        forms.settle()
+        assert form.entry()["request"]["sector_code"] == key
 
 
 def test_a_code_that_is_gone_from_the_lists_is_kept(forms: FormMaker) -> None:

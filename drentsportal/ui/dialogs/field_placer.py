@@ -30,7 +30,7 @@ class FieldPlacer:
 
     def captioned(self, text_id: str, widget: QWidget) -> QWidget:
         """Make the label of a field."""
-        caption = label(self._say(text_id), "small")
+        caption = label(self._say(text_id), "small", wrap=True)
         caption.setBuddy(widget)
         return caption
 

@@ -35,7 +35,7 @@ class FoldSection(QWidget):
         self.name = name
         self.head = QToolButton()
         self.head.setObjectName(f"fold_{name}")
-        self.head.setProperty("role", "plain")
+        self.head.setProperty("role", "fold")
         self.head.setText(title)
         self.head.setFont(role_font("group" if is_inner else "section"))
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

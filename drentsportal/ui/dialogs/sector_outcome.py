@@ -200,8 +200,9 @@ class SectorOutcome(QWidget):
         members = "inferred" if rule.is_inference else "named"
         said = self._say("ui.sector.rule", region=rule.region, accent=sentence_case(rule.accent))
         box.addWidget(label(said, "", wrap=True))
-        told = "ui.sector.members.unknown" if not names else f"ui.sector.members.{members}"
-        box.addWidget(label(self._say(told, names=names), "small", wrap=True))
+        told = self._say(f"ui.sector.members.{members}", names=names)
+        said = told if names else self._say("ui.sector.members.unknown")
+        box.addWidget(label(said, "small", wrap=True))
         if rule.context:
             box.addWidget(label(rule.context, "small", wrap=True))
         box.addWidget(self._source(rule.source))

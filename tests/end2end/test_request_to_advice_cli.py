@@ -74,7 +74,7 @@ def test_the_same_match_gives_the_same_bytes_and_replays(filled: CommandLine) ->
     from_case = filled("replay", CASE)
     assert from_file.out == from_case.out
     assert from_file.out.startswith(first.out)
-    assert not re.search(r"\d{2}:\d{2}", first.out), "a clock time in the output"
+    assert not re.search(r"(?<!\d)\d{2}:\d{2}(?!\d)", first.out), "a clock time in the output"
 
 
 def test_a_replay_says_what_differs_from_now(filled: CommandLine) -> None:

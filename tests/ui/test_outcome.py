@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QPushButton, QTableView, QTabWidget, QWidget
 
@@ -143,23 +142,6 @@ def test_a_relaxation_is_tried_and_taken_over(portal: Portal, qtbot: QtBot) -> N
     settle(qtbot, portal)
     assert portal.session.is_recorded
     assert _result(portal).ranking() == after.ranking()
-
-
-def test_questions_stand_under_the_function_that_can_answer_them(portal: Portal) -> None:
-    """The text for a mail holds each question once, below "Accountmanager Emmen"."""
-    result = _result(portal)
-    _show_tab(portal, 2)
-    click(_find(portal, QPushButton, "copy_questions"))
-    text = QGuiApplication.clipboard().text()
-    say = portal.services.language.text
-    asked = [
-        say(question.text)
-        for number in range(result.qualifier_count)
-        for question in result.card(number).questions
-    ]
-    assert asked
-    assert sorted(each[2:] for each in text.splitlines() if each.startswith("- ")) == sorted(asked)
-    assert "Accountmanager Emmen <accountmanager.emmen@bedrijvenportal.example>" in text.splitlines()
 
 
 def test_space_chooses_and_enter_opens_the_card(portal: Portal, qtbot: QtBot) -> None:

@@ -1,0 +1,244 @@
+"""Whom to ask what, and answers that come back into the sites, with a real mouse and real keys."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QTabWidget,
+    QWidget,
+)
+
+from drentsportal.domain.answer_target import answer_targets
+from drentsportal.domain.case import EventKind
+from drentsportal.domain.values import Known
+from drentsportal.ui.dialogs.answer_dialog import AnswerDialog
+from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
+from tests.ui.workspaces import sample_services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from drentsportal.domain.question_value import OpenQuestion, QuestionList
+    from drentsportal.ui.portal import Portal
+
+_Found = TypeVar("_Found", bound=QWidget)
+
+EMMEN = "GM0114"
+
+
+@pytest.fixture
+def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+    """Open a window on the questions about the request of the web shop."""
+    services = sample_services(tmp_path / "werk.drents")
+    made = open_portal(qtbot, qapp, services, tmp_path)
+    open_request(qtbot, made, "4-webwinkel.json")
+    tabs = made.panels.results.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    bar = tabs.tabBar()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(2).center())
+    yield made
+    made.put_away()
+    services.workspace.close()
+
+
+def _find(portal: Portal, kind: type[_Found], name: str) -> _Found:
+    found = portal.window.findChild(kind, name)
+    assert isinstance(found, kind)
+    return found
+
+
+def _questions(portal: Portal) -> QuestionList:
+    firmness = portal.analysis.firmness
+    assert firmness is not None
+    return firmness.analysis.questions
+
+
+def _words(root: QWidget) -> list[str]:
+    return [each.text() for each in root.findChildren(QLabel) if each.isVisible()]
+
+
+def _enter(portal: Portal, qtbot: QtBot, question: OpenQuestion) -> AnswerDialog:
+    """Press the button of a question and wait for its dialog."""
+    asked = _find(portal, QPushButton, f"answer_{question.candidate_id}_{question.criterion_id}")
+    portal.panels.results.questions.area.ensureWidgetVisible(asked)
+    QTest.mouseClick(asked, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: portal.window.findChild(AnswerDialog) is not None, timeout=WAIT_MS)
+    dialog = portal.window.findChild(AnswerDialog)
+    assert isinstance(dialog, AnswerDialog)
+    return dialog
+
+
+def _on(portal: Portal, criterion_id: str) -> OpenQuestion:
+    """Return the first question that can change the top and that an attribute answers."""
+    result = portal.session.result
+    assert result is not None
+    return next(
+        each
+        for each in _questions(portal).deciding
+        if each.criterion_id == criterion_id and answer_targets(result, each.candidate_id, criterion_id)
+    )
+
+
+def test_what_can_change_the_top_stands_first_under_whom_to_ask(portal: Portal) -> None:
+    """In the order of its value, with why; the rest is folded and comes out with the keyboard."""
+    questions, say = _questions(portal), portal.services.language.text
+    panel = portal.panels.results.questions
+    words = _words(panel)
+    first = questions.deciding[0]
+    assert say(first.text) in words
+    assert say(first.why) in words
+    assert "accountmanager.emmen@bedrijvenportal.example · +31 000 000 003" in words
+    places = [words.index(say(each.text)) for each in questions.sets()[0].questions]
+    assert places == sorted(places)
+    other = say(questions.others[0].text)
+    assert other not in words
+    toggle = _find(portal, QPushButton, "other_questions")
+    toggle.setFocus()
+    QTest.keyClick(toggle, Qt.Key.Key_Space)
+    assert other in [each.text() for each in panel.findChildren(QLabel)]
+
+
+def test_questions_are_copied_per_function(portal: Portal) -> None:
+    """Each question once, below whom to ask with the address."""
+    click(_find(portal, QPushButton, "copy_questions"))
+    text = QGuiApplication.clipboard().text()
+    questions, say = _questions(portal), portal.services.language.text
+    asked = [say(each.text) for each in (*questions.deciding, *questions.others)]
+    assert sorted(each[2:] for each in text.splitlines() if each.startswith("- ")) == sorted(asked)
+    assert "Accountmanager Emmen <accountmanager.emmen@bedrijvenportal.example>" in text.splitlines()
+
+
+def test_a_draft_is_made_and_told_in_the_timeline(portal: Portal, qtbot: QtBot) -> None:
+    """One draft for the function, unsent, without what an answer would change; the questions are asked."""
+    case = portal.session.case
+    assert case is not None
+    click(_find(portal, QPushButton, f"mail_{EMMEN}"))
+    settle(qtbot, portal)
+    box = _find(portal, QMessageBox, "question_mail_made")
+    assert "Er is niets verzonden" in box.text()
+    box.close()
+    (path,) = (portal.documents.out_dir / case.number).glob("vragen-*.eml")
+    mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+    assert mail["To"] == "accountmanager.emmen@bedrijvenportal.example"
+    assert mail["X-Unsent"] == "1"
+    body = mail.get_body(("plain",))
+    assert body is not None
+    asked = next(each for each in _questions(portal).sets() if each.scope == EMMEN)
+    say = portal.services.language.text
+    text = " ".join(body.get_content().split())
+    assert all(" ".join(say(each.text).split()) in text for each in asked.questions)
+    assert not any(say(each.why) in text for each in asked.questions)
+    events = portal.services.desk.timeline(case.number)
+    assert events[-1].kind is EventKind.QUESTION_ASKED
+    assert events[-1].details["to"] == "Accountmanager Emmen"
+    words = [each.text() for each in portal.panels.results.questions.findChildren(QLabel)]
+    assert sum(each.startswith("gevraagd op ") for each in words) >= len(asked.questions)
+
+
+def test_an_answer_goes_to_its_site_with_source_and_date(portal: Portal, qtbot: QtBot) -> None:
+    """Read while it is typed; stored with who answered; the outcome is then of older data."""
+    result, case = portal.session.result, portal.session.case
+    assert result is not None
+    assert case is not None
+    question = _on(portal, "price")
+    target = answer_targets(result, question.candidate_id, "price")[0]
+    dialog = _enter(portal, qtbot, question)
+    _, _, field = next(each for each in dialog.fields if each[0] == target)
+    editor = field.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    assert not dialog.accept_button.isEnabled()
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, "vijftig")
+    assert not dialog.accept_button.isEnabled()
+    editor.selectAll()
+    QTest.keyClicks(editor, "55,5")
+    assert dialog.accept_button.isEnabled()
+    day = _find(portal, QLineEdit, "answer_as_of")
+    day.selectAll()
+    QTest.keyClicks(day, "21-11-2026")
+    assert not dialog.accept_button.isEnabled()
+    day.selectAll()
+    QTest.keyClicks(day, "19-11-2026")
+    click(dialog.accept_button)
+    settle(qtbot, portal)
+    value = portal.services.catalogue.site(target.site_id).attribute(target.attribute_id)
+    assert isinstance(value, Known)
+    assert float(str(value.value)) == 55.5
+    assert value.source == "antwoord van Accountmanager Emmen"
+    assert value.as_of.iso == "2026-11-19"
+    event = portal.services.desk.timeline(case.number)[-1]
+    assert event.kind is EventKind.QUESTION_ANSWERED
+    assert "55,5" in event.details["text"]
+    assert portal.session.is_stale
+    qtbot.waitUntil(lambda: _find(portal, QPushButton, "match_after_answers").isVisible(), timeout=WAIT_MS)
+    before = portal.session.result
+    click(_find(portal, QPushButton, "match_after_answers"))
+    settle(qtbot, portal)
+    assert not portal.session.is_stale
+    assert portal.session.result is not before
+
+
+def test_several_answers_are_given_before_matching_again(portal: Portal, qtbot: QtBot) -> None:
+    """After the first answer the questions stay at hand."""
+    price = _on(portal, "price")
+    dialog = _enter(portal, qtbot, price)
+    editor = dialog.fields[0][2].findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, "60")
+    click(dialog.accept_button)
+    settle(qtbot, portal)
+    assert portal.session.is_stale
+    other = _on(portal, "available_by")
+    asked = _find(portal, QPushButton, f"answer_{other.candidate_id}_{other.criterion_id}")
+    assert asked.isEnabled()
+
+
+def test_an_answer_without_a_place_becomes_a_note(portal: Portal, qtbot: QtBot) -> None:
+    """Whether a park of which only a total is known has one large plot is no attribute."""
+    result, case = portal.session.result, portal.session.case
+    assert result is not None
+    assert case is not None
+    questions = _questions(portal)
+    question = next(
+        each
+        for each in questions.deciding
+        if not answer_targets(result, each.candidate_id, each.criterion_id)
+    )
+    dialog = _enter(portal, qtbot, question)
+    assert any("geen veld in de gegevens" in each.text() for each in dialog.findChildren(QLabel))
+    note = dialog.findChild(QPlainTextEdit, "answer_note")
+    assert isinstance(note, QPlainTextEdit)
+    note.setFocus()
+    QTest.keyClicks(note, "Ja, kavel 12 van 0,6 ha")
+    click(dialog.accept_button)
+    settle(qtbot, portal)
+    kinds = {each.kind: each for each in portal.services.desk.timeline(case.number)}
+    assert "kavel 12 van 0,6 ha" in kinds[EventKind.NOTE].details["text"]
+    assert kinds[EventKind.QUESTION_ANSWERED].details["name"] == question.candidate_name
+    assert not portal.session.is_stale
+
+
+def test_questions_of_an_outcome_that_is_not_kept_are_not_sent(portal: Portal, qtbot: QtBot) -> None:
+    """What goes out belongs to a match that can be shown again."""
+    result = portal.session.result
+    assert result is not None
+    portal.session.show_result(result, recorded=False)
+    settle(qtbot, portal)
+    qtbot.waitUntil(lambda: not _find(portal, QPushButton, f"mail_{EMMEN}").isEnabled(), timeout=WAIT_MS)
+    assert "nog niet vastgelegd" in _find(portal, QPushButton, f"mail_{EMMEN}").toolTip()

@@ -220,5 +220,5 @@ def _print_group(session: Session, number: str) -> None:
                 for each in group.combined.criterion_ids
             ],
         )
-    for statement in group.statements():
+    for statement in (*group.sources(), *group.statements()):
         session.print(statement)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.decision import (
+    CONSISTENT_UP_TO,
     CombinedWeights,
     WeightSpread,
     ahp_weights,
@@ -112,6 +113,15 @@ class GroupWeights:
         made = self.judged if method is WeightMethod.GROUP_PAIRS else self.combined
         return None if made is None else WeightProposal(method, made.weights, voters=self.names)
 
+    def sources(self) -> tuple[Message, ...]:
+        """Say of each vote that counts by which method and when, and how far comparisons contradict."""
+        said = []
+        for name, vote in zip(self.names, self.counted, strict=True):
+            said.append(_source(name, vote))
+            if vote.entered_by != vote.person:
+                said.append(message("weighing.entered", person=name, entered_by=vote.entered_by.name))
+        return tuple(said)
+
     def statements(self) -> tuple[Message, ...]:
         """Say where people differ most, who stands furthest off, and whose votes do not count."""
         said = []
@@ -187,6 +197,19 @@ def _widest(spread: WeightSpread) -> Message:
         most=spread.most,
         most_by=spread.most_by,
     )
+
+
+def _source(name: str, vote: WeightVote) -> Message:
+    told: dict[str, object] = {
+        "person": name,
+        "method": message(f"weighing.method.{vote.method.value}"),
+        "at_utc": vote.at_utc,
+    }
+    if not isinstance(vote.given, WishComparisons):
+        return message("weighing.source", **told)
+    result = vote.given.result()
+    which = "weighing.source_pairs" if result.is_consistent else "weighing.source_clashing"
+    return message(which, **told, ratio=result.consistency_ratio, limit=CONSISTENT_UP_TO)
 
 
 def _judged(votes: Sequence[WeightVote]) -> JudgedTogether | None:

@@ -111,14 +111,14 @@ def _weights(portal: Portal) -> dict[str, int]:
 
 
 def _use(qtbot: QtBot, portal: Portal, dialog: WeightsDialog) -> None:
-    """Use the weights, and wait until the outcome on screen is that of the new request."""
+    """Use the weights, and wait until the outcome of the new request came to rest."""
     wanted = dialog.request()
-    click(_find(dialog, QPushButton, "accept"))
-    qtbot.waitUntil(
-        lambda: portal.session.result is not None and portal.session.result.request == wanted,
-        timeout=WAIT_MS,
-    )
+    with qtbot.waitSignal(portal.session.result_changed, timeout=WAIT_MS):
+        click(_find(dialog, QPushButton, "accept"))
     settle(qtbot, portal)
+    result = portal.session.result
+    assert result is not None
+    assert result.request == wanted
 
 
 def _number(portal: Portal) -> str:
@@ -218,7 +218,7 @@ def test_pairs_are_asked_one_by_one_with_the_keyboard(dialog: WeightsDialog) -> 
         equal = page.question.button(1)
         equal.setFocus()
         QTest.keyClick(equal, Qt.Key.Key_Space)
-        click(_find(dialog, QPushButton, "pair_next"))
+        QTest.keyClick(equal, Qt.Key.Key_Return)
     proposal = page.proposal()
     assert proposal is not None
     assert set(proposal.weights.values()) == {2000}
@@ -293,6 +293,9 @@ def test_several_people_are_kept_side_by_side_and_combined(
     assert [each.entered_by.name for each in votes] == ["Anna de Vries", "Anna de Vries"]
     told = _find(dialog, QLabel, "group_told").text()
     assert "Het meest loopt uiteen" in told
+    sources = _find(dialog, QLabel, "group_sources").text()
+    assert "Bert Jansen: rangorde" in sources
+    assert "De gewichten van Bert Jansen zijn ingevoerd door Anna de Vries." in sources
     _use(qtbot, portal, dialog)
     assert sum(_weights(portal).values()) == 100
     event = portal.services.desk.timeline(_number(portal))[-1]

@@ -37,6 +37,8 @@ class GroupPage(WeightsPage):
         self.table = WeightTable(parts.theme, parts.language)
         self._told = label("", wrap=True)
         self._told.setObjectName("group_told")
+        self._sources = label("", "small", wrap=True)
+        self._sources.setObjectName("group_sources")
         self._empty = label(self.say("ui.weights.group.empty"), "secondary", wrap=True)
         self._fault = label("", "error", wrap=True)
         self._fault.hide()
@@ -49,6 +51,7 @@ class GroupPage(WeightsPage):
             self.table,
             self._ways,
             self._told,
+            self._sources,
             spacing=10,
             margin=16,
         )
@@ -74,6 +77,8 @@ class GroupPage(WeightsPage):
         if group.judged is not None:
             ratio = group.judged.consistency_ratio
             statements.append(self.say("ui.weights.group.judged", ratio=ratio))
+        self._sources.setText("\n".join(self.say(each) for each in group.sources()))
+        self._sources.setVisible(has_votes)
         self._told.setText("\n".join(statements))
         self._told.setVisible(bool(statements))
         self._show_table()

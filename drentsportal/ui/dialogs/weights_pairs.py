@@ -5,17 +5,21 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFrame
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame
 
 from drentsportal.domain.decision import CONSISTENT_UP_TO, MOST_COMPARED
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.weight_vote import PairJudgement, WishComparisons
 from drentsportal.ui.dialogs.weights_page import PageParts, WeightsPage
+from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.pair_matrix import Pair, PairMatrix
 from drentsportal.ui.widgets.pair_question import PairQuestion
 from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from drentsportal.domain.decision import WorstPair
     from drentsportal.domain.weight_vote import WeightInput
 
@@ -67,13 +71,20 @@ class PairsPage(WeightsPage):
         self._show()
         self.question.focus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to the next question with Enter."""
+        if self.is_possible and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._step(1)
+        else:
+            super().keyPressEvent(event)
+
     def _build(self) -> None:
         parts = self.parts
         self._progress = label("", "group")
         self._progress.setObjectName("pairs_progress")
         self.question = PairQuestion(parts.language)
         self.question.answered.connect(self._answer)
-        between = QCheckBox(self.say("ui.weights.pairs.between"))
+        between = CheckBox(parts.theme, self.say("ui.weights.pairs.between"))
         between.setObjectName("pairs_between")
         between.toggled.connect(lambda on: self.question.show_between(between=on))
         self._between = between

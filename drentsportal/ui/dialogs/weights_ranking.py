@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox
-
 from drentsportal.domain.weight_vote import WishRanking
 from drentsportal.ui.dialogs.weights_page import PageParts, WeightsPage
 from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.widgets.wish_list import WishListView, WishOrder
 
@@ -30,7 +29,7 @@ class RankingPage(WeightsPage):
         down = button(self.say("ui.weights.ranking.down"), "", icon("fold", parts.theme), name="wish_down")
         up.clicked.connect(lambda: self.list.move_current(-1))
         down.clicked.connect(lambda: self.list.move_current(1))
-        self.tie = QCheckBox(self.say("ui.weights.ranking.tie"))
+        self.tie = CheckBox(parts.theme, self.say("ui.weights.ranking.tie"))
         self.tie.setObjectName("wish_tie")
         self.tie.clicked.connect(lambda _: self.list.tie_current())
         body = column(label(self.say("ui.weights.ranking.how"), "small", wrap=True), spacing=12, margin=16)

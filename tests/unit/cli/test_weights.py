@@ -23,11 +23,22 @@ ANSWERS = sample_data_dir() / "assessments" / "2-logistiek.json"
 RARE = "Zwaantje Vrijwilligster"
 
 
+def request_file(cli: CommandLine) -> Path:
+    """Write the request of the chemical company with five wishes."""
+    content = json.loads((sample_data_dir() / "requests" / "1-chemie.json").read_text(encoding="utf-8"))
+    content["request"]["preferences"] = {
+        each: {"weight": 20, "target": ["heavy_industry"]} if each == "segment" else 20 for each in WISHES
+    }
+    path = cli.folder / "aanvraag.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
 @pytest.fixture
 def filled(cli: CommandLine) -> CommandLine:
     """Open a case with five wishes."""
     cli.make_workspace()
-    assert cli("case", "new", "--file", sample_data_dir() / "requests" / "1-chemie.json").code == 0
+    assert cli("case", "new", "--file", request_file(cli)).code == 0
     return cli
 
 
@@ -64,6 +75,7 @@ def test_three_ways_by_three_people_side_by_side(filled: CommandLine) -> None:
     assert "Bert" in table
     assert "Carla" in table
     assert "Het meest loopt uiteen" in table
+    assert "Bekijk deze vergelijkingen opnieuw" in table
     applied = filled("case", "weights", CASE, "--apply", "combined")
     assert "nieuwe gewichten" in applied.out
     assert sum(weights(filled)["request"].values()) == 100  # type: ignore[index] # any JSON
@@ -105,7 +117,7 @@ def test_a_vote_is_in_no_export(cli: CommandLine) -> None:
     """Neither in what is shown of a case, nor in a kept match, nor in any file that is made."""
     for name in SAMPLE_FILES:
         assert cli("import", sample_data_dir() / name).code == 0
-    assert cli("case", "new", "--file", sample_data_dir() / "requests" / "1-chemie.json").code == 0
+    assert cli("case", "new", "--file", request_file(cli)).code == 0
     sliders = [part for each in WISHES for part in ("--set", f"{each}=7")]
     vote = ("case", "weights", CASE, *sliders, "--person", RARE, "--organisation", "Werkgroep")
     assert cli(*vote, "--apply", "mine").code == 0

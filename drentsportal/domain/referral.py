@@ -144,6 +144,13 @@ def neighbours(municipalities: Iterable[Municipality], code: str) -> frozenset[s
     )
 
 
+def municipality_at(municipalities: Iterable[Municipality], x_rd: float, y_rd: float) -> str | None:
+    """Return the gemeente in which a point of EPSG:28992 lies; ``None`` outside all that are known."""
+    point = shapely.Point(x_rd, y_rd)
+    inside = (each.code for each in municipalities if shapely.covers(each.geometry_rd, point))
+    return next(inside, None)
+
+
 def _asks_segment(result: MatchResult) -> bool:
     wanted = any(each.criterion_id == "segment" and each.weight for each in result.preferences)
     return wanted or result.request.requirement("segment") is not None

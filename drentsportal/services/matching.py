@@ -15,6 +15,7 @@ from drentsportal.services.beside_sites import BesideSites
 from drentsportal.services.request_admission import RequestAdmission
 
 if TYPE_CHECKING:
+    from drentsportal.domain.criteria import CriteriaProfile
     from drentsportal.domain.history import SiteRecord
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.request import LocationRequest
@@ -45,13 +46,14 @@ class Matching:
         self._admission = RequestAdmission(reference, workspace.catalogue)
         self._made: tuple[SiteTable, OffersOnGround] | None = None
 
-    def match(self, request: LocationRequest) -> MatchResult:
+    def match(self, request: LocationRequest, profile: CriteriaProfile | None = None) -> MatchResult:
         """Match a request against all sites in use now; nothing is stored.
 
+        ``profile`` is one to try; by default the version that counts of the one that the request names.
         Raises ``InputError`` when the request cannot be used and ``NotFoundError`` for an unknown profile.
         """
         catalogue = self._workspace.catalogue
-        profile = self._reference.profile(request.profile_id)
+        profile = profile or self._reference.profile(request.profile_id)
         self._admission.admit(request)
         table = catalogue.site_table()
         ground = self._ground(table)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from drentsportal.errors import InputError
 from drentsportal.ui.background import ServiceCall
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 class DocumentScreen(QObject):
     """Makes documents and tells where they are.
 
-    Signals: ``made(paths)`` after documents were written; ``compared(table)`` with a comparison to show.
+    Signals: ``made(paths)`` after documents were written; ``advice_refused(error)`` when it waits for an
+    assessment of the request; ``compared(table)`` with a comparison to show.
     """
 
     made = Signal(object)
+    advice_refused = Signal(object)
     compared = Signal(object)
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, out_dir: Path) -> None:
@@ -52,6 +55,7 @@ class DocumentScreen(QObject):
                 "ui.busy.advice",
                 lambda progress: self._services.advising.make(case.number, folder, progress),
                 self._on_made,
+                self._on_refused,
             )
         )
 
@@ -105,6 +109,12 @@ class DocumentScreen(QObject):
     def _folder(self) -> Path:
         number = self._session.case.number if self._session.case else self._say("ui.documents.folder")
         return self.out_dir / number
+
+    def _on_refused(self, error: BaseException) -> None:
+        is_waiting = (
+            isinstance(error, InputError) and error.message_id == "error.advise.assessment_missing"
+        )
+        (self.advice_refused if is_waiting else self._runner.failed).emit(error)
 
     def _on_made(self, documents: tuple[MadeDocument, ...]) -> None:
         paths = [document.path for document in documents]

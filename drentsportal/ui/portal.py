@@ -10,6 +10,7 @@ from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
 from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.document_screen import DocumentScreen
+from drentsportal.ui.fairness_links import FairnessLinks
 from drentsportal.ui.first_start import FirstStart
 from drentsportal.ui.fitting_screen import FittingScreen
 from drentsportal.ui.frame import Frame
@@ -77,6 +78,7 @@ class Portal:
         self.roads = RoadScreen(self)
         self.panels.results.roads_asked.connect(lambda: self.run_action("choose_roads"))
         self.monitor_links = MonitorLinks(self)
+        self.fairness = FairnessLinks(self, log_path)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)
         self.refresh_conditions()

@@ -46,7 +46,9 @@ class AssessmentDialog(QDialog):
     save_asked = Signal(object, str)
     export_asked = Signal()
 
-    def __init__(self, parent: QWidget | None, theme: Theme, language: Language, work: AssessmentWork) -> None:
+    def __init__(
+        self, parent: QWidget | None, theme: Theme, language: Language, work: AssessmentWork
+    ) -> None:
         """Build the questions, filled with the newest version."""
         super().__init__(parent)
         self._theme = theme

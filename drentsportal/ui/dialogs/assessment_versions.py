@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from drentsportal.ui.widgets.parts import column, label, row
@@ -59,12 +60,11 @@ class AssessmentVersions(QWidget):
         """Offer other versions, the newest beside the one before."""
         self._versions = tuple(versions)
         for box, place in ((self.left, -2), (self.right, -1)):
-            box.blockSignals(True)
-            box.clear()
-            for each in versions:
-                box.addItem(self._named(each), each.version)
-            box.setCurrentIndex(max(0, len(versions) + place))
-            box.blockSignals(False)
+            with QSignalBlocker(box):
+                box.clear()
+                for each in versions:
+                    box.addItem(self._named(each), each.version)
+                box.setCurrentIndex(max(0, len(versions) + place))
         empty = not versions
         note_id = "ui.assess.no_versions" if empty else "ui.assess.one_version"
         self._note.setText(self._say(note_id))

@@ -1,0 +1,142 @@
+"""Assessments: the task in the panels of a case, the dialog, and the way to it when an advice is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout
+
+from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.dialogs.assessment_dialog import AssessmentDialog, AssessmentWork
+from drentsportal.ui.dialogs.messages import error_text
+from drentsportal.ui.widgets.assessment_task import AssessmentTask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from drentsportal.domain.assessment import AssessmentAnswer
+    from drentsportal.errors import DrentsPortalError
+    from drentsportal.services.assessing import AssessmentStanding
+    from drentsportal.services.ports import MadeDocument
+    from drentsportal.ui.background import ServiceRunner
+    from drentsportal.ui.session import Session
+    from drentsportal.ui.theme import Theme
+
+
+class AssessmentScreen(QObject):
+    """Reads and keeps assessments on the worker.
+
+    Signals: ``kept(number)`` after a version was kept or a document of it recorded; ``told(text)`` for the
+    status bar.
+    """
+
+    kept = Signal(str)
+    told = Signal(str)
+
+    def __init__(
+        self, window: QWidget, session: Session, runner: ServiceRunner, theme: Theme, log_path: Path
+    ) -> None:
+        """Keep the parts; ``choose_path`` asks where the PDF goes."""
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._services = session.services
+        self._say = session.services.language.text
+        self._runner = runner
+        self._theme = theme
+        self._log_path = log_path
+        self.dialog: AssessmentDialog | None = None
+        self.choose_path: Callable[[str], Path | None] = self._ask_path
+
+    def add_task(self, panel: QWidget) -> AssessmentTask:
+        """Put the task at the top of a panel of a case."""
+        task = AssessmentTask(self._services.language)
+        task.asked.connect(self.open)
+        layout = panel.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, task)
+        return task
+
+    def read_standing(self, number: str, done: Callable[[AssessmentStanding], None]) -> None:
+        """Tell how a case stands."""
+        assessing = self._services.assessing
+        self._run(lambda: assessing.standing(number), done)
+
+    def open(self, number: str) -> None:
+        """Open the dialog of a case."""
+        self._run(lambda: self._read(number), self._show)
+
+    def offer(self, error: DrentsPortalError) -> None:
+        """Say why no advice was made, and offer the way to the assessment."""
+        number = str(error.params["number"])
+        box = QMessageBox(self._window)
+        box.setObjectName("advice_refused")
+        box.setWindowTitle(self._say("ui.assess.refused.title"))
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setText(self._say(error))
+        do = box.addButton(self._say("ui.assess.task_do"), QMessageBox.ButtonRole.AcceptRole)
+        box.setEscapeButton(box.addButton(self._say("ui.close"), QMessageBox.ButtonRole.RejectRole))
+        do.clicked.connect(lambda: self.open(number))
+        box.open()
+
+    # -- work -----------------------------------------------------------------------------------------
+
+    def _read(self, number: str) -> AssessmentWork:
+        assessing = self._services.assessing
+        return AssessmentWork(assessing.frame(), assessing.standing(number), assessing.versions(number))
+
+    def _show(self, work: AssessmentWork) -> None:
+        dialog = AssessmentDialog(self._window, self._theme, self._services.language, work)
+        number = work.standing.number
+        dialog.save_asked.connect(lambda answers, said: self._save(number, answers, said))
+        dialog.export_asked.connect(lambda: self._export(number))
+        self.dialog = dialog
+        dialog.open()
+
+    def _save(self, number: str, answers: Sequence[AssessmentAnswer], conclusion: str) -> None:
+        assessing = self._services.assessing
+
+        def work() -> AssessmentWork:
+            assessing.save(number, answers, conclusion)
+            return self._read(number)
+
+        self._run(work, self._on_saved)
+
+    def _on_saved(self, work: AssessmentWork) -> None:
+        if self.dialog is not None:
+            told = self._say("ui.assess.kept", version=len(work.versions))
+            self.dialog.show_work(work, told)
+        self.kept.emit(work.standing.number)
+
+    def _export(self, number: str) -> None:
+        path = self.choose_path(number)
+        if path is None:
+            return
+        assessing = self._services.assessing
+
+        def done(made: MadeDocument) -> None:
+            if self.dialog is not None:
+                self.dialog.tell(self._say("ui.assess.made", path=str(made.path)))
+            self.kept.emit(number)
+
+        self._run(lambda: assessing.export(number, path), done)
+
+    def _ask_path(self, number: str) -> Path | None:
+        title, name = self._say("ui.assess.export"), f"afweging-{number}.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, "PDF (*.pdf)")
+        return Path(chosen).with_suffix(".pdf") if chosen else None
+
+    def _on_failed(self, error: BaseException) -> None:
+        """Tell a fault in the dialog where it happened, so that nothing typed is lost."""
+        if self.dialog is not None and self.dialog.isVisible():
+            text = error_text(self._services.language, error, self._log_path)
+            self.dialog.tell(text, fault=True)
+        else:
+            self._runner.failed.emit(error)
+
+    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self._runner.run(ServiceCall("ui.assess.busy", lambda _: work(), done, self._on_failed))

@@ -1,0 +1,334 @@
+"""Criteria profiles: looked at, copied, changed with a curve per wish, and kept as a new version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from drentsportal.domain.criteria import CRITERIA
+from drentsportal.domain.profile_check import ID_SHAPE, check_profile
+from drentsportal.errors import DrentsPortalError, InputError
+from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
+from drentsportal.ui.dialogs.messages import confirm
+from drentsportal.ui.dialogs.profile_effect import ProfileEffectView
+from drentsportal.ui.dialogs.profile_list import ProfileList, ProfileSet
+from drentsportal.ui.dialogs.scale_editor import ScaleEditor
+from drentsportal.ui.models.scale_units import read_tenths
+from drentsportal.ui.widgets.parts import button, column, label, panel, restyle, row, scrolled
+from drentsportal.ui.widgets.steady_combo import SteadyCombo
+
+if TYPE_CHECKING:
+    from drentsportal.domain.criteria import CriteriaProfile, Scale
+    from drentsportal.language import Language
+    from drentsportal.ui.dialogs.profile_effect import ProfileEffect
+    from drentsportal.ui.theme import Theme
+
+_SIZE = (1040, 700)
+_ROW = QSize(0, 44)
+_CRITERIA_PX = 230
+_MARGIN_SIGNS = 6
+
+
+class ProfileEditor(QDialog):
+    """The profiles of a workspace.
+
+    Signals: ``save_asked(profile)`` with one that passed every check; ``effect_asked(profile)`` to try one on
+    the open case.
+    """
+
+    save_asked = Signal(object)
+    effect_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None, theme: Theme, language: Language) -> None:
+        """Build it; the profiles follow with ``show_profiles``."""
+        super().__init__(parent)
+        self._language = language
+        self._say = say = language.text
+        self._set = ProfileSet((), {})
+        self._profile: CriteriaProfile | None = None
+        self._begun: CriteriaProfile | None = None
+        self._typing_fault: InputError | None = None
+        self._margin_fault: InputError | None = None
+        self.setObjectName("profile_editor")
+        self.setWindowTitle(say("ui.profile.title"))
+        self.setModal(True)
+        self.resize(*_SIZE)
+        self.list = ProfileList(language)
+        self.list.chosen.connect(self._on_chosen)
+        self.criteria = QListWidget()
+        self.criteria.setObjectName("profile_criteria")
+        self.criteria.setAccessibleName(say("ui.profile.criteria"))
+        self.criteria.setMinimumWidth(_CRITERIA_PX)
+        self.criteria.setWordWrap(True)
+        self.criteria.currentItemChanged.connect(lambda *_: self._show_criterion())
+        self.scale = ScaleEditor(theme, language)
+        self.scale.changed.connect(self._on_scale)
+        self.scale.refused.connect(self._on_refused)
+        self.version = SteadyCombo((), "profile_version", say("ui.profile.version"))
+        self.version.currentIndexChanged.connect(lambda _: self._on_version())
+        self.margin = QLineEdit()
+        self.margin.setObjectName("permit_margin")
+        self.margin.setAccessibleName(say("ui.profile.permit_margin"))
+        self.margin.setMaximumWidth(self.margin.fontMetrics().horizontalAdvance("0" * _MARGIN_SIGNS) + 32)
+        self.margin.textEdited.connect(self._on_margin)
+        self.effect = ProfileEffectView(theme, language)
+        self._told = label("", "small", wrap=True)
+        self._told.setObjectName("profile_told")
+        self._update = label("", "warning", wrap=True)
+        self._build()
+
+    @property
+    def profile(self) -> CriteriaProfile | None:
+        """What stands there, as far as it can be read."""
+        return self._profile
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it differs from every kept version that it was begun with."""
+        return self._profile != self._begun
+
+    def show_profiles(self, profiles: ProfileSet, chosen_id: str, told: str = "") -> None:
+        """Show the profiles as they are kept, one of them chosen."""
+        self._set = profiles
+        self._begun = self._profile = None
+        self.list.show_lines(profiles.lines)
+        self.list.choose(chosen_id)
+        self.tell(told)
+
+    def show_effect(self, effect: ProfileEffect) -> None:
+        """Show what would change."""
+        self.effect.show_effect(effect)
+
+    def tell_effect(self, text: str) -> None:
+        """Say why there is no effect to show."""
+        self.effect.tell(text)
+
+    def tell(self, text: str, *, fault: bool = False) -> None:
+        """Say what happened, or what cannot be kept."""
+        self._told.setText(text or self._say("ui.profile.keeps"))
+        self._told.setProperty("role", "error" if fault else "small")
+        restyle(self._told)
+
+    def reject(self) -> None:
+        """Close, after asking about what is not kept."""
+        if self._may_leave():
+            super().reject()
+
+    # -- building -------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        say = self._say
+        copy = button(say("ui.profile.copy"), name="copy_profile")
+        copy.clicked.connect(self._on_copy)
+        left = column(label(say("ui.profile.list"), "group"), self.list, copy, spacing=8, margin=12)
+        margin = row(spacing=8)
+        margin.addWidget(label(say("ui.profile.permit_margin"), "small", wrap=True), 1)
+        margin.addWidget(self.margin)
+        wishes = column(label(say("ui.profile.criteria"), "group"), spacing=8)
+        wishes.addWidget(self.criteria, 1)
+        wishes.addLayout(margin)
+        pair = row(spacing=16)
+        pair.addLayout(wishes, 2)
+        pair.addWidget(scrolled(self.scale), 3)
+        version = row(label(say("ui.profile.version"), "small"), self.version)
+        right = column(
+            label(say("ui.profile.intro"), "small", wrap=True), version, self._update, spacing=8, margin=12
+        )
+        right.addLayout(pair, 1)
+        right.addWidget(self.effect)
+        sides = row(spacing=0)
+        sides.addWidget(panel(left))
+        sides.addWidget(panel(right), 1)
+        body = column(sides, spacing=0)
+        body.setStretch(0, 1)
+        body.addWidget(
+            panel(column(self._told, self._buttons(), spacing=6), (16, 10, 16, 12), "panel_footer")
+        )
+        self.setLayout(body)
+
+    def _buttons(self) -> QWidget:
+        self.effect_button = button(self._say("ui.profile.effect"), name="try_profile")
+        self.effect_button.clicked.connect(lambda: self.effect_asked.emit(self._profile))
+        self.save_button = button("", "main", name="save_profile")
+        self.save_button.clicked.connect(lambda: self.save_asked.emit(self._profile))
+        close = button(self._say("ui.close"), name="close_profiles")
+        close.clicked.connect(self.reject)
+        holder = QWidget()
+        holder.setLayout(row(self.effect_button, None, close, self.save_button))
+        return holder
+
+    # -- what is chosen -------------------------------------------------------------------------------
+
+    def _on_chosen(self, profile_id: str) -> None:
+        current = self._profile
+        if current is not None and current.id != profile_id and not self._may_leave():
+            self.list.choose(current.id, quietly=True)
+            return
+        if current is not None and current.id not in self._set.versions and current.id != profile_id:
+            # A draft that was left is gone.
+            self.list.show_lines(self._set.lines)
+            self.list.choose(profile_id, quietly=True)
+        versions = self._set.versions.get(profile_id, ())
+        with QSignalBlocker(self.version):
+            self.version.clear()
+            for each in versions:
+                self.version.addItem(each.words)
+        self.version.setEnabled(len(versions) > 1)
+        if versions:
+            self._begin(versions[0].profile, versions[0].profile)
+        self._tell_update(profile_id)
+
+    def _on_version(self) -> None:
+        """Begin with the content of another version; what is kept from it becomes the newest."""
+        current = self._profile
+        versions = self._set.versions.get(current.id, ()) if current is not None else ()
+        if not 0 <= self.version.currentIndex() < len(versions):
+            return
+        newest, chosen = versions[0].profile, versions[self.version.currentIndex()].profile
+        self._begin(replace(chosen, version=newest.version), newest)
+
+    def _begin(self, profile: CriteriaProfile, begun: CriteriaProfile) -> None:
+        self._profile, self._begun = profile, begun
+        self._typing_fault = self._margin_fault = None
+        self.effect.tell("")
+        self.margin.setText(f"{profile.permit_margin_dm / 10:g}".replace(".", ","))
+        self._mark_margin()
+        row_number = max(0, self.criteria.currentRow())
+        with QSignalBlocker(self.criteria):
+            self.criteria.clear()
+            for each in CRITERIA:
+                if each.id in profile.scales:
+                    item = QListWidgetItem()
+                    item.setData(Qt.ItemDataRole.UserRole, each.id)
+                    item.setSizeHint(_ROW)
+                    self.criteria.addItem(item)
+                    self._name_criterion(item)
+            self.criteria.setCurrentRow(min(row_number, self.criteria.count() - 1))
+        self._show_criterion()
+        self._check()
+
+    def _name_criterion(self, item: QListWidgetItem) -> None:
+        if self._profile is None:
+            return
+        criterion_id = item.data(Qt.ItemDataRole.UserRole)
+        weight = self._profile.default_weights.get(criterion_id, 0)
+        name = self._say(f"criterion.{criterion_id}")
+        item.setText(f"{name}\n{self._say('ui.profile.criterion_line', weight=weight)}")
+
+    def _show_criterion(self) -> None:
+        item, profile = self.criteria.currentItem(), self._profile
+        if item is None or profile is None:
+            return
+        criterion_id = item.data(Qt.ItemDataRole.UserRole)
+        weight = profile.default_weights.get(criterion_id, 0)
+        self._typing_fault = None
+        self.scale.show_criterion(criterion_id, profile.scales[criterion_id], weight)
+        self._check()
+
+    def _tell_update(self, profile_id: str) -> None:
+        line = next((each for each in self._set.lines if each.id == profile_id), None)
+        is_newer = line is not None and line.is_own and (line.shipped_version or 0) > line.version
+        self._update.setVisible(is_newer)
+        if line is not None and is_newer:
+            text = self._say("ui.profile.update", shipped=line.shipped_version, version=line.version)
+            self._update.setText(text)
+
+    # -- changes --------------------------------------------------------------------------------------
+
+    def _on_scale(self, criterion_id: str, scale: Scale, weight: int) -> None:
+        profile = self._profile
+        if profile is None:
+            return
+        weights = {**profile.default_weights, criterion_id: weight}
+        if not weight and criterion_id not in (self._begun or profile).default_weights:
+            del weights[criterion_id]
+        self._profile = replace(
+            profile, scales={**profile.scales, criterion_id: scale}, default_weights=weights
+        )
+        if (item := self.criteria.currentItem()) is not None:
+            self._name_criterion(item)
+        self.effect.tell("")
+        self._check()
+
+    def _on_refused(self, error: InputError | None) -> None:
+        self._typing_fault = error
+        if error is not None:
+            self._check()
+
+    def _on_margin(self, text: str) -> None:
+        try:
+            margin_dm = read_tenths(text)
+        except InputError as error:
+            self._margin_fault = error
+        else:
+            self._margin_fault = None
+            if self._profile is not None:
+                self._profile = replace(self._profile, permit_margin_dm=margin_dm)
+        self._mark_margin()
+        self._check()
+
+    def _mark_margin(self) -> None:
+        self.margin.setProperty("fault", "true" if self._margin_fault else "false")
+        restyle(self.margin)
+
+    def _check(self) -> None:
+        """Check as the service does, while one types."""
+        profile = self._profile
+        if profile is None:
+            return
+        fault: DrentsPortalError | None = self._typing_fault or self._margin_fault
+        if fault is None:
+            try:
+                check_profile(profile)
+            except InputError as error:
+                fault = error
+        self.tell("" if fault is None else self._say(fault), fault=fault is not None)
+        is_new = profile.id not in self._set.versions
+        words = self._say("ui.profile.save", version=1 if is_new else profile.version + 1)
+        self.save_button.setText(words)
+        self.save_button.setAccessibleName(words)
+        self.save_button.setEnabled(fault is None and (self.is_changed or is_new))
+        self.save_button.setToolTip("" if self.is_changed else self._say("ui.profile.unchanged"))
+        self.effect_button.setEnabled(fault is None)
+
+    def _on_copy(self) -> None:
+        """Ask under which id a copy goes on, and show it as a draft."""
+        profile = self._profile
+        if profile is None:
+            return
+        ask = _CopyDialog(self, self._language, frozenset(self._set.versions))
+        if not ask.exec():
+            return
+        draft = replace(profile, id=ask.values()["id"], version=0)
+        # What was changed moves to the copy; nothing of it is left behind unkept.
+        self._begun = self._profile
+        self.list.show_lines(self._set.lines, draft.id)
+        self.version.clear()
+        self.version.setEnabled(False)
+        self._begin(draft, profile)
+        self.list.choose(draft.id, quietly=True)
+
+    def _may_leave(self) -> bool:
+        title, text = self._say("ui.profile.leave.title"), self._say("ui.profile.leave")
+        return not self.is_changed or confirm(self, self._language, title, text)
+
+
+class _CopyDialog(EntryDialog):
+    """Asks for the id of a new profile."""
+
+    def __init__(self, parent: QWidget, language: Language, taken: frozenset[str]) -> None:
+        fields = (Field("id", "ui.profile.copy.id", required=True),)
+        accept = language.text("ui.profile.copy.accept")
+        super().__init__(parent, language, language.text("ui.profile.copy.title"), fields, accept)
+        self._taken = taken
+
+    def fault_of(self, values: dict[str, str]) -> str:
+        """Refuse an id that cannot be one, or that is taken."""
+        if values["id"] in self._taken:
+            return self.language.text("ui.profile.copy.taken", profile=values["id"])
+        if not ID_SHAPE.fullmatch(values["id"]):
+            return self.language.text("error.profile.id_shape", profile=values["id"])
+        return ""

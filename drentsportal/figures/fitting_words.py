@@ -39,6 +39,8 @@ def fitting_words(language: Language, fitting: Fitting) -> FittingWords:
         lines.append(say("fit.gap", gap_m=fitting.gap_m) if fitting.gap_m else say("fit.adjoin"))
     if fitting.sellers is not None:
         lines.append(say(f"fit.sellers.{fitting.sellers.name.lower()}", **_seller(fitting, language)))
+    if fitting.drawn is not None:
+        lines.append(say("fit.angle"))
     return FittingWords(title, tuple(lines), _outcome(fitting, language), label_of(language, fitting))
 
 

@@ -42,9 +42,14 @@ def _note(language: Language, claim: MoveClaim, count: RingCount | None, *, is_a
     return {
         "radius_m": claim.radius_km * _M_PER_KM,
         "row": say(f"rings.row.{claim.id}", radius_km=claim.radius_km, share=claim.share_percent or 0),
-        "count": None if count is None or not is_asked else count.within,
+        "count": None if count is None or not is_asked else _short(language, count),
         "lines": lines,
     }
+
+
+def _short(language: Language, count: RingCount) -> str:
+    text_id = "rings.short_unknown" if count.unknown else "rings.short"
+    return language.text(text_id, within=count.within, unknown=count.unknown)
 
 
 def _counted(language: Language, count: RingCount, *, is_asked: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.mapview.fitting import FittingShown, fitting_message, nothing_to_draw
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.portal import Portal
 
 _NOTHING = FittingShown()
+_BESIDE = QPoint(24, 140)
 
 
 class FittingScreen(QObject):
@@ -106,6 +107,8 @@ class FittingScreen(QObject):
         self.dialog.building_asked.connect(self._on_building)
         self.dialog.finished.connect(lambda _: self._end())
         self.dialog.show()
+        # Beside the map, so that plots can be picked.
+        self.dialog.move(self._portal.window.mapToGlobal(_BESIDE))
         self._try(look=True)
 
     def _ground(self) -> tuple[str, ...]:

@@ -176,7 +176,8 @@
     }
 
     legendRows() {
-      if (!this.shown || !this.shown.outline.length) {
+      /* From afar nothing of it can be made out. */
+      if (!this.shown || !this.shown.outline.length || this._sizePx() <= FAR_PX) {
         return [];
       }
       const { text } = this.told;
@@ -216,7 +217,7 @@
     legendRows(rings) {
       return (rings ? rings.rings : []).map((ring) => this.of(ring)).filter(Boolean).map((note) => ({
         draw: draw.ring("var(--dm-accent)", "7 5"), text: note.row,
-        ...(note.count === null ? {} : { count: String(note.count) }),
+        ...(note.count === null ? {} : { count: note.count }),
       }));
     }
 

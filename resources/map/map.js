@@ -174,6 +174,7 @@
     }
 
     on_follow(message) {
+      this.annotations.hasten();
       this.sites.follow(message);
       this.ranked = this.sites.ranked.slice(0, RANKED_IN_SIGHT).map((site) => site.id);
       this._refresh();
@@ -183,6 +184,7 @@
       const digits = new Intl.NumberFormat(this.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
       this.sites.tell({ ...message, write: (tenths) => digits.format(tenths / 10) });
       this.plots.setOffers(message.offer_ids);
+      this.annotations.settle();
     }
 
     on_filter(message) {

@@ -15,6 +15,7 @@ from drentsportal.ui.dialogs.request_fields import typed_number
 from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.language import Language
@@ -78,6 +79,18 @@ class TryBuildingDialog(QDialog):
         self.told.setText(text)
         self.told.setVisible(bool(text))
         self.told.setAccessibleName(text)
+        self._suit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the words need."""
+        super().showEvent(event)
+        self._suit()
+
+    def _suit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _ask(self) -> None:
         try:
@@ -85,11 +98,13 @@ class TryBuildingDialog(QDialog):
         except InputError as error:
             self._fault.setText(self._say(error))
             self._fault.show()
+            self._suit()
             field = self._fields.get(error.field or "")
             if field is not None:
                 field.setFocus()
             return
         self._fault.hide()
+        self._suit()
         self.building_asked.emit(building)
 
     def _size_dm(self, name: str) -> int:

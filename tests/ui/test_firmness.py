@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QScrollArea, QTabWidget, QWidget
 
 from drentsportal.domain.trial import tried
 from drentsportal.services.firmness_words import share_message
@@ -180,4 +180,9 @@ def test_the_four_tabs_and_the_figures_fit_a_narrow_panel(portal: Portal, qtbot:
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(click_at))
     assert results.firmness.isVisible()
     assert results.firmness.list.viewport().width() <= 320
+    portal.session.select_site(_result(portal).ranking()[0])
+    for number in range(4):
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(number).center())
+        for area in results.findChildren(QScrollArea):
+            assert not area.isVisible() or area.widget().minimumSizeHint().width() <= area.viewport().width()
     results.hide()

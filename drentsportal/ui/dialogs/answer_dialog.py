@@ -137,8 +137,7 @@ class AnswerDialog(QDialog):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(_NOTE_PX)
         self._note.textChanged.connect(self._check)
-        body.addWidget(caption)
-        body.addWidget(self._note)
+        body.addLayout(column(caption, self._note, spacing=3))
 
     def _add_line(self, body: QBoxLayout, name: str, text: str) -> QLineEdit:
         made = QLineEdit(text)
@@ -147,8 +146,7 @@ class AnswerDialog(QDialog):
         caption.setBuddy(made)
         made.setAccessibleName(caption.text())
         made.textChanged.connect(lambda _: self._check())
-        body.addWidget(caption)
-        body.addWidget(made)
+        body.addLayout(column(caption, made, spacing=3))
         return made
 
     # -- reading --------------------------------------------------------------------------------------

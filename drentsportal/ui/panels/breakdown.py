@@ -17,6 +17,8 @@ from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.parts import button, chip, clear, column, label, line, row, scrolled
 from drentsportal.ui.widgets.score_bar import FULL_SCORE, Interval, ScoreBar
 from drentsportal.ui.widgets.tipping_table import TippingTable
+from drentsportal.ui.widgets.word_label import WordLabel
+from drentsportal.ui.widgets.wrap_chip import WrapChip
 from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
@@ -115,11 +117,11 @@ class BreakdownPanel(QWidget):
             self._say("ui.ranking.questions", count=count) if count else self._say("ui.ranking.no_questions")
         )
         note = chip(asked, "chip_check" if count else "chip_fits")
-        chips = [note]
+        chips: list[QWidget] = [note]
         firmness = self._firmness
         trials = None if firmness is None else firmness.trials_text(card.candidate.id)
         if trials is not None:
-            chips.insert(0, chip(sentence_case(self._say(trials))))
+            chips.insert(0, WrapChip(sentence_case(self._say(trials)), "chip"))
         holder = QWidget()
         holder.setLayout(flow(*chips))
         self._body.addWidget(holder)
@@ -160,8 +162,8 @@ class BreakdownPanel(QWidget):
             grid.addWidget(heading, 0, place, _right() if text_id == "points" else Qt.AlignmentFlag(0))
         for number, contribution in enumerate(card.contributions, start=1):
             self._add_contribution(grid, number, contribution)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(0, 4)
+        grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 2)
         self._body.addLayout(grid)
         self._body.addWidget(line())
@@ -182,14 +184,14 @@ class BreakdownPanel(QWidget):
             )
         points = label(self._say("ui.breakdown.points", point=contribution.point, weight=full), "strong")
         points.setAlignment(_right())
-        grid.addWidget(label(self._say(f"criterion.{contribution.criterion_id}"), wrap=True), number, 0)
+        grid.addWidget(WordLabel(self._say(f"criterion.{contribution.criterion_id}"), ""), number, 0)
         grid.addWidget(self._value(contribution.value, self._say(contribution.statement)), number, 1)
         grid.addWidget(bar, number, 2)
         grid.addWidget(points, number, 3)
 
     def _value(self, value: Attribute[object], text: str) -> QLabel:
         if isinstance(value, Known):
-            return label(text, "small", wrap=True)
+            return WordLabel(text, "small")
         made = chip(self._say("ui.unknown"), "chip_unknown")
         made.setToolTip(text)
         return made

@@ -150,6 +150,8 @@ class ResultsPanel(QWidget):
         if bar.property("tight") != is_tight:
             bar.setProperty("tight", is_tight)
             restyle(bar)
+            # The bar lays its tabs out anew only when something of its own changes.
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
 
     def select(self, candidate_id: str) -> None:
         """Select a candidate that was selected elsewhere."""

@@ -68,6 +68,8 @@ class FlowLayout(QLayout):
             size = item.sizeHint()
             if x > area.x() and x + size.width() > area.right() + 1:
                 x, y, line_height = area.x(), y + line_height + self._gap, 0
+            if size.width() > area.width() and item.hasHeightForWidth():
+                size = QSize(area.width(), item.heightForWidth(area.width()))
             if move:
                 item.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), area.width()), size.height())))
             x += size.width() + self._gap

@@ -7,6 +7,7 @@ on the order in which sites were read.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,8 +76,12 @@ def choose(
     return Choice(shown, passing, fail_counts, ranking, rejections, order.astype(np.int64))
 
 
+@lru_cache(maxsize=4)
 def text_ranks(candidates: CandidateRows) -> tuple[IntArray, IntArray]:
-    """Return the place of each candidate by name, without regard to case, and by id."""
+    """Return the place of each candidate by name, without regard to case, and by id.
+
+    Kept for the candidates that were asked last: a weight that moves orders the same ones again and again.
+    """
     return _ranks([name.casefold() for name in candidates.names]), _ranks(candidates.ids)
 
 

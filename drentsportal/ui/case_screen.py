@@ -100,6 +100,9 @@ class CaseScreen(QObject):
         self.leaving.emit()
         self._session.open_case(None)
         self.load()
+        if self._selected:
+            # A changed request was stored without reading list and file again; now they come in sight.
+            self.select(self._selected)
 
     # -- writing --------------------------------------------------------------------------------------
 
@@ -165,7 +168,8 @@ class CaseScreen(QObject):
 
     def _on_stored(self, outcome: tuple[Case, ChangeSet]) -> None:
         self._storing -= 1
-        self._on_changed(outcome)
+        self._show_changed(outcome[0])
+        self.told.emit(self._say("ui.told.saved"))
 
     def _on_not_stored(self, error: BaseException) -> None:
         """Show again what is stored, and tell why it stayed so."""
@@ -277,13 +281,16 @@ class CaseScreen(QObject):
 
     def _on_changed(self, outcome: tuple[Case, ChangeSet]) -> None:
         case, _ = outcome
+        self._show_changed(case)
+        self.load()
+        self.select(case.number)
+        self.told.emit(self._say("ui.told.saved"))
+
+    def _show_changed(self, case: Case) -> None:
         shown = self._session.case
         if shown is not None and shown.number == case.number:
             # What was asked since is still on its way to the file.
             self._session.open_case(replace(case, request=shown.request) if self._storing else case)
-        self.load()
-        self.select(case.number)
-        self.told.emit(self._say("ui.told.saved"))
 
     def _on_lines(self, lines: tuple[CaseLine, ...]) -> None:
         self.lines_loaded.emit(lines)

@@ -28,6 +28,10 @@ _DISTANCE: Final = "present_distance"
 WORDED_ON_MAP: Final = 200
 """Candidates and rejections that say their first reason on the map; the rest is coloured without it."""
 
+_MANY: Final = 1000
+_WORDED_OF_MANY: Final = 60
+"""Of so many candidates fewer are worded: putting them in words would hold up a hand that goes on moving."""
+
 
 class MapFeed:
     """Keeps the map in step with the workspace and the session."""
@@ -122,9 +126,10 @@ class MapFeed:
     def _in_words(self, result: MatchResult) -> WordsShown:
         """Word the first candidates and rejections; of the rest, which may be thousands, only the score."""
         say = self._services.language.text
+        most = _WORDED_OF_MANY if result.candidate_count > _MANY else WORDED_ON_MAP
         worded = map_result(
-            [result.card(position) for position in range(min(WORDED_ON_MAP, result.qualifier_count))],
-            [result.rejection(position) for position in range(min(WORDED_ON_MAP, result.rejection_count))],
+            [result.card(position) for position in range(min(most, result.qualifier_count))],
+            [result.rejection(position) for position in range(min(most, result.rejection_count))],
             say,
             lambda score: say("ui.ranking.points", point=score),
         )

@@ -6,6 +6,9 @@
   const DIRECTIONS = [0, -45, 45, 90, -90, 135, -135, 180].map((degrees) => (degrees * Math.PI) / 180);
   /* More would hide the map; the best of the view get theirs, zooming in brings the rest. */
   const MOST_BADGES = 50;
+  /* While a weight moves, room is sought for so many; for thousands it would take longer than a hand waits. */
+  const HASTY_TRIES = 250;
+  const SETTLED_MS = 600;
 
   class Annotations {
     constructor(map, base, sites, onSelect) {
@@ -18,12 +21,30 @@
       this.selected = null;
       this.focused = null;
       this.showPlaces = true;
+      this.isHasty = false;
       map.on("moveend zoomend viewreset resize", () => this.layout());
     }
 
     setTheme(theme) {
       this.theme = theme;
       this.layout();
+    }
+
+    /* Seeks room for all again, once what moved is at rest. */
+    settle() {
+      clearTimeout(this.settling);
+      this.settling = setTimeout(() => {
+        this.isHasty = false;
+        if (this.sites.ranked.length > HASTY_TRIES) {
+          this.layout();
+        }
+      }, SETTLED_MS);
+    }
+
+    /* While something moves. */
+    hasten() {
+      clearTimeout(this.settling);
+      this.isHasty = true;
     }
 
     layout() {
@@ -244,11 +265,13 @@
         return;
       }
       let drawn = 0;
+      let tried = 0;
       for (const site of this.sites.ranked) {
         const point = this._point(site.anchor);
-        if (drawn >= MOST_BADGES || !this.sites.isVisible(site) || !this._inView(point)) {
+        if (drawn >= MOST_BADGES || (this.isHasty && tried >= HASTY_TRIES) || !this.sites.isVisible(site) || !this._inView(point)) {
           continue;
         }
+        tried += 1;
         const spot = this._spotFor(site, point);
         if (spot) {
           this._badge(site, point, spot);
@@ -257,28 +280,34 @@
       }
     }
 
+    /* With the name where there is room for it, else the number alone; nearest first, best direction first. */
     _spotFor(site, point) {
       const width = textWidth(site.name, 12, 600);
       const far = Math.max(26, Math.min(60, site.path.sizePx() / 2));
-      for (const withLabel of [true, false]) {
-        for (const distance of [26, far + 14, 44, 66, 90]) {
-          for (const angle of DIRECTIONS) {
-            const x = point.x + distance * Math.cos(angle);
-            const y = point.y + distance * Math.sin(angle);
-            const badge = rect(x - 13, y - 14, 26, 27);
-            for (const side of withLabel ? [1, -1] : [0]) {
-              const label = rect(side > 0 ? x + 15 : x - 15 - width, y - 9, side ? width : 0, 18);
-              const isFree = this.room.fits(badge) && (!side || this.room.fits(label));
-              const crossesOwn = side && label.left < point.x && label.right > point.x && Math.abs(y - point.y) < 10;
-              if (isFree && !crossesOwn) {
-                this.room.take(badge, ...(side ? [label] : []));
-                return { x, y, side, label };
-              }
+      let bare = null;
+      for (const distance of [26, far + 14, 44, 66, 90]) {
+        for (const angle of DIRECTIONS) {
+          const x = point.x + distance * Math.cos(angle);
+          const y = point.y + distance * Math.sin(angle);
+          const badge = rect(x - 13, y - 14, 26, 27);
+          if (!this.room.fits(badge)) {
+            continue;
+          }
+          for (const side of [1, -1]) {
+            const label = rect(side > 0 ? x + 15 : x - 15 - width, y - 9, width, 18);
+            const crossesOwn = label.left < point.x && label.right > point.x && Math.abs(y - point.y) < 10;
+            if (!crossesOwn && this.room.fits(label)) {
+              this.room.take(badge, label);
+              return { x, y, side, label };
             }
           }
+          bare = bare || { x, y, side: 0, label: rect(x - 15 - width, y - 9, 0, 18), badge };
         }
       }
-      return null;
+      if (bare) {
+        this.room.take(bare.badge);
+      }
+      return bare;
     }
 
     _badge(site, point, spot) {

@@ -10,7 +10,7 @@
   }
 
   /* Rectangles already in use; the first that asks gets the room. They lie in cells, so that only those nearby are looked at. */
-  const CELL = 64;
+  const CELL = 20;
   class Room {
     constructor(view) {
       this.view = view;

@@ -3,7 +3,7 @@
   "use strict";
   const { node, shapePath, hatch } = window.DrentsSymbols;
 
-  /* So many are laid on top while a weight moves; the rest follows when it rests. */
+  /* So many are laid in order of rank while a weight moves. */
   const FIRST_ON_TOP = 60;
 
   /* A polygon that draws a symbol instead of itself where it is too small to be seen, or has a shape. */
@@ -116,6 +116,7 @@
       this.followed = message;
       this.told = null;
       this.result = { mode: message.mode };
+      const before = new Set(message.ids.length ? [] : this.ranked);
       for (const site of this.sites.values()) {
         site.candidate = null;
         site.excluded = null;
@@ -133,7 +134,11 @@
           site.excluded = { id: site.id, why: message.reason_ids[message.whys[row]], reason: "" };
         }
       });
-      this.restyle(FIRST_ON_TOP);
+      /* What comes in lies over what fell off; of the rest only the best are laid in order while a weight moves. */
+      if (before.size) {
+        this.ranked.filter((site) => !before.has(site)).reverse().forEach((site) => site.path.bringToFront());
+      }
+      this.restyle(before.size ? FIRST_ON_TOP : Infinity);
     }
 
     /* The words of the match that was followed last, already written as this place writes numbers. */
@@ -154,7 +159,6 @@
           site.excluded.reason = told.reasons[site.id] || "";
         }
       }
-      this._stack(this.ranked.length);
     }
 
     setResult(result) {

@@ -1,12 +1,16 @@
 """One start of the whole window in a process of its own, from process start to the pixels of the parks.
 
-``python -m tests.benchmarks.window_child STARTED WORKSPACE [match]``: STARTED is when the process was started
-(seconds since 1970). Prints JSON: ``pixels`` and ``filled`` (cases and sites stand in their lists) in
+``python -m tests.benchmarks.window_child STARTED WORKSPACE [match | follow]``: STARTED is when the process
+was started (seconds since 1970). Prints JSON: ``pixels`` and ``filled`` (cases and sites stand in their
+lists) in
 milliseconds, and ``heavy``, the libraries that were loaded at the pixels and should not be. The folders of
 the user are those of the environment, so the caller gives an empty cache or a filled one.
 
 With ``match`` the first case is opened and matched: ``match`` is the time from asking until list and map show
 it, ``halt`` the longest time meanwhile in which the window did nothing else, both in milliseconds.
+
+With ``follow`` the first case is opened and one of its weights is moved by keys, thirty times: ``moves`` are
+the times from each key until the list is painted and the pixels of the map are there, ``halt`` as above.
 """
 
 from __future__ import annotations
@@ -17,18 +21,24 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListView, QSlider
 
 from drentsportal.ui import app, frame, opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from drentsportal.domain.matching import MatchResult
     from drentsportal.ui.portal import Portal
 
 _LOOK_EVERY_MS = 40  # looking costs time that the window needs
 _LEAST_PIXELS = 200
 _REST_MS = 4000
+_MOVES = 30
+_BETWEEN_MS = 60  # as a hand that goes on moving: less than what counts as rest
+_MIDDLE = 40
 HEAVY = ("pandas", "geopandas", "folium", "typst", "docx", "xlsxwriter", "pyogrio", "sqlalchemy", "alembic")
 
 
@@ -54,8 +64,9 @@ class Watched(frame.Frame):
             self._seen.setdefault("filled", self._milliseconds())
             if "pixels" in self._seen:
                 self._timer.stop()
-                if sys.argv[3:] == ["match"]:
-                    self._match = _Match(portal, self._seen, self._end)
+                job = {"match": _Match, "follow": _Follow}.get(" ".join(sys.argv[3:]))
+                if job is not None:
+                    self._job = job(portal, self._seen, self._end)
                 else:
                     self._end()
 
@@ -106,11 +117,83 @@ class _Match:
         self._last_s = now_s
 
     def _on_painted(self, what: str) -> None:
-        if what == "result" and self._asked_s:
+        if what == "words" and self._asked_s:
             self._on_beat()
             took_s = time.perf_counter() - self._asked_s
             self._seen |= {"match": 1000 * took_s, "halt": 1000 * self._halt_s}
             self._end()
+
+
+class _Follow(QObject):
+    """Opens the first case, lets the window come to rest, and moves a weight up and down by keys."""
+
+    def __init__(self, portal: Portal, seen: dict[str, object], end: Callable[[], None]) -> None:
+        super().__init__()
+        self._portal = portal
+        self._seen = seen
+        self._end = end
+        self._moves: list[float] = []
+        self._waits_for: set[str] = set()
+        self._parts: dict[str, list[float]] = {"list": [], "map": []}
+        self._moved_s = self._last_s = self._halt_s = 0.0
+        self._before: MatchResult | None = None
+        self._beat = QTimer()
+        self._beat.timeout.connect(self._on_beat)
+        portal.map.painted.connect(lambda what: self._shown("map") if what == "follow" else None)
+        portal.cases.open(portal.services.desk.cases()[0].case.number)
+        QTimer.singleShot(_REST_MS, self._begin)
+
+    def _begin(self) -> None:
+        window = self._portal.window
+        sliders = window.findChildren(QSlider)
+        self._slider = next(each for each in sliders if each.objectName().startswith("weight_"))
+        self._slider.setFocus()
+        self._slider.setValue(_MIDDLE)
+        view = window.findChild(QListView, "ranked_list")
+        if view is None:
+            raise RuntimeError
+        self._list = view.viewport()
+        self._list.installEventFilter(self)
+        QTimer.singleShot(_REST_MS, self._start)
+
+    def _start(self) -> None:
+        self._last_s = time.perf_counter()
+        self._beat.start(1)
+        self._move()
+
+    def _move(self) -> None:
+        self._before = self._portal.session.result
+        up = len(self._moves) % 2
+        self._waits_for = {"list", "map"}
+        self._moved_s = time.perf_counter()
+        QTest.keyClick(self._slider, Qt.Key.Key_PageUp if up else Qt.Key.Key_PageDown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """See when the list is painted with the new order."""
+        if event.type() is QEvent.Type.Paint and self._portal.session.result is not self._before:
+            QTimer.singleShot(0, lambda: self._shown("list"))
+        return super().eventFilter(watched, event)
+
+    def _shown(self, what: str) -> None:
+        if what not in self._waits_for:
+            return
+        self._waits_for.discard(what)
+        self._parts[what].append(1000 * (time.perf_counter() - self._moved_s))
+        if self._waits_for:
+            return
+        self._moves.append(1000 * (time.perf_counter() - self._moved_s))
+        if len(self._moves) < _MOVES:
+            QTimer.singleShot(_BETWEEN_MS, self._move)
+            return
+        self._on_beat()
+        self._beat.stop()
+        self._seen |= {"moves": self._moves, "halt": 1000 * self._halt_s, **self._parts}
+        self._end()
+
+    def _on_beat(self) -> None:
+        now_s = time.perf_counter()
+        self._halt_s = max(self._halt_s, now_s - self._last_s)
+        self._last_s = now_s
 
 
 class _Opening(opening.Opening):

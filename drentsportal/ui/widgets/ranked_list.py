@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPolygon
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from drentsportal.ui.fonts import font
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from drentsportal.domain.matching import MatchResult
     from drentsportal.language import Language
-    from drentsportal.ui.models.ranking import RankingModel
+    from drentsportal.ui.models.ranking import Index, RankingModel
     from drentsportal.ui.theme import Theme
 
 MARKED_MS: Final = 2000
@@ -57,6 +59,8 @@ class RankedList(QListView):
         """
         if self._before is None:
             self._before = self._shown
+        if self._before is not None and not _has_same_candidates(self._before, result):
+            self._before = None
         self._shown = result
         was_in_sight = self._is_in_sight(self.currentIndex())
         bar = self.verticalScrollBar()
@@ -72,6 +76,10 @@ class RankedList(QListView):
             self.scrollTo(self._ranking.index(row))
         self._marks.start()
         self.viewport().update()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint the rows that changed; all are of one height, so that none has to be laid out anew."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def moved(self, row: int) -> int:
         """Return how many places the candidate of a row went up (negative: down); 0 where not marked."""
@@ -152,3 +160,7 @@ class RankedList(QListView):
     def _forget_all(self) -> None:
         self._marks.stop()
         self._before = self._shown = None
+
+
+def _has_same_candidates(one: MatchResult, other: MatchResult) -> bool:
+    return one.map_columns.candidate_ids == other.map_columns.candidate_ids

@@ -82,10 +82,27 @@ def run() -> list[Row]:
             median_ms(lambda: match(request, ground, landmarks, PLAIN_PROFILE), runs=5),
             "",
         ),
+        *growth_rows(landmarks, request),
         *space_rows(table, landmarks),
         Row("write the text that replays it", median_ms(lambda: to_replay(result), runs=3), ""),
         Row("replay and verify that text", median_ms(lambda: replay(text), runs=3), ""),
         Row("explain one candidate", median_ms(lambda: result.card(0), runs=25), ""),
+    ]
+
+
+def growth_rows(landmarks: Sequence[Landmark], request: LocationRequest) -> list[Row]:
+    """Measure that ten times the plots take ten times as long, in the same run."""
+    small, large = national_table(PLOT_COUNT), national_table(10 * PLOT_COUNT)
+    ten_times = 10 * median_ms(lambda: match(request, small, landmarks, PLAIN_PROFILE), runs=5)
+    return [
+        Row(
+            f"whole match, {PARK_COUNT:,} parks + {10 * PLOT_COUNT:,} plots, from the table",
+            median_ms(lambda: match(request, large, landmarks, PLAIN_PROFILE), runs=3),
+            "linear: within 1.3 x",
+            f"ten times that of {PLOT_COUNT:,} plots",
+            ten_times,
+            most_ratio=1.3,
+        )
     ]
 
 

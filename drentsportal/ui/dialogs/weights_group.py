@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
 from drentsportal.domain.weight_vote import WeightMethod
 from drentsportal.ui.dialogs.weights_page import PageParts, WeightsPage
-from drentsportal.ui.widgets.parts import button, column, label, row
+from drentsportal.ui.widgets.parts import button, column, label, row, scrolled
 from drentsportal.ui.widgets.weight_table import WeightTable
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.weight_proposal import GroupWeights, WeightProposal
     from drentsportal.domain.weight_vote import WeightInput
+
+_WORDS_HEIGHT: Final = 150
+"""The table keeps its room: what is said of many people scrolls."""
 
 
 class GroupPage(WeightsPage):
@@ -39,6 +42,12 @@ class GroupPage(WeightsPage):
         self._told.setObjectName("group_told")
         self._sources = label("", "small", wrap=True)
         self._sources.setObjectName("group_sources")
+        words = QWidget()
+        words.setLayout(column(self._told, self._sources, spacing=8))
+        self._words = scrolled(words)
+        self._words.setMaximumHeight(_WORDS_HEIGHT)
+        self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._words.setAccessibleName(self.say("ui.weights.group.words"))
         self._empty = label(self.say("ui.weights.group.empty"), "secondary", wrap=True)
         self._fault = label("", "error", wrap=True)
         self._fault.hide()
@@ -50,8 +59,7 @@ class GroupPage(WeightsPage):
             self._empty,
             self.table,
             self._ways,
-            self._told,
-            self._sources,
+            self._words,
             spacing=10,
             margin=16,
         )
@@ -80,7 +88,7 @@ class GroupPage(WeightsPage):
         self._sources.setText("\n".join(self.say(each) for each in group.sources()))
         self._sources.setVisible(has_votes)
         self._told.setText("\n".join(statements))
-        self._told.setVisible(bool(statements))
+        self._words.setVisible(has_votes or bool(statements))
         self._show_table()
         self.changed.emit()
 

@@ -27,6 +27,10 @@ _ROW: Final = 38
 _BAR: Final = 4
 _LEAST_COLUMN: Final = 92
 _MOST_COLUMN: Final = 150
+_TOGETHER: Final = 1
+_PEOPLE_FROM: Final = 3
+_FEW: Final = 3
+"""With up to so many people the names of the wishes take what room is left."""
 
 
 class WeightTable(QWidget):
@@ -49,24 +53,26 @@ class WeightTable(QWidget):
         if group.combined is None:
             return
         people = group.names
-        headings = (say("ui.weights.wish"), *people, say("ui.weights.group.together"))
-        headings += (say("ui.weights.group.range"),)
+        # What is combined comes first, so that it stays in sight however many people there are.
+        fixed = ("ui.weights.wish", "ui.weights.group.together", "ui.weights.group.range")
+        headings = (*map(say, fixed), *people)
         model = TextTableModel(headings, frozenset(range(1, len(headings))))
         spreads = group.combined.spreads
         self._shares = {}
         for row, spread in enumerate(spreads):
-            for column, vote in enumerate(group.counted, start=1):
+            for column, vote in enumerate(group.counted, start=_PEOPLE_FROM):
                 self._shares[row, column] = vote.weights[spread.criterion_id]
-            self._shares[row, len(people) + 1] = proposal.weights[spread.criterion_id]
+            self._shares[row, _TOGETHER] = proposal.weights[spread.criterion_id]
         model.show_rows(len(spreads), lambda row: self._cells(row, spreads[row], len(people)))
         self._replace(model, len(headings))
 
     def _cells(self, row: int, spread: WeightSpread, people: int) -> tuple[TextCell, ...]:
         figure = partial(share_text, self._language)
         name = self._language.text(f"criterion.{spread.criterion_id}")
-        votes = [TextCell(figure(self._shares[row, each]), right=True) for each in range(1, people + 1)]
-        together = TextCell(figure(self._shares[row, people + 1]), right=True, strong=True)
-        return (TextCell(name), *votes, together, TextCell(figure(spread.width), right=True, quiet=True))
+        columns = range(_PEOPLE_FROM, _PEOPLE_FROM + people)
+        votes = [TextCell(figure(self._shares[row, each]), right=True) for each in columns]
+        together = TextCell(figure(self._shares[row, _TOGETHER]), right=True, strong=True)
+        return (TextCell(name), together, TextCell(figure(spread.width), right=True, quiet=True), *votes)
 
     def _replace(self, model: TextTableModel, columns: int) -> None:
         if self.table is not None:
@@ -81,10 +87,12 @@ class WeightTable(QWidget):
         header = table.horizontalHeader()
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(_LEAST_COLUMN)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        many = columns - _PEOPLE_FROM > _FEW
+        fitting = QHeaderView.ResizeMode.ResizeToContents if many else QHeaderView.ResizeMode.Stretch
+        header.setSectionResizeMode(0, fitting)
         for section in range(1, columns):
-            fitting = min(_MOST_COLUMN, max(_LEAST_COLUMN, header.sectionSizeHint(section)))
-            header.resizeSection(section, fitting)
+            width = min(_MOST_COLUMN, max(_LEAST_COLUMN, header.sectionSizeHint(section)))
+            header.resizeSection(section, width)
         self._box.addWidget(table)
         self.table = table
 
@@ -97,7 +105,6 @@ class _BarDelegate(TextTableDelegate):
         super().__init__(theme)
         self._colours = theme
         self._shares = shares
-        self._last = max((column for _, column in shares), default=0)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -112,5 +119,5 @@ class _BarDelegate(TextTableDelegate):
         painter.fillRect(track, self._colours.colour("bar_track"))
         filled = QRect(track)
         filled.setWidth(round(track.width() * share / WEIGHT_SUM))
-        role = "info_text" if index.column() == self._last else "text_tertiary"
+        role = "info_text" if index.column() == _TOGETHER else "text_tertiary"
         painter.fillRect(filled, self._colours.colour(role))

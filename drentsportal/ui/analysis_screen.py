@@ -38,6 +38,7 @@ class AnalysisScreen(QObject):
         self._asked: MatchResult | None = None
         self._running: CallProgress | None = None
         self._newest: Firmness | None = None
+        self._is_outdated = False
         session.result_followed.connect(self._on_followed)
         session.result_changed.connect(self._on_changed)
 
@@ -59,25 +60,23 @@ class AnalysisScreen(QObject):
     def _on_followed(self) -> None:
         if self.firmness is None:
             self._cancel()
-            self.outdated.emit()
+            self._tell_outdated()
 
     def _on_changed(self) -> None:
         result = self._session.result
         if result is None:
             self._cancel()
             self._newest = None
-            self.worked_out.emit(None)
+            self._tell(None)
         elif self.firmness is not None:
-            self.worked_out.emit(self.firmness)
+            self._tell(self.firmness)
         elif result is not self._asked:
             self._begin(result)
-        else:
-            self.outdated.emit()
 
     def _begin(self, result: MatchResult) -> None:
         self._cancel()
         self._asked = result
-        self.outdated.emit()
+        self._tell_outdated()
         analysis = self._session.services.analysis
 
         def done(firmness: Firmness) -> None:
@@ -85,12 +84,22 @@ class AnalysisScreen(QObject):
                 self._asked = self._running = None
                 self._newest = firmness
                 if self.firmness is not None:
-                    self.worked_out.emit(firmness)
+                    self._tell(firmness)
 
         call = ServiceCall(
             "ui.firm.busy", lambda progress: Firmness(result, analysis.of(result, progress)), done
         )
         self._running = self._runner.run(call)
+
+    def _tell(self, firmness: Firmness | None) -> None:
+        self._is_outdated = False
+        self.worked_out.emit(firmness)
+
+    def _tell_outdated(self) -> None:
+        """Tell once, not at every move of a hand."""
+        if not self._is_outdated:
+            self._is_outdated = True
+            self.outdated.emit()
 
     def _cancel(self) -> None:
         if self._running is not None:

@@ -78,6 +78,8 @@ class BreakdownPanel(QWidget):
 
     def show_firmness(self, firmness: Firmness | None) -> None:
         """Tell beside the candidate how firm its place is; ``None`` while that is worked out."""
+        if firmness is None and self._firmness is None:
+            return
         self._firmness = firmness
         if self._card is not None:
             place = self._area.verticalScrollBar().value()

@@ -19,6 +19,8 @@ from drentsportal.ui.widgets.row_list import RowList
 from drentsportal.ui.widgets.tipping_table import TippingTable
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from drentsportal.language import Language
     from drentsportal.ui.models.firmness import Firmness
     from drentsportal.ui.theme import Theme
@@ -43,6 +45,7 @@ class FirmnessPanel(QWidget):
         self._say = language.text
         self._firmness: Firmness | None = None
         self._count = SHOWN
+        self._is_behind = False
         self.state = label("", "warning", wrap=True)
         self.model = FirmnessModel(language)
         self.list = RowList(self.model, FirmnessDelegate(theme, self.model), firm_row_height)
@@ -126,7 +129,17 @@ class FirmnessPanel(QWidget):
         if self.opinion.list.isVisible():
             self.opinion.list.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the panel with what came while it was out of sight."""
+        super().showEvent(event)
+        if self._is_behind and self._firmness is not None and not self._figures.isHidden():
+            self._fill(self._firmness)
+
     def _fill(self, firmness: Firmness) -> None:
+        """Show all figures; only while they are in sight, so that nothing waits for them."""
+        self._is_behind = not self.isVisible()
+        if self._is_behind:
+            return
         drawn, result = firmness.analysis.draws, firmness.result
         explained = self._say("ui.firm.explanation", count=drawn.count, spread=drawn.weight_spread_percent)
         if any(result.questions(each) for each in range(min(result.qualifier_count, len(firmness.shown())))):

@@ -17,6 +17,7 @@ from drentsportal.ui.widgets.word_label import WordLabel
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QLayout
 
     from drentsportal.domain.question_value import OpenQuestion, QuestionSet
@@ -67,6 +68,7 @@ class QuestionsPanel(QWidget):
         self._standings: Mapping[str, QuestionStanding] = {}
         self._is_recorded = True
         self._shows_others = False
+        self._is_behind = False
         self.state = label("", "secondary", wrap=True)
         self._stale = self._build_stale()
         self._lines = column(spacing=10)
@@ -140,11 +142,21 @@ class QuestionsPanel(QWidget):
         frame.hide()
         return frame
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the panel with what changed while it was out of sight."""
+        super().showEvent(event)
+        if self._is_behind:
+            self._fill()
+
     def _fill(self) -> None:
+        """Make the rows; only while they are in sight, since there are many widgets in them."""
+        self._is_behind = not self.isVisible()
+        self.copy_button.setEnabled(bool(self._by_scope()))
+        if self._is_behind:
+            return
         clear(self._lines)
         self._lines_enabled(is_enabled=True)
         firmness = self._firmness
-        self.copy_button.setEnabled(bool(self._by_scope()))
         if firmness is None:
             self._tell("")
             return

@@ -22,7 +22,7 @@ from drentsportal.ui.panels.questions import QuestionsPanel
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.parts import button, column, label, name_tabs, panel, restyle, row
 from drentsportal.ui.widgets.ranked_list import RankedList
-from drentsportal.ui.widgets.ranking_delegate import RankingDelegate
+from drentsportal.ui.widgets.ranking_delegate import RANKING_ROW, RankingDelegate
 from drentsportal.ui.widgets.ranking_head import RankingHead
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _SIZES = ([340, 480], [600, 220], [600, 220], [640, 180])
 """Heights of list and explanation per tab; what stands in the other tabs explains itself."""
 
 _QUESTIONS, _FIRMNESS = 2, 3
+_LEAST_ROWS = 3
 _TIGHT_BELOW = 420
 """Width below which the tabs are set closer, so that all four stay in sight."""
 
@@ -196,6 +197,7 @@ class ResultsPanel(QWidget):
         self._ranked.setItemDelegate(RankingDelegate(self._theme, self._language))
         # Without this every row is asked for its height, and there may be thousands.
         self._ranked.setUniformItemSizes(True)
+        self._ranked.setMinimumHeight(_LEAST_ROWS * RANKING_ROW + 4)
         self._ranked.setMouseTracking(True)
         self._ranked.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._ranked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.cli.values import plain
 from drentsportal.domain.move_rings import moves_within
-from drentsportal.domain.nearest_relaxation import nearest_relaxations
-from drentsportal.domain.what_if import best_relaxations, joint_relaxations
+from drentsportal.domain.what_if import best_relaxations, relaxations_together
 
 if TYPE_CHECKING:
     from drentsportal.cli.session import Session
@@ -33,7 +32,7 @@ def print_what_if(result: MatchResult, session: Session) -> None:
     if not result.rejection_count:
         return
     statements = [each.statement for each in _single(result)]
-    statements += [each.statement for each in _together(result)]
+    statements += [each.statement for each in relaxations_together(result)]
     session.terminal.line()
     session.print("cli.match.what_if" if statements else "cli.match.what_if_none")
     for statement in statements:
@@ -80,18 +79,13 @@ def what_if_content(result: MatchResult, session: Session) -> dict[str, object]:
                 ],
                 **_told(each, session),
             }
-            for each in _together(result)
+            for each in relaxations_together(result)
         ],
     }
 
 
 def _single(result: MatchResult) -> list[Proposal]:
     return [each for each in best_relaxations(result) if each.needed is not None]
-
-
-def _together(result: MatchResult) -> tuple[JointProposal, ...]:
-    """Return the few changes that add most together; where nothing fits, all that the nearest sites need."""
-    return joint_relaxations(result) or nearest_relaxations(result)
 
 
 def _told(proposal: Proposal | JointProposal, session: Session) -> dict[str, object]:

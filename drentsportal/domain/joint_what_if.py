@@ -6,7 +6,7 @@ than a quarter of what was asked, and in the end no further than the sites that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -79,10 +79,12 @@ def tried_limits(result: MatchResult) -> tuple[tuple[str, Limit], ...]:
 
 
 def jointly_relaxed(request: LocationRequest, proposal: JointProposal) -> LocationRequest:
-    """Return the request with all changes of a proposal made."""
+    """Return the request with all changes of a proposal made; a requirement that is given up is left out."""
     for move in proposal.moves:
         request = with_limit(request, move.criterion_id, move.needed)
-    return request
+    return replace(
+        request, requirements=tuple(each for each in request.requirements if each.limit is not False)
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,6 +16,7 @@ from drentsportal.domain.joint_what_if import (
     jointly_relaxed,
 )
 from drentsportal.domain.match_result import Verdict
+from drentsportal.domain.nearest_relaxation import nearest_relaxations
 from drentsportal.domain.offer_columns import UNBOUNDED
 from drentsportal.domain.relative_change import is_numeric, on_step, relative_change
 from drentsportal.domain.relaxation import with_limit
@@ -43,6 +44,8 @@ __all__ = [
     "best_relaxations",
     "joint_relaxations",
     "jointly_relaxed",
+    "nearest_relaxations",
+    "relaxations_together",
     "relaxed_request",
     "step_curve",
 ]
@@ -115,6 +118,11 @@ def best_relaxations(result: MatchResult) -> tuple[Proposal, ...]:
         _proposal(result, judgement) for judgement in result.judgements if judgement.criterion.id != "supply"
     ]
     return tuple(sorted(proposals, key=lambda each: each.count_now - each.count_then))
+
+
+def relaxations_together(result: MatchResult) -> tuple[JointProposal, ...]:
+    """Propose the few changes that add most together; where nothing fits, all that the nearest sites need."""
+    return joint_relaxations(result) or nearest_relaxations(result)
 
 
 def relaxed_request(request: LocationRequest, proposal: Proposal) -> LocationRequest:

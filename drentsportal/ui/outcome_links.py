@@ -10,8 +10,8 @@ from drentsportal.domain.relaxation import with_limit
 from drentsportal.domain.what_if import (
     JointProposal,
     best_relaxations,
-    joint_relaxations,
     jointly_relaxed,
+    relaxations_together,
     relaxed_request,
 )
 from drentsportal.ui.background import ServiceCall
@@ -185,7 +185,7 @@ class OutcomeLinks(QObject):
                 self.relaxations.show_proposals(outcome, proposals)
 
         def work(_: object) -> tuple[Proposal | JointProposal, ...]:
-            return (*best_relaxations(outcome), *joint_relaxations(outcome, most=3))
+            return (*best_relaxations(outcome), *relaxations_together(outcome))
 
         self._portal.runner.run(ServiceCall("ui.busy.what_if", work, done))
 

@@ -13,7 +13,17 @@ from drentsportal.domain.request_marks import RequestMark
 from drentsportal.ui.dialogs.assessment_versions import AssessmentVersions
 from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.widgets.assessment_question import AssessmentQuestion
-from drentsportal.ui.widgets.parts import button, chip, column, label, name_tabs, panel, row, scrolled
+from drentsportal.ui.widgets.parts import (
+    button,
+    chip,
+    column,
+    label,
+    name_tabs,
+    panel,
+    restyle,
+    row,
+    scrolled,
+)
 from drentsportal.ui.widgets.score_bar import Interval, ScoreBar
 
 if TYPE_CHECKING:
@@ -68,6 +78,7 @@ class AssessmentDialog(QDialog):
         self._bar.setFixedWidth(_BAR_PX)
         self._told = label("", "small", wrap=True)
         self._told.setObjectName("assessment_told")
+        self._need = chip("")
         self.setObjectName("assessment_dialog")
         self.setWindowTitle(self._say("ui.assess.title", number=work.standing.number))
         self.setModal(True)
@@ -136,13 +147,9 @@ class AssessmentDialog(QDialog):
 
     def _head(self) -> QWidget:
         standing, frame = self._work.standing, self._work.frame
-        text_id = {RequestMark.YES: "required", RequestMark.UNKNOWN: "open_required"}.get(
-            standing.area.mark, "optional"
-        )
-        role = "chip_check" if standing.is_missing else "chip_outline"
         named = label(self._say("ui.assess.frame", title=frame.title, version=frame.version), "section")
         head = column(
-            row(named, None, chip(self._say(f"ui.assess.{text_id}"), role)),
+            row(named, None, self._need),
             label(self._say(standing.area.statement), "small", wrap=True),
             label(self._say("ui.assess.area_source"), "caption", wrap=True),
             label(self._say(standing.supra_regional.statement), "small", wrap=True),
@@ -169,7 +176,12 @@ class AssessmentDialog(QDialog):
         self._name_versions()
 
     def _name_versions(self) -> None:
-        count = len(self._work.versions)
+        count, standing = len(self._work.versions), self._work.standing
+        need = {RequestMark.YES: "required", RequestMark.UNKNOWN: "open_required"}.get(standing.area.mark)
+        text_id = "ui.assess.done" if standing.newest else f"ui.assess.{need or 'optional'}"
+        self._need.setText(self._say(text_id, version=count))
+        self._need.setProperty("role", "chip_check" if standing.is_missing else "chip_outline")
+        restyle(self._need)
         self.tabs.setTabText(1, self._say("ui.assess.tab.versions", count=count))
         words = self._say("ui.assess.save", version=count + 1)
         self.save_button.setText(words)

@@ -84,7 +84,7 @@ class AssessmentVersions(QWidget):
             self.model.show_rows(0, lambda _: ())
             return
         first, second = chosen
-        rows = [self._heading(first, second), *self._rows(first, second), *self._ends(first, second)]
+        rows = [self._heading(first, second), *self._ends(first, second), *self._rows(first, second)]
         self.model.show_rows(len(rows), lambda place: rows[place])
         self.table.resizeRowsToContents()
 
@@ -114,8 +114,8 @@ class AssessmentVersions(QWidget):
             totals.append(self.total_text(each))
             said.append(each.assessment.conclusion or self._say("ui.assess.conclusion_none"))
         return [
-            self._row(self._say("ui.assess.conclusion"), *said),
             self._row(self._say("ui.assess.sum_row"), *totals),
+            self._row(self._say("ui.assess.conclusion"), *said),
         ]
 
     def total_text(self, version: AssessmentVersion) -> str:

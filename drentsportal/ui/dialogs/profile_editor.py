@@ -9,10 +9,10 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from drentsportal.domain.criteria import CRITERIA
-from drentsportal.domain.profile_check import ID_SHAPE, check_profile
+from drentsportal.domain.profile_check import check_profile
 from drentsportal.errors import DrentsPortalError, InputError
-from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.dialogs.messages import confirm
+from drentsportal.ui.dialogs.profile_copy import CopyDialog
 from drentsportal.ui.dialogs.profile_effect import ProfileEffectView
 from drentsportal.ui.dialogs.profile_list import ProfileList, ProfileSet
 from drentsportal.ui.dialogs.scale_editor import ScaleEditor
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from drentsportal.ui.dialogs.profile_effect import ProfileEffect
     from drentsportal.ui.theme import Theme
 
-_SIZE = (1040, 700)
+_SIZE = (1140, 700)
 _ROW = QSize(0, 44)
-_CRITERIA_PX = 230
+_CRITERIA_PX = 220
 _MARGIN_SIGNS = 6
 
 
@@ -220,7 +220,7 @@ class ProfileEditor(QDialog):
 
     def _show_criterion(self) -> None:
         item, profile = self.criteria.currentItem(), self._profile
-        if item is None or profile is None:
+        if profile is None or not self.criteria.count():
             return
         criterion_id = item.data(Qt.ItemDataRole.UserRole)
         weight = profile.default_weights.get(criterion_id, 0)
@@ -285,7 +285,7 @@ class ProfileEditor(QDialog):
                 check_profile(profile)
             except InputError as error:
                 fault = error
-        self.tell("" if fault is None else self._say(fault), fault=fault is not None)
+        self.tell("" if fault is None else self._fault_text(profile, fault), fault=fault is not None)
         is_new = profile.id not in self._set.versions
         words = self._say("ui.profile.save", version=1 if is_new else profile.version + 1)
         self.save_button.setText(words)
@@ -294,12 +294,19 @@ class ProfileEditor(QDialog):
         self.save_button.setToolTip("" if self.is_changed else self._say("ui.profile.unchanged"))
         self.effect_button.setEnabled(fault is None)
 
+    def _fault_text(self, profile: CriteriaProfile, fault: DrentsPortalError) -> str:
+        """Return what is wrong; of a scale that cannot map, what its shape needs."""
+        scale = profile.scales.get(fault.field or "")
+        if fault.message_id != "error.profile.flat_scale" or scale is None:
+            return self._say(fault)
+        return self._say(f"ui.profile.needs.{scale.shape.value}", criterion=fault.field)
+
     def _on_copy(self) -> None:
         """Ask under which id a copy goes on, and show it as a draft."""
         profile = self._profile
         if profile is None:
             return
-        ask = _CopyDialog(self, self._language, frozenset(self._set.versions))
+        ask = CopyDialog(self, self._language, frozenset(self._set.versions))
         if not ask.exec():
             return
         draft = replace(profile, id=ask.values()["id"], version=0)
@@ -314,21 +321,3 @@ class ProfileEditor(QDialog):
     def _may_leave(self) -> bool:
         title, text = self._say("ui.profile.leave.title"), self._say("ui.profile.leave")
         return not self.is_changed or confirm(self, self._language, title, text)
-
-
-class _CopyDialog(EntryDialog):
-    """Asks for the id of a new profile."""
-
-    def __init__(self, parent: QWidget, language: Language, taken: frozenset[str]) -> None:
-        fields = (Field("id", "ui.profile.copy.id", required=True),)
-        accept = language.text("ui.profile.copy.accept")
-        super().__init__(parent, language, language.text("ui.profile.copy.title"), fields, accept)
-        self._taken = taken
-
-    def fault_of(self, values: dict[str, str]) -> str:
-        """Refuse an id that cannot be one, or that is taken."""
-        if values["id"] in self._taken:
-            return self.language.text("ui.profile.copy.taken", profile=values["id"])
-        if not ID_SHAPE.fullmatch(values["id"]):
-            return self.language.text("error.profile.id_shape", profile=values["id"])
-        return ""

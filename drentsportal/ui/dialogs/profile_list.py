@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.services.profile_editing import ProfileLine
 
-_ROW = QSize(0, 48)
-_WIDE_PX = 240
+_ROW, _OWN_ROW = QSize(0, 48), QSize(0, 64)
+_WIDE_PX = 216
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class ProfileList(QListWidget):
         with QSignalBlocker(self):
             self.clear()
             for each in lines:
-                self._add(each.id, self._text(each))
+                self._add(each.id, self._text(each), _OWN_ROW if each.is_own else _ROW)
             if draft_id:
                 self._add(draft_id, self._say("ui.profile.line_draft"))
 
@@ -72,11 +72,11 @@ class ProfileList(QListWidget):
             if self.item(number).data(Qt.ItemDataRole.UserRole) == profile_id:
                 self.setCurrentRow(number)
 
-    def _add(self, profile_id: str, text: str) -> None:
+    def _add(self, profile_id: str, text: str, size: QSize = _ROW) -> None:
         name = self._say("profile.named", profile=profile_id)
         item = QListWidgetItem(f"{name}\n{text}")
         item.setData(Qt.ItemDataRole.UserRole, profile_id)
-        item.setSizeHint(_ROW)
+        item.setSizeHint(size)
         item.setToolTip(f"{name}\n{text}")
         self.addItem(item)
 

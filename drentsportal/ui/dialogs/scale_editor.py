@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
     from drentsportal.ui.widgets.scale_curve import Handles
 
-_FIELD_SIGNS = 12
+_FIELD_SIGNS, _WORTH_SIGNS = 9, 5
+_FRAME_PX = 20
 _FEWEST_POINTS = 2
 
 
@@ -99,6 +100,10 @@ class ScaleEditor(QWidget):
             self.shape.choose(scale.shape)
         self._build_fields()
 
+    def field(self, name: str) -> QLineEdit:
+        """Return a field that stands there: ``value_0``, ``worth_0`` or ``class_yes``."""
+        return self._fields[name]
+
     @property
     def _is_classed(self) -> bool:
         return is_classed(CRITERION_BY_ID[self._criterion_id])
@@ -156,8 +161,9 @@ class ScaleEditor(QWidget):
         field = QLineEdit()
         field.setObjectName(f"scale_{name}")
         field.setAccessibleName(spoken)
-        field.setMinimumWidth(field.fontMetrics().horizontalAdvance("0" * _FIELD_SIGNS))
-        field.setMaximumWidth(field.minimumWidth() + 40)
+        signs = _WORTH_SIGNS if name.startswith(("worth", "class", "weight")) else _FIELD_SIGNS
+        field.setMinimumWidth(field.fontMetrics().horizontalAdvance("0" * signs) + _FRAME_PX)
+        field.setMaximumWidth(field.minimumWidth() + _FRAME_PX)
         field.textEdited.connect(edited)
         if name != "weight":
             self._fields[name] = field
@@ -193,8 +199,9 @@ class ScaleEditor(QWidget):
         self._tell()
 
     def _on_shape(self) -> None:
-        shape = self.shape.currentData()
-        if isinstance(shape, ScaleShape) and self._criterion_id:
+        if self._criterion_id:
+            # A list gives a plain text back.
+            shape = ScaleShape(self.shape.currentData())
             self._scale = reshaped(self._scale, shape)
             self._faults = {name: each for name, each in self._faults.items() if name == "weight"}
             self._build_fields()

@@ -43,6 +43,9 @@ _UNITS: Final = {
     "eurocent_m2": ScaleUnit("eurocent", 100, "eurocent", 100, "75"),
     "day": ScaleUnit("day", 1, "day", 1, "31-12-2027"),
 }
+_S_PER_MINUTE: Final = 60
+_SLACK_S: Final = Decimal("0.005")
+_DECIMALS: Final = 4
 _OWN: Final = {
     "floor_area": ScaleUnit("m2", 1, "m2", 10, "500"),
     "rent": ScaleUnit("rent", 100, "eurocent", 100, "75"),
@@ -119,10 +122,16 @@ def _whole(text: str, factor: int, example: str) -> int:
     read = read_number(text)
     value = read.under(Notation.COMMA) if read.only_reading is None else read.only_reading
     exact = None if value is None else Decimal(repr(value)) * factor
-    if exact is None or not exact.is_finite() or exact < 0 or exact != exact.to_integral_value():
+    if exact is None or not exact.is_finite() or exact < 0 or not _is_whole(exact, factor):
         raise InputError("ui.profile.number", text=text, example=example)
-    return int(exact)
+    return int(exact.to_integral_value())
+
+
+def _is_whole(exact: Decimal, factor: int) -> bool:
+    """Whether a value is whole; thirds of a minute are written with four decimals and mean whole seconds."""
+    slack = _SLACK_S if factor == _S_PER_MINUTE else 0
+    return abs(exact - exact.to_integral_value()) <= slack
 
 
 def _plain(value: Decimal) -> str:
-    return format(value.normalize(), "f").replace(".", ",")
+    return format(round(value, _DECIMALS).normalize(), "f").replace(".", ",")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drentsportal.domain.didam import DidamFacts
+    from drentsportal.domain.values import PartialDate
     from drentsportal.language import Language
 
 _ROLES = {
@@ -72,11 +73,12 @@ class AllocationFacts(QWidget):
             "allocation_published_on": facts.published_on,
             "allocation_link": facts.link,
         }
+        by_source: dict[tuple[str, PartialDate], list[str]] = {}
         for attribute_id, value in named.items():
             if isinstance(value, Known):
-                yield self._say(
-                    "ui.allocation.source",
-                    attribute=attribute_id,
-                    source=value.source,
-                    as_of_on=value.as_of,
-                )
+                name = self._say(f"attribute.{attribute_id}")
+                by_source.setdefault((value.source, value.as_of), []).append(name)
+        for (source, as_of), names in by_source.items():
+            yield self._say(
+                "ui.allocation.source", source=source, as_of_on=as_of, attributes=", ".join(names)
+            )

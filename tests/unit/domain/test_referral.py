@@ -6,7 +6,7 @@ import pytest
 from shapely import Point, box
 
 from drentsportal.domain.matching import MatchResult, match
-from drentsportal.domain.referral import OwnStanding, neighbours, referral_proposal
+from drentsportal.domain.referral import OwnStanding, municipality_at, neighbours, referral_proposal
 from drentsportal.domain.request import LocationRequest, Origin, Preference, Requirement
 from drentsportal.domain.site import Municipality
 from drentsportal.domain.values import PartialDate
@@ -154,3 +154,13 @@ def test_without_boundaries_nobody_is_called_a_neighbour() -> None:
     result = matched(park("elders", ASSEN, 9, "logistics"))
     (option,) = referral_proposal(result, EMMEN).options
     assert option.is_neighbour is None
+
+
+def test_a_point_lies_in_one_gemeente_or_in_none() -> None:
+    """By the boundaries that are known, borders included; outside all it is not known."""
+    known = [boundary("GM0106", 0, 10), boundary("GM0118", 20, 30)]
+    assert (
+        municipality_at(known, known[1].geometry_rd.centroid.x, known[1].geometry_rd.centroid.y) == "GM0118"
+    )
+    assert municipality_at(known, -1e6, 0) is None
+    assert municipality_at([], 5, 5) is None

@@ -97,6 +97,14 @@ def test_the_same_match_gives_the_same_bytes(matching: Matching) -> None:
     assert matching.text_of(matching.match(REQUEST)) == matching.text_of(matching.match(REQUEST))
 
 
+def test_a_profile_can_be_tried_without_being_kept(matching: Matching) -> None:
+    """The match rests on the profile that is handed in; the one that counts stays as it is."""
+    usual = matching.match(REQUEST)
+    changed = replace(usual.profile, version=usual.profile.version + 7)
+    assert matching.match(REQUEST, changed).profile == changed
+    assert matching.match(REQUEST).profile == usual.profile
+
+
 def test_values_carry_the_source_and_date_of_their_record(matching: Matching) -> None:
     """A delivered value names its delivery, a computed one that it was computed."""
     card = matching.match(REQUEST).card_of("park-total")

@@ -9,6 +9,7 @@ import shapely
 
 from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.figures import base_map
+from drentsportal.figures.fitting_marks import fitting_marks
 from drentsportal.figures.labels import (
     MM_PER_PT,
     LabelField,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from drentsportal.domain.site import Landmark, Municipality
+    from drentsportal.figures.fitting_marks import FittingShape
 
 AROUND_MM: Final = 0.4
 _LONGEST_LABEL: Final = 14
@@ -66,7 +68,8 @@ class PlotShape:
 class DetailScene:
     """What lies on the map: the boundary of the site, its plots, and what is around it.
 
-    ``around_rd`` is the boundary of the park in which a building stands.
+    ``around_rd`` is the boundary of the park in which a building stands; ``fitting`` what fits on the plots
+    that are offered to a request.
     """
 
     boundary_rd: BaseGeometry | None
@@ -75,6 +78,7 @@ class DetailScene:
     landmarks: Sequence[Landmark]
     largest_scale: int = 1_000
     around_rd: BaseGeometry | None = None
+    fitting: FittingShape | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def detail_map(
         *base_map.ground(frame, scene.municipalities, colours),
         *base_map.ways(frame, scene.landmarks, colours, motorway_mm=2.0),
         *_site(frame, scene, colours, theme),
+        *(fitting_marks(frame, scene.fitting, field, theme) if scene.fitting else ()),
         *_plot_labels(frame, scene.plots, field, theme),
         *base_map.road_badges(frame, scene.landmarks, field, colours),
         *base_map.places(frame, scene.landmarks, field, colours),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.vocabulary import LandmarkKind, PlotStatus, SiteKind
 from drentsportal.figures.detail_map import DetailScene, PlotShape, detail_map
+from drentsportal.figures.fitting_marks import FittingShape
+from drentsportal.figures.fitting_words import fitting_words, label_of
 from drentsportal.figures.locator_map import locator_map
 from drentsportal.figures.svg import to_svg
 from drentsportal.figures.swatch import around_swatch, boundary_swatch, status_swatch
@@ -104,6 +106,7 @@ def detail_figure(
         around.landmarks,
         _PREMISES_SCALE if premises else _LARGEST_SCALE,
         subject.park.geometry_rd if premises and subject.park is not None else None,
+        _fitting(subject, language),
     )
     made = detail_map(scene, (DETAIL_WIDTH_MM, height_mm), theme)
     if made is None:
@@ -121,10 +124,30 @@ def detail_figure(
         scale=made.scale,
         sources=map_sources(subject, sources),
     )
+    if subject.fitting is not None:
+        words = fitting_words(language, subject.fitting)
+        text_id = "doc.map.detail.fitting" if words.outcome else "doc.map.detail.offered"
+        caption = language.text(text_id, title=words.title, outcome=words.outcome, rest=caption)
     legend = _legend(drawn, subject.site.kind, language)
     if scene.around_rd is not None:
         legend += ({"swatch": AROUND, "text": language.text("doc.map.around")},)
     return Figure(to_svg(made.picture), alt, caption, legend)
+
+
+def _fitting(subject: FactsheetSubject, language: Language) -> FittingShape | None:
+    """Return what fits on the plots that are offered to the case, as the map draws it."""
+    found = subject.fitting
+    if found is None:
+        return None
+    drawn, building = found.drawn, found.building
+    strip_rd = found.left_rd if building is not None and building.setback_dm else None
+    return FittingShape(
+        found.outline_rd,
+        strip_rd,
+        None if drawn is None else drawn.footprint_rd,
+        label_of(language, found),
+        found.place is not None,
+    )
 
 
 def _shape(subject: FactsheetSubject) -> BaseGeometry | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.case import RequestChannel
     from drentsportal.domain.didam import DidamFacts
+    from drentsportal.domain.fitting import Fitting
     from drentsportal.domain.instrument import Instrument
     from drentsportal.domain.match_result import Candidate, Rejection, ScoreCard, Verdict
     from drentsportal.domain.matching import MatchResult
@@ -94,7 +95,8 @@ class Surroundings:
 class FactsheetSubject:
     """One site as a factsheet tells it; ``park`` is the park of a plot or of premises.
 
-    ``around`` is what follows from its surroundings, where that was asked.
+    ``around`` is what follows from its surroundings, where that was asked; ``fitting`` what fits on the plots
+    that are offered to the case.
     """
 
     site: Site
@@ -104,6 +106,7 @@ class FactsheetSubject:
     made_at_utc: datetime
     case_number: str | None = None
     around: SiteSurroundings | None = None
+    fitting: Fitting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ from drentsportal.services.documents import (
 from drentsportal.services.failures import reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from drentsportal.domain.fitting import Fitting
     from drentsportal.domain.site import ContactPoint, Site
     from drentsportal.services.documents import DocumentWriter
     from drentsportal.services.ports import (
@@ -130,8 +131,11 @@ class Factsheets:
         out_dir: Path,
         progress: Progress,
         case_number: str | None = None,
+        fittings: Mapping[str, Fitting] | None = None,
     ) -> tuple[MadeDocument, ...]:
         """Make a factsheet of each site, in the given order; a case records them.
+
+        ``fittings`` by site id: what fits on the plots that are offered to the case, drawn on the map.
 
         Raises ``InputError`` for an empty list, ``NotFoundError`` for an unknown site or case
         before anything is written, and ``IncompleteBatchError`` when some sheets failed: the
@@ -148,7 +152,7 @@ class Factsheets:
         shared = surroundings_of(catalogue, self._reference)
         for site_id in wanted:
             catalogue.site(site_id, shared.data_version)
-        made, failed = self._write(wanted, out_dir, progress, (shared, now_utc, case_number))
+        made, failed = self._write(wanted, out_dir, progress, (shared, now_utc, case_number, fittings or {}))
         if case_number is not None:
             record_documents(self._workspace, case_number, made, now_utc, self._actors)
         if failed:
@@ -176,13 +180,14 @@ class Factsheets:
         site_ids: Sequence[str],
         out_dir: Path,
         progress: Progress,
-        batch: tuple[Surroundings, datetime, str | None],
+        batch: tuple[Surroundings, datetime, str | None, Mapping[str, Fitting]],
     ) -> tuple[tuple[MadeDocument, ...], tuple[FailedDocument, ...]]:
-        shared, now_utc, case_number = batch
+        shared, now_utc, case_number, fittings = batch
         names, made, failed = FileNames(), [], []
         for done, site_id in enumerate(site_ids):
             progress.step(done, len(site_ids), _STEP)
             subject = factsheet_subject(self._workspace.catalogue, site_id, shared, now_utc, case_number)
+            subject = replace(subject, fitting=fittings.get(site_id))
             words = site_words(subject.site, subject.park)
             name = names.take("pdf", DocumentKind.FACTSHEET, *words)
             try:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.domain.match_result import Candidate
+    from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.request import Building
     from drentsportal.domain.site import Site
     from drentsportal.services.ports import SiteCatalogue
@@ -33,6 +34,17 @@ class GroundFitting:
         if candidate.kind is SiteKind.PREMISES or not candidate.offer_ids:
             return None
         return self.of_sites(candidate.offer_ids, building, version)
+
+    def of_outcome(self, outcome: MatchResult, site_ids: Sequence[str]) -> dict[str, Fitting]:
+        """Fit on what a match offers at candidates, by site id; those without drawn plots are left out."""
+        building, version = outcome.request.building, outcome.data_version
+        candidates = set(outcome.map_columns.candidate_ids)
+        found = {
+            each: self.of_candidate(outcome.candidate(each), building, version)
+            for each in site_ids
+            if each in candidates
+        }
+        return {each: fitting for each, fitting in found.items() if fitting is not None}
 
     def of_sites(
         self, site_ids: Sequence[str], building: Building | None, version: int | None = None

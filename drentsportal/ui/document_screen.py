@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from drentsportal.services.documents import ComparisonTable
     from drentsportal.services.ports import MadeDocument
-    from drentsportal.ui.background import ServiceRunner
+    from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.session import Session
 
 
@@ -69,15 +69,13 @@ class DocumentScreen(QObject):
         """Make the factsheets of sites, with the case where one is open."""
         number = self._session.case.number if self._session.case else None
         folder = self._folder()
-        self._runner.run(
-            ServiceCall(
-                "ui.busy.factsheets",
-                lambda progress: self._services.factsheets.make(
-                    site_ids, folder, progress, case_number=number
-                ),
-                self._on_made,
-            )
-        )
+        outcome = self._session.outcome
+
+        def work(progress: CallProgress) -> tuple[MadeDocument, ...]:
+            fittings = {} if outcome is None else self._services.fitting.of_outcome(outcome, site_ids)
+            return self._services.factsheets.make(site_ids, folder, progress, number, fittings)
+
+        self._runner.run(ServiceCall("ui.busy.factsheets", work, self._on_made))
 
     def compare(self) -> None:
         """Compare the shortlist of the open case."""
@@ -111,9 +109,7 @@ class DocumentScreen(QObject):
         return self.out_dir / number
 
     def _on_refused(self, error: BaseException) -> None:
-        is_waiting = (
-            isinstance(error, InputError) and error.message_id == "error.advise.assessment_missing"
-        )
+        is_waiting = isinstance(error, InputError) and error.message_id == "error.advise.assessment_missing"
         (self.advice_refused if is_waiting else self._runner.failed).emit(error)
 
     def _on_made(self, documents: tuple[MadeDocument, ...]) -> None:

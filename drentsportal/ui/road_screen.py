@@ -15,7 +15,7 @@ from drentsportal.ui.dialogs.road_dialog import RoadDialog
 from drentsportal.ui.widgets.import_question import option_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from drentsportal.services.road_choosing import RoadState
@@ -106,7 +106,7 @@ class RoadScreen(QObject):
         self._file = file
         self._run(lambda progress: self._choosing.use(file, progress), is_change=True)
 
-    def _run(self, work: object, *, is_change: bool) -> None:
+    def _run(self, work: Callable[[CallProgress], RoadState], *, is_change: bool) -> None:
         dialog = self.dialog
         if dialog is None:
             return

@@ -79,6 +79,7 @@ def test_the_ground_of_the_selected_candidate_is_drawn(portal: Portal, qtbot: Qt
     assert sorted(told["sidesM"]) == pytest.approx([110, 200], abs=0.15)
     portal.run_action("show_sites")
     qtbot.waitUntil(lambda: fitting(qtbot, portal) is None, timeout=WAIT_MS)
+    settle(qtbot, portal)
 
 
 def test_a_building_is_tried_by_hand_and_escape_ends_it(portal: Portal, qtbot: QtBot) -> None:
@@ -159,7 +160,7 @@ def test_an_extract_is_chosen_told_and_forgotten(
     wait_for(qtbot, dialog, "geen wegennet gekozen")
     click(dialog.choose)
     settle(qtbot, portal)
-    for part in ("klein.osm.pbf", "Peildatum volgens het bestand", "knopen", "100 %", "Hoogeveen"):
+    for part in ("klein.osm.pbf", "Peildatum volgens het bestand", "knopen", "100%", "Hoogeveen"):
         wait_for(qtbot, dialog, part)
     assert load_settings().road_network == str(path)
     assert portal.services.road_choosing.has_roads

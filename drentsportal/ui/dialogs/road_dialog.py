@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QProgressBar, QWidget
 
 from drentsportal.domain.request import Vehicle
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.dialogs.road_columns import RoadColumns
+from drentsportal.ui.dialogs.suited import suit_height
 from drentsportal.ui.widgets.import_question import ImportQuestion
 from drentsportal.ui.widgets.parts import button, clear, column, label, row, scrolled
 
@@ -99,6 +100,13 @@ class RoadDialog(QDialog):
             self._facts.addWidget(label(text, "small", wrap=True))
         if state.coverage:
             self._add_coverage(state.coverage)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the height that facts and questions need whenever these changed."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            suit_height(self)
+        return done
 
     def show_busy(self, *, is_busy: bool) -> None:
         """Show or hide the progress; nothing else can be chosen meanwhile."""

@@ -12,6 +12,7 @@ from drentsportal.domain.request import Building
 from drentsportal.domain.request_check import MOST_GAP_DM, MOST_SIDE_DM
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.request_fields import typed_number
+from drentsportal.ui.dialogs.suited import suit_height
 from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
@@ -79,18 +80,12 @@ class TryBuildingDialog(QDialog):
         self.told.setText(text)
         self.told.setVisible(bool(text))
         self.told.setAccessibleName(text)
-        self._suit()
+        suit_height(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that the words need."""
         super().showEvent(event)
-        self._suit()
-
-    def _suit(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        suit_height(self)
 
     def _ask(self) -> None:
         try:
@@ -98,13 +93,13 @@ class TryBuildingDialog(QDialog):
         except InputError as error:
             self._fault.setText(self._say(error))
             self._fault.show()
-            self._suit()
+            suit_height(self)
             field = self._fields.get(error.field or "")
             if field is not None:
                 field.setFocus()
             return
         self._fault.hide()
-        self._suit()
+        suit_height(self)
         self.building_asked.emit(building)
 
     def _size_dm(self, name: str) -> int:

@@ -77,6 +77,8 @@ class CaseScreen(QObject):
         """Let the clocks rest, before the worker ends."""
         self.leaving.emit()
         self._timer.stop()
+        self.following.stop()
+        self._session.stop()
 
     # -- reading --------------------------------------------------------------------------------------
 

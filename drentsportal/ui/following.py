@@ -55,6 +55,11 @@ class Following(QObject):
             self._wish = None
         self._session.end_trial()
 
+    def stop(self) -> None:
+        """Try nothing any more, before the window goes."""
+        self._wish = None
+        self._soon.stop()
+
     def _on_case_changed(self) -> None:
         if self._session.case is None:
             self._wish = None

@@ -140,6 +140,10 @@ class Session(QObject):
             self._trial = None
             self._follow()
 
+    def stop(self) -> None:
+        """Tell nothing any more about what moved last, before the window goes."""
+        self._rest.stop()
+
     def mark_stale(self) -> None:
         """Tell that the data changed: the outcome on screen no longer rests on them."""
         if self._outcome is not None and not self._is_stale:

@@ -75,6 +75,11 @@ class CaseNeeds(QWidget):
         for criterion_id, entry in self._rows.items():
             entry.setEnabled(result is not None)
             entry.show_count("" if result is None else str(result.meeting_count(criterion_id)))
+        if result is not None and self._slider is not None:
+            judged = {each.criterion.id: each.limit for each in result.judgements}
+            limit = judged.get(self._tried)
+            if isinstance(limit, int):
+                self._slider.show_count(limit, result.qualifier_count)
 
     def show_outcome(self, outcome: MatchResult | None) -> None:
         """Take what the case asks as the ground of trials; only limits that are numbers can be tried."""

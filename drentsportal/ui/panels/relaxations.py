@@ -47,13 +47,13 @@ class RelaxationPanel(QWidget):
         columns = [self._say(f"ui.relax.column.{each}") for each in ("requirement", "change", "gain")]
         self._model = TextTableModel(columns, frozenset({2}))
         self._build_view(theme)
-        self._trial = label("", "small", wrap=True)
+        self._hint = label(self._say("ui.relax.hint"), "small", wrap=True)
         self._clear = button(self._say("ui.relax.clear"), "", name="clear_trial")
         self._clear.clicked.connect(self.end_trial)
         self._adopt = button(self._say("ui.relax.adopt"), "main", name="adopt_relaxation")
         self._adopt.clicked.connect(self._on_adopt)
         words = row(spacing=8)
-        words.addWidget(self._trial, 1)
+        words.addWidget(self._hint, 1)
         words.addWidget(self._clear)
         words.addWidget(self._adopt)
         self._foot = panel(words, (16, 6, 16, 8), "panel_footer")
@@ -119,13 +119,14 @@ class RelaxationPanel(QWidget):
         self._view.activated.connect(lambda _: self._on_adopt())
 
     def _build_chart(self, theme: Theme) -> QWidget:
-        self._headline = label("", "strong", wrap=True)
+        self._trial = label("", "", wrap=True)
         self._subline = label("", "small", wrap=True)
         self._chart = StepChart(theme, _CHART_HEIGHT)
         self._chart.setObjectName("step_chart")
-        body = column(self._headline, self._subline, spacing=2)
+        body = column(self._trial, self._subline, spacing=2)
         body.addWidget(self._chart, 1)
-        body.addStretch(0)
+        body.addStretch(1)
+        body.setStretch(2, 3)
         return panel(body, (14, 8, 12, 8), "relaxation_chart")
 
     def _cells(self, number: int) -> tuple[TextCell, ...]:
@@ -169,7 +170,7 @@ class RelaxationPanel(QWidget):
         self._adopt.setEnabled(proposal is not None)
         self._show_chart(proposal)
         if proposal is None or self._outcome is None:
-            self._trial.setText(self._say("ui.relax.hint"))
+            self._trial.setText("")
             return
         outcome = self._outcome
         names = [outcome.candidate(each).name for each in proposal.gained[:_NAMES_SHOWN]]
@@ -186,7 +187,7 @@ class RelaxationPanel(QWidget):
         if self._outcome is not None and shown is not None and not isinstance(shown, JointProposal):
             curve = step_curve(self._outcome, shown.criterion_id)
         self._chart.setVisible(curve is not None)
-        self._headline.setText("" if proposal is None else self._say(proposal.statement))
+        self._trial.setVisible(proposal is not None)
         if curve is None or shown is None or isinstance(shown, JointProposal):
             self._subline.setText(self._say("ui.relax.no_chart") if proposal is not None else "")
             return

@@ -45,6 +45,7 @@ class RequirementSlider(QWidget):
         self._curve = curve
         self._step = CRITERION_BY_ID[curve.criterion_id].step
         self._range = sensible_range(curve)
+        self._counted: dict[int, int] = {}
         name = self._say(f"criterion.{curve.criterion_id}")
         self._chart = StepChart(theme, _CHART_HEIGHT)
         self._chart.show_curve(curve, self._range, self._words, self._say("ui.try.chart", criterion=name))
@@ -75,6 +76,15 @@ class RequirementSlider(QWidget):
     def focus(self) -> None:
         """Put the keyboard on the slider."""
         self._slider.setFocus()
+
+    def show_count(self, limit: int, count: int) -> None:
+        """Say how many fit at a limit, as the outcome of the trial has it.
+
+        The chart counts with the plots and combinations at hand; at another area others are combined.
+        """
+        if self._counted.get(limit) != count:
+            self._counted[limit] = count
+            self._show()
 
     def show_asked(self) -> None:
         """Go back to what is asked, without telling it."""
@@ -125,20 +135,25 @@ class RequirementSlider(QWidget):
         self._chart.show_tried(self.limit if is_moved else None)
         self._clear.setEnabled(is_moved)
         self._adopt.setEnabled(is_moved)
-        now, then = (count_at(self._curve, each) for each in (self._curve.asked, self.limit))
+        now = count_at(self._curve, self._curve.asked)
+        then = self._counted.get(self.limit)
+        limit = self._words(self.limit)
         if not is_moved:
-            self._said.setText(self._say("ui.try.asked", limit=self._words(self.limit), count=now))
-            return
-        text_id = "ui.try.tried" if then == now else "ui.try.more_fit" if then > now else "ui.try.fewer_fit"
-        self._said.setText(
-            self._say(text_id, limit=self._words(self.limit), count=then, change=abs(then - now))
-        )
+            self._said.setText(self._say("ui.try.asked", limit=limit, count=now))
+        elif then is None:
+            self._said.setText(self._say("ui.try.counting", limit=limit))
+        else:
+            text_id = (
+                "ui.try.tried" if then == now else "ui.try.more_fit" if then > now else "ui.try.fewer_fit"
+            )
+            self._said.setText(self._say(text_id, limit=limit, count=then, change=abs(then - now)))
 
 
 def sensible_range(curve: StepCurve) -> tuple[int, int]:
     """Return the limits between which a slider moves, whole printed steps from what is asked.
 
-    As far as counts change, but no further than a few times what is asked, so that a step stays visible.
+    Half of what is asked to both sides, and as far as counts change, but no further than a few times what is
+    asked, so that a step stays visible.
     """
     criterion = CRITERION_BY_ID[curve.criterion_id]
     asked, step = curve.asked, criterion.step
@@ -150,8 +165,9 @@ def sensible_range(curve: StepCurve) -> tuple[int, int]:
         if criterion.unit == "day"
         else (asked // _WIDEST, max(asked * _WIDEST, 10 * step))
     )
-    first = max(min(limits[0], asked - step), nearest, 0)
-    last = min(max(limits[-1], asked + step), furthest)
+    half = _YEARS // 8 if criterion.unit == "day" else asked // 2
+    first = max(min(limits[0], asked - max(half, step)), nearest, 0)
+    last = min(max(limits[-1], asked + max(half, step)), furthest)
     down = max((asked - first) // step, 0)
     up = max(-(-(last - asked) // step), 1)
     return asked - down * step, asked + up * step

@@ -1,0 +1,245 @@
+"""The ranking follows the hand: weights, trials of a requirement, recording and undo, with mouse and keys."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QSlider, QStyle, QStyleOptionSlider, QToolButton
+
+from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
+from tests.ui.workspaces import sample_services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication, QWidget
+    from pytestqt.qtbot import QtBot
+
+    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.request import LocationRequest
+    from drentsportal.ui.portal import Portal
+
+    _Found = TypeVar("_Found", bound=QWidget)
+
+
+@pytest.fixture
+def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+    """Open a window on the sample data with the request of the chemical company."""
+    services = sample_services(tmp_path / "werk.drents")
+    made = open_portal(qtbot, qapp, services, tmp_path)
+    open_request(qtbot, made, "2-logistiek.json")
+    yield made
+    made.put_away()
+    services.workspace.close()
+
+
+def _find(portal: Portal, kind: type[_Found], name: str) -> _Found:
+    found = portal.window.findChild(kind, name)
+    assert isinstance(found, kind)
+    return found
+
+
+def _result(portal: Portal) -> MatchResult:
+    result = portal.session.result
+    assert result is not None
+    return result
+
+
+def _request(portal: Portal) -> LocationRequest:
+    assert portal.session.case is not None
+    return portal.session.case.request
+
+
+def _stored(portal: Portal) -> LocationRequest:
+    assert portal.session.case is not None
+    return portal.services.desk.case(portal.session.case.number).request
+
+
+def _first_wish(portal: Portal) -> QSlider:
+    return _find(portal, QSlider, f"weight_{_request(portal).preferences[0].criterion_id}")
+
+
+def _handle(slider: QSlider) -> QPoint:
+    option = QStyleOptionSlider()
+    slider.initStyleOption(option)
+    control, part = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderHandle
+    return slider.style().subControlRect(control, option, part, slider).center()
+
+
+def _map_ranking(portal: Portal, qtbot: QtBot) -> list[str]:
+    told: list[str] = []
+    portal.map.web.page.runJavaScript(
+        "JSON.stringify(drentsMap.sites.ranked.map((site) => site.id))", told.append
+    )
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
+    return list(json.loads(told[0]))
+
+
+def _can_try(portal: Portal, criterion_id: str) -> bool:
+    return _find(portal, QToolButton, f"try_open_{criterion_id}").isVisible()
+
+
+def _ranking_shown(portal: Portal) -> list[str]:
+    model = portal.panels.results.ranking
+    return [model.card(row).candidate.id for row in range(model.rowCount())]
+
+
+def test_list_and_map_follow_a_weight_while_the_mouse_holds_it(portal: Portal, qtbot: QtBot) -> None:
+    """Nothing is stored before the mouse lets go; then the request is, and the match is not yet recorded."""
+    before, asked = _result(portal), _request(portal)
+    slider = _first_wish(portal)
+    start = _handle(slider)
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(slider, start + QPoint(40, 0))
+    QTest.mouseMove(slider, QPoint(slider.width() - 3, start.y()))
+    qtbot.waitUntil(lambda: _result(portal) is not before, timeout=WAIT_MS)
+    after = _result(portal)
+    assert slider.isSliderDown()
+    assert after.request.preferences[0].weight == slider.value() != asked.preferences[0].weight
+    assert _ranking_shown(portal) == list(after.ranking())
+    qtbot.waitUntil(lambda: _map_ranking(portal, qtbot) == list(after.ranking()), timeout=WAIT_MS)
+    assert _stored(portal) == asked
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() - 3, start.y()))
+    settle(qtbot, portal)
+    assert _stored(portal) == after.request == _request(portal)
+    assert not portal.session.is_recorded
+    assert not portal.session.is_stale
+
+
+def test_a_followed_outcome_is_what_a_match_gives_and_is_recorded_by_the_button(
+    portal: Portal, qtbot: QtBot
+) -> None:
+    """The foot says that it is not recorded and offers to; after that the same ranking is recorded."""
+    slider = _first_wish(portal)
+    slider.setFocus()
+    QTest.keyClick(slider, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: not portal.session.is_recorded, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: _stored(portal).preferences[0].weight == 0, timeout=WAIT_MS)
+    settle(qtbot, portal)
+    followed = _result(portal)
+    assert followed.ranking() == portal.services.matching.match(_request(portal)).ranking()
+    record = _find(portal, QPushButton, "match_again")
+    qtbot.waitUntil(lambda: record.text() == "Vastleggen", timeout=WAIT_MS)
+    words = [each.text() for each in portal.panels.case_panel.findChildren(QLabel)]
+    assert "Uitkomst volgt de gewichten, nog niet vastgelegd" in words
+    assert slider.hasFocus()
+    click(record)
+    qtbot.waitUntil(lambda: portal.session.is_recorded, timeout=WAIT_MS)
+    settle(qtbot, portal)
+    assert _result(portal).ranking() == followed.ranking()
+    assert portal.session.case is not None
+    kept = portal.services.matching.latest(portal.session.case.number)
+    assert kept is not None
+    assert kept.ranking() == followed.ranking()
+
+
+def test_going_back_to_the_recorded_weight_is_no_change(portal: Portal, qtbot: QtBot) -> None:
+    """A weight that comes back shows the recorded match again."""
+    recorded = _result(portal)
+    slider = _first_wish(portal)
+    slider.setFocus()
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: _result(portal) is not recorded, timeout=WAIT_MS)
+    QTest.keyClick(slider, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: _result(portal) is recorded, timeout=WAIT_MS)
+    assert portal.session.is_recorded
+
+
+def test_the_selected_row_stays_selected_and_rows_that_moved_are_marked(portal: Portal, qtbot: QtBot) -> None:
+    """The selection is of a candidate, not of a row; marks say where each went, and go after a while."""
+    view = _find(portal, QListView, "ranked_list")
+    before = _result(portal)
+    last = before.ranking()[-1]
+    portal.session.select_site(last)
+    moved = ()
+    for each in before.request.preferences:
+        slider = _find(portal, QSlider, f"weight_{each.criterion_id}")
+        slider.setFocus()
+        QTest.keyClick(slider, Qt.Key.Key_End if slider.value() < 50 else Qt.Key.Key_Home)
+        settle(qtbot, portal)
+        after = _result(portal)
+        moved = tuple(
+            row for row, one in enumerate(after.ranking()) if before.rank_of(one) not in {0, row + 1}
+        )
+        if moved:
+            break
+    assert moved
+    assert portal.panels.results.ranking.id_of(view.currentIndex().row()) == last
+    assert portal.session.selected_site_id == last
+    marks = [portal.panels.results._ranked.moved(row) for row in moved]  # noqa: SLF001 - what is painted only
+    assert any(marks)
+    qtbot.waitUntil(
+        lambda: not any(portal.panels.results._ranked.moved(row) for row in moved),  # noqa: SLF001
+        timeout=WAIT_MS,
+    )
+
+
+def test_a_requirement_is_tried_taken_over_and_taken_back(portal: Portal, qtbot: QtBot) -> None:
+    """Moving shows who fits at once and stores nothing; Ctrl+Z takes the adopted limit back."""
+    asked, before = _request(portal), _result(portal)
+    criterion_id = next(
+        each.criterion_id for each in asked.requirements if _can_try(portal, each.criterion_id)
+    )
+    click(_find(portal, QToolButton, f"try_open_{criterion_id}"))
+    slider = _find(portal, QSlider, f"try_{criterion_id}")
+    assert slider.hasFocus()
+    QTest.keyClick(slider, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: portal.session.trial is not None, timeout=WAIT_MS)
+    settle(qtbot, portal)
+    tried = _result(portal)
+    assert tried.request.requirement(criterion_id) != asked.requirement(criterion_id)
+    assert _stored(portal) == asked
+    assert portal.session.outcome is before
+    assert "Proef, niet opgeslagen" in _find(portal, QLabel, "trial").accessibleName()
+    said = _find(portal, QLabel, "trial_said").text()
+    assert f"{tried.qualifier_count} passend" in said
+
+    click(_find(portal, QPushButton, "clear_slider_trial"))
+    qtbot.waitUntil(lambda: portal.session.trial is None, timeout=WAIT_MS)
+    assert _result(portal) is before
+
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: portal.session.trial is not None, timeout=WAIT_MS)
+    wanted = portal.session.trial.request if portal.session.trial else None
+    click(_find(portal, QPushButton, "adopt_slider_trial"))
+    settle(qtbot, portal)
+    assert _stored(portal) == _request(portal) == wanted
+    assert portal.session.trial is None
+    undo = portal.window.actions_by_id["undo_edit"]
+    assert portal.services.language.text(f"criterion.{criterion_id}") in undo.text()
+    QTest.keyClick(portal.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, portal)
+    assert _stored(portal) == asked
+    qtbot.waitUntil(lambda: _result(portal) is before, timeout=WAIT_MS)
+    redo = portal.window.actions_by_id["redo_edit"]
+    assert redo.isEnabled()
+    redo.trigger()
+    settle(qtbot, portal)
+    assert _stored(portal) == wanted
+
+
+def test_every_number_that_is_asked_can_be_tried_and_counts_as_a_match_does(
+    portal: Portal, qtbot: QtBot
+) -> None:
+    """The slider's words, the list and a whole match agree on how many fit, for each requirement in turn."""
+    for requirement in _request(portal).requirements:
+        if not _can_try(portal, requirement.criterion_id):
+            continue
+        tool = _find(portal, QToolButton, f"try_open_{requirement.criterion_id}")
+        click(tool)
+        slider = _find(portal, QSlider, f"try_{requirement.criterion_id}")
+        QTest.keyClick(slider, Qt.Key.Key_Left)
+        qtbot.waitUntil(lambda: portal.session.trial is not None, timeout=WAIT_MS)
+        settle(qtbot, portal)
+        trial = portal.session.trial
+        assert trial is not None
+        whole = portal.services.matching.match(trial.request)
+        assert _ranking_shown(portal) == list(whole.ranking())
+        assert f"{whole.qualifier_count} passend" in _find(portal, QLabel, "trial_said").text()
+        click(tool)
+        qtbot.waitUntil(lambda: portal.session.trial is None, timeout=WAIT_MS)

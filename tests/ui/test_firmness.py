@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -14,6 +15,8 @@ from drentsportal.domain.trial import tried
 from drentsportal.services.firmness_words import share_message
 from drentsportal.services.progress import NoProgress
 from drentsportal.ui.models.ranking import SHARE_ROLE
+from drentsportal.ui.widgets.firmness_list import firm_columns
+from drentsportal.ui.widgets.ranking_head import ranking_columns
 from tests.ui.portals import WAIT_MS, click, open_portal, open_request
 from tests.ui.workspaces import sample_services
 
@@ -186,3 +189,19 @@ def test_the_four_tabs_and_the_figures_fit_a_narrow_panel(portal: Portal, qtbot:
         for area in results.findChildren(QScrollArea):
             assert not area.isVisible() or area.widget().minimumSizeHint().width() <= area.viewport().width()
     results.hide()
+
+
+@pytest.mark.parametrize("width", range(292, 700, 17))
+def test_columns_lie_beside_each_other_at_any_width(width: int) -> None:
+    """No column of list or picture runs into the next one or out of its row."""
+    columns = ranking_columns(width)
+    for (left, wide), (following, _) in pairwise(columns):
+        assert wide > 0
+        assert left + wide <= following
+    assert columns.share[0] + columns.share[1] <= width
+    firm = firm_columns(width)
+    for (left, wide), (following, _) in pairwise((firm.bar, firm.share, firm.places)):
+        assert wide > 0
+        assert left + wide <= following
+    assert firm.places[0] + firm.places[1] <= width
+    assert firm.line_top or firm.name[0] + firm.name[1] <= firm.bar[0]

@@ -47,16 +47,11 @@ class RelaxationPanel(QWidget):
         columns = [self._say(f"ui.relax.column.{each}") for each in ("requirement", "change", "gain")]
         self._model = TextTableModel(columns, frozenset({2}))
         self._build_view(theme)
-        self._hint = label(self._say("ui.relax.hint"), "small", wrap=True)
         self._clear = button(self._say("ui.relax.clear"), "", name="clear_trial")
         self._clear.clicked.connect(self.end_trial)
         self._adopt = button(self._say("ui.relax.adopt"), "main", name="adopt_relaxation")
         self._adopt.clicked.connect(self._on_adopt)
-        words = row(spacing=8)
-        words.addWidget(self._hint, 1)
-        words.addWidget(self._clear)
-        words.addWidget(self._adopt)
-        self._foot = panel(words, (16, 6, 16, 8), "panel_footer")
+        self._foot = panel(row(None, self._clear, self._adopt), (16, 6, 16, 8), "panel_footer")
         self._none = panel(
             column(label(self._say("ui.relax.none"), "small", wrap=True), None), (16, 8, 16, 6)
         )
@@ -170,7 +165,7 @@ class RelaxationPanel(QWidget):
         self._adopt.setEnabled(proposal is not None)
         self._show_chart(proposal)
         if proposal is None or self._outcome is None:
-            self._trial.setText("")
+            self._trial.setText(self._say("ui.relax.hint") if self._proposals else "")
             return
         outcome = self._outcome
         names = [outcome.candidate(each).name for each in proposal.gained[:_NAMES_SHOWN]]
@@ -187,7 +182,6 @@ class RelaxationPanel(QWidget):
         if self._outcome is not None and shown is not None and not isinstance(shown, JointProposal):
             curve = step_curve(self._outcome, shown.criterion_id)
         self._chart.setVisible(curve is not None)
-        self._trial.setVisible(proposal is not None)
         if curve is None or shown is None or isinstance(shown, JointProposal):
             self._subline.setText(self._say("ui.relax.no_chart") if proposal is not None else "")
             return

@@ -47,6 +47,12 @@ def _texts(widget: QWidget) -> str:
     return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget))
 
 
+def _button(inside: QWidget, name: str) -> QPushButton:
+    found = inside.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
 def _assess(qtbot: QtBot, portal: Portal) -> AssessmentDialog:
     portal.window.actions_by_id["assess_request"].trigger()
     settle(qtbot, portal)
@@ -73,6 +79,9 @@ def test_a_large_request_shows_the_task_and_the_advice_leads_to_it(qtbot: QtBot,
     task = portal.fairness.case_task
     qtbot.waitUntil(task.isVisible)
     assert "Afweging ontbreekt (aanvraag van 7 ha, grens 5 ha)" in _texts(task)
+    portal.cases.select("D-2026-0001")
+    settle(qtbot, portal)
+    assert not portal.fairness.file_task.isHidden(), "the case file tells it as well"
     result = portal.session.result
     assert result is not None
     portal.cases.toggle_shortlist(result.ranking()[0])
@@ -91,6 +100,7 @@ def test_a_large_request_shows_the_task_and_the_advice_leads_to_it(qtbot: QtBot,
     settle(qtbot, portal)
     assert portal.services.assessing.standing("D-2026-0001").version_count == 1
     assert not task.isVisible()
+    assert portal.fairness.file_task.isHidden()
     dialog.reject()
 
 
@@ -304,7 +314,7 @@ def test_a_copy_becomes_a_profile_of_its_own(qtbot: QtBot, portal: Portal) -> No
     def fill() -> None:
         field = dialog.findChild(QWidget, "field_id")
         assert isinstance(field, QWidget)
-        accept = field.window().findChild(QPushButton, "accept")
+        accept = _button(field.window(), "accept")
         QTest.keyClicks(field, "standard")
         click(accept)
         assert "al een profiel" in _texts(field.window())
@@ -313,7 +323,7 @@ def test_a_copy_becomes_a_profile_of_its_own(qtbot: QtBot, portal: Portal) -> No
         click(accept)
 
     QTimer.singleShot(0, fill)
-    click(dialog.findChild(QPushButton, "copy_profile"))
+    click(_button(dialog, "copy_profile"))
     _choose_criterion(dialog, "price")
     dialog.scale.shape.choose(ScaleShape.PIECEWISE)
     click(dialog.scale.add_point)

@@ -89,6 +89,7 @@ class AssessmentDialog(QDialog):
             each.changed.connect(self._on_changed)
         self.conclusion.textChanged.connect(self._on_changed)
         self._on_changed()
+        next(iter(self.questions.values())).level.setFocus()
 
     def answers(self) -> tuple[AssessmentAnswer, ...]:
         """Return what is answered, open questions included."""

@@ -107,8 +107,8 @@ class ReferralDialog(QDialog):
         lines = [self._say(proposal.statement), *self._own_lines(proposal)]
         for option in proposal.options:
             lines += ["", f"{self._option_name(option)} ({self._near(option)})"]
-            lines += [f"- {self._say('ui.refer.line_fits', statement=each)}" for each in option.fits]
-            lines += [f"- {self._say('ui.refer.line_asks', statement=each)}" for each in option.asks]
+            for heading, statements in self._reasons(option):
+                lines += [heading, *(f"- {each}" for each in statements)]
         if proposal.options:
             lines += ["", self._say("referral.no_promise")]
         return "\n".join(lines)
@@ -118,8 +118,9 @@ class ReferralDialog(QDialog):
     def _build(self) -> None:
         say = self._say
         chosen = column(label(say("ui.refer.municipality"), "small"), self.municipality, spacing=3)
-        if self._start.municipality_code:
-            chosen.addWidget(label(say("ui.refer.by_origin", place=self._start.place), "caption", wrap=True))
+        self._why = label(say("ui.refer.by_origin", place=self._start.place), "caption", wrap=True)
+        self._why.setVisible(bool(self._start.municipality_code))
+        chosen.addWidget(self._why)
         if not self._start.is_recorded:
             chosen.addWidget(label(say("ui.refer.unrecorded"), "warning", wrap=True))
         holder = QWidget()
@@ -181,10 +182,19 @@ class ReferralDialog(QDialog):
         role = {True: "chip_info", False: "chip_outline", None: "chip_unknown"}[option.is_neighbour]
         head.addWidget(chip(self._near(option), role))
         self._body.addLayout(head)
-        for text_id, statements in (("ui.refer.fits", option.fits), ("ui.refer.asks", option.asks)):
-            if statements:
-                told = " ".join(self._say(each) for each in statements)
-                self._body.addWidget(label(self._say(text_id, statements=told), "small", wrap=True))
+        for heading, statements in self._reasons(option):
+            self._body.addWidget(label(heading, "group"))
+            told = "\n".join(f"• {each}" for each in statements)
+            self._body.addWidget(label(told, "small", wrap=True))
+
+    def _reasons(self, option: ReferralOption) -> list[tuple[str, list[str]]]:
+        """Return what fits and what must be asked, each under its heading where there is any."""
+        kinds = (("ui.refer.fits", option.fits), ("ui.refer.asks", option.asks))
+        return [
+            (self._say(text_id), [self._say(each) for each in statements])
+            for text_id, statements in kinds
+            if statements
+        ]
 
     def _option_name(self, option: ReferralOption) -> str:
         candidate = option.candidate
@@ -205,6 +215,7 @@ class ReferralDialog(QDialog):
         self.note_button.setEnabled(self._proposal is not None)
 
     def _on_chosen(self) -> None:
+        self._why.setVisible(bool(self.code) and self.code == self._start.municipality_code)
         self.show_nothing()
         if self.code:
             self.proposal_asked.emit(self.code)

@@ -197,4 +197,6 @@ def test_where_no_single_change_helps_it_is_said(portal: Portal, qtbot: QtBot) -
     settle(qtbot, portal)
     words = [each.text() for each in portal.links.relaxations.findChildren(QLabel) if each.isVisible()]
     assert any("Geen enkele wijziging alleen" in each for each in words)
+    together = _find(portal, QTableView, "relaxations").model()
+    assert together.rowCount() == 3, "all that the nearest sites need"
     assert not _find(portal, QPushButton, "adopt_relaxation").isEnabled()

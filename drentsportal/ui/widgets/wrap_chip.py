@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from drentsportal.ui.fonts import role_font
 
-_SIDES: Final = 18
-"""Padding of the style sheet at both sides, and a pixel each for rounding."""
+_SIDES: Final = 28
+"""Padding of the style sheet at both sides, and what a label that wraps keeps free besides."""
 
 _LEAST: Final = 80
 

@@ -81,8 +81,12 @@
     }
 
     _offerNear() {
-      this.near.hidden = !this.shown || !this.shown.view.length || this._sizePx() > FAR_PX;
+      this.near.hidden = !this.shown || !this.shown.view.length || (this._sizePx() > FAR_PX && this._isInView());
       this.foot.hidden = this.near.hidden && !this.isTrial;
+    }
+
+    _isInView() {
+      return this.map.getBounds().contains(L.latLngBounds(this.shown.view.map((p) => L.latLng(p[1], p[0]))).getCenter());
     }
 
     _sizePx() {
@@ -185,7 +189,7 @@
       const colour = tone === "largest" ? "var(--dm-trial)" : "var(--dm-accent)";
       return [
         { draw: draw.area("none", "var(--dm-text)", 2), text: text("fit.outline") },
-        ...(building.length ? [{ draw: (svg) => node("rect", { x: 3, y: 3, width: 16, height: 10, class: "dm-fit-building dm-fit-building-" + tone }, svg), text: text("fit." + tone) }] : []),
+        ...(building.length ? [{ draw: (svg) => node("rect", { x: 3, y: 3, width: 16, height: 10, class: "dm-fit-building dm-fit-building-" + tone }, svg), text: tone === "largest" ? text("fit.largest") : text("fit.fits") }] : []),
         ...(strip.length ? [{ draw: draw.ring(colour, "4 3"), text: text("fit.strip") }] : []),
       ];
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import geopandas
@@ -12,7 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
 
+from drentsportal.domain.request import Preference
 from drentsportal.settings import load_settings
+from drentsportal.ui.background import ServiceCall
 from tests.small_osm import Way, write_osm
 from tests.ui.map_driver import run_js
 from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
@@ -238,3 +241,40 @@ def pick(parent: QWidget, name: str, data: str) -> None:
     for _ in range(combo.findData(data) - combo.currentIndex()):
         QTest.keyClick(combo, Qt.Key.Key_Down)
     assert combo.currentData() == data
+
+
+def test_a_time_that_was_not_computed_leads_to_the_choice_of_roads(portal: Portal, qtbot: QtBot) -> None:
+    """Without a network the wish says so, with a link; the link opens the dialog."""
+    case = portal.session.case
+    assert case is not None
+    wish = Preference("junction_minutes", 30)
+    portal.cases.change_request(replace(case.request, preferences=(*case.request.preferences, wish)))
+    settle(qtbot, portal)
+    portal.cases.match()
+    settle(qtbot, portal)
+    result = portal.session.result
+    assert result is not None
+    portal.session.select_site("")
+    portal.session.select_site(result.ranking()[0])
+    settle(qtbot, portal)
+    link = find(portal.panels.results, QAbstractButton, "roads_junction_minutes")
+    qtbot.waitUntil(link.isVisible, timeout=WAIT_MS)
+    click(link)
+    assert portal.roads.dialog is not None
+    settle(qtbot, portal)
+    portal.roads.dialog.reject()
+
+
+def test_the_exported_map_shows_the_ground_of_the_selected_candidate(
+    portal: Portal, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The file holds the drawing, the words and both claims of the rings."""
+    result = portal.session.result
+    assert result is not None
+    path = tmp_path / "kaart.html"
+    write = portal.services.map_export.write
+    portal.runner.run(ServiceCall("ui.busy.map", lambda _: write(path, result, result.ranking()[0]), id))
+    settle(qtbot, portal)
+    text = path.read_text(encoding="utf-8")
+    for part in ('"type":"fitting"', "kavels samen", "000:2894-2895", "000:2705-2706"):
+        assert part in text

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _VERDICT_ROLES = {Verdict.FITS: "chip_fits", Verdict.CHECK: "chip_check", Verdict.FAILS: "chip_fails"}
 _FULL_VALUE = 1_000_000
+_LONG_TEXT = 60
+"""Letters above which a statement stands below its line, not in the column of values."""
 
 
 class BreakdownPanel(QWidget):
@@ -163,7 +165,7 @@ class BreakdownPanel(QWidget):
             heading = label(self._say(f"ui.breakdown.column.{text_id}"), "group", wrap=text_id == "criterion")
             grid.addWidget(heading, 0, place, _right() if text_id == "points" else Qt.AlignmentFlag(0))
         for number, contribution in enumerate(card.contributions, start=1):
-            self._add_contribution(grid, number, contribution)
+            self._add_contribution(grid, 2 * number, contribution)
         grid.setColumnStretch(0, 4)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 2)
@@ -187,7 +189,12 @@ class BreakdownPanel(QWidget):
         points = label(self._say("ui.breakdown.points", point=contribution.point, weight=full), "strong")
         points.setAlignment(_right())
         grid.addWidget(WordLabel(self._say(f"criterion.{contribution.criterion_id}"), ""), number, 0)
-        grid.addWidget(self._value(contribution.value, self._say(contribution.statement)), number, 1)
+        text = self._say(contribution.statement)
+        if isinstance(contribution.value, Known) and len(text) > _LONG_TEXT:
+            # The rule that fired with its source, for one: it needs the whole width.
+            grid.addWidget(WordLabel(text, "small"), number + 1, 0, 1, 4)
+        else:
+            grid.addWidget(self._value(contribution.value, text), number, 1)
         grid.addWidget(bar, number, 2)
         grid.addWidget(points, number, 3)
 

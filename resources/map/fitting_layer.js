@@ -83,6 +83,8 @@
     _offerNear() {
       this.near.hidden = !this.shown || !this.shown.view.length || (this._sizePx() > FAR_PX && this._isInView());
       this.foot.hidden = this.near.hidden && !this.isTrial;
+      /* From afar the card leaves room to the map: the rest is told near by. */
+      this.body.classList.toggle("dm-fit-far", !this.near.hidden && !this.isTrial);
     }
 
     _isInView() {

@@ -273,7 +273,9 @@ def test_the_exported_map_shows_the_ground_of_the_selected_candidate(
     assert result is not None
     path = tmp_path / "kaart.html"
     write = portal.services.map_export.write
-    portal.runner.run(ServiceCall("ui.busy.map", lambda _: write(path, result, result.ranking()[0]), id))
+    portal.runner.run(
+        ServiceCall("ui.busy.map", lambda _: write(path, result, result.ranking()[0]), lambda _: None)
+    )
     settle(qtbot, portal)
     text = path.read_text(encoding="utf-8")
     for part in ('"type":"fitting"', "kavels samen", "000:2894-2895", "000:2705-2706"):

@@ -205,3 +205,18 @@ def test_columns_lie_beside_each_other_at_any_width(width: int) -> None:
         assert left + wide <= following
     assert firm.places[0] + firm.places[1] <= width
     assert firm.line_top or firm.name[0] + firm.name[1] <= firm.bar[0]
+
+
+def test_looking_at_the_figures_chooses_nothing(portal: Portal) -> None:
+    """The site that was chosen stays so, and its row is the current one of picture and table."""
+    second = _result(portal).ranking()[1]
+    portal.session.select_site(second)
+    _show_tab(portal, 3)
+    panel = portal.panels.results.firmness
+    panel.list.setFocus()
+    panel.opinion.list.setFocus()
+    assert portal.session.selected_site_id == second
+    assert panel.list.currentIndex().row() == panel.opinion.list.currentIndex().row() == 1
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    assert portal.session.selected_site_id == _result(portal).ranking()[2]
+    assert panel.opinion.list.currentIndex().row() == 2

@@ -46,6 +46,7 @@ class FirmnessPanel(QWidget):
         self._firmness: Firmness | None = None
         self._count = SHOWN
         self._is_behind = False
+        self._selected = ""
         self.state = label("", "warning", wrap=True)
         self.model = FirmnessModel(language)
         self.list = RowList(self.model, FirmnessDelegate(theme, self.model), firm_row_height)
@@ -107,6 +108,12 @@ class FirmnessPanel(QWidget):
         if not reason and firmness is not None:
             self._fill(firmness)
 
+    def select(self, candidate_id: str) -> None:
+        """Show which candidate is chosen elsewhere."""
+        self._selected = candidate_id
+        for each in (self.list, self.opinion.list):
+            each.select(candidate_id)
+
     def show_outdated(self) -> None:
         """Dim what is there: it belongs to an outcome that is not shown any more."""
         has_figures = not self._figures.isHidden()
@@ -153,6 +160,7 @@ class FirmnessPanel(QWidget):
     def _fill_lists(self, firmness: Firmness) -> None:
         self.model.show_firmness(firmness, self._count)
         self.opinion.show_firmness(firmness, self._count)
+        self.select(self._selected)
         left = len(firmness.shown()) - self.model.rowCount()
         self.more.setVisible(left > 0)
         self.more.setText(self._say("ui.firm.more", count=left))

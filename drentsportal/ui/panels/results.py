@@ -273,6 +273,7 @@ class ResultsPanel(QWidget):
 
     def _show_candidate(self, candidate_id: str) -> None:
         self._selected = candidate_id
+        self.firmness.select(candidate_id)
         result = self._result
         if result is None:
             return

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QAbstractListModel
-    from PySide6.QtGui import QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
     from PySide6.QtWidgets import QStyledItemDelegate
 
 _FRAME: int = 4
@@ -32,6 +32,7 @@ class RowList(QListView):
         """Show a model, whose rows give the id of their candidate as ``UserRole``."""
         super().__init__()
         self._row_height = row_height
+        self._is_told = False
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setMouseTracking(True)
@@ -57,6 +58,21 @@ class RowList(QListView):
         if event.oldSize().width() != event.size().width():
             self._fit()
 
+    def select(self, candidate_id: str) -> None:
+        """Make the row of a candidate current that was chosen elsewhere; none where it has no row."""
+        model = self.model()
+        rows = range(model.rowCount())
+        row = next((each for each in rows if self._id_of(model.index(each, 0)) == candidate_id), -1)
+        self._is_told = True
+        self.setCurrentIndex(model.index(row, 0))
+        self._is_told = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keyboard without choosing: Qt makes the first row current where none is."""
+        self._is_told = True
+        super().focusInEvent(event)
+        self._is_told = False
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the panel around."""
         event.ignore()
@@ -66,5 +82,9 @@ class RowList(QListView):
         self.updateGeometry()
 
     def _on_current(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.candidate_chosen.emit(str(current.data(Qt.ItemDataRole.UserRole)))
+        if current.isValid() and not self._is_told:
+            self.candidate_chosen.emit(self._id_of(current))
+
+    @staticmethod
+    def _id_of(index: QModelIndex) -> str:
+        return str(index.data(Qt.ItemDataRole.UserRole))

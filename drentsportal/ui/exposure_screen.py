@@ -31,6 +31,7 @@ class ExposureScreen(QObject):
         self._services = services
         self._runner = runner
         self._is_current = False
+        self._asked = 0
         self._running: CallProgress | None = None
         panel.count_asked.connect(self._on_asked)
 
@@ -64,7 +65,16 @@ class ExposureScreen(QObject):
             return exposure.report(from_utc, until_utc, progress)
 
         self._is_current = True
-        call = ServiceCall("ui.exposure.busy", work, self._on_report, self._on_failed)
+        self._asked += 1
+        asked = self._asked
+
+        def stopped() -> None:
+            # One that made way for another period was not stopped by a person.
+            if asked == self._asked:
+                self._is_current = False
+                self._panel.tell(self._services.language.text("ui.exposure.stopped"))
+
+        call = ServiceCall("ui.exposure.busy", work, self._on_report, self._on_failed, stopped)
         self._running = self._runner.run(call)
 
     def _period(self, period: str, first: str, last: str) -> tuple[datetime | None, datetime | None]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
-from drentsportal.domain.criteria import CRITERIA
 from drentsportal.domain.profile_check import check_profile
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.dialogs.profile_copy import CopyDialog
 from drentsportal.ui.dialogs.profile_effect import ProfileEffectView
-from drentsportal.ui.dialogs.profile_list import ProfileList, ProfileSet
+from drentsportal.ui.dialogs.profile_list import CriteriaList, ProfileList, ProfileSet
 from drentsportal.ui.dialogs.scale_editor import ScaleEditor
 from drentsportal.ui.models.scale_units import read_tenths
 from drentsportal.ui.widgets.parts import button, column, label, panel, restyle, row, scrolled
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _SIZE = (1140, 700)
-_ROW = QSize(0, 44)
-_CRITERIA_PX = 220
 _MARGIN_SIGNS = 6
 
 
@@ -58,11 +55,7 @@ class ProfileEditor(QDialog):
         self.resize(*_SIZE)
         self.list = ProfileList(language)
         self.list.chosen.connect(self._on_chosen)
-        self.criteria = QListWidget()
-        self.criteria.setObjectName("profile_criteria")
-        self.criteria.setAccessibleName(say("ui.profile.criteria"))
-        self.criteria.setMinimumWidth(_CRITERIA_PX)
-        self.criteria.setWordWrap(True)
+        self.criteria = CriteriaList(language)
         self.criteria.currentItemChanged.connect(lambda *_: self._show_criterion())
         self.scale = ScaleEditor(theme, language)
         self.scale.changed.connect(self._on_scale)
@@ -101,6 +94,9 @@ class ProfileEditor(QDialog):
     def show_effect(self, effect: ProfileEffect) -> None:
         """Show what would change."""
         self.effect.show_effect(effect)
+        # The list is lower now; what is being changed stays in sight.
+        self.criteria.doItemsLayout()
+        self.criteria.scrollTo(self.criteria.currentIndex())
 
     def tell_effect(self, text: str) -> None:
         """Say why there is no effect to show."""
@@ -196,33 +192,14 @@ class ProfileEditor(QDialog):
         self.effect.tell("")
         self.margin.setText(f"{profile.permit_margin_dm / 10:g}".replace(".", ","))
         self._mark_margin()
-        row_number = max(0, self.criteria.currentRow())
-        with QSignalBlocker(self.criteria):
-            self.criteria.clear()
-            for each in CRITERIA:
-                if each.id in profile.scales:
-                    item = QListWidgetItem()
-                    item.setData(Qt.ItemDataRole.UserRole, each.id)
-                    item.setSizeHint(_ROW)
-                    self.criteria.addItem(item)
-                    self._name_criterion(item)
-            self.criteria.setCurrentRow(min(row_number, self.criteria.count() - 1))
+        self.criteria.show_profile(profile)
         self._show_criterion()
         self._check()
 
-    def _name_criterion(self, item: QListWidgetItem) -> None:
-        if self._profile is None:
-            return
-        criterion_id = item.data(Qt.ItemDataRole.UserRole)
-        weight = self._profile.default_weights.get(criterion_id, 0)
-        name = self._say(f"criterion.{criterion_id}")
-        item.setText(f"{name}\n{self._say('ui.profile.criterion_line', weight=weight)}")
-
     def _show_criterion(self) -> None:
-        item, profile = self.criteria.currentItem(), self._profile
-        if profile is None or not self.criteria.count():
+        criterion_id, profile = self.criteria.criterion_id, self._profile
+        if profile is None or not criterion_id:
             return
-        criterion_id = item.data(Qt.ItemDataRole.UserRole)
         weight = profile.default_weights.get(criterion_id, 0)
         self._typing_fault = None
         self.scale.show_criterion(criterion_id, profile.scales[criterion_id], weight)
@@ -248,8 +225,7 @@ class ProfileEditor(QDialog):
         self._profile = replace(
             profile, scales={**profile.scales, criterion_id: scale}, default_weights=weights
         )
-        if (item := self.criteria.currentItem()) is not None:
-            self._name_criterion(item)
+        self.criteria.name(self._profile)
         self.effect.tell("")
         self._check()
 

@@ -1,4 +1,4 @@
-"""The list of criteria profiles: own and shipped, with version, who and when."""
+"""The list of criteria profiles, with version, who and when, and that of the wishes of one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from drentsportal.domain.criteria import CRITERIA
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from drentsportal.services.profile_editing import ProfileLine
 
 _ROW, _OWN_ROW = QSize(0, 48), QSize(0, 64)
-_WIDE_PX = 216
+_CRITERION_ROW = QSize(0, 44)
+_WIDE_PX, _CRITERIA_PX = 216, 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +93,45 @@ class ProfileList(QListWidget):
     def _on_current(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+class CriteriaList(QListWidget):
+    """The wishes that a profile values, each with its weight."""
+
+    def __init__(self, language: Language) -> None:
+        """Build it, empty."""
+        super().__init__()
+        self._say = language.text
+        self.setObjectName("profile_criteria")
+        self.setAccessibleName(self._say("ui.profile.criteria"))
+        self.setMinimumWidth(_CRITERIA_PX)
+        self.setWordWrap(True)
+
+    @property
+    def criterion_id(self) -> str:
+        """The wish that is selected, "" for none."""
+        rows = self.count()
+        return str(self.currentItem().data(Qt.ItemDataRole.UserRole)) if rows else ""
+
+    def show_profile(self, profile: CriteriaProfile) -> None:
+        """List the wishes of a profile; the same row stays selected."""
+        row_number = max(0, self.currentRow())
+        with QSignalBlocker(self):
+            self.clear()
+            for each in CRITERIA:
+                if each.id in profile.scales:
+                    item = QListWidgetItem()
+                    item.setData(Qt.ItemDataRole.UserRole, each.id)
+                    item.setSizeHint(_CRITERION_ROW)
+                    self.addItem(item)
+            self.setCurrentRow(min(row_number, self.count() - 1))
+        self.name(profile)
+
+    def name(self, profile: CriteriaProfile) -> None:
+        """Write names and weights."""
+        for number in range(self.count()):
+            item = self.item(number)
+            criterion_id = item.data(Qt.ItemDataRole.UserRole)
+            weight = profile.default_weights.get(criterion_id, 0)
+            told = self._say("ui.profile.criterion_line", weight=weight)
+            item.setText(f"{self._say(f'criterion.{criterion_id}')}\n{told}")

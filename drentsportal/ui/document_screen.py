@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from drentsportal.errors import InputError
+from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.ui.background import ServiceCall
 
 if TYPE_CHECKING:
@@ -22,17 +22,21 @@ if TYPE_CHECKING:
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.session import Session
 
+_UNRECORDED: Final = frozenset({"error.advice.stale_match", "error.advice.request_changed"})
+
 
 class DocumentScreen(QObject):
     """Makes documents and tells where they are.
 
     Signals: ``made(paths)`` after documents were written; ``advice_refused(error)`` when it waits for an
-    assessment of the request; ``compared(table)`` with a comparison to show.
+    assessment of the request; ``compared(table)`` with a comparison to show;
+    ``record_needed(error)`` when an advice waits for a match that is recorded.
     """
 
     made = Signal(object)
     advice_refused = Signal(object)
     compared = Signal(object)
+    record_needed = Signal(object)
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, out_dir: Path) -> None:
         """Keep the parts; every case gets a folder of its own under ``out_dir``."""
@@ -109,6 +113,9 @@ class DocumentScreen(QObject):
         return self.out_dir / number
 
     def _on_refused(self, error: BaseException) -> None:
+        if isinstance(error, DrentsPortalError) and error.message_id in _UNRECORDED:
+            self.record_needed.emit(error)
+            return
         is_waiting = isinstance(error, InputError) and error.message_id == "error.advise.assessment_missing"
         (self.advice_refused if is_waiting else self._runner.failed).emit(error)
 

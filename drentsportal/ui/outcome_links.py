@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox
 
 from drentsportal.domain.relaxation import with_limit
 from drentsportal.domain.what_if import (
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.matching import MatchResult
     from drentsportal.domain.request import Limit, LocationRequest
     from drentsportal.domain.what_if import Proposal
+    from drentsportal.errors import DrentsPortalError
     from drentsportal.ui.portal import Portal
 
 _TRAY_HEIGHTS: Final = {"relaxations": 216, "shortlist": 136}
@@ -63,6 +65,7 @@ class OutcomeLinks(QObject):
         portal.cases.leaving.connect(portal.panels.case_panel.wishes.keep_moved)
         portal.session.result_followed.connect(self._follow)
         portal.session.case_changed.connect(self._on_case)
+        portal.documents.record_needed.connect(self._offer_record)
 
     def _follow(self) -> None:
         """Show at once in list, counts and map what came out; what is slower follows when the hand rests."""
@@ -79,6 +82,27 @@ class OutcomeLinks(QObject):
     def _on_case(self) -> None:
         if self._portal.session.case is None:
             self._show_trial()
+
+    def _offer_record(self, error: DrentsPortalError) -> None:
+        """Say why there is no advice yet, with the button that records the match and makes it."""
+        portal = self._portal
+        box = QMessageBox(portal.window)
+        box.setObjectName("record_needed")
+        box.setWindowTitle(self._say("ui.record.title"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self._say(error))
+        box.setIcon(QMessageBox.Icon.Warning)
+        record = box.addButton(self._say("ui.record.advice"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self._say("ui.cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(record)
+
+        def then() -> None:
+            # The worker does one thing after another: the match is recorded before the advice is made.
+            portal.cases.match()
+            portal.documents.make_advice()
+
+        record.clicked.connect(then)
+        box.open()
 
     # -- trials ---------------------------------------------------------------------------------------
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QSlider, QStyle, QStyleOptionSlider, QToolButton
+from PySide6.QtWidgets import (
+    QLabel,
+    QListView,
+    QMessageBox,
+    QPushButton,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QToolButton,
+)
 
 from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
 from tests.ui.workspaces import sample_services
@@ -156,7 +165,7 @@ def test_the_selected_row_stays_selected_and_rows_that_moved_are_marked(portal: 
     before = _result(portal)
     last = before.ranking()[-1]
     portal.session.select_site(last)
-    moved = ()
+    moved: tuple[int, ...] = ()
     for each in before.request.preferences:
         slider = _find(portal, QSlider, f"weight_{each.criterion_id}")
         slider.setFocus()
@@ -243,3 +252,21 @@ def test_every_number_that_is_asked_can_be_tried_and_counts_as_a_match_does(
         assert f"{whole.qualifier_count} passend" in _find(portal, QLabel, "trial_said").text()
         click(tool)
         qtbot.waitUntil(lambda: portal.session.trial is None, timeout=WAIT_MS)
+
+
+def test_an_advice_offers_to_record_the_match_that_it_waits_for(portal: Portal, qtbot: QtBot) -> None:
+    """What is shown is not yet recorded: the message says so, and its button records it."""
+    portal.cases.toggle_shortlist(_result(portal).ranking()[0])
+    settle(qtbot, portal)
+    slider = _first_wish(portal)
+    slider.setFocus()
+    QTest.keyClick(slider, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: _stored(portal).preferences[0].weight == 0, timeout=WAIT_MS)
+    settle(qtbot, portal)
+    with qtbot.waitSignal(portal.documents.record_needed, timeout=WAIT_MS):
+        portal.documents.make_advice()
+    box = _find(portal, QMessageBox, "record_needed")
+    assert "gewijzigd" in box.text()
+    click(box.defaultButton())
+    qtbot.waitUntil(lambda: portal.session.is_recorded, timeout=WAIT_MS)
+    settle(qtbot, portal)

@@ -256,6 +256,7 @@ def test_every_number_that_is_asked_can_be_tried_and_counts_as_a_match_does(
 
 def test_an_advice_offers_to_record_the_match_that_it_waits_for(portal: Portal, qtbot: QtBot) -> None:
     """What is shown is not yet recorded: the message says so, and its button records it."""
+    open_request(qtbot, portal, "3-starter.json")  # so small that it needs no assessment first
     portal.cases.toggle_shortlist(_result(portal).ranking()[0])
     settle(qtbot, portal)
     slider = _first_wish(portal)

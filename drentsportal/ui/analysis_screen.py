@@ -39,6 +39,7 @@ class AnalysisScreen(QObject):
         self._running: CallProgress | None = None
         self._newest: Firmness | None = None
         self._is_outdated = False
+        self._is_stopped = False
         session.result_followed.connect(self._on_followed)
         session.result_changed.connect(self._on_changed)
 
@@ -55,6 +56,7 @@ class AnalysisScreen(QObject):
 
     def stop(self) -> None:
         """End the work and the worker."""
+        self._is_stopped = True
         self._runner.close()
 
     def _on_followed(self) -> None:
@@ -64,6 +66,8 @@ class AnalysisScreen(QObject):
 
     def _on_changed(self) -> None:
         result = self._session.result
+        if self._is_stopped:
+            return
         if result is None:
             self._cancel()
             self._newest = None

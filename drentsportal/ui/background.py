@@ -75,6 +75,7 @@ class ServiceRunner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="service")
         self._running: list[CallProgress] = []
+        self._is_closed = False
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -98,6 +99,7 @@ class ServiceRunner(QObject):
 
     def close(self) -> None:
         """Let the running call end and stop the worker."""
+        self._is_closed = True
         self.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
@@ -109,7 +111,9 @@ class ServiceRunner(QObject):
             return
         error = future.exception()
         if error is None:
-            call.done(future.result())
+            # What a call wanted to show has no window any more once the worker was ended.
+            if not self._is_closed:
+                call.done(future.result())
         elif isinstance(error, CancelledError):
             if call.cancelled is not None:
                 call.cancelled()

@@ -58,6 +58,8 @@
     }
 
     look() {
+      /* Near by the card tells all, and is as high as that. */
+      this.body.classList.remove("dm-fit-far");
       this.told.look(L.latLngBounds(this.shown.view.map((p) => L.latLng(p[1], p[0]))), this.card.offsetHeight);
     }
 

@@ -10,6 +10,8 @@ endif
 
 # Which tests `make test` leaves to the other targets.
 FAST := not full and not soak
+# One process per core; a process that is done takes over tests of another.
+AT_ONCE := -n auto --dist worksteal
 # Whether a tool that is absent fails its tests, or leaves them out.
 TOOLS :=
 COVERAGE := $(BIN)/coverage
@@ -73,7 +75,7 @@ imports:
 
 pytest:
 	$(COVERAGE) erase
-	$(WITHOUT_SANDBOX) $(TOOLS) $(COVERAGE) run -m pytest -m '$(FAST)'
+	$(WITHOUT_SANDBOX) $(TOOLS) $(COVERAGE) run -m pytest $(AT_ONCE) -m '$(FAST)'
 	$(COVERAGE) combine --quiet
 
 # Two thresholds: the part that decides an advice, and everything.

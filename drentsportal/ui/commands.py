@@ -70,8 +70,8 @@ class Commands:
             "export_map": self.export_map,
             "print_map": self.print_map,
             "protect_workspace": self._protection.ask,
-            "try_building": lambda: self._portal.fitting.try_building(),
-            "choose_roads": lambda: self._portal.roads.ask(),
+            "try_building": lambda: self._portal.fitting.try_building(),  # noqa: PLW0108 - made after the commands
+            "choose_roads": lambda: self._portal.roads.ask(),  # noqa: PLW0108 - made after the commands
             "quit": self._portal.window.close,
             "undo_import": self.undo_import,
             "undo_edit": self.undo,
@@ -84,7 +84,7 @@ class Commands:
             "standard_layout": self._portal.layout.standard,
             "match": self._portal.cases.match,
             "edit_request": self.edit_request,
-            "set_weights": lambda: self._portal.weights.ask(),
+            "set_weights": lambda: self._portal.weights.ask(),  # noqa: PLW0108 - made after the commands
             "compare": self._portal.documents.compare,
             "make_advice": self._portal.documents.make_advice,
             "shortlist_site": self._toggle_selected,

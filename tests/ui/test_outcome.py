@@ -107,6 +107,16 @@ def test_the_map_shows_reasons_while_the_excluded_ones_are_in_sight(portal: Port
     assert mode() == "score"
 
 
+def test_a_site_that_is_gone_leaves_the_explanation_empty(portal: Portal) -> None:
+    """Nothing selected any more, as when the selected site is retired, is said and breaks nothing."""
+    results = portal.panels.results
+    portal.session.select_site(results.ranking.card(0).candidate.id)
+    portal.session.select_site("")
+    texts = [each.text() for each in results.findChildren(QLabel) if not each.isHidden()]
+    assert portal.services.language.text("ui.breakdown.empty") in texts
+    assert not _find(portal, QPushButton, "to_shortlist").isEnabled()
+
+
 def test_a_relaxation_is_tried_and_taken_over(portal: Portal, qtbot: QtBot) -> None:
     """The trial says what comes in and stores nothing; taking it over lets exactly those in."""
     before = _result(portal)

@@ -60,7 +60,7 @@ def test_the_lines_name_all_that_is_asked(dutch: Language) -> None:
         COMBINING,
     ]
     worded = {each.criterion_id: each.limit.replace("\u00a0", " ") for each in lines}
-    assert worded["building"] == "40 m × 25,5 m, 5 m rondom vrij"
+    assert worded["building"] == "40 m \u00d7 25,5 m, 5 m rondom vrij"
     assert worded[COMBINING] == "ten hoogste 3 kavels, strook tot 3 m ertussen, van één verkoper"
 
 

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
-PAGES: Final = ("overview", "completeness", "ages", "findings", "chase_lists", "exposure", "sources", "history")
+PAGES: Final = (
+    "overview",
+    "completeness",
+    "ages",
+    "findings",
+    "chase_lists",
+    "exposure",
+    "sources",
+    "history",
+)
 """The order of the pages; one that has no widget yet is not listed."""
 
 _ROW: Final = QSize(0, 40)

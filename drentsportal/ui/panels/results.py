@@ -159,6 +159,8 @@ class ResultsPanel(QWidget):
         if candidate_id == self._selected:
             return
         self._show_candidate(candidate_id)
+        if not candidate_id:
+            return
         row_number = self.ranking.row_of(candidate_id)
         if row_number >= 0:
             self._tabs.setCurrentIndex(0)
@@ -275,7 +277,9 @@ class ResultsPanel(QWidget):
         self._selected = candidate_id
         self.firmness.select(candidate_id)
         result = self._result
-        if result is None:
+        if result is None or not candidate_id:
+            self._shortlist_button.setEnabled(False)
+            self._breakdown.show_nothing()
             return
         if result.is_qualified(candidate_id):
             self._breakdown.show_card(result.card_of(candidate_id))

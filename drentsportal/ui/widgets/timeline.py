@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
-_INTERNAL: Final = frozenset(
-    {EventKind.CONTACT, EventKind.NOTE, EventKind.ATTACHMENT, EventKind.WEIGHED}
-)
+_INTERNAL: Final = frozenset({EventKind.CONTACT, EventKind.NOTE, EventKind.ATTACHMENT, EventKind.WEIGHED})
 _TOLD: Final = ("subject", "text", "reason", "to", "name")
 _SHAPES: Final = {
     EventKind.RECEIVED: "cases",

@@ -25,8 +25,8 @@ class InMemoryShelf:
 
     def papers(self, kind: ReferenceKind) -> tuple[ReferencePaper, ...]:
         """Return the newest version of each paper of a kind, ordered by id."""
-        ids = sorted({each.id for each in self._holder.reference_papers if each.kind is kind})
-        return tuple(self.history(kind, each)[-1] for each in ids)
+        ids = sorted({each.id for each in self._holder.reference_papers})
+        return tuple(versions[-1] for each in ids if (versions := self.history(kind, each)))
 
     def history(self, kind: ReferenceKind, paper_id: str) -> tuple[ReferencePaper, ...]:
         """Return all versions of one paper, oldest first."""

@@ -13,11 +13,10 @@ if TYPE_CHECKING:
 
 
 class PaperKind(StrEnum):
-    """What is kept with a case: its assessment, what one person weighs, what was answered to a question."""
+    """What is kept with a case: its assessment, and what one person weighs."""
 
     ASSESSMENT = "assessment"
     WEIGHT_VOTE = "weight_vote"
-    QUESTION_ANSWER = "question_answer"
 
 
 class ReferenceKind(StrEnum):

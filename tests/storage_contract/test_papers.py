@@ -35,7 +35,7 @@ def test_papers_of_a_case_come_back_by_kind_and_version(workspace: Workspace) ->
     with workspace.reading() as unit:
         assert unit.cases.papers(NUMBER, PaperKind.ASSESSMENT) == (PAPER, second)
         assert unit.cases.papers(NUMBER, PaperKind.WEIGHT_VOTE) == (vote,)
-        assert unit.cases.papers(NUMBER, PaperKind.QUESTION_ANSWER) == ()
+        assert unit.cases.papers("D-2026-0002", PaperKind.WEIGHT_VOTE) == ()
         assert unit.cases.papers("D-2026-0002", PaperKind.ASSESSMENT) == ()
 
 

@@ -187,7 +187,9 @@ def test_the_four_tabs_and_the_figures_fit_a_narrow_panel(portal: Portal, qtbot:
     for number in range(4):
         QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(number).center())
         for area in results.findChildren(QScrollArea):
-            assert not area.isVisible() or area.widget().minimumSizeHint().width() <= area.viewport().width()
+            inside = area.widget()
+            assert inside is not None
+            assert not area.isVisible() or inside.minimumSizeHint().width() <= area.viewport().width()
     results.hide()
 
 

@@ -115,8 +115,8 @@ class Timeline(QWidget):
             return " \u00b7 ".join(part for part in named if part)
         if method := event.details.get("weights_by", ""):
             voters = event.details.get("voters", "")
-            told = "ui.file.event.weights_of" if voters else "ui.file.event.weights_by"
-            return self._say(told, method=message(f"weighing.method.{method}"), voters=voters)
+            text_id = "ui.file.event.weights_of" if voters else "ui.file.event.weights_by"
+            return self._say(text_id, method=message(f"weighing.method.{method}"), voters=voters)
         counts = {key: event.details.get(key, "") for key in ("qualifiers", "rejections")}
         if event.kind is EventKind.MATCHED and all(counts.values()):
             return self._say("ui.file.event.matched", **counts)

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.deadline import require_utc
-from drentsportal.domain.offer_rows import M2_PER_HA
+from drentsportal.domain.cases.deadline import require_utc
+from drentsportal.domain.match.offer_rows import M2_PER_HA
 from drentsportal.language import Language
 from drentsportal.media.photographs import PhotographMaker
 from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
@@ -70,10 +70,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from drentsportal.domain.actor import Actor
-    from drentsportal.domain.data_source import DataSource, DataSourceKind
-    from drentsportal.domain.delivery import Delivery, ImportReport
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
+    from drentsportal.domain.merge.delivery import Delivery, ImportReport
+    from drentsportal.domain.sites.site import Site
     from drentsportal.geodata.reader import GeoSiteReader
     from drentsportal.mapview.messages import ToPage
     from drentsportal.mapview.result import MapResult

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from drentsportal.domain.case import Attachment, Case, CaseEvent, ContactMoment, SentDocument
-    from drentsportal.domain.papers import CasePaper, PaperKind
+    from drentsportal.domain.cases.case import Attachment, Case, CaseEvent, ContactMoment, SentDocument
+    from drentsportal.domain.cases.papers import CasePaper, PaperKind
 
 
 @dataclass

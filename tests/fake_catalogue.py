@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
-from drentsportal.domain.editing import GEOMETRY
-from drentsportal.domain.history import SiteRecord, ValueChoice, claims, in_use
-from drentsportal.domain.site import Site
-from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
+from drentsportal.domain.entry.editing import GEOMETRY
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
+from drentsportal.domain.sites.history import SiteRecord, ValueChoice, claims, in_use
+from drentsportal.domain.sites.site import Site
+from drentsportal.domain.sites.site_table import Column, RecordSource, SiteRows, SiteTable
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import NotFoundError
@@ -22,8 +22,8 @@ from tests.fake_reference import InMemoryReference
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from drentsportal.domain.merge_ground import MergeGround
-    from drentsportal.domain.site_attachment import SiteAttachment
+    from drentsportal.domain.merge.merge_ground import MergeGround
+    from drentsportal.domain.sites.site_attachment import SiteAttachment
 
 NUMBERS = {ValueType.INTEGER, ValueType.REAL, ValueType.BOOLEAN}
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.history import SiteRecord, ValueChoice
+from drentsportal.domain.sites.attributes import attributes_of
+from drentsportal.domain.sites.history import SiteRecord, ValueChoice
 from drentsportal.domain.vocabulary import SiteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from drentsportal.domain.delivery import Delivery, ImportReport
-    from drentsportal.domain.editing import NewAttachment
-    from drentsportal.domain.site_attachment import SiteAttachment
+    from drentsportal.domain.entry.editing import NewAttachment
+    from drentsportal.domain.merge.delivery import Delivery, ImportReport
+    from drentsportal.domain.sites.site_attachment import SiteAttachment
     from drentsportal.domain.values import PartialDate
     from drentsportal.services.ports import DataStep
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.history import ValueChoice
+from drentsportal.domain.sites.attributes import attributes_of
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.errors import ConflictError, InputError
 from drentsportal.services.ports import DataStep
 from drentsportal.storage.edit_checks import KnownSite, as_delivery, check_choices, check_edit
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from drentsportal.domain.actor import Actor
-    from drentsportal.domain.delivery import Delivery, ImportReport, MergeDecisions
-    from drentsportal.domain.editing import SiteEdit
+    from drentsportal.domain.entry.editing import SiteEdit
+    from drentsportal.domain.merge.delivery import Delivery, ImportReport, MergeDecisions
     from tests.fake_history import LedgerState
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.merge_ground import MergeGround
+from drentsportal.domain.merge.merge_ground import MergeGround
 from drentsportal.domain.vocabulary import SiteKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from drentsportal.domain.history import ValueChoice
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.sites.history import ValueChoice
+    from drentsportal.domain.sites.site_table import SiteTable
     from tests.fake_history import LedgerState
 
 

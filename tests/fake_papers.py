@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from drentsportal.errors import ConflictError
 
 if TYPE_CHECKING:
-    from drentsportal.domain.papers import ReferenceKind, ReferencePaper
+    from drentsportal.domain.cases.papers import ReferenceKind, ReferencePaper
 
 
 class HoldsPapers(Protocol):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from drentsportal.domain.surroundings import PostcodeGrid
+from drentsportal.domain.sites.surroundings import PostcodeGrid
 from drentsportal.domain.vocabulary import GridState
 from drentsportal.errors import NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from drentsportal.domain.delivery import Delivery
-    from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
-    from drentsportal.domain.surroundings import (
+    from drentsportal.domain.merge.delivery import Delivery
+    from drentsportal.domain.sites.site import ContactPoint, Landmark, Municipality, RestructuringClaim
+    from drentsportal.domain.sites.surroundings import (
         GridArea,
         ParkManagementOrganisation,
         PlanZone,

@@ -9,7 +9,7 @@ from drentsportal.errors import NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from drentsportal.domain.data_source import SourceState
+    from drentsportal.domain.merge.data_source import SourceState
 
 
 class InMemorySources:

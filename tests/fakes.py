@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from drentsportal.domain.data_source import SourceState
-    from drentsportal.domain.papers import ReferencePaper
+    from drentsportal.domain.cases.papers import ReferencePaper
+    from drentsportal.domain.merge.data_source import SourceState
     from drentsportal.services.case_ports import CaseStore
     from drentsportal.services.ports import ReadUnit, SiteCatalogue, SiteLedger, UnitOfWork
     from drentsportal.services.reference_ports import ReferenceShelf

@@ -8,8 +8,8 @@ from drentsportal.services.around_facts import around_facts
 
 if TYPE_CHECKING:
     from drentsportal.cli.session import Session
-    from drentsportal.domain.site_surroundings import SiteSurroundings, ZoneOnSite
-    from drentsportal.domain.surroundings import GridSide
+    from drentsportal.domain.sites.site_surroundings import SiteSurroundings, ZoneOnSite
+    from drentsportal.domain.sites.surroundings import GridSide
     from drentsportal.domain.values import PartialDate
 
 

@@ -11,8 +11,8 @@ import typer
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
 from drentsportal.cli.session import read_text_file
-from drentsportal.domain.assessment import Assessment, assessment_to_data
-from drentsportal.domain.request_marks import RequestMark
+from drentsportal.domain.asking.request_marks import RequestMark
+from drentsportal.domain.fairness.assessment import Assessment, assessment_to_data
 from drentsportal.services.assessing import assessment_content, read_answers
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.deadline import ClockReading
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.services.case_desk import CaseLine
 
 

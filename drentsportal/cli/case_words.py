@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.case import EventKind
-from drentsportal.domain.deadline import ClockState
+from drentsportal.domain.cases.case import EventKind
+from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.event_words import event_message
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from drentsportal.cli.session import Session
-    from drentsportal.domain.case import Case, CaseEvent
-    from drentsportal.domain.deadline import ClockReading
+    from drentsportal.domain.cases.case import Case, CaseEvent
+    from drentsportal.domain.cases.deadline import ClockReading
 
 
 def is_stopped(case: Case, reading: ClockReading) -> bool:

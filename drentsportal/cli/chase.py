@@ -13,9 +13,9 @@ from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.import_sites import print_report, report_content
 from drentsportal.cli.options import OutOption, PrintOptions, add_command
 from drentsportal.cli.values import plain, value_text
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
+from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.domain.message import message
-from drentsportal.domain.value_entry import read_date
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.values import Known
 from drentsportal.errors import InputError
 from drentsportal.services.chase_returns import ReturnDecisions
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
-    from drentsportal.domain.chase_answers import Answer
+    from drentsportal.domain.checks.chase_answers import Answer
     from drentsportal.domain.values import PartialDate
     from drentsportal.services.chase_returns import ChaseReturn
 

@@ -11,7 +11,7 @@ import typer
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
 from drentsportal.cli.values import attribute_content, value_text
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.values import Known
 from drentsportal.errors import InputError
 from drentsportal.services.documents import RowKind

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
-    from drentsportal.domain.case import Case
+    from drentsportal.domain.cases.case import Case
     from drentsportal.services.request_exchange import RequestFile
 
 WORKSPACE_NAME: Final = "voorbeeld.drents"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.cli.values import attribute_content
-from drentsportal.domain.didam import didam_of
+from drentsportal.domain.fairness.didam import didam_of
 from drentsportal.domain.vocabulary import SiteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drentsportal.cli.session import Session
-    from drentsportal.domain.didam import DidamFacts
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.fairness.didam import DidamFacts
+    from drentsportal.domain.match.matching import MatchResult
 
 
 def offered_plots(result: MatchResult, session: Session, top: int) -> Iterator[DidamFacts]:

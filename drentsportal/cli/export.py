@@ -11,8 +11,8 @@ import typer
 from drentsportal.cli.documents import print_made
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
-from drentsportal.domain.regions import members_of, regions_in_use
-from drentsportal.domain.requirements import as_ids
+from drentsportal.domain.match.requirements import as_ids
+from drentsportal.domain.sites.regions import members_of, regions_in_use
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.export_ports import SUFFIXES, ExportFormat
 from drentsportal.services.publication import Publication

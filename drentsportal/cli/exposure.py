@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.errors import InputError
 from drentsportal.services.exposure import COUNTS
 

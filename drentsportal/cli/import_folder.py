@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.merge.delivery import RowOutcome
 from drentsportal.errors import InputError
 from drentsportal.geodata.exchange_folder import exchange_files
 from drentsportal.services.import_together import look_together, store_together
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from drentsportal.cli.import_sites import ImportFileOptions
     from drentsportal.cli.session import Session
-    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.domain.merge.delivery import ImportReport
 
 _COLUMNS = ("file", "source", "kind", "taken", "flagged", "refused", "version")
 

@@ -23,7 +23,7 @@ from drentsportal.cli.options import (
     PrintOptions,
     add_command,
 )
-from drentsportal.domain.delivery import ImportReport, RowIssue, RowOutcome
+from drentsportal.domain.merge.delivery import ImportReport, RowIssue, RowOutcome
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import InputError, QuestionError

@@ -13,8 +13,8 @@ from drentsportal.cli.match_views import match_content, print_match
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.out_files import check_out, same_file
 from drentsportal.cli.session import read_text_file, write_text_file
-from drentsportal.domain.replay import to_replay
-from drentsportal.domain.request import Housing, LocationRequest
+from drentsportal.domain.asking.request import Housing, LocationRequest
+from drentsportal.domain.match.replay import to_replay
 from drentsportal.errors import InputError
 from drentsportal.services.request_exchange import read_request
 from drentsportal.services.request_keys import KEY_BY_NAME, EntryKind
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
 
 _MOST_DIGITS: Final = 6
 """A weight of more digits is a slip of the hand; what is left is judged with the request."""

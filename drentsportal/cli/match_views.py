@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.cli.values import plain
 from drentsportal.cli.what_if_views import print_rings, print_what_if, rings_content, what_if_content
-from drentsportal.domain.match_result import Verdict
+from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.request_content import request_content
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.cli.session import Session
-    from drentsportal.domain.match_result import (
+    from drentsportal.domain.match.match_result import (
         Candidate,
         Contribution,
         Rejection,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         RequirementOutcome,
         ScoreCard,
     )
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
 
 _VERDICTS = {Verdict.FITS: "fits", Verdict.FAILS: "fails", Verdict.CHECK: "check"}
 

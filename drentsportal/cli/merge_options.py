@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
-from drentsportal.domain.editing import GEOMETRY
-from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers, still_undecided
+from drentsportal.domain.entry.editing import GEOMETRY
+from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers, still_undecided
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.errors import InputError, QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.cli.import_sites import ImportFileOptions
-    from drentsportal.domain.merging import MergeReview
+    from drentsportal.domain.merge.merging import MergeReview
 
 
 def merge_answers(options: ImportFileOptions, review: MergeReview) -> MergeAnswers:

@@ -6,10 +6,10 @@ import itertools
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.data_source import DataSource, DataSourceKind
-from drentsportal.domain.editing import GEOMETRY
-from drentsportal.domain.merge_states import SiteMerge, ValueMerge
-from drentsportal.domain.park_names import park_names
+from drentsportal.domain.checks.park_names import park_names
+from drentsportal.domain.entry.editing import GEOMETRY
+from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
+from drentsportal.domain.merge.merge_states import SiteMerge, ValueMerge
 from drentsportal.domain.values import Known
 from drentsportal.language.finding_words import attribute_words, shift_words, value_words
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from drentsportal.cli.import_sites import ImportFileOptions
     from drentsportal.cli.session import Session
-    from drentsportal.domain.delivery import ImportReport, MergeCounts
-    from drentsportal.domain.merge_findings import SiteFinding, ValueFinding
-    from drentsportal.domain.merging import MergeReview
+    from drentsportal.domain.merge.delivery import ImportReport, MergeCounts
+    from drentsportal.domain.merge.merge_findings import SiteFinding, ValueFinding
+    from drentsportal.domain.merge.merging import MergeReview
     from drentsportal.domain.values import Attribute
     from drentsportal.services.site_import import ImportReview
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, get_type_hints
 import typer
 
 from drentsportal.cli.help_texts import PortalCommand
-from drentsportal.domain.merge_answers import MergeAnswer
+from drentsportal.domain.merge.merge_answers import MergeAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

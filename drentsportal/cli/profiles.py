@@ -11,16 +11,16 @@ import typer
 from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.session import read_text_file
-from drentsportal.domain.criteria import CRITERION_BY_ID
-from drentsportal.domain.profile_check import is_classed
-from drentsportal.domain.request_form import profile_to_data
+from drentsportal.domain.asking.request_form import profile_to_data
+from drentsportal.domain.match.criteria import CRITERION_BY_ID
+from drentsportal.domain.match.profile_check import is_classed
 from drentsportal.services.profile_editing import read_profile_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
-    from drentsportal.domain.criteria import CriteriaProfile, Scale
+    from drentsportal.domain.match.criteria import CriteriaProfile, Scale
     from drentsportal.services.profile_editing import ProfileLine
 
 

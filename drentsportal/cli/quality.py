@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
-from drentsportal.domain.quality import COUNTED_CODES, RULES
-from drentsportal.domain.quality_completeness import NEEDED_IDS
-from drentsportal.domain.quality_totals import TotalVerdict
-from drentsportal.domain.requirements import as_ids
+from drentsportal.domain.checks.quality import COUNTED_CODES, RULES
+from drentsportal.domain.checks.quality_completeness import NEEDED_IDS
+from drentsportal.domain.checks.quality_totals import TotalVerdict
+from drentsportal.domain.match.requirements import as_ids
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.request_exchange import read_municipalities
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
-    from drentsportal.domain.quality import Finding
-    from drentsportal.domain.quality_age import AgeOfMunicipality
-    from drentsportal.domain.quality_completeness import Completeness
-    from drentsportal.domain.quality_totals import TotalCheck
+    from drentsportal.domain.checks.quality import Finding
+    from drentsportal.domain.checks.quality_age import AgeOfMunicipality
+    from drentsportal.domain.checks.quality_completeness import Completeness
+    from drentsportal.domain.checks.quality_totals import TotalCheck
     from drentsportal.services.quality import QualityReport
 
 

@@ -11,10 +11,10 @@ import typer
 from drentsportal.cli.match_views import scope_text
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.site import typed_values
-from drentsportal.domain.answer_target import AnswerTarget, answer_targets
-from drentsportal.domain.number_text import Notation
-from drentsportal.domain.question_value import question_values
-from drentsportal.domain.value_entry import read_date
+from drentsportal.domain.entry.number_text import Notation
+from drentsportal.domain.entry.value_entry import read_date
+from drentsportal.domain.firmness.answer_target import AnswerTarget, answer_targets
+from drentsportal.domain.firmness.question_value import question_values
 from drentsportal.errors import NotFoundError, QuestionError
 from drentsportal.services.question_answers import GivenAnswer
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.question_value import OpenQuestion, QuestionList
+    from drentsportal.domain.firmness.question_value import OpenQuestion, QuestionList
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.question_ports import WrittenQuestionMail
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
-    from drentsportal.domain.match_result import Rejection
-    from drentsportal.domain.referral import ReferralOption, ReferralProposal
+    from drentsportal.domain.fairness.referral import ReferralOption, ReferralProposal
+    from drentsportal.domain.match.match_result import Rejection
 
 
 @dataclass(frozen=True, kw_only=True)

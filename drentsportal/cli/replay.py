@@ -11,8 +11,8 @@ import typer
 from drentsportal.cli.match_views import match_content, print_match
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.session import read_text_file
-from drentsportal.domain.replay import replay
-from drentsportal.domain.replay_differences import input_differences
+from drentsportal.domain.match.replay import replay
+from drentsportal.domain.match.replay_differences import input_differences
 from drentsportal.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from drentsportal.cli.options import CommonOptions
     from drentsportal.cli.session import Session
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
 
 
 class Comparison(TypedDict):

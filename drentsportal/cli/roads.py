@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.domain.asking.request import Vehicle
 from drentsportal.domain.message import message
-from drentsportal.domain.request import Vehicle
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
 from drentsportal.services.road_ports import RoadOptions
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from drentsportal.cli.session import Session
-    from drentsportal.domain.road_network import NetworkFacts
+    from drentsportal.domain.roads.road_network import NetworkFacts
     from drentsportal.services.road_times import Coverage
 
 

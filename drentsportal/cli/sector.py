@@ -10,7 +10,7 @@ import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.sector_views import look_up_content, print_look_up
-from drentsportal.domain.sector import SectorScheme
+from drentsportal.domain.sectors.sector import SectorScheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable

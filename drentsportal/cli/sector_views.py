@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.quick_scan import Surroundings2009, distance_needed_m
+from drentsportal.domain.sectors.quick_scan import Surroundings2009, distance_needed_m
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.sector_statements import (
     answer_to,
@@ -15,9 +15,9 @@ from drentsportal.services.sector_statements import (
 
 if TYPE_CHECKING:
     from drentsportal.cli.session import Session
-    from drentsportal.domain.quick_scan import CategoryCandidate
-    from drentsportal.domain.regional_profile import RegionalRule
-    from drentsportal.domain.sector import RowSource
+    from drentsportal.domain.sectors.quick_scan import CategoryCandidate
+    from drentsportal.domain.sectors.regional_profile import RegionalRule
+    from drentsportal.domain.sectors.sector import RowSource
     from drentsportal.services.sector_finding import SectorLookUp, SectorProfile
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
-from drentsportal.domain.number_text import Notation
-from drentsportal.domain.value_entry import read_date
+from drentsportal.domain.entry.number_text import Notation
+from drentsportal.domain.entry.value_entry import read_date
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.vocabulary import Retirement
 from drentsportal.errors import InputError, QuestionError
 from drentsportal.services.site_attachments import AttachmentDetails

@@ -10,9 +10,9 @@ import typer
 from drentsportal.cli.around_views import around_content, print_around
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.values import attribute_content, value_text
-from drentsportal.domain.attributes import shown_attributes_of
-from drentsportal.domain.regions import members_of, regions_in_use
-from drentsportal.domain.requirements import as_ids
+from drentsportal.domain.match.requirements import as_ids
+from drentsportal.domain.sites.attributes import shown_attributes_of
+from drentsportal.domain.sites.regions import members_of, regions_in_use
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.request_exchange import read_municipalities
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.services.site_browsing import SiteTotals
 
 _LISTED = {

@@ -20,8 +20,8 @@ from drentsportal.cli.options import (
     PrintOptions,
     add_command,
 )
-from drentsportal.domain.data_source import DataSource, DataSourceKind
-from drentsportal.domain.merge_answers import MergeAnswer
+from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
+from drentsportal.domain.merge.merge_answers import MergeAnswer
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError, NotFoundError, QuestionError
 from drentsportal.services.source_refresh import RefreshResult
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
-    from drentsportal.domain.data_source import SourceState
+    from drentsportal.domain.merge.data_source import SourceState
     from drentsportal.services.source_refresh import RefreshOutcome
 
 IdArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="cli.sources.id", show_default=False)]

@@ -12,7 +12,7 @@ from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
 from drentsportal.cli.replay import kept_text
 from drentsportal.cli.session import write_text_file
-from drentsportal.domain.replay import replay
+from drentsportal.domain.match.replay import replay
 from drentsportal.figures.stability_picture import SHOWN, stability_picture
 from drentsportal.figures.svg import to_svg
 from drentsportal.services.match_analysis import MatchAnalysis
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
-    from drentsportal.domain.draws import Acceptability, DrawResult
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.second_opinion import SecondOpinion
-    from drentsportal.domain.stability import Dethroning, RankInterval, Tipping
+    from drentsportal.domain.firmness.draws import Acceptability, DrawResult
+    from drentsportal.domain.firmness.second_opinion import SecondOpinion
+    from drentsportal.domain.firmness.stability import Dethroning, RankInterval, Tipping
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.match_analysis import Analysis
 
 _WIDTH_MM: Final = 170.0

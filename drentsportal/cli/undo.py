@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
-    from drentsportal.domain.history import ValueChoice
+    from drentsportal.domain.sites.history import ValueChoice
     from drentsportal.services.ports import DataStep
 
 _IMPORT: Final = "delivery"

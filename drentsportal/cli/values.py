@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.attributes import AttributeSpec, ValueType
+from drentsportal.domain.sites.attributes import AttributeSpec, ValueType
 from drentsportal.domain.values import Attribute, Known, PartialDate
 from drentsportal.errors import InputError
 from drentsportal.services.request_exchange import read_moment

@@ -11,12 +11,12 @@ import typer
 
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.session import read_text_file
+from drentsportal.domain.asking.request_check import MOST_WEIGHT
 from drentsportal.domain.decision import CONSISTENT_UP_TO, consistency_advice
 from drentsportal.domain.message import message
-from drentsportal.domain.request_check import MOST_WEIGHT
-from drentsportal.domain.weight_data import input_to_data
-from drentsportal.domain.weight_proposal import WeightProposal, proposal_of
-from drentsportal.domain.weight_vote import SliderWeights, WeightMethod, WishComparisons, WishRanking
+from drentsportal.domain.weighing.weight_data import input_to_data
+from drentsportal.domain.weighing.weight_proposal import WeightProposal, proposal_of
+from drentsportal.domain.weighing.weight_vote import SliderWeights, WeightMethod, WishComparisons, WishRanking
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.weighing import read_comparisons
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.cli.session import Session
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.message import Message
-    from drentsportal.domain.weight_vote import WeightInput, WeightVote
+    from drentsportal.domain.weighing.weight_vote import WeightInput, WeightVote
 
 
 class WeightsToUse(StrEnum):

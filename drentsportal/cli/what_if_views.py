@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.cli.values import plain
-from drentsportal.domain.move_rings import moves_within
-from drentsportal.domain.what_if import best_relaxations, relaxations_together
+from drentsportal.domain.match.what_if import best_relaxations, relaxations_together
+from drentsportal.domain.roads.move_rings import moves_within
 
 if TYPE_CHECKING:
     from drentsportal.cli.session import Session
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.what_if import JointProposal, Proposal
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.match.what_if import JointProposal, Proposal
 
 
 def print_rings(result: MatchResult, session: Session) -> None:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.site import Landmark, Municipality
+    from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.figures.fitting_marks import FittingShape
 
 AROUND_MM: Final = 0.4

@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.plot_combination import SameOwner
+from drentsportal.domain.space.plot_combination import SameOwner
 
 if TYPE_CHECKING:
-    from drentsportal.domain.building_fit import BuildingFit
-    from drentsportal.domain.fitting import Fitting
+    from drentsportal.domain.space.building_fit import BuildingFit
+    from drentsportal.domain.space.fitting import Fitting
     from drentsportal.language import Language
 
 

@@ -17,7 +17,7 @@ from drentsportal.figures.symbology import Theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.site import Landmark, Municipality
+    from drentsportal.domain.sites.site import Landmark, Municipality
 
 _EMPTY_BOUNDS_RD: Final = (203_000.0, 517_000.0, 270_000.0, 577_000.0)
 """The extent of Drenthe in EPSG:28992, for a workspace without gemeente boundaries."""

@@ -16,7 +16,7 @@ from drentsportal.figures.scales import frame_around
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from drentsportal.domain.site import Municipality
+    from drentsportal.domain.sites.site import Municipality
     from drentsportal.figures.labels import Box
     from drentsportal.figures.marks import Point
     from drentsportal.figures.scales import MapFrame

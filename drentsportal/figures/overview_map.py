@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.site import Landmark, Municipality
+    from drentsportal.domain.sites.site import Landmark, Municipality
 
 RINGS_KM: Final = (10, 15)
 """Distances of company moves that the policy documents speak of."""

@@ -8,8 +8,8 @@ from drentsportal.figures.stability_strip import StabilityLine, StabilityWords, 
 from drentsportal.figures.symbology import Theme
 
 if TYPE_CHECKING:
-    from drentsportal.domain.draws import DrawResult
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.firmness.draws import DrawResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.figures.marks import Picture
     from drentsportal.language import Language
 

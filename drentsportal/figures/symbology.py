@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from drentsportal.domain.match_result import Verdict
+from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.figures.marks import Pattern, PatternKind, Style
 

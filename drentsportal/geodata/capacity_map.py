@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport
-from drentsportal.domain.surroundings import PostcodeGridBatch
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport
+from drentsportal.domain.sites.surroundings import PostcodeGridBatch
 from drentsportal.errors import DataSourceError, QuestionError
 from drentsportal.geodata.columns import ColumnReader
 from drentsportal.geodata.file_kinds import SourceFormat
@@ -26,7 +26,7 @@ from drentsportal.geodata.surroundings_reading import grid_notes
 from drentsportal.geodata.surroundings_rows import SurroundingsRows
 
 if TYPE_CHECKING:
-    from drentsportal.domain.surroundings import GridArea
+    from drentsportal.domain.sites.surroundings import GridArea
     from drentsportal.domain.values import PartialDate
     from drentsportal.geodata.mapping import ColumnRule, ImportMapping
     from drentsportal.geodata.reading import Context

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, SITE_ATTRIBUTES, ValueType
-from drentsportal.domain.chase_answers import value_as_typed
+from drentsportal.domain.checks.chase_answers import value_as_typed
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, SITE_ATTRIBUTES, ValueType
 from drentsportal.errors import DataSourceError
 from drentsportal.geodata.foreign_faults import foreign_parser
 from drentsportal.geodata.limits import LIMITS

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from drentsportal.domain.entry.number_text import Notation, NumberText, notation_of, read_number
 from drentsportal.domain.message import Message, message
-from drentsportal.domain.number_text import Notation, NumberText, notation_of, read_number
 from drentsportal.geodata.mapping_aliases import UNIT_WORDS, WORD_BREAK
 from drentsportal.geodata.readings import bare_text, date_reading, is_missing
 from drentsportal.services.mapping_draft import DAY_FIRST, OPEN

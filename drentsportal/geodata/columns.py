@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from drentsportal.domain.attributes import ValueType
-from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.entry.number_text import (
+    Notation,
+    NumberText,
+    notation_of,
+    proposed_number,
+    read_number,
+)
+from drentsportal.domain.merge.delivery import RowOutcome
 from drentsportal.domain.message import Message, message
-from drentsportal.domain.number_text import Notation, NumberText, notation_of, proposed_number, read_number
+from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.errors import QuestionError
 from drentsportal.geodata.decisions import DECIMAL_COMMA, DECIMAL_POINT, PROPOSED_READING, Decisions
 from drentsportal.geodata.readings import Reading, bare_text, is_damaged, is_missing, reader_of

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from drentsportal.domain.entry.number_text import Notation, notation_of, read_number
 from drentsportal.domain.message import message
-from drentsportal.domain.number_text import Notation, notation_of, read_number
 from drentsportal.domain.projection import Reference
 from drentsportal.errors import DataSourceError
 from drentsportal.geodata.columns import decided_notation
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from drentsportal.domain.number_text import NumberText
+    from drentsportal.domain.entry.number_text import NumberText
     from drentsportal.geodata.raw_table import RawTable
 
 _WKT_NAMES: Final = frozenset({"wkt", "geom_wkt", "geometry", "geometrie", "geom", "the_geom"})

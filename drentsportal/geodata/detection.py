@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from drentsportal.domain.message import Message, message
-from drentsportal.domain.reference_fields import FILE_KINDS
+from drentsportal.domain.sites.reference_fields import FILE_KINDS
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
 from drentsportal.errors import DataSourceError, InputError, QuestionError

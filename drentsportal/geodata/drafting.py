@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import ValueType
 from drentsportal.domain.message import message
-from drentsportal.domain.reference_fields import field_of
+from drentsportal.domain.sites.attributes import ValueType
+from drentsportal.domain.sites.reference_fields import field_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import QuestionError
 from drentsportal.geodata.columns import ColumnReader
@@ -23,7 +23,7 @@ from drentsportal.services.mapping_trial import CellTrial, ColumnTrial, MappingT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from drentsportal.domain.delivery import RowIssue
+    from drentsportal.domain.merge.delivery import RowIssue
     from drentsportal.geodata.raw_table import RawTable
     from drentsportal.services.mapping_draft import ColumnDecision, MappingDraft
 

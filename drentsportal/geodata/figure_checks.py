@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.merge.delivery import RowOutcome
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import QuestionError

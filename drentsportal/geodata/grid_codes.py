@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.number_text import Notation, read_number
+from drentsportal.domain.entry.number_text import Notation, read_number
 from drentsportal.domain.vocabulary import GridState
 from drentsportal.errors import QuestionError
 from drentsportal.geodata.decisions import GRID_RULES, GRID_UNKNOWN

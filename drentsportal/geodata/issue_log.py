@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drentsportal.domain.delivery import RowIssue, RowOutcome
+from drentsportal.domain.merge.delivery import RowIssue, RowOutcome
 from drentsportal.domain.message import Message, message
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from drentsportal.domain.reference_fields import FILE_KINDS, field_of, fields_of
+from drentsportal.domain.sites.reference_fields import FILE_KINDS, field_of, fields_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.geodata.coordinate_columns import CoordinateColumns, stated_coordinates
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from drentsportal.domain.attributes import AttributeSpec
+    from drentsportal.domain.sites.attributes import AttributeSpec
 
 ENCODINGS: Final = ("utf-8", "cp1252", "latin-1", "cp850", "utf-16")
 """Encodings in which a text file may be read."""

@@ -8,8 +8,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, SITE_ATTRIBUTES, ValueType
-from drentsportal.domain.reference_fields import FILE_KINDS, field_of, fields_of
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, SITE_ATTRIBUTES, ValueType
+from drentsportal.domain.sites.reference_fields import FILE_KINDS, field_of, fields_of
 from drentsportal.domain.vocabulary import MUNICIPALITIES, GridState
 from drentsportal.errors import DataSourceError
 from drentsportal.services.mapping_proposal import CodeWords, folded

@@ -19,7 +19,7 @@ import pyogrio.raw
 import shapely
 from pyogrio.util import vsi_path
 
-from drentsportal.domain.road_speeds import ROAD_CLASSES
+from drentsportal.domain.roads.road_speeds import ROAD_CLASSES
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError
 from drentsportal.geodata.limits import MEGABYTE

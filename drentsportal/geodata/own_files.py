@@ -1,7 +1,8 @@
 """Our own exports that come back: known by their columns, read by attribute ids, kind by kind.
 
 A mark in a file does not outlive a program that saves it anew, so the columns are the mark: the id of a site
-and an attribute with its source beside it. What history keeps of such a file stands in ``domain.returned``.
+and an attribute with its source beside it. What history keeps of such a file stands in
+``domain.merge.returned``.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
 from drentsportal.domain.message import Message, message
-from drentsportal.domain.reference_fields import SITE_KINDS
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
+from drentsportal.domain.sites.reference_fields import SITE_KINDS
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.merge.delivery import Delivery, ImportReport
     from drentsportal.geodata.mapping import ImportMapping
     from drentsportal.geodata.raw_table import RawTable
 

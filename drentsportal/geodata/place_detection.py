@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.entry.number_text import Notation, notation_of, read_number
 from drentsportal.domain.message import message
-from drentsportal.domain.number_text import Notation, notation_of, read_number
 from drentsportal.domain.projection import LONLAT_BOX, RD_BOX, Reference
 from drentsportal.geodata.column_evidence import column_values, numbers_of
 from drentsportal.geodata.coordinate_columns import recognised_coordinates, stated_system

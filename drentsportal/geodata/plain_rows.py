@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport
-from drentsportal.domain.reference_fields import FILE_KINDS, PLACED_KINDS, SURROUNDINGS_KINDS
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport
+from drentsportal.domain.sites.reference_fields import FILE_KINDS, PLACED_KINDS, SURROUNDINGS_KINDS
 from drentsportal.errors import DataSourceError
 from drentsportal.geodata.columns import ColumnReader
 from drentsportal.geodata.issue_log import IssueLog

@@ -7,9 +7,9 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport
 from drentsportal.domain.message import message
-from drentsportal.domain.surroundings import PostcodeGridBatch
+from drentsportal.domain.sites.surroundings import PostcodeGridBatch
 from drentsportal.errors import DataSourceError, QuestionError
 from drentsportal.geodata.file_kinds import SourceFormat
 from drentsportal.geodata.grid_codes import GridCodes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.reference_fields import SITE_KINDS, SURROUNDINGS_KINDS
+from drentsportal.domain.sites.reference_fields import SITE_KINDS, SURROUNDINGS_KINDS
 from drentsportal.errors import DataSourceError, InputError, QuestionError
 from drentsportal.geodata.capacity_map import CAPACITY_MAP, is_capacity_map, read_capacity_map
 from drentsportal.geodata.chase_answers import is_chase_list
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.merge.delivery import Delivery, ImportReport
     from drentsportal.geodata.raw_table import RawTable
     from drentsportal.geodata.source_gate import LiveFiles
     from drentsportal.services.mapping_draft import MappingDraft

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
 from drentsportal.domain.message import Message, message
-from drentsportal.domain.reference_fields import SITE_KINDS
+from drentsportal.domain.sites.reference_fields import SITE_KINDS
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import QuestionError
 from drentsportal.geodata.columns import ColumnReader

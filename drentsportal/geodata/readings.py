@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import ValueType
+from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES, category_rank
 from drentsportal.errors import InputError

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.merge.delivery import RowOutcome
 from drentsportal.domain.message import message
-from drentsportal.domain.reference_fields import CLAIM_LEVELS, REFERENCE_FIELDS, REQUIRED_FIELDS
-from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
+from drentsportal.domain.sites.reference_fields import CLAIM_LEVELS, REFERENCE_FIELDS, REQUIRED_FIELDS
+from drentsportal.domain.sites.site import ContactPoint, Landmark, Municipality, RestructuringClaim
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import InputError

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from drentsportal.domain.road_speeds import ROAD_CLASSES
+from drentsportal.domain.roads.road_speeds import ROAD_CLASSES
 from drentsportal.errors import DataSourceError, QuestionError
 from drentsportal.geodata.road_tags import TAGS
 

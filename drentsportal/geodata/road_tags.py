@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from drentsportal.domain.request import Vehicle
-from drentsportal.domain.road_network import RoadLines
-from drentsportal.domain.road_speeds import ROAD_CLASSES, RoadClass
+from drentsportal.domain.asking.request import Vehicle
+from drentsportal.domain.roads.road_network import RoadLines
+from drentsportal.domain.roads.road_speeds import ROAD_CLASSES, RoadClass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from drentsportal.domain.request import Vehicle
-from drentsportal.domain.road_network import NetworkFacts, RoadNetwork
+from drentsportal.domain.asking.request import Vehicle
+from drentsportal.domain.roads.road_network import NetworkFacts, RoadNetwork
 from drentsportal.domain.values import PartialDate
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from drentsportal.domain.road_building import build_network
-from drentsportal.domain.road_network import NetworkFacts
-from drentsportal.domain.road_speeds import SpeedTable
+from drentsportal.domain.roads.road_building import build_network
+from drentsportal.domain.roads.road_network import NetworkFacts
+from drentsportal.domain.roads.road_speeds import SpeedTable
 from drentsportal.errors import DataSourceError, QuestionError
 from drentsportal.geodata.decisions import Decisions
 from drentsportal.geodata.issue_log import IssueLog
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from drentsportal.domain.road_network import RoadNetwork
+    from drentsportal.domain.roads.road_network import RoadNetwork
     from drentsportal.geodata.roads_cache import RoadsCache
     from drentsportal.geodata.source_gate import LiveFiles
     from drentsportal.services.ports import Progress

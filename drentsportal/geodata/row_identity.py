@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.merge.delivery import RowOutcome
 from drentsportal.domain.message import message
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import QuestionError

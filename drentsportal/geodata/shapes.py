@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon
 
-from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.merge.delivery import RowOutcome
 from drentsportal.domain.message import message
 from drentsportal.geodata.decisions import REPAIR_GEOMETRY, WITHOUT_GEOMETRY, Decisions
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, RowOutcome
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, RowOutcome
 from drentsportal.domain.message import message
-from drentsportal.domain.surroundings import PostcodeGridBatch
+from drentsportal.domain.sites.surroundings import PostcodeGridBatch
 from drentsportal.errors import QuestionError
 from drentsportal.geodata.columns import ColumnReader
 from drentsportal.geodata.issue_log import IssueLog

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.merge.delivery import RowOutcome
 from drentsportal.domain.message import message
-from drentsportal.domain.surroundings import (
+from drentsportal.domain.sites.surroundings import (
     GridArea,
     GridSide,
     ParkManagementOrganisation,

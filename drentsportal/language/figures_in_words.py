@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.criteria import WEIGHT_SUM
-from drentsportal.domain.deadline import DUTCH_TIME, require_utc
+from drentsportal.domain.cases.deadline import DUTCH_TIME, require_utc
+from drentsportal.domain.match.criteria import WEIGHT_SUM
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
 

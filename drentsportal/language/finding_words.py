@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
-from drentsportal.domain.editing import GEOMETRY
+from drentsportal.domain.entry.editing import GEOMETRY
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drentsportal.domain.attributes import AttributeSpec
-    from drentsportal.domain.merge_findings import ShapeChange
+    from drentsportal.domain.merge.merge_findings import ShapeChange
+    from drentsportal.domain.sites.attributes import AttributeSpec
     from drentsportal.language.speaker import Language
 
 _SPEC_BY_UNIT: Final = (

@@ -15,8 +15,8 @@ from drentsportal.figures.around_classes import zone_class_id
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from drentsportal.domain.site import Landmark
-    from drentsportal.domain.surroundings import PlanZone, PostcodeGrid
+    from drentsportal.domain.sites.site import Landmark
+    from drentsportal.domain.sites.surroundings import PlanZone, PostcodeGrid
     from drentsportal.services.ports import SiteCatalogue
 
 POINT_KINDS: Final = (

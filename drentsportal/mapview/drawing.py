@@ -13,8 +13,8 @@ import shapely
 from shapely import STRtree
 from shapely.geometry import MultiPolygon, Point, Polygon
 
-from drentsportal.domain.plot_shapes import check_shape
 from drentsportal.domain.projection import to_lonlat, to_rd
+from drentsportal.domain.space.plot_shapes import check_shape
 from drentsportal.errors import InputError
 from drentsportal.mapview.messages import DrawingSet
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.plot_shapes import Position
+    from drentsportal.domain.space.plot_shapes import Position
     from drentsportal.mapview.messages import Drawn, LonLat
 
 SAME_CORNER_M: Final = 0.02

@@ -19,7 +19,7 @@ from drentsportal.mapview.messages import ToPage
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.fitting import Fitting
+    from drentsportal.domain.space.fitting import Fitting
     from drentsportal.language import Language
     from drentsportal.mapview.messages import LonLat
 

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from drentsportal.domain.request import Origin
-    from drentsportal.domain.site import Landmark, Municipality
-    from drentsportal.domain.site_table import SiteTable
-    from drentsportal.domain.surroundings import PlanZone
+    from drentsportal.domain.asking.request import Origin
+    from drentsportal.domain.sites.site import Landmark, Municipality
+    from drentsportal.domain.sites.site_table import SiteTable
+    from drentsportal.domain.sites.surroundings import PlanZone
     from drentsportal.language import Language
     from drentsportal.mapview.around import SiteMarks
     from drentsportal.mapview.messages import ToPage

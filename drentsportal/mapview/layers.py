@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.site import Landmark, Municipality
-    from drentsportal.domain.site_table import SiteRows, SiteTable
-    from drentsportal.domain.surroundings import PlanZone
+    from drentsportal.domain.sites.site import Landmark, Municipality
+    from drentsportal.domain.sites.site_table import SiteRows, SiteTable
+    from drentsportal.domain.sites.surroundings import PlanZone
 
 NO_MARKS: Final = SiteMarks()
 """A map that knows nothing of the grid, nor of what sources deliver."""

@@ -19,7 +19,7 @@ from drentsportal.figures.symbology import PLOT_STATUS_ORDER
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from drentsportal.domain.site_table import SiteRows
+    from drentsportal.domain.sites.site_table import SiteRows
 
 STATUSES: Final = ("unknown", *(status.value for status in PLOT_STATUS_ORDER))
 """What the status bytes count in, drawn from below to above."""

@@ -13,9 +13,9 @@ from drentsportal.mapview.words import attribution
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.site import Landmark, Municipality
-    from drentsportal.domain.site_table import SiteTable
-    from drentsportal.domain.surroundings import PlanZone
+    from drentsportal.domain.sites.site import Landmark, Municipality
+    from drentsportal.domain.sites.site_table import SiteTable
+    from drentsportal.domain.sites.surroundings import PlanZone
     from drentsportal.language import Language
     from drentsportal.mapview.around import SiteMarks
     from drentsportal.mapview.plots import PlotLayer

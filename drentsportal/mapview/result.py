@@ -13,7 +13,7 @@ from drentsportal.mapview.styles import OTHER_REASON
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from drentsportal.domain.match_result import Rejection, ScoreCard
+    from drentsportal.domain.match.match_result import Rejection, ScoreCard
     from drentsportal.domain.message import Message
 
     Words = Callable[[Message], str]

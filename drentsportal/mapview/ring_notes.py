@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from drentsportal.domain.move_rings import MOVE_CLAIMS, moves_within
+from drentsportal.domain.roads.move_rings import MOVE_CLAIMS, moves_within
 from drentsportal.mapview.messages import ToPage
 
 if TYPE_CHECKING:
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.move_rings import MoveClaim, RingCount
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.roads.move_rings import MoveClaim, RingCount
     from drentsportal.language import Language
 
 _M_PER_KM = 1_000

@@ -10,7 +10,7 @@ from drentsportal.mapview.messages import LabelsPushed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from drentsportal.domain.site import Landmark, Municipality
+    from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.language import Language
 
 _PREFIX: Final = "ui.map."

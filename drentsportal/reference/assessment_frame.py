@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.assessment import AssessmentFrame, frame_from_data
+from drentsportal.domain.fairness.assessment import AssessmentFrame, frame_from_data
 from drentsportal.errors import DataSourceError, InputError
 
 if TYPE_CHECKING:

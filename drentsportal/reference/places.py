@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from shapely.geometry import Point
 
-from drentsportal.domain.site import Landmark
+from drentsportal.domain.sites.site import Landmark
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import DataSourceError

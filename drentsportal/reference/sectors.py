@@ -10,9 +10,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from drentsportal.domain.quick_scan import CategoryDistance, QuickScanRow
-from drentsportal.domain.regional_profile import RegionalProfile, RegionalRule, RegionalRuleKind
-from drentsportal.domain.sector import (
+from drentsportal.domain.sectors.quick_scan import CategoryDistance, QuickScanRow
+from drentsportal.domain.sectors.regional_profile import RegionalProfile, RegionalRule, RegionalRuleKind
+from drentsportal.domain.sectors.sector import (
     SECTOR_GROUPS,
     DemandFactor,
     DemandProfile,

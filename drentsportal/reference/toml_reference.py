@@ -13,9 +13,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from drentsportal.domain.criteria import CRITERION_BY_ID, SCALE_TOP, CriteriaProfile, Scale, ScaleShape
-from drentsportal.domain.instrument import Instrument
-from drentsportal.domain.value_functions import is_usable
+from drentsportal.domain.cases.instrument import Instrument
+from drentsportal.domain.match.criteria import CRITERION_BY_ID, SCALE_TOP, CriteriaProfile, Scale, ScaleShape
+from drentsportal.domain.match.value_functions import is_usable
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, DrentsPortalError, NotFoundError
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.case import RequestChannel
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.figures.overview_map import NumberedSite, OverviewScene, overview_map
 from drentsportal.figures.svg import to_svg
 from drentsportal.reports.advice_request import request_tables
@@ -20,7 +20,7 @@ from drentsportal.services.documents import is_sample
 if TYPE_CHECKING:
     from datetime import date
 
-    from drentsportal.domain.site import ContactPoint
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.language import Language
     from drentsportal.services.documents import AdviceSubject
 

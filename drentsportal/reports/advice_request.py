@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.criteria import CRITERION_BY_ID, WEIGHT_SUM, Criterion, LimitKind
-from drentsportal.domain.sector import scheme_and_rest
+from drentsportal.domain.match.criteria import CRITERION_BY_ID, WEIGHT_SUM, Criterion, LimitKind
+from drentsportal.domain.sectors.sector import scheme_and_rest
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.reports.blocks import Column, Table, cell, number_cell
 
 if TYPE_CHECKING:
-    from drentsportal.domain.request import Building, Combining, Limit, LocationRequest, Requirement
+    from drentsportal.domain.asking.request import Building, Combining, Limit, LocationRequest, Requirement
     from drentsportal.language import Language
     from drentsportal.services.documents import AdviceSubject
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.didam import DidamBearing
+from drentsportal.domain.fairness.didam import DidamBearing
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.advice_shortlist import labelled, score_span
@@ -15,8 +15,8 @@ from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:
-    from drentsportal.domain.didam import DidamFacts
-    from drentsportal.domain.match_result import Candidate
+    from drentsportal.domain.fairness.didam import DidamFacts
+    from drentsportal.domain.match.match_result import Candidate
     from drentsportal.language import Language
     from drentsportal.reports.value_words import SourceNumbers
     from drentsportal.services.documents import AdviceSubject

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
-from drentsportal.domain.draws import DRAW_COUNT, WEIGHT_SPREAD_PERCENT
-from drentsportal.domain.match_result import CheckKind, Verdict
+from drentsportal.domain.firmness.draws import DRAW_COUNT, WEIGHT_SPREAD_PERCENT
+from drentsportal.domain.match.match_result import CheckKind, Verdict
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.values import Known
 from drentsportal.figures.interval_strip import interval_strip
 from drentsportal.figures.svg import to_svg
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from drentsportal.domain.match_result import Contribution, RequirementOutcome, ScoreCard
+    from drentsportal.domain.match.match_result import Contribution, RequirementOutcome, ScoreCard
     from drentsportal.domain.values import Attribute
     from drentsportal.language import Language
     from drentsportal.reports.value_words import SourceNumbers

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.reports.blocks import Cell, Column, Table, Words, cell, number_cell
 from drentsportal.reports.page_frame import page_frame
 from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:
-    from drentsportal.domain.assessment import AssessmentContribution, AssessmentOutcome
+    from drentsportal.domain.fairness.assessment import AssessmentContribution, AssessmentOutcome
     from drentsportal.language import Language
     from drentsportal.services.assessing import AssessmentSubject
 

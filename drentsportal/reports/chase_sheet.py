@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
-from drentsportal.domain.chase_answers import value_as_typed
-from drentsportal.domain.chase_list import unit_id
+from drentsportal.domain.checks.chase_answers import value_as_typed
+from drentsportal.domain.checks.chase_list import unit_id
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES, SiteKind
 from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.workbook import string_cell
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from drentsportal.domain.attributes import AttributeSpec
-    from drentsportal.domain.chase_list import ChaseQuestion
+    from drentsportal.domain.checks.chase_list import ChaseQuestion
+    from drentsportal.domain.sites.attributes import AttributeSpec
     from drentsportal.language import Language
     from drentsportal.reports.value_words import ValueWords
     from drentsportal.services.chase_ports import ChaseList

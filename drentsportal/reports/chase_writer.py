@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.chase_list import reason_counts
+from drentsportal.domain.checks.chase_list import reason_counts
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.reports.chase_sheet import ChaseSheet
 from drentsportal.reports.finished_file import write_finished

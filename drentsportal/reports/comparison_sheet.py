@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.values import Known
 from drentsportal.reports.blocks import NOT_APPLICABLE
 from drentsportal.reports.plain_text import without_line_references

@@ -13,7 +13,7 @@ from drentsportal.figures.marks import Picture, Polygon, Style
 from drentsportal.figures.svg import to_svg
 
 if TYPE_CHECKING:
-    from drentsportal.domain.site import ContactPoint
+    from drentsportal.domain.sites.site import ContactPoint
 
 SIZE_MM: Final = 22.0
 _LONGEST_FIELD: Final = 80

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from drentsportal.domain.site import ContactPoint
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.language import Language
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.figures.symbology import Theme
@@ -26,7 +26,7 @@ from drentsportal.reports.value_words import Mark, SourceNumbers, ValueWords
 from drentsportal.services.documents import is_sample
 
 if TYPE_CHECKING:
-    from drentsportal.domain.site import ContactPoint, Site
+    from drentsportal.domain.sites.site import ContactPoint, Site
     from drentsportal.language import Language
     from drentsportal.reports.blocks import Table
     from drentsportal.reports.locator_grounds import LocatorGrounds

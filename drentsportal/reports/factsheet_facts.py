@@ -19,7 +19,7 @@ from drentsportal.reports.value_words import Mark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.site import Landmark, Site
+    from drentsportal.domain.sites.site import Landmark, Site
     from drentsportal.reports.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
 

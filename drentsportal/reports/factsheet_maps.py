@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.figures.symbology import Theme
     from drentsportal.language import Language
     from drentsportal.reports.locator_grounds import LocatorGrounds

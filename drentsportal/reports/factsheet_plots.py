@@ -13,7 +13,7 @@ from drentsportal.reports.value_words import Mark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.language import Language
     from drentsportal.reports.value_words import SourceNumbers, ValueWords
 

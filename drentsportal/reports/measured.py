@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from drentsportal.domain.match_result import RequirementOutcome
+from drentsportal.domain.match.match_result import RequirementOutcome
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import LandmarkKind
@@ -14,8 +14,8 @@ from drentsportal.domain.vocabulary import LandmarkKind
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.match_result import Contribution
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.match.match_result import Contribution
+    from drentsportal.domain.sites.site import Site
     from drentsportal.services.documents import AdviceSite, AdviceSubject
 
 _POINTS: Final = frozenset({"Point", "MultiPoint"})

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from drentsportal.domain.choice import text_ranks
-from drentsportal.domain.offers import OfferKind
-from drentsportal.domain.score_matrix import offer_matrix
+from drentsportal.domain.match.choice import text_ranks
+from drentsportal.domain.match.offers import OfferKind
+from drentsportal.domain.match.score_matrix import offer_matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
 
 

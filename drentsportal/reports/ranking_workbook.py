@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from drentsportal.domain.score_matrix import offer_matrix
-from drentsportal.domain.weights import normalised_weights
+from drentsportal.domain.match.score_matrix import offer_matrix
+from drentsportal.domain.match.weights import normalised_weights
 from drentsportal.errors import ReportError
 from drentsportal.reports.ranking_rows import CandidateLine, candidate_lines, rejection_lines
 from drentsportal.reports.workbook import WORKBOOK_OPTIONS, string_cell
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
 
 MOST_CANDIDATES: Final = 5_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice, repeat
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import SITE_ATTRIBUTES, AttributeSpec, ValueType
+from drentsportal.domain.sites.attributes import SITE_ATTRIBUTES, AttributeSpec, ValueType
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.blocks import NOT_APPLICABLE
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import BinaryIO
 
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.language import Language
 
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")

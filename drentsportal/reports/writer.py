@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.sites.site import Site
     from drentsportal.language import Language
     from drentsportal.services.assessing import AssessmentSubject
     from drentsportal.services.documents import (

@@ -14,15 +14,15 @@ import shapely
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 
-from drentsportal.domain.drive_time import (
+from drentsportal.domain.asking.request import Vehicle
+from drentsportal.domain.roads.drive_time import (
     RAMPS_WITHIN_M,
     UNKNOWN_S,
     NetworkEntries,
     entries,
     whole_seconds,
 )
-from drentsportal.domain.request import Vehicle
-from drentsportal.domain.road_network import BARRED
+from drentsportal.domain.roads.road_network import BARRED
 from drentsportal.routing.nearest import NearestNodes
 from drentsportal.services.road_ports import StartKind
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.road_network import NetworkFacts, RoadNetwork
+    from drentsportal.domain.roads.road_network import NetworkFacts, RoadNetwork
     from drentsportal.services.ports import Progress
     from drentsportal.services.road_ports import RoadOptions, RoadsReader
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from drentsportal.domain.deadline import DUTCH_TIME, read_clock
-from drentsportal.domain.draws import draws
-from drentsportal.domain.instrument import InstrumentState
-from drentsportal.domain.stability import dethroning_changes
+from drentsportal.domain.cases.deadline import DUTCH_TIME, read_clock
+from drentsportal.domain.cases.instrument import InstrumentState
+from drentsportal.domain.firmness.draws import draws
+from drentsportal.domain.firmness.stability import dethroning_changes
 from drentsportal.errors import InputError
 from drentsportal.services.documents import (
     AdviceClock,
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.instrument import Instrument
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.cases.instrument import Instrument
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.documents import DocumentWriter, Surroundings
     from drentsportal.services.ports import (
         ActorSource,

@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.message import Message, message
-from drentsportal.domain.site_surroundings import NEAREST_KINDS
+from drentsportal.domain.sites.site_surroundings import NEAREST_KINDS
 from drentsportal.domain.vocabulary import LandmarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drentsportal.domain.site_surroundings import (
+    from drentsportal.domain.sites.site_surroundings import (
         ClaimHere,
         GridHere,
         NearLandmark,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         SiteSurroundings,
         ZoneOnSite,
     )
-    from drentsportal.domain.surroundings import GridSide, PlanZone
+    from drentsportal.domain.sites.surroundings import GridSide, PlanZone
     from drentsportal.domain.values import PartialDate
 
 _WHOLE: Final = 0.999

@@ -10,7 +10,17 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from drentsportal.domain.assessment import (
+from drentsportal.domain.asking.request_marks import (
+    LargeArea,
+    RequestMark,
+    SupraRegional,
+    large_area,
+    supra_regional,
+)
+from drentsportal.domain.cases.case import CaseEvent, EventKind
+from drentsportal.domain.cases.case_rules import worked_on
+from drentsportal.domain.cases.papers import CasePaper, PaperKind
+from drentsportal.domain.fairness.assessment import (
     Assessment,
     AssessmentAnswer,
     AssessmentFrame,
@@ -19,16 +29,6 @@ from drentsportal.domain.assessment import (
     assess,
     assessment_from_data,
     assessment_to_data,
-)
-from drentsportal.domain.case import CaseEvent, EventKind
-from drentsportal.domain.case_rules import worked_on
-from drentsportal.domain.papers import CasePaper, PaperKind
-from drentsportal.domain.request_marks import (
-    LargeArea,
-    RequestMark,
-    SupraRegional,
-    large_area,
-    supra_regional,
 )
 from drentsportal.errors import DrentsPortalError, InputError, NotFoundError
 from drentsportal.services.changes import ChangeSet
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.actor import Actor
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.ports import ActorSource, Clock, MadeDocument, Workspace
 
 

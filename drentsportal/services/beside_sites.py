@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.distance import DRIVE_TIMES, LANDMARK_OF_DISTANCE
-from drentsportal.domain.match_facts import MatchFacts, RegionalAccents
-from drentsportal.domain.readings import GRID_CRITERIA
-from drentsportal.domain.regions import members_of, regions_in_use
+from drentsportal.domain.match.distance import DRIVE_TIMES, LANDMARK_OF_DISTANCE
+from drentsportal.domain.match.match_facts import MatchFacts, RegionalAccents
+from drentsportal.domain.match.readings import GRID_CRITERIA
+from drentsportal.domain.sites.regions import members_of, regions_in_use
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from drentsportal.domain.offer_building import OffersOnGround
-    from drentsportal.domain.offer_columns import IntArray
-    from drentsportal.domain.regional_profile import RegionalProfile, RegionalRule
-    from drentsportal.domain.request import LocationRequest
-    from drentsportal.domain.site import Landmark
-    from drentsportal.domain.surroundings import PostcodeGrid
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.match.offer_building import OffersOnGround
+    from drentsportal.domain.match.offer_columns import IntArray
+    from drentsportal.domain.sectors.regional_profile import RegionalProfile, RegionalRule
+    from drentsportal.domain.sites.site import Landmark
+    from drentsportal.domain.sites.surroundings import PostcodeGrid
     from drentsportal.services.ports import SiteCatalogue
     from drentsportal.services.road_times import RoadTimes
 

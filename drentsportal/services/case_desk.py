@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain import case_rules
-from drentsportal.domain.case import Attachment, Case, CaseEvent, ContactMoment, EventKind, SentDocument
-from drentsportal.domain.deadline import ClockReading, ClockState, read_case_clock, require_utc
+from drentsportal.domain.cases import case_rules
+from drentsportal.domain.cases.case import Attachment, Case, CaseEvent, ContactMoment, EventKind, SentDocument
+from drentsportal.domain.cases.deadline import ClockReading, ClockState, read_case_clock, require_utc
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from drentsportal.domain.actor import Actor
-    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.services.case_ports import CaseStore
     from drentsportal.services.ports import ActorSource, Clock, Workspace
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from drentsportal.domain.case import (
+    from drentsportal.domain.cases.case import (
         Attachment,
         Case,
         CaseEvent,
         ContactMoment,
         SentDocument,
     )
-    from drentsportal.domain.papers import CasePaper, PaperKind
+    from drentsportal.domain.cases.papers import CasePaper, PaperKind
 
 
 class CaseReader(Protocol):

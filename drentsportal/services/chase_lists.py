@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.chase_list import ChaseGround, chase_questions
-from drentsportal.domain.quality import COUNTED_CODES, NO_MUNICIPALITY
+from drentsportal.domain.checks.chase_list import ChaseGround, chase_questions
+from drentsportal.domain.checks.quality import COUNTED_CODES, NO_MUNICIPALITY
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.chase_ports import ChaseList
@@ -14,8 +14,8 @@ from drentsportal.services.chase_ports import ChaseList
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.domain.chase_list import ChaseQuestion
-    from drentsportal.domain.site import ContactPoint
+    from drentsportal.domain.checks.chase_list import ChaseQuestion
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.services.chase_ports import ChaseListWriter, WrittenChaseList
     from drentsportal.services.ports import ActorSource, Clock, Progress, ReferenceData, Workspace
     from drentsportal.services.quality import Quality, QualityReport

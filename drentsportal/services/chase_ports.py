@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from drentsportal.domain.chase_list import ChaseQuestion
-    from drentsportal.domain.site import ContactPoint
+    from drentsportal.domain.checks.chase_list import ChaseQuestion
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.services.ports import MadeDocument
 
 MARKER_SHEET: Final = "_drents_opvraaglijst"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.delivery import AreaTotals, ImportReport, RowIssue, RowOutcome
+from drentsportal.domain.merge.delivery import AreaTotals, ImportReport, RowIssue, RowOutcome
 from drentsportal.domain.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.chase_answers import Answer
+    from drentsportal.domain.checks.chase_answers import Answer
     from drentsportal.domain.message import Message
     from drentsportal.services.chase_returns import ChaseReturn
 

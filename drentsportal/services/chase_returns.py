@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, attributes_of
-from drentsportal.domain.chase_answers import (
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.checks.chase_answers import (
     Answer,
     LeftRow,
     StatedRow,
@@ -15,10 +15,10 @@ from drentsportal.domain.chase_answers import (
     with_oddities,
     without_repeats,
 )
-from drentsportal.domain.deadline import DUTCH_TIME
-from drentsportal.domain.delivery import Delivery, MergeDecisions
-from drentsportal.domain.history import ValueChoice
+from drentsportal.domain.merge.delivery import Delivery, MergeDecisions
 from drentsportal.domain.message import message
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, attributes_of
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.errors import DataSourceError, NotFoundError, QuestionError
 from drentsportal.services.chase_report import CHASE_KIND, import_report
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.domain.merge.delivery import ImportReport
     from drentsportal.domain.message import Message
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.domain.values import PartialDate
     from drentsportal.services.chase_ports import AnswerFile, AnswerRow, ChaseAnswerReader
     from drentsportal.services.ports import ActorSource, Clock, Progress, Workspace

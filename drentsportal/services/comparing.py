@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import shown_attributes_of
-from drentsportal.domain.match_result import Candidate, ScoreCard
+from drentsportal.domain.match.match_result import Candidate, ScoreCard
+from drentsportal.domain.sites.attributes import shown_attributes_of
 from drentsportal.domain.values import Known, Unknown
 from drentsportal.errors import InputError
 from drentsportal.services.documents import (
@@ -21,8 +21,8 @@ from drentsportal.services.documents import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from drentsportal.domain.match_result import Contribution, RequirementOutcome
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.match_result import Contribution, RequirementOutcome
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.advising import LatestMatch
     from drentsportal.services.ports import Clock, ReferenceData, Workspace
 

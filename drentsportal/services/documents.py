@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
-from drentsportal.domain.didam import didam_of
+from drentsportal.domain.fairness.didam import didam_of
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ReportError
@@ -23,22 +23,22 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from pathlib import Path
 
-    from drentsportal.domain.case import RequestChannel
-    from drentsportal.domain.didam import DidamFacts
-    from drentsportal.domain.fitting import Fitting
-    from drentsportal.domain.instrument import Instrument
-    from drentsportal.domain.match_result import Candidate, Rejection, ScoreCard, Verdict
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.cases.case import RequestChannel
+    from drentsportal.domain.cases.instrument import Instrument
+    from drentsportal.domain.fairness.didam import DidamFacts
+    from drentsportal.domain.match.match_result import Candidate, Rejection, ScoreCard, Verdict
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
-    from drentsportal.domain.request import LocationRequest
-    from drentsportal.domain.site import (
+    from drentsportal.domain.sites.site import (
         ContactPoint,
         Landmark,
         Municipality,
         RestructuringClaim,
         Site,
     )
-    from drentsportal.domain.site_surroundings import SiteSurroundings
+    from drentsportal.domain.sites.site_surroundings import SiteSurroundings
+    from drentsportal.domain.space.fitting import Fitting
     from drentsportal.domain.values import Attribute
     from drentsportal.services.ports import MadeDocument
 

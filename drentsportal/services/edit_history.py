@@ -10,7 +10,7 @@ from drentsportal.errors import ConflictError
 from drentsportal.services.edit_standing import Standing, covering, may_return, standing_of
 
 if TYPE_CHECKING:
-    from drentsportal.domain.editing import SiteEdit
+    from drentsportal.domain.entry.editing import SiteEdit
     from drentsportal.services.ports import ActorSource, Clock, DataStep, Workspace
 
 _DELIVERY = "delivery"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.editing import GEOMETRY
+from drentsportal.domain.entry.editing import GEOMETRY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from drentsportal.domain.editing import SiteEdit
-    from drentsportal.domain.history import SiteRecord, ValueChoice
+    from drentsportal.domain.entry.editing import SiteEdit
+    from drentsportal.domain.sites.history import SiteRecord, ValueChoice
     from drentsportal.services.ports import SiteCatalogue
 
 

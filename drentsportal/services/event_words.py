@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.case import EventKind
+from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.message import message
 
 if TYPE_CHECKING:
-    from drentsportal.domain.case import CaseEvent
+    from drentsportal.domain.cases.case import CaseEvent
     from drentsportal.domain.message import Message
 
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from drentsportal.domain.attributes import AttributeSpec
     from drentsportal.domain.message import Message
-    from drentsportal.domain.site import Landmark, Municipality, RestructuringClaim
+    from drentsportal.domain.sites.attributes import AttributeSpec
+    from drentsportal.domain.sites.site import Landmark, Municipality, RestructuringClaim
     from drentsportal.domain.vocabulary import SiteKind
     from drentsportal.services.ports import MadeDocument, Progress
     from drentsportal.services.publication import Publication

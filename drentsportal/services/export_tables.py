@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, overload
 
 import numpy as np
 
-from drentsportal.domain.attributes import ValueType, attributes_of
-from drentsportal.domain.site import Site
+from drentsportal.domain.sites.attributes import ValueType, attributes_of
+from drentsportal.domain.sites.site import Site
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.export_ports import ExportColumn, ExportTable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
+    from drentsportal.domain.sites.site_table import Column, RecordSource, SiteRows, SiteTable
     from drentsportal.services.ports import SiteCatalogue
 
 SITES_AT_ONCE: Final = 1000

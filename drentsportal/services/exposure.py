@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.checks.quality_supply import supply_by_municipality
+from drentsportal.domain.match.offer_columns import NO_ROW, Basis
+from drentsportal.domain.match.site_columns import numbers, park_rows, rows_with
 from drentsportal.domain.message import message
-from drentsportal.domain.offer_columns import NO_ROW, Basis
-from drentsportal.domain.quality_supply import supply_by_municipality
-from drentsportal.domain.site_columns import numbers, park_rows, rows_with
 from drentsportal.domain.vocabulary import MUNICIPALITIES, PlotStatus
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.documents import DocumentKind
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from drentsportal.domain.case import Case, SentDocument
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.cases.case import Case, SentDocument
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
-    from drentsportal.domain.site_table import SiteRows, SiteTable
+    from drentsportal.domain.sites.site_table import SiteRows, SiteTable
     from drentsportal.services.matching import Matching
     from drentsportal.services.ports import Progress, SiteCatalogue, Workspace
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.case import CaseEvent, EventKind, SentDocument
-from drentsportal.domain.regions import regions_in_use
+from drentsportal.domain.cases.case import CaseEvent, EventKind, SentDocument
+from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError, ReportError
 from drentsportal.services.documents import (
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from drentsportal.domain.fitting import Fitting
-    from drentsportal.domain.site import ContactPoint, Site
+    from drentsportal.domain.sites.site import ContactPoint, Site
+    from drentsportal.domain.space.fitting import Fitting
     from drentsportal.services.documents import DocumentWriter
     from drentsportal.services.ports import (
         ActorSource,

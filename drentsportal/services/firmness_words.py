@@ -9,10 +9,10 @@ from drentsportal.domain.message import message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.draws import DrawResult
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.firmness.draws import DrawResult
+    from drentsportal.domain.firmness.stability import Dethroning, RankInterval, Tipping
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
-    from drentsportal.domain.stability import Dethroning, RankInterval, Tipping
 
 _ALL: Final = 100
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.fitting import Fitting, FittingPlot, fit_on
+from drentsportal.domain.space.fitting import Fitting, FittingPlot, fit_on
 from drentsportal.domain.vocabulary import SiteKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.match_result import Candidate
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.request import Building
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.asking.request import Building
+    from drentsportal.domain.match.match_result import Candidate
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.sites.site import Site
     from drentsportal.services.ports import SiteCatalogue
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.merge_answers import MergeAnswers
+from drentsportal.domain.merge.merge_answers import MergeAnswers
 from drentsportal.errors import QuestionError
 from drentsportal.services.site_import import check_usable
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from drentsportal.domain.delivery import ImportReport
-    from drentsportal.domain.merge_answers import MergeAnswer
+    from drentsportal.domain.merge.delivery import ImportReport
+    from drentsportal.domain.merge.merge_answers import MergeAnswer
     from drentsportal.services.ports import ImportOptions, Progress
     from drentsportal.services.site_import import ImportReview, SiteImport
 

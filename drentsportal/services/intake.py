@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.case import Case, CaseEvent, CaseStatus, EventKind, RequestChannel
-from drentsportal.domain.deadline import clock_start, dutch_year, require_utc
+from drentsportal.domain.cases.case import Case, CaseEvent, CaseStatus, EventKind, RequestChannel
+from drentsportal.domain.cases.deadline import clock_start, dutch_year, require_utc
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.services.ports import ActorSource, Clock, Workspace
 
 _SHORTEST_TELLING_NAME: Final = 4

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
-from drentsportal.domain.reference_fields import (
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
+from drentsportal.domain.sites.reference_fields import (
     PLACED_KINDS,
     REFERENCE_FIELDS,
     REQUIRED_FIELDS,
@@ -23,7 +23,7 @@ from drentsportal.services.place_decision import PlaceDecision, first_place
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from drentsportal.domain.attributes import AttributeSpec
+    from drentsportal.domain.sites.attributes import AttributeSpec
     from drentsportal.services.mapping_proposal import CodeWords, ColumnEvidence, IdProposal, MappingProposal
 
 OPEN: Final = "?"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.draws import DRAW_COUNT, WEIGHT_SPREAD_PERCENT, draws
-from drentsportal.domain.question_value import question_values
-from drentsportal.domain.replay import outcome_digest
-from drentsportal.domain.second_opinion import second_opinion
-from drentsportal.domain.stability import dethroning_changes, rank_intervals
+from drentsportal.domain.firmness.draws import DRAW_COUNT, WEIGHT_SPREAD_PERCENT, draws
+from drentsportal.domain.firmness.question_value import question_values
+from drentsportal.domain.firmness.second_opinion import second_opinion
+from drentsportal.domain.firmness.stability import dethroning_changes, rank_intervals
+from drentsportal.domain.match.replay import outcome_digest
 
 if TYPE_CHECKING:
-    from drentsportal.domain.draws import DrawResult
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.question_value import QuestionList
-    from drentsportal.domain.second_opinion import SecondOpinion
-    from drentsportal.domain.stability import Dethroning, RankInterval
+    from drentsportal.domain.firmness.draws import DrawResult
+    from drentsportal.domain.firmness.question_value import QuestionList
+    from drentsportal.domain.firmness.second_opinion import SecondOpinion
+    from drentsportal.domain.firmness.stability import Dethroning, RankInterval
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.ports import Progress
 
 _SEED_DIGITS: Final = 12

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain import matching
-from drentsportal.domain.case import CaseEvent, EventKind
-from drentsportal.domain.offer_building import OffersOnGround, build_offers
-from drentsportal.domain.replay import replay, to_replay
-from drentsportal.domain.site_table import RecordSource
+from drentsportal.domain.cases.case import CaseEvent, EventKind
+from drentsportal.domain.match import matching
+from drentsportal.domain.match.offer_building import OffersOnGround, build_offers
+from drentsportal.domain.match.replay import replay, to_replay
+from drentsportal.domain.sites.site_table import RecordSource
 from drentsportal.domain.values import Known
 from drentsportal.errors import ConflictError, NotFoundError
 from drentsportal.services.beside_sites import BesideSites
 from drentsportal.services.request_admission import RequestAdmission
 
 if TYPE_CHECKING:
-    from drentsportal.domain.criteria import CriteriaProfile
-    from drentsportal.domain.history import SiteRecord
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.request import LocationRequest
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.match.criteria import CriteriaProfile
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.sites.history import SiteRecord
+    from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.services.ports import ActorSource, Clock, ReferenceData, SiteCatalogue, Workspace
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.request import Origin
+from drentsportal.domain.asking.request import Origin
 from drentsportal.domain.vocabulary import MUNICIPALITIES, LandmarkKind
 from drentsportal.errors import InputError, NotFoundError, QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from drentsportal.domain.site import Landmark
+    from drentsportal.domain.sites.site import Landmark
     from drentsportal.services.ports import SiteCatalogue
 
 _POINT: Final = re.compile(r"^\s*(\d{4,6})(?:[.]\d+)?\s*[,; ]\s*(\d{6})(?:[.]\d+)?\s*$")

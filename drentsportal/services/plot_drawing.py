@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.delivery import SiteBatch
-from drentsportal.domain.editing import GEOMETRY, SiteEdit
-from drentsportal.domain.entry_text import check_name
-from drentsportal.domain.history import ValueChoice
+from drentsportal.domain.entry.editing import GEOMETRY, SiteEdit
+from drentsportal.domain.entry.entry_text import check_name
+from drentsportal.domain.merge.delivery import SiteBatch
 from drentsportal.domain.message import message
-from drentsportal.domain.plot_place import left_outside_remarks, outside_remarks, overlap_remarks
-from drentsportal.domain.plot_shapes import check_shape, merged, split
+from drentsportal.domain.sites.attributes import attributes_of
+from drentsportal.domain.sites.history import ValueChoice
+from drentsportal.domain.space.plot_place import left_outside_remarks, outside_remarks, overlap_remarks
+from drentsportal.domain.space.plot_shapes import check_shape, merged, split
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import Retirement, SiteKind
 from drentsportal.errors import InputError, NotFoundError
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.plot_place import PlaceRemarks
-    from drentsportal.domain.plot_shapes import Position
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
+    from drentsportal.domain.space.plot_place import PlaceRemarks
+    from drentsportal.domain.space.plot_shapes import Position
     from drentsportal.services.edit_history import EditHistory
     from drentsportal.services.ports import ActorSource, Clock, Workspace
     from drentsportal.services.site_editing import Attribution

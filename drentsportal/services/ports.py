@@ -13,23 +13,23 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from drentsportal.domain.actor import Actor
-    from drentsportal.domain.criteria import CriteriaProfile
-    from drentsportal.domain.delivery import Delivery, ImportReport, MergeDecisions
-    from drentsportal.domain.editing import SiteEdit
-    from drentsportal.domain.history import SiteRecord, ValueChoice
-    from drentsportal.domain.instrument import Instrument
-    from drentsportal.domain.merge_ground import MergeGround
+    from drentsportal.domain.cases.instrument import Instrument
+    from drentsportal.domain.entry.editing import SiteEdit
+    from drentsportal.domain.match.criteria import CriteriaProfile
+    from drentsportal.domain.merge.delivery import Delivery, ImportReport, MergeDecisions
+    from drentsportal.domain.merge.merge_ground import MergeGround
     from drentsportal.domain.message import Message
-    from drentsportal.domain.site import (
+    from drentsportal.domain.sites.history import SiteRecord, ValueChoice
+    from drentsportal.domain.sites.site import (
         ContactPoint,
         Landmark,
         Municipality,
         RestructuringClaim,
         Site,
     )
-    from drentsportal.domain.site_attachment import SiteAttachment
-    from drentsportal.domain.site_table import RecordSource, SiteTable
-    from drentsportal.domain.surroundings import (
+    from drentsportal.domain.sites.site_attachment import SiteAttachment
+    from drentsportal.domain.sites.site_table import RecordSource, SiteTable
+    from drentsportal.domain.sites.surroundings import (
         GridArea,
         ParkManagementOrganisation,
         PlanZone,

@@ -10,9 +10,9 @@ import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.papers import ReferenceKind, ReferencePaper
-from drentsportal.domain.profile_check import check_profile, profile_from_text_data
-from drentsportal.domain.request_form import profile_to_data
+from drentsportal.domain.asking.request_form import profile_to_data
+from drentsportal.domain.cases.papers import ReferenceKind, ReferencePaper
+from drentsportal.domain.match.profile_check import check_profile, profile_from_text_data
 from drentsportal.errors import ConflictError, InputError, NotFoundError
 from drentsportal.services.profiles import ProfileSource, read_profile_paper
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from drentsportal.domain.actor import Actor
-    from drentsportal.domain.criteria import CriteriaProfile
+    from drentsportal.domain.match.criteria import CriteriaProfile
     from drentsportal.services.ports import ActorSource, Clock, Workspace
 
 

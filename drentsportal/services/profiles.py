@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.papers import ReferenceKind
-from drentsportal.domain.profile_check import profile_from_text_data
+from drentsportal.domain.cases.papers import ReferenceKind
+from drentsportal.domain.match.profile_check import profile_from_text_data
 from drentsportal.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drentsportal.domain.criteria import CriteriaProfile
-    from drentsportal.domain.instrument import Instrument
-    from drentsportal.domain.papers import ReferencePaper
+    from drentsportal.domain.cases.instrument import Instrument
+    from drentsportal.domain.cases.papers import ReferencePaper
+    from drentsportal.domain.match.criteria import CriteriaProfile
     from drentsportal.services.ports import ReferenceData, Workspace
 
 

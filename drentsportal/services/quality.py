@@ -5,27 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.checks.quality import RULES, FindingMaker, Severity, rows_by_kind
+from drentsportal.domain.checks.quality_age import age_by_municipality, ages, edited_cells
+from drentsportal.domain.checks.quality_completeness import completeness
+from drentsportal.domain.checks.quality_figures import figure_findings
+from drentsportal.domain.checks.quality_geometry import geometry_findings
+from drentsportal.domain.checks.quality_places import place_findings
+from drentsportal.domain.checks.quality_totals import total_checks
 from drentsportal.domain.message import message
-from drentsportal.domain.quality import RULES, FindingMaker, Severity, rows_by_kind
-from drentsportal.domain.quality_age import age_by_municipality, ages, edited_cells
-from drentsportal.domain.quality_completeness import completeness
-from drentsportal.domain.quality_figures import figure_findings
-from drentsportal.domain.quality_geometry import geometry_findings
-from drentsportal.domain.quality_places import place_findings
-from drentsportal.domain.quality_totals import total_checks
-from drentsportal.domain.site_table import RecordSource
+from drentsportal.domain.sites.site_table import RecordSource
 from drentsportal.domain.vocabulary import SiteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from drentsportal.domain.quality import Finding
-    from drentsportal.domain.quality_age import AgeOfMunicipality, Ages
-    from drentsportal.domain.quality_completeness import Completeness
-    from drentsportal.domain.quality_totals import TotalCheck
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.checks.quality import Finding
+    from drentsportal.domain.checks.quality_age import AgeOfMunicipality, Ages
+    from drentsportal.domain.checks.quality_completeness import Completeness
+    from drentsportal.domain.checks.quality_totals import TotalCheck
+    from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.services.ports import Clock, Progress, SiteCatalogue, Workspace
 
 _STEPS: Final = 5
@@ -38,8 +38,9 @@ class QualityReport:
     """What is known about the quality of the data at ``data_version``, as seen on ``today``.
 
     ``completeness`` and ``ages`` hold parks, plots and premises; ``age_by_municipality`` and the rows of
-    ``completeness`` follow ``domain.quality.COUNTED_CODES``. ``findings`` stand worst first, then by rule.
-    ``edited`` and ``contested`` are what the store said of values entered by hand and of claims that differ.
+    ``completeness`` follow ``domain.checks.quality.COUNTED_CODES``. ``findings`` stand worst first, then by
+    rule. ``edited`` and ``contested`` are what the store said of values entered by hand and of claims that
+    differ.
     """
 
     data_version: int

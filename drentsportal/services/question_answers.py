@@ -9,9 +9,9 @@ from drentsportal.errors import InputError
 from drentsportal.services.site_editing import Attribution
 
 if TYPE_CHECKING:
-    from drentsportal.domain.answer_target import AnswerTarget
+    from drentsportal.domain.entry.number_text import Notation
+    from drentsportal.domain.firmness.answer_target import AnswerTarget
     from drentsportal.domain.message import Message
-    from drentsportal.domain.number_text import Notation
     from drentsportal.domain.values import PartialDate
     from drentsportal.services.site_editing import SiteEditing
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain import case_rules
-from drentsportal.domain.case import CaseEvent, EventKind
+from drentsportal.domain.cases import case_rules
+from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.question_value import OpenQuestion
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.firmness.question_value import OpenQuestion
     from drentsportal.services.ports import ActorSource, Clock, Workspace
 
 _ASKED: Final = "questions"

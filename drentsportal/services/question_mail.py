@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.services.question_ports import MailQuestion, QuestionMailSubject
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.question_value import QuestionSet
-    from drentsportal.domain.site import ContactPoint
+    from drentsportal.domain.firmness.question_value import QuestionSet
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.services.ports import ActorSource, Clock, SiteCatalogue
     from drentsportal.services.question_ports import QuestionMailWriter, WrittenQuestionMail
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.message import Message
-    from drentsportal.domain.site import ContactPoint
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.services.ports import MadeDocument
 
 

@@ -9,7 +9,7 @@ from drentsportal.services.factsheets import record_documents
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.documents import DocumentWriter
     from drentsportal.services.ports import ActorSource, Clock, MadeDocument, Workspace
 

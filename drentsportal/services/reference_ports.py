@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from drentsportal.domain.papers import ReferenceKind, ReferencePaper
+    from drentsportal.domain.cases.papers import ReferenceKind, ReferencePaper
 
 
 class ReferenceShelfReader(Protocol):

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from drentsportal.domain.case import CaseEvent, EventKind
-from drentsportal.domain.case_rules import worked_on
-from drentsportal.domain.referral import ReferralProposal, referral_proposal
+from drentsportal.domain.cases.case import CaseEvent, EventKind
+from drentsportal.domain.cases.case_rules import worked_on
+from drentsportal.domain.fairness.referral import ReferralProposal, referral_proposal
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.ports import ActorSource, Clock, Workspace
 
 

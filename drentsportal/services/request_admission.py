@@ -1,23 +1,23 @@
 """The door for requests: ids that exist in the reference data or the workspace, and sizes that can be meant.
 
-What ``domain.request_check`` cannot know stands here. A kept match replays without this door, so that what
-was admitted once stays readable when the lists change.
+What ``domain.asking.request_check`` cannot know stands here. A kept match replays without this door, so that
+what was admitted once stays readable when the lists change.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.regions import askable, regions_in_use
-from drentsportal.domain.request_check import check_ranges, check_request
+from drentsportal.domain.asking.request_check import check_ranges, check_request
+from drentsportal.domain.sites.regions import askable, regions_in_use
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from drentsportal.domain.request import LocationRequest
-    from drentsportal.domain.surroundings import RegionMembership
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.sites.surroundings import RegionMembership
     from drentsportal.services.ports import ReferenceData, SiteCatalogue
 
 

@@ -10,7 +10,7 @@ from drentsportal.domain.vocabulary import CATEGORIES
 from drentsportal.services.request_keys import KEY_BY_CRITERION, EntryKind
 
 if TYPE_CHECKING:
-    from drentsportal.domain.request import LocationRequest, Requirement
+    from drentsportal.domain.asking.request import LocationRequest, Requirement
 
 
 def request_content(request: LocationRequest) -> dict[str, object]:

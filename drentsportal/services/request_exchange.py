@@ -15,9 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.regions import SHIPPED_REGIONS
-from drentsportal.domain.request import (
+from drentsportal.domain.asking.request import (
     Building,
     Combining,
     Housing,
@@ -30,7 +28,9 @@ from drentsportal.domain.request import (
     StaffPoint,
     Vehicle,
 )
-from drentsportal.domain.request_check import FIRST_YEAR, LAST_YEAR
+from drentsportal.domain.asking.request_check import FIRST_YEAR, LAST_YEAR
+from drentsportal.domain.cases.case import RequestChannel
+from drentsportal.domain.sites.regions import SHIPPED_REGIONS
 from drentsportal.domain.vocabulary import MUNICIPALITIES, category_rank
 from drentsportal.errors import InputError
 from drentsportal.services.request_keys import KEY_BY_NAME, EntryKind, RequirementKey
@@ -38,7 +38,7 @@ from drentsportal.services.request_keys import KEY_BY_NAME, EntryKind, Requireme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.surroundings import RegionMembership
+    from drentsportal.domain.sites.surroundings import RegionMembership
 
 E = TypeVar("E", bound=StrEnum)
 

@@ -12,8 +12,8 @@ from drentsportal.services.request_exchange import RequestFile, read_entry, read
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.cases.case import Case
     from drentsportal.services.intake import Intake
     from drentsportal.services.request_admission import RequestAdmission
 

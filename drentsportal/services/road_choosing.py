@@ -6,15 +6,15 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.request import Vehicle
-from drentsportal.domain.road_speeds import ROAD_CLASSES
+from drentsportal.domain.asking.request import Vehicle
+from drentsportal.domain.roads.road_speeds import ROAD_CLASSES
 from drentsportal.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from drentsportal.domain.road_network import NetworkFacts
+    from drentsportal.domain.roads.road_network import NetworkFacts
     from drentsportal.errors import DrentsPortalError
     from drentsportal.services.ports import Progress, SiteCatalogue
     from drentsportal.services.road_times import Coverage, RoadFile, RoadTimes

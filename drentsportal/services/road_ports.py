@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.drive_time import NetworkEntries
-    from drentsportal.domain.request import Vehicle
-    from drentsportal.domain.road_network import NetworkFacts, RoadNetwork
+    from drentsportal.domain.asking.request import Vehicle
+    from drentsportal.domain.roads.drive_time import NetworkEntries
+    from drentsportal.domain.roads.road_network import NetworkFacts, RoadNetwork
     from drentsportal.services.ports import Progress
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from drentsportal.domain.drive_time import StaffTimes, staff_times
-from drentsportal.domain.request import Vehicle
+from drentsportal.domain.asking.request import Vehicle
+from drentsportal.domain.roads.drive_time import StaffTimes, staff_times
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.progress import NoProgress
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from drentsportal.domain.offer_building import OffersOnGround
-    from drentsportal.domain.request import Origin, StaffPoint
-    from drentsportal.domain.road_network import NetworkFacts
-    from drentsportal.domain.site import Landmark
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.asking.request import Origin, StaffPoint
+    from drentsportal.domain.match.offer_building import OffersOnGround
+    from drentsportal.domain.roads.road_network import NetworkFacts
+    from drentsportal.domain.sites.site import Landmark
+    from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.services.ports import Progress
     from drentsportal.services.road_ports import RoadNetworks
 

@@ -9,7 +9,7 @@ from drentsportal.services.ports import ImportOptions
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.domain.merge.delivery import ImportReport
     from drentsportal.services.ports import Progress
     from drentsportal.services.site_import import SiteImport
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.quick_scan import category_candidates
-from drentsportal.domain.sector import SectorScheme, bridged, hints_for, lies_in, scheme_and_rest
-from drentsportal.domain.sector_search import as_code, sector_candidates
+from drentsportal.domain.sectors.quick_scan import category_candidates
+from drentsportal.domain.sectors.sector import SectorScheme, bridged, hints_for, lies_in, scheme_and_rest
+from drentsportal.domain.sectors.sector_search import as_code, sector_candidates
 from drentsportal.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from drentsportal.domain.quick_scan import CategoryCandidate, CategoryDistance
-    from drentsportal.domain.regional_profile import RegionalProfile, RegionalRule
-    from drentsportal.domain.sector import (
+    from drentsportal.domain.sectors.quick_scan import CategoryCandidate, CategoryDistance
+    from drentsportal.domain.sectors.regional_profile import RegionalProfile, RegionalRule
+    from drentsportal.domain.sectors.sector import (
         BridgeAnswer,
         DemandProfile,
         SectorCode,
         SegmentHint,
         SpatialNeed,
     )
-    from drentsportal.domain.sector_search import SectorCandidate
+    from drentsportal.domain.sectors.sector_search import SectorCandidate
     from drentsportal.services.sector_ports import SectorReference
 
 

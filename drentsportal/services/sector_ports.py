@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from drentsportal.domain.quick_scan import CategoryDistance, QuickScanRow
-    from drentsportal.domain.regional_profile import RegionalProfile
-    from drentsportal.domain.sector import (
+    from drentsportal.domain.sectors.quick_scan import CategoryDistance, QuickScanRow
+    from drentsportal.domain.sectors.regional_profile import RegionalProfile
+    from drentsportal.domain.sectors.sector import (
         DemandProfile,
         SectorBridge,
         SectorCode,

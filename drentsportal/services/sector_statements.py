@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.message import message
-from drentsportal.domain.quick_scan import categories_of
+from drentsportal.domain.sectors.quick_scan import categories_of
 
 if TYPE_CHECKING:
     from drentsportal.domain.message import Message
-    from drentsportal.domain.sector import SectorCode
+    from drentsportal.domain.sectors.sector import SectorCode
     from drentsportal.services.sector_finding import SectorLookUp, SectorProfile
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain import case_rules
-from drentsportal.domain.case import Case, CaseEvent, EventKind, ShortlistEntry
+from drentsportal.domain.cases import case_rules
+from drentsportal.domain.cases.case import Case, CaseEvent, EventKind, ShortlistEntry
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet

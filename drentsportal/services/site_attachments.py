@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.deadline import DUTCH_TIME
-from drentsportal.domain.editing import NewAttachment, SiteEdit
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.entry.editing import NewAttachment, SiteEdit
 from drentsportal.domain.message import message
-from drentsportal.domain.site_attachment import SiteAttachment, SiteAttachmentKind
+from drentsportal.domain.sites.site_attachment import SiteAttachment, SiteAttachmentKind
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.services.document_checks import is_what_it_says, makers_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from drentsportal.domain.plan_supply import supply_by_class
+from drentsportal.domain.checks.plan_supply import supply_by_class
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import NotFoundError, QuestionError
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from drentsportal.domain.plan_supply import PlanSupply, SupplyClass
-    from drentsportal.domain.site import Municipality, Site
-    from drentsportal.domain.site_table import SiteRows
+    from drentsportal.domain.checks.plan_supply import PlanSupply, SupplyClass
+    from drentsportal.domain.sites.site import Municipality, Site
+    from drentsportal.domain.sites.site_table import SiteRows
     from drentsportal.services.ports import Workspace
 
 

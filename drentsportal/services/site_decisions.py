@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.history import claims_by_record
+from drentsportal.domain.sites.attributes import attributes_of
+from drentsportal.domain.sites.history import claims_by_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drentsportal.domain.history import ValueChoice
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.history import ValueChoice
+    from drentsportal.domain.sites.site import Site
     from drentsportal.domain.values import Known
     from drentsportal.services.ports import SiteCatalogue
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
-from drentsportal.domain.deadline import DUTCH_TIME
-from drentsportal.domain.editing import SiteEdit
-from drentsportal.domain.entry_check import EntryWarnings, warnings_of
-from drentsportal.domain.history import ValueChoice
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.entry.editing import SiteEdit
+from drentsportal.domain.entry.entry_check import EntryWarnings, warnings_of
+from drentsportal.domain.entry.value_entry import read_entry
 from drentsportal.domain.message import message
-from drentsportal.domain.value_entry import read_entry
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.errors import InputError
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from drentsportal.domain.entry.number_text import Notation
     from drentsportal.domain.message import Message
-    from drentsportal.domain.number_text import Notation
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.domain.vocabulary import Retirement
     from drentsportal.services.edit_history import EditHistory
     from drentsportal.services.ports import ActorSource, Clock, Workspace

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.deadline import DUTCH_TIME
-from drentsportal.domain.delivery import RowOutcome
-from drentsportal.domain.merge_answers import MergeAnswers, resolve
-from drentsportal.domain.merge_part import rows_of
-from drentsportal.domain.merging import compare, with_known_ids, without_sites
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.merge.delivery import RowOutcome
+from drentsportal.domain.merge.merge_answers import MergeAnswers, resolve
+from drentsportal.domain.merge.merge_part import rows_of
+from drentsportal.domain.merge.merging import compare, with_known_ids, without_sites
+from drentsportal.domain.merge.returned import silent_sites, without_repeated
 from drentsportal.domain.message import message
-from drentsportal.domain.returned import silent_sites, without_repeated
 from drentsportal.errors import ConflictError, DataSourceError, InputError
 from drentsportal.services.edit_standing import covering
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from drentsportal.domain.delivery import Delivery, ImportReport
-    from drentsportal.domain.history import ValueChoice
-    from drentsportal.domain.merge_ground import MergeGround
-    from drentsportal.domain.merging import MergeReview
+    from drentsportal.domain.merge.delivery import Delivery, ImportReport
+    from drentsportal.domain.merge.merge_ground import MergeGround
+    from drentsportal.domain.merge.merging import MergeReview
     from drentsportal.domain.message import Message
+    from drentsportal.domain.sites.history import ValueChoice
     from drentsportal.services.ports import (
         ActorSource,
         Clock,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.plan_supply import PlanSupply, SupplyClass, supply_class
-from drentsportal.domain.regions import regions_in_use
-from drentsportal.domain.site_surroundings import (
+from drentsportal.domain.checks.plan_supply import PlanSupply, SupplyClass, supply_class
+from drentsportal.domain.sites.regions import regions_in_use
+from drentsportal.domain.sites.site_surroundings import (
     NEAREST_KINDS,
     GridHere,
     SiteSurroundings,
@@ -20,7 +20,7 @@ from drentsportal.domain.site_surroundings import (
 from drentsportal.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.services.ports import SiteCatalogue
 
 

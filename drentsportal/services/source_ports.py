@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.domain.data_source import DataSource, DataSourceKind, SourceState
+    from drentsportal.domain.merge.data_source import DataSource, DataSourceKind, SourceState
     from drentsportal.domain.message import Message
     from drentsportal.domain.values import PartialDate
     from drentsportal.services.ports import Progress

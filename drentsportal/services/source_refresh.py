@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.data_source import DataSource, DataSourceKind, SourceState
-from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers
+from drentsportal.domain.merge.data_source import DataSource, DataSourceKind, SourceState
+from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers
 from drentsportal.domain.message import message
 from drentsportal.errors import DrentsPortalError, InputError, NotFoundError
 from drentsportal.services.ports import ImportOptions
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.domain.merge.delivery import ImportReport
     from drentsportal.domain.message import Message
     from drentsportal.services.ports import Clock, Progress, UnitOfWork, Workspace
     from drentsportal.services.site_import import ImportReview, SiteImport

@@ -10,24 +10,30 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.case import CaseEvent, EventKind
-from drentsportal.domain.case_rules import worked_on
-from drentsportal.domain.criteria import WEIGHT_SUM
+from drentsportal.domain.cases.case import CaseEvent, EventKind
+from drentsportal.domain.cases.case_rules import worked_on
+from drentsportal.domain.cases.papers import CasePaper, PaperKind
+from drentsportal.domain.match.criteria import WEIGHT_SUM
 from drentsportal.domain.message import message
-from drentsportal.domain.papers import CasePaper, PaperKind
-from drentsportal.domain.weight_data import input_from_data, input_to_data, judgements_from_data
-from drentsportal.domain.weight_proposal import GroupWeights, group_weights, weighed_request, wished
-from drentsportal.domain.weight_vote import WeightVote, WishComparisons, criteria_of, in_order, weights_of
+from drentsportal.domain.weighing.weight_data import input_from_data, input_to_data, judgements_from_data
+from drentsportal.domain.weighing.weight_proposal import GroupWeights, group_weights, weighed_request, wished
+from drentsportal.domain.weighing.weight_vote import (
+    WeightVote,
+    WishComparisons,
+    criteria_of,
+    in_order,
+    weights_of,
+)
 from drentsportal.errors import DrentsPortalError, InputError, QuestionError
 from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.request import LocationRequest
-    from drentsportal.domain.weight_proposal import WeightProposal
-    from drentsportal.domain.weight_vote import WeightInput
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.weighing.weight_proposal import WeightProposal
+    from drentsportal.domain.weighing.weight_vote import WeightInput
     from drentsportal.services.case_desk import CaseDesk
     from drentsportal.services.ports import ActorSource, Clock, ReferenceData, Workspace
 

@@ -1,4 +1,4 @@
-"""All sites in use at a version, in columns: the rule of ``domain.history.in_use``, without objects."""
+"""All sites in use at a version, in columns: the rule of ``domain.sites.history.in_use``, without objects."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 import shapely
 from sqlalchemy import ColumnElement, Table, select
 
-from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.editing import GEOMETRY
-from drentsportal.domain.site_table import Column, SiteRows, SiteTable
+from drentsportal.domain.entry.editing import GEOMETRY
+from drentsportal.domain.sites.attributes import attributes_of
+from drentsportal.domain.sites.site_table import Column, SiteRows, SiteTable
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.storage import schema
 from drentsportal.storage.coded_columns import CodedValues, coded_texts, coded_values
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sqlalchemy import Connection
 
-    from drentsportal.domain.attributes import ValueType
+    from drentsportal.domain.sites.attributes import ValueType
 
 _FIXED: Final = ("id", "site_id", "as_of", "from_version", "geometry_rd")
 
@@ -167,7 +167,7 @@ def _values_of_records(
 class _Overlay:
     """Several records per site laid over each other: per attribute the newest one that states a value.
 
-    Newest is by reference date, then version, then record id, exactly as in ``domain.history``.
+    Newest is by reference date, then version, then record id, exactly as in ``domain.sites.history``.
     """
 
     def __init__(self, columns: Mapping[str, Sequence[Any]]) -> None:

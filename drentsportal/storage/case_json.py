@@ -7,12 +7,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.case import ClockStop, ContactMoment, ShortlistEntry
-from drentsportal.domain.request_form import request_from_data, request_to_data
+from drentsportal.domain.asking.request_form import request_from_data, request_to_data
+from drentsportal.domain.cases.case import ClockStop, ContactMoment, ShortlistEntry
 from drentsportal.storage.instants import instant_text, optional_text, read_instant, read_optional
 
 if TYPE_CHECKING:
-    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
 
 
 def request_text(request: LocationRequest) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import RowMapping, Table, insert, select
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.case import Case, CaseStatus, RequestChannel
+from drentsportal.domain.cases.case import Case, CaseStatus, RequestChannel
 from drentsportal.errors import DrentsPortalError, NotFoundError
 from drentsportal.storage import case_json, schema
 from drentsportal.storage.instants import (

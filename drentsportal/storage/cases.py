@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete, insert, select, update
 
-from drentsportal.domain.case import (
+from drentsportal.domain.cases.case import (
     Attachment,
     Case,
     CaseEvent,
@@ -15,7 +15,7 @@ from drentsportal.domain.case import (
     EventKind,
     SentDocument,
 )
-from drentsportal.domain.papers import CasePaper, PaperKind
+from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.errors import ConflictError, NotFoundError
 from drentsportal.storage import case_json, schema
 from drentsportal.storage.case_rows import CaseRows, actor_columns, actor_of

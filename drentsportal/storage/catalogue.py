@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.history import SiteRecord, ValueChoice, claims, in_use
-from drentsportal.domain.site import Site
+from drentsportal.domain.sites.attributes import attributes_of
+from drentsportal.domain.sites.history import SiteRecord, ValueChoice, claims, in_use
+from drentsportal.domain.sites.site import Site
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import NotFoundError
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from drentsportal.domain.merge_ground import MergeGround
-    from drentsportal.domain.site_attachment import SiteAttachment
-    from drentsportal.domain.site_table import RecordSource, SiteTable
+    from drentsportal.domain.merge.merge_ground import MergeGround
+    from drentsportal.domain.sites.site_attachment import SiteAttachment
+    from drentsportal.domain.sites.site_table import RecordSource, SiteTable
     from drentsportal.storage.reference_catalogue import Database
 
 _TABLES_KEPT: Final = 2

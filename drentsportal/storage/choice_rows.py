@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from drentsportal.domain.history import ValueChoice
+    from drentsportal.domain.sites.history import ValueChoice
 
 
 def known_sites(connection: Connection, site_ids: Iterable[str], version: int) -> dict[str, KnownSite]:

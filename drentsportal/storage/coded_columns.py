@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from drentsportal.domain.attributes import ValueType
-from drentsportal.domain.site_table import Column
+from drentsportal.domain.sites.attributes import ValueType
+from drentsportal.domain.sites.site_table import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.sites.attributes import attributes_of
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.storage import schema
 from drentsportal.storage.dialect import fetch_raw

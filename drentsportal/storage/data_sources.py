@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from drentsportal.domain.data_source import DataSource, DataSourceKind, SourceState
+from drentsportal.domain.merge.data_source import DataSource, DataSourceKind, SourceState
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import NotFoundError
 from drentsportal.storage import schema

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from sqlalchemy import func, select
 
-from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.sites.attributes import attributes_of
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
 from drentsportal.storage import dialect, schema
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from drentsportal.domain.delivery import Delivery, SiteBatch
+    from drentsportal.domain.merge.delivery import Delivery, SiteBatch
 
 _FIXED: Final = (
     "id",

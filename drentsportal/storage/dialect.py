@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Double, Integer, LargeBinary, Text
 from sqlalchemy.dialects.sqlite import REAL
 
-from drentsportal.domain.attributes import ValueType
+from drentsportal.domain.sites.attributes import ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.delivery import Delivery
+from drentsportal.domain.merge.delivery import Delivery
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.storage.value_checks import check_attribute, check_entry, check_shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from drentsportal.domain.delivery import SiteBatch
-    from drentsportal.domain.editing import SiteEdit
-    from drentsportal.domain.history import ValueChoice
+    from drentsportal.domain.entry.editing import SiteEdit
+    from drentsportal.domain.merge.delivery import SiteBatch
+    from drentsportal.domain.sites.history import ValueChoice
     from drentsportal.domain.vocabulary import SiteKind
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Row, select
 
-from drentsportal.domain.surroundings import PostcodeGrid
+from drentsportal.domain.sites.surroundings import PostcodeGrid
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import GridState
 from drentsportal.errors import InputError
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from drentsportal.domain.delivery import Delivery
+    from drentsportal.domain.merge.delivery import Delivery
 
 _COLUMNS: Final = ("postcode", "delivery_id", "demand", "generation", "area_id")
 _IDS_AT_ONCE: Final = 500

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from drentsportal.domain.delivery import Delivery, ImportReport, MergeDecisions
-    from drentsportal.domain.editing import SiteEdit
-    from drentsportal.domain.history import ValueChoice
+    from drentsportal.domain.entry.editing import SiteEdit
+    from drentsportal.domain.merge.delivery import Delivery, ImportReport, MergeDecisions
     from drentsportal.domain.message import Message
+    from drentsportal.domain.sites.history import ValueChoice
     from drentsportal.storage.sealed import Sealer
 
 DELIVERY = "delivery"

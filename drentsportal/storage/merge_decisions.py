@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.history import ValueChoice
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.errors import InputError
 from drentsportal.storage.edit_checks import KnownSite, check_choices, check_once
 from drentsportal.storage.value_checks import check_attribute
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from drentsportal.domain.actor import Actor
-    from drentsportal.domain.delivery import Delivery, MergeDecisions, SiteBatch
+    from drentsportal.domain.merge.delivery import Delivery, MergeDecisions, SiteBatch
 
 
 def check_decisions(

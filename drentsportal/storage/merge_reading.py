@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from drentsportal.domain.merge_ground import MergeGround
+from drentsportal.domain.merge.merge_ground import MergeGround
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.storage import schema
 from drentsportal.storage.bulk_columns import read_site_table
@@ -17,8 +17,8 @@ from drentsportal.storage.spans import covers, open_now
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from drentsportal.domain.history import ValueChoice
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.sites.history import ValueChoice
+    from drentsportal.domain.sites.site_table import SiteTable
 
 
 def read_merge_ground(

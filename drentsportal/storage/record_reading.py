@@ -11,8 +11,8 @@ import shapely
 from sqlalchemy import Table, select
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
-from drentsportal.domain.history import SiteRecord, ValueChoice, shape_in_use
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
+from drentsportal.domain.sites.history import SiteRecord, ValueChoice, shape_in_use
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.storage import schema

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from sqlalchemy import select
 
-from drentsportal.domain.site_table import RecordSource
+from drentsportal.domain.sites.site_table import RecordSource
 from drentsportal.domain.values import PartialDate
 from drentsportal.storage import schema
 from drentsportal.storage.dialect import fetch_raw

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
-    from drentsportal.domain.surroundings import (
+    from drentsportal.domain.sites.site import ContactPoint, Landmark, Municipality, RestructuringClaim
+    from drentsportal.domain.sites.surroundings import (
         GridArea,
         ParkManagementOrganisation,
         PlanZone,

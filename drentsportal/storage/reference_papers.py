@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
 
-from drentsportal.domain.papers import ReferenceKind, ReferencePaper
+from drentsportal.domain.cases.papers import ReferenceKind, ReferencePaper
 from drentsportal.errors import ConflictError
 from drentsportal.storage import schema
 from drentsportal.storage.case_rows import actor_columns, actor_of

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import shapely
 from sqlalchemy import RowMapping, Table, func, insert, select
 
-from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
+from drentsportal.domain.sites.site import ContactPoint, Landmark, Municipality, RestructuringClaim
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.storage import schema
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from drentsportal.domain.delivery import Delivery
+    from drentsportal.domain.merge.delivery import Delivery
 
 
 class Sourced(Protocol):

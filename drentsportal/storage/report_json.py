@@ -13,7 +13,7 @@ from drentsportal.domain.message import Message
 from drentsportal.domain.values import PartialDate
 
 if TYPE_CHECKING:
-    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.domain.merge.delivery import ImportReport
 
 
 def report_text(report: ImportReport) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import ColumnElement, RowMapping, insert, select
 
-from drentsportal.domain.site_attachment import SiteAttachment, SiteAttachmentKind
+from drentsportal.domain.sites.site_attachment import SiteAttachment, SiteAttachmentKind
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.storage import schema
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from drentsportal.domain.editing import NewAttachment, SiteEdit
+    from drentsportal.domain.entry.editing import NewAttachment, SiteEdit
 
 LARGEST_BYTES: Final = 25_000_000
 """Size of the largest attachment; a workspace must stay a file that can be copied and sent."""

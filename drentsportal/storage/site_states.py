@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from drentsportal.domain.history import in_use
+from drentsportal.domain.sites.history import in_use
 from drentsportal.domain.values import Known
 from drentsportal.storage import schema
 from drentsportal.storage.record_reading import read_sites
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from drentsportal.domain.history import SiteRecord
+    from drentsportal.domain.sites.history import SiteRecord
     from drentsportal.storage.record_reading import StoredSite
 
 _RETIRED = "retired"

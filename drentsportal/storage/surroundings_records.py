@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from drentsportal.domain.surroundings import (
+from drentsportal.domain.sites.surroundings import (
     GridArea,
     GridSide,
     ParkManagementOrganisation,
@@ -24,7 +24,7 @@ from drentsportal.storage.reference_records import add_rows, newest_rows, row_da
 if TYPE_CHECKING:
     from sqlalchemy import Connection, RowMapping
 
-    from drentsportal.domain.delivery import Delivery
+    from drentsportal.domain.merge.delivery import Delivery
 
 
 def add_surroundings(connection: Connection, delivery: Delivery, version: int) -> None:

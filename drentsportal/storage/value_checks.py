@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from drentsportal.domain.attributes import AttributeSpec, ValueType, attributes_of
-from drentsportal.domain.editing import GEOMETRY
+from drentsportal.domain.entry.editing import GEOMETRY
+from drentsportal.domain.sites.attributes import AttributeSpec, ValueType, attributes_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind, category_rank
 from drentsportal.errors import InputError

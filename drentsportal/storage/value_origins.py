@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from drentsportal.domain.editing import GEOMETRY
-from drentsportal.domain.site_table import RecordSource
+from drentsportal.domain.entry.editing import GEOMETRY
+from drentsportal.domain.sites.site_table import RecordSource
 from drentsportal.domain.values import PartialDate
 from drentsportal.storage import schema
 from drentsportal.storage.dialect import fetch_raw

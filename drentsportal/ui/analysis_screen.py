@@ -10,7 +10,7 @@ from drentsportal.ui.background import ServiceCall, ServiceRunner
 from drentsportal.ui.models.firmness import Firmness
 
 if TYPE_CHECKING:
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.background import CallProgress
     from drentsportal.ui.portal import Portal
 

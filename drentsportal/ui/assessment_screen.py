@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.assessment import AssessmentAnswer
+    from drentsportal.domain.fairness.assessment import AssessmentAnswer
     from drentsportal.errors import DrentsPortalError
     from drentsportal.services.assessing import AssessmentStanding
     from drentsportal.services.ports import MadeDocument

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.site_attachment import SiteAttachment
+    from drentsportal.domain.sites.site_attachment import SiteAttachment
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.session import Session
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.case import Case, CaseEvent
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.cases.case import Case, CaseEvent
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.case_desk import CaseLine
     from drentsportal.services.changes import ChangeSet
     from drentsportal.ui.background import CallProgress, ServiceRunner

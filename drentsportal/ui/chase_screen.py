@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.services.chase_returns import ReturnDecisions
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.chase_return import ChaseReturnDialog
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.domain.merge.delivery import ImportReport
     from drentsportal.services.chase_ports import WrittenChaseList
     from drentsportal.services.chase_returns import ChaseReturn
     from drentsportal.ui.background import ServiceRunner

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from drentsportal.domain.regions import regions_in_use
+from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.ui.dialogs.export_dialog import ExportChoice
 from drentsportal.ui.dialogs.messages import confirm, tell

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
 from drentsportal.ui.background import ServiceCall
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.plot_place import PlaceRemarks
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
+    from drentsportal.domain.space.plot_place import PlaceRemarks
     from drentsportal.mapview.messages import Drawn
     from drentsportal.services.site_editing import Attribution
     from drentsportal.ui.background import CallProgress, ServiceRunner

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.moments import read_day

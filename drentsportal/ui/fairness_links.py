@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from drentsportal.domain.didam import didam_of
+from drentsportal.domain.fairness.didam import didam_of
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.assessment_screen import AssessmentScreen
 from drentsportal.ui.background import ServiceCall
@@ -19,8 +19,8 @@ from drentsportal.ui.referral_screen import ReferralScreen
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.domain.didam import DidamFacts
-    from drentsportal.domain.match_result import Candidate
+    from drentsportal.domain.fairness.didam import DidamFacts
+    from drentsportal.domain.match.match_result import Candidate
     from drentsportal.services.assessing import AssessmentStanding
     from drentsportal.ui.panels.case_file import CaseFile
     from drentsportal.ui.portal import Portal

@@ -13,8 +13,8 @@ from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.try_building import TryBuildingDialog
 
 if TYPE_CHECKING:
-    from drentsportal.domain.match_result import Candidate
-    from drentsportal.domain.request import Building
+    from drentsportal.domain.asking.request import Building
+    from drentsportal.domain.match.match_result import Candidate
     from drentsportal.ui.portal import Portal
 
 _NOTHING = FittingShown()

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from drentsportal.domain.trial import tried
+from drentsportal.domain.match.trial import tried
 from drentsportal.errors import InputError
 from drentsportal.ui.background import ServiceCall
 
 if TYPE_CHECKING:
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.session import Session, Trial
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.domain.history import ValueChoice
+    from drentsportal.domain.sites.history import ValueChoice
     from drentsportal.services.ports import DataStep, SiteCatalogue
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.panels.data_history import DataHistoryPanel

@@ -13,9 +13,9 @@ from drentsportal.mapview.result import MapResult, map_result
 from drentsportal.ui.background import ServiceCall
 
 if TYPE_CHECKING:
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.request import Origin
+    from drentsportal.domain.asking.request import Origin
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.mapview.around import SiteMarks
     from drentsportal.services.ports import SiteCatalogue
     from drentsportal.ui.background import CallProgress, ServiceRunner

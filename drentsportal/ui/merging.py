@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from drentsportal.domain.merge_answers import MergeAnswers
+from drentsportal.domain.merge.merge_answers import MergeAnswers
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.merge_review import MergeReviewDialog
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.domain.merge.delivery import ImportReport
     from drentsportal.services.ports import ImportOptions
     from drentsportal.services.site_import import ImportReview
     from drentsportal.ui.background import CallProgress, ServiceRunner

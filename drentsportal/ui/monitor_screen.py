@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from drentsportal.domain.chase_list import reason_counts
+from drentsportal.domain.checks.chase_list import reason_counts
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.chase_lists import questions_of
 from drentsportal.ui.background import ServiceCall
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.site import ContactPoint, Municipality
+    from drentsportal.domain.sites.site import ContactPoint, Municipality
     from drentsportal.services.quality import QualityReport
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.session import Session

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
-from drentsportal.domain.relaxation import with_limit
-from drentsportal.domain.what_if import (
+from drentsportal.domain.match.relaxation import with_limit
+from drentsportal.domain.match.what_if import (
     JointProposal,
     best_relaxations,
     jointly_relaxed,
@@ -20,9 +20,9 @@ from drentsportal.ui.session import Trial
 from drentsportal.ui.wording import limit_text
 
 if TYPE_CHECKING:
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.request import Limit, LocationRequest
-    from drentsportal.domain.what_if import Proposal
+    from drentsportal.domain.asking.request import Limit, LocationRequest
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.match.what_if import Proposal
     from drentsportal.errors import DrentsPortalError
     from drentsportal.ui.portal import Portal
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.criteria import CriteriaProfile
+    from drentsportal.domain.match.criteria import CriteriaProfile
     from drentsportal.services.profile_editing import ProfileLine
     from drentsportal.ui.background import ServiceRunner
     from drentsportal.ui.session import Session

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
-from drentsportal.domain.answer_target import answer_targets
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.firmness.answer_target import answer_targets
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.answer_dialog import AnswerDialog, AnswerSubject
 from drentsportal.ui.panels.questions import contact_of, function_name
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.question_value import OpenQuestion, QuestionSet
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.firmness.question_value import OpenQuestion, QuestionSet
     from drentsportal.services.question_answers import GivenAnswer, KeptAnswer
     from drentsportal.services.question_log import QuestionStanding
     from drentsportal.services.question_ports import WrittenQuestionMail

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from drentsportal.domain.referral import municipality_at
+from drentsportal.domain.fairness.referral import municipality_at
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.messages import error_text
 from drentsportal.ui.dialogs.referral_dialog import ReferralDialog, ReferralStart
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.referral import ReferralProposal
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.fairness.referral import ReferralProposal
     from drentsportal.ui.background import ServiceRunner
     from drentsportal.ui.session import Session
 

@@ -10,7 +10,7 @@ from drentsportal.domain.message import Message, message
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
 
 _MOST_STEPS: Final = 100
 

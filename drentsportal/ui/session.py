@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.match.matching import MatchResult
 
 REST_MS: Final = 150
 """How long a hand rests before what takes longer (words, questions, relaxations) follows too."""

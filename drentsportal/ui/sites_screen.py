@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.errors import NotFoundError
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.domain.merge.delivery import ImportReport
     from drentsportal.services.documents import FactsheetSubject
     from drentsportal.services.ports import DataStep, ImportOptions
     from drentsportal.ui.background import CallProgress, ServiceRunner

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.domain.data_source import DataSource
+    from drentsportal.domain.merge.data_source import DataSource
     from drentsportal.services.ports import ImportOptions
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.theme import Theme

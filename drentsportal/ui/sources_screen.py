@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.domain.data_source import DataSource, DataSourceKind, SourceState
-    from drentsportal.domain.delivery import ImportReport
-    from drentsportal.domain.merge_answers import MergeAnswers
+    from drentsportal.domain.merge.data_source import DataSource, DataSourceKind, SourceState
+    from drentsportal.domain.merge.delivery import ImportReport
+    from drentsportal.domain.merge.merge_answers import MergeAnswers
     from drentsportal.services.site_import import ImportReview
     from drentsportal.services.source_refresh import RefreshOutcome
     from drentsportal.ui.background import CallProgress, ServiceRunner

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from drentsportal.domain.site import Site
-    from drentsportal.domain.site_attachment import SiteAttachment
+    from drentsportal.domain.sites.site import Site
+    from drentsportal.domain.sites.site_attachment import SiteAttachment
     from drentsportal.services.documents import FactsheetSubject
     from drentsportal.ui.panels.site_form import SiteFormSubject
     from drentsportal.ui.portal import Portal

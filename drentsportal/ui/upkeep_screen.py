@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.vocabulary import LOCATION_TYPES, Retirement
 from drentsportal.errors import NotFoundError
 from drentsportal.ui.background import ServiceCall
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.editing import SiteEdit
+    from drentsportal.domain.entry.editing import SiteEdit
     from drentsportal.domain.message import Message
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.services.site_editing import Attribution
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.criteria import WEIGHT_SUM
+from drentsportal.domain.match.criteria import WEIGHT_SUM
 
 if TYPE_CHECKING:
     from drentsportal.language import Language

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from drentsportal.domain.preferences import effective_preferences
+from drentsportal.domain.match.preferences import effective_preferences
 from drentsportal.errors import DrentsPortalError
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.messages import tell
@@ -16,9 +16,9 @@ from drentsportal.ui.dialogs.weights_page import PageParts
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.weight_proposal import GroupWeights
-    from drentsportal.domain.weight_vote import WeightInput
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.weighing.weight_proposal import GroupWeights
+    from drentsportal.domain.weighing.weight_vote import WeightInput
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.session import Session
     from drentsportal.ui.theme import Theme

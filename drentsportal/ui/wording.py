@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from drentsportal.domain.criteria import CRITERION_BY_ID, LimitKind
+from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 
 if TYPE_CHECKING:
-    from drentsportal.domain.request import Building, Combining, Limit, LocationRequest
+    from drentsportal.domain.asking.request import Building, Combining, Limit, LocationRequest
     from drentsportal.language import Language
 
 _MINUTE = timedelta(minutes=1)

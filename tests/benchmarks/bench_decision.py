@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.asking.request import Preference
 from drentsportal.domain.decision import PreferenceFunction, kendall_tau, promethee_ii, spotis, topsis
-from drentsportal.domain.preferences import score
-from drentsportal.domain.request import Preference
-from drentsportal.domain.weights import normalised_weights
+from drentsportal.domain.match.preferences import score
+from drentsportal.domain.match.weights import normalised_weights
 from tests.benchmarks.bench_matching import flat_profile, scored_offers
 from tests.benchmarks.measuring import Row, median_ms
 from tests.benchmarks.peers_child import TOP

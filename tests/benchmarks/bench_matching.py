@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from drentsportal.domain.attributes import AttributeSpec, ValueType, attributes_of
-from drentsportal.domain.criteria import SCALE_TOP, CriteriaProfile, Scale, ScaleShape
-from drentsportal.domain.matching import match
-from drentsportal.domain.offer_building import build_offers
-from drentsportal.domain.offer_columns import Basis, IntervalColumn
-from drentsportal.domain.offers import CandidateRows, OfferTable
-from drentsportal.domain.preferences import score
-from drentsportal.domain.replay import replay, to_replay
-from drentsportal.domain.request import Building, LocationRequest, Origin, Preference, Requirement
-from drentsportal.domain.site import Landmark
-from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
+from drentsportal.domain.asking.request import Building, LocationRequest, Origin, Preference, Requirement
+from drentsportal.domain.match.criteria import SCALE_TOP, CriteriaProfile, Scale, ScaleShape
+from drentsportal.domain.match.matching import match
+from drentsportal.domain.match.offer_building import build_offers
+from drentsportal.domain.match.offer_columns import Basis, IntervalColumn
+from drentsportal.domain.match.offers import CandidateRows, OfferTable
+from drentsportal.domain.match.preferences import score
+from drentsportal.domain.match.replay import replay, to_replay
+from drentsportal.domain.match.weights import normalised_weights
+from drentsportal.domain.sites.attributes import AttributeSpec, ValueType, attributes_of
+from drentsportal.domain.sites.site import Landmark
+from drentsportal.domain.sites.site_table import Column, RecordSource, SiteRows, SiteTable
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
-from drentsportal.domain.weights import normalised_weights
 from tests.benchmarks.measuring import Row, median_ms, one_ms
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 

@@ -11,8 +11,8 @@ import shapely
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from drentsportal.domain.request import Vehicle
-from drentsportal.domain.road_network import BARRED
+from drentsportal.domain.asking.request import Vehicle
+from drentsportal.domain.roads.road_network import BARRED
 from drentsportal.geodata.roads_cache import RoadsCache
 from drentsportal.geodata.roads_reading import RoadFileReader
 from drentsportal.paths import resources_dir
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from drentsportal.domain.road_network import RoadNetwork
+    from drentsportal.domain.roads.road_network import RoadNetwork
 
 SIDE = 447
 STEP_M = 180.0

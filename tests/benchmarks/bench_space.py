@@ -8,10 +8,10 @@ import numpy as np
 import shapely
 from shapely.affinity import rotate
 
-from drentsportal.domain.building_fit import fits, largest_building
-from drentsportal.domain.building_widths import PlotOutlines
-from drentsportal.domain.plot_adjacency import plot_adjacency
-from drentsportal.domain.plot_combination import CombinablePlots, CombinationRules, combinations
+from drentsportal.domain.space.building_fit import fits, largest_building
+from drentsportal.domain.space.building_widths import PlotOutlines
+from drentsportal.domain.space.plot_adjacency import plot_adjacency
+from drentsportal.domain.space.plot_combination import CombinablePlots, CombinationRules, combinations
 from tests.benchmarks.measuring import Row, median_ms
 from tests.unit.domain.naive_rectangles import drawn_area
 

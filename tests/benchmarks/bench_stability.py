@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from drentsportal.domain.draw_plan import DrawPlan
-from drentsportal.domain.draws import count_tops, draws
-from drentsportal.domain.matching import match
-from drentsportal.domain.offer_building import build_offers
-from drentsportal.domain.question_value import question_values
-from drentsportal.domain.score_matrix import ScoreMatrix
-from drentsportal.domain.stability import dethroning_changes, rank_intervals
-from drentsportal.domain.weights import normalised_weights
+from drentsportal.domain.firmness.draw_plan import DrawPlan
+from drentsportal.domain.firmness.draws import count_tops, draws
+from drentsportal.domain.firmness.question_value import question_values
+from drentsportal.domain.firmness.stability import dethroning_changes, rank_intervals
+from drentsportal.domain.match.matching import match
+from drentsportal.domain.match.offer_building import build_offers
+from drentsportal.domain.match.score_matrix import ScoreMatrix
+from drentsportal.domain.match.weights import normalised_weights
 from tests.benchmarks.bench_matching import demanding_request, junctions, national_table
 from tests.benchmarks.measuring import Row, median_ms
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 
 if TYPE_CHECKING:
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
 
 CANDIDATE_COUNT, CRITERIA_COUNT, DRAW_COUNT = 4_000, 12, 10_000
 

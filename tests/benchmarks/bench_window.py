@@ -16,8 +16,8 @@ from typing import Any
 from shapely.geometry import Point, mapping
 
 from drentsportal.bootstrap import open_services
-from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.request import LocationRequest
+from drentsportal.domain.asking.request import LocationRequest
+from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.ports import ImportOptions
 from drentsportal.services.progress import NoProgress

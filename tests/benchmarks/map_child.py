@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QImage
 
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.ui.map.map_widget import MapWidget
 
 _SIZE = (1200, 800)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from drentsportal.domain.site_table import Column, SiteRows
+    from drentsportal.domain.sites.site_table import Column, SiteRows
 
 _PARKS = (
     "name",

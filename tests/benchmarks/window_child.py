@@ -30,7 +30,7 @@ from drentsportal.ui import app, frame, opening
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.portal import Portal
 
 _LOOK_EVERY_MS = 40  # looking costs time that the window needs

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from drentsportal.bootstrap import open_services
-from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.merge.delivery import RowOutcome
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import DataSourceError, QuestionError

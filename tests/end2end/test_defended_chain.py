@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 import openpyxl
 
-from drentsportal.domain.criteria import CRITERION_BY_ID
+from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.samples import SAMPLE_FILES
 from tests.unit.reports.conftest import pdf_text

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from drentsportal.domain.criteria import CRITERION_BY_ID
+from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.request_keys import KEY_BY_CRITERION, EntryKind, RequirementKey

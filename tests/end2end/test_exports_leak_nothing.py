@@ -17,9 +17,9 @@ from ezdxf.filemanagement import readfile
 
 from drentsportal.bootstrap import FixedClock, open_services
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.history import ValueChoice
-from drentsportal.domain.request import LocationRequest, Preference
+from drentsportal.domain.asking.request import LocationRequest, Preference
+from drentsportal.domain.cases.case import RequestChannel
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.export_ports import SUFFIXES, ExportFormat

@@ -12,8 +12,8 @@ from docx import Document
 from pypdf import PdfReader
 
 from drentsportal.bootstrap import FixedClock, open_services
-from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.request import LocationRequest, Preference
+from drentsportal.domain.asking.request import LocationRequest, Preference
+from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.export_ports import ExportFormat
 from drentsportal.services.ports import ImportOptions

@@ -10,7 +10,7 @@ import pytest
 
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.history import ValueChoice
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import PartialDate
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.end2end.changed_ibis import IBIS, needs_ibis, write_changed

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from drentsportal.domain.request import Preference
+from drentsportal.domain.asking.request import Preference
 from drentsportal.paths import sample_data_dir
 from tests.outside_tools import outside_tool
 from tests.ui.workspaces import sample_services
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
 
 pytestmark = pytest.mark.full
 

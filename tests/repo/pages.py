@@ -83,7 +83,7 @@ def contracts() -> list[dict[str, Any]]:
 
 
 def resolves(name: str) -> bool:
-    """Whether `services.intake` or `domain.history.in_use` exists in the package."""
+    """Whether `services.intake` or `domain.sites.history.in_use` exists in the package."""
     parts = name.split(".")
     for count in range(len(parts), 0, -1):
         base, rest = PACKAGE.joinpath(*parts[:count]), ".".join(parts[count:])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from tests.repo.pages import (
     CODE,
     DECISIONS,
@@ -150,9 +150,9 @@ def test_the_architecture_is_a_glance() -> None:
 
 def test_a_missing_name_would_be_found() -> None:
     """The look-up itself tells right from wrong."""
-    assert resolves("domain.history.in_use")
-    assert resolves("domain.match_result.Verdict.CHECK")
-    assert not resolves("domain.history.in_us")
+    assert resolves("domain.sites.history.in_use")
+    assert resolves("domain.match.match_result.Verdict.CHECK")
+    assert not resolves("domain.sites.history.in_us")
     assert not resolves("domain.no_such_module")
 
 

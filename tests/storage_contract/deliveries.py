@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import shapely
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.case import Case, CaseStatus, RequestChannel
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, MergeDecisions, SiteBatch
-from drentsportal.domain.history import ValueChoice
-from drentsportal.domain.request import LocationRequest
+from drentsportal.domain.asking.request import LocationRequest
+from drentsportal.domain.cases.case import Case, CaseStatus, RequestChannel
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, MergeDecisions, SiteBatch
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from drentsportal.domain.editing import GEOMETRY, SiteEdit
+from drentsportal.domain.entry.editing import GEOMETRY, SiteEdit
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import SiteKind
 from tests.storage_contract.deliveries import BERT, NOON_UTC, Row, batch, edit
 
 if TYPE_CHECKING:
-    from drentsportal.domain.history import ValueChoice
+    from drentsportal.domain.sites.history import ValueChoice
     from drentsportal.services.ports import Workspace
 
 SQUARE = (250000, 530000, 250100, 530100)

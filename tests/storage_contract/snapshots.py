@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.history import in_use
+from drentsportal.domain.sites.attributes import attributes_of
+from drentsportal.domain.sites.history import in_use
 from drentsportal.domain.values import Known
 
 if TYPE_CHECKING:
-    from drentsportal.domain.site_table import SiteRows
+    from drentsportal.domain.sites.site_table import SiteRows
     from drentsportal.services.ports import Workspace
 
 Rows = dict[str, dict[str, object]]

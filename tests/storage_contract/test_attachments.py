@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.editing import NewAttachment, SiteEdit
+from drentsportal.domain.entry.editing import NewAttachment, SiteEdit
 from drentsportal.domain.message import message
-from drentsportal.domain.site_attachment import SiteAttachment, SiteAttachmentKind
+from drentsportal.domain.sites.site_attachment import SiteAttachment, SiteAttachmentKind
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import ConflictError, InputError, NotFoundError
 from tests.storage_contract.deliveries import BERT, NOON_UTC, deliver, parks, undo

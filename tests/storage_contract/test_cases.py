@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.case import (
+from drentsportal.domain.asking.request import (
+    Housing,
+    LocationRequest,
+    Origin,
+    Preference,
+    RequestType,
+    Requirement,
+)
+from drentsportal.domain.cases.case import (
     Attachment,
     CaseEvent,
     CaseStatus,
@@ -17,19 +25,11 @@ from drentsportal.domain.case import (
     SentDocument,
     ShortlistEntry,
 )
-from drentsportal.domain.request import (
-    Housing,
-    LocationRequest,
-    Origin,
-    Preference,
-    RequestType,
-    Requirement,
-)
 from drentsportal.errors import ConflictError, NotFoundError, StorageError
 from tests.storage_contract.deliveries import ANNA, BERT, NOON_UTC, minutes_after_noon, new_case
 
 if TYPE_CHECKING:
-    from drentsportal.domain.case import Case
+    from drentsportal.domain.cases.case import Case
     from drentsportal.services.ports import Workspace
 
 NUMBER = "D-2026-0001"

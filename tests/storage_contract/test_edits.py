@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from drentsportal.domain.editing import GEOMETRY, SiteEdit
+from drentsportal.domain.entry.editing import GEOMETRY, SiteEdit
 from drentsportal.domain.message import message
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind

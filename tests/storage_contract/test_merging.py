@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from drentsportal.domain.delivery import Delivery, MergeDecisions
-from drentsportal.domain.editing import GEOMETRY
+from drentsportal.domain.entry.editing import GEOMETRY
+from drentsportal.domain.merge.delivery import Delivery, MergeDecisions
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ConflictError, InputError, NotFoundError
@@ -30,7 +30,7 @@ from tests.storage_contract.edits import EAST, SQUARE, WEST, carry_out, changed,
 from tests.storage_contract.snapshots import table_snapshot
 
 if TYPE_CHECKING:
-    from drentsportal.domain.history import ValueChoice
+    from drentsportal.domain.sites.history import ValueChoice
     from drentsportal.services.ports import Workspace
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.papers import CasePaper, PaperKind, ReferenceKind, ReferencePaper
+from drentsportal.domain.cases.papers import CasePaper, PaperKind, ReferenceKind, ReferencePaper
 from drentsportal.errors import ConflictError, NotFoundError
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.storage_contract.deliveries import ANNA, BERT, NOON_UTC, minutes_after_noon, new_case

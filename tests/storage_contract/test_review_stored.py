@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.editing import GEOMETRY
-from drentsportal.domain.history import ValueChoice
-from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers, in_use_after, resolve
-from drentsportal.domain.merging import compare, without_sites
+from drentsportal.domain.entry.editing import GEOMETRY
+from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers, in_use_after, resolve
+from drentsportal.domain.merge.merging import compare, without_sites
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from tests.storage_contract.deliveries import (
@@ -25,8 +25,8 @@ from tests.storage_contract.deliveries import (
 )
 
 if TYPE_CHECKING:
-    from drentsportal.domain.delivery import Delivery
-    from drentsportal.domain.merging import MergeReview
+    from drentsportal.domain.merge.delivery import Delivery
+    from drentsportal.domain.merge.merging import MergeReview
     from drentsportal.services.ports import Workspace
 
 FIRST: dict[str, dict[str, object]] = {

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from drentsportal.domain.site import ContactPoint, Landmark, Municipality, RestructuringClaim
-from drentsportal.domain.site_table import RecordSource
+from drentsportal.domain.sites.site import ContactPoint, Landmark, Municipality, RestructuringClaim
+from drentsportal.domain.sites.site_table import RecordSource
 from drentsportal.domain.values import Known, PartialDate, Unknown, UnknownReason
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.errors import InputError, NotFoundError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.data_source import DataSource, DataSourceKind, SourceState
+from drentsportal.domain.merge.data_source import DataSource, DataSourceKind, SourceState
 from drentsportal.domain.message import message
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import NotFoundError

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from drentsportal.domain.delivery import Delivery
-from drentsportal.domain.site import Landmark
-from drentsportal.domain.surroundings import (
+from drentsportal.domain.merge.delivery import Delivery
+from drentsportal.domain.sites.site import Landmark
+from drentsportal.domain.sites.surroundings import (
     GridArea,
     GridSide,
     ParkManagementOrganisation,

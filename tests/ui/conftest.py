@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.sites.site_table import SiteTable
     from tests.ui.map_driver import MapMaker
 
 register_scheme()

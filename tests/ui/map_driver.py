@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.language import Language
 
 MapMaker: TypeAlias = Callable[..., "MapDriver"]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
-from drentsportal.domain.history import ValueChoice
-from drentsportal.domain.merging import compare
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
+from drentsportal.domain.merge.merging import compare
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.site_import import ImportReview

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
-from drentsportal.domain.request import Origin
-from drentsportal.domain.request_check import check_ranges, check_request
+from drentsportal.domain.asking.request import Origin
+from drentsportal.domain.asking.request_check import check_ranges, check_request
 from drentsportal.errors import NotFoundError
 from drentsportal.paths import resources_dir
 from drentsportal.reference.sectors import TomlSectors

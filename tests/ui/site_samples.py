@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.delivery import AreaTotals, ImportReport, RowIssue, RowOutcome
-from drentsportal.domain.match_result import Candidate, ScoreCard, Verdict
+from drentsportal.domain.match.match_result import Candidate, ScoreCard, Verdict
+from drentsportal.domain.merge.delivery import AreaTotals, ImportReport, RowIssue, RowOutcome
 from drentsportal.domain.message import message
-from drentsportal.domain.site import ContactPoint, RestructuringClaim, Site
+from drentsportal.domain.sites.attributes import attributes_of
+from drentsportal.domain.sites.site import ContactPoint, RestructuringClaim, Site
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.paths import resources_dir

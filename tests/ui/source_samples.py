@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.data_source import DataSource, DataSourceKind, SourceState
-from drentsportal.domain.history import ValueChoice
+from drentsportal.domain.merge.data_source import DataSource, DataSourceKind, SourceState
 from drentsportal.domain.message import message
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import PartialDate
 from drentsportal.services.ports import DataStep
 from tests.fakes import MOMENT_UTC, OFFICER

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from drentsportal.domain.chase_answers import LeftRow
+from drentsportal.domain.checks.chase_answers import LeftRow
 from drentsportal.domain.message import message
 from drentsportal.services.chase_ports import AnswerFile
 from drentsportal.services.chase_returns import ChaseReturn

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
-from drentsportal.domain.criteria import ScaleShape
+from drentsportal.domain.match.criteria import ScaleShape
 from drentsportal.ui.dialogs.profile_editor import ProfileEditor
 from drentsportal.ui.dialogs.referral_dialog import ReferralDialog
 from drentsportal.ui.panels.breakdown import BreakdownPanel

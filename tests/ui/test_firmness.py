@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QScrollArea, QTabWidget, QWidget
 
-from drentsportal.domain.trial import tried
+from drentsportal.domain.match.trial import tried
 from drentsportal.services.firmness_words import share_message
 from drentsportal.services.progress import NoProgress
 from drentsportal.ui.models.ranking import SHARE_ROLE
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.models.ranking import ShareText
     from drentsportal.ui.portal import Portal
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
 
-from drentsportal.domain.request import Preference
+from drentsportal.domain.asking.request import Preference
 from drentsportal.settings import load_settings
 from drentsportal.ui.background import ServiceCall
 from tests.small_osm import Way, write_osm

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from drentsportal.domain.surroundings import PlanZone, PostcodeGrid
+from drentsportal.domain.sites.surroundings import PlanZone, PostcodeGrid
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import GridState
 from drentsportal.mapview.around import SiteMarks

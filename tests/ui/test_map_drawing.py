@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from shapely.geometry import box
 
-from drentsportal.domain.plot_shapes import split
+from drentsportal.domain.space.plot_shapes import split
 from drentsportal.errors import InputError
 from drentsportal.mapview.drawing import drawing_message, drawn_line, drawn_shape
 from drentsportal.mapview.messages import Drawn, PlotsPicked, parse_from_page

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from shapely.geometry import Polygon, box
 
-from drentsportal.domain.fitting import FittingPlot, fit_on
-from drentsportal.domain.move_rings import MOVE_CLAIMS
-from drentsportal.domain.request import Building
+from drentsportal.domain.asking.request import Building
+from drentsportal.domain.roads.move_rings import MOVE_CLAIMS
+from drentsportal.domain.space.fitting import FittingPlot, fit_on
 from drentsportal.mapview.fitting import FittingShown, fitting_message
 from drentsportal.mapview.messages import PlotsTried, parse_from_page
 from drentsportal.mapview.ring_notes import ring_notes

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.sites.site_table import SiteTable
     from tests.ui.map_driver import MapMaker
 
 HOSTILE_NAMES = (

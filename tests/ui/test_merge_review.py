@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from drentsportal.domain.delivery import Delivery, SiteBatch
-from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers, resolve
-from drentsportal.domain.merge_states import SiteMerge
-from drentsportal.domain.merging import compare
+from drentsportal.domain.merge.delivery import Delivery, SiteBatch
+from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers, resolve
+from drentsportal.domain.merge.merge_states import SiteMerge
+from drentsportal.domain.merge.merging import compare
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.dialogs.merge_review import MergeReviewDialog

@@ -10,8 +10,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from drentsportal.domain.quality import COUNTED_CODES
-from drentsportal.domain.quality_completeness import sites_lacking
+from drentsportal.domain.checks.quality import COUNTED_CODES
+from drentsportal.domain.checks.quality_completeness import sites_lacking
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.dialogs.chase_return import ChaseReturnDialog
 from drentsportal.ui.models.quality_rows import name_order

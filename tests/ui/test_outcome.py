@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QPushButton, QTableView, QTabWidget, QWidget
 
-from drentsportal.domain.match_result import Verdict
+from drentsportal.domain.match.match_result import Verdict
 from drentsportal.paths import sample_data_dir
 from tests.fakes import MOMENT_UTC
 from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.portal import Portal
 
 _Found = TypeVar("_Found", bound=QWidget)

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from drentsportal.domain.answer_target import answer_targets
-from drentsportal.domain.case import EventKind
+from drentsportal.domain.cases.case import EventKind
+from drentsportal.domain.firmness.answer_target import answer_targets
 from drentsportal.domain.values import Known
 from drentsportal.ui.dialogs.answer_dialog import AnswerDialog
 from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from drentsportal.domain.question_value import OpenQuestion, QuestionList
+    from drentsportal.domain.firmness.question_value import OpenQuestion, QuestionList
     from drentsportal.ui.portal import Portal
 
 _Found = TypeVar("_Found", bound=QWidget)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from drentsportal.domain.request import LocationRequest
+from drentsportal.domain.asking.request import LocationRequest
 from drentsportal.ui.dialogs.request_form import RequestForm
 from tests.full_request import FULL_REQUEST
 from tests.ui.portals import WAIT_MS, open_portal, settle

@@ -20,9 +20,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from drentsportal.domain.criteria import CRITERIA, CRITERION_BY_ID, LimitKind
-from drentsportal.domain.regions import SHIPPED_REGIONS, askable
-from drentsportal.domain.request import (
+from drentsportal.domain.asking.request import (
     Building,
     Combining,
     Housing,
@@ -35,8 +33,10 @@ from drentsportal.domain.request import (
     StaffPoint,
     Vehicle,
 )
-from drentsportal.domain.request_check import MOST_BY_CRITERION
-from drentsportal.domain.sector import SECTOR_GROUPS
+from drentsportal.domain.asking.request_check import MOST_BY_CRITERION
+from drentsportal.domain.match.criteria import CRITERIA, CRITERION_BY_ID, LimitKind
+from drentsportal.domain.sectors.sector import SECTOR_GROUPS
+from drentsportal.domain.sites.regions import SHIPPED_REGIONS, askable
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
 from drentsportal.services.request_content import request_content
 from drentsportal.services.request_exchange import read_request

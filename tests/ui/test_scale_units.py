@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drentsportal.domain.criteria import CRITERIA, SCALE_TOP, Scale, ScaleShape
-from drentsportal.domain.profile_check import is_classed
-from drentsportal.domain.value_functions import is_usable
+from drentsportal.domain.match.criteria import CRITERIA, SCALE_TOP, Scale, ScaleShape
+from drentsportal.domain.match.profile_check import is_classed
+from drentsportal.domain.match.value_functions import is_usable
 from drentsportal.errors import InputError
 from drentsportal.ui.models.scale_shapes import handles_of, reshaped, scale_of, with_point
 from drentsportal.ui.models.scale_units import (

@@ -10,10 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QTableView
 
-from drentsportal.domain.attributes import shown_attributes_of
-from drentsportal.domain.plan_supply import PlanSupply, SupplyClass
-from drentsportal.domain.site_surroundings import GridHere, SiteSurroundings
-from drentsportal.domain.surroundings import PostcodeGrid, RegionMembership
+from drentsportal.domain.checks.plan_supply import PlanSupply, SupplyClass
+from drentsportal.domain.sites.attributes import shown_attributes_of
+from drentsportal.domain.sites.site_surroundings import GridHere, SiteSurroundings
+from drentsportal.domain.sites.surroundings import PostcodeGrid, RegionMembership
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import GridState, SiteKind
 from drentsportal.ui.panels.site_card import TABS, SiteCardPanel
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.language import Language
 
 

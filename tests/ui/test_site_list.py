@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
-from drentsportal.domain.attributes import ValueType, attributes_of
-from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
+from drentsportal.domain.sites.attributes import ValueType, attributes_of
+from drentsportal.domain.sites.site_table import Column, RecordSource, SiteRows, SiteTable
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.models.site_rows import (
     AgeClass,

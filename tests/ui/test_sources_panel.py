@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
-from drentsportal.domain.data_source import DataSource, DataSourceKind, SourceState
+from drentsportal.domain.merge.data_source import DataSource, DataSourceKind, SourceState
 from drentsportal.domain.message import message
 from drentsportal.services.source_ports import LayerOffer
 from drentsportal.ui.background import ServiceRunner

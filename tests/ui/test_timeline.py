@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.case import Case, CaseEvent, CaseStatus, EventKind, RequestChannel
-from drentsportal.domain.deadline import read_case_clock
-from drentsportal.domain.request import LocationRequest
+from drentsportal.domain.asking.request import LocationRequest
+from drentsportal.domain.cases.case import Case, CaseEvent, CaseStatus, EventKind, RequestChannel
+from drentsportal.domain.cases.deadline import read_case_clock
 from drentsportal.paths import resources_dir
 from drentsportal.services.case_desk import CaseLine
 from drentsportal.ui.panels.case_file import CaseFile, CaseFilePanel

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.panels.site_card import TABS

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from drentsportal.domain.case import EventKind
-from drentsportal.domain.request import Preference
-from drentsportal.domain.trial import tried
-from drentsportal.domain.weight_proposal import WeightProposal
-from drentsportal.domain.weight_vote import PairJudgement, WeightMethod, WishComparisons
+from drentsportal.domain.asking.request import Preference
+from drentsportal.domain.cases.case import EventKind
+from drentsportal.domain.match.trial import tried
+from drentsportal.domain.weighing.weight_proposal import WeightProposal
+from drentsportal.domain.weighing.weight_vote import PairJudgement, WeightMethod, WishComparisons
 from drentsportal.paths import sample_data_dir
 from drentsportal.ui.dialogs.weights_dialog import WeightsDialog
 from drentsportal.ui.dialogs.weights_pairs import PairsPage

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.criteria import CRITERIA, LimitKind
-from drentsportal.domain.request import Building, Combining, Housing, LocationRequest, Requirement
+from drentsportal.domain.asking.request import Building, Combining, Housing, LocationRequest, Requirement
+from drentsportal.domain.match.criteria import CRITERIA, LimitKind
 from drentsportal.services.request_exchange import read_request_file
 from drentsportal.ui.wording import COMBINING, limit_text, requirement_lines
 from tests.full_request import FULL_REQUEST
 
 if TYPE_CHECKING:
-    from drentsportal.domain.request import Limit
+    from drentsportal.domain.asking.request import Limit
     from drentsportal.language import Language
 
 FULL = read_request_file(json.dumps(FULL_REQUEST)).request

@@ -9,8 +9,8 @@ import pytest
 
 from drentsportal.bootstrap import FixedClock, SystemClock, open_language, open_services
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.request import LocationRequest
+from drentsportal.domain.asking.request import LocationRequest
+from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.errors import InputError, StorageError
 from drentsportal.settings import Settings, changed
 from drentsportal.storage import remote_folders

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from drentsportal.domain.decision.problem import FloatArray
-    from drentsportal.domain.offer_columns import IntArray
+    from drentsportal.domain.match.offer_columns import IntArray
 
 TIE_WITHIN: Final = 1e-9
 """Scores of a method that lie closer than this, in order, count as equal: rounding must not make an order."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drentsportal.domain.criteria import CRITERION_BY_ID
 from drentsportal.domain.decision.ahp import ahp_weights
 from drentsportal.domain.decision.problem import finite
+from drentsportal.domain.match.criteria import CRITERION_BY_ID
+from drentsportal.domain.match.weights import normalised_weights
 from drentsportal.domain.message import message
-from drentsportal.domain.weights import normalised_weights
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from drentsportal.geodata.fetching.server_text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from drentsportal.domain.data_source import DataSource, DataSourceKind
+    from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
     from drentsportal.services.ports import Progress
     from drentsportal.services.source_ports import FetchedFile, FetchLimits, LayerOffer
 

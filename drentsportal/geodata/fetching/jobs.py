@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from drentsportal.domain.data_source import DataSourceKind
+from drentsportal.domain.merge.data_source import DataSourceKind
 from drentsportal.errors import DataSourceError, QuestionError
 from drentsportal.geodata.fetching import ogc_api, wfs
 from drentsportal.geodata.fetching.coordinates import CoordinateJudge, NamedReference, chosen_reference

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from drentsportal.domain.data_source import DataSourceKind
+from drentsportal.domain.merge.data_source import DataSourceKind
 from drentsportal.domain.message import Message, message
 from drentsportal.errors import DataSourceError, DrentsPortalError, QuestionError
 from drentsportal.geodata.fetching.jobs import FetchJob

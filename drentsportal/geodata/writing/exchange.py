@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.message import Message
-    from drentsportal.domain.site import Landmark, Municipality, RestructuringClaim
+    from drentsportal.domain.sites.site import Landmark, Municipality, RestructuringClaim
     from drentsportal.services.export_ports import ExportContent, ExportTable
 
 _KIND_NAMES: Final = {SiteKind.PARK: "parks", SiteKind.PLOT: "plots", SiteKind.PREMISES: "premises"}

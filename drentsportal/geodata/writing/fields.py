@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drentsportal.domain.attributes import ValueType
+from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.geodata.writing.gdal_file import LayerField
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ import pyogrio.raw
 import shapely
 from shapely import MultiLineString, MultiPoint, MultiPolygon
 
-from drentsportal.domain.attributes import ValueType
 from drentsportal.domain.projection import Reference
+from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.errors import ReportError
 
 if TYPE_CHECKING:

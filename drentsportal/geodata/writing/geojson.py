@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from drentsportal.domain.attributes import ValueType
 from drentsportal.domain.projection import geometries_to_lonlat, operation
+from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.geodata.writing.fields import joined_fields, site_fields, untold
 
 if TYPE_CHECKING:

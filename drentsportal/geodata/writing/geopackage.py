@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drentsportal.domain.attributes import ValueType
+from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.geodata.writing.fields import AS_OF_SUFFIX, SOURCE_SUFFIX, as_objects, site_fields
 from drentsportal.geodata.writing.gdal_file import GdalFile, Layer, LayerField
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from drentsportal.domain.site import Landmark, Municipality
+    from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.geodata.writing.legend import Legend
     from drentsportal.language import Language
     from drentsportal.services.export_ports import ExportContent, ExportTable

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drentsportal.domain.attributes import ValueType
 from drentsportal.domain.message import message
+from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.geodata.writing.fields import as_objects
 from drentsportal.geodata.writing.gdal_file import GdalFile, Layer, LayerField

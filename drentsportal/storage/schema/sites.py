@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table
 
-from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.sites.attributes import attributes_of
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.storage import dialect
 from drentsportal.storage.schema.columns import (

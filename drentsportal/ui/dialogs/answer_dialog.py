@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
-from drentsportal.domain.entry_check import warnings_of
-from drentsportal.domain.value_entry import read_date, read_entry
+from drentsportal.domain.entry.entry_check import warnings_of
+from drentsportal.domain.entry.value_entry import read_date, read_entry
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.errors import InputError
 from drentsportal.services.question_answers import GivenAnswer
 from drentsportal.ui.widgets.parts import button, column, label, row
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QBoxLayout
 
-    from drentsportal.domain.answer_target import AnswerTarget
-    from drentsportal.domain.question_value import OpenQuestion
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.firmness.answer_target import AnswerTarget
+    from drentsportal.domain.firmness.question_value import OpenQuestion
+    from drentsportal.domain.sites.site import Site
     from drentsportal.domain.values import PartialDate
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QTabWidget, QWidget
 
-from drentsportal.domain.assessment import LONGEST_REASON, Assessment, assess
-from drentsportal.domain.request_marks import RequestMark
+from drentsportal.domain.asking.request_marks import RequestMark
+from drentsportal.domain.fairness.assessment import LONGEST_REASON, Assessment, assess
 from drentsportal.ui.dialogs.assessment_versions import AssessmentVersions
 from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.widgets.assessment_question import AssessmentQuestion
@@ -27,7 +27,7 @@ from drentsportal.ui.widgets.parts import (
 from drentsportal.ui.widgets.score_bar import Interval, ScoreBar
 
 if TYPE_CHECKING:
-    from drentsportal.domain.assessment import AssessmentAnswer, AssessmentFrame
+    from drentsportal.domain.fairness.assessment import AssessmentAnswer, AssessmentFrame
     from drentsportal.language import Language
     from drentsportal.services.assessing import AssessmentStanding, AssessmentVersion
     from drentsportal.ui.theme import Theme

@@ -15,7 +15,7 @@ from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.assessment import AssessmentContribution
+    from drentsportal.domain.fairness.assessment import AssessmentContribution
     from drentsportal.language import Language
     from drentsportal.services.assessing import AssessmentVersion
     from drentsportal.ui.theme import Theme

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from drentsportal.domain.request import Combining
-from drentsportal.domain.request_check import MOST_PLOTS
+from drentsportal.domain.asking.request import Combining
+from drentsportal.domain.asking.request_check import MOST_PLOTS
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.request_fields import (
     fill_widget,

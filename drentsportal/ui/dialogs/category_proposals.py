@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from drentsportal.domain.quick_scan import categories_of
+from drentsportal.domain.sectors.quick_scan import categories_of
 from drentsportal.ui.dialogs.tab_walk import walk_after
 from drentsportal.ui.widgets.flow import FlowLayout
 from drentsportal.ui.widgets.parts import button, clear, column, label

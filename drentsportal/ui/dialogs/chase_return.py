@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QSplitter, QWidget
 
-from drentsportal.domain.value_entry import read_date
+from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.errors import InputError
 from drentsportal.reports.value_words import ValueWords
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.domain.chase_answers import Answer
+    from drentsportal.domain.checks.chase_answers import Answer
     from drentsportal.services.chase_returns import ChaseReturn
     from drentsportal.ui.theme import Theme
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.domain.merge.delivery import ImportReport
     from drentsportal.services.ports import ImportOptions
     from drentsportal.ui.dialogs.mapping_calls import LinkingCalls
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QWidget
 
-from drentsportal.domain.reference_fields import FILE_KINDS
+from drentsportal.domain.sites.reference_fields import FILE_KINDS
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.mapping_draft import OPEN, first_draft
 from drentsportal.ui.dialogs.mapping_work import LinkingWork

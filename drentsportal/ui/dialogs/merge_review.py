@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHeaderView, QSplitter, QTabBar, QWidget
 
-from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers
-from drentsportal.domain.merge_states import SiteMerge, ValueMerge
+from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers
+from drentsportal.domain.merge.merge_states import SiteMerge, ValueMerge
 from drentsportal.ui.models.case_list import municipality_name
 from drentsportal.ui.models.merge_tables import (
     ANSWERABLE,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QHBoxLayout
 
-    from drentsportal.domain.merge_findings import SiteFinding
+    from drentsportal.domain.merge.merge_findings import SiteFinding
     from drentsportal.language import Language
     from drentsportal.services.site_import import ImportReview
     from drentsportal.ui.theme import Theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.profile_check import ID_SHAPE
+from drentsportal.domain.match.profile_check import ID_SHAPE
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 
 if TYPE_CHECKING:

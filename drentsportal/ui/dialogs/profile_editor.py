@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
-from drentsportal.domain.profile_check import check_profile
+from drentsportal.domain.match.profile_check import check_profile
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.dialogs.profile_copy import CopyDialog
@@ -20,7 +20,7 @@ from drentsportal.ui.widgets.parts import button, column, label, panel, restyle,
 from drentsportal.ui.widgets.steady_combo import SteadyCombo
 
 if TYPE_CHECKING:
-    from drentsportal.domain.criteria import CriteriaProfile, Scale
+    from drentsportal.domain.match.criteria import CriteriaProfile, Scale
     from drentsportal.language import Language
     from drentsportal.ui.dialogs.profile_effect import ProfileEffect
     from drentsportal.ui.theme import Theme

@@ -12,7 +12,7 @@ from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import ROW_HEIGHT, TextTableDelegate, TextTableModel, text_table
 
 if TYPE_CHECKING:
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

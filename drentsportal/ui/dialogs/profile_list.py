@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from drentsportal.domain.criteria import CRITERIA
+from drentsportal.domain.match.criteria import CRITERIA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.criteria import CriteriaProfile
+    from drentsportal.domain.match.criteria import CriteriaProfile
     from drentsportal.language import Language
     from drentsportal.services.profile_editing import ProfileLine
 

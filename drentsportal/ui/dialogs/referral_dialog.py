@@ -15,7 +15,7 @@ from drentsportal.ui.widgets.parts import button, chip, clear, column, label, li
 from drentsportal.ui.widgets.steady_combo import SteadyCombo
 
 if TYPE_CHECKING:
-    from drentsportal.domain.referral import ReferralOption, ReferralProposal
+    from drentsportal.domain.fairness.referral import ReferralOption, ReferralProposal
     from drentsportal.language import Language
 
 _SIZE = (760, 660)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.regions import SHIPPED_REGIONS
+from drentsportal.domain.sites.regions import SHIPPED_REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from typing import Protocol
 
-    from drentsportal.domain.request import Origin
-    from drentsportal.domain.site import Landmark
-    from drentsportal.domain.surroundings import RegionMembership
+    from drentsportal.domain.asking.request import Origin
+    from drentsportal.domain.sites.site import Landmark
+    from drentsportal.domain.sites.surroundings import RegionMembership
     from drentsportal.language import Language
     from drentsportal.services.sector_finding import SectorFinding
     from drentsportal.ui.background import ServiceRunner

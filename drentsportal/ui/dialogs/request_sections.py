@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.request import Housing, RequestType, Vehicle
+from drentsportal.domain.asking.request import Housing, RequestType, Vehicle
+from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.ui.dialogs.building_fields import BuildingFields, CombiningFields
 from drentsportal.ui.dialogs.category_proposals import CategoryProposals
 from drentsportal.ui.dialogs.field_placer import FieldPlacer, form_grid, put_cell

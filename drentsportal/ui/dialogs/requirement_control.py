@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from drentsportal.domain.regions import askable
+from drentsportal.domain.sites.regions import askable
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
 from drentsportal.services.request_keys import REQUIREMENT_KEYS, EntryKind, RequirementKey
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day

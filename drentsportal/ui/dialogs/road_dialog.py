@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QProgressBar, QWidget
 
-from drentsportal.domain.request import Vehicle
+from drentsportal.domain.asking.request import Vehicle
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.dialogs.road_columns import RoadColumns
 from drentsportal.ui.dialogs.suited import suit_height

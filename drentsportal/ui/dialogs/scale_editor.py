@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from drentsportal.domain.criteria import CRITERION_BY_ID, Scale, ScaleShape
-from drentsportal.domain.profile_check import is_classed
+from drentsportal.domain.match.criteria import CRITERION_BY_ID, Scale, ScaleShape
+from drentsportal.domain.match.profile_check import is_classed
 from drentsportal.errors import InputError
 from drentsportal.ui.models import scale_units as units
 from drentsportal.ui.models.scale_shapes import handles_of, reshaped, scale_of, with_point

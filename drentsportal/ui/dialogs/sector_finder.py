@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from drentsportal.domain.sector_search import as_code
+from drentsportal.domain.sectors.sector_search import as_code
 from drentsportal.services.sector_statements import answer_to, name_of
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.sector_outcome import SectorOutcome
@@ -18,7 +18,7 @@ from drentsportal.ui.widgets.parts import column, label
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drentsportal.domain.sector import SectorCode, SectorScheme
+    from drentsportal.domain.sectors.sector import SectorCode, SectorScheme
     from drentsportal.services.sector_finding import SectorLookUp, SectorProfile
     from drentsportal.ui.dialogs.request_choices import FormTools
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from drentsportal.domain.message import Message
-    from drentsportal.domain.quick_scan import CategoryCandidate
-    from drentsportal.domain.regional_profile import RegionalRule
-    from drentsportal.domain.sector import RowSource, SegmentHint
+    from drentsportal.domain.sectors.quick_scan import CategoryCandidate
+    from drentsportal.domain.sectors.regional_profile import RegionalRule
+    from drentsportal.domain.sectors.sector import RowSource, SegmentHint
     from drentsportal.services.sector_finding import SectorProfile
     from drentsportal.ui.dialogs.request_choices import FormTools
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QGridLayout, QLineEdit, QSpinBox, QWidget
 
-from drentsportal.domain.data_source import DataSource, DataSourceKind
+from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
 from drentsportal.geodata.file_kinds import FILE_PATTERNS
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import button, column, label, row

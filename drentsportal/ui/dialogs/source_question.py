@@ -14,7 +14,7 @@ from drentsportal.ui.widgets.import_question import NO_MAPPING, ImportQuestion, 
 from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
-    from drentsportal.domain.data_source import DataSource
+    from drentsportal.domain.merge.data_source import DataSource
     from drentsportal.errors import QuestionError
     from drentsportal.language import Language
 

@@ -19,7 +19,7 @@ from drentsportal.ui.widgets.parts import button, column, label, restyle, row
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from drentsportal.domain.request import Origin
+    from drentsportal.domain.asking.request import Origin
     from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
 
 _FIELD = "staff_points"

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
-from drentsportal.domain.entry_check import warnings_of
-from drentsportal.domain.number_text import Notation
-from drentsportal.domain.value_entry import read_date
+from drentsportal.domain.entry.entry_check import warnings_of
+from drentsportal.domain.entry.number_text import Notation
+from drentsportal.domain.entry.value_entry import read_date
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.errors import InputError
 from drentsportal.services.site_editing import Attribution
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.language import Language
 
 

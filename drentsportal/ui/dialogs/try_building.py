@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit
 
-from drentsportal.domain.request import Building
-from drentsportal.domain.request_check import MOST_GAP_DM, MOST_SIDE_DM
+from drentsportal.domain.asking.request import Building
+from drentsportal.domain.asking.request_check import MOST_GAP_DM, MOST_SIDE_DM
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.request_fields import typed_number
 from drentsportal.ui.dialogs.suited import suit_height

@@ -14,7 +14,7 @@ from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from drentsportal.domain.history import ValueChoice
+    from drentsportal.domain.sites.history import ValueChoice
     from drentsportal.language import Language
     from drentsportal.services.ports import DataStep
     from drentsportal.ui.theme import Theme

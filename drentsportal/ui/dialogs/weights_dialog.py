@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QWidget
 
-from drentsportal.domain.weight_vote import WeightMethod
+from drentsportal.domain.weighing.weight_vote import WeightMethod
 from drentsportal.errors import InputError
 from drentsportal.services.weighing import told_of
 from drentsportal.ui.dialogs.weights_group import GroupPage
@@ -20,9 +20,9 @@ from drentsportal.ui.widgets.parts import button, column, label, name_tabs, row
 
 if TYPE_CHECKING:
     from drentsportal.domain.actor import Actor
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.request import LocationRequest
-    from drentsportal.domain.weight_proposal import GroupWeights
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.weighing.weight_proposal import GroupWeights
     from drentsportal.services.weighing import Weighing
     from drentsportal.ui.dialogs.weights_page import PageParts, WeightsPage
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
-from drentsportal.domain.weight_vote import WeightMethod
+from drentsportal.domain.weighing.weight_vote import WeightMethod
 from drentsportal.ui.dialogs.weights_page import PageParts, WeightsPage
 from drentsportal.ui.widgets.parts import button, column, label, row, scrolled
 from drentsportal.ui.widgets.weight_table import WeightTable
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from drentsportal.domain.actor import Actor
-    from drentsportal.domain.weight_proposal import GroupWeights, WeightProposal
-    from drentsportal.domain.weight_vote import WeightInput
+    from drentsportal.domain.weighing.weight_proposal import GroupWeights, WeightProposal
+    from drentsportal.domain.weighing.weight_vote import WeightInput
 
 _WORDS_HEIGHT: Final = 150
 """The table keeps its room: what is said of many people scrolls."""

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from drentsportal.domain.weight_proposal import WeightProposal, proposal_of
+from drentsportal.domain.weighing.weight_proposal import WeightProposal, proposal_of
 from drentsportal.errors import InputError
 from drentsportal.ui.weight_words import share_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drentsportal.domain.weight_vote import WeightInput
+    from drentsportal.domain.weighing.weight_vote import WeightInput
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

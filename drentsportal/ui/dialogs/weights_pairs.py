@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame
 
 from drentsportal.domain.decision import CONSISTENT_UP_TO, MOST_COMPARED
 from drentsportal.domain.message import Message, message
-from drentsportal.domain.weight_vote import PairJudgement, WishComparisons
+from drentsportal.domain.weighing.weight_vote import PairJudgement, WishComparisons
 from drentsportal.ui.dialogs.weights_page import PageParts, WeightsPage
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.pair_matrix import Pair, PairMatrix
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from drentsportal.domain.decision import WorstPair
-    from drentsportal.domain.weight_vote import WeightInput
+    from drentsportal.domain.weighing.weight_vote import WeightInput
 
 _FEWEST = 2
 

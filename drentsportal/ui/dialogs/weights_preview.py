@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QRadioButton, QWidget
 
-from drentsportal.domain.trial import tried
+from drentsportal.domain.match.trial import tried
 from drentsportal.errors import InputError
 from drentsportal.ui.widgets.elided_label import ElidedLabel
 from drentsportal.ui.widgets.parts import column, label, line, scrolled
 from drentsportal.ui.widgets.score_bar import Interval, ScoreBar
 
 if TYPE_CHECKING:
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.request import LocationRequest
-    from drentsportal.domain.weight_proposal import WeightProposal
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.weighing.weight_proposal import WeightProposal
     from drentsportal.ui.dialogs.weights_page import PageParts
 
 TOP: Final = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.weight_vote import WishRanking
+from drentsportal.domain.weighing.weight_vote import WishRanking
 from drentsportal.ui.dialogs.weights_page import PageParts, WeightsPage
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.check_box import CheckBox
@@ -12,7 +12,7 @@ from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.widgets.wish_list import WishListView, WishOrder
 
 if TYPE_CHECKING:
-    from drentsportal.domain.weight_vote import WeightInput
+    from drentsportal.domain.weighing.weight_vote import WeightInput
 
 
 class RankingPage(WeightsPage):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
-from drentsportal.domain.request_check import MOST_WEIGHT
-from drentsportal.domain.weight_vote import SliderWeights
+from drentsportal.domain.asking.request_check import MOST_WEIGHT
+from drentsportal.domain.weighing.weight_vote import SliderWeights
 from drentsportal.ui.dialogs.weights_page import PageParts, WeightsPage
 from drentsportal.ui.widgets.parts import column, label, row, scrolled
 
 if TYPE_CHECKING:
-    from drentsportal.domain.weight_vote import WeightInput
+    from drentsportal.domain.weighing.weight_vote import WeightInput
 
 _PAGE_STEP = 10
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSlider, QWidget
 
-from drentsportal.domain.criteria import CRITERIA, CRITERION_BY_ID
+from drentsportal.domain.match.criteria import CRITERIA, CRITERION_BY_ID
 from drentsportal.ui.dialogs.field_placer import form_grid
 from drentsportal.ui.dialogs.fold_section import FoldSection
 from drentsportal.ui.dialogs.request_fields import make_combo

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
-    from drentsportal.domain.site import Landmark, Municipality
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.sites.site import Landmark, Municipality
+    from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.language import Language
     from drentsportal.mapview.fitting import FittingShown
     from drentsportal.mapview.messages import Sketched

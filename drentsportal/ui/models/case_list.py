@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from drentsportal.domain.deadline import ClockReading, ClockState
+from drentsportal.domain.cases.deadline import ClockReading, ClockState
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 from drentsportal.ui.wording import duration, sentence_case

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from drentsportal.domain.deadline import DUTCH_TIME
-from drentsportal.domain.match_result import Verdict
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.values import Known
 from drentsportal.reports.value_words import ValueWords
 from drentsportal.services.documents import Likeness, RowKind

@@ -13,10 +13,10 @@ from drentsportal.services.firmness_words import (
 )
 
 if TYPE_CHECKING:
-    from drentsportal.domain.draws import Acceptability
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.firmness.draws import Acceptability
+    from drentsportal.domain.firmness.stability import RankInterval
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
-    from drentsportal.domain.stability import RankInterval
     from drentsportal.services.match_analysis import Analysis
 
 

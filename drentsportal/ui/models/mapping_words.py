@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.mapping_draft import OPEN, UNKNOWN, Topic
 from drentsportal.services.place_decision import PlaceForm

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers, in_use_after
-from drentsportal.domain.merge_states import Outcome, SiteMerge, ValueMerge
-from drentsportal.domain.park_names import park_names
+from drentsportal.domain.checks.park_names import park_names
+from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers, in_use_after
+from drentsportal.domain.merge.merge_states import Outcome, SiteMerge, ValueMerge
 from drentsportal.domain.values import Known
 from drentsportal.language.finding_words import attribute_words, shift_words, value_words
 from drentsportal.ui.models.case_list import municipality_name
@@ -17,8 +17,8 @@ from drentsportal.ui.widgets.text_table import TextTableModel
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from drentsportal.domain.merge_findings import SiteFinding, ValueFinding
-    from drentsportal.domain.merging import MergeReview
+    from drentsportal.domain.merge.merge_findings import SiteFinding, ValueFinding
+    from drentsportal.domain.merge.merging import MergeReview
     from drentsportal.domain.values import Attribute
     from drentsportal.language import Language
 

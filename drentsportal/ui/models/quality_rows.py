@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.quality import COUNTED_CODES, rows_by_kind
-from drentsportal.domain.quality_completeness import NEEDED_IDS
+from drentsportal.domain.checks.quality import COUNTED_CODES, rows_by_kind
+from drentsportal.domain.checks.quality_completeness import NEEDED_IDS
 from drentsportal.domain.vocabulary import MUNICIPALITIES, SiteKind
 from drentsportal.ui.widgets.heat_table import HeatCell, HeatRow
 
 if TYPE_CHECKING:
-    from drentsportal.domain.quality_completeness import Completeness
+    from drentsportal.domain.checks.quality_completeness import Completeness
     from drentsportal.language import Language
     from drentsportal.services.quality import QualityReport
 

@@ -12,8 +12,8 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
-    from drentsportal.domain.match_result import Rejection, ScoreCard
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.match_result import Rejection, ScoreCard
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
     from drentsportal.ui.models.firmness import Firmness
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.criteria import SCALE_TOP, Scale, ScaleShape
+from drentsportal.domain.match.criteria import SCALE_TOP, Scale, ScaleShape
 
 if TYPE_CHECKING:
     from drentsportal.ui.widgets.scale_curve import Handles

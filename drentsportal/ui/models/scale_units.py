@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.criteria import CRITERION_BY_ID, SCALE_TOP
-from drentsportal.domain.number_text import Notation, read_number
+from drentsportal.domain.entry.number_text import Notation, read_number
+from drentsportal.domain.match.criteria import CRITERION_BY_ID, SCALE_TOP
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day
 
 if TYPE_CHECKING:
-    from drentsportal.domain.criteria import Criterion
+    from drentsportal.domain.match.criteria import Criterion
     from drentsportal.language import Language
 
 WORTH_STEP: Final = SCALE_TOP // 100

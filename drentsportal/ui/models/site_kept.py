@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from drentsportal.domain.site_attachment import SiteAttachment, SiteAttachmentKind
+from drentsportal.domain.sites.site_attachment import SiteAttachment, SiteAttachmentKind
 from drentsportal.services.site_decisions import SiteDecisions, decisions_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
 
 PREVIEW_PX: Final = QSize(960, 640)
 """As large as a photograph is shown in a card on a screen of 200 %."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import fsum
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.plan_supply import SupplyClass, supply_class
+from drentsportal.domain.checks.plan_supply import SupplyClass, supply_class
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
+    from drentsportal.domain.sites.site_table import Column, RecordSource, SiteRows, SiteTable
 
 UNKNOWN: Final = "unknown"
 """The filter key of rows of which the value is unknown."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from drentsportal.domain.distance import DRIVE_TIMES
-from drentsportal.domain.match_result import CheckKind, Rejection, ScoreCard, Verdict
+from drentsportal.domain.match.distance import DRIVE_TIMES
+from drentsportal.domain.match.match_result import CheckKind, Rejection, ScoreCard, Verdict
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.firmness_words import firmest_message
@@ -22,7 +22,7 @@ from drentsportal.ui.widgets.wrap_chip import WrapChip
 from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
-    from drentsportal.domain.match_result import Contribution, RequirementOutcome
+    from drentsportal.domain.match.match_result import Contribution, RequirementOutcome
     from drentsportal.domain.values import Attribute
     from drentsportal.language import Language
     from drentsportal.ui.models.firmness import Firmness

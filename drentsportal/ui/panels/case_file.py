@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from drentsportal.domain.deadline import ClockState
+from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.ui.icons import icon
 from drentsportal.ui.panels.clock_card import ClockCard
 from drentsportal.ui.widgets.flow import flow
@@ -19,8 +19,8 @@ from drentsportal.ui.wording import sentence_case
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drentsportal.domain.case import Case, CaseEvent, SentDocument
-    from drentsportal.domain.deadline import ClockReading
+    from drentsportal.domain.cases.case import Case, CaseEvent, SentDocument
+    from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from drentsportal.domain.deadline import ClockState
+from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.models.case_list import COLUMNS, CaseListModel
 from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from drentsportal.domain.relative_change import is_numeric
-from drentsportal.domain.what_if import step_curve
+from drentsportal.domain.match.relative_change import is_numeric
+from drentsportal.domain.match.what_if import step_curve
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, row
 from drentsportal.ui.widgets.requirement_row import RequirementRow, TryButton
@@ -17,8 +17,8 @@ from drentsportal.ui.widgets.requirement_slider import RequirementSlider
 from drentsportal.ui.wording import COMBINING, requirement_lines
 
 if TYPE_CHECKING:
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
     from drentsportal.ui.wording import RequirementLine

@@ -15,9 +15,9 @@ from drentsportal.ui.widgets.parts import button, chip, clear, column, label, pa
 from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.deadline import ClockReading
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.cases.deadline import ClockReading
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
     from drentsportal.ui.session import Session
     from drentsportal.ui.theme import Theme

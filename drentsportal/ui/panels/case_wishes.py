@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSlider, QWidget
 from drentsportal.ui.widgets.parts import clear, column, label, row
 
 if TYPE_CHECKING:
-    from drentsportal.domain.request import LocationRequest, Preference
+    from drentsportal.domain.asking.request import LocationRequest, Preference
     from drentsportal.language import Language
 
 _WEIGHT_TOP: Final = 100

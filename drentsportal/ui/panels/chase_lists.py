@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from drentsportal.domain.chase_list import ChaseReason
+from drentsportal.domain.checks.chase_list import ChaseReason
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.text_cell import TextCell

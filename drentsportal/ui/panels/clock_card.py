@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar
 
-from drentsportal.domain.deadline import ANSWER_WITHIN, ClockReading
+from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ClockReading
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import clock_text
 from drentsportal.ui.widgets.case_delegate import clock_role
 from drentsportal.ui.widgets.parts import column, label, restyle, row
 
 if TYPE_CHECKING:
-    from drentsportal.domain.case import Case
+    from drentsportal.domain.cases.case import Case
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

@@ -13,7 +13,7 @@ from drentsportal.ui.widgets.parts import column, label, panel, row
 from drentsportal.ui.widgets.ranking_delegate import RejectionDelegate
 
 if TYPE_CHECKING:
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

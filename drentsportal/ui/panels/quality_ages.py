@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from drentsportal.domain.quality import COUNTED_CODES
+from drentsportal.domain.checks.quality import COUNTED_CODES
 from drentsportal.ui.models.quality_rows import municipality_text, name_order, named_sites, stale_remarks
 from drentsportal.ui.panels.quality_sites import QualitySites
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
@@ -15,7 +15,7 @@ from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import ROW_HEIGHT, TextTableDelegate, TextTableModel, text_table
 
 if TYPE_CHECKING:
-    from drentsportal.domain.quality_age import AgeOfMunicipality
+    from drentsportal.domain.checks.quality_age import AgeOfMunicipality
     from drentsportal.language import Language
     from drentsportal.services.quality import QualityReport
     from drentsportal.ui.theme import Theme

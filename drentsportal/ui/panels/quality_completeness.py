@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from drentsportal.domain.quality_completeness import NEEDED, NEEDED_IDS, sites_lacking
+from drentsportal.domain.checks.quality_completeness import NEEDED, NEEDED_IDS, sites_lacking
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.models.quality_rows import (
     TOTAL_KEY,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QStackedWidget, QWidget
 
-from drentsportal.domain.quality import COUNTED_CODES, RULES, Severity
+from drentsportal.domain.checks.quality import COUNTED_CODES, RULES, Severity
 from drentsportal.ui.models.quality_rows import municipality_text, named_sites
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
 
 if TYPE_CHECKING:
-    from drentsportal.domain.quality import Finding
+    from drentsportal.domain.checks.quality import Finding
     from drentsportal.language import Language
     from drentsportal.services.quality import QualityReport
     from drentsportal.ui.theme import Theme

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from drentsportal.domain.quality_supply import supply_by_municipality
+from drentsportal.domain.checks.quality_supply import supply_by_municipality
 from drentsportal.domain.vocabulary import MUNICIPALITIES, SiteKind
 from drentsportal.figures.municipality_map import municipality_map
 from drentsportal.figures.symbology import Theme as MapTheme
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from drentsportal.domain.site import Municipality
+    from drentsportal.domain.sites.site import Municipality
     from drentsportal.figures.marks import Picture
     from drentsportal.language import Language
     from drentsportal.services.quality import QualityReport

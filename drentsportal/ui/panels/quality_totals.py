@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from drentsportal.domain.quality_totals import TotalVerdict
+from drentsportal.domain.checks.quality_totals import TotalVerdict
 from drentsportal.reports.plain_text import without_line_references
 from drentsportal.ui.widgets.parts import chip, clear, column, label, line, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.quality_totals import TotalCheck
+    from drentsportal.domain.checks.quality_totals import TotalCheck
     from drentsportal.language import Language
 
 _ROLES: Final = {

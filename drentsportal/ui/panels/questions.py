@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QLayout
 
-    from drentsportal.domain.question_value import OpenQuestion, QuestionSet
-    from drentsportal.domain.site import ContactPoint
+    from drentsportal.domain.firmness.question_value import OpenQuestion, QuestionSet
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.language import Language
     from drentsportal.services.question_log import QuestionStanding
     from drentsportal.ui.models.firmness import Firmness

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from drentsportal.domain.what_if import JointProposal, step_curve
+from drentsportal.domain.match.what_if import JointProposal, step_curve
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.requirement_slider import sensible_range
 from drentsportal.ui.widgets.step_chart import StepChart
@@ -16,9 +16,9 @@ from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel
 from drentsportal.ui.wording import limit_text, plain_limit
 
 if TYPE_CHECKING:
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.request import Limit
-    from drentsportal.domain.what_if import Proposal
+    from drentsportal.domain.asking.request import Limit
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.match.what_if import Proposal
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

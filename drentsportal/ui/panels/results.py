@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.site import ContactPoint
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.language import Language
     from drentsportal.ui.models.firmness import Firmness
     from drentsportal.ui.theme import Theme

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from drentsportal.domain.second_opinion import DecisionMethod
+from drentsportal.domain.firmness.second_opinion import DecisionMethod
 from drentsportal.ui.widgets.opinion_list import (
     OpinionDelegate,
     OpinionHead,
@@ -18,7 +18,7 @@ from drentsportal.ui.widgets.parts import clear, column, label
 from drentsportal.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from drentsportal.domain.second_opinion import MethodOpinion
+    from drentsportal.domain.firmness.second_opinion import MethodOpinion
     from drentsportal.language import Language
     from drentsportal.ui.models.firmness import Firmness
     from drentsportal.ui.theme import Theme

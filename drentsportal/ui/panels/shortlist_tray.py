@@ -12,8 +12,8 @@ from drentsportal.ui.widgets.elided_button import ElidedButton
 from drentsportal.ui.widgets.parts import button, chip, clear, column, label, panel, row
 
 if TYPE_CHECKING:
-    from drentsportal.domain.case import Case
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

@@ -28,7 +28,7 @@ from drentsportal.ui.widgets.word_label import WordLabel
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.domain.site import ContactPoint, Site
+    from drentsportal.domain.sites.site import ContactPoint, Site
     from drentsportal.language import Language
     from drentsportal.reports.value_words import ValueWords
     from drentsportal.services.documents import FactsheetSubject

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from drentsportal.domain.attributes import grouped_attributes_of
-from drentsportal.domain.entry_check import warnings_of
-from drentsportal.domain.value_entry import read_date, read_entry
+from drentsportal.domain.entry.entry_check import warnings_of
+from drentsportal.domain.entry.value_entry import read_date, read_entry
+from drentsportal.domain.sites.attributes import grouped_attributes_of
 from drentsportal.errors import InputError
 from drentsportal.services.site_editing import Attribution
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, panel, row, scrolled
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from drentsportal.domain.attributes import AttributeSpec
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.attributes import AttributeSpec
+    from drentsportal.domain.sites.site import Site
     from drentsportal.domain.values import PartialDate
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from drentsportal.domain.plan_supply import SupplyClass
+from drentsportal.domain.checks.plan_supply import SupplyClass
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import municipality_name

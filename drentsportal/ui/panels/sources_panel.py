@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from drentsportal.domain.data_source import SourceState
+    from drentsportal.domain.merge.data_source import SourceState
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from drentsportal.domain.didam import DidamBearing
+from drentsportal.domain.fairness.didam import DidamBearing
 from drentsportal.domain.values import Known
 from drentsportal.ui.widgets.parts import chip, clear, column, label, line, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from drentsportal.domain.didam import DidamFacts
+    from drentsportal.domain.fairness.didam import DidamFacts
     from drentsportal.domain.values import PartialDate
     from drentsportal.language import Language
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
-from drentsportal.domain.assessment import AssessmentAnswer
-from drentsportal.domain.criteria import SCALE_TOP
+from drentsportal.domain.fairness.assessment import AssessmentAnswer
+from drentsportal.domain.match.criteria import SCALE_TOP
 from drentsportal.ui.widgets.parts import chip, column, label, restyle, row
 from drentsportal.ui.widgets.steady_combo import SteadyCombo
 
 if TYPE_CHECKING:
-    from drentsportal.domain.assessment import AssessmentContribution, FrameCriterion
+    from drentsportal.domain.fairness.assessment import AssessmentContribution, FrameCriterion
     from drentsportal.language import Language
 
 _REASON_PX = 58

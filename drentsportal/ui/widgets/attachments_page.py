@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
-from drentsportal.domain.site_attachment import SiteAttachment, SiteAttachmentKind
+from drentsportal.domain.sites.site_attachment import SiteAttachment, SiteAttachmentKind
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import button, column, label, restyle, row
 

@@ -15,7 +15,7 @@ from drentsportal.ui.models.case_list import COLUMNS, LINE_ROLE
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
-    from drentsportal.domain.deadline import ClockState
+    from drentsportal.domain.cases.deadline import ClockState
     from drentsportal.ui.theme import Theme
 
 ROW_HEIGHT: Final = 48

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from drentsportal.domain.attributes import ValueType
-from drentsportal.domain.reference_fields import field_of
+from drentsportal.domain.sites.attributes import ValueType
+from drentsportal.domain.sites.reference_fields import field_of
 from drentsportal.services.mapping_draft import UNKNOWN, choices_of
 from drentsportal.ui.models.mapping_words import choice_text, is_open
 from drentsportal.ui.widgets.choice_row import ChoiceRow

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from drentsportal.domain.attributes import ValueType
-from drentsportal.domain.reference_fields import field_of, fields_of
+from drentsportal.domain.sites.attributes import ValueType
+from drentsportal.domain.sites.reference_fields import field_of, fields_of
 from drentsportal.services.mapping_draft import (
     DAY_FIRST,
     OPEN,

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.merge.delivery import RowOutcome
 from drentsportal.ui.widgets.flow import FlowLayout
 from drentsportal.ui.widgets.parts import chip, clear, column, label
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
 
 if TYPE_CHECKING:
-    from drentsportal.domain.delivery import ImportReport, MergeCounts, RowIssue
+    from drentsportal.domain.merge.delivery import ImportReport, MergeCounts, RowIssue
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from drentsportal.domain.reference_fields import field_of
+from drentsportal.domain.sites.reference_fields import field_of
 from drentsportal.services.mapping_draft import OPEN
 from drentsportal.ui.models.mapping_words import choice_text
 from drentsportal.ui.widgets.choice_row import ChoiceRow

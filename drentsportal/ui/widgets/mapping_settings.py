@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from drentsportal.domain.value_entry import read_date
+from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.errors import InputError
 from drentsportal.services.mapping_draft import DAY_FIRST, OPEN, REFUSE, SAME_TOTAL, ids_for
 from drentsportal.ui.widgets.choice_row import ChoiceRow

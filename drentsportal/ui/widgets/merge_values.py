@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers
-from drentsportal.domain.merge_states import SiteMerge, ValueMerge
+from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers
+from drentsportal.domain.merge.merge_states import SiteMerge, ValueMerge
 from drentsportal.ui.models.merge_tables import (
     KEEP_COLUMN,
     TAKE_COLUMN,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex
 
-    from drentsportal.domain.merge_findings import ValueFinding
+    from drentsportal.domain.merge.merge_findings import ValueFinding
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
     from drentsportal.ui.widgets.text_cell import TextCell

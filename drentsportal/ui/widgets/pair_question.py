@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
-from drentsportal.domain.weight_vote import MOST_TIMES
+from drentsportal.domain.weighing.weight_vote import MOST_TIMES
 from drentsportal.ui.widgets.parts import column, label
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.language import Language
     from drentsportal.reports.value_words import ValueWords
     from drentsportal.services.documents import FactsheetSubject

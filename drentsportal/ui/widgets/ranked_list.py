@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
     from drentsportal.ui.models.ranking import Index, RankingModel
     from drentsportal.ui.theme import Theme

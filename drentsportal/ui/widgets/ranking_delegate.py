@@ -19,7 +19,7 @@ from drentsportal.ui.widgets.score_bar import Interval, class_colour, draw_inter
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
-    from drentsportal.domain.match_result import Rejection, ScoreCard
+    from drentsportal.domain.match.match_result import Rejection, ScoreCard
     from drentsportal.language import Language
     from drentsportal.ui.models.ranking import ShareText
     from drentsportal.ui.theme import Theme

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSlider, QToolButton, QWidget
 
-from drentsportal.domain.criteria import CRITERION_BY_ID
+from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.vocabulary import CATEGORIES
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import button, column, label, row
@@ -15,7 +15,7 @@ from drentsportal.ui.widgets.step_chart import StepChart, count_at
 from drentsportal.ui.wording import plain_limit
 
 if TYPE_CHECKING:
-    from drentsportal.domain.what_if import StepCurve
+    from drentsportal.domain.match.what_if import StepCurve
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

@@ -14,7 +14,7 @@ from drentsportal.ui.widgets.parts import chip, column, label, line, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.site import RestructuringClaim, Site
+    from drentsportal.domain.sites.site import RestructuringClaim, Site
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

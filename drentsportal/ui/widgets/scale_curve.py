@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from drentsportal.domain.criteria import SCALE_TOP, ScaleShape
-from drentsportal.domain.value_functions import is_usable, worths
+from drentsportal.domain.match.criteria import SCALE_TOP, ScaleShape
+from drentsportal.domain.match.value_functions import is_usable, worths
 from drentsportal.figures.amount_ramp import amount_steps
 from drentsportal.figures.symbology import Theme as MapTheme
 from drentsportal.ui.fonts import font
@@ -19,7 +19,7 @@ from drentsportal.ui.models.scale_units import WORTH_STEP, unit_of, worth_as_typ
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    from drentsportal.domain.criteria import Scale
+    from drentsportal.domain.match.criteria import Scale
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

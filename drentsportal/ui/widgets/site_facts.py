@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from drentsportal.domain.attributes import shown_attributes_of
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.sites.attributes import shown_attributes_of
 from drentsportal.domain.values import Attribute, Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.value_words import ValueWords
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from drentsportal.domain.attributes import AttributeSpec
-    from drentsportal.domain.site import ContactPoint, Site
+    from drentsportal.domain.sites.attributes import AttributeSpec
+    from drentsportal.domain.sites.site import ContactPoint, Site
     from drentsportal.language import Language
     from drentsportal.services.documents import FactsheetSubject
     from drentsportal.ui.theme import Theme

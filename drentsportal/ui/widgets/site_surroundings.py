@@ -12,7 +12,7 @@ from drentsportal.ui.widgets.parts import chip, column, label, line
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
-    from drentsportal.domain.site_surroundings import SiteSurroundings
+    from drentsportal.domain.sites.site_surroundings import SiteSurroundings
     from drentsportal.language import Language
 
 _SHOWN_APART = frozenset({AroundTopic.PHP})

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from drentsportal.domain.criteria import CRITERION_BY_ID, LimitKind
+from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.ui.fonts import font
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from drentsportal.domain.what_if import StepCurve
+    from drentsportal.domain.match.what_if import StepCurve
     from drentsportal.ui.theme import Theme
 
 _FOOT: Final = 18

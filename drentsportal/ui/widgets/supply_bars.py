@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from drentsportal.domain.quality_supply import Supply
+    from drentsportal.domain.checks.quality_supply import Supply
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QDate, QLocale, Qt, QTime
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from drentsportal.domain.case import EventKind
-from drentsportal.domain.deadline import DUTCH_TIME
+from drentsportal.domain.cases.case import EventKind
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.message import message
 from drentsportal.services.event_words import event_message
 from drentsportal.services.question_log import open_count, standings
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QVBoxLayout
 
-    from drentsportal.domain.case import CaseEvent
+    from drentsportal.domain.cases.case import CaseEvent
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from drentsportal.ui.widgets.parts import clear, column, label, line
 
 if TYPE_CHECKING:
-    from drentsportal.domain.stability import Dethroning, Tipping
+    from drentsportal.domain.firmness.stability import Dethroning, Tipping
     from drentsportal.language import Language
     from drentsportal.ui.models.firmness import Firmness
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 
-from drentsportal.domain.attributes import ValueType
-from drentsportal.domain.number_text import Notation
+from drentsportal.domain.entry.number_text import Notation
+from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import CATEGORIES
 from drentsportal.ui.dialogs.request_fields import fill_widget, make_combo, read_widget
@@ -20,7 +20,7 @@ from drentsportal.ui.widgets.parts import column, label, restyle, row
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from drentsportal.domain.attributes import AttributeSpec
+    from drentsportal.domain.sites.attributes import AttributeSpec
     from drentsportal.domain.values import Attribute
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
@@ -95,7 +95,7 @@ class ValueField(QWidget):
 
     @property
     def text(self) -> str:
-        """What stands in the field, as ``domain.value_entry.read_entry`` reads it."""
+        """What stands in the field, as ``domain.entry.value_entry.read_entry`` reads it."""
         if isinstance(self._editor, CheckRows):
             return ";".join(sorted(self._editor.ticked()))
         return str(read_widget(self._editor))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
-from drentsportal.domain.criteria import WEIGHT_SUM
+from drentsportal.domain.match.criteria import WEIGHT_SUM
 from drentsportal.ui.weight_words import share_text
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
     from drentsportal.domain.decision import WeightSpread
-    from drentsportal.domain.weight_proposal import GroupWeights, WeightProposal
+    from drentsportal.domain.weighing.weight_proposal import GroupWeights, WeightProposal
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 

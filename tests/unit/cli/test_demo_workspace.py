@@ -10,8 +10,8 @@ import pytest
 from drentsportal.bootstrap import FixedClock, open_services
 from drentsportal.cli.demo_workspace import OPENED_AFTER, fresh_workspace, moments_of
 from drentsportal.cli.exit_codes import ExitCode
-from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.request import LocationRequest
+from drentsportal.domain.asking.request import LocationRequest
+from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.settings import Settings
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drentsportal.domain.criteria import SCALE_TOP, CriteriaProfile, Scale, ScaleShape
+from drentsportal.domain.match.criteria import SCALE_TOP, CriteriaProfile, Scale, ScaleShape
 
 _SCARCITY = Scale(classes={"good": SCALE_TOP, "limited": SCALE_TOP // 2, "none": 0})
 _YES_NO = Scale(classes={"yes": SCALE_TOP, "no": 0})

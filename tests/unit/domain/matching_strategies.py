@@ -8,8 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 from shapely import Point, box
 
-from drentsportal.domain.match_facts import MatchFacts, RegionalAccents
-from drentsportal.domain.request import (
+from drentsportal.domain.asking.request import (
     Combining,
     Housing,
     Limit,
@@ -20,13 +19,14 @@ from drentsportal.domain.request import (
     StaffPoint,
     Vehicle,
 )
-from drentsportal.domain.site import Landmark
-from drentsportal.domain.surroundings import PostcodeGrid
+from drentsportal.domain.match.match_facts import MatchFacts, RegionalAccents
+from drentsportal.domain.sites.site import Landmark
+from drentsportal.domain.sites.surroundings import PostcodeGrid
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import GridState, LandmarkKind
 
 if TYPE_CHECKING:
-    from drentsportal.domain.offer_building import OffersOnGround
+    from drentsportal.domain.match.offer_building import OffersOnGround
 
 Row = dict[str, Any]
 Sites = tuple[list[Row], list[Row], list[Row]]

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import shapely
 from hypothesis import strategies as st
 
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
-from drentsportal.domain.history import ValueChoice
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from tests.fakes import MOMENT_UTC, OFFICER, InMemoryWorkspace
 
 if TYPE_CHECKING:
-    from drentsportal.domain.delivery import MergeDecisions
+    from drentsportal.domain.merge.delivery import MergeDecisions
 
 IDS = ("p1", "p2", "p3")
 SOURCES = ("IBIS", "Gemeente Emmen")

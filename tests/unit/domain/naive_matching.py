@@ -17,8 +17,8 @@ from shapely import Point, Polygon
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.criteria import CriteriaProfile, Scale
-    from drentsportal.domain.request import Limit, LocationRequest
+    from drentsportal.domain.asking.request import Limit, LocationRequest
+    from drentsportal.domain.match.criteria import CriteriaProfile, Scale
 
 FAILS, CHECK, FITS = 0, 1, 2
 TOP = 1_000_000

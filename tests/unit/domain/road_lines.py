@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from drentsportal.domain.request import Vehicle
-from drentsportal.domain.road_network import RoadLines
-from drentsportal.domain.road_speeds import ROAD_CLASSES, RoadClass, SpeedTable
+from drentsportal.domain.asking.request import Vehicle
+from drentsportal.domain.roads.road_network import RoadLines
+from drentsportal.domain.roads.road_speeds import ROAD_CLASSES, RoadClass, SpeedTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

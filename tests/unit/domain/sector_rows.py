@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from drentsportal.domain.quick_scan import CategoryDistance, QuickScanRow
-from drentsportal.domain.sector import (
+from drentsportal.domain.sectors.quick_scan import CategoryDistance, QuickScanRow
+from drentsportal.domain.sectors.sector import (
     RowSource,
     SectorBridge,
     SectorCode,

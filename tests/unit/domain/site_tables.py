@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from drentsportal.domain.attributes import ValueType, attributes_of
-from drentsportal.domain.site_table import Column, RecordSource, SiteRows, SiteTable
+from drentsportal.domain.sites.attributes import ValueType, attributes_of
+from drentsportal.domain.sites.site_table import Column, RecordSource, SiteRows, SiteTable
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from drentsportal.domain.attributes import AttributeSpec
+    from drentsportal.domain.sites.attributes import AttributeSpec
 
 Row = dict[str, object]
 """Attribute values of one site, with ``id`` and, where it has one, ``geometry``."""

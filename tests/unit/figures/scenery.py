@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shapely
 
-from drentsportal.domain.site import Landmark, Municipality
+from drentsportal.domain.sites.site import Landmark, Municipality
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drentsportal.domain.match_result import Verdict
+from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.figures import symbology
 from drentsportal.figures.map_colours import map_colours

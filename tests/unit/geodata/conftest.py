@@ -12,7 +12,7 @@ import pyogrio.raw
 import pytest
 import shapely
 
-from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.merge.delivery import RowOutcome
 from drentsportal.errors import DrentsPortalError
 from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.language import Language
@@ -22,7 +22,7 @@ from drentsportal.services.progress import NoProgress
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.merge.delivery import Delivery, ImportReport
 
     ReadFile = Callable[..., tuple[Delivery, ImportReport]]
 

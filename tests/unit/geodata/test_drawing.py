@@ -16,7 +16,7 @@ from tests.unit.geodata.small_files import good_file, new_drawing
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.merge.delivery import Delivery, ImportReport
     from tests.unit.geodata.conftest import ReadFile
 
 X, Y = 255000.0, 533000.0

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from drentsportal.domain.delivery import Delivery
+    from drentsportal.domain.merge.delivery import Delivery
     from drentsportal.language import Language
     from drentsportal.services.mapping_draft import MappingDraft
     from drentsportal.services.mapping_proposal import MappingProposal

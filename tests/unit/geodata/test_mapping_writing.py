@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drentsportal.domain.attributes import ValueType
 from drentsportal.domain.projection import Reference
-from drentsportal.domain.reference_fields import FILE_KINDS, REQUIRED_FIELDS, fields_of
+from drentsportal.domain.sites.attributes import ValueType
+from drentsportal.domain.sites.reference_fields import FILE_KINDS, REQUIRED_FIELDS, fields_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError, QuestionError
 from drentsportal.geodata.drafting import mapping_of

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.delivery import Delivery
+    from drentsportal.domain.merge.delivery import Delivery
     from tests.unit.geodata.conftest import ReadFile
 
 LONLAT_URN = "urn:ogc:def:crs:OGC:1.3:CRS84"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.merge.delivery import RowOutcome
 from tests.unit.geodata.conftest import column, issues_of, refused_rows, shared
 
 if TYPE_CHECKING:
-    from drentsportal.domain.delivery import ImportReport
+    from drentsportal.domain.merge.delivery import ImportReport
     from tests.unit.geodata.conftest import ReadFile
 
 

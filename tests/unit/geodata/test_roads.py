@@ -15,10 +15,10 @@ import pyogrio
 import pytest
 import shapely
 
+from drentsportal.domain.asking.request import Vehicle
 from drentsportal.domain.projection import to_lonlat
-from drentsportal.domain.request import Vehicle
-from drentsportal.domain.road_network import BARRED, NetworkFacts, RoadNetwork
-from drentsportal.domain.road_speeds import RoadClass
+from drentsportal.domain.roads.road_network import BARRED, NetworkFacts, RoadNetwork
+from drentsportal.domain.roads.road_speeds import RoadClass
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, DrentsPortalError, QuestionError
 from drentsportal.geodata.osm_roads import refuse_by_size

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.attributes import SITE_ATTRIBUTES
-from drentsportal.domain.case import CaseStatus, EventKind, RequestChannel
-from drentsportal.domain.criteria import CRITERIA
-from drentsportal.domain.deadline import ClockState
-from drentsportal.domain.reference_fields import REQUIRED_FIELDS
-from drentsportal.domain.request import Housing, RequestType
+from drentsportal.domain.asking.request import Housing, RequestType
+from drentsportal.domain.cases.case import CaseStatus, EventKind, RequestChannel
+from drentsportal.domain.cases.deadline import ClockState
+from drentsportal.domain.match.criteria import CRITERIA
+from drentsportal.domain.sites.attributes import SITE_ATTRIBUTES
+from drentsportal.domain.sites.reference_fields import REQUIRED_FIELDS
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.language import Language
 from drentsportal.language.catalogue import read_catalogue

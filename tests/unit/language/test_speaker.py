@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.case import CaseStatus
+from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.message import message
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError

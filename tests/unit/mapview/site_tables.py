@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from drentsportal.domain.attributes import ValueType, attributes_of
-from drentsportal.domain.site import Landmark, Municipality
-from drentsportal.domain.site_table import Column, SiteRows, SiteTable
+from drentsportal.domain.sites.attributes import ValueType, attributes_of
+from drentsportal.domain.sites.site import Landmark, Municipality
+from drentsportal.domain.sites.site_table import Column, SiteRows, SiteTable
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.attributes import AttributeSpec
+    from drentsportal.domain.sites.attributes import AttributeSpec
 
 Row = tuple[str, "BaseGeometry | None", dict[str, Any]]
 """Id, geometry in EPSG:28992 and attribute values of one site."""

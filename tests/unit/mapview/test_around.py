@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from shapely.geometry import Point, box
 
-from drentsportal.domain.site import Landmark
-from drentsportal.domain.surroundings import PlanZone, PostcodeGrid
+from drentsportal.domain.sites.site import Landmark
+from drentsportal.domain.sites.surroundings import PlanZone, PostcodeGrid
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import CATEGORIES, GridState, LandmarkKind
 from drentsportal.figures.around_classes import (

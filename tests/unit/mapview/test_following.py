@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.matching import MatchResult, match
-from drentsportal.domain.offer_building import build_offers
+from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.match.offer_building import build_offers
 from drentsportal.figures.symbology import score_class_id
 from drentsportal.mapview.following import followed, words_of
 from drentsportal.mapview.result import MapResult, map_result
@@ -13,7 +13,7 @@ from tests.benchmarks.bench_matching import SOURCE, demanding_request, national_
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 
 if TYPE_CHECKING:
-    from drentsportal.domain.site_table import RecordSource
+    from drentsportal.domain.sites.site_table import RecordSource
 
 
 class _OneSource:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from shapely.geometry import Point, box
 
-from drentsportal.domain.request import Origin
-from drentsportal.domain.site import Landmark, Municipality
+from drentsportal.domain.asking.request import Origin
+from drentsportal.domain.sites.site import Landmark, Municipality
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import ReportError

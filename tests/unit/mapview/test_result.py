@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drentsportal.domain.match_result import (
+from drentsportal.domain.match.match_result import (
     Candidate,
     CheckKind,
     Contribution,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.quick_scan import category_for
-from drentsportal.domain.sector import SECTOR_GROUPS, SectorScheme, SourceCertainty, hints_for
+from drentsportal.domain.sectors.quick_scan import category_for
+from drentsportal.domain.sectors.sector import SECTOR_GROUPS, SectorScheme, SourceCertainty, hints_for
 from drentsportal.domain.vocabulary import CATEGORIES
 from drentsportal.errors import DataSourceError
 from drentsportal.paths import resources_dir

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.criteria import CRITERIA, SCALE_TOP, ScaleShape
-from drentsportal.domain.instrument import InstrumentState
+from drentsportal.domain.cases.instrument import InstrumentState
+from drentsportal.domain.match.criteria import CRITERIA, SCALE_TOP, ScaleShape
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, NotFoundError
 from drentsportal.paths import resources_dir

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import shapely
 
-from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.instrument import Instrument
-from drentsportal.domain.match_result import (
+from drentsportal.domain.asking.request import LocationRequest, Origin, Preference, RequestType, Requirement
+from drentsportal.domain.cases.case import RequestChannel
+from drentsportal.domain.cases.instrument import Instrument
+from drentsportal.domain.match.match_result import (
     Candidate,
     CheckKind,
     Contribution,
@@ -22,8 +22,8 @@ from drentsportal.domain.match_result import (
     Verdict,
 )
 from drentsportal.domain.message import message
-from drentsportal.domain.request import LocationRequest, Origin, Preference, RequestType, Requirement
-from drentsportal.domain.site import ContactPoint, RestructuringClaim, Site
+from drentsportal.domain.sites.attributes import attributes_of
+from drentsportal.domain.sites.site import ContactPoint, RestructuringClaim, Site
 from drentsportal.domain.values import Attribute, Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.documents import (

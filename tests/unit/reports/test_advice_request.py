@@ -6,15 +6,15 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.criteria import CRITERIA, LimitKind
-from drentsportal.domain.request import Building, Combining, Housing
+from drentsportal.domain.asking.request import Building, Combining, Housing
+from drentsportal.domain.match.criteria import CRITERIA, LimitKind
 from drentsportal.reports.advice_request import request_tables
 from drentsportal.services.request_exchange import read_request_file
 from tests.full_request import FULL_REQUEST
 from tests.unit.reports.subjects import advice
 
 if TYPE_CHECKING:
-    from drentsportal.domain.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.language import Language
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.assessment import Assessment, AssessmentAnswer, assess
-from drentsportal.domain.request import LocationRequest, Requirement
-from drentsportal.domain.request_marks import large_area, supra_regional
+from drentsportal.domain.asking.request import LocationRequest, Requirement
+from drentsportal.domain.asking.request_marks import large_area, supra_regional
+from drentsportal.domain.fairness.assessment import Assessment, AssessmentAnswer, assess
 from drentsportal.paths import resources_dir
 from drentsportal.reference.assessment_frame import read_frame
 from drentsportal.services.assessing import AssessmentSubject, AssessmentVersion

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from drentsportal.domain.match_result import Contribution, RequirementOutcome, Verdict
+from drentsportal.domain.match.match_result import Contribution, RequirementOutcome, Verdict
 from drentsportal.domain.message import message
 from drentsportal.domain.values import Attribute, Known, Unknown
 from drentsportal.domain.vocabulary import SiteKind

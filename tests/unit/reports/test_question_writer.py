@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.domain.message import message
-from drentsportal.domain.site import ContactPoint
+from drentsportal.domain.sites.site import ContactPoint
 from drentsportal.domain.values import PartialDate
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from drentsportal.domain.matching import match
-from drentsportal.domain.request import LocationRequest, Preference, Requirement
+from drentsportal.domain.asking.request import LocationRequest, Preference, Requirement
+from drentsportal.domain.match.matching import match
 from drentsportal.errors import ReportError
 from drentsportal.reports import ranking_workbook
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE as PROFILE
@@ -18,7 +18,7 @@ from tests.unit.reports.subjects import HOSTILE_NAMES, MADE_UTC
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.domain.matching import MatchResult
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.reports.writer import ReportWriter
 
 

@@ -29,7 +29,7 @@ from tests.unit.reports.subjects import HOSTILE_NAMES, LIST, MADE_UTC, candidate
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.reports.writer import ReportWriter
 
 SITES: tuple[Site, ...] = tuple(replace(park(name), id=f"p{n}") for n, name in enumerate(HOSTILE_NAMES))

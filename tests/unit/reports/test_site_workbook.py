@@ -10,7 +10,7 @@ import numpy as np
 import openpyxl
 import pytest
 
-from drentsportal.domain.attributes import attributes_of
+from drentsportal.domain.sites.attributes import attributes_of
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ReportError
 from drentsportal.reports.site_workbook import write_workbook

@@ -13,11 +13,11 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drentsportal.domain.drive_time import ACCESS_MOST_M
-from drentsportal.domain.request import Vehicle
-from drentsportal.domain.road_building import build_network
-from drentsportal.domain.road_network import BARRED, NetworkFacts, RoadNetwork
-from drentsportal.domain.road_speeds import RoadClass
+from drentsportal.domain.asking.request import Vehicle
+from drentsportal.domain.roads.drive_time import ACCESS_MOST_M
+from drentsportal.domain.roads.road_building import build_network
+from drentsportal.domain.roads.road_network import BARRED, NetworkFacts, RoadNetwork
+from drentsportal.domain.roads.road_speeds import RoadClass
 from drentsportal.domain.values import PartialDate
 from drentsportal.routing.nearest import NearestNodes
 from drentsportal.routing.scipy_roads import ScipyRoads

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from drentsportal.domain.criteria import CRITERIA, SCALE_TOP
-from drentsportal.domain.instrument import Instrument, InstrumentState
+from drentsportal.domain.cases.instrument import Instrument, InstrumentState
+from drentsportal.domain.match.criteria import CRITERIA, SCALE_TOP
 from drentsportal.paths import resources_dir
 from drentsportal.reference import TomlReference
 

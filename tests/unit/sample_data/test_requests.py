@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.criteria import CRITERION_BY_ID
-from drentsportal.domain.request import Housing, RequestType
-from drentsportal.domain.sector import SECTOR_GROUPS
+from drentsportal.domain.asking.request import Housing, RequestType
+from drentsportal.domain.cases.case import RequestChannel
+from drentsportal.domain.match.criteria import CRITERION_BY_ID
+from drentsportal.domain.sectors.sector import SECTOR_GROUPS
 from drentsportal.domain.vocabulary import MUNICIPALITIES, Region, category_rank
 from drentsportal.paths import resources_dir
 from drentsportal.reference import TomlReference

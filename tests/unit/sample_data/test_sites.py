@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 import shapely
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import (
     MUNICIPALITIES,

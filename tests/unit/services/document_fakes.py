@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from shapely import Point, box
 
-from drentsportal.domain.case import Case, CaseStatus, RequestChannel, ShortlistEntry
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
-from drentsportal.domain.request import LocationRequest, Origin, Preference, Requirement
-from drentsportal.domain.site import ContactPoint, Landmark, Municipality
+from drentsportal.domain.asking.request import LocationRequest, Origin, Preference, Requirement
+from drentsportal.domain.cases.case import Case, CaseStatus, RequestChannel, ShortlistEntry
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
+from drentsportal.domain.sites.site import ContactPoint, Landmark, Municipality
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.errors import ReportError
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from drentsportal.domain.matching import MatchResult
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.sites.site import Site
     from drentsportal.services.documents import (
         AdviceSubject,
         ComparisonTable,

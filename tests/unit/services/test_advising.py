@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.case import EventKind
+from drentsportal.domain.cases.case import EventKind
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.language import Language
 from drentsportal.services.documents import IncompleteBatchError

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.assessment import AssessmentAnswer
-from drentsportal.domain.case import CaseStatus, EventKind
-from drentsportal.domain.papers import PaperKind
-from drentsportal.domain.request import LocationRequest, Requirement
-from drentsportal.domain.request_marks import RequestMark
+from drentsportal.domain.asking.request import LocationRequest, Requirement
+from drentsportal.domain.asking.request_marks import RequestMark
+from drentsportal.domain.cases.case import CaseStatus, EventKind
+from drentsportal.domain.cases.papers import PaperKind
+from drentsportal.domain.fairness.assessment import AssessmentAnswer
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.paths import resources_dir
 from drentsportal.reference.assessment_frame import read_frame

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from shapely import Point
 
-from drentsportal.domain.match_result import CheckKind, Verdict
-from drentsportal.domain.request import LocationRequest, Origin, Preference, Requirement
-from drentsportal.domain.road_network import NetworkFacts
-from drentsportal.domain.surroundings import PostcodeGridBatch
+from drentsportal.domain.asking.request import LocationRequest, Origin, Preference, Requirement
+from drentsportal.domain.match.match_result import CheckKind, Verdict
+from drentsportal.domain.roads.road_network import NetworkFacts
+from drentsportal.domain.sites.surroundings import PostcodeGridBatch
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.language import Language
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.drive_time import NetworkEntries
-    from drentsportal.domain.match_result import RequirementOutcome
-    from drentsportal.domain.request import Vehicle
+    from drentsportal.domain.asking.request import Vehicle
+    from drentsportal.domain.match.match_result import RequirementOutcome
+    from drentsportal.domain.roads.drive_time import NetworkEntries
     from drentsportal.services.ports import Progress
     from drentsportal.services.road_ports import RoadOptions
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.case import Case, CaseStatus, EventKind, RequestChannel
-from drentsportal.domain.deadline import ClockState
+from drentsportal.domain.cases.case import Case, CaseStatus, EventKind, RequestChannel
+from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.case_desk import MOST_ATTACHMENT_BYTES, Talk
 from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk, dutch

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drentsportal.domain.match_result import Verdict
+from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.comparing import likeness_of, marked

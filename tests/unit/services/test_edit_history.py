@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, MergeDecisions, SiteBatch
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, MergeDecisions, SiteBatch
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import Retirement, SiteKind
 from drentsportal.errors import ConflictError

@@ -9,9 +9,9 @@ import pytest
 import shapely
 from shapely.geometry import box
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
-from drentsportal.domain.number_text import Notation
+from drentsportal.domain.entry.number_text import Notation
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import Retirement, SiteKind
 from drentsportal.errors import ConflictError, DataSourceError, InputError, NotFoundError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drentsportal.domain.case import CaseEvent, EventKind
+from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.services.event_words import event_message

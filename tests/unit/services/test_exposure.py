@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.case import Case, CaseStatus, RequestChannel
+from drentsportal.domain.cases.case import Case, CaseStatus, RequestChannel
 from drentsportal.services.exposure import COUNTS, Exposure
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.shortlisting import Shortlisting

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.case import EventKind
+from drentsportal.domain.cases.case import EventKind
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.progress import CancelledError, NoProgress

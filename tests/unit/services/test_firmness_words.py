@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drentsportal.domain.stability import Dethroning, Tipping
+from drentsportal.domain.firmness.stability import Dethroning, Tipping
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.services.firmness_words import nearest_tipping, share_message, trials_message

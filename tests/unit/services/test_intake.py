@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from drentsportal.domain.case import CaseStatus, EventKind, RequestChannel
-from drentsportal.domain.request import LocationRequest
+from drentsportal.domain.asking.request import LocationRequest
+from drentsportal.domain.cases.case import CaseStatus, EventKind, RequestChannel
 from drentsportal.errors import InputError
 from tests.fakes import OFFICER
 from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk, dutch

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from drentsportal.domain.matching import MatchResult, match
-from drentsportal.domain.question_value import question_values
-from drentsportal.domain.replay import replay, to_replay
-from drentsportal.domain.request import LocationRequest, Preference
-from drentsportal.domain.stability import dethroning_changes, rank_intervals
+from drentsportal.domain.asking.request import LocationRequest, Preference
+from drentsportal.domain.firmness.question_value import question_values
+from drentsportal.domain.firmness.stability import dethroning_changes, rank_intervals
+from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.services.match_analysis import MatchAnalysis, seed_of
 from drentsportal.services.progress import CancelledError, NoProgress
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE

@@ -11,13 +11,13 @@ import pytest
 from shapely import Point, box
 from shapely.geometry.base import BaseGeometry
 
-from drentsportal.domain.case import Case, CaseStatus, EventKind, RequestChannel
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
-from drentsportal.domain.history import ValueChoice
-from drentsportal.domain.provenance import COMPUTED_SOURCE
-from drentsportal.domain.request import LocationRequest, Origin, Preference, Requirement
-from drentsportal.domain.site import Landmark
-from drentsportal.domain.site_table import RecordSource
+from drentsportal.domain.asking.request import LocationRequest, Origin, Preference, Requirement
+from drentsportal.domain.cases.case import Case, CaseStatus, EventKind, RequestChannel
+from drentsportal.domain.match.provenance import COMPUTED_SOURCE
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
+from drentsportal.domain.sites.history import ValueChoice
+from drentsportal.domain.sites.site import Landmark
+from drentsportal.domain.sites.site_table import RecordSource
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.errors import ConflictError, InputError, NotFoundError

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from drentsportal.domain.criteria import CriteriaProfile, Scale, ScaleShape
-from drentsportal.domain.profile_check import check_profile
-from drentsportal.domain.request_form import profile_to_data
+from drentsportal.domain.asking.request_form import profile_to_data
+from drentsportal.domain.match.criteria import CriteriaProfile, Scale, ScaleShape
+from drentsportal.domain.match.profile_check import check_profile
 from drentsportal.errors import ConflictError, InputError, NotFoundError
 from drentsportal.paths import resources_dir
 from drentsportal.reference import TomlReference

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from drentsportal.domain.attributes import ATTRIBUTE_BY_ID
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.errors import InputError, QuestionError
 from drentsportal.services.publication import (
     INTERNAL_ATTRIBUTES,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drentsportal.domain.answer_target import AnswerTarget
-from drentsportal.domain.number_text import Notation
+from drentsportal.domain.entry.number_text import Notation
+from drentsportal.domain.firmness.answer_target import AnswerTarget
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.question_answers import GivenAnswer, QuestionAnswers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.case import CaseEvent, EventKind
+from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.services.event_words import event_message
 from drentsportal.services.question_log import open_count, question_key, standings
 from tests.fakes import MOMENT_UTC

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drentsportal.domain.case import EventKind
-from drentsportal.domain.referral import OwnStanding
+from drentsportal.domain.cases.case import EventKind
+from drentsportal.domain.fairness.referral import OwnStanding
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.referring import Referring
 from tests.fakes import FixedActor

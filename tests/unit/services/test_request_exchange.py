@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drentsportal.domain.case import RequestChannel
-from drentsportal.domain.request import (
+from drentsportal.domain.asking.request import (
     Building,
     Combining,
     Housing,
@@ -23,6 +22,7 @@ from drentsportal.domain.request import (
     StaffPoint,
     Vehicle,
 )
+from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.domain.vocabulary import REGION_NAMES
 from drentsportal.errors import InputError
 from drentsportal.language import Language

@@ -9,15 +9,15 @@ import numpy as np
 import pytest
 import shapely
 
-from drentsportal.domain.match_facts import MatchFacts
-from drentsportal.domain.match_result import CheckKind
-from drentsportal.domain.matching import match
-from drentsportal.domain.offer_building import build_offers
-from drentsportal.domain.provenance import RecordedSources
-from drentsportal.domain.request import LocationRequest, Origin, Requirement, StaffPoint, Vehicle
-from drentsportal.domain.road_building import build_network
-from drentsportal.domain.road_network import NetworkFacts
-from drentsportal.domain.site import Landmark
+from drentsportal.domain.asking.request import LocationRequest, Origin, Requirement, StaffPoint, Vehicle
+from drentsportal.domain.match.match_facts import MatchFacts
+from drentsportal.domain.match.match_result import CheckKind
+from drentsportal.domain.match.matching import match
+from drentsportal.domain.match.offer_building import build_offers
+from drentsportal.domain.match.provenance import RecordedSources
+from drentsportal.domain.roads.road_building import build_network
+from drentsportal.domain.roads.road_network import NetworkFacts
+from drentsportal.domain.sites.site import Landmark
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import DataSourceError
@@ -29,9 +29,9 @@ from tests.unit.domain.road_lines import EVEN, Line, road_lines
 from tests.unit.domain.site_tables import site_table
 
 if TYPE_CHECKING:
-    from drentsportal.domain.offer_building import OffersOnGround
-    from drentsportal.domain.road_network import RoadNetwork
-    from drentsportal.domain.site_table import SiteTable
+    from drentsportal.domain.match.offer_building import OffersOnGround
+    from drentsportal.domain.roads.road_network import RoadNetwork
+    from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.services.ports import Progress
     from drentsportal.services.road_ports import RoadNetworks, RoadOptions
 

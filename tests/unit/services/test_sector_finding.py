@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drentsportal.domain.regional_profile import RegionalAccent
-from drentsportal.domain.sector import SectorScheme
+from drentsportal.domain.sectors.regional_profile import RegionalAccent
+from drentsportal.domain.sectors.sector import SectorScheme
 from drentsportal.errors import NotFoundError
 from drentsportal.paths import resources_dir
 from drentsportal.reference.sectors import TomlSectors

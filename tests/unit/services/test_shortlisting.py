@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drentsportal.domain.case import CaseStatus, RequestChannel
+from drentsportal.domain.cases.case import CaseStatus, RequestChannel
 from drentsportal.errors import InputError, NotFoundError
 from tests.fakes import OFFICER
 from tests.unit.services.desk_harness import FRIDAY, PARKS, PLOT, REQUEST, Desk

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from drentsportal.domain.delivery import (
+from drentsportal.domain.merge.delivery import (
     AreaTotals,
     Delivery,
     ImportReport,
@@ -17,7 +17,7 @@ from drentsportal.domain.delivery import (
     SiteBatch,
 )
 from drentsportal.domain.message import message
-from drentsportal.domain.site import Municipality
+from drentsportal.domain.sites.site import Municipality
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import DataSourceError, InputError, QuestionError, StorageError

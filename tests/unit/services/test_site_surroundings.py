@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import shapely
 
-from drentsportal.domain.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
-from drentsportal.domain.request import LocationRequest, Requirement
-from drentsportal.domain.site import ContactPoint, Landmark
-from drentsportal.domain.surroundings import (
+from drentsportal.domain.asking.request import LocationRequest, Requirement
+from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
+from drentsportal.domain.sites.site import ContactPoint, Landmark
+from drentsportal.domain.sites.surroundings import (
     GridArea,
     GridSide,
     ParkManagementOrganisation,

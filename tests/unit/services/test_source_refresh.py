@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.data_source import DataSource, DataSourceKind
-from drentsportal.domain.history import ValueChoice
-from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers
+from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
+from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import ConflictError, DataSourceError, InputError, NotFoundError, QuestionError
 from drentsportal.services.progress import CancelledError, NoProgress
@@ -24,7 +24,7 @@ from tests.ui.merge_samples import FIRST, SECOND, delivery, report
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.domain.delivery import Delivery, ImportReport
+    from drentsportal.domain.merge.delivery import Delivery, ImportReport
     from drentsportal.services.ports import ImportOptions, Progress
     from drentsportal.services.source_ports import FetchLimits
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.case import EventKind, RequestChannel
-from drentsportal.domain.papers import CasePaper, PaperKind
-from drentsportal.domain.request import Preference
-from drentsportal.domain.weight_proposal import WeightProposal, proposal_of
-from drentsportal.domain.weight_vote import (
+from drentsportal.domain.asking.request import Preference
+from drentsportal.domain.cases.case import EventKind, RequestChannel
+from drentsportal.domain.cases.papers import CasePaper, PaperKind
+from drentsportal.domain.weighing.weight_proposal import WeightProposal, proposal_of
+from drentsportal.domain.weighing.weight_vote import (
     PairJudgement,
     SliderWeights,
     WeightMethod,

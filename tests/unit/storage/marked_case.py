@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.case import (
+from drentsportal.domain.cases.case import (
     Attachment,
     CaseEvent,
     ClockStop,
@@ -14,7 +14,7 @@ from drentsportal.domain.case import (
     SentDocument,
     ShortlistEntry,
 )
-from drentsportal.domain.site import ContactPoint
+from drentsportal.domain.sites.site import ContactPoint
 from drentsportal.domain.values import PartialDate
 from tests.storage_contract.deliveries import ANNA, NOON_UTC, deliver, delivery, new_case
 

@@ -9,7 +9,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from drentsportal.domain.case import Attachment, CaseEvent, EventKind
+from drentsportal.domain.cases.case import Attachment, CaseEvent, EventKind
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.storage_contract.deliveries import ANNA, NOON_UTC, new_case, parks, report
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.editing import SiteEdit
+from drentsportal.domain.entry.editing import SiteEdit
 from drentsportal.domain.message import message
 from drentsportal.errors import StorageError
 from drentsportal.storage.sqlite_workspace import open_workspace

@@ -10,8 +10,8 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.history import in_use
+from drentsportal.domain.sites.attributes import attributes_of
+from drentsportal.domain.sites.history import in_use
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ConflictError, DrentsPortalError
@@ -20,7 +20,7 @@ from tests.fakes import InMemoryWorkspace
 from tests.storage_contract.deliveries import choose, deliver, edit, parks, undo
 
 if TYPE_CHECKING:
-    from drentsportal.domain.site_table import SiteRows
+    from drentsportal.domain.sites.site_table import SiteRows
     from drentsportal.services.ports import Workspace
 
 SITES = st.sampled_from(["p1", "p2"])

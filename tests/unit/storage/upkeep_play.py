@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from drentsportal.domain.delivery import MergeDecisions
-from drentsportal.domain.editing import GEOMETRY, NewAttachment, SiteEdit
+from drentsportal.domain.entry.editing import GEOMETRY, NewAttachment, SiteEdit
+from drentsportal.domain.merge.delivery import MergeDecisions
 from drentsportal.domain.message import message
-from drentsportal.domain.site_attachment import SiteAttachment, SiteAttachmentKind
+from drentsportal.domain.sites.site_attachment import SiteAttachment, SiteAttachmentKind
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ConflictError, DrentsPortalError
@@ -19,7 +19,7 @@ from tests.storage_contract.deliveries import Row, batch, deliver, delivery, edi
 from tests.storage_contract.edits import SOURCE, box_hex, carry_out, take_back
 
 if TYPE_CHECKING:
-    from drentsportal.domain.history import ValueChoice
+    from drentsportal.domain.sites.history import ValueChoice
     from drentsportal.services.ports import Workspace
 
 PARKS, PLOTS = ("p1", "p2"), ("k1", "k2", "k3")

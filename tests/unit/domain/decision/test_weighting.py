@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drentsportal.domain.criteria import WEIGHT_SUM
 from drentsportal.domain.decision import (
     SAATY_SCALE,
     ahp_weights,
@@ -22,6 +21,7 @@ from drentsportal.domain.decision import (
     whole_weights,
     worst_pair,
 )
+from drentsportal.domain.match.criteria import WEIGHT_SUM
 from drentsportal.language import Language
 
 DUTCH = Language("nl", Path(__file__).parents[4] / "resources", strict=True)

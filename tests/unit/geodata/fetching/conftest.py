@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from drentsportal.domain.data_source import DataSourceKind
+from drentsportal.domain.merge.data_source import DataSourceKind
 from drentsportal.errors import DrentsPortalError
 from drentsportal.geodata.fetching.jobs import FetchJob, fetched_file
 from drentsportal.services.source_ports import FetchLimits

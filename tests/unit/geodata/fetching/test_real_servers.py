@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import shapely
 
-from drentsportal.domain.data_source import DataSource, DataSourceKind
+from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
 from drentsportal.domain.projection import Placement, geometries_to_rd, placement
 from drentsportal.errors import DataSourceError
 from drentsportal.geodata.fetching.fetcher import ServiceFetcher

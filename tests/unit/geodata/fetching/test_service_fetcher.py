@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import drentsportal.__main__ as entry
-from drentsportal.domain.data_source import DataSource, DataSourceKind
+from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
 from drentsportal.errors import DataSourceError, QuestionError
 from drentsportal.geodata.fetching import fetcher as fetcher_module
 from drentsportal.geodata.fetching.fetcher import FETCH_CHILD, ServiceFetcher, child_command

@@ -11,7 +11,7 @@ from ezdxf.entities.text import Text
 from ezdxf.filemanagement import readfile
 from ezdxf.units import M
 
-from drentsportal.domain.delivery import RowOutcome
+from drentsportal.domain.merge.delivery import RowOutcome
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from drentsportal.domain.attributes import attributes_of
-from drentsportal.domain.delivery import RowOutcome
-from drentsportal.domain.merge_answers import MergeAnswer, MergeAnswers
-from drentsportal.domain.merge_columns import same_shapes
+from drentsportal.domain.merge.delivery import RowOutcome
+from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers
+from drentsportal.domain.merge.merge_columns import same_shapes
+from drentsportal.domain.sites.attributes import attributes_of
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.domain.delivery import ImportReport
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.merge.delivery import ImportReport
+    from drentsportal.domain.sites.site import Site
     from tests.unit.geodata.writing.conftest import OpenEmpty
 
 FORMS = (

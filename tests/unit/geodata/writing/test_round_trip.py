@@ -9,9 +9,9 @@ import pyogrio.raw
 import pytest
 import shapely
 
-from drentsportal.domain.attributes import SITE_ATTRIBUTES
-from drentsportal.domain.delivery import RowOutcome
-from drentsportal.domain.history import ValueChoice
+from drentsportal.domain.merge.delivery import RowOutcome
+from drentsportal.domain.sites.attributes import SITE_ATTRIBUTES
+from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.export_ports import ExportFormat
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.domain.site import Site
+    from drentsportal.domain.sites.site import Site
     from tests.unit.geodata.writing.conftest import OpenEmpty
 
 

@@ -1,0 +1,1 @@
+"""A case: who, when, what was said and decided."""

@@ -1,0 +1,166 @@
+"""The 24-hour clock of a case, as a pure function of moments.
+
+The policy documents promise an answer "binnen 24 uur" and say nothing of working hours
+(``sources`` 000:1939-1945, 000:2375-2379), so the clock counts elapsed hours, weekends and nights included.
+Every moment is an aware UTC instant; Dutch wall-clock time exists for display and for the year in a case
+number only. That is why the nights in which the clocks change need no special case here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from drentsportal.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.domain.cases.case import Case, ClockStop
+
+ANSWER_WITHIN: Final = timedelta(hours=24)
+"""The time for an answer, in elapsed hours."""
+
+SOON_WITHIN: Final = timedelta(hours=6)
+"""What remains when a case starts to show as nearly due."""
+
+DUTCH_TIME: Final = ZoneInfo("Europe/Amsterdam")
+"""The time zone of everybody who reads a case."""
+
+_NOTHING: Final = timedelta(0)
+
+
+class ClockState(StrEnum):
+    """How the clock of a case stands."""
+
+    RUNNING = "running"
+    SOON = "soon"
+    OVERDUE = "overdue"
+    STOPPED = "stopped"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockReading:
+    """The clock of a case at one moment; never stored.
+
+    ``remaining`` is negative after the term, and after the answer says how much was left. ``gross`` is the
+    time since the start of the clock, ``net`` the same without the stops. ``started_at_utc`` is the moment
+    from which the 24 hours count.
+    """
+
+    started_at_utc: datetime
+    due_at_utc: datetime
+    remaining: timedelta
+    state: ClockState
+    gross: timedelta
+    net: timedelta
+
+
+def require_utc(at: datetime, field: str) -> datetime:
+    """Return ``at``, an aware UTC instant; raises ``InputError`` naming ``field`` when it is not one."""
+    if at.tzinfo is None or at.utcoffset() != _NOTHING:
+        raise InputError("error.clock.not_utc", field=field, moment=at.isoformat(), name=field)
+    return at
+
+
+def dutch_year(at_utc: datetime) -> int:
+    """Tell the calendar year of an instant in the Netherlands."""
+    return require_utc(at_utc, "at_utc").astimezone(DUTCH_TIME).year
+
+
+def clock_start(asked_at_utc: datetime | None, received_at_utc: datetime) -> datetime:
+    """Tell from when the 24 hours count: when the company asked, where known, else the receipt.
+
+    Raises ``InputError`` when a moment is not UTC or the request was received before it was asked.
+    """
+    require_utc(received_at_utc, "received_at_utc")
+    if asked_at_utc is None:
+        return received_at_utc
+    require_utc(asked_at_utc, "asked_at_utc")
+    if asked_at_utc > received_at_utc:
+        raise InputError(
+            "error.clock.asked_after_received",
+            field="asked_at",
+            asked_at_utc=asked_at_utc,
+            received_at_utc=received_at_utc,
+        )
+    return asked_at_utc
+
+
+def stopped_time(stops: Sequence[ClockStop], start_utc: datetime, end_utc: datetime) -> timedelta:
+    """How long the clock stood still between two moments; overlapping stops count once."""
+    total = _NOTHING
+    reached = start_utc
+    for stop in sorted(stops, key=lambda each: each.stopped_at_utc):
+        begin = max(require_utc(stop.stopped_at_utc, "stopped_at_utc"), reached)
+        resumed = stop.resumed_at_utc
+        end = end_utc if resumed is None else min(require_utc(resumed, "resumed_at_utc"), end_utc)
+        if end > begin:
+            total += end - begin
+            reached = end
+    return total
+
+
+def read_clock(
+    asked_at_utc: datetime | None,
+    received_at_utc: datetime,
+    stops: Sequence[ClockStop],
+    answered_at_utc: datetime | None,
+    now_utc: datetime,
+) -> ClockReading:
+    """Read the clock of a case at ``now_utc``.
+
+    The case is due 24 elapsed hours after it was asked (else received), plus the time that the clock stood
+    still. Answering stops it for good: later readings are the reading at the answer. A term that has passed
+    shows as overdue even while the clock is stopped, so that a stop can never hide it.
+
+    Raises ``InputError`` when a moment is not an aware UTC instant, or the order of moments cannot be true.
+    """
+    start = clock_start(asked_at_utc, received_at_utc)
+    require_utc(now_utc, "now_utc")
+    end = max(_end(start, answered_at_utc, now_utc), start)
+    stopped = stopped_time(stops, start, end)
+    due = start + ANSWER_WITHIN + stopped
+    gross = end - start
+    is_stopped = any(stop.resumed_at_utc is None for stop in stops)
+    return ClockReading(
+        started_at_utc=start,
+        due_at_utc=due,
+        remaining=due - end,
+        state=_state(due - end, is_answered=answered_at_utc is not None, is_stopped=is_stopped),
+        gross=gross,
+        net=gross - stopped,
+    )
+
+
+def read_case_clock(case: Case, now_utc: datetime) -> ClockReading:
+    """Read the clock of a stored case at ``now_utc``; errors as ``read_clock``."""
+    return read_clock(case.asked_at_utc, case.received_at_utc, case.stops, case.answered_at_utc, now_utc)
+
+
+def _end(start_utc: datetime, answered_at_utc: datetime | None, now_utc: datetime) -> datetime:
+    if answered_at_utc is None:
+        return now_utc
+    require_utc(answered_at_utc, "answered_at_utc")
+    if answered_at_utc < start_utc:
+        raise InputError(
+            "error.clock.answered_before_start",
+            field="at",
+            answered_at_utc=answered_at_utc,
+            started_at_utc=start_utc,
+        )
+    return answered_at_utc
+
+
+def _state(remaining: timedelta, *, is_answered: bool, is_stopped: bool) -> ClockState:
+    if is_answered:
+        return ClockState.ANSWERED
+    if remaining < _NOTHING:
+        return ClockState.OVERDUE
+    if is_stopped:
+        return ClockState.STOPPED
+    return ClockState.SOON if remaining <= SOON_WITHIN else ClockState.RUNNING

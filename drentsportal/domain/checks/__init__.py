@@ -1,0 +1,1 @@
+"""What is missing, old or contradictory in the data, and whom to ask for it."""

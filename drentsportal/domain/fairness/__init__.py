@@ -1,0 +1,1 @@
+"""Even treatment of gemeenten, and the weighing of the request itself."""

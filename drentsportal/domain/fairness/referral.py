@@ -1,0 +1,210 @@
+"""Where a company may fit when its own gemeente has no qualifier with a fitting segment, with reasons.
+
+The policy: companies that fall in another segment can be sent on to a neighbouring gemeente, and a better
+place is sought together (000:1276-1281, 000:1706-1716). The other gemeenten stand in the order of the
+ranking; that one borders on the own gemeente is told and never counts. A proposal promises nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from drentsportal.domain.match.criteria import SCALE_TOP
+from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.message import message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from drentsportal.domain.match.match_result import Candidate, Rejection, ScoreCard
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.message import Message
+    from drentsportal.domain.sites.site import Municipality
+
+BORDER_GAP_M: Final = 10.0
+"""How far apart two drawn boundaries may lie and still be the same border: own choice."""
+
+SHORTEST_BORDER_M: Final = 100.0
+"""How long a border must be, so that two gemeenten that meet in a point do not count: own choice."""
+
+_TOLD: Final = 12
+"""Own sites that are explained; the count of all of them is always given."""
+
+
+class OwnStanding(StrEnum):
+    """How the own gemeente stands in a match; only ``FITTING`` needs no proposal.
+
+    ``OPEN``: qualifiers whose segment is not known; ask first. ``OTHER_SEGMENT``: qualifiers, all of another
+    segment. ``NONE``: no qualifier at all.
+    """
+
+    FITTING = "fitting"
+    OPEN = "open"
+    OTHER_SEGMENT = "other_segment"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralOption:
+    """A qualifier in another gemeente: why it fits and what must still be asked.
+
+    ``is_neighbour`` is ``None`` where a boundary is not known. ``fits`` and ``asks`` are the statements of
+    the outcomes that fit and that ask.
+    """
+
+    candidate: Candidate
+    rank: int
+    is_neighbour: bool | None
+    fits: tuple[Message, ...]
+    asks: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralProposal:
+    """The proposal for one gemeente out of one match.
+
+    ``own_cards`` are its qualifiers, ``own_rejections`` those of its excluded sites that come nearest, of
+    ``own_rejection_count``; ``failing`` counts, per requirement, how many of these fail it. ``keeping`` is
+    the nearest own site that a change of the request can let in.
+    """
+
+    municipality_code: str
+    standing: OwnStanding
+    segment_asked: bool
+    statement: Message
+    own_cards: tuple[ScoreCard, ...]
+    own_rejections: tuple[Rejection, ...]
+    own_rejection_count: int
+    failing: tuple[tuple[str, int], ...]
+    keeping: Rejection | None
+    options: tuple[ReferralOption, ...]
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is reason to look beyond the own gemeente."""
+        return self.standing is not OwnStanding.FITTING
+
+
+def referral_proposal(
+    result: MatchResult, municipality_code: str, municipalities: Iterable[Municipality] = ()
+) -> ReferralProposal:
+    """Work out where else a company may fit; no ``options`` where the own gemeente has a fitting site."""
+    codes = dict(
+        zip(
+            result.inputs.offers.candidates.ids,
+            result.inputs.offers.candidates.municipality_codes,
+            strict=True,
+        )
+    )
+    segment_asked = _asks_segment(result)
+    own = tuple(result.card_of(each) for each in result.ranking() if codes[each] == municipality_code)
+    standing = _standing(own, segment_asked=segment_asked)
+    rejected = [place for place, each in enumerate(result.rejected()) if codes[each] == municipality_code]
+    rejections = tuple(result.rejection(place) for place in rejected[:_TOLD])
+    near = neighbours(municipalities, municipality_code)
+    options = () if standing is OwnStanding.FITTING else tuple(_options(result, municipality_code, near))
+    return ReferralProposal(
+        municipality_code=municipality_code,
+        standing=standing,
+        segment_asked=segment_asked,
+        statement=message(
+            f"referral.{standing.value}{'' if segment_asked else '.no_segment'}",
+            municipality=municipality_code,
+            option_count=len(options),
+            gemeente_count=len({each.candidate.municipality_code for each in options}),
+        ),
+        own_cards=own,
+        own_rejections=rejections,
+        own_rejection_count=len(rejected),
+        failing=_failing(result, rejected),
+        keeping=next((each for each in rejections if _can_be_let_in(each)), None),
+        options=options,
+    )
+
+
+def neighbours(municipalities: Iterable[Municipality], code: str) -> frozenset[str] | None:
+    """Return the gemeenten that share a border with one; ``None`` where its boundary is not known.
+
+    In EPSG:28992, metres. Boundaries of one map share their points; those of two maps may lie a little apart.
+    """
+    by_code = {each.code: each.geometry_rd for each in municipalities}
+    if code not in by_code:
+        return None
+    around = shapely.buffer(by_code[code], BORDER_GAP_M)
+    return frozenset(
+        other
+        for other, shape in by_code.items()
+        if other != code
+        and shapely.length(shapely.intersection(around, shapely.boundary(shape))) >= SHORTEST_BORDER_M
+    )
+
+
+def municipality_at(municipalities: Iterable[Municipality], x_rd: float, y_rd: float) -> str | None:
+    """Return the gemeente in which a point of EPSG:28992 lies; ``None`` outside all that are known."""
+    point = shapely.Point(x_rd, y_rd)
+    inside = (each.code for each in municipalities if shapely.covers(each.geometry_rd, point))
+    return next(inside, None)
+
+
+def _asks_segment(result: MatchResult) -> bool:
+    wanted = any(each.criterion_id == "segment" and each.weight for each in result.preferences)
+    return wanted or result.request.requirement("segment") is not None
+
+
+def _standing(cards: tuple[ScoreCard, ...], *, segment_asked: bool) -> OwnStanding:
+    if not cards:
+        return OwnStanding.NONE
+    if not segment_asked:
+        return OwnStanding.FITTING
+    answers = [_segment_fits(card) for card in cards]
+    if any(answers):
+        return OwnStanding.FITTING
+    return OwnStanding.OPEN if None in answers else OwnStanding.OTHER_SEGMENT
+
+
+def _segment_fits(card: ScoreCard) -> bool | None:
+    """Tell whether a qualifier surely has a wanted segment; ``None`` where that is not known."""
+    for outcome in card.outcomes:
+        if outcome.criterion_id == "segment":
+            return True if outcome.verdict is Verdict.FITS else None
+    for each in card.contributions:
+        if each.criterion_id == "segment":
+            full = each.weight * SCALE_TOP
+            return True if each.low == full else None if each.high == full else False
+    return None
+
+
+def _options(result: MatchResult, own_code: str, near: frozenset[str] | None) -> Iterator[ReferralOption]:
+    for position in range(result.qualifier_count):
+        card = result.card(position)
+        code = card.candidate.municipality_code
+        if code == own_code or _segment_fits(card) is False:
+            continue
+        yield ReferralOption(
+            candidate=card.candidate,
+            rank=card.rank,
+            is_neighbour=None if near is None or not code else code in near,
+            fits=tuple(each.statement for each in card.outcomes if each.verdict is Verdict.FITS),
+            asks=tuple(each.statement for each in card.outcomes if each.verdict is Verdict.CHECK),
+        )
+
+
+def _failing(result: MatchResult, rejected: list[int]) -> tuple[tuple[str, int], ...]:
+    """Count per requirement the own excluded sites that fail it, in the order of the criteria."""
+    mine = frozenset(rejected)
+    counts = Counter(
+        {
+            judgement.criterion.id: len(mine.intersection(result.failing_positions(judgement.criterion.id)))
+            for judgement in result.judgements
+        }
+    )
+    return tuple((criterion_id, count) for criterion_id, count in counts.items() if count)
+
+
+def _can_be_let_in(rejection: Rejection) -> bool:
+    return all(each.needed is not None for each in rejection.relaxations)

@@ -1,0 +1,1 @@
+"""How firm a ranking is, and which answers could change it."""

@@ -1,0 +1,276 @@
+"""What the answer to each open question is worth: in what share of answers the top of the list changes.
+
+Value of information, one question at a time, all else as it stands now. Plain assumptions, printed with the
+list: a requirement that must be checked is met or not, even chances; a value that is not known is worth any
+of ``GRID`` evenly spread worths between the least and the most that it can be, each alike. A question that
+only matters after another one has been answered has no value yet; the list is made anew after each answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from drentsportal.domain.firmness.stability import text_places
+from drentsportal.domain.match.criteria import CRITERION_BY_ID
+from drentsportal.domain.match.explanation import PROVINCE_SCOPE
+from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.score_matrix import score_matrix
+from drentsportal.domain.message import message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.message import Message
+
+GRID: Final = 101
+"""Worths that an unknown value is tried at, the least and the most among them."""
+
+LISTED: Final = 20
+"""Of the first so many candidates the questions that cannot change the top are listed as well."""
+
+TOP: Final = 3
+
+_COMPUTED: Final = frozenset({"present_minutes", "staff_minutes", "junction_minutes", "terminal_minutes"})
+"""What the portal computes from a road network; nobody is asked for it."""
+
+_WORDED: Final = frozenset(
+    {
+        "plot_area",
+        "floor_area",
+        "segment",
+        "available_by",
+        "price",
+        "present_distance",
+        "junction_distance",
+        "park_management",
+        "reuse",
+    }
+)
+"""What has a question of its own; of the rest the name of the criterion stands in a general one."""
+
+_Key = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question about one candidate, and in how many of its possible answers the top of the list changes.
+
+    ``changing`` of ``answers`` change who is in the top three or who is first. ``why`` says what then
+    happens. ``required`` tells whether a requirement hangs on it, ``preferred`` whether a preference does.
+    ``scope`` is whom to ask (``ContactPoint.scope``).
+    """
+
+    candidate_id: str
+    candidate_name: str
+    rank: int
+    criterion_id: str
+    required: bool
+    preferred: bool
+    scope: str
+    text: Message
+    changing: int
+    answers: int
+    why: Message
+
+    @property
+    def value(self) -> Fraction:
+        """The share of answers that change the top, 0 to 1."""
+        return Fraction(self.changing, self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """The questions for one function, the one that can change most first."""
+
+    scope: str
+    questions: tuple[OpenQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionList:
+    """All questions in the order of their value, then rank, then criterion.
+
+    ``deciding`` can change the top; ``others`` cannot, and are those of the first ``LISTED`` candidates.
+    """
+
+    deciding: tuple[OpenQuestion, ...]
+    others: tuple[OpenQuestion, ...]
+
+    def sets(self) -> tuple[QuestionSet, ...]:
+        """Group the deciding questions by whom to ask, in the order of the first of each."""
+        scopes = dict.fromkeys(each.scope for each in self.deciding)
+        return tuple(
+            QuestionSet(scope, tuple(each for each in self.deciding if each.scope == scope))
+            for scope in scopes
+        )
+
+
+def question_values(result: MatchResult) -> QuestionList:
+    """Value every question about a requirement or an unknown value of a qualifier."""
+    if not result.qualifier_count:
+        return QuestionList((), ())
+    board = _Board(result)
+    made = list(board.questions())
+    order = {criterion_id: place for place, criterion_id in enumerate(CRITERION_BY_ID)}
+    made.sort(key=lambda each: (-each.value, each.rank, order.get(each.criterion_id, -1)))
+    return QuestionList(
+        tuple(each for each in made if each.changing), tuple(each for each in made if not each.changing)
+    )
+
+
+def _ask(criterion_id: str, name: str) -> Message:
+    """Ask for a value that only a preference looks at."""
+    if criterion_id in _WORDED:
+        return message(f"question_value.ask.{criterion_id}", name=name)
+    return message("question_value.ask.other", criterion=criterion_id, name=name)
+
+
+class _Board:
+    """The standing as it is, and how it would be with one answer."""
+
+    def __init__(self, result: MatchResult) -> None:
+        self._result = result
+        self._matrix = score_matrix(result)
+        self._rows = result.choice.ranking
+        shown = result.choice.shown_offer[self._rows]
+        self._places = text_places(result)[self._rows]
+        self._low, self._high = result.scores.low[shown], result.scores.high[shown]
+        first = range(min(TOP + 1, len(self._rows)))
+        # The first others are all that decides the top; beyond it they are the same for everyone.
+        self._others = {at: [each for each in first if each != at][:TOP] for at in first}
+        self._rivals = {at: [self._key(each) for each in others] for at, others in self._others.items()}
+
+    def questions(self) -> Iterable[OpenQuestion]:
+        """Make the questions that can change the top, and all of the first ``LISTED`` candidates."""
+        for at in self._positions():
+            checks = {each.criterion_id: each for each in self._result.questions(at)}
+            unknown = self._unknown(at)
+            for criterion_id in dict.fromkeys([*checks, *unknown]):
+                check = checks.get(criterion_id)
+                falls = self._falls(at, criterion_id) if check is not None else []
+                rises = self._rises(at, unknown[criterion_id]) if criterion_id in unknown else []
+                changing = self._changing(at, falls, rises)
+                if at >= LISTED and not changing[0]:
+                    continue
+                name = self._name(at)
+                yield OpenQuestion(
+                    candidate_id=self._matrix.candidate_ids[at],
+                    candidate_name=name,
+                    rank=at + 1,
+                    criterion_id=criterion_id,
+                    required=check is not None,
+                    preferred=criterion_id in unknown,
+                    scope=check.scope if check is not None else self._scope(at),
+                    text=check.text if check is not None else _ask(criterion_id, name),
+                    changing=changing[0],
+                    answers=changing[1],
+                    why=self._why(at, falls, rises),
+                )
+
+    def _positions(self) -> list[int]:
+        """Return who is listed, or can reach the top with all unknown values at their best."""
+        third = min(TOP, len(self._rows)) - 1
+        reach = self._high >= self._low[third]
+        return np.flatnonzero(reach | (np.arange(len(reach)) < LISTED)).tolist()
+
+    def _unknown(self, at: int) -> dict[str, int]:
+        """Name the preferences that count and are not exactly known, with their columns."""
+        is_open = (self._matrix.high[at] > self._matrix.low[at]) & (self._matrix.weights > 0)
+        columns = {self._matrix.criterion_ids[place]: place for place in np.flatnonzero(is_open).tolist()}
+        return {name: place for name, place in columns.items() if name not in _COMPUTED}
+
+    def _falls(self, at: int, criterion_id: str) -> list[_Key | None]:
+        """Return where the candidate stands when the answer is no; ``None`` where it then drops out."""
+        result, row = self._result, int(self._rows[at])
+        judged = next(each for each in result.judgements if each.criterion.id == criterion_id)
+        offers = result.inputs.offers
+        first, last = np.searchsorted(offers.candidate_rows, [row, row + 1])
+        for offer in result.choice.offer_order[first:last].tolist():
+            # An answer about the candidate holds for all of its offers of which this is open.
+            if result.choice.passing[offer] and judged.verdicts[offer] == Verdict.FITS:
+                return [
+                    (-int(result.scores.low[offer]), -int(result.scores.high[offer]), int(self._places[at]))
+                ]
+        return [None]
+
+    def _rises(self, at: int, place: int) -> list[_Key]:
+        """Return where the candidate stands at each worth that the unknown value can have."""
+        low, high = int(self._matrix.low[at, place]), int(self._matrix.high[at, place])
+        weight = int(self._matrix.weights[place])
+        keys = []
+        for step in range(GRID):
+            worth = low + (high - low) * step // (GRID - 1)
+            least = int(self._low[at]) + weight * (worth - low)
+            most = int(self._high[at]) - weight * (high - worth)
+            keys.append((-least, -most, int(self._places[at])))
+        return keys
+
+    def _changing(self, at: int, falls: Sequence[_Key | None], rises: Sequence[_Key]) -> tuple[int, int]:
+        """Count the answers that change the top, of how many; a no counts as much as every yes."""
+        rising = sum(self._changes(at, key) for key in rises)
+        if not falls:
+            return rising, len(rises)
+        rest = len(rises) or 1
+        return rest * sum(self._changes(at, key) for key in falls) + rising, 2 * rest
+
+    def _changes(self, at: int, key: _Key | None) -> bool:
+        then = self._rank(at, key)
+        return (then <= TOP) != (at < TOP) or (then == 1) != (at == 0)
+
+    def _rank(self, at: int, key: _Key | None) -> int:
+        """Return the rank with a key, the others as they are; beyond all for who drops out."""
+        if key is None:
+            return len(self._rows) + TOP
+        return 1 + sum(rival < key for rival in self._rivals[min(at, TOP)])
+
+    def _key(self, at: int) -> _Key:
+        return -int(self._low[at]), -int(self._high[at]), int(self._places[at])
+
+    def _why(self, at: int, falls: Sequence[_Key | None], rises: Sequence[_Key]) -> Message:
+        """Say what a bad or a good answer does to the top; the bad one first."""
+        name, others = self._name(at), self._others[min(at, TOP)]
+        for key in falls:
+            if self._changes(at, key):
+                cause = "drops" if key is None else "falls"
+                return message(f"question_value.why.{cause}", name=name, effect=self._effect(at, key))
+        reached = [self._rank(at, key) for key in rises if self._changes(at, key)]
+        if not reached:
+            return message("question_value.why.nothing")
+        leader = self._name(others[0])
+        if at < TOP:
+            # Filling an unknown never lowers a candidate's low, so it can only lose a tie.
+            gains = min(reached) <= at
+            return (
+                message("question_value.why.leads", name=name, first=leader)
+                if gains
+                else message("question_value.why.yields", name=name)
+            )
+        pushed = self._name(others[TOP - 1])
+        if min(reached) == 1:
+            return message("question_value.why.enters_first", name=name, leaves=pushed, first=leader)
+        return message("question_value.why.enters", name=name, leaves=pushed)
+
+    def _effect(self, at: int, key: _Key | None) -> Message:
+        """Say who comes first and who comes into the top three when the candidate goes down."""
+        others, then = self._others[at], self._rank(at, key)
+        leads = at == 0 and then > 1 and bool(others)
+        enters = then > TOP and len(others) == TOP
+        if leads and enters:
+            first, third = self._name(others[0]), self._name(others[TOP - 1])
+            return message("question_value.effect.first_enters", first=first, enters=third)
+        if leads:
+            return message("question_value.effect.first", first=self._name(others[0]))
+        if enters:
+            return message("question_value.effect.enters", enters=self._name(others[TOP - 1]))
+        return message("question_value.effect.nobody")
+
+    def _name(self, at: int) -> str:
+        return self._result.inputs.offers.candidates.names[int(self._rows[at])]
+
+    def _scope(self, at: int) -> str:
+        return self._result.inputs.offers.candidates.municipality_codes[int(self._rows[at])] or PROVINCE_SCOPE

@@ -1,0 +1,1 @@
+"""What is asked is judged, scored, ordered and explained."""

@@ -1,0 +1,80 @@
+"""The offers of a data version with what one request asks of them: distances, times, accents, the grid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from drentsportal.domain.match.combined_offers import with_combinations
+from drentsportal.domain.match.distance import with_distances, with_drive_times
+from drentsportal.domain.match.offer_columns import NO_ROW, Basis, SetColumn
+from drentsportal.domain.match.readings import GRID_CRITERIA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.match.match_facts import MatchFacts, RegionalAccents
+    from drentsportal.domain.match.offer_building import OffersOnGround
+    from drentsportal.domain.match.offers import OfferTable
+    from drentsportal.domain.sites.site import Landmark
+
+ALWAYS_READ: Final = frozenset({"plot_area", "category_min", "category_max"})
+"""Columns that more than one criterion looks at."""
+
+
+def asked_offers(
+    ground: OffersOnGround,
+    request: LocationRequest,
+    wanted: frozenset[str],
+    landmarks: Sequence[Landmark],
+    facts: MatchFacts,
+) -> OfferTable:
+    """Add every column that depends on the request and on what is known beside the sites.
+
+    ``wanted`` names the criteria that are required or preferred.
+    """
+    offers = with_distances(ground, wanted, request, landmarks)
+    offers = with_drive_times(ground, offers, wanted, facts.drive_times)
+    offers = with_combinations(ground, _used(offers, wanted), request)
+    if facts.region_members is not None:
+        offers = replace(offers, region_members=facts.region_members)
+    if "regional_profile" in wanted:
+        offers = _with_accents(offers, facts.accents)
+    if GRID_CRITERIA & wanted:
+        found = (facts.grid.get(postcode) for postcode in ground.candidate_postcodes)
+        offers = replace(offers, grid={row: grid for row, grid in enumerate(found) if grid is not None})
+    return offers
+
+
+def _used(offers: OfferTable, wanted: frozenset[str]) -> OfferTable:
+    """Leave out the columns that nothing asked for looks at, so that less is put in order."""
+    kept = wanted | ALWAYS_READ
+    return replace(
+        offers,
+        intervals={name: column for name, column in offers.intervals.items() if name in kept},
+        sets={name: column for name, column in offers.sets.items() if name in kept},
+    )
+
+
+def _with_accents(offers: OfferTable, accents: RegionalAccents | None) -> OfferTable:
+    """Add the regional profile by the gemeente of each candidate; unknown where no document tells."""
+    known = {} if accents is None else accents.by_municipality
+    place: dict[tuple[str, ...], int] = {}
+    codes = np.array(
+        [
+            place.setdefault(known[code], len(place)) if code in known else NO_ROW
+            for code in offers.candidates.municipality_codes
+        ],
+        np.int64,
+    )[offers.candidate_rows]
+    basis = np.where(codes == NO_ROW, Basis.UNKNOWN, Basis.COMPUTED).astype(np.int8)
+    records = np.where(codes == NO_ROW, 0, offers.site_records)
+    column = SetColumn(codes, codes.copy(), basis, records, tuple(place))
+    return replace(
+        offers,
+        sets={**offers.sets, "regional_profile": column},
+        rule_texts={} if accents is None else accents.texts,
+    )

@@ -1,0 +1,132 @@
+"""Whether the building that a request asks for fits: its widest width per offer, at the proportions asked.
+
+Bounds are found for all offers at once; searched is only where they do not answer and nothing else excludes
+the offer, and no more than ``MOST_SEARCHES``. What is left keeps its bounds and is not computed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis, IntervalColumn
+from drentsportal.domain.match.offers import PLOT_KINDS, OfferKind
+from drentsportal.domain.match.requirements import judge_all
+from drentsportal.domain.space.building_widths import PlotOutlines
+from drentsportal.domain.space.plot_adjacency import union_rd
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from drentsportal.domain.asking.request import Building, LocationRequest
+    from drentsportal.domain.match.criteria import CriteriaProfile
+    from drentsportal.domain.match.offer_building import OffersOnGround
+    from drentsportal.domain.match.offer_columns import IntArray
+    from drentsportal.domain.match.offers import OfferTable
+
+MOST_SEARCHES: Final = 400
+"""Plots searched for one request, a few milliseconds each; own choice."""
+
+_DM_PER_M: Final = 10
+_COLUMN: Final = "building"
+
+
+def with_building(
+    ground: OffersOnGround, offers: OfferTable, request: LocationRequest, profile: CriteriaProfile
+) -> OfferTable:
+    """Add the widest building per offer in dm; offers without a building asked stay as they are."""
+    building = request.building
+    if building is None:
+        return offers
+    geometries, is_own = _outlines(ground, offers)
+    low, high = _bounds(ground, offers, geometries, building)
+    column = _column(offers, low, high, is_own)
+    bounded = replace(offers, intervals={**offers.intervals, _COLUMN: column})
+    rows = _to_search(bounded, request, profile, is_own)
+    chosen = rows[:MOST_SEARCHES]
+    if len(chosen):
+        found = PlotOutlines(geometries[chosen]).widths(*_metres(building))
+        low[chosen], high[chosen] = found.low_width_dm, found.high_width_dm
+    column = _column(offers, low, high, is_own)
+    left = is_own & (low < building.width_dm) & (building.width_dm <= high) & (high < UNBOUNDED)
+    basis = np.where(left, Basis.NOT_COMPUTED, column.basis).astype(np.int8)
+    return replace(offers, intervals={**offers.intervals, _COLUMN: replace(column, basis=basis)})
+
+
+def _metres(building: Building) -> tuple[float, float, float]:
+    return building.width_dm / _DM_PER_M, building.depth_dm / _DM_PER_M, building.setback_dm / _DM_PER_M
+
+
+def _outlines(ground: OffersOnGround, offers: OfferTable) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    """Return the ground of each offer, of combinations their union, and whether it is the offer's own.
+
+    What is not its own is the outline of its park: no building fits on the offer that does not fit there.
+    """
+    combined = offers.kinds == OfferKind.COMBINATION
+    geometries = np.full(len(offers), None, object)
+    geometries[~combined] = ground.geometries_rd
+    is_own = np.zeros(len(offers), np.bool_)
+    is_own[~combined] = ground.is_own_geometry
+    is_own &= np.isin(offers.kinds, PLOT_KINDS)
+    for row in np.flatnonzero(combined).tolist():
+        members = offers.members_of(row)
+        if is_own[members].all():
+            geometries[row], is_own[row] = union_rd(geometries[members].tolist()), True
+    return geometries, is_own
+
+
+def _bounds(
+    ground: OffersOnGround, offers: OfferTable, geometries: NDArray[np.object_], building: Building
+) -> tuple[IntArray, IntArray]:
+    """Bound all offers: those of the data version by outlines that are kept, combinations anew."""
+    if not ground.outlines:
+        ground.outlines.append(PlotOutlines(ground.geometries_rd))
+    combined = offers.kinds == OfferKind.COMBINATION
+    low, high = np.zeros(len(offers), np.int64), np.zeros(len(offers), np.int64)
+    kept = ground.outlines[0].widths(*_metres(building), most_searches=0)
+    low[~combined], high[~combined] = kept.low_width_dm, kept.high_width_dm
+    if combined.any():
+        made = PlotOutlines(geometries[combined]).widths(*_metres(building), most_searches=0)
+        low[combined], high[combined] = made.low_width_dm, made.high_width_dm
+    return low, high
+
+
+def _column(offers: OfferTable, low: IntArray, high: IntArray, is_own: NDArray[np.bool_]) -> IntervalColumn:
+    """Make the column: own outlines are measured, a park's outline bounds what lies in it from above."""
+    premises = offers.is_premises()
+    known = high < UNBOUNDED
+    basis = np.where(is_own, Basis.COMPUTED, Basis.TOTAL)
+    basis = np.where(known, basis, Basis.UNKNOWN)
+    least = np.where(is_own | ~known, low, 0)
+    return IntervalColumn(
+        np.where(premises, 0, least),
+        np.where(premises, 0, high),
+        np.where(premises, Basis.NOT_APPLICABLE, basis).astype(np.int8),
+        np.where(premises | ~known, 0, offers.site_records),
+    )
+
+
+def _to_search(
+    offers: OfferTable, request: LocationRequest, profile: CriteriaProfile, is_own: NDArray[np.bool_]
+) -> IntArray:
+    """Return the rows to search, first one of each candidate that has no offer that surely fits yet."""
+    judgements = judge_all(offers, request, profile)
+    fits = next(each for each in judgements if each.criterion.id == _COLUMN)
+    passing = np.ones(len(offers), np.bool_)
+    for judgement in judgements:
+        passing &= judgement.verdicts != Verdict.FAILS
+    rows = np.flatnonzero(passing & is_own & (fits.verdicts == Verdict.CHECK))
+    if not len(rows):
+        return rows.astype(np.int64)
+    answered = np.zeros(len(offers.candidates), np.bool_)
+    answered[offers.candidate_rows[passing & (fits.verdicts == Verdict.FITS)]] = True
+    candidates = offers.candidate_rows[rows]
+    widest = np.lexsort((rows, -offers.intervals[_COLUMN].high[rows], candidates))
+    ordered = candidates[widest]
+    place = np.empty(len(rows), np.int64)
+    place[widest] = np.arange(len(rows)) - np.searchsorted(ordered, ordered)
+    order = np.lexsort((rows, place, answered[candidates]))
+    return rows[order].astype(np.int64)

@@ -1,0 +1,278 @@
+"""What if several requirements are moved together: the few changes that would add most sites.
+
+All pairs are counted; a third requirement is added to the best pairs, one by one. Numbers move by no more
+than a quarter of what was asked, and in the end no further than the sites that come in need.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from drentsportal.domain.asking.request import Housing
+from drentsportal.domain.match.criteria import LimitKind
+from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.offer_columns import UNBOUNDED
+from drentsportal.domain.match.relative_change import MILLION, is_numeric, on_step, relative_change
+from drentsportal.domain.match.relaxation import with_limit
+from drentsportal.domain.match.requirements import as_number, judge
+from drentsportal.domain.match.statements import move_statement
+from drentsportal.domain.message import message
+from drentsportal.domain.vocabulary import CATEGORIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from drentsportal.domain.asking.request import Limit, LocationRequest
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.match.requirements import Judgement
+    from drentsportal.domain.message import Message
+
+MODEST_CHANGE: Final = MILLION // 4
+"""A number moves by at most a quarter of what was asked; a date by a quarter of a year."""
+
+PROPOSALS: Final = 3
+_ADDED_IDS: Final = 4
+"""Of a set, only the ids that most excluded offers have are tried; own choice, to stay fast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One requirement and the limit that it moves to."""
+
+    criterion_id: str
+    asked: Limit
+    needed: Limit
+    statement: Message
+
+
+@dataclass(frozen=True, slots=True)
+class JointProposal:
+    """Changes that are made together, and whom they let in; ``lost`` is empty but for another category."""
+
+    moves: tuple[Move, ...]
+    count_now: int
+    count_then: int
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    statement: Message
+
+
+def joint_relaxations(result: MatchResult, most: int = 3) -> tuple[JointProposal, ...]:
+    """Propose changes of two requirements together, or of up to ``most``, that add most sites first.
+
+    Only where they add more together than any part of them does: what one change brings,
+    ``what_if.best_relaxations`` tells. At most ``PROPOSALS``.
+    """
+    return _Joint(result).proposals(most)
+
+
+def tried_limits(result: MatchResult) -> tuple[tuple[str, Limit], ...]:
+    """Name every change of one requirement that is tried together with others."""
+    judged = result.judgements
+    return tuple((judged[trial.place].criterion.id, trial.needed) for trial in _Joint(result).trials)
+
+
+def jointly_relaxed(request: LocationRequest, proposal: JointProposal) -> LocationRequest:
+    """Return the request with all changes of a proposal made; a requirement that is given up is left out."""
+    for move in proposal.moves:
+        request = with_limit(request, move.criterion_id, move.needed)
+    return replace(
+        request, requirements=tuple(each for each in request.requirements if each.limit is not False)
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Trial:
+    """One requirement at another limit, over all offers."""
+
+    place: int
+    needed: Limit
+    fails: NDArray[np.bool_]
+    change: int
+
+
+class _Joint:
+    def __init__(self, result: MatchResult) -> None:
+        self._result = result
+        self._offers = result.inputs.offers
+        self._starts = self._offers.candidate_starts()
+        self._fails = [each.verdicts == Verdict.FAILS for each in result.judgements]
+        self._now = result.choice.passing[result.choice.shown_offer]
+        self.trials = [trial for place in range(len(self._fails)) for trial in self._trials_of(place)]
+        self._counts: dict[tuple[int, ...], int] = {}
+
+    def proposals(self, most: int) -> tuple[JointProposal, ...]:
+        numbers = range(len(self.trials))
+        pairs = [
+            pair
+            for pair in combinations(numbers, 2)
+            if self.trials[pair[0]].place != self.trials[pair[1]].place
+        ]
+        best = self._best(pairs)
+        found = list(best)
+        for _ in range(most - 2):
+            larger = {
+                tuple(sorted((*chosen, number)))
+                for chosen in best
+                for number in numbers
+                if all(self.trials[number].place != self.trials[each].place for each in chosen)
+            }
+            best = self._best(sorted(larger))
+            found += best
+        return tuple(self._proposal(chosen) for chosen in self._ordered(found)[:PROPOSALS])
+
+    def _best(self, sets: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+        """Return the best sets of trials that bring more than each part of them."""
+        adding = [
+            each
+            for each in sets
+            if self._count(each) > max(self._count(part) for part in combinations(each, len(each) - 1))
+        ]
+        return self._ordered(adding)[:PROPOSALS]
+
+    def _ordered(self, sets: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+        def key(chosen: tuple[int, ...]) -> tuple[int, int, int, tuple[int, ...]]:
+            change = sum(self.trials[each].change for each in chosen)
+            return (-self._count(chosen), len(chosen), change, chosen)
+
+        return sorted(sets, key=key)
+
+    def _count(self, chosen: tuple[int, ...]) -> int:
+        if chosen not in self._counts:
+            moved = [self.trials[each] for each in chosen]
+            self._counts[chosen] = int(self._qualified(moved).sum())
+        return self._counts[chosen]
+
+    def _qualified(self, moved: Sequence[_Trial]) -> NDArray[np.bool_]:
+        """Whether each candidate qualifies with some requirements at another limit."""
+        fails = self._result.choice.fail_counts.copy()
+        for trial in moved:
+            fails += trial.fails
+            fails -= self._fails[trial.place]
+        if not len(fails):
+            return self._now
+        qualified: NDArray[np.bool_] = np.logical_or.reduceat(np.equal(fails, 0), self._starts)
+        return qualified
+
+    def _trials_of(self, place: int) -> Iterator[_Trial]:
+        judgement = self._result.judgements[place]
+        for needed, change in _limits(self._result, judgement, self._fails[place]):
+            moved = judge(self._offers, judgement.criterion, needed, self._result.profile)
+            yield _Trial(place, needed, moved.verdicts == Verdict.FAILS, change)
+
+    def _proposal(self, chosen: tuple[int, ...]) -> JointProposal:
+        trials = self._tightened([self.trials[each] for each in chosen])
+        then = self._qualified(trials)
+        ids, choice = self._offers.candidates.ids, self._result.choice
+        gained = tuple(ids[row] for row in choice.rejections.tolist() if then[row])
+        lost = tuple(ids[row] for row in choice.ranking.tolist() if not then[row])
+        moves = tuple(self._move(trial) for trial in trials)
+        variant = "what_if.joint_both_ways" if lost else "what_if.joint"
+        parts = tuple(move.statement for move in moves)
+        return JointProposal(
+            moves,
+            int(self._now.sum()),
+            int(then.sum()),
+            gained,
+            lost,
+            message(variant, parts=parts, gained=len(gained), lost=len(lost)),
+        )
+
+    def _move(self, trial: _Trial) -> Move:
+        judgement = self._result.judgements[trial.place]
+        statement = move_statement(judgement.criterion, judgement.limit, trial.needed)
+        return Move(judgement.criterion.id, judgement.limit, trial.needed, statement)
+
+    def _tightened(self, trials: list[_Trial]) -> list[_Trial]:
+        """Move every number back as far as the same candidates still come in, one after the other."""
+        wanted = self._qualified(trials)
+        for number, trial in enumerate(trials):
+            judgement = self._result.judgements[trial.place]
+            if not is_numeric(judgement) or judgement.criterion.id == "category":
+                continue
+            others = [each for each in trials if each is not trial]
+            needed = self._nearest(judgement, trial, others, wanted)
+            moved = judge(self._offers, judgement.criterion, needed, self._result.profile)
+            trials[number] = _Trial(trial.place, needed, moved.verdicts == Verdict.FAILS, trial.change)
+        return trials
+
+    def _nearest(
+        self, judgement: Judgement, trial: _Trial, others: Sequence[_Trial], wanted: NDArray[np.bool_]
+    ) -> int:
+        """Return the limit nearest to the one asked at which all wanted candidates still qualify."""
+        criterion, asked = judgement.criterion, as_number(judgement.limit)
+        column = self._offers.intervals[criterion.id]
+        at_least = criterion.limit_kind is LimitKind.AT_LEAST
+        margin = self._result.profile.permit_margin_dm if criterion.id == "height" else 0
+        fails = self._result.choice.fail_counts - self._fails[trial.place]
+        for each in others:
+            fails = fails + each.fails - self._fails[each.place]
+        never, always = (-2 * UNBOUNDED, UNBOUNDED) if at_least else (2 * UNBOUNDED, -UNBOUNDED)
+        bounds = np.where(judgement.applies, column.high + margin if at_least else column.low, always)
+        bounds = np.where(fails == 0, bounds, never)
+        reduce = np.maximum if at_least else np.minimum
+        strictest = reduce.reduceat(bounds, self._starts)[wanted]
+        if at_least:
+            return int(on_step(np.array([min(int(strictest.min()), asked)]), criterion)[0])
+        return int(on_step(np.array([max(int(strictest.max()), asked)]), criterion)[0])
+
+
+def _limits(
+    result: MatchResult, judgement: Judgement, fails: NDArray[np.bool_]
+) -> Iterator[tuple[Limit, int]]:
+    """Name the limits to try for one requirement, with their relative change."""
+    criterion, limit = judgement.criterion, judgement.limit
+    if criterion.id == "supply":
+        return
+    if criterion.id == "housing":
+        yield Housing.EITHER.value, MILLION
+    elif criterion.limit_kind in {LimitKind.IS_TRUE, LimitKind.NEED}:
+        yield False, MILLION
+    elif isinstance(limit, tuple):
+        yield from _wider_sets(result, judgement, fails)
+    elif criterion.id == "category":
+        yield from _near_categories(as_number(limit))
+    else:
+        needed = _modest(judgement)
+        if needed is not None:
+            yield needed, int(relative_change(judgement, np.array([needed]))[0])
+
+
+def _wider_sets(
+    result: MatchResult, judgement: Judgement, fails: NDArray[np.bool_]
+) -> Iterator[tuple[Limit, int]]:
+    """Add one of the ids that most of the offers that fail have."""
+    column = result.inputs.offers.sets[judgement.criterion.id]
+    counts = np.bincount(column.possible[fails & (column.possible >= 0)], minlength=len(column.sets))
+    by_id: dict[str, int] = {}
+    for code in np.flatnonzero(counts).tolist():
+        for each in column.sets[code]:
+            by_id[each] = by_id.get(each, 0) + int(counts[code])
+    asked = judgement.limit if isinstance(judgement.limit, tuple) else ()
+    for each in sorted(by_id, key=lambda one: (-by_id[one], one))[:_ADDED_IDS]:
+        yield (*asked, each), MILLION
+
+
+def _near_categories(asked: int) -> Iterator[tuple[Limit, int]]:
+    widest = len(CATEGORIES) * MODEST_CHANGE // MILLION
+    for rank in range(max(1, asked - widest), min(len(CATEGORIES), asked + widest) + 1):
+        if rank != asked:
+            yield rank, abs(rank - asked) * MILLION // len(CATEGORIES)
+
+
+def _modest(judgement: Judgement) -> int | None:
+    """Return the loosest limit on the printed step within a quarter of what was asked."""
+    criterion, asked = judgement.criterion, as_number(judgement.limit)
+    whole = 365 if criterion.unit == "day" else asked
+    room = whole * MODEST_CHANGE // MILLION
+    if criterion.limit_kind is LimitKind.AT_LEAST:
+        needed = -(-(asked - room) // criterion.step) * criterion.step
+        return needed if 0 < needed < asked else None
+    needed = (asked + room) // criterion.step * criterion.step
+    return needed if needed > asked else None

@@ -1,0 +1,90 @@
+"""What would let anything in where nothing fits: everything that the nearest sites need, together.
+
+``joint_what_if`` moves at most three requirements, each by at most a quarter. Where that lets nobody in, the
+person still has to be told what would: the changes of the excluded sites that come nearest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from drentsportal.domain.match.joint_what_if import PROPOSALS, JointProposal, Move
+from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.requirements import judge
+from drentsportal.domain.match.statements import move_statement
+from drentsportal.domain.message import message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from drentsportal.domain.match.match_result import Relaxation
+    from drentsportal.domain.match.matching import MatchResult
+
+_LOOKED_AT: Final = 50
+"""Only the nearest of the excluded sites are tried; they stand in the order of the smallest change."""
+
+
+def nearest_relaxations(result: MatchResult, most: int = PROPOSALS) -> tuple[JointProposal, ...]:
+    """Propose all changes that one excluded site needs, for the nearest sites; empty where sites qualify.
+
+    At most ``most``, in the order of the excluded sites: fewest failing requirements, then the smallest
+    change. A site that no change of the request lets in is passed over.
+    """
+    if result.qualifier_count:
+        return ()
+    found: list[JointProposal] = []
+    told: set[str] = set()
+    for position in range(min(result.rejection_count, _LOOKED_AT)):
+        rejection = result.rejection(position)
+        if len(found) == most:
+            break
+        if rejection.candidate.id in told or not _can_be_asked(rejection.relaxations):
+            continue
+        proposal = _proposal(result, rejection.relaxations)
+        if rejection.candidate.id in proposal.gained:
+            found.append(proposal)
+            told.update(proposal.gained)
+    return tuple(found)
+
+
+def _can_be_asked(relaxations: Sequence[Relaxation]) -> bool:
+    """Whether every change is one of the request; that there is land at all is not."""
+    return all(each.needed is not None and each.criterion_id != "supply" for each in relaxations)
+
+
+def _proposal(result: MatchResult, relaxations: Sequence[Relaxation]) -> JointProposal:
+    needed = {each.criterion_id: each.needed for each in relaxations}
+    moves = tuple(
+        Move(
+            judgement.criterion.id,
+            judgement.limit,
+            limit,
+            move_statement(judgement.criterion, judgement.limit, limit),
+        )
+        for judgement in result.judgements
+        if (limit := needed.get(judgement.criterion.id)) is not None
+    )
+    then = _qualified(result, moves)
+    ids = result.inputs.offers.candidates.ids
+    gained = tuple(ids[row] for row in result.choice.rejections.tolist() if then[row])
+    parts = tuple(move.statement for move in moves)
+    statement = message("what_if.joint", parts=parts, gained=len(gained), lost=0)
+    return JointProposal(moves, 0, len(gained), gained, (), statement)
+
+
+def _qualified(result: MatchResult, moves: Sequence[Move]) -> NDArray[np.bool_]:
+    """Whether each candidate qualifies with some requirements at another limit."""
+    offers = result.inputs.offers
+    limits = {move.criterion_id: move.needed for move in moves}
+    fails = result.choice.fail_counts.copy()
+    for judgement in result.judgements:
+        if judgement.criterion.id in limits:
+            moved = judge(offers, judgement.criterion, limits[judgement.criterion.id], result.profile)
+            fails += np.equal(moved.verdicts, Verdict.FAILS)
+            fails -= np.equal(judgement.verdicts, Verdict.FAILS)
+    qualified: NDArray[np.bool_] = np.logical_or.reduceat(np.equal(fails, 0), offers.candidate_starts())
+    return qualified

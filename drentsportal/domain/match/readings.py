@@ -1,0 +1,92 @@
+"""What a requirement or preference looks at on one offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.match.match_facts import STRAIGHT_BY_TRUCK, Travel
+from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis
+from drentsportal.domain.match.offers import OfferKind
+
+if TYPE_CHECKING:
+    from drentsportal.domain.match.offers import OfferTable
+    from drentsportal.domain.sites.surroundings import PostcodeGrid
+
+GRID_CRITERIA: Final = frozenset({"grid_demand", "grid_feed"})
+"""What is needed of the electricity grid."""
+
+_BY_PLOTS: Final = frozenset({"plot_area", "building"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one requirement or preference looked at on one offer.
+
+    Bounds are ``None`` where unknown; ``column_id`` names the column that they come from. For a category they
+    bound the most that the plan admits, and ``minimum`` is the least. ``sure_ids`` and ``possible_ids`` are
+    those of a criterion on sets. ``grid`` is what the capacity map says of the place, for what is needed of
+    the grid, and ``rules`` are the words of the regional rules that fired. ``plots`` names
+    the plots of a combination, and ``is_apart`` says that the plots here were looked at and do not adjoin.
+    """
+
+    criterion_id: str
+    column_id: str
+    offer_kind: OfferKind
+    basis: Basis
+    low: int | None = None
+    high: int | None = None
+    minimum: int | None = None
+    sure_ids: tuple[str, ...] | None = None
+    possible_ids: tuple[str, ...] | None = None
+    travel: Travel = STRAIGHT_BY_TRUCK
+    grid: PostcodeGrid | None = None
+    rules: tuple[str, ...] = ()
+    plots: tuple[str, ...] = ()
+    is_apart: bool = False
+
+
+def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
+    """Read what is known of a criterion on one offer."""
+    kind = OfferKind(int(offers.kinds[row]))
+    if criterion_id in offers.sets:
+        sets = offers.sets[criterion_id]
+        sure, possible = sets.text_sets(row)
+        basis = Basis(int(sets.basis[row]))
+        read = Reading(criterion_id, criterion_id, kind, basis, sure_ids=sure, possible_ids=possible)
+        return _with_notes(offers, row, read)
+    if criterion_id == "housing":
+        return Reading(criterion_id, criterion_id, kind, Basis.OWN)
+    column_id = "plot_area" if criterion_id == "supply" else criterion_id
+    minimum = None
+    if criterion_id == "category":
+        least, most = offers.intervals["category_min"], offers.intervals["category_max"]
+        column_id = "category_min" if most.basis[row] == Basis.UNKNOWN else "category_max"
+        minimum, high = _bound(int(least.low[row])), _bound(int(most.high[row]))
+    column = offers.intervals[column_id]
+    basis, low = Basis(int(column.basis[row])), _bound(int(column.low[row]))
+    if criterion_id != "category":
+        high = _bound(int(column.high[row]))
+    read = Reading(criterion_id, column_id, kind, basis, low, high, minimum, travel=offers.travel)
+    return _with_plots(offers, row, read) if criterion_id in _BY_PLOTS else read
+
+
+def _with_notes(offers: OfferTable, row: int, read: Reading) -> Reading:
+    """Add what is told beside a value and never decides: the capacity map, the words of rules."""
+    if read.criterion_id in GRID_CRITERIA:
+        return replace(read, grid=offers.grid.get(int(offers.candidate_rows[row])))
+    if read.criterion_id == "regional_profile":
+        fired = tuple(offers.rule_texts[each] for each in read.sure_ids or () if each in offers.rule_texts)
+        return replace(read, rules=fired)
+    return read
+
+
+def _with_plots(offers: OfferTable, row: int, read: Reading) -> Reading:
+    """Name the plots that are taken together, and tell of one plot that the others do not adjoin."""
+    if read.offer_kind is OfferKind.COMBINATION:
+        return replace(read, plots=tuple(offers.plot_names.get(each, each) for each in offers.plot_ids(row)))
+    return replace(read, is_apart=int(offers.candidate_rows[row]) in offers.apart)
+
+
+def _bound(value: int) -> int | None:
+    return None if abs(value) >= UNBOUNDED else value

@@ -1,0 +1,251 @@
+"""The message ids and parameters with which outcomes, questions, contributions and changes are told.
+
+No sentence stands here: each function picks an id of the families ``requirement.``, ``question.``,
+``preference.`` and ``relax.`` and gives it values in exact units, for the catalogue to word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.asking.request import Vehicle
+from drentsportal.domain.match.criteria import LimitKind
+from drentsportal.domain.match.distance import DRIVE_TIMES, STRAIGHT
+from drentsportal.domain.match.match_result import CheckKind, Verdict
+from drentsportal.domain.match.offer_columns import Basis
+from drentsportal.domain.match.offers import OfferKind
+from drentsportal.domain.match.requirements import TOTALS, as_number
+from drentsportal.domain.message import Message, MessageParam, message
+from drentsportal.domain.vocabulary import CATEGORIES, main_category
+
+if TYPE_CHECKING:
+    from drentsportal.domain.asking.request import Limit, Preference
+    from drentsportal.domain.match.criteria import Criterion
+    from drentsportal.domain.match.readings import Reading
+
+_NO_DETOUR: Final = 100
+
+UNIT_SUFFIX: Final = {
+    "m2": "m2",
+    "m": "m",
+    "dm": "dm",
+    "day": "day",
+    "eurocent_m2": "eurocent",
+    "category": "category",
+    "s": "s",
+    "kw": "kw",
+    "l_h": "l_h",
+    "staff": "staff",
+}
+"""Ending of parameter names per unit of a criterion."""
+
+
+def requirement_statement(
+    criterion: Criterion, limit: Limit, verdict: Verdict, kind: CheckKind | None, read: Reading
+) -> Message:
+    """Tell the outcome of one requirement; of a limit on gemeenten the regions are resolved."""
+    if verdict is Verdict.CHECK and kind is not None:
+        variant = f"check_{_check_variant(criterion, kind, read)}"
+    elif verdict is Verdict.FAILS:
+        variant = _fails_variant(criterion, limit, read)
+    else:
+        variant = _fits_variant(criterion, limit, read)
+    said = message(f"requirement.{criterion.id}.{variant}", **_params(criterion, limit, read))
+    return said if limit is False else _with_map(said, "requirement", read)
+
+
+def question(criterion: Criterion, limit: Limit, kind: CheckKind, read: Reading, name: str) -> Message:
+    """Word what must be asked, about the site called ``name``."""
+    variant = _check_variant(criterion, kind, read)
+    asked = message(f"question.{criterion.id}.{variant}", name=name, **_params(criterion, limit, read))
+    return _with_map(asked, "question", read)
+
+
+def _with_map(said: Message, family: str, read: Reading) -> Message:
+    """Add what the capacity map of the grid says of the place: indicative, it never decides."""
+    grid = read.grid
+    state = None
+    if grid is not None:
+        state = grid.demand if read.criterion_id == "grid_demand" else grid.generation
+    if grid is None or state is None:
+        return said
+    return message(
+        f"{family}.grid_map",
+        said=said,
+        state=state,
+        postcode=grid.postcode,
+        source=grid.source,
+        as_of=grid.as_of,
+    )
+
+
+def preference_statement(criterion: Criterion, preference: Preference, read: Reading) -> Message:
+    """Tell what a preference looked at."""
+    params = _value_params(criterion, read)
+    if read.sure_ids is not None and read.basis is not Basis.UNKNOWN:
+        if criterion.id == "regional_profile":
+            return _accent(read)
+        params["ids"] = read.possible_ids or read.sure_ids
+        if preference.target:
+            params["wanted"] = preference.target
+        return message(f"preference.{criterion.id}.known", **params)
+    variant = _preference_variant(criterion, read)
+    return message(f"preference.{criterion.id}.{variant}", **({} if variant in _PLAIN else params))
+
+
+def _preference_variant(criterion: Criterion, read: Reading) -> str:
+    if read.basis in {Basis.UNKNOWN, Basis.NOT_COMPUTED, Basis.STATUS, Basis.NOT_APPLICABLE}:
+        return read.basis.name.lower()
+    if read.basis in {Basis.TOTAL, Basis.TOTAL_LATER} and criterion.id == "plot_area":
+        return "total"
+    if read.low != read.high:
+        return "range"
+    if criterion.limit_kind is LimitKind.IS_TRUE:
+        return "yes" if read.low else "no"
+    return "known"
+
+
+_PLAIN: Final = frozenset({"unknown", "not_computed", "status", "not_applicable", "yes", "no"})
+"""Variants that tell no figure."""
+
+
+def _accent(read: Reading) -> Message:
+    """Tell the regional class and the rules that fired."""
+    is_accent = "accent" in (read.sure_ids or ())
+    variant = ("accent" if is_accent else "none") + ("_by_rule" if read.rules else "")
+    return message(f"preference.regional_profile.{variant}", rules=read.rules)
+
+
+def relaxation_statement(criterion: Criterion, asked: Limit, needed: Limit | None) -> Message:
+    """Tell the change that lets a candidate in, or that none does."""
+    if needed is None:
+        return message(f"relax.{criterion.id}.none")
+    if needed is False or criterion.id == "housing":
+        return message(f"relax.{criterion.id}")
+    if isinstance(needed, tuple):
+        return message(f"relax.{criterion.id}", added=needed[-1])
+    suffix = UNIT_SUFFIX[criterion.unit]
+    change = abs(as_number(needed) - as_number(asked))
+    below_plan = criterion.id == "category" and as_number(needed) > as_number(asked)
+    return message(
+        f"relax.{criterion.id}.minimum" if below_plan else f"relax.{criterion.id}",
+        **{f"asked_{suffix}": asked, f"needed_{suffix}": needed, f"change_{suffix}": change},
+    )
+
+
+def proposal_statement(
+    criterion: Criterion, asked: Limit, needed: Limit | None, counts: tuple[int, int]
+) -> Message:
+    """Tell what one change of the request as a whole brings: how many come in, and how many drop out."""
+    if needed is None:
+        return message(f"what_if.{criterion.id}.none")
+    gained, lost = counts
+    change = dict(relaxation_statement(criterion, asked, needed).params)
+    if lost:
+        return message(f"what_if.{criterion.id}.both_ways", gained=gained, lost=lost, **change)
+    return message(f"what_if.{criterion.id}", gained=gained, **change)
+
+
+def move_statement(criterion: Criterion, asked: Limit, needed: Limit) -> Message:
+    """Tell one of several changes that are made together."""
+    if criterion.id == "housing":
+        return message("move.housing")
+    if needed is False:
+        return message("move.dropped", criterion=criterion.id)
+    if isinstance(needed, tuple):
+        return message(f"move.{criterion.id}", added=needed[-1])
+    suffix = UNIT_SUFFIX[criterion.unit]
+    return message(
+        f"move.{suffix}", criterion=criterion.id, **{f"asked_{suffix}": asked, f"needed_{suffix}": needed}
+    )
+
+
+def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
+    if read.basis in TOTALS:
+        return "fails_total_narrowly" if _misses_narrowly(criterion, limit, read) else "fails_total"
+    if read.basis is Basis.MAIN_CATEGORY:
+        return "fails_main"
+    if criterion.id == "category" and (read.high is None or as_number(limit) <= read.high):
+        return "fails_minimum"
+    if criterion.id == "plot_area" and read.basis in {Basis.COMBINED, Basis.ADJOINING}:
+        return "fails_combination"
+    if criterion.id == "plot_area" and read.is_apart and read.offer_kind is OfferKind.PLOT:
+        return "fails_apart"
+    return "fails_narrowly" if _misses_narrowly(criterion, limit, read) else "fails"
+
+
+def _misses_narrowly(criterion: Criterion, limit: Limit, read: Reading) -> bool:
+    """Whether value and limit may read the same in km, ha or minutes, so that both are told more finely."""
+    if criterion.unit not in {"m", "m2", "s"} or criterion.id == "floor_area":
+        return False
+    bound = read.low if criterion.limit_kind is LimitKind.AT_MOST else read.high
+    return bound is not None and abs(bound - as_number(limit)) < criterion.step
+
+
+def _fits_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
+    if limit is False:
+        return "fits_not_required"
+    if read.basis is Basis.STATUS:
+        return "fits_at_once"
+    if criterion.id == "plot_area" and read.basis is Basis.ADJOINING:
+        return "fits_adjoining"
+    if criterion.id == "supply" and read.basis in {Basis.TOTAL, Basis.TOTAL_LATER}:
+        return "fits_total"
+    return "fits"
+
+
+def _check_variant(criterion: Criterion, kind: CheckKind, read: Reading) -> str:
+    if kind is not CheckKind.UNKNOWN:
+        return kind.value
+    if criterion.id == "category" and read.high is not None and read.basis is not Basis.MAIN_CATEGORY:
+        return "minimum"
+    if criterion.unit in {"day", "eurocent_m2"} and read.basis is not Basis.UNKNOWN:
+        return "between"
+    return kind.value
+
+
+def _params(criterion: Criterion, limit: Limit, read: Reading) -> dict[str, MessageParam]:
+    params = _value_params(criterion, read)
+    if criterion.id in {"housing", "supply"}:
+        params["wanted"] = limit
+    elif criterion.limit_kind is LimitKind.NEED:
+        params["need"] = _need(criterion, limit)
+    elif isinstance(limit, tuple):
+        params["wanted"] = limit
+        params["ids"] = read.possible_ids
+    elif not isinstance(limit, bool):
+        params[f"limit_{UNIT_SUFFIX[criterion.unit]}"] = limit
+    return params
+
+
+def _need(criterion: Criterion, limit: Limit) -> Message:
+    """Tell how much is needed, or that nobody said how much."""
+    if isinstance(limit, bool):
+        return message("need.unstated")
+    suffix = UNIT_SUFFIX[criterion.unit]
+    return message(f"need.{suffix}", **{f"amount_{suffix}": limit})
+
+
+def _value_params(criterion: Criterion, read: Reading) -> dict[str, MessageParam]:
+    suffix = UNIT_SUFFIX.get(criterion.unit)
+    if suffix is None or criterion.limit_kind is LimitKind.NEED:
+        return {}
+    params: dict[str, MessageParam] = {f"low_{suffix}": read.low, f"high_{suffix}": read.high}
+    if read.plots:
+        params["plots"] = read.plots
+    if criterion.id in STRAIGHT:
+        factor = read.travel.detour_percent
+        params["way"] = (
+            message("way.straight") if factor == _NO_DETOUR else message("way.detour", factor_percent=factor)
+        )
+    if criterion.id in DRIVE_TIMES:
+        vehicle = Vehicle.CAR if criterion.id == "staff_minutes" else read.travel.vehicle
+        params["way"] = message("way.road", vehicle=vehicle)
+    if criterion.id == "category":
+        params["minimum_category"] = read.minimum
+        params["main"] = None if read.high is None else _main_number(read.high)
+    return params
+
+
+def _main_number(rank: int) -> int:
+    return main_category(CATEGORIES[rank - 1])

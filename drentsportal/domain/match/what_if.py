@@ -1,0 +1,246 @@
+"""What if: how many candidates qualify when one requirement is moved and the others stay as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from drentsportal.domain.asking.request import Housing
+from drentsportal.domain.match.criteria import LimitKind
+from drentsportal.domain.match.joint_what_if import (
+    MODEST_CHANGE,
+    JointProposal,
+    Move,
+    joint_relaxations,
+    jointly_relaxed,
+)
+from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.nearest_relaxation import nearest_relaxations
+from drentsportal.domain.match.offer_columns import UNBOUNDED
+from drentsportal.domain.match.relative_change import is_numeric, on_step, relative_change
+from drentsportal.domain.match.relaxation import with_limit
+from drentsportal.domain.match.requirements import as_number, judge
+from drentsportal.domain.match.statements import proposal_statement
+from drentsportal.domain.vocabulary import CATEGORIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from drentsportal.domain.asking.request import Limit, LocationRequest
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.match.offer_columns import IntArray
+    from drentsportal.domain.match.requirements import Judgement
+    from drentsportal.domain.message import Message
+
+__all__ = [
+    "JointProposal",
+    "Move",
+    "Proposal",
+    "StepCurve",
+    "best_relaxations",
+    "joint_relaxations",
+    "jointly_relaxed",
+    "nearest_relaxations",
+    "relaxations_together",
+    "relaxed_request",
+    "step_curve",
+]
+
+_NEVER: Final = 2 * UNBOUNDED
+"""Threshold of a candidate that no limit of this requirement lets in."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepCurve:
+    """Number of qualifiers at every limit of one requirement, the others as asked.
+
+    ``limits`` ascend and lie on the printed step; ``counts`` is the number of qualifiers at each. Between two
+    limits the count is that of the stricter one. ``asked`` is the limit of the request.
+    """
+
+    criterion_id: str
+    asked: int
+    limits: IntArray
+    counts: IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One change of one requirement, and whom it lets in; ``needed`` is ``None`` where none does alone.
+
+    ``lost`` is empty but for another category, which can fall below the least that a plan admits.
+    """
+
+    criterion_id: str
+    asked: Limit
+    needed: Limit | None
+    count_now: int
+    count_then: int
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    statement: Message
+
+
+def step_curve(result: MatchResult, criterion_id: str) -> StepCurve | None:
+    """Count the qualifiers at every limit of a numeric requirement; ``None`` for any other."""
+    judgement = next((each for each in result.judgements if each.criterion.id == criterion_id), None)
+    if judgement is None or not is_numeric(judgement):
+        return None
+    asked = as_number(judgement.limit)
+    if criterion_id == "category":
+        ranks = np.arange(1, len(CATEGORIES) + 1)
+        counts = [int(_with_limit(result, judgement, int(rank)).sum()) for rank in ranks]
+        return StepCurve(criterion_id, asked, ranks, np.array(counts, np.int64))
+    thresholds = _thresholds(result, judgement)
+    bounded = thresholds[np.abs(thresholds) < UNBOUNDED]
+    limits = np.unique(np.append(on_step(bounded, judgement.criterion), asked))
+    limits = limits[limits >= 0]
+    ordered = np.sort(thresholds)
+    if judgement.criterion.limit_kind is LimitKind.AT_LEAST:
+        counts_at = len(ordered) - np.searchsorted(ordered, limits, side="left")
+    else:
+        counts_at = np.searchsorted(ordered, limits, side="right")
+    return StepCurve(criterion_id, asked, limits, counts_at.astype(np.int64))
+
+
+def best_relaxations(result: MatchResult) -> tuple[Proposal, ...]:
+    """Propose one change per requirement, the one that lets most in first.
+
+    A number moves as far as lets most candidates in within a quarter of what was asked, and no further than
+    that needs; where a quarter lets nobody in, as far as lets the first one in. Ties keep the order in which
+    requirements are shown.
+    """
+    proposals = [
+        _proposal(result, judgement) for judgement in result.judgements if judgement.criterion.id != "supply"
+    ]
+    return tuple(sorted(proposals, key=lambda each: each.count_now - each.count_then))
+
+
+def relaxations_together(result: MatchResult) -> tuple[JointProposal, ...]:
+    """Propose the few changes that add most together; where nothing fits, all that the nearest sites need."""
+    return joint_relaxations(result) or nearest_relaxations(result)
+
+
+def relaxed_request(request: LocationRequest, proposal: Proposal) -> LocationRequest:
+    """Return the request with one proposal taken over; the same request where nothing can be changed.
+
+    A requirement that is given up (parkmanagement) is left out, not kept as a limit that all meet.
+    """
+    needed = proposal.needed
+    if needed is None:
+        return request
+    moved = with_limit(request, proposal.criterion_id, needed)
+    return replace(moved, requirements=tuple(each for each in moved.requirements if each.limit is not False))
+
+
+def _proposal(result: MatchResult, judgement: Judgement) -> Proposal:
+    now = _qualified(result)
+    needed: Limit | None = None
+    then = now
+    for limit in _trials(result, judgement):
+        passes = _with_limit(result, judgement, limit)
+        if passes.sum() > then.sum():
+            needed, then = limit, passes
+    ids, choice = result.inputs.offers.candidates.ids, result.choice
+    gained = tuple(ids[row] for row in choice.rejections.tolist() if then[row])
+    lost = tuple(ids[row] for row in choice.ranking.tolist() if not then[row])
+    return Proposal(
+        judgement.criterion.id,
+        judgement.limit,
+        needed,
+        int(now.sum()),
+        int(then.sum()),
+        gained,
+        lost,
+        proposal_statement(judgement.criterion, judgement.limit, needed, (len(gained), len(lost))),
+    )
+
+
+def _trials(result: MatchResult, judgement: Judgement) -> Iterable[Limit]:
+    """Name the limits to try, the smallest change first; of equal gain the first is kept."""
+    if judgement.criterion.id == "housing":
+        return (Housing.EITHER.value,)
+    if judgement.criterion.limit_kind in {LimitKind.IS_TRUE, LimitKind.NEED}:
+        return (False,)
+    if isinstance(judgement.limit, tuple):
+        return _wider_sets(result, judgement, judgement.limit)
+    asked = as_number(judgement.limit)
+    if judgement.criterion.id == "category":
+        by_change = sorted(range(1, len(CATEGORIES) + 1), key=lambda rank: (abs(rank - asked), rank))
+        return _first_gain(result, judgement, by_change[1:])
+    return _number_trials(result, judgement, asked)
+
+
+def _number_trials(result: MatchResult, judgement: Judgement, asked: int) -> tuple[int, ...]:
+    thresholds = _thresholds(result, judgement)
+    limits = np.unique(on_step(thresholds[np.abs(thresholds) < UNBOUNDED], judgement.criterion))
+    at_least = judgement.criterion.limit_kind is LimitKind.AT_LEAST
+    looser = limits[(limits < asked) & (limits > 0)] if at_least else limits[limits > asked]
+    if not len(looser):
+        return ()
+    modest = looser[relative_change(judgement, looser) <= MODEST_CHANGE]
+    if not len(modest):
+        return (int(looser.max() if at_least else looser.min()),)
+    return (int(modest.min() if at_least else modest.max()),)
+
+
+def _wider_sets(
+    result: MatchResult, judgement: Judgement, asked: tuple[str, ...]
+) -> tuple[tuple[str, ...], ...]:
+    column = result.inputs.offers.sets[judgement.criterion.id]
+    rows = np.flatnonzero(_others_pass(result, judgement) & (judgement.verdicts == Verdict.FAILS))
+    codes = {code for code in column.possible[rows].tolist() if code >= 0}
+    added = sorted({each for code in codes for each in column.sets[code]})
+    return tuple((*asked, each) for each in added)
+
+
+def _first_gain(result: MatchResult, judgement: Judgement, ranks: Iterable[int]) -> tuple[int, ...]:
+    now = _qualified(result).sum()
+    for rank in ranks:
+        if _with_limit(result, judgement, rank).sum() > now:
+            return (rank,)
+    return ()
+
+
+def _with_limit(result: MatchResult, judgement: Judgement, limit: Limit) -> NDArray[np.bool_]:
+    """Whether each candidate qualifies with another limit of one requirement."""
+    offers = result.inputs.offers
+    moved = judge(offers, judgement.criterion, limit, result.profile)
+    passes = _others_pass(result, judgement) & np.not_equal(moved.verdicts, Verdict.FAILS)
+    if not len(passes):
+        return passes
+    qualifies: NDArray[np.bool_] = np.logical_or.reduceat(passes, offers.candidate_starts())
+    return qualifies
+
+
+def _qualified(result: MatchResult) -> NDArray[np.bool_]:
+    qualified: NDArray[np.bool_] = result.choice.passing[result.choice.shown_offer]
+    return qualified
+
+
+def _others_pass(result: MatchResult, judgement: Judgement) -> NDArray[np.bool_]:
+    fails_here = judgement.verdicts == Verdict.FAILS
+    passes: NDArray[np.bool_] = np.equal(result.choice.fail_counts - fails_here, 0)
+    return passes
+
+
+def _thresholds(result: MatchResult, judgement: Judgement) -> IntArray:
+    """Return per candidate the strictest limit at which it qualifies, ``_NEVER`` (signed) where none does."""
+    offers, criterion = result.inputs.offers, judgement.criterion
+    column = offers.intervals[criterion.id]
+    at_least = criterion.limit_kind is LimitKind.AT_LEAST
+    margin = result.profile.permit_margin_dm if criterion.id == "height" else 0
+    bounds = column.high + margin if at_least else column.low
+    always = UNBOUNDED if at_least else -UNBOUNDED
+    never = -_NEVER if at_least else _NEVER
+    bounds = np.where(judgement.applies, bounds, always)
+    bounds = np.where(_others_pass(result, judgement), bounds, never)
+    if not len(bounds):
+        return bounds
+    reduce = np.maximum if at_least else np.minimum
+    thresholds: IntArray = reduce.reduceat(bounds, offers.candidate_starts())
+    return thresholds

@@ -1,0 +1,1 @@
+"""Deliveries, and how they meet what is there."""

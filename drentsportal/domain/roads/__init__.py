@@ -1,0 +1,1 @@
+"""Drive times over a road network, and rings around a place."""

@@ -1,0 +1,1 @@
+"""What a company's sector says of where it belongs."""

@@ -1,0 +1,1 @@
+"""Parks, plots, premises and what lies around them."""

@@ -1,0 +1,1 @@
+"""Whether plots together, and a building on them, really fit."""

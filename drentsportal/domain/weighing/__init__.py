@@ -1,0 +1,1 @@
+"""Weights of wishes, set by one person or several."""

@@ -1,0 +1,123 @@
+"""Whether the building asked fits on plots, on plots together, and within a park."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from shapely import Polygon, box
+
+from drentsportal.domain.asking.request import Building, LocationRequest, Requirement
+from drentsportal.domain.match.match_result import CheckKind, Verdict
+from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.match.relaxation import relaxed
+from drentsportal.domain.match.replay import replay, to_replay
+from drentsportal.domain.match.what_if import best_relaxations, step_curve
+from drentsportal.language import Language
+from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
+from tests.unit.domain.site_tables import site_table
+
+DUTCH = Language("nl", Path(__file__).parents[4] / "resources", strict=True)
+AT = {"municipality_code": "GM0114"}
+PARKS: list[dict[str, object]] = [
+    {"id": "een", "name": "Een", **AT},
+    {"id": "samen", "name": "Samen", **AT},
+    {"id": "totaal", "name": "Totaal", "available_now_ha": 3.0, "geometry": box(0, 0, 300, 200), **AT},
+    {"id": "smal", "name": "Smal", "available_now_ha": 3.0, "geometry": box(0, 0, 900, 30), **AT},
+    {"id": "stil", "name": "Stil", "available_now_ha": 3.0, **AT},
+]
+
+
+def _plot(plot_id: str, park_id: str, outline: Polygon) -> dict[str, object]:
+    area_m2 = round(outline.area)
+    return {
+        "id": plot_id,
+        "name": plot_id,
+        "park_id": park_id,
+        "status": "available",
+        "area_m2": area_m2,
+        "seller": "municipality",
+        "geometry": outline,
+    }
+
+
+PLOTS = [
+    _plot("e1", "een", box(0, 0, 120, 60)),
+    _plot("s1", "samen", box(0, 0, 50, 60)),
+    _plot("s2", "samen", box(50, 0, 110, 60)),
+]
+PREMISES: list[dict[str, object]] = [{"id": "hal", "name": "Hal", "floor_area_m2": 900, **AT}]
+
+
+def matched(width_dm: int, depth_dm: int, *requirements: Requirement, setback_dm: int = 0) -> MatchResult:
+    """Match a request for a building."""
+    request = LocationRequest(
+        "test", requirements=requirements, building=Building(width_dm, depth_dm, setback_dm)
+    )
+    return match(request, site_table(PARKS, PLOTS, PREMISES), (), PLAIN_PROFILE)
+
+
+def verdicts(result: MatchResult) -> dict[str, int]:
+    """Read the verdict on the building of every candidate."""
+    judgement = next(each for each in result.judgements if each.criterion.id == "building")
+    ids, shown = result.inputs.offers.candidates.ids, result.choice.shown_offer
+    return {site: int(judgement.verdicts[shown[row]]) for row, site in enumerate(ids)}
+
+
+def test_each_kind_of_ground_has_its_own_answer() -> None:
+    """A plot is measured, plots together by their union, a park only bounds, a building is not asked."""
+    result = matched(1000, 500)
+    assert verdicts(result) == {
+        "een": Verdict.FITS,
+        "samen": Verdict.FITS,
+        "totaal": Verdict.CHECK,
+        "smal": Verdict.FAILS,
+        "stil": Verdict.CHECK,
+        "hal": Verdict.FITS,
+    }
+    assert result.candidate("samen").offer_ids == ("s1", "s2")
+    kinds = {each: result.card_of(each).questions[-1].kind for each in ("totaal", "stil")}
+    assert kinds == {"totaal": CheckKind.TOTAL_ONLY, "stil": CheckKind.UNKNOWN}
+
+
+@pytest.mark.parametrize(("setback_dm", "verdict"), [(50, Verdict.FITS), (51, Verdict.FAILS)])
+def test_the_strip_around_the_building_is_kept_free(setback_dm: int, verdict: Verdict) -> None:
+    """On 120 x 60 m a building of 100 x 50 m leaves 5 m along its width."""
+    assert verdicts(matched(1000, 500, setback_dm=setback_dm))["een"] == verdict
+
+
+def test_an_excluded_site_names_the_building_that_does_fit() -> None:
+    """Thirty metres deep at most: 60 x 30, to the printed half metre."""
+    result = matched(1000, 500)
+    relaxation = result.rejection_of("smal").relaxations[0]
+    assert relaxation.needed == 600
+    assert "60 m breed" in DUTCH.text(relaxation.statement)
+    eased = relaxed(result.request, [relaxation])
+    assert eased.building == Building(600, 300)
+    again = match(eased, site_table(PARKS, PLOTS, PREMISES), (), PLAIN_PROFILE)
+    assert again.is_qualified("smal")
+    assert not matched(605, 303).is_qualified("smal")
+
+
+def test_a_replay_measures_nothing_and_gives_the_same() -> None:
+    """The widths stand in the kept match."""
+    result = matched(1000, 500, Requirement("plot_area", 6_000))
+    text = to_replay(result)
+    again = replay(text)
+    assert to_replay(again) == text
+    for position in range(result.qualifier_count):
+        assert again.card(position) == result.card(position)
+        for outcome in again.card(position).outcomes:
+            DUTCH.text(outcome.statement)
+
+
+def test_the_building_can_be_moved_as_a_whole() -> None:
+    """A curve over widths, and a proposal that keeps the proportions."""
+    result = matched(1300, 650)
+    curve = step_curve(result, "building")
+    assert curve is not None
+    assert curve.asked == 1300
+    proposal = next(each for each in best_relaxations(result) if each.criterion_id == "building")
+    assert proposal.needed == 1100
+    assert set(proposal.gained) == {"een", "samen"}
+    DUTCH.text(proposal.statement)

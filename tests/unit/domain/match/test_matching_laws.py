@@ -1,0 +1,320 @@
+"""Laws of matching on random sites and requests, and the same outcome as a slow and plain one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from drentsportal.domain.asking.request import LocationRequest, Preference
+from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
+from drentsportal.domain.match.distance import LANDMARK_OF_DISTANCE
+from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.match.offer_building import build_offers
+from drentsportal.domain.match.provenance import RecordedSources
+from drentsportal.domain.match.relaxation import relaxed, with_limit
+from drentsportal.domain.match.replay import replay, to_replay
+from drentsportal.domain.match.what_if import best_relaxations, step_curve
+from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
+from tests.unit.domain.matching_strategies import (
+    ACCENTS,
+    LANDMARKS,
+    ORIGIN,
+    Sites,
+    facts_for,
+    requests,
+    seconds_to,
+    sites,
+)
+from tests.unit.domain.naive_matching import Ways, candidates_of, naive_match
+from tests.unit.domain.site_tables import site_table
+
+EXAMPLES = settings(max_examples=50, deadline=None)
+
+FILLINGS: dict[str, tuple[tuple[str, Any], ...]] = {
+    "park": (
+        ("park_management", True),
+        ("park_management", False),
+        ("reuse_class", "new"),
+        ("max_height_m", 9.0),
+        ("category_main_max", 3),
+        ("segments", ("heavy_industry",)),
+        ("municipality_code", "GM0109"),
+        ("price_min_eur_m2", 40.0),
+        ("price_max_eur_m2", 120.0),
+        ("available_now_ha", 1.2),
+        ("available_from", "2030-01-01"),
+        ("broadband", False),
+        ("web_shop_allowed", False),
+        ("external_safety_allowed", True),
+        ("scarcity_grid", "limited"),
+        ("scarcity_water", "none"),
+        ("scarcity_nitrogen", "good"),
+        ("scarcity_labour", "limited"),
+    ),
+    "plot": (("category_min", "2"), ("area_m2", 100)),
+    "premises": (
+        ("floor_area_m2", 10),
+        ("premises_plot_area_m2", 10),
+        ("category_min", "2"),
+        ("available_from", "2032"),
+        ("rent_eur_m2_year", 130.0),
+    ),
+}
+"""Values to fill an unknown with, poor ones too; none that replaces what is inherited or contradicts it."""
+
+
+def matched(request: LocationRequest, drawn: Sites) -> MatchResult:
+    """Match on a table of drawn sites."""
+    table = site_table(*drawn)
+    ground = build_offers(table)
+    sources = RecordedSources(table.sources)
+    return match(request, ground, LANDMARKS, PLAIN_PROFILE, sources, facts_for(ground))
+
+
+def ways_of(drawn: Sites, request: LocationRequest) -> Ways:
+    """Tell the slow twin the same of landmarks, roads and regions."""
+    ids = [row["id"] for rows in drawn for row in rows]
+    seconds = {
+        each: {site: seconds_to(site, each) for site in ids if seconds_to(site, each) >= 0}
+        for each in ("present_minutes", "junction_minutes", "terminal_minutes")
+    }
+    points = {
+        criterion_id: [each.geometry_rd.coords[0] for each in LANDMARKS if each.kind is kind]
+        for criterion_id, kind in LANDMARK_OF_DISTANCE.items()
+    }
+    required = request.requirement("plot_area")
+    area = None if required is None else int(str(required.limit))
+    most = request.combining.most_plots
+    return Ways(
+        (ORIGIN.x_rd, ORIGIN.y_rd),
+        points,
+        request.detour_percent,
+        seconds,
+        ACCENTS,
+        area,
+        most,
+        request.combining.same_seller_only,
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(sites(), requests())
+def test_the_columns_give_what_plain_objects_give(drawn: Sites, request: LocationRequest) -> None:
+    """Order, scores, verdicts and shown offers equal those of an independent implementation."""
+    expected = naive_match(candidates_of(*drawn, ways_of(drawn, request)), request, PLAIN_PROFILE)
+    result = matched(request, drawn)
+    cards = [result.card(position) for position in range(result.qualifier_count)]
+    assert [(card.candidate.id, card.low, card.point, card.high) for card in cards] == expected.ranking
+    assert list(result.rejected()) == expected.rejected
+    for place, candidate_id in enumerate(result.inputs.offers.candidates.ids):
+        assert result.candidate(candidate_id).offer_ids == expected.shown_plots[candidate_id]
+        shown = result.choice.shown_offer[place]
+        verdicts = {each.criterion.id: int(each.verdicts[shown]) for each in result.judgements}
+        assert verdicts == expected.verdicts[candidate_id]
+
+
+@EXAMPLES
+@given(sites(), sites(), requests())
+def test_adding_sites_never_reorders_the_others(drawn: Sites, more: Sites, request: LocationRequest) -> None:
+    """A scale is absolute, so the rest keeps its order and its scores."""
+    parks, plots, premises = drawn
+    added = [{**park, "id": f"new-{park['id']}"} for park in more[0]]
+    buildings = [{**building, "id": f"new-{building['id']}", "park_id": None} for building in more[2]]
+    before = matched(request, drawn)
+    after = matched(request, ([*parks, *added], plots, [*premises, *buildings]))
+    assert tuple(each for each in after.ranking() if not each.startswith("new-")) == before.ranking()
+    assert tuple(each for each in after.rejected() if not each.startswith("new-")) == before.rejected()
+
+
+@EXAMPLES
+@given(sites(), requests())
+def test_contributions_add_up_to_the_score(drawn: Sites, request: LocationRequest) -> None:
+    """Least, middle and most each add up exactly, and lie in that order."""
+    result = matched(request, drawn)
+    for position in range(result.qualifier_count):
+        card = result.card(position)
+        assert card.low == sum(each.low for each in card.contributions)
+        assert card.point == sum(each.point for each in card.contributions)
+        assert card.high == sum(each.high for each in card.contributions)
+        assert 0 <= card.low <= card.point <= card.high <= 10**10
+
+
+@EXAMPLES
+@given(sites(), requests(), st.integers(2, 9))
+def test_rescaled_weights_change_nothing(drawn: Sites, request: LocationRequest, factor: int) -> None:
+    """Only proportions of weights count."""
+    rescaled = tuple(replace(each, weight=each.weight * factor) for each in request.preferences)
+    before, after = matched(request, drawn), matched(replace(request, preferences=rescaled), drawn)
+    assert after.weights == before.weights
+    assert after.ranking() == before.ranking()
+
+
+@EXAMPLES
+@given(sites(), requests(), st.data())
+def test_filling_an_unknown_never_lowers_the_own_low(
+    drawn: Sites, request: LocationRequest, data: st.DataObject
+) -> None:
+    """Silence never pays: whatever value turns out, the low of an offer that stays in does not fall.
+
+    Nor does its high rise: the interval holds the score of every filling.
+    """
+    filled, site = _fill_one(drawn, data)
+    assume(site is not None)
+    before, after = _scores(matched(request, drawn)), _scores(matched(request, filled))
+    for offer, (low, high) in after.items():
+        least, most = before.get(offer, (0, 10**10))
+        assert least <= low <= high <= most
+
+
+@EXAMPLES
+@given(sites(), requests(), st.data())
+def test_raising_a_value_never_lowers_the_rank(
+    drawn: Sites, request: LocationRequest, data: st.DataObject
+) -> None:
+    """A candidate that gets better, all else equal, does not fall behind anybody."""
+    parks, plots, premises = drawn
+    assume(parks)
+    place = data.draw(st.integers(0, len(parks) - 1))
+    better = {**parks[place], "park_management": True, "reuse_class": "reuse"}
+    raised = [*parks[:place], better, *parks[place + 1 :]]
+    asked = replace(
+        request, requirements=(), preferences=(*request.preferences[:1], *_wish("park_management", request))
+    )
+    before = matched(asked, drawn).ranking()
+    after = matched(asked, (raised, plots, premises)).ranking()
+    assume(better["id"] in before)
+    own = [each["id"] for each in premises if each["park_id"] == better["id"]]
+    ahead_before = set(before[: before.index(better["id"])])
+    ahead_after = set(after[: after.index(better["id"])])
+    assert ahead_after - set(own) <= ahead_before
+
+
+@EXAMPLES
+@given(sites(), requests(), st.data())
+def test_a_looser_limit_loses_nobody(drawn: Sites, request: LocationRequest, data: st.DataObject) -> None:
+    """Verdicts are monotone in the limit of every number."""
+    numeric = [
+        each.criterion_id
+        for each in request.requirements
+        if CRITERION_BY_ID[each.criterion_id].limit_kind in {LimitKind.AT_LEAST, LimitKind.AT_MOST}
+        and each.criterion_id != "category"
+    ]
+    assume(numeric)
+    criterion_id = data.draw(st.sampled_from(numeric))
+    requirement = request.requirement(criterion_id)
+    assert requirement is not None
+    assert isinstance(requirement.limit, int)
+    moved = data.draw(st.integers(1, 20_000))
+    at_least = CRITERION_BY_ID[criterion_id].limit_kind is LimitKind.AT_LEAST
+    looser = max(1, requirement.limit - moved) if at_least else requirement.limit + moved
+    strict = matched(request, drawn).ranking()
+    assert set(strict) <= set(matched(with_limit(request, criterion_id, looser), drawn).ranking())
+
+
+@EXAMPLES
+@given(sites(), requests())
+def test_a_relaxation_is_enough_and_no_more_than_that(drawn: Sites, request: LocationRequest) -> None:
+    """All changes together let the candidate in; one step less of any of them does not."""
+    result = matched(request, drawn)
+    for position in range(result.rejection_count):
+        rejection = result.rejection(position)
+        if any(each.needed is None for each in rejection.relaxations):
+            continue
+        eased = relaxed(request, rejection.relaxations)
+        candidate_id = rejection.candidate.id
+        assert matched(eased, drawn).is_qualified(candidate_id)
+        for relaxation in rejection.relaxations:
+            criterion = CRITERION_BY_ID.get(relaxation.criterion_id)
+            short = relaxation.asked
+            if isinstance(relaxation.needed, int) and not isinstance(relaxation.needed, bool):
+                assert criterion is not None
+                assert isinstance(relaxation.asked, int)
+                step = criterion.step if relaxation.needed < relaxation.asked else -criterion.step
+                short = relaxation.needed + step
+            if criterion is not None and criterion.unit in {"m", "s"} and int(str(short)) < 0:
+                continue
+            nearer = with_limit(eased, relaxation.criterion_id, short)
+            assert not matched(nearer, drawn).is_qualified(candidate_id)
+
+
+@EXAMPLES
+@given(sites(), requests())
+def test_step_curves_count_what_matching_counts(drawn: Sites, request: LocationRequest) -> None:
+    """The count at every limit is that of a match with that limit."""
+    result = matched(request, drawn)
+    for requirement in request.requirements:
+        curve = step_curve(result, requirement.criterion_id)
+        if curve is None:
+            continue
+        for limit, count in zip(curve.limits.tolist(), curve.counts.tolist(), strict=True):
+            if limit > 0:
+                asked = with_limit(request, curve.criterion_id, limit)
+                assert matched(asked, drawn).qualifier_count == count
+
+
+@EXAMPLES
+@given(sites(), requests())
+def test_proposals_let_in_whom_they_name(drawn: Sites, request: LocationRequest) -> None:
+    """Applying a proposal gives its count, and exactly the candidates that it names are new."""
+    result = matched(request, drawn)
+    for proposal in best_relaxations(result):
+        if proposal.needed is None:
+            assert not proposal.gained
+            continue
+        after = matched(with_limit(request, proposal.criterion_id, proposal.needed), drawn)
+        assert after.qualifier_count == proposal.count_then
+        assert set(after.ranking()) - set(result.ranking()) == set(proposal.gained)
+        assert set(result.ranking()) - set(after.ranking()) == set(proposal.lost)
+        assert proposal.criterion_id == "category" or not proposal.lost
+
+
+@EXAMPLES
+@given(sites(), requests())
+def test_a_kept_match_comes_back_to_the_last_digit(drawn: Sites, request: LocationRequest) -> None:
+    """Ranking, cards, rejections and the text itself are the same after a replay."""
+    result = matched(request, drawn)
+    text = to_replay(result)
+    again = replay(text)
+    assert again.ranking() == result.ranking()
+    assert again.rejected() == result.rejected()
+    assert to_replay(again) == text
+    for position in range(result.qualifier_count):
+        assert again.card(position) == result.card(position)
+    for position in range(result.rejection_count):
+        assert again.rejection(position) == result.rejection(position)
+
+
+def _wish(criterion_id: str, request: LocationRequest) -> tuple[Preference, ...]:
+    taken = {each.criterion_id for each in request.preferences[:1]}
+    return () if criterion_id in taken else (Preference(criterion_id, 5),)
+
+
+def _fill_one(drawn: Sites, data: st.DataObject) -> tuple[Sites, str | None]:
+    filled = tuple([dict(row) for row in rows] for rows in drawn)
+    open_places = [
+        (row, attribute_id, value)
+        for kind, rows in zip(FILLINGS, filled, strict=True)
+        for row in rows
+        for attribute_id, value in FILLINGS[kind]
+        if row.get(attribute_id) is None
+    ]
+    if not open_places:
+        return drawn, None
+    row, attribute_id, value = data.draw(st.sampled_from(open_places))
+    row[attribute_id] = value
+    return (filled[0], filled[1], filled[2]), row["id"]
+
+
+def _scores(result: MatchResult) -> dict[tuple[object, ...], tuple[int, int]]:
+    offers = result.inputs.offers
+    return {
+        (str(offers.site_ids[row]), int(offers.kinds[row]), offers.plot_ids(row)): (
+            int(result.scores.low[row]),
+            int(result.scores.high[row]),
+        )
+        for row in np.flatnonzero(result.choice.passing).tolist()
+    }

@@ -1,0 +1,138 @@
+"""Everything that matching can say has a Dutch text with the parameters that it gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+from drentsportal.domain.asking.request import Preference
+from drentsportal.domain.match.criteria import CRITERIA, CRITERION_BY_ID
+from drentsportal.domain.match.match_result import CheckKind, Verdict
+from drentsportal.domain.match.matching import match
+from drentsportal.domain.match.offer_building import build_offers
+from drentsportal.domain.match.offer_columns import Basis
+from drentsportal.domain.match.offers import OfferKind
+from drentsportal.domain.match.provenance import COMPUTED_SOURCE, RecordedSources
+from drentsportal.domain.match.readings import Reading
+from drentsportal.domain.match.requirements import HOUSING, SUPPLY
+from drentsportal.domain.match.statements import (
+    preference_statement,
+    question,
+    relaxation_statement,
+    requirement_statement,
+)
+from drentsportal.domain.match.what_if import best_relaxations
+from drentsportal.domain.message import message
+from drentsportal.domain.vocabulary import category_rank
+from drentsportal.language import Language
+from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
+from tests.unit.domain.matching_strategies import LANDMARKS, Sites, facts_for, requests, sites
+from tests.unit.domain.site_tables import site_table
+
+if TYPE_CHECKING:
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.message import Message
+
+DUTCH = Language("nl", Path(__file__).parents[4] / "resources", strict=True)
+
+
+def say(message: Message) -> str:
+    """Word a message; a missing text or parameter raises."""
+    text = DUTCH.text(message)
+    assert "{" not in text
+    return text
+
+
+@settings(max_examples=300, deadline=None)
+@given(sites(), requests())
+def test_every_outcome_can_be_worded(drawn: Sites, request: LocationRequest) -> None:
+    """Statements, questions, contributions, changes and proposals of random matches."""
+    table = site_table(*drawn)
+    ground = build_offers(table)
+    sources = RecordedSources(table.sources)
+    result = match(request, ground, LANDMARKS, PLAIN_PROFILE, sources, facts_for(ground))
+    say(result.rule)
+    say(result.rejection_rule)
+    for position in range(result.qualifier_count):
+        card = result.card(position)
+        for outcome in card.outcomes:
+            say(outcome.statement)
+        for asked in card.questions:
+            say(asked.text)
+        for contribution in card.contributions:
+            say(contribution.statement)
+    for position in range(result.rejection_count):
+        rejection = result.rejection(position)
+        for outcome in rejection.outcomes:
+            say(outcome.statement)
+        for relaxation in rejection.relaxations:
+            say(relaxation.statement)
+    for proposal in best_relaxations(result):
+        say(proposal.statement)
+
+
+@pytest.mark.parametrize("criterion_id", ["present_distance", "junction_distance"])
+@pytest.mark.parametrize(
+    ("verdict", "low", "high"),
+    [(Verdict.FITS, 900, 900), (Verdict.FAILS, 16_100, 16_100), (Verdict.FAILS, 15_040, 15_040)],
+)
+def test_distances_can_be_worded(criterion_id: str, verdict: Verdict, low: int, high: int) -> None:
+    """Also those that random sites lack; what misses by less than a step is told in metres."""
+    criterion = CRITERION_BY_ID[criterion_id]
+    read = Reading(criterion_id, criterion_id, OfferKind.PLOT, Basis.COMPUTED, low, high)
+    text = say(requirement_statement(criterion, 15_000, verdict, None, read))
+    assert ("15.040 m" in text) == (low == 15_040)
+    say(preference_statement(criterion, Preference(criterion_id, 1), read))
+
+
+@pytest.mark.parametrize("criterion_id", ["present_distance", "junction_distance"])
+@pytest.mark.parametrize(
+    ("kind", "basis", "low"),
+    [(CheckKind.UNKNOWN, Basis.UNKNOWN, None), (CheckKind.COMBINATION, Basis.COMPUTED, 14_000)],
+)
+def test_distance_questions_can_be_worded(
+    criterion_id: str, kind: CheckKind, basis: Basis, low: int | None
+) -> None:
+    """A place that is unknown, and plots on both sides of the limit."""
+    criterion = CRITERION_BY_ID[criterion_id]
+    high = None if low is None else 16_000
+    read = Reading(criterion_id, criterion_id, OfferKind.COMBINATION, basis, low, high)
+    say(requirement_statement(criterion, 15_000, Verdict.CHECK, kind, read))
+    say(question(criterion, 15_000, kind, read, "Bargermeer"))
+
+
+@pytest.mark.parametrize(
+    ("needed", "said"),
+    [
+        ("3.1", "Past bij milieucategorie 3.1: lager staat het plan hier niet toe"),
+        ("1", "Past bij milieucategorie 1. Ruimer kan met een wijziging van het omgevingsplan."),
+    ],
+)
+def test_a_category_is_told_by_the_bound_that_stops_it(needed: str, said: str) -> None:
+    """Above what is asked the plan has a lower bound; a wider plan would not help there."""
+    asked, rank = category_rank("2"), category_rank(needed)
+    assert say(relaxation_statement(CRITERION_BY_ID["category"], asked, rank)) == said
+
+
+def test_a_lower_bound_is_told_as_what_must_be_allowed() -> None:
+    """Asked 2, while the plan begins at 3.1."""
+    low, high = category_rank("3.1"), category_rank("4.2")
+    read = Reading("category", "category_max", OfferKind.PLOT, Basis.OWN, high, high, low)
+    text = say(requirement_statement(CRITERION_BY_ID["category"], 2, Verdict.FAILS, None, read))
+    assert text == "Categorie 2 moet toegestaan zijn; het plan staat hier pas vanaf milieucategorie 3.1 toe"
+
+
+def test_the_rule_names_its_profile() -> None:
+    """By its Dutch name; a profile that came with a workspace by its id."""
+    assert "Criteriaprofiel Industrie, versie 1." in say(message("match.rule", profile="industry", version=1))
+    assert "Criteriaprofiel eigen, versie 2." in say(message("match.rule", profile="eigen", version=2))
+
+
+def test_criteria_and_the_computed_source_have_names() -> None:
+    """Labels of everything that is judged."""
+    for criterion in (*CRITERIA, HOUSING, SUPPLY):
+        assert DUTCH.text(f"criterion.{criterion.id}")
+    assert DUTCH.text(COMPUTED_SOURCE) == "berekend"

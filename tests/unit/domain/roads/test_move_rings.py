@@ -1,0 +1,77 @@
+"""How many qualifiers lie within the distances that the documents state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from shapely import Point
+
+from drentsportal.domain.asking.request import LocationRequest, Origin, Preference, Requirement
+from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.roads.move_rings import MOVE_CLAIMS, moves_within
+from drentsportal.mapview.rings import RING_KM
+from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
+from tests.unit.domain.site_tables import site_table
+
+ASKED = LocationRequest(
+    "test",
+    origin=Origin("hier", 0, 0),
+    requirements=(Requirement("plot_area", 10_000),),
+    preferences=(Preference("present_distance", 1),),
+)
+SOURCES = Path(__file__).parents[5] / "shared" / "sources"
+
+
+def matched(request: LocationRequest = ASKED) -> MatchResult:
+    """Match parks at 0, 10.0, 10.001, 15 and 40 km, one too small, and one without a place."""
+    distances = {"a": 0, "b": 10_000, "c": 10_001, "d": 15_000, "e": 40_000}
+    stated = {"available_now_ha": 2.0, "municipality_code": "GM0114"}
+    parks: list[dict[str, object]] = [
+        {"id": name, "name": name, "geometry": Point(distance, 0), **stated}
+        for name, distance in distances.items()
+    ]
+    parks.append({"id": "nowhere", "name": "nowhere", **stated})
+    parks.append({"id": "small", "name": "small", **stated, "available_now_ha": 0.1, "geometry": Point(1, 1)})
+    return match(request, site_table(parks), (), PLAIN_PROFILE)
+
+
+def test_qualifiers_are_counted_within_both_distances() -> None:
+    """The border belongs to the ring; a place that is unknown is told apart."""
+    near, far = moves_within(matched())
+    assert (near.claim.radius_km, near.within, near.unknown) == (10, 2, 1)
+    assert (far.claim.radius_km, far.within, far.unknown) == (15, 4, 1)
+
+
+def test_the_rings_are_straight_whatever_the_detour_factor() -> None:
+    """A factor on distances stretches both sides."""
+    assert moves_within(matched(replace(ASKED, detour_percent=130))) == moves_within(matched())
+
+
+def test_without_a_present_location_there_are_no_rings() -> None:
+    """Nothing to measure from."""
+    assert moves_within(matched(replace(ASKED, origin=None, preferences=()))) == ()
+
+
+def test_a_distance_that_nobody_asked_for_is_unknown() -> None:
+    """It was not measured, so nobody is within and nobody beyond."""
+    request = replace(ASKED, preferences=(Preference("plot_area", 1),))
+    assert [(each.within, each.unknown) for each in moves_within(matched(request))] == [(0, 6), (0, 6)]
+
+
+def test_the_map_draws_the_same_distances() -> None:
+    """One circle per claim."""
+    assert tuple(each.radius_km for each in MOVE_CLAIMS) == RING_KM
+
+
+@pytest.mark.parametrize("claim", MOVE_CLAIMS, ids=lambda claim: claim.id)
+def test_the_claims_stand_in_their_source(claim: object) -> None:
+    """Word by word, on the lines that are named."""
+    if not SOURCES.is_dir():
+        pytest.skip("the policy documents are not beside the repository")
+    stated = next(each for each in MOVE_CLAIMS if each is claim)
+    number, _, lines = stated.source.partition(":")
+    first, last = (int(each) for each in lines.split("-"))
+    text = (SOURCES / f"{number}.txt").read_text(encoding="utf-8").splitlines()[first - 1 : last]
+    assert stated.quote in " ".join(line.strip() for line in text)

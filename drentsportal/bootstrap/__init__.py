@@ -1,0 +1,19 @@
+"""The composition root: settings become wired services; the only place that chooses adapters."""
+
+from drentsportal.bootstrap.people import FixedClock, SettingsActor, SystemClock
+from drentsportal.bootstrap.services import (
+    AppServices,
+    open_language,
+    open_road_times,
+    open_services,
+)
+
+__all__ = [
+    "AppServices",
+    "FixedClock",
+    "SettingsActor",
+    "SystemClock",
+    "open_language",
+    "open_road_times",
+    "open_services",
+]

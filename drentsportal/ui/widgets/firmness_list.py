@@ -5,31 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
 
 from drentsportal.ui.fonts import font
+from drentsportal.ui.widgets.candidate_rows import (
+    FRAMES,
+    ONE_LINE_FROM,
+    ROW_ROLE,
+    CandidateRow,
+    CandidateRowDelegate,
+    CandidateRowHead,
+    CandidateRowModel,
+)
 from drentsportal.ui.widgets.case_delegate import draw_ground
-from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from drentsportal.language import Language
     from drentsportal.ui.models.firmness import Firmness
@@ -37,14 +31,8 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-
-_ONE_LINE_FROM: Final = 400
-"""Width from which name and figures stand on one line."""
-
 _LINE: Final = 32
 _TWO_LINES: Final = 46
-_HEAD: Final = 22
 _SHARE: Final = 56
 _BAR: Final = 9
 _TOP: Final = 3
@@ -65,7 +53,7 @@ class FirmColumns(NamedTuple):
 def firm_columns(width: int) -> FirmColumns:
     """Lay out a row of a width."""
     left, right = 6, width - 6
-    is_wide = width >= _ONE_LINE_FROM
+    is_wide = width >= ONE_LINE_FROM
     first = left + (round((right - left) * 0.38) if is_wide else 0)
     room = right - first - _SHARE - 20
     bar = round(room * 0.45)
@@ -79,57 +67,33 @@ def firm_columns(width: int) -> FirmColumns:
 
 def firm_row_height(width: int) -> int:
     """Return how high a row is at a width."""
-    return _LINE if width >= _ONE_LINE_FROM else _TWO_LINES
+    return _LINE if width >= ONE_LINE_FROM else _TWO_LINES
 
 
 @dataclass(frozen=True, slots=True)
-class FirmRow:
+class FirmRow(CandidateRow):
     """One candidate: ``usual`` are its places in nine of ten draws."""
 
-    candidate_id: str
-    name: str
     rank: int
     share: float
     share_text: str
     usual: tuple[int, int]
-    spoken: str
 
 
-class FirmnessModel(QAbstractListModel):
+class FirmnessModel(CandidateRowModel):
     """The first candidates of a ranking with how firm their place is."""
 
     def __init__(self, language: Language) -> None:
         """Start empty."""
         super().__init__()
         self._say = language.text
-        self._rows: tuple[FirmRow, ...] = ()
         self.last_place = _TOP + 1
 
     def show_firmness(self, firmness: Firmness | None, count: int) -> None:
         """Show the first ``count`` candidates."""
-        self.beginResetModel()
-        self._rows = () if firmness is None else self._made(firmness)[:count]
-        self.last_place = max([_TOP + 1, *(max(each.usual[1], each.rank) for each in self._rows)])
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return the number of candidates."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the row, its candidate or its words."""
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.UserRole:
-            return row.candidate_id
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(row.spoken)
-        return None
+        rows = () if firmness is None else self._made(firmness)[:count]
+        self.last_place = max([_TOP + 1, *(max(each.usual[1], each.rank) for each in rows)])
+        self.show_rows(rows)
 
     def _made(self, firmness: Firmness) -> tuple[FirmRow, ...]:
         made = []
@@ -151,26 +115,18 @@ class FirmnessModel(QAbstractListModel):
             )
             share_of_one = firmness.top_share(each.candidate_id)
             made.append(
-                FirmRow(each.candidate_id, name, each.rank, share_of_one, self._say(share), usual, spoken)
+                FirmRow(each.candidate_id, name, spoken, each.rank, share_of_one, self._say(share), usual)
             )
         return tuple(made)
 
 
-class FirmnessDelegate(QStyledItemDelegate):
+class FirmnessDelegate(CandidateRowDelegate):
     """Name, bar with its share, and the places on a scale from 1, of which the first three are shaded."""
 
     def __init__(self, theme: Theme, model: FirmnessModel) -> None:
         """Keep the theme; the model tells how far the scale goes."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, firm_row_height)
         self._model = model
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a row."""
-        del index
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else _ONE_LINE_FROM
-        return QSize(120, firm_row_height(width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one candidate."""
@@ -249,23 +205,19 @@ class PlaceScale:
         return QRectF(left, self._box.top() + 1, self.x(_TOP) + half - left, self._box.height() - 2)
 
 
-class FirmnessHead(QWidget):
+class FirmnessHead(CandidateRowHead):
     """The words above the columns, and the first and last place of the scale."""
 
     def __init__(self, theme: Theme, language: Language, model: FirmnessModel) -> None:
         """Keep the words."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, model)
         self._say = language.text
         self._model = model
-        self.setFixedHeight(_HEAD)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        model.modelReset.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words over the columns."""
         del event
-        columns = firm_columns(self.width() - _FRAMES)
+        columns = firm_columns(self.width() - FRAMES)
         painter = QPainter(self)
         painter.setFont(font(11))
         painter.setPen(self._theme.colour("text_secondary"))
@@ -287,10 +239,6 @@ class FirmnessHead(QWidget):
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place[1])
         box = QRect(place[0], 0, place[1], self.height())
         painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
-
-
-_FRAMES: Final = 4
-"""What the frame of the list takes off its width, 2 at either side."""
 
 
 def _part(line: QRect, part: tuple[int, int]) -> QRect:

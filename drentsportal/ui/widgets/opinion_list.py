@@ -5,24 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
 
 from drentsportal.ui.fonts import font
+from drentsportal.ui.widgets.candidate_rows import (
+    FRAMES,
+    ONE_LINE_FROM,
+    ROW_ROLE,
+    CandidateRow,
+    CandidateRowDelegate,
+    CandidateRowHead,
+    CandidateRowModel,
+)
 from drentsportal.ui.widgets.case_delegate import draw_ground
-from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from drentsportal.language import Language
     from drentsportal.ui.models.firmness import Firmness
@@ -30,63 +33,34 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-_ONE_LINE_FROM: Final = 400
 _LINE: Final = 30
 _TWO_LINES: Final = 44
-_HEAD: Final = 22
 _LEFT: Final = 6
 _BETWEEN: Final = 10
-_FRAMES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class PlacesRow:
+class PlacesRow(CandidateRow):
     """One candidate: its own place first, then that of each method."""
 
-    candidate_id: str
-    name: str
     places: tuple[int, ...]
-    spoken: str
 
 
-class OpinionModel(QAbstractListModel):
+class OpinionModel(CandidateRowModel):
     """The first candidates of a ranking beside the order of other methods."""
 
     def __init__(self, language: Language) -> None:
         """Start empty."""
         super().__init__()
         self._say = language.text
-        self._rows: tuple[PlacesRow, ...] = ()
         self.heads: tuple[str, ...] = ()
 
     def show_firmness(self, firmness: Firmness | None, count: int) -> None:
         """Show the first ``count`` candidates; none where there is no opinion."""
-        self.beginResetModel()
         opinions = firmness.analysis.opinion.opinions if firmness is not None else ()
         methods = tuple(self._say(f"opinion.method.{each.method.value}") for each in opinions)
         self.heads = (self._say("ui.firm.column.own"), *methods) if methods else ()
-        self._rows = self._made(firmness, methods, count) if firmness is not None and methods else ()
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return the number of candidates."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the row, its candidate or its words."""
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.UserRole:
-            return row.candidate_id
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(row.spoken)
-        return None
+        self.show_rows(self._made(firmness, methods, count) if firmness is not None and methods else ())
 
     def _made(self, firmness: Firmness, methods: Sequence[str], count: int) -> tuple[PlacesRow, ...]:
         opinion = firmness.analysis.opinion
@@ -100,30 +74,22 @@ class OpinionModel(QAbstractListModel):
                 for method, place in zip(methods, places, strict=True)
             )
             spoken = self._say("ui.firm.opinion_row", rank=found.own_rank, name=name, places=told)
-            made.append(PlacesRow(found.candidate_id, name, (found.own_rank, *places), spoken))
+            made.append(PlacesRow(found.candidate_id, name, spoken, (found.own_rank, *places)))
         return tuple(made)
 
 
 def opinion_row_height(width: int) -> int:
     """Return how high a row is at a width."""
-    return _LINE if width >= _ONE_LINE_FROM else _TWO_LINES
+    return _LINE if width >= ONE_LINE_FROM else _TWO_LINES
 
 
-class OpinionDelegate(QStyledItemDelegate):
+class OpinionDelegate(CandidateRowDelegate):
     """Name and places; a place that differs from the own one is bold."""
 
     def __init__(self, theme: Theme, model: OpinionModel) -> None:
         """Keep the theme; the model tells the headings, which make the columns."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, opinion_row_height)
         self._model = model
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a row."""
-        del index
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else _ONE_LINE_FROM
-        return QSize(120, opinion_row_height(width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one candidate."""
@@ -132,7 +98,7 @@ class OpinionDelegate(QStyledItemDelegate):
         painter.save()
         draw_ground(painter, option, self._theme)
         boxes = place_boxes(self._model.heads, area.width())
-        is_wide = area.width() >= _ONE_LINE_FROM
+        is_wide = area.width() >= ONE_LINE_FROM
         height = area.height() if is_wide else area.height() // 2
         name_width = (boxes[0][0] - _LEFT - 4) if is_wide else area.width() - 2 * _LEFT
         painter.setFont(font(13))
@@ -150,17 +116,13 @@ class OpinionDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class OpinionHead(QWidget):
+class OpinionHead(CandidateRowHead):
     """The names of the methods above their columns."""
 
     def __init__(self, theme: Theme, model: OpinionModel) -> None:
         """Keep the theme; the model tells the headings."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, model)
         self._model = model
-        self.setFixedHeight(_HEAD)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        model.modelReset.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the headings over the columns."""
@@ -170,8 +132,8 @@ class OpinionHead(QWidget):
         painter.setPen(self._theme.colour("text_secondary"))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         heads = self._model.heads
-        for (at, width), head in zip(place_boxes(heads, self.width() - _FRAMES), heads, strict=True):
-            painter.drawText(QRect(at + _FRAMES // 2, 0, width, self.height()), int(right), head)
+        for (at, width), head in zip(place_boxes(heads, self.width() - FRAMES), heads, strict=True):
+            painter.drawText(QRect(at + FRAMES // 2, 0, width, self.height()), int(right), head)
         painter.end()
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout
 
-from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.assessment_dialog import AssessmentDialog, AssessmentWork
-from drentsportal.ui.dialogs.messages import error_text
+from drentsportal.ui.screen import DialogScreen
 from drentsportal.ui.widgets.assessment_task import AssessmentTask
 
 if TYPE_CHECKING:
@@ -27,13 +26,14 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 
-class AssessmentScreen(QObject):
+class AssessmentScreen(DialogScreen[AssessmentDialog]):
     """Reads and keeps assessments on the worker.
 
     Signals: ``kept(number)`` after a version was kept or a document of it recorded; ``told(text)`` for the
     status bar.
     """
 
+    busy_id = "ui.assess.busy"
     kept = Signal(str)
     told = Signal(str)
 
@@ -41,15 +41,8 @@ class AssessmentScreen(QObject):
         self, window: QWidget, session: Session, runner: ServiceRunner, theme: Theme, log_path: Path
     ) -> None:
         """Keep the parts; ``choose_path`` asks where the PDF goes."""
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._services = session.services
-        self._say = session.services.language.text
-        self._runner = runner
+        super().__init__(window, session, runner, log_path)
         self._theme = theme
-        self._log_path = log_path
-        self.dialog: AssessmentDialog | None = None
         self.choose_path: Callable[[str], Path | None] = self._ask_path
 
     def add_task(self, panel: QWidget) -> AssessmentTask:
@@ -129,14 +122,3 @@ class AssessmentScreen(QObject):
         title, name = self._say("ui.assess.export"), f"afweging-{number}.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, "PDF (*.pdf)")
         return Path(chosen).with_suffix(".pdf") if chosen else None
-
-    def _on_failed(self, error: BaseException) -> None:
-        """Tell a fault in the dialog where it happened, so that nothing typed is lost."""
-        if self.dialog is not None and self.dialog.isVisible():
-            text = error_text(self._services.language, error, self._log_path)
-            self.dialog.tell(text, fault=True)
-        else:
-            self._runner.failed.emit(error)
-
-    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        self._runner.run(ServiceCall("ui.assess.busy", lambda _: work(), done, self._on_failed))

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -18,6 +18,7 @@ from drentsportal.services.site_attachments import (
 )
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
+from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +34,7 @@ _SUFFIX: dict[str, str] = {media: suffix for suffix, media in DOCUMENT_MEDIA_TYP
 }
 
 
-class AttachmentScreen(QObject):
+class AttachmentScreen(Screen):
     """Keeps the attachments of sites.
 
     Signals: ``data_changed(site_id)`` after one came or went, with "" since the selected site stays;
@@ -45,11 +46,7 @@ class AttachmentScreen(QObject):
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner) -> None:
         """Keep the parts; what is opened for a look goes to a folder that ends with the window."""
-        super().__init__(window)
-        self._window = window
-        self._services = session.services
-        self._say = session.services.language.text
-        self._runner = runner
+        super().__init__(window, session, runner)
         self._credit = ""
         self._licence = ""
         self._look: tempfile.TemporaryDirectory[str] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.errors import NotFoundError
@@ -15,6 +15,7 @@ from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.following import Following
 from drentsportal.ui.panels.case_file import CaseFile
 from drentsportal.ui.request_steps import RequestSteps
+from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +43,7 @@ class _Opened:
     is_recorded: bool = True
 
 
-class CaseScreen(QObject):
+class CaseScreen(Screen):
     """Runs the use cases of a case on the worker and hands their results to the session.
 
     Signals: ``lines_loaded(lines)`` with the list of cases; ``file_loaded(file)`` with the case file of the
@@ -58,12 +59,7 @@ class CaseScreen(QObject):
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner) -> None:
         """Keep the parts; the minute timer only repaints clocks, due times are always computed."""
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._services = session.services
-        self._say = session.services.language.text
-        self._runner = runner
+        super().__init__(window, session, runner)
         self._selected = ""
         self.following = Following(session, runner)
         self.steps = RequestSteps()

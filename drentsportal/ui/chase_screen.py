@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.services.chase_returns import ReturnDecisions
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.chase_return import ChaseReturnDialog
+from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 
-class ChaseScreen(QObject):
+class ChaseScreen(Screen):
     """Makes lists and takes answers back, on the worker.
 
     Signals: ``told(text)`` with what was made or taken over; then ``made(folder, mail)`` with the paths.
@@ -40,12 +41,7 @@ class ChaseScreen(QObject):
         self, window: QWidget, session: Session, runner: ServiceRunner, theme: Theme, out_dir: Path
     ) -> None:
         """Keep the parts; lists go to a folder of their own under ``out_dir``."""
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._services = session.services
-        self._say = session.services.language.text
-        self._runner = runner
+        super().__init__(window, session, runner)
         self._theme = theme
         self._folder = out_dir / "opvraaglijsten"
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _UNRECORDED: Final = frozenset({"error.advice.stale_match", "error.advice.request_changed"})
 
 
-class DocumentScreen(QObject):
+class DocumentScreen(Screen):
     """Makes documents and tells where they are.
 
     Signals: ``made(paths)`` after documents were written; ``advice_refused(error)`` when it waits for an
@@ -40,12 +41,7 @@ class DocumentScreen(QObject):
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, out_dir: Path) -> None:
         """Keep the parts; every case gets a folder of its own under ``out_dir``."""
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._services = session.services
-        self._say = session.services.language.text
-        self._runner = runner
+        super().__init__(window, session, runner)
         self.out_dir = out_dir
 
     def make_advice(self) -> None:

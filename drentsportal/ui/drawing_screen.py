@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.drawing_dialog import DrawingDialog
+from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,7 @@ class _Ground:
         return self.shapes if own is None else (*self.shapes, own)
 
 
-class DrawingScreen(QObject):
+class DrawingScreen(Screen):
     """Lets a person draw, and stores what was drawn.
 
     Signals: ``data_changed(site_id)`` after a drawing was stored, with the site to show; ``told(text)`` for
@@ -59,11 +60,7 @@ class DrawingScreen(QObject):
         self, window: QWidget, session: Session, runner: ServiceRunner, map_widget: MapWidget
     ) -> None:
         """Keep the parts."""
-        super().__init__(window)
-        self._window = window
-        self._services = session.services
-        self._say = session.services.language.text
-        self._runner = runner
+        super().__init__(window, session, runner)
         self._map = map_widget
         self._ground: _Ground | None = None
         self._mode = "none"

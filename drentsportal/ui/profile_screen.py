@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from drentsportal.services.profiles import read_profile_paper
-from drentsportal.ui.background import ServiceCall
-from drentsportal.ui.dialogs.messages import error_text
 from drentsportal.ui.dialogs.profile_editor import ProfileEditor
 from drentsportal.ui.dialogs.profile_effect import ProfileEffect, first_places
 from drentsportal.ui.dialogs.profile_list import ProfileSet, ProfileVersion
+from drentsportal.ui.screen import DialogScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -28,27 +26,21 @@ if TYPE_CHECKING:
 _FIRST = "standard"
 
 
-class ProfileScreen(QObject):
+class ProfileScreen(DialogScreen[ProfileEditor]):
     """Opens the editor and does what it asks for.
 
     Signals: ``told(text)`` for the status bar.
     """
 
+    busy_id = "ui.profile.busy"
     told = Signal(str)
 
     def __init__(
         self, window: QWidget, session: Session, runner: ServiceRunner, theme: Theme, log_path: Path
     ) -> None:
         """Keep the parts."""
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._services = session.services
-        self._say = session.services.language.text
-        self._runner = runner
+        super().__init__(window, session, runner, log_path)
         self._theme = theme
-        self._log_path = log_path
-        self.dialog: ProfileEditor | None = None
 
     def open(self) -> None:
         """Open the editor, on the profile of the open case where there is one."""
@@ -126,13 +118,3 @@ class ProfileScreen(QObject):
             return ProfileEffect(case.number, first_places(before), first_places(after))
 
         self._run(work, dialog.show_effect)
-
-    def _on_failed(self, error: BaseException) -> None:
-        """Tell a fault in the editor where it happened, so that nothing typed is lost."""
-        if self.dialog is not None and self.dialog.isVisible():
-            self.dialog.tell(error_text(self._services.language, error, self._log_path), fault=True)
-        else:
-            self._runner.failed.emit(error)
-
-    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        self._runner.run(ServiceCall("ui.profile.busy", lambda _: work(), done, self._on_failed))

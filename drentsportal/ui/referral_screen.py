@@ -4,42 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from drentsportal.domain.fairness.referral import municipality_at
-from drentsportal.ui.background import ServiceCall
-from drentsportal.ui.dialogs.messages import error_text
 from drentsportal.ui.dialogs.referral_dialog import ReferralDialog, ReferralStart
+from drentsportal.ui.screen import DialogScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
-
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.fairness.referral import ReferralProposal
-    from drentsportal.ui.background import ServiceRunner
-    from drentsportal.ui.session import Session
 
 
-class ReferralScreen(QObject):
+class ReferralScreen(DialogScreen[ReferralDialog]):
     """Shows where else a company may fit.
 
     Signals: ``noted(number)`` after a proposal was put in the timeline of a case.
     """
 
+    busy_id = "ui.refer.busy"
     noted = Signal(str)
-
-    def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, log_path: Path) -> None:
-        """Keep the parts."""
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._services = session.services
-        self._runner = runner
-        self._log_path = log_path
-        self.dialog: ReferralDialog | None = None
 
     def open(self) -> None:
         """Open the dialog of the open case, for the gemeente that it lies in now."""
@@ -75,18 +58,8 @@ class ReferralScreen(QObject):
 
         def done(_: object) -> None:
             if dialog is not None:
-                dialog.tell(self._services.language.text("ui.refer.noted", number=number))
+                dialog.tell(self._say("ui.refer.noted", number=number))
                 dialog.note_button.setEnabled(False)
             self.noted.emit(number)
 
         self._run(lambda: referring.note(number, proposal), done)
-
-    def _on_failed(self, error: BaseException) -> None:
-        if self.dialog is not None and self.dialog.isVisible():
-            text = error_text(self._services.language, error, self._log_path)
-            self.dialog.tell(text, fault=True)
-        else:
-            self._runner.failed.emit(error)
-
-    def _run(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        self._runner.run(ServiceCall("ui.refer.busy", lambda _: work(), done, self._on_failed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.errors import NotFoundError
@@ -20,6 +20,7 @@ from drentsportal.ui.linking import linking_calls
 from drentsportal.ui.merging import MergingImport
 from drentsportal.ui.models.site_kept import read_kept
 from drentsportal.ui.models.site_rows import site_rows
+from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 
-class SitesScreen(QObject):
+class SitesScreen(Screen):
     """Reads sites, imports files and takes imports back.
 
     Signals: ``rows_loaded(rows)`` with all parks and premises; ``card_loaded(subject, kept)`` for the
@@ -51,12 +52,7 @@ class SitesScreen(QObject):
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, theme: Theme) -> None:
         """Keep the parts."""
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._services = session.services
-        self._say = session.services.language.text
-        self._runner = runner
+        super().__init__(window, session, runner)
         self._theme = theme
         self.newest_step: DataStep | None = None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.vocabulary import LOCATION_TYPES, Retirement
@@ -13,6 +13,7 @@ from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.dialogs.status_dialog import StatusDialog
 from drentsportal.ui.panels.site_form import SiteFormSubject
+from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +33,7 @@ NOTHING: Final = "-"
 """Stands for no site where "" means: the one that is selected may stay."""
 
 
-class UpkeepScreen(QObject):
+class UpkeepScreen(Screen):
     """Edits values of sites.
 
     Signals: ``form_loaded(subject, attribute id)`` when the form of a site can be shown, ``form_done()``
@@ -47,12 +48,7 @@ class UpkeepScreen(QObject):
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner) -> None:
         """Keep the parts."""
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._services = session.services
-        self._say = session.services.language.text
-        self._runner = runner
+        super().__init__(window, session, runner)
 
     # -- values ---------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from drentsportal.domain.match.preferences import effective_preferences
 from drentsportal.errors import DrentsPortalError
@@ -12,6 +12,7 @@ from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.messages import tell
 from drentsportal.ui.dialogs.weights_dialog import WeightsDialog, WeightsStart
 from drentsportal.ui.dialogs.weights_page import PageParts
+from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 
-class WeightsScreen(QObject):
+class WeightsScreen(Screen):
     """Opens the dialog of the open case.
 
     Signals: ``decided(request, told)`` with the request and how its weights came about, after the dialog was
@@ -36,11 +37,7 @@ class WeightsScreen(QObject):
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, theme: Theme) -> None:
         """Keep the parts."""
-        super().__init__(window)
-        self._window = window
-        self._session = session
-        self._services = session.services
-        self._runner = runner
+        super().__init__(window, session, runner)
         self._theme = theme
 
     def ask(self) -> None:
@@ -85,7 +82,7 @@ class WeightsScreen(QObject):
 
         def failed(error: BaseException) -> None:
             if isinstance(error, DrentsPortalError):
-                dialog.group_page.tell_fault(self._services.language.text(error))
+                dialog.group_page.tell_fault(self._say(error))
             else:
                 self._runner.failed.emit(error)
 

@@ -18,13 +18,17 @@ from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.ui.map.scheme import register_scheme
 from tests.ui.map_driver import MapDriver, sample_sites
+from tests.ui.portals import open_portal
+from tests.ui.workspaces import sample_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.domain.sites.site_table import SiteTable
+    from drentsportal.ui.portal import Portal
     from tests.ui.map_driver import MapMaker
 
 register_scheme()
@@ -63,6 +67,16 @@ def map_cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dutch() -> Language:
     """Give the Dutch catalogue; a missing text fails the test."""
     return Language("nl", resources_dir(), strict=True)
+
+
+@pytest.fixture
+def sample_portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+    """Open a whole window on the sample data."""
+    services = sample_services(tmp_path / "werk.drents")
+    made = open_portal(qtbot, qapp, services, tmp_path)
+    yield made
+    made.put_away()
+    services.workspace.close()
 
 
 @pytest.fixture

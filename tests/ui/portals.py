@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from drentsportal.paths import resources_dir, sample_data_dir
 from drentsportal.ui.fonts import use_inter
@@ -15,13 +16,16 @@ from drentsportal.ui.theme import Theme
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.bootstrap import AppServices
+    from drentsportal.domain.match.matching import MatchResult
 
 WAIT_MS = 30_000
 SIZE = (1600, 968)
+
+Found = TypeVar("Found", bound=QWidget)
 
 
 def open_portal(qtbot: QtBot, app: QApplication, services: AppServices, folder: Path) -> Portal:
@@ -54,3 +58,25 @@ def open_request(qtbot: QtBot, portal: Portal, name: str) -> None:
 def click(widget: QWidget) -> None:
     """Click in the middle of a widget."""
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
+
+
+def find(parent: QWidget, kind: type[Found], name: str) -> Found:
+    """Return the widget of a kind with a name; the test fails where there is none."""
+    found = parent.findChild(kind, name)
+    assert isinstance(found, kind)
+    return found
+
+
+def shown_result(portal: Portal) -> MatchResult:
+    """Return the outcome that the window shows."""
+    result = portal.session.result
+    assert result is not None
+    return result
+
+
+def show_tab(portal: Portal, number: int) -> None:
+    """Click a tab of the outcome."""
+    tabs = portal.panels.results.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    bar = tabs.tabBar()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(number).center())

@@ -23,13 +23,9 @@ from PySide6.QtWidgets import (
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.dialogs.messages import confirm
 from tests.ui.pixels import count_colour
-from tests.ui.portals import WAIT_MS, open_portal, open_request, settle
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import WAIT_MS, open_request, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.portal import Portal
@@ -39,18 +35,14 @@ _ACCENT = "#6B3E7E"
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
     """Open a window on the sample data with one case that is matched and has a shortlist."""
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    open_request(qtbot, made, "1-chemie.json")
-    result = made.session.result
+    open_request(qtbot, sample_portal, "1-chemie.json")
+    result = sample_portal.session.result
     assert result is not None
-    made.cases.toggle_shortlist(result.ranking()[0])
-    settle(qtbot, made)
-    yield made
-    made.put_away()
-    services.workspace.close()
+    sample_portal.cases.toggle_shortlist(result.ranking()[0])
+    settle(qtbot, sample_portal)
+    return sample_portal
 
 
 def _show(portal: Portal, qtbot: QtBot, mode: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,44 +17,20 @@ from drentsportal.services.progress import NoProgress
 from drentsportal.ui.models.ranking import SHARE_ROLE
 from drentsportal.ui.widgets.firmness_list import firm_columns
 from drentsportal.ui.widgets.ranking_head import ranking_columns
-from tests.ui.portals import WAIT_MS, click, open_portal, open_request
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import WAIT_MS, click, find, open_request, show_tab, shown_result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.models.ranking import ShareText
     from drentsportal.ui.portal import Portal
 
-_Found = TypeVar("_Found", bound=QWidget)
-
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
     """Open a window on the sample data with the request of the web shop, of which the top is contested."""
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    open_request(qtbot, made, "4-webwinkel.json")
-    yield made
-    made.put_away()
-    services.workspace.close()
-
-
-def _find(portal: Portal, kind: type[_Found], name: str) -> _Found:
-    found = portal.window.findChild(kind, name)
-    assert isinstance(found, kind)
-    return found
-
-
-def _result(portal: Portal) -> MatchResult:
-    result = portal.session.result
-    assert result is not None
-    return result
+    open_request(qtbot, sample_portal, "4-webwinkel.json")
+    return sample_portal
 
 
 def _shares(portal: Portal) -> list[ShareText]:
@@ -66,16 +42,9 @@ def _words(root: QWidget) -> list[str]:
     return [each.text() for each in root.findChildren(QLabel) if each.isVisible()]
 
 
-def _show_tab(portal: Portal, number: int) -> None:
-    tabs = portal.panels.results.findChild(QTabWidget)
-    assert isinstance(tabs, QTabWidget)
-    bar = tabs.tabBar()
-    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(number).center())
-
-
 def test_the_list_says_how_often_each_is_in_the_top_three(portal: Portal) -> None:
     """As many hundredths as the analysis of the same match counts; those that never were say 0 %."""
-    result = _result(portal)
+    result = shown_result(portal)
     analysis = portal.services.analysis.of(result, NoProgress())
     counts = {each.candidate_id: each.top_count for each in analysis.draws.shares}
     say = portal.services.language.text
@@ -89,7 +58,7 @@ def test_figures_of_an_earlier_outcome_are_told_apart(portal: Portal, qtbot: QtB
     """While weights move nothing old stands as new; the newest outcome gets the figures."""
     case, session = portal.session.case, portal.session
     assert case is not None
-    before = _result(portal)
+    before = shown_result(portal)
     moved = None
     for weight in (60, 90):
         wishes = (replace(case.request.preferences[0], weight=weight), *case.request.preferences[1:])
@@ -108,8 +77,8 @@ def test_figures_of_an_earlier_outcome_are_told_apart(portal: Portal, qtbot: QtB
 
 def test_number_one_says_what_would_dethrone_it(portal: Portal, qtbot: QtBot) -> None:
     """The nearest change of a weight in words, each wish both ways, and the places that are possible."""
-    result = _result(portal)
-    ranked = _find(portal, QListView, "ranked_list")
+    result = shown_result(portal)
+    ranked = find(portal.window, QListView, "ranked_list")
     ranked.setFocus()
     QTest.keyClick(ranked, Qt.Key.Key_Down)
     QTest.keyClick(ranked, Qt.Key.Key_Up)
@@ -125,10 +94,10 @@ def test_number_one_says_what_would_dethrone_it(portal: Portal, qtbot: QtBot) ->
 
 def test_second_opinion_is_one_click_away(portal: Portal, qtbot: QtBot) -> None:
     """The button shows the tab with the second opinions in view; a row chosen there is chosen everywhere."""
-    click(_find(portal, QPushButton, "second_opinion"))
+    click(find(portal.window, QPushButton, "second_opinion"))
     panel = portal.panels.results.firmness
     qtbot.waitUntil(panel.opinion.list.hasFocus, timeout=WAIT_MS)
-    title = _find(portal, QLabel, "opinion_title")
+    title = find(portal.window, QLabel, "opinion_title")
     assert title.visibleRegion().boundingRect().height() == title.height()
     words = _words(panel)
     assert any("PROMETHEE II telt" in each for each in words)
@@ -136,17 +105,17 @@ def test_second_opinion_is_one_click_away(portal: Portal, qtbot: QtBot) -> None:
     QTest.keyClick(panel.opinion.list, Qt.Key.Key_Down)
     QTest.keyClick(panel.opinion.list, Qt.Key.Key_Down)
     chosen = panel.opinion.list.currentIndex().row()
-    assert portal.session.selected_site_id == _result(portal).ranking()[chosen]
+    assert portal.session.selected_site_id == shown_result(portal).ranking()[chosen]
     assert panel.isVisible()
 
 
 def test_a_row_of_the_picture_selects_its_site(portal: Portal) -> None:
     """With the mouse; what the row shows is said to a screen reader in full."""
-    _show_tab(portal, 3)
-    view = _find(portal, QListView, "firmness_list")
+    show_tab(portal, 3)
+    view = find(portal.window, QListView, "firmness_list")
     index = view.model().index(2, 0)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
-    assert portal.session.selected_site_id == _result(portal).ranking()[2]
+    assert portal.session.selected_site_id == shown_result(portal).ranking()[2]
     spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
     assert "van de 100 proeven" in spoken
     assert "In 9 van de 10 proeven op plaats" in spoken
@@ -157,13 +126,13 @@ def test_without_weights_nothing_is_claimed(portal: Portal, qtbot: QtBot) -> Non
     case = portal.session.case
     assert case is not None
     wishes = tuple(replace(each, weight=0) for each in case.request.preferences)
-    found = tried(_result(portal), replace(case.request, preferences=wishes))
+    found = tried(shown_result(portal), replace(case.request, preferences=wishes))
     assert found is not None
     portal.session.follow(found)
     qtbot.waitUntil(lambda: portal.analysis.firmness is not None, timeout=WAIT_MS)
-    _show_tab(portal, 3)
+    show_tab(portal, 3)
     assert {each.text for each in _shares(portal)} == {"\u2013"}
-    assert not _find(portal, QListView, "firmness_list").isVisible()
+    assert not find(portal.window, QListView, "firmness_list").isVisible()
     assert any("Geen wens heeft een gewicht" in each for each in _words(portal.panels.results.firmness))
 
 
@@ -183,7 +152,7 @@ def test_the_four_tabs_and_the_figures_fit_a_narrow_panel(portal: Portal, qtbot:
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(click_at))
     assert results.firmness.isVisible()
     assert results.firmness.list.viewport().width() <= 320
-    portal.session.select_site(_result(portal).ranking()[0])
+    portal.session.select_site(shown_result(portal).ranking()[0])
     for number in range(4):
         QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(number).center())
         for area in results.findChildren(QScrollArea):
@@ -211,14 +180,14 @@ def test_columns_lie_beside_each_other_at_any_width(width: int) -> None:
 
 def test_looking_at_the_figures_chooses_nothing(portal: Portal) -> None:
     """The site that was chosen stays so, and its row is the current one of picture and table."""
-    second = _result(portal).ranking()[1]
+    second = shown_result(portal).ranking()[1]
     portal.session.select_site(second)
-    _show_tab(portal, 3)
+    show_tab(portal, 3)
     panel = portal.panels.results.firmness
     panel.list.setFocus()
     panel.opinion.list.setFocus()
     assert portal.session.selected_site_id == second
     assert panel.list.currentIndex().row() == panel.opinion.list.currentIndex().row() == 1
     QTest.keyClick(panel.list, Qt.Key.Key_Down)
-    assert portal.session.selected_site_id == _result(portal).ranking()[2]
+    assert portal.session.selected_site_id == shown_result(portal).ranking()[2]
     assert panel.opinion.list.currentIndex().row() == 2

@@ -18,14 +18,11 @@ from drentsportal.settings import load_settings
 from drentsportal.ui.background import ServiceCall
 from tests.small_osm import Way, write_osm
 from tests.ui.map_driver import run_js
-from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import WAIT_MS, click, find, open_request, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.portal import Portal
@@ -34,19 +31,18 @@ X, Y = 229_000.0, 525_000.0
 """Near Hoogeveen."""
 
 
-@pytest.fixture
-def portal(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Portal]:
-    """Open a window on the sample data with the request of the logistics company, in folders of its own."""
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep settings and cache of the person at the desk out of the tests."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    open_request(qtbot, made, "2-logistiek.json")
-    yield made
-    made.put_away()
-    services.workspace.close()
+
+
+@pytest.fixture
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
+    """Open the request of the logistics company, in folders of its own."""
+    open_request(qtbot, sample_portal, "2-logistiek.json")
+    return sample_portal
 
 
 def fitting(qtbot: QtBot, portal: Portal) -> dict[str, Any] | None:
@@ -54,13 +50,6 @@ def fitting(qtbot: QtBot, portal: Portal) -> dict[str, Any] | None:
     script = "window.drentsMap ? drentsMap.state() : '{}'"
     told: dict[str, Any] | None = json.loads(run_js(qtbot, portal.map.web.page, script)).get("fitting", {})
     return told
-
-
-def find(parent: QWidget, kind: type[Any], name: str) -> Any:  # noqa: ANN401 - of the kind asked for
-    """Find a part of a window by its name."""
-    found = parent.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def words(parent: QWidget) -> str:

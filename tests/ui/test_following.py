@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -19,44 +19,20 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import WAIT_MS, click, find, open_request, settle, shown_result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
     from drentsportal.domain.asking.request import LocationRequest
-    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.portal import Portal
-
-    _Found = TypeVar("_Found", bound=QWidget)
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
     """Open a window on the sample data with the request of the chemical company."""
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    open_request(qtbot, made, "2-logistiek.json")
-    yield made
-    made.put_away()
-    services.workspace.close()
-
-
-def _find(portal: Portal, kind: type[_Found], name: str) -> _Found:
-    found = portal.window.findChild(kind, name)
-    assert isinstance(found, kind)
-    return found
-
-
-def _result(portal: Portal) -> MatchResult:
-    result = portal.session.result
-    assert result is not None
-    return result
+    open_request(qtbot, sample_portal, "2-logistiek.json")
+    return sample_portal
 
 
 def _request(portal: Portal) -> LocationRequest:
@@ -70,7 +46,7 @@ def _stored(portal: Portal) -> LocationRequest:
 
 
 def _first_wish(portal: Portal) -> QSlider:
-    return _find(portal, QSlider, f"weight_{_request(portal).preferences[0].criterion_id}")
+    return find(portal.window, QSlider, f"weight_{_request(portal).preferences[0].criterion_id}")
 
 
 def _handle(slider: QSlider) -> QPoint:
@@ -90,7 +66,7 @@ def _map_ranking(portal: Portal, qtbot: QtBot) -> list[str]:
 
 
 def _can_try(portal: Portal, criterion_id: str) -> bool:
-    return _find(portal, QToolButton, f"try_open_{criterion_id}").isVisible()
+    return find(portal.window, QToolButton, f"try_open_{criterion_id}").isVisible()
 
 
 def _ranking_shown(portal: Portal) -> list[str]:
@@ -100,14 +76,14 @@ def _ranking_shown(portal: Portal) -> list[str]:
 
 def test_list_and_map_follow_a_weight_while_the_mouse_holds_it(portal: Portal, qtbot: QtBot) -> None:
     """Nothing is stored before the mouse lets go; then the request is, and the match is not yet recorded."""
-    before, asked = _result(portal), _request(portal)
+    before, asked = shown_result(portal), _request(portal)
     slider = _first_wish(portal)
     start = _handle(slider)
     QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(slider, start + QPoint(40, 0))
     QTest.mouseMove(slider, QPoint(slider.width() - 3, start.y()))
-    qtbot.waitUntil(lambda: _result(portal) is not before, timeout=WAIT_MS)
-    after = _result(portal)
+    qtbot.waitUntil(lambda: shown_result(portal) is not before, timeout=WAIT_MS)
+    after = shown_result(portal)
     assert slider.isSliderDown()
     assert after.request.preferences[0].weight == slider.value() != asked.preferences[0].weight
     assert _ranking_shown(portal) == list(after.ranking())
@@ -130,9 +106,9 @@ def test_a_followed_outcome_is_what_a_match_gives_and_is_recorded_by_the_button(
     qtbot.waitUntil(lambda: not portal.session.is_recorded, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: _stored(portal).preferences[0].weight == 0, timeout=WAIT_MS)
     settle(qtbot, portal)
-    followed = _result(portal)
+    followed = shown_result(portal)
     assert followed.ranking() == portal.services.matching.match(_request(portal)).ranking()
-    record = _find(portal, QPushButton, "match_again")
+    record = find(portal.window, QPushButton, "match_again")
     qtbot.waitUntil(lambda: record.text() == "Vastleggen", timeout=WAIT_MS)
     words = [each.text() for each in portal.panels.case_panel.findChildren(QLabel)]
     assert "Uitkomst volgt de gewichten, nog niet vastgelegd" in words
@@ -140,7 +116,7 @@ def test_a_followed_outcome_is_what_a_match_gives_and_is_recorded_by_the_button(
     click(record)
     qtbot.waitUntil(lambda: portal.session.is_recorded, timeout=WAIT_MS)
     settle(qtbot, portal)
-    assert _result(portal).ranking() == followed.ranking()
+    assert shown_result(portal).ranking() == followed.ranking()
     assert portal.session.case is not None
     kept = portal.services.matching.latest(portal.session.case.number)
     assert kept is not None
@@ -149,29 +125,29 @@ def test_a_followed_outcome_is_what_a_match_gives_and_is_recorded_by_the_button(
 
 def test_going_back_to_the_recorded_weight_is_no_change(portal: Portal, qtbot: QtBot) -> None:
     """A weight that comes back shows the recorded match again."""
-    recorded = _result(portal)
+    recorded = shown_result(portal)
     slider = _first_wish(portal)
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: _result(portal) is not recorded, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shown_result(portal) is not recorded, timeout=WAIT_MS)
     QTest.keyClick(slider, Qt.Key.Key_Left)
-    qtbot.waitUntil(lambda: _result(portal) is recorded, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shown_result(portal) is recorded, timeout=WAIT_MS)
     assert portal.session.is_recorded
 
 
 def test_the_selected_row_stays_selected_and_rows_that_moved_are_marked(portal: Portal, qtbot: QtBot) -> None:
     """The selection is of a candidate, not of a row; marks say where each went, and go after a while."""
-    view = _find(portal, QListView, "ranked_list")
-    before = _result(portal)
+    view = find(portal.window, QListView, "ranked_list")
+    before = shown_result(portal)
     last = before.ranking()[-1]
     portal.session.select_site(last)
     moved: tuple[int, ...] = ()
     for each in before.request.preferences:
-        slider = _find(portal, QSlider, f"weight_{each.criterion_id}")
+        slider = find(portal.window, QSlider, f"weight_{each.criterion_id}")
         slider.setFocus()
         QTest.keyClick(slider, Qt.Key.Key_End if slider.value() < 50 else Qt.Key.Key_Home)
         settle(qtbot, portal)
-        after = _result(portal)
+        after = shown_result(portal)
         moved = tuple(
             row for row, one in enumerate(after.ranking()) if before.rank_of(one) not in {0, row + 1}
         )
@@ -190,32 +166,32 @@ def test_the_selected_row_stays_selected_and_rows_that_moved_are_marked(portal: 
 
 def test_a_requirement_is_tried_taken_over_and_taken_back(portal: Portal, qtbot: QtBot) -> None:
     """Moving shows who fits at once and stores nothing; Ctrl+Z takes the adopted limit back."""
-    asked, before = _request(portal), _result(portal)
+    asked, before = _request(portal), shown_result(portal)
     criterion_id = next(
         each.criterion_id for each in asked.requirements if _can_try(portal, each.criterion_id)
     )
-    click(_find(portal, QToolButton, f"try_open_{criterion_id}"))
-    slider = _find(portal, QSlider, f"try_{criterion_id}")
+    click(find(portal.window, QToolButton, f"try_open_{criterion_id}"))
+    slider = find(portal.window, QSlider, f"try_{criterion_id}")
     assert slider.hasFocus()
     QTest.keyClick(slider, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: portal.session.trial is not None, timeout=WAIT_MS)
     settle(qtbot, portal)
-    tried = _result(portal)
+    tried = shown_result(portal)
     assert tried.request.requirement(criterion_id) != asked.requirement(criterion_id)
     assert _stored(portal) == asked
     assert portal.session.outcome is before
-    assert "Proef, niet opgeslagen" in _find(portal, QLabel, "trial").accessibleName()
-    said = _find(portal, QLabel, "trial_said").text()
+    assert "Proef, niet opgeslagen" in find(portal.window, QLabel, "trial").accessibleName()
+    said = find(portal.window, QLabel, "trial_said").text()
     assert f"{tried.qualifier_count} passend" in said
 
-    click(_find(portal, QPushButton, "clear_slider_trial"))
+    click(find(portal.window, QPushButton, "clear_slider_trial"))
     qtbot.waitUntil(lambda: portal.session.trial is None, timeout=WAIT_MS)
-    assert _result(portal) is before
+    assert shown_result(portal) is before
 
     QTest.keyClick(slider, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: portal.session.trial is not None, timeout=WAIT_MS)
     wanted = portal.session.trial.request if portal.session.trial else None
-    click(_find(portal, QPushButton, "adopt_slider_trial"))
+    click(find(portal.window, QPushButton, "adopt_slider_trial"))
     settle(qtbot, portal)
     assert _stored(portal) == _request(portal) == wanted
     assert portal.session.trial is None
@@ -224,7 +200,7 @@ def test_a_requirement_is_tried_taken_over_and_taken_back(portal: Portal, qtbot:
     QTest.keyClick(portal.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, portal)
     assert _stored(portal) == asked
-    qtbot.waitUntil(lambda: _result(portal) is before, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shown_result(portal) is before, timeout=WAIT_MS)
     redo = portal.window.actions_by_id["redo_edit"]
     assert redo.isEnabled()
     redo.trigger()
@@ -239,9 +215,9 @@ def test_every_number_that_is_asked_can_be_tried_and_counts_as_a_match_does(
     for requirement in _request(portal).requirements:
         if not _can_try(portal, requirement.criterion_id):
             continue
-        tool = _find(portal, QToolButton, f"try_open_{requirement.criterion_id}")
+        tool = find(portal.window, QToolButton, f"try_open_{requirement.criterion_id}")
         click(tool)
-        slider = _find(portal, QSlider, f"try_{requirement.criterion_id}")
+        slider = find(portal.window, QSlider, f"try_{requirement.criterion_id}")
         QTest.keyClick(slider, Qt.Key.Key_Left)
         qtbot.waitUntil(lambda: portal.session.trial is not None, timeout=WAIT_MS)
         settle(qtbot, portal)
@@ -249,7 +225,7 @@ def test_every_number_that_is_asked_can_be_tried_and_counts_as_a_match_does(
         assert trial is not None
         whole = portal.services.matching.match(trial.request)
         assert _ranking_shown(portal) == list(whole.ranking())
-        assert f"{whole.qualifier_count} passend" in _find(portal, QLabel, "trial_said").text()
+        assert f"{whole.qualifier_count} passend" in find(portal.window, QLabel, "trial_said").text()
         click(tool)
         qtbot.waitUntil(lambda: portal.session.trial is None, timeout=WAIT_MS)
 
@@ -257,7 +233,7 @@ def test_every_number_that_is_asked_can_be_tried_and_counts_as_a_match_does(
 def test_an_advice_offers_to_record_the_match_that_it_waits_for(portal: Portal, qtbot: QtBot) -> None:
     """What is shown is not yet recorded: the message says so, and its button records it."""
     open_request(qtbot, portal, "3-starter.json")  # so small that it needs no assessment first
-    portal.cases.toggle_shortlist(_result(portal).ranking()[0])
+    portal.cases.toggle_shortlist(shown_result(portal).ranking()[0])
     settle(qtbot, portal)
     slider = _first_wish(portal)
     slider.setFocus()
@@ -266,7 +242,7 @@ def test_an_advice_offers_to_record_the_match_that_it_waits_for(portal: Portal, 
     settle(qtbot, portal)
     with qtbot.waitSignal(portal.documents.record_needed, timeout=WAIT_MS):
         portal.documents.make_advice()
-    box = _find(portal, QMessageBox, "record_needed")
+    box = find(portal.window, QMessageBox, "record_needed")
     assert "gewijzigd" in box.text()
     click(box.defaultButton())
     qtbot.waitUntil(lambda: portal.session.is_recorded, timeout=WAIT_MS)

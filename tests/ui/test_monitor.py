@@ -15,14 +15,12 @@ from drentsportal.domain.checks.quality_completeness import sites_lacking
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.dialogs.chase_return import ChaseReturnDialog
 from drentsportal.ui.models.quality_rows import name_order
-from tests.ui.portals import WAIT_MS, click, open_portal, settle
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import WAIT_MS, click, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication, QTableView
+    from PySide6.QtWidgets import QTableView
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.portal import Portal
@@ -31,15 +29,11 @@ EMMEN = "GM0114"
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
     """Open a window on the sample data, in the monitor."""
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    QTest.keyClick(made.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    settle(qtbot, made)
-    yield made
-    made.put_away()
-    services.workspace.close()
+    QTest.keyClick(sample_portal.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, sample_portal)
+    return sample_portal
 
 
 def click_row(view: QTableView, row: int, column: int = 0, *, double: bool = False) -> None:

@@ -3,66 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QPushButton, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QPushButton, QTableView
 
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.paths import sample_data_dir
 from tests.fakes import MOMENT_UTC
-from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import WAIT_MS, click, find, open_request, settle, show_tab, shown_result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.portal import Portal
-
-_Found = TypeVar("_Found", bound=QWidget)
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
     """Open a window on the sample data with the request of the chemical company."""
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    open_request(qtbot, made, "1-chemie.json")
-    yield made
-    made.put_away()
-    services.workspace.close()
-
-
-def _find(portal: Portal, kind: type[_Found], name: str) -> _Found:
-    found = portal.window.findChild(kind, name)
-    assert isinstance(found, kind)
-    return found
-
-
-def _result(portal: Portal) -> MatchResult:
-    result = portal.session.result
-    assert result is not None
-    return result
-
-
-def _show_tab(portal: Portal, number: int) -> None:
-    tabs = portal.panels.results.findChild(QTabWidget)
-    assert isinstance(tabs, QTabWidget)
-    bar = tabs.tabBar()
-    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(number).center())
+    open_request(qtbot, sample_portal, "1-chemie.json")
+    return sample_portal
 
 
 def test_a_requirement_filters_what_fell_off_and_all_reasons_brings_it_back(portal: Portal) -> None:
     """Each row that is left fails that requirement, and as many are left as the combo says."""
-    result = _result(portal)
-    click(_find(portal, QAbstractButton, "requirement_category"))
+    result = shown_result(portal)
+    click(find(portal.window, QAbstractButton, "requirement_category"))
     model = portal.panels.results.rejections
     shown = [model.rejection(number) for number in range(model.rowCount())]
     assert 0 < len(shown) < result.rejection_count
@@ -79,12 +48,12 @@ def test_a_requirement_filters_what_fell_off_and_all_reasons_brings_it_back(port
 
 def test_a_filtered_list_gives_way_to_a_site_that_is_selected_elsewhere(portal: Portal) -> None:
     """A site that the filter hides is shown all the same when map or table select it."""
-    result = _result(portal)
-    click(_find(portal, QAbstractButton, "requirement_municipality"))
+    result = shown_result(portal)
+    click(find(portal.window, QAbstractButton, "requirement_municipality"))
     model = portal.panels.results.rejections
     hidden = next(each for each in result.rejected() if model.row_of(each) < 0)
     portal.session.select_site(hidden)
-    view = _find(portal, QListView, "excluded_list")
+    view = find(portal.window, QListView, "excluded_list")
     assert model.rejection(view.currentIndex().row()).candidate.id == hidden
 
 
@@ -99,10 +68,10 @@ def test_the_map_shows_reasons_while_the_excluded_ones_are_in_sight(portal: Port
         return modes[0]
 
     qtbot.waitUntil(lambda: mode() == "score", timeout=WAIT_MS)
-    _show_tab(portal, 1)
+    show_tab(portal, 1)
     qtbot.waitUntil(lambda: mode() == "reasons", timeout=WAIT_MS)
     assert mode() == "reasons"
-    _show_tab(portal, 2)
+    show_tab(portal, 2)
     qtbot.waitUntil(lambda: mode() == "score", timeout=WAIT_MS)
     assert mode() == "score"
 
@@ -114,16 +83,16 @@ def test_a_site_that_is_gone_leaves_the_explanation_empty(portal: Portal) -> Non
     portal.session.select_site("")
     texts = [each.text() for each in results.findChildren(QLabel) if not each.isHidden()]
     assert portal.services.language.text("ui.breakdown.empty") in texts
-    assert not _find(portal, QPushButton, "to_shortlist").isEnabled()
+    assert not find(portal.window, QPushButton, "to_shortlist").isEnabled()
 
 
 def test_a_relaxation_is_tried_and_taken_over(portal: Portal, qtbot: QtBot) -> None:
     """The trial says what comes in and stores nothing; taking it over lets exactly those in."""
-    before = _result(portal)
+    before = shown_result(portal)
     asked = portal.session.case.request if portal.session.case else None
-    _show_tab(portal, 1)
+    show_tab(portal, 1)
     settle(qtbot, portal)
-    table = _find(portal, QTableView, "relaxations")
+    table = find(portal.window, QTableView, "relaxations")
     table.setFocus()
     QTest.mouseClick(
         table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.model().index(0, 1)).center()
@@ -137,27 +106,27 @@ def test_a_relaxation_is_tried_and_taken_over(portal: Portal, qtbot: QtBot) -> N
     words = [each.text() for each in portal.links.relaxations.findChildren(QLabel)]
     assert any(name in each and "Proef, niet opgeslagen" in each for each in words)
     qtbot.waitUntil(lambda: portal.session.trial is not None, timeout=WAIT_MS)
-    assert _result(portal).qualifier_count == proposal.count_then
-    assert "Proef, niet opgeslagen" in _find(portal, QLabel, "trial").accessibleName()
+    assert shown_result(portal).qualifier_count == proposal.count_then
+    assert "Proef, niet opgeslagen" in find(portal.window, QLabel, "trial").accessibleName()
 
-    click(_find(portal, QPushButton, "adopt_relaxation"))
+    click(find(portal.window, QPushButton, "adopt_relaxation"))
     settle(qtbot, portal)
     assert portal.session.trial is None
     assert not portal.session.is_stale
     assert not portal.session.is_recorded
-    after = _result(portal)
+    after = shown_result(portal)
     assert after.qualifier_count == proposal.count_then
     assert set(proposal.gained) <= set(after.ranking())
-    click(_find(portal, QPushButton, "match_again"))
+    click(find(portal.window, QPushButton, "match_again"))
     settle(qtbot, portal)
     assert portal.session.is_recorded
-    assert _result(portal).ranking() == after.ranking()
+    assert shown_result(portal).ranking() == after.ranking()
 
 
 def test_space_chooses_and_enter_opens_the_card(portal: Portal, qtbot: QtBot) -> None:
     """On the ranked list Space adds and takes away, Enter opens the card of the site."""
-    result = _result(portal)
-    ranked = _find(portal, QListView, "ranked_list")
+    result = shown_result(portal)
+    ranked = find(portal.window, QListView, "ranked_list")
     ranked.setFocus()
     QTest.keyClick(ranked, Qt.Key.Key_Down)
     QTest.keyClick(ranked, Qt.Key.Key_Up)
@@ -181,7 +150,7 @@ def test_space_chooses_and_enter_opens_the_card(portal: Portal, qtbot: QtBot) ->
 
 def test_failing_positions_agree_with_the_explanations(portal: Portal) -> None:
     """The fast filter and the explained outcomes say the same for every requirement."""
-    result = _result(portal)
+    result = shown_result(portal)
     for judgement in result.judgements:
         explained = [
             number
@@ -201,12 +170,12 @@ def test_where_no_single_change_helps_it_is_said(portal: Portal, qtbot: QtBot) -
     with qtbot.waitSignal(portal.cases.case_opened, timeout=WAIT_MS):
         portal.cases.create(lambda: portal.services.request_files.open_file(read))
     settle(qtbot, portal)
-    assert _result(portal).qualifier_count == 0
-    click(_find(portal, QPushButton, "show_excluded"))
+    assert shown_result(portal).qualifier_count == 0
+    click(find(portal.window, QPushButton, "show_excluded"))
     assert portal.panels.results.shows_excluded
     settle(qtbot, portal)
     words = [each.text() for each in portal.links.relaxations.findChildren(QLabel) if each.isVisible()]
     assert any("Geen enkele wijziging alleen" in each for each in words)
-    together = _find(portal, QTableView, "relaxations").model()
+    together = find(portal.window, QTableView, "relaxations").model()
     assert together.rowCount() == 3, "all that the nearest sites need"
-    assert not _find(portal, QPushButton, "adopt_relaxation").isEnabled()
+    assert not find(portal.window, QPushButton, "adopt_relaxation").isEnabled()

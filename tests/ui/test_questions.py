@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from email import message_from_bytes, policy
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
-    QTabWidget,
     QWidget,
 )
 
@@ -23,43 +22,23 @@ from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.firmness.answer_target import answer_targets
 from drentsportal.domain.values import Known
 from drentsportal.ui.dialogs.answer_dialog import AnswerDialog
-from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import WAIT_MS, click, find, open_request, settle, show_tab
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.domain.firmness.question_value import OpenQuestion, QuestionList
     from drentsportal.ui.portal import Portal
 
-_Found = TypeVar("_Found", bound=QWidget)
-
 EMMEN = "GM0114"
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
     """Open a window on the questions about the request of the web shop."""
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    open_request(qtbot, made, "4-webwinkel.json")
-    tabs = made.panels.results.findChild(QTabWidget)
-    assert isinstance(tabs, QTabWidget)
-    bar = tabs.tabBar()
-    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(2).center())
-    yield made
-    made.put_away()
-    services.workspace.close()
-
-
-def _find(portal: Portal, kind: type[_Found], name: str) -> _Found:
-    found = portal.window.findChild(kind, name)
-    assert isinstance(found, kind)
-    return found
+    open_request(qtbot, sample_portal, "4-webwinkel.json")
+    show_tab(sample_portal, 2)
+    return sample_portal
 
 
 def _questions(portal: Portal) -> QuestionList:
@@ -74,7 +53,7 @@ def _words(root: QWidget) -> list[str]:
 
 def _enter(portal: Portal, qtbot: QtBot, question: OpenQuestion) -> AnswerDialog:
     """Press the button of a question and wait for its dialog."""
-    asked = _find(portal, QPushButton, f"answer_{question.candidate_id}_{question.criterion_id}")
+    asked = find(portal.window, QPushButton, f"answer_{question.candidate_id}_{question.criterion_id}")
     portal.panels.results.questions.area.ensureWidgetVisible(asked)
     QTest.mouseClick(asked, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: portal.window.findChild(AnswerDialog) is not None, timeout=WAIT_MS)
@@ -107,7 +86,7 @@ def test_what_can_change_the_top_stands_first_under_whom_to_ask(portal: Portal) 
     assert places == sorted(places)
     other = say(questions.others[0].text)
     assert other not in words
-    toggle = _find(portal, QPushButton, "other_questions")
+    toggle = find(portal.window, QPushButton, "other_questions")
     toggle.setFocus()
     QTest.keyClick(toggle, Qt.Key.Key_Space)
     assert other in [each.text() for each in panel.findChildren(QLabel)]
@@ -115,7 +94,7 @@ def test_what_can_change_the_top_stands_first_under_whom_to_ask(portal: Portal) 
 
 def test_questions_are_copied_per_function(portal: Portal) -> None:
     """Each question once, below whom to ask with the address."""
-    click(_find(portal, QPushButton, "copy_questions"))
+    click(find(portal.window, QPushButton, "copy_questions"))
     text = QGuiApplication.clipboard().text()
     questions, say = _questions(portal), portal.services.language.text
     asked = [say(each.text) for each in (*questions.deciding, *questions.others)]
@@ -127,9 +106,9 @@ def test_a_draft_is_made_and_told_in_the_timeline(portal: Portal, qtbot: QtBot) 
     """One draft for the function, unsent, without what an answer would change; the questions are asked."""
     case = portal.session.case
     assert case is not None
-    click(_find(portal, QPushButton, f"mail_{EMMEN}"))
+    click(find(portal.window, QPushButton, f"mail_{EMMEN}"))
     settle(qtbot, portal)
-    box = _find(portal, QMessageBox, "question_mail_made")
+    box = find(portal.window, QMessageBox, "question_mail_made")
     assert "Er is niets verzonden" in box.text()
     box.close()
     (path,) = (portal.documents.out_dir / case.number).glob("vragen-*.eml")
@@ -169,7 +148,7 @@ def test_an_answer_goes_to_its_site_with_source_and_date(portal: Portal, qtbot: 
     editor.selectAll()
     QTest.keyClicks(editor, "55,5")
     assert dialog.accept_button.isEnabled()
-    day = _find(portal, QLineEdit, "answer_as_of")
+    day = find(portal.window, QLineEdit, "answer_as_of")
     day.selectAll()
     QTest.keyClicks(day, "21-11-2026")
     assert not dialog.accept_button.isEnabled()
@@ -186,9 +165,11 @@ def test_an_answer_goes_to_its_site_with_source_and_date(portal: Portal, qtbot: 
     assert event.kind is EventKind.QUESTION_ANSWERED
     assert "55,5" in event.details["text"]
     assert portal.session.is_stale
-    qtbot.waitUntil(lambda: _find(portal, QPushButton, "match_after_answers").isVisible(), timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: find(portal.window, QPushButton, "match_after_answers").isVisible(), timeout=WAIT_MS
+    )
     before = portal.session.result
-    click(_find(portal, QPushButton, "match_after_answers"))
+    click(find(portal.window, QPushButton, "match_after_answers"))
     settle(qtbot, portal)
     assert not portal.session.is_stale
     assert portal.session.result is not before
@@ -205,7 +186,7 @@ def test_several_answers_are_given_before_matching_again(portal: Portal, qtbot: 
     settle(qtbot, portal)
     assert portal.session.is_stale
     other = _on(portal, "available_by")
-    asked = _find(portal, QPushButton, f"answer_{other.candidate_id}_{other.criterion_id}")
+    asked = find(portal.window, QPushButton, f"answer_{other.candidate_id}_{other.criterion_id}")
     assert asked.isEnabled()
 
 
@@ -240,5 +221,7 @@ def test_questions_of_an_outcome_that_is_not_kept_are_not_sent(portal: Portal, q
     assert result is not None
     portal.session.show_result(result, recorded=False)
     settle(qtbot, portal)
-    qtbot.waitUntil(lambda: not _find(portal, QPushButton, f"mail_{EMMEN}").isEnabled(), timeout=WAIT_MS)
-    assert "nog niet vastgelegd" in _find(portal, QPushButton, f"mail_{EMMEN}").toolTip()
+    qtbot.waitUntil(
+        lambda: not find(portal.window, QPushButton, f"mail_{EMMEN}").isEnabled(), timeout=WAIT_MS
+    )
+    assert "nog niet vastgelegd" in find(portal.window, QPushButton, f"mail_{EMMEN}").toolTip()

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QLineEdit,
@@ -23,9 +22,8 @@ from PySide6.QtWidgets import (
 from drentsportal.domain.asking.request import LocationRequest
 from drentsportal.ui.dialogs.request_form import RequestForm
 from tests.full_request import FULL_REQUEST
-from tests.ui.portals import WAIT_MS, open_portal, settle
+from tests.ui.portals import WAIT_MS, settle
 from tests.ui.request_forms import choose
-from tests.ui.workspaces import sample_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +36,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(qtbot: QtBot, sample_portal: Portal) -> Iterator[Portal]:
     """Open a window on a real workspace file with the sample data."""
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    yield made
-    settle(qtbot, made)
-    made.put_away()
-    services.workspace.close()
+    yield sample_portal
+    settle(qtbot, sample_portal)
 
 
 _TEXTS = {

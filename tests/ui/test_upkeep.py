@@ -13,14 +13,10 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 from drentsportal.domain.values import Known
 from drentsportal.mapview.drawing import drawing_message
 from tests.ui.map_driver import run_js
-from tests.ui.portals import click, open_portal, settle
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import click, settle
+from tests.ui.upkeep_hands import act, show_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
     from shapely.geometry.base import BaseGeometry
 
@@ -30,21 +26,10 @@ PARK = "vb-018"
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
     """Give a window on the sample data with a park selected among the sites."""
-    made = open_portal(qtbot, qapp, sample_services(tmp_path / "a.drents"), tmp_path)
-    made.run_action("show_sites")
-    made.session.select_site(PARK)
-    settle(qtbot, made)
-    yield made
-    made.close()
-    made.put_away()
-
-
-def act(qtbot: QtBot, portal: Portal, action_id: str) -> None:
-    """Trigger an action as its menu entry does, and wait."""
-    portal.window.actions_by_id[action_id].trigger()
-    settle(qtbot, portal)
+    show_site(qtbot, sample_portal, PARK)
+    return sample_portal
 
 
 def field(portal: Portal, name: str) -> QLineEdit:

@@ -26,7 +26,7 @@ from drentsportal.ui.panels.site_card import TABS
 from drentsportal.ui.widgets.attachments_page import DropZone
 from tests.fakes import MOMENT_UTC, OFFICER
 from tests.ui.portals import click, open_portal, settle
-from tests.ui.upkeep_hands import Answer, act, dialog_of, drop
+from tests.ui.upkeep_hands import Answer, act, dialog_of, drop, show_site
 from tests.ui.workspaces import sample_services
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]
         work.sites.add_delivery(Delivery("IBIS", "x", "1" * 64, "x", (batch,)), report, OFFICER, MOMENT_UTC)
         work.commit()
     made = open_portal(qtbot, qapp, services, tmp_path)
-    made.run_action("show_sites")
-    made.session.select_site(PARK)
-    settle(qtbot, made)
+    show_site(qtbot, made, PARK)
     yield made
     made.close()
     made.put_away()

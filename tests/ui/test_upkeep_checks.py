@@ -20,15 +20,12 @@ from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.check_rows import CheckRows
 from drentsportal.ui.widgets.word_label import WordLabel
 from tests.ui.map_driver import run_js
-from tests.ui.portals import click, open_portal, settle
-from tests.ui.upkeep_hands import Answer, act, dialog_of
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import click, settle
+from tests.ui.upkeep_hands import Answer, act, dialog_of, show_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.portal import Portal
@@ -37,15 +34,10 @@ PARK = "vb-018"
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
     """Give a window on the sample data with a park selected among the sites."""
-    made = open_portal(qtbot, qapp, sample_services(tmp_path / "a.drents"), tmp_path)
-    made.run_action("show_sites")
-    made.session.select_site(PARK)
-    settle(qtbot, made)
-    yield made
-    made.close()
-    made.put_away()
+    show_site(qtbot, sample_portal, PARK)
+    return sample_portal
 
 
 def texts(widget: QWidget) -> str:

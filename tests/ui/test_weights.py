@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSlider,
     QTableView,
-    QWidget,
 )
 
 from drentsportal.domain.asking.request import Preference
@@ -31,19 +30,12 @@ from drentsportal.ui.dialogs.weights_dialog import WeightsDialog
 from drentsportal.ui.dialogs.weights_pairs import PairsPage
 from drentsportal.ui.dialogs.weights_ranking import RankingPage
 from drentsportal.ui.widgets.elided_label import ElidedLabel
-from tests.ui.portals import WAIT_MS, click, open_portal, settle
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import WAIT_MS, click, find, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.portal import Portal
-
-_Found = TypeVar("_Found", bound=QWidget)
 
 WISHES = (
     Preference("segment", 30, ("heavy_industry",)),
@@ -55,33 +47,23 @@ WISHES = (
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
     """Open a window on the sample data with a request of five wishes, matched."""
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    files = services.request_files
+    files = sample_portal.services.request_files
     read = files.read((sample_data_dir() / "requests" / "1-chemie.json").read_text(encoding="utf-8"))
     weighed = replace(read, request=replace(read.request, requirements=(), preferences=WISHES))
-    with qtbot.waitSignal(made.cases.case_opened, timeout=WAIT_MS):
-        made.cases.create(lambda: files.open_file(weighed))
-    settle(qtbot, made)
-    yield made
-    made.put_away()
-    services.workspace.close()
+    with qtbot.waitSignal(sample_portal.cases.case_opened, timeout=WAIT_MS):
+        sample_portal.cases.create(lambda: files.open_file(weighed))
+    settle(qtbot, sample_portal)
+    return sample_portal
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot, portal: Portal) -> WeightsDialog:
     """Open the dialog by its link in the panel of the case."""
-    click(_find(portal.window, QPushButton, "set_weights_link"))
+    click(find(portal.window, QPushButton, "set_weights_link"))
     settle(qtbot, portal)
-    return _find(portal.window, WeightsDialog, "weights_dialog")
-
-
-def _find(parent: QWidget, kind: type[_Found], name: str) -> _Found:
-    found = parent.findChild(kind, name)
-    assert isinstance(found, kind)
-    return found
+    return find(portal.window, WeightsDialog, "weights_dialog")
 
 
 def _show(dialog: WeightsDialog, number: int) -> None:
@@ -114,7 +96,7 @@ def _use(qtbot: QtBot, portal: Portal, dialog: WeightsDialog) -> None:
     """Use the weights, and wait until the outcome of the new request came to rest."""
     wanted = dialog.request()
     with qtbot.waitSignal(portal.session.result_changed, timeout=WAIT_MS):
-        click(_find(dialog, QPushButton, "accept"))
+        click(find(dialog, QPushButton, "accept"))
     settle(qtbot, portal)
     result = portal.session.result
     assert result is not None
@@ -127,7 +109,7 @@ def _number(portal: Portal) -> str:
 
 
 def _whole(dialog: WeightsDialog, criterion_id: str) -> str:
-    return _find(dialog, QLabel, f"whole_{criterion_id}").text()
+    return find(dialog, QLabel, f"whole_{criterion_id}").text()
 
 
 def test_a_slider_moves_the_preview_and_cancel_leaves_everything(
@@ -135,20 +117,20 @@ def test_a_slider_moves_the_preview_and_cancel_leaves_everything(
 ) -> None:
     """The first five are those of a match with these weights; nothing is stored before it is used."""
     before = _weights(portal)
-    accept = _find(dialog, QPushButton, "accept")
+    accept = find(dialog, QPushButton, "accept")
     assert not accept.isEnabled()
-    slider = _find(dialog, QSlider, "set_reuse")
+    slider = find(dialog, QSlider, "set_reuse")
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_End)
     assert slider.value() == 100
-    assert _find(dialog, QLabel, "weights_sum").text() == "175"
+    assert find(dialog, QLabel, "weights_sum").text() == "175"
     assert accept.isEnabled()
     result = portal.session.result
     assert result is not None
     wanted = tried(result, dialog.request())
     assert wanted is not None
     names = [wanted.candidate(each).name for each in wanted.ranking()[:5]]
-    shown = [_find(dialog, ElidedLabel, f"preview_{place}").whole_text for place in range(1, 6)]
+    shown = [find(dialog, ElidedLabel, f"preview_{place}").whole_text for place in range(1, 6)]
     assert shown == names
     assert names != [result.candidate(each).name for each in result.ranking()[:5]]
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -160,8 +142,8 @@ def test_all_sliders_at_nought_cannot_be_used(dialog: WeightsDialog) -> None:
     """No weight at all would score every site 0."""
     for slider in dialog.findChildren(QSlider):
         slider.setValue(0)
-    assert not _find(dialog, QPushButton, "accept").isEnabled()
-    assert _find(dialog, QLabel, "preview_note").isVisible()
+    assert not find(dialog, QPushButton, "accept").isEnabled()
+    assert find(dialog, QLabel, "preview_note").isVisible()
 
 
 def test_the_ranking_is_dragged_moved_and_tied(qtbot: QtBot, portal: Portal, dialog: WeightsDialog) -> None:
@@ -187,10 +169,10 @@ def test_the_ranking_is_dragged_moved_and_tied(qtbot: QtBot, portal: Portal, dia
     assert view.currentIndex().row() == 1
     QTest.keyClick(view, Qt.Key.Key_Space)
     assert page.given().order[0] == (first, fifth)
-    assert _find(dialog, QCheckBox, "wish_tie").isChecked()
-    click(_find(dialog, QAbstractButton, "wish_tie"))
+    assert find(dialog, QCheckBox, "wish_tie").isChecked()
+    click(find(dialog, QAbstractButton, "wish_tie"))
     assert page.given().order[0] == (first,)
-    click(_find(dialog, QPushButton, "wish_up"))
+    click(find(dialog, QPushButton, "wish_up"))
     assert order()[0] == fifth
     assert [_whole(dialog, each) for each in (fifth, first, fourth)] == ["46", "26", "4"]
     _use(qtbot, portal, dialog)
@@ -208,8 +190,8 @@ def test_the_ranking_is_dragged_moved_and_tied(qtbot: QtBot, portal: Portal, dia
 def test_pairs_are_asked_one_by_one_with_the_keyboard(dialog: WeightsDialog) -> None:
     """No answer stands there before it is given; ten answers make weights, and they agree."""
     page = _pairs(dialog)
-    accept = _find(dialog, QPushButton, "accept")
-    progress = _find(dialog, QLabel, "pairs_progress")
+    accept = find(dialog, QPushButton, "accept")
+    progress = find(dialog, QLabel, "pairs_progress")
     assert not any(each.isChecked() for each in page.question.findChildren(QRadioButton))
     for number in range(10):
         assert page.given() is None
@@ -223,7 +205,7 @@ def test_pairs_are_asked_one_by_one_with_the_keyboard(dialog: WeightsDialog) -> 
     assert proposal is not None
     assert set(proposal.weights.values()) == {2000}
     assert accept.isEnabled()
-    assert "passen bij elkaar" in _find(dialog, QLabel, "pairs_told").text()
+    assert "passen bij elkaar" in find(dialog, QLabel, "pairs_told").text()
 
 
 def test_answers_that_clash_name_the_pair_and_a_click_goes_there(dialog: WeightsDialog) -> None:
@@ -235,26 +217,26 @@ def test_answers_that_clash_name_the_pair_and_a_click_goes_there(dialog: Weights
     judgements = [PairJudgement(ids[first], ids[second], times) for (first, second), times in answers.items()]
     judgements[-1] = PairJudgement(ids[4], ids[3], 9)
     page.fill(WishComparisons(ids, tuple(judgements)))
-    told = _find(dialog, QLabel, "pairs_told").text()
+    told = find(dialog, QLabel, "pairs_told").text()
     assert "spreken elkaar te veel tegen" in told
     assert f'"{page.parts.name(ids[4])}" is extreem veel belangrijker dan "{page.parts.name(ids[3])}"' in told
-    click(_find(dialog, QPushButton, "pair_worst"))
+    click(find(dialog, QPushButton, "pair_worst"))
     assert page.question.button(-9).isChecked()
-    assert _find(dialog, QPushButton, "accept").isEnabled()
+    assert find(dialog, QPushButton, "accept").isEnabled()
     click(page.question.button(1))
-    assert "spreken" not in _find(dialog, QLabel, "pairs_told").text()
-    assert not _find(dialog, QPushButton, "pair_worst").isVisible()
+    assert "spreken" not in find(dialog, QLabel, "pairs_told").text()
+    assert not find(dialog, QPushButton, "pair_worst").isVisible()
 
 
 def test_a_cell_of_the_matrix_asks_its_pair_and_steps_between_can_be_chosen(dialog: WeightsDialog) -> None:
     """Below the diagonal too; an answer in between stays in sight."""
     page = _pairs(dialog)
-    table = _find(dialog, QTableView, "pair_matrix")
+    table = find(dialog, QTableView, "pair_matrix")
     index = table.model().index(3, 2)
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
-    assert _find(dialog, QLabel, "pairs_progress").text().startswith("Vraag 6 van 10")
+    assert find(dialog, QLabel, "pairs_progress").text().startswith("Vraag 6 van 10")
     assert not page.question.button(4).isVisible()
-    click(_find(dialog, QAbstractButton, "pairs_between"))
+    click(find(dialog, QAbstractButton, "pairs_between"))
     click(page.question.button(-4))
     assert table.model().index(1, 4).data() == "1/4"
     assert table.model().index(3, 2).data() == "4"
@@ -267,18 +249,18 @@ def test_several_people_are_kept_side_by_side_and_combined(
     page = _ranking(dialog)
     page.list.setFocus()
     _show(dialog, 3)
-    add = _find(dialog, QPushButton, "add_vote")
+    add = find(dialog, QPushButton, "add_vote")
     assert add.text() == "Voeg mijn gewichten toe"
     click(add)
     settle(qtbot, portal)
-    table = _find(dialog, QTableView, "weight_table")
+    table = find(dialog, QTableView, "weight_table")
     assert table.model().columnCount() == 4
     _show(dialog, 1)
     page.list.setCurrentIndex(page.list.order.index(4))
     for _ in range(4):
         QTest.keyClick(page.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     _show(dialog, 3)
-    name, organisation = _find(dialog, QLineEdit, "vote_name"), _find(dialog, QLineEdit, "vote_organisation")
+    name, organisation = find(dialog, QLineEdit, "vote_name"), find(dialog, QLineEdit, "vote_organisation")
     for field, text in ((name, "Bert Jansen"), (organisation, "Gemeente Emmen")):
         field.selectAll()
         QTest.keyClicks(field, text)
@@ -291,9 +273,9 @@ def test_several_people_are_kept_side_by_side_and_combined(
     assert headings == ["Wens", "Samen", "Verschil", "Anna de Vries", "Bert Jansen"]
     votes = portal.services.weighing.votes(_number(portal))
     assert [each.entered_by.name for each in votes] == ["Anna de Vries", "Anna de Vries"]
-    told = _find(dialog, QLabel, "group_told").text()
+    told = find(dialog, QLabel, "group_told").text()
     assert "Het meest loopt uiteen" in told
-    sources = _find(dialog, QLabel, "group_sources").text()
+    sources = find(dialog, QLabel, "group_sources").text()
     assert "Bert Jansen: rangorde" in sources
     assert "De gewichten van Bert Jansen zijn ingevoerd door Anna de Vries." in sources
     _use(qtbot, portal, dialog)
@@ -309,7 +291,7 @@ def test_what_somebody_gave_stands_there_again(qtbot: QtBot, portal: Portal, dia
     QTest.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     given = page.given()
     _show(dialog, 3)
-    click(_find(dialog, QPushButton, "add_vote"))
+    click(find(dialog, QPushButton, "add_vote"))
     settle(qtbot, portal)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     settle(qtbot, portal)
@@ -333,7 +315,7 @@ def test_everybodys_comparisons_offer_their_geometric_mean(
     dialog.show_group(weighing.group(number))
     _show(dialog, 3)
     mean = _whole(dialog, page.ids[0])
-    click(_find(dialog, QRadioButton, "group_judged"))
+    click(find(dialog, QRadioButton, "group_judged"))
     assert _whole(dialog, page.ids[0]) == "43"
     assert mean == "44"
     _use(qtbot, portal, dialog)
@@ -346,13 +328,13 @@ def test_a_wish_that_rounding_drops_waits_for_a_choice(dialog: WeightsDialog) ->
     weights = dict(zip(page.ids, (9800, 140, 30, 20, 10), strict=True))
     page.proposal = lambda: WeightProposal(WeightMethod.PAIRS, weights)  # type: ignore[method-assign] # a test
     page.changed.emit()
-    accept = _find(dialog, QPushButton, "accept")
+    accept = find(dialog, QPushButton, "accept")
     assert not accept.isEnabled()
     assert accept.toolTip()
-    click(_find(dialog, QRadioButton, "small_keep"))
+    click(find(dialog, QRadioButton, "small_keep"))
     assert accept.isEnabled()
     assert [_whole(dialog, each) for each in page.ids] == ["96", "1", "1", "1", "1"]
-    click(_find(dialog, QRadioButton, "small_drop"))
+    click(find(dialog, QRadioButton, "small_drop"))
     assert [_whole(dialog, each) for each in page.ids] == ["98", "2", "0", "0", "0"]
     assert accept.isEnabled()
 

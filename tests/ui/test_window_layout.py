@@ -14,7 +14,6 @@ from tests.ui.portals import WAIT_MS, click, open_portal, open_request, settle
 from tests.ui.workspaces import sample_services
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -24,14 +23,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(sample_portal: Portal, tmp_path: Path) -> Portal:
     """Open a window on the sample data that remembers its layout."""
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    made.layout.remember(tmp_path / "venster.ini")
-    yield made
-    made.put_away()
-    services.workspace.close()
+    sample_portal.layout.remember(tmp_path / "venster.ini")
+    return sample_portal
 
 
 def test_the_next_start_finds_the_docks_where_they_were(

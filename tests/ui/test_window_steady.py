@@ -9,14 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 
-from tests.ui.portals import WAIT_MS, click, open_portal, settle
-from tests.ui.upkeep_hands import Answer, act
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import WAIT_MS, click, settle
+from tests.ui.upkeep_hands import Answer, act, show_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.portal import Portal
@@ -26,17 +22,11 @@ SMALL = (1280, 760)
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
     """Open Terreinen on the sample data, on a laptop at 150 %, with one site selected."""
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    made.window.resize(*SMALL)
-    act(qtbot, made, "show_sites")
-    made.session.select_site(SITE)
-    settle(qtbot, made)
-    yield made
-    made.put_away()
-    services.workspace.close()
+    sample_portal.window.resize(*SMALL)
+    show_site(qtbot, sample_portal, SITE)
+    return sample_portal
 
 
 def press(qtbot: QtBot, portal: Portal, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:

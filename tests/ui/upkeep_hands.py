@@ -47,6 +47,13 @@ def act(qtbot: QtBot, portal: Portal, action_id: str) -> None:
     settle(qtbot, portal)
 
 
+def show_site(qtbot: QtBot, portal: Portal, site_id: str) -> None:
+    """Open Terreinen with a site selected."""
+    act(qtbot, portal, "show_sites")
+    portal.session.select_site(site_id)
+    settle(qtbot, portal)
+
+
 def dialog_of(qtbot: QtBot, portal: Portal, name: str) -> QDialog:
     """Wait for a dialog and return it."""
 

@@ -10,7 +10,6 @@ import openpyxl
 
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.paths import sample_data_dir
-from drentsportal.services.samples import SAMPLE_FILES
 from tests.unit.reports.conftest import pdf_text
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ def undocumented(data: Any) -> set[str]:  # noqa: ANN401 - any JSON
 
 def test_a_case_goes_the_whole_way(cli: CommandLine) -> None:
     """Each step takes what the one before it left; nothing internal leaves with a document."""
-    for name in SAMPLE_FILES:
-        done(cli("import", sample_data_dir() / name))
+    cli.import_samples()
     done(cli("case", "new", "--file", sample_data_dir() / "requests" / "2-logistiek.json"))
     done(cli("case", "note", CASE, NOTE))
     first = done(cli("match", CASE, "--json", "--allocation")).data

@@ -19,12 +19,11 @@ from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.request_keys import KEY_BY_CRITERION, EntryKind, RequirementKey
-from drentsportal.services.samples import SAMPLE_FILES
-from tests.unit.cli.conftest import CommandLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.unit.cli.conftest import CommandLine
 
 Answer = dict[str, Any]
 
@@ -36,24 +35,13 @@ EMMTEC_SOURCE = "001:1155-1157"
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandLine]:
-    """Import all sample data once; nothing below changes it."""
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("antwoorden")
-        for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
-            patch.setenv(name, str(folder))
-        cli = CommandLine(folder)
-        for name in SAMPLE_FILES:
-            assert cli("import", sample_data_dir() / name).code == 0
-        yield cli
-
-
-@pytest.fixture(scope="module")
-def answers(filled: CommandLine) -> dict[str, Answer]:
+def answers(sample_cli: CommandLine) -> dict[str, Answer]:
     """Answer every request file, by its name."""
     folder = sample_data_dir() / "requests"
     return {
-        path.relative_to(folder).with_suffix("").as_posix(): filled("match", "--request", path, "--json").data
+        path.relative_to(folder).with_suffix("").as_posix(): sample_cli(
+            "match", "--request", path, "--json"
+        ).data
         for path in sorted(folder.rglob("*.json"))
     }
 
@@ -228,7 +216,7 @@ def test_a_move_stays_within_fifteen_kilometres(answers: dict[str, Answer]) -> N
 
 
 def test_where_nothing_fits_the_answer_says_what_would(
-    answers: dict[str, Answer], filled: CommandLine
+    answers: dict[str, Answer], sample_cli: CommandLine
 ) -> None:
     """No park in Drenthe takes 30 ha in one piece here; the nearest site and what it needs are named."""
     answer = answers["5-niets-past"]
@@ -238,7 +226,7 @@ def test_where_nothing_fits_the_answer_says_what_would(
     assert {each["criterion"] for each in nearest["changes"]} == {"plot_area", "category"}
     assert nearest["gained"] == ["vb-035"], "Blueport, Meppel (001:506-509)"
     assert answer["excluded"][0]["id"] == "vb-035"
-    said = filled("match", "--request", sample_data_dir() / "requests" / "5-niets-past.json").out
+    said = sample_cli("match", "--request", sample_data_dir() / "requests" / "5-niets-past.json").out
     assert nearest["text"] in said
 
 
@@ -280,7 +268,7 @@ def as_written(key: RequirementKey, limit: Any) -> Any:  # noqa: ANN401 - any JS
     "name", ["1-chemie", "5-niets-past", "ondernemersbril/2-starten", "ondernemersbril/4-verplaatsen"]
 )
 def test_a_proposal_brings_what_it_says(
-    answers: dict[str, Answer], filled: CommandLine, tmp_path: Path, name: str
+    answers: dict[str, Answer], sample_cli: CommandLine, tmp_path: Path, name: str
 ) -> None:
     """With the changes made the named sites are in the list; one printed step less, not all of them."""
     proposals = answers[name]["what_if"]
@@ -289,17 +277,17 @@ def test_a_proposal_brings_what_it_says(
     assert together or single
     for changes, told in (*together, *single):
         path = changed_request(answers[name]["request"], changes, tmp_path)
-        then = ids(filled("match", "--request", path, "--json").data)
+        then = ids(sample_cli("match", "--request", path, "--json").data)
         assert set(told["gained"]) <= set(then), told["text"]
         assert len(then) == told["qualifiers_then"], told["text"]
         if any(is_number(each) for each in changes):
             path = changed_request(answers[name]["request"], changes, tmp_path, step=1)
-            less = ids(filled("match", "--request", path, "--json").data)
+            less = ids(sample_cli("match", "--request", path, "--json").data)
             assert not set(told["gained"]) <= set(less), told["text"]
 
 
-def test_the_answers_are_the_same_bytes_again(filled: CommandLine) -> None:
+def test_the_answers_are_the_same_bytes_again(sample_cli: CommandLine) -> None:
     """Asked twice, answered alike."""
     path = sample_data_dir() / "requests" / "ondernemersbril" / "3-chemie.json"
     asked = ("match", "--request", path, "--json")
-    assert filled(*asked).out == filled(*asked).out
+    assert sample_cli(*asked).out == sample_cli(*asked).out

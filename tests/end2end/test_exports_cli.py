@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.cli.exit_codes import ExitCode
-from drentsportal.paths import sample_data_dir
 from drentsportal.services.export_ports import SUFFIXES, ExportFormat
-from drentsportal.services.samples import SAMPLE_FILES
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import CommandLine
@@ -20,8 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def filled(cli: CommandLine) -> CommandLine:
     """Run commands on a workspace with all sample data."""
-    for name in SAMPLE_FILES:
-        assert cli("import", sample_data_dir() / name).code == ExitCode.OK
+    cli.import_samples()
     return cli
 
 

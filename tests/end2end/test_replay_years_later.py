@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.paths import sample_data_dir
-from drentsportal.services.samples import SAMPLE_FILES
 from tests.small_osm import Way, write_osm
-from tests.unit.cli.conftest import CommandLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tests.unit.cli.conftest import CommandLine
 
 KEPT = Path(__file__).parent / "kept_matches"
 FIRST = {
@@ -55,23 +53,10 @@ def elsewhere(cli: CommandLine, environment: dict[str, str], *arguments: str | P
     return done.stdout
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Import all sample data once."""
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("later")
-        for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
-            patch.setenv(name, str(folder))
-        cli = CommandLine(folder)
-        for name in SAMPLE_FILES:
-            assert cli("import", sample_data_dir() / name).code == 0
-        yield cli.workspace
-
-
 @pytest.fixture
-def kept(cli: CommandLine, template: Path) -> CommandLine:
+def kept(cli: CommandLine, sample_cli: CommandLine) -> CommandLine:
     """Give a workspace of its own with a case that was matched, on a road network that is in use."""
-    shutil.copy(template, cli.workspace)
+    shutil.copy(sample_cli.workspace, cli.workspace)
     assert cli("roads", streets(cli.folder, 50), "--use").code == 0
     request = cli.folder / "aanvraag.json"
     request.write_text(
@@ -122,9 +107,11 @@ def test_a_kept_match_reads_the_same_on_another_machine(cli: CommandLine, versio
     assert {elsewhere(cli, each, "replay", file, "--json") for each in ELSEWHERE} == {here}
 
 
-def test_a_match_is_kept_in_the_same_bytes_on_another_machine(cli: CommandLine, template: Path) -> None:
+def test_a_match_is_kept_in_the_same_bytes_on_another_machine(
+    cli: CommandLine, sample_cli: CommandLine
+) -> None:
     """Matched and written there, from the same workspace."""
-    shutil.copy(template, cli.workspace)
+    shutil.copy(sample_cli.workspace, cli.workspace)
     request = sample_data_dir() / "requests" / "2-logistiek.json"
     asked = ("match", "--request", request, "--workspace", cli.workspace, "--out")
     assert cli.bare(*asked, cli.folder / "hier.json").code == 0

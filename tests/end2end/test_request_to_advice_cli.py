@@ -30,9 +30,7 @@ needs_real_data = pytest.mark.skipif(
 @pytest.fixture
 def filled(cli: CommandLine) -> CommandLine:
     """Import all sample data and open the case of the web shop."""
-    for name in SAMPLE_FILES:
-        outcome = cli("import", sample_data_dir() / name)
-        assert outcome.code == ExitCode.OK, outcome.err
+    cli.import_samples()
     request = sample_data_dir() / "requests" / "4-webwinkel.json"
     assert cli("case", "new", "--file", request).code == ExitCode.OK
     return cli

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.cli.main import Door, run
 from drentsportal.cli.terminal import Terminal
+from drentsportal.paths import sample_data_dir
+from drentsportal.services.samples import SAMPLE_FILES
 from drentsportal.storage.sqlite_workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -46,6 +49,12 @@ class CommandLine:
     def make_workspace(self) -> None:
         """Make an empty workspace."""
         open_workspace(self.workspace, create=True).close()
+
+    def import_samples(self) -> None:
+        """Import all sample data."""
+        for name in SAMPLE_FILES:
+            imported = self("import", sample_data_dir() / name)
+            assert imported.code == ExitCode.OK, imported.err
 
     def bare(self, *arguments: str | Path) -> Outcome:
         """Run a command as it stands."""

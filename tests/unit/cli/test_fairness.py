@@ -11,7 +11,6 @@ import pytest
 
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.paths import resources_dir, sample_data_dir
-from drentsportal.services.samples import SAMPLE_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +27,7 @@ _OPEN_ENDED = {"failing", "scales", "default_weights"}
 @pytest.fixture
 def filled(cli: CommandLine) -> CommandLine:
     """Import the sample data, open the case of 6 ha and match it."""
-    for name in SAMPLE_FILES:
-        assert cli("import", sample_data_dir() / name).code == ExitCode.OK
+    cli.import_samples()
     cli("case", "new", "--file", sample_data_dir() / "requests" / "2-logistiek.json")
     assert cli("match", CASE).code == ExitCode.OK
     return cli

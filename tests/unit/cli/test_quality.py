@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from drentsportal.paths import sample_data_dir
-from drentsportal.services.samples import SAMPLE_FILES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def filled(cli: CommandLine) -> CommandLine:
     """Give a command line on the sample data."""
-    for name in SAMPLE_FILES:
-        assert cli("import", sample_data_dir() / name).code == 0
+    cli.import_samples()
     return cli
 
 

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.paths import sample_data_dir
-from drentsportal.services.samples import SAMPLE_FILES
 from drentsportal.settings import load_settings
 from tests.small_osm import Way, write_osm
 
@@ -42,8 +40,7 @@ def test_a_file_is_looked_at_and_not_yet_used(cli: CommandLine, extract: Path) -
 
 def test_a_file_is_used_from_then_on_until_it_is_forgotten(cli: CommandLine, extract: Path) -> None:
     """The settings name it, and without a file the command shows it."""
-    for name in SAMPLE_FILES:
-        assert cli("import", sample_data_dir() / name).code == 0
+    cli.import_samples()
     used = cli("roads", extract, "--use", "--json").data
     assert load_settings().road_network == str(extract)
     assert used["in_use"] is True

@@ -8,8 +8,6 @@ import pytest
 from PIL import Image
 
 from drentsportal.cli.exit_codes import ExitCode
-from drentsportal.paths import sample_data_dir
-from drentsportal.services.samples import SAMPLE_FILES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +20,7 @@ PARK = "vb-018"
 @pytest.fixture
 def filled(cli: CommandLine) -> CommandLine:
     """Give a command line on the sample data."""
-    for name in SAMPLE_FILES:
-        assert cli("import", sample_data_dir() / name).code == 0
+    cli.import_samples()
     return cli
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.paths import sample_data_dir
-from drentsportal.services.samples import SAMPLE_FILES
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import CommandLine
@@ -20,8 +19,7 @@ CASE = "D-2026-0001"
 @pytest.fixture
 def filled(cli: CommandLine) -> CommandLine:
     """Open a case on the sample data and match it."""
-    for name in SAMPLE_FILES:
-        assert cli("import", sample_data_dir() / name).code == 0
+    cli.import_samples()
     assert cli("case", "new", "--file", sample_data_dir() / "requests" / "4-webwinkel.json").code == 0
     return cli
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.paths import sample_data_dir
-from drentsportal.services.samples import SAMPLE_FILES
 from tests.unit.reports.conftest import pdf_text
 
 if TYPE_CHECKING:
@@ -115,8 +114,7 @@ def test_what_cannot_be_weighed_is_refused_and_nothing_is_kept(
 
 def test_a_vote_is_in_no_export(cli: CommandLine) -> None:
     """Neither in what is shown of a case, nor in a kept match, nor in any file that is made."""
-    for name in SAMPLE_FILES:
-        assert cli("import", sample_data_dir() / name).code == 0
+    cli.import_samples()
     assert cli("case", "new", "--file", request_file(cli)).code == 0
     sliders = [part for each in WISHES for part in ("--set", f"{each}=7")]
     vote = ("case", "weights", CASE, *sliders, "--person", RARE, "--organisation", "Werkgroep")

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, WEIGHT_SUM, Criterion, LimitKind
 from drentsportal.domain.sectors.sector import scheme_and_rest
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.language.limit_words import amount_words, building_words, combining_words
 from drentsportal.reports.blocks import Column, Table, cell, number_cell
 
 if TYPE_CHECKING:
-    from drentsportal.domain.asking.request import Building, Combining, Limit, LocationRequest, Requirement
+    from drentsportal.domain.asking.request import Limit, LocationRequest, Requirement
     from drentsportal.language import Language
     from drentsportal.services.documents import AdviceSubject
-
-_UNIT_OF: Final = {"floor_area": "floor_m2", "rent": "eurocent_m2_year"}
-"""People speak of a floor in square metres and of a plot in hectares, and of rent by the year."""
 
 _STRAIGHT: Final = 100
 _DRIVEN: Final = frozenset({"present_minutes", "junction_minutes", "terminal_minutes"})
@@ -75,29 +73,14 @@ def _required(subject: AdviceSubject, language: Language) -> list[tuple[str, str
     request = subject.request
     stated = {each.criterion_id: _limit(each, subject, language) for each in request.requirements}
     if request.building is not None:
-        stated["building"] = _building(request.building, language)
+        stated["building"] = building_words(language, "doc", request.building)
     order = list(CRITERION_BY_ID)
     found = [(language.text(f"criterion.{each}"), stated[each]) for each in sorted(stated, key=order.index)]
     if request.combines_plots:
-        found.append((language.text("doc.request.combining"), _combining(request.combining, language)))
+        found.append(
+            (language.text("doc.request.combining"), combining_words(language, "doc", request.combining))
+        )
     return found
-
-
-def _building(building: Building, language: Language) -> str:
-    text_id = "doc.limit.building.strip" if building.setback_dm else "doc.limit.building"
-    sides = {"width_dm": building.width_dm, "depth_dm": building.depth_dm}
-    return language.text(text_id, **sides, setback_dm=building.setback_dm)
-
-
-def _combining(combining: Combining, language: Language) -> str:
-    if combining.most_plots == 1:
-        return language.text("doc.limit.combining.none")
-    parts = [language.text("doc.limit.combining.plots", count=combining.most_plots)]
-    if combining.gap_dm:
-        parts.append(language.text("doc.limit.combining.gap", gap_dm=combining.gap_dm))
-    if combining.same_seller_only:
-        parts.append(language.text("doc.limit.combining.seller"))
-    return ", ".join(parts)
 
 
 def _told(request: LocationRequest, language: Language) -> list[tuple[str, str]]:
@@ -130,8 +113,7 @@ def _limit(requirement: Requirement, subject: AdviceSubject, language: Language)
         return str(limit)
     if isinstance(limit, bool):
         return _yes(criterion, language, limit=limit)
-    unit = _UNIT_OF.get(criterion.id, criterion.unit)
-    return language.text(f"doc.limit.{unit}.{criterion.limit_kind.value}", limit=limit)
+    return amount_words(language, "doc", criterion, limit)
 
 
 def _yes(criterion: Criterion, language: Language, *, limit: bool) -> str:

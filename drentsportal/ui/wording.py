@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.language.limit_words import amount_words, building_words, combining_words
 
 if TYPE_CHECKING:
-    from drentsportal.domain.asking.request import Building, Combining, Limit, LocationRequest
+    from drentsportal.domain.asking.request import Limit, LocationRequest
     from drentsportal.language import Language
 
 _MINUTE = timedelta(minutes=1)
 _MINUTES_IN_HOUR = 60
-_UNIT_OF: Final = {"floor_area": "floor_m2", "rent": "eurocent_m2_year"}
-"""People speak of a floor in square metres and of a plot in hectares, and of rent by the year."""
 
 COMBINING: Final = "combining"
 """The line that says which plots may be offered together."""
@@ -56,38 +55,17 @@ def requirement_lines(language: Language, request: LocationRequest) -> tuple[Req
     if request.building is not None:
         lines.append(
             RequirementLine(
-                "building", language.text("criterion.building"), building_text(language, request.building)
+                "building",
+                language.text("criterion.building"),
+                building_words(language, "ui", request.building),
             )
         )
     order = {criterion_id: number for number, criterion_id in enumerate(CRITERION_BY_ID)}
     lines.sort(key=lambda each: order[each.criterion_id])
     if request.combines_plots:
         name = language.text("ui.limit.combining")
-        lines.append(RequirementLine(COMBINING, name, combining_text(language, request.combining)))
+        lines.append(RequirementLine(COMBINING, name, combining_words(language, "ui", request.combining)))
     return tuple(lines)
-
-
-def building_text(language: Language, building: Building) -> str:
-    """Return the sides of a building, and the strip to keep free where one is asked."""
-    text_id = "ui.limit.building.strip" if building.setback_dm else "ui.limit.building"
-    return language.text(
-        text_id,
-        width_dm=building.width_dm,
-        depth_dm=building.depth_dm,
-        setback_dm=building.setback_dm,
-    )
-
-
-def combining_text(language: Language, combining: Combining) -> str:
-    """Return which adjoining plots may be offered together."""
-    if combining.most_plots == 1:
-        return language.text("ui.limit.combining.none")
-    parts = [language.text("ui.limit.combining.plots", count=combining.most_plots)]
-    if combining.gap_dm:
-        parts.append(language.text("ui.limit.combining.gap", gap_dm=combining.gap_dm))
-    if combining.same_seller_only:
-        parts.append(language.text("ui.limit.combining.seller"))
-    return ", ".join(parts)
 
 
 def limit_text(language: Language, criterion_id: str, limit: Limit) -> str:
@@ -102,8 +80,7 @@ def limit_text(language: Language, criterion_id: str, limit: Limit) -> str:
         return language.text("ui.limit.yes" if limit else "ui.limit.no")
     if criterion.unit == "day" and isinstance(limit, int):
         return language.text("ui.limit.day", limit_on=date.fromordinal(limit))
-    unit = _UNIT_OF.get(criterion_id, criterion.unit)
-    return language.text(f"ui.limit.{unit}.{criterion.limit_kind.value}", limit=limit)
+    return amount_words(language, "ui", criterion, limit)
 
 
 def _code_text(language: Language, criterion_id: str, code: str) -> str:

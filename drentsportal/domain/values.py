@@ -11,7 +11,6 @@ from drentsportal.errors import InputError
 
 T_co = TypeVar("T_co", covariant=True)
 
-_MONTHS_IN_YEAR: Final = 12
 _DATE_PARTS: Final = 3
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.figures.marks import Pattern, PatternKind, Style
 
@@ -32,7 +31,6 @@ class Shape(StrEnum):
     SQUARE = "square"
     TRIANGLE = "triangle"
     DIAMOND = "diamond"
-    DIAMOND_HALF = "diamond_half"
     STAR = "star"
     CROSS = "cross"
     RING = "ring"
@@ -49,17 +47,6 @@ class ClassStyle:
     area: Style
     text: str
     shape: Shape = Shape.CIRCLE
-    second_fill: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A word on a coloured ground: the answer of a requirement."""
-
-    id: str
-    text: str
-    background: str
-    border: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,41 +223,3 @@ def exclusion_reasons(theme: Theme) -> tuple[ClassStyle, ...]:
         ClassStyle(class_id, Style(dark if theme is Theme.DARK else light, line, 0.2), line, shape)
         for class_id, shape, light, dark in _REASON_SHAPES
     )
-
-
-_PHP: Final = (
-    ("started", Shape.STAR, "#009E73", "#2BC29A"),
-    ("both_lists", Shape.CIRCLE, "#0072B2", "#4FA3DB"),
-    ("conflict", Shape.DIAMOND_HALF, "#E69F00", "#F0B13C"),
-    ("not_named", Shape.RING, "#FFFFFF", "#212025"),
-)
-
-
-def restructuring_classes(theme: Theme) -> tuple[ClassStyle, ...]:
-    """Tell what the sources say about the PHP, each with its own shape."""
-    dark = theme is Theme.DARK
-    line = _ON_DARK if dark else "#221E27"
-    second = "#212025" if dark else "#FFFFFF"
-    return tuple(
-        ClassStyle(
-            class_id,
-            Style(on_dark if dark else on_light, line, 0.3),
-            line,
-            shape,
-            second if shape is Shape.DIAMOND_HALF else None,
-        )
-        for class_id, shape, on_light, on_dark in _PHP
-    )
-
-
-_CHIPS: Final = {
-    Verdict.FITS: (("#00694A", "#E3F3EC"), ("#5FD0A6", "#173A2E")),
-    Verdict.CHECK: (("#7A4B00", "#FCF0D8"), ("#F0BF62", "#3E3116")),
-    Verdict.FAILS: (("#A33400", "#FBE9E1"), ("#FF9A73", "#46241A")),
-}
-
-
-def requirement_chip(verdict: Verdict, theme: Theme) -> Chip:
-    """Return the chip of a requirement's answer; the word stands on it in every theme."""
-    text, background = _CHIPS[verdict][1 if theme is Theme.DARK else 0]
-    return Chip(verdict.name.lower(), text, background)

@@ -99,7 +99,6 @@ def propose(
         dates=dates,
         source=nearest.source if nearest else "",
         nearest=nearest.id if nearest else "",
-        has_geometry=table.geometries is not None,
         asks_place=table.geometries is None and table.may_hold_coordinates,
         place=place,
         words=aliases.words,

@@ -152,7 +152,6 @@ class MappingProposal:
     encoding: str = ""
     encoding_samples: tuple[tuple[str, ...], ...] = ()
     asks_encoding: bool = False
-    has_geometry: bool = False
     asks_place: bool = False
     place: PlaceProposal | None = None
     words: CodeWords = field(default_factory=CodeWords)

@@ -101,10 +101,6 @@ class Matching:
         """Compute a kept match anew; raises ``InputError`` when it is none or gives another outcome."""
         return replay(text)
 
-    def text_of(self, result: MatchResult) -> str:
-        """Write a match as canonical text: the same match always gives the same bytes."""
-        return to_replay(result)
-
     def _ground(self, table: SiteTable) -> OffersOnGround:
         made = self._made
         if made is None or made[0] is not table:

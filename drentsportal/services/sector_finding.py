@@ -123,11 +123,6 @@ class SectorFinding:
             needs=tuple(n for n in self._reference.spatial_needs() if groups & set(n.sector_groups)),
         )
 
-    def groups_of(self, scheme: SectorScheme, code: str) -> tuple[str, ...]:
-        """Return the sector groups of a code that a request keeps; none for a code that is not known."""
-        found = next((each for each in self._codes(scheme) if each.code == code), None)
-        return () if found is None else tuple(each.group for each in self._hints(found))
-
     def regional_profile(self) -> RegionalProfile:
         """Return the rules on regions, for the criterion of that name and its explanation."""
         return self._reference.regional_profile()

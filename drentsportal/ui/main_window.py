@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from drentsportal.ui.panel_set import PanelSet
     from drentsportal.ui.theme import Theme
 
-MODES: Final = ("cases", "case", "sites", "monitor")
 _PAGES: Final = {
     "cases": ("cases", "case_file", None),
     "case": ("case", "results", "shortlist"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drentsportal.domain.checks.quality import COUNTED_CODES, municipality_places, rows_of
-from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, attributes_of
+from drentsportal.domain.sites.attributes import attributes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -136,11 +136,6 @@ def _of_place(parts: tuple[Ages, ...], place: int, code: str) -> AgeOfMunicipali
             attribute_id = part.attribute_ids[int(column)]
             oldest = StaleValue(site_id, part.kind, attribute_id, int(days[row, column]))
     return AgeOfMunicipality(code, dated, stale, sites, stale_sites, oldest)
-
-
-def allowed_days(attribute_id: str) -> int | None:
-    """Return the age past which a value of an attribute is stale, ``None`` for never."""
-    return ATTRIBUTE_BY_ID[attribute_id].max_age_days
 
 
 class _RecordDays:

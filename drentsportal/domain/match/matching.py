@@ -184,11 +184,6 @@ class MatchResult:
         """Explain the qualifier at a position of the ranking, from 0; raises ``IndexError``."""
         return self._explainer.card(int(self.choice.ranking[position]), position + 1)
 
-    @cached_property
-    def open_positions(self) -> tuple[int, ...]:
-        """The positions in the ranking of the qualifiers about which something must be asked."""
-        return tuple(np.flatnonzero(self.map_columns.has_check[self.choice.ranking]).tolist())
-
     def questions(self, position: int) -> tuple[Question, ...]:
         """Return the questions of the card at a position, without making the card; raises ``IndexError``."""
         return self._explainer.questions(int(self.choice.ranking[position]))

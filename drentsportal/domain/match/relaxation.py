@@ -15,7 +15,7 @@ from drentsportal.domain.match.requirements import as_number
 from drentsportal.domain.match.statements import relaxation_statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from drentsportal.domain.asking.request import Building, Limit
     from drentsportal.domain.match.criteria import CriteriaProfile
@@ -35,15 +35,6 @@ def relaxations_of(
     """
     failing = (each for each in judgements if each.verdicts[row] == Verdict.FAILS)
     return tuple(_relaxation(offers, row, judgement, profile) for judgement in failing)
-
-
-def relaxed(request: LocationRequest, relaxations: Iterable[Relaxation]) -> LocationRequest:
-    """Apply changes to a request; those without ``needed`` leave it as it is."""
-    for relaxation in relaxations:
-        if relaxation.needed is None:
-            continue
-        request = with_limit(request, relaxation.criterion_id, relaxation.needed)
-    return request
 
 
 def with_limit(request: LocationRequest, criterion_id: str, limit: Limit) -> LocationRequest:

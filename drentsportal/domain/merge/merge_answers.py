@@ -56,10 +56,6 @@ class MergeAnswers:
         given = self.by_value.get((site_id, attribute_id)) or self.by_site.get(site_id) or self.overall
         return self.on_conflict if given is None and state is ValueMerge.CONFLICTING else given
 
-    def for_all(self, answer: MergeAnswer | None) -> MergeAnswers:
-        """Return answers in which one holds for everything."""
-        return MergeAnswers(answer)
-
     def for_site(self, site_id: str, answer: MergeAnswer) -> MergeAnswers:
         """Return answers in which one holds for a whole site; those for its single values are forgotten."""
         by_value = {key: each for key, each in self.by_value.items() if key[0] != site_id}

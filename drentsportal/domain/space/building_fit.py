@@ -87,7 +87,7 @@ def fits(
     """Return a place for a building of exactly W by D, or ``None`` when none was found.
 
     ``None`` is proven but for buildings within a few millimetres of the largest, where the search may end at
-    ``rectangle_search.MOST_PAIRS``; ``building_widths`` then leaves the question open. Raises ``InputError``
+    ``rectangle_search.MOST_PAIRS``; ``PlotOutlines`` then leaves the question open. Raises ``InputError``
     as ``buildable_rd``.
     """
     left = buildable_rd(ground_rd, setback_m)

@@ -48,21 +48,6 @@ class BuildingWidths:
     searched: int
 
 
-def building_widths(
-    geometries_rd: NDArray[np.object_],
-    width_m: float,
-    depth_m: float,
-    setback_m: float = 0.0,
-    most_searches: int | None = None,
-) -> BuildingWidths:
-    """Bound the widest building of proportions W by D on each plot; exact about whether W by D itself fits.
-
-    W is rounded up to a whole decimetre, D in proportion. ``most_searches`` bounds the work; plots that it
-    leaves out keep their bounds and are open. Who asks more than once keeps ``PlotOutlines``.
-    """
-    return PlotOutlines(geometries_rd).widths(width_m, depth_m, setback_m, most_searches)
-
-
 class PlotOutlines:
     """What bounds need of the outlines of plots, made once per data version."""
 
@@ -78,7 +63,11 @@ class PlotOutlines:
     def widths(
         self, width_m: float, depth_m: float, setback_m: float = 0.0, most_searches: int | None = None
     ) -> BuildingWidths:
-        """Bound the widest building as ``building_widths``."""
+        """Bound the widest building of proportions W by D per plot; exact about whether W by D itself fits.
+
+        W is rounded up to a whole decimetre, D in proportion. ``most_searches`` bounds the work; plots that
+        it leaves out keep their bounds and are open.
+        """
         wanted_dm = int(np.ceil(width_m * _DM_PER_M - _ROUNDING))
         asked = _Asked(wanted_dm, depth_m / width_m, setback_m)
         low, high, searched = asked.answer(self._frames, most_searches)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, MultiPolygon, Point, Polygon
+from shapely.geometry import LineString, MultiPolygon, Polygon
 from shapely.ops import polygonize, unary_union
 
 from drentsportal.domain.projection import RD_BOX
@@ -26,41 +26,6 @@ SMALLEST_AREA_M2: Final = 1.0
 """Less than this is a slip of the mouse."""
 
 _SAME_PLACE_M: Final = 1e-6
-
-
-def snapped(position: Position, shapes: Sequence[BaseGeometry], tolerance_m: float) -> Position:
-    """Return where a position snaps to: a corner of a shape within reach, else the nearest edge, else itself.
-
-    A corner wins over an edge, also where the edge is nearer, since a shared corner is what people aim at.
-    """
-    point = Point(position)
-    near = [each for each in shapes if each.distance(point) <= tolerance_m]
-    best, best_m = position, tolerance_m
-    for x_m, y_m in shapely.get_coordinates(near).tolist():
-        distance_m = float(shapely.distance(point, Point(x_m, y_m)))
-        if distance_m <= best_m:
-            best, best_m = (x_m, y_m), distance_m
-    if best != position or not near:
-        return best
-    edges = [each.boundary if each.geom_type.endswith("Polygon") else each for each in near]
-    edge = min(edges, key=lambda each: (each.distance(point), each.wkb))
-    if edge.distance(point) > tolerance_m:
-        return position
-    on_edge = edge.interpolate(edge.project(point))
-    return (on_edge.x, on_edge.y)
-
-
-def drawn_polygon(corners: Sequence[Position], holes: Sequence[Sequence[Position]] = ()) -> Polygon:
-    """Make a polygon of the corners that a person drew; the last corner need not repeat the first.
-
-    Raises ``InputError`` when the outline crosses itself, encloses next to nothing, or lies elsewhere.
-    """
-    distinct = list(dict.fromkeys((float(x), float(y)) for x, y in corners))
-    if len(distinct) < 3:  # noqa: PLR2004 - a triangle
-        raise InputError("error.shape.too_few_corners", field="geometry_rd")
-    shape = Polygon(distinct, [list(hole) for hole in holes])
-    check_shape(shape)
-    return shape
 
 
 def check_shape(shape: BaseGeometry) -> None:

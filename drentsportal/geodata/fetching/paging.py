@@ -76,11 +76,6 @@ class Tally:
                 "error.fetch.too_many", address=self.address, received=self.received, expected=self.expected
             )
 
-    @property
-    def has_all(self) -> bool:
-        """Whether as many came in as there are, where that is known."""
-        return self.expected is not None and self.received >= self.expected
-
     def finish(self) -> tuple[Message, ...]:
         """Close the count and say what it rests on. Raises ``DataSourceError`` when features are missing."""
         if self.expected is not None and self.received < self.expected:

@@ -11,6 +11,7 @@ from shapely import Point
 
 from drentsportal.domain.asking.request import LocationRequest, Origin, Preference, Requirement
 from drentsportal.domain.match.match_result import CheckKind, Verdict
+from drentsportal.domain.match.replay import to_replay
 from drentsportal.domain.roads.road_network import NetworkFacts
 from drentsportal.domain.sites.surroundings import PostcodeGridBatch
 from drentsportal.domain.values import PartialDate
@@ -95,7 +96,7 @@ def outcomes(roads: RoadTimes | None) -> dict[str, dict[str, RequirementOutcome]
     regional = TomlSectors(RESOURCES / "sectors").regional_profile
     beside = BesideSites(workspace.catalogue, roads, regional)
     matching = Matching(workspace, TomlReference(RESOURCES), FixedClock(), FixedActor(), beside)
-    result = matching.replay(matching.text_of(matching.match(REQUEST)))
+    result = matching.replay(to_replay(matching.match(REQUEST)))
     said = {
         each.candidate.id: DUTCH.text(each.contributions[0].statement) for each in map(result.card, (0, 1))
     }

@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from drentsportal.domain.asking.request import LocationRequest, Origin, Preference, Requirement
 from drentsportal.domain.cases.case import Case, CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.match.provenance import COMPUTED_SOURCE
+from drentsportal.domain.match.replay import to_replay
 from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
 from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.sites.site import Landmark
@@ -82,7 +83,7 @@ def test_a_match_of_a_case_is_kept_with_an_event(workspace: Workspace, matching:
 def test_a_kept_text_replays_through_the_service(matching: Matching) -> None:
     """Text out, the same result back."""
     result = matching.match(REQUEST)
-    assert matching.replay(matching.text_of(result)).ranking() == result.ranking()
+    assert matching.replay(to_replay(result)).ranking() == result.ranking()
 
 
 def test_a_case_without_a_match_has_no_latest(matching: Matching) -> None:
@@ -94,7 +95,7 @@ def test_a_case_without_a_match_has_no_latest(matching: Matching) -> None:
 
 def test_the_same_match_gives_the_same_bytes(matching: Matching) -> None:
     """No clock time and no generated id is in the text."""
-    assert matching.text_of(matching.match(REQUEST)) == matching.text_of(matching.match(REQUEST))
+    assert to_replay(matching.match(REQUEST)) == to_replay(matching.match(REQUEST))
 
 
 def test_a_profile_can_be_tried_without_being_kept(matching: Matching) -> None:
@@ -154,7 +155,7 @@ def test_a_site_without_name_still_tells_where_its_distance_comes_from(
     result = matching.match_case("D-2026-0001")
     values = {each.criterion_id: each.value for each in result.card_of("stil").outcomes}
     assert values["present_distance"] == Known(0, COMPUTED_SOURCE, YEAR)
-    assert matching.text_of(result) == matching.text_of(matching.match(REQUEST))
+    assert to_replay(result) == to_replay(matching.match(REQUEST))
 
 
 def test_sources_in_the_table_spare_a_look_into_the_store(workspace: Workspace) -> None:

@@ -129,8 +129,6 @@ def test_a_section_gathers_the_groups_of_its_codes() -> None:
 
 
 def test_a_code_that_is_not_there_is_told() -> None:
-    """A request that keeps such a code has no groups."""
+    """A code that no list has is no profile without groups."""
     with pytest.raises(NotFoundError):
         FINDING.chosen(OLD, "9999")
-    assert FINDING.groups_of(OLD, "9999") == ()
-    assert FINDING.groups_of(NEW, "2060") == ("chemistry",)

@@ -10,11 +10,11 @@ from shapely import Polygon, box
 from drentsportal.domain.asking.request import Building, LocationRequest, Requirement
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.matching import MatchResult, match
-from drentsportal.domain.match.relaxation import relaxed
 from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.domain.match.what_if import best_relaxations, step_curve
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
+from tests.unit.domain.match.eased import relaxed
 from tests.unit.domain.site_tables import site_table
 
 DUTCH = Language("nl", Path(__file__).parents[4] / "resources", strict=True)

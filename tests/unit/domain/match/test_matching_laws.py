@@ -15,10 +15,11 @@ from drentsportal.domain.match.distance import LANDMARK_OF_DISTANCE
 from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.offer_building import build_offers
 from drentsportal.domain.match.provenance import RecordedSources
-from drentsportal.domain.match.relaxation import relaxed, with_limit
+from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.domain.match.what_if import best_relaxations, step_curve
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
+from tests.unit.domain.match.eased import relaxed
 from tests.unit.domain.matching_strategies import (
     ACCENTS,
     LANDMARKS,

@@ -16,7 +16,7 @@ from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 from drentsportal.domain.match.offer_columns import UNBOUNDED
 from drentsportal.domain.space import rectangle_search
 from drentsportal.domain.space.building_fit import BuildingFit, buildable_rd, fits, largest_building
-from drentsportal.domain.space.building_widths import PlotOutlines, building_widths
+from drentsportal.domain.space.building_widths import PlotOutlines
 from drentsportal.errors import InputError
 from tests.unit.domain.naive_rectangles import drawn_area, naive_largest_width
 
@@ -149,7 +149,7 @@ def test_ground_that_the_setback_leaves_nothing_of() -> None:
     """No ground, no building; that is known. A sliver is none either."""
     assert largest_building(PLOT, 1, 1, 25) is None
     assert largest_building(box(0, 0, 100, 0.0005), 1, 1) is None
-    widths = building_widths(np.array([PLOT], object), 10, 10, 25)
+    widths = PlotOutlines(np.array([PLOT], object)).widths(10, 10, 25)
     assert (widths.low_width_dm[0], widths.high_width_dm[0]) == (0, 0)
 
 
@@ -235,7 +235,7 @@ def test_a_search_that_is_cut_short_says_what_it_leaves_open(monkeypatch: pytest
 def test_widths_of_many_plots_are_those_of_each(setback_m: float) -> None:
     """Bounds hold what the search finds; whether W by D fits is answered for each, and as ``fits`` does."""
     plots = np.array([drawn_area(number) for number in range(60)], object)
-    widths = building_widths(plots, 42.0, 21.0, setback_m)
+    widths = PlotOutlines(plots).widths(42.0, 21.0, setback_m)
     assert not widths.is_open.any()
     assert 0 < widths.searched < len(plots)
     for plot, low_dm, high_dm in zip(plots, widths.low_width_dm, widths.high_width_dm, strict=True):
@@ -261,18 +261,18 @@ def test_rectangular_plots_need_no_search() -> None:
 def test_ground_that_is_not_known_stays_unknown() -> None:
     """No outline, a point and an outline that crosses itself: neither nothing nor everything fits."""
     crossing = Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
-    widths = building_widths(np.array([None, Point(0, 0), crossing, PLOT], object), 10, 10)
+    widths = PlotOutlines(np.array([None, Point(0, 0), crossing, PLOT], object)).widths(10, 10)
     assert widths.low_width_dm[:3].tolist() == [-UNBOUNDED] * 3
     assert widths.high_width_dm[:3].tolist() == [UNBOUNDED] * 3
     assert widths.is_open.tolist() == [True, True, True, False]
     assert widths.low_width_dm[3] == 500
-    assert len(building_widths(np.array([], object), 10, 10).low_width_dm) == 0
+    assert len(PlotOutlines(np.array([], object)).widths(10, 10).low_width_dm) == 0
 
 
 def test_plots_beyond_the_work_allowed_stay_open() -> None:
     """What was not searched keeps its bounds and says so."""
     plots = np.array([L_SHAPE, L_SHAPE, TURNED], object)
-    widths = building_widths(plots, 60.0, 39.0, 0.0, most_searches=1)
+    widths = PlotOutlines(plots).widths(60.0, 39.0, 0.0, most_searches=1)
     assert widths.is_open.tolist() == [False, True, False]
     assert widths.searched == 1
 

@@ -111,6 +111,9 @@ class Explainer:
         criterion, limit = judgement.criterion, judgement.limit
         verdict = Verdict(int(judgement.verdicts[offer]))
         read = reading(self._offers, offer, criterion.id)
+        building = self._result.request.building
+        if criterion.id == "building" and verdict is Verdict.FITS and building is not None:
+            read = read.with_fitting(building)
         asked = self._question(row, offer, judgement, read) if verdict is Verdict.CHECK else None
         kind = None if asked is None else asked.kind
         return RequirementOutcome(

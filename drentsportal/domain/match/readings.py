@@ -10,6 +10,7 @@ from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis
 from drentsportal.domain.match.offers import OfferKind
 
 if TYPE_CHECKING:
+    from drentsportal.domain.asking.request import Building
     from drentsportal.domain.match.offers import OfferTable
     from drentsportal.domain.sites.surroundings import PostcodeGrid
 
@@ -28,6 +29,7 @@ class Reading:
     those of a criterion on sets. ``grid`` is what the capacity map says of the place, for what is needed of
     the grid, and ``rules`` are the words of the regional rules that fired. ``plots`` names
     the plots of a combination, and ``is_apart`` says that the plots here were looked at and do not adjoin.
+    ``building`` is the one asked for, where it was found to fit.
     """
 
     criterion_id: str
@@ -44,6 +46,11 @@ class Reading:
     rules: tuple[str, ...] = ()
     plots: tuple[str, ...] = ()
     is_apart: bool = False
+    building: Building | None = None
+
+    def with_fitting(self, building: Building) -> Reading:
+        """Say of a building that fits no more than that: how much wider it could be was not searched."""
+        return replace(self, low=building.width_dm, high=building.width_dm, building=building)
 
 
 def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:

@@ -187,6 +187,8 @@ def _fits_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
         return "fits_not_required"
     if read.basis is Basis.STATUS:
         return "fits_at_once"
+    if read.building is not None:
+        return "fits_with_strip" if read.building.setback_dm else "fits_by_size"
     if criterion.id == "plot_area" and read.basis is Basis.ADJOINING:
         return "fits_adjoining"
     if criterion.id == "supply" and read.basis in {Basis.TOTAL, Basis.TOTAL_LATER}:
@@ -233,6 +235,8 @@ def _value_params(criterion: Criterion, read: Reading) -> dict[str, MessageParam
     params: dict[str, MessageParam] = {f"low_{suffix}": read.low, f"high_{suffix}": read.high}
     if read.plots:
         params["plots"] = read.plots
+    if read.building is not None:
+        params["depth_dm"], params["strip_dm"] = read.building.depth_dm, read.building.setback_dm
     if criterion.id in STRAIGHT:
         factor = read.travel.detour_percent
         params["way"] = (

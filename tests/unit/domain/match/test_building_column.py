@@ -12,6 +12,7 @@ from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.domain.match.what_if import best_relaxations, step_curve
+from drentsportal.domain.values import Known
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 from tests.unit.domain.match.eased import relaxed
@@ -121,3 +122,21 @@ def test_the_building_can_be_moved_as_a_whole() -> None:
     assert proposal.needed == 1100
     assert set(proposal.gained) == {"een", "samen"}
     DUTCH.text(proposal.statement)
+
+
+@pytest.mark.parametrize(
+    ("setback_dm", "said"),
+    [
+        (0, "Gebouw van 100 m bij 50 m past"),
+        (50, "Gebouw van 100 m bij 50 m past, met 5 m vrij rondom"),
+    ],
+)
+def test_what_fits_states_no_width_that_nobody_searched(setback_dm: int, said: str) -> None:
+    """The search stops at the building asked, so the width told and shown is that one."""
+    card = matched(1000, 500, setback_dm=setback_dm).card_of("een")
+    outcome = next(each for each in card.outcomes if each.criterion_id == "building")
+    assert outcome.verdict is Verdict.FITS
+    assert DUTCH.text(outcome.statement) == said
+    assert isinstance(outcome.value, Known)
+    assert outcome.value.value == 1000
+    assert dict(outcome.statement.params)["high_dm"] == 1000

@@ -6,6 +6,7 @@ No sentence stands here: each function picks an id of the families ``requirement
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.asking.request import Vehicle
@@ -50,6 +51,8 @@ def requirement_statement(
         variant = _fails_variant(criterion, limit, read)
     else:
         variant = _fits_variant(criterion, limit, read)
+    if verdict is Verdict.FAILS and not variant.endswith("_narrowly"):
+        read = _on_printed_step(criterion, read)
     said = message(f"requirement.{criterion.id}.{variant}", **_params(criterion, limit, read))
     return said if limit is False else _with_map(said, "requirement", read)
 
@@ -172,6 +175,19 @@ def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
     if criterion.id == "plot_area" and read.is_apart and read.offer_kind is OfferKind.PLOT:
         return "fails_apart"
     return "fails_narrowly" if _misses_narrowly(criterion, limit, read) else "fails"
+
+
+def _on_printed_step(criterion: Criterion, read: Reading) -> Reading:
+    """Round the bound that fails away from what is asked, so that the reason agrees with the change.
+
+    Only what is printed in ha, km or whole minutes; the rest is told as it is.
+    """
+    step = criterion.step if criterion.unit in {"m2", "m", "s"} and criterion.id != "floor_area" else 1
+    if criterion.limit_kind is LimitKind.AT_LEAST and read.high is not None and read.high >= step:
+        return replace(read, high=read.high // step * step)
+    if criterion.limit_kind is LimitKind.AT_MOST and read.low is not None:
+        return replace(read, low=-(-read.low // step) * step)
+    return read
 
 
 def _misses_narrowly(criterion: Criterion, limit: Limit, read: Reading) -> bool:

@@ -1,9 +1,10 @@
 """What the answer to each open question is worth: in what share of answers the top of the list changes.
 
 Value of information, one question at a time, all else as it stands now. Plain assumptions, printed with the
-list: a requirement that must be checked is met or not, even chances; a value that is not known is worth any
-of ``GRID`` evenly spread worths between the least and the most that it can be, each alike. A question that
-only matters after another one has been answered has no value yet; the list is made anew after each answer.
+list: a requirement that must be checked is met or not, even chances; a number that is not known is worth any
+of ``GRID`` evenly spread worths between the least and the most that it can be, each alike; what has classes
+has the worths of those it can still have, each class alike. A question that only matters after another one
+has been answered has no value yet; the list is made anew after each answer.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from drentsportal.domain.firmness.stability import text_places
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.match.explanation import PROVINCE_SCOPE
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.preferences import class_worths
 from drentsportal.domain.match.score_matrix import score_matrix
 from drentsportal.domain.message import message
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
 
 GRID: Final = 101
-"""Worths that an unknown value is tried at, the least and the most among them."""
+"""Worths that an unknown number is tried at, the least and the most among them."""
 
 LISTED: Final = 20
 """Of the first so many candidates the questions that cannot change the top are listed as well."""
@@ -185,7 +187,7 @@ class _Board:
         return {name: place for name, place in columns.items() if name not in _COMPUTED}
 
     def _falls(self, at: int, criterion_id: str) -> list[_Key | None]:
-        """Return where the candidate stands when the answer is no; ``None`` where it then drops out."""
+        """Return where the candidate stands with a requirement not met; ``None`` where it then drops out."""
         result, row = self._result, int(self._rows[at])
         judged = next(each for each in result.judgements if each.criterion.id == criterion_id)
         offers = result.inputs.offers
@@ -203,15 +205,24 @@ class _Board:
         low, high = int(self._matrix.low[at, place]), int(self._matrix.high[at, place])
         weight = int(self._matrix.weights[place])
         keys = []
-        for step in range(GRID):
-            worth = low + (high - low) * step // (GRID - 1)
+        for worth in self._answers(at, place, low, high):
             least = int(self._low[at]) + weight * (worth - low)
             most = int(self._high[at]) - weight * (high - worth)
             keys.append((-least, -most, int(self._places[at])))
         return keys
 
+    def _answers(self, at: int, place: int, low: int, high: int) -> Sequence[int]:
+        """Return what each answer is worth: the classes that it can have, or evenly spread numbers."""
+        result = self._result
+        shown = int(result.choice.shown_offer[self._rows[at]])
+        classes = class_worths(result.inputs.offers, shown, result.preferences[place], result.profile)
+        # The bounds hold what else is known, so no answer goes beyond them.
+        return [min(max(worth, low), high) for worth in classes] or [
+            low + (high - low) * step // (GRID - 1) for step in range(GRID)
+        ]
+
     def _changing(self, at: int, falls: Sequence[_Key | None], rises: Sequence[_Key]) -> tuple[int, int]:
-        """Count the answers that change the top, of how many; a no counts as much as every yes."""
+        """Count the answers that change the top, of how many; not met weighs as much as all worths."""
         rising = sum(self._changes(at, key) for key in rises)
         if not falls:
             return rising, len(rises)

@@ -100,6 +100,29 @@ def preference_values(
     return _number_values(offers.intervals[preference.criterion_id].take(rows), preference, profile)
 
 
+def class_worths(
+    offers: OfferTable, row: int, preference: Preference, profile: CriteriaProfile
+) -> tuple[int, ...]:
+    """Return what each class that one offer can still have is worth, the least first; none for a number.
+
+    A criterion that compares with a wanted set has two: it fits or not. Of the rest the classes of the scale,
+    or those among which the offer is known to lie.
+    """
+    classes = profile.scale(preference.criterion_id).classes
+    if _is_yes_or_no(preference):
+        found = [classes.get(NO_CLASS, 0), classes.get(YES_CLASS, SCALE_TOP)]
+    elif preference.criterion_id not in offers.sets:
+        found = []
+    elif preference.target:
+        found = [classes.get(NONE_CLASS, 0), classes.get(MATCH_CLASS, SCALE_TOP)]
+    else:
+        column = offers.sets[preference.criterion_id]
+        possible = int(column.possible[row])
+        known = () if possible == NO_ROW else column.sets[possible]
+        found = [classes.get(each, 0) for each in known or classes]
+    return tuple(sorted(found))
+
+
 def _values(
     offers: OfferTable, preference: Preference, profile: CriteriaProfile
 ) -> tuple[IntArray, IntArray, IntArray]:

@@ -14,6 +14,7 @@ from drentsportal.domain.firmness.answer_target import AnswerTarget, answer_targ
 from drentsportal.domain.firmness.question_value import GRID, LISTED, question_values
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.match.profile_check import is_classed
 from drentsportal.domain.message import Message
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
@@ -32,6 +33,7 @@ PARKS: list[dict[str, Any]] = [
     {"id": "e", "name": "E", "available_now_ha": 5.0, "reuse_class": "new", "park_management": False,
      "municipality_code": "GM0114"},
 ]  # fmt: skip
+CLASSED = {each.id for each in CRITERION_BY_ID.values() if is_classed(each)}
 WISHES = (Preference("park_management", 10), Preference("reuse", 20))
 
 
@@ -94,6 +96,40 @@ def test_nobody_to_ask_about() -> None:
     assert (question_values(result).deciding, question_values(result).others) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("criterion_id", "answers"), [("park_management", 2), ("reuse", 3), ("price", GRID), ("nitrogen", 3)]
+)
+def test_a_wish_with_classes_has_as_many_answers_as_classes(criterion_id: str, answers: int) -> None:
+    """Yes or no are two answers with even chances, and only a number has the whole grid."""
+    parks = [{"id": name, "name": name.upper(), "available_now_ha": 5.0} for name in "ab"]
+    request = LocationRequest(title="t", preferences=(Preference(criterion_id, 10),))
+    listed = question_values(match(request, site_table(parks), (), PLAIN_PROFILE))
+    asked = [each for each in (*listed.deciding, *listed.others) if each.criterion_id == criterion_id]
+    assert [each.answers for each in asked] == [answers, answers]
+
+
+def test_whether_a_park_is_managed_changes_the_top_in_one_of_two_answers() -> None:
+    """Only a yes brings the second on one: half of the answers, not nearly all worths between."""
+    parks = [
+        {"id": "a", "name": "A", "available_now_ha": 5.0, "park_management": False},
+        {"id": "b", "name": "B", "available_now_ha": 5.0},
+    ]
+    wishes = (Preference("park_management", 10),)
+    # The name decides between equal scores, and an unknown value has the higher high.
+    result = match(LocationRequest(title="t", preferences=wishes), site_table(parks), (), PLAIN_PROFILE)
+    listed = question_values(result)
+    assert [(each.candidate_id, each.value) for each in listed.deciding] == [("b", Fraction(1, 2))]
+
+
+def worth_of_answer(asked: OpenQuestion, most: int, number: int) -> int:
+    """Return what an answer is worth, by plain counting."""
+    if asked.answers == GRID:
+        return most * number // (GRID - 1)
+    scale = PLAIN_PROFILE.scales[asked.criterion_id].classes
+    worths = [scale.get("no", 0), scale.get("yes", 10**6)] if asked.answers == 2 else sorted(scale.values())
+    return min(worths[number], most)
+
+
 def stood_anew(cards: list[ScoreCard], asked: OpenQuestion, step: int) -> list[str]:
     """Order all cards with one worth filled in, by plain sorting."""
     keys = {}
@@ -101,7 +137,8 @@ def stood_anew(cards: list[ScoreCard], asked: OpenQuestion, step: int) -> list[s
         low, high = card.low, card.high
         if card.candidate.id == asked.candidate_id:
             part = next(each for each in card.contributions if each.criterion_id == asked.criterion_id)
-            worth = (part.high - part.low) // part.weight * step // (GRID - 1) * part.weight
+            most = (part.high - part.low) // part.weight
+            worth = worth_of_answer(asked, most, step) * part.weight
             low, high = low + worth, high - (part.high - part.low - worth)
         keys[card.candidate.id] = (-low, -high, card.candidate.name.casefold(), card.candidate.id)
     return sorted(keys, key=lambda each: keys[each])
@@ -112,7 +149,7 @@ def stood_anew(cards: list[ScoreCard], asked: OpenQuestion, step: int) -> list[s
 def test_shares_of_wishes_equal_those_of_standing_everyone_up_anew(
     drawn: Sites, request: LocationRequest
 ) -> None:
-    """For each worth of the grid the top three as a set and number one are compared."""
+    """For each answer the top three as a set and number one are compared."""
     result = match(replace(request, requirements=()), site_table(*drawn), (), PLAIN_PROFILE)
     cards = [result.card(position) for position in range(result.qualifier_count)]
     order = list(result.ranking())
@@ -120,9 +157,10 @@ def test_shares_of_wishes_equal_those_of_standing_everyone_up_anew(
     for each in (*listed.deciding, *listed.others):
         if each.required:
             continue
-        then = [stood_anew(cards, each, step) for step in range(GRID)]
+        then = [stood_anew(cards, each, step) for step in range(each.answers)]
         changed = [set(new[:3]) != set(order[:3]) or new[0] != order[0] for new in then]
-        assert (each.changing, each.answers) == (sum(changed), GRID)
+        assert each.changing == sum(changed)
+        assert (each.answers == GRID) == (each.criterion_id not in CLASSED)
 
 
 @settings(max_examples=60, deadline=None)

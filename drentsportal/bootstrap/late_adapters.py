@@ -155,10 +155,8 @@ class LateWriter:
     def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
         return self._opened().comparison(table, path)
 
-    def ranking(
-        self, result: MatchResult, case_number: str | None, made_at_utc: datetime, path: Path
-    ) -> MadeDocument:
-        return self._opened().ranking(result, case_number, made_at_utc, path)
+    def ranking(self, result: MatchResult, case_number: str | None, path: Path) -> MadeDocument:
+        return self._opened().ranking(result, case_number, path)
 
     def site_sheet(
         self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path

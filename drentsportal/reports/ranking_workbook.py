@@ -9,6 +9,7 @@ the value that we computed, for programs that show a file without recalculating.
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
@@ -21,8 +22,6 @@ from drentsportal.reports.ranking_rows import CandidateLine, candidate_lines, re
 from drentsportal.reports.workbook import WORKBOOK_OPTIONS, string_cell
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -31,6 +30,10 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES: Final = 5_000
 """More qualifiers make the formulas of the order too slow to work with."""
+
+_CREATED: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""One time for all, that of the parts of the file, so that one match gives one file; when a ranking of a case
+was handed out stands in its timeline."""
 
 _FIRST_OFFER: Final = 3
 _FIRST_RANKED: Final = 5
@@ -41,19 +44,19 @@ _FIXED: Final = ("offer", "candidate", "name", "municipality", "precedence", "ch
 _PLACE: Final = {name: column for column, name in enumerate(_FIXED)}
 
 
-def ranking_bytes(result: MatchResult, title: str, made_at_utc: datetime, language: Language) -> bytes:
+def ranking_bytes(result: MatchResult, title: str, language: Language) -> bytes:
     """Return the workbook. Raises ``ReportError`` for more qualifiers than a spreadsheet can order."""
     if result.qualifier_count > MOST_CANDIDATES:
         raise ReportError(
             "error.document.ranking_too_long", qualifiers=result.qualifier_count, most=MOST_CANDIDATES
         )
-    return _RankingBook(result, title, made_at_utc, language).content()
+    return _RankingBook(result, title, language).content()
 
 
 class _RankingBook:
     """One workbook: the ranking with its weights, the excluded, the calculation, and how to read it."""
 
-    def __init__(self, result: MatchResult, title: str, made_at_utc: datetime, language: Language) -> None:
+    def __init__(self, result: MatchResult, title: str, language: Language) -> None:
         self._result = result
         self._text = language.text
         self._language = language
@@ -62,8 +65,7 @@ class _RankingBook:
         self._lines = candidate_lines(result, language)
         self._stream = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._stream, WORKBOOK_OPTIONS)
-        created = made_at_utc.replace(tzinfo=None, microsecond=0)
-        self._book.set_properties({"title": title[:255], "created": created})
+        self._book.set_properties({"title": title[:255], "created": _CREATED})
         self._bold = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self._head = self._book.add_format({"bold": True, "font_size": 14})
         self._wrapped = self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})

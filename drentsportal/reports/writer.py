@@ -94,9 +94,7 @@ class ReportWriter:
         content = comparison_bytes(table, self._language)
         return write_finished(path, content, DocumentKind.COMPARISON.value)
 
-    def ranking(
-        self, result: MatchResult, case_number: str | None, made_at_utc: datetime, path: Path
-    ) -> MadeDocument:
+    def ranking(self, result: MatchResult, case_number: str | None, path: Path) -> MadeDocument:
         """Write a match as XLSX in which weights can be changed. Raises ``ReportError``."""
         text = self._language.text
         title = (
@@ -104,7 +102,7 @@ class ReportWriter:
             if case_number is None
             else text("doc.ranking.title_case", number=case_number)
         )
-        content = ranking_bytes(result, title, made_at_utc, self._language)
+        content = ranking_bytes(result, title, self._language)
         return write_finished(path, content, DocumentKind.RANKING.value)
 
     def site_sheet(

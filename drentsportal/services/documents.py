@@ -242,9 +242,7 @@ class DocumentWriter(Protocol):
         """Write a comparison as XLSX. Raises ``ReportError``."""
         ...
 
-    def ranking(
-        self, result: MatchResult, case_number: str | None, made_at_utc: datetime, path: Path
-    ) -> MadeDocument:
+    def ranking(self, result: MatchResult, case_number: str | None, path: Path) -> MadeDocument:
         """Write a match as XLSX in which weights can be changed. Raises ``ReportError``."""
         ...
 

@@ -32,8 +32,7 @@ class RankingExport:
         Raises ``ReportError`` when it cannot be written or holds more qualifiers than a workbook can order,
         ``NotFoundError`` for an unknown case.
         """
-        at_utc = self._clock.now_utc()
-        made = self._writer.ranking(result, case_number, at_utc, path)
+        made = self._writer.ranking(result, case_number, path)
         if case_number is not None:
-            record_documents(self._workspace, case_number, (made,), at_utc, self._actors)
+            record_documents(self._workspace, case_number, (made,), self._clock.now_utc(), self._actors)
         return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -13,7 +15,7 @@ from drentsportal.errors import ReportError
 from drentsportal.reports import ranking_workbook
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE as PROFILE
 from tests.unit.domain.site_tables import site_table
-from tests.unit.reports.subjects import HOSTILE_NAMES, MADE_UTC
+from tests.unit.reports.subjects import HOSTILE_NAMES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +47,7 @@ def test_the_ranking_holds_our_figures_for_programs_that_do_not_recalculate(
 ) -> None:
     """Every formula carries the value that the portal computed."""
     result = _result("Noord", "Zuid", "Oost", "West")
-    made = writer.ranking(result, "D-2026-0041", MADE_UTC, tmp_path / "r.xlsx")
+    made = writer.ranking(result, "D-2026-0041", tmp_path / "r.xlsx")
     book = openpyxl.load_workbook(made.path, data_only=True)
     assert book.sheetnames == ["Rangschikking", "Afgevallen", "Berekening", "Toelichting"]
     sheet = book["Rangschikking"]
@@ -65,7 +67,7 @@ def test_the_ranking_holds_our_figures_for_programs_that_do_not_recalculate(
 
 def test_hostile_names_stay_text(writer: ReportWriter, tmp_path: Path) -> None:
     """No name becomes a formula; the only formulas are ours, and they hold no text of data."""
-    made = writer.ranking(_result(*HOSTILE_NAMES), None, MADE_UTC, tmp_path / "r.xlsx")
+    made = writer.ranking(_result(*HOSTILE_NAMES), None, tmp_path / "r.xlsx")
     book = openpyxl.load_workbook(made.path)
     formulas = [
         str(cell.value)
@@ -85,7 +87,7 @@ def test_nothing_fits_and_nothing_is_wished(writer: ReportWriter, tmp_path: Path
     request = LocationRequest(title="Proef", requirements=(Requirement("plot_area", 10_000),))
     parks = [{"id": "p1", "name": "Noord", "available_now_ha": 0.2}]
     none = match(request, site_table(parks=parks), (), PROFILE)
-    made = writer.ranking(none, None, MADE_UTC, tmp_path / "r.xlsx")
+    made = writer.ranking(none, None, tmp_path / "r.xlsx")
     sheet = openpyxl.load_workbook(made.path)["Rangschikking"]
     assert sheet["A6"].value == "Geen enkele locatie voldoet aan alle eisen. Zie Afgevallen."
 
@@ -96,6 +98,19 @@ def test_more_than_a_sheet_can_order_is_refused(
     """Nothing is written when there are too many qualifiers."""
     monkeypatch.setattr(ranking_workbook, "MOST_CANDIDATES", 1)
     with pytest.raises(ReportError) as caught:
-        writer.ranking(_result("Zuid", "Oost", "West", "Noord"), None, MADE_UTC, tmp_path / "r.xlsx")
+        writer.ranking(_result("Zuid", "Oost", "West", "Noord"), None, tmp_path / "r.xlsx")
     assert caught.value.message_id == "error.document.ranking_too_long"
     assert not list(tmp_path.iterdir())
+
+
+def test_the_bytes_depend_on_the_match_alone(writer: ReportWriter, tmp_path: Path) -> None:
+    """No moment of making stands in the file: one match gives one checksum, whenever it is handed out."""
+    made = [
+        writer.ranking(_result("Noord", "Zuid"), "D-2026-0041", tmp_path / f"{number}.xlsx")
+        for number in range(2)
+    ]
+    assert made[0].sha256 == made[1].sha256
+    with zipfile.ZipFile(made[0].path) as book:
+        core = book.read("docProps/core.xml").decode()
+        assert {each.date_time[0] for each in book.infolist()} == {1980}
+    assert set(re.findall(r">(\d{4})-\d\d-\d\dT", core)) == {"1980"}

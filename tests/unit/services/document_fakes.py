@@ -77,11 +77,9 @@ class LineWriter:
         """Write one line."""
         return _written(path, str(len(table.rows)), "vergelijking")
 
-    def ranking(
-        self, result: MatchResult, case_number: str | None, made_at_utc: datetime, path: Path
-    ) -> MadeDocument:
+    def ranking(self, result: MatchResult, case_number: str | None, path: Path) -> MadeDocument:
         """Write one line."""
-        return _written(path, f"{result.ranking()} {case_number} {made_at_utc}", "rangschikking")
+        return _written(path, f"{result.ranking()} {case_number}", "rangschikking")
 
     def site_sheet(
         self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path

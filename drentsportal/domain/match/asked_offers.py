@@ -10,7 +10,8 @@ import numpy as np
 from drentsportal.domain.match.combined_offers import with_combinations
 from drentsportal.domain.match.distance import with_distances, with_drive_times
 from drentsportal.domain.match.offer_columns import NO_ROW, Basis, SetColumn
-from drentsportal.domain.match.readings import GRID_CRITERIA
+from drentsportal.domain.match.readings import CONTRADICTED, GRID_CRITERIA, has_queue
+from drentsportal.domain.vocabulary import Scarcity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,28 @@ def asked_offers(
     if GRID_CRITERIA & wanted:
         found = (facts.grid.get(postcode) for postcode in ground.candidate_postcodes)
         offers = replace(offers, grid={row: grid for row, grid in enumerate(found) if grid is not None})
+        offers = _with_contradictions(offers)
     return offers
+
+
+def _with_contradictions(offers: OfferTable) -> OfferTable:
+    """Take "good" for no more than limited to good where the capacity map has a queue: two sources disagree.
+
+    Kept in the columns, so that a kept match needs no rule of its own.
+    """
+    changed = {}
+    for criterion_id in GRID_CRITERIA & offers.sets.keys():
+        queued = [row for row, grid in offers.grid.items() if has_queue(grid, criterion_id)]
+        column = offers.sets[criterion_id]
+        surely_good, _ = column.overlap((Scarcity.GOOD.value,))
+        rows = np.flatnonzero(surely_good & np.isin(offers.candidate_rows, queued))
+        if not len(rows):
+            continue
+        sure, possible = column.sure.copy(), column.possible.copy()
+        sets = (*column.sets, *CONTRADICTED)
+        sure[rows], possible[rows] = len(column.sets), len(column.sets) + 1
+        changed[criterion_id] = replace(column, sure=sure, possible=possible, sets=sets)
+    return replace(offers, sets={**offers.sets, **changed})
 
 
 def _used(offers: OfferTable, wanted: frozenset[str]) -> OfferTable:

@@ -135,6 +135,8 @@ class Explainer:
         return Question(judgement.criterion.id, kind, text, scope)
 
     def _kind(self, offer: int, judgement: Judgement, read: Reading) -> CheckKind:
+        if read.is_contradicted:
+            return CheckKind.CONTRADICTED
         basis = [read.basis]
         if judgement.criterion.id == "category":
             basis.append(Basis(int(self._offers.intervals["category_min"].basis[offer])))

@@ -25,7 +25,8 @@ class CheckKind(StrEnum):
     """Why a requirement cannot be answered from what is known.
 
     ``LIMITED``: of a scarce factor little is left, and how much is not known. ``NOT_COMPUTED``: it could be
-    computed, but not here (no road network is set, the building was not measured).
+    computed, but not here (no road network is set, the building was not measured). ``CONTRADICTED``: two
+    sources say otherwise.
     """
 
     UNKNOWN = "unknown"
@@ -35,6 +36,7 @@ class CheckKind(StrEnum):
     PERMIT_NEEDED = "permit_needed"
     LIMITED = "limited"
     NOT_COMPUTED = "not_computed"
+    CONTRADICTED = "contradicted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.match.match_facts import STRAIGHT_BY_TRUCK, Travel
 from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis
 from drentsportal.domain.match.offers import OfferKind
+from drentsportal.domain.vocabulary import GridState, Scarcity
 
 if TYPE_CHECKING:
     from drentsportal.domain.asking.request import Building
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 GRID_CRITERIA: Final = frozenset({"grid_demand", "grid_feed"})
 """What is needed of the electricity grid."""
 
+CONTRADICTED: Final = ((Scarcity.LIMITED.value,), (Scarcity.GOOD.value, Scarcity.LIMITED.value))
+"""What is sure and what is possible where the site says good and the capacity map shows a queue."""
+
+_QUEUED: Final = frozenset({GridState.AMBER, GridState.RED})
 _BY_PLOTS: Final = frozenset({"plot_area", "building"})
 
 
@@ -29,7 +34,8 @@ class Reading:
     those of a criterion on sets. ``grid`` is what the capacity map says of the place, for what is needed of
     the grid, and ``rules`` are the words of the regional rules that fired. ``plots`` names
     the plots of a combination, and ``is_apart`` says that the plots here were looked at and do not adjoin.
-    ``building`` is the one asked for, where it was found to fit.
+    ``building`` is the one asked for, where it was found to fit. ``is_contradicted``: the site says that the
+    grid is good and the capacity map shows a queue; the ids are those that the site says.
     """
 
     criterion_id: str
@@ -47,10 +53,16 @@ class Reading:
     plots: tuple[str, ...] = ()
     is_apart: bool = False
     building: Building | None = None
+    is_contradicted: bool = False
 
     def with_fitting(self, building: Building) -> Reading:
         """Say of a building that fits no more than that: how much wider it could be was not searched."""
         return replace(self, low=building.width_dm, high=building.width_dm, building=building)
+
+
+def has_queue(grid: PostcodeGrid, criterion_id: str) -> bool:
+    """Whether the capacity map shows a queue for the side of the grid that a criterion asks for."""
+    return (grid.demand if criterion_id == "grid_demand" else grid.generation) in _QUEUED
 
 
 def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
@@ -81,7 +93,12 @@ def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
 def _with_notes(offers: OfferTable, row: int, read: Reading) -> Reading:
     """Add what is told beside a value and never decides: the capacity map, the words of rules."""
     if read.criterion_id in GRID_CRITERIA:
-        return replace(read, grid=offers.grid.get(int(offers.candidate_rows[row])))
+        grid = offers.grid.get(int(offers.candidate_rows[row]))
+        contradicted = grid is not None and has_queue(grid, read.criterion_id)
+        if contradicted and (read.sure_ids, read.possible_ids) == CONTRADICTED:
+            good = (Scarcity.GOOD.value,)
+            return replace(read, grid=grid, is_contradicted=True, sure_ids=good, possible_ids=good)
+        return replace(read, grid=grid)
     if read.criterion_id == "regional_profile":
         fired = tuple(offers.rule_texts[each] for each in read.sure_ids or () if each in offers.rule_texts)
         return replace(read, rules=fired)

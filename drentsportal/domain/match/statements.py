@@ -88,6 +88,8 @@ def preference_statement(criterion: Criterion, preference: Preference, read: Rea
     if read.sure_ids is not None and read.basis is not Basis.UNKNOWN:
         if criterion.id == "regional_profile":
             return _accent(read)
+        if read.is_contradicted:
+            return _with_map(message(f"preference.{criterion.id}.contradicted"), "requirement", read)
         params["ids"] = read.possible_ids or read.sure_ids
         if preference.target:
             params["wanted"] = preference.target

@@ -103,7 +103,8 @@ def _print_outcome(outcome: RequirementOutcome, session: Session) -> None:
 
 def _points(part: Contribution, session: Session) -> str:
     points = session.language.figures.specs["points"]
-    return points(part.low) if part.low == part.high else f"{points(part.low)} - {points(part.high)}"
+    low, high = points(part.low), points(part.high)
+    return low if low == high else f"{low} - {high}"
 
 
 def scope_text(scope: str, session: Session) -> str:

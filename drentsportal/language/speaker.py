@@ -117,6 +117,20 @@ class _TemplateFormatter(string.Formatter):
 
     def __init__(self, language: Language) -> None:
         self._language = language
+        self._until = WORDING[language.code].until
+
+    def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
+        """Fill a template; a range ("{low} tot {high}") whose ends read the same is written once."""
+        said = ""
+        low: tuple[str, str] | None = None
+        for literal, name, spec, _ in self.parse(format_string):
+            told = (
+                "" if name is None else self.format_field(self.get_field(name, args, kwargs)[0], spec or "")
+            )
+            closes = low is not None and literal == self._until and name == "high" + low[0]
+            said += "" if closes and low is not None and low[1] == told else literal + told
+            low = None if name is None or not name.startswith("low") else (name.removeprefix("low"), told)
+        return said
 
     def get_field(
         self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]

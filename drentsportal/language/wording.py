@@ -14,7 +14,7 @@ from typing import Final
 class Wording:
     """Patterns of one language, in the notation of the Unicode date fields.
 
-    ``dotted_months`` puts a full stop after a shortened month.
+    ``dotted_months`` puts a full stop after a shortened month. ``until`` stands between the ends of a range.
     """
 
     day: str
@@ -23,6 +23,7 @@ class Wording:
     dotted_months: bool
     percent: str
     units: dict[str, str]
+    until: str
 
 
 _METRIC: Final = {"ha": "ha", "m2": "m²", "km": "km", "m": "m"}
@@ -34,6 +35,7 @@ WORDING: Final[dict[str, Wording]] = {
         moment="EEE d {month} y, HH.mm 'uur'",
         dotted_months=True,
         percent="{number}%",
+        until=" tot ",
         units={
             **_METRIC,
             "hour": "uur",
@@ -49,6 +51,7 @@ WORDING: Final[dict[str, Wording]] = {
         moment="EEE d {month} y, HH:mm",
         dotted_months=False,
         percent="{number}%",
+        until=" to ",
         units={**_METRIC, "hour": "h", "m3_hour": "m³/h", "minute": "min", "day": "days", "one_day": "day"},
     ),
     "de": Wording(
@@ -57,6 +60,7 @@ WORDING: Final[dict[str, Wording]] = {
         moment="EEE dd.MM.y, HH:mm 'Uhr'",
         dotted_months=False,
         percent="{number} %",
+        until=" bis ",
         units={
             **_METRIC,
             "hour": "Std.",

@@ -151,3 +151,30 @@ def test_a_damaged_cache_costs_nothing_but_time(resources: Path, tmp_path: Path)
     Language("nl", resources, cache_dir=cache)
     next(cache.glob("*.json")).write_bytes(b"{half")
     assert Language("nl", resources, cache_dir=cache).text("plain") == "Gereed."
+
+
+@pytest.mark.parametrize(
+    ("low_m", "high_m", "said"),
+    [
+        (34_810, 34_840, "34,8 km hemelsbreed"),
+        (34_840, 34_860, "34,8 km tot 34,9 km hemelsbreed"),
+        (None, 34_860, "onbekend tot 34,9 km hemelsbreed"),
+    ],
+)
+def test_a_range_whose_ends_read_the_same_is_written_once(
+    resources: Path, low_m: int | None, high_m: int, said: str
+) -> None:
+    """What differs by less than is printed reads as one figure; only between ends of the same range."""
+    write(
+        resources,
+        "e",
+        span="{low_m:km} tot {high_m:km} {way}",
+        area="{low_m2:ha} tot {high_m2:ha}",
+        time="{low_s:minutes} tot {high_s:minutes}",
+        moved="{asked_m:km} tot {high_m:km}",
+    )
+    language = Language("nl", resources, strict=True)
+    assert language.text("span", low_m=low_m, high_m=high_m, way="hemelsbreed") == said
+    assert language.text("area", low_m2=88_210, high_m2=88_240) == "8,82 ha"
+    assert language.text("time", low_s=590, high_s=605) == "10 min"
+    assert language.text("moved", asked_m=1000, high_m=1000) == "1 km tot 1 km"

@@ -144,7 +144,7 @@ def _print_version(kept: AssessmentVersion, session: Session) -> None:
     session.terminal.line()
     rows = [
         (
-            each.criterion.id,
+            each.criterion.question,
             session.language.value(each.weight, "weight"),
             session.language.value(each.answer.level, "int"),
             points(each.low),

@@ -52,6 +52,7 @@ def run(session: Session, options: ReferProposalOptions) -> None:
 
 def proposal_content(proposal: ReferralProposal, session: Session) -> dict[str, object]:
     """Write a proposal as data."""
+    left_out = proposal.left_out_statement
     return {
         "municipality_code": proposal.municipality_code,
         "standing": proposal.standing.value,
@@ -72,6 +73,8 @@ def proposal_content(proposal: ReferralProposal, session: Session) -> dict[str, 
             }
             for each in proposal.options
         ],
+        "left_out": [{**candidate_content(each.candidate), "rank": each.rank} for each in proposal.left_out],
+        "left_out_text": "" if left_out is None else session.say(left_out),
     }
 
 
@@ -95,6 +98,9 @@ def _print(proposal: ReferralProposal, session: Session) -> None:
         session.print("cli.refer.no_change")
     for option in proposal.options:
         _print_option(option, session)
+    if (left_out := proposal.left_out_statement) is not None:
+        session.terminal.line()
+        session.print(left_out)
     if proposal.options:
         session.terminal.line()
         session.print("referral.no_promise")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.match.criteria import SCALE_TOP
 from drentsportal.domain.match.weights import normalised_weights
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,8 +37,13 @@ class FrameCriterion:
     question: str
     weight: int
     levels: tuple[str, ...]
-    source: str
+    reference: str
     is_own_choice: bool
+
+    @property
+    def source(self) -> str:
+        """The reference for a reader outside: documents, without lines of our transcripts."""
+        return without_line_references(self.reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,13 @@ class AssessmentFrame:
     id: str
     version: int
     title: str
-    source: str
+    reference: str
     criteria: tuple[FrameCriterion, ...]
+
+    @property
+    def source(self) -> str:
+        """The reference for a reader outside: documents, without lines of our transcripts."""
+        return without_line_references(self.reference)
 
     def criterion(self, criterion_id: str) -> FrameCriterion:
         """Return one question; raises ``InputError`` when the frame does not have it."""
@@ -168,6 +179,7 @@ def assessment_to_data(assessment: Assessment) -> dict[str, object]:
             "version": frame.version,
             "title": frame.title,
             "source": frame.source,
+            "reference": frame.reference,
             "criteria": [
                 {
                     "id": each.id,
@@ -175,6 +187,7 @@ def assessment_to_data(assessment: Assessment) -> dict[str, object]:
                     "weight": each.weight,
                     "levels": list(each.levels),
                     "source": each.source,
+                    "reference": each.reference,
                     "own_choice": each.is_own_choice,
                 }
                 for each in frame.criteria
@@ -203,14 +216,14 @@ def frame_from_data(data: Mapping[str, Any]) -> AssessmentFrame:
         id=str(data["id"]),
         version=_whole(data["version"]),
         title=str(data["title"]),
-        source=str(data["source"]),
+        reference=str(data.get("reference", data["source"])),
         criteria=tuple(
             FrameCriterion(
                 id=str(each["id"]),
                 question=str(each["question"]),
                 weight=_whole(each["weight"]),
                 levels=tuple(str(level) for level in each["levels"]),
-                source=str(each["source"]),
+                reference=str(each.get("reference", each["source"])),
                 is_own_choice=bool(each["own_choice"]),
             )
             for each in data["criteria"]

@@ -17,6 +17,7 @@ import shapely
 from drentsportal.domain.match.criteria import SCALE_TOP
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.message import message
+from drentsportal.domain.vocabulary import MUNICIPALITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,7 +71,8 @@ class ReferralProposal:
 
     ``own_cards`` are its qualifiers, ``own_rejections`` those of its excluded sites that come nearest, of
     ``own_rejection_count``; ``failing`` counts, per requirement, how many of these fail it. ``keeping`` is
-    the nearest own site that a change of the request can let in.
+    the nearest own site that a change of the request can let in. ``left_out`` are the qualifiers elsewhere that
+    are no option, since their segment surely is another one.
     """
 
     municipality_code: str
@@ -83,6 +85,15 @@ class ReferralProposal:
     failing: tuple[tuple[str, int], ...]
     keeping: Rejection | None
     options: tuple[ReferralOption, ...]
+    left_out: tuple[ScoreCard, ...] = ()
+
+    @property
+    def left_out_statement(self) -> Message | None:
+        """Name who is left out and say why; ``None`` where nobody is."""
+        if not self.left_out:
+            return None
+        names = [_place_name(each) for each in self.left_out]
+        return message("referral.left_out", count=len(names), names=names)
 
     @property
     def is_needed(self) -> bool:
@@ -107,7 +118,8 @@ def referral_proposal(
     rejected = [place for place, each in enumerate(result.rejected()) if codes[each] == municipality_code]
     rejections = tuple(result.rejection(place) for place in rejected[:_TOLD])
     near = neighbours(municipalities, municipality_code)
-    options = () if standing is OwnStanding.FITTING else tuple(_options(result, municipality_code, near))
+    elsewhere = () if standing is OwnStanding.FITTING else tuple(_elsewhere(result, municipality_code))
+    options = tuple(_option(each, near) for each in elsewhere if _segment_fits(each) is not False)
     return ReferralProposal(
         municipality_code=municipality_code,
         standing=standing,
@@ -124,6 +136,7 @@ def referral_proposal(
         failing=_failing(result, rejected),
         keeping=next((each for each in rejections if _can_be_let_in(each)), None),
         options=options,
+        left_out=tuple(each for each in elsewhere if _segment_fits(each) is False),
     )
 
 
@@ -179,19 +192,27 @@ def _segment_fits(card: ScoreCard) -> bool | None:
     return None
 
 
-def _options(result: MatchResult, own_code: str, near: frozenset[str] | None) -> Iterator[ReferralOption]:
-    for position in range(result.qualifier_count):
-        card = result.card(position)
-        code = card.candidate.municipality_code
-        if code == own_code or _segment_fits(card) is False:
-            continue
-        yield ReferralOption(
-            candidate=card.candidate,
-            rank=card.rank,
-            is_neighbour=None if near is None or not code else code in near,
-            fits=tuple(each.statement for each in card.outcomes if each.verdict is Verdict.FITS),
-            asks=tuple(each.statement for each in card.outcomes if each.verdict is Verdict.CHECK),
-        )
+def _elsewhere(result: MatchResult, own_code: str) -> Iterator[ScoreCard]:
+    """Give the qualifiers of other gemeenten, in the order of the ranking."""
+    cards = (result.card(position) for position in range(result.qualifier_count))
+    return (each for each in cards if each.candidate.municipality_code != own_code)
+
+
+def _option(card: ScoreCard, near: frozenset[str] | None) -> ReferralOption:
+    code = card.candidate.municipality_code
+    return ReferralOption(
+        candidate=card.candidate,
+        rank=card.rank,
+        is_neighbour=None if near is None or not code else code in near,
+        fits=tuple(each.statement for each in card.outcomes if each.verdict is Verdict.FITS),
+        asks=tuple(each.statement for each in card.outcomes if each.verdict is Verdict.CHECK),
+    )
+
+
+def _place_name(card: ScoreCard) -> str:
+    code = card.candidate.municipality_code
+    where = f" ({MUNICIPALITIES.get(code, code)})" if code else ""
+    return f"{card.rank}. {card.candidate.name}{where}"
 
 
 def _failing(result: MatchResult, rejected: list[int]) -> tuple[tuple[str, int], ...]:

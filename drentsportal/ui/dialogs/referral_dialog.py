@@ -109,6 +109,8 @@ class ReferralDialog(QDialog):
             lines += ["", f"{self._option_name(option)} ({self._near(option)})"]
             for heading, statements in self._reasons(option):
                 lines += [heading, *(f"- {each}" for each in statements)]
+        if (left_out := proposal.left_out_statement) is not None:
+            lines += ["", self._say(left_out)]
         if proposal.options:
             lines += ["", self._say("referral.no_promise")]
         return "\n".join(lines)
@@ -170,10 +172,13 @@ class ReferralDialog(QDialog):
         self._body.addWidget(label(self._say("ui.refer.elsewhere"), "group"))
         if not proposal.options:
             self._body.addWidget(label(self._say("ui.refer.no_options"), "secondary", wrap=True))
-            return
-        self._body.addWidget(label(self._say("referral.no_promise"), "small", wrap=True))
+        else:
+            self._body.addWidget(label(self._say("referral.no_promise"), "small", wrap=True))
         for option in proposal.options:
             self._add_option(option)
+        if (left_out := proposal.left_out_statement) is not None:
+            self._body.addWidget(line())
+            self._body.addWidget(label(self._say(left_out), "secondary", wrap=True))
 
     def _add_option(self, option: ReferralOption) -> None:
         self._body.addWidget(line())

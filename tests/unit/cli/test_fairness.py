@@ -65,6 +65,8 @@ def test_a_large_request_is_weighed_before_its_advice(filled: CommandLine) -> No
     assert saved.code == ExitCode.OK, saved.err
     assert "versie 1" in saved.out
     assert "netbeheerder" in saved.out
+    assert "Wat betekent het bedrijf voor de werkgelegenheid in Drenthe?" in saved.out
+    assert "added_value" not in saved.out
     assert pdf.read_bytes().startswith(b"%PDF")
     assert "Afweging: versie 1" in filled("case", "show", CASE).out
     assert filled("advise", CASE, "--out", filled.folder / "uit").code == ExitCode.OK

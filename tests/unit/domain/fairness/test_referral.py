@@ -149,6 +149,29 @@ def test_neighbours_share_a_border_and_not_a_point() -> None:
     assert neighbours(MAP[1:], EMMEN) is None
 
 
+def test_who_is_left_out_for_the_segment_is_named_with_the_place_in_the_ranking() -> None:
+    """A qualifier elsewhere never drops out of the list without a word; both together are all of them."""
+    request = LocationRequest(
+        "test",
+        origin=ORIGIN,
+        requirements=(AREA,),
+        preferences=(Preference("present_distance", 9), Preference("segment", 1, ("logistics",))),
+    )
+    parks = [park("thuis", EMMEN, 1, "office"), park("twee", COEVORDEN, 5_000, "office"),
+             park("drie", ASSEN, 9_000, "logistics")]  # fmt: skip
+    result = match(request, site_table(parks), (), PLAIN_PROFILE)
+    proposal = referral_proposal(result, EMMEN, MAP)
+    assert [each.candidate.name for each in proposal.options] == ["drie"]
+    assert [each.candidate.name for each in proposal.left_out] == ["twee"]
+    places = {each.rank for each in (*proposal.own_cards, *proposal.options, *proposal.left_out)}
+    assert places == set(range(1, result.qualifier_count + 1))
+    assert proposal.left_out_statement is not None
+    told = DUTCH.text(proposal.left_out_statement)
+    assert f"{proposal.left_out[0].rank}. twee (Coevorden)" in told
+    assert "omdat het segment niet past" in told
+    assert referral_proposal(result, ASSEN, MAP).left_out_statement is None
+
+
 def test_without_boundaries_nobody_is_called_a_neighbour() -> None:
     """Not known, and not "no"."""
     result = matched(park("elders", ASSEN, 9, "logistics"))

@@ -65,13 +65,14 @@ Row = dict[str, Any]
 
 @dataclass
 class Ways:
-    """Where one comes from and goes to: points, a factor, seconds per site, accents per gemeente."""
+    """Where one comes from and goes to: points, a factor, seconds per site, accents per gemeente, queues."""
 
     origin: tuple[int, int]
     landmarks: dict[str, list[tuple[float, ...]]] = field(default_factory=dict)
     detour_percent: int = 100
     seconds: dict[str, dict[str, int]] | None = None
     accents: dict[str, str] = field(default_factory=dict)
+    queues: dict[str, tuple[str, ...]] = field(default_factory=dict)
     wanted_m2: int | None = None
     most_plots: int = 4
     same_seller_only: bool = False
@@ -134,6 +135,13 @@ def candidates_of(
         )
         for building in premises
     )
+    postcodes = {row["id"]: row.get("postcode") or "" for row in (*parks, *lone, *premises)}
+    for candidate in made:
+        postcode = postcodes[candidate.id].replace(" ", "").upper()
+        for criterion in ways.queues.get(postcode, ()):
+            for offer in candidate.offers:
+                if offer.sets[criterion] == (frozenset({"good"}), frozenset({"good"})):
+                    offer.sets[criterion] = (frozenset({"limited"}), frozenset({"good", "limited"}))
     return made
 
 

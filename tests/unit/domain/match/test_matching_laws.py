@@ -96,6 +96,7 @@ def ways_of(drawn: Sites, request: LocationRequest) -> Ways:
         request.detour_percent,
         seconds,
         ACCENTS,
+        {"7811AB": ("grid_demand", "grid_feed")},
         area,
         most,
         request.combining.same_seller_only,

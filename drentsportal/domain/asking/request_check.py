@@ -67,6 +67,7 @@ def check_ranges(request: LocationRequest) -> None:
     """
     for requirement in request.requirements:
         _check_size(requirement.criterion_id, requirement.limit)
+    _check_growth(request)
     for preference in request.preferences:
         if preference.weight > MOST_WEIGHT:
             raise InputError(
@@ -81,6 +82,21 @@ def check_ranges(request: LocationRequest) -> None:
     for place in request.staff_points:
         _check_place(place, "staff_points")
     _check_numbers(request)
+
+
+def _check_growth(request: LocationRequest) -> None:
+    """Refuse that now and reserve together are less than now."""
+    now, together = request.requirement("plot_area"), request.requirement("expansion_area")
+    if now is None or together is None:
+        return
+    plot_m2, together_m2 = now.limit, together.limit
+    if isinstance(plot_m2, int) and isinstance(together_m2, int) and together_m2 < plot_m2:
+        raise InputError(
+            "error.request.growth_below_plot",
+            field="expansion_area",
+            plot_m2=plot_m2,
+            together_m2=together_m2,
+        )
 
 
 def _check_place(place: Origin | StaffPoint, field: str) -> None:

@@ -255,6 +255,7 @@ def test_every_personal_column_is_marked_as_sealed() -> None:
         "case_file.requester",
         "case_file.shortlist",
         "case_file.stops",
+        "case_paper.content",
         "contact_moment.content",
         "contact_point_record.mail",
         "contact_point_record.telephone",

@@ -25,6 +25,7 @@ from drentsportal.domain.sectors.sector import (
     SourceCertainty,
     SpatialNeed,
 )
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
 from drentsportal.errors import DataSourceError, DrentsPortalError
@@ -145,7 +146,7 @@ def _converted(path: Path, entry: str, convert: Callable[[Row], T], row: Row) ->
 def _source(row: Row, key: str = "source") -> RowSource:
     tables = row.source(key)
     return RowSource(
-        text=tables.text("text"),
+        reference=tables.text("text"),
         as_of=PartialDate.parse(tables.text("as_of")),
         certainty=SourceCertainty(tables.text("certainty")),
     )
@@ -246,7 +247,8 @@ def _rule(row: Row) -> RegionalRule:
         municipality_codes=tuple(_one_of(each, MUNICIPALITIES) for each in row.texts("municipality_codes")),
         source=_source(row),
         is_inference=row.yes("inference"),
-        context=row.text("context", ""),
+        short=row.text("short", ""),
+        context=without_line_references(row.text("context", "")),
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.fairness.didam import DidamBearing
+from drentsportal.domain.match.statements import changes_told
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.advice_shortlist import labelled, score_span
 from drentsportal.reports.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.contacts import function_words
-from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:
@@ -92,13 +92,12 @@ class AdviceSections:
         return Section(title, table=Table("", columns, rows))
 
     def _allocation(self) -> Section | None:
-        """Tell of each public plot how it is allocated; private ones are left out, unknown ones asked."""
+        """Tell of each plot on offer who sells it and how it is allocated; what is unknown is said so."""
         language = self.language
         facts = [
             (str(number), each)
             for number, site in enumerate(self.subject.shortlist, start=1)
             for each in site.allocation
-            if each.bearing is not DidamBearing.NOT_APPLICABLE
         ]
         if not facts:
             return None
@@ -170,7 +169,7 @@ class AdviceSections:
                     )
                 ),
                 Cell(tuple(Words(labelled(out, language)) for out in each.failing)),
-                Cell(tuple(Words(language.text(change.statement)) for change in each.relaxations)),
+                Cell(tuple(Words(language.text(change)) for change in changes_told(each))),
             )
             for each in subject.rejections
         )

@@ -58,6 +58,8 @@ def shortlist_table(subject: AdviceSubject, language: Language, sources: SourceN
     if any(each.trials for each in subject.shortlist):
         spread = language.text("doc.advice.trials_note", count=DRAW_COUNT, spread=WEIGHT_SPREAD_PERCENT)
         note = f"{note} {spread}"
+    if subject.told_of_regions:
+        note = f"{note} {language.text('doc.advice.regions_note', told=' '.join(subject.told_of_regions))}"
     title = language.text("doc.advice.section.shortlist", site_count=count)
     return Table(title, columns, tuple(rows), note)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.reports.blocks import Cell, Column, Table, Words, cell, number_cell
 from drentsportal.reports.page_frame import page_frame
-from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def _span(low: int, high: int, language: Language) -> str:
 def _sources(outcome: AssessmentOutcome, language: Language) -> list[tuple[str, str]]:
     said = []
     for each in outcome.contributions:
-        source = without_line_references(each.criterion.source)
+        source = each.criterion.source
         if each.criterion.is_own_choice:
             source = language.text("doc.assessment.own_question")
         said.append((each.criterion.question, source))

@@ -10,8 +10,8 @@ import xlsxwriter
 from drentsportal.domain.checks.chase_answers import value_as_typed
 from drentsportal.domain.checks.chase_list import unit_id
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES, SiteKind
-from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.workbook import string_cell
 from drentsportal.services.chase_ports import (
     COLUMN_KEYS,

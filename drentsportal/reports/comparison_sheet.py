@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.reports.blocks import NOT_APPLICABLE
-from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.value_words import ValueWords
 from drentsportal.reports.workbook import Workbook
 from drentsportal.services.documents import RowKind

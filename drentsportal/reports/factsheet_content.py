@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.figures.symbology import Theme
@@ -21,7 +22,6 @@ from drentsportal.reports.factsheet_maps import (
 from drentsportal.reports.factsheet_plots import area_m2, free_plots, plots_table
 from drentsportal.reports.key_figures import KeyFigures
 from drentsportal.reports.page_frame import page_frame, title_size
-from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.value_words import Mark, SourceNumbers, ValueWords
 from drentsportal.services.documents import is_sample
 

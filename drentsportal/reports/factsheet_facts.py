@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.reports.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.measured import measured_from
-from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from itertools import groupby, islice, repeat
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.sites.attributes import SITE_ATTRIBUTES, AttributeSpec, ValueType
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.blocks import NOT_APPLICABLE
-from drentsportal.reports.plain_text import without_line_references
 from drentsportal.reports.site_workbook import write_workbook
 from drentsportal.reports.workbook import cell_text
 from drentsportal.services.documents import SheetFormat

@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Attribute, Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import LOCATION_TYPES, MUNICIPALITIES
 from drentsportal.reports.blocks import Words
-from drentsportal.reports.plain_text import without_line_references
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

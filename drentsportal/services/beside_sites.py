@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.match.distance import DRIVE_TIMES, LANDMARK_OF_DISTANCE
 from drentsportal.domain.match.match_facts import MatchFacts, RegionalAccents
 from drentsportal.domain.match.readings import GRID_CRITERIA
+from drentsportal.domain.sectors.regional_profile import RegionalRuleKind, context_key
 from drentsportal.domain.sites.regions import members_of, regions_in_use
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 
@@ -85,9 +86,10 @@ class BesideSites:
             accent = profile.accent(groups, code)
             if accent is None:
                 continue
-            fired = profile.rules_for(groups, code)
+            fired = _told(profile.rules_for(groups, code))
             by_municipality[code] = (accent.value, *(rule.id for rule in fired))
             texts |= {rule.id: _rule_text(rule) for rule in fired}
+            texts |= {context_key(rule.id): rule.context for rule in fired if rule.context}
         return RegionalAccents(by_municipality, texts)
 
     def _grid(self, ground: OffersOnGround) -> Mapping[str, PostcodeGrid]:
@@ -95,7 +97,12 @@ class BesideSites:
         return self._catalogue.grid_at(postcodes, ground.offers.data_version) if postcodes else {}
 
 
+def _told(fired: tuple[RegionalRule, ...]) -> tuple[RegionalRule, ...]:
+    """Keep the accents where there are any: how the economy is described decides nothing then."""
+    accents = tuple(each for each in fired if each.kind is RegionalRuleKind.ACCENT)
+    return accents or fired
+
+
 def _rule_text(rule: RegionalRule) -> str:
-    """Say what a rule says, its source, and what else the documents tell of the region (story 10)."""
-    told = f"{rule.accent} ({rule.source.text})"
-    return f"{told}. {rule.context.removesuffix('.')}" if rule.context else told
+    """Say in one short line which region, what its accent is, and the source."""
+    return f"{rule.region}: {rule.short or rule.accent} ({rule.source.text})"

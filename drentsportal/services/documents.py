@@ -146,7 +146,8 @@ class AdviceSubject:
     """One advice. ``others`` are the ranked candidates that are not worked out in it.
 
     ``rejections`` are those that come nearest, ``rejection_count`` counts all.
-    ``instruments`` are confirmed within twelve months; others have no place here.
+    ``instruments`` are confirmed within twelve months; others have no place here. ``told_of_regions`` is what
+    else the documents tell of the regions whose accent speaks for a site, each once.
     """
 
     number: str
@@ -161,6 +162,7 @@ class AdviceSubject:
     instruments: tuple[Instrument, ...]
     surroundings: Surroundings
     attachments: tuple[str, ...] = ()
+    told_of_regions: tuple[str, ...] = ()
 
 
 class Likeness(StrEnum):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drentsportal.domain.checks.quality import COUNTED_CODES, municipality_places, stated_numbers
+from drentsportal.domain.source_names import without_line_references
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,14 +34,20 @@ class TotalVerdict(StrEnum):
 class KnownTotal:
     """A figure that a policy document states; the text is ``total.<id>``, its remark ``total.<id>.note``.
 
-    ``unit`` is ``ha``, ``count`` or ``share``. ``source`` names the document with the lines of its text.
+    ``unit`` is ``ha``, ``count`` or ``share``. ``reference`` names the document with the lines of our text
+    of it.
     """
 
     id: str
     unit: str
     value: float
     reference_year: int
-    source: str
+    reference: str
+
+    @property
+    def source(self) -> str:
+        """The document for a reader outside, without lines of our transcripts."""
+        return without_line_references(self.reference)
 
 
 _KOERS: Final = "Notitie Rodeloperbeleid (000:2642)"

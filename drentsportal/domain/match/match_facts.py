@@ -19,7 +19,8 @@ class RegionalAccents:
     """What the documents say of the request's sector per gemeente.
 
     ``by_municipality``: CBS code to the class ("accent" or "none") and the ids of the rules that fired; a
-    gemeente that is absent is unknown. ``texts``: rule id to its words with their source.
+    gemeente that is absent is unknown. ``texts``: rule id to its words with their source, and under
+    ``context_key`` of the id what else is told of the region.
     """
 
     by_municipality: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class MoveClaim:
     """A distance within which companies move; ``share_percent`` ``None`` where the source gives no share.
 
-    ``quote`` is the source's own sentence, Dutch; ``source`` names the document and the lines in its text.
+    ``quote`` is the source's own sentence, Dutch; ``source`` names the document and its part,
+    ``reference`` the lines in our text of it.
     """
 
     id: str
@@ -26,6 +27,7 @@ class MoveClaim:
     share_percent: int | None
     quote: str
     source: str
+    reference: str
 
 
 MOVE_CLAIMS: Final = (
@@ -34,6 +36,7 @@ MOVE_CLAIMS: Final = (
         10,
         None,
         "Over het algemeen verhuizen bedrijven binnen een straal van circa 10 km.",
+        "MKB-Actieprogramma 2014-2015, bijlage 1",
         "000:2705-2706",
     ),
     MoveClaim(
@@ -41,6 +44,7 @@ MOVE_CLAIMS: Final = (
         15,
         90,
         "Zo\u2019n 90 % van alle bedrijfsverplaatsingen vindt plaats binnen een afstand van 15 km.",
+        "MKB-Actieprogramma 2014-2015, bijlage 2",
         "000:2894-2895",
     ),
 )

@@ -30,12 +30,18 @@ class RegionalAccent(StrEnum):
     NONE = "none"
 
 
+def context_key(rule_id: str) -> str:
+    """Return the key under which what else is told of a region is kept beside the text of its rule."""
+    return f"{rule_id}.context"
+
+
 @dataclass(frozen=True, slots=True)
 class RegionalRule:
     """One statement on a region, in the words of its document.
 
     ``municipality_codes`` are CBS codes, empty where no document names them. ``is_inference`` says that they
-    were inferred. ``context`` is what else the documents tell, for the explanation.
+    were inferred. ``context`` is what else the documents tell, for the explanation, ``short`` the accent in
+    a few words, for a line among others; without it the line takes the words of the document.
     """
 
     id: str
@@ -47,6 +53,7 @@ class RegionalRule:
     source: RowSource
     is_inference: bool = False
     context: str = ""
+    short: str = ""
 
     @property
     def has_members(self) -> bool:

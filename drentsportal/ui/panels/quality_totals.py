@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 
 from drentsportal.domain.checks.quality_totals import TotalVerdict
-from drentsportal.reports.plain_text import without_line_references
 from drentsportal.ui.widgets.parts import chip, clear, column, label, line, row
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ class QualityTotals(QWidget):
         )
         beside = label(say("ui.quality.known", known=known), "small")
         self._body.addLayout(row(label(own, "section"), beside, None))
-        source = without_line_references(check.known.source)
+        source = check.known.source
         note = say(
             "ui.quality.total_note",
             note=say(f"total.{check.known.id}.note"),

@@ -166,10 +166,17 @@ def test_the_footer_says_when_and_from_which_data(writer: ReportWriter, tmp_path
     assert "Peildatum" not in told
 
 
+def test_what_is_told_of_a_region_stands_once(writer: ReportWriter, tmp_path: Path) -> None:
+    """Two sites of one region do not tell of that region twice."""
+    subject = replace(advice(), told_of_regions=("In Emmen wordt vezel gemaakt.",))
+    text = pdf_text(writer.advice(subject, tmp_path / "a.pdf").path)
+    assert squeezed(text).count(squeezed("In Emmen wordt vezel gemaakt.")) == 1
+
+
 def test_public_plots_are_told_with_their_allocation_and_gaps_are_asked(
     writer: ReportWriter, tmp_path: Path
 ) -> None:
-    """A private plot is left out; what a public seller does not say stands among the questions."""
+    """A private seller is said too; what a public seller does not say stands among the questions."""
     base = advice()
     values: tuple[dict[str, object], ...] = (
         {"seller": "municipality", "name": "A1"},
@@ -181,10 +188,10 @@ def test_public_plots_are_told_with_their_allocation_and_gaps_are_asked(
     path = tmp_path / "a.pdf"
     writer.advice(told, path)
     text = squeezed(pdf_text(path))
-    assert squeezed("Toewijzing van kavels van overheden") in text
+    assert squeezed("Verkoper en toewijzing van kavels") in text
     assert squeezed("A1: verkoper gemeente") in text
-    assert squeezed("A2: particuliere") not in text
-    assert squeezed("A3: wie verkoopt, is niet bekend") in text
+    assert squeezed("A2: particuliere verkoper") in text
+    assert squeezed("A3: verkoper onbekend, navragen") in text
     assert squeezed("A1 toegewezen") in text
     assert squeezed("Wie verkoopt") in text
 

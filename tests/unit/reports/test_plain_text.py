@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import PartialDate
-from drentsportal.reports.plain_text import without_controls, without_line_references
+from drentsportal.reports.plain_text import without_controls
 from drentsportal.reports.value_words import SourceNumbers
 
 if TYPE_CHECKING:

@@ -100,7 +100,7 @@ def outcomes(roads: RoadTimes | None) -> dict[str, dict[str, RequirementOutcome]
     said = {
         each.candidate.id: DUTCH.text(each.contributions[0].statement) for each in map(result.card, (0, 1))
     }
-    assert said["emmen"].startswith("accent van de regio: ")
+    assert said["emmen"].startswith("accent van Zuidoost-Drenthe: biobased, chemie")
     assert said["assen"].startswith("geen accent van de regio")
     return {each: {o.criterion_id: o for o in result.card_of(each).outcomes} for each in result.ranking()}
 

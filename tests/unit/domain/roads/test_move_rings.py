@@ -71,7 +71,7 @@ def test_the_claims_stand_in_their_source(claim: object) -> None:
     if not SOURCES.is_dir():
         pytest.skip("the policy documents are not beside the repository")
     stated = next(each for each in MOVE_CLAIMS if each is claim)
-    number, _, lines = stated.source.partition(":")
+    number, _, lines = stated.reference.partition(":")
     first, last = (int(each) for each in lines.split("-"))
     text = (SOURCES / f"{number}.txt").read_text(encoding="utf-8").splitlines()[first - 1 : last]
     assert stated.quote in " ".join(line.strip() for line in text)

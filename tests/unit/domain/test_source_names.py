@@ -1,0 +1,48 @@
+"""What a reader outside sees of a source: the document, never a line of our own transcripts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from drentsportal.domain.checks.quality_totals import KNOWN_TOTALS
+from drentsportal.domain.fairness.assessment import Assessment, assessment_from_data, assessment_to_data
+from drentsportal.domain.roads.move_rings import MOVE_CLAIMS
+from drentsportal.reference.assessment_frame import read_frame
+from drentsportal.reference.sectors import TomlSectors
+
+RESOURCES: Final = Path(__file__).parents[3] / "resources"
+LINE: Final = re.compile(r"\b00[0-4]:\s?\d+")
+
+
+def test_a_frame_names_documents_and_keeps_its_references() -> None:
+    """The lines stay in what is kept, under a key that says so; also after reading it back."""
+    frame = read_frame(RESOURCES)
+    shown = [frame.source, *(each.source for each in frame.criteria)]
+    assert not any(LINE.search(each) for each in shown)
+    assert LINE.search(frame.reference)
+    kept = assessment_to_data(Assessment(frame, ()))
+    assert assessment_from_data(kept).frame == frame
+
+
+def test_sectors_and_regions_name_documents() -> None:
+    """Rules, needs and what else is told of a region."""
+    sectors = TomlSectors(RESOURCES / "sectors")
+    rules = sectors.regional_profile().rules
+    shown = [each.source.text for each in (*rules, *sectors.spatial_needs())]
+    shown += [each.context for each in rules] + [each.short for each in rules]
+    assert not any(LINE.search(each) for each in shown)
+    assert all(LINE.search(each.source.reference) and each.short for each in rules)
+
+
+def test_claims_and_known_totals_name_documents() -> None:
+    """How far companies move, and what the documents count."""
+    assert not any(LINE.search(each.source) for each in (*MOVE_CLAIMS, *KNOWN_TOTALS))
+    assert all(LINE.search(each.reference) for each in (*MOVE_CLAIMS, *KNOWN_TOTALS))
+
+
+def test_no_text_of_the_catalogues_names_a_line() -> None:
+    """A sentence in a catalogue is shown as it stands."""
+    for path in (RESOURCES / "translations").rglob("*.po"):
+        assert not LINE.search(path.read_text(encoding="utf-8")), path.name

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from drentsportal.domain.cases.instrument import Instrument
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, SCALE_TOP, CriteriaProfile, Scale, ScaleShape
-from drentsportal.domain.match.value_functions import is_usable
+from drentsportal.domain.match.value_functions import scale_fault
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, DrentsPortalError, NotFoundError
 
@@ -116,7 +116,8 @@ def _scale(table: Mapping[str, object]) -> Scale:
         points=tuple(_point(each) for each in _list(table.get("points", []))),
         halving=_whole(table.get("halving", 0)),
     )
-    if scale.shape is not ScaleShape.LINEAR and not is_usable(scale):
+    fault = scale_fault(scale)
+    if fault and (scale.shape is not ScaleShape.LINEAR or fault == "error.profile.scale_range"):
         raise ValueError(scale)
     return scale
 

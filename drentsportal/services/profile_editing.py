@@ -133,6 +133,7 @@ def read_profile_text(text: str, *, is_toml: bool) -> CriteriaProfile:
     """
     try:
         return profile_from_text_data(tomllib.loads(text) if is_toml else json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        detail = str(error.args[0]) if error.args else type(error).__name__
-        raise InputError("error.profile.unreadable", field="file", detail=detail) from error
+    except KeyError as error:
+        raise InputError("error.profile.key_missing", field="file", key=str(error.args[0])) from error
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise InputError("error.profile.unreadable", field="file") from error

@@ -70,5 +70,5 @@ def read_profile_paper(paper: ReferencePaper) -> CriteriaProfile:
     """Read a kept profile. Raises ``InputError`` when it is damaged."""
     try:
         return profile_from_text_data(json.loads(paper.content))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, InputError) as error:
         raise InputError("error.profile.damaged", profile=paper.id, version=paper.version) from error

@@ -71,8 +71,8 @@ class ReferralProposal:
 
     ``own_cards`` are its qualifiers, ``own_rejections`` those of its excluded sites that come nearest, of
     ``own_rejection_count``; ``failing`` counts, per requirement, how many of these fail it. ``keeping`` is
-    the nearest own site that a change of the request can let in. ``left_out`` are the qualifiers elsewhere that
-    are no option, since their segment surely is another one.
+    the nearest own site that a change of the request can let in. ``left_out`` are the qualifiers elsewhere
+    that are no option, since their segment surely is another one.
     """
 
     municipality_code: str

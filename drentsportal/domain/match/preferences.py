@@ -14,7 +14,14 @@ import numpy as np
 from drentsportal.domain.asking.request import Preference
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, SCALE_TOP, CriteriaProfile, LimitKind, Scale
 from drentsportal.domain.match.offer_columns import NO_ROW
-from drentsportal.domain.match.value_functions import is_bent, is_usable, prefers_more, worth_bounds, worths
+from drentsportal.domain.match.value_functions import (
+    FURTHEST,
+    is_bent,
+    prefers_more,
+    scale_fault,
+    worth_bounds,
+    worths,
+)
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
@@ -162,12 +169,13 @@ def _is_yes_or_no(preference: Preference) -> bool:
 
 def _number_scale(preference: Preference, profile: CriteriaProfile) -> Scale:
     scale = profile.scale(preference.criterion_id)
-    if not is_usable(scale):
+    if fault := scale_fault(scale):
         raise InputError(
-            "error.profile.flat_scale",
+            fault,
             field=preference.criterion_id,
             criterion=preference.criterion_id,
             profile=profile.id,
+            most=FURTHEST,
         )
     return scale
 

@@ -13,7 +13,7 @@ from drentsportal.domain.match.criteria import (
     Scale,
     ScaleShape,
 )
-from drentsportal.domain.match.value_functions import is_usable
+from drentsportal.domain.match.value_functions import FURTHEST, scale_fault
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ ID_SHAPE: Final = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
 _CLASSED_UNITS: Final = frozenset({"class", "code"})
 _HEAVIEST: Final = 1_000_000
+_LONGEST: Final = 40
+"""How much of a wrong value is repeated."""
+
+MOST_MARGIN_DM: Final = 10_000
+"""The widest margin for a permit, 1 km; own choice, only slips of the pen are refused."""
 
 
 def check_profile(profile: CriteriaProfile) -> None:
@@ -45,8 +50,13 @@ def check_profile(profile: CriteriaProfile) -> None:
             raise _fault("error.profile.no_scale", profile, criterion_id)
     if not any(profile.default_weights.values()):
         raise InputError("error.profile.no_weights", field="default_weights", profile=profile.id)
-    if profile.permit_margin_dm < 0:
-        raise InputError("error.profile.permit_margin", field="permit_margin_dm", profile=profile.id)
+    if not 0 <= profile.permit_margin_dm <= MOST_MARGIN_DM:
+        raise InputError(
+            "error.profile.permit_margin",
+            field="permit_margin_dm",
+            profile=profile.id,
+            most_m=MOST_MARGIN_DM // 10,
+        )
 
 
 def is_classed(criterion: Criterion) -> bool:
@@ -57,7 +67,8 @@ def is_classed(criterion: Criterion) -> bool:
 def profile_from_text_data(data: Mapping[str, Any]) -> CriteriaProfile:
     """Read a profile as it stands in TOML or JSON, where what a scale does not use is left out.
 
-    Raises ``KeyError``, ``TypeError``, ``ValueError`` or ``AttributeError`` for what is none; not checked.
+    Raises ``KeyError``, ``TypeError``, ``ValueError`` or ``AttributeError`` for what is none, ``InputError``
+    for a number that is not whole and a shape that does not exist; not checked.
     """
     return CriteriaProfile(
         id=str(data["id"]),
@@ -73,16 +84,17 @@ def _scale(data: Mapping[str, Any]) -> Scale:
         worst=_whole(data.get("worst", 0)),
         best=_whole(data.get("best", 0)),
         classes={str(each): _whole(worth) for each, worth in data.get("classes", {}).items()},
-        shape=ScaleShape(data.get("shape", ScaleShape.LINEAR.value)),
+        shape=_shape(data.get("shape", ScaleShape.LINEAR.value)),
         points=tuple((_whole(value), _whole(worth)) for value, worth in data.get("points", ())),
         halving=_whole(data.get("halving", 0)),
     )
 
 
 def _check_scale(profile: CriteriaProfile, criterion: Criterion, scale: Scale) -> None:
+    fault = scale_fault(scale)
+    if fault and (fault == "error.profile.scale_range" or not is_classed(criterion)):
+        raise _fault(fault, profile, criterion.id, most=FURTHEST)
     if not is_classed(criterion):
-        if not is_usable(scale):
-            raise _fault("error.profile.flat_scale", profile, criterion.id)
         return
     worths = scale.classes.values()
     if not worths or not all(0 <= worth <= SCALE_TOP for worth in worths):
@@ -103,5 +115,14 @@ def _fault(message_id: str, profile: CriteriaProfile, criterion_id: str, **param
 
 def _whole(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(type(value).__name__)
+        raise InputError("error.profile.not_whole", field="file", value=str(value)[:_LONGEST])
     return value
+
+
+def _shape(value: object) -> ScaleShape:
+    known = [each.value for each in ScaleShape]
+    if value not in known:
+        raise InputError(
+            "error.profile.no_shape", field="file", shape=str(value)[:_LONGEST], accepted=", ".join(known)
+        )
+    return ScaleShape(value)

@@ -16,17 +16,44 @@ from drentsportal.domain.match.criteria import SCALE_TOP, Scale, ScaleShape
 if TYPE_CHECKING:
     from drentsportal.domain.match.offer_columns import IntArray
 
+_FAULTS: Final = {
+    ScaleShape.LINEAR: "flat_scale",
+    ScaleShape.PIECEWISE: "scale_points",
+    ScaleShape.IDEAL: "scale_ideal",
+    ScaleShape.DECAY: "scale_halving",
+}
+SHAPE_FAULTS: Final = frozenset(f"error.profile.{each}" for each in _FAULTS.values())
+"""Ids of ``scale_fault`` that say what a shape needs."""
+
 _IDEAL_WORTHS: Final = (0, SCALE_TOP, SCALE_TOP, 0)
 _HALVINGS: Final = SCALE_TOP.bit_length()
 """After so many halvings nothing is left of the top."""
 
 
+FURTHEST: Final = 10**12
+"""The furthest number of a scale from 0. The widest piece, 2 * 10**12, times ``SCALE_TOP`` is 2 * 10**18 and
+so within int64; own choice, far beyond any area in m², distance in m or day number."""
+
+
 def is_usable(scale: Scale) -> bool:
-    """Whether a scale can map numbers.
+    """Whether a scale can map numbers: ``scale_fault`` finds nothing."""
+    return not scale_fault(scale)
+
+
+def scale_fault(scale: Scale) -> str:
+    """Return the id of the message that says why a scale cannot map numbers, "" where it can.
 
     Linear: ends that differ. Piecewise: two points or more, values ascending, worths on the scale. Ideal:
     four points, values ascending, the outer ones worth 0 and the inner ones all. Decay: a halving over 0.
+    No number of any shape lies further from 0 than ``FURTHEST``.
     """
+    numbers = (scale.worst, scale.best, scale.halving, *(value for value, _ in scale.points))
+    if any(abs(each) > FURTHEST for each in numbers):
+        return "error.profile.scale_range"
+    return "" if _maps(scale) else f"error.profile.{_FAULTS[scale.shape]}"
+
+
+def _maps(scale: Scale) -> bool:
     if scale.shape is ScaleShape.LINEAR:
         return scale.worst != scale.best
     if scale.shape is ScaleShape.DECAY:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from drentsportal.domain.match.profile_check import check_profile
+from drentsportal.domain.match.value_functions import SHAPE_FAULTS
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.dialogs.profile_copy import CopyDialog
@@ -273,7 +274,7 @@ class ProfileEditor(QDialog):
     def _fault_text(self, profile: CriteriaProfile, fault: DrentsPortalError) -> str:
         """Return what is wrong; of a scale that cannot map, what its shape needs."""
         scale = profile.scales.get(fault.field or "")
-        if fault.message_id != "error.profile.flat_scale" or scale is None:
+        if fault.message_id not in SHAPE_FAULTS or scale is None:
             return self._say(fault)
         return self._say(f"ui.profile.needs.{scale.shape.value}", criterion=fault.field)
 

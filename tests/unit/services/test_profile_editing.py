@@ -119,9 +119,16 @@ def test_a_match_uses_the_own_version_and_a_kept_one_stays() -> None:
         ({"scales": {"price": Scale(worst=5, best=5)}}, "error.profile.flat_scale"),
         (
             {"scales": {"price": Scale(shape=ScaleShape.PIECEWISE, points=((2, 0), (1, 1)))}},
-            "error.profile.flat_scale",
+            "error.profile.scale_points",
         ),
-        ({"scales": {"price": Scale(shape=ScaleShape.DECAY, best=1)}}, "error.profile.flat_scale"),
+        ({"scales": {"price": Scale(shape=ScaleShape.IDEAL)}}, "error.profile.scale_ideal"),
+        (
+            {"scales": {"price": Scale(shape=ScaleShape.DECAY, worst=9, best=1)}},
+            "error.profile.scale_halving",
+        ),
+        ({"scales": {"price": Scale(worst=0, best=10**30)}}, "error.profile.scale_range"),
+        ({"scales": {"reuse": Scale(best=10**30, classes={"new": 1})}}, "error.profile.scale_range"),
+        ({"permit_margin_dm": 10**30}, "error.profile.permit_margin"),
         ({"scales": {"reuse": Scale(classes={})}}, "error.profile.classes"),
         ({"scales": {"reuse": Scale(classes={"new": 1_000_001})}}, "error.profile.classes"),
         ({"default_weights": {"price": -1}}, "error.profile.weight"),
@@ -158,10 +165,19 @@ def test_a_profile_is_read_from_its_file_and_from_json(profile_id: str) -> None:
 
 def test_text_that_is_no_profile_is_refused() -> None:
     """Told with what is missing or wrong."""
-    for text in ("", "{}", "[]", '{"id": "x", "scales": {}, "default_weights": {"a": "1"}}'):
+    weighed = '{"id": "x", "scales": {}, "default_weights": {"a": %s}}'
+    scaled = '{"id": "x", "default_weights": {}, "scales": {"price": {"shape": "bocht"}}}'
+    for text, expected in (
+        ("", "unreadable"),
+        ("[]", "unreadable"),
+        ("{}", "key_missing"),
+        (weighed % '"1"', "not_whole"),
+        (weighed % "NaN", "not_whole"),
+        (scaled, "no_shape"),
+    ):
         with pytest.raises(InputError) as caught:
             read_profile_text(text, is_toml=False)
-        assert caught.value.message_id == "error.profile.unreadable"
+        assert caught.value.message_id == f"error.profile.{expected}"
     with pytest.raises(InputError):
         read_profile_text("id = ", is_toml=True)
 

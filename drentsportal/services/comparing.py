@@ -43,15 +43,19 @@ class Comparing:
         self._matching = matching
         self._clock = clock
 
-    def make(self, site_ids: Sequence[str], case_number: str | None = None) -> ComparisonTable:
+    def make(
+        self, site_ids: Sequence[str], case_number: str | None = None, outcome: MatchResult | None = None
+    ) -> ComparisonTable:
         """Compare two to five sites; qualifiers of the case stand in the order of the ranking.
 
-        Raises ``InputError`` for fewer or more, ``NotFoundError`` for an unknown site or case.
+        That is the ranking of ``outcome``, else of the newest match of the case. Raises ``InputError`` for fewer or more, ``NotFoundError`` for an unknown site or case.
         """
         wanted = tuple(dict.fromkeys(site_ids))
         if not FEWEST <= len(wanted) <= MOST:
             raise InputError("error.compare.count", field="site", site_count=len(wanted))
-        result = self._matching.latest(case_number) if case_number is not None else None
+        result = outcome
+        if result is None and case_number is not None:
+            result = self._matching.latest(case_number)
         version = result.data_version if result is not None else None
         compared = [self._column(each, result, version) for each in wanted]
         compared.sort(key=_by_rank)

@@ -116,7 +116,8 @@ class CaseScreen(Screen):
         self._run("ui.busy.match", work, self._on_opened)
 
     def match(self) -> None:
-        """Match the open case again, and record that with it."""
+        """Match the open case again, and record that with it; a weight in the hand is taken over first."""
+        self.leaving.emit()
         number = self._number()
         if not number:
             return

@@ -30,13 +30,13 @@ class DocumentScreen(Screen):
     """Makes documents and tells where they are.
 
     Signals: ``made(paths)`` after documents were written; ``advice_refused(error)`` when it waits for an
-    assessment of the request; ``compared(table)`` with a comparison to show;
+    assessment of the request; ``compared(table, outcome)`` with a comparison and what it was made of;
     ``record_needed(error)`` when an advice waits for a match that is recorded.
     """
 
     made = Signal(object)
     advice_refused = Signal(object)
-    compared = Signal(object)
+    compared = Signal(object, object)
     record_needed = Signal(object)
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, out_dir: Path) -> None:
@@ -78,16 +78,17 @@ class DocumentScreen(Screen):
         self._runner.run(ServiceCall("ui.busy.factsheets", work, self._on_made))
 
     def compare(self) -> None:
-        """Compare the shortlist of the open case."""
+        """Compare the shortlist of the open case, by the outcome of what it asks now."""
         case = self._session.case
         if case is None:
             return
         chosen = [entry.candidate_id for entry in case.shortlist]
+        outcome = self._session.outcome
         self._runner.run(
             ServiceCall(
                 "ui.busy.compare",
-                lambda _: self._services.comparing.make(chosen, case.number),
-                self.compared.emit,
+                lambda _: self._services.comparing.make(chosen, case.number, outcome),
+                lambda table: self.compared.emit(table, outcome),
             )
         )
 

@@ -8,6 +8,7 @@ from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.ui.analysis_screen import AnalysisScreen
 from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
+from drentsportal.ui.comparison_links import ComparisonLinks
 from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.document_screen import DocumentScreen
 from drentsportal.ui.fairness_links import FairnessLinks
@@ -20,7 +21,6 @@ from drentsportal.ui.monitor_screen import MonitorScreen
 from drentsportal.ui.outcome_links import OutcomeLinks
 from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panel_walk import PanelWalk
-from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.question_screen import QuestionScreen
 from drentsportal.ui.road_screen import RoadScreen
 from drentsportal.ui.session import Session
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.services.documents import ComparisonTable
     from drentsportal.ui.models.site_rows import SiteRow
     from drentsportal.ui.theme import Theme
 
@@ -73,6 +72,7 @@ class Portal:
         self.analysis = AnalysisScreen(self)
         self.questions = QuestionScreen(self)
         self.links = OutcomeLinks(self)
+        self.comparison = ComparisonLinks(self)
         self.weights = WeightsLinks(self)
         self.fitting = FittingScreen(self)
         self.roads = RoadScreen(self)
@@ -169,7 +169,6 @@ class Portal:
         session.site_selected.connect(lambda site_id: self.map.select(site_id or None))
         session.sites_changed.connect(self._on_sites_changed)
         session.sites_changed.connect(self.map_feed.load_base)
-        self.documents.compared.connect(self._on_compared)
 
     def run_action(self, action_id: str) -> None:
         """Run an action of the table."""
@@ -258,13 +257,6 @@ class Portal:
         self.window.reveal_right()
         if self.window.mode == "sites":
             self.sites.show_card(site_id)
-
-    def _on_compared(self, table: ComparisonTable) -> None:
-        view = ComparisonView(self.theme, self.services.language)
-        view.show_table(table)
-        view.site_selected.connect(self.session.select_site)
-        view.export_asked.connect(lambda: self.documents.export_comparison(table))
-        self.window.show_tab(view, self._say("ui.tab.comparison"))
 
     def _after_documents(self) -> None:
         self.cases.load()

@@ -105,13 +105,16 @@ class Session(QObject):
         return self._selected_site_id
 
     def open_case(self, case: Case | None) -> None:
-        """Open a case, or go back to the list."""
+        """Open a case, or go back to the list; with another case nothing is selected."""
         changed = (case.number if case else None) != (self._case.number if self._case else None)
         self._case = case
         if changed:
             self._forget()
             self.result_changed.emit()
         self.case_changed.emit()
+        if changed:
+            # What was selected belongs to what was open before; a form that is not saved asks first.
+            self.select_site("")
 
     def show_result(self, result: MatchResult | None, *, stale: bool = False, recorded: bool = True) -> None:
         """Show the outcome of the open case; ``stale`` when the data changed since."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Signal
@@ -25,15 +26,24 @@ if TYPE_CHECKING:
 _LEAST_COLUMN: Final = 200
 
 
+class Age(Enum):
+    """Whether a comparison is that of the outcome on screen."""
+
+    CURRENT = "current"
+    OUTDATED = "outdated"
+    TRIAL = "trial"
+
+
 class ComparisonView(QWidget):
     """A comparison as one table, whose row names stay in view.
 
     Signals: ``site_selected(site_id)`` when a column is clicked or walked into; ``export_asked()`` for the
-    table as a sheet.
+    table as a sheet; ``renewal_asked()`` to make it of the outcome as it is now.
     """
 
     site_selected = Signal(str)
     export_asked = Signal()
+    renewal_asked = Signal()
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the table; it starts empty."""
@@ -83,6 +93,15 @@ class ComparisonView(QWidget):
         )
         self._fit()
 
+    def show_age(self, age: Age) -> None:
+        """Say whether this still is the outcome on screen; what is outdated is not exported as if it were."""
+        self._age.setVisible(age is not Age.CURRENT)
+        self.renew.setVisible(age is Age.OUTDATED)
+        self._export.setEnabled(age is not Age.OUTDATED)
+        self._export.setToolTip(self._say("ui.compare.outdated.export") if age is Age.OUTDATED else "")
+        if age is not Age.CURRENT:
+            self._age_words.setText(self._say(f"ui.compare.{age.value}"))
+
     def select(self, site_id: str) -> None:
         """Note a site that was selected elsewhere, so that it is not told back."""
         self._selected = site_id
@@ -126,9 +145,21 @@ class ComparisonView(QWidget):
         top.addWidget(self._export)
         choices = row(self.only_differences, spacing=24)
         choices.addWidget(self._legend, 1)
-        head = column(top, choices, self._rule, spacing=8)
+        head = column(top, self._build_age(), choices, self._rule, spacing=8)
         head.setContentsMargins(16, 14, 16, 12)
         return panel(column(panel(head), self.view, spacing=0))
+
+    def _build_age(self) -> QWidget:
+        self._age_words = label("", "warning", wrap=True)
+        self._age_words.setObjectName("comparison_age")
+        self.renew = button(self._say("ui.compare.renew"), name="renew_comparison")
+        self.renew.clicked.connect(self.renewal_asked)
+        body = row(spacing=12)
+        body.addWidget(self._age_words, 1)
+        body.addWidget(self.renew)
+        self._age = panel(body)
+        self._age.hide()
+        return self._age
 
     def _fit(self) -> None:
         count = self.model.columnCount()

@@ -1,0 +1,66 @@
+"""The comparison beside the map, and whether it still is that of the outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from drentsportal.ui.panels.comparison_view import Age, ComparisonView
+
+if TYPE_CHECKING:
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.ui.portal import Portal
+
+
+class ComparisonLinks(QObject):
+    """Shows a comparison, and says at once when the outcome on screen is no longer what it was made of."""
+
+    def __init__(self, portal: Portal) -> None:
+        """Watch the outcome of a window."""
+        super().__init__(portal.window)
+        self._portal = portal
+        self._view: ComparisonView | None = None
+        self._made_of: MatchResult | None = None
+        portal.documents.compared.connect(self._show)
+        portal.session.case_changed.connect(self._follow)
+        portal.session.result_followed.connect(self._follow)
+        portal.session.result_changed.connect(self._follow)
+
+    def _show(self, table: ComparisonTable, made_of: MatchResult | None) -> None:
+        portal = self._portal
+        view = ComparisonView(portal.theme, portal.services.language)
+        view.show_table(table)
+        view.site_selected.connect(portal.session.select_site)
+        view.export_asked.connect(lambda: portal.documents.export_comparison(table))
+        view.renewal_asked.connect(portal.documents.compare)
+        self._view, self._made_of = view, made_of
+        self._number = table.case_number
+        portal.window.show_tab(view, portal.services.language.text("ui.tab.comparison"))
+        self._follow()
+
+    def _follow(self) -> None:
+        session, view = self._portal.session, self._view
+        if view is None:
+            return
+        if session.case is None or session.case.number != self._number:
+            # It belongs to the case that was left.
+            self._view = self._made_of = None
+            self._portal.window.drop_tab(view)
+            return
+        view.show_age(self._age())
+
+    def _age(self) -> Age:
+        session, made_of = self._portal.session, self._made_of
+        if session.is_stale or not _is_same(made_of, session.outcome):
+            return Age.OUTDATED
+        return Age.CURRENT if session.trial is None else Age.TRIAL
+
+
+def _is_same(made_of: MatchResult | None, outcome: MatchResult | None) -> bool:
+    """Tell whether two outcomes answer the same request on the same data: recording one changes nothing."""
+    if made_of is None or outcome is None:
+        return made_of is outcome
+    same_request = made_of.request == outcome.request and made_of.profile == outcome.profile
+    return same_request and made_of.data_version == outcome.data_version

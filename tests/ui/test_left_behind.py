@@ -1,0 +1,72 @@
+"""What is no longer of the case on screen says so, or goes: a comparison, a selection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QSlider
+
+from drentsportal.ui.panels.comparison_view import ComparisonView
+from tests.ui.portals import WAIT_MS, click, find, open_request, settle, shown_result
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from drentsportal.ui.portal import Portal
+
+
+@pytest.fixture
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
+    """Open a window on the sample data with the request of the chemical company."""
+    open_request(qtbot, sample_portal, "1-chemie.json")
+    return sample_portal
+
+
+def _comparison(portal: Portal, qtbot: QtBot) -> ComparisonView:
+    for site_id in shown_result(portal).ranking()[:2]:
+        portal.cases.toggle_shortlist(site_id)
+        settle(qtbot, portal)
+    with qtbot.waitSignal(portal.documents.compared, timeout=WAIT_MS):
+        portal.documents.compare()
+    return _shown(portal)
+
+
+def _shown(portal: Portal) -> ComparisonView:
+    view = portal.window.centre.currentWidget()
+    assert isinstance(view, ComparisonView)
+    return view
+
+
+def test_a_comparison_is_outdated_once_weights_changed_and_is_made_anew(portal: Portal, qtbot: QtBot) -> None:
+    """The mark comes with the move of the weight; made anew it has the scores of now, and says nothing."""
+    view = _comparison(portal, qtbot)
+    assert not find(view, QLabel, "comparison_age").isVisible()
+    assert portal.session.case is not None
+    first = portal.session.case.request.preferences[0].criterion_id
+    find(portal.window, QSlider, f"weight_{first}").setValue(0)
+    qtbot.waitUntil(find(view, QLabel, "comparison_age").isVisible, timeout=WAIT_MS)
+    assert not find(view, QPushButton, "export_comparison").isEnabled()
+    assert not portal.session.is_recorded
+    with qtbot.waitSignal(portal.documents.compared, timeout=WAIT_MS):
+        click(find(view, QPushButton, "renew_comparison"))
+    anew = _shown(portal)
+    assert anew is not view
+    assert not find(anew, QLabel, "comparison_age").isVisible()
+    assert find(anew, QPushButton, "export_comparison").isEnabled()
+    portal.cases.match()
+    settle(qtbot, portal)
+    assert portal.session.is_recorded
+    assert not find(anew, QLabel, "comparison_age").isVisible()
+    portal.session.mark_stale()
+    assert find(anew, QLabel, "comparison_age").isVisible()
+
+
+def test_another_case_begins_without_selection_and_comparison(portal: Portal, qtbot: QtBot) -> None:
+    """Ring, fit card and facts of the site chosen before go with the case that was left."""
+    _comparison(portal, qtbot)
+    portal.session.select_site(shown_result(portal).ranking()[0])
+    settle(qtbot, portal)
+    open_request(qtbot, portal, "2-logistiek.json")
+    assert portal.session.selected_site_id == ""
+    assert portal.window.centre.count() == 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from drentsportal.cli.values import plain
 from drentsportal.cli.what_if_views import print_rings, print_what_if, rings_content, what_if_content
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.request_content import request_content
 
@@ -124,8 +125,8 @@ def _print_rejection(rejection: Rejection, session: Session) -> None:
     session.print("cli.match.rejected", name=candidate.name, municipality=municipality, id=candidate.id)
     for outcome in rejection.failing:
         _print_outcome(outcome, session)
-    for relaxation in rejection.relaxations:
-        session.print("cli.match.change", statement=relaxation.statement)
+    for change in changes_told(rejection):
+        session.print("cli.match.change", statement=change)
 
 
 def match_content(result: MatchResult, session: Session) -> dict[str, object]:
@@ -197,6 +198,7 @@ def _rejection_content(rejection: Rejection, session: Session) -> dict[str, obje
     return {
         **candidate_content(rejection.candidate),
         "requirements": [outcome_content(each, session) for each in rejection.outcomes],
+        "needs_all_changes": rejection.needs_all,
         "smallest_changes": [relaxation_content(each, session) for each in rejection.relaxations],
     }
 

@@ -10,6 +10,7 @@ import numpy as np
 from drentsportal.domain.match.choice import text_ranks
 from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.score_matrix import offer_matrix
+from drentsportal.domain.match.statements import changes_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,7 +76,7 @@ def rejection_lines(result: MatchResult, language: Language) -> Iterator[tuple[s
             candidate.name,
             language.value(candidate.municipality_code or None, "gemeente"),
             "\n".join(language.text(each.statement) for each in rejection.failing),
-            "\n".join(language.text(each.statement) for each in rejection.relaxations),
+            "\n".join(language.text(each) for each in changes_told(rejection)),
         )
 
 

@@ -137,3 +137,8 @@ class Rejection:
     def failing(self) -> tuple[RequirementOutcome, ...]:
         """The requirements that fail."""
         return tuple(each for each in self.outcomes if each.verdict is Verdict.FAILS)
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether several changes are needed, none of which is enough alone."""
+        return len(self.relaxations) > 1

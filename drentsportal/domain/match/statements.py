@@ -10,18 +10,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.asking.request import Vehicle
-from drentsportal.domain.match.criteria import LimitKind
+from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.distance import DRIVE_TIMES, STRAIGHT
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.offer_columns import Basis
 from drentsportal.domain.match.offers import OfferKind
-from drentsportal.domain.match.requirements import TOTALS, as_number
+from drentsportal.domain.match.requirements import HOUSING, TOTALS, as_number
 from drentsportal.domain.message import Message, MessageParam, message
 from drentsportal.domain.vocabulary import CATEGORIES, main_category
 
 if TYPE_CHECKING:
     from drentsportal.domain.asking.request import Limit, Preference
     from drentsportal.domain.match.criteria import Criterion
+    from drentsportal.domain.match.match_result import Rejection
     from drentsportal.domain.match.readings import Reading
 
 _NO_DETOUR: Final = 100
@@ -49,6 +50,8 @@ def requirement_statement(
         variant = f"check_{_check_variant(criterion, kind, read)}"
     elif verdict is Verdict.FAILS:
         variant = _fails_variant(criterion, limit, read)
+    elif read.building is not None:
+        variant = "fits_with_strip" if read.building.setback_dm else "fits_by_size"
     else:
         variant = _fits_variant(criterion, limit, read)
     if verdict is Verdict.FAILS and not variant.endswith("_narrowly"):
@@ -138,6 +141,30 @@ def relaxation_statement(criterion: Criterion, asked: Limit, needed: Limit | Non
     )
 
 
+def changes_told(rejection: Rejection) -> tuple[Message, ...]:
+    """Tell what would let a candidate in: one change, or several in one sentence, since none is enough alone.
+
+    Where one requirement can never be met, only that is told.
+    """
+    barred = tuple(each.statement for each in rejection.relaxations if each.needed is None)
+    if barred or not rejection.needs_all:
+        return barred or tuple(each.statement for each in rejection.relaxations)
+    moves = [
+        move_statement(_criterion(each.criterion_id), each.asked, each.needed)
+        for each in rejection.relaxations
+        if each.needed is not None
+    ]
+    joined = moves[0]
+    for move in moves[1:]:
+        joined = message("relax.and", first=joined, second=move)
+    return (message("relax.together", changes=joined),)
+
+
+def _criterion(criterion_id: str) -> Criterion:
+    """Find a criterion; that of the kind of housing is no field of its own."""
+    return HOUSING if criterion_id == HOUSING.id else CRITERION_BY_ID[criterion_id]
+
+
 def proposal_statement(
     criterion: Criterion, asked: Limit, needed: Limit | None, counts: tuple[int, int]
 ) -> Message:
@@ -205,8 +232,6 @@ def _fits_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
         return "fits_not_required"
     if read.basis is Basis.STATUS:
         return "fits_at_once"
-    if read.building is not None:
-        return "fits_with_strip" if read.building.setback_dm else "fits_by_size"
     if criterion.id == "plot_area" and read.basis is Basis.ADJOINING:
         return "fits_adjoining"
     if criterion.id == "supply" and read.basis in {Basis.TOTAL, Basis.TOTAL_LATER}:

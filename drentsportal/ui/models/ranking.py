@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 
@@ -217,7 +218,7 @@ class RejectionModel(QAbstractListModel):
         return (
             rejection.candidate.name,
             *(say(outcome.statement) for outcome in rejection.failing),
-            *(say(relaxation.statement) for relaxation in rejection.relaxations),
+            *(say(change) for change in changes_told(rejection)),
         )
 
     def _make_rejection(self, row: int) -> Rejection:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from drentsportal.domain.match.distance import DRIVE_TIMES
 from drentsportal.domain.match.match_result import CheckKind, Rejection, ScoreCard, Verdict
+from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.firmness_words import firmest_message
@@ -94,8 +95,8 @@ class BreakdownPanel(QWidget):
         clear(self._body)
         self._body.addWidget(label(rejection.candidate.name, "section", wrap=True))
         self._body.addWidget(label(self._place(rejection.candidate.municipality_code), "small"))
-        for relaxation in rejection.relaxations:
-            self._body.addWidget(label(self._say(relaxation.statement), "small", wrap=True))
+        for change in changes_told(rejection):
+            self._body.addWidget(label(self._say(change), "small", wrap=True))
         self._add_requirements(rejection.outcomes)
         self._body.addStretch(1)
 

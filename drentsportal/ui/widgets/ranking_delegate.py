@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
+from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon
@@ -169,7 +170,7 @@ class RejectionDelegate(QStyledItemDelegate):
     def _reasons(self, rejection: Rejection) -> list[tuple[str, str]]:
         say = self._language.text
         fails = [(say(outcome.statement), "fails") for outcome in rejection.failing]
-        return fails + [(say(relaxation.statement), "advice_arrow") for relaxation in rejection.relaxations]
+        return fails + [(say(change), "advice_arrow") for change in changes_told(rejection)]
 
     def _height(self, text: str, width: int) -> int:
         flags = int(Qt.TextFlag.TextWordWrap)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,10 @@ from drentsportal.domain.match.criteria import CriteriaProfile, Scale
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.matching import NONE_FAILS, SEVERAL_FAIL, MatchResult, match
 from drentsportal.domain.match.replay import replay, to_replay
+from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.match.weights import normalised_weights
 from drentsportal.errors import InputError, NotFoundError
+from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 from tests.unit.domain.match.eased import relaxed
 from tests.unit.domain.site_tables import site_table
@@ -264,3 +267,21 @@ def test_questions_are_those_of_the_cards() -> None:
     of_cards = [made.card(position).questions for position in range(made.qualifier_count)]
     assert [made.questions(position) for position in range(made.qualifier_count)] == of_cards
     assert any(of_cards)
+
+
+def test_several_changes_are_told_as_needed_together() -> None:
+    """One is told alone; where one requirement can never be met, only that is told."""
+    parks = [park("one", 1.0, 1_000), park("two", 1.0, 40_000), park("full", 0.0, 40_000)]
+    limits = (Requirement("plot_area", 20_000), Requirement("present_distance", 20_000))
+    request = LocationRequest("test", origin=ORIGIN, requirements=limits)
+    made = match(request, site_table(parks), (), PLAIN_PROFILE)
+    dutch = Language("nl", Path(__file__).parents[4] / "resources", strict=True)
+    told = {
+        each: [dutch.text(said) for said in changes_told(made.rejection_of(each))] for each in made.rejected()
+    }
+    assert told == {
+        "one": ["Past bij een gevraagd oppervlak van 1 ha (1 ha minder)"],
+        "two": ["Alleen samen: Oppervlakte kavel 2 ha → 1 ha én Afstand tot huidige vestiging 20 km → 40 km"],
+        "full": ["Geen kleiner gevraagd oppervlak laat deze locatie toe"],
+    }
+    assert [made.rejection_of(each).needs_all for each in ("one", "two", "full")] == [False, True, True]

@@ -48,7 +48,8 @@ class Comparing:
     ) -> ComparisonTable:
         """Compare two to five sites; qualifiers of the case stand in the order of the ranking.
 
-        That is the ranking of ``outcome``, else of the newest match of the case. Raises ``InputError`` for fewer or more, ``NotFoundError`` for an unknown site or case.
+        That is the ranking of ``outcome``, else of the newest match of the case.
+        Raises ``InputError`` for fewer or more, ``NotFoundError`` for an unknown site or case.
         """
         wanted = tuple(dict.fromkeys(site_ids))
         if not FEWEST <= len(wanted) <= MOST:

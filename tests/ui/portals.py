@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QMessageBox, QTabWidget, QWidget
 
 from drentsportal.paths import resources_dir, sample_data_dir
 from drentsportal.ui.fonts import use_inter
@@ -58,6 +58,17 @@ def open_request(qtbot: QtBot, portal: Portal, name: str) -> None:
 def click(widget: QWidget) -> None:
     """Click in the middle of a widget."""
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
+
+
+def agree(dialog: QWidget) -> None:
+    """Say yes to the next question of a dialog, whether what was entered may go."""
+
+    def answer() -> None:
+        boxes = [each for each in dialog.findChildren(QMessageBox) if each.isVisible()]
+        assert len(boxes) == 1
+        QTest.mouseClick(boxes[0].buttons()[0], Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, answer)
 
 
 def find(parent: QWidget, kind: type[Found], name: str) -> Found:

@@ -30,7 +30,7 @@ from drentsportal.ui.dialogs.weights_dialog import WeightsDialog
 from drentsportal.ui.dialogs.weights_pairs import PairsPage
 from drentsportal.ui.dialogs.weights_ranking import RankingPage
 from drentsportal.ui.widgets.elided_label import ElidedLabel
-from tests.ui.portals import WAIT_MS, click, find, settle
+from tests.ui.portals import WAIT_MS, agree, click, find, settle
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -133,6 +133,7 @@ def test_a_slider_moves_the_preview_and_cancel_leaves_everything(
     shown = [find(dialog, ElidedLabel, f"preview_{place}").whole_text for place in range(1, 6)]
     assert shown == names
     assert names != [result.candidate(each).name for each in result.ranking()[:5]]
+    agree(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     settle(qtbot, portal)
     assert _weights(portal) == before

@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.fold_section import unfold_around
+from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.dialogs.request_entry import RequestEntry
 from drentsportal.ui.dialogs.request_sections import RequestSections
 from drentsportal.ui.widgets.parts import button, column, label, restyle, row, scrolled
@@ -42,6 +52,7 @@ class RequestForm(QDialog):
     ) -> None:
         """Build the form; ``with_case`` also asks through whom and when the request came."""
         super().__init__(parent)
+        self._language = tools.language
         self._say = tools.language.text
         self._check = check
         self._with_case = with_case
@@ -60,6 +71,7 @@ class RequestForm(QDialog):
         room = self.screen().availableSize()
         self.resize(min(_SIZE[0], room.width() - _FRAME_PX), min(_SIZE[1], room.height() - _FRAME_PX))
         self._widgets["title"].setFocus()
+        self._begun = self._filled_in()
 
     def widget(self, name: str) -> QWidget:
         """Return the field of a name, for tests and for marking faults."""
@@ -69,6 +81,18 @@ class RequestForm(QDialog):
         """Put a request, in the form of a request file, into the fields."""
         self._entry.fill(request)
         self._sections.open_what_holds_something()
+        self._begun = self._filled_in()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was filled in that closing would lose."""
+        return self._filled_in() != self._begun
+
+    def reject(self) -> None:
+        """Close, after asking about what was filled in."""
+        title, text = self._say("ui.form.leave.title"), self._say("ui.form.leave")
+        if not self.is_changed or confirm(self, self._language, title, text):
+            super().reject()
 
     def entry(self) -> dict[str, Any]:
         """Return what was filled in, in the form of a request file; raises ``InputError`` with its field."""
@@ -76,6 +100,11 @@ class RequestForm(QDialog):
         if self._with_case:
             made["case"] = self._entry.case()
         return made
+
+    def _filled_in(self) -> list[tuple[str, str]]:
+        """Return what stands in every field; also what cannot be read is work that closing would lose."""
+        fields = ((each.objectName(), _held_by(each)) for each in self.findChildren(QWidget))
+        return sorted((name, held) for name, held in fields if held is not None)
 
     def _footer(self) -> QWidget:
         self._fault = label("", "error", wrap=True)
@@ -131,3 +160,18 @@ class RequestForm(QDialog):
 
     def _field_of(self, name: str) -> QWidget | None:
         return self._widgets.get(name) or self._widgets.get(name.rsplit(".", 1)[-1])
+
+
+def _held_by(field: QWidget) -> str | None:
+    """Return what a person put into a field, ``None`` for what is no field; a fold is no answer."""
+    if isinstance(field, QLineEdit):
+        return field.text()
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText()
+    if isinstance(field, QComboBox):
+        return field.currentText()
+    if isinstance(field, QSlider):
+        return str(field.value())
+    if isinstance(field, QAbstractButton) and field.isCheckable() and not isinstance(field, QToolButton):
+        return str(field.isChecked())
+    return None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QWidget
 from drentsportal.domain.weighing.weight_vote import WeightMethod
 from drentsportal.errors import InputError
 from drentsportal.services.weighing import told_of
+from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.dialogs.weights_group import GroupPage
 from drentsportal.ui.dialogs.weights_pairs import PairsPage
 from drentsportal.ui.dialogs.weights_preview import WeightsPreview
@@ -54,6 +55,7 @@ class WeightsDialog(QDialog):
         """Build the pages around what there is."""
         super().__init__(parent)
         self.setObjectName("weights_dialog")
+        self._language = parts.language
         self._say = parts.language.text
         self._start = start
         self._weighing = weighing
@@ -89,7 +91,22 @@ class WeightsDialog(QDialog):
     def show_group(self, group: GroupWeights) -> None:
         """Show the votes as they are kept now."""
         self.group_page.show_group(group)
+        self._begun = self._given()
         self._refresh()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was set that was neither used nor kept as somebody's weights."""
+        return self._given() != self._begun
+
+    def reject(self) -> None:
+        """Close, after asking about what was set."""
+        title, text = self._say("ui.weights.leave.title"), self._say("ui.weights.leave")
+        if not self.is_changed or confirm(self, self._language, title, text):
+            super().reject()
+
+    def _given(self) -> list[object]:
+        return [page.work() for method, page in self.pages.items() if method is not WeightMethod.GROUP]
 
     @property
     def _page(self) -> WeightsPage:

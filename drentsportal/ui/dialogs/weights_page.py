@@ -58,6 +58,10 @@ class WeightsPage(QWidget):
         """Return what is set, ``None`` while it is not complete."""
         raise NotImplementedError
 
+    def work(self) -> object:
+        """Return what a person did so far, complete or not, to tell whether closing would lose it."""
+        return self.given()
+
     def fill(self, given: WeightInput) -> None:
         """Show an input of before; one of another method is passed over."""
         raise NotImplementedError

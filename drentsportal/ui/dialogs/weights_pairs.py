@@ -54,6 +54,10 @@ class PairsPage(WeightsPage):
             return None
         return WishComparisons(self.ids, tuple(self._judgement(pair) for pair in self._pairs))
 
+    def work(self) -> object:
+        """Return the answers so far."""
+        return dict(self._answers)
+
     def fill(self, given: WeightInput) -> None:
         """Show the answers as they were given."""
         if not isinstance(given, WishComparisons) or not self.is_possible:

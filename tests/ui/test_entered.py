@@ -1,0 +1,51 @@
+"""What was entered in a dialog is not lost without a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QMessageBox
+
+from tests.ui.portals import agree
+from tests.ui.request_forms import FormMaker, type_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from drentsportal.language import Language
+
+
+def test_a_form_asks_before_it_closes_on_what_was_typed(
+    qtbot: QtBot, dutch: Language, tmp_path: Path
+) -> None:
+    """Cancelling the question leaves the form as it was; agreed, it goes."""
+    maker = FormMaker(qtbot, dutch, tmp_path)
+    form = maker.shown(with_case=True)
+    assert not form.is_changed
+    type_in(form, "title", "Timmerfabriek")
+    assert form.is_changed
+    QTimer.singleShot(0, lambda: _stay(form))
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert form.isVisible()
+    agree(form)
+    form.close()
+    assert not form.isVisible()
+    maker.runner.close()
+
+
+def test_an_untouched_form_closes_at_once(qtbot: QtBot, dutch: Language, tmp_path: Path) -> None:
+    """Looking, and opening a fold, is no work that could be lost."""
+    maker = FormMaker(qtbot, dutch, tmp_path)
+    form = maker.shown()
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+    maker.runner.close()
+
+
+def _stay(dialog: QDialog) -> None:
+    box = next(each for each in dialog.findChildren(QMessageBox) if each.isVisible())
+    QTest.keyClick(box, Qt.Key.Key_Escape)

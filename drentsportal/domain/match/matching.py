@@ -156,8 +156,9 @@ class MatchResult:
 
     @property
     def rule(self) -> Message:
-        """The rule of the order, to be printed with every ranking."""
-        return message("match.rule", profile=self.profile.id, version=self.profile.version)
+        """The rule of the order, to be printed with every ranking; without weights the names alone decide."""
+        rule = "match.rule" if any(self.weights) else "match.rule_no_weights"
+        return message(rule, profile=self.profile.id, version=self.profile.version)
 
     @property
     def rejection_rule(self) -> Message:

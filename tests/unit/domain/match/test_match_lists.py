@@ -285,3 +285,14 @@ def test_several_changes_are_told_as_needed_together() -> None:
         "full": ["Geen kleiner gevraagd oppervlak laat deze locatie toe"],
     }
     assert [made.rejection_of(each).needs_all for each in ("one", "two", "full")] == [False, True, True]
+
+
+@pytest.mark.parametrize("weight", [0, 1])
+def test_the_rule_says_when_nothing_is_weighed(weight: int) -> None:
+    """Without any weight only the name orders."""
+    parks = [park("b", 2.0, 1_000), park("a", 2.0, 2_000)]
+    request = LocationRequest("test", origin=ORIGIN, preferences=(Preference("present_distance", weight),))
+    made = match(request, site_table(parks), (), PLAIN_PROFILE)
+    assert made.ranking() == (("b", "a") if weight else ("a", "b"))
+    assert made.rule.id == ("match.rule" if weight else "match.rule_no_weights")
+    assert "versie" in Language("nl", Path(__file__).parents[4] / "resources", strict=True).text(made.rule)

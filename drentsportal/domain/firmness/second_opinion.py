@@ -84,12 +84,14 @@ class SecondOpinion:
     """The opinions on all qualifiers; none where there is nothing to compare or to weigh.
 
     ``candidate_ids`` stand in the own order. ``statements`` tell in a few sentences where the first
-    ``TOP_COUNT`` differ and why, or that they do not.
+    ``TOP_COUNT`` differ and why, or that they do not. ``by_point`` tells of SPOTIS, the order by the middle
+    score, whether and why it is another than the own; ``None`` where there are no opinions.
     """
 
     candidate_ids: tuple[str, ...]
     opinions: tuple[MethodOpinion, ...]
     statements: tuple[Message, ...]
+    by_point: Message | None = None
 
     @property
     def top_ids(self) -> tuple[str, ...]:
@@ -121,7 +123,7 @@ def second_opinion(result: MatchResult) -> SecondOpinion:
     opinions = tuple(
         _opinion(method, scores, ids) for method, scores in _scores(matrix.point, matrix.weights).items()
     )
-    return SecondOpinion(ids, opinions, _statements(result, matrix, opinions))
+    return SecondOpinion(ids, opinions, _statements(result, matrix, opinions), _by_point(matrix, opinions))
 
 
 def _scores(worths: IntArray, weights: IntArray) -> dict[DecisionMethod, FloatArray]:
@@ -143,10 +145,27 @@ def _opinion(method: DecisionMethod, scores: FloatArray, ids: Sequence[str]) -> 
     return MethodOpinion(method, scores, ranks, kendall_tau(ranks), top_ids)
 
 
+def _unknown_count(matrix: ScoreMatrix) -> int:
+    """Count the candidates of which something that is weighed is not quite known."""
+    return int((matrix.low != matrix.high)[:, matrix.weights > 0].any(axis=1).sum())
+
+
+def _by_point(matrix: ScoreMatrix, opinions: Sequence[MethodOpinion]) -> Message:
+    """Tell what the whole order by the middle score is beside the own one."""
+    if not _unknown_count(matrix):
+        return message("opinion.by_point.all_known")
+    spotis_ranks = next(each.ranks for each in opinions if each.method is DecisionMethod.SPOTIS)
+    same = np.array_equal(spotis_ranks, np.arange(1, len(spotis_ranks) + 1))
+    return message("opinion.by_point.same" if same else "opinion.by_point.other")
+
+
 def _statements(
     result: MatchResult, matrix: ScoreMatrix, opinions: Sequence[MethodOpinion]
 ) -> tuple[Message, ...]:
     own = matrix.candidate_ids[:TOP_COUNT]
+    weighed = matrix.point[:, matrix.weights > 0]
+    if (weighed == weighed[0]).all():
+        return (message("opinion.no_spread", candidate_count=len(weighed)),)
     differing = [each for each in opinions if each.top_ids != own]
     if not differing:
         names = _names(result, own)
@@ -191,10 +210,12 @@ def _reason(matrix: ScoreMatrix, differing: Sequence[MethodOpinion]) -> Message:
     SPOTIS has the order by the point: where it agrees with the own order, what is unknown changes nothing,
     and where the others have what SPOTIS has, their way of counting does not.
     """
+    unknown_count = _unknown_count(matrix)
+    if not unknown_count:
+        return message("opinion.reason.all_known")
     by_point = [each.top_ids for each in differing if each.method is DecisionMethod.SPOTIS]
     if not by_point:
-        return message("opinion.reason.method")
-    unknown_count = int((matrix.low != matrix.high)[:, matrix.weights > 0].any(axis=1).sum())
+        return message("opinion.reason.method", top_count=min(TOP_COUNT, len(matrix.candidate_ids)))
     if all([each.top_ids] == by_point for each in differing):
         return message("opinion.reason.unknown", unknown_count=unknown_count)
     return message("opinion.reason.unknown_and_method", unknown_count=unknown_count)

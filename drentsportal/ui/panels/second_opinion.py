@@ -70,8 +70,8 @@ class SecondOpinionSection(QWidget):
         for each in opinion.opinions:
             text = f"{self._say(f'ui.firm.looks_at.{each.method.value}')} {self._agreement(each)}"
             self._explained.addWidget(label(text, "small", wrap=True))
-            if each.method is DecisionMethod.SPOTIS:
-                self._explained.addWidget(label(self._say("ui.firm.opinion.spotis"), "small", wrap=True))
+            if each.method is DecisionMethod.SPOTIS and opinion.by_point is not None:
+                self._explained.addWidget(label(self._say(opinion.by_point), "small", wrap=True))
         self._explained.addWidget(label(self._say("ui.firm.opinion.unseen"), "small", wrap=True))
 
     def _agreement(self, opinion: MethodOpinion) -> str:

@@ -200,3 +200,27 @@ def test_the_order_in_which_sites_were_read_has_no_part(drawn: Sites, request: L
     assert one.statements == other.statements
     for mine, theirs in zip(one.opinions, other.opinions, strict=True):
         assert mine.ranks.tolist() == theirs.ranks.tolist()
+
+
+def test_what_is_said_of_spotis_follows_from_what_is_known() -> None:
+    """Everything known, something unknown that changes nothing, and something that does."""
+    known = opinion_on(park("Noord", 20, managed=True), park("Oost", 40, managed=True), price=1)
+    same = opinion_on(park("Noord", 0, managed=True), park("Oost", None, managed=True), price=1)
+    other = opinion_on(park("Noord", 55, managed=True), park("Oost", None, managed=True), price=1)
+    said = [each.by_point.id for each in (known, same, other) if each.by_point is not None]
+    assert said == ["opinion.by_point.all_known", "opinion.by_point.same", "opinion.by_point.other"]
+    assert all("SPOTIS" in DUTCH.text(each.by_point) for each in (known, same, other) if each.by_point)
+
+
+def test_sites_that_do_not_differ_are_not_said_to_be_ordered_alike() -> None:
+    """The names alone order them, and no method sees a difference."""
+    opinion = opinion_on(park("Noord", 20, managed=True), park("Oost", 20, managed=True), price=1)
+    assert [each.id for each in opinion.statements] == ["opinion.no_spread"]
+    assert "zien dan geen verschil" in told(opinion)[0]
+
+
+def test_without_weight_there_is_nothing_to_weigh() -> None:
+    """One sentence, no opinions, and nothing on SPOTIS."""
+    opinion = opinion_on(park("Noord", 20, managed=True), park("Oost", 40, managed=True), price=0)
+    assert (opinion.opinions, opinion.by_point) == ((), None)
+    assert [each.id for each in opinion.statements] == ["opinion.no_preferences"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,3 +71,35 @@ def test_another_case_begins_without_selection_and_comparison(portal: Portal, qt
     open_request(qtbot, portal, "2-logistiek.json")
     assert portal.session.selected_site_id == ""
     assert portal.window.centre.count() == 1
+
+
+def test_weights_of_the_profile_are_shown_and_taken_over_by_the_first_move(
+    portal: Portal, qtbot: QtBot
+) -> None:
+    """A request without wishes shows what counts and whose weights they are; all at nought is told."""
+    assert portal.session.case is not None
+    portal.cases.change_request(replace(portal.session.case.request, preferences=()))
+    qtbot.waitUntil(lambda: not shown_result(portal).request.preferences, timeout=WAIT_MS)
+    settle(qtbot, portal)
+    portal.cases.match()
+    settle(qtbot, portal)
+    source = find(portal.window, QLabel, "wishes_source")
+    assert source.isVisible()
+    assert source.text().startswith("Gewichten uit profiel")
+    counting = shown_result(portal).preferences
+    wishes = portal.panels.case_panel.wishes
+    shown = {each.objectName(): each.value() for each in wishes.findChildren(QSlider)}
+    assert shown == {f"weight_{each.criterion_id}": each.weight for each in counting}
+    for slider in wishes.findChildren(QSlider):
+        slider.setValue(0)
+    wishes.flush()
+    settle(qtbot, portal)
+    qtbot.waitUntil(lambda: not any(e.weight for e in shown_result(portal).preferences), timeout=WAIT_MS)
+    request = portal.session.case.request
+    assert [each.criterion_id for each in request.preferences] == [e.criterion_id for e in counting]
+    assert not source.isVisible()
+    qtbot.waitUntil(lambda: any(text.startswith("Geen enkele wens telt mee") for text in _words(portal)))
+
+
+def _words(portal: Portal) -> list[str]:
+    return [each.text() for each in portal.panels.results.findChildren(QLabel)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from drentsportal.domain.asking.request import Housing, RequestType, Vehicle
 from drentsportal.domain.cases.case import RequestChannel
@@ -248,6 +248,10 @@ class RequestSections:
                 self._choices.usual_weights(str(read_widget(self.widgets["profile_id"])))
             )
         )
+        profile = self.widgets["profile_id"]
+        if isinstance(profile, QComboBox):
+            profile.currentIndexChanged.connect(lambda _: wishes.tell_profile(str(read_widget(profile))))
+        wishes.tell_profile(str(read_widget(profile)))
         wishes.arrange(each for each, weight in self._choices.usual_weights("standard").items() if weight)
 
     def _take_segment(self, segment: str) -> None:

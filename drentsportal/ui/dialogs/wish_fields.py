@@ -40,6 +40,11 @@ class WishFields(QWidget):
         self._filled: dict[str, Any] = {}
         self._near, self._far = form_grid(), form_grid()
         self._empty = label(self._say("ui.form.no_wishes"), "small", wrap=True)
+        self._counting = label("", "small", wrap=True)
+        self._counting.setObjectName("wishes_counting")
+        self._profile_id = ""
+        for slider in self._sliders.values():
+            slider.valueChanged.connect(lambda _: self._tell_counting())
         self._more = FoldSection(
             tools.theme, "more_wishes", self._say("ui.form.more_wishes"), self._far, is_inner=True
         )
@@ -54,6 +59,7 @@ class WishFields(QWidget):
         self.setLayout(
             column(
                 row(self.usual_button, None),
+                self._counting,
                 self._empty,
                 self._near,
                 self._target,
@@ -99,6 +105,17 @@ class WishFields(QWidget):
         for each in _PREFERRED:
             self._slider(each).setValue(min(WEIGHT_TOP, weights.get(each, 0)))
         self.arrange(())
+
+    def tell_profile(self, profile_id: str) -> None:
+        """Name the profile whose weights count while no wish has one."""
+        self._profile_id = profile_id
+        self._tell_counting()
+
+    def _tell_counting(self) -> None:
+        is_weighed = any(self.weight(each) for each in _PREFERRED)
+        self._counting.setVisible(not is_weighed and bool(self._profile_id))
+        if self._profile_id:
+            self._counting.setText(self._say("ui.form.wishes_of_profile", profile=self._profile_id))
 
     def is_asked(self) -> int:
         """Return how many wishes weigh something or are told in words."""

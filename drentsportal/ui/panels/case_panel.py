@@ -93,6 +93,8 @@ class CasePanel(QWidget):
         """Show the counts, and whether the outcome is up to date and recorded."""
         self.needs.follow(session.result)
         self.needs.show_outcome(session.outcome)
+        if session.case is not None:
+            self.wishes.show_counting(session.case.request, session.outcome)
         state = _state_of(session)
         self._state.setText(self._say(f"ui.case.result.{state}"))
         self._state.setProperty("role", "warning" if state == "trial" else "small")

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QSlider, QWidget
 
+from drentsportal.domain.asking.request import Preference
 from drentsportal.ui.widgets.parts import clear, column, label, row
 
 if TYPE_CHECKING:
-    from drentsportal.domain.asking.request import LocationRequest, Preference
+    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
 
 _WEIGHT_TOP: Final = 100
@@ -37,8 +39,11 @@ class CaseWishes(QWidget):
         self._total = label("", "caption")
         self.heading = row(label(self._say("ui.case.preferences"), "group"), None, self._total)
         """Title and sum; further links go in front of the sum."""
+        self._source = label("", "small", wrap=True)
+        self._source.setObjectName("wishes_source")
+        self._source.hide()
         self._body = column(spacing=4)
-        self.setLayout(column(self.heading, self._body, spacing=4))
+        self.setLayout(column(self.heading, self._source, self._body, spacing=4))
         self._let_go = QTimer(self)
         self._let_go.setSingleShot(True)
         self._let_go.setInterval(_LET_GO_MS)
@@ -58,6 +63,19 @@ class CaseWishes(QWidget):
             slider.blockSignals(False)  # noqa: FBT003 - Qt's own signature
             weight.setText(str(each.weight))
         self._show_total(request)
+
+    def show_counting(self, request: LocationRequest, outcome: MatchResult | None) -> None:
+        """Show the wishes that count where the request names none: those of its profile, and say so.
+
+        The first one that is moved writes them all to the request.
+        """
+        is_of_profile = outcome is not None and outcome.request == request and not request.preferences
+        self._source.setVisible(is_of_profile)
+        if outcome is None or not is_of_profile:
+            return
+        self._source.setText(self._say("ui.case.wishes_of_profile", profile=request.profile_id))
+        counting = tuple(Preference(each.criterion_id, each.weight) for each in outcome.preferences)
+        self.show_request(replace(request, preferences=counting))
 
     def flush(self) -> None:
         """Take over a weight that was moved by keys or wheel, without waiting longer."""

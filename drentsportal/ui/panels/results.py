@@ -104,7 +104,8 @@ class ResultsPanel(QWidget):
         if result is None:
             return
         say = self._language.text
-        self._rule.setText(say(result.rule))
+        is_weighed = any(each.weight for each in result.preferences)
+        self._rule.setText(say(result.rule) if is_weighed else say("ui.results.no_weight"))
         if self._selected and not is_other:
             self._show_candidate(self._selected)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.mapview.messages import LabelsPushed
 
 if TYPE_CHECKING:
@@ -58,5 +59,6 @@ def _sources(things: Iterable[Municipality | Landmark]) -> list[str]:
     counted: dict[str, int] = {}
     for each in things:
         if each.source:
-            counted[each.source] = counted.get(each.source, 0) + 1
+            source = without_line_references(each.source)
+            counted[source] = counted.get(source, 0) + 1
     return sorted(counted, key=lambda source: (-counted[source], source))

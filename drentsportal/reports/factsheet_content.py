@@ -13,6 +13,7 @@ from drentsportal.figures.symbology import Theme
 from drentsportal.reports.blocks import Figure
 from drentsportal.reports.contact_code import contact_code
 from drentsportal.reports.contacts import function_words
+from drentsportal.reports.factsheet_allocation import allocation_table
 from drentsportal.reports.factsheet_facts import claims_table, fact_tables
 from drentsportal.reports.factsheet_maps import (
     detail_figure,
@@ -101,7 +102,9 @@ class FactsheetContent:
             return told, ()
         rows_at_most = _ROWS_ON_FIRST_PAGE - _ROWS_PER_NOTICE * len(subject.site.conflicts)
         plots, rest = plots_table(subject.plots, words, sources, max(3, rows_at_most))
-        return ((plots,),), (told if rest is None else ((rest,), *told))
+        allocation = allocation_table(subject.plots, words, sources)
+        later = tuple((each,) for each in (rest, allocation) if each is not None)
+        return ((plots,),), (*later[: rest is not None], *told, *later[rest is not None :])
 
     def _footer(self, subject: FactsheetSubject, today: object, sources: SourceNumbers) -> str:
         rin = subject.site.value("rin")

@@ -11,7 +11,7 @@ import shapely
 
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
-from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
+from drentsportal.domain.vocabulary import LandmarkKind, Seller, SiteKind
 from drentsportal.reports.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.measured import measured_from
 from drentsportal.reports.value_words import Mark
@@ -78,7 +78,8 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
         ("supply", ("available_from", "reuse_class", "broadband", "locality")),
     ),
 }
-_NOT_APPLICABLE: Final = {"status_until", "allocation_published_on", "allocation_link"}
+_NOT_APPLICABLE: Final = {"status_until"}
+_PUBLIC_ONLY: Final = {"allocation_procedure", "allocation_published_on", "allocation_link"}
 
 
 def fact_tables(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers) -> tuple[Table, ...]:
@@ -104,8 +105,9 @@ def fact_tables(subject: FactsheetSubject, words: ValueWords, sources: SourceNum
 
 
 def _does_not_apply(site: Site, attribute_id: str) -> bool:
-    """Tell whether a term, a publication or a link is absent, so that it does not apply."""
-    return attribute_id in _NOT_APPLICABLE and site.value(attribute_id) is None
+    """Tell whether a fact is absent and does not apply: no term, and no allocation by a private seller."""
+    absent = _NOT_APPLICABLE | (_PUBLIC_ONLY if site.value("seller") == Seller.PRIVATE.value else set())
+    return attribute_id in absent and site.value(attribute_id) is None
 
 
 def _row(site: Site, attribute_id: str, words: ValueWords, sources: SourceNumbers) -> tuple[Cell, ...]:

@@ -205,3 +205,33 @@ def test_an_address_breaks_behind_its_sign_only(
     people = tuple(replace(each, mail=mail) for each in SURROUNDINGS.contacts)
     subject = replace(factsheet(), surroundings=replace(SURROUNDINGS, contacts=people))
     assert told in pdf_text(writer.factsheet(subject, tmp_path / "a.pdf").path)
+
+
+def test_seller_and_allocation_of_a_plot_stand_in_its_facts(writer: ReportWriter, tmp_path: Path) -> None:
+    """What a public or unknown seller does not say is unknown; by a private one it does not apply."""
+    told = {}
+    for name, values in (
+        ("nobody", {}),
+        ("public", {"seller": "municipality"}),
+        ("own", {"seller": "private"}),
+    ):
+        plot = site(SiteKind.PLOT, name, {"name": "Kavel A1", **values})
+        subject = FactsheetSubject(plot, (), None, SURROUNDINGS, MADE_UTC)
+        told[name] = squeezed(pdf_text(writer.factsheet(subject, tmp_path / f"{name}.pdf").path))
+    unknown = squeezed("onbekend \N{EN DASH} navragen")
+    assert squeezed("Verkoper") + unknown in told["nobody"]
+    assert squeezed("Wijze van uitgifte") + unknown in told["public"]
+    assert squeezed("Wijze van uitgifte") not in told["own"]
+
+
+def test_a_park_names_the_sellers_of_its_plots(writer: ReportWriter, tmp_path: Path) -> None:
+    """Plots of which the same is known share a row; an unknown seller is said."""
+    offered = tuple(
+        site(SiteKind.PLOT, f"plot-{name}", {"name": name, "status": "available", "seller": seller})
+        for name, seller in (("A1", "private"), ("A2", "private"))
+    )
+    unknown = site(SiteKind.PLOT, "plot-A3", {"name": "A3", "status": "available"})
+    subject = replace(factsheet(), plots=(*offered, unknown))
+    text = squeezed(pdf_text(writer.factsheet(subject, tmp_path / "a.pdf").path))
+    assert squeezed("A1, A2 particulier") in text
+    assert squeezed("A3 onbekend") in text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -12,7 +13,7 @@ from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.session import read_text_file
 from drentsportal.domain.asking.request_form import profile_to_data
-from drentsportal.domain.match.criteria import CRITERION_BY_ID
+from drentsportal.domain.match.criteria import CRITERION_BY_ID, SCALE_TOP
 from drentsportal.domain.match.profile_check import is_classed
 from drentsportal.services.profile_editing import read_profile_text
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from drentsportal.cli.session import Session
     from drentsportal.domain.match.criteria import CriteriaProfile, Scale
     from drentsportal.services.profile_editing import ProfileLine
+
+_SPECS: Final = {"m2": "m2", "m": "km", "s": "minutes", "eurocent_m2": "eurocent", "day": "date"}
+"""How exact values of a unit are written for people."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,12 +128,45 @@ def _scale_rows(profile: CriteriaProfile, session: Session) -> list[tuple[str, .
 def _scale_text(criterion_id: str, scale: Scale, session: Session) -> str:
     criterion = CRITERION_BY_ID[criterion_id]
     if is_classed(criterion):
-        return ", ".join(f"{name} {worth}" for name, worth in scale.classes.items())
+        told = [
+            session.say(
+                "cli.profile.scale.class", name=_class_name(criterion_id, name, session), worth=_points(worth)
+            )
+            for name, worth in scale.classes.items()
+        ]
+        return ", ".join(told)
+    spec = _SPECS[criterion.unit]
     if scale.points:
-        points = ", ".join(f"{value} {worth}" for value, worth in scale.points)
-        return session.say("cli.profile.scale.points", points=points, unit=criterion.unit)
+        points = [
+            session.say(
+                "cli.profile.scale.class",
+                name=session.language.value(_value(each, spec), spec),
+                worth=_points(worth),
+            )
+            for each, worth in scale.points
+        ]
+        return session.say("cli.profile.scale.points", points=", ".join(points))
+    best = session.language.value(_value(scale.best, spec), spec)
     if scale.halving:
-        return session.say(
-            "cli.profile.scale.decay", best=scale.best, halving=scale.halving, unit=criterion.unit
-        )
-    return session.say("cli.profile.scale.linear", worst=scale.worst, best=scale.best, unit=criterion.unit)
+        halving = session.language.value(scale.halving, "" if spec == "date" else spec)
+        return session.say("cli.profile.scale.decay", best=best, halving=halving)
+    worst = session.language.value(_value(scale.worst, spec), spec)
+    return session.say("cli.profile.scale.linear", worst=worst, best=best)
+
+
+def _value(exact: int, spec: str) -> object:
+    return date.fromordinal(max(1, exact)) if spec == "date" else exact
+
+
+def _points(worth: int) -> int:
+    """Return the worth of a class in points of a hundred, cut off."""
+    return worth * 100 // SCALE_TOP
+
+
+def _class_name(criterion_id: str, name: str, session: Session) -> str:
+    """Name a class by its criterion, else as yes or no, else as how scarce something is."""
+    for group in (criterion_id, "yes_no", "scarce"):
+        text_id = f"ui.profile.class.{group}.{name}"
+        if text_id in session.language:
+            return session.say(text_id)
+    return name

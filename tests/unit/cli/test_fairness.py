@@ -140,6 +140,8 @@ def test_a_profile_is_shown_changed_and_kept(filled: CommandLine) -> None:
     assert undocumented(data) == []
     shown = filled("profile", "show", "logistics")
     assert shown.code == ExitCode.OK, shown.err
+    assert "ja 100, nee 0" in shown.out
+    assert not re.search(r"eurocent|match |1000000|\bday\b", shown.out)
     data["default_weights"]["reuse"] += 5
     file = filled.folder / "profiel.json"
     file.write_text(json.dumps(data), encoding="utf-8")

@@ -56,19 +56,6 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
 
 _LOG = logging.getLogger(__name__)
-_OPTION_OF_FIELD: Final = {
-    "plot_area_ha": "--area",
-    "plot_area": "--area",
-    "floor_area_m2": "--floor-area",
-    "present_distance_km": "--within",
-    "present_distance": "--within",
-    "junction_distance_km": "--junction-within",
-    "price_eur_m2": "--price",
-    "height_m": "--height",
-    "origin": "--from",
-}
-"""The option of a field that has another name in the data; others are called as their field."""
-
 _PARTS: Final = (
     import_sites,
     sites,
@@ -195,7 +182,7 @@ def _typed_option(field_name: str | None, given: Sequence[str]) -> str:
     """Find the option for a field of the data, when the person typed it."""
     if field_name is None:
         return ""
-    option = _OPTION_OF_FIELD.get(field_name, "--" + field_name.removeprefix("--").replace("_", "-"))
+    option = match.option_of(field_name)
     return option if any(each.partition("=")[0] == option for each in given) else ""
 
 

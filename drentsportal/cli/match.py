@@ -26,6 +26,23 @@ if TYPE_CHECKING:
     from drentsportal.cli.session import Session
     from drentsportal.domain.match.matching import MatchResult
 
+_OPTION_OF_FIELD: Final = {
+    "plot_area_ha": "--area",
+    "plot_area": "--area",
+    "floor_area_m2": "--floor-area",
+    "present_distance_km": "--within",
+    "present_distance": "--within",
+    "junction_distance_km": "--junction-within",
+    "price_eur_m2": "--price",
+    "height_m": "--height",
+    "origin": "--from",
+    "detour_factor": "--detour",
+    "building.width_m": "--building",
+    "building.depth_m": "--building",
+    "building.setback_m": "--building",
+}
+"""The option of a field that has another name in the data; others are called as their field."""
+
 _MOST_DIGITS: Final = 6
 """A weight of more digits is a slip of the hand; what is left is judged with the request."""
 
@@ -97,14 +114,33 @@ class MatchOptions(PrintOptions):
             "height_m": self.height,
             "park_management": self.park_management or None,
         }
-        return {key: value for key, value in given.items() if value} | dict(
-            _requirement(each) for each in self.require or ()
-        )
+        found = {key: value for key, value in given.items() if value}
+        said = {KEY_BY_NAME[key].criterion_id: option_of(key) for key in found}
+        for each in self.require or ():
+            key, value = _requirement(each)
+            criterion_id, option = KEY_BY_NAME[key].criterion_id, f"--require {each}"
+            if criterion_id in said:
+                # One of two limits would win in silence.
+                raise InputError(
+                    "error.cli.limit_twice",
+                    field="require",
+                    criterion=criterion_id,
+                    first=said[criterion_id],
+                    second=option,
+                )
+            said[criterion_id] = option
+            found[key] = value
+        return found
 
     @property
     def has_request(self) -> bool:
         """Whether anything is asked by options."""
         return bool(self.requirements or self.prefer or self.origin or self.building)
+
+
+def option_of(field: str) -> str:
+    """Return the option for a field of the data, which has another name for some."""
+    return _OPTION_OF_FIELD.get(field, "--" + field.removeprefix("--").replace("_", "-"))
 
 
 def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound=StrEnum)
 
 _MOST_DIGITS: Final = 1000
+_DECIMALS: Final = {10: 1, 100: 2, 1_000: 3, 10_000: 4}
+"""Decimals that a number times the factor may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,21 @@ def read_whole(value: object, factor: int, field: str) -> int:
         number = number * factor if number.adjusted() < _MOST_DIGITS else Decimal("NaN")
     except ArithmeticError as error:
         raise InputError("error.request.number_unreadable", field=field, text=str(value)) from error
-    if (
-        isinstance(value, bool)
-        or not number.is_finite()
-        or number < 0
-        or number != number.to_integral_value()
-    ):
+    if isinstance(value, bool) or not number.is_finite() or number < 0:
         raise InputError("error.request.number_unreadable", field=field, text=str(value))
+    if number != number.to_integral_value():
+        raise _too_fine(str(value), factor, field)
     return int(number)
+
+
+def _too_fine(text: str, factor: int, field: str) -> InputError:
+    """Say how fine a number may be, where its factor is a power of ten."""
+    decimals = _DECIMALS.get(factor)
+    if decimals is None:
+        return InputError("error.request.number_unreadable", field=field, text=text)
+    if decimals == 1 and field.endswith("_m"):
+        return InputError("error.request.number_too_fine_dm", field=field, text=text)
+    return InputError("error.request.number_too_fine", field=field, text=text, decimals=decimals)
 
 
 def read_day(value: object, field: str) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, Criterion, LimitKind
+from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import CATEGORIES
 from drentsportal.errors import InputError
 
@@ -123,7 +124,13 @@ def _check_numbers(request: LocationRequest) -> None:
         ]
     for field, value, least, most in bounds:
         if value is not None and not least <= value <= most:
-            raise InputError("error.request.out_of_bounds", field=field, key=field)
+            accepted = message(f"request.bounds.{_unit(field)}", least=least, most=most)
+            raise InputError("error.request.out_of_bounds", field=field, key=field, accepted=accepted)
+
+
+def _unit(field: str) -> str:
+    """Return in what the bounds of a field are counted: decimetres, per cents of a factor, or pieces."""
+    return "factor" if field == "detour_factor" else "dm" if field.endswith("_m") else "int"
 
 
 def _check_size(criterion_id: str, limit: Limit) -> None:

@@ -81,6 +81,10 @@ def test_a_question_is_code_3_and_names_the_option(cli: CommandLine) -> None:
         (("--area", "1", "--profile", "geen"), "--profile"),
         (("--area", "1", "--from", "Atlantis"), "--from"),
         (("--area", "1", "--available-by", "morgen"), "--available-by"),
+        (("--building", "0x0"), "--building"),
+        (("--building", "40x76.45"), "--building"),
+        (("--area", "1", "--detour", "0"), "--detour"),
+        (("--area", "1", "--require", "plot_area_ha=3"), "--require"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_told_with_its_option(
@@ -91,6 +95,28 @@ def test_a_value_that_cannot_be_used_is_told_with_its_option(
     outcome = cli("match", *arguments)
     assert outcome.code == ExitCode.ERROR
     assert outcome.err.startswith(f"{option}: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--building", "0x0"), "0,1 m tot en met 5.000 m"),
+        (("--area", "1", "--detour", "0"), "1 tot en met 3"),
+        (("--building", "40x76.45"), "een decimeter is het fijnst"),
+        (("--area", "1", "--require", "plot_area_ha=3"), "--area en --require plot_area_ha=3"),
+        (("--require", "height_m=3", "--require", "height_m=4"), "height_m=3 en --require height_m=4"),
+    ],
+)
+def test_a_refused_option_tells_what_is_accepted(
+    cli: CommandLine, arguments: tuple[str, ...], told: str
+) -> None:
+    """In words and units of people, without keys of the data; of two limits none wins in silence."""
+    cli.make_workspace()
+    outcome = cli("match", *arguments)
+    assert outcome.code == ExitCode.ERROR
+    assert told in outcome.err
+    assert "width_m" not in outcome.err
+    assert "detour_factor" not in outcome.err
 
 
 def test_a_match_needs_one_way_of_asking(cli: CommandLine) -> None:

@@ -11,6 +11,7 @@ import typer
 from drentsportal.cli.match_views import scope_text
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.site import typed_values
+from drentsportal.domain.actor import one_line
 from drentsportal.domain.entry.number_text import Notation
 from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.domain.firmness.answer_target import AnswerTarget, answer_targets
@@ -72,11 +73,12 @@ def run(session: Session, options: QuestionsOptions) -> None:
 
 def _keep(session: Session, options: QuestionsOptions) -> None:
     """Keep what was answered, each with who said so and when; the match is made anew by ``match``."""
-    if not options.by:
+    by = one_line(options.by)
+    if not by:
         raise QuestionError("error.cli.which_source", option="--by")
     services, notes = session.services, []
     as_of = read_date(options.as_of) if options.as_of else services.editing.attribution().as_of
-    source = session.say("question.answer_source", by=options.by)
+    source = session.say("question.answer_source", by=by)
     decimal = Notation.POINT if session.language.code == "en" else Notation.COMMA
     for given in options.answer or ():
         site, _, pair = given.partition(":")

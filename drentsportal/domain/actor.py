@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+
+
+def one_line(name: str) -> str:
+    """Return a name as one line: each run of spaces, line ends and control characters becomes one space.
+
+    A line end in a name would begin a line of its own in timelines, or a heading of its own in a mail.
+    """
+    plain = (" " if unicodedata.category(each) in {"Cc", "Zl", "Zp"} else each for each in name)
+    return " ".join("".join(plain).split())
 
 
 class Role(StrEnum):

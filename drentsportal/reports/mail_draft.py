@@ -8,6 +8,8 @@ from email import policy
 from email.message import EmailMessage
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.actor import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,7 +34,7 @@ def mail_draft(
     """Make a message (RFC 5322) that opens unsent; without a known address it has none."""
     mail = EmailMessage(policy=policy.SMTP)
     # A line break in a title would end the heading.
-    mail["Subject"] = " ".join(subject.split())
+    mail["Subject"] = one_line(subject)
     known = [each.mail for each in contacts if _MAIL.fullmatch(each.mail)]
     if known:
         mail["To"] = known[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from drentsportal.domain.actor import Actor, Role
+from drentsportal.domain.actor import Actor, Role, one_line
 from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.cases.case_rules import worked_on
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
@@ -66,6 +66,7 @@ class Weighing:
     def person(self, name: str = "", organisation: str = "") -> Actor:
         """Return whose weights are meant: the person at the desk, unless another is named."""
         own = self._actors.current()
+        name, organisation = one_line(name), one_line(organisation)
         if not name.strip() or (name.strip(), organisation.strip() or own.organisation) == (
             own.name,
             own.organisation,

@@ -120,6 +120,14 @@ def _found(path: Path, head: bytes, limits: ReadLimits) -> tuple[SourceFormat, t
         kind = kind_of_head(head)
     if kind is None and expected is SourceFormat.DELIMITED and is_text(head):
         kind = SourceFormat.DELIMITED
+    if kind is None and expected is not None:
+        raise _refusal(
+            "error.import.content_differs",
+            path,
+            extension=path.suffix,
+            expected=expected.value,
+            accepted=ACCEPTED_FORMATS,
+        )
     if kind is None:
         raise _refusal("error.import.unknown_format", path, accepted=ACCEPTED_FORMATS)
     if isinstance(kind, OtherKind):

@@ -61,6 +61,16 @@ def test_unknown_format_is_refused(read: ReadFile, tmp_path: Path) -> None:
     assert _reason(read, path) == "error.import.unknown_format"
 
 
+def test_content_that_is_not_what_the_name_says_is_told(read: ReadFile, tmp_path: Path) -> None:
+    """A text file that is called a GeoPackage is told to be none; not only what can be read."""
+    path = tmp_path / "wegen.gpkg"
+    path.write_text("geen wegen\n", encoding="utf-8")
+    with pytest.raises(DataSourceError) as caught:
+        read(path)
+    assert caught.value.message_id == "error.import.content_differs"
+    assert caught.value.params["expected"] == "GeoPackage"
+
+
 def test_refusal_says_what_is_accepted(read: ReadFile, tmp_path: Path) -> None:
     """Refusal says what is accepted."""
     path = tmp_path / "terreinen.csv"

@@ -103,3 +103,21 @@ def test_weights_of_the_profile_are_shown_and_taken_over_by_the_first_move(
 
 def _words(portal: Portal) -> list[str]:
     return [each.text() for each in portal.panels.results.findChildren(QLabel)]
+
+
+def test_a_row_says_how_many_plots_are_offered_and_how_large(portal: Portal) -> None:
+    """Plots together are told with their sum in full; what is known by totals only gets no such figure."""
+    result, model = shown_result(portal), portal.panels.results.ranking
+    catalogue, say = portal.services.catalogue, portal.services.language.text
+    told = 0
+    for row in range(model.rowCount()):
+        card = model.card(row)
+        area_m2 = result.offered_m2(card.candidate.id)
+        plots = [catalogue.site(each).value("area_m2") for each in card.candidate.offer_ids]
+        if area_m2 is None:
+            assert " ha" not in model.subtitle(card).replace("\u00a0", " ")
+            continue
+        told += 1
+        assert area_m2 == sum(each for each in plots if isinstance(each, int | float))
+        assert say("ui.ranking.offer.measured", what="", area_m2=area_m2) in model.subtitle(card)
+    assert told > 0

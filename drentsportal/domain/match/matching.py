@@ -177,6 +177,17 @@ class MatchResult:
         """Return a candidate with the offer that stands for it; raises ``NotFoundError``."""
         return self._explainer.candidate(self._row(candidate_id))
 
+    def offered_m2(self, candidate_id: str) -> int | None:
+        """Return the area of the plot or plots that stand for a candidate, in m2.
+
+        ``None`` where it is not known exactly, and for what is known by totals only and for premises.
+        """
+        offers = self.inputs.offers
+        offer = int(self.choice.shown_offer[self._row(candidate_id)])
+        area = offers.intervals["plot_area"]
+        low, high = int(area.low[offer]), int(area.high[offer])
+        return low if offers.plot_ids(offer) and 0 < low == high else None
+
     def is_qualified(self, candidate_id: str) -> bool:
         """Whether no requirement excludes a candidate; raises ``NotFoundError``."""
         return bool(self.choice.passing[self.choice.shown_offer[self._row(candidate_id)]])

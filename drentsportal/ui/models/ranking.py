@@ -137,11 +137,19 @@ class RankingModel(QAbstractListModel):
     def subtitle(self, card: ScoreCard) -> str:
         """Return what kind of candidate it is and how many questions are open."""
         kind = "premises" if card.candidate.kind is SiteKind.PREMISES else "park"
-        what = self._language.text(f"ui.ranking.offer.{kind}", count=len(card.candidate.offer_ids))
+        what = self._what(kind, card)
         asked = (
             self._language.text("ui.ranking.questions", count=len(card.questions)) if card.questions else ""
         )
         return " · ".join(part for part in (what, asked) if part)
+
+    def _what(self, kind: str, card: ScoreCard) -> str:
+        """Say what is offered: a plot, several together with what they measure, a site or premises."""
+        say, count = self._language.text, len(card.candidate.offer_ids)
+        name = "plots" if count > 1 else kind
+        what = say(f"ui.ranking.offer.{name}", count=count)
+        area_m2 = None if self._result is None or not count else self._result.offered_m2(card.candidate.id)
+        return what if area_m2 is None else say("ui.ranking.offer.measured", what=what, area_m2=area_m2)
 
     def _make_card(self, row: int) -> ScoreCard:
         if self._result is None:

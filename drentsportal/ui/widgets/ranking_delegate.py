@@ -95,7 +95,11 @@ class RankingDelegate(QStyledItemDelegate):
         painter.setFont(font(12))
         painter.setPen(self._theme.colour("text_secondary"))
         words = below.adjusted(_ICON + 5, 0, 0, 0)
-        shown = painter.fontMetrics().elidedText(subtitle, Qt.TextElideMode.ElideRight, words.width())
+        what, dot, asked = subtitle.rpartition(" · ") if card.questions else (subtitle, "", "")
+        # How much is still to be asked stands there in full; what is offered gives way.
+        metrics = painter.fontMetrics()
+        room = words.width() - metrics.horizontalAdvance(dot + asked)
+        shown = metrics.elidedText(what, Qt.TextElideMode.ElideRight, max(0, room)) + dot + asked
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
     def _draw_score(self, painter: QPainter, box: QRect, card: ScoreCard) -> None:

@@ -143,3 +143,11 @@ def _unpacked(path: Path) -> bytes:
     if path.suffix == ".pdf":
         return pdf_text(path).encode()
     return path.read_bytes()
+
+
+def test_a_name_with_a_line_end_is_kept_as_one_line(filled: CommandLine) -> None:
+    """Nothing in a name begins a line of its own."""
+    sliders = [part for each in WISHES for part in ("--set", f"{each}=20")]
+    kept = filled("case", "weights", CASE, *sliders, "--person", "Jan\nBcc: a@b", "--show")
+    assert "Jan Bcc: a@b" in kept.out, kept.err
+    assert "\nBcc" not in kept.out

@@ -98,6 +98,7 @@ class MapWidget(QWidget):
         self._ground: PreparedGround | None = None
         self._sites: PreparedSites | None = None
         self._is_ready = False
+        self._is_gone = False
         self._data_number = 0
         self._served: dict[str, list[str]] = {}
         self._result = MapResult()
@@ -292,13 +293,18 @@ class MapWidget(QWidget):
         html_export.write_html(path, html_export.html_page(self._language, self._resources_dir, messages))
 
     def dispose(self) -> None:
-        """Take the page down for good; done by itself when the application ends."""
+        """Take the page down for good; done by itself when the application ends.
+
+        What is told to the map from then on is told to nobody: work that ends late must not fail on it.
+        """
+        self._is_ready = False
+        self._is_gone = True
         self.web.close()
 
     def _close_with_application(self) -> None:
         app = QCoreApplication.instance()
         if app is not None:
-            app.aboutToQuit.connect(self.web.close)
+            app.aboutToQuit.connect(self.dispose)
 
     # --- messages ----------------------------------------------------------------------
 
@@ -321,6 +327,8 @@ class MapWidget(QWidget):
             self.web.bridge.send(message)
 
     def _on_page_ready(self) -> None:
+        if self._is_gone:
+            return
         self._is_ready = True
         for name in _ORDER:
             if name in self._in_force:

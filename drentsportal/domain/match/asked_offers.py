@@ -9,6 +9,7 @@ import numpy as np
 
 from drentsportal.domain.match.combined_offers import with_combinations
 from drentsportal.domain.match.distance import with_distances, with_drive_times
+from drentsportal.domain.match.growth import with_growth
 from drentsportal.domain.match.offer_columns import NO_ROW, Basis, SetColumn
 from drentsportal.domain.match.readings import CONTRADICTED, GRID_CRITERIA, has_queue
 from drentsportal.domain.vocabulary import Scarcity
@@ -39,7 +40,8 @@ def asked_offers(
     """
     offers = with_distances(ground, wanted, request, landmarks)
     offers = with_drive_times(ground, offers, wanted, facts.drive_times)
-    offers = with_combinations(ground, _used(offers, wanted), request)
+    offers = with_growth(ground, _used(offers, wanted), request)
+    offers = with_combinations(ground, offers, request)
     if facts.region_members is not None:
         offers = replace(offers, region_members=facts.region_members)
     if "regional_profile" in wanted:

@@ -103,7 +103,7 @@ class _Combining:
         outlined = ground.is_own_geometry[plots]
         outlined &= np.isin(shapely.get_type_id(ground.geometries_rd[plots]), (3, 6))
         self._is_clear = outlined & (area.low[plots] > 0)
-        self._owners = _owner_codes(ground, plots)
+        self._owners = owner_codes(ground, plots)
 
     def together(self, wanted_m2: int) -> tuple[list[_Together], frozenset[int]]:
         """Return what is offered together, and the candidates whose plots do not adjoin at all."""
@@ -156,18 +156,9 @@ class _Combining:
         return len(_reached(rows[0], links)) == len(rows)
 
     def _pairs(self, gap_dm: int) -> PlotAdjacency:
-        """Return which plots adjoin, found once per data version and gap."""
-        ground = self._ground
-        if gap_dm not in ground.adjacencies:
-            offers = ground.offers
-            every = np.flatnonzero((offers.kinds == OfferKind.PLOT) & (offers.park_ids != ""))
-            codes = np.where(ground.is_own_geometry[every], offers.candidate_rows[every], -1)
-            found = plot_adjacency(ground.geometries_rd[every], codes, gap_dm / _DM_PER_M)
-            ground.adjacencies[gap_dm] = replace(
-                found, count=len(offers), first=every[found.first], second=every[found.second]
-            )
-        kept = ground.adjacencies[gap_dm]
-        place = np.full(len(ground.offers), -1, np.int64)
+        """Return which of the plots looked at adjoin."""
+        kept = adjoining_plots(self._ground, gap_dm)
+        place = np.full(kept.count, -1, np.int64)
         place[self._plots] = np.arange(len(self._plots))
         first, second = place[kept.first], place[kept.second]
         usable = (first >= 0) & (second >= 0)
@@ -181,7 +172,20 @@ class _Combining:
         )
 
 
-def _owner_codes(ground: OffersOnGround, plots: IntArray) -> IntArray:
+def adjoining_plots(ground: OffersOnGround, gap_dm: int) -> PlotAdjacency:
+    """Return which available plots adjoin, in rows of the offers; found once per data version and gap."""
+    if gap_dm not in ground.adjacencies:
+        offers = ground.offers
+        every = np.flatnonzero((offers.kinds == OfferKind.PLOT) & (offers.park_ids != ""))
+        codes = np.where(ground.is_own_geometry[every], offers.candidate_rows[every], -1)
+        found = plot_adjacency(ground.geometries_rd[every], codes, gap_dm / _DM_PER_M)
+        ground.adjacencies[gap_dm] = replace(
+            found, count=len(offers), first=every[found.first], second=every[found.second]
+        )
+    return ground.adjacencies[gap_dm]
+
+
+def owner_codes(ground: OffersOnGround, plots: IntArray) -> IntArray:
     """Return who sells each plot; private sellers may differ from each other, so that is not known."""
     seller = ground.plots.columns["seller"]
     rows = ground.plot_rows[plots]
@@ -273,7 +277,10 @@ def _joined(ground: OffersOnGround, offers: OfferTable, found: Sequence[_Togethe
             name: SetColumn.joined([column, column.take(members).reduced(starts)]).take(order)
             for name, column in offers.sets.items()
         },
-        plot_names=_names(ground, offers, members),
+        plot_names={**offers.plot_names, **plot_names(ground, offers, members)},
+        growth_groups=np.concatenate([offers.growth_groups, np.full(len(found), -1)])[order]
+        if len(offers.growth_groups)
+        else offers.growth_groups,
     )
 
 
@@ -312,8 +319,8 @@ def _total_area(areas: IntervalColumn, starts: IntArray, is_whole: NDArray[np.bo
     return IntervalColumn(low, total, basis, np.zeros(len(starts), np.int64))
 
 
-def _names(ground: OffersOnGround, offers: OfferTable, members: IntArray) -> dict[str, str]:
-    """Name the plots of combinations, those without a name by their id."""
+def plot_names(ground: OffersOnGround, offers: OfferTable, members: IntArray) -> dict[str, str]:
+    """Name plots by their id, those without a name by their id."""
     names = ground.plots.columns["name"]
     ids, rows = offers.site_ids[members].tolist(), ground.plot_rows[members].tolist()
     return {plot_id: names.text_at(row) or plot_id for plot_id, row in zip(ids, rows, strict=True)}

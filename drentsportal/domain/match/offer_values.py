@@ -202,7 +202,8 @@ def _within(own: IntervalColumn, in_all: IntervalColumn) -> IntervalColumn:
     at_least = np.where(by_park, np.maximum(own.low, 0), own.low)
     own_high = np.where(own.high == UNBOUNDED, -UNBOUNDED, own.high)
     most = np.where(by_park, np.maximum(in_all.high, own_high), UNBOUNDED)
-    exceeds = by_park & (most > at_least)
+    # Of a plot whose area is unknown only the park tells anything, even that there is nothing.
+    exceeds = by_park & ((most > at_least) | (own.basis == Basis.UNKNOWN))
     column = IntervalColumn.between(
         at_least, most, Basis.OWN, np.where(exceeds, in_all.record_ids, own.record_ids)
     )

@@ -73,7 +73,8 @@ class OfferTable:
     ``region_members`` says which gemeenten a region is, region id to CBS codes. ``travel`` is how distances
     and times were measured, ``grid`` what the capacity map says per candidate row, ``rule_texts`` the words
     of the regional rules that fired. ``plot_names`` names the plots of combinations by id, and ``apart`` the
-    candidates (rows) whose plots were looked at and do not adjoin.
+    candidates (rows) whose plots were looked at and do not adjoin. ``growth_groups`` numbers the
+    plots that are one piece of ground of one seller, -1 for what is in none; empty where nobody asked.
     """
 
     data_version: int
@@ -94,6 +95,7 @@ class OfferTable:
     rule_texts: Mapping[str, str] = field(default_factory=dict)
     plot_names: Mapping[str, str] = field(default_factory=dict)
     apart: frozenset[int] = frozenset()
+    growth_groups: IntArray = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def __len__(self) -> int:
         """Return number of offers."""
@@ -112,6 +114,18 @@ class OfferTable:
         if self.kinds[row] in PLOT_KINDS:
             return (str(self.site_ids[row]),)
         return tuple(str(self.site_ids[member]) for member in self.members_of(row))
+
+    def growth_rows(self, row: int) -> IntArray:
+        """Return the rows of the plots that surely adjoin an offer, its own among them; empty where none do.
+
+        Of plots together that do not surely adjoin each other, those around the one with most room.
+        """
+        if not len(self.growth_groups):
+            return np.zeros(0, np.int64)
+        own = self.members_of(row) if self.kinds[row] == OfferKind.COMBINATION else np.array([row], np.int64)
+        widest = int(own[np.argmax(self.intervals["expansion_area"].low[own])])
+        group = self.growth_groups[widest]
+        return np.flatnonzero((self.growth_groups == group) & (group >= 0)).astype(np.int64)
 
     def candidate_starts(self) -> IntArray:
         """Return the first row of each candidate; every candidate has at least one offer."""

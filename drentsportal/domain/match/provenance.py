@@ -86,9 +86,12 @@ class Provenance:
         return self._look_up(offer, read, deciding_attribute(read))
 
     def _combined_source(self, offer: int, criterion_id: str) -> RecordSource:
+        members = self._offers.members_of(offer)
+        if criterion_id == "expansion_area" and len(grown := self._offers.growth_rows(offer)):
+            members, criterion_id = grown, "plot_area"
         dates = [
             self._source(member, part).as_of
-            for member in self._offers.members_of(offer).tolist()
+            for member in members.tolist()
             if (part := reading(self._offers, member, criterion_id)).basis is not Basis.UNKNOWN
         ]
         return RecordSource(COMPUTED_SOURCE, min(dates))

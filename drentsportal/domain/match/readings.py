@@ -12,6 +12,7 @@ from drentsportal.domain.vocabulary import GridState, Scarcity
 
 if TYPE_CHECKING:
     from drentsportal.domain.asking.request import Building
+    from drentsportal.domain.match.offer_columns import IntArray
     from drentsportal.domain.match.offers import OfferTable
     from drentsportal.domain.sites.surroundings import PostcodeGrid
 
@@ -87,6 +88,8 @@ def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
     if criterion_id != "category":
         high = _bound(int(column.high[row]))
     read = Reading(criterion_id, column_id, kind, basis, low, high, minimum, travel=offers.travel)
+    if criterion_id == "expansion_area":
+        return replace(read, plots=_names(offers, offers.growth_rows(row)))
     return _with_plots(offers, row, read) if criterion_id in _BY_PLOTS else read
 
 
@@ -108,8 +111,13 @@ def _with_notes(offers: OfferTable, row: int, read: Reading) -> Reading:
 def _with_plots(offers: OfferTable, row: int, read: Reading) -> Reading:
     """Name the plots that are taken together, and tell of one plot that the others do not adjoin."""
     if read.offer_kind is OfferKind.COMBINATION:
-        return replace(read, plots=tuple(offers.plot_names.get(each, each) for each in offers.plot_ids(row)))
+        return replace(read, plots=_names(offers, offers.members_of(row)))
     return replace(read, is_apart=int(offers.candidate_rows[row]) in offers.apart)
+
+
+def _names(offers: OfferTable, plots: IntArray) -> tuple[str, ...]:
+    ids = [str(each) for each in offers.site_ids[plots]]
+    return tuple(offers.plot_names.get(each, each) for each in ids)
 
 
 def _bound(value: int) -> int | None:

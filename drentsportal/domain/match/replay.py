@@ -117,7 +117,7 @@ def used_columns(result: MatchResult) -> frozenset[str]:
     """Name the columns that a match looked at."""
     wanted = {judgement.criterion.id for judgement in result.judgements}
     wanted |= {preference.criterion_id for preference in result.preferences}
-    if "supply" in wanted:
+    if wanted & {"supply", "expansion_area"}:
         wanted.add("plot_area")
     if "category" in wanted:
         wanted |= {"category_min", "category_max"}
@@ -128,7 +128,8 @@ def _inputs(result: MatchResult) -> dict[str, object]:
     """Write everything that decides and explains an outcome."""
     offers = result.inputs.offers
     used = used_columns(result)
-    return {
+    grown = {"growth_groups": offers.growth_groups.tolist()} if len(offers.growth_groups) else {}
+    return grown | {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "data_version": result.data_version,
@@ -229,6 +230,8 @@ def _result(data: Mapping[str, Any]) -> MatchResult:
             plot_names=data["plot_names"],
             apart=frozenset(data["apart"]),
         )
+    if "growth_groups" in data:
+        offers = replace(offers, growth_groups=_whole(data["growth_groups"]))
     inputs = MatchInputs(request, profile_from_data(data["profile"]), offers)
     return MatchResult(inputs, RecordedSources(*sources_from_data(data["sources"])))
 

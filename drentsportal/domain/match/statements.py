@@ -232,7 +232,8 @@ def _fits_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
         return "fits_not_required"
     if read.basis is Basis.STATUS:
         return "fits_at_once"
-    if criterion.id == "plot_area" and read.basis is Basis.ADJOINING:
+    adjoins = criterion.id == "plot_area" and read.basis is Basis.ADJOINING
+    if adjoins or (criterion.id == "expansion_area" and read.plots):
         return "fits_adjoining"
     if criterion.id == "supply" and read.basis in {Basis.TOTAL, Basis.TOTAL_LATER}:
         return "fits_total"

@@ -83,6 +83,24 @@ def plot_adjacency(
     )
 
 
+def connected_plots(pairs: PlotAdjacency) -> IntArray:
+    """Return per plot the first row of all that it is joined to, through other plots too; else its own row.
+
+    Labels of pairs are lowered and followed until none changes: a few rounds over all pairs.
+    """
+    labels = np.arange(pairs.count, dtype=np.int64)
+    while True:
+        one, two = labels[pairs.first], labels[pairs.second]
+        lowered = labels.copy()
+        np.minimum.at(lowered, one, two)
+        np.minimum.at(lowered, two, one)
+        while not np.array_equal(followed := lowered[lowered], lowered):
+            lowered = followed
+        if np.array_equal(lowered, labels):
+            return labels
+        labels = lowered
+
+
 def union_rd(geometries_rd: Sequence[BaseGeometry], gap_m: float = 0.0) -> BaseGeometry:
     """Return plots as one outline, strips up to ``gap_m`` wide between them closed.
 

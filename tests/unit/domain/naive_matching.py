@@ -148,7 +148,11 @@ def candidates_of(
 def _park_offers(park: Row, plots: list[Row], ways: Ways) -> list[NaiveOffer]:
     available = [plot for plot in plots if plot.get("status") == "available"]
     planned = [plot for plot in plots if plot.get("status") == "planned"]
-    offers = [_plot(plot, park, ways) for plot in plots if plot in available or plot in planned]
+    offers = [
+        _grown(_plot(plot, park, ways), plot, available)
+        for plot in plots
+        if plot in available or plot in planned
+    ]
     now, later = _m2(park.get("available_now_ha")), _m2(park.get("available_later_ha"))
     listed = [
         plot.get("area_m2") for plot in plots if plot.get("status") in {"available", "option", "reserved"}
@@ -161,7 +165,8 @@ def _park_offers(park: Row, plots: list[Row], ways: Ways) -> list[NaiveOffer]:
         in_all = None if now is None else later + now
         offers.append(_total(park, in_all, ways, "later", pieced=True))
     for rows, is_whole in _combined(available, ways):
-        offers.append(_together([_plot(plot, park, ways) for plot in rows], park, is_whole=is_whole))
+        members = [_grown(_plot(plot, park, ways), plot, available) for plot in rows]
+        offers.append(_together(members, park, is_whole=is_whole))
     return offers
 
 
@@ -201,6 +206,25 @@ def _one_seller(rows: tuple[Row, ...]) -> bool:
     return len(sellers) == 1 and not sellers & {None, "private"}
 
 
+def _grown(offer: NaiveOffer, plot: Row, available: list[Row]) -> NaiveOffer:
+    """Let an available plot grow over all that it is joined to, plot by plot, of the one seller known."""
+    reached = [plot] if plot in available and isinstance(plot.get("geometry"), Polygon) else []
+    for row in reached:
+        reached.extend(
+            each
+            for each in available
+            if each not in reached
+            and isinstance(each.get("geometry"), Polygon)
+            and _one_seller((row, each))
+            and _share_an_edge(row, each)
+        )
+    if len(reached) > 1:
+        joined = sum(row.get("area_m2") or 0 for row in reached)
+        least, most = offer.spans["expansion_area"]
+        offer.spans["expansion_area"] = (max(least or 0, joined), None if most is None else max(most, joined))
+    return offer
+
+
 def _is_connected(rows: tuple[Row, ...], ways: Ways) -> bool:
     reached = [rows[0]]
     for row in reached:
@@ -212,6 +236,10 @@ def _adjoin(one: Row, two: Row, ways: Ways) -> bool:
     known = {one.get("seller"), two.get("seller")} - {None, "private"}
     if ways.same_seller_only and len(known) > 1:
         return False
+    return _share_an_edge(one, two)
+
+
+def _share_an_edge(one: Row, two: Row) -> bool:
     (west, south, east, north), (w, s, e, n) = one["geometry"].bounds, two["geometry"].bounds
     beside = (east == w or e == west) and min(north, n) > max(south, s)
     above = (north == s or n == south) and min(east, e) > max(west, w)
@@ -292,8 +320,10 @@ def _together(plots: list[NaiveOffer], park: Row, *, is_whole: bool) -> NaiveOff
     least = total if is_whole else max(stated, default=None)
     spans["plot_area"] = (least, total)
     in_all = _all_of(park)
+    grown = [plot.spans["expansion_area"][0] for plot in plots]
+    room = max([each for each in (*grown, least) if each is not None], default=None)
     spans["expansion_area"] = (
-        (least, None) if in_all is None else (least or 0, max(in_all, total or 0, least or 0))
+        (room, None) if in_all is None else (room or 0, max(in_all, total or 0, room or 0))
     )
     sets: dict[str, Sets] = {}
     for name in plots[0].sets:

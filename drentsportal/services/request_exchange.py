@@ -28,7 +28,7 @@ from drentsportal.domain.asking.request import (
     StaffPoint,
     Vehicle,
 )
-from drentsportal.domain.asking.request_check import FIRST_YEAR, LAST_YEAR
+from drentsportal.domain.asking.request_check import FIRST_YEAR, LAST_YEAR, check_growth
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.domain.sites.regions import SHIPPED_REGIONS
 from drentsportal.domain.vocabulary import MUNICIPALITIES, category_rank
@@ -220,7 +220,7 @@ def read_request(
 ) -> LocationRequest:
     """Read what is asked from a JSON object. Raises ``InputError`` naming the key that is at fault."""
     _no_other_keys(content, _REQUEST_KEYS, "request")
-    return LocationRequest(
+    request = LocationRequest(
         title=_words(content, "title"),
         request_type=_member(RequestType, content.get("request_type", "new"), "request_type"),
         housing=_member(Housing, content.get("housing", "either"), "housing"),
@@ -241,6 +241,8 @@ def read_request(
         detour_percent=read_whole(content.get("detour_factor", 1), 100, "detour_factor"),
         soft_factors=_texts(content.get("soft_factors", []), "soft_factors"),
     )
+    check_growth(request)
+    return request
 
 
 def read_building(value: object) -> Building | None:

@@ -68,7 +68,6 @@ def check_ranges(request: LocationRequest) -> None:
     """
     for requirement in request.requirements:
         _check_size(requirement.criterion_id, requirement.limit)
-    _check_growth(request)
     for preference in request.preferences:
         if preference.weight > MOST_WEIGHT:
             raise InputError(
@@ -85,8 +84,12 @@ def check_ranges(request: LocationRequest) -> None:
     _check_numbers(request)
 
 
-def _check_growth(request: LocationRequest) -> None:
-    """Refuse that now and reserve together are less than now."""
+def check_growth(request: LocationRequest) -> None:
+    """Refuse a request as it is written down of which now and reserve together are less than now.
+
+    A what-if may move one below the other: then no growth is asked, which can be judged. Raises
+    ``InputError`` naming ``expansion_area``.
+    """
     now, together = request.requirement("plot_area"), request.requirement("expansion_area")
     if now is None or together is None:
         return

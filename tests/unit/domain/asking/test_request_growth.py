@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drentsportal.domain.asking.request import LocationRequest, Requirement
-from drentsportal.domain.asking.request_check import check_ranges
+from drentsportal.domain.asking.request_check import check_growth
 from drentsportal.errors import InputError
 from drentsportal.language import Language
 
@@ -23,7 +23,7 @@ def asking(**limits: int) -> LocationRequest:
 def test_growth_below_the_plot_of_now_is_refused() -> None:
     """The field is named, with both areas."""
     with pytest.raises(InputError) as refused:
-        check_ranges(asking(plot_area=20_000, expansion_area=15_000))
+        check_growth(asking(plot_area=20_000, expansion_area=15_000))
     assert refused.value.field == "expansion_area"
     said = DUTCH.text(refused.value.message_id, **refused.value.params)
     assert said.startswith("Met groei is 1,5 ha gevraagd; dat is kleiner dan de kavel van nu (2 ha).")
@@ -35,4 +35,4 @@ def test_growth_below_the_plot_of_now_is_refused() -> None:
 )
 def test_other_areas_are_accepted(limits: dict[str, int]) -> None:
     """Equal is no growth, and one alone is compared with nothing."""
-    check_ranges(asking(**limits))
+    check_growth(asking(**limits))

@@ -125,8 +125,9 @@ def _print_rejection(rejection: Rejection, session: Session) -> None:
     session.print("cli.match.rejected", name=candidate.name, municipality=municipality, id=candidate.id)
     for outcome in rejection.failing:
         _print_outcome(outcome, session)
+    said = "cli.match.no_change" if rejection.is_barred else "cli.match.change"
     for change in changes_told(rejection):
-        session.print("cli.match.change", statement=change)
+        session.print(said, statement=change)
 
 
 def match_content(result: MatchResult, session: Session) -> dict[str, object]:

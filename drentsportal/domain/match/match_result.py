@@ -139,6 +139,21 @@ class Rejection:
         return tuple(each for each in self.outcomes if each.verdict is Verdict.FAILS)
 
     @property
+    def has_unmeasured_building(self) -> bool:
+        """Whether nobody measured if the building fits here, so that the changes may not be enough."""
+        return any(
+            each.criterion_id == "building"
+            and each.question is not None
+            and each.question.kind is CheckKind.NOT_COMPUTED
+            for each in self.outcomes
+        )
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether a requirement fails that no change of it can meet here."""
+        return any(each.needed is None for each in self.relaxations)
+
+    @property
     def needs_all(self) -> bool:
         """Whether several changes are needed, none of which is enough alone."""
         return len(self.relaxations) > 1

@@ -144,11 +144,14 @@ def relaxation_statement(criterion: Criterion, asked: Limit, needed: Limit | Non
 def changes_told(rejection: Rejection) -> tuple[Message, ...]:
     """Tell what would let a candidate in: one change, or several in one sentence, since none is enough alone.
 
-    Where one requirement can never be met, only that is told.
+    Where one requirement can never be met, only that is told. A building that was not measured is told with
+    the changes, since they are enough only where it fits.
     """
-    barred = tuple(each.statement for each in rejection.relaxations if each.needed is None)
-    if barred or not rejection.needs_all:
-        return barred or tuple(each.statement for each in rejection.relaxations)
+    if rejection.is_barred:
+        return tuple(each.statement for each in rejection.relaxations if each.needed is None)
+    unmeasured = (message("relax.unmeasured"),) if rejection.has_unmeasured_building else ()
+    if not rejection.needs_all:
+        return (*(each.statement for each in rejection.relaxations), *unmeasured)
     moves = [
         move_statement(_criterion(each.criterion_id), each.asked, each.needed)
         for each in rejection.relaxations
@@ -157,7 +160,7 @@ def changes_told(rejection: Rejection) -> tuple[Message, ...]:
     joined = moves[0]
     for move in moves[1:]:
         joined = message("relax.and", first=joined, second=move)
-    return (message("relax.together", changes=joined),)
+    return (message("relax.together", changes=joined), *unmeasured)
 
 
 def _criterion(criterion_id: str) -> Criterion:

@@ -140,3 +140,14 @@ def test_what_fits_states_no_width_that_nobody_searched(setback_dm: int, said: s
     assert isinstance(outcome.value, Known)
     assert outcome.value.value == 1000
     assert dict(outcome.statement.params)["high_dm"] == 1000
+
+
+def test_changes_say_that_the_building_was_not_measured_where_something_else_excludes() -> None:
+    """Where the height excludes a site the building is not searched: the changes alone promise nothing."""
+    result = matched(1000, 500, Requirement("price", 1))
+    excluded = [result.rejection(position) for position in range(result.rejection_count)]
+    for rejection in excluded:
+        kinds = [each.question.kind for each in rejection.outcomes if each.question is not None]
+        words = [DUTCH.text(each) for each in changes_told(rejection)]
+        told = "Of het gebouw past, is hier niet gemeten." in words
+        assert told is (CheckKind.NOT_COMPUTED in kinds and not rejection.is_barred)

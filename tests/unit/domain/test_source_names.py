@@ -30,7 +30,7 @@ def test_sectors_and_regions_name_documents() -> None:
     """Rules, needs and what else is told of a region."""
     sectors = TomlSectors(RESOURCES / "sectors")
     rules = sectors.regional_profile().rules
-    shown = [each.source.text for each in (*rules, *sectors.spatial_needs())]
+    shown = [each.source.text for each in rules] + [each.source.text for each in sectors.spatial_needs()]
     shown += [each.context for each in rules] + [each.short for each in rules]
     assert not any(LINE.search(each) for each in shown)
     assert all(LINE.search(each.source.reference) and each.short for each in rules)

@@ -163,7 +163,8 @@ def test_who_is_left_out_for_the_segment_is_named_with_the_place_in_the_ranking(
     proposal = referral_proposal(result, EMMEN, MAP)
     assert [each.candidate.name for each in proposal.options] == ["drie"]
     assert [each.candidate.name for each in proposal.left_out] == ["twee"]
-    places = {each.rank for each in (*proposal.own_cards, *proposal.options, *proposal.left_out)}
+    places = {each.rank for each in proposal.own_cards} | {each.rank for each in proposal.left_out}
+    places |= {each.rank for each in proposal.options}
     assert places == set(range(1, result.qualifier_count + 1))
     assert proposal.left_out_statement is not None
     told = DUTCH.text(proposal.left_out_statement)

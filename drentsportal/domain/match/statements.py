@@ -149,9 +149,8 @@ def changes_told(rejection: Rejection) -> tuple[Message, ...]:
     """
     if rejection.is_barred:
         return tuple(each.statement for each in rejection.relaxations if each.needed is None)
-    unmeasured = (message("relax.unmeasured"),) if rejection.has_unmeasured_building else ()
     if not rejection.needs_all:
-        return (*(each.statement for each in rejection.relaxations), *unmeasured)
+        return tuple(_with_measured(rejection, each.statement) for each in rejection.relaxations)
     moves = [
         move_statement(_criterion(each.criterion_id), each.asked, each.needed)
         for each in rejection.relaxations
@@ -160,7 +159,11 @@ def changes_told(rejection: Rejection) -> tuple[Message, ...]:
     joined = moves[0]
     for move in moves[1:]:
         joined = message("relax.and", first=joined, second=move)
-    return (message("relax.together", changes=joined), *unmeasured)
+    return (_with_measured(rejection, message("relax.together", changes=joined)),)
+
+
+def _with_measured(rejection: Rejection, change: Message) -> Message:
+    return message("relax.unmeasured", change=change) if rejection.has_unmeasured_building else change
 
 
 def _criterion(criterion_id: str) -> Criterion:

@@ -282,7 +282,7 @@ def test_several_changes_are_told_as_needed_together() -> None:
     assert told == {
         "one": ["Past bij een gevraagd oppervlak van 1 ha (1 ha minder)"],
         "two": ["Alleen samen: Oppervlakte kavel 2 ha → 1 ha én Afstand tot huidige vestiging 20 km → 40 km"],
-        "full": ["Geen kleiner gevraagd oppervlak laat deze locatie toe"],
+        "full": ["Geen wijziging van deze eis helpt: geen kleiner gevraagd oppervlak laat deze locatie toe"],
     }
     assert [made.rejection_of(each).needs_all for each in ("one", "two", "full")] == [False, True, True]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from drentsportal.cli.values import plain
 from drentsportal.cli.what_if_views import print_rings, print_what_if, rings_content, what_if_content
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.regional_context import regional_context
 from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.request_content import request_content
@@ -45,6 +46,8 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
     cards = [result.card(position) for position in range(count)]
     _print_ranking(cards, session)
     print_rings(result, session)
+    for told in regional_context(result, cards):
+        session.print("cli.match.region", told=told)
     for card in cards:
         _print_card(card, session)
     if result.rejection_count:
@@ -137,6 +140,7 @@ def match_content(result: MatchResult, session: Session) -> dict[str, object]:
         "profile": {"id": result.profile.id, "version": result.profile.version},
         "request": request_content(result.request),
         "rule": session.say(result.rule),
+        "regions": list(regional_context(result, map(result.card, range(result.qualifier_count)))),
         "weights": {
             each.criterion_id: weight for each, weight in zip(result.preferences, result.weights, strict=True)
         },

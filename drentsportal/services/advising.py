@@ -9,7 +9,7 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME, read_clock
 from drentsportal.domain.cases.instrument import InstrumentState
 from drentsportal.domain.firmness.draws import draws
 from drentsportal.domain.firmness.stability import dethroning_changes
-from drentsportal.domain.sectors.regional_profile import context_key
+from drentsportal.domain.match.regional_context import regional_context
 from drentsportal.errors import InputError
 from drentsportal.services.documents import (
     AdviceClock,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.cases.instrument import Instrument
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.domain.message import Message
     from drentsportal.services.documents import DocumentWriter, Surroundings
     from drentsportal.services.ports import (
         ActorSource,
@@ -150,7 +149,7 @@ class Advising:
             instruments=_confirmed(self._reference.instruments(), now_utc),
             surroundings=surroundings,
             attachments=tuple(each.site.name for each in shortlist),
-            told_of_regions=_told_of_regions(result, shortlist),
+            told_of_regions=regional_context(result, [each.card for each in shortlist]),
         )
 
     def _shortlist(
@@ -205,26 +204,6 @@ def _check(case: Case) -> None:
 def _clock_of(case: Case, now_utc: datetime) -> AdviceClock:
     reading = read_clock(case.asked_at_utc, case.received_at_utc, case.stops, case.answered_at_utc, now_utc)
     return AdviceClock(case.received_at_utc, case.asked_at_utc, reading.due_at_utc, now_utc, reading.gross)
-
-
-def _rules_in(statement: Message) -> tuple[str, ...]:
-    """Return the words of the rules that a statement names; none where no rule fired."""
-    rules = statement.named.get("rules", ())
-    return tuple(str(each) for each in rules) if isinstance(rules, tuple) else ()
-
-
-def _told_of_regions(result: MatchResult, shortlist: tuple[AdviceSite, ...]) -> tuple[str, ...]:
-    """Return what else is told of the regions whose rules speak for the sites, each once."""
-    texts = result.inputs.offers.rule_texts
-    named = {
-        rule
-        for site in shortlist
-        for each in site.card.contributions
-        if each.criterion_id == "regional_profile"
-        for rule in _rules_in(each.statement)
-    }
-    told = (texts.get(context_key(rule_id)) for rule_id, text in texts.items() if text in named)
-    return tuple(dict.fromkeys(each for each in told if each))
 
 
 def _confirmed(instruments: Sequence[Instrument], now_utc: datetime) -> tuple[Instrument, ...]:

@@ -23,6 +23,8 @@ from drentsportal.ui.widgets.wrap_chip import WrapChip
 from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drentsportal.domain.match.match_result import Contribution, RequirementOutcome
     from drentsportal.domain.values import Attribute
     from drentsportal.language import Language
@@ -50,6 +52,7 @@ class BreakdownPanel(QWidget):
         self._language = language
         self._say = language.text
         self._card: ScoreCard | None = None
+        self._regions: tuple[str, ...] = ()
         self._firmness: Firmness | None = None
         self._body = column(spacing=6, margin=16)
         holder = QWidget()
@@ -68,9 +71,9 @@ class BreakdownPanel(QWidget):
         self._body.addWidget(label(self._say("ui.breakdown.empty"), "secondary", wrap=True))
         self._body.addStretch(1)
 
-    def show_card(self, card: ScoreCard) -> None:
-        """Show a candidate that fits or may fit."""
-        self._card = card
+    def show_card(self, card: ScoreCard, regions: Sequence[str] = ()) -> None:
+        """Show a candidate that fits or may fit; ``regions`` is what else is told of its region."""
+        self._card, self._regions = card, tuple(regions)
         clear(self._body)
         self._add_head(card)
         self._add_firmness(card)
@@ -86,7 +89,7 @@ class BreakdownPanel(QWidget):
         self._firmness = firmness
         if self._card is not None:
             place = self._area.verticalScrollBar().value()
-            self.show_card(self._card)
+            self.show_card(self._card, self._regions)
             self._area.verticalScrollBar().setValue(place)
 
     def show_rejection(self, rejection: Rejection) -> None:
@@ -175,6 +178,8 @@ class BreakdownPanel(QWidget):
         total = label(self._say("ui.breakdown.total", point=card.point), "strong")
         total.setAlignment(_right())
         self._body.addWidget(total)
+        for told in self._regions:
+            self._body.addWidget(label(self._say("ui.breakdown.region", told=told), "small", wrap=True))
         missing = (each for each in card.contributions if each.statement.id.endswith(".not_computed"))
         if (first := next(missing, None)) is not None:
             self._add_roads_link(first.criterion_id)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from drentsportal.domain.match.regional_context import regional_context
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.ranking import RankingModel
 from drentsportal.ui.panels.breakdown import BreakdownPanel
@@ -283,7 +284,8 @@ class ResultsPanel(QWidget):
             self._breakdown.show_nothing()
             return
         if result.is_qualified(candidate_id):
-            self._breakdown.show_card(result.card_of(candidate_id))
+            card = result.card_of(candidate_id)
+            self._breakdown.show_card(card, regional_context(result, [card]))
             self._shortlist_button.setEnabled(True)
             return
         self._shortlist_button.setEnabled(False)

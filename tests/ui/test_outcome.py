@@ -76,11 +76,12 @@ def test_the_map_shows_reasons_while_the_excluded_ones_are_in_sight(portal: Port
     assert mode() == "score"
 
 
-def test_a_site_that_is_gone_leaves_the_explanation_empty(portal: Portal) -> None:
+def test_a_site_that_is_gone_leaves_the_explanation_empty(portal: Portal, qtbot: QtBot) -> None:
     """Nothing selected any more, as when the selected site is retired, is said and breaks nothing."""
     results = portal.panels.results
     portal.session.select_site(results.ranking.card(0).candidate.id)
     portal.session.select_site("")
+    settle(qtbot, portal)
     texts = [each.text() for each in results.findChildren(QLabel) if not each.isHidden()]
     assert portal.services.language.text("ui.breakdown.empty") in texts
     assert not find(portal.window, QPushButton, "to_shortlist").isEnabled()

@@ -15,6 +15,7 @@ from drentsportal.ui.dialogs.request_form import RequestForm
 from drentsportal.ui.fonts import use_inter
 from drentsportal.ui.portal import Portal
 from drentsportal.ui.theme import Theme
+from tests.ui.upkeep_hands import Answer
 from tests.ui.workspaces import sample_services
 
 if TYPE_CHECKING:
@@ -183,6 +184,12 @@ def test_form_marks_the_field_that_is_wrong_and_keeps_what_was_typed(portal: Por
     assert form.isVisible()
     assert area.property("fault") == "true"
     assert area.text() == "anderhalf"
+    stayed = Answer(portal, "Annuleren")
     form.reject()
-    qtbot.waitUntil(lambda: not portal.runner.is_busy)
+    assert "anderhalf" in area.text() and stayed.asked
+    assert form.isVisible()
+    left = Answer(portal, "Ja")
+    form.reject()
+    assert left.asked
+    qtbot.waitUntil(lambda: not form.isVisible() and not portal.runner.is_busy)
     assert portal.services.desk.cases() == ()

@@ -135,17 +135,18 @@ def _print_rejection(rejection: Rejection, session: Session) -> None:
 
 def match_content(result: MatchResult, session: Session) -> dict[str, object]:
     """Write a match as data; scores are whole numbers of at most 10**10 (100 points)."""
+    cards = [result.card(position) for position in range(result.qualifier_count)]
     return {
         "data_version": result.data_version,
         "profile": {"id": result.profile.id, "version": result.profile.version},
         "request": request_content(result.request),
         "rule": session.say(result.rule),
-        "regions": list(regional_context(result, map(result.card, range(result.qualifier_count)))),
+        "regions": list(regional_context(result, cards)),
         "weights": {
             each.criterion_id: weight for each, weight in zip(result.preferences, result.weights, strict=True)
         },
         "candidates": result.candidate_count,
-        "ranked": [_card_content(result.card(at), session) for at in range(result.qualifier_count)],
+        "ranked": [_card_content(each, session) for each in cards],
         "excluded": [
             _rejection_content(result.rejection(at), session) for at in range(result.rejection_count)
         ],

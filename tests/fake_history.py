@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.merge.delivery import Delivery, ImportReport
     from drentsportal.domain.sites.site_attachment import SiteAttachment
     from drentsportal.domain.values import PartialDate
-    from drentsportal.services.ports import DataStep
+    from drentsportal.services.ports.ledger import DataStep
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from drentsportal.domain.sites.attributes import attributes_of
 from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.errors import ConflictError, InputError
-from drentsportal.services.ports import DataStep
+from drentsportal.services.ports.ledger import DataStep
 from drentsportal.storage.edit_checks import KnownSite, as_delivery, check_choices, check_edit
 from drentsportal.storage.grid_postcodes import check_postcodes
 from drentsportal.storage.merge_decisions import check_decisions

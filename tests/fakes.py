@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.errors import StorageError
-from drentsportal.services.ports import NewProtection
+from drentsportal.services.ports.workspace import NewProtection
 from tests.fake_cases import CaseFile, InMemoryCases
 from tests.fake_catalogue import InMemoryCatalogue
 from tests.fake_history import LedgerState
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.papers import ReferencePaper
     from drentsportal.domain.merge.data_source import SourceState
-    from drentsportal.services.case_ports import CaseStore
-    from drentsportal.services.ports import ReadUnit, SiteCatalogue, SiteLedger, UnitOfWork
-    from drentsportal.services.reference_ports import ReferenceShelf
-    from drentsportal.services.source_ports import SourceStore
+    from drentsportal.services.ports.cases import CaseStore
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.ledger import SiteLedger
+    from drentsportal.services.ports.reference import ReferenceShelf
+    from drentsportal.services.ports.sources import SourceStore
+    from drentsportal.services.ports.workspace import ReadUnit, UnitOfWork
 
 OFFICER = Actor("Anna de Vries", "Provincie Drenthe", Role.SCHAKELPUNT)
 MOMENT_UTC = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)

@@ -24,30 +24,28 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.reports.writer import ReportWriter
     from drentsportal.services.assessing import AssessmentSubject
-    from drentsportal.services.chase_ports import (
-        AnswerFile,
-        ChaseAnswerReader,
-        ChaseList,
-        WrittenChaseList,
-    )
     from drentsportal.services.documents import (
         AdviceSubject,
         ComparisonTable,
         FactsheetSubject,
         SheetFormat,
     )
-    from drentsportal.services.export_ports import ExportJob, MadeExport, SiteFileWriter
     from drentsportal.services.mapping_draft import MappingDraft
     from drentsportal.services.mapping_proposal import MappingProposal
     from drentsportal.services.mapping_trial import MappingTrial
-    from drentsportal.services.ports import (
-        ImportOptions,
-        MadeDocument,
-        Progress,
-        ReferenceData,
+    from drentsportal.services.ports.chase import (
+        AnswerFile,
+        ChaseAnswerReader,
+        ChaseList,
+        WrittenChaseList,
     )
-    from drentsportal.services.question_ports import QuestionMailSubject, WrittenQuestionMail
-    from drentsportal.services.source_ports import FetchedFile, FetchLimits, LayerOffer, SourceFetcher
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.exports import ExportJob, MadeExport, SiteFileWriter
+    from drentsportal.services.ports.imports import ImportOptions
+    from drentsportal.services.ports.questions import QuestionMailSubject, WrittenQuestionMail
+    from drentsportal.services.ports.reference import ReferenceData
+    from drentsportal.services.ports.sources import FetchedFile, FetchLimits, LayerOffer, SourceFetcher
 
 
 class LateReader:

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.mapview.messages import ToPage
     from drentsportal.mapview.result import MapResult
-    from drentsportal.services.ports import (
-        SiteCatalogue,
-    )
+    from drentsportal.services.ports.catalogue import SiteCatalogue
 
 
 class MapExport:

@@ -42,6 +42,7 @@ from drentsportal.services.match_analysis import MatchAnalysis
 from drentsportal.services.matching import Matching
 from drentsportal.services.origins import Origins
 from drentsportal.services.plot_drawing import PlotDrawing
+from drentsportal.services.ports.roads import RoadOptions
 from drentsportal.services.profile_editing import ProfileEditing
 from drentsportal.services.profiles import ProfileSource
 from drentsportal.services.protection import Protection
@@ -54,7 +55,6 @@ from drentsportal.services.referring import Referring
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
 from drentsportal.services.road_choosing import RoadChoosing
-from drentsportal.services.road_ports import RoadOptions
 from drentsportal.services.road_times import RoadFile, RoadTimes
 from drentsportal.services.sector_finding import SectorFinding
 from drentsportal.services.shortlisting import Shortlisting
@@ -75,14 +75,11 @@ if TYPE_CHECKING:
     from drentsportal.services.documents import (
         DocumentWriter,
     )
-    from drentsportal.services.ports import (
-        ActorSource,
-        Clock,
-        ReferenceData,
-        SiteCatalogue,
-        Workspace,
-    )
-    from drentsportal.services.road_ports import RoadNetworks
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.reference import ReferenceData
+    from drentsportal.services.ports.roads import RoadNetworks
+    from drentsportal.services.ports.workspace import Workspace
     from drentsportal.settings import Settings
 
 

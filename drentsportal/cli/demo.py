@@ -30,7 +30,7 @@ from drentsportal.errors import InputError
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.assessing import read_answers
 from drentsportal.services.documents import IncompleteBatchError
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.request_exchange import read_request_file
 from drentsportal.services.samples import SAMPLE_FILES
 from drentsportal.settings import changed

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
-    from drentsportal.services.ports import MadeDocument
+    from drentsportal.services.ports.documents import MadeDocument
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from drentsportal.cli.out_files import check_out
 from drentsportal.domain.match.requirements import as_ids
 from drentsportal.domain.sites.regions import members_of, regions_in_use
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.export_ports import SUFFIXES, ExportFormat
+from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
 from drentsportal.services.publication import Publication
 from drentsportal.services.request_exchange import read_municipalities
 from drentsportal.services.site_browsing import SiteFilter

@@ -28,7 +28,7 @@ from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import InputError, QuestionError
 from drentsportal.geodata.exchange_folder import is_exchange
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import CancelledError
 from drentsportal.services.site_import import check_usable
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from drentsportal.cli.session import Session
     from drentsportal.services.mapping_draft import MappingDraft
-    from drentsportal.services.ports import ImportOptions
+    from drentsportal.services.ports.imports import ImportOptions
 
 
 def write_proposal(session: Session, file: Path, answers: ImportOptions, out: Path, as_json: bool) -> None:  # noqa: FBT001 - the option of the command

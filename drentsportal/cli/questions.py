@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.cli.session import Session
     from drentsportal.domain.firmness.question_value import OpenQuestion, QuestionList
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.services.question_ports import WrittenQuestionMail
+    from drentsportal.services.ports.questions import WrittenQuestionMail
 
 
 @dataclass(frozen=True, kw_only=True)

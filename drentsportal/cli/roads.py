@@ -13,7 +13,7 @@ from drentsportal.domain.asking.request import Vehicle
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
-from drentsportal.services.road_ports import RoadOptions
+from drentsportal.services.ports.roads import RoadOptions
 from drentsportal.services.road_times import RoadFile
 from drentsportal.settings import changed, save_settings
 

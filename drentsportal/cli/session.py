@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
     from drentsportal.errors import DrentsPortalError
     from drentsportal.language import Language
-    from drentsportal.services.ports import Clock, Progress
+    from drentsportal.services.ports.desk import Clock, Progress
     from drentsportal.settings import Settings
 
 

@@ -16,7 +16,7 @@ from drentsportal.services.progress import NoProgress
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from drentsportal.services.ports import Progress
+    from drentsportal.services.ports.desk import Progress
 
 
 class Terminal:

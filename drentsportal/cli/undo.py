@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
     from drentsportal.domain.sites.history import ValueChoice
-    from drentsportal.services.ports import DataStep
+    from drentsportal.services.ports.ledger import DataStep
 
 _IMPORT: Final = "delivery"
 

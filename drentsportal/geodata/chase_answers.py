@@ -14,7 +14,7 @@ from drentsportal.errors import DataSourceError
 from drentsportal.geodata.foreign_faults import foreign_parser
 from drentsportal.geodata.limits import LIMITS
 from drentsportal.geodata.zip_contents import zip_contents
-from drentsportal.services.chase_ports import (
+from drentsportal.services.ports.chase import (
     COLUMN_KEYS,
     KEY_PREFIX,
     MARKER_FORMAT,

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from drentsportal.services.mapping_draft import MappingDraft
     from drentsportal.services.mapping_proposal import MappingProposal
     from drentsportal.services.mapping_trial import MappingTrial
-    from drentsportal.services.ports import ImportOptions, Progress
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.imports import ImportOptions
 
 _STEPS: Final = 2
 

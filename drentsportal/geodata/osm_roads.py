@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from drentsportal.geodata.pbf_blocks import OsmHeader
-    from drentsportal.services.ports import Progress
+    from drentsportal.services.ports.desk import Progress
 
 OSM_SUFFIX: Final = ".pbf"
 MOST_OSM_BYTES: Final = 2_000 * MEGABYTE

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from drentsportal.services.ports import Progress
+    from drentsportal.services.ports.desk import Progress
 
 _LENGTH_BYTES: Final = 4
 _MOST_HEADER_BYTES: Final = 64 * 1024

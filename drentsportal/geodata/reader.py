@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from drentsportal.services.mapping_draft import MappingDraft
     from drentsportal.services.mapping_proposal import MappingProposal
     from drentsportal.services.mapping_trial import MappingTrial
-    from drentsportal.services.ports import ImportOptions, Progress
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.imports import ImportOptions
 
 _STEPS: Final = 5
 
@@ -113,7 +114,7 @@ class GeoSiteReader:
     def propose(
         self, path: Path, options: ImportOptions, progress: Progress, encoding: str = ""
     ) -> MappingProposal:
-        """Propose what the columns of a file mean; see ``services.ports.MappingReader``."""
+        """Propose what the columns of a file mean; see ``services.ports.imports.MappingReader``."""
         return self._desk.propose(path, options, progress, encoding)
 
     def try_draft(
@@ -123,7 +124,7 @@ class GeoSiteReader:
         return self._desk.try_draft(path, options, draft, progress)
 
     def mapping_titles(self) -> dict[str, str]:
-        """Return titles by id; see ``services.ports.MappingReader``."""
+        """Return titles by id; see ``services.ports.imports.MappingReader``."""
         return {each.id: each.title for each in self._shelf.load().values()}
 
     def keep_mapping(
@@ -134,7 +135,7 @@ class GeoSiteReader:
         *,
         confirmed: bool,
     ) -> Path:
-        """Write a draft as a mapping file; see ``services.ports.MappingReader``."""
+        """Write a draft as a mapping file; see ``services.ports.imports.MappingReader``."""
         return self._shelf.keep(draft, remarks, target, confirmed=confirmed)
 
     def _opened_plain(

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from drentsportal.geodata.mapping import ImportMapping
     from drentsportal.geodata.raw_table import RawTable
     from drentsportal.geodata.source_gate import CheckedSource
-    from drentsportal.services.ports import ImportOptions, Progress
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.imports import ImportOptions
 
 _STEPS: Final = 5
 _YEARS_SHOWN: Final = 8

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.roads.road_network import RoadNetwork
     from drentsportal.geodata.roads_cache import RoadsCache
     from drentsportal.geodata.source_gate import LiveFiles
-    from drentsportal.services.ports import Progress
-    from drentsportal.services.road_ports import RoadOptions
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.roads import RoadOptions
 
 _STEPS: Final = 4
 _LINES: Final = (int(shapely.GeometryType.LINESTRING), int(shapely.GeometryType.MULTILINESTRING))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.sites.site import Landmark
     from drentsportal.domain.sites.surroundings import PlanZone, PostcodeGrid
-    from drentsportal.services.ports import SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
 
 POINT_KINDS: Final = (
     LandmarkKind.HUB,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError
-from drentsportal.services.source_ports import PreparedPhotograph
+from drentsportal.services.ports.sources import PreparedPhotograph
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 
 class TomlSectors:
-    """``sector_ports.SectorReference`` over one or two folders; each file is read when first asked for."""
+    """``services.ports.sectors.SectorReference`` over one or two folders; each read when asked for."""
 
     def __init__(self, shipped_dir: Path, own_dir: Path | None = None) -> None:
         """Keep the folders; nothing is read yet. A folder of one's own need not exist."""

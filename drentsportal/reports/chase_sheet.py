@@ -13,7 +13,7 @@ from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES, SiteKind
 from drentsportal.reports.workbook import string_cell
-from drentsportal.services.chase_ports import (
+from drentsportal.services.ports.chase import (
     COLUMN_KEYS,
     KEY_PREFIX,
     MARKER_FORMAT,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.attributes import AttributeSpec
     from drentsportal.language import Language
     from drentsportal.reports.value_words import ValueWords
-    from drentsportal.services.chase_ports import ChaseList
+    from drentsportal.services.ports.chase import ChaseList
 
 _OPTIONS: Final = {
     "in_memory": True,

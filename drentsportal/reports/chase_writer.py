@@ -11,13 +11,13 @@ from drentsportal.reports.chase_sheet import ChaseSheet
 from drentsportal.reports.finished_file import write_finished
 from drentsportal.reports.mail_draft import Attached, mail_draft
 from drentsportal.reports.value_words import ValueWords
-from drentsportal.services.chase_ports import WrittenChaseList
+from drentsportal.services.ports.chase import WrittenChaseList
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.language import Language
-    from drentsportal.services.chase_ports import ChaseList
+    from drentsportal.services.ports.chase import ChaseList
 
 _XLSX: Final = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _NO_WORD: Final = re.compile(r"[^a-z0-9]+")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from drentsportal.domain.message import Message, message
 from drentsportal.errors import ReportError
 from drentsportal.services.failures import system_reason
-from drentsportal.services.ports import MadeDocument
+from drentsportal.services.ports.documents import MadeDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable

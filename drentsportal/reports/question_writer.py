@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.reports.finished_file import write_finished
 from drentsportal.reports.mail_draft import mail_draft
-from drentsportal.services.question_ports import WrittenQuestionMail
+from drentsportal.services.ports.questions import WrittenQuestionMail
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.language import Language
-    from drentsportal.services.question_ports import QuestionMailSubject
+    from drentsportal.services.ports.questions import QuestionMailSubject
 
 _NO_WORD: Final = re.compile(r"[^a-z0-9]+")
 

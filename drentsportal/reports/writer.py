@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         FactsheetSubject,
         SheetFormat,
     )
-    from drentsportal.services.ports import MadeDocument
+    from drentsportal.services.ports.documents import MadeDocument
 
 _MOST_CODES: Final = 12
 

@@ -24,7 +24,7 @@ from drentsportal.domain.roads.drive_time import (
 )
 from drentsportal.domain.roads.road_network import BARRED
 from drentsportal.routing.nearest import NearestNodes
-from drentsportal.services.road_ports import StartKind
+from drentsportal.services.ports.roads import StartKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from drentsportal.domain.roads.road_network import NetworkFacts, RoadNetwork
-    from drentsportal.services.ports import Progress
-    from drentsportal.services.road_ports import RoadOptions, RoadsReader
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.roads import RoadOptions, RoadsReader
 
 _KEPT: Final = 4
 """Sets of targets whose entries are remembered: the offers of a data version, for each vehicle."""

@@ -33,14 +33,10 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.instrument import Instrument
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.documents import DocumentWriter, Surroundings
-    from drentsportal.services.ports import (
-        ActorSource,
-        Clock,
-        MadeDocument,
-        Progress,
-        ReferenceData,
-        Workspace,
-    )
+    from drentsportal.services.ports.desk import ActorSource, Clock, Progress
+    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.reference import ReferenceData
+    from drentsportal.services.ports.workspace import Workspace
 
 _STEP: Final = "progress.advice"
 _REJECTIONS_TOLD: Final = 12

@@ -43,7 +43,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.services.ports import ActorSource, Clock, MadeDocument, Workspace
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

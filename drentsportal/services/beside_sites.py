@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sectors.regional_profile import RegionalProfile, RegionalRule
     from drentsportal.domain.sites.site import Landmark
     from drentsportal.domain.sites.surroundings import PostcodeGrid
-    from drentsportal.services.ports import SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.road_times import RoadTimes
 
 LANDMARK_KINDS: Final = tuple(LANDMARK_OF_DISTANCE.values())

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.asking.request import LocationRequest
-    from drentsportal.services.case_ports import CaseStore
-    from drentsportal.services.ports import ActorSource, Clock, Workspace
+    from drentsportal.services.ports.cases import CaseStore
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import Workspace
 
 
 _BYTES_PER_MB: Final = 1_000_000

@@ -9,15 +9,17 @@ from drentsportal.domain.checks.chase_list import ChaseGround, chase_questions
 from drentsportal.domain.checks.quality import COUNTED_CODES, NO_MUNICIPALITY
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError, NotFoundError
-from drentsportal.services.chase_ports import ChaseList
+from drentsportal.services.ports.chase import ChaseList
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.checks.chase_list import ChaseQuestion
     from drentsportal.domain.sites.site import ContactPoint
-    from drentsportal.services.chase_ports import ChaseListWriter, WrittenChaseList
-    from drentsportal.services.ports import ActorSource, Clock, Progress, ReferenceData, Workspace
+    from drentsportal.services.ports.chase import ChaseListWriter, WrittenChaseList
+    from drentsportal.services.ports.desk import ActorSource, Clock, Progress
+    from drentsportal.services.ports.reference import ReferenceData
+    from drentsportal.services.ports.workspace import Workspace
     from drentsportal.services.quality import Quality, QualityReport
 
 _ID_LENGTH: Final = 6

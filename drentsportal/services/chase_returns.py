@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
     from drentsportal.domain.sites.site import Site
     from drentsportal.domain.values import PartialDate
-    from drentsportal.services.chase_ports import AnswerFile, AnswerRow, ChaseAnswerReader
-    from drentsportal.services.ports import ActorSource, Clock, Progress, Workspace
+    from drentsportal.services.ports.chase import AnswerFile, AnswerRow, ChaseAnswerReader
+    from drentsportal.services.ports.desk import ActorSource, Clock, Progress
+    from drentsportal.services.ports.workspace import Workspace
 
 _STEPS: Final = 2
 _CHOICES: Final = ("take", "keep")

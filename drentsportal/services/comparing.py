@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.match_result import Contribution, RequirementOutcome
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.advising import LatestMatch
-    from drentsportal.services.ports import Clock, ReferenceData, Workspace
+    from drentsportal.services.ports.desk import Clock
+    from drentsportal.services.ports.reference import ReferenceData
+    from drentsportal.services.ports.workspace import Workspace
 
 FEWEST: Final = 2
 MOST: Final = 5

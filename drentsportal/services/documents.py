@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site_surroundings import SiteSurroundings
     from drentsportal.domain.space.fitting import Fitting
     from drentsportal.domain.values import Attribute
-    from drentsportal.services.ports import MadeDocument
+    from drentsportal.services.ports.documents import MadeDocument
 
 SAMPLE_SOURCE: Final = "Voorbeeldgegevens"
 """How the source of invented data begins; a document that rests on it says so on each page."""

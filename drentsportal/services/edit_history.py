@@ -11,7 +11,9 @@ from drentsportal.services.edit_standing import Standing, covering, may_return, 
 
 if TYPE_CHECKING:
     from drentsportal.domain.entry.editing import SiteEdit
-    from drentsportal.services.ports import ActorSource, Clock, DataStep, Workspace
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.ledger import DataStep
+    from drentsportal.services.ports.workspace import Workspace
 
 _DELIVERY = "delivery"
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.entry.editing import SiteEdit
     from drentsportal.domain.sites.history import SiteRecord, ValueChoice
-    from drentsportal.services.ports import SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
 
 
 class Standing(Enum):

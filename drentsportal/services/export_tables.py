@@ -12,7 +12,7 @@ from drentsportal.domain.sites.attributes import ValueType, attributes_of
 from drentsportal.domain.sites.site import Site
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.export_ports import ExportColumn, ExportTable
+from drentsportal.services.ports.exports import ExportColumn, ExportTable
 from drentsportal.services.publication import PUBLIC_ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from drentsportal.domain.sites.site_table import Column, RecordSource, SiteRows, SiteTable
-    from drentsportal.services.ports import SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
 
 SITES_AT_ONCE: Final = 1000
 _NUMBERS: Final = frozenset({ValueType.INTEGER, ValueType.REAL, ValueType.BOOLEAN})

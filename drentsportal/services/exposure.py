@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
     from drentsportal.domain.sites.site_table import SiteRows, SiteTable
     from drentsportal.services.matching import Matching
-    from drentsportal.services.ports import Progress, SiteCatalogue, Workspace
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.workspace import Workspace
 
 COUNTS: Final = ("qualified", "top_three", "shortlisted", "advised")
 """What is counted of each gemeente, in the order of the table."""

@@ -27,15 +27,11 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import ContactPoint, Site
     from drentsportal.domain.space.fitting import Fitting
     from drentsportal.services.documents import DocumentWriter
-    from drentsportal.services.ports import (
-        ActorSource,
-        Clock,
-        MadeDocument,
-        Progress,
-        ReferenceData,
-        SiteCatalogue,
-        Workspace,
-    )
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.desk import ActorSource, Clock, Progress
+    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.reference import ReferenceData
+    from drentsportal.services.ports.workspace import Workspace
 
 _STEP: Final = "progress.factsheets"
 

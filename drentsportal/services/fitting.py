@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.match_result import Candidate
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.sites.site import Site
-    from drentsportal.services.ports import SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
 
 
 class GroundFitting:

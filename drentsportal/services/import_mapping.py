@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from drentsportal.services.mapping_proposal import MappingProposal
     from drentsportal.services.mapping_remarks import Say
     from drentsportal.services.mapping_trial import MappingTrial
-    from drentsportal.services.ports import ActorSource, Clock, ImportOptions, MappingReader, Progress
+    from drentsportal.services.ports.desk import ActorSource, Clock, Progress
+    from drentsportal.services.ports.imports import ImportOptions, MappingReader
 
 
 class ColumnLinking:

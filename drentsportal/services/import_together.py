@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.merge.delivery import ImportReport
     from drentsportal.domain.merge.merge_answers import MergeAnswer
-    from drentsportal.services.ports import ImportOptions, Progress
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.imports import ImportOptions
     from drentsportal.services.site_import import ImportReview, SiteImport
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from drentsportal.domain.asking.request import LocationRequest
-    from drentsportal.services.ports import ActorSource, Clock, Workspace
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import Workspace
 
 _SHORTEST_TELLING_NAME: Final = 4
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.firmness.second_opinion import SecondOpinion
     from drentsportal.domain.firmness.stability import Dethroning, RankInterval
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.services.ports import Progress
+    from drentsportal.services.ports.desk import Progress
 
 _SEED_DIGITS: Final = 12
 

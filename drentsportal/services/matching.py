@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.sites.history import SiteRecord
     from drentsportal.domain.sites.site_table import SiteTable
-    from drentsportal.services.ports import ActorSource, Clock, ReferenceData, SiteCatalogue, Workspace
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.reference import ReferenceData
+    from drentsportal.services.ports.workspace import Workspace
 
 
 class Matching:

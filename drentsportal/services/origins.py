@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from drentsportal.domain.sites.site import Landmark
-    from drentsportal.services.ports import SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
 
 _POINT: Final = re.compile(r"^\s*(\d{4,6})(?:[.]\d+)?\s*[,; ]\s*(\d{6})(?:[.]\d+)?\s*$")
 _DRENTHE_AND_AROUND_RD: Final = (150_000, 450_000, 300_000, 640_000)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.space.plot_place import PlaceRemarks
     from drentsportal.domain.space.plot_shapes import Position
     from drentsportal.services.edit_history import EditHistory
-    from drentsportal.services.ports import ActorSource, Clock, Workspace
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import Workspace
     from drentsportal.services.site_editing import Attribution
 
 _OWN: Final = frozenset({"name", "area_m2", "retired"})

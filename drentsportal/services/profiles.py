@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.instrument import Instrument
     from drentsportal.domain.cases.papers import ReferencePaper
     from drentsportal.domain.match.criteria import CriteriaProfile
-    from drentsportal.services.ports import ReferenceData, Workspace
+    from drentsportal.services.ports.reference import ReferenceData
+    from drentsportal.services.ports.workspace import Workspace
 
 
 class ProfileSource:

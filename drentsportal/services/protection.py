@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
-    from drentsportal.services.ports import NewProtection, Workspace
+    from drentsportal.services.ports.workspace import NewProtection, Workspace
 
 SHORTEST: Final = 12
 """The fewest characters of a passphrase; our own choice: a few words are easily that long."""

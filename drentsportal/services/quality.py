@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.checks.quality_completeness import Completeness
     from drentsportal.domain.checks.quality_totals import TotalCheck
     from drentsportal.domain.sites.site_table import SiteTable
-    from drentsportal.services.ports import Clock, Progress, SiteCatalogue, Workspace
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.desk import Clock, Progress
+    from drentsportal.services.ports.workspace import Workspace
 
 _STEPS: Final = 5
 _ORDER: Final = {severity: place for place, severity in enumerate(Severity)}

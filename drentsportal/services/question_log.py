@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.firmness.question_value import OpenQuestion
-    from drentsportal.services.ports import ActorSource, Clock, Workspace
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import Workspace
 
 _ASKED: Final = "questions"
 """Detail that names questions as candidate and criterion, for reading back; it is never shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
-from drentsportal.services.question_ports import MailQuestion, QuestionMailSubject
+from drentsportal.services.ports.questions import MailQuestion, QuestionMailSubject
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.firmness.question_value import QuestionSet
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.sites.site import ContactPoint
-    from drentsportal.services.ports import ActorSource, Clock, SiteCatalogue
-    from drentsportal.services.question_ports import QuestionMailWriter, WrittenQuestionMail
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.questions import QuestionMailWriter, WrittenQuestionMail
 
 
 class QuestionMail:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.documents import DocumentWriter
-    from drentsportal.services.ports import ActorSource, Clock, MadeDocument, Workspace
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.workspace import Workspace
 
 
 class RankingExport:

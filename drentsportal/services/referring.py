@@ -15,7 +15,8 @@ from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.services.ports import ActorSource, Clock, Workspace
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import Workspace
 
 
 class LatestMatch(Protocol):

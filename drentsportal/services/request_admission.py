@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.sites.surroundings import RegionMembership
-    from drentsportal.services.ports import ReferenceData, SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.reference import ReferenceData
 
 
 class RequestAdmission:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.roads.road_network import NetworkFacts
     from drentsportal.errors import DrentsPortalError
-    from drentsportal.services.ports import Progress, SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.desk import Progress
     from drentsportal.services.road_times import Coverage, RoadFile, RoadTimes
 
 _NUMBERS: Final = frozenset({"maxspeed", "maxspeed_hgv"})

@@ -13,8 +13,8 @@ from drentsportal.domain.asking.request import Vehicle
 from drentsportal.domain.roads.drive_time import StaffTimes, staff_times
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import DrentsPortalError
+from drentsportal.services.ports.roads import RoadOptions, StartKind
 from drentsportal.services.progress import NoProgress
-from drentsportal.services.road_ports import RoadOptions, StartKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.roads.road_network import NetworkFacts
     from drentsportal.domain.sites.site import Landmark
     from drentsportal.domain.sites.site_table import SiteTable
-    from drentsportal.services.ports import Progress
-    from drentsportal.services.road_ports import RoadNetworks
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.roads import RoadNetworks
 
     Seconds = NDArray[np.int64]
 

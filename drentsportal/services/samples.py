@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.merge.delivery import ImportReport
-    from drentsportal.services.ports import Progress
+    from drentsportal.services.ports.desk import Progress
     from drentsportal.services.site_import import SiteImport
 
 SAMPLE_FILES: Final = (

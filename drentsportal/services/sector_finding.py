@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         SpatialNeed,
     )
     from drentsportal.domain.sectors.sector_search import SectorCandidate
-    from drentsportal.services.sector_ports import SectorReference
+    from drentsportal.services.ports.sectors import SectorReference
 
 
 @dataclass(frozen=True, slots=True)

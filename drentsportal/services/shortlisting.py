@@ -11,7 +11,8 @@ from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
-    from drentsportal.services.ports import ActorSource, Clock, Workspace
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import Workspace
 
 
 class Shortlisting:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.services.edit_history import EditHistory
-    from drentsportal.services.ports import ActorSource, Clock, Workspace
-    from drentsportal.services.source_ports import PhotographPreparer
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.sources import PhotographPreparer
+    from drentsportal.services.ports.workspace import Workspace
 
 PHOTOGRAPH_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
 """Endings of files that are taken as photographs; what is in them decides whether they are."""

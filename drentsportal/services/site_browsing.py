@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.checks.plan_supply import PlanSupply, SupplyClass
     from drentsportal.domain.sites.site import Municipality, Site
     from drentsportal.domain.sites.site_table import SiteRows
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.history import ValueChoice
     from drentsportal.domain.sites.site import Site
     from drentsportal.domain.values import Known
-    from drentsportal.services.ports import SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Site
     from drentsportal.domain.vocabulary import Retirement
     from drentsportal.services.edit_history import EditHistory
-    from drentsportal.services.ports import ActorSource, Clock, Workspace
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import Workspace
 
 DRAWN: frozenset[str] = frozenset({"retired"})
 """Attributes that are changed by an action of their own, never by typing."""

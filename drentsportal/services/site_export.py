@@ -11,7 +11,8 @@ import shapely
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError, NotFoundError, QuestionError
 from drentsportal.services.documents import SheetFormat
-from drentsportal.services.export_ports import (
+from drentsportal.services.export_tables import TableMaker, TableSites
+from drentsportal.services.ports.exports import (
     ALL_KINDS,
     SUFFIXES,
     ExportContent,
@@ -20,7 +21,6 @@ from drentsportal.services.export_ports import (
     ExportTable,
     MadeExport,
 )
-from drentsportal.services.export_tables import TableMaker, TableSites
 from drentsportal.services.publication import Publication, check_publication
 
 if TYPE_CHECKING:
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.services.documents import DocumentWriter
-    from drentsportal.services.export_ports import SiteFileWriter
-    from drentsportal.services.ports import Clock, Progress, ReferenceData, Workspace
+    from drentsportal.services.ports.desk import Clock, Progress
+    from drentsportal.services.ports.exports import SiteFileWriter
+    from drentsportal.services.ports.reference import ReferenceData
+    from drentsportal.services.ports.workspace import Workspace
 
 _SHEETS: Final = {
     ExportFormat.XLSX: SheetFormat.XLSX,

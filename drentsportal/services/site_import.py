@@ -25,16 +25,10 @@ if TYPE_CHECKING:
     from drentsportal.domain.merge.merging import MergeReview
     from drentsportal.domain.message import Message
     from drentsportal.domain.sites.history import ValueChoice
-    from drentsportal.services.ports import (
-        ActorSource,
-        Clock,
-        DataStep,
-        ImportOptions,
-        Progress,
-        SiteReader,
-        UnitOfWork,
-        Workspace,
-    )
+    from drentsportal.services.ports.desk import ActorSource, Clock, Progress
+    from drentsportal.services.ports.imports import ImportOptions, SiteReader
+    from drentsportal.services.ports.ledger import DataStep
+    from drentsportal.services.ports.workspace import UnitOfWork, Workspace
 
 MUNICIPALITY_UNKNOWN: Final = "issue.municipality_unknown"
 """Message id by which a reader says that a gemeente is not in Drenthe or unknown; parameter ``code``."""

@@ -21,7 +21,7 @@ from drentsportal.errors import NotFoundError
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Site
-    from drentsportal.services.ports import SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
 
 
 class SitesAround:

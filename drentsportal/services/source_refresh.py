@@ -14,8 +14,8 @@ from drentsportal.domain.merge.data_source import DataSource, DataSourceKind, So
 from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers
 from drentsportal.domain.message import message
 from drentsportal.errors import DrentsPortalError, InputError, NotFoundError
-from drentsportal.services.ports import ImportOptions
-from drentsportal.services.source_ports import FetchLimits
+from drentsportal.services.ports.imports import ImportOptions
+from drentsportal.services.ports.sources import FetchLimits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.merge.delivery import ImportReport
     from drentsportal.domain.message import Message
-    from drentsportal.services.ports import Clock, Progress, UnitOfWork, Workspace
+    from drentsportal.services.ports.desk import Clock, Progress
+    from drentsportal.services.ports.sources import LayerOffer, SourceFetcher
+    from drentsportal.services.ports.workspace import UnitOfWork, Workspace
     from drentsportal.services.site_import import ImportReview, SiteImport
-    from drentsportal.services.source_ports import LayerOffer, SourceFetcher
 
 
 class RefreshResult(StrEnum):

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.weighing.weight_proposal import WeightProposal
     from drentsportal.domain.weighing.weight_vote import WeightInput
     from drentsportal.services.case_desk import CaseDesk
-    from drentsportal.services.ports import ActorSource, Clock, ReferenceData, Workspace
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.reference import ReferenceData
+    from drentsportal.services.ports.workspace import Workspace
 
 SMALL_CHOICES = ("keep", "drop")
 """What can be answered where rounding would bring a wish to 0: keep it at 1 per cent, or let it drop out."""

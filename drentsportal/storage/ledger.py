@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.errors import InputError
-from drentsportal.services.ports import DataStep
+from drentsportal.services.ports.ledger import DataStep
 from drentsportal.storage import delivery_rows, reference_records, schema, site_attachments, undoing
 from drentsportal.storage.case_rows import actor_columns
 from drentsportal.storage.choice_rows import add_choices, known_sites

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drentsportal.errors import ConflictError, StorageError
-from drentsportal.services.ports import NewProtection
+from drentsportal.services.ports.workspace import NewProtection
 from drentsportal.storage import migrating
 from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.catalogue import StoredSiteCatalogue
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.actor import Actor
-    from drentsportal.services.ports import ReadUnit, SiteCatalogue, UnitOfWork
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.workspace import ReadUnit, UnitOfWork
 
 
 class SqliteWorkspace:

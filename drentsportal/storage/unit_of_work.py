@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from drentsportal.services.case_ports import CaseReader, CaseStore
-    from drentsportal.services.ports import ReadUnit, SiteHistory, SiteLedger
-    from drentsportal.services.reference_ports import ReferenceShelf, ReferenceShelfReader
-    from drentsportal.services.source_ports import SourceReader, SourceStore
+    from drentsportal.services.ports.cases import CaseReader, CaseStore
+    from drentsportal.services.ports.ledger import SiteHistory, SiteLedger
+    from drentsportal.services.ports.reference import ReferenceShelf, ReferenceShelfReader
+    from drentsportal.services.ports.sources import SourceReader, SourceStore
+    from drentsportal.services.ports.workspace import ReadUnit
     from drentsportal.storage.sqlite_database import SqliteDatabase
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.fairness.assessment import AssessmentAnswer
     from drentsportal.errors import DrentsPortalError
     from drentsportal.services.assessing import AssessmentStanding
-    from drentsportal.services.ports import MadeDocument
+    from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.ui.background import ServiceRunner
     from drentsportal.ui.session import Session
     from drentsportal.ui.theme import Theme

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.domain.merge.delivery import ImportReport
-    from drentsportal.services.chase_ports import WrittenChaseList
     from drentsportal.services.chase_returns import ChaseReturn
+    from drentsportal.services.ports.chase import WrittenChaseList
     from drentsportal.ui.background import ServiceRunner
     from drentsportal.ui.session import Session
     from drentsportal.ui.theme import Theme

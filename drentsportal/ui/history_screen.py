@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.domain.sites.history import ValueChoice
-    from drentsportal.services.ports import DataStep, SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.ledger import DataStep
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.panels.data_history import DataHistoryPanel
     from drentsportal.ui.theme import Theme

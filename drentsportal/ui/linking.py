@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drentsportal.services.mapping_proposal import MappingProposal
     from drentsportal.services.mapping_remarks import Say
     from drentsportal.services.mapping_trial import MappingTrial
-    from drentsportal.services.ports import ImportOptions
+    from drentsportal.services.ports.imports import ImportOptions
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.dialogs.mapping_calls import LinkingReply
 

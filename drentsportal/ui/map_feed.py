@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.mapview.around import SiteMarks
-    from drentsportal.services.ports import SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.map.map_widget import MapWidget
     from drentsportal.ui.session import Session, Trial

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.domain.merge.delivery import ImportReport
-    from drentsportal.services.ports import ImportOptions
+    from drentsportal.services.ports.imports import ImportOptions
     from drentsportal.services.site_import import ImportReview
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.dialogs.import_calls import ImportReply

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.firmness.question_value import OpenQuestion, QuestionSet
+    from drentsportal.services.ports.questions import WrittenQuestionMail
     from drentsportal.services.question_answers import GivenAnswer, KeptAnswer
     from drentsportal.services.question_log import QuestionStanding
-    from drentsportal.services.question_ports import WrittenQuestionMail
     from drentsportal.ui.background import CallProgress
     from drentsportal.ui.portal import Portal
 

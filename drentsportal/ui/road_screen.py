@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from drentsportal.services.ports.roads import RoadOptions
     from drentsportal.services.road_choosing import RoadState
-    from drentsportal.services.road_ports import RoadOptions
     from drentsportal.ui.background import CallProgress
     from drentsportal.ui.portal import Portal
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.merge.delivery import ImportReport
     from drentsportal.services.documents import FactsheetSubject
-    from drentsportal.services.ports import DataStep, ImportOptions
+    from drentsportal.services.ports.imports import ImportOptions
+    from drentsportal.services.ports.ledger import DataStep
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.dialogs.import_calls import ImportCall, ImportReply
     from drentsportal.ui.models.site_kept import SiteKept

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.domain.merge.data_source import DataSource
-    from drentsportal.services.ports import ImportOptions
+    from drentsportal.services.ports.imports import ImportOptions
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.theme import Theme
 

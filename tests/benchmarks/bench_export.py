@@ -17,7 +17,7 @@ import shapely
 import xlsxwriter
 
 from drentsportal.bootstrap import open_services
-from drentsportal.services.export_ports import SUFFIXES, ExportFormat
+from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
 from drentsportal.services.progress import NoProgress
 from tests.benchmarks.bench_matching import PLOT_COUNT
 from tests.benchmarks.export_child import request_for

@@ -17,8 +17,8 @@ from drentsportal.geodata.roads_cache import RoadsCache
 from drentsportal.geodata.roads_reading import RoadFileReader
 from drentsportal.paths import resources_dir
 from drentsportal.routing.scipy_roads import ScipyRoads
+from drentsportal.services.ports.roads import RoadOptions, StartKind
 from drentsportal.services.progress import NoProgress
-from drentsportal.services.road_ports import RoadOptions, StartKind
 from tests.benchmarks.measuring import Row, median_ms, one_ms
 from tests.small_osm import Way, write_osm
 

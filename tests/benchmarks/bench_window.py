@@ -19,7 +19,7 @@ from drentsportal.bootstrap import open_services
 from drentsportal.domain.asking.request import LocationRequest
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.paths import sample_data_dir
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from drentsportal.settings import Settings
 from tests.benchmarks.bench_matching import demanding_request

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from drentsportal.bootstrap import open_services
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.export_ports import ExportFormat
+from drentsportal.services.ports.exports import ExportFormat
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.publication import Publication
 from drentsportal.services.site_export import ExportRequest

@@ -9,7 +9,7 @@ import pyogrio.raw
 import shapely
 
 from drentsportal.domain.values import PartialDate
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from tests.benchmarks.bench_matching import PLOT_COUNT, national_table
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.cli.exit_codes import ExitCode
-from drentsportal.services.export_ports import SUFFIXES, ExportFormat
+from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import CommandLine

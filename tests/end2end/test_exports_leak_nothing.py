@@ -22,8 +22,8 @@ from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.export_ports import SUFFIXES, ExportFormat
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.publication import INTERNAL_ATTRIBUTES, Publication
 from drentsportal.services.site_export import ExportRequest

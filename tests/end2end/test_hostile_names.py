@@ -15,8 +15,8 @@ from drentsportal.bootstrap import FixedClock, open_services
 from drentsportal.domain.asking.request import LocationRequest, Preference
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.paths import sample_data_dir
-from drentsportal.services.export_ports import ExportFormat
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.exports import ExportFormat
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.site_export import ExportRequest
 from drentsportal.settings import Settings

@@ -16,7 +16,7 @@ from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 
 if TYPE_CHECKING:
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 ANNA = Actor("Anna de Vries", "Provincie Drenthe", Role.SCHAKELPUNT)
 BERT = Actor("Bert Jansen", "Gemeente Emmen", Role.GEMEENTE)

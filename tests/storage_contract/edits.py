@@ -13,7 +13,7 @@ from tests.storage_contract.deliveries import BERT, NOON_UTC, Row, batch, edit
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.history import ValueChoice
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 SQUARE = (250000, 530000, 250100, 530100)
 WEST = (250000, 530000, 250050, 530100)

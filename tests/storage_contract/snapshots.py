@@ -12,7 +12,7 @@ from drentsportal.domain.values import Known
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.site_table import SiteRows
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 Rows = dict[str, dict[str, object]]
 

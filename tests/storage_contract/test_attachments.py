@@ -17,7 +17,7 @@ from tests.storage_contract.deliveries import BERT, NOON_UTC, deliver, parks, un
 from tests.storage_contract.edits import SOURCE, carry_out, changed, take_back
 
 if TYPE_CHECKING:
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 
 def photograph(

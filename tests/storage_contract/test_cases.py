@@ -30,7 +30,7 @@ from tests.storage_contract.deliveries import ANNA, BERT, NOON_UTC, minutes_afte
 
 if TYPE_CHECKING:
     from drentsportal.domain.cases.case import Case
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 NUMBER = "D-2026-0001"
 

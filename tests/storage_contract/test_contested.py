@@ -8,7 +8,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from tests.storage_contract.deliveries import batch, choose, deliver, delivery, edit, parks, undo
 
 if TYPE_CHECKING:
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 
 def test_values_on_which_sources_differ_are_named_until_somebody_chooses(workspace: Workspace) -> None:

@@ -40,7 +40,7 @@ from tests.storage_contract.edits import (
 from tests.storage_contract.snapshots import sites_snapshot, table_snapshot, without_records
 
 if TYPE_CHECKING:
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 
 def with_a_plot(workspace: Workspace) -> int:

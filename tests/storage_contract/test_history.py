@@ -21,7 +21,7 @@ from tests.storage_contract.deliveries import (
 )
 
 if TYPE_CHECKING:
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 
 def gross(workspace: Workspace, version: int | None = None) -> list[float]:

@@ -31,7 +31,7 @@ from tests.storage_contract.snapshots import table_snapshot
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.history import ValueChoice
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 
 def decided(*taken: tuple[str, str], kept: tuple[ValueChoice, ...] = ()) -> MergeDecisions:

@@ -15,7 +15,7 @@ from tests.storage_contract.deliveries import ANNA, BERT, NOON_UTC, minutes_afte
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 NUMBER = "D-2026-0001"
 PAPER = CasePaper(PaperKind.ASSESSMENT, 1, NOON_UTC, ANNA, '{"a": "Zuivelbedrijf ë"}')

@@ -27,7 +27,7 @@ from tests.storage_contract.deliveries import (
 if TYPE_CHECKING:
     from drentsportal.domain.merge.delivery import Delivery
     from drentsportal.domain.merge.merging import MergeReview
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 FIRST: dict[str, dict[str, object]] = {
     "p1": {"name": "Bargermeer", "net_ha": 40.0, "geometry": (0, 0, 100, 100)},

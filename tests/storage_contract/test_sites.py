@@ -24,7 +24,7 @@ from tests.storage_contract.deliveries import (
 )
 
 if TYPE_CHECKING:
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 SQUARE = (250000, 530000, 250100, 530100)
 IBIS_2022 = PartialDate(2022)

@@ -14,7 +14,7 @@ from drentsportal.errors import NotFoundError
 from tests.storage_contract.deliveries import NOON_UTC, deliver, parks, undo
 
 if TYPE_CHECKING:
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 PLAIN = SourceState(DataSource("ibis", "IBIS", DataSourceKind.FILE, "P:/ibis/ibis.gpkg"))
 FULL = SourceState(

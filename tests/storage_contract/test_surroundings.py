@@ -25,7 +25,8 @@ from drentsportal.errors import InputError, NotFoundError
 from tests.storage_contract.deliveries import deliver, undo
 
 if TYPE_CHECKING:
-    from drentsportal.services.ports import SiteCatalogue, Workspace
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.workspace import Workspace
 
 Y2025, Y2026 = PartialDate(2025), PartialDate(2026)
 REGION = RegionMembership("techzone", "Dutch TechZone", ("GM0109", "GM0114"), "x", Y2025)

@@ -9,7 +9,7 @@ from tests.storage_contract.deliveries import choose, deliver, edit, parks, undo
 from tests.storage_contract.edits import SQUARE, carry_out, changed, shaped
 
 if TYPE_CHECKING:
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 
 def test_what_persons_entered_is_named_with_source_and_date(workspace: Workspace) -> None:

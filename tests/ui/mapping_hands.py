@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drentsportal.services.mapping_draft import MappingDraft
     from drentsportal.services.mapping_proposal import MappingProposal
     from drentsportal.services.mapping_trial import MappingTrial
-    from drentsportal.services.ports import ImportOptions
+    from drentsportal.services.ports.imports import ImportOptions
     from drentsportal.ui.dialogs.mapping_calls import LinkingReply
     from drentsportal.ui.dialogs.mapping_wizard import MappingWizard
 

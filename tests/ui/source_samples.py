@@ -9,7 +9,7 @@ from drentsportal.domain.merge.data_source import DataSource, DataSourceKind, So
 from drentsportal.domain.message import message
 from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import PartialDate
-from drentsportal.services.ports import DataStep
+from drentsportal.services.ports.ledger import DataStep
 from tests.fakes import MOMENT_UTC, OFFICER
 
 NOW_UTC = MOMENT_UTC

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from drentsportal.domain.checks.chase_answers import LeftRow
 from drentsportal.domain.message import message
-from drentsportal.services.chase_ports import AnswerFile
 from drentsportal.services.chase_returns import ChaseReturn
+from drentsportal.services.ports.chase import AnswerFile
 from drentsportal.ui.dialogs.chase_return import ChaseReturnDialog
 from tests.ui.site_samples import themed
 from tests.ui.workspaces import sample_services

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import QuestionError
-from drentsportal.services.export_ports import ExportFormat, MadeExport
-from drentsportal.services.ports import MadeDocument
+from drentsportal.services.ports.documents import MadeDocument
+from drentsportal.services.ports.exports import ExportFormat, MadeExport
 from drentsportal.ui.dialogs.export_dialog import ExportChoice, ExportDialog, ExportReply
 from tests.ui.portals import open_portal, settle
 from tests.ui.site_samples import HOSTILE, themed

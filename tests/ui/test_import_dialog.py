@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar
 
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, QuestionError
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.ui.dialogs.import_dialog import ImportCalls, ImportDialog
 from drentsportal.ui.widgets.import_question import with_answer
 from tests.ui.site_samples import HOSTILE, report, themed

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.paths import resources_dir
 from drentsportal.services.import_mapping import ColumnLinking
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from drentsportal.ui.dialogs.mapping_wizard import MappingWizard
 from tests.fakes import FixedActor, FixedClock

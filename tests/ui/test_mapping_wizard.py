@@ -14,7 +14,7 @@ from drentsportal.errors import QuestionError
 from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.paths import resources_dir
 from drentsportal.services.import_mapping import ColumnLinking
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from drentsportal.ui.background import ServiceRunner
 from drentsportal.ui.dialogs.import_dialog import ImportCalls, ImportDialog

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.ui.background import ServiceRunner
 from drentsportal.ui.dialogs.import_calls import ImportReply
 from drentsportal.ui.dialogs.import_dialog import ImportDialog

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
 from drentsportal.domain.merge.data_source import DataSource, DataSourceKind, SourceState
 from drentsportal.domain.message import message
-from drentsportal.services.source_ports import LayerOffer
+from drentsportal.services.ports.sources import LayerOffer
 from drentsportal.ui.background import ServiceRunner
 from drentsportal.ui.dialogs.mapping_wizard import MappingWizard
 from drentsportal.ui.dialogs.merge_review import MergeReviewDialog

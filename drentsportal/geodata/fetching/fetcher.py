@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
-    from drentsportal.services.ports import Progress
-    from drentsportal.services.source_ports import FetchedFile, FetchLimits, LayerOffer
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.sources import FetchedFile, FetchLimits, LayerOffer
 
 FETCH_CHILD: Final = "--fetch-child"
 """The argument by which a frozen application starts as the child."""
@@ -45,7 +45,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class ServiceFetcher:
-    """Reads services of the web into files, each in a process of its own (``services.source_ports``).
+    """Reads services of the web into files, each in a process of its own (``services.ports.sources``).
 
     ``command`` starts the child; by default this program's own.
     """

@@ -14,7 +14,7 @@ from drentsportal.geodata.fetching.paging import Page, Tally
 from drentsportal.geodata.fetching.result_file import ResultFile
 from drentsportal.geodata.fetching.server_text import shown
 from drentsportal.geodata.fetching.web_client import Budget, WebClient
-from drentsportal.services.source_ports import FetchedFile, FetchLimits, LayerOffer
+from drentsportal.services.ports.sources import FetchedFile, FetchLimits, LayerOffer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 from drentsportal.errors import DataSourceError
 from drentsportal.geodata.fetching.geojson_page import json_object, link_to, read_page
 from drentsportal.geodata.fetching.server_text import shown
-from drentsportal.services.source_ports import LayerOffer
+from drentsportal.services.ports.sources import LayerOffer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

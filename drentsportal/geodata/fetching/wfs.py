@@ -11,7 +11,7 @@ from drentsportal.geodata.fetching import gml
 from drentsportal.geodata.fetching.geojson_page import read_page as read_json_page
 from drentsportal.geodata.fetching.server_text import shown
 from drentsportal.geodata.fetching.xml_tree import local_name, namespace, parse_xml
-from drentsportal.services.source_ports import LayerOffer
+from drentsportal.services.ports.sources import LayerOffer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from drentsportal.domain.merge.data_source import DataSourceKind
 from drentsportal.domain.message import Message, message
 from drentsportal.errors import DataSourceError, DrentsPortalError, QuestionError
 from drentsportal.geodata.fetching.jobs import FetchJob
-from drentsportal.services.source_ports import FetchedFile, FetchLimits, LayerOffer
+from drentsportal.services.ports.sources import FetchedFile, FetchLimits, LayerOffer
 
 JsonObject = dict[str, Any]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from drentsportal.language import Language
-    from drentsportal.services.export_ports import ExportContent, ExportTable
+    from drentsportal.services.ports.exports import ExportContent, ExportTable
 
 PLOTS: Final = "KAVELGRENS"
 HOLES: Final = "KAVELGRENS_UITGESPAARD"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.message import Message
     from drentsportal.domain.sites.site import Landmark, Municipality, RestructuringClaim
-    from drentsportal.services.export_ports import ExportContent, ExportTable
+    from drentsportal.services.ports.exports import ExportContent, ExportTable
 
 _KIND_NAMES: Final = {SiteKind.PARK: "parks", SiteKind.PLOT: "plots", SiteKind.PREMISES: "premises"}
 """What the header of a file calls a kind (``geodata.file_kinds``)."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from drentsportal.services.export_ports import ExportColumn, ExportTable
+    from drentsportal.services.ports.exports import ExportColumn, ExportTable
 
 SOURCE_SUFFIX: Final = "_bron"
 AS_OF_SUFFIX: Final = "_peildatum"

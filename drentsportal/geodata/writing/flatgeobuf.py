@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from drentsportal.services.export_ports import ExportTable
+    from drentsportal.services.ports.exports import ExportTable
 
 
 def write_flatgeobuf(path: Path, tables: Sequence[ExportTable], title: str, abstract: str) -> None:

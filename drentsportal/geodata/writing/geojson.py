@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.geodata.writing.gdal_file import LayerField
-    from drentsportal.services.export_ports import ExportTable
+    from drentsportal.services.ports.exports import ExportTable
 
 _DIGITS: Final = 9
 """Decimals of a degree: a tenth of a millimetre, so that rounding adds nothing to the transformation."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.geodata.writing.legend import Legend
     from drentsportal.language import Language
-    from drentsportal.services.export_ports import ExportContent, ExportTable
+    from drentsportal.services.ports.exports import ExportContent, ExportTable
 
 LAYER_NAMES: Final = {
     SiteKind.PARK: "bedrijventerreinen",

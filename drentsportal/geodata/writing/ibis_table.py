@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.message import Message
     from drentsportal.language import Language
-    from drentsportal.services.export_ports import ExportTable
+    from drentsportal.services.ports.exports import ExportTable
 
 _ATTRIBUTES: Final = {
     "RIN_NUMMER": "rin",

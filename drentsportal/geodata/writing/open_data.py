@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.language import Language
-    from drentsportal.services.export_ports import ExportContent, ExportTable
+    from drentsportal.services.ports.exports import ExportContent, ExportTable
     from drentsportal.services.publication import Publication
 
 _GEOPACKAGE: Final = "bedrijvenportal.gpkg"

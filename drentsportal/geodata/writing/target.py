@@ -15,7 +15,7 @@ from drentsportal.domain.message import message
 from drentsportal.errors import QuestionError, ReportError
 from drentsportal.geodata.source_gate import WORKSPACE_APPLICATION_ID
 from drentsportal.services.failures import system_reason
-from drentsportal.services.ports import MadeDocument
+from drentsportal.services.ports.documents import MadeDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

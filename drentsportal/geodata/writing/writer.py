@@ -14,7 +14,7 @@ from drentsportal.geodata.writing.geopackage import write_geopackage
 from drentsportal.geodata.writing.ibis_table import write_ibis
 from drentsportal.geodata.writing.open_data import write_open_data
 from drentsportal.geodata.writing.target import Target
-from drentsportal.services.export_ports import ExportFormat, MadeExport
+from drentsportal.services.ports.exports import ExportFormat, MadeExport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.message import Message
     from drentsportal.language import Language
-    from drentsportal.services.export_ports import ExportJob
-    from drentsportal.services.ports import Progress
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.exports import ExportJob
 
 _STEPS = 3
 

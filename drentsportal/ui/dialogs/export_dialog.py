@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import DrentsPortalError
-from drentsportal.services.export_ports import ALL_KINDS, SUFFIXES, ExportFormat
+from drentsportal.services.ports.exports import ALL_KINDS, SUFFIXES, ExportFormat
 from drentsportal.services.site_export import ExportRequest
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import button, column, label, row
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from drentsportal.language import Language
-    from drentsportal.services.export_ports import MadeExport
+    from drentsportal.services.ports.exports import MadeExport
     from drentsportal.ui.dialogs.import_calls import Cancellable
     from drentsportal.ui.theme import Theme
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.merge.delivery import ImportReport
-    from drentsportal.services.ports import ImportOptions
+    from drentsportal.services.ports.imports import ImportOptions
     from drentsportal.ui.dialogs.mapping_calls import LinkingCalls
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from drentsportal.errors import DrentsPortalError, QuestionError
 from drentsportal.geodata.file_kinds import FILE_PATTERNS
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.ui.dialogs.import_calls import Cancellable, ImportCall, ImportCalls, ImportReply
 from drentsportal.ui.dialogs.mapping_wizard import MappingWizard
 from drentsportal.ui.widgets.check_box import CheckBox

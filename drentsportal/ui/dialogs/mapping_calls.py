@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from drentsportal.services.mapping_draft import MappingDraft
     from drentsportal.services.mapping_proposal import MappingProposal
     from drentsportal.services.mapping_trial import MappingTrial
-    from drentsportal.services.ports import ImportOptions
+    from drentsportal.services.ports.imports import ImportOptions
     from drentsportal.ui.dialogs.import_calls import Cancellable
 
 Result = TypeVar("Result")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.language import Language
-    from drentsportal.services.ports import NewProtection
+    from drentsportal.services.ports.workspace import NewProtection
     from drentsportal.ui.theme import Theme
 
 _WIDTH = 520

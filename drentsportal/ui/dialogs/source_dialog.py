@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from drentsportal.language import Language
-    from drentsportal.services.source_ports import LayerOffer
+    from drentsportal.services.ports.sources import LayerOffer
     from drentsportal.ui.theme import Theme
 
 _MOST_DAYS: Final = 3650

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from drentsportal.errors import DrentsPortalError
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.ui.widgets.import_question import NO_MAPPING, ImportQuestion, with_answer
 from drentsportal.ui.widgets.parts import button, column, label, row
 

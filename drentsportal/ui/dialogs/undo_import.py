@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.sites.history import ValueChoice
     from drentsportal.language import Language
-    from drentsportal.services.ports import DataStep
+    from drentsportal.services.ports.ledger import DataStep
     from drentsportal.ui.theme import Theme
 
 _COLUMNS: Final = ("site", "what", "who", "at")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.language import Language
-    from drentsportal.services.ports import DataStep
+    from drentsportal.services.ports.ledger import DataStep
     from drentsportal.ui.theme import Theme
 
 _COLUMNS: Final = ("version", "at", "who", "what", "source", "state")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from drentsportal.errors import QuestionError
     from drentsportal.language import Language
-    from drentsportal.services.ports import ImportOptions
+    from drentsportal.services.ports.imports import ImportOptions
 
 _FILES: Final = frozenset({"mapping", "join_geometry"})
 """The options that also take a file."""

@@ -16,7 +16,7 @@ from drentsportal.domain.merge.delivery import RowOutcome
 from drentsportal.errors import DrentsPortalError
 from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.language import Language
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 
 if TYPE_CHECKING:

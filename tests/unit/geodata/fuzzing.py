@@ -15,7 +15,7 @@ from drentsportal.errors import DrentsPortalError
 from drentsportal.geodata.file_kinds import SourceFormat
 from drentsportal.geodata.limits import MEGABYTE, ReadLimits
 from drentsportal.geodata.reader import GeoSiteReader
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from tests.unit.geodata.conftest import MAPPINGS
 from tests.unit.geodata.small_files import HEADER, good_file, workbook

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drentsportal.errors import DrentsPortalError
 from drentsportal.geodata.reader import GeoSiteReader
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from tests.benchmarks.import_child import memory_mb
 from tests.unit.geodata.conftest import MAPPINGS

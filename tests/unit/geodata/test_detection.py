@@ -10,7 +10,7 @@ from drentsportal.errors import InputError, QuestionError
 from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.services.mapping_draft import DAY_FIRST, OPEN, UNKNOWN, Topic, candidate_of, first_draft
 from drentsportal.services.mapping_proposal import Certainty, ValueShape
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from tests.unit.geodata.conftest import MAPPINGS, geojson, park, parks_file, shared, square
 

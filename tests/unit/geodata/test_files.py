@@ -13,7 +13,7 @@ from drentsportal.domain.projection import geometries_to_lonlat
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.errors import DataSourceError, InputError, QuestionError
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import CancelledError
 from tests.unit.geodata.conftest import (
     apart,

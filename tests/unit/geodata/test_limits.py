@@ -18,7 +18,7 @@ from drentsportal.errors import DataSourceError
 from drentsportal.geodata.file_kinds import BINARY_DRAWING, SourceFormat
 from drentsportal.geodata.limits import LIMITS, MEGABYTE, ReadLimits
 from drentsportal.geodata.reader import GeoSiteReader
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from tests.unit.geodata.conftest import MAPPINGS, ROOT, apart, park
 from tests.unit.geodata.small_files import HEADER, good_file, row

@@ -14,7 +14,7 @@ from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.services.import_mapping import ColumnLinking
 from drentsportal.services.mapping_draft import OPEN, first_draft
 from drentsportal.services.place_decision import PlaceDecision, PlaceForm
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from tests.fakes import FixedActor, FixedClock
 from tests.unit.geodata.conftest import MAPPINGS, column, geopackage, square

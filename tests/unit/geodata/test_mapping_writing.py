@@ -33,7 +33,7 @@ from drentsportal.services.mapping_draft import (
 )
 from drentsportal.services.mapping_proposal import CodeWords
 from drentsportal.services.place_decision import PlaceDecision, PlaceForm
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from tests.fakes import FixedActor, FixedClock
 from tests.unit.geodata.conftest import MAPPINGS, column, shared

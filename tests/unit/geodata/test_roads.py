@@ -27,8 +27,8 @@ from drentsportal.geodata.road_tags import tagged_roads
 from drentsportal.geodata.roads_cache import RoadsCache
 from drentsportal.geodata.roads_reading import RoadFileReader
 from drentsportal.paths import resources_dir
+from drentsportal.services.ports.roads import RoadOptions
 from drentsportal.services.progress import CancelledError, NoProgress
-from drentsportal.services.road_ports import RoadOptions
 from tests.small_osm import Way, write_osm
 from tests.unit.domain.road_lines import EVEN
 

@@ -22,7 +22,7 @@ from drentsportal.errors import DataSourceError, DrentsPortalError
 from drentsportal.geodata.file_kinds import SourceFormat
 from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.geodata.source_gate import WORKSPACE_APPLICATION_ID, check_source
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from tests.unit.geodata.conftest import MAPPINGS, ROOT, apart, geopackage, ibis_columns, park, parks_file
 from tests.unit.geodata.small_files import good_file

@@ -13,7 +13,7 @@ from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, QuestionError
 from drentsportal.geodata.limits import ReadLimits
 from drentsportal.geodata.reader import GeoSiteReader
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from tests.unit.geodata.conftest import MAPPINGS, apart, column, issues_of, park, parks_file
 from tests.unit.geodata.small_files import HEADER, changed_member, row, workbook

@@ -17,7 +17,7 @@ from drentsportal.media.photographs import LONGEST_SIDE_PX, PhotographMaker
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.services.source_ports import PreparedPhotograph
+    from drentsportal.services.ports.sources import PreparedPhotograph
 
 MARK = "Geheim-Toestel-van-Jansen"
 

@@ -15,7 +15,7 @@ from drentsportal.domain.values import PartialDate
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reports.question_writer import QuestionMailFiles
-from drentsportal.services.question_ports import MailQuestion, QuestionMailSubject
+from drentsportal.services.ports.questions import MailQuestion, QuestionMailSubject
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,8 +15,8 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ReportError
 from drentsportal.reports.site_workbook import write_workbook
 from drentsportal.services.documents import SheetFormat
-from drentsportal.services.export_ports import ExportColumn, ExportTable
 from drentsportal.services.export_tables import TableSites
+from drentsportal.services.ports.exports import ExportColumn, ExportTable
 from drentsportal.services.progress import CancelledError
 
 if TYPE_CHECKING:

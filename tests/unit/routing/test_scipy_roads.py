@@ -21,8 +21,8 @@ from drentsportal.domain.roads.road_speeds import RoadClass
 from drentsportal.domain.values import PartialDate
 from drentsportal.routing.nearest import NearestNodes
 from drentsportal.routing.scipy_roads import ScipyRoads
+from drentsportal.services.ports.roads import RoadOptions, StartKind
 from drentsportal.services.progress import NoProgress
-from drentsportal.services.road_ports import RoadOptions, StartKind
 from tests.unit.domain.road_lines import EVEN, Line, road_lines
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 PARKS = tuple(f"park-{letter}" for letter in "abcdef")
 PLOT = "plot-a1"

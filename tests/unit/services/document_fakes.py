@@ -21,7 +21,7 @@ from drentsportal.services.advising import Advising
 from drentsportal.services.comparing import Comparing
 from drentsportal.services.factsheets import Factsheets
 from drentsportal.services.matching import Matching
-from drentsportal.services.ports import MadeDocument
+from drentsportal.services.ports.documents import MadeDocument
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         FactsheetSubject,
         SheetFormat,
     )
-    from drentsportal.services.ports import ReferenceData
+    from drentsportal.services.ports.reference import ReferenceData
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 NUMBER = "D-2026-0041"

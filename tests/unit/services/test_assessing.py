@@ -25,7 +25,7 @@ from drentsportal.services.assessing import (
     assessment_content,
     read_answers,
 )
-from drentsportal.services.ports import MadeDocument
+from drentsportal.services.ports.documents import MadeDocument
 from drentsportal.services.progress import NoProgress
 from tests.fakes import OFFICER, FixedActor
 from tests.unit.services.document_fakes import NUMBER, REQUEST, Desk

@@ -21,7 +21,7 @@ from drentsportal.reference import TomlReference
 from drentsportal.reference.sectors import TomlSectors
 from drentsportal.services.beside_sites import BesideSites
 from drentsportal.services.matching import Matching
-from drentsportal.services.road_ports import StartKind
+from drentsportal.services.ports.roads import StartKind
 from drentsportal.services.road_times import RoadFile, RoadTimes
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
 from tests.unit.services.test_matching import _batch, _delivery, _report
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.asking.request import Vehicle
     from drentsportal.domain.match.match_result import RequirementOutcome
     from drentsportal.domain.roads.drive_time import NetworkEntries
-    from drentsportal.services.ports import Progress
-    from drentsportal.services.road_ports import RoadOptions
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.roads import RoadOptions
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 DUTCH = Language("nl", RESOURCES, strict=True)

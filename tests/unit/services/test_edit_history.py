@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 OLD, TODAY = PartialDate(2025, 3), PartialDate(2026, 11, 20)
 SAID = Attribution("Gemeente Emmen", TODAY)

@@ -17,10 +17,10 @@ from drentsportal.domain.vocabulary import Retirement, SiteKind
 from drentsportal.errors import ConflictError, DataSourceError, InputError, NotFoundError
 from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.plot_drawing import PlotDrawing
+from drentsportal.services.ports.sources import PreparedPhotograph
 from drentsportal.services.site_attachments import AttachmentDetails, SiteAttachments
 from drentsportal.services.site_decisions import decisions_of
 from drentsportal.services.site_editing import Attribution, SiteEditing
-from drentsportal.services.source_ports import PreparedPhotograph
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 X, Y = 250_000.0, 530_000.0
 OLD = PartialDate(2025, 3)

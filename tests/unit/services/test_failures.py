@@ -12,7 +12,7 @@ from drentsportal.errors import ReportError
 from drentsportal.language import Language
 from drentsportal.services.documents import FailedDocument, IncompleteBatchError
 from drentsportal.services.failures import reason_of
-from drentsportal.services.ports import MadeDocument
+from drentsportal.services.ports.documents import MadeDocument
 from tests.unit.services.document_fakes import RESOURCES
 
 DUTCH = Language("nl", RESOURCES, strict=True)

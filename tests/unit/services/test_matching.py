@@ -30,7 +30,7 @@ from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWor
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 YEAR = PartialDate(2026)

@@ -17,7 +17,7 @@ from drentsportal.services.origins import Origins
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.services.ports import SiteCatalogue
+    from drentsportal.services.ports.catalogue import SiteCatalogue
 
 AS_OF = PartialDate(2026)
 

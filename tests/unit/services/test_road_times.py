@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.offer_building import OffersOnGround
     from drentsportal.domain.roads.road_network import RoadNetwork
     from drentsportal.domain.sites.site_table import SiteTable
-    from drentsportal.services.ports import Progress
-    from drentsportal.services.road_ports import RoadNetworks, RoadOptions
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.roads import RoadNetworks, RoadOptions
 
 FILE = RoadFile(Path("wegen.osm.pbf"))
 FACTS = NetworkFacts("wegen.osm.pbf", "00", PartialDate(2026, 11, 1), True, 1, 4, 6, (0, 0, 6_000, 0))  # noqa: FBT003 - the date is stated

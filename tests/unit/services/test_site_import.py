@@ -21,7 +21,7 @@ from drentsportal.domain.sites.site import Municipality
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import DataSourceError, InputError, QuestionError, StorageError
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import CancelledError, NoProgress
 from drentsportal.services.site_import import MUNICIPALITY_UNKNOWN, SiteImport
 from tests.fakes import MOMENT_UTC, FixedActor, FixedClock, InMemoryWorkspace
@@ -29,7 +29,7 @@ from tests.fakes import MOMENT_UTC, FixedActor, FixedClock, InMemoryWorkspace
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.services.ports import Progress
+    from drentsportal.services.ports.desk import Progress
 
 DATE = PartialDate(2022)
 SQUARE = shapely.box(255_000, 533_000, 255_100, 533_100)

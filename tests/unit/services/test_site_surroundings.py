@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 DATE = PartialDate(2026, 11)
 SHAPE = shapely.box(256_000, 533_000, 256_400, 533_200)

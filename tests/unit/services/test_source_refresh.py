@@ -14,9 +14,9 @@ from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers
 from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import ConflictError, DataSourceError, InputError, NotFoundError, QuestionError
+from drentsportal.services.ports.sources import FetchedFile, LayerOffer
 from drentsportal.services.progress import CancelledError, NoProgress
 from drentsportal.services.site_import import SiteImport
-from drentsportal.services.source_ports import FetchedFile, LayerOffer
 from drentsportal.services.source_refresh import RefreshResult, SourceRefresh
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
 from tests.ui.merge_samples import FIRST, SECOND, delivery, report
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.merge.delivery import Delivery, ImportReport
-    from drentsportal.services.ports import ImportOptions, Progress
-    from drentsportal.services.source_ports import FetchLimits
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.imports import ImportOptions
+    from drentsportal.services.ports.sources import FetchLimits
 
 FILE = DataSource(
     "", "IBIS Drenthe", DataSourceKind.FILE, "/data/ibis.gpkg", is_complete=True, max_age_days=30

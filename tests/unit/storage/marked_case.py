@@ -21,7 +21,7 @@ from tests.storage_contract.deliveries import ANNA, NOON_UTC, deliver, delivery,
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 MARK = "Zwaluwstaartverbinding"
 NUMBER = "D-2026-0001"

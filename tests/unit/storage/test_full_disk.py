@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 EDIT = SiteEdit(message("edit.value", site="x", attribute="net_ha"), "x" * 100_000)
 _MOUNT = shutil.which("mount")

@@ -21,7 +21,7 @@ from tests.storage_contract.deliveries import choose, deliver, edit, parks, undo
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.site_table import SiteRows
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 SITES = st.sampled_from(["p1", "p2"])
 ROW = st.fixed_dictionaries(

@@ -16,7 +16,7 @@ from tests.unit.storage.marked_case import MARK, NUMBER, files_with_mark, store_
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 SENTENCE = "een lange zin over veen"
 OTHER_SENTENCE = "een andere zin"

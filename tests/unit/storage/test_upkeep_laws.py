@@ -16,7 +16,7 @@ from tests.storage_contract.snapshots import by_the_rule, sites_snapshot, table_
 from tests.unit.storage.upkeep_play import EDITS, HISTORIES, KIND_OF, Edit, Step, as_edit, play
 
 if TYPE_CHECKING:
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 QUIETLY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

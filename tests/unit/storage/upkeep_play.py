@@ -20,7 +20,7 @@ from tests.storage_contract.edits import SOURCE, box_hex, carry_out, take_back
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.history import ValueChoice
-    from drentsportal.services.ports import Workspace
+    from drentsportal.services.ports.workspace import Workspace
 
 PARKS, PLOTS = ("p1", "p2"), ("k1", "k2", "k3")
 KIND_OF = {**dict.fromkeys(PARKS, SiteKind.PARK), **dict.fromkeys(PLOTS, SiteKind.PLOT)}

@@ -10,14 +10,14 @@ import pytest
 from drentsportal.domain.merge.data_source import DataSourceKind
 from drentsportal.errors import DrentsPortalError
 from drentsportal.geodata.fetching.jobs import FetchJob, fetched_file
-from drentsportal.services.source_ports import FetchLimits
+from drentsportal.services.ports.sources import FetchLimits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from drentsportal.language import Language
-    from drentsportal.services.source_ports import FetchedFile
+    from drentsportal.services.ports.sources import FetchedFile
 
     Fetch = Callable[..., FetchedFile]
     Refused = Callable[..., DrentsPortalError]

@@ -22,7 +22,7 @@ from tests.unit.geodata.fetching.real_servers import mapserver, pygeoapi, sample
 
 if TYPE_CHECKING:
     from drentsportal.language import Language
-    from drentsportal.services.source_ports import FetchedFile
+    from drentsportal.services.ports.sources import FetchedFile
 
 RD_M = 0.001
 DEGREES_M = 0.5

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.language import Language
-    from drentsportal.services.source_ports import FetchLimits
+    from drentsportal.services.ports.sources import FetchLimits
 
 SLOW = Reply(b"{", stated_length=1000, stalls_after=1)
 

@@ -10,7 +10,7 @@ import pytest
 
 from drentsportal.errors import QuestionError
 from drentsportal.geodata.reader import GeoSiteReader
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from tests.unit.geodata.conftest import MAPPINGS
 from tests.unit.geodata.fetching.conftest import LIMITS, features_of, note_ids

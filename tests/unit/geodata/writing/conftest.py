@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.services.export_ports import ExportFormat, MadeExport
+    from drentsportal.services.ports.exports import ExportFormat, MadeExport
 
     OpenEmpty = Callable[[str], AppServices]
 

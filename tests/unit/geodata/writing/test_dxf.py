@@ -17,8 +17,8 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
 from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.geodata.writing import dxf
-from drentsportal.services.export_ports import ExportFormat
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.exports import ExportFormat
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.site_browsing import SiteFilter
 from tests.unit.geodata.conftest import MAPPINGS

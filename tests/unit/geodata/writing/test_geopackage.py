@@ -18,7 +18,7 @@ from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import PlotStatus, SiteKind
 from drentsportal.figures.site_classes import segment_classes
 from drentsportal.figures.symbology import Theme, plot_status
-from drentsportal.services.export_ports import ExportFormat
+from drentsportal.services.ports.exports import ExportFormat
 from drentsportal.services.site_browsing import SiteFilter
 from tests.unit.geodata.writing.conftest import export
 

@@ -18,9 +18,9 @@ from drentsportal.errors import InputError
 from drentsportal.geodata.own_files import without_label
 from drentsportal.geodata.writing.fields import as_objects
 from drentsportal.geodata.writing.geopackage import LAYER_NAMES
-from drentsportal.services.export_ports import SUFFIXES, ExportFormat
 from drentsportal.services.import_together import look_together, store_together
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import CancelledError, NoProgress
 from tests.unit.geodata.writing.conftest import export
 from tests.unit.geodata.writing.test_round_trip import sites_of

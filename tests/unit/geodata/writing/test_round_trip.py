@@ -14,8 +14,8 @@ from drentsportal.domain.sites.attributes import SITE_ATTRIBUTES
 from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.export_ports import ExportFormat
-from drentsportal.services.ports import ImportOptions
+from drentsportal.services.ports.exports import ExportFormat
+from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.site_browsing import SiteFilter
 from tests.fakes import MOMENT_UTC, OFFICER

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.export_ports import SUFFIXES, ExportFormat
+from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
 from drentsportal.services.progress import CancelledError
 from drentsportal.services.site_export import ExportRequest
 from tests.unit.geodata.writing.conftest import PUBLICATION

@@ -11,7 +11,7 @@ import pytest
 from drentsportal.errors import InputError, QuestionError, ReportError
 from drentsportal.geodata.writing.gdal_file import GdalFile
 from drentsportal.geodata.writing.target import Target, is_workspace
-from drentsportal.services.export_ports import SUFFIXES, ExportFormat
+from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
 from drentsportal.services.progress import CancelledError
 from drentsportal.services.site_export import ExportRequest
 from tests.unit.geodata.writing.conftest import PUBLICATION, export

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.asking.request import Vehicle
     from drentsportal.domain.roads.drive_time import NetworkEntries
     from drentsportal.domain.roads.road_network import NetworkFacts, RoadNetwork
-    from drentsportal.services.ports import Progress
+    from drentsportal.services.ports.desk import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.checks.chase_list import ChaseQuestion
     from drentsportal.domain.sites.site import ContactPoint
-    from drentsportal.services.ports import MadeDocument
+    from drentsportal.services.ports.documents import MadeDocument
 
 MARKER_SHEET: Final = "_drents_opvraaglijst"
 """Name of the hidden sheet by which a file is recognised; its rows are ``MARKER_KEYS`` with their values."""

@@ -1,11 +1,35 @@
-"""What the use cases need of the workspace's own reference papers, such as criteria profiles."""
+"""What the use cases need of reference data: what ships, and the papers of the workspace itself."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drentsportal.domain.cases.instrument import Instrument
     from drentsportal.domain.cases.papers import ReferenceKind, ReferencePaper
+    from drentsportal.domain.match.criteria import CriteriaProfile
+
+
+class ReferenceData(Protocol):
+    """Data that ships with the application or comes with a workspace: profiles, segments, instruments."""
+
+    def profile(self, profile_id: str) -> CriteriaProfile:
+        """Return a criteria profile. Raises ``NotFoundError``."""
+        ...
+
+    def profile_ids(self) -> tuple[str, ...]:
+        """Return the profiles that exist."""
+        ...
+
+    def segments(self) -> Mapping[str, str]:
+        """Segment id to its Dutch name."""
+        ...
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        """Return the catalogue of instruments."""
+        ...
 
 
 class ReferenceShelfReader(Protocol):

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.attributes import AttributeSpec
     from drentsportal.domain.sites.site import Landmark, Municipality, RestructuringClaim
     from drentsportal.domain.vocabulary import SiteKind
-    from drentsportal.services.ports import MadeDocument, Progress
+    from drentsportal.services.ports.desk import Progress
+    from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.publication import Publication
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.message import Message
     from drentsportal.domain.sites.site import ContactPoint
-    from drentsportal.services.ports import MadeDocument
+    from drentsportal.services.ports.documents import MadeDocument
 
 
 @dataclass(frozen=True, slots=True)

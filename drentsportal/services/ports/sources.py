@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.merge.data_source import DataSource, DataSourceKind, SourceState
     from drentsportal.domain.message import Message
     from drentsportal.domain.values import PartialDate
-    from drentsportal.services.ports import Progress
+    from drentsportal.services.ports.desk import Progress
 
 
 class SourceReader(Protocol):

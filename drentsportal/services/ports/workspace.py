@@ -1,0 +1,123 @@
+"""What the use cases need of the store: one opened workspace, its units of work and its protection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, Self
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+    from types import TracebackType
+
+    from drentsportal.errors import StorageError
+    from drentsportal.services.ports.cases import CaseReader, CaseStore
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.ledger import SiteHistory, SiteLedger
+    from drentsportal.services.ports.reference import ReferenceShelf, ReferenceShelfReader
+    from drentsportal.services.ports.sources import SourceReader, SourceStore
+
+
+class ReadUnit(Protocol):
+    """What is read together belongs to one state; nothing can be written, and no writer is kept waiting."""
+
+    @property
+    def sites(self) -> SiteHistory:
+        """The steps of the data."""
+        ...
+
+    @property
+    def cases(self) -> CaseReader:
+        """The cases."""
+        ...
+
+    @property
+    def sources(self) -> SourceReader:
+        """The remembered sources."""
+        ...
+
+    @property
+    def shelf(self) -> ReferenceShelfReader:
+        """The workspace's own reference papers."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """All or nothing: leaving the ``with`` block without ``commit`` rolls back."""
+
+    sites: SiteLedger
+    cases: CaseStore
+    sources: SourceStore
+    shelf: ReferenceShelf
+
+    def __enter__(self) -> Self:
+        """Begin to write (BEGIN IMMEDIATE)."""
+        ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Roll back what was not committed."""
+        ...
+
+    def commit(self) -> None:
+        """Make everything durable; after this returns nothing acknowledged can be lost."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NewProtection:
+    """A workspace that has just got a passphrase.
+
+    ``recovery_key`` opens it when the passphrase is forgotten; it is kept nowhere, so it is shown now or
+    never. ``remains`` tells what of the state before could not be removed from the disk, where it could not.
+    """
+
+    recovery_key: str
+    remains: StorageError | None = None
+
+
+class Workspace(Protocol):
+    """One opened workspace."""
+
+    catalogue: SiteCatalogue
+
+    def unit_of_work(self) -> UnitOfWork:
+        """Start a unit of work."""
+        ...
+
+    def reading(self) -> AbstractContextManager[ReadUnit]:
+        """Read several things of one state; within a unit of work of the same thread, of that one's.
+
+        It takes no right to write, so it waits for nobody and nobody waits for it.
+        """
+        ...
+
+    def copy_before(self, what: str) -> Path | None:
+        """Keep a copy of the file before an import or migration; ``None`` where there is no file."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """The file name or connection that the status bar shows."""
+        ...
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether personal and confidential values are sealed under a passphrase."""
+        ...
+
+    def set_passphrase(self, passphrase: str) -> NewProtection:
+        """Protect the workspace, or change its passphrase; every key is made anew.
+
+        Raises ``StorageError`` for an empty passphrase, and when another process has the workspace open;
+        nothing is changed then.
+        """
+        ...
+
+    def close(self) -> None:
+        """Checkpoint and close, so that one file is the whole workspace."""
+        ...

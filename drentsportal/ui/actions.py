@@ -26,9 +26,9 @@ class ActionSpec:
     The text is the message ``ui.action.<id>``. ``menu`` is the id of its menu, ``tool_bar`` whether it also
     stands there, ``enabled_when`` the condition: ``always``, ``case`` (one is open), ``answerable`` (open
     and not answered), ``site`` (one is selected), ``shortlist`` (at least one candidate), ``comparable`` (at
-    least two), ``undoable`` (an import can be taken back), ``edit_undoable``, ``edit_redoable``; of the site
-    on the card ``plot``, ``in_park`` (a park, or a plot that lies in one), ``outlined`` (an area is drawn),
-    ``outlined_plot``.
+    least two), ``matched`` (the outcome is the match that is kept with the case), ``undoable`` (an import
+    can be taken back), ``edit_undoable``, ``edit_redoable``; of the site on the card ``plot``, ``in_park``
+    (a park, or a plot that lies in one), ``outlined`` (an area is drawn), ``outlined_plot``.
     """
 
     id: str
@@ -74,6 +74,7 @@ ACTIONS: Final = (
     ActionSpec("propose_referral", "request", "", "", "case"),
     ActionSpec("compare", "request", "Ctrl+D", "compare", "comparable", tool_bar=True),
     ActionSpec("make_advice", "request", "Ctrl+Shift+A", "advice", "shortlist", tool_bar=True),
+    ActionSpec("export_ranking", "request", "", "export", "matched"),
     ActionSpec("answer", "request", "Ctrl+Return", "send", "answerable"),
     ActionSpec("shortlist_site", "site", "Ctrl+Space", "add", "site"),
     ActionSpec("edit_site", "site", "F2", "edit", "site"),
@@ -106,7 +107,7 @@ TOOL_BAR_ORDER: Final = (
 """The tool bar from left to right; an empty id is a separator."""
 
 
-_EXPLAINED: Final = frozenset({"plot", "in_park", "outlined", "outlined_plot"})
+_EXPLAINED: Final = frozenset({"matched", "plot", "in_park", "outlined", "outlined_plot"})
 """Conditions that an action's tooltip explains while they are not met."""
 
 

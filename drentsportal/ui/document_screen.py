@@ -14,7 +14,7 @@ from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -94,16 +94,29 @@ class DocumentScreen(Screen):
 
     def export_comparison(self, table: ComparisonTable) -> None:
         """Write a comparison as a sheet that the person names."""
-        title = self._say("ui.documents.export_comparison")
-        name, _ = QFileDialog.getSaveFileName(self._window, title, "", "Excel (*.xlsx)")
+        documents = self._services.documents
+        self._export_sheet(
+            self._say("ui.documents.export_comparison"), "", lambda path: documents.comparison(table, path)
+        )
+
+    def export_ranking(self) -> None:
+        """Write the kept match of the open case as a workbook that the person names."""
+        case, result = self._session.case, self._session.recorded
+        if case is None or result is None or not self._session.shows_kept_match:
+            return
+        name = self._say("ui.documents.ranking_name", case=case.number)
+        rankings = self._services.rankings
+        self._export_sheet(
+            self._say("ui.documents.export_ranking"),
+            name,
+            lambda path: rankings.write(result, path, case.number),
+        )
+
+    def _export_sheet(self, title: str, proposed: str, write: Callable[[Path], MadeDocument]) -> None:
+        name, _ = QFileDialog.getSaveFileName(self._window, title, proposed, "Excel (*.xlsx)")
         if name:
-            path = Path(name).with_suffix(".xlsx")
-            work = ServiceCall(
-                "ui.busy.export",
-                lambda _: (self._services.documents.comparison(table, path),),
-                self._on_made,
-            )
-            self._runner.run(work)
+            path = Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx")
+            self._runner.run(ServiceCall("ui.busy.export", lambda _: (write(path),), self._on_made))
 
     def _folder(self) -> Path:
         number = self._session.case.number if self._session.case else self._say("ui.documents.folder")

@@ -223,6 +223,8 @@ class MainWindow(QMainWindow):
         self.menus: dict[str, QMenu] = {}
         for name in MENUS:
             menu = self.menuBar().addMenu(self._language.text(f"ui.menu.{name}"))
+            # What an entry waits for is said there; without this a menu shows no tooltips.
+            menu.setToolTipsVisible(True)
             for spec in ACTIONS:
                 if spec.menu == name:
                     menu.addAction(self.actions_by_id[spec.id])

@@ -275,6 +275,7 @@ class Portal:
                 "site": bool(self.session.selected_site_id),
                 "shortlist": chosen > 0,
                 "comparable": chosen > 1,
+                "matched": self.session.shows_kept_match,
                 "undoable": self.sites.newest_step is not None,
                 **self.upkeep.conditions(),
                 "edit_undoable": self.commands.to_undo is not None,

@@ -100,6 +100,12 @@ class Session(QObject):
         return self._recorded
 
     @property
+    def shows_kept_match(self) -> bool:
+        """Whether what is shown is the match that is kept with the case, on the data of now."""
+        is_kept = self._recorded is not None and self.is_recorded
+        return is_kept and not self._is_stale and self._trial is None
+
+    @property
     def selected_site_id(self) -> str:
         """The site selected in list, map and card at once; empty for none."""
         return self._selected_site_id

@@ -19,7 +19,7 @@ from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.values import Known
 from drentsportal.errors import InputError
 from drentsportal.services.chase_returns import ReturnDecisions
-from drentsportal.services.request_exchange import read_municipalities
+from drentsportal.services.request_values import read_municipalities
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from drentsportal.domain.sites.regions import members_of, regions_in_use
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
 from drentsportal.services.publication import Publication
-from drentsportal.services.request_exchange import read_municipalities
+from drentsportal.services.request_values import read_municipalities
 from drentsportal.services.site_browsing import SiteFilter
 from drentsportal.services.site_export import ExportRequest
 

@@ -13,7 +13,7 @@ from drentsportal.domain.checks.quality_completeness import NEEDED_IDS
 from drentsportal.domain.checks.quality_totals import TotalVerdict
 from drentsportal.domain.match.requirements import as_ids
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.request_exchange import read_municipalities
+from drentsportal.services.request_values import read_municipalities
 
 if TYPE_CHECKING:
     from collections.abc import Callable

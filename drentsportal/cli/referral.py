@@ -9,7 +9,7 @@ import typer
 
 from drentsportal.cli.match_views import candidate_content, outcome_content, relaxation_content
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
-from drentsportal.services.request_exchange import read_municipalities
+from drentsportal.services.request_values import read_municipalities
 
 if TYPE_CHECKING:
     from collections.abc import Callable

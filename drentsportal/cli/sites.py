@@ -15,7 +15,7 @@ from drentsportal.domain.sites.attributes import shown_attributes_of
 from drentsportal.domain.sites.regions import members_of, regions_in_use
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.request_exchange import read_municipalities
+from drentsportal.services.request_values import read_municipalities
 from drentsportal.services.site_browsing import SiteFilter
 
 if TYPE_CHECKING:

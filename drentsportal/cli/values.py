@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drentsportal.domain.sites.attributes import AttributeSpec, ValueType
 from drentsportal.domain.values import Attribute, Known, PartialDate
 from drentsportal.errors import InputError
-from drentsportal.services.request_exchange import read_moment
+from drentsportal.services.request_values import read_moment
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -28,7 +28,8 @@ from drentsportal.errors import InputError
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir, sample_data_dir
 from drentsportal.services.request_content import request_content
-from drentsportal.services.request_exchange import read_request, read_request_file, read_whole
+from drentsportal.services.request_exchange import read_request, read_request_file
+from drentsportal.services.request_values import read_whole
 
 SAMPLES = sorted((sample_data_dir() / "requests").glob("*.json"))
 

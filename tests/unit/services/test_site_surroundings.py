@@ -28,7 +28,7 @@ from drentsportal.reference import TomlReference
 from drentsportal.services.around_facts import AroundTopic, around_facts
 from drentsportal.services.factsheets import surroundings_of
 from drentsportal.services.request_admission import RequestAdmission
-from drentsportal.services.request_exchange import read_municipalities
+from drentsportal.services.request_values import read_municipalities
 from drentsportal.services.site_surroundings import SitesAround
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import OFFICER, InMemoryWorkspace

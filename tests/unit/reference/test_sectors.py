@@ -81,6 +81,35 @@ def test_the_quick_scan_agrees_with_its_own_table() -> None:
     assert tuple(each.category for each in SHIPPED.distances()) == CATEGORIES
 
 
+def test_distances_stand_as_published() -> None:
+    """As in the explanation of the plan De Tweeling (Emmen): category, quiet and mixed surroundings in m."""
+    assert [(each.category, each.quiet_m, each.mixed_m) for each in SHIPPED.distances()] == [
+        ("1", 10, 0),
+        ("2", 30, 10),
+        ("3.1", 50, 30),
+        ("3.2", 100, 50),
+        ("4.1", 200, 100),
+        ("4.2", 300, 200),
+        ("5.1", 500, 300),
+        ("5.2", 700, 500),
+        ("5.3", 1000, 700),
+        ("6", 1500, 1000),
+    ]
+    sources = {each.quiet_source for each in SHIPPED.distances()}
+    sources |= {each.mixed_source for each in SHIPPED.distances()}
+    assert {each.certainty for each in sources} == {SourceCertainty.FOUND}
+
+
+def test_sectors_without_a_published_row_have_none() -> None:
+    """Chemistry, plastics, metal, wholesale and transport: nothing from memory stands in the list."""
+    without = ("20", "21", "22", "24", "25", "28", "46", "49", "52")
+    assert [
+        each.id
+        for each in SHIPPED.quick_scan()
+        if any(prefix.startswith(without) for prefix in each.prefixes)
+    ] == []
+
+
 @pytest.mark.parametrize(
     ("row_id", "four", "category"),
     [

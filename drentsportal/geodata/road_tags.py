@@ -56,13 +56,15 @@ _BACKWARD: Final = frozenset({"-1", "reverse"})
 _BOTH_WAYS: Final = frozenset({"no", "false", "0"})
 _BUILT_UP: Final = frozenset({"nl:urban", "de:urban"})
 _BUILT_UP_KMH: Final = 50
-"""RVV 1990, art. 20, and StVO, par. 3: within a built-up area."""
+"""RVV 1990, art. 20 sub a, and StVO, par. 3(3) no. 1: within a built-up area."""
 
 _WITHOUT_LIMIT: Final = frozenset(
     {"", "none", "signals", "variable", "nl:rural", "nl:motorway", "nl:trunk", "de:rural", "de:motorway"}
 )
 _WALKING: Final = frozenset({"walk", "nl:living_street", "de:living_street"})
 _WALKING_KMH: Final = 10
+"""Own assumption; the law admits 15 within a "erf" (RVV 1990, art. 45)."""
+
 _LIMIT: Final = re.compile(r"(?:[a-z]{2}:(?:zone:?)?)?(\d{1,3})(?:\.0+)?\s*(km/h|kmh|mph)?")
 _KM_PER_MILE: Final = 1.609344
 _UNREAD: Final = -1

@@ -33,7 +33,7 @@ def test_a_file_is_looked_at_and_not_yet_used(cli: CommandLine, extract: Path) -
     assert told.code == 0
     assert "drenthe.osm.pbf" in told.out
     assert "volgens het bestand" in told.out
-    assert "eigen keuze" in told.out
+    assert "eigen aanname" in told.out
     assert "met --use" in told.out
     assert load_settings().road_network == ""
 

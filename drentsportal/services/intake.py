@@ -48,8 +48,7 @@ class Intake:
         Raises ``InputError`` when a moment is not UTC, lies in the future, or the asking comes after the
         receipt, and when the title is empty or gives the company's name away.
         """
-        _check_title(request.title, company_name)
-        self._check_moments(asked_at_utc, received_at_utc)
+        self.check(request, received_at_utc, asked_at_utc, company_name=company_name)
         actor = self._actors.current()
         with self._workspace.unit_of_work() as work:
             case = Case(
@@ -68,6 +67,22 @@ class Intake:
             work.cases.add_event(case.number, event)
             work.commit()
         return case, ChangeSet(cases=frozenset({case.number}))
+
+    def check(
+        self,
+        request: LocationRequest,
+        received_at_utc: datetime | None,
+        asked_at_utc: datetime | None = None,
+        *,
+        company_name: str = "",
+    ) -> None:
+        """Refuse what ``open_case`` refuses, before anything is stored; raises ``InputError`` as it does.
+
+        Without a moment of receipt only the title is judged.
+        """
+        _check_title(request.title, company_name)
+        if received_at_utc is not None:
+            self._check_moments(asked_at_utc, received_at_utc)
 
     def _check_moments(self, asked_at_utc: datetime | None, received_at_utc: datetime) -> None:
         clock_start(asked_at_utc, received_at_utc)

@@ -44,11 +44,15 @@ class RequestFiles:
         return read
 
     def check(self, entry: Mapping[str, object]) -> RequestFile:
-        """Read and check a filled-in form; raises ``InputError`` naming the field at fault."""
+        """Read and check a filled-in form; raises ``InputError`` naming the field at fault.
+
+        The intake is checked too, so that a form stays open until its request can be stored.
+        """
         read = read_entry(entry, self._admission.regions())
         self._admission.admit(read.request)
-        if not read.request.title.strip():
-            raise InputError("error.intake.title_missing", field="title")
+        self._intake.check(
+            read.request, read.received_at_utc, read.asked_at_utc, company_name=read.company_name
+        )
         return read
 
     def open_case(self, entry: Mapping[str, object]) -> Case:

@@ -307,6 +307,100 @@ def test_a_fault_opens_its_section_and_takes_the_cursor(
     assert any(told in each.text() for each in form.findChildren(QLabel) if each.property("role") == "error")
 
 
+_WRONG = {
+    "title": "",
+    "staff_count": "veel",
+    "plot_area_ha": "20000",
+    "building.width_m": "40",
+    "height_m": "1.500",
+    "junction_minutes": "kwartier",
+    "labour_staff": "-1",
+    "received_at": "gisteren",
+}
+
+
+def _wrong_form(forms: FormMaker) -> RequestForm:
+    """Show a form with a fault in six sections, three of them folded, and press the button."""
+    form = forms.shown(with_case=True)
+    form.resize(900, 700)
+    for name, text in _WRONG.items():
+        field = form.widget(name)
+        assert isinstance(field, QLineEdit)
+        field.setText(text)
+    for number, text in enumerate(("7811 AB", "Nergenshuizen"), 1):
+        if number > 1:
+            press(form, "add_staff_place")
+        place = form.findChild(QLineEdit, f"staff_place_{number}")
+        assert place is not None
+        place.setText(text)
+    QTest.mouseClick(form.accept_button, Qt.MouseButton.LeftButton)
+    return form
+
+
+def _fault_buttons(form: RequestForm) -> list[QPushButton]:
+    found = [each for each in form.faults.findChildren(QPushButton) if each.isVisible()]
+    return sorted(found, key=lambda each: int(each.objectName().removeprefix("fault_")))
+
+
+def test_all_faults_are_told_at_once_and_each_is_led_to(forms: FormMaker) -> None:
+    """Every field that is wrong is marked and in an open section; the foot counts, lists and leads there."""
+    form = _wrong_form(forms)
+    wrong = [name for name in _WRONG if name not in ("title", "building.width_m")] + ["building.depth_m"]
+    for name in wrong:
+        assert form.widget(name).property("fault") == "true", name
+        assert form.widget(name).isVisible(), name
+        assert form.widget(name).accessibleDescription(), name
+    buttons = _fault_buttons(form)
+    count = form.faults.findChild(QLabel, "fault_count")
+    assert count is not None
+    assert count.text().startswith(f"{len(wrong) + 2} velden kloppen nog niet.")
+    assert len(buttons) == len(wrong) + 2
+    assert [each.text() for each in buttons][:3] == ["Werkzame personen", "Oppervlakte kavel", "Bouwhoogte"]
+    for each in buttons:
+        each.setFocus()
+        QTest.keyClick(each, Qt.Key.Key_Space)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert focused.property("fault") == "true"
+        assert not focused.visibleRegion().isEmpty(), each.text()
+    assert focused is form.widget("received_at")
+
+
+def test_keys_go_round_the_faults(forms: FormMaker) -> None:
+    """F8 goes to the next field that is wrong, Shift+F8 back, past the last one to the first."""
+    form = _wrong_form(forms)
+    assert form.widget("staff_count").hasFocus()
+    QTest.keyClick(form, Qt.Key.Key_F8)
+    assert form.widget("plot_area_ha").hasFocus()
+    QTest.keyClick(form, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(form, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert form.widget("received_at").hasFocus()
+    QTest.keyClick(form, Qt.Key.Key_F8)
+    assert form.widget("staff_count").hasFocus()
+
+
+def test_what_was_mended_is_unmarked_and_the_rest_stays_told(forms: FormMaker) -> None:
+    """Mended fields lose their mark when the button is pressed again; a form without faults is accepted."""
+    form = _wrong_form(forms)
+    right = dict.fromkeys(_WRONG, "") | {"received_at": "20-11-2026 09:00", "staff_count": "veel"}
+    for name, text in right.items():
+        type_in(form, name, text)
+        if not text:
+            QTest.keyClick(form.widget(name), Qt.Key.Key_Delete)
+    for number in (1, 2):
+        place = form.findChild(QLineEdit, f"staff_place_{number}")
+        assert place is not None
+        place.clear()
+    QTest.keyClick(form.accept_button, Qt.Key.Key_Space)
+    assert [each.text() for each in _fault_buttons(form)] == ["Werkzame personen"]
+    forms.qtbot.waitUntil(lambda: _fault_buttons(form)[0].visibleRegion().boundingRect().height() > 10)
+    assert form.widget("plot_area_ha").property("fault") == "false"
+    assert form.widget("plot_area_ha").accessibleDescription() == ""
+    type_in(form, "staff_count", "12")
+    QTest.keyClick(form.accept_button, Qt.Key.Key_Space)
+    assert form.result() == form.DialogCode.Accepted
+
+
 def test_a_home_that_nobody_can_place_is_marked(forms: FormMaker) -> None:
     """A postcode has no place here: that is said, and the row keeps what was typed."""
     form = forms.shown()
@@ -320,6 +414,7 @@ def test_a_home_that_nobody_can_place_is_marked(forms: FormMaker) -> None:
     first.setText("Emmen")
     made = form.entry()["request"]["staff_points"]
     assert made == [{"label": "Emmen", "x_rd": 257000, "y_rd": 533500, "count": 1}]
+    QTest.keyClick(form.accept_button, Qt.Key.Key_Space)
     assert first.property("fault") == "false"
 
 

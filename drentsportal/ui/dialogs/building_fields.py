@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from drentsportal.ui.dialogs.reading_faults import ReadingFaults
     from drentsportal.ui.dialogs.request_choices import FormTools
 
 _SIDES: Final = ("building.width_m", "building.depth_m")
@@ -61,17 +63,28 @@ class BuildingFields:
             is_usual = value is None or (name == _STRIP and not value)
             fill_widget(self.widgets[name], "" if is_usual or value is None else number_as_typed(value))
 
-    def entry(self) -> dict[str, Any] | None:
-        """Return the building; raises ``InputError`` at the side that is missing or cannot be read."""
+    def entry(self, faults: ReadingFaults) -> dict[str, Any] | None:
+        """Return the building; a side that is missing or cannot be read is a fault."""
         texts = {name: str(read_widget(widget)) for name, widget in self.widgets.items()}
         if not any(texts.values()):
             return None
-        for name in _SIDES:
-            if not texts[name]:
-                raise InputError("error.form.building_incomplete", field=name)
+        # A harmless side stands in for a faulty one, so that the others are judged as well.
         return {
-            name.partition(".")[2]: typed_number(text, name) if text else 0 for name, text in texts.items()
+            name.partition(".")[2]: faults.read(partial(_side, name, texts), "0" if name == _STRIP else "1")
+            for name in texts
         }
+
+
+def _side(name: str, texts: Mapping[str, str]) -> str:
+    """Return a side as typed; where both sides lack, that is told once, at the first."""
+    width, _ = _SIDES
+    if texts[name]:
+        return typed_number(texts[name], name)
+    if name == _STRIP:
+        return "0"
+    if name == width or texts[width]:
+        raise InputError("error.form.building_incomplete", field=name)
+    return "1"
 
 
 class CombiningFields:
@@ -98,11 +111,11 @@ class CombiningFields:
         fill_widget(self.widgets[_MOST], str(combining.get("most_plots", usual.most_plots)))
         fill_widget(self.widgets[_SELLER], combining.get("same_seller_only", usual.same_seller_only))
 
-    def entry(self) -> dict[str, Any]:
-        """Return how plots may be combined; raises ``InputError`` for a strip that cannot be read."""
+    def entry(self, faults: ReadingFaults) -> dict[str, Any]:
+        """Return how plots may be combined; a strip that cannot be read is a fault."""
         gap = str(read_widget(self.widgets[_GAP]))
         return {
-            "gap_m": typed_number(gap, _GAP) if gap else 0,
+            "gap_m": faults.read(lambda: typed_number(gap, _GAP), "0") if gap else 0,
             "most_plots": str(read_widget(self.widgets[_MOST])),
             "same_seller_only": bool(read_widget(self.widgets[_SELLER])),
         }

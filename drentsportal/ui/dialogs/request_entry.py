@@ -21,6 +21,7 @@ from drentsportal.ui.dialogs.requirement_control import requirement_entries
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from drentsportal.ui.dialogs.reading_faults import ReadingFaults
     from drentsportal.ui.dialogs.request_choices import FormChoices
     from drentsportal.ui.dialogs.request_sections import RequestSections
 
@@ -66,39 +67,46 @@ class RequestEntry:
         sections.staff.fill(request.get("staff_points", []))
         sections.wishes.fill(request.get("preferences", {}), request.get("soft_factors", []))
 
-    def request(self) -> dict[str, Any]:
-        """Return what is asked; raises ``InputError`` with the field that cannot be read."""
+    def request(self, faults: ReadingFaults) -> dict[str, Any]:
+        """Return what is asked; what cannot be read is left out and its fault kept."""
         sections = self._sections
         made: dict[str, Any] = {name: self._text(name) for name in _PLAIN}
-        made["staff_count"] = self._staff_count()
+        made["staff_count"] = faults.read(self._staff_count, None)
         made["origin"] = self._origin()
         made["sector"] = self._text("sector")
         made["sector_code"], made["sector_group"] = sections.finder.code, sections.finder.group
-        made["requirements"] = requirement_entries(sections.controls, self._asked_before)
-        made["building"] = sections.building.entry()
-        made["combining"] = sections.combining.entry()
+        made["requirements"] = requirement_entries(sections.controls, self._asked_before, faults)
+        made["building"] = sections.building.entry(faults)
+        made["combining"] = sections.combining.entry(faults)
         detour = self._text("detour_factor")
-        made["detour_factor"] = typed_number(detour, "detour_factor") if detour else 1
+        made["detour_factor"] = (
+            faults.read(lambda: typed_number(detour, "detour_factor"), "1") if detour else 1
+        )
         trucks = "truck_movements_per_day"
-        made[trucks] = typed_count(self._text(trucks), trucks)
-        made["staff_points"] = sections.staff.entry()
+        made[trucks] = faults.read(lambda: typed_count(self._text(trucks), trucks), None)
+        made["staff_points"] = sections.staff.entry(faults)
         made["preferences"] = sections.wishes.entry()
         made["soft_factors"] = sections.wishes.soft_factors
         return made
 
-    def case(self) -> dict[str, Any]:
-        """Return how the request came in; raises ``InputError`` where the moment of receipt is missing."""
-        received = self._text("received_at")
-        if not received:
-            raise InputError("error.form.received_missing", field="received_at")
-        asked = self._text("asked_at")
+    def case(self, faults: ReadingFaults) -> dict[str, Any]:
+        """Return how the request came in; a missing moment of receipt is a fault, never "now" in silence."""
         return {
             "channel": self._text("channel"),
             "requester": self._text("requester"),
             "company_name": self._text("company_name"),
-            "received_at": read_moment(received, "received_at").isoformat(),
-            "asked_at": read_moment(asked, "asked_at").isoformat() if asked else None,
+            "received_at": faults.read(self._received_at, None),
+            "asked_at": faults.read(lambda: self._moment("asked_at"), None),
         }
+
+    def _received_at(self) -> str | None:
+        if not self._text("received_at"):
+            raise InputError("error.form.received_missing", field="received_at")
+        return self._moment("received_at")
+
+    def _moment(self, name: str) -> str | None:
+        text = self._text(name)
+        return read_moment(text, name).isoformat() if text else None
 
     def _staff_count(self) -> int | None:
         text = self._text("staff_count")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QDialog,
     QLineEdit,
@@ -16,16 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from drentsportal.errors import InputError
+from drentsportal.services.request_faults import all_faults
+from drentsportal.ui.dialogs.fault_summary import FaultLine, FaultSummary
 from drentsportal.ui.dialogs.fold_section import unfold_around
 from drentsportal.ui.dialogs.messages import confirm
+from drentsportal.ui.dialogs.reading_faults import ReadingFaults
 from drentsportal.ui.dialogs.request_entry import RequestEntry
 from drentsportal.ui.dialogs.request_sections import RequestSections
-from drentsportal.ui.widgets.parts import button, column, label, restyle, row, scrolled
+from drentsportal.ui.widgets.parts import button, column, panel, restyle, row, scrolled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from drentsportal.errors import InputError
     from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
 
 _SIZE: Final = (900, 780)
@@ -37,8 +41,9 @@ class RequestForm(QDialog):
     """A new request, or the wishes of an open one.
 
     ``entry()`` is the content in the form of a request file (keys ``case`` and ``request``); ``accepted``
-    only after ``check`` took it without an ``InputError``, whose field is marked and focused, its section
-    open. With the keyboard: Tab goes through the fields and the titles of the sections, Space folds one.
+    only after ``check`` took it; else every field that is wrong is marked, its section open, and the foot
+    lists them. With the keyboard: Tab goes through the fields and the titles of the sections, Space folds
+    one; F8 goes to the next field that is wrong, Shift+F8 to the one before.
     """
 
     def __init__(
@@ -95,10 +100,17 @@ class RequestForm(QDialog):
             super().reject()
 
     def entry(self) -> dict[str, Any]:
-        """Return what was filled in, in the form of a request file; raises ``InputError`` with its field."""
-        made: dict[str, Any] = {"request": self._entry.request()}
+        """Return what was filled in, in the form of a request file; raises the first ``InputError``."""
+        faults = ReadingFaults()
+        made = self._read(faults)
+        if faults.found:
+            raise faults.found[0]
+        return made
+
+    def _read(self, faults: ReadingFaults) -> dict[str, Any]:
+        made: dict[str, Any] = {"request": self._entry.request(faults)}
         if self._with_case:
-            made["case"] = self._entry.case()
+            made["case"] = self._entry.case(faults)
         return made
 
     def _filled_in(self) -> list[tuple[str, str]]:
@@ -107,58 +119,64 @@ class RequestForm(QDialog):
         return sorted((name, held) for name, held in fields if held is not None)
 
     def _footer(self) -> QWidget:
-        self._fault = label("", "error", wrap=True)
+        self.faults = FaultSummary(self._language)
+        self.faults.asked.connect(self._lead_to)
         cancel = button(self._say("ui.cancel"), name="cancel")
         cancel.clicked.connect(self.reject)
         text = self._say("ui.form.create" if self._with_case else "ui.form.save")
         self.accept_button = button(text, "main", name="accept")
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self._on_accept)
-        foot = row(spacing=8)
-        foot.setContentsMargins(20, 10, 20, 10)
-        foot.addWidget(self._fault, 1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.accept_button)
-        made = QWidget()
-        made.setObjectName("panel_footer")
-        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        made.setLayout(foot)
-        return made
+        foot = column(self.faults, row(None, cancel, self.accept_button), spacing=10)
+        return panel(foot, (20, 10, 20, 10), "panel_footer")
 
     def _on_accept(self) -> None:
-        try:
-            self._check(self.entry())
-        except InputError as error:
-            self.mark(error)
-        else:
+        read = ReadingFaults()
+        faults = all_faults(self._read(read), self._check, read.found)
+        self.show_faults(faults)
+        if not faults:
             self.accept()
 
-    def mark(self, error: InputError) -> None:
-        """Show what is wrong, open its section, mark its field and put the cursor there."""
-        text = self._say(error)
-        self._fault.setText(text)
+    def show_faults(self, faults: Sequence[InputError]) -> None:
+        """Mark every field that is wrong, open its section, list them at the foot and go to the first."""
         self._sections.count()
-        wrong = self._field_of(error.field or "")
-        for widget in set(self._widgets.values()):
-            is_fault = widget is wrong
-            if widget is not self._sections.staff:
-                widget.setProperty("fault", "true" if is_fault else "false")
-                restyle(widget)
-            widget.setAccessibleDescription(text if is_fault else "")
-        staff = self._sections.staff
-        if wrong is not staff:
-            staff.mark(is_fault=False)
-        elif staff.marked is None:
-            staff.mark(is_fault=True)
-        self._lead_to(staff.marked or wrong)
+        lines = sorted((self._line_of(each) for each in faults), key=self._place_of)
+        marked = {each.field: each.text for each in reversed(lines) if each.field is not None}
+        for widget in {*self._widgets.values(), *self._sections.staff.edits}:
+            if widget is self._sections.staff:
+                continue
+            widget.setProperty("fault", "true" if widget in marked else "false")
+            widget.setAccessibleDescription(marked.get(widget, ""))
+            restyle(widget)
+        for widget in marked:
+            unfold_around(widget)
+        self.faults.show_lines(lines)
+        if lines:
+            self._lead_to(lines[0].field)
+
+    def _line_of(self, error: InputError) -> FaultLine:
+        field = self._field_of(error.field or "")
+        name = "" if field is None else field.accessibleName()
+        return FaultLine(name, self._say(error), field)
+
+    def _place_of(self, fault: FaultLine) -> int:
+        """Return where a field stands in the form; what has no field comes first."""
+        fields: list[QWidget | None] = []
+        for widget in self._widgets.values():
+            fields += self._sections.staff.edits if widget is self._sections.staff else [widget]
+        return fields.index(fault.field) if fault.field in fields else -1
 
     def _lead_to(self, field: QWidget | None) -> None:
         if field is not None:
             unfold_around(field)
+            # A section that was opened just now has no place yet.
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             field.setFocus()
             self._scroll.ensureWidgetVisible(field, 0, _ROOM_PX)
 
     def _field_of(self, name: str) -> QWidget | None:
+        if name.partition(".")[0] == "staff_points":
+            return self._sections.staff.field_of(name)
         return self._widgets.get(name) or self._widgets.get(name.rsplit(".", 1)[-1])
 
 

@@ -26,6 +26,7 @@ from drentsportal.ui.widgets.parts import column, label, row
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from drentsportal.ui.dialogs.reading_faults import ReadingFaults
     from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
 
 _UNIT_OF_KIND: Final = {EntryKind.NUMBER: "min", EntryKind.DAY: "day"}
@@ -181,11 +182,13 @@ class RequirementControl:
         return self._say(f"ui.unit.{unit}") if unit else ""
 
 
-def requirement_entries(controls: Mapping[str, RequirementControl], first: list[str]) -> dict[str, object]:
+def requirement_entries(
+    controls: Mapping[str, RequirementControl], first: list[str], faults: ReadingFaults
+) -> dict[str, object]:
     """Read every control; criteria of ``first`` come first, in that order, so that a reopened request stays.
 
-    Raises ``InputError`` naming the field that cannot be read.
+    What cannot be read is left out and its fault kept.
     """
     order = [*(each for each in first if each in controls), *(each for each in controls if each not in first)]
-    entries = (controls[each].entry() for each in order)
+    entries = (faults.read(controls[each].entry, None) for each in order)
     return dict(each for each in entries if each is not None)

@@ -14,12 +14,13 @@ from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.ui.dialogs.request_fields import typed_count
 from drentsportal.ui.dialogs.tab_walk import walk_after
 from drentsportal.ui.icons import icon
-from drentsportal.ui.widgets.parts import button, column, label, restyle, row
+from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from drentsportal.domain.asking.request import Origin
+    from drentsportal.ui.dialogs.reading_faults import ReadingFaults
     from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
 
 _FIELD = "staff_points"
@@ -33,7 +34,18 @@ class _Row:
     place: QLineEdit
     count: QLineEdit
     holder: QWidget
+    number: int
     kept: dict[str, Any] | None = None
+
+    @property
+    def place_name(self) -> str:
+        """The name by which a fault speaks of the place."""
+        return f"{_FIELD}.{self.number}.place"
+
+    @property
+    def count_name(self) -> str:
+        """The name by which a fault speaks of the count."""
+        return f"{_FIELD}.{self.number}.count"
 
 
 class StaffRows(QWidget):
@@ -67,48 +79,44 @@ class StaffRows(QWidget):
         """Whether any place was filled in."""
         return any(self._is_used(each) for each in self._rows)
 
-    @property
-    def marked(self) -> QLineEdit | None:
-        """The field that is marked as wrong, if one is."""
-        edits = (edit for each in self._rows for edit in (each.place, each.count))
-        return next((edit for edit in edits if edit.property("fault") == "true"), None)
-
-    def entry(self) -> list[dict[str, Any]]:
+    def entry(self, faults: ReadingFaults) -> list[dict[str, Any]]:
         """Return the places as a request file has them.
 
-        Raises ``InputError`` for a place that is not known and for a count that is no whole number; the row
-        at fault is marked.
+        A place that is not known and a count that is no whole number are faults, with the name of their
+        field (``field_of``); such a row is left out.
         """
-        self.mark(is_fault=False)
-        return [self._point(each) for each in self._rows if self._is_used(each)]
+        points = [faults.read(partial(self._point, each), None) for each in self._rows if self._is_used(each)]
+        return [each for each in points if each is not None]
 
-    def mark(self, *, is_fault: bool, wrong: QLineEdit | None = None) -> None:
-        """Mark the field that is wrong, or the first one; without a fault unmark all."""
+    def field_of(self, name: str) -> QLineEdit | None:
+        """Return the field that a fault speaks of: of a row, or the first one for the rows as a whole."""
         for each in self._rows:
-            for edit in (each.place, each.count):
-                marked = is_fault and edit is (wrong or self._rows[0].place)
-                edit.setProperty("fault", "true" if marked else "false")
-                restyle(edit)
+            for edit, named in ((each.place, each.place_name), (each.count, each.count_name)):
+                if name in (_FIELD, named):
+                    return edit
+        return None
+
+    @property
+    def edits(self) -> list[QLineEdit]:
+        """Every field, row by row."""
+        return [edit for each in self._rows for edit in (each.place, each.count)]
 
     @staticmethod
     def _is_used(each: _Row) -> bool:
         return bool(each.place.text().strip() or each.count.text().strip())
 
-    def _point(self, each: _Row) -> dict[str, Any]:
+    def _point(self, each: _Row) -> dict[str, Any] | None:
         text = each.place.text().strip()
-        try:
-            count = typed_count(each.count.text().strip() or "1", _FIELD)
-        except InputError:
-            self.mark(is_fault=True, wrong=each.count)
-            raise
+        count = typed_count(each.count.text().strip() or "1", each.count_name)
         if each.kept is not None and text == str(each.kept["label"]).strip():
             return {**each.kept, "count": count}
         try:
             found = self._found(text)
         except DrentsPortalError as error:
-            self.mark(is_fault=True, wrong=each.place)
             reason = message(error.message_id, **error.params)
-            raise InputError("error.form.staff_place", field=_FIELD, text=text, reason=reason) from error
+            raise InputError(
+                "error.form.staff_place", field=each.place_name, text=text, reason=reason
+            ) from error
         return {"label": found.label, "x_rd": found.x_rd, "y_rd": found.y_rd, "count": count}
 
     def _found(self, text: str) -> Origin:
@@ -143,11 +151,11 @@ class StaffRows(QWidget):
         line.addWidget(label(self._say("ui.unit.persons"), "small"))
         line.addWidget(away)
         holder.setLayout(line)
-        made = _Row(place_edit, count_edit, holder, kept)
-        away.clicked.connect(partial(self._on_remove, made))
-        self._rows.append(made)
         self._made += 1
         number = self._made
+        made = _Row(place_edit, count_edit, holder, number, kept)
+        away.clicked.connect(partial(self._on_remove, made))
+        self._rows.append(made)
         place_edit.setObjectName(f"staff_place_{number}")
         count_edit.setObjectName(f"staff_count_{number}")
         away.setObjectName(f"staff_remove_{number}")

@@ -103,9 +103,9 @@ class SpeedTable:
     Own assumption, nowhere above ``LEGAL_KMH`` and mostly below it, since one brakes for bends, junctions and
     others: a free road by day, no congestion. No measurement stands behind it; times that follow from it
     compare sites with each other and are no promise. A limit that the data state caps it; a truck never
-    drives above ``TRUCK_MOST_KMH``. Below the trunk roads trucks keep to ``GERMAN_TRUCK_KMH``, so that an extract
-    with roads across the border is not driven too fast; on a German trunk road without separate carriageways
-    75 km/h is too fast for a truck of more than 7.5 t, which the data do not tell apart.
+    drives above ``TRUCK_MOST_KMH``. Below the trunk roads trucks keep to ``GERMAN_TRUCK_KMH``, so that an
+    extract with roads across the border is not driven too fast; on a German trunk road without separate
+    carriageways 75 km/h is too fast for a truck of more than 7.5 t, which the data do not tell apart.
     """
 
     kmh: Mapping[RoadClass, tuple[int, int]] = field(default_factory=lambda: dict(_KMH))

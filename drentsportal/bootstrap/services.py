@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drentsportal.bootstrap.late_adapters import (
     LateChaseFiles,
@@ -17,6 +17,13 @@ from drentsportal.bootstrap.late_adapters import (
 )
 from drentsportal.bootstrap.map_export import MapExport
 from drentsportal.bootstrap.people import SettingsActor, SystemClock
+from drentsportal.bootstrap.service_groups import (
+    CaseServices,
+    Ground,
+    MatchServices,
+    QuestionServices,
+    SiteServices,
+)
 from drentsportal.domain.match.offer_rows import M2_PER_HA
 from drentsportal.language import Language
 from drentsportal.media.photographs import PhotographMaker
@@ -72,67 +79,17 @@ from drentsportal.storage.sqlite_workspace import RemoteUse, open_workspace
 
 if TYPE_CHECKING:
     from drentsportal.domain.actor import Actor
-    from drentsportal.services.documents import (
-        DocumentWriter,
-    )
-    from drentsportal.services.ports.catalogue import SiteCatalogue
-    from drentsportal.services.ports.desk import ActorSource, Clock
-    from drentsportal.services.ports.reference import ReferenceData
+    from drentsportal.services.ports.desk import Clock
     from drentsportal.services.ports.roads import RoadNetworks
     from drentsportal.services.ports.workspace import Workspace
     from drentsportal.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class AppServices:
+@dataclass(frozen=True)
+class AppServices(SiteServices, MatchServices, CaseServices, QuestionServices, Ground):
     """Everything that window and command line work with, over one opened workspace."""
 
-    workspace: Workspace
-    catalogue: SiteCatalogue
-    imports: SiteImport
-    refreshing: SourceRefresh
-    edits: EditHistory
-    editing: SiteEditing
-    drawing: PlotDrawing
-    attachments: SiteAttachments
-    linking: ColumnLinking
-    matching: Matching
-    analysis: MatchAnalysis
-    question_mail: QuestionMail
-    question_answers: QuestionAnswers
-    question_log: QuestionLog
-    intake: Intake
-    request_files: RequestFiles
-    desk: CaseDesk
-    shortlist: Shortlisting
-    comparing: Comparing
-    rankings: RankingExport
-    factsheets: Factsheets
-    advising: Advising
-    assessing: Assessing
-    weighing: Weighing
-    referring: Referring
-    exposure: Exposure
-    profiles: ProfileEditing
-    exporting: SiteExport
-    documents: DocumentWriter
-    map_export: MapExport
-    browsing: SiteBrowsing
-    around: SitesAround
-    road_times: RoadTimes
-    road_choosing: RoadChoosing
-    fitting: GroundFitting
-    origins: Origins
     protection: Protection
-    quality: Quality
-    chase_lists: ChaseLists
-    chase_returns: ChaseReturns
-    reference: ReferenceData
-    sectors: SectorFinding
-    language: Language
-    settings: Settings
-    clock: Clock
-    actors: ActorSource
 
 
 def open_language(language_code: str, *, strict: bool = False) -> Language:
@@ -184,74 +141,107 @@ def _remote_use(path: Path, actor: Actor) -> RemoteUse | None:
 
 def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Clock) -> AppServices:
     language = open_language(settings.language)
-    actors = SettingsActor(settings.actor)
-    reference = ProfileSource(workspace, TomlReference(resources_dir()))
-    reader = LateReader(live_file)
-    writer = LateWriter(language)
-    intake = Intake(workspace, clock, actors)
-    desk = CaseDesk(workspace, clock, actors)
-    edits = EditHistory(workspace, clock, actors)
-    road_times = open_road_times(settings, live_file)
-    sectors = TomlSectors(resources_dir() / "sectors", user_data_dir() / "reference")
-    beside = BesideSites(workspace.catalogue, road_times, sectors.regional_profile)
-    matching = Matching(workspace, reference, clock, actors, beside)
-    factsheets = Factsheets(workspace, reference, writer, clock, actors)
-    imports = SiteImport(workspace, reader, clock, actors)
-    quality = Quality(workspace, clock)
-    editing = SiteEditing(workspace, edits, clock, actors)
-    rules = AssessmentRules(lambda: read_frame(resources_dir()), settings.grip_area_ha * M2_PER_HA)
-    assessing = Assessing(workspace, rules, writer, clock, actors)
-    assessed = AssessedMatch(matching, assessing)
-    chase = LateChaseFiles(language, reference)
-    return AppServices(
+    ground = Ground(
         workspace=workspace,
         catalogue=workspace.catalogue,
+        reference=ProfileSource(workspace, TomlReference(resources_dir())),
+        documents=LateWriter(language),
+        language=language,
+        settings=settings,
+        clock=clock,
+        actors=SettingsActor(settings.actor),
+    )
+    sites = _sites(ground, live_file)
+    matches = _matches(ground, open_road_times(settings, live_file))
+    return AppServices(
+        **_parts(ground),
+        **_parts(sites),
+        **_parts(matches),
+        **_parts(_cases(ground, matches)),
+        **_parts(_questions(ground, sites)),
+        protection=Protection(workspace),
+    )
+
+
+def _parts(group: object) -> dict[str, Any]:
+    """Return what a group holds by its name; a part that is missing or made twice fails at the start."""
+    return dict(vars(group))
+
+
+def _sites(ground: Ground, live_file: Path) -> SiteServices:
+    workspace, clock, actors = ground.workspace, ground.clock, ground.actors
+    reader = LateReader(live_file)
+    imports = SiteImport(workspace, reader, clock, actors)
+    edits = EditHistory(workspace, clock, actors)
+    files = LateFiles(ground.language, live_file)
+    return SiteServices(
         imports=imports,
         refreshing=SourceRefresh(workspace, imports, LateFetcher(), clock),
         linking=ColumnLinking(reader, clock, actors),
         edits=edits,
-        editing=editing,
+        editing=SiteEditing(workspace, edits, clock, actors),
         drawing=PlotDrawing(workspace, edits, clock, actors),
         attachments=SiteAttachments(workspace, edits, PhotographMaker(), clock, actors),
+        browsing=SiteBrowsing(workspace),
+        around=SitesAround(workspace.catalogue),
+        exporting=SiteExport(workspace, ground.documents, files, ground.reference, clock),
+        map_export=MapExport(workspace.catalogue, ground.language),
+    )
+
+
+def _matches(ground: Ground, road_times: RoadTimes) -> MatchServices:
+    workspace, reference = ground.workspace, ground.reference
+    clock, actors, catalogue = ground.clock, ground.actors, ground.catalogue
+    sectors = TomlSectors(resources_dir() / "sectors", user_data_dir() / "reference")
+    beside = BesideSites(catalogue, road_times, sectors.regional_profile)
+    matching = Matching(workspace, reference, clock, actors, beside)
+    roads_dir = user_data_dir() / "roads"
+    return MatchServices(
         matching=matching,
         analysis=MatchAnalysis(),
-        question_mail=QuestionMail(workspace.catalogue, LateQuestionFiles(language), clock, actors),
-        question_answers=QuestionAnswers(editing),
-        question_log=QuestionLog(workspace, clock, actors),
+        comparing=Comparing(workspace, reference, matching, clock),
+        rankings=RankingExport(workspace, ground.documents, clock, actors),
+        exposure=Exposure(workspace, matching),
+        profiles=ProfileEditing(workspace, reference, clock, actors),
+        fitting=GroundFitting(catalogue),
+        origins=Origins(catalogue, read_places(resources_dir())),
+        road_times=road_times,
+        road_choosing=RoadChoosing(road_times, catalogue, _remember_roads, roads_dir),
+        sectors=SectorFinding(sectors),
+    )
+
+
+def _cases(ground: Ground, matches: MatchServices) -> CaseServices:
+    workspace, reference, writer = ground.workspace, ground.reference, ground.documents
+    clock, actors, matching = ground.clock, ground.actors, matches.matching
+    intake, desk = Intake(workspace, clock, actors), CaseDesk(workspace, clock, actors)
+    rules = AssessmentRules(lambda: read_frame(resources_dir()), ground.settings.grip_area_ha * M2_PER_HA)
+    assessing = Assessing(workspace, rules, writer, clock, actors)
+    assessed = AssessedMatch(matching, assessing)
+    return CaseServices(
         intake=intake,
-        request_files=RequestFiles(intake, RequestAdmission(reference, workspace.catalogue)),
+        request_files=RequestFiles(intake, RequestAdmission(reference, ground.catalogue)),
         desk=desk,
         shortlist=Shortlisting(workspace, clock, actors),
-        comparing=Comparing(workspace, reference, matching, clock),
-        rankings=RankingExport(workspace, writer, clock, actors),
-        factsheets=factsheets,
+        factsheets=Factsheets(workspace, reference, writer, clock, actors),
         advising=Advising(workspace, reference, assessed, writer, clock, actors),
         assessing=assessing,
         weighing=Weighing(workspace, desk, reference, clock, actors),
         referring=Referring(workspace, matching, clock, actors),
-        exposure=Exposure(workspace, matching),
-        profiles=ProfileEditing(workspace, reference, clock, actors),
-        exporting=SiteExport(workspace, writer, LateFiles(language, live_file), reference, clock),
-        documents=writer,
-        map_export=MapExport(workspace.catalogue, language),
-        browsing=SiteBrowsing(workspace),
-        around=SitesAround(workspace.catalogue),
-        road_times=road_times,
-        road_choosing=RoadChoosing(
-            road_times, workspace.catalogue, _remember_roads, user_data_dir() / "roads"
-        ),
-        fitting=GroundFitting(workspace.catalogue),
-        origins=Origins(workspace.catalogue, read_places(resources_dir())),
-        protection=Protection(workspace),
+    )
+
+
+def _questions(ground: Ground, sites: SiteServices) -> QuestionServices:
+    workspace, language, clock, actors = ground.workspace, ground.language, ground.clock, ground.actors
+    quality = Quality(workspace, clock)
+    chase = LateChaseFiles(language, ground.reference)
+    return QuestionServices(
+        question_mail=QuestionMail(ground.catalogue, LateQuestionFiles(language), clock, actors),
+        question_answers=QuestionAnswers(sites.editing),
+        question_log=QuestionLog(workspace, clock, actors),
         quality=quality,
-        chase_lists=ChaseLists(workspace, quality, reference, chase, clock, actors),
+        chase_lists=ChaseLists(workspace, quality, ground.reference, chase, clock, actors),
         chase_returns=ChaseReturns(workspace, chase, clock, actors),
-        reference=reference,
-        sectors=SectorFinding(sectors),
-        language=language,
-        settings=settings,
-        clock=clock,
-        actors=actors,
     )
 
 

@@ -15,9 +15,9 @@ from drentsportal.services.sector_statements import (
 
 if TYPE_CHECKING:
     from drentsportal.cli.session import Session
-    from drentsportal.domain.sectors.quick_scan import CategoryCandidate
+    from drentsportal.domain.sectors.quick_scan import CategoryCandidate, CategoryDistance
     from drentsportal.domain.sectors.regional_profile import RegionalRule
-    from drentsportal.domain.sectors.sector import RowSource
+    from drentsportal.domain.sectors.sector import DemandProfile, RowSource
     from drentsportal.services.sector_finding import SectorLookUp, SectorProfile
 
 
@@ -165,46 +165,53 @@ def _profile(profile: SectorProfile, session: Session) -> dict[str, object]:
         "groups": list(profile.groups),
         "segments": list(profile.segments),
         "criteria_profiles": list(profile.criteria_profiles),
-        "bridge": {
-            "scheme": profile.bridge.scheme.value,
-            "codes": list(profile.bridge.codes),
-            "via": profile.bridge.via or None,
-            "sources": [each.text for each in profile.bridge.sources],
-        },
-        "demand_profiles": [
-            {
-                "id": each.id,
-                "importance": {factor.value: importance.value for factor, importance in each.importance},
-                **_source(each.source),
-            }
-            for each in profile.demand_profiles
-        ],
+        "bridge": _bridge(profile),
+        "demand_profiles": [_demand_profile(each) for each in profile.demand_profiles],
         "quick_scan": [_category(each, profile) for each in profile.categories],
         "quick_scan_statements": [session.say(each) for each in category_statements(profile)],
-        "distances": [
-            {
-                "category": each.category,
-                "quiet_m": each.quiet_m,
-                "quiet_certainty": each.quiet_source.certainty.value,
-                "mixed_m": each.mixed_m,
-                "mixed_certainty": each.mixed_source.certainty.value,
-            }
-            for each in profile.distances
-        ],
+        "distances": [_distance(each) for each in profile.distances],
         "needs": [{"id": each.id, "need": each.need, **_source(each.source)} for each in profile.needs],
-        "regional_rules": [
-            {
-                "id": each.id,
-                "kind": each.kind.value,
-                "region": each.region,
-                "accent": each.accent,
-                "municipality_codes": list(each.municipality_codes),
-                "is_inference": each.is_inference,
-                "context": each.context or None,
-                **_source(each.source),
-            }
-            for each in profile.rules
-        ],
+        "regional_rules": [_regional_rule(each) for each in profile.rules],
+    }
+
+
+def _bridge(profile: SectorProfile) -> dict[str, object]:
+    return {
+        "scheme": profile.bridge.scheme.value,
+        "codes": list(profile.bridge.codes),
+        "via": profile.bridge.via or None,
+        "sources": [each.text for each in profile.bridge.sources],
+    }
+
+
+def _demand_profile(demand: DemandProfile) -> dict[str, object]:
+    return {
+        "id": demand.id,
+        "importance": {factor.value: importance.value for factor, importance in demand.importance},
+        **_source(demand.source),
+    }
+
+
+def _distance(distance: CategoryDistance) -> dict[str, object]:
+    return {
+        "category": distance.category,
+        "quiet_m": distance.quiet_m,
+        "quiet_certainty": distance.quiet_source.certainty.value,
+        "mixed_m": distance.mixed_m,
+        "mixed_certainty": distance.mixed_source.certainty.value,
+    }
+
+
+def _regional_rule(rule: RegionalRule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "kind": rule.kind.value,
+        "region": rule.region,
+        "accent": rule.accent,
+        "municipality_codes": list(rule.municipality_codes),
+        "is_inference": rule.is_inference,
+        "context": rule.context or None,
+        **_source(rule.source),
     }
 
 

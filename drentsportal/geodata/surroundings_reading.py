@@ -42,28 +42,12 @@ def read_surroundings(context: Context, table: RawTable) -> tuple[Delivery, Impo
     """
     log = IssueLog(table.row_count)
     log.refuse_each(table.row_faults)
-    notes: tuple[Message, ...] = ()
     ids = row_ids(table, context.mapping, log)
     dates = row_dates(table, context.mapping, context.options.as_of, log)
     reader = ColumnReader(table, context.decisions, log)
     columns = {rule.attribute.id: reader.read(rule) for rule in context.mapping.rules}
     rows = SurroundingsRows(ids, columns, _sources(context, table), dates, log)
-    made: dict[str, Any]
-    if context.mapping.kind == "plan_zones":
-        placed, notes = placed_geometries(context, table, log)
-        shapes = ShapeCheck(context.decisions, log).checked(
-            placed, table.geometry_faults, table.altered, points_allowed=False
-        )
-        made = {"plan_zones": rows.plan_zones(shapes)}
-    elif context.mapping.kind == "grid_postcodes":
-        made = _postcodes(columns, dates, log)
-    else:
-        makers = {
-            "regions": rows.regions,
-            "park_management_organisations": rows.park_management_organisations,
-            "grid_areas": rows.grid_areas,
-        }
-        made = {context.mapping.kind: makers[context.mapping.kind]()}
+    made, notes = _made(context, table, rows, log)
     taken_dates = [date for date, taken in zip(dates, log.taken.tolist(), strict=True) if taken]
     report = ImportReport(
         **described(context, table),
@@ -82,6 +66,27 @@ def read_surroundings(context: Context, table: RawTable) -> tuple[Delivery, Impo
         ),
     )
     return delivery_of(context, table, **made), report
+
+
+def _made(
+    context: Context, table: RawTable, rows: SurroundingsRows, log: IssueLog
+) -> tuple[dict[str, Any], tuple[Message, ...]]:
+    """Make what the rows hold, as the fields of a ``Delivery``, with what was noted of their places."""
+    kind = context.mapping.kind
+    if kind == "plan_zones":
+        placed, notes = placed_geometries(context, table, log)
+        shapes = ShapeCheck(context.decisions, log).checked(
+            placed, table.geometry_faults, table.altered, points_allowed=False
+        )
+        return {kind: rows.plan_zones(shapes)}, notes
+    if kind == "grid_postcodes":
+        return _postcodes(rows.columns, rows.dates, log), ()
+    makers = {
+        "regions": rows.regions,
+        "park_management_organisations": rows.park_management_organisations,
+        "grid_areas": rows.grid_areas,
+    }
+    return {kind: makers[kind]()}, ()
 
 
 def grid_notes(context: Context) -> tuple[Message, ...]:

@@ -45,9 +45,9 @@ class SurroundingsRows:
     ) -> None:
         """Keep the columns, sources and dates by row, and where remarks go."""
         self._ids = ids
-        self._columns = columns
+        self.columns = columns
         self._sources = sources
-        self._dates = dates
+        self.dates = dates
         self._log = log
 
     def regions(self) -> tuple[RegionMembership, ...]:
@@ -61,7 +61,7 @@ class SurroundingsRows:
                 self._flag(row, "issue.region_without_members", "municipality_codes")
             made.append(
                 RegionMembership(
-                    self._ids[row], self._text(row, "name"), members, self._sources[row], self._dates[row]
+                    self._ids[row], self._text(row, "name"), members, self._sources[row], self.dates[row]
                 )
             )
         return tuple(made)
@@ -77,7 +77,7 @@ class SurroundingsRows:
                 benefits=self._list(row, "benefits"),
                 website=self._text(row, "website"),
                 source=self._sources[row],
-                as_of=self._dates[row],
+                as_of=self.dates[row],
             )
             for row in self._once()
             if self._has(row, "name")
@@ -114,14 +114,14 @@ class SurroundingsRows:
             link=self._text(row, "link"),
             geometry_rd=shape,  # type: ignore[arg-type]  # an array of shapely geometries holds nothing else
             source=self._sources[row],
-            as_of=self._dates[row],
+            as_of=self.dates[row],
         )
 
     def grid_areas(self) -> tuple[GridArea, ...]:
         """Make supply areas, one per area and year; without a year of its own the year of its date holds."""
         made: dict[tuple[str, int], GridArea] = {}
         for row in self._taken():
-            year = self._year(row, "year") or self._dates[row].year
+            year = self._year(row, "year") or self.dates[row].year
             if (self._ids[row], year) in made:
                 self._log.add(row, RowOutcome.REFUSED, message("issue.duplicate_code"))
                 continue
@@ -133,7 +133,7 @@ class SurroundingsRows:
                 demand=self._side(row, "demand"),
                 generation=self._side(row, "generation"),
                 source=self._sources[row],
-                as_of=self._dates[row],
+                as_of=self.dates[row],
             )
         return tuple(made.values())
 
@@ -195,7 +195,7 @@ class SurroundingsRows:
         return "" if value is None else str(value)
 
     def _value(self, row: int, field: str) -> object | None:
-        column = self._columns.get(field)
+        column = self.columns.get(field)
         return None if column is None else column[row]
 
     def _has(self, row: int, field: str) -> bool:

@@ -16,6 +16,7 @@ from drentsportal.reports.contacts import function_words
 from drentsportal.reports.factsheet_allocation import allocation_table
 from drentsportal.reports.factsheet_facts import claims_table, fact_tables
 from drentsportal.reports.factsheet_maps import (
+    DETAIL_WIDTH_MM,
     detail_figure,
     locator_figure,
     swatches,
@@ -69,7 +70,7 @@ class FactsheetContent:
         locator = locator_figure(subject, language, sources, self.grounds)
         first, more = self._tables(subject, words, sources)
         height = _map_height(len(first), len(notices), has_more=bool(more))
-        detail = detail_figure(subject, language, sources, height, self.theme)
+        detail = detail_figure(subject, language, sources, (DETAIL_WIDTH_MM, height), self.theme)
         title = _title(subject, language)
         frame = page_frame(language, f"factsheet.{site.kind.value}", title, sources.names)
         return frame | {

@@ -16,8 +16,6 @@ from drentsportal.reports.blocks import Figure
 from drentsportal.reports.factsheet_plots import area_m2, status_of, swatch_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from shapely.geometry.base import BaseGeometry
 
     from drentsportal.domain.sites.site import Site
@@ -87,51 +85,60 @@ def detail_figure(
     subject: FactsheetSubject,
     language: Language,
     sources: SourceNumbers,
-    height_mm: float,
+    size_mm: tuple[float, float],
     theme: Theme,
 ) -> Figure | None:
     """Return the site close by with its plots; ``None`` when nothing has a geometry."""
-    around = subject.surroundings
-    premises = subject.site.kind is SiteKind.PREMISES
-    drawn = tuple(each for each in subject.plots if each.geometry_rd is not None)
+    scene = _scene(subject, language)
+    made = detail_map(scene, size_mm, theme)
+    if made is None:
+        return None
+    return Figure(
+        to_svg(made.picture),
+        _detail_alt(subject, scene, language),
+        _detail_caption(subject, made.scale, language, sources),
+        _legend(subject, scene, language),
+    )
+
+
+def _scene(subject: FactsheetSubject, language: Language) -> DetailScene:
+    """Return what the map draws: the boundary, the plots, what fits, and for premises the park around them."""
+    """Return what the map draws: boundary, plots, what fits, and for premises the park around them."""
     plots = tuple(
         _plot_shape(each, each.geometry_rd, subject.site.id, language)
-        for each in drawn
+        for each in subject.plots
         if each.geometry_rd is not None
     )
-    scene = DetailScene(
+    return DetailScene(
         _boundary(subject),
         plots,
-        around.municipalities,
-        around.landmarks,
+        subject.surroundings.municipalities,
+        subject.surroundings.landmarks,
         _PREMISES_SCALE if premises else _LARGEST_SCALE,
         subject.park.geometry_rd if premises and subject.park is not None else None,
         _fitting(subject, language),
     )
-    made = detail_map(scene, (DETAIL_WIDTH_MM, height_mm), theme)
-    if made is None:
-        return None
-    alt_key = "" if not premises else "_premises" if scene.around_rd is not None else "_alone"
-    alt = language.text(
-        f"doc.map.detail.alt{alt_key}",
+
+
+def _detail_alt(subject: FactsheetSubject, scene: DetailScene, language: Language) -> str:
+    premises = subject.site.kind is SiteKind.PREMISES
+    kind = "" if not premises else "_premises" if scene.around_rd is not None else "_alone"
+    return language.text(
+        f"doc.map.detail.alt{kind}",
         park=subject.park.name if subject.park is not None else "",
         name=subject.site.name,
-        plot_count=len(plots),
-        free_count=sum(each.status is PlotStatus.AVAILABLE for each in plots),
+        plot_count=len(scene.plots),
+        free_count=sum(each.status is PlotStatus.AVAILABLE for each in scene.plots),
     )
-    caption = language.text(
-        "doc.map.detail.caption",
-        scale=made.scale,
-        sources=map_sources(subject, sources),
-    )
-    if subject.fitting is not None:
-        words = fitting_words(language, subject.fitting)
-        text_id = "doc.map.detail.fitting" if words.outcome else "doc.map.detail.offered"
-        caption = language.text(text_id, title=words.title, outcome=words.outcome, rest=caption)
-    legend = _legend(drawn, subject.site.kind, language)
-    if scene.around_rd is not None:
-        legend += ({"swatch": AROUND, "text": language.text("doc.map.around")},)
-    return Figure(to_svg(made.picture), alt, caption, legend)
+
+
+def _detail_caption(subject: FactsheetSubject, scale: int, language: Language, sources: SourceNumbers) -> str:
+    caption = language.text("doc.map.detail.caption", scale=scale, sources=map_sources(subject, sources))
+    if subject.fitting is None:
+        return caption
+    words = fitting_words(language, subject.fitting)
+    text_id = "doc.map.detail.fitting" if words.outcome else "doc.map.detail.offered"
+    return language.text(text_id, title=words.title, outcome=words.outcome, rest=caption)
 
 
 def _fitting(subject: FactsheetSubject, language: Language) -> FittingShape | None:
@@ -165,17 +172,17 @@ def _plot_shape(plot: Site, geometry_rd: BaseGeometry, own_id: str, language: La
     return PlotShape(plot.name, status_of(plot), area, geometry_rd, plot.id == own_id)
 
 
-def _legend(plots: Sequence[Site], kind: SiteKind, language: Language) -> tuple[dict[str, str], ...]:
-    present = {status_of(each) for each in plots}
+def _legend(subject: FactsheetSubject, scene: DetailScene, language: Language) -> tuple[dict[str, str], ...]:
+    present = {each.status for each in scene.plots}
     items = [
-        {
-            "swatch": swatch_key(status),
-            "text": language.text(f"choice.status.{swatch_key(status)}"),
-        }
+        {"swatch": swatch_key(status), "text": language.text(f"choice.status.{swatch_key(status)}")}
         for status in _LEGEND_ORDER
         if status in present
     ]
+    kind = subject.site.kind
     items.append({"swatch": BOUNDARY, "text": language.text(f"doc.map.boundary.{kind.value}")})
+    if scene.around_rd is not None:
+        items.append({"swatch": AROUND, "text": language.text("doc.map.around")})
     return tuple(items)
 
 

@@ -102,8 +102,8 @@ def detail_figure(
 
 
 def _scene(subject: FactsheetSubject, language: Language) -> DetailScene:
-    """Return what the map draws: the boundary, the plots, what fits, and for premises the park around them."""
     """Return what the map draws: boundary, plots, what fits, and for premises the park around them."""
+    premises = subject.site.kind is SiteKind.PREMISES
     plots = tuple(
         _plot_shape(each, each.geometry_rd, subject.site.id, language)
         for each in subject.plots

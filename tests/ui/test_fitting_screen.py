@@ -267,5 +267,5 @@ def test_the_exported_map_shows_the_ground_of_the_selected_candidate(
     )
     settle(qtbot, portal)
     text = path.read_text(encoding="utf-8")
-    for part in ('"type":"fitting"', "kavels samen", "000:2894-2895", "000:2705-2706"):
+    for part in ('"type":"fitting"', "kavels samen", "2014-2015, bijlage 1", "2014-2015, bijlage 2"):
         assert part in text

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 class MoveClaim:
     """A distance within which companies move; ``share_percent`` ``None`` where the source gives no share.
 
-    ``quote`` is the source's own sentence, Dutch; ``source`` names the document and its part,
-    ``reference`` the lines in our text of it.
+    ``quote`` is the source's own sentence, Dutch; ``source`` names the document and its part.
     """
 
     id: str
@@ -27,7 +26,6 @@ class MoveClaim:
     share_percent: int | None
     quote: str
     source: str
-    reference: str
 
 
 MOVE_CLAIMS: Final = (
@@ -37,7 +35,6 @@ MOVE_CLAIMS: Final = (
         None,
         "Over het algemeen verhuizen bedrijven binnen een straal van circa 10 km.",
         "MKB-Actieprogramma 2014-2015, bijlage 1",
-        "000:2705-2706",
     ),
     MoveClaim(
         "most_moves",
@@ -45,7 +42,6 @@ MOVE_CLAIMS: Final = (
         90,
         "Zo\u2019n 90 % van alle bedrijfsverplaatsingen vindt plaats binnen een afstand van 15 km.",
         "MKB-Actieprogramma 2014-2015, bijlage 2",
-        "000:2894-2895",
     ),
 )
 """The claims, nearest first. The map draws the same radii (``mapview.rings``)."""

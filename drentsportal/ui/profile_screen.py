@@ -115,6 +115,7 @@ class ProfileScreen(DialogScreen[ProfileEditor]):
 
         def work() -> ProfileEffect:
             before, after = matching.match(request), matching.match(request, profile)
-            return ProfileEffect(case.number, first_places(before), first_places(after))
+            own = bool(request.preferences)
+            return ProfileEffect(case.number, first_places(before), first_places(after), own)
 
         self._run(work, dialog.show_effect)

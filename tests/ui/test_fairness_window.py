@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QWidget
 
 from drentsportal.domain.match.criteria import ScaleShape
 from drentsportal.ui.dialogs.profile_editor import ProfileEditor
@@ -165,9 +165,18 @@ def test_a_referral_names_reasons_and_options(qtbot: QtBot, portal: Portal) -> N
     told = _texts(dialog)
     assert "buurgemeente" in told
     assert "geen toezegging" in told
+    assert "van de 5 voldoen niet" in told
+    cards = [each for each in dialog.findChildren(QFrame, "card") if each.isVisibleTo(dialog)]
+    assert [each.accessibleName().split()[0] for each in cards[:2]] == ["5", "Gasselternijveen-Kanaal"]
+    assert "Alle 3 wijzigingen samen zijn nodig." in _texts(cards[1])
+    elsewhere = [each for each in cards if each.accessibleName()[:2] in ("1.", "6.")]
+    assert len(elsewhere) == 2
+    assert "Past op 3 van de 8 eisen; navragen: Oppervlakte kavel" in elsewhere[1].accessibleDescription()
+    assert _texts(elsewhere[1]).count("Navragen") == 5
     click(dialog.copy_button)
     copied = QGuiApplication.clipboard().text()
     assert "1. Buitenvaart, Hoogeveen (geen buurgemeente)" in copied
+    assert "- Oppervlakte kavel (navragen): 9,53 ha" in copied
     assert "geen toezegging" in copied
     click(dialog.note_button)
     settle(qtbot, portal)
@@ -258,9 +267,14 @@ def test_a_profile_is_changed_by_typing_and_dragging(qtbot: QtBot, portal: Porta
     QTest.keyClick(field, Qt.Key.Key_Backspace)
     QTest.keyClicks(field, "2,5")
     assert dialog.profile.scales["junction_distance"].worst == 2_500
+    told = _texts(dialog)
+    assert f"Bewaren schrijft versie {version + 1} van Logistiek" in told
+    assert f"Versie {version} blijft staan" in told
+    assert "precies na te rekenen" in told
     click(dialog.effect_button)
     settle(qtbot, portal)
     assert "De eerste vijf" in _texts(dialog)
+    assert "eigen gewichten" in _texts(dialog), "weights of the profile do not count for this case"
     curve = dialog.scale.curve
     start = curve.point_of(0).toPoint()
     QTest.mousePress(curve, Qt.MouseButton.LeftButton, pos=start)

@@ -22,7 +22,7 @@ from drentsportal.domain.vocabulary import MUNICIPALITIES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from drentsportal.domain.match.match_result import Candidate, Rejection, ScoreCard
+    from drentsportal.domain.match.match_result import Candidate, Rejection, RequirementOutcome, ScoreCard
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
     from drentsportal.domain.sites.site import Municipality
@@ -52,17 +52,25 @@ class OwnStanding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReferralOption:
-    """A qualifier in another gemeente: why it fits and what must still be asked.
+    """A qualifier in another gemeente: why it fits and what must still be asked, per requirement.
 
-    ``is_neighbour`` is ``None`` where a boundary is not known. ``fits`` and ``asks`` are the statements of
-    the outcomes that fit and that ask.
+    ``is_neighbour`` is ``None`` where a boundary is not known.
     """
 
     candidate: Candidate
     rank: int
     is_neighbour: bool | None
-    fits: tuple[Message, ...]
-    asks: tuple[Message, ...]
+    outcomes: tuple[RequirementOutcome, ...]
+
+    @property
+    def fits(self) -> tuple[Message, ...]:
+        """The statements of the requirements that fit."""
+        return tuple(each.statement for each in self.outcomes if each.verdict is Verdict.FITS)
+
+    @property
+    def asks(self) -> tuple[Message, ...]:
+        """The statements of the requirements that must still be asked about."""
+        return tuple(each.statement for each in self.outcomes if each.verdict is Verdict.CHECK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +212,7 @@ def _option(card: ScoreCard, near: frozenset[str] | None) -> ReferralOption:
         candidate=card.candidate,
         rank=card.rank,
         is_neighbour=None if near is None or not code else code in near,
-        fits=tuple(each.statement for each in card.outcomes if each.verdict is Verdict.FITS),
-        asks=tuple(each.statement for each in card.outcomes if each.verdict is Verdict.CHECK),
+        outcomes=tuple(each for each in card.outcomes if each.verdict in (Verdict.FITS, Verdict.CHECK)),
     )
 
 

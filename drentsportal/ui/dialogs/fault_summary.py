@@ -44,6 +44,7 @@ class FaultSummary(QWidget):
         super().__init__()
         self._say = language.text
         self._fields: list[QWidget] = []
+        self._rows: list[QWidget] = []
         self.setObjectName("form_faults")
         self._count = label("", "strong", wrap=True)
         self._count.setObjectName("fault_count")
@@ -71,15 +72,16 @@ class FaultSummary(QWidget):
     def show_lines(self, faults: Sequence[FaultLine]) -> None:
         """Show these faults and no others."""
         clear(self._grid)
+        self._rows.clear()
         self._fields = list(dict.fromkeys(each.field for each in faults if each.field is not None))
         self._count.setText(self._say("ui.faults.count", count=len(faults)))
         self._keys.setVisible(len(self._fields) > 1)
         for number, each in enumerate(faults):
             self._add(number, each)
         self.setVisible(bool(faults))
-        for each in self._holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            # A row that joins a layout in sight is shown later; without that it has no height yet.
-            each.setVisible(self._grid.indexOf(each) >= 0)
+        for widget in self._rows:
+            # What joins a layout in sight is shown later; without that it has no height yet.
+            widget.show()
         self._fit()
 
     def step(self, by: int) -> None:
@@ -94,12 +96,14 @@ class FaultSummary(QWidget):
         text = label(fault.text, "error", wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignTop)
         text.setContentsMargins(0, _TOP_PX, 0, _TOP_PX)
+        self._rows.append(text)
         if fault.field is None:
             self._grid.addWidget(text, number, 0, 1, 2)
             return
         lead = button(fault.name, "link", name=f"fault_{number + 1}")
         lead.setAccessibleDescription(fault.text)
         lead.clicked.connect(partial(self.asked.emit, fault.field))
+        self._rows.append(lead)
         self._grid.addWidget(lead, number, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(text, number, 1)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from drentsportal.domain.match.profile_check import check_profile
 from drentsportal.domain.match.value_functions import SHAPE_FAULTS
@@ -15,6 +15,7 @@ from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.dialogs.profile_copy import CopyDialog
 from drentsportal.ui.dialogs.profile_effect import ProfileEffectView
 from drentsportal.ui.dialogs.profile_list import CriteriaList, ProfileList, ProfileSet
+from drentsportal.ui.dialogs.profile_words import version_told
 from drentsportal.ui.dialogs.scale_editor import ScaleEditor
 from drentsportal.ui.models.scale_units import read_tenths
 from drentsportal.ui.widgets.parts import button, column, label, panel, restyle, row, scrolled
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from drentsportal.ui.dialogs.profile_effect import ProfileEffect
     from drentsportal.ui.theme import Theme
 
-_SIZE = (1140, 700)
+_SIZE = (1180, 840)
+_FRAME_PX = 60
+_SIDES = (16, 12, 16, 12)
 _MARGIN_SIGNS = 6
 
 
@@ -53,7 +56,10 @@ class ProfileEditor(QDialog):
         self.setObjectName("profile_editor")
         self.setWindowTitle(say("ui.profile.title"))
         self.setModal(True)
-        self.resize(*_SIZE)
+        room = self.screen().availableSize()
+        if parent is not None:
+            room = room.expandedTo(parent.window().size())
+        self.resize(min(_SIZE[0], room.width() - _FRAME_PX), min(_SIZE[1], room.height() - _FRAME_PX))
         self.list = ProfileList(language)
         self.list.chosen.connect(self._on_chosen)
         self.criteria = CriteriaList(language)
@@ -104,8 +110,10 @@ class ProfileEditor(QDialog):
         self.effect.tell(text)
 
     def tell(self, text: str, *, fault: bool = False) -> None:
-        """Say what happened, or what cannot be kept."""
-        self._told.setText(text or self._say("ui.profile.keeps"))
+        """Say what happened, or what cannot be kept; an empty text says which version would be written."""
+        self._told.setText(
+            text or version_told(self._say, self._profile, self._set, is_changed=self.is_changed)
+        )
         self._told.setProperty("role", "error" if fault else "small")
         restyle(self._told)
 
@@ -120,7 +128,21 @@ class ProfileEditor(QDialog):
         say = self._say
         copy = button(say("ui.profile.copy"), name="copy_profile")
         copy.clicked.connect(self._on_copy)
-        left = column(label(say("ui.profile.list"), "group"), self.list, copy, spacing=8, margin=12)
+        left = column(label(say("ui.profile.list"), "group"), self.list, copy, spacing=8)
+        version = row(label(say("ui.profile.version"), "small"), self.version)
+        right = column(label(say("ui.profile.intro"), "small", wrap=True), version, self._update, spacing=8)
+        right.addLayout(self._wishes_and_scale(), 1)
+        right.addWidget(self.effect)
+        # Both sides share one edge, so that the space between them is no wider than around them.
+        sides = row(panel(left, (16, 12, 0, 12)), spacing=0)
+        sides.addWidget(panel(right, _SIDES), 1)
+        body = column(sides, spacing=0)
+        body.setStretch(0, 1)
+        body.addWidget(panel(column(self._told, self._buttons(), spacing=8), _SIDES, "panel_footer"))
+        self.setLayout(body)
+
+    def _wishes_and_scale(self) -> QHBoxLayout:
+        say = self._say
         margin = row(spacing=8)
         margin.addWidget(label(say("ui.profile.permit_margin"), "small", wrap=True), 1)
         margin.addWidget(self.margin)
@@ -130,21 +152,7 @@ class ProfileEditor(QDialog):
         pair = row(spacing=16)
         pair.addLayout(wishes, 2)
         pair.addWidget(scrolled(self.scale), 3)
-        version = row(label(say("ui.profile.version"), "small"), self.version)
-        right = column(
-            label(say("ui.profile.intro"), "small", wrap=True), version, self._update, spacing=8, margin=12
-        )
-        right.addLayout(pair, 1)
-        right.addWidget(self.effect)
-        sides = row(spacing=0)
-        sides.addWidget(panel(left))
-        sides.addWidget(panel(right), 1)
-        body = column(sides, spacing=0)
-        body.setStretch(0, 1)
-        body.addWidget(
-            panel(column(self._told, self._buttons(), spacing=6), (16, 10, 16, 12), "panel_footer")
-        )
-        self.setLayout(body)
+        return pair
 
     def _buttons(self) -> QWidget:
         self.effect_button = button(self._say("ui.profile.effect"), name="try_profile")

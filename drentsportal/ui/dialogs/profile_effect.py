@@ -32,11 +32,15 @@ class EffectEntry:
 
 @dataclass(frozen=True, slots=True)
 class ProfileEffect:
-    """The first places of one case with the profile that counts, and with the changed one."""
+    """The first places of one case with the profile that counts, and with the changed one.
+
+    ``has_own_weights`` tells that the case states its weights, so that those of the profile do not count.
+    """
 
     number: str
     before: tuple[EffectEntry, ...]
     after: tuple[EffectEntry, ...]
+    has_own_weights: bool = False
 
 
 def first_places(result: MatchResult) -> tuple[EffectEntry, ...]:
@@ -79,7 +83,10 @@ class ProfileEffectView(QWidget):
             return
         is_same = effect.before == effect.after
         text_id = "ui.profile.effect.same" if is_same else "ui.profile.effect.title"
-        self._title.setText(self._say(text_id, number=effect.number))
+        told = self._say(text_id, number=effect.number)
+        if effect.has_own_weights:
+            told = self._say("ui.profile.effect.own_weights", told=told)
+        self._title.setText(told)
         rows = [self._row(place, effect) for place in range(count)]
         self.model.show_rows(count, lambda place: rows[place])
         self.table.setFixedHeight(_FRAME_PX + ROW_HEIGHT * count)

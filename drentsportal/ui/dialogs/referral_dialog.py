@@ -10,7 +10,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.ui.dialogs.referral_groups import (
+    Group,
+    as_lines,
+    changes_group,
+    failing_group,
+    option_group,
+    other_changes_group,
+)
 from drentsportal.ui.models.quality_rows import name_order
+from drentsportal.ui.widgets.group_card import group_card
 from drentsportal.ui.widgets.parts import button, chip, clear, column, label, line, panel, row, scrolled
 from drentsportal.ui.widgets.steady_combo import SteadyCombo
 
@@ -104,11 +113,13 @@ class ReferralDialog(QDialog):
         proposal = self._proposal
         if proposal is None:
             return ""
-        lines = [self._say(proposal.statement), *self._own_lines(proposal)]
+        ask_word = self._say("ui.refer.asks")
+        lines = [self._say(proposal.statement), *self._own_fits(proposal)]
+        for group in self._own_groups(proposal):
+            lines += ["", *as_lines(group, ask_word)]
         for option in proposal.options:
-            lines += ["", f"{self._option_name(option)} ({self._near(option)})"]
-            for heading, statements in self._reasons(option):
-                lines += [heading, *(f"- {each}" for each in statements)]
+            title, *told = as_lines(option_group(self._say, option), ask_word)
+            lines += ["", f"{title} ({self._near(option)})", *told]
         if (left_out := proposal.left_out_statement) is not None:
             lines += ["", self._say(left_out)]
         if proposal.options:
@@ -143,27 +154,30 @@ class ReferralDialog(QDialog):
         heading = self._say("ui.refer.own", municipality=proposal.municipality_code)
         self._body.addSpacing(4)
         self._body.addWidget(label(heading, "group"))
-        for text in self._own_lines(proposal):
+        for text in self._own_fits(proposal):
             self._body.addWidget(label(text, "secondary", wrap=True))
+        for group in self._own_groups(proposal):
+            self._body.addWidget(group_card(group))
+        if proposal.own_rejection_count and proposal.keeping is None:
+            self._body.addWidget(label(self._say("ui.refer.no_change"), "secondary", wrap=True))
 
-    def _own_lines(self, proposal: ReferralProposal) -> list[str]:
+    def _own_fits(self, proposal: ReferralProposal) -> list[str]:
         say = self._say
-        lines = [
+        if not proposal.own_cards and not proposal.own_rejection_count:
+            return [say("ui.refer.own_none")]
+        return [
             say("ui.refer.own_fits", name=card.candidate.name, rank=card.rank) for card in proposal.own_cards
         ]
-        count = proposal.own_rejection_count
-        if not proposal.own_cards and not count:
-            lines.append(say("ui.refer.own_none"))
-        if count:
-            lines.append(say("ui.refer.own_rejected", count=count))
-        for criterion_id, failing in proposal.failing:
-            lines.append("• " + say("ui.refer.failing", criterion=criterion_id, site_count=failing))
-        if proposal.keeping is not None:
-            lines.append(say("ui.refer.keeping", name=proposal.keeping.candidate.name))
-            lines += [f"• {say(each.statement)}" for each in proposal.keeping.relaxations]
-        elif count:
-            lines.append(say("ui.refer.no_change"))
-        return lines
+
+    def _own_groups(self, proposal: ReferralProposal) -> list[Group]:
+        """Put together what stands in the way here, the nearest site with its changes, and the others."""
+        keeping = proposal.keeping
+        found = [
+            failing_group(self._say, proposal),
+            None if keeping is None else changes_group(self._say, keeping),
+            other_changes_group(self._say, proposal),
+        ]
+        return [each for each in found if each is not None]
 
     def _add_options(self, proposal: ReferralProposal) -> None:
         if not proposal.is_needed:
@@ -181,34 +195,9 @@ class ReferralDialog(QDialog):
             self._body.addWidget(label(self._say(left_out), "secondary", wrap=True))
 
     def _add_option(self, option: ReferralOption) -> None:
-        self._body.addWidget(line())
-        head = row(spacing=8)
-        head.addWidget(label(self._option_name(option), "strong", wrap=True), 1)
         role = {True: "chip_info", False: "chip_outline", None: "chip_unknown"}[option.is_neighbour]
-        head.addWidget(chip(self._near(option), role))
-        self._body.addLayout(head)
-        for heading, statements in self._reasons(option):
-            self._body.addWidget(label(heading, "group"))
-            told = "\n".join(f"• {each}" for each in statements)
-            self._body.addWidget(label(told, "small", wrap=True))
-
-    def _reasons(self, option: ReferralOption) -> list[tuple[str, list[str]]]:
-        """Return what fits and what must be asked, each under its heading where there is any."""
-        kinds = (("ui.refer.fits", option.fits), ("ui.refer.asks", option.asks))
-        return [
-            (self._say(text_id), [self._say(each) for each in statements])
-            for text_id, statements in kinds
-            if statements
-        ]
-
-    def _option_name(self, option: ReferralOption) -> str:
-        candidate = option.candidate
-        return self._say(
-            "ui.refer.option",
-            rank=option.rank,
-            name=candidate.name,
-            municipality=candidate.municipality_code or None,
-        )
+        near = chip(self._near(option), role)
+        self._body.addWidget(group_card(option_group(self._say, option), near, self._say("ui.refer.asks")))
 
     def _near(self, option: ReferralOption) -> str:
         return self._say(f"referral.{_NEAR[option.is_neighbour]}")

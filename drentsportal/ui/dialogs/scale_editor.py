@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _FIELD_SIGNS, _WORTH_SIGNS = 9, 5
 _FRAME_PX = 20
+_BAR_PX = 12
 _FEWEST_POINTS = 2
 
 
@@ -42,48 +43,56 @@ class ScaleEditor(QWidget):
         """Build it, without a criterion."""
         super().__init__()
         self._language = language
-        self._say = say = language.text
+        self._say = language.text
         self._criterion_id = ""
         self._scale = Scale()
         self._weight = 0
         self._faults: dict[str, InputError] = {}
         self._fields: dict[str, QLineEdit] = {}
         self._name = label("", "section", wrap=True)
+        self.weight = self._field("weight", self._say("ui.profile.weight"), self._on_weight)
+        self._make_shape()
+        self._make_curve(theme)
+        self._make_points()
+        self._lay_out()
+
+    def _make_shape(self) -> None:
+        say = self._say
         shapes: list[tuple[str, object]] = [
             (say(f"ui.profile.shape.{each.value}"), each) for each in ScaleShape
         ]
         self.shape = SteadyCombo(shapes, "scale_shape", say("ui.profile.shape"))
         self.shape.currentIndexChanged.connect(lambda _: self._on_shape())
         self._classes_note = label(say("ui.profile.shape.classes"), "secondary", wrap=True)
-        self.curve = ScaleCurve(theme, language)
+
+    def _make_curve(self, theme: Theme) -> None:
+        self.curve = ScaleCurve(theme, self._language)
         self.curve.moved.connect(self._on_moved)
-        self._hint = label(say("ui.profile.curve_hint"), "caption", wrap=True)
-        self.weight = self._field("weight", say("ui.profile.weight"), self._on_weight)
+        self._hint = label(self._say("ui.profile.curve_hint"), "caption", wrap=True)
+
+    def _make_points(self) -> None:
+        """Make the grid of the values, and the buttons below it for a scale of free points."""
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
-        self.add_point = button(say("ui.profile.add_point"), name="add_point")
-        self.remove_point = button(say("ui.profile.remove_point"), name="remove_point")
+        self.add_point = button(self._say("ui.profile.add_point"), name="add_point")
+        self.remove_point = button(self._say("ui.profile.remove_point"), name="remove_point")
         self.add_point.clicked.connect(self._on_add)
         self.remove_point.clicked.connect(self._on_remove)
         self._points = QWidget()
         self._points.setLayout(row(self.add_point, self.remove_point, None))
+
+    def _lay_out(self) -> None:
         weight = row(spacing=8)
-        weight.addWidget(label(say("ui.profile.weight"), wrap=True), 1)
+        weight.addWidget(label(self._say("ui.profile.weight"), wrap=True), 1)
         weight.addWidget(self.weight)
-        body = column(
-            self._name,
-            weight,
-            label(say("ui.profile.shape"), "small"),
-            self.shape,
-            self._classes_note,
-            self.curve,
-            self._hint,
-            self._grid,
-            self._points,
-            None,
-            spacing=8,
-        )
+        caption = label(self._say("ui.profile.shape"), "small")
+        caption.setBuddy(self.shape)
+        head = column(self._name, weight, caption, self.shape, self._classes_note, spacing=8)
+        scale = column(self.curve, self._hint, self._grid, self._points, spacing=8)
+        body = column(head, scale, None, spacing=8)
+        # The bar of a scroll area around it never lies over a field.
+        body.setContentsMargins(0, 0, _BAR_PX, 0)
         self.setLayout(body)
 
     def show_criterion(self, criterion_id: str, scale: Scale, weight: int) -> None:

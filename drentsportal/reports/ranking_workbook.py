@@ -62,6 +62,7 @@ class _RankingBook:
         self._language = language
         self._title = title
         self._matrix = offer_matrix(result)
+        self._is_direct_first = result.inputs.direct_first
         self._lines = candidate_lines(result, language)
         self._stream = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._stream, WORKBOOK_OPTIONS)
@@ -149,7 +150,8 @@ class _RankingBook:
         matrix, count = self._matrix, len(self._matrix.criterion_ids)
         sheet.freeze_panes(_FIRST_OFFER, 3)
         for name, column in _PLACE.items():
-            self._write(sheet, _FIRST_OFFER - 1, column, self._text(f"doc.ranking.calc.{name}"), self._bold)
+            told = "ties" if name == "precedence" and not self._is_direct_first else name
+            self._write(sheet, _FIRST_OFFER - 1, column, self._text(f"doc.ranking.calc.{told}"), self._bold)
         normalised = normalised_weights(matrix.weights.tolist())
         for side, bound in enumerate(("low", "high")):
             for place, criterion_id in enumerate(matrix.criterion_ids):
@@ -180,7 +182,7 @@ class _RankingBook:
         self._write(sheet, row, _PLACE["name"], line.name, self._wrapped)
         self._write(sheet, row, _PLACE["municipality"], line.municipality, self._wrapped)
         for name, number in (
-            ("precedence", matrix.precedences[place]),
+            ("precedence", (matrix.precedences if self._is_direct_first else matrix.ties)[place]),
             ("checks", matrix.check_counts[place]),
             ("name_order", line.name_order),
         ):
@@ -213,14 +215,11 @@ class _RankingBook:
         sheet.write_formula(row, rank, self._rank(row), self._plain, value)
 
     def _better(self, row: int, line: CandidateLine) -> str:
-        """Count the candidate's own offers that go before this one: direct, low, high, fewest questions."""
+        """Count the candidate's own offers that go before this one (``choice.OfferOrder``)."""
         first, last = (_FIRST_OFFER + end + 1 for end in line.block)
-        keys = [
-            (xl_col_to_name(_PLACE["precedence"]), "<"),
-            (xl_col_to_name(self._calc_column("low")), ">"),
-            (xl_col_to_name(self._calc_column("high")), ">"),
-            (xl_col_to_name(_PLACE["checks"]), "<"),
-        ]
+        scores = [(xl_col_to_name(self._calc_column(side)), ">") for side in ("low", "high")]
+        precedence, checks = ((xl_col_to_name(_PLACE[name]), "<") for name in ("precedence", "checks"))
+        keys = [precedence, *scores, checks] if self._is_direct_first else [*scores, precedence]
         own = [(f"${column}${first}:${column}${last}", f"${column}{row + 1}", sign) for column, sign in keys]
         parts = _counted(own, [])
         if row + 1 > first:
@@ -301,7 +300,7 @@ class _RankingBook:
         notes = [
             self._text("doc.ranking.how"),
             self._text("doc.ranking.explained.weights"),
-            self._text("doc.ranking.explained.offers"),
+            self._text(f"doc.ranking.explained.offers{'' if self._is_direct_first else '_by_score'}"),
             self._text(self._result.rule),
             self._text("doc.ranking.explained.excluded"),
             self._text(

@@ -161,9 +161,9 @@ class _Contest:
 
 def standing_offers(result: MatchResult) -> IntArray:
     """Return the offers that can stand for a qualifier at other weights: passing, of the first precedence."""
-    offers, passing = result.inputs.offers, result.choice.passing
-    shown = result.choice.shown_offer[offers.candidate_rows]
-    stands = passing & passing[shown] & (offers.precedence == offers.precedence[shown])
+    choice = result.choice
+    shown = choice.shown_offer[result.inputs.offers.candidate_rows]
+    stands = choice.passing & choice.passing[shown] & (choice.precedence == choice.precedence[shown])
     return np.flatnonzero(stands).astype(np.int64)
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.offer_columns import UNBOUNDED
+from drentsportal.domain.match.offers import PRECEDENCE_PIECED
 from drentsportal.domain.match.relative_change import changes_in_all
 
 if TYPE_CHECKING:
@@ -27,12 +29,26 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.requirements import Judgement
 
 
+@dataclass(frozen=True, slots=True)
+class OfferOrder:
+    """How the passing offers of one candidate are ordered beside their score.
+
+    After the score: one plot before what is pieced together, fewest plots, fewest checks, area nearest to
+    ``wanted_m2`` (``None`` where no area is asked). With ``direct_first``, the rule of matches that were kept
+    before format 4: one plot before what is pieced together whatever they score, then fewest checks.
+    """
+
+    wanted_m2: int | None = None
+    direct_first: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
     """The decided order: positions are rows of the candidate table, offers rows of the offer table.
 
     ``shown_offer`` is per candidate the best passing offer, or the least failing one; ``passing`` is per
-    offer whether no requirement fails; ``fail_counts`` per offer how many do.
+    offer whether no requirement fails; ``fail_counts`` per offer how many do. ``precedence`` is per offer
+    what goes before the score, ``ties`` what decides after it, lower first; neither depends on weights.
     """
 
     shown_offer: IntArray
@@ -41,25 +57,33 @@ class Choice:
     ranking: IntArray
     rejections: IntArray
     offer_order: IntArray
+    precedence: IntArray
+    ties: IntArray
 
 
 def choose(
-    offers: OfferTable, judgements: Sequence[Judgement], scores: Scores, profile: CriteriaProfile
+    offers: OfferTable,
+    judgements: Sequence[Judgement],
+    scores: Scores,
+    profile: CriteriaProfile,
+    order_of: OfferOrder,
 ) -> Choice:
     """Choose and order.
 
-    Offers of one candidate: passing before failing. Passing: direct before pieced together, then low, high,
-    fewer checks, id. Failing: fewest failing requirements, then smallest relative change, then id.
+    Offers of one candidate: passing before failing. Passing: ``OfferOrder`` and the score, low then high;
+    last of all the id. Failing: fewest failing requirements, then smallest relative change, fewer checks, id.
     Candidates: low, then high, then name, then id. Rejections: fewest failing, smallest change, name, id.
     """
     fail_counts = _count(judgements, Verdict.FAILS, len(offers))
     passing = fail_counts == 0
     changes = changes_in_all(offers, judgements, profile)
+    checks = _count(judgements, Verdict.CHECK, len(offers))
+    precedence, ties = _before_and_after(offers, checks, order_of)
     keys = (
-        _count(judgements, Verdict.CHECK, len(offers)),
+        np.where(passing, ties, checks),
         np.where(passing, -scores.high, 0),
         np.where(passing, -scores.low, 0),
-        np.where(passing, offers.precedence, changes),
+        np.where(passing, precedence, changes),
         fail_counts,
         offers.candidate_rows,
     )
@@ -73,7 +97,30 @@ def choose(
     ranking = qualified[np.lexsort((ids[qualified], names[qualified], -high, -low))]
     offer = shown[rejected]
     rejections = rejected[np.lexsort((ids[rejected], names[rejected], changes[offer], fail_counts[offer]))]
-    return Choice(shown, passing, fail_counts, ranking, rejections, order.astype(np.int64))
+    return Choice(shown, passing, fail_counts, ranking, rejections, order.astype(np.int64), precedence, ties)
+
+
+def _before_and_after(
+    offers: OfferTable, checks: IntArray, order_of: OfferOrder
+) -> tuple[IntArray, IntArray]:
+    """Return per offer the keys before and after the score."""
+    if order_of.direct_first:
+        return offers.precedence.astype(np.int64), checks
+    plots = np.diff(offers.member_starts)  # 0 for what is one offer by itself
+    area = offers.intervals.get("plot_area")
+    beyond = np.zeros(len(offers), np.int64)
+    if area is not None and order_of.wanted_m2 is not None:
+        beyond = np.minimum(np.abs(area.low - order_of.wanted_m2), UNBOUNDED)
+    # What is known by totals only names no plot, so it stands after plots that are named.
+    plots = np.where((plots == 0) & (offers.precedence == PRECEDENCE_PIECED), UNBOUNDED, plots)
+    order = np.lexsort((beyond, checks, plots, offers.precedence))
+    keys = np.stack([offers.precedence, plots, checks, beyond], axis=1)[order]
+    differs = np.zeros(len(offers), np.int64)
+    differs[1:] = (keys[1:, 0] != keys[:-1, 0]) | (keys[1:, 1] != keys[:-1, 1])
+    differs[1:] |= (keys[1:, 2] != keys[:-1, 2]) | (keys[1:, 3] != keys[:-1, 3])
+    ties = np.empty(len(offers), np.int64)
+    ties[order] = np.cumsum(differs)
+    return np.zeros(len(offers), np.int64), ties
 
 
 @lru_cache(maxsize=4)

@@ -1,9 +1,9 @@
 """Plots that must be taken together to reach the area that a request asks: added to its offers.
 
-Only in parks where no available plot reaches the area by itself. Where outlines and areas are known, the
-smallest sets of adjoining plots that reach it (``plot_combination``), and where none does, the most that
-adjoins. Where an outline or an area is unknown, so is what adjoins: then all available plots together, as a
-question.
+Where outlines and areas are known, the smallest sets of adjoining plots that reach it (``plot_combination``),
+also beside a plot that reaches it by itself: the score decides which of them stands for the park. Only where
+no plot and no set reaches it, the most that adjoins; and where an outline or an area is unknown there, so is
+what adjoins: then all available plots together, as a question.
 """
 
 from __future__ import annotations
@@ -68,10 +68,10 @@ def with_combinations(ground: OffersOnGround, offers: OfferTable, request: Locat
     wanted_m2 = wanted_area_m2(request)
     if wanted_m2 is None or request.combining.most_plots < _FEWEST:
         return offers
-    short = _short_plots(offers, wanted_m2)
-    if not len(short):
+    plots = _plots_beside_others(offers)
+    if not len(plots):
         return offers
-    combining = _Combining(ground, offers, short, request.combining)
+    combining = _Combining(ground, offers, plots, request.combining)
     found, apart = combining.together(wanted_m2)
     joined = _joined(ground, offers, found) if found else offers
     return replace(joined, apart=apart)
@@ -80,14 +80,12 @@ def with_combinations(ground: OffersOnGround, offers: OfferTable, request: Locat
 _FEWEST: Final = 2
 
 
-def _short_plots(offers: OfferTable, wanted_m2: int) -> IntArray:
-    """Return the available plots of parks in which two are offered and none reaches the area by itself."""
+def _plots_beside_others(offers: OfferTable) -> IntArray:
+    """Return the available plots of parks in which two are offered."""
     plots = np.flatnonzero((offers.kinds == OfferKind.PLOT) & (offers.park_ids != ""))
     parks = offers.candidate_rows[plots]
-    count = len(offers.candidates)
-    reaching = np.bincount(parks[offers.intervals["plot_area"].low[plots] >= wanted_m2], minlength=count)
-    several = np.bincount(parks, minlength=count) >= _FEWEST
-    chosen: IntArray = plots[(several & (reaching == 0))[parks]].astype(np.int64)
+    several = np.bincount(parks, minlength=len(offers.candidates)) >= _FEWEST
+    chosen: IntArray = plots[several[parks]].astype(np.int64)
     return chosen
 
 
@@ -104,16 +102,20 @@ class _Combining:
         outlined &= np.isin(shapely.get_type_id(ground.geometries_rd[plots]), (3, 6))
         self._is_clear = outlined & (area.low[plots] > 0)
         self._owners = owner_codes(ground, plots)
+        self._links: dict[PlotAdjacency, dict[int, list[int]]] = {}
 
     def together(self, wanted_m2: int) -> tuple[list[_Together], frozenset[int]]:
         """Return what is offered together, and the candidates whose plots do not adjoin at all."""
         pairs = self._pairs(self._asked.gap_dm)
         edges = pairs if not self._asked.gap_dm else self._pairs(0)
         found = self._reaching(pairs, edges, wanted_m2)
-        done = {int(self._parks[each.rows[0]]) for each in found}
+        done = np.zeros(len(self._offers.candidates), np.bool_)
+        done[[int(self._parks[each.rows[0]]) for each in found]] = True
+        done[self._parks[self._area_m2 >= wanted_m2]] = True
         apart = set[int]()
-        rest = np.flatnonzero(~np.isin(self._parks, np.array(sorted(done), np.int64)))
-        neighbours = _neighbours(pairs, self._owners if self._asked.same_seller_only else None)
+        rest = np.flatnonzero(~done[self._parks])
+        left = _between(pairs, rest)
+        neighbours = _neighbours(left, self._owners if self._asked.same_seller_only else None)
         for group in np.split(rest, np.flatnonzero(np.diff(self._parks[rest])) + 1) if len(rest) else []:
             if not self._is_clear[group].all():
                 found.append(_Together(tuple(group.tolist()), is_whole=False))
@@ -151,9 +153,11 @@ class _Combining:
         owners = set(self._owners[list(rows)].tolist())
         if len(owners) > 1 or min(owners) < 0:
             return False
-        inside = np.isin(edges.first, rows) & np.isin(edges.second, rows)
-        links = _neighbours(replace(edges, first=edges.first[inside], second=edges.second[inside]), None)
-        return len(_reached(rows[0], links)) == len(rows)
+        if edges not in self._links:
+            self._links[edges] = _neighbours(edges, None)
+        inside, links = set(rows), self._links[edges]
+        among = {row: [each for each in links.get(row, []) if each in inside] for row in rows}
+        return len(_reached(rows[0], among)) == len(rows)
 
     def _pairs(self, gap_dm: int) -> PlotAdjacency:
         """Return which of the plots looked at adjoin."""
@@ -195,6 +199,14 @@ def owner_codes(ground: OffersOnGround, plots: IntArray) -> IntArray:
     )
     found: IntArray = codes[np.where(seller.known[rows], seller.values[rows], -1).astype(np.int64)]
     return found
+
+
+def _between(pairs: PlotAdjacency, plots: NDArray[np.intp]) -> PlotAdjacency:
+    """Keep only the pairs of which both are among some plots."""
+    chosen = np.zeros(pairs.count, np.bool_)
+    chosen[plots] = True
+    kept = chosen[pairs.first] & chosen[pairs.second]
+    return replace(pairs, first=pairs.first[kept], second=pairs.second[kept], shared_m=pairs.shared_m[kept])
 
 
 def _neighbours(pairs: PlotAdjacency, owners: IntArray | None) -> dict[int, list[int]]:

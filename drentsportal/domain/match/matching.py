@@ -15,7 +15,8 @@ import numpy as np
 from drentsportal.domain.asking.request_check import check_request
 from drentsportal.domain.match.asked_offers import asked_offers
 from drentsportal.domain.match.building_column import with_building
-from drentsportal.domain.match.choice import Choice, choose
+from drentsportal.domain.match.choice import Choice, OfferOrder, choose
+from drentsportal.domain.match.combined_offers import wanted_area_m2
 from drentsportal.domain.match.explanation import Explainer
 from drentsportal.domain.match.match_facts import MatchFacts
 from drentsportal.domain.match.match_result import Verdict
@@ -51,11 +52,17 @@ _TOP: Final = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MatchInputs:
-    """All that decides an outcome: what is asked, on what scales, of which offers."""
+    """All that decides an outcome: what is asked, on what scales, of which offers.
+
+    ``direct_first`` is the rule of matches that were kept before format 4 (``choice.OfferOrder``). ``ground``
+    is where an excluded site can still be measured; ``None`` in a replay, and no part of the outcome.
+    """
 
     request: LocationRequest
     profile: CriteriaProfile
     offers: OfferTable
+    direct_first: bool = False
+    ground: OffersOnGround | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,7 +108,7 @@ def match(
     wanted = wanted_criteria(request, profile)
     offers = asked_offers(ground, request, wanted, landmarks, facts or MatchFacts())
     offers = with_building(ground, offers, request, profile)
-    return MatchResult(MatchInputs(request, profile, offers), sources)
+    return MatchResult(MatchInputs(request, profile, offers, ground=ground), sources)
 
 
 def wanted_criteria(request: LocationRequest, profile: CriteriaProfile) -> frozenset[str]:
@@ -122,7 +129,8 @@ class MatchResult:
         self.weights: tuple[int, ...] = normalised_weights([each.weight for each in self.preferences])
         self.judgements: tuple[Judgement, ...] = judge_all(offers, request, profile)
         self.scores: Scores = score(offers, self.preferences, self.weights, profile)
-        self.choice: Choice = choose(offers, self.judgements, self.scores, profile)
+        order_of = OfferOrder(wanted_area_m2(request), inputs.direct_first)
+        self.choice: Choice = choose(offers, self.judgements, self.scores, profile, order_of)
 
     @property
     def request(self) -> LocationRequest:

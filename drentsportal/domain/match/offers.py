@@ -43,7 +43,7 @@ PRECEDENCE_DIRECT: Final = 0
 """Precedence of an offer that stands by itself."""
 
 PRECEDENCE_PIECED: Final = 1
-"""Precedence of what is only shown when no direct offer passes: a combination, a remainder, later issue."""
+"""Precedence of what gives way to one plot of the same score: a combination, a remainder, later issue."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

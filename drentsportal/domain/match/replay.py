@@ -43,11 +43,14 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
 
 FORMAT: Final = "drentsportal-match"
-FORMAT_VERSION: Final = 3
+FORMAT_VERSION: Final = 4
 """Since 2 the gemeenten of each region that is asked for are kept; before, those that shipped were meant.
-Since 3 what the capacity map of the grid and the rules of the regions say is kept."""
+Since 3 what the capacity map of the grid and the rules of the regions say is kept. Since 4 the score decides
+between one plot and plots together; a match kept before keeps the rule that it was made by, and says so
+(``direct_first``) when it is written anew."""
 
 _WITH_FACTS: Final = 3
+_BY_SCORE: Final = 4
 
 _ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -129,39 +132,44 @@ def _inputs(result: MatchResult) -> dict[str, object]:
     offers = result.inputs.offers
     used = used_columns(result)
     grown = {"growth_groups": offers.growth_groups.tolist()} if len(offers.growth_groups) else {}
-    return grown | {
-        "format": FORMAT,
-        "format_version": FORMAT_VERSION,
-        "data_version": result.data_version,
-        "request": request_to_data(result.request),
-        "profile": profile_to_data(result.profile),
-        "candidates": {
-            "id": offers.candidates.ids,
-            "kind": [kind.value for kind in offers.candidates.kinds],
-            "name": offers.candidates.names,
-            "municipality_code": offers.candidates.municipality_codes,
-        },
-        "offers": {
-            "kind": offers.kinds.tolist(),
-            "candidate_row": offers.candidate_rows.tolist(),
-            "precedence": offers.precedence.tolist(),
-            "site_id": offers.site_ids.tolist(),
-            "park_id": offers.park_ids.tolist(),
-            "site_record": offers.site_records.tolist(),
-            "member_starts": offers.member_starts.tolist(),
-            "members": offers.members.tolist(),
-        },
-        "intervals": {
-            name: _interval_data(column) for name, column in offers.intervals.items() if name in used
-        },
-        "sets": {name: _set_data(column) for name, column in offers.sets.items() if name in used},
-        "regions": _regions(result),
-        "grid": [[row, *_grid_texts(grid)] for row, grid in sorted(offers.grid.items())],
-        "rule_texts": dict(offers.rule_texts),
-        "plot_names": dict(offers.plot_names),
-        "apart": sorted(offers.apart),
-        "sources": sources_to_data(result),
-    }
+    ruled = {"direct_first": True} if result.inputs.direct_first else {}
+    return (
+        ruled
+        | grown
+        | {
+            "format": FORMAT,
+            "format_version": FORMAT_VERSION,
+            "data_version": result.data_version,
+            "request": request_to_data(result.request),
+            "profile": profile_to_data(result.profile),
+            "candidates": {
+                "id": offers.candidates.ids,
+                "kind": [kind.value for kind in offers.candidates.kinds],
+                "name": offers.candidates.names,
+                "municipality_code": offers.candidates.municipality_codes,
+            },
+            "offers": {
+                "kind": offers.kinds.tolist(),
+                "candidate_row": offers.candidate_rows.tolist(),
+                "precedence": offers.precedence.tolist(),
+                "site_id": offers.site_ids.tolist(),
+                "park_id": offers.park_ids.tolist(),
+                "site_record": offers.site_records.tolist(),
+                "member_starts": offers.member_starts.tolist(),
+                "members": offers.members.tolist(),
+            },
+            "intervals": {
+                name: _interval_data(column) for name, column in offers.intervals.items() if name in used
+            },
+            "sets": {name: _set_data(column) for name, column in offers.sets.items() if name in used},
+            "regions": _regions(result),
+            "grid": [[row, *_grid_texts(grid)] for row, grid in sorted(offers.grid.items())],
+            "rule_texts": dict(offers.rule_texts),
+            "plot_names": dict(offers.plot_names),
+            "apart": sorted(offers.apart),
+            "sources": sources_to_data(result),
+        }
+    )
 
 
 def _regions(result: MatchResult) -> dict[str, list[str]]:
@@ -232,7 +240,8 @@ def _result(data: Mapping[str, Any]) -> MatchResult:
         )
     if "growth_groups" in data:
         offers = replace(offers, growth_groups=_whole(data["growth_groups"]))
-    inputs = MatchInputs(request, profile_from_data(data["profile"]), offers)
+    direct_first = data["format_version"] < _BY_SCORE or data.get("direct_first", False)
+    inputs = MatchInputs(request, profile_from_data(data["profile"]), offers, bool(direct_first))
     return MatchResult(inputs, RecordedSources(*sources_from_data(data["sources"])))
 
 

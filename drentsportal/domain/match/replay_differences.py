@@ -39,6 +39,7 @@ def input_differences(kept: MatchResult, current: MatchResult) -> tuple[Message,
     return (
         *_request(kept, current),
         *_profile(kept, current),
+        *_rule(kept, current),
         *_regions(kept, current),
         *_Sites(kept, current).differences(),
     )
@@ -74,6 +75,11 @@ def _profile(kept: MatchResult, current: MatchResult) -> Iterator[Message]:
         )
     elif profile_to_data(before) != profile_to_data(now):
         yield message("difference.profile_content", profile=now.id, version=now.version)
+
+
+def _rule(kept: MatchResult, current: MatchResult) -> Iterator[Message]:
+    if kept.inputs.direct_first and not current.inputs.direct_first:
+        yield message("difference.offer_rule")
 
 
 def _regions(kept: MatchResult, current: MatchResult) -> Iterator[Message]:

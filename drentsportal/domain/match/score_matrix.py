@@ -56,14 +56,15 @@ class OfferMatrix:
     """Worths of every offer that no requirement excludes, so that any weights can be tried outside.
 
     A row per offer in the order of the offer table, so the rows of one candidate stand together.
-    ``candidate_rows`` are rows of the candidate table; ``precedences`` and ``check_counts`` are the other
-    keys by which the offer that stands for a candidate is chosen. Worths as in ``ScoreMatrix``; ``weights``
-    are the weights as they were given, not normalised.
+    ``candidate_rows`` are rows of the candidate table. Which offer stands for a candidate: ``precedences`` go
+    before the score and ``ties`` after it, lower first (``choice.OfferOrder``). Worths as in ``ScoreMatrix``;
+    ``weights`` are the weights as they were given, not normalised.
     """
 
     offer_rows: IntArray
     candidate_rows: IntArray
     precedences: IntArray
+    ties: IntArray
     check_counts: IntArray
     criterion_ids: tuple[str, ...]
     weights: IntArray
@@ -83,7 +84,8 @@ def offer_matrix(result: MatchResult) -> OfferMatrix:
     return OfferMatrix(
         offer_rows=rows.astype(np.int64),
         candidate_rows=offers.candidate_rows[rows],
-        precedences=offers.precedence[rows].astype(np.int64),
+        precedences=result.choice.precedence[rows],
+        ties=result.choice.ties[rows],
         check_counts=checks[rows],
         criterion_ids=tuple(each.criterion_id for each in result.preferences),
         weights=np.array([each.weight for each in result.preferences], np.int64),

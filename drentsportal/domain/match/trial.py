@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.asking.request import Housing, LocationRequest, RequestType
 from drentsportal.domain.asking.request_check import check_request
 from drentsportal.domain.match.combined_offers import wanted_area_m2
-from drentsportal.domain.match.matching import MatchInputs, MatchResult, wanted_criteria
+from drentsportal.domain.match.matching import MatchResult, wanted_criteria
 from drentsportal.domain.match.requirements import HOUSING, SUPPLY, judged_limits
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def tried(result: MatchResult, request: LocationRequest) -> MatchResult | None:
         return None
     check_request(request)
     inputs = result.inputs
-    return MatchResult(MatchInputs(request, inputs.profile, inputs.offers), result.sources)
+    return MatchResult(replace(inputs, request=request), result.sources)
 
 
 def _has_columns_for(result: MatchResult, request: LocationRequest) -> bool:

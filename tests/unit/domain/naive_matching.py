@@ -172,8 +172,7 @@ def _park_offers(park: Row, plots: list[Row], ways: Ways) -> list[NaiveOffer]:
 
 def _combined(plots: list[Row], ways: Ways) -> list[tuple[list[Row], bool]]:
     """List what is offered together, and whether it is surely one piece of one seller."""
-    areas = [plot.get("area_m2") or 0 for plot in plots]
-    if ways.wanted_m2 is None or len(plots) < 2 or max(areas) >= ways.wanted_m2:
+    if ways.wanted_m2 is None or len(plots) < 2:
         return []
     clear = [plot for plot in plots if plot.get("area_m2") and isinstance(plot.get("geometry"), Polygon)]
     sets = [
@@ -183,10 +182,17 @@ def _combined(plots: list[Row], ways: Ways) -> list[tuple[list[Row], bool]]:
         if _is_connected(rows, ways)
     ]
     reaching = [rows for rows in sets if _area(rows) >= ways.wanted_m2]
-    minimal = [rows for rows in reaching if not any(set(_ids(less)) < set(_ids(rows)) for less in reaching)]
+    alone = {plot["id"] for plot in plots if (plot.get("area_m2") or 0) >= ways.wanted_m2}
+    minimal = [
+        rows
+        for rows in reaching
+        if not alone & set(_ids(rows)) and not any(set(_ids(less)) < set(_ids(rows)) for less in reaching)
+    ]
     if minimal:
         best = sorted(minimal, key=lambda rows: (len(rows), _area(rows), _ids(rows)))[:3]
         return [(list(rows), _one_seller(rows)) for rows in best]
+    if alone:
+        return []
     if len(clear) < len(plots):
         return [(plots, False)]
     most = max(sets, key=_area, default=None)
@@ -607,9 +613,11 @@ def naive_match(
             point = sum(share * ((a + b) // 2) for share, (a, b) in zip(shares, worths, strict=True))
             high = sum(share * most for share, (_, most) in zip(shares, worths, strict=True))
             checks = list(verdicts.values()).count(CHECK)
-            passing.append((offer.pieced, -low, -high, checks, place, point, offer, verdicts))
+            plots = (len(offer.plots) or FAR) if offer.pieced else 1
+            ties = (offer.pieced, plots, checks, _beyond(offer, limits.get("plot_area")))
+            passing.append((-low, -high, ties, place, point, offer, verdicts))
         if passing:
-            _, low, high, _, _, point, offer, verdicts = min(passing, key=lambda each: each[:5])
+            low, high, _, _, point, offer, verdicts = min(passing, key=lambda each: each[:4])
             ranked.append((low, high, candidate.name.casefold(), candidate.id, point))
         else:
             count, change, _, _, offer, verdicts = min(failing, key=lambda each: each[:4])
@@ -619,6 +627,14 @@ def naive_match(
     outcome.ranking = [(each[3], -each[0], each[4], -each[1]) for each in sorted(ranked)]
     outcome.rejected = [each[3] for each in sorted(rejected)]
     return outcome
+
+
+def _beyond(offer: NaiveOffer, wanted: Limit | None) -> int:
+    """Return how far the area that is certain lies from what is asked."""
+    if not isinstance(wanted, int):
+        return 0
+    least = offer.spans["plot_area"][0]
+    return FAR if least is None else min(FAR, abs(least - wanted))
 
 
 def _limits(request: LocationRequest) -> dict[str, Limit]:

@@ -9,11 +9,12 @@ import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from drentsportal.domain.asking.request import LocationRequest, Preference
+from drentsportal.domain.asking.request import LocationRequest, Preference, Requirement
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.distance import LANDMARK_OF_DISTANCE
 from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.offer_building import build_offers
+from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.provenance import RecordedSources
 from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.replay import replay, to_replay
@@ -217,6 +218,51 @@ def test_a_looser_limit_loses_nobody(drawn: Sites, request: LocationRequest, dat
     assert set(strict) <= set(matched(with_limit(request, criterion_id, looser), drawn).ranking())
 
 
+@settings(max_examples=150, deadline=None)
+@given(sites(), requests(), st.data())
+def test_a_softer_requirement_never_lowers_a_standing(
+    drawn: Sites, request: LocationRequest, data: st.DataObject
+) -> None:
+    """Whatever is asked less, or no longer: no candidate drops out, scores less, or falls behind another.
+
+    Only those whose own standing rose may come before it. The area is the one thing that decides which sets
+    of plots there are: with less area smaller sets stand in for larger ones, so there the law holds for what
+    is still offered (decision 0012).
+    """
+    softer = _softer(request, data)
+    before, after = matched(request, drawn), matched(softer, drawn)
+    standing, then = _standings(before), _standings(after)
+    if softer.requirement("plot_area") != request.requirement("plot_area"):
+        offered = {_offer_key(after, row) for row in range(len(after.inputs.offers))}
+        shown = {each: _offer_key(before, _shown(before, each)) for each in standing}
+        standing = {each: standing[each] for each in standing if shown[each] in offered}
+    for candidate, score in standing.items():
+        assert then[candidate] >= score
+    place = {each: after.rank_of(each) for each in standing}
+    for one in standing:
+        for other in standing:
+            if before.rank_of(one) < before.rank_of(other) and place[one] > place[other]:
+                assert then[other] > standing[other]
+
+
+@EXAMPLES
+@given(sites(), requests(), st.integers(1, 250))
+def test_a_plot_that_reaches_alone_takes_no_set_away(
+    drawn: Sites, request: LocationRequest, hundreds: int
+) -> None:
+    """Sets of plots are looked for in every park, so that the score decides and not their number."""
+    result = matched(replace(request, requirements=(Requirement("plot_area", 100 * hundreds),)), drawn)
+    offers = result.inputs.offers
+    for row in np.flatnonzero(offers.kinds == OfferKind.COMBINATION).tolist():
+        parts = offers.members_of(row)
+        reaching = offers.intervals["plot_area"].low[parts] >= 100 * hundreds
+        assert not reaching.any()
+        shown = result.choice.shown_offer[offers.candidate_rows[row]]
+        if result.choice.passing[row]:
+            best = (result.scores.low[shown], result.scores.high[shown])
+            assert best >= (result.scores.low[row], result.scores.high[row])
+
+
 @EXAMPLES
 @given(sites(), requests())
 def test_a_relaxation_is_enough_and_no_more_than_that(drawn: Sites, request: LocationRequest) -> None:
@@ -288,6 +334,44 @@ def test_a_kept_match_comes_back_to_the_last_digit(drawn: Sites, request: Locati
         assert again.card(position) == result.card(position)
     for position in range(result.rejection_count):
         assert again.rejection(position) == result.rejection(position)
+
+
+def _softer(request: LocationRequest, data: st.DataObject) -> LocationRequest:
+    """Leave a requirement out, or move its number towards what all can meet."""
+    assume(request.requirements)
+    chosen = data.draw(st.sampled_from(request.requirements))
+    kind, limit = CRITERION_BY_ID[chosen.criterion_id].limit_kind, chosen.limit
+    is_number = isinstance(limit, int) and not isinstance(limit, bool) and chosen.criterion_id != "category"
+    if chosen.criterion_id == "plot_area" or (
+        is_number and kind in {LimitKind.AT_LEAST, LimitKind.AT_MOST} and data.draw(st.booleans())
+    ):
+        assert isinstance(limit, int)
+        moved = data.draw(st.integers(1, 20_000))
+        looser = max(1, limit - moved) if kind is LimitKind.AT_LEAST else limit + moved
+        return with_limit(request, chosen.criterion_id, looser)
+    left = tuple(each for each in request.requirements if each is not chosen)
+    return replace(request, requirements=left)
+
+
+def _standings(result: MatchResult) -> dict[str, tuple[int, int]]:
+    """Read low and high of every qualifier, by which it is ranked."""
+    columns = result.map_columns
+    return {
+        candidate: (int(low), int(high))
+        for candidate, rank, low, high in zip(
+            columns.candidate_ids, columns.ranks, columns.low, columns.high, strict=True
+        )
+        if rank
+    }
+
+
+def _shown(result: MatchResult, candidate_id: str) -> int:
+    return int(result.choice.shown_offer[result.inputs.offers.candidates.ids.index(candidate_id)])
+
+
+def _offer_key(result: MatchResult, row: int) -> tuple[object, ...]:
+    offers = result.inputs.offers
+    return (str(offers.site_ids[row]), int(offers.kinds[row]), offers.plot_ids(row))
 
 
 def _wish(criterion_id: str, request: LocationRequest) -> tuple[Preference, ...]:

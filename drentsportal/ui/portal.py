@@ -141,6 +141,7 @@ class Portal:
     def _connect_site_panels(self) -> None:
         panels, sites = self.panels, self.sites
         sites.rows_loaded.connect(self._on_rows_loaded)
+        sites.plots_named.connect(panels.results.ranking.name_plots)
         sites.card_loaded.connect(panels.site_card.show_site)
         panels.site_list.filter_changed.connect(self.map.set_filter)
         panels.site_list.filter_changed.connect(panels.site_table.show_only)

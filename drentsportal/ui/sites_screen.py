@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 
@@ -19,7 +19,7 @@ from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.linking import linking_calls
 from drentsportal.ui.merging import MergingImport
 from drentsportal.ui.models.site_kept import read_kept
-from drentsportal.ui.models.site_rows import site_rows
+from drentsportal.ui.models.site_rows import plot_names, site_rows
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -41,14 +41,23 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 
+class _Loaded(NamedTuple):
+    """What was read of all sites at once."""
+
+    rows: tuple[SiteRow, ...]
+    plot_names: dict[str, str]
+    newest_step: DataStep | None
+
+
 class SitesScreen(Screen):
     """Reads sites, imports files and takes imports back.
 
-    Signals: ``rows_loaded(rows)`` with all parks and premises; ``card_loaded(subject, kept)`` for the
-    selected site.
+    Signals: ``rows_loaded(rows)`` with all parks and premises; ``plots_named(names)`` with the names of all
+    plots by id; ``card_loaded(subject, kept)`` for the selected site.
     """
 
     rows_loaded = Signal(object)
+    plots_named = Signal(object)
     card_loaded = Signal(object, object)
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, theme: Theme) -> None:
@@ -60,9 +69,10 @@ class SitesScreen(Screen):
     def load(self) -> None:
         """Read all sites, and which import can be taken back."""
 
-        def work(_: CallProgress) -> tuple[tuple[SiteRow, ...], DataStep | None]:
+        def work(_: CallProgress) -> _Loaded:
             steps = (step for step in self._services.imports.steps() if _can_be_undone(step))
-            return site_rows(self._services.catalogue.site_table(), self._today()), next(steps, None)
+            table = self._services.catalogue.site_table()
+            return _Loaded(site_rows(table, self._today()), plot_names(table), next(steps, None))
 
         self._runner.run(ServiceCall("ui.busy.sites", work, self._on_rows))
 
@@ -140,9 +150,10 @@ class SitesScreen(Screen):
     def _today(self) -> date:
         return self._services.clock.now_utc().astimezone(DUTCH_TIME).date()
 
-    def _on_rows(self, loaded: tuple[tuple[SiteRow, ...], DataStep | None]) -> None:
-        rows, self.newest_step = loaded
-        self.rows_loaded.emit(rows)
+    def _on_rows(self, loaded: _Loaded) -> None:
+        self.newest_step = loaded.newest_step
+        self.plots_named.emit(loaded.plot_names)
+        self.rows_loaded.emit(loaded.rows)
 
     def tell_changed(self) -> None:
         """Read everything again after somebody changed a site."""

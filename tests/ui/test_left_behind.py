@@ -98,7 +98,9 @@ def test_weights_of_the_profile_are_shown_and_taken_over_by_the_first_move(
     request = portal.session.case.request
     assert [each.criterion_id for each in request.preferences] == [e.criterion_id for e in counting]
     assert not source.isVisible()
-    qtbot.waitUntil(lambda: any(text.startswith("Geen enkele wens telt mee") for text in _words(portal)))
+    qtbot.waitUntil(
+        lambda: any(text.startswith("Geen wens heeft een gewicht: er") for text in _words(portal))
+    )
 
 
 def _words(portal: Portal) -> list[str]:
@@ -106,7 +108,7 @@ def _words(portal: Portal) -> list[str]:
 
 
 def test_a_row_says_how_many_plots_are_offered_and_how_large(portal: Portal) -> None:
-    """Plots together are told with their sum in full; what is known by totals only gets no such figure."""
+    """Plots together are told with their sum in full; of what is known by totals the total, as such."""
     result, model = shown_result(portal), portal.panels.results.ranking
     catalogue, say = portal.services.catalogue, portal.services.language.text
     told = 0
@@ -115,9 +117,13 @@ def test_a_row_says_how_many_plots_are_offered_and_how_large(portal: Portal) -> 
         area_m2 = result.offered_m2(card.candidate.id)
         plots = [catalogue.site(each).value("area_m2") for each in card.candidate.offer_ids]
         if area_m2 is None:
-            assert " ha" not in model.subtitle(card).replace("\u00a0", " ")
+            total_m2 = catalogue.site(card.candidate.id).value("available_now_ha")
+            assert isinstance(total_m2, int | float)
+            total = say("ui.ranking.offer.total", area_m2=round(total_m2 * 10_000))
+            assert total.endswith(" ha totaal")
+            assert total in model.subtitle(card)
             continue
         told += 1
         assert area_m2 == sum(each for each in plots if isinstance(each, int | float))
-        assert say("ui.ranking.offer.measured", what="", area_m2=area_m2) in model.subtitle(card)
+        assert f" · {say('ui.ranking.offer.area', area_m2=area_m2)}" in model.subtitle(card)
     assert told > 0

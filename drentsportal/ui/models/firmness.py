@@ -44,6 +44,11 @@ class Firmness:
         """Return the first of the ranking, of whom the ranks over all draws are known."""
         return tuple(each for each in self.analysis.draws.shares if each.span is not None)
 
+    def usual_places(self, candidate_id: str) -> tuple[int, int] | None:
+        """Return the ranks in nine of ten draws; ``None`` beyond the first, of whom they are counted."""
+        found = self._shares.get(candidate_id)
+        return None if found is None or found.span is None else (found.span.p5, found.span.p95)
+
     def interval(self, candidate_id: str) -> RankInterval | None:
         """Return the ranks that are possible; ``None`` for who does not qualify."""
         return self._intervals.get(candidate_id)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from drentsportal.domain.match.statements import changes_told
-from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.ui.models.offer_words import OfferWords
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from drentsportal.domain.match.match_result import Rejection, ScoreCard
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
@@ -20,11 +22,35 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
+_DOT: Final = " · "
+
 CARD_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The ``ScoreCard`` or ``Rejection`` of a row, for delegates."""
 
 SHARE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 """The ``ShareText`` of a row of the ranking."""
+
+
+LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+"""The ``RankedLine`` of a row of the ranking."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedLine:
+    """The second line of a row: ``what`` gives way to ``short`` and to nothing, figures never do."""
+
+    what: str
+    short: str
+    figures: tuple[str, ...]
+    asked: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The whole line, and what stands there where that is too long, the shortest last."""
+        return tuple(
+            _DOT.join(part for part in (what, *self.figures, self.asked) if part)
+            for what in (self.what, self.short, "")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +71,7 @@ class RankingModel(QAbstractListModel):
         self._language = language
         self._result: MatchResult | None = None
         self._firmness: Firmness | None = None
+        self._offers = OfferWords(language)
         self._card = lru_cache(maxsize=256)(self._make_card)
 
     def show_result(self, result: MatchResult | None) -> None:
@@ -113,43 +140,47 @@ class RankingModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the name, the card or the words for a screen reader."""
         card = self._card(index.row())
-        if role == CARD_ROLE:
-            return card
         if role == SHARE_ROLE:
             return self.share(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{card.candidate.name}\n{self.subtitle(card)}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(str(self.data(index, Qt.ItemDataRole.AccessibleTextRole)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            told = self._language.text(
-                "ui.ranking.accessible",
-                rank=card.rank,
-                name=card.candidate.name,
-                point=card.point,
-                low=card.low,
-                high=card.high,
-                questions=len(card.questions),
-            )
-            return f"{told}, {self.share(index.row()).spoken}"
+            return self._spoken(index.row(), card)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self._spoken(index.row(), card))
+        if role in {CARD_ROLE, LINE_ROLE}:
+            return card if role == CARD_ROLE else self.line(card)
         return None
 
-    def subtitle(self, card: ScoreCard) -> str:
-        """Return what kind of candidate it is and how many questions are open."""
-        kind = "premises" if card.candidate.kind is SiteKind.PREMISES else "park"
-        what = self._what(kind, card)
-        asked = (
-            self._language.text("ui.ranking.questions", count=len(card.questions)) if card.questions else ""
+    def _spoken(self, row: int, card: ScoreCard) -> str:
+        told = self._language.text(
+            "ui.ranking.accessible",
+            rank=card.rank,
+            name=card.candidate.name,
+            point=card.point,
+            low=card.low,
+            high=card.high,
+            questions=len(card.questions),
         )
-        return " · ".join(part for part in (what, asked) if part)
+        line = self.line(card)
+        return ", ".join((told, line.what, *line.figures, self.share(row).spoken))
 
-    def _what(self, kind: str, card: ScoreCard) -> str:
-        """Say what is offered: a plot, several together with what they measure, a site or premises."""
-        say, count = self._language.text, len(card.candidate.offer_ids)
-        name = "plots" if count > 1 else kind
-        what = say(f"ui.ranking.offer.{name}", count=count)
-        area_m2 = None if self._result is None or not count else self._result.offered_m2(card.candidate.id)
-        return what if area_m2 is None else say("ui.ranking.offer.measured", what=what, area_m2=area_m2)
+    def name_plots(self, names: Mapping[str, str]) -> None:
+        """Take the names of plots by id, to say which ones are offered."""
+        self._offers.name_plots(names)
+        if count := self.rowCount():
+            self.dataChanged.emit(self.index(0), self.index(count - 1))
+
+    def line(self, card: ScoreCard) -> RankedLine:
+        """Return what stands under the name."""
+        questions = len(card.questions)
+        asked = self._language.text("ui.ranking.questions", count=questions) if questions else ""
+        figures = () if self._result is None else self._offers.figures(self._result, card)
+        return RankedLine(self._offers.what(card), self._offers.what_in_short(card), figures, asked)
+
+    def subtitle(self, card: ScoreCard) -> str:
+        """Return what is offered, how much, how far away, and how many questions are open."""
+        return self.line(card).texts[0]
 
     def _make_card(self, row: int) -> ScoreCard:
         if self._result is None:

@@ -91,6 +91,13 @@ def site_rows(table: SiteTable, today: date) -> tuple[SiteRow, ...]:
     return tuple(sorted(made, key=lambda row: (row.name.casefold(), row.id)))
 
 
+def plot_names(table: SiteTable) -> dict[str, str]:
+    """Name the plots of a site table by id, as far as they have a name."""
+    plots = table.plots
+    named = ((str(plots.ids[number]), _text(plots, "name", number)) for number in range(len(plots)))
+    return {plot_id: name for plot_id, name in named if name}
+
+
 def _row(rows: SiteRows, number: int, sources: Mapping[int, RecordSource], today: date) -> SiteRow:
     said = [sources[record] for record in _records(rows, number) if record in sources]
     oldest = min(said, key=lambda each: each.as_of.earliest, default=None)

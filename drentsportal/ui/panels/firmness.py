@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SHOWN: Final = 12
 """Candidates until a person asks for more."""
 
+_AT_ONCE: Final = 500
+"""Rows that one click adds at most; there may be thousands."""
+
 _DIMMED: Final = 0.6
 
 
@@ -55,8 +58,10 @@ class FirmnessPanel(QWidget):
         self.list.candidate_chosen.connect(self.candidate_chosen)
         self.more = button("", "link", name="more_firmness")
         self.more.clicked.connect(self._show_more)
+        self._counted = label("", "small")
+        self._counted.setObjectName("firmness_count")
         self._explanation = label("", "small", wrap=True)
-        self._legend = label(self._say("ui.firm.legend"), "caption", wrap=True)
+        self._legend = label("", "caption", wrap=True)
         self._head = FirmnessHead(theme, language, self.model)
         self._tipping_words = label("", wrap=True)
         self.tipping = TippingTable(language)
@@ -75,7 +80,7 @@ class FirmnessPanel(QWidget):
         self.show_firmness(None)
 
     def _build_figures(self) -> QWidget:
-        picture = column(self._head, self.list, row(self.more, None), self._legend, spacing=2)
+        picture = column(self._head, self.list, row(self._counted, self.more, None), self._legend, spacing=2)
         made = QWidget()
         made.setLayout(
             column(
@@ -161,14 +166,20 @@ class FirmnessPanel(QWidget):
         self.model.show_firmness(firmness, self._count)
         self.opinion.show_firmness(firmness, self._count)
         self.select(self._selected)
-        left = len(firmness.shown()) - self.model.rowCount()
+        shown, count = self.model.rowCount(), firmness.result.qualifier_count
+        left = count - shown
+        self._counted.setText(self._say("ui.firm.count", shown=shown, count=count))
         self.more.setVisible(left > 0)
-        self.more.setText(self._say("ui.firm.more", count=left))
+        text = ("ui.firm.all", count) if left <= _AT_ONCE else ("ui.firm.some", _AT_ONCE)
+        self.more.setText(self._say(text[0], count=text[1]))
         self.more.setAccessibleName(self.more.text())
+        told = len(firmness.shown())
+        beyond = [self._say("ui.firm.legend_places", count=told)] if shown > told else []
+        self._legend.setText(" ".join((self._say("ui.firm.legend"), *beyond)))
 
     def _show_more(self) -> None:
         if self._firmness is not None:
-            self._count = len(self._firmness.shown())
+            self._count = min(self._firmness.result.qualifier_count, self._count + _AT_ONCE)
             self._fill_lists(self._firmness)
 
     def _tell(self, text: str, role: str) -> None:

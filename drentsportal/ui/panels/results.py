@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -23,7 +22,7 @@ from drentsportal.ui.panels.questions import QuestionsPanel
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.parts import button, column, label, name_tabs, panel, restyle, row
 from drentsportal.ui.widgets.ranked_list import RankedList
-from drentsportal.ui.widgets.ranking_delegate import RANKING_ROW, RankingDelegate
+from drentsportal.ui.widgets.ranking_delegate import RANKING_ROW
 from drentsportal.ui.widgets.ranking_head import RankingHead
 
 if TYPE_CHECKING:
@@ -41,7 +40,11 @@ _SIZES = ([340, 480], [600, 220], [600, 220], [640, 180])
 """Heights of list and explanation per tab; what stands in the other tabs explains itself."""
 
 _QUESTIONS, _FIRMNESS = 2, 3
-_LEAST_ROWS = 3
+_LEAST_ROWS, _USUAL_ROWS = 3, 4
+_PADDING = 16
+_HIGH_FROM = 520
+"""Height from which the list has room for its usual rows beside the explanation."""
+
 _TIGHT_BELOW = 420
 """Width below which the tabs are set closer, so that all four stay in sight."""
 
@@ -104,9 +107,8 @@ class ResultsPanel(QWidget):
         self.questions.show_stale(is_stale=stale)
         if result is None:
             return
-        say = self._language.text
-        is_weighed = any(each.weight for each in result.preferences)
-        self._rule.setText(say(result.rule) if is_weighed else say("ui.results.no_weight"))
+        self._rule.setText(self._language.text(result.rule))
+        self._fit_rule()
         if self._selected and not is_other:
             self._show_candidate(self._selected)
 
@@ -147,8 +149,11 @@ class ResultsPanel(QWidget):
         self.firmness.go_to_opinion()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the tabs closer where the panel is narrow."""
+        """Set the tabs closer where the panel is narrow, and keep more rows in sight where it is high."""
         super().resizeEvent(event)
+        rows = _USUAL_ROWS if self.height() >= _HIGH_FROM else _LEAST_ROWS
+        self._ranked.setMinimumHeight(rows * RANKING_ROW + 4)
+        self._fit_rule()
         bar, is_tight = self._tabs.tabBar(), self.width() < _TIGHT_BELOW
         if bar.property("tight") != is_tight:
             bar.setProperty("tight", is_tight)
@@ -197,14 +202,6 @@ class ResultsPanel(QWidget):
 
     def _build_tabs(self) -> QTabWidget:
         self._ranked = RankedList(self.ranking, self._theme, self._language)
-        self._ranked.setObjectName("ranked_list")
-        self._ranked.setItemDelegate(RankingDelegate(self._theme, self._language))
-        # Without this every row is asked for its height, and there may be thousands.
-        self._ranked.setUniformItemSizes(True)
-        self._ranked.setMinimumHeight(_LEAST_ROWS * RANKING_ROW + 4)
-        self._ranked.setMouseTracking(True)
-        self._ranked.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._ranked.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._ranked.setAccessibleName(self._language.text("ui.results.list.fits"))
         self._ranked.selectionModel().currentChanged.connect(self._on_ranked)
         self._ranked.doubleClicked.connect(lambda _: self._on_shortlist())
@@ -233,7 +230,7 @@ class ResultsPanel(QWidget):
 
     def _build_outcome(self) -> QWidget:
         self._rule = label("", "caption", wrap=True)
-        self._rule_holder = self._pad(self._rule)
+        self._rule_holder = panel(column(self._rule), (_PADDING, 6, _PADDING, 6))
         upper = panel(column(self._tabs, self._rule_holder, spacing=0))
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
@@ -255,9 +252,9 @@ class ResultsPanel(QWidget):
         footer = panel(column(flow(self._shortlist_button, opinion)), (16, 8, 16, 8), "panel_footer")
         return panel(column(splitter, footer, spacing=0))
 
-    @staticmethod
-    def _pad(widget: QWidget) -> QWidget:
-        return panel(column(widget), (16, 6, 16, 6))
+    def _fit_rule(self) -> None:
+        """Keep room for all lines of the rule: a splitter does not ask how high words are at its width."""
+        self._rule.setMinimumHeight(self._rule.heightForWidth(self.width() - 2 * _PADDING))
 
     def _on_ranked(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -21,6 +21,8 @@ from drentsportal.ui.widgets.candidate_rows import (
 from drentsportal.ui.widgets.case_delegate import draw_ground
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -72,12 +74,12 @@ def firm_row_height(width: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class FirmRow(CandidateRow):
-    """One candidate: ``usual`` are its places in nine of ten draws."""
+    """One candidate: ``usual`` are its places in nine of ten draws, ``None`` where these are not counted."""
 
     rank: int
     share: float
     share_text: str
-    usual: tuple[int, int]
+    usual: tuple[int, int] | None
 
 
 class FirmnessModel(CandidateRowModel):
@@ -91,33 +93,27 @@ class FirmnessModel(CandidateRowModel):
 
     def show_firmness(self, firmness: Firmness | None, count: int) -> None:
         """Show the first ``count`` candidates."""
-        rows = () if firmness is None else self._made(firmness)[:count]
-        self.last_place = max([_TOP + 1, *(max(each.usual[1], each.rank) for each in rows)])
+        rows = () if firmness is None else tuple(self._made(firmness, count))
+        self.last_place = max([_TOP + 1, *(max(*(each.usual or (0,)), each.rank) for each in rows)])
         self.show_rows(rows)
 
-    def _made(self, firmness: Firmness) -> tuple[FirmRow, ...]:
-        made = []
-        for each in firmness.shown():
-            trials, span = firmness.trials_text(each.candidate_id), firmness.span_text(each.candidate_id)
-            share = firmness.share_text(each.candidate_id)
-            if each.span is None or trials is None or share is None or span is None:
+    def _made(self, firmness: Firmness, count: int) -> Iterator[FirmRow]:
+        result = firmness.result
+        for position in range(min(count, result.qualifier_count)):
+            candidate_id = result.id_at(position)
+            trials, span = firmness.trials_text(candidate_id), firmness.span_text(candidate_id)
+            share = firmness.share_text(candidate_id)
+            if trials is None or share is None or span is None:
                 continue
-            name = firmness.result.candidate(each.candidate_id).name
-            usual = each.span.p5, each.span.p95
-            spoken = self._say(
-                "ui.firm.row",
-                rank=each.rank,
-                name=name,
-                trials=trials,
-                first=usual[0],
-                last=usual[1],
-                span=span,
+            name, usual = result.candidate(candidate_id).name, firmness.usual_places(candidate_id)
+            given = {"rank": position + 1, "name": name, "trials": trials, "span": span}
+            spoken = (
+                self._say("ui.firm.row_without_places", **given)
+                if usual is None
+                else self._say("ui.firm.row", **given, first=usual[0], last=usual[1])
             )
-            share_of_one = firmness.top_share(each.candidate_id)
-            made.append(
-                FirmRow(each.candidate_id, name, spoken, each.rank, share_of_one, self._say(share), usual)
-            )
-        return tuple(made)
+            part = firmness.top_share(candidate_id)
+            yield FirmRow(candidate_id, name, spoken, position + 1, part, self._say(share), usual)
 
 
 class FirmnessDelegate(CandidateRowDelegate):
@@ -168,15 +164,9 @@ class FirmnessDelegate(CandidateRowDelegate):
         scale = PlaceScale(box, self._model.last_place)
         painter.fillRect(scale.top_three(), self._theme.colour("info_background"))
         middle = box.center().y()
-        first, last = (scale.x(each) for each in row.usual)
-        painter.setPen(
-            QPen(
-                self._theme.colour("text_secondary"),
-                _SPAN,
-                Qt.PenStyle.SolidLine,
-                Qt.PenCapStyle.RoundCap,
-            )
-        )
+        first, last = (scale.x(each) for each in row.usual or (row.rank, row.rank))
+        ink = self._theme.colour("text_secondary")
+        painter.setPen(QPen(ink, _SPAN, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         if last > first:
             painter.drawLine(QPointF(first, middle), QPointF(last, middle))
         painter.setPen(QPen(self._theme.colour("text"), 1.6))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPolygon
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from drentsportal.ui.fonts import font
+from drentsportal.ui.widgets.ranking_delegate import RankingDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,15 @@ class RankedList(QListView):
         self._marks.setSingleShot(True)
         self._marks.setInterval(MARKED_MS)
         self._marks.timeout.connect(self._forget_marks)
+        self.setObjectName("ranked_list")
         self.setModel(model)
+        self._delegate = RankingDelegate(theme, language)
+        self.setItemDelegate(self._delegate)
+        # Without this every row is asked for its height, and there may be thousands.
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         model.modelReset.connect(self._forget_all)
 
     def follow(self, result: MatchResult, selected_id: str) -> None:

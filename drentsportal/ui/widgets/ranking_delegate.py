@@ -12,7 +12,7 @@ from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon
-from drentsportal.ui.models.ranking import CARD_ROLE, SHARE_ROLE
+from drentsportal.ui.models.ranking import CARD_ROLE, LINE_ROLE, SHARE_ROLE
 from drentsportal.ui.widgets.case_delegate import draw_ground, draw_lines
 from drentsportal.ui.widgets.ranking_head import ranking_columns
 from drentsportal.ui.widgets.score_bar import Interval, class_colour, draw_interval, text_colour_on
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.match.match_result import Rejection, ScoreCard
     from drentsportal.language import Language
-    from drentsportal.ui.models.ranking import ShareText
+    from drentsportal.ui.models.ranking import RankedLine, ShareText
     from drentsportal.ui.theme import Theme
 
     Index = QModelIndex | QPersistentModelIndex
@@ -32,10 +32,13 @@ _BADGE: Final = 22
 _OUTDATED: Final = 0.5
 _ICON: Final = 13
 _LINE: Final = 18
+_EDGE: Final = 2
+_RIGHT: Final = 8
+_MIDDLE: Final = Qt.TextElideMode.ElideMiddle
 
 
 class RankingDelegate(QStyledItemDelegate):
-    """Rank badge, name with open questions, score interval and point."""
+    """Badge of the rank; name, score interval, point and share; below them what is offered and asked."""
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Keep the theme and the language."""
@@ -57,18 +60,21 @@ class RankingDelegate(QStyledItemDelegate):
         draw_ground(painter, option, self._theme)
         self._draw_badge(painter, area, card)
         columns = ranking_columns(area.width())
-        words = _box(area, columns.words).adjusted(0, 4, 0, -4)
-        self._draw_words(painter, words, card, str(index.data(Qt.ItemDataRole.DisplayRole)))
+        upper = QRect(area.left(), area.top() + _EDGE, area.width(), area.height() // 2 - _EDGE)
+        self._draw_name(painter, _box(upper, columns.words), card.candidate.name)
+        left = columns.words[0]
+        lower = QRect(area.left() + left, upper.bottom() + 1, area.width() - left - _RIGHT, upper.height())
+        self._draw_line(painter, lower, index.data(LINE_ROLE))
         draw_interval(
             painter,
-            QRectF(_box(area, columns.bar)),
+            QRectF(_box(upper, columns.bar)),
             Interval.of(card.low, card.point, card.high),
             class_colour(card.low, self._theme),
             self._theme,
             check=bool(card.questions),
         )
-        self._draw_score(painter, _box(area, columns.score), card)
-        self._draw_share(painter, _box(area, columns.share), index.data(SHARE_ROLE))
+        self._draw_score(painter, _box(upper, columns.score), card)
+        self._draw_share(painter, _box(upper, columns.share), index.data(SHARE_ROLE))
         painter.restore()
 
     def _draw_badge(self, painter: QPainter, area: QRect, card: ScoreCard) -> None:
@@ -82,25 +88,22 @@ class RankingDelegate(QStyledItemDelegate):
         square = QRectF(centre.x() - _BADGE / 2, centre.y() - _BADGE / 2, _BADGE, _BADGE)
         painter.drawText(square, int(Qt.AlignmentFlag.AlignCenter), str(card.rank))
 
-    def _draw_words(self, painter: QPainter, area: QRect, card: ScoreCard, text: str) -> None:
-        name, _, subtitle = text.partition("\n")
-        half = area.height() // 2
-        draw_lines(
-            painter, QRect(area.left(), area.top(), area.width(), half), name, self._theme, strong=True
-        )
-        below = QRect(area.left(), area.top() + half, area.width(), area.height() - half)
-        shape, role = ("check", "check_text") if card.questions else ("fits", "fits_text")
-        top = below.center().y() - _ICON // 2 + 1
-        icon(shape, self._theme, role).paint(painter, below.left(), top, _ICON, _ICON)
+    def _draw_name(self, painter: QPainter, area: QRect, name: str) -> None:
+        painter.setFont(font(13, QFont.Weight.DemiBold))
+        painter.setPen(self._theme.colour("text"))
+        _draw_in(painter, area, painter.fontMetrics().elidedText(name, _MIDDLE, area.width()))
+
+    def _draw_line(self, painter: QPainter, area: QRect, line: RankedLine) -> None:
+        """Paint what is offered under name and score; where that is too long the names give way."""
+        shape, role = ("check", "check_text") if line.asked else ("fits", "fits_text")
+        top = area.center().y() - _ICON // 2 + 1
+        icon(shape, self._theme, role).paint(painter, area.left(), top, _ICON, _ICON)
         painter.setFont(font(12))
         painter.setPen(self._theme.colour("text_secondary"))
-        words = below.adjusted(_ICON + 5, 0, 0, 0)
-        what, dot, asked = subtitle.rpartition(" · ") if card.questions else (subtitle, "", "")
-        # How much is still to be asked stands there in full; what is offered gives way.
-        metrics = painter.fontMetrics()
-        room = words.width() - metrics.horizontalAdvance(dot + asked)
-        shown = metrics.elidedText(what, Qt.TextElideMode.ElideRight, max(0, room)) + dot + asked
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        words, metrics = area.adjusted(_ICON + 5, 0, 0, 0), painter.fontMetrics()
+        fitting = (each for each in line.texts if metrics.horizontalAdvance(each) <= words.width())
+        shown = next(fitting, line.texts[-1])
+        _draw_in(painter, words, metrics.elidedText(shown, Qt.TextElideMode.ElideRight, words.width()))
 
     def _draw_score(self, painter: QPainter, box: QRect, card: ScoreCard) -> None:
         painter.setPen(self._theme.colour("text"))
@@ -114,6 +117,10 @@ class RankingDelegate(QStyledItemDelegate):
         painter.setOpacity(1.0 if share.is_current else _OUTDATED)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), share.text)
         painter.setOpacity(1.0)
+
+
+def _draw_in(painter: QPainter, area: QRect, text: str) -> None:
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
 
 def _box(area: QRect, place: tuple[int, int]) -> QRect:

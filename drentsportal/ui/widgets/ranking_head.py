@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from drentsportal.ui.fonts import font
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 _HEIGHT: Final = 26
 _NARROW: Final = 400
-_WORDS: Final = 44
-_SCORE: Final = 46
-_SHARE: Final = 46
+_WORDS: Final = 42
+_SCORE: Final = 44
+_SHARE: Final = 44
 _RIGHT: Final = 8
 _FRAME: Final = 2
+_APART: Final = 8
+_SPANS: Final = ("span", "span_short", "span_least")
 
 
 class RankingColumns(NamedTuple):
@@ -39,7 +41,7 @@ def ranking_columns(width: int) -> RankingColumns:
     """Lay out a row of a width; in a narrow one the bar gives way to the name."""
     share = width - _RIGHT - _SHARE
     score = share - 6 - _SCORE
-    bar_width = round(width * (0.18 if width < _NARROW else 0.26))
+    bar_width = round(width * (0.16 if width < _NARROW else 0.22))
     bar = score - 8 - bar_width
     return RankingColumns((_WORDS, bar - _WORDS - 10), (bar, bar_width), (score, _SCORE), (share, _SHARE))
 
@@ -81,15 +83,33 @@ class RankingHead(QWidget):
         right = Qt.AlignmentFlag.AlignRight
         self._draw(painter, (14, _WORDS - 14), "number", left)
         self._draw(painter, columns.words, "site", left)
-        self._draw(painter, columns.bar, "span", left)
+        words, room = self.span_words()
+        self._draw_text(painter, (columns.bar[0], room), words, left)
         self._draw(painter, columns.score, "score", right)
         self._draw(painter, columns.share, "share_outdated" if self.is_outdated else "share", right)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.colour("border"))
         painter.end()
 
+    def span_words(self) -> tuple[str, int]:
+        """Return the fullest words over the bar that stand there whole, and their room in pixels.
+
+        They may reach to the word Score, which is narrower than its column.
+        """
+        columns, metrics = ranking_columns(self._view.viewport().width()), QFontMetrics(font(11))
+        end = sum(columns.score) - metrics.horizontalAdvance(self._head("score")) - _APART
+        room = end - columns.bar[0]
+        texts = [self._head(each) for each in _SPANS]
+        return next((each for each in texts if metrics.horizontalAdvance(each) <= room), texts[-1]), room
+
+    def _head(self, name: str) -> str:
+        return self._say(f"ui.ranking.head.{name}")
+
     def _draw(self, painter: QPainter, place: tuple[int, int], name: str, side: Qt.AlignmentFlag) -> None:
-        text = painter.fontMetrics().elidedText(
-            self._say(f"ui.ranking.head.{name}"), Qt.TextElideMode.ElideRight, place[1]
-        )
+        self._draw_text(painter, place, self._head(name), side)
+
+    def _draw_text(
+        self, painter: QPainter, place: tuple[int, int], text: str, side: Qt.AlignmentFlag
+    ) -> None:
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place[1])
         box = QRect(place[0] + _FRAME, 0, place[1], self.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | side), text)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | side), shown)

@@ -1,0 +1,163 @@
+"""What a ranked row says, and that it is whole: on a wide and a narrow panel, with short and long names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+import shapely
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStyleOptionViewItem
+
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.ui.models.ranking import CARD_ROLE, LINE_ROLE, SHARE_ROLE
+from drentsportal.ui.widgets.ranking_delegate import RANKING_ROW, RankingDelegate
+from drentsportal.ui.widgets.ranking_head import RankingHead, ranking_columns
+from tests.ui.portals import WAIT_MS, click, find, open_request, settle, show_tab, shown_result
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from drentsportal.domain.match.match_result import ScoreCard
+    from drentsportal.ui.portal import Portal
+
+
+@pytest.fixture
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
+    """Open a window on the sample data with the request of the web shop: plots, sites and premises fit."""
+    open_request(qtbot, sample_portal, "4-webwinkel.json")
+    return sample_portal
+
+
+def _list(portal: Portal) -> QListView:
+    return find(portal.window, QListView, "ranked_list")
+
+
+def test_a_row_names_plots_and_says_floor_area_and_distance(portal: Portal) -> None:
+    """Each as the workspace holds it: name of the plot, m² of premises, straight distance to the company."""
+    model, catalogue = portal.panels.results.ranking, portal.services.catalogue
+    say, case = portal.services.language.text, portal.session.case
+    assert case is not None
+    assert case.request.origin is not None
+    origin = shapely.Point(case.request.origin.x_rd, case.request.origin.y_rd)
+    named = floors = 0
+    for row in range(model.rowCount()):
+        card = model.card(row)
+        line, candidate = model.line(card), catalogue.site(card.candidate.id)
+        for plot_id in card.candidate.offer_ids:
+            assert str(catalogue.site(plot_id).value("name")) in line.what
+            named += 1
+        if card.candidate.kind is SiteKind.PREMISES:
+            assert say("ui.ranking.offer.floor", area_m2=candidate.value("floor_area_m2")) in line.figures
+            floors += 1
+        grounds = [catalogue.site(each).geometry_rd for each in card.candidate.offer_ids or (candidate.id,)]
+        spans_m = sorted(round(shapely.distance(origin, each)) for each in grounds)
+        ends = {say("ui.ranking.offer.distance", distance_m=each) for each in (spans_m[0], spans_m[-1])}
+        assert set(line.figures[-1].split(" tot ")) == ends
+        spoken = str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
+        assert all(each in spoken for each in (card.candidate.name, line.what, *line.figures))
+    assert named
+    assert floors
+
+
+def test_four_rows_stand_beside_the_explanation_in_a_small_window(portal: Portal, qtbot: QtBot) -> None:
+    """At 1280 by 760 four rows are whole, and the rule below them is whole too."""
+    portal.window.resize(1280, 760)
+    view = _list(portal)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(_at(view, 0)).center())
+    settle(qtbot, portal)
+    fourth = view.visualRect(_at(view, 3))
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(fourth), timeout=WAIT_MS)
+    results = portal.panels.results
+    rule = next(each for each in results.findChildren(QLabel) if each.text().startswith("Volgorde:"))
+    assert _in(portal, rule).top() >= _in(portal, view).bottom()
+    assert rule.height() >= rule.heightForWidth(rule.width())
+    explained = [each for each in results.findChildren(QLabel) if each.text() == "Waaruit de score bestaat"]
+    assert [each.isVisible() for each in explained] == [True]
+    assert _in(portal, explained[0]).top() > _in(portal, rule).bottom()
+
+
+def _at(view: QListView, row: int) -> QModelIndex:
+    return view.model().index(row, 0)
+
+
+def _in(portal: Portal, widget: QLabel | QListView) -> QRect:
+    return QRect(widget.mapTo(portal.window, widget.rect().topLeft()), widget.size())
+
+
+@pytest.mark.parametrize("width", [330, 456])
+def test_a_long_name_leaves_all_else_of_the_row_as_it_is(portal: Portal, width: int) -> None:
+    """A name of 120 characters is shortened in the middle and touches neither bar, score nor second line."""
+    card = portal.panels.results.ranking.card(0)
+    long = "Bedrijvenpark " + "x" * 96 + " Peelo-Oost"
+    assert len(long) > 120
+    short, painted = _painted(portal, card, width), _painted(portal, _named(card, long), width)
+    left = ranking_columns(width).bar[0]
+    upper, lower = QRect(left, 0, width - left, RANKING_ROW // 2), QRect(0, RANKING_ROW // 2, width, 99)
+    assert painted.copy(upper) == short.copy(upper)
+    assert painted.copy(lower) == short.copy(lower)
+    # Its end is still to be read: another end paints otherwise.
+    assert painted != _painted(portal, _named(card, long[:-4] + "West"), width)
+
+
+def _named(card: ScoreCard, name: str) -> ScoreCard:
+    return replace(card, candidate=replace(card.candidate, name=name))
+
+
+def _painted(portal: Portal, card: ScoreCard, width: int) -> QImage:
+    ranking = portal.panels.results.ranking
+    item, model = QStandardItem(), QStandardItemModel()
+    roles = {CARD_ROLE: card, LINE_ROLE: ranking.line(card), SHARE_ROLE: ranking.share(0)}
+    for role, value in roles.items():
+        item.setData(value, role)
+    model.appendRow(item)
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, width, RANKING_ROW)
+    image = QImage(width, RANKING_ROW, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    RankingDelegate(portal.theme, portal.services.language).paint(painter, option, model.index(0, 0))
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_the_words_over_the_bar_are_whole(portal: Portal, qtbot: QtBot, width: int) -> None:
+    """What stands over the bar says the scale, and fits before the word Score."""
+    portal.window.resize(width, 900)
+    settle(qtbot, portal)
+    head = portal.panels.results.findChild(RankingHead)
+    assert isinstance(head, RankingHead)
+    words, room = head.span_words()
+    assert words.startswith("Score 0\N{EN DASH}100")
+    assert head.fontMetrics().horizontalAdvance(words) <= room
+
+
+def test_how_firm_says_how_many_are_shown_and_offers_all(portal: Portal, qtbot: QtBot) -> None:
+    """Of more than fifty that fit twelve are shown at first, then each of them, with its share."""
+    case = portal.session.case
+    assert case is not None
+    with qtbot.waitSignal(portal.session.result_changed, timeout=WAIT_MS):
+        portal.cases.change_request(replace(case.request, requirements=(), building=None))
+    settle(qtbot, portal)
+    count = shown_result(portal).qualifier_count
+    assert count > 50
+    show_tab(portal, 3)
+    settle(qtbot, portal)
+    told, more = (
+        find(portal.window, QLabel, "firmness_count"),
+        find(portal.window, QPushButton, "more_firmness"),
+    )
+    qtbot.waitUntil(lambda: told.text() == f"12 van {count} locaties", timeout=WAIT_MS)
+    assert more.text() == f"Alle {count} tonen"
+    click(more)
+    view = find(portal.window, QListView, "firmness_list")
+    assert view.model().rowCount() == count
+    assert told.text() == f"{count} van {count} locaties"
+    assert not more.isVisible()
+    last = view.model().index(count - 1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert str(last).startswith(f"{count}. ")
+    assert "9 van de 10" not in str(last)

@@ -226,7 +226,6 @@ def _total_content(check: TotalCheck) -> dict[str, object]:
         "known": check.known.value,
         "reference_year": check.known.reference_year,
         "source": check.known.source,
-        "reference": check.known.reference,
         "difference": check.difference,
         "verdict": check.verdict.value,
         "stated": check.stated,

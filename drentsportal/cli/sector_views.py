@@ -237,7 +237,6 @@ def _category(candidate: CategoryCandidate, profile: SectorProfile) -> dict[str,
 def _source(source: RowSource) -> dict[str, object]:
     return {
         "source": source.text,
-        "reference": source.reference,
         "as_of": source.as_of.iso,
         "certainty": source.certainty.value,
     }

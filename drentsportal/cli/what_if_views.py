@@ -49,7 +49,6 @@ def rings_content(result: MatchResult) -> list[dict[str, object]]:
             "unknown": ring.unknown,
             "quote": ring.claim.quote,
             "source": ring.claim.source,
-            "reference": ring.claim.reference,
         }
         for ring in moves_within(result)
     ]

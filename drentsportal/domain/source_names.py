@@ -12,6 +12,6 @@ _LINES: Final = re.compile(rf"\s*\({_LINE}(?:[,;]\s*{_LINE})*\)|[,;]?\s*{_LINE}"
 def without_line_references(source: str) -> str:
     """Return the name of a source without lines of our own transcripts: ``(001:493-495)``.
 
-    They lead somebody with the transcripts back to the sentence; for a reader outside they are noise.
+    No source that ships has them any more. Workspaces, kept assessments and files of before do.
     """
     return _LINES.sub("", source).strip()

@@ -25,7 +25,6 @@ from drentsportal.domain.sectors.sector import (
     SourceCertainty,
     SpatialNeed,
 )
-from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
 from drentsportal.errors import DataSourceError, DrentsPortalError
@@ -146,7 +145,7 @@ def _converted(path: Path, entry: str, convert: Callable[[Row], T], row: Row) ->
 def _source(row: Row, key: str = "source") -> RowSource:
     tables = row.source(key)
     return RowSource(
-        reference=tables.text("text"),
+        text=tables.text("text"),
         as_of=PartialDate.parse(tables.text("as_of")),
         certainty=SourceCertainty(tables.text("certainty")),
     )
@@ -248,7 +247,7 @@ def _rule(row: Row) -> RegionalRule:
         source=_source(row),
         is_inference=row.yes("inference"),
         short=row.text("short", ""),
-        context=without_line_references(row.text("context", "")),
+        context=row.text("context", ""),
     )
 
 

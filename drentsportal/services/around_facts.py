@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.sites.site_surroundings import NEAREST_KINDS
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.vocabulary import LandmarkKind
 
 if TYPE_CHECKING:
@@ -52,8 +53,11 @@ class AroundFact:
 
 
 def around_facts(around: SiteSurroundings) -> tuple[AroundFact, ...]:
-    """Tell everything that is known around a site, and of each topic at least that nothing is known."""
-    return (
+    """Tell everything that is known around a site, and of each topic at least that nothing is known.
+
+    A workspace may hold sources that name lines of our transcripts, from sample data of before; they go.
+    """
+    facts = (
         *_supply(around),
         *_plan(around),
         *_grid(around.grid),
@@ -62,6 +66,7 @@ def around_facts(around: SiteSurroundings) -> tuple[AroundFact, ...]:
         *_regions(around),
         *_php(around),
     )
+    return tuple(replace(each, source=without_line_references(each.source)) for each in facts)
 
 
 def _unknown(topic: AroundTopic, text: Message | None = None) -> AroundFact:
@@ -233,7 +238,6 @@ def _php(around: SiteSurroundings) -> Iterator[AroundFact]:
 
 
 def _claim_text(here: ClaimHere) -> Message:
-    claim = here.claim
-    if here.names_this_park:
-        return message("around.php.park", list_name=claim.list_name, status=claim.status or None)
-    return message("around.php.municipality", list_name=claim.list_name, status=claim.status or None)
+    claim, where = here.claim, "park" if here.names_this_park else "municipality"
+    list_name = without_line_references(claim.list_name)
+    return message(f"around.php.{where}", list_name=list_name, status=claim.status or None)

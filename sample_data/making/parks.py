@@ -15,7 +15,7 @@ from sample_data.making.shapes import Obstacles, Outline, block, lay
 SEED: Final = 20261101
 AVAILABLE_NOW_M2: Final = 4_250_000
 AVAILABLE_LATER_M2: Final = 750_000
-"""Just over 500 ha (000/001: 001:1113-1114, 001:1374), almost 85 % of it at once (001:1114)."""
+"""Just over 500 ha (KEI-jaarprogramma 2014, bijlage 1, 1.2, and 2, 2.2), almost 85 % of it at once."""
 
 _HA: Final = 10_000
 _ROUND_M2: Final = 1_000

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sample_data.making.exchange import AS_OF, SOURCE, Feature, feature, table
 from sample_data.making.parks import Park, happens, random_of
-from sample_data.making.tables import PARK_MANAGEMENT, management_id
+from sample_data.making.tables import MANAGEMENT_SOURCE, PARK_MANAGEMENT, management_id
 
 Row = dict[str, Any]
 
@@ -46,7 +46,7 @@ def management_rows(parks: list[Park]) -> list[Row]:
                 "park_ids": [park.id for park in own],
                 "municipality_codes": sorted({park.municipality_code for park in own}),
                 "benefits": ["gezamenlijke inkoop van energie", "afvalverwerking", "beveiliging"],
-                "source": "MKB-Actieprogramma 2014-2015 (000:2667-2678); verdeling van terreinen verzonnen",
+                "source": f"{MANAGEMENT_SOURCE}; verdeling van terreinen verzonnen",
             }
         )
     return rows

@@ -16,10 +16,12 @@ PARK_MANAGEMENT: Final = (
     "Meppel",
     "Noordenveld",
 )
-"""The seven park management organisations (MKB-Actieprogramma 2014-2015, 000:2668-2670)."""
+"""The seven park management organisations, as ``MANAGEMENT_SOURCE`` names them."""
 
-_LIST_A: Final = "Lijst A (KEI-jaarprogramma 2014, 001:493-494)"
-_LIST_B: Final = "Lijst B (KEI-jaarprogramma 2014, 001:2455-2456)"
+MANAGEMENT_SOURCE: Final = "MKB-Actieprogramma 2014-2015, bijlage 1, paragraaf 2.2.2"
+
+_LIST_A: Final = "Lijst A (KEI-jaarprogramma 2014, paragraaf 2.3)"
+_LIST_B: Final = "Lijst B (KEI-jaarprogramma 2014, bijlage 3)"
 
 
 def management_id(name: str) -> str:
@@ -72,24 +74,24 @@ def claim_rows() -> list[Row]:
         "Assen": "plan ingediend en beoordeeld, revitalisering gestart",
     }
     rows = [
-        _claim("municipality", codes[name], _LIST_A, status, "2013-2014", "001:493-495")
+        _claim("municipality", codes[name], _LIST_A, status, "2013-2014", "paragraaf 2.3")
         for name, status in statuses_a.items()
     ]
     rows += [
-        _claim("municipality", codes[name], _LIST_B, "in uitvoering", "afronding 2016", "001:2449-2457")
+        _claim("municipality", codes[name], _LIST_B, "in uitvoering", "afronding 2016", "bijlage 3")
         for name in ("Emmen", "Assen", "Hoogeveen", "Meppel")
     ]
-    named = _claim("park", "vb-001", _LIST_A, "revitalisering gestart", "2013-2014", "001:494-495")
+    named = _claim("park", "vb-001", _LIST_A, "revitalisering gestart", "2013-2014", "paragraaf 2.3")
     return [*rows, named]
 
 
-def _claim(level: str, subject_id: str, list_name: str, status: str, period: str, lines: str) -> Row:
+def _claim(level: str, subject_id: str, list_name: str, status: str, period: str, place: str) -> Row:
     return {
         "level": level,
         "subject_id": subject_id,
         "list_name": list_name,
         "status": status,
         "period": period,
-        "source": f"KEI-jaarprogramma 2014 ({lines})",
+        "source": f"KEI-jaarprogramma 2014, {place}",
         "as_of": "2014",
     }

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drentsportal.domain.checks.quality import COUNTED_CODES, municipality_places, stated_numbers
-from drentsportal.domain.source_names import without_line_references
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,30 +33,30 @@ class TotalVerdict(StrEnum):
 class KnownTotal:
     """A figure that a policy document states; the text is ``total.<id>``, its remark ``total.<id>.note``.
 
-    ``unit`` is ``ha``, ``count`` or ``share``. ``reference`` names the document with the lines of our text
-    of it.
+    ``unit`` is ``ha``, ``count`` or ``share``. ``source`` names the document and its part.
     """
 
     id: str
     unit: str
     value: float
     reference_year: int
-    reference: str
-
-    @property
-    def source(self) -> str:
-        """The document for a reader outside, without lines of our transcripts."""
-        return without_line_references(self.reference)
+    source: str
 
 
-_KOERS: Final = "Notitie Rodeloperbeleid (000:2642)"
-_KEI: Final = "KEI-jaarprogramma 2014 (001:1113-1114)"
+_KOERS: Final = "Notitie Rodeloperbeleid, bijlage 1, paragraaf 2.2.1"
+_KEI: Final = "KEI-jaarprogramma 2014, bijlage 1, paragraaf 1.2"
 
 KNOWN_TOTALS: Final = (
     KnownTotal("gross_ha", "ha", 2600.0, 2013, _KOERS),
     KnownTotal("net_ha", "ha", 2600.0, 2013, _KOERS),
     KnownTotal("park_count", "count", 70.0, 2013, _KOERS),
-    KnownTotal("available_ha", "ha", 500.0, 2013, "KEI-jaarprogramma 2014 (001:1113-1114, 001:1374)"),
+    KnownTotal(
+        "available_ha",
+        "ha",
+        500.0,
+        2013,
+        f"{_KEI}, en bijlage 2, paragraaf 2.2",
+    ),
     KnownTotal("available_now_ha", "ha", 425.0, 2013, _KEI),
     KnownTotal("direct_share", "share", 0.85, 2013, _KEI),
     KnownTotal(
@@ -65,7 +64,7 @@ KNOWN_TOTALS: Final = (
         "count",
         12.0,
         2013,
-        "Notitie Rodeloperbeleid (000:1692, 000:2692); KEI-jaarprogramma 2014 (001:2385)",
+        "Notitie Rodeloperbeleid, hoofdstuk 2; KEI-jaarprogramma 2014, bijlage 3",
     ),
 )
 """Gross and net stand both beside 2,600 ha: the document does not say which it means (design 10).

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.source_names import without_line_references
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -78,19 +76,11 @@ class SourceCertainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowSource:
-    """Where a row of a reference file comes from; a row without one is refused.
+    """Where a row of a reference file comes from: the document and its part; a row without one is refused."""
 
-    ``reference`` is as the file has it, with the lines of our transcripts where it names them.
-    """
-
-    reference: str
+    text: str
     as_of: PartialDate
     certainty: SourceCertainty
-
-    @property
-    def text(self) -> str:
-        """The document, and the chapter where known, for a reader outside."""
-        return without_line_references(self.reference)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def test_quality_is_told_as_tables_and_as_data(filled: CommandLine) -> None:
     assert codes[-1] is None
     gross = next(each for each in data["totals"] if each["id"] == "gross_ha")
     assert gross["known"] == 2600
-    assert gross["reference"].endswith("(000:2642)")
+    assert gross["source"].endswith("bijlage 1, paragraaf 2.2.1")
     assert data["findings"] == []
 
 

@@ -46,10 +46,10 @@ def test_every_scale_says_why() -> None:
         assert all(lines[index - 1].startswith("# ") for index in heads), path.name
 
 
-def test_instruments_have_a_source_with_lines_and_nobody_confirmed_them() -> None:
-    """Document and lines stand with each; without a confirmation none may go out."""
+def test_instruments_name_a_part_of_a_document_and_nobody_confirmed_them() -> None:
+    """Document and part stand with each; without a confirmation none may go out."""
     for instrument in SHIPPED.instruments():
-        assert re.search(r"\(00\d:\d+", instrument.source), instrument.id
+        assert re.search(r"20\d\d \(\w+", instrument.source), instrument.id
         assert instrument.confirmed_on is None
         assert instrument.state(TODAY) is not InstrumentState.CONFIRMED
         assert not re.search(r"00\d:\d", instrument.conditions + instrument.audience), instrument.id

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
     from drentsportal.domain.merge.delivery import Delivery, ImportReport
+    from drentsportal.domain.roads.postcode_places import PostcodePlaces
     from drentsportal.domain.sites.site import Site
     from drentsportal.geodata.reader import GeoSiteReader
     from drentsportal.language import Language
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.ports.exports import ExportJob, MadeExport, SiteFileWriter
     from drentsportal.services.ports.imports import ImportOptions
+    from drentsportal.services.ports.postcodes import PostcodeOptions
     from drentsportal.services.ports.questions import QuestionMailSubject, WrittenQuestionMail
     from drentsportal.services.ports.reference import ReferenceData
     from drentsportal.services.ports.sources import FetchedFile, FetchLimits, LayerOffer, SourceFetcher
@@ -91,6 +93,18 @@ class LateReader:
                 own_mappings=user_data_dir() / "mappings",
             )
         return self._reader
+
+
+class LatePostcodes:
+    """``PostcodeReader`` that loads the geodata libraries when a layer of postcodes is read."""
+
+    def __init__(self, live_file: Path) -> None:
+        self._live_file = live_file
+
+    def read(self, path: Path, options: PostcodeOptions, progress: Progress) -> PostcodePlaces:
+        from drentsportal.geodata.postcode_places_reading import PostcodeFileReader  # noqa: PLC0415 - as above
+
+        return PostcodeFileReader(lambda: (self._live_file,)).read(path, options, progress)
 
 
 class LateFiles:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from drentsportal.services.site_import import SiteImport
     from drentsportal.services.site_surroundings import SitesAround
     from drentsportal.services.source_refresh import SourceRefresh
+    from drentsportal.services.staff_postcodes import StaffPostcodes
     from drentsportal.services.weighing import Weighing
     from drentsportal.settings import Settings
 
@@ -95,6 +96,7 @@ class MatchServices:
     profiles: ProfileEditing
     fitting: GroundFitting
     origins: Origins
+    postcodes: StaffPostcodes
     road_times: RoadTimes
     road_choosing: RoadChoosing
     sectors: SectorFinding

@@ -11,6 +11,7 @@ from drentsportal.bootstrap.late_adapters import (
     LateChaseFiles,
     LateFetcher,
     LateFiles,
+    LatePostcodes,
     LateQuestionFiles,
     LateReader,
     LateWriter,
@@ -31,6 +32,7 @@ from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
 from drentsportal.reference import TomlReference
 from drentsportal.reference.assessment_frame import read_frame
 from drentsportal.reference.places import read_places
+from drentsportal.reference.postcode_shelf import JsonPostcodes
 from drentsportal.reference.sectors import TomlSectors
 from drentsportal.services.advising import Advising
 from drentsportal.services.assessing import AssessedMatch, Assessing, AssessmentRules
@@ -72,6 +74,7 @@ from drentsportal.services.site_export import SiteExport
 from drentsportal.services.site_import import SiteImport
 from drentsportal.services.site_surroundings import SitesAround
 from drentsportal.services.source_refresh import SourceRefresh
+from drentsportal.services.staff_postcodes import StaffPostcodes
 from drentsportal.services.weighing import Weighing
 from drentsportal.settings import changed, load_settings, save_settings
 from drentsportal.storage.remote_folders import is_remote
@@ -152,7 +155,8 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         actors=SettingsActor(settings.actor),
     )
     sites = _sites(ground, live_file)
-    matches = _matches(ground, open_road_times(settings, live_file))
+    postcodes = StaffPostcodes(LatePostcodes(live_file), JsonPostcodes(user_data_dir() / "postcodes.json"))
+    matches = _matches(ground, open_road_times(settings, live_file), postcodes)
     return AppServices(
         **_parts(ground),
         **_parts(sites),
@@ -189,7 +193,7 @@ def _sites(ground: Ground, live_file: Path) -> SiteServices:
     )
 
 
-def _matches(ground: Ground, road_times: RoadTimes) -> MatchServices:
+def _matches(ground: Ground, road_times: RoadTimes, postcodes: StaffPostcodes) -> MatchServices:
     workspace, reference = ground.workspace, ground.reference
     clock, actors, catalogue = ground.clock, ground.actors, ground.catalogue
     sectors = TomlSectors(resources_dir() / "sectors", user_data_dir() / "reference")
@@ -204,7 +208,8 @@ def _matches(ground: Ground, road_times: RoadTimes) -> MatchServices:
         exposure=Exposure(workspace, matching),
         profiles=ProfileEditing(workspace, reference, clock, actors),
         fitting=GroundFitting(catalogue),
-        origins=Origins(catalogue, read_places(resources_dir())),
+        origins=Origins(catalogue, read_places(resources_dir()), postcodes),
+        postcodes=postcodes,
         road_times=road_times,
         road_choosing=RoadChoosing(road_times, catalogue, _remember_roads, roads_dir),
         sectors=SectorFinding(sectors),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
+    from drentsportal.domain.asking.request import StaffPoint
     from drentsportal.domain.match.matching import MatchResult
 
 _OPTION_OF_FIELD: Final = {
@@ -69,6 +70,7 @@ class MatchOptions(PrintOptions):
         list[str] | None, typer.Option("--municipality", metavar="NAME", help="cli.match.municipality")
     ] = None
     origin: Annotated[str | None, typer.Option("--from", metavar="PLACE", help="cli.match.from")] = None
+    staff: Annotated[Path | None, typer.Option("--staff", metavar="FILE", help="cli.match.staff")] = None
     within: Annotated[str | None, typer.Option("--within", metavar="KM", help="cli.match.within")] = None
     junction_within: Annotated[
         str | None, typer.Option("--junction-within", metavar="KM", help="cli.match.junction")
@@ -135,7 +137,7 @@ class MatchOptions(PrintOptions):
     @property
     def has_request(self) -> bool:
         """Whether anything is asked by options."""
-        return bool(self.requirements or self.prefer or self.origin or self.building)
+        return bool(self.requirements or self.prefer or self.origin or self.building or self.staff)
 
 
 def option_of(field: str) -> str:
@@ -198,7 +200,16 @@ def request_of(options: MatchOptions, services: AppServices) -> LocationRequest:
         }
     )
     origin = None if options.origin is None else services.origins.find(options.origin)
-    return replace(request, origin=origin)
+    staff = () if options.staff is None else _staff(services, options.staff)
+    return replace(request, origin=origin, staff_points=staff)
+
+
+def _staff(services: AppServices, path: Path) -> tuple[StaffPoint, ...]:
+    """Read staff by postcode; one without a place is refused, since the mean would leave people out."""
+    found = services.postcodes.staff(read_text_file(path, "staff"))
+    if found.unknown:
+        raise InputError("error.postcodes.staff_unknown", field="staff", postcodes=tuple(found.unknown))
+    return found.points
 
 
 def _requirement(text: str) -> tuple[str, object]:

@@ -1,4 +1,4 @@
-"""Finds the present location of a company from what people type: a place, a gemeente, or RD coordinates."""
+"""Finds the location from what people type: a place, a gemeente, a postcode, or RD coordinates."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.asking.request import Origin
+from drentsportal.domain.roads.postcode_places import postcode4_of
 from drentsportal.domain.vocabulary import MUNICIPALITIES, LandmarkKind
 from drentsportal.errors import InputError, NotFoundError, QuestionError
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.sites.site import Landmark
     from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.staff_postcodes import StaffPostcodes
 
 _POINT: Final = re.compile(r"^\s*(\d{4,6})(?:[.]\d+)?\s*[,; ]\s*(\d{6})(?:[.]\d+)?\s*$")
 _DRENTHE_AND_AROUND_RD: Final = (150_000, 450_000, 300_000, 640_000)
@@ -23,27 +25,37 @@ OPTION: Final = "--from"
 
 
 class Origins:
-    """Present locations by name or coordinates, in EPSG:28992, whole metres.
+    """Locations by name, postcode or coordinates, in EPSG:28992, whole metres.
 
-    Places come from the workspace; where it has none, from the list that ships with the application.
+    Places come from the workspace; where it has none, from the list that ships with the application. Of a
+    postcode the four digits count, over the layer of postcodes that the user supplied.
     """
 
-    def __init__(self, catalogue: SiteCatalogue, shipped_places: Sequence[Landmark] = ()) -> None:
-        """Keep where names are looked up."""
+    def __init__(
+        self,
+        catalogue: SiteCatalogue,
+        shipped_places: Sequence[Landmark] = (),
+        postcodes: StaffPostcodes | None = None,
+    ) -> None:
+        """Keep where names and postcodes are looked up."""
         self._catalogue = catalogue
         self._shipped = tuple(shipped_places)
+        self._postcodes = postcodes
 
     def find(self, text: str) -> Origin:
         """Find a present location.
 
         ``plaats:Emmen`` is the place point, ``gemeente:Emmen`` a point inside the boundary near its middle,
-        ``254200,525900`` a point in RD. A bare name may be either; one that is both must be qualified.
+        ``254200,525900`` a point in RD, ``7811`` or ``7811 AB`` a postcode. A bare name may be either; one
+        that is both must be qualified.
 
-        Raises ``QuestionError`` for a name that is both, ``NotFoundError`` for one that is neither, and
-        ``InputError`` for coordinates far from Drenthe.
+        Raises ``QuestionError`` for a name that is both, ``NotFoundError`` for one that is neither and for a
+        postcode that no layer places, and ``InputError`` for coordinates far from Drenthe.
         """
         if match := _POINT.match(text):
             return _point(int(match[1]), int(match[2]), text)
+        if postcode := postcode4_of(text):
+            return self._postcode(postcode)
         kind, colon, name = (part.strip() for part in text.partition(":"))
         if not colon:
             kind, name = "", kind
@@ -78,6 +90,11 @@ class Origins:
                 point = each.geometry_rd.representative_point()
                 return Origin(f"gemeente {each.name}", round(point.x), round(point.y))
         raise NotFoundError("error.origin.no_boundaries", field="from", name=name)
+
+    def _postcode(self, postcode: str) -> Origin:
+        if self._postcodes is None:
+            raise NotFoundError("error.postcodes.no_layer", field="from", postcode=postcode)
+        return self._postcodes.origin(postcode)
 
     def _places(self) -> Mapping[str, Landmark]:
         known = self._catalogue.landmarks((LandmarkKind.PLACE,)) or self._shipped

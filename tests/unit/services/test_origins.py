@@ -8,16 +8,19 @@ import pytest
 from shapely.geometry import Point, box
 
 from drentsportal.domain.asking.request import Origin
+from drentsportal.domain.roads.postcode_places import PostcodeFacts, PostcodePlaces
 from drentsportal.domain.sites.site import Landmark, Municipality
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import InputError, NotFoundError, QuestionError
 from drentsportal.services.origins import Origins
+from drentsportal.services.staff_postcodes import StaffPostcodes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.postcodes import PostcodeReader, PostcodeShelf
 
 AS_OF = PartialDate(2026)
 
@@ -118,3 +121,32 @@ def test_another_kind_is_refused() -> None:
     """Another kind is refused."""
     with pytest.raises(InputError, match="kind_unknown"):
         origins(EMMEN).find("provincie:Drenthe")
+
+
+def test_a_postcode_is_placed_by_the_layer_in_use_and_by_nothing_else() -> None:
+    """Four digits count; without a layer the user is told what to supply."""
+    with pytest.raises(NotFoundError) as caught:
+        origins(EMMEN).find("7811 AB")
+    assert caught.value.message_id == "error.postcodes.no_layer"
+    facts = PostcodeFacts("pc4.gpkg", "00", AS_OF, 1)
+    shelf = cast("PostcodeShelf", Kept(PostcodePlaces(facts, {"7811": (257_000, 533_000)})))
+    postcodes = StaffPostcodes(cast("PostcodeReader", None), shelf)
+    found = Origins(cast("SiteCatalogue", Ground((EMMEN,))), (), postcodes)
+    for text in ("7811", "7811 ab", "postcode 7811", "postcode:7811"):
+        assert found.find(text) == Origin("postcode 7811", 257_000, 533_000)
+    assert found.find("plaats:Emmen").label == "Emmen"
+    with pytest.raises(NotFoundError) as caught:
+        found.find("1000")
+    assert caught.value.message_id == "error.postcodes.not_in_layer"
+
+
+class Kept:
+    """A shelf that only gives."""
+
+    def __init__(self, places: PostcodePlaces) -> None:
+        """Hold the places."""
+        self._places = places
+
+    def load(self) -> PostcodePlaces:
+        """Give them."""
+        return self._places

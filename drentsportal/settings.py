@@ -55,7 +55,8 @@ class Settings:
     @property
     def actor(self) -> Actor:
         """The person at the desk; the name of the operating system login where none was entered."""
-        return Actor(self.actor_name or login_name(), self.actor_organisation, Role(self.actor_role))
+        named = Actor(self.actor_name, self.actor_organisation, Role(self.actor_role)).in_one_line
+        return named if named.name else replace(named, name=login_name())
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.session import read_text_file, unreadable
 from drentsportal.cli.values import moment_option
-from drentsportal.domain.actor import Actor, Role, one_line
+from drentsportal.domain.actor import Actor, Role
 from drentsportal.errors import InputError
 from drentsportal.services.case_desk import Talk
 
@@ -190,7 +190,7 @@ def resume(session: Session, options: OneCaseOptions) -> None:
 
 def hand_over(session: Session, options: HandOverOptions) -> None:
     """Give the case to another owner."""
-    owner = Actor(one_line(options.to), one_line(options.organisation), options.role)
+    owner = Actor(options.to, options.organisation, options.role)
     session.open(options).desk.hand_over(options.case, owner)
     _tell(session, options, options.case, "cli.case.handed_over")
 

@@ -32,3 +32,8 @@ class Actor:
     name: str
     organisation: str
     role: Role
+
+    @property
+    def in_one_line(self) -> Actor:
+        """The same person with name and organisation as one line each (``one_line``)."""
+        return Actor(one_line(self.name), one_line(self.organisation), self.role)

@@ -127,8 +127,11 @@ class CaseDesk:
         return self._change(number, EventKind.CLOCK_RESUMED, case_rules.resume_clock)
 
     def hand_over(self, number: str, owner: Actor) -> tuple[Case, ChangeSet]:
-        """Give the case to another owner; raises ``InputError`` as ``case_rules.hand_over``."""
-        before = self.case(number).owner
+        """Give the case to another owner; raises ``InputError`` as ``case_rules.hand_over``.
+
+        Name and organisation are kept as one line each, whatever they were typed or read as.
+        """
+        before, owner = self.case(number).owner, owner.in_one_line
         return self._change(
             number,
             EventKind.HANDED_OVER,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.actor import one_line
 from drentsportal.errors import InputError
 from drentsportal.services.site_editing import Attribution
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class GivenAnswer:
     """What was answered about one attribute, in the words that a person types.
 
-    ``source`` says who answered ("antwoord van ..."), ``as_of`` on what day.
+    ``source`` says who answered ("antwoord van ..."), kept as one line; ``as_of`` on what day.
     """
 
     target: AnswerTarget
@@ -56,6 +57,6 @@ class QuestionAnswers:
         read = self._editing.check(site_id, {attribute_id: answer.text}, decimal)
         if attribute_id in read.refusals:
             raise read.refusals[attribute_id]
-        attribution = Attribution(answer.source, answer.as_of)
+        attribution = Attribution(one_line(answer.source), answer.as_of)
         version = self._editing.set_values(site_id, read.values, attribution)
         return KeptAnswer(version, tuple(said for name, said in read.warnings if name == attribute_id))

@@ -40,6 +40,9 @@ def test_the_login_name_stands_in_for_a_name(monkeypatch: pytest.MonkeyPatch) ->
     assert Settings().actor.name == "jdevries"
     assert changed(Settings(), actor_name="J. de Vries").actor.name == "J. de Vries"
     assert Settings().actor.role is Role.SCHAKELPUNT
+    assert changed(Settings(), actor_name=" \n ").actor.name == "jdevries"
+    written = changed(Settings(), actor_name="J.\nde Vries", actor_organisation="Provincie\r\nDrenthe").actor
+    assert (written.name, written.organisation) == ("J. de Vries", "Provincie Drenthe")
 
 
 def test_every_field_is_in_the_table() -> None:

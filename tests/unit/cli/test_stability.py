@@ -63,6 +63,10 @@ def test_an_answer_is_kept_with_who_gave_it(filled: CommandLine) -> None:
     assert "Al in gebruik" in again.out
     assert filled("questions", CASE, "--answer", "niets", "--by", "X").code == 1
     assert asked["changing"] >= 0
+    given = f"{prices[0]}:price_min_eur_m2=56"
+    told = filled("questions", CASE, "--answer", given, "--by", "Jan\nBcc: a@b")
+    assert "antwoord van Jan Bcc: a@b" in told.out
+    assert filled("questions", CASE, "--answer", given, "--by", " \n ").code == 3
 
 
 def test_questions_are_listed_and_drafted(filled: CommandLine) -> None:

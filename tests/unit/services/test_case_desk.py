@@ -69,6 +69,16 @@ def test_the_24_hours_survive_restart_stop_hand_over_and_answer(
     assert answered.remaining == timedelta(hours=21)
 
 
+def test_the_name_of_an_owner_is_kept_as_one_line(desk: Desk) -> None:
+    """A line end begins no line of its own in the list of cases or the timeline, wherever it was typed."""
+    number = opened(desk).number
+    desk.desk.hand_over(number, Actor("M. Jansen\nAfgerond", "NOM\r\nGroningen", Role.ACQUISITION))
+    desk.restart()
+    owner = desk.desk.case(number).owner
+    assert (owner.name, owner.organisation) == ("M. Jansen Afgerond", "NOM Groningen")
+    assert desk.desk.timeline(number)[-1].details["to"] == "M. Jansen Afgerond"
+
+
 def test_every_step_stands_in_the_timeline(desk: Desk) -> None:
     """Every step stands in the timeline."""
     number = opened(desk).number

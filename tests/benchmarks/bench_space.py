@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PLOT_COUNT: Final = 100_000
 _PER_PARK, _COLUMNS, _DEPTH_M = 27, 6, 80.0
-_WANTED_M2: Final = {2: 15_000, 3: 20_000, 5: 40_000}
+_WANTED_M2: Final = {2: 15_000, 3: 20_000, 5: 40_000, 6: 46_000}
 _SHAPES: Final = 40
 
 

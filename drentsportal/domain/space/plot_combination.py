@@ -4,22 +4,25 @@ A set is connected over shared edges (``plot_adjacency``) and minimal: no plot c
 is still connected and still reaches the area. Fewest plots first, then least excess area, then plot ids.
 
 Every minimal set can be grown from its largest plot, one adjoining plot that is not larger at a time, through
-connected sets that do not reach the area yet: a connected part that did would leave a plot to spare. All sets
-of a size are grown together, in arrays. Sets of two are looked for first, then of three, and so on: a park
-with enough sets is done, since larger ones come after them, and a set is dropped as soon as it cannot reach
-the area with the largest plots of its park that may still be added. What is listed is therefore exact. Only
-where a park has more than ``MOST_SETS_PER_PARK`` sets of one size, or all together more than ``MOST_SETS``,
-its search stops there, and the park is named in ``incomplete_parks``.
+connected sets that do not reach the area yet: a connected part that did would leave a plot to spare. Sets of
+two are looked for first, then of three, and so on: a park with enough sets is done, since larger ones come
+after them, and a set is dropped as soon as it cannot reach the area with the largest plots that may still be
+added (``plot_masks``; more plots that hang together than fit there: ``plot_sets``). What is listed is
+therefore exact. Only where a park has more than ``MOST_SETS_PER_PARK`` sets of one size, those searched with
+it more than ``MOST_SETS``, or all together more than ``MOST_IN_ALL``, its search stops there, and the park is
+named in ``incomplete_parks``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.space.plot_adjacency import connected_plots
+from drentsportal.domain.space.plot_masks import MOST_JOINED, PlotMasks
 from drentsportal.domain.space.plot_sets import NO_OWNER, Growing, PlotSets
 from drentsportal.errors import InputError
 
@@ -35,6 +38,10 @@ MOST_PLOTS: Final = 6
 MOST_PER_PARK: Final = 5
 MOST_SETS_PER_PARK: Final = 20_000
 MOST_SETS: Final = 300_000
+MOST_IN_ALL: Final = 6_000_000
+"""Own choices, in numbers of sets and not in time, so that every machine lists the same."""
+
+_PLOTS_AT_ONCE: Final = 3_000
 
 
 class SameOwner(IntEnum):
@@ -134,15 +141,25 @@ class _Combining:
 
     def __init__(self, plots: CombinablePlots, adjacency: PlotAdjacency, rules: CombinationRules) -> None:
         self._plots, self._rules = plots, rules
+        count = len(plots.ids)
+        owners = np.maximum(plots.owner_codes, NO_OWNER) if rules.same_owner else np.full(count, NO_OWNER)
+        usable = (plots.area_m2 > 0) & (plots.area_m2 < rules.wanted_m2) & (plots.park_codes >= 0)
+        both = usable[adjacency.first] & usable[adjacency.second]
+        pairs = replace(adjacency, first=adjacency.first[both], second=adjacency.second[both])
+        groups, is_large = _groups(pairs, count)
+        large = is_large[pairs.first]
         self._growing = Growing(
             plots.area_m2,
-            np.maximum(plots.owner_codes, NO_OWNER)
-            if rules.same_owner
-            else np.full(len(plots.ids), NO_OWNER),
+            owners,
             np.maximum(plots.park_codes, -1),
-            (adjacency.first, adjacency.second),
+            (pairs.first[large], pairs.second[large]),
             rules.wanted_m2,
         )
+        self._masks = PlotMasks(
+            plots.area_m2, owners, groups, (pairs.first[~large], pairs.second[~large]), rules.wanted_m2
+        )
+        self._group_parks = self._masks.of_groups(plots.park_codes)
+        self._searched = 0
         self._id_ranks = np.empty(len(plots.ids), np.int64)
         self._id_ranks[np.argsort(plots.ids, kind="stable")] = np.arange(len(plots.ids))
         self._found: list[PlotSets] = []
@@ -153,37 +170,60 @@ class _Combining:
         for size in range(2, self._rules.most_plots + 1):
             settled = self._counts >= self._rules.most_per_park
             settled[sorted(self._incomplete)] = True
-            sets = self._growing.single(size)
-            sets = sets.take(np.flatnonzero(~settled[self._parks(sets)]))
-            for still_to_come in reversed(range(size - 1)):
-                sets = self._growing.grown(sets.take(self._short_of(sets)), still_to_come)
-                sets = self._within_limits(sets)
-            reached = np.flatnonzero(sets.total_m2 >= self._rules.wanted_m2)
-            self._keep_best(self._growing.minimal(sets.take(reached)))
+            found = [self._reaching(groups, size) for groups in self._batches(settled)]
+            self._keep_best(PlotSets.joined([*found, self._reaching_in_large(settled, size)], size))
         return self._listed()
 
-    def _short_of(self, sets: PlotSets) -> NDArray[np.intp]:
-        return np.flatnonzero(sets.total_m2 < self._rules.wanted_m2)
+    def _batches(self, settled: NDArray[np.bool_]) -> list[IntArray]:
+        """Split the groups of parks that are not settled, so that not all sets are held at once."""
+        groups = np.flatnonzero(~settled[self._group_parks])
+        groups = groups[np.argsort(self._group_parks[groups], kind="stable")]
+        if not len(groups):
+            return []
+        batch = np.cumsum(self._masks.sizes[groups]) // _PLOTS_AT_ONCE
+        # A park is searched in one piece, since its sets are counted together.
+        parks = self._group_parks[groups]
+        cuts = np.flatnonzero((np.diff(batch) > 0) & (np.diff(parks) > 0)) + 1
+        return np.split(groups, cuts)
+
+    def _reaching(self, groups: IntArray, size: int) -> PlotSets:
+        """Return the minimal sets of a size in some groups."""
+        sets = self._masks.single(groups, size)
+        for still_to_come in reversed(range(size - 1)):
+            short = np.flatnonzero(sets.total_m2 < self._rules.wanted_m2)
+            sets = self._masks.grown(sets.take(short), still_to_come)
+            sets = sets.take(self._within_limits(self._group_parks[sets.group]))
+        reached = np.flatnonzero(sets.total_m2 >= self._rules.wanted_m2)
+        return self._masks.minimal(sets.take(reached), size)
+
+    def _reaching_in_large(self, settled: NDArray[np.bool_], size: int) -> PlotSets:
+        """Return the same where more plots hang together than fit in the bits of a number."""
+        sets = self._growing.single(size)
+        sets = sets.take(np.flatnonzero(~settled[self._parks(sets)]))
+        for still_to_come in reversed(range(size - 1)):
+            short = np.flatnonzero(sets.total_m2 < self._rules.wanted_m2)
+            sets = self._growing.grown(sets.take(short), still_to_come)
+            sets = sets.take(self._within_limits(self._parks(sets)))
+        reached = np.flatnonzero(sets.total_m2 >= self._rules.wanted_m2)
+        return self._growing.minimal(sets.take(reached))
 
     def _parks(self, sets: PlotSets) -> IntArray:
         return self._plots.park_codes[sets.rows[:, 0]]
 
-    def _within_limits(self, sets: PlotSets) -> PlotSets:
-        """Stop the parks with too many sets, the fullest first, and remember them."""
-        parks = self._parks(sets)
+    def _within_limits(self, parks: IntArray) -> NDArray[np.intp]:
+        """Return the sets to go on with: parks with too many are stopped, the fullest first, and remembered."""
+        self._searched += len(parks)
         counts = np.bincount(parks, minlength=len(self._counts))
         fullest = np.argsort(-counts, kind="stable")
-        left_after = len(sets) - np.cumsum(counts[fullest])
+        left_after = len(parks) - np.cumsum(counts[fullest])
         over = (
-            np.concatenate([[len(sets)], left_after[:-1]]) > MOST_SETS if len(fullest) else np.zeros(0, bool)
+            np.concatenate([[len(parks)], left_after[:-1]]) > MOST_SETS if len(fullest) else np.zeros(0, bool)
         )
-        stopped = counts > MOST_SETS_PER_PARK
+        stopped = counts > (MOST_SETS_PER_PARK if self._searched <= MOST_IN_ALL else 0)
         stopped[fullest[over]] = True
         stopped &= counts > 0
-        if not stopped.any():
-            return sets
         self._incomplete.update(np.flatnonzero(stopped).tolist())
-        return sets.take(np.flatnonzero(~stopped[parks]))
+        return np.flatnonzero(~stopped[parks])
 
     def _keep_best(self, sets: PlotSets) -> None:
         """Keep as many sets as each park still lacks: least excess first, then ids."""
@@ -230,6 +270,17 @@ class _Combining:
         differ = np.minimum.reduceat(known, starts[:-1]) != highest
         answers = np.where(differ, SameOwner.DIFFERENT, np.where(unknown, SameOwner.UNKNOWN, SameOwner.SAME))
         return answers.astype(np.int8)
+
+
+def _groups(pairs: PlotAdjacency, count: int) -> tuple[IntArray, NDArray[np.bool_]]:
+    """Give a number to plots that hang together, -1 to those in no group or too large a one; mark the latter."""
+    labels = connected_plots(replace(pairs, count=count))
+    sizes = np.bincount(labels, minlength=count)[labels]
+    is_large = sizes > MOST_JOINED
+    chosen = (sizes > 1) & ~is_large
+    groups = np.full(count, -1, np.int64)
+    groups[chosen] = np.unique(labels[chosen], return_inverse=True)[1].reshape(-1)
+    return groups, is_large
 
 
 def _codes(ids: Sequence[str | None]) -> IntArray:

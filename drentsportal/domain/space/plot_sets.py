@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from drentsportal.domain.match.offer_columns import IntArray
@@ -33,6 +35,16 @@ class PlotSets:
     def take(self, chosen: NDArray[np.intp]) -> PlotSets:
         """Pick sets."""
         return PlotSets(self.rows[chosen], self.total_m2[chosen], self.owner[chosen])
+
+    @classmethod
+    def joined(cls, parts: Sequence[PlotSets], size: int) -> PlotSets:
+        """Put sets of one size one under the other."""
+        nothing = np.zeros(0, np.int64)
+        return cls(
+            np.concatenate([np.zeros((0, size), np.int64), *(each.rows for each in parts if len(each))]),
+            np.concatenate([nothing, *(each.total_m2 for each in parts)]),
+            np.concatenate([nothing, *(each.owner for each in parts)]),
+        )
 
 
 class Growing:

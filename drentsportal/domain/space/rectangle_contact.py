@@ -41,14 +41,27 @@ class Edges:
 
 def edges_of(geometries_rd: NDArray[np.object_]) -> Edges:
     """Return the edges of polygons, in the order of the polygons; edges without length are left out."""
-    parts, row_of = shapely.get_parts(geometries_rd, return_index=True)
-    rings, part_of = shapely.get_rings(parts, return_index=True)
-    owners = row_of[part_of]
-    positions, ring_of = shapely.get_coordinates(rings, return_index=True)
+    if _have_one_ring(geometries_rd):
+        geometries_rd = shapely.get_geometry(geometries_rd, 0)
+        owners = np.arange(len(geometries_rd))
+        positions, ring_of = shapely.get_coordinates(geometries_rd, return_index=True)
+    else:
+        parts, row_of = shapely.get_parts(geometries_rd, return_index=True)
+        rings, part_of = shapely.get_rings(parts, return_index=True)
+        owners = row_of[part_of]
+        positions, ring_of = shapely.get_coordinates(rings, return_index=True)
     joined = ring_of[1:] == ring_of[:-1]
-    joined &= (positions[1:] != positions[:-1]).any(axis=1)
+    moved = positions[1:] != positions[:-1]
+    joined &= moved[:, 0] | moved[:, 1]
     first = np.flatnonzero(joined)
     return Edges(positions[first], positions[first + 1], owners[ring_of[first]].astype(np.int64))
+
+
+def _have_one_ring(geometries_rd: NDArray[np.object_]) -> bool:
+    """Whether every area is one outline without holes, as most plots are: then its positions are enough."""
+    if (shapely.get_num_geometries(geometries_rd) != 1).any():
+        return False
+    return not shapely.get_num_interior_rings(shapely.get_geometry(geometries_rd, 0)).any()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

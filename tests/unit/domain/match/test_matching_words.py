@@ -33,7 +33,10 @@ from tests.unit.domain.matching_strategies import LANDMARKS, Sites, facts_for, r
 from tests.unit.domain.site_tables import site_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
 
 DUTCH = Language("nl", Path(__file__).parents[4] / "resources", strict=True)
@@ -54,24 +57,25 @@ def test_every_outcome_can_be_worded(drawn: Sites, request: LocationRequest) -> 
     ground = build_offers(table)
     sources = RecordedSources(table.sources)
     result = match(request, ground, LANDMARKS, PLAIN_PROFILE, sources, facts_for(ground))
-    say(result.rule)
-    say(result.rejection_rule)
+    for told in everything_told(result):
+        text = DUTCH.text(told)
+        assert text
+        assert "{" not in text
+
+
+def everything_told(result: MatchResult) -> Iterator[Message]:
+    """Give every message of a result, of all its cards and rejections."""
+    yield from (result.rule, result.rejection_rule)
     for position in range(result.qualifier_count):
         card = result.card(position)
-        for outcome in card.outcomes:
-            say(outcome.statement)
-        for asked in card.questions:
-            say(asked.text)
-        for contribution in card.contributions:
-            say(contribution.statement)
+        yield from (each.statement for each in card.outcomes)
+        yield from (each.text for each in card.questions)
+        yield from (each.statement for each in card.contributions)
     for position in range(result.rejection_count):
         rejection = result.rejection(position)
-        for outcome in rejection.outcomes:
-            say(outcome.statement)
-        for relaxation in rejection.relaxations:
-            say(relaxation.statement)
-    for proposal in best_relaxations(result):
-        say(proposal.statement)
+        yield from (each.statement for each in rejection.outcomes)
+        yield from (each.statement for each in rejection.relaxations)
+    yield from (each.statement for each in best_relaxations(result))
 
 
 @pytest.mark.parametrize("criterion_id", ["present_distance", "junction_distance"])
@@ -100,8 +104,10 @@ def test_distance_questions_can_be_worded(
     criterion = CRITERION_BY_ID[criterion_id]
     high = None if low is None else 16_000
     read = Reading(criterion_id, criterion_id, OfferKind.COMBINATION, basis, low, high)
-    say(requirement_statement(criterion, 15_000, Verdict.CHECK, kind, read))
-    say(question(criterion, 15_000, kind, read, "Bargermeer"))
+    stated = DUTCH.text(requirement_statement(criterion, 15_000, Verdict.CHECK, kind, read))
+    asked = DUTCH.text(question(criterion, 15_000, kind, read, "Bargermeer"))
+    assert ("niet geleverd" in stated, "15 km" in stated) == (low is None, low is not None)
+    assert "Bargermeer" in asked
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,8 +56,19 @@ def sets_of(result: PlotCombinations) -> list[tuple[int, ...]]:
     return [result.plots_of(number) for number in range(len(result))]
 
 
-def agrees_with_every_set(number: int, *, same_owner: bool) -> None:
-    """Compare one subdivision of up to a dozen plots, all its sets in order."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Pairs of one subdivision, sets in order with their areas, and the first two sets per park."""
+
+    pairs: set[tuple[int, int]]
+    sets: list[tuple[int, ...]]
+    total_m2: list[int]
+    few: list[tuple[int, ...]]
+    is_complete: bool = True
+
+
+def found_and_tried(number: int, *, same_owner: bool) -> tuple[Compared, Compared]:
+    """Search one subdivision of up to a dozen plots, and try all its sets one by one."""
     draw = np.random.default_rng(number)
     shapes = subdivision(number, 4, 3)
     count = len(shapes)
@@ -68,7 +80,6 @@ def agrees_with_every_set(number: int, *, same_owner: bool) -> None:
     turned = np.array([rotate(each, 10 * number, origin=(0, 0)) for each in shapes], object)
     adjacency = plot_adjacency(turned, parks)
     pairs = shared_pairs(shapes, parks.tolist(), 1.0)
-    assert set(zip(adjacency.first.tolist(), adjacency.second.tolist(), strict=True)) == pairs
     plots = CombinablePlots(ids, np.array(areas), parks, owners)
     rules = CombinationRules(wanted, most, most_per_park=10**6, same_owner=same_owner)
     result = combinations(plots, adjacency, rules)
@@ -82,11 +93,20 @@ def agrees_with_every_set(number: int, *, same_owner: bool) -> None:
             sorted(ids[row] for row in rows),
         )
     )
-    assert [tuple(sorted(each)) for each in sets_of(result)] == every
-    assert result.is_complete
-    assert result.total_m2.tolist() == [sum(areas[row] for row in rows) for rows in every]
-    few = sets_of(combinations(plots, adjacency, CombinationRules(wanted, most, 2, same_owner)))
-    assert few == _first_two(sets_of(result), parks.tolist())
+    few = combinations(plots, adjacency, CombinationRules(wanted, most, 2, same_owner))
+    found = Compared(
+        set(zip(adjacency.first.tolist(), adjacency.second.tolist(), strict=True)),
+        _sorted(sets_of(result)),
+        result.total_m2.tolist(),
+        _sorted(sets_of(few)),
+        result.is_complete and few.is_complete,
+    )
+    totals = [sum(areas[row] for row in rows) for rows in every]
+    return found, Compared(pairs, every, totals, _first_two(every, parks.tolist()))
+
+
+def _sorted(sets: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    return [tuple(sorted(each)) for each in sets]
 
 
 def _first_two(found: list[tuple[int, ...]], parks: list[int]) -> list[tuple[int, ...]]:
@@ -101,7 +121,30 @@ def _first_two(found: list[tuple[int, ...]], parks: list[int]) -> list[tuple[int
 def test_every_set_that_is_tried_is_found_and_no_other(*, same_owner: bool) -> None:
     """A hundred subdivisions with unknown areas, parks and owners."""
     for number in range(50):
-        agrees_with_every_set(2 * number + same_owner, same_owner=same_owner)
+        found, tried = found_and_tried(2 * number + same_owner, same_owner=same_owner)
+        assert found == tried, f"subdivision {number}"
+
+
+@pytest.mark.parametrize("most_joined", [0, 4])
+def test_more_plots_than_bits_are_searched_all_the_same(
+    most_joined: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What hangs together in larger groups goes another way, and gives the same sets in the same order."""
+    monkeypatch.setattr(plot_combination, "MOST_JOINED", most_joined)
+    for number in range(40):
+        found, tried = found_and_tried(number, same_owner=number % 2 == 1)
+        assert found == tried, f"subdivision {number}"
+
+
+def test_a_row_of_more_plots_than_bits() -> None:
+    """Of seventy equal plots in a row, the sets of three by id."""
+    row = [box(50 * place, 0, 50 * place + 50, 40) for place in range(70)]
+    ids = np.array([f"k{place:02}" for place in range(70)])
+    parks = np.zeros(70, np.int64)
+    plots = CombinablePlots(ids, np.full(70, 2000), parks, np.full(70, -1))
+    result = combinations(plots, plot_adjacency(np.array(row, object), parks), CombinationRules(6000))
+    assert sets_of(result) == [tuple(range(first, first + 3)) for first in range(5)]
+    assert result.is_complete
 
 
 @pytest.mark.full
@@ -109,7 +152,8 @@ def test_every_set_that_is_tried_is_found_and_no_other(*, same_owner: bool) -> N
 def test_every_set_of_a_thousand_subdivisions(part: int) -> None:
     """The same for a thousand."""
     for number in range(1000 + part * 100, 1100 + part * 100):
-        agrees_with_every_set(number, same_owner=number % 2 == 1)
+        found, tried = found_and_tried(number, same_owner=number % 2 == 1)
+        assert found == tried, f"subdivision {number}"
 
 
 def test_fewest_plots_then_least_excess_then_ids() -> None:
@@ -193,6 +237,17 @@ def test_a_search_that_stops_says_so(limit: str, monkeypatch: pytest.MonkeyPatch
     assert not result.is_complete
     assert result.incomplete_parks == (0,)
     assert sets_of(result) == [(9, 10)]
+
+
+def test_a_request_that_takes_too_much_in_all_names_the_parks_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The park that was searched before the end of it is answered, the other one is named."""
+    monkeypatch.setattr(plot_combination, "_PLOTS_AT_ONCE", 2)
+    monkeypatch.setattr(plot_combination, "MOST_IN_ALL", 12)
+    field = [box(x, y, x + 50, y + 40) for y in (0, 40, 80) for x in (0, 50, 100)]
+    pair = [translate(each, 1000, 0) for each in field[:2]]
+    result = combined(field + pair, CombinationRules(4000), parks=["field"] * 9 + ["pair"] * 2)
+    assert result.incomplete_parks == (1,)
+    assert sets_of(result) == [(0, 1), (0, 3), (1, 2), (1, 4), (2, 5)]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from drentsportal.services.road_choosing import RoadColumnsDraft
 from drentsportal.services.road_times import RoadFile
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.road_dialog import RoadDialog
+from drentsportal.ui.postcode_screen import PostcodeScreen
 from drentsportal.ui.widgets.import_question import option_name
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class RoadScreen(QObject):
         self._draft: RoadColumnsDraft | None = None
         self._asked: tuple[str, str] = ("", "")
         self._progress: CallProgress | None = None
+        self._postcodes = PostcodeScreen(portal)
         self.dialog: RoadDialog | None = None
 
     def ask(self) -> None:
@@ -56,6 +58,7 @@ class RoadScreen(QObject):
         dialog.columns.values_chosen.connect(self._on_values)
         self._portal.runner.progressed.connect(dialog.show_progress)
         self._run(self._choosing.state, is_change=False)
+        self._postcodes.serve(dialog)
         dialog.open()
 
     # -- answers --------------------------------------------------------------------------------------

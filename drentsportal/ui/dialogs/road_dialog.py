@@ -1,4 +1,4 @@
-"""The road network of the drive times: which one is used, what it reaches, and another one."""
+"""The road network of the drive times: which one is used, what it reaches, another one; and postcodes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QProgressBar, Q
 
 from drentsportal.domain.asking.request import Vehicle
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.ui.dialogs.postcode_part import PostcodePart
 from drentsportal.ui.dialogs.road_columns import RoadColumns
 from drentsportal.ui.dialogs.suited import suit_height
 from drentsportal.ui.widgets.import_question import ImportQuestion
-from drentsportal.ui.widgets.parts import button, clear, column, label, row, scrolled
+from drentsportal.ui.widgets.parts import button, clear, column, label, line, row, scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,10 +67,13 @@ class RoadDialog(QDialog):
         self.forget.clicked.connect(self.forget_asked)
         close = button(say("ui.close"), name="roads_close")
         close.clicked.connect(self.reject)
-        foot = row(self.forget, None, close, self.choose)
+        self.postcodes = PostcodePart(language)
         head = label(say("ui.roads.explain"), "small", wrap=True)
-        parts = (head, self._facts, self._fault, self.question, self.columns, self._busy)
-        self.setLayout(column(*parts, foot, spacing=10, margin=16))
+        roads = (head, self._facts, self._fault, self.question, self.columns)
+        own = row(self.forget, None, self.choose)
+        foot = row(None, close)
+        parts = (*roads, own, line(), self.postcodes, self._busy, line(), foot)
+        self.setLayout(column(*parts, spacing=10, margin=16))
 
     def show_state(self, state: RoadState) -> None:
         """Say what is used, what it is and what it reaches."""
@@ -113,7 +117,7 @@ class RoadDialog(QDialog):
         self._busy.setVisible(is_busy)
         self._bar.setRange(0, 0)
         self._step.setText(self._say("ui.roads.busy"))
-        for each in (self.choose, self.forget):
+        for each in (self.choose, self.forget, self.postcodes):
             each.setEnabled(not is_busy)
 
     def show_progress(self, done: int, total: int, what: str) -> None:

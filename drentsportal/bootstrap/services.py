@@ -202,7 +202,7 @@ def _matches(ground: Ground, road_times: RoadTimes, postcodes: StaffPostcodes) -
     roads_dir = user_data_dir() / "roads"
     return MatchServices(
         matching=matching,
-        analysis=MatchAnalysis(),
+        analysis=MatchAnalysis(catalogue.contact_points),
         comparing=Comparing(workspace, reference, matching, clock),
         rankings=RankingExport(workspace, ground.documents, clock, actors),
         exposure=Exposure(workspace, matching),

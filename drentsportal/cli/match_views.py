@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.cli.values import plain
 from drentsportal.cli.what_if_views import print_rings, print_what_if, rings_content, what_if_content
+from drentsportal.domain.firmness.whom_to_ask import GRID_SCOPE, asks_the_grid
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.regional_context import regional_context
 from drentsportal.domain.match.statements import changes_told
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.match_result import (
         Candidate,
         Contribution,
+        Question,
         Rejection,
         Relaxation,
         RequirementOutcome,
@@ -97,7 +99,7 @@ def _print_card(card: ScoreCard, session: Session) -> None:
             "cli.match.part", criterion=label, points=_points(part, session), statement=part.statement
         )
     for question in card.questions:
-        session.print("cli.match.question", scope=scope_text(question.scope, session), text=question.text)
+        session.print("cli.match.question", scope=_whom(question, session), text=question.text)
 
 
 def _print_outcome(outcome: RequirementOutcome, session: Session) -> None:
@@ -111,9 +113,18 @@ def _points(part: Contribution, session: Session) -> str:
     return low if low == high else f"{low} - {high}"
 
 
+def _whom(question: Question, session: Session) -> str:
+    """Name whom to ask of a match; which grid operator that is, the contacts of a workspace tell."""
+    if asks_the_grid(question.criterion_id, question.scope):
+        return scope_text(f"{GRID_SCOPE}:{question.scope}", session)
+    return scope_text(question.scope, session)
+
+
 def scope_text(scope: str, session: Session) -> str:
     """Name whom to ask, from the scope alone, so that a replay without a workspace reads the same."""
     kind, colon, name = scope.partition(":")
+    if colon and kind == GRID_SCOPE:
+        return session.say("cli.scope.netbeheerder_of", name=MUNICIPALITIES.get(name, name))
     if colon:
         return session.say(f"cli.scope.{kind}", name=name)
     if scope in MUNICIPALITIES:

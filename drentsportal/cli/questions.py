@@ -15,7 +15,6 @@ from drentsportal.domain.actor import one_line
 from drentsportal.domain.entry.number_text import Notation
 from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.domain.firmness.answer_target import AnswerTarget, answer_targets
-from drentsportal.domain.firmness.question_value import question_values
 from drentsportal.errors import NotFoundError, QuestionError
 from drentsportal.services.question_answers import GivenAnswer
 
@@ -57,7 +56,7 @@ def run(session: Session, options: QuestionsOptions) -> None:
     result = services.matching.latest(options.case)
     if result is None:
         raise NotFoundError("error.cli.no_match_yet", field="case", number=options.case)
-    questions = question_values(result)
+    questions = services.analysis.questions(result)
     mails = (
         services.question_mail.draft(options.case, result, questions.sets(), options.mail)
         if options.mail is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.firmness.whom_to_ask import question_told, scope_asked
 from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
@@ -15,11 +16,14 @@ from drentsportal.reports.contacts import function_words
 from drentsportal.reports.value_words import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from drentsportal.domain.fairness.didam import DidamFacts
     from drentsportal.domain.match.match_result import Candidate
+    from drentsportal.domain.message import Message
     from drentsportal.language import Language
     from drentsportal.reports.value_words import SourceNumbers
-    from drentsportal.services.documents import AdviceSubject
+    from drentsportal.services.documents import AdviceSite, AdviceSubject
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,7 @@ class AdviceSections:
         title = language.text("doc.advice.section.questions")
         asked: dict[tuple[str, str], list[str]] = {}
         for number, site in enumerate(self.subject.shortlist, start=1):
-            questions = [(each.text, each.scope) for each in site.card.questions]
-            questions += [(each.text, each.scope) for facts in site.allocation for each in facts.questions]
-            for text, scope in questions:
+            for text, scope in self._asked_of(site):
                 key = (language.text(text), self.whom(scope))
                 asked.setdefault(key, []).append(str(number))
         if not asked:
@@ -90,6 +92,15 @@ class AdviceSections:
             for (question, whom), numbers in asked.items()
         )
         return Section(title, table=Table("", columns, rows))
+
+    def _asked_of(self, site: AdviceSite) -> Iterator[tuple[Message, str]]:
+        """Return the questions of a site with the scope to ask; those on the grid go to its operator."""
+        known = {each.scope for each in self.subject.surroundings.contacts}
+        for each in site.card.questions:
+            told = question_told(each.criterion_id, each.scope, each.text, known)
+            yield told, scope_asked(each.criterion_id, each.scope, known)
+        for facts in site.allocation:
+            yield from ((each.text, each.scope) for each in facts.questions)
 
     def _allocation(self) -> Section | None:
         """Tell of each plot on offer who sells it and how it is allocated; what is unknown is said so."""

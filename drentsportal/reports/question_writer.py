@@ -31,7 +31,8 @@ class QuestionMailFiles:
         contact = subject.contact
         heading = self._language.text("question.mail.subject", title=subject.title)
         contacts = () if contact is None else (contact,)
-        name = MUNICIPALITIES.get(subject.scope, subject.scope)
+        kind, _, code = subject.scope.rpartition(":")
+        name = " ".join(part for part in (kind, MUNICIPALITIES.get(code, code)) if part)
         slug = _NO_WORD.sub("-", name.casefold()).strip("-")
         path = folder / f"vragen-{subject.number}-{slug}-{subject.made_on.isoformat()}.eml"
         content = mail_draft(heading, self._text(subject), contacts)

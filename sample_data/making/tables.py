@@ -30,7 +30,7 @@ def management_id(name: str) -> str:
 
 
 def contact_rows() -> list[Row]:
-    """List a function per gemeente and park management organisation, NOM and the province; no persons."""
+    """List a function per gemeente and park management, NOM, province and grid operator; no persons."""
     contacts = [
         (code, "Accountmanager", f"Gemeente {name}", f"accountmanager.{_slug(name)}")
         for code, name in MUNICIPALITIES.items()
@@ -42,6 +42,7 @@ def contact_rows() -> list[Row]:
     contacts += [
         ("nom", "Accountmanager acquisitie", "NOM", "acquisitie.nom"),
         ("province", "Schakelpunt bedrijven", "Provincie Drenthe", "schakelpunt.drenthe"),
+        ("netbeheerder", "Klantteam aansluitingen", "Voorbeeldnetbeheerder", "aansluitingen.netbeheerder"),
     ]
     return [_contact(number, *contact) for number, contact in enumerate(contacts, start=1)]
 

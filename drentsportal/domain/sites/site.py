@@ -92,8 +92,8 @@ class Landmark:
 class ContactPoint:
     """A function that can be asked, never a person.
 
-    ``scope`` is the CBS code of a gemeente, ``park:<site id>``, ``pmo:<id or name>``, ``nom`` or
-    ``province``.
+    ``scope`` is the CBS code of a gemeente, ``park:<site id>``, ``pmo:<id or name>``, ``netbeheerder:<CBS
+    code>`` (the grid operator of one gemeente), ``netbeheerder`` (of all others), ``nom`` or ``province``.
     """
 
     id: str

@@ -159,6 +159,28 @@ def test_without_questions_no_step_waits_for_answers(writer: ReportWriter, tmp_p
     assert "1. De aanvrager laat weten" in told
 
 
+@pytest.mark.parametrize(("known", "told"), [(True, "Klantteam, Net"), (False, "noemt geen netbeheerder")])
+def test_room_on_the_grid_is_asked_of_its_operator(
+    writer: ReportWriter, tmp_path: Path, *, known: bool, told: str
+) -> None:
+    """Where the contacts name one; otherwise the gemeente is asked and the advice says why."""
+    subject = advice()
+    (first, *_) = subject.shortlist
+    asked = replace(first.card.questions[0], criterion_id="grid_demand")
+    outcome = replace(first.card.outcomes[1], criterion_id="grid_demand", question=asked)
+    site_asked = replace(first, card=replace(first.card, outcomes=(outcome,)))
+    operator = replace(subject.surroundings.contacts[0], scope="netbeheerder", function="Klantteam")
+    operator = replace(operator, organisation="Net")
+    contacts = (*subject.surroundings.contacts, operator) if known else subject.surroundings.contacts
+    surroundings = replace(subject.surroundings, contacts=contacts)
+    path = writer.advice(
+        replace(subject, shortlist=(site_asked,), surroundings=surroundings), tmp_path / "a.pdf"
+    )
+    text = squeezed(pdf_text(path.path))
+    assert squeezed(told) in text
+    assert (squeezed("Accountmanager, Gemeente Emmen") in text) is not known
+
+
 def test_the_footer_says_when_and_from_which_data(writer: ReportWriter, tmp_path: Path) -> None:
     """The day of making is not the day of the data."""
     told = pdf_text(writer.advice(advice(), tmp_path / "a.pdf").path)

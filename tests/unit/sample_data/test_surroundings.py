@@ -64,13 +64,25 @@ def test_landmarks_of_every_kind() -> None:
 
 
 def test_one_contact_for_every_scope() -> None:
-    """One function per gemeente and park management organisation, NOM and the province."""
+    """One function per gemeente and park management organisation, NOM, the province and the grid operator."""
     rows = document("contact_points.json")["rows"]
-    wanted = {*MUNICIPALITIES, "nom", "province", *(f"pmo:{management_id(name)}" for name in PARK_MANAGEMENT)}
+    wanted = {
+        *MUNICIPALITIES,
+        "nom",
+        "province",
+        "netbeheerder",
+        *(f"pmo:{management_id(name)}" for name in PARK_MANAGEMENT),
+    }
     assert sorted(row["scope"] for row in rows) == sorted(wanted)
     assert all(re.fullmatch(r"\+31 000 000 0\d\d", row["telephone"]) for row in rows)
     assert all(re.fullmatch(r"[a-z.-]+@bedrijvenportal\.example", row["mail"]) for row in rows)
-    functions = {"Accountmanager", "Parkmanager", "Accountmanager acquisitie", "Schakelpunt bedrijven"}
+    functions = {
+        "Accountmanager",
+        "Parkmanager",
+        "Accountmanager acquisitie",
+        "Schakelpunt bedrijven",
+        "Klantteam aansluitingen",
+    }
     assert {row["function"] for row in rows} == functions
 
 

@@ -38,6 +38,7 @@ class FittingScreen(QObject):
         session.result_changed.connect(self._on_result)
         session.case_changed.connect(self._on_result)
         portal.window.mode_shown.connect(lambda _: self.show_selected())
+        portal.panels.results.reasons_shown.connect(lambda _: self.show_selected())
         portal.map.plots_tried.connect(self._on_tried)
 
     # -- the selected candidate -----------------------------------------------------------------------
@@ -69,7 +70,8 @@ class FittingScreen(QObject):
     def _candidate(self) -> Candidate | None:
         session = self._portal.session
         result, selected = session.result, session.selected_site_id
-        if result is None or self._portal.window.mode != "case" or not selected:
+        is_shown = self._portal.window.mode == "case" and not self._portal.panels.results.shows_excluded
+        if result is None or not is_shown or not selected:
             return None
         return result.candidate(selected) if selected in result.map_columns.candidate_ids else None
 

@@ -9,6 +9,8 @@
   /* While a weight moves, room is sought for so many; for thousands it would take longer than a hand waits. */
   const HASTY_TRIES = 250;
   const SETTLED_MS = 600;
+  /* Letters of a name that is shortened where the whole of it has no room. */
+  const SHORT_NAMES = [18, 10];
 
   class Annotations {
     constructor(map, base, sites, onSelect) {
@@ -280,34 +282,49 @@
       }
     }
 
-    /* With the name where there is room for it, else the number alone; nearest first, best direction first. */
+    /* With the whole name where there is room for it, else with its beginning, else the number alone; a name that
+       is not whole stands on the card under the pointer. Nearest first, best direction first. */
     _spotFor(site, point) {
-      const width = textWidth(site.name, 12, 600);
-      const far = Math.max(26, Math.min(60, site.path.sizePx() / 2));
-      let bare = null;
-      for (const distance of [26, far + 14, 44, 66, 90]) {
-        for (const angle of DIRECTIONS) {
-          const x = point.x + distance * Math.cos(angle);
-          const y = point.y + distance * Math.sin(angle);
-          const badge = rect(x - 13, y - 14, 26, 27);
-          if (!this.room.fits(badge)) {
-            continue;
+      const places = this._freePlaces(site, point);
+      for (const { text, width } of this._namesOf(site.name)) {
+        for (const { x, y, badge } of places) {
+          const above = point.y < y ? [] : [{ side: 2, label: rect(x - width / 2, y - 32, width, 17) }];
+          const below = point.y > y ? [] : [{ side: -2, label: rect(x - width / 2, y + 14, width, 17) }];
+          const beside = [
+            { side: 1, label: rect(x + 15, y - 9, width, 18) }, { side: -1, label: rect(x - 15 - width, y - 9, width, 18) },
+          ].filter(({ label }) => !(label.left < point.x && label.right > point.x && Math.abs(y - point.y) < 10));
+          const found = [...beside, ...above, ...below].find(({ label }) => this.room.fits(label));
+          if (found) {
+            this.room.take(badge, found.label);
+            return { x, y, text, ...found };
           }
-          for (const side of [1, -1]) {
-            const label = rect(side > 0 ? x + 15 : x - 15 - width, y - 9, width, 18);
-            const crossesOwn = label.left < point.x && label.right > point.x && Math.abs(y - point.y) < 10;
-            if (!crossesOwn && this.room.fits(label)) {
-              this.room.take(badge, label);
-              return { x, y, side, label };
-            }
-          }
-          bare = bare || { x, y, side: 0, label: rect(x - 15 - width, y - 9, 0, 18), badge };
         }
       }
-      if (bare) {
-        this.room.take(bare.badge);
+      if (places.length) {
+        this.room.take(places[0].badge);
+        return { ...places[0], side: 0, text: "" };
       }
-      return bare;
+      return null;
+    }
+
+    _freePlaces(site, point) {
+      const far = Math.max(26, Math.min(60, site.path.sizePx() / 2));
+      const places = [26, far + 14, 44, 66, 90].flatMap((distance) => DIRECTIONS.map((angle) => {
+        const x = point.x + distance * Math.cos(angle);
+        const y = point.y + distance * Math.sin(angle);
+        return { x, y, badge: rect(x - 13, y - 14, 26, 27) };
+      }));
+      return places.filter(({ badge }) => this.room.fits(badge));
+    }
+
+    /* The whole name and two beginnings of it; of thousands that move only the whole one. */
+    _namesOf(name) {
+      const whole = { text: name, width: textWidth(name, 12, 600) };
+      const cuts = this.isHasty && this.sites.ranked.length > HASTY_TRIES ? [] : SHORT_NAMES.filter((count) => name.length > count + 2);
+      return [whole, ...cuts.map((count) => {
+        const text = name.slice(0, count).trimEnd() + "…";
+        return { text, width: textWidth(text, 12, 600) };
+      })];
     }
 
     _badge(site, point, spot) {
@@ -327,7 +344,9 @@
         this._text("?", spot.x + 9, spot.y - 5.8, "", "middle", mark);
       }
       if (spot.side) {
-        this._text(site.name, spot.side > 0 ? spot.label.left : spot.label.right, spot.y + 4, "dm-name", spot.side > 0 ? "start" : "end", group);
+        const { left, right, top } = spot.label;
+        const [x, anchor] = { 1: [left, "start"], [-1]: [right, "end"] }[spot.side] || [spot.x, "middle"];
+        this._text(spot.text, x, top + 13, "dm-name", anchor, group);
       }
       group.addEventListener("click", (event) => {
         event.stopPropagation();

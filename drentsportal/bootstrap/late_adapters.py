@@ -164,6 +164,9 @@ class LateWriter:
     def assessment(self, subject: AssessmentSubject, path: Path) -> MadeDocument:
         return self._opened().assessment(subject, path)
 
+    def assessment_sheet(self, subject: AssessmentSubject, path: Path) -> MadeDocument:
+        return self._opened().assessment_sheet(subject, path)
+
     def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
         return self._opened().comparison(table, path)
 

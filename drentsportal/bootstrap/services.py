@@ -45,6 +45,7 @@ from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.exposure import Exposure
 from drentsportal.services.factsheets import Factsheets
 from drentsportal.services.fitting import GroundFitting
+from drentsportal.services.grip_areas import GripAreas
 from drentsportal.services.import_mapping import ColumnLinking
 from drentsportal.services.intake import Intake
 from drentsportal.services.match_analysis import MatchAnalysis
@@ -220,7 +221,8 @@ def _cases(ground: Ground, matches: MatchServices) -> CaseServices:
     workspace, reference, writer = ground.workspace, ground.reference, ground.documents
     clock, actors, matching = ground.clock, ground.actors, matches.matching
     intake, desk = Intake(workspace, clock, actors), CaseDesk(workspace, clock, actors)
-    rules = AssessmentRules(lambda: read_frame(resources_dir()), ground.settings.grip_area_ha * M2_PER_HA)
+    grip_areas = GripAreas(workspace, ground.settings.grip_area_ha * M2_PER_HA, clock, actors)
+    rules = AssessmentRules(lambda: read_frame(resources_dir()), grip_areas)
     assessing = Assessing(workspace, rules, writer, clock, actors)
     assessed = AssessedMatch(matching, assessing)
     return CaseServices(

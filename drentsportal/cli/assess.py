@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
-    from drentsportal.services.assessing import AssessmentStanding, AssessmentVersion
+    from drentsportal.domain.fairness.grip_area import GripArea
+    from drentsportal.services.assessing import Assessing, AssessmentStanding, AssessmentVersion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,7 @@ class AssessOptions(PrintOptions):
         None
     )
     pdf: Annotated[Path | None, typer.Option("--pdf", metavar="OUT", help="cli.assess.pdf")] = None
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", metavar="OUT", help="cli.assess.xlsx")] = None
     version: Annotated[
         int | None, typer.Option("--version", metavar="N", min=1, help="cli.assess.version")
     ] = None
@@ -45,12 +47,12 @@ def register(group: typer.Typer, open_session: Callable[[], Session]) -> None:
 def run(session: Session, options: AssessOptions) -> None:
     """Keep the answers, make the export, and show how the case stands then."""
     check_out(session, options, options.pdf, ".pdf")
+    check_out(session, options, options.xlsx, ".xlsx")
     answers = None if options.answers is None else read_answers(read_text_file(options.answers, "answers"))
     services = session.open(options)
     if answers is not None:
         services.assessing.save(options.case, *answers)
-    if options.pdf is not None:
-        services.assessing.export(options.case, options.pdf, options.version)
+    made = _export(services.assessing, options)
     standing = services.assessing.standing(options.case)
     kept = standing.newest
     if options.version is not None:
@@ -60,13 +62,22 @@ def run(session: Session, options: AssessOptions) -> None:
         return
     if answers is not None:
         session.print("cli.assess.kept", number=options.case, version=standing.version_count)
-    if options.pdf is not None:
-        session.print("cli.documents.made", path=str(options.pdf))
+    for path in made:
+        session.print("cli.documents.made", path=str(path))
     print_standing(standing, session, every_mark=True)
     if kept is None:
         _print_frame(session)
     elif options.show or answers is None:
         _print_version(kept, session)
+
+
+def _export(assessing: Assessing, options: AssessOptions) -> list[Path]:
+    """Make the documents that were asked for; returns where they are."""
+    if options.pdf is not None:
+        assessing.export(options.case, options.pdf, options.version)
+    if options.xlsx is not None:
+        assessing.export_sheet(options.case, options.xlsx, options.version)
+    return [each for each in (options.pdf, options.xlsx) if each is not None]
 
 
 def standing_content(standing: AssessmentStanding) -> dict[str, object]:
@@ -120,11 +131,22 @@ def _content(
         **standing_content(standing),
         "assessment": None if kept is None else assessment_content(kept),
         "document": None if options.pdf is None else str(options.pdf),
+        "workbook": None if options.xlsx is None else str(options.xlsx),
+        "grip_area": _grip_content(session.services.assessing.grip_areas.current()),
     }
     if kept is None:
         blank = Assessment(session.services.assessing.frame(), ())
         content["frame"] = assessment_to_data(blank)["frame"]
     return content
+
+
+def _grip_content(grip: GripArea) -> dict[str, object]:
+    return {
+        "area_m2": grip.area_m2,
+        "source": grip.source or None,
+        "as_of": None if grip.as_of is None else grip.as_of.isoformat(),
+        "version": grip.version,
+    }
 
 
 def _print_frame(session: Session) -> None:

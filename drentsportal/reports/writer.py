@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.figures.symbology import Theme
 from drentsportal.reports.advice_content import advice_page
 from drentsportal.reports.assessment_content import assessment_model
+from drentsportal.reports.assessment_workbook import assessment_bytes
 from drentsportal.reports.comparison_sheet import comparison_bytes
 from drentsportal.reports.factsheet_content import FactsheetContent
 from drentsportal.reports.finished_file import write_finished, write_finished_by
@@ -87,6 +88,11 @@ class ReportWriter:
         model = assessment_model(subject, self._language)
         model["not_shown"] = self._not_shown(model)
         content = self._typesetter.pdf("assessment.typ", model, subject.made_at_utc)
+        return write_finished(path, content, DocumentKind.ASSESSMENT.value)
+
+    def assessment_sheet(self, subject: AssessmentSubject, path: Path) -> MadeDocument:
+        """Write an assessment as XLSX whose total follows its weights and answers. Raises ``ReportError``."""
+        content = assessment_bytes(subject, self._language)
         return write_finished(path, content, DocumentKind.ASSESSMENT.value)
 
     def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:

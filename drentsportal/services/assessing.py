@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.services.grip_areas import GripAreas
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.ports.workspace import Workspace
@@ -96,19 +97,23 @@ class AssessmentSubject:
 
 
 class AssessmentWriter(Protocol):
-    """Writes an assessment for the bestuur."""
+    """Writes an assessment for the bestuur, to read or to calculate with."""
 
     def assessment(self, subject: AssessmentSubject, path: Path) -> MadeDocument:
         """Write an assessment as PDF. Raises ``ReportError``."""
         ...
 
+    def assessment_sheet(self, subject: AssessmentSubject, path: Path) -> MadeDocument:
+        """Write an assessment as XLSX with live formulas. Raises ``ReportError``."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class AssessmentRules:
-    """By what is weighed and from what area on: the frame, read when it is needed, and the GRIP area."""
+    """By what is weighed and from what area on: both read when they are needed."""
 
     read_frame: Callable[[], AssessmentFrame]
-    grip_area_m2: int
+    grip_areas: GripAreas
 
 
 class Assessing:
@@ -133,6 +138,11 @@ class Assessing:
         """Return the frame by which is weighed now. Raises ``DataSourceError`` when it is damaged."""
         return self._rules.read_frame()
 
+    @property
+    def grip_areas(self) -> GripAreas:
+        """From how much space on a request is weighed, and where that is set."""
+        return self._rules.grip_areas
+
     def standing(self, number: str) -> AssessmentStanding:
         """Tell whether a case must be weighed and is; raises ``NotFoundError`` for an unknown case."""
         with self._workspace.reading() as unit:
@@ -140,7 +150,7 @@ class Assessing:
             papers = unit.cases.papers(number, PaperKind.ASSESSMENT)
         return AssessmentStanding(
             number=number,
-            area=large_area(request, self._rules.grip_area_m2),
+            area=self._area(request),
             supra_regional=supra_regional(request, self._workspace.catalogue.municipalities()),
             version_count=len(papers),
             newest=_version(papers[-1]) if papers else None,
@@ -211,6 +221,19 @@ class Assessing:
         Raises ``NotFoundError`` for an unknown case or version, ``InputError`` when a text names the company,
         ``ReportError`` when it cannot be written.
         """
+        return self._hand_out(number, path, version, self._writer.assessment)
+
+    def export_sheet(self, number: str, path: Path, version: int | None = None) -> MadeDocument:
+        """Write one version as XLSX with live formulas, and record it; errors as ``export``."""
+        return self._hand_out(number, path, version, self._writer.assessment_sheet)
+
+    def _hand_out(
+        self,
+        number: str,
+        path: Path,
+        version: int | None,
+        write: Callable[[AssessmentSubject, Path], MadeDocument],
+    ) -> MadeDocument:
         kept = self.version(number, version)
         now_utc = self._clock.now_utc()
         with self._workspace.reading() as unit:
@@ -221,13 +244,17 @@ class Assessing:
             number=number,
             request=request,
             version=kept,
-            area=large_area(request, self._rules.grip_area_m2),
+            area=self._area(request),
             supra_regional=supra_regional(request, municipalities),
             made_at_utc=now_utc,
         )
-        made = self._writer.assessment(subject, path)
+        made = write(subject, path)
         record_documents(self._workspace, number, (made,), now_utc, self._actors)
         return made
+
+    def _area(self, request: LocationRequest) -> LargeArea:
+        grip = self._rules.grip_areas.current()
+        return large_area(request, grip.area_m2, grip.statement)
 
 
 class LatestMatch(Protocol):

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout
 
+from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.assessment_dialog import AssessmentDialog, AssessmentWork
 from drentsportal.ui.screen import DialogScreen
 from drentsportal.ui.widgets.assessment_task import AssessmentTask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
@@ -40,7 +42,7 @@ class AssessmentScreen(DialogScreen[AssessmentDialog]):
     def __init__(
         self, window: QWidget, session: Session, runner: ServiceRunner, theme: Theme, log_path: Path
     ) -> None:
-        """Keep the parts; ``choose_path`` asks where the PDF goes."""
+        """Keep the parts; ``choose_path`` asks where a document goes, with the name that is proposed."""
         super().__init__(window, session, runner, log_path)
         self._theme = theme
         self.choose_path: Callable[[str], Path | None] = self._ask_path
@@ -80,13 +82,23 @@ class AssessmentScreen(DialogScreen[AssessmentDialog]):
 
     def _read(self, number: str) -> AssessmentWork:
         assessing = self._services.assessing
-        return AssessmentWork(assessing.frame(), assessing.standing(number), assessing.versions(number))
+        areas = assessing.grip_areas
+        return AssessmentWork(
+            assessing.frame(),
+            assessing.standing(number),
+            assessing.versions(number),
+            areas.current(),
+            areas.history(),
+        )
 
     def _show(self, work: AssessmentWork) -> None:
         dialog = AssessmentDialog(self._window, self._theme, self._services.language, work)
         number = work.standing.number
         dialog.save_asked.connect(lambda answers, said: self._save(number, answers, said))
-        dialog.export_asked.connect(lambda: self._export(number))
+        assessing = self._services.assessing
+        dialog.export_asked.connect(lambda: self._export(number, "pdf", assessing.export))
+        dialog.sheet_asked.connect(lambda: self._export(number, "xlsx", assessing.export_sheet))
+        dialog.area.keep_asked.connect(lambda *area: self._keep_area(number, *area))
         self.dialog = dialog
         dialog.open()
 
@@ -105,20 +117,43 @@ class AssessmentScreen(DialogScreen[AssessmentDialog]):
             self.dialog.show_work(work, told)
         self.kept.emit(work.standing.number)
 
-    def _export(self, number: str) -> None:
-        path = self.choose_path(number)
+    def _keep_area(self, number: str, area_m2: int, source: str, as_of: date) -> None:
+        """Keep another GRIP area for the workspace; a refusal is told beside its field."""
+        areas, dialog = self._services.assessing.grip_areas, self.dialog
+
+        def work() -> AssessmentWork | InputError:
+            try:
+                areas.keep(area_m2, source, as_of)
+            except InputError as error:
+                return error
+            return self._read(number)
+
+        def done(outcome: AssessmentWork | InputError) -> None:
+            if dialog is None:
+                return
+            if isinstance(outcome, InputError):
+                dialog.area.tell_fault(outcome)
+                return
+            dialog.show_area(outcome, self._say("ui.grip.kept", area_m2=outcome.grip.area_m2))
+            self.kept.emit(number)
+
+        self._run(work, done)
+
+    def _export(self, number: str, ending: str, export: Callable[[str, Path], MadeDocument]) -> None:
+        path = self.choose_path(f"afweging-{number}.{ending}")
         if path is None:
             return
-        assessing = self._services.assessing
 
         def done(made: MadeDocument) -> None:
             if self.dialog is not None:
                 self.dialog.tell(self._say("ui.assess.made", path=str(made.path)))
             self.kept.emit(number)
 
-        self._run(lambda: assessing.export(number, path), done)
+        self._run(lambda: export(number, path), done)
 
-    def _ask_path(self, number: str) -> Path | None:
-        title, name = self._say("ui.assess.export"), f"afweging-{number}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, "PDF (*.pdf)")
-        return Path(chosen).with_suffix(".pdf") if chosen else None
+    def _ask_path(self, name: str) -> Path | None:
+        ending = Path(name).suffix
+        title = self._say("ui.assess.export" if ending == ".pdf" else "ui.assess.sheet")
+        kinds = f"{ending[1:].upper()} (*{ending})"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kinds)
+        return Path(chosen).with_suffix(ending) if chosen else None

@@ -145,7 +145,58 @@ def test_the_total_follows_and_versions_stand_side_by_side(
     settle(qtbot, portal)
     assert target.read_bytes().startswith(b"%PDF")
     assert str(target) in _texts(dialog)
+    target = tmp_path / "afweging.xlsx"
+    QTest.keyClick(dialog.sheet_button, Qt.Key.Key_Space)
+    settle(qtbot, portal)
+    assert target.read_bytes().startswith(b"PK")
+    names = [each.file_name for each in portal.services.desk.documents("D-2026-0001")]
+    assert names == ["afweging.pdf", "afweging.xlsx"]
     dialog.reject()
+
+
+def _show_tab(dialog: AssessmentDialog, number: int) -> None:
+    bar = dialog.tabs.tabBar()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(number).center())
+
+
+def _type_area(dialog: AssessmentDialog, **texts: str) -> None:
+    for name, text in texts.items():
+        field = dialog.area.fields[name]
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+        QTest.keyClicks(field, text)
+
+
+def test_the_grip_area_is_set_with_source_and_date(qtbot: QtBot, portal: Portal) -> None:
+    """All faults at once; once it is kept the request need not be weighed any more, and the panel follows."""
+    open_request(qtbot, portal, LARGE)
+    dialog = _assess(qtbot, portal)
+    _show_tab(dialog, 2)
+    assert "eigen keuze" in _texts(dialog.area)
+    assert not dialog.area.keep_button.isEnabled()
+    _type_area(dialog, area="veel")
+    click(dialog.area.keep_button)
+    fields = dialog.area.fields
+    assert [fields[each].property("fault") for each in ("area", "source", "as_of")] == ["true"] * 3
+    assert fields["area"].hasFocus()
+    _type_area(dialog, area="12,5", source="Besluit GS 2026-12, blz. 3", as_of="01-01-2031")
+    QTest.keyClick(fields["as_of"], Qt.Key.Key_Return)
+    settle(qtbot, portal)
+    assert fields["as_of"].property("fault") == "true", "a day that is still to come"
+    assert fields["source"].text() == "Besluit GS 2026-12, blz. 3", "what was typed stays"
+    _type_area(dialog, as_of="15-01-2026")
+    QTest.keyClick(fields["as_of"], Qt.Key.Key_Return)
+    settle(qtbot, portal)
+    told = _texts(dialog)
+    assert "niet meer dan de 12,5 ha" in told
+    assert "Bron van de grens: Besluit GS 2026-12, blz. 3, 15 jan. 2026." in told
+    assert dialog.area.model.rowCount() == 1
+    assert portal.services.assessing.grip_areas.current().area_m2 == 125_000
+    assert not portal.fairness.case_task.isVisibleTo(portal.window), "nothing is missing any more"
+    assert not dialog.area.is_changed
+    dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_a_referral_names_reasons_and_options(qtbot: QtBot, portal: Portal) -> None:

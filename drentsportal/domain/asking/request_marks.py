@@ -33,6 +33,10 @@ NEAREST_M: Final = 25_000
 """The move must be longer than this, in metres (000:2902-2903); measured in a straight line: own choice."""
 
 
+USUAL_GRIP_SOURCE: Final = message("mark.grip.usual")
+"""What is told of a GRIP area that nobody set."""
+
+
 class RequestMark(StrEnum):
     """Whether a mark holds: it may depend on the site that is chosen, or not be known from the request."""
 
@@ -92,10 +96,11 @@ def supra_regional_to(request: LocationRequest, site_rd: BaseGeometry | None) ->
     return _marked(request, distance_m, distance_m, outside=None)
 
 
-def large_area(request: LocationRequest, threshold_m2: int) -> LargeArea:
+def large_area(request: LocationRequest, threshold_m2: int, source: Message = USUAL_GRIP_SOURCE) -> LargeArea:
     """Mark a request whose plot, or plot and reserve together, are more than the GRIP area.
 
     ``expansion_area`` asks for now and later together, so the plot lies in it and is not added again.
+    ``source`` tells where the GRIP area comes from.
     """
     asked = [
         each.limit
@@ -104,7 +109,7 @@ def large_area(request: LocationRequest, threshold_m2: int) -> LargeArea:
     ]
     total = max(asked, default=0)
     mark = RequestMark.YES if total > threshold_m2 else RequestMark.NO if asked else RequestMark.UNKNOWN
-    told = message(f"mark.large_area.{mark.value}", asked_m2=total, threshold_m2=threshold_m2)
+    told = message(f"mark.large_area.{mark.value}", asked_m2=total, threshold_m2=threshold_m2, source=source)
     return LargeArea(mark, None if mark is RequestMark.UNKNOWN else total, threshold_m2, told)
 
 

@@ -20,9 +20,10 @@ class PaperKind(StrEnum):
 
 
 class ReferenceKind(StrEnum):
-    """What a workspace keeps as its own version of what ships with the application."""
+    """What a workspace keeps as its own: a version of what ships with the application, or a rule."""
 
     CRITERIA_PROFILE = "criteria_profile"
+    GRIP_AREA = "grip_area"
 
 
 @dataclass(frozen=True, slots=True)

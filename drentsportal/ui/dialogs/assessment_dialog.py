@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QTabWidget, QWidget
 
 from drentsportal.domain.asking.request_marks import RequestMark
 from drentsportal.domain.fairness.assessment import LONGEST_REASON, Assessment, assess
+from drentsportal.ui.dialogs.assessment_area import AreaPage
 from drentsportal.ui.dialogs.assessment_versions import AssessmentVersions
 from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.widgets.assessment_question import AssessmentQuestion
@@ -28,33 +29,41 @@ from drentsportal.ui.widgets.score_bar import Interval, ScoreBar
 
 if TYPE_CHECKING:
     from drentsportal.domain.fairness.assessment import AssessmentAnswer, AssessmentFrame
+    from drentsportal.domain.fairness.grip_area import GripArea
     from drentsportal.language import Language
     from drentsportal.services.assessing import AssessmentStanding, AssessmentVersion
     from drentsportal.ui.theme import Theme
 
-_SIZE = (860, 660)
+_SIZE = (860, 760)
+_FRAME_PX = 60
 _CONCLUSION_PX = 72
 _BAR_PX = 220
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentWork:
-    """What the dialog shows: the frame of now, how the case stands, and every version that was kept."""
+    """What the dialog shows: the frame of now, how the case stands, and every version that was kept.
+
+    ``grip`` is the area from which on requests are weighed, ``grips`` every one that was set.
+    """
 
     frame: AssessmentFrame
     standing: AssessmentStanding
     versions: tuple[AssessmentVersion, ...]
+    grip: GripArea
+    grips: tuple[GripArea, ...]
 
 
 class AssessmentDialog(QDialog):
     """The assessment of one request.
 
-    Signals: ``save_asked(answers, conclusion)`` with answers that each have a reason; ``export_asked()`` for
-    the newest version.
+    Signals: ``save_asked(answers, conclusion)`` with answers that each have a reason; ``export_asked()`` and
+    ``sheet_asked()`` for the newest version, to read or to calculate with.
     """
 
     save_asked = Signal(object, str)
     export_asked = Signal()
+    sheet_asked = Signal()
 
     def __init__(
         self, parent: QWidget | None, theme: Theme, language: Language, work: AssessmentWork
@@ -67,6 +76,7 @@ class AssessmentDialog(QDialog):
         self._work = work
         self.questions = {each.id: AssessmentQuestion(language, each) for each in work.frame.criteria}
         self.versions = AssessmentVersions(theme, language)
+        self.area = AreaPage(theme, language)
         self.conclusion = QPlainTextEdit()
         self.conclusion.setObjectName("conclusion")
         self.conclusion.setAccessibleName(self._say("ui.assess.conclusion"))
@@ -82,7 +92,10 @@ class AssessmentDialog(QDialog):
         self.setObjectName("assessment_dialog")
         self.setWindowTitle(self._say("ui.assess.title", number=work.standing.number))
         self.setModal(True)
-        self.resize(*_SIZE)
+        room = self.screen().availableSize()
+        if parent is not None:
+            room = room.expandedTo(parent.window().size())
+        self.resize(min(_SIZE[0], room.width() - _FRAME_PX), min(_SIZE[1], room.height() - _FRAME_PX))
         self._build()
         self._fill()
         for each in self.questions.values():
@@ -99,6 +112,13 @@ class AssessmentDialog(QDialog):
     def is_changed(self) -> bool:
         """Whether anything stands there that is in no version."""
         return self._now() != self._kept
+
+    def show_area(self, work: AssessmentWork, told: str) -> None:
+        """Show that another area counts, and how the case stands then; answers stay as they are."""
+        self._work = work
+        self._show_standing()
+        self._on_changed()
+        self.tell(told)
 
     def show_work(self, work: AssessmentWork, told: str = "") -> None:
         """Show that a version was kept; what was typed meanwhile stays."""
@@ -120,7 +140,8 @@ class AssessmentDialog(QDialog):
     def reject(self) -> None:
         """Close, after asking about what is in no version yet."""
         title, text = self._say("ui.assess.leave.title"), self._say("ui.assess.leave")
-        if not self.is_changed or confirm(self, self._language, title, text):
+        is_free = not self.is_changed and not self.area.is_changed
+        if is_free or confirm(self, self._language, title, text):
             super().reject()
 
     # -- building -------------------------------------------------------------------------------------
@@ -131,15 +152,18 @@ class AssessmentDialog(QDialog):
         name_tabs(self.tabs, self._say("ui.assess.title", number=self._work.standing.number))
         self.tabs.addTab(self._questions_page(), self._say("ui.assess.tab.questions"))
         self.tabs.addTab(self.versions, "")
+        self.tabs.addTab(self.area, self._say("ui.assess.tab.area"))
         self.export_button = button(self._say("ui.assess.export"), name="export_assessment")
-        self.export_button.clicked.connect(self._on_export)
+        self.export_button.clicked.connect(self.export_asked)
+        self.sheet_button = button(self._say("ui.assess.sheet"), name="export_assessment_sheet")
+        self.sheet_button.clicked.connect(self.sheet_asked)
         self.save_button = button("", "main", name="save_assessment")
         self.save_button.clicked.connect(self._on_save)
         close = button(self._say("ui.close"), name="close_assessment")
         close.clicked.connect(self.reject)
         figures = row(self._total, self._bar, None, spacing=16)
         note = label(self._say("ui.assess.adds_up"), "small", wrap=True)
-        buttons = row(self.export_button, None, close, self.save_button)
+        buttons = row(self.export_button, self.sheet_button, None, close, self.save_button)
         foot = column(figures, self._open, note, self._told, buttons, spacing=6)
         body = column(self._head(), spacing=0)
         body.addWidget(self.tabs, 1)
@@ -148,10 +172,12 @@ class AssessmentDialog(QDialog):
 
     def _head(self) -> QWidget:
         standing, frame = self._work.standing, self._work.frame
+        self._area_told = label("", "small", wrap=True)
+        self._area_told.setObjectName("area_told")
         named = label(self._say("ui.assess.frame", title=frame.title, version=frame.version), "section")
         head = column(
             row(named, None, self._need),
-            label(self._say(standing.area.statement), "small", wrap=True),
+            self._area_told,
             label(self._say("ui.assess.area_source"), "caption", wrap=True),
             label(self._say(standing.supra_regional.statement), "small", wrap=True),
             label(self._say("ui.assess.source", source=frame.source), "caption", wrap=True),
@@ -174,6 +200,13 @@ class AssessmentDialog(QDialog):
             self.conclusion.setPlainText(newest.assessment.conclusion)
         self._kept = self._now()
         self.versions.show_versions(self._work.versions)
+        self._show_standing()
+
+    def _show_standing(self) -> None:
+        """Show the area that counts, what it says of this request, and what that asks for."""
+        work = self._work
+        self._area_told.setText(self._say(work.standing.area.statement))
+        self.area.show_areas(work.grip, work.grips)
         self._name_versions()
 
     def _name_versions(self) -> None:
@@ -209,8 +242,9 @@ class AssessmentDialog(QDialog):
         for each in self.questions.values():
             each.mark(fault=False)
         self.save_button.setEnabled(self.is_changed and outcome.open_count < total)
-        self.export_button.setEnabled(bool(self._work.versions))
-        self.export_button.setToolTip("" if self._work.versions else self._say("ui.assess.export_first"))
+        for exporting in (self.export_button, self.sheet_button):
+            exporting.setEnabled(bool(self._work.versions))
+            exporting.setToolTip("" if self._work.versions else self._say("ui.assess.export_first"))
         self.tell(self._stale_text())
 
     def _stale_text(self) -> str:
@@ -233,6 +267,3 @@ class AssessmentDialog(QDialog):
                 self.tell(told, fault=True)
                 return
         self.save_asked.emit(*self._now())
-
-    def _on_export(self) -> None:
-        self.export_asked.emit()

@@ -25,6 +25,7 @@ from drentsportal.services.assessing import (
     assessment_content,
     read_answers,
 )
+from drentsportal.services.grip_areas import GripAreas
 from drentsportal.services.ports.documents import MadeDocument
 from drentsportal.services.progress import NoProgress
 from tests.fakes import OFFICER, FixedActor
@@ -54,6 +55,10 @@ class NoteWriter:
         self.subjects.append(subject)
         return MadeDocument(path, "afweging", "0" * 64)
 
+    def assessment_sheet(self, subject: AssessmentSubject, path: Path) -> MadeDocument:
+        """Write nothing."""
+        return self.assessment(subject, path)
+
 
 class AssessingDesk(Desk):
     """The desk that makes documents, with assessments."""
@@ -63,7 +68,8 @@ class AssessingDesk(Desk):
         super().__post_init__()
         self.notes = NoteWriter()
         self.actor = FixedActor()
-        rules = AssessmentRules(lambda: read_frame(resources_dir()), 50_000)
+        self.areas = GripAreas(self.workspace, 50_000, self.clock, self.actor)
+        rules = AssessmentRules(lambda: read_frame(resources_dir()), self.areas)
         self.assessing = Assessing(self.workspace, rules, self.notes, self.clock, self.actor)
         assessed = AssessedMatch(self.matching, self.assessing)
         self.gated = Advising(self.workspace, self.reference, assessed, self.writer, self.clock, self.actor)
@@ -103,7 +109,7 @@ def test_a_kept_version_keeps_the_frame_that_it_was_made_with(desk: AssessingDes
     kept, _ = desk.assessing.save(NUMBER, ANSWERS)
     frame = read_frame(resources_dir())
     changed = replace(frame, version=2, criteria=frame.criteria[:1])
-    rules = AssessmentRules(lambda: changed, 50_000)
+    rules = AssessmentRules(lambda: changed, desk.areas)
     later = Assessing(desk.workspace, rules, desk.notes, desk.clock, desk.actor)
     assert later.version(NUMBER) == kept
     assert len(later.version(NUMBER).assessment.frame.criteria) == len(frame.criteria)

@@ -140,6 +140,7 @@ def test_published_rows_stand_as_published(
         ("cacao_groot", 500, "5.1"),
         ("chocolade_midden", 100, "3.2"),
         ("chocolade_klein", 30, "2"),
+        ("kantoor_informatie", 10, "1"),
     ],
 )
 def test_rows_of_a_plan_annex_stand_as_published(row_id: str, largest_m: int, category: str) -> None:

@@ -216,6 +216,7 @@ def _rejection_content(rejection: Rejection, session: Session) -> dict[str, obje
         **candidate_content(rejection.candidate),
         "requirements": [outcome_content(each, session) for each in rejection.outcomes],
         "needs_all_changes": rejection.needs_all,
+        "building_measured": not rejection.has_unmeasured_building,
         "smallest_changes": [relaxation_content(each, session) for each in rejection.relaxations],
     }
 

@@ -82,6 +82,7 @@ def _rejection_content(rejection: Rejection, session: Session) -> dict[str, obje
     return {
         **candidate_content(rejection.candidate),
         "requirements": [outcome_content(each, session) for each in rejection.failing],
+        "building_measured": not rejection.has_unmeasured_building,
         "smallest_changes": [relaxation_content(each, session) for each in rejection.relaxations],
     }
 

@@ -94,5 +94,6 @@ def _told(proposal: Proposal | JointProposal, session: Session) -> dict[str, obj
         "qualifiers_then": proposal.count_then,
         "gained": list(proposal.gained),
         "lost": list(proposal.lost),
+        "building_unmeasured": proposal.unmeasured,
         "text": session.say(proposal.statement),
     }

@@ -93,12 +93,20 @@ class Matching:
     def latest(self, number: str) -> MatchResult | None:
         """Replay the newest match of a case, ``None`` where there is none yet.
 
+        While the data are still those of the match, an excluded site can be measured as in the match itself.
+
         Raises ``NotFoundError`` for an unknown case, and ``InputError`` when what was kept is damaged.
         """
         with self._workspace.reading() as unit:
             unit.cases.get(number)
             text = unit.cases.latest_match(number)
-        return None if text is None else replay(text)
+        if text is None:
+            return None
+        result = replay(text)
+        table = self._workspace.catalogue.site_table()
+        if result.request.building is None or table.data_version != result.data_version:
+            return result
+        return result.measurable_on(self._ground(table))
 
     def replay(self, text: str) -> MatchResult:
         """Compute a kept match anew; raises ``InputError`` when it is none or gives another outcome."""

@@ -123,8 +123,10 @@ def referral_proposal(
     segment_asked = _asks_segment(result)
     own = tuple(result.card_of(each) for each in result.ranking() if codes[each] == municipality_code)
     standing = _standing(own, segment_asked=segment_asked)
-    rejected = [place for place, each in enumerate(result.rejected()) if codes[each] == municipality_code]
-    rejections = tuple(result.rejection(place) for place in rejected[:_TOLD])
+    out = result.rejected()
+    rejected = [place for place, each in enumerate(out) if codes[each] == municipality_code]
+    # Few are told, each by itself, so the building asked is measured there.
+    rejections = tuple(result.rejection_of(out[place]) for place in rejected[:_TOLD])
     near = neighbours(municipalities, municipality_code)
     elsewhere = () if standing is OwnStanding.FITTING else tuple(_elsewhere(result, municipality_code))
     options = tuple(_option(each, near) for each in elsewhere if _segment_fits(each) is not False)

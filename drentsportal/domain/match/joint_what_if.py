@@ -20,6 +20,7 @@ from drentsportal.domain.match.relative_change import MILLION, is_numeric, on_st
 from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.requirements import as_number, judge
 from drentsportal.domain.match.statements import move_statement
+from drentsportal.domain.match.unmeasured import unmeasured_count, with_unmeasured
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import CATEGORIES
 
@@ -53,7 +54,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class JointProposal:
-    """Changes that are made together, and whom they let in; ``lost`` is empty but for another category."""
+    """Changes that are made together, and whom they let in; ``lost`` is empty but for another category.
+
+    ``unmeasured`` counts those of ``gained`` of which nobody measured whether the building fits.
+    """
 
     moves: tuple[Move, ...]
     count_now: int
@@ -61,6 +65,7 @@ class JointProposal:
     gained: tuple[str, ...]
     lost: tuple[str, ...]
     statement: Message
+    unmeasured: int = 0
 
 
 def joint_relaxations(result: MatchResult, most: int = 3) -> tuple[JointProposal, ...]:
@@ -175,13 +180,17 @@ class _Joint:
         moves = tuple(self._move(trial) for trial in trials)
         variant = "what_if.joint_both_ways" if lost else "what_if.joint"
         parts = tuple(move.statement for move in moves)
+        statement = message(variant, parts=parts, gained=len(gained), lost=len(lost))
+        needed = {move.criterion_id: move.needed for move in moves}
+        unmeasured = unmeasured_count(self._result, needed, then & ~self._now)
         return JointProposal(
             moves,
             int(self._now.sum()),
             int(then.sum()),
             gained,
             lost,
-            message(variant, parts=parts, gained=len(gained), lost=len(lost)),
+            with_unmeasured(statement, unmeasured),
+            unmeasured,
         )
 
     def _move(self, trial: _Trial) -> Move:

@@ -113,12 +113,16 @@ class ScoreCard:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """The smallest change of one requirement that makes it pass here; ``None`` where no change can."""
+    """The smallest change of one requirement that makes it pass here; ``None`` where no change can.
+
+    ``is_at_most``: no less is enough, and whether this much is was not measured (the width of a building).
+    """
 
     criterion_id: str
     asked: Limit
     needed: Limit | None
     statement: Message
+    is_at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,9 @@ class Rejection:
 
     @property
     def has_unmeasured_building(self) -> bool:
-        """Whether nobody measured if the building fits here, so that the changes may not be enough."""
+        """Whether nobody measured which building fits here, so that the changes may not be enough."""
+        if any(each.is_at_most for each in self.relaxations):
+            return True
         return any(
             each.criterion_id == "building"
             and each.question is not None

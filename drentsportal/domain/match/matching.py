@@ -6,7 +6,7 @@ object only when it is asked for. The inputs stay with the result, so that it ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +20,9 @@ from drentsportal.domain.match.combined_offers import wanted_area_m2
 from drentsportal.domain.match.explanation import Explainer
 from drentsportal.domain.match.match_facts import MatchFacts
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.measured_site import measured_inputs
 from drentsportal.domain.match.offer_building import OffersOnGround, build_offers
+from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.preferences import Scores, effective_preferences, score
 from drentsportal.domain.match.provenance import RecordedSources, SourceLookup
 from drentsportal.domain.match.relaxation import relaxations_of
@@ -132,6 +134,14 @@ class MatchResult:
         order_of = OfferOrder(wanted_area_m2(request), inputs.direct_first)
         self.choice: Choice = choose(offers, self.judgements, self.scores, profile, order_of)
 
+    def measurable_on(self, ground: OffersOnGround) -> MatchResult:
+        """Return the same outcome with the ground to measure on; itself where that is another ground."""
+        offers, on_ground = self.inputs.offers, ground.offers
+        single = offers.site_ids[offers.kinds != OfferKind.COMBINATION]
+        if offers.data_version != on_ground.data_version or not np.array_equal(single, on_ground.site_ids):
+            return self
+        return MatchResult(replace(self.inputs, ground=ground), self.sources)
+
     @property
     def request(self) -> LocationRequest:
         """What was asked."""
@@ -228,8 +238,17 @@ class MatchResult:
         return self._explainer.rejection(row, relaxations)
 
     def rejection_of(self, candidate_id: str) -> Rejection:
-        """Explain an excluded candidate; raises ``NotFoundError`` when it is none."""
-        return self.rejection(self._position(candidate_id, self.choice.rejections))
+        """Explain an excluded candidate, its building measured; raises ``NotFoundError`` when it is none.
+
+        Measuring takes some tens of milliseconds, so that lists of many use ``rejection``, which says where a
+        building was not measured. In a replay the ground is not at hand, and both say so.
+        """
+        position = self._position(candidate_id, self.choice.rejections)
+        if candidate_id not in self._measured:
+            inputs = measured_inputs(self, int(self.choice.rejections[position]))
+            alone = self if inputs is None else MatchResult(inputs, self.sources)
+            self._measured[candidate_id] = alone.rejection(position if inputs is None else 0)
+        return self._measured[candidate_id]
 
     def meeting_count(self, criterion_id: str) -> int:
         """Count the candidates of which at least one offer does not fail a requirement.
@@ -288,6 +307,11 @@ class MatchResult:
             only_failing=only.astype(np.int8),
             judged_ids=tuple(judgement.criterion.id for judgement in self.judgements),
         )
+
+    @cached_property
+    def _measured(self) -> dict[str, Rejection]:
+        """The rejections that were asked for one by one."""
+        return {}
 
     @cached_property
     def _explainer(self) -> Explainer:

@@ -14,6 +14,7 @@ from drentsportal.domain.match.joint_what_if import PROPOSALS, JointProposal, Mo
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.requirements import judge
 from drentsportal.domain.match.statements import move_statement
+from drentsportal.domain.match.unmeasured import unmeasured_count, with_unmeasured
 from drentsportal.domain.message import message
 
 if TYPE_CHECKING:
@@ -39,9 +40,10 @@ def nearest_relaxations(result: MatchResult, most: int = PROPOSALS) -> tuple[Joi
     found: list[JointProposal] = []
     told: set[str] = set()
     for position in range(min(result.rejection_count, _LOOKED_AT)):
-        rejection = result.rejection(position)
         if len(found) == most:
             break
+        candidate_id = result.inputs.offers.candidates.ids[int(result.choice.rejections[position])]
+        rejection = result.rejection_of(candidate_id)
         if rejection.candidate.id in told or not _can_be_asked(rejection.relaxations):
             continue
         proposal = _proposal(result, rejection.relaxations)
@@ -73,7 +75,9 @@ def _proposal(result: MatchResult, relaxations: Sequence[Relaxation]) -> JointPr
     gained = tuple(ids[row] for row in result.choice.rejections.tolist() if then[row])
     parts = tuple(move.statement for move in moves)
     statement = message("what_if.joint", parts=parts, gained=len(gained), lost=0)
-    return JointProposal(moves, 0, len(gained), gained, (), statement)
+    unmeasured = unmeasured_count(result, {each.criterion_id: each.needed for each in moves}, then)
+    statement = with_unmeasured(statement, unmeasured)
+    return JointProposal(moves, 0, len(gained), gained, (), statement, unmeasured)
 
 
 def _qualified(result: MatchResult, moves: Sequence[Move]) -> NDArray[np.bool_]:

@@ -10,9 +10,11 @@ import numpy as np
 from drentsportal.domain.asking.request import Housing, LocationRequest, Requirement
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.match_result import Relaxation, Verdict
+from drentsportal.domain.match.measured_site import is_unmeasured
 from drentsportal.domain.match.relative_change import NO_LIMIT, is_numeric, needed_numbers
 from drentsportal.domain.match.requirements import as_number
 from drentsportal.domain.match.statements import relaxation_statement
+from drentsportal.domain.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,13 +67,15 @@ def resized(building: Building, width_dm: int) -> Building:
 
 
 def _relaxation(offers: OfferTable, row: int, judgement: Judgement, profile: CriteriaProfile) -> Relaxation:
-    needed = _needed(offers, row, judgement, profile)
-    return Relaxation(
-        judgement.criterion.id,
-        judgement.limit,
-        needed,
-        relaxation_statement(judgement.criterion, judgement.limit, needed),
-    )
+    criterion, needed = judgement.criterion, _needed(offers, row, judgement, profile)
+    is_at_most = False
+    if criterion.id == "building" and needed is not None:
+        column = offers.intervals["building"]
+        is_at_most = bool(is_unmeasured(column, judgement)[row] and column.low[row] < as_number(needed))
+    statement = relaxation_statement(criterion, judgement.limit, needed)
+    if is_at_most:
+        statement = message("relax.building.at_most", **dict(statement.params))
+    return Relaxation(criterion.id, judgement.limit, needed, statement, is_at_most)
 
 
 def _needed(offers: OfferTable, row: int, judgement: Judgement, profile: CriteriaProfile) -> Limit | None:

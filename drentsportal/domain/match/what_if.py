@@ -23,6 +23,7 @@ from drentsportal.domain.match.relative_change import is_numeric, on_step, relat
 from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.requirements import as_number, judge
 from drentsportal.domain.match.statements import proposal_statement
+from drentsportal.domain.match.unmeasured import unmeasured_count, with_unmeasured
 from drentsportal.domain.vocabulary import CATEGORIES
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Proposal:
     """One change of one requirement, and whom it lets in; ``needed`` is ``None`` where none does alone.
 
     ``lost`` is empty but for another category, which can fall below the least that a plan admits.
+    ``unmeasured`` counts those of ``gained`` of which nobody measured whether the building fits.
     """
 
     criterion_id: str
@@ -83,6 +85,7 @@ class Proposal:
     gained: tuple[str, ...]
     lost: tuple[str, ...]
     statement: Message
+    unmeasured: int = 0
 
 
 def step_curve(result: MatchResult, criterion_id: str) -> StepCurve | None:
@@ -148,6 +151,9 @@ def _proposal(result: MatchResult, judgement: Judgement) -> Proposal:
     ids, choice = result.inputs.offers.candidates.ids, result.choice
     gained = tuple(ids[row] for row in choice.rejections.tolist() if then[row])
     lost = tuple(ids[row] for row in choice.ranking.tolist() if not then[row])
+    statement = proposal_statement(judgement.criterion, judgement.limit, needed, (len(gained), len(lost)))
+    moved = {} if needed is None else {judgement.criterion.id: needed}
+    unmeasured = unmeasured_count(result, moved, then & ~now)
     return Proposal(
         judgement.criterion.id,
         judgement.limit,
@@ -156,7 +162,8 @@ def _proposal(result: MatchResult, judgement: Judgement) -> Proposal:
         int(then.sum()),
         gained,
         lost,
-        proposal_statement(judgement.criterion, judgement.limit, needed, (len(gained), len(lost))),
+        with_unmeasured(statement, unmeasured),
+        unmeasured,
     )
 
 

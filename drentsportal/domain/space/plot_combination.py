@@ -211,7 +211,7 @@ class _Combining:
         return self._plots.park_codes[sets.rows[:, 0]]
 
     def _within_limits(self, parks: IntArray) -> NDArray[np.intp]:
-        """Return the sets to go on with: parks with too many are stopped, the fullest first, and remembered."""
+        """Return the sets to go on with: parks with too many stop, the fullest first, and are remembered."""
         self._searched += len(parks)
         counts = np.bincount(parks, minlength=len(self._counts))
         fullest = np.argsort(-counts, kind="stable")
@@ -273,7 +273,7 @@ class _Combining:
 
 
 def _groups(pairs: PlotAdjacency, count: int) -> tuple[IntArray, NDArray[np.bool_]]:
-    """Give a number to plots that hang together, -1 to those in no group or too large a one; mark the latter."""
+    """Give a number to plots that hang together, -1 to those in no or too large a group; mark the latter."""
     labels = connected_plots(replace(pairs, count=count))
     sizes = np.bincount(labels, minlength=count)[labels]
     is_large = sizes > MOST_JOINED

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from shapely import Point, box
+from shapely import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from drentsportal.domain.asking.request import LocationRequest, Origin, Preference, Requirement
+from drentsportal.domain.asking.request import Building, LocationRequest, Origin, Preference, Requirement
 from drentsportal.domain.cases.case import Case, CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.match.provenance import COMPUTED_SOURCE
 from drentsportal.domain.match.replay import to_replay
@@ -181,6 +181,47 @@ def test_a_kept_match_does_not_follow_the_data(workspace: Workspace, matching: M
     assert kept.is_qualified("park-total")
     assert kept.data_version == before.data_version
     assert not matching.match(REQUEST).is_qualified("park-total")
+
+
+def test_the_newest_match_still_measures_an_excluded_site(workspace: Workspace, matching: Matching) -> None:
+    """As long as the data are those of the match; later it says that nobody measured."""
+    park: dict[str, object] = {
+        "id": "hoek",
+        "municipality_code": "GM0114",
+        "segments": "heavy_industry",
+        "geometry": Point(250_000, 530_000),
+    }
+    plot: dict[str, object] = {
+        "id": "hoek-1",
+        "municipality_code": "GM0114",
+        "park_id": "hoek",
+        "status": "available",
+        "area_m2": 12_000,
+        "geometry": Polygon([(250_000, 530_000), (250_200, 530_000), (250_000, 530_120)]),
+    }
+    batches = (_batch(SiteKind.PARK, [park]), _batch(SiteKind.PLOT, [plot]))
+    asked = replace(
+        REQUEST,
+        requirements=(Requirement("segment", ("logistics",)),),
+        building=Building(1100, 550, 0),
+    )
+    with workspace.unit_of_work() as work:
+        work.sites.add_delivery(
+            replace(_delivery(), source="Hoek", batches=batches, landmarks=()), _report(), OFFICER, MOMENT_UTC
+        )
+        work.cases.save(replace(work.cases.get("D-2026-0001"), request=asked))
+        work.commit()
+    made = matching.match_case("D-2026-0001").rejection_of("hoek")
+    assert [each.needed for each in made.relaxations if each.criterion_id == "building"] == [1090]
+    latest = matching.latest("D-2026-0001")
+    assert latest is not None
+    assert latest.rejection_of("hoek") == made
+    with workspace.unit_of_work() as work:
+        work.sites.add_delivery(_delivery(total_ha=0.2), _report(), OFFICER, MOMENT_UTC)
+        work.commit()
+    later = matching.latest("D-2026-0001")
+    assert later is not None
+    assert later.rejection_of("hoek").has_unmeasured_building
 
 
 def test_a_request_that_changed_meanwhile_is_not_overwritten(

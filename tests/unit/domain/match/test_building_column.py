@@ -11,7 +11,6 @@ from drentsportal.domain.asking.request import Building, LocationRequest, Requir
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.replay import replay, to_replay
-from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.match.what_if import best_relaxations, step_curve
 from drentsportal.domain.values import Known
 from drentsportal.language import Language
@@ -141,22 +140,3 @@ def test_what_fits_states_no_width_that_nobody_searched(setback_dm: int, said: s
     assert isinstance(outcome.value, Known)
     assert outcome.value.value == 1000
     assert dict(outcome.statement.params)["high_dm"] == 1000
-
-
-@pytest.mark.parametrize(
-    ("outline", "is_told"), [(Polygon([(0, 0), (200, 0), (0, 120)]), True), (box(0, 0, 200, 120), False)]
-)
-def test_changes_say_that_the_building_was_not_measured(outline: Polygon, *, is_told: bool) -> None:
-    """Where something else excludes a site its building is not searched: the changes alone may not do."""
-    request = LocationRequest(
-        "test",
-        requirements=(Requirement("plot_area", 30_000), Requirement("segment", ("logistics",))),
-        building=Building(1000, 500, 0),
-    )
-    park = {**PARKS[0], "segments": ("heavy_industry",)}
-    result = match(request, site_table([park], [_plot("h1", "een", outline)], []), (), PLAIN_PROFILE)
-    rejection = result.rejection_of("een")
-    told = [DUTCH.text(each) for each in changes_told(rejection)]
-    assert rejection.has_unmeasured_building is is_told
-    assert [each.endswith(". Of het gebouw past, is hier niet gemeten") for each in told] == [is_told]
-    assert changes_told(replay(to_replay(result)).rejection_of("een")) == changes_told(rejection)

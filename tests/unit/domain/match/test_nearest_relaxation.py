@@ -59,7 +59,7 @@ def test_nothing_is_proposed_where_something_fits() -> None:
 
 
 @given(sites(), requests())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_what_is_promised_comes_in(candidates: Sites, request: LocationRequest) -> None:
     """A match with all the changes has every site that was named, unless more land is combined by them."""
     result = matched(request, candidates)

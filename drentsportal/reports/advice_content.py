@@ -9,6 +9,7 @@ from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.figures.overview_map import NumberedSite, OverviewScene, overview_map
 from drentsportal.figures.svg import to_svg
+from drentsportal.reports.advice_maps import SiteMaps, site_maps
 from drentsportal.reports.advice_request import request_tables
 from drentsportal.reports.advice_sections import AdviceSections, Section
 from drentsportal.reports.advice_shortlist import shortlist_table
@@ -42,6 +43,7 @@ class AdvicePage:
     request: tuple[Table, ...]
     shortlist: Table
     map: Figure | None
+    details: SiteMaps
     sections: tuple[Section, ...]
     closing: tuple[str, ...]
     sources_title: str
@@ -52,7 +54,7 @@ class AdvicePage:
         """The mapping that the template reads."""
         names = (
             "footer", "sender", "addressee", "facts", "heading", "intro", "request_title",
-            "request", "shortlist", "map", "sections", "closing", "sources_title", "sources",
+            "request", "shortlist", "map", "details", "sections", "closing", "sources_title", "sources",
         )  # fmt: skip
         return self.frame | {name: getattr(self, name) for name in names}
 
@@ -79,6 +81,7 @@ def advice_page(subject: AdviceSubject, language: Language) -> AdvicePage:
         request=request_tables(subject, language),
         shortlist=shortlist,
         map=figure,
+        details=site_maps(subject, language, sources),
         sections=made,
         closing=_closing(language, desk),
         sources_title=language.text("doc.sources.title"),

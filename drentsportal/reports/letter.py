@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from drentsportal.reports.advice_content import MAP_MM
+from drentsportal.reports.advice_maps import DETAIL_MM
 from drentsportal.reports.plain_text import without_controls
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table as DocxTable
     from docx.table import _Cell, _Row
+    from docx.text.paragraph import Paragraph
 
     from drentsportal.reports.advice_content import AdvicePage
-    from drentsportal.reports.blocks import Cell, Table
+    from drentsportal.reports.advice_maps import SiteMaps
+    from drentsportal.reports.blocks import Cell, Figure, Table
     from drentsportal.reports.typesetter import Typesetter
 
 _FONT: Final = "Calibri"
@@ -34,6 +37,9 @@ _WIDER: Final = 1.15
 """Calibri in cells with a margin of their own needs a little more than the page."""
 _RULES: Final = {"bottom": "52606B", "insideH": "D5DADD"}
 _CELL_SIZE: Final = Pt(9)
+_LETTER_SCALE: Final = 1.2
+"""A letter has its maps below each other, each a little larger."""
+_SWATCH_MM: Final = 6.0
 _HEAD: Final = RGBColor(0x0E, 0x4A, 0x5A)
 _QUIET: Final = RGBColor(0x52, 0x60, 0x6B)
 _FIRST_ZIP_YEAR: Final = (1980, 1, 1, 0, 0, 0)
@@ -53,7 +59,9 @@ def letter_bytes(page: AdvicePage, typesetter: Typesetter, made_at_utc: datetime
         document.add_paragraph()
     document.add_heading(page.shortlist.title, level=2)
     _table(document, page.shortlist)
-    _map(document, page, typesetter)
+    if page.map is not None:
+        _picture(document, page.map, typesetter, MAP_MM[0])
+    _site_maps(document, page.details, typesetter)
     _sections(document, page)
     for line in page.closing:
         document.add_paragraph(without_controls(line))
@@ -190,16 +198,32 @@ def _keep_whole(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
 
 
-def _map(document: Document, page: AdvicePage, typesetter: Typesetter) -> None:
-    if page.map is None:
-        return
-    stream = io.BytesIO(typesetter.png(page.map.svg))
-    shape = document.add_picture(stream, width=Mm(MAP_MM[0]))
-    properties = shape._inline.docPr  # noqa: SLF001 - python-docx cannot set alt text
-    properties.set("descr", without_controls(page.map.alt))
+def _picture(document: Document, figure: Figure, typesetter: Typesetter, width_mm: float) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    _draw(paragraph, figure.svg, figure.alt, typesetter, width_mm)
     caption = document.add_paragraph()
-    run = caption.add_run(without_controls(page.map.caption))
+    run = caption.add_run(without_controls(figure.caption))
     run.font.size, run.font.color.rgb = Pt(8), _QUIET
+
+
+def _draw(paragraph: Paragraph, svg: str, alt: str, typesetter: Typesetter, width_mm: float) -> None:
+    shape = paragraph.add_run().add_picture(io.BytesIO(typesetter.png(svg)), width=Mm(width_mm))
+    properties = shape._inline.docPr  # noqa: SLF001 - python-docx cannot set alt text
+    properties.set("descr", without_controls(alt))
+
+
+def _site_maps(document: Document, maps: SiteMaps, typesetter: Typesetter) -> None:
+    if not maps.figures:
+        return
+    document.add_heading(without_controls(maps.title), level=2)
+    for figure in maps.figures:
+        _picture(document, figure, typesetter, DETAIL_MM[0] * _LETTER_SCALE)
+    legend = document.add_paragraph()
+    for item in maps.legend:
+        _draw(legend, maps.swatches[item["swatch"]], item["text"], typesetter, _SWATCH_MM)
+        run = legend.add_run(f"\N{NO-BREAK SPACE}{without_controls(item['text'])}    ")
+        run.font.size = _CELL_SIZE
 
 
 def _sections(document: Document, page: AdvicePage) -> None:

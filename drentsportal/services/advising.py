@@ -20,8 +20,14 @@ from drentsportal.services.documents import (
     FileNames,
     IncompleteBatchError,
 )
-from drentsportal.services.factsheets import Factsheets, record_documents, surroundings_of
+from drentsportal.services.factsheets import (
+    Factsheets,
+    factsheet_subject,
+    record_documents,
+    surroundings_of,
+)
 from drentsportal.services.firmness_words import firmest_message, has_order, top_count, trials_message
+from drentsportal.services.fitting import GroundFitting
 from drentsportal.services.match_analysis import seed_of
 
 if TYPE_CHECKING:
@@ -93,8 +99,14 @@ class Advising:
         progress.step(0, len(subject.shortlist) + 2, _STEP)
         failed: tuple[FailedDocument, ...] = ()
         try:
-            site_ids = [each.site.id for each in subject.shortlist]
-            sheets = self._factsheets.make(site_ids, out_dir, progress, case_number)
+            fittings = {each.site.id: each.sheet.fitting for each in subject.shortlist if each.sheet}
+            sheets = self._factsheets.make(
+                [each.site.id for each in subject.shortlist],
+                out_dir,
+                progress,
+                case_number,
+                {site_id: fitting for site_id, fitting in fittings.items() if fitting is not None},
+            )
         except IncompleteBatchError as error:
             sheets, failed = error.made, error.failures
         letter_name = names.take("docx", DocumentKind.LETTER, case_number)
@@ -124,7 +136,8 @@ class Advising:
 
     def _subject(self, case: Case, result: MatchResult, now_utc: datetime) -> AdviceSubject:
         surroundings = surroundings_of(self._workspace.catalogue, self._reference, result.data_version)
-        shortlist = _with_firmness(self._shortlist(case, result, surroundings), result)
+        found = self._shortlist(case, result, surroundings)
+        shortlist = _with_firmness(self._with_sheets(found, result, surroundings, now_utc), result)
         chosen = {each.site.id for each in shortlist}
         others = [
             result.card(position)
@@ -170,6 +183,27 @@ class Advising:
                 names=tuple(missing),
             )
         return tuple(sorted(found, key=lambda each: each.card.rank))
+
+    def _with_sheets(
+        self,
+        shortlist: tuple[AdviceSite, ...],
+        result: MatchResult,
+        surroundings: Surroundings,
+        now_utc: datetime,
+    ) -> tuple[AdviceSite, ...]:
+        """Gather what the detail maps draw: the site with its plots, and those offered with what fits."""
+        catalogue = self._workspace.catalogue
+        fittings = GroundFitting(catalogue).of_outcome(result, [each.site.id for each in shortlist])
+        return tuple(
+            replace(
+                each,
+                sheet=replace(
+                    factsheet_subject(catalogue, each.site.id, surroundings, now_utc),
+                    fitting=fittings.get(each.site.id),
+                ),
+            )
+            for each in shortlist
+        )
 
 
 def _with_firmness(shortlist: tuple[AdviceSite, ...], result: MatchResult) -> tuple[AdviceSite, ...]:

@@ -113,8 +113,9 @@ class FactsheetSubject:
 class AdviceSite:
     """One candidate of the advice: the site, its card in the ranking, the plots of its offer.
 
-    ``trials`` says in how many of a hundred draws it is in the top three; ``tipping`` of number one what
-    would put another on top. ``None`` where no score makes the order.
+    ``sheet`` is the site as its detail map draws it, ``None`` for no map. ``trials`` says in how many of a
+    hundred draws it is in the top three; ``tipping`` of number one what would put another on top. Both are
+    ``None`` where no score makes the order.
     """
 
     site: Site
@@ -122,6 +123,7 @@ class AdviceSite:
     offers: tuple[Site, ...]
     trials: Message | None = None
     tipping: Message | None = None
+    sheet: FactsheetSubject | None = None
 
     @property
     def allocation(self) -> tuple[DidamFacts, ...]:

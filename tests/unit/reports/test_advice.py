@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import SiteKind
 from tests.unit.reports.conftest import pdf_text, squeezed
-from tests.unit.reports.subjects import HOSTILE_NAMES, advice, instrument, site
+from tests.unit.reports.subjects import HOSTILE_NAMES, advice, factsheet, instrument, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,6 +117,28 @@ def test_the_letter_can_be_edited_and_read_aloud(writer: ReportWriter, tmp_path:
     assert languages == {"nl-NL"}
     (picture,) = document.inline_shapes
     assert "Bargermeer" in (picture._inline.docPr.get("descr") or "")  # noqa: SLF001 - as above
+
+
+def test_each_proposed_site_has_its_map(writer: ReportWriter, tmp_path: Path, run_tool: RunTool) -> None:
+    """One per site that is drawn, with its number, an alt text, and one legend for all; PDF and letter."""
+    subject = advice(("Bargermeer", "Pollux", "Zonder vorm"))
+    first, second, third = subject.shortlist
+    drawn = tuple(replace(each, sheet=factsheet(each.site.name)) for each in (first, second))
+    subject = replace(subject, shortlist=(*drawn, third))
+    path = writer.advice(subject, tmp_path / "a.pdf").path
+    text = squeezed(pdf_text(path))
+    assert run_tool("pdfinfo", "-struct", str(path)).count("Figure") >= 3
+    for told in ("De locaties van dichtbij", "1 Bargermeer. Schaal 1:", "2 Pollux. Schaal 1:"):
+        assert squeezed(told) in text
+    assert squeezed("3 Zonder vorm. Schaal") not in text
+    plain = squeezed(pdf_text(writer.advice(replace(subject, shortlist=(first, second, third)), path).path))
+    assert text.count(squeezed("grens terrein")) == plain.count(squeezed("grens terrein")) + 1
+    assert squeezed("van dichtbij") not in plain
+    document = docx.Document(str(writer.letter(subject, tmp_path / "a.docx").path))
+    told_aloud = [each._inline.docPr.get("descr") or "" for each in document.inline_shapes]  # noqa: SLF001 - as above
+    assert all(told_aloud)
+    assert sum("Bargermeer" in each for each in told_aloud[1:3]) == 1
+    assert "grens terrein" in told_aloud
 
 
 def test_the_letter_has_no_link_out_and_no_macro(writer: ReportWriter, tmp_path: Path) -> None:

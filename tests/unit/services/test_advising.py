@@ -55,6 +55,21 @@ def test_sites_stand_in_the_order_of_the_ranking(tmp_path: Path) -> None:
     assert subject.rejection_count == result.rejection_count == len(subject.rejections)
 
 
+def test_each_site_has_what_its_map_draws(tmp_path: Path) -> None:
+    """The site itself with its plots, of the data of the match; factsheet and advice draw the same."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    desk.advising.make(NUMBER, tmp_path, QUIET)
+    (subject,) = desk.writer.advices
+    sheets = [each.sheet for each in subject.shortlist]
+    assert [None if each is None else each.site.id for each in sheets] == ["nearer", "near"]
+    told = {each.site.id: each for each in desk.writer.factsheets}
+    for each in sheets:
+        assert each is not None
+        assert each.plots == told[each.site.id].plots
+        assert (each.fitting is None) is (told[each.site.id].fitting is None)
+
+
 def test_nothing_internal_is_in_the_subject(tmp_path: Path) -> None:
     """Neither the company nor the reason beside a shortlist entry; no unconfirmed instrument."""
     desk = Desk()

@@ -20,8 +20,6 @@ from drentsportal.domain.message import message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shapely.geometry.base import BaseGeometry
-
     from drentsportal.domain.asking.request import LocationRequest, Origin
     from drentsportal.domain.message import Message
     from drentsportal.domain.sites.site import Municipality
@@ -85,15 +83,6 @@ def supra_regional(request: LocationRequest, municipalities: Sequence[Municipali
     nearest_m = int(np.rint(shapely.distance(shapes, point).min()))
     furthest_m = int(np.ceil(_furthest_m(shapes, origin)))
     return _marked(request, nearest_m, furthest_m, outside=nearest_m > 0)
-
-
-def supra_regional_to(request: LocationRequest, site_rd: BaseGeometry | None) -> SupraRegional:
-    """Mark a request for one site, by the straight distance to the nearest point of the site."""
-    origin = request.origin
-    if origin is None or site_rd is None or site_rd.is_empty:
-        return _marked(request, None, None, outside=None)
-    distance_m = int(np.rint(site_rd.distance(shapely.Point(origin.x_rd, origin.y_rd))))
-    return _marked(request, distance_m, distance_m, outside=None)
 
 
 def large_area(request: LocationRequest, threshold_m2: int, source: Message = USUAL_GRIP_SOURCE) -> LargeArea:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from shapely import Point, box
+from shapely import box
 
 from drentsportal.domain.asking.request import LocationRequest, Origin, Requirement
 from drentsportal.domain.asking.request_marks import (
     RequestMark,
     large_area,
     supra_regional,
-    supra_regional_to,
 )
 from drentsportal.domain.sites.site import Municipality
 from drentsportal.domain.values import PartialDate
@@ -62,15 +61,6 @@ def test_without_boundaries_the_distance_is_not_known() -> None:
     told = supra_regional(request(80, 10_000), ())
     assert (told.mark, told.nearest_m, told.is_from_outside) == (RequestMark.UNKNOWN, None, None)
     assert "niet bekend" in DUTCH.text(told.statement)
-
-
-def test_a_site_settles_what_depends() -> None:
-    """Measured from the company to the nearest point of the site; without a shape it stays unknown."""
-    asked = request(80, 0)
-    assert supra_regional(asked, DRENTHE).mark is RequestMark.DEPENDS
-    assert supra_regional_to(asked, Point(25_001, 10_000)).mark is RequestMark.YES
-    assert supra_regional_to(asked, box(25_000, 10_000, 30_000, 11_000)).mark is RequestMark.NO
-    assert supra_regional_to(asked, None).mark is RequestMark.UNKNOWN
 
 
 @pytest.mark.parametrize(

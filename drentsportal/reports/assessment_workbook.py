@@ -29,6 +29,10 @@ _COLUMNS: Final = (
     ("question", 44), ("weight", 10), ("level", 12), ("answer", 34), ("reason", 50), ("points", 11),
     ("points_high", 11), ("share", 11), ("remainder", 11), ("normalised", 12),
 )  # fmt: skip
+_WIDTHS: Final = dict(_COLUMNS)
+_LINE_PT, _HIGHEST_PT = 15, 400
+_A4: Final = 9
+_FRAME_WIDTH, _TEXT_WIDTH = 30, 110
 _AT: Final = {name: place for place, (name, _) in enumerate(_COLUMNS)}
 _POINTS_UNIT: Final = WEIGHT_SUM * SCALE_TOP // 100
 _POINTS: Final = "0.0"
@@ -37,6 +41,11 @@ _POINTS: Final = "0.0"
 def assessment_bytes(subject: AssessmentSubject, language: Language) -> bytes:
     """Return the workbook."""
     return _AssessmentBook(subject, language).content()
+
+
+def _lines(signs: int, width: int) -> int:
+    """Estimate how many lines a text takes in a column, rather one too many."""
+    return 1 + signs // (width - 2)
 
 
 class _AssessmentBook:
@@ -113,13 +122,24 @@ class _AssessmentBook:
             sheet.set_column(column, column, width)
             words = self._say(f"doc.assessment.sheet.column.{name}")
             self._write(sheet, self._first - 1, column, words, self._bold)
+        sheet.set_row(self._first - 1, _lines(30, 11) * _LINE_PT)
         sheet.freeze_panes(self._first, 1)
         sheet.set_landscape()
+        sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
+        sheet.print_area(0, 0, self._last + 3, _AT["points_high"])
 
     def _fill_row(self, sheet: Worksheet, row: int, each: AssessmentContribution) -> None:
         """Write one question: the cells to change are coloured, all that follows is a formula."""
         level, levels = each.answer.level, each.criterion.levels
+        texts = {
+            "question": each.criterion.question,
+            "answer": self._answer(each),
+            "reason": each.answer.reason,
+        }
+        # Not every program makes a row high enough for its texts by itself.
+        most = max(_lines(len(text), _WIDTHS[name]) for name, text in texts.items())
+        sheet.set_row(row, min(most * _LINE_PT, _HIGHEST_PT))
         self._write(sheet, row, _AT["question"], each.criterion.question, self._text)
         sheet.write_number(row, _AT["weight"], each.criterion.weight, self._input)
         if level is None:
@@ -202,18 +222,20 @@ class _AssessmentBook:
             words = self._say("doc.assessment.sheet.level", level=level)
             self._write(sheet, 0, level + 1, words, self._bold)
         self._write(sheet, 0, most + 1, self._say("doc.assessment.sheet.source"), self._bold)
-        sheet.set_column(0, most + 1, 30)
+        sheet.set_column(0, most + 1, _FRAME_WIDTH)
         sheet.freeze_panes(1, 1)
         for row, each in enumerate(contributions, start=1):
             criterion = each.criterion
             own = self._say("doc.assessment.own_question")
             source = own if criterion.is_own_choice else criterion.source
-            for column, text in enumerate((criterion.question, *criterion.levels)):
+            texts = (criterion.question, *criterion.levels, source)
+            sheet.set_row(row, max(_lines(len(text), _FRAME_WIDTH) for text in texts) * _LINE_PT)
+            for column, text in enumerate(texts[:-1]):
                 self._write(sheet, row, column, text, self._text)
             self._write(sheet, row, most + 1, source, self._text)
 
     def _fill_explained(self, sheet: Worksheet) -> None:
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, _TEXT_WIDTH)
         subject = self._subject
         told = [
             self._say("doc.assessment.intro"),
@@ -224,6 +246,7 @@ class _AssessmentBook:
             self._say("doc.assessment.own_choice"),
         ]
         for row, text in enumerate(told):
+            sheet.set_row(row, _lines(len(text), _TEXT_WIDTH) * _LINE_PT)
             self._write(sheet, row, 0, text, self._text)
 
     # -- cells ----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drentsportal.domain.asking.request import Housing
+from drentsportal.domain.match.combined_offers import wanted_area_m2
 from drentsportal.domain.match.criteria import LimitKind
 from drentsportal.domain.match.joint_what_if import (
     MODEST_CHANGE,
@@ -19,11 +20,13 @@ from drentsportal.domain.match.joint_what_if import (
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.nearest_relaxation import nearest_relaxations
 from drentsportal.domain.match.offer_columns import UNBOUNDED
+from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.relative_change import is_numeric, on_step, relative_change
 from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.requirements import as_number, judge
 from drentsportal.domain.match.statements import proposal_statement
 from drentsportal.domain.match.unmeasured import unmeasured_count, with_unmeasured
+from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import CATEGORIES
 
 if TYPE_CHECKING:
@@ -60,13 +63,15 @@ class StepCurve:
     """Number of qualifiers at every limit of one requirement, the others as asked.
 
     ``limits`` ascend and lie on the printed step; ``counts`` is the number of qualifiers at each. Between two
-    limits the count is that of the stricter one. ``asked`` is the limit of the request.
+    limits the count is that of the stricter one. ``asked`` is the limit of the request. ``note`` says what
+    the counts rest on where a match at another limit would find or measure more than is at hand.
     """
 
     criterion_id: str
     asked: int
     limits: IntArray
     counts: IntArray
+    note: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,22 @@ def step_curve(result: MatchResult, criterion_id: str) -> StepCurve | None:
         counts_at = len(ordered) - np.searchsorted(ordered, limits, side="left")
     else:
         counts_at = np.searchsorted(ordered, limits, side="right")
-    return StepCurve(criterion_id, asked, limits, counts_at.astype(np.int64))
+    return StepCurve(criterion_id, asked, limits, counts_at.astype(np.int64), _note(result, criterion_id))
+
+
+def _note(result: MatchResult, criterion_id: str) -> Message | None:
+    """Say what the counts of a curve rest on, where moving the limit would change what is looked for.
+
+    Plots are combined for the area asked, and a building is measured at the width asked.
+    """
+    request, wanted_m2 = result.request, wanted_area_m2(result.request)
+    if criterion_id == "building":
+        return message("what_if.curve.building")
+    is_combined = criterion_id == "plot_area" and request.combining.most_plots > 1
+    has_plots = np.count_nonzero(np.equal(result.inputs.offers.kinds, OfferKind.PLOT)) > 1
+    if is_combined and has_plots and wanted_m2 is not None:
+        return message("what_if.curve.combined", area_m2=wanted_m2)
+    return None
 
 
 def best_relaxations(result: MatchResult) -> tuple[Proposal, ...]:

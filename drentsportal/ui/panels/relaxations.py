@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from drentsportal.domain.match.what_if import JointProposal, step_curve
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
-from drentsportal.ui.widgets.requirement_slider import sensible_range
+from drentsportal.ui.widgets.requirement_slider import chart_words, sensible_range
 from drentsportal.ui.widgets.step_chart import StepChart
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
@@ -187,7 +187,7 @@ class RelaxationPanel(QWidget):
             return
         criterion_id = shown.criterion_id
         name = self._say(f"criterion.{criterion_id}")
-        self._subline.setText(self._say("ui.try.chart", criterion=name))
+        self._subline.setText(self._say(chart_words(curve, name)))
         first, last = sensible_range(curve)
         needed = shown.needed if isinstance(shown.needed, int) else curve.asked
         self._chart.show_curve(

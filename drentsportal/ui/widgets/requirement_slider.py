@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSlider, QToolButton, QWidget
 
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
+from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import CATEGORIES
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import button, column, label, row
@@ -16,6 +17,7 @@ from drentsportal.ui.wording import plain_limit
 
 if TYPE_CHECKING:
     from drentsportal.domain.match.what_if import StepCurve
+    from drentsportal.domain.message import Message
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
@@ -48,7 +50,7 @@ class RequirementSlider(QWidget):
         self._counted: dict[int, int] = {}
         name = self._say(f"criterion.{curve.criterion_id}")
         self._chart = StepChart(theme, _CHART_HEIGHT)
-        self._chart.show_curve(curve, self._range, self._words, self._say("ui.try.chart", criterion=name))
+        self._chart.show_curve(curve, self._range, self._words, self._say(chart_words(curve, name)))
         self._slider = self._build_slider(name)
         self._said = label("", "small", wrap=True)
         self._said.setObjectName("trial_said")
@@ -147,6 +149,13 @@ class RequirementSlider(QWidget):
                 "ui.try.tried" if then == now else "ui.try.more_fit" if then > now else "ui.try.fewer_fit"
             )
             self._said.setText(self._say(text_id, limit=limit, count=then, change=abs(then - now)))
+
+
+def chart_words(curve: StepCurve, name: str) -> Message:
+    """Tell what the chart of a curve counts, and what its counts rest on."""
+    if curve.note is None:
+        return message("ui.try.chart", criterion=name)
+    return message("ui.try.chart_noted", criterion=name, note=curve.note)
 
 
 def sensible_range(curve: StepCurve) -> tuple[int, int]:

@@ -19,7 +19,8 @@ from drentsportal.domain.match.measured_site import STEP_DM, only_candidate
 from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.domain.match.statements import changes_told
-from drentsportal.domain.match.what_if import best_relaxations, relaxations_together
+from drentsportal.domain.match.what_if import best_relaxations, relaxations_together, step_curve
+from drentsportal.domain.message import message
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 from tests.unit.domain.match.eased import relaxed
@@ -189,3 +190,24 @@ def test_one_candidate_alone_is_judged_as_among_all(drawn: Sites, request: Locat
             assert replace(alone.card_of(candidate), rank=0) == replace(result.card_of(candidate), rank=0)
         else:
             assert alone.rejection(0) == result.rejection_of(candidate)
+
+
+def test_a_curve_says_what_its_counts_rest_on() -> None:
+    """Plots are combined for the area asked, a building is measured at its width; nothing else says so."""
+    area, price = Requirement("plot_area", 25_000), Requirement("price", 9_000)
+    result = on([TRIANGLE, box(300, 0, 400, 100)], Building(1100, 550, 0), area, price)
+    notes = {each: step_curve(result, each) for each in ("plot_area", "building", "price")}
+    told = {each: None if curve is None else curve.note for each, curve in notes.items()}
+    assert told["plot_area"] == message("what_if.curve.combined", area_m2=25_000)
+    assert told["building"] == message("what_if.curve.building")
+    assert told["price"] is None
+    assert "die voor 2,5 ha zijn gezocht" in DUTCH.text(told["plot_area"])
+    assert "ten hoogste zoveel" in DUTCH.text(told["building"])
+
+
+def test_a_curve_of_one_plot_per_park_needs_no_remark() -> None:
+    """Nothing is combined where there is nothing to combine, or where one plot is all that may be taken."""
+    result = on([TRIANGLE], Building(1100, 550, 0), Requirement("plot_area", 5_000))
+    curve = step_curve(result, "plot_area")
+    assert curve is not None
+    assert curve.note is None

@@ -2,8 +2,8 @@
 
 Where outlines and areas are known, the smallest sets of adjoining plots that reach it (``plot_combination``),
 also beside a plot that reaches it by itself: the score decides which of them stands for the park. Only where
-no plot and no set reaches it, the most that adjoins; and where an outline or an area is unknown there, so is
-what adjoins: then all available plots together, as a question.
+no plot and no set reaches it, the most that adjoins; and where an outline or an area is unknown there, or the
+search was stopped, so is what adjoins: then all available plots together, as a question.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class _Combining:
         """Return what is offered together, and the candidates whose plots do not adjoin at all."""
         pairs = self._pairs(self._asked.gap_dm)
         edges = pairs if not self._asked.gap_dm else self._pairs(0)
-        found = self._reaching(pairs, edges, wanted_m2)
+        found, unfinished = self._reaching(pairs, edges, wanted_m2)
         done = np.zeros(len(self._offers.candidates), np.bool_)
         done[[int(self._parks[each.rows[0]]) for each in found]] = True
         done[self._parks[self._area_m2 >= wanted_m2]] = True
@@ -117,7 +117,8 @@ class _Combining:
         left = _between(pairs, rest)
         neighbours = _neighbours(left, self._owners if self._asked.same_seller_only else None)
         for group in np.split(rest, np.flatnonzero(np.diff(self._parks[rest])) + 1) if len(rest) else []:
-            if not self._is_clear[group].all():
+            # Where the search was stopped, that nothing reaches the area is not known either.
+            if not self._is_clear[group].all() or int(self._parks[group[0]]) in unfinished:
                 found.append(_Together(tuple(group.tolist()), is_whole=False))
                 continue
             largest = _largest(group, neighbours, self._area_m2, self._asked.most_plots)
@@ -129,7 +130,10 @@ class _Combining:
             replace(each, rows=tuple(self._plots[list(each.rows)].tolist())) for each in found
         ], frozenset(apart)
 
-    def _reaching(self, pairs: PlotAdjacency, edges: PlotAdjacency, wanted_m2: int) -> list[_Together]:
+    def _reaching(
+        self, pairs: PlotAdjacency, edges: PlotAdjacency, wanted_m2: int
+    ) -> tuple[list[_Together], frozenset[int]]:
+        """Return the smallest sets, and the parks in which not all were looked for."""
         asked = self._asked
         plots = CombinablePlots(
             self._offers.site_ids[self._plots],
@@ -141,12 +145,11 @@ class _Combining:
         sets = combinations(plots, pairs, rules)
         made = [sets.plots_of(number) for number in range(len(sets))]
         same = (sets.owners == SameOwner.SAME).tolist()
-        if edges is pairs:
-            return [_Together(rows, one) for rows, one in zip(made, same, strict=True)]
-        return [
-            _Together(rows, is_whole=one and self._is_whole(rows, edges))
+        found = [
+            _Together(rows, is_whole=one and (edges is pairs or self._is_whole(rows, edges)))
             for rows, one in zip(made, same, strict=True)
         ]
+        return found, frozenset(sets.incomplete_parks)
 
     def _is_whole(self, rows: Sequence[int], edges: PlotAdjacency) -> bool:
         """Whether plots are joined by shared edges and sold by one seller."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from shapely import Polygon, box
 
-from drentsportal.domain.asking.request import Combining, LocationRequest, Requirement
+from drentsportal.domain.asking.request import Combining, LocationRequest, Preference, Requirement
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.space import plot_combination
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 from tests.unit.domain.site_tables import site_table
@@ -132,6 +133,33 @@ def test_a_plot_that_reaches_alone_needs_no_other() -> None:
     assert said.verdict is Verdict.FITS
     assert result.candidate("p").offer_ids == ("k0",)
     assert len(result.inputs.offers) == 2
+
+
+@pytest.mark.parametrize(("price", "stands"), [(80.0, ("k1", "k2")), (50.0, ("k0",)), (40.0, ("k0",))])
+def test_a_better_set_stands_before_a_plot_that_reaches_alone(price: float, stands: tuple[str, ...]) -> None:
+    """Two plots of 50 euro together, beside one that is dearer, as dear, or cheaper."""
+    outlines = row(0, 0)
+    plots = [
+        plot(0, outlines[0], area_m2=9_500, price_eur_m2=price),
+        *(plot(number, outlines[number], price_eur_m2=50.0) for number in (1, 2)),
+    ]
+    request = LocationRequest(
+        "test", requirements=(Requirement("plot_area", 9_000),), preferences=(Preference("price", 1),)
+    )
+    table = site_table([{"id": "p", "name": "Park", "municipality_code": "GM0114"}], plots)
+    assert match(request, table, (), PLAIN_PROFILE).candidate("p").offer_ids == stands
+
+
+def test_a_search_that_was_stopped_excludes_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a set of three reaches the area was not looked at to the end, so it is asked."""
+    plots = [plot(number, each) for number, each in enumerate(row(0, 0, 0))]
+    _, sure = outcome(plots, 15_000)
+    monkeypatch.setattr(plot_combination, "MOST_IN_ALL", 1)
+    result, said = outcome(plots, 15_000)
+    assert (sure.verdict, said.verdict) == (Verdict.FITS, Verdict.CHECK)
+    assert said.question is not None
+    assert said.question.kind is CheckKind.COMBINATION
+    assert result.candidate("p").offer_ids == ("k0", "k1", "k2", "k3")
 
 
 def test_no_more_plots_than_may_be_taken_together() -> None:

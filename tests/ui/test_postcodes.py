@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 
 from drentsportal.domain.asking.request import Origin
 from drentsportal.errors import NotFoundError
-from tests.ui.portals import click, find, settle
+from tests.ui.portals import WAIT_MS, click, find, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,9 +58,14 @@ def told(dialog: RoadDialog) -> str:
     return " ".join(each.text() for each in dialog.postcodes.findChildren(QLabel) if each.isVisible())
 
 
-def test_without_a_layer_the_dialog_says_what_to_supply(dialog: RoadDialog) -> None:
+def until_told(qtbot: QtBot, dialog: RoadDialog, text: str) -> None:
+    """Wait until the part shows a text; what was added to it shows with the next turn of the event loop."""
+    qtbot.waitUntil(lambda: text in told(dialog), timeout=WAIT_MS)
+
+
+def test_without_a_layer_the_dialog_says_what_to_supply(qtbot: QtBot, dialog: RoadDialog) -> None:
     """And there is nothing to forget."""
-    assert "postcode-4-kaart van het CBS" in told(dialog)
+    until_told(qtbot, dialog, "postcode-4-kaart van het CBS")
     assert not find(dialog, QPushButton, "postcodes_forget").isEnabled()
 
 
@@ -69,12 +74,12 @@ def test_a_layer_is_used_and_forgotten(
 ) -> None:
     """From then on a postcode is a place to start from."""
     choose(qtbot, sample_portal, dialog, table(tmp_path, "postcode"), monkeypatch)
-    assert "postcode.csv: 2 postcodes met een plek" in told(dialog)
+    until_told(qtbot, dialog, "postcode.csv: 2 postcodes met een plek")
     find_place = sample_portal.services.origins.find
     assert find_place("7811 AB") == Origin("postcode 7811", 257_000, 533_000)
     click(find(dialog, QPushButton, "postcodes_forget"))
     settle(qtbot, sample_portal)
-    assert "geen bestand met postcodegebieden" in told(dialog)
+    until_told(qtbot, dialog, "geen bestand met postcodegebieden")
     with pytest.raises(NotFoundError):
         find_place("7811 AB")
 
@@ -84,13 +89,13 @@ def test_a_column_that_is_not_known_is_asked_for(
 ) -> None:
     """In words for a window; the answer is taken."""
     choose(qtbot, sample_portal, dialog, table(tmp_path, "gebied"), monkeypatch)
-    assert "In welke kolom van gebied.csv" in told(dialog)
+    until_told(qtbot, dialog, "In welke kolom van gebied.csv")
     assert "--column" not in told(dialog)
     choices = find(dialog.postcodes, QComboBox, "answer_choices")
     choices.setCurrentIndex(choices.findData("gebied"))
     click(find(dialog.postcodes, QPushButton, "answer"))
     settle(qtbot, sample_portal)
-    assert "2 postcodes met een plek" in told(dialog)
+    until_told(qtbot, dialog, "2 postcodes met een plek")
 
 
 def test_a_file_that_cannot_be_used_is_told_and_the_one_before_stays(
@@ -101,6 +106,6 @@ def test_a_file_that_cannot_be_used_is_told_and_the_one_before_stays(
     bad = tmp_path / "naam.csv"
     bad.write_text("postcode;naam\n7811;Emmen\n", encoding="utf-8")
     choose(qtbot, sample_portal, dialog, bad, monkeypatch)
-    assert "naam.csv bevat geen gebieden of punten" in told(dialog)
-    assert "postcode.csv: 2 postcodes met een plek" in told(dialog)
+    until_told(qtbot, dialog, "naam.csv bevat geen gebieden of punten")
+    until_told(qtbot, dialog, "postcode.csv: 2 postcodes met een plek")
     assert find(dialog, QPushButton, "postcodes_choose").isEnabled()

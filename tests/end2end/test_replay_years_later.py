@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.paths import sample_data_dir
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir, sample_data_dir
 from tests.small_osm import Way, write_osm
 
 if TYPE_CHECKING:
@@ -97,6 +99,22 @@ def test_every_format_gives_the_answer_that_it_gave(cli: CommandLine, version: i
     assert first == FIRST[version]
     assert len(answer["ranked"]) + len(answer["excluded"]) == 20
     assert all(each["smallest_changes"] for each in answer["excluded"])
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_every_format_is_told_in_words_that_exist(cli: CommandLine, version: int) -> None:
+    """What was kept names texts by id, and has the words of rules as they were: no id is left to read."""
+    file = KEPT / f"format_{version}.json"
+    ids = Language("nl", resources_dir(), strict=True).ids
+    for arguments in ((), ("--json",)):
+        told = cli.bare("replay", file, *arguments)
+        assert told.code == 0, told.err
+        tokens = set(re.findall(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+", told.out))
+        assert not tokens & set(ids)
+        assert not re.search(r"\b00[0-4]:\s?\d", told.out)
+    kept = json.loads(file.read_text(encoding="utf-8")).get("rule_texts", {})
+    assert bool(kept) is (version == 3)
+    assert version < 3 or "KEI-jaarprogramma 2014, accenten per regio" in cli.bare("replay", file).out
 
 
 @pytest.mark.parametrize("version", [1, 2, 3])

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.firmness.question_value import QuestionList
+from drentsportal.domain.match.readings import GRID_CRITERIA
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 GRID_SCOPE: Final = "netbeheerder"
 """Scope of the grid operator; ``netbeheerder:<CBS code>`` is that of one gemeente and goes first."""
-
-GRID_CRITERIA: Final = frozenset({"grid_demand", "grid_feed"})
-"""What only the grid operator can answer."""
 
 
 def asks_the_grid(criterion_id: str, scope: str) -> bool:

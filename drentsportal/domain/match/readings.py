@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.match.match_facts import STRAIGHT_BY_TRUCK, Travel
 from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis
 from drentsportal.domain.match.offers import OfferKind
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.vocabulary import GridState, Scarcity
 
 if TYPE_CHECKING:
@@ -103,7 +104,9 @@ def _with_notes(offers: OfferTable, row: int, read: Reading) -> Reading:
             return replace(read, grid=grid, is_contradicted=True, sure_ids=good, possible_ids=good)
         return replace(read, grid=grid)
     if read.criterion_id == "regional_profile":
-        fired = tuple(offers.rule_texts[each] for each in read.sure_ids or () if each in offers.rule_texts)
+        # A match that was kept before has the words of then, some with lines of our transcripts.
+        texts = offers.rule_texts
+        fired = tuple(without_line_references(texts[each]) for each in read.sure_ids or () if each in texts)
         return replace(read, rules=fired)
     return read
 

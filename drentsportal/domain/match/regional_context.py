@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.sectors.regional_profile import context_key
+from drentsportal.domain.source_names import without_line_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def regional_context(result: MatchResult, cards: Iterable[ScoreCard]) -> tuple[str, ...]:
     """Return the contexts of the rules that are named on score cards, each once, with their sources."""
-    texts = result.inputs.offers.rule_texts
+    kept = result.inputs.offers.rule_texts
+    texts = {rule_id: without_line_references(text) for rule_id, text in kept.items()}
     named = {
         rule
         for card in cards

@@ -285,6 +285,35 @@ def test_several_people_are_kept_side_by_side_and_combined(
     assert event.details["voters"] == "Anna de Vries, Bert Jansen"
 
 
+def test_four_people_stand_side_by_side_without_scrolling(
+    qtbot: QtBot, portal: Portal, dialog: WeightsDialog
+) -> None:
+    """A name of any length takes no more room than another; what is told below stands there in full."""
+    _ranking(dialog)
+    long_name = "Mevrouw dr. C. van der Veen-Oosterhuis tot Zuidlaarderveen"
+    for person in ("", "Bert Jansen", long_name, "Dirk"):
+        _show(dialog, 3)
+        if person:
+            name = find(dialog, QLineEdit, "vote_name")
+            name.selectAll()
+            QTest.keyClicks(name, person)
+        click(find(dialog, QPushButton, "add_vote"))
+        settle(qtbot, portal)
+    shown = dialog.group_page.table.table
+    assert shown is not None
+    assert shown.model().columnCount() == 7
+    qtbot.waitUntil(lambda: shown.viewport().width() > 0)
+    assert shown.horizontalScrollBar().maximum() == 0
+    header = shown.horizontalHeader()
+    widths = [header.sectionSize(each) for each in range(3, 7)]
+    assert max(widths) - min(widths) <= 1
+    column = next(
+        each for each in range(3, 7) if shown.model().headerData(each, Qt.Orientation.Horizontal) == long_name
+    )
+    tooltip = shown.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert long_name in tooltip
+
+
 def test_what_somebody_gave_stands_there_again(qtbot: QtBot, portal: Portal, dialog: WeightsDialog) -> None:
     """One's own ranking comes back on its page the next time."""
     page = _ranking(dialog)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.weighing.weight_proposal import GroupWeights, WeightProposal
     from drentsportal.domain.weighing.weight_vote import WeightInput
 
-_WORDS_HEIGHT: Final = 150
+_WORDS_HEIGHT: Final = 120
 """The table keeps its room: what is said of many people scrolls."""
 
 
@@ -43,9 +43,9 @@ class GroupPage(WeightsPage):
         self._sources = label("", "small", wrap=True)
         self._sources.setObjectName("group_sources")
         words = QWidget()
-        words.setLayout(column(self._told, self._sources, spacing=8))
+        words.setLayout(column(self._told, self._sources, None, spacing=8))
         self._words = scrolled(words)
-        self._words.setMaximumHeight(_WORDS_HEIGHT)
+        self._words.setMinimumHeight(_WORDS_HEIGHT)
         self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._words.setAccessibleName(self.say("ui.weights.group.words"))
         self._empty = label(self.say("ui.weights.group.empty"), "secondary", wrap=True)
@@ -63,7 +63,8 @@ class GroupPage(WeightsPage):
             spacing=10,
             margin=16,
         )
-        body.setStretch(4, 1)
+        body.setStretch(4, 2)
+        body.setStretch(6, 1)
         body.addStretch(0)
         self.setLayout(body)
         for page in pages.values():

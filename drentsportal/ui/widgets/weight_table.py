@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _ROW: Final = 38
 _BAR: Final = 4
+_FRAME: Final = 4
 _LEAST_COLUMN: Final = 92
 _MOST_COLUMN: Final = 150
 _TOGETHER: Final = 1
@@ -93,6 +94,13 @@ class WeightTable(QWidget):
         for section in range(1, columns):
             width = min(_MOST_COLUMN, max(_LEAST_COLUMN, header.sectionSizeHint(section)))
             header.resizeSection(section, width)
+            if many and section >= _PEOPLE_FROM:
+                # Many share the room evenly; a name that is cut off has its tooltip.
+                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        bar = table.horizontalScrollBar().sizeHint().height()
+        rows = model.rowCount() * _ROW + header.sizeHint().height()
+        # No higher than its rows: what is told below needs the room.
+        self.setMaximumHeight(rows + bar + _FRAME)
         self._box.addWidget(table)
         self.table = table
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from drentsportal.domain.match.match_result import Verdict
-from drentsportal.domain.match.offer_columns import UNBOUNDED
 from drentsportal.domain.match.offers import PRECEDENCE_PIECED
 from drentsportal.domain.match.relative_change import changes_in_all
 
@@ -27,6 +26,13 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.offers import CandidateRows, OfferTable
     from drentsportal.domain.match.preferences import Scores
     from drentsportal.domain.match.requirements import Judgement
+
+
+_MANY: Final = 63
+"""More plots, or more checks, than an offer has."""
+
+_FAR: Final = 2**40 - 1
+"""Farther from the area asked than any land, m²; stands for an area that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +112,18 @@ def _before_and_after(
     """Return per offer the keys before and after the score."""
     if order_of.direct_first:
         return offers.precedence.astype(np.int64), checks
-    plots = np.diff(offers.member_starts)  # 0 for what is one offer by itself
-    area = offers.intervals.get("plot_area")
-    beyond = np.zeros(len(offers), np.int64)
-    if area is not None and order_of.wanted_m2 is not None:
-        beyond = np.minimum(np.abs(area.low - order_of.wanted_m2), UNBOUNDED)
+    plots = np.diff(offers.member_starts)
     # What is known by totals only names no plot, so it stands after plots that are named.
-    plots = np.where((plots == 0) & (offers.precedence == PRECEDENCE_PIECED), UNBOUNDED, plots)
-    order = np.lexsort((beyond, checks, plots, offers.precedence))
-    keys = np.stack([offers.precedence, plots, checks, beyond], axis=1)[order]
-    differs = np.zeros(len(offers), np.int64)
-    differs[1:] = (keys[1:, 0] != keys[:-1, 0]) | (keys[1:, 1] != keys[:-1, 1])
-    differs[1:] |= (keys[1:, 2] != keys[:-1, 2]) | (keys[1:, 3] != keys[:-1, 3])
-    ties = np.empty(len(offers), np.int64)
-    ties[order] = np.cumsum(differs)
-    return np.zeros(len(offers), np.int64), ties
+    plots = np.where((plots == 0) & (offers.precedence == PRECEDENCE_PIECED), _MANY, np.minimum(plots, _MANY))
+    beyond = np.zeros(len(offers), np.int64)
+    area = offers.intervals.get("plot_area")
+    if area is not None and order_of.wanted_m2 is not None:
+        beyond = np.minimum(np.abs(area.low - order_of.wanted_m2), _FAR)
+    # One number for all four, since sorting by one key is several times faster than by four.
+    ties = (offers.precedence.astype(np.int64) * (_MANY + 1) + plots) * (_MANY + 1) + np.minimum(
+        checks, _MANY
+    )
+    return np.zeros(len(offers), np.int64), ties * (_FAR + 1) + beyond
 
 
 @lru_cache(maxsize=4)

@@ -57,8 +57,8 @@ class OfferMatrix:
 
     A row per offer in the order of the offer table, so the rows of one candidate stand together.
     ``candidate_rows`` are rows of the candidate table. Which offer stands for a candidate: ``precedences`` go
-    before the score and ``ties`` after it, lower first (``choice.OfferOrder``). Worths as in ``ScoreMatrix``;
-    ``weights`` are the weights as they were given, not normalised.
+    before the score and ``ties``, from 0, after it, lower first (``choice.OfferOrder``). Worths as in
+    ``ScoreMatrix``; ``weights`` are the weights as they were given, not normalised.
     """
 
     offer_rows: IntArray
@@ -85,7 +85,7 @@ def offer_matrix(result: MatchResult) -> OfferMatrix:
         offer_rows=rows.astype(np.int64),
         candidate_rows=offers.candidate_rows[rows],
         precedences=result.choice.precedence[rows],
-        ties=result.choice.ties[rows],
+        ties=np.unique(result.choice.ties[rows], return_inverse=True)[1].reshape(-1).astype(np.int64),
         check_counts=checks[rows],
         criterion_ids=tuple(each.criterion_id for each in result.preferences),
         weights=np.array([each.weight for each in result.preferences], np.int64),

@@ -172,7 +172,7 @@ def _park_offers(park: Row, plots: list[Row], ways: Ways) -> list[NaiveOffer]:
 
 def _combined(plots: list[Row], ways: Ways) -> list[tuple[list[Row], bool]]:
     """List what is offered together, and whether it is surely one piece of one seller."""
-    if ways.wanted_m2 is None or len(plots) < 2:
+    if ways.wanted_m2 is None or len(plots) < 2 or ways.most_plots < 2:
         return []
     clear = [plot for plot in plots if plot.get("area_m2") and isinstance(plot.get("geometry"), Polygon)]
     sets = [

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _SOURCES: Final = {
-    Region.GRONINGEN_ASSEN.region_id: "KEI-jaarprogramma 2014 (001:2266-2269)",
-    Region.ZUID_DRENTHE.region_id: "KEI-jaarprogramma 2014 (001:2296-2297)",
+    Region.GRONINGEN_ASSEN.region_id: "KEI-jaarprogramma 2014, bijlage 3",
+    Region.ZUID_DRENTHE.region_id: "KEI-jaarprogramma 2014, bijlage 3",
 }
 
 SHIPPED_REGIONS: Final[tuple[RegionMembership, ...]] = tuple(

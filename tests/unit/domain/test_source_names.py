@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ import pytest
 from drentsportal.domain.checks.quality_totals import KNOWN_TOTALS
 from drentsportal.domain.fairness.assessment import Assessment, assessment_from_data, assessment_to_data
 from drentsportal.domain.roads.move_rings import MOVE_CLAIMS
+from drentsportal.domain.sites.regions import SHIPPED_REGIONS
 from drentsportal.reference import TomlReference
 from drentsportal.reference.assessment_frame import read_frame
 from drentsportal.reference.sectors import TomlSectors
@@ -20,14 +22,16 @@ SAMPLES: Final = Path(__file__).parents[3] / "sample_data"
 LINE: Final = re.compile(r"\b00[0-4]:\s?\d+")
 
 
-def test_a_frame_names_documents_and_keeps_its_references() -> None:
-    """The lines stay in what is kept, under a key that says so; also after reading it back."""
+def test_a_frame_names_documents() -> None:
+    """So does one that was kept with lines: what is kept stays as it is, and is shown without them."""
     frame = read_frame(RESOURCES)
-    shown = [frame.source, *(each.source for each in frame.criteria)]
-    assert not any(LINE.search(each) for each in shown)
-    assert LINE.search(frame.reference)
-    kept = assessment_to_data(Assessment(frame, ()))
-    assert assessment_from_data(kept).frame == frame
+    assert not any(
+        LINE.search(each) for each in (frame.reference, *(each.reference for each in frame.criteria))
+    )
+    before = replace(frame, reference="Uitvoeringsprogramma 2024-2025 (004:232-238, 004:395); eigen keuze")
+    kept = assessment_from_data(assessment_to_data(Assessment(before, ()))).frame
+    assert kept == before
+    assert kept.source == "Uitvoeringsprogramma 2024-2025; eigen keuze"
 
 
 def test_sectors_and_regions_name_documents() -> None:
@@ -49,6 +53,11 @@ def test_claims_and_known_totals_name_documents() -> None:
 def test_no_sample_names_a_line(path: Path) -> None:
     """What is imported is shown as it stands, in the passport of a site among others."""
     assert not LINE.search(path.read_text(encoding="utf-8"))
+
+
+def test_regions_name_documents() -> None:
+    """Those that ship stand in the passport of a site."""
+    assert not any(LINE.search(each.source) for each in SHIPPED_REGIONS)
 
 
 def test_instruments_name_documents() -> None:

@@ -124,13 +124,16 @@ class _TemplateFormatter(string.Formatter):
         said = ""
         low: tuple[str, str] | None = None
         for literal, name, spec, _ in self.parse(format_string):
-            told = (
-                "" if name is None else self.format_field(self.get_field(name, args, kwargs)[0], spec or "")
-            )
+            told = "" if name is None else self._field(name, spec or "", args, kwargs)
             closes = low is not None and literal == self._until and name == "high" + low[0]
             said += "" if closes and low is not None and low[1] == told else literal + told
             low = None if name is None or not name.startswith("low") else (name.removeprefix("low"), told)
         return said
+
+    def _field(self, name: str, spec: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
+        """Write one field; fields within its spec, as a count within a plural, are filled first."""
+        filled = self.vformat(spec, args, kwargs) if "{" in spec else spec
+        return self.format_field(self.get_field(name, args, kwargs)[0], filled)
 
     def get_field(
         self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]

@@ -41,6 +41,7 @@ def resources(tmp_path: Path) -> Path:
         dated="{as_of}",
         status="nu {status:id:case_status}",
         count="{n:int} {n:plural:kandidaat|kandidaten}",
+        within="{n:plural:één kandidaat|ten hoogste {n:int} kandidaten}",
     )
     write(tmp_path, "b", plain="Gereed.", reach="{x.__class__}", wrong="{area_m2:lightyear}")
     return tmp_path
@@ -73,6 +74,8 @@ def test_parameters_of_all_kinds(dutch: Language) -> None:
     assert dutch.text("status", status=CaseStatus.ANSWERED) == "nu beantwoord"
     assert dutch.text("count", n=1) == "1 kandidaat"
     assert dutch.text("count", n=1200) == "1.200 kandidaten"
+    assert dutch.text("within", n=1) == "één kandidaat"
+    assert dutch.text("within", n=1200) == "ten hoogste 1.200 kandidaten"
 
 
 def test_unknown_is_said_and_never_zero(dutch: Language) -> None:

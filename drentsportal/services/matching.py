@@ -15,9 +15,12 @@ from drentsportal.services.beside_sites import BesideSites
 from drentsportal.services.request_admission import RequestAdmission
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.match.criteria import CriteriaProfile
     from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.match.provenance import SourceLookup
     from drentsportal.domain.sites.history import SiteRecord
     from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.services.ports.catalogue import SiteCatalogue
@@ -62,7 +65,7 @@ class Matching:
         ground = self._ground(table)
         landmarks = self._beside.landmarks(table.data_version)
         facts = self._beside.facts(request, matching.wanted_criteria(request, profile), ground, landmarks)
-        sources = CatalogueSources(catalogue, table)
+        sources = CatalogueSources(catalogue, table.sources, table.data_version)
         return matching.match(request, ground, landmarks, profile, sources, facts)
 
     def match_case(self, number: str) -> MatchResult:
@@ -102,8 +105,10 @@ class Matching:
             text = unit.cases.latest_match(number)
         if text is None:
             return None
-        result = replay(text)
-        table = self._workspace.catalogue.site_table()
+        kept, catalogue = replay(text), self._workspace.catalogue
+        # A trial on it shows other offers than those of which the sources were kept.
+        result = matching.MatchResult(kept.inputs, KeptSources(kept.sources, catalogue, kept.data_version))
+        table = catalogue.site_table()
         if result.request.building is None or table.data_version != result.data_version:
             return result
         return result.measurable_on(self._ground(table))
@@ -120,13 +125,30 @@ class Matching:
         return made[1]
 
 
+class KeptSources:
+    """Finds source and date as they were kept with a match, else in the catalogue at the version of it."""
+
+    def __init__(self, kept: SourceLookup, catalogue: SiteCatalogue, version: int) -> None:
+        """Keep where to look."""
+        self._kept = kept
+        self._catalogue = CatalogueSources(catalogue, {}, version)
+
+    def source_of(self, site_id: str, attribute_id: str, record_id: int) -> RecordSource:
+        """Return source and date of an attribute in use; raises ``NotFoundError`` for an unknown site."""
+        try:
+            return self._kept.source_of(site_id, attribute_id, record_id)
+        except NotFoundError:
+            return self._catalogue.source_of(site_id, attribute_id, record_id)
+
+
 class CatalogueSources:
     """Finds source and date of a value in the table, else in the catalogue; each site is read once."""
 
-    def __init__(self, catalogue: SiteCatalogue, table: SiteTable) -> None:
-        """Keep where to look, at the version of the table."""
+    def __init__(self, catalogue: SiteCatalogue, recorded: Mapping[int, RecordSource], version: int) -> None:
+        """Keep where to look; ``recorded`` are the sources of a table by record."""
         self._catalogue = catalogue
-        self._table = table
+        self._recorded = recorded
+        self._version = version
         self._records: dict[str, dict[int, SiteRecord]] = {}
 
     def source_of(self, site_id: str, attribute_id: str, record_id: int) -> RecordSource:
@@ -135,13 +157,13 @@ class CatalogueSources:
         For what no attribute gives (the place of a site without name) those of its newest record. Raises
         ``NotFoundError`` for an unknown site.
         """
-        recorded = self._table.sources.get(record_id)
+        recorded = self._recorded.get(record_id)
         if recorded is not None:
             return recorded
         records = self._records_of(site_id)
         if record_id in records:
             return _source_of(records[record_id])
-        stated = self._catalogue.site(site_id, self._table.data_version).attribute(attribute_id)
+        stated = self._catalogue.site(site_id, self._version).attribute(attribute_id)
         if isinstance(stated, Known):
             return RecordSource(stated.source, stated.as_of)
         if not records:
@@ -150,9 +172,10 @@ class CatalogueSources:
 
     def _records_of(self, site_id: str) -> dict[int, SiteRecord]:
         if site_id not in self._records:
-            version = self._table.data_version
             self._records[site_id] = {
-                each.id: each for each in self._catalogue.records(site_id) if each.from_version <= version
+                each.id: each
+                for each in self._catalogue.records(site_id)
+                if each.from_version <= self._version
             }
         return self._records[site_id]
 

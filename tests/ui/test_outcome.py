@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -180,3 +181,36 @@ def test_where_no_single_change_helps_it_is_said(portal: Portal, qtbot: QtBot) -
     together = find(portal.window, QTableView, "relaxations").model()
     assert together.rowCount() == 3, "all that the nearest sites need"
     assert not find(portal.window, QPushButton, "adopt_relaxation").isEnabled()
+
+
+def test_a_relaxation_is_tried_on_a_case_that_is_opened_again(sample_portal: Portal, qtbot: QtBot) -> None:
+    """Every trial on the kept match tells each excluded location as a whole match of that request does."""
+    portal, matching = sample_portal, sample_portal.services.matching
+    open_request(qtbot, portal, "3-starter.json")
+    case = portal.session.case
+    assert case is not None
+    portal.cases.close()
+    settle(qtbot, portal)
+    portal.cases.open(case.number)
+    settle(qtbot, portal)
+    show_tab(portal, 1)
+    settle(qtbot, portal)
+    table = find(portal.window, QTableView, "relaxations")
+    model = portal.panels.results.rejections
+    for row in range(table.model().rowCount()):
+        table.scrollTo(table.model().index(row, 0))
+        place = table.visualRect(table.model().index(row, 0)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        proposal = portal.panels.results.excluded.relaxations.trial()
+        assert proposal is not None
+        expected = proposal.count_then
+        qtbot.waitUntil(partial(_fits, portal, expected), timeout=WAIT_MS)
+        settle(qtbot, portal)
+        whole = matching.match(shown_result(portal).request)
+        assert model.rowCount() == whole.rejection_count
+        told = [model.rejection(number) for number in range(whole.rejection_count)]
+        assert told == [whole.rejection(number) for number in range(whole.rejection_count)]
+
+
+def _fits(portal: Portal, count: int) -> bool:
+    return shown_result(portal).qualifier_count == count

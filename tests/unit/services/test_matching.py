@@ -162,7 +162,7 @@ def test_sources_in_the_table_spare_a_look_into_the_store(workspace: Workspace) 
     """What the table tells is used; a value without record is asked of its site, an unknown site refused."""
     told = RecordSource("Tabel", PartialDate(2025))
     table = replace(workspace.catalogue.site_table(), sources={1: told})
-    sources = CatalogueSources(workspace.catalogue, table)
+    sources = CatalogueSources(workspace.catalogue, table.sources, table.data_version)
     assert sources.source_of("park-total", "name", 1) == told
     assert sources.source_of("park-total", "name", 0) == RecordSource("Opgave", YEAR)
     assert sources.source_of("park-total", "max_height_m", 0) == RecordSource("Opgave", YEAR)

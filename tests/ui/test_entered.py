@@ -37,6 +37,29 @@ def test_a_form_asks_before_it_closes_on_what_was_typed(
     maker.runner.close()
 
 
+def test_enter_goes_back_to_what_was_typed(qtbot: QtBot, dutch: Language, tmp_path: Path) -> None:
+    """The safe answer is the one that Enter gives, and both buttons say what they do."""
+    maker = FormMaker(qtbot, dutch, tmp_path)
+    form = maker.shown(with_case=True)
+    type_in(form, "title", "Timmerfabriek")
+    said: list[str] = []
+
+    def press_enter() -> None:
+        box = next(each for each in form.findChildren(QMessageBox) if each.isVisible())
+        said.extend(each.text().replace("&", "") for each in box.buttons())
+        default = box.defaultButton()
+        assert default is not None
+        QTest.keyClick(default, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, press_enter)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert sorted(said) == ["Niet bewaren", "Terug"]
+    assert form.isVisible()
+    agree(form)
+    form.close()
+    maker.runner.close()
+
+
 def test_an_untouched_form_closes_at_once(qtbot: QtBot, dutch: Language, tmp_path: Path) -> None:
     """Looking, and opening a fold, is no work that could be lost."""
     maker = FormMaker(qtbot, dutch, tmp_path)

@@ -12,7 +12,7 @@ from drentsportal.domain.asking.request_marks import RequestMark
 from drentsportal.domain.fairness.assessment import LONGEST_REASON, Assessment, assess
 from drentsportal.ui.dialogs.assessment_area import AreaPage
 from drentsportal.ui.dialogs.assessment_versions import AssessmentVersions
-from drentsportal.ui.dialogs.messages import confirm
+from drentsportal.ui.dialogs.messages import may_lose
 from drentsportal.ui.widgets.assessment_question import AssessmentQuestion
 from drentsportal.ui.widgets.parts import (
     button,
@@ -141,7 +141,7 @@ class AssessmentDialog(QDialog):
         """Close, after asking about what is in no version yet."""
         title, text = self._say("ui.assess.leave.title"), self._say("ui.assess.leave")
         is_free = not self.is_changed and not self.area.is_changed
-        if is_free or confirm(self, self._language, title, text):
+        if is_free or may_lose(self, self._language, title, text):
             super().reject()
 
     # -- building -------------------------------------------------------------------------------------

@@ -15,6 +15,8 @@ from drentsportal.ui.widgets.parts import button, clear, column, label, row, scr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from drentsportal.language import Language
 
 _MOST_PX: Final = 136
@@ -78,6 +80,10 @@ class FaultSummary(QWidget):
         self._keys.setVisible(len(self._fields) > 1)
         for number, each in enumerate(faults):
             self._add(number, each)
+        for number in range(self._grid.rowCount()):
+            # What is left of the height lies below the last row, not between the rows.
+            self._grid.setRowStretch(number, number >= len(faults))
+        self._grid.setRowStretch(len(faults), 1)
         self.setVisible(bool(faults))
         for widget in self._rows:
             # What joins a layout in sight is shown later; without that it has no height yet.
@@ -107,9 +113,14 @@ class FaultSummary(QWidget):
         self._grid.addWidget(lead, number, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(text, number, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the texts have at the new width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
     def _fit(self) -> None:
         """Be as high as the rows, up to a few of them; the rest scrolls."""
-        self._grid.activate()
-        width = max(self._scroll.viewport().width(), self.minimumSizeHint().width())
-        wanted = self._grid.heightForWidth(width) if self._grid.hasHeightForWidth() else 0
-        self._scroll.setFixedHeight(min(_MOST_PX, max(wanted, self._grid.sizeHint().height())))
+        self._grid.invalidate()
+        height = self._grid.heightForWidth(self.width())
+        self._scroll.setFixedHeight(max(0, min(_MOST_PX, height)))

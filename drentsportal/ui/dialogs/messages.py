@@ -48,6 +48,20 @@ def confirm(parent: QWidget, language: Language, title: str, text: str) -> bool:
     return box.clickedButton() is yes
 
 
+def may_lose(parent: QWidget, language: Language, title: str, text: str) -> bool:
+    """Ask before what was filled in goes lost; Enter and Escape both go back to it.
+
+    Returns whether the person lets it go.
+    """
+    box = _box(parent, title, text, QMessageBox.Icon.Question)
+    go = box.addButton(language.text("ui.leave.discard"), QMessageBox.ButtonRole.AcceptRole)
+    back = box.addButton(language.text("ui.leave.back"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+    box.exec()
+    return box.clickedButton() is go
+
+
 def _box(parent: QWidget, title: str, text: str, shape: QMessageBox.Icon) -> QMessageBox:
     box = QMessageBox(parent)
     box.setWindowTitle(title)

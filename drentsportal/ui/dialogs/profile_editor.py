@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 from drentsportal.domain.match.profile_check import check_profile
 from drentsportal.domain.match.value_functions import SHAPE_FAULTS
 from drentsportal.errors import DrentsPortalError, InputError
-from drentsportal.ui.dialogs.messages import confirm
+from drentsportal.ui.dialogs.messages import may_lose
 from drentsportal.ui.dialogs.profile_copy import CopyDialog
 from drentsportal.ui.dialogs.profile_effect import ProfileEffectView
 from drentsportal.ui.dialogs.profile_list import CriteriaList, ProfileList, ProfileSet
@@ -305,4 +305,4 @@ class ProfileEditor(QDialog):
 
     def _may_leave(self) -> bool:
         title, text = self._say("ui.profile.leave.title"), self._say("ui.profile.leave")
-        return not self.is_changed or confirm(self, self._language, title, text)
+        return not self.is_changed or may_lose(self, self._language, title, text)

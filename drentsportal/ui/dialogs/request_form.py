@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from drentsportal.services.request_faults import all_faults
 from drentsportal.ui.dialogs.fault_summary import FaultLine, FaultSummary
 from drentsportal.ui.dialogs.fold_section import unfold_around
-from drentsportal.ui.dialogs.messages import confirm
+from drentsportal.ui.dialogs.messages import may_lose
 from drentsportal.ui.dialogs.reading_faults import ReadingFaults
 from drentsportal.ui.dialogs.request_entry import RequestEntry
 from drentsportal.ui.dialogs.request_sections import RequestSections
@@ -96,7 +96,7 @@ class RequestForm(QDialog):
     def reject(self) -> None:
         """Close, after asking about what was filled in."""
         title, text = self._say("ui.form.leave.title"), self._say("ui.form.leave")
-        if not self.is_changed or confirm(self, self._language, title, text):
+        if not self.is_changed or may_lose(self, self._language, title, text):
             super().reject()
 
     def entry(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QWidget
 from drentsportal.domain.weighing.weight_vote import WeightMethod
 from drentsportal.errors import InputError
 from drentsportal.services.weighing import told_of
-from drentsportal.ui.dialogs.messages import confirm
+from drentsportal.ui.dialogs.messages import may_lose
 from drentsportal.ui.dialogs.weights_group import GroupPage
 from drentsportal.ui.dialogs.weights_pairs import PairsPage
 from drentsportal.ui.dialogs.weights_preview import WeightsPreview
@@ -102,7 +102,7 @@ class WeightsDialog(QDialog):
     def reject(self) -> None:
         """Close, after asking about what was set."""
         title, text = self._say("ui.weights.leave.title"), self._say("ui.weights.leave")
-        if not self.is_changed or confirm(self, self._language, title, text):
+        if not self.is_changed or may_lose(self, self._language, title, text):
             super().reject()
 
     def _given(self) -> list[object]:

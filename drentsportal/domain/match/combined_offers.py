@@ -24,6 +24,7 @@ from drentsportal.domain.space.plot_combination import (
     SameOwner,
     combinations,
 )
+from drentsportal.domain.space.plot_most_area import larger_sets
 from drentsportal.domain.vocabulary import Seller
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ class _Combining:
         rest = np.flatnonzero(~done[self._parks])
         left = _between(pairs, rest)
         neighbours = _neighbours(left, self._owners if self._asked.same_seller_only else None)
+        grown: dict[int, tuple[int, ...]] = {}
         for group in np.split(rest, np.flatnonzero(np.diff(self._parks[rest])) + 1) if len(rest) else []:
             # Where the search was stopped, that nothing reaches the area is not known either.
             if not self._is_clear[group].all() or int(self._parks[group[0]]) in unfinished:
@@ -125,7 +127,9 @@ class _Combining:
             if len(largest) < _FEWEST:
                 apart.add(int(self._parks[group[0]]))
             else:
-                found.append(_Together(largest, self._is_whole(largest, edges)))
+                grown[int(self._parks[group[0]])] = largest
+        for largest in (grown | self._larger(left, grown)).values():
+            found.append(_Together(largest, self._is_whole(largest, edges)))
         return [
             replace(each, rows=tuple(self._plots[list(each.rows)].tolist())) for each in found
         ], frozenset(apart)
@@ -150,6 +154,22 @@ class _Combining:
             for rows, one in zip(made, same, strict=True)
         ]
         return found, frozenset(sets.incomplete_parks)
+
+    def _larger(self, pairs: PlotAdjacency, grown: dict[int, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+        """Return what is larger than the sets that were grown one way, by park."""
+        known_m2 = np.zeros(len(self._offers.candidates), np.int64)
+        for park, rows in grown.items():
+            known_m2[park] = self._area_m2[list(rows)].sum()
+        known_m2 = known_m2[self._parks]
+        inside = known_m2[pairs.first] > 0
+        plots = CombinablePlots(self._offers.site_ids[self._plots], self._area_m2, self._parks, self._owners)
+        return larger_sets(
+            plots,
+            replace(pairs, first=pairs.first[inside], second=pairs.second[inside]),
+            known_m2,
+            self._asked.most_plots,
+            same_owner=self._asked.same_seller_only,
+        )
 
     def _is_whole(self, rows: Sequence[int], edges: PlotAdjacency) -> bool:
         """Whether plots are joined by shared edges and sold by one seller."""

@@ -42,9 +42,12 @@ def nearest_relaxations(result: MatchResult, most: int = PROPOSALS) -> tuple[Joi
     for position in range(min(result.rejection_count, _LOOKED_AT)):
         if len(found) == most:
             break
-        candidate_id = result.inputs.offers.candidates.ids[int(result.choice.rejections[position])]
-        rejection = result.rejection_of(candidate_id)
+        rejection = result.rejection(position)
         if rejection.candidate.id in told or not _can_be_asked(rejection.relaxations):
+            continue
+        # Measured only here, since that takes its time; the building may then be one of the changes.
+        rejection = result.rejection_of(rejection.candidate.id)
+        if not _can_be_asked(rejection.relaxations):
             continue
         proposal = _proposal(result, rejection.relaxations)
         if rejection.candidate.id in proposal.gained:

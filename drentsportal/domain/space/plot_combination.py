@@ -21,8 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drentsportal.domain.space.plot_adjacency import connected_plots
-from drentsportal.domain.space.plot_masks import MOST_JOINED, PlotMasks
+from drentsportal.domain.space.plot_masks import MOST_JOINED, PlotMasks, joined_groups
 from drentsportal.domain.space.plot_sets import NO_OWNER, Growing, PlotSets
 from drentsportal.errors import InputError
 
@@ -146,7 +145,7 @@ class _Combining:
         usable = (plots.area_m2 > 0) & (plots.area_m2 < rules.wanted_m2) & (plots.park_codes >= 0)
         both = usable[adjacency.first] & usable[adjacency.second]
         pairs = replace(adjacency, first=adjacency.first[both], second=adjacency.second[both])
-        groups, is_large = _groups(pairs, count)
+        groups, is_large = joined_groups(pairs, count, MOST_JOINED)
         large = is_large[pairs.first]
         self._growing = Growing(
             plots.area_m2,
@@ -270,17 +269,6 @@ class _Combining:
         differ = np.minimum.reduceat(known, starts[:-1]) != highest
         answers = np.where(differ, SameOwner.DIFFERENT, np.where(unknown, SameOwner.UNKNOWN, SameOwner.SAME))
         return answers.astype(np.int8)
-
-
-def _groups(pairs: PlotAdjacency, count: int) -> tuple[IntArray, NDArray[np.bool_]]:
-    """Give a number to plots that hang together, -1 to those in no or too large a group; mark the latter."""
-    labels = connected_plots(replace(pairs, count=count))
-    sizes = np.bincount(labels, minlength=count)[labels]
-    is_large = sizes > MOST_JOINED
-    chosen = (sizes > 1) & ~is_large
-    groups = np.full(count, -1, np.int64)
-    groups[chosen] = np.unique(labels[chosen], return_inverse=True)[1].reshape(-1)
-    return groups, is_large
 
 
 def _codes(ids: Sequence[str | None]) -> IntArray:

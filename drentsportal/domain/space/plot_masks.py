@@ -10,17 +10,19 @@ dropped reaches it in no way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.space.plot_adjacency import connected_plots
 from drentsportal.domain.space.plot_sets import NO_OWNER, PlotSets
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from drentsportal.domain.match.offer_columns import IntArray
+    from drentsportal.domain.space.plot_adjacency import PlotAdjacency
 
 MOST_JOINED: Final = 62
 """So many plots that hang together fit in the bits of one whole number, the sign left out."""
@@ -63,10 +65,12 @@ class PlotMasks:
         owners: IntArray,
         groups: IntArray,
         pairs: tuple[IntArray, IntArray],
-        wanted_m2: int,
+        wanted_m2: int | IntArray,
     ) -> None:
-        """Take the group of each plot (-1: takes no part), and adjoining rows, both of one group."""
-        self._wanted_m2 = wanted_m2
+        """Take the group of each plot (-1: takes no part), and adjoining rows, both of one group.
+
+        ``wanted_m2`` is the area that sets are to reach, one for all or one per group.
+        """
         rows = np.flatnonzero(groups >= 0)
         self._rows = rows[np.lexsort((rows, -area_m2[rows], groups[rows]))]
         self._group = groups[self._rows]
@@ -84,6 +88,7 @@ class PlotMasks:
         np.bitwise_or.at(self._beside, two, self._bit[one])
         self._whole = np.left_shift(np.int64(1), counts) - 1
         self.sizes: IntArray = counts.astype(np.int64)
+        self._wanted_m2 = np.broadcast_to(np.asarray(wanted_m2, np.int64), counts.shape)
 
     def of_groups(self, codes: IntArray) -> IntArray:
         """Return the code of each group, given one per plot that all plots of a group share."""
@@ -104,7 +109,7 @@ class PlotMasks:
             self._owner[places],
         )
         left = self._whole[made.group] & ~upto
-        enough = made.total_m2 + self._most_m2(made.group, left, size - 1) >= self._wanted_m2
+        enough = made.total_m2 + self._most_m2(made.group, left, size - 1) >= self._wanted_m2[made.group]
         return made.take(np.flatnonzero(enough & (made.ahead != 0)))
 
     def grown(self, sets: GrownSets, still_to_come: int) -> GrownSets:
@@ -118,7 +123,8 @@ class PlotMasks:
             left = left & ~bit
             at = self._at(sets.group, bit)
             total_m2 = sets.total_m2 + self._area_m2[at]
-            enough = total_m2 + self._most_m2(sets.group, left, still_to_come) >= self._wanted_m2
+            most_m2 = total_m2 + self._most_m2(sets.group, left, still_to_come)
+            enough = most_m2 >= self._wanted_m2[sets.group]
             # Plots that come later are no larger and have less beside them: a set that falls short is done.
             chosen = np.flatnonzero(enough)
             sets, left = _with(sets, left, chosen)
@@ -127,19 +133,28 @@ class PlotMasks:
 
     def minimal(self, sets: GrownSets, size: int) -> PlotSets:
         """Return the rows of sets of a size of which no plot is to spare (the rest connected and enough)."""
+        places = self._places(sets, size)
+        spare = np.zeros(len(sets), np.bool_)
+        for column in range(size):
+            left_m2 = sets.total_m2 - self._area_m2[places[:, column]]
+            enough = np.flatnonzero(left_m2 >= self._wanted_m2[sets.group])
+            spare[enough] |= self._is_connected(np.delete(places[enough], column, axis=1))
+        kept = np.flatnonzero(~spare)
+        return PlotSets(self._rows[places[kept]], sets.total_m2[kept], sets.owner[kept])
+
+    def rows_of(self, sets: GrownSets, size: int) -> IntArray:
+        """Return the rows of the plots of sets of a size, the largest first."""
+        rows: IntArray = self._rows[self._places(sets, size)]
+        return rows
+
+    def _places(self, sets: GrownSets, size: int) -> IntArray:
         places = np.empty((len(sets), size), np.int64)
         rest = sets.bits
         for column in range(size):
             bit = rest & -rest
             places[:, column] = self._at(sets.group, bit)
             rest = rest ^ bit
-        spare = np.zeros(len(sets), np.bool_)
-        for column in range(size):
-            left_m2 = sets.total_m2 - self._area_m2[places[:, column]]
-            enough = np.flatnonzero(left_m2 >= self._wanted_m2)
-            spare[enough] |= self._is_connected(np.delete(places[enough], column, axis=1))
-        kept = np.flatnonzero(~spare)
-        return PlotSets(self._rows[places[kept]], sets.total_m2[kept], sets.owner[kept])
+        return places
 
     def _with_plot(self, sets: GrownSets, at: IntArray, bit: IntArray, total_m2: IntArray) -> GrownSets:
         own = self._owner[at]
@@ -182,6 +197,17 @@ class PlotMasks:
                 reached |= np.where(touched, bits[:, column], 0)
         connected: NDArray[np.bool_] = np.equal(reached, whole)
         return connected
+
+
+def joined_groups(pairs: PlotAdjacency, count: int, most: int) -> tuple[IntArray, NDArray[np.bool_]]:
+    """Give a number to plots that hang together, -1 to those in no or too large a group; mark the latter."""
+    labels = connected_plots(replace(pairs, count=count))
+    sizes = np.bincount(labels, minlength=count)[labels]
+    is_large = sizes > most
+    chosen = (sizes > 1) & ~is_large
+    groups = np.full(count, -1, np.int64)
+    groups[chosen] = np.unique(labels[chosen], return_inverse=True)[1].reshape(-1)
+    return groups, is_large
 
 
 def _with(sets: GrownSets, left: IntArray, chosen: NDArray[np.intp]) -> tuple[GrownSets, IntArray]:

@@ -118,6 +118,17 @@ def test_what_adjoins_but_falls_short_tells_how_far_it_goes() -> None:
     assert result.rejection_of("p").relaxations[0].needed == 15_000
 
 
+def test_the_most_that_adjoins_is_the_most_of_all_ways() -> None:
+    """From the largest plot the larger neighbour leads away from the best three; the reason names those."""
+    outlines = [box(0, 0, 100, 100), box(100, 0, 200, 100), box(-100, 0, 0, 100), box(-200, 0, -100, 100)]
+    areas = [10_000, 6_000, 5_000, 9_000]
+    plots = [plot(n, each, area_m2=areas[n]) for n, each in enumerate(outlines)]
+    result, said = outcome(plots, 50_000, Combining(most_plots=3))
+    assert said.verdict is Verdict.FAILS
+    assert result.candidate("p").offer_ids == ("k0", "k2", "k3")
+    assert result.rejection_of("p").relaxations[0].needed == 24_000
+
+
 def test_without_an_outline_all_plots_together_are_asked() -> None:
     """What adjoins is then unknown, not absent."""
     result, said = outcome([plot(0, None), plot(1, None), plot(2, None)], 9_000)

@@ -90,5 +90,7 @@ def _code_text(language: Language, criterion_id: str, code: str) -> str:
 
 
 def plain_limit(language: Language, criterion_id: str, limit: Limit) -> str:
-    """Return a limit with its unit, without the sign that says which way it counts."""
+    """Return a limit with its unit, without the sign or word that says which way it counts."""
+    if CRITERION_BY_ID[criterion_id].unit == "day" and isinstance(limit, int) and not isinstance(limit, bool):
+        return language.value(limit, "day")
     return limit_text(language, criterion_id, limit).lstrip("≥≤ \u2009\u202f\u00a0")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QPushButton, QTableView
 
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.paths import sample_data_dir
+from drentsportal.ui.fonts import font
+from drentsportal.ui.wording import plain_limit
 from tests.fakes import MOMENT_UTC
 from tests.ui.portals import WAIT_MS, click, find, open_request, settle, show_tab, shown_result
 
@@ -214,3 +219,33 @@ def test_a_relaxation_is_tried_on_a_case_that_is_opened_again(sample_portal: Por
 
 def _fits(portal: Portal, count: int) -> bool:
     return shown_result(portal).qualifier_count == count
+
+
+def test_a_relaxation_is_written_out_in_a_narrow_tray(sample_portal: Portal, qtbot: QtBot) -> None:
+    """At 1280 wide each row is as high as its words need at the width of their column."""
+    portal = sample_portal
+    portal.window.resize(1280, 760)
+    open_request(qtbot, portal, "3-starter.json")
+    show_tab(portal, 1)
+    settle(qtbot, portal)
+    table = find(portal.window, QTableView, "relaxations")
+    heights = []
+    for row, column in product(range(table.model().rowCount()), range(2)):
+        text = str(table.model().index(row, column).data())
+        words = QFontMetrics(font(13, QFont.Weight.DemiBold if column == 0 else QFont.Weight.Normal))
+        room = QRect(0, 0, table.columnWidth(column) - 24, 4000)
+        needed = words.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+        heights.append(needed)
+        qtbot.waitUntil(partial(_is_as_high, table, row, needed), timeout=WAIT_MS)
+    assert max(heights) > min(heights)
+
+
+def _is_as_high(table: QTableView, row: int, needed: int) -> bool:
+    return table.rowHeight(row) >= needed
+
+
+def test_the_ends_of_the_chart_are_days_without_more_words(portal: Portal) -> None:
+    """On an axis a day is a day; which way it counts is said above."""
+    language = portal.services.language
+    assert plain_limit(language, "available_by", date(2027, 3, 1).toordinal()) == "1 mrt. 2027"
+    assert plain_limit(language, "present_distance", 25_000).replace("\N{NO-BREAK SPACE}", " ") == "25 km"

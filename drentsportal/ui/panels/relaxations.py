@@ -102,7 +102,7 @@ class RelaxationPanel(QWidget):
         self._show_trial()
 
     def _build_view(self, theme: Theme) -> None:
-        delegate = TextTableDelegate(theme, first_padding=16)
+        delegate = TextTableDelegate(theme, wraps=True, first_padding=16)
         self._view = text_table(self._model, delegate, "relaxations", self._say("ui.relax.title"))
         self._delegate = delegate
         header = self._view.horizontalHeader()
@@ -110,6 +110,8 @@ class RelaxationPanel(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(2, _COUNT_WIDTH)
+        # A change is read whole: what does not fit beside the chart goes on below.
+        self._view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._view.selectionModel().selectionChanged.connect(self._on_selection)
         self._view.activated.connect(lambda _: self._on_adopt())
 

@@ -144,7 +144,8 @@ class StepChart(QWidget):
         metrics = QFontMetrics(painter.font())
         first, last = (self._words(each) for each in self._range)
         box = QRectF(area.left(), area.bottom() + 3, area.width(), _FOOT - 3)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), first)
+        if metrics.horizontalAdvance(first) + metrics.horizontalAdvance(last) + _GAP <= area.width():
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), first)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), last)
         if self._curve is None:
             return

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 from shapely.affinity import rotate
 
+from drentsportal.domain.asking.request import Requirement
+from drentsportal.domain.match.matching import match
+from drentsportal.domain.match.offer_building import build_offers
 from drentsportal.domain.space.building_fit import fits, largest_building
 from drentsportal.domain.space.building_widths import PlotOutlines
 from drentsportal.domain.space.plot_adjacency import plot_adjacency
 from drentsportal.domain.space.plot_combination import CombinablePlots, CombinationRules, combinations
+from tests.benchmarks import bench_matching
 from tests.benchmarks.measuring import Row, median_ms
+from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 from tests.unit.domain.naive_rectangles import drawn_area
 
 if TYPE_CHECKING:
@@ -28,8 +34,30 @@ _SHAPES: Final = 40
 
 
 def run() -> list[Row]:
-    """Measure adjacency, combinations and buildings."""
-    return [*_combination_rows(), *_fit_rows(), *_width_rows()]
+    """Measure adjacency, combinations and buildings, and a match that needs all plots that adjoin."""
+    return [*_combination_rows(), _first_match_row(), *_fit_rows(), *_width_rows()]
+
+
+def _first_match_row() -> Row:
+    """Time the first match with room to grow on a data version: adjacency, growth and combinations."""
+    shapes, parks = _national_plots(PLOT_COUNT)
+    plain = bench_matching.national_table(PLOT_COUNT)
+    codes = replace(
+        plain.plots.columns["park_id"],
+        values=parks.astype(np.int32),
+        categories=tuple(plain.parks.ids.tolist()),
+    )
+    plots = replace(plain.plots, columns={**plain.plots.columns, "park_id": codes}, geometries_rd=shapes)
+    asked = bench_matching.demanding_request()
+    request = replace(asked, requirements=(*asked.requirements, Requirement("expansion_area", 30_000)))
+    grounds = [build_offers(replace(plain, plots=plots)) for _ in range(4)]
+    landmarks = bench_matching.junctions()
+    return Row(
+        f"first match with room to grow on a data version, {PLOT_COUNT:,} plots that adjoin",
+        median_ms(lambda: match(request, grounds.pop(), landmarks, PLAIN_PROFILE), runs=3),
+        "under 1,000 ms",
+        most_ms=1000,
+    )
 
 
 def _combination_rows() -> list[Row]:

@@ -74,6 +74,40 @@ def test_candidates_of_both_editions_come_while_one_types(forms: FormMaker) -> N
     assert form.entry()["request"]["sector"] == "aardappel"
 
 
+@pytest.mark.parametrize(("words", "start"), [("kunststof", "SBI 2008 22.2"), ("groothandel", "SBI 2008 46")])
+def test_a_choice_made_for_other_words_says_so(forms: FormMaker, words: str, start: str) -> None:
+    """By mouse: the code is kept while somebody types on, and the form says that it is from before."""
+    form = forms.shown()
+    found = _search(forms, form, words)
+    assert found.count() > 1
+    rows = [number for number in range(found.count()) if found.item(number).text().startswith(start)]
+    found.scrollToItem(found.item(rows[0]))
+    place = found.visualItemRect(found.item(rows[0])).center()
+    QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    forms.qtbot.waitUntil(lambda: form.findChild(QPushButton, "drop_sector") is not None, timeout=WAIT_MS)
+    forms.settle()
+    code = form.entry()["request"]["sector_code"]
+    stale = form.findChild(QLabel, "sector_stale")
+    assert stale is not None
+    assert stale.isHidden()
+    _search(forms, form, "bakkerij")
+    assert stale.isVisible()
+    assert form.entry()["request"]["sector_code"] == code
+    press(form, "drop_sector")
+    assert stale.isHidden()
+    assert form.entry()["request"]["sector_code"] == ""
+
+
+@pytest.mark.parametrize("code", ["46.73", "46.83"])
+def test_a_code_of_either_edition_is_found(forms: FormMaker, code: str) -> None:
+    """46.73 is of 2008, 46.83 of 2025; both are told with their edition."""
+    form = forms.shown()
+    found = _search(forms, form, code)
+    editions = {found.item(number).text().split(code)[0].strip() for number in range(found.count())}
+    assert editions <= {"SBI 2008", "SBI 2025"}
+    assert editions
+
+
 def test_one_candidate_is_not_chosen_either(forms: FormMaker) -> None:
     """A code that names one sector stays a candidate until somebody presses it."""
     form = forms.shown()

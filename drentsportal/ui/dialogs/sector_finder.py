@@ -54,6 +54,9 @@ class SectorFinder(QWidget):
         self.edit.textEdited.connect(self._on_typed)
         self.edit.installEventFilter(self)
         self._told = label("", "small", wrap=True)
+        self._stale = label(self._say("ui.sector.stale"), "warning", wrap=True)
+        self._stale.setObjectName("sector_stale")
+        self._chosen_for = ""
         self.list = QListWidget()
         self.list.setObjectName("sector_candidates")
         self.list.setProperty("framed", "true")
@@ -66,8 +69,9 @@ class SectorFinder(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._search)
-        self.setLayout(column(self.edit, self._told, self.list, self._outcome, spacing=6))
+        self.setLayout(column(self.edit, self._told, self.list, self._stale, self._outcome, spacing=6))
         self._told.hide()
+        self._stale.hide()
         self.list.hide()
 
     def _connect_outcome(self) -> None:
@@ -83,6 +87,7 @@ class SectorFinder(QWidget):
         """Put in what a request keeps; what follows from its code is read off the window's thread."""
         self.edit.setText(words)
         self.code, self.group = code, group
+        self._chosen_for = words.strip()
         if code:
             sectors = self._sectors
             self._runner.run(
@@ -118,6 +123,8 @@ class SectorFinder(QWidget):
 
     def _on_typed(self, text: str) -> None:
         self._timer.stop()
+        # A code that was chosen for other words is not dropped in silence, nor kept in silence.
+        self._stale.setVisible(bool(self.code) and text.strip() != self._chosen_for)
         if text.strip():
             self._timer.start()
         else:
@@ -169,6 +176,8 @@ class SectorFinder(QWidget):
 
     def _show(self, profile: SectorProfile, key: str) -> None:
         self.code, self.profile = key, profile
+        self._chosen_for = self.edit.text().strip()
+        self._stale.hide()
         self._outcome.show_profile(profile, self.group)
         walk_after(self.list, self._outcome.layout())
         self.settled.emit()
@@ -183,5 +192,6 @@ class SectorFinder(QWidget):
     def _drop(self) -> None:
         self.code, self.group, self.profile = "", "", None
         self._outcome.hide()
+        self._stale.hide()
         self.edit.setFocus()
         self.settled.emit()

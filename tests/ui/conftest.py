@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 # Before Qt is loaded: these are read when the application and the web engine start.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,7 +26,6 @@ from tests.ui.workspaces import sample_services
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.domain.sites.site_table import SiteTable
@@ -55,6 +56,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _HERE in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore(*_HARMLESS, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_open() -> Iterator[None]:
+    """Destroy what a test opened: every window left alive is styled again with each one that follows."""
+    yield
+    for each in QApplication.topLevelWidgets():
+        each.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")

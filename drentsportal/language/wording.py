@@ -34,7 +34,7 @@ WORDING: Final[dict[str, Wording]] = {
         month="MMMM y",
         moment="EEE d {month} y, HH.mm 'uur'",
         dotted_months=True,
-        percent="{number}%",
+        percent="{number} %",
         until=" tot ",
         units={
             **_METRIC,

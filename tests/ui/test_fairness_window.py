@@ -251,8 +251,8 @@ def test_exposure_counts_a_period_with_its_readings(qtbot: QtBot, portal: Portal
     qtbot.waitUntil(lambda: "Geteld: 1 aanvraag" in _texts(panel))
     assert "Hier volgt geen oordeel uit" in _texts(panel)
     names = [str(panel.model.index(row, 0).data()) for row in range(panel.model.rowCount())]
-    assert str(panel.model.index(names.index("Hoogeveen"), 1).data()) == "2 (33,3%)"
-    assert "Hoogeveen: 33,3%" in panel.bars.accessibleName()
+    assert str(panel.model.index(names.index("Hoogeveen"), 1).data()) == "2 (33,3 %)"
+    assert "Hoogeveen: 33,3 %" in panel.bars.accessibleName()
     click(panel.copy_button)
     assert "Hoogeveen;2;33,3;" in QGuiApplication.clipboard().text()
     panel.period.setFocus()

@@ -152,7 +152,7 @@ def test_an_extract_is_chosen_told_and_forgotten(
     wait_for(qtbot, dialog, "geen wegennet gekozen")
     click(dialog.choose)
     settle(qtbot, portal)
-    for part in ("klein.osm.pbf", "Peildatum volgens het bestand", "knopen", "100%", "Hoogeveen"):
+    for part in ("klein.osm.pbf", "Peildatum volgens het bestand", "knopen", "100 %", "Hoogeveen"):
         wait_for(qtbot, dialog, part)
     assert load_settings().road_network == str(path)
     assert portal.services.road_choosing.has_roads

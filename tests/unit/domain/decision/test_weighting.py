@@ -96,7 +96,7 @@ def test_a_contradiction_is_told_with_the_pair_to_look_at() -> None:
     assert advice is not None
     assert advice.named["ratio"] == pytest.approx(ahp_weights(comparisons_of(ids, pairs)).consistency_ratio)
     text = DUTCH.text(advice).replace('"', "")
-    assert "86,5%, bruikbaar is tot 10%" in text
+    assert "86,5 %, bruikbaar is tot 10 %" in text
     assert "naar deze: Oppervlakte kavel is 7 keer zo belangrijk als Prijs." in text
     assert "eerder: Oppervlakte kavel is 2 keer zo belangrijk als Prijs." in text
 

@@ -29,7 +29,7 @@ MapMaker: TypeAlias = Callable[..., "MapDriver"]
 """Makes a map with sample data on it; a table replaces the sample sites."""
 
 SIZE = (900, 700)
-_WAIT_MS = 10_000
+_WAIT_MS = 30_000
 
 
 def sample_sites() -> SiteTable:

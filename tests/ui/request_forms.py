@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from drentsportal.language import Language
 
-WAIT_MS = 10_000
+WAIT_MS = 30_000
 _KNOWN = {"plaats:emmen": Origin("Emmen", 257000, 533500), "emmen": Origin("Emmen", 257000, 533500)}
 
 

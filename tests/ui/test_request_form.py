@@ -104,9 +104,18 @@ _ASKED = [e.id for e in CRITERIA if e.limit_kind is not LimitKind.NONE and e.id 
 _WISHED = [each.id for each in CRITERIA if each.can_prefer]
 
 
+def _together(limits: dict[str, Limit]) -> dict[str, Limit]:
+    """Let now and reserve together be no less than now: a request as it is written down holds to that."""
+    plot_m2, together_m2 = limits.get("plot_area"), limits.get("expansion_area")
+    if isinstance(plot_m2, int) and isinstance(together_m2, int):
+        return {**limits, "expansion_area": max(plot_m2, together_m2)}
+    return limits
+
+
 @st.composite
 def _requests(draw: st.DrawFn) -> LocationRequest:
     asked = draw(st.lists(st.sampled_from(_ASKED), unique=True, max_size=12))
+    limits = _together({each: draw(_limit(each)) for each in asked})
     wished = draw(st.lists(st.sampled_from(_WISHED), unique=True, max_size=6))
     weights = [draw(st.integers(0, 100)) for _ in wished]
     if wished and not any(weights):
@@ -128,7 +137,7 @@ def _requests(draw: st.DrawFn) -> LocationRequest:
         sector=draw(_words),
         staff_count=draw(count),
         origin=draw(st.none() | st.builds(Origin, _words, _x, _y)),
-        requirements=tuple(Requirement(each, draw(_limit(each))) for each in asked),
+        requirements=tuple(Requirement(each, limit) for each, limit in limits.items()),
         preferences=preferences,
         profile_id=draw(st.sampled_from(["standard", "logistics", "industry"])),
         sector_code=draw(st.sampled_from(["", "sbi2008:10.31", "sbi2025:20.51", "sbi2008:99.99"])),

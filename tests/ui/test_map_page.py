@@ -22,6 +22,7 @@ from drentsportal.ui.map.offline import OfflineGuard
 from drentsportal.ui.map.web_page import LoggedPage
 from tests.ui.map_driver import SIZE, MapDriver, run_js, wait_for_colour
 from tests.ui.pixels import count_colour
+from tests.ui.portals import WAIT_MS
 from tests.unit.mapview.site_tables import site_table
 
 if TYPE_CHECKING:
@@ -187,8 +188,9 @@ class OpenedFile:
         self.view.resize(*SIZE)
         self.view.show()
         self.page.load(address)
+        # A slow machine may ask before the page has an element.
         qtbot.waitUntil(
-            lambda: self.js("document.documentElement.dataset.painted || ''") == "yes", timeout=10_000
+            lambda: self.js("document.documentElement?.dataset.painted || ''") == "yes", timeout=WAIT_MS
         )
 
     def js(self, code: str) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -20,15 +19,14 @@ from drentsportal.mapview.messages import (
     RingsSet,
     SelectionSet,
     SitesChanged,
-    ToPage,
     WholeShown,
 )
-from drentsportal.mapview.page import ORIGIN
 from drentsportal.mapview.prepared import PreparedGround, PreparedSites, prepare_ground, prepare_sites
 from drentsportal.mapview.result import MapMode, MapResult
 from drentsportal.mapview.styles import theme_message
 from drentsportal.mapview.words import labels_message
 from drentsportal.ui.map.legend_memory import LegendMemory
+from drentsportal.ui.map.page_memory import PageMemory
 from drentsportal.ui.map.web_page import WebMap
 
 if TYPE_CHECKING:
@@ -47,24 +45,6 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _JSON: Final = "application/json;charset=utf-8"
 _BINARY: Final = "application/octet-stream"
-_ORDER: Final = (
-    "labels",
-    "theme",
-    "legend",
-    "base",
-    "sites",
-    "plots",
-    "result",
-    "follow",
-    "words",
-    "filter",
-    "rings",
-    "ring_notes",
-    "select",
-    "fitting",
-    "draw",
-)
-"""The order in which a page that has (re)started is told what is in force."""
 
 
 class MapWidget(QWidget):
@@ -94,17 +74,14 @@ class MapWidget(QWidget):
         super().__init__(parent)
         self._language = language
         self._resources_dir = resources_dir
-        self._in_force: dict[str, ToPage] = {}
         self._ground: PreparedGround | None = None
         self._sites: PreparedSites | None = None
-        self._is_ready = False
-        self._is_gone = False
-        self._data_number = 0
-        self._served: dict[str, list[str]] = {}
         self._result = MapResult()
         self._mode = MapMode.SCORE
         self._is_sketched = False
         self.web = WebMap(self, resources_dir, cache_dir)
+        self._page = PageMemory(self.web)
+        self._in_force = self._page.in_force
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.web.view)
@@ -122,7 +99,7 @@ class MapWidget(QWidget):
         self.set_language(language)
         self.set_theme("light")
         self._legend = LegendMemory(cache_dir)
-        self._tell(LegendSet(self._legend.read()))
+        self._page.tell(LegendSet(self._legend.read()))
         self._close_with_application()
         self.web.load()
 
@@ -132,13 +109,13 @@ class MapWidget(QWidget):
         """Word the map in another language."""
         self._language = language
         self.setAccessibleName(language.text("ui.map.page.title"))
-        self._tell(labels_message(language))
+        self._page.tell(labels_message(language))
 
     def set_theme(self, name: str) -> None:
         """Show the map in theme ``light`` or ``dark``."""
         message = theme_message(name)
         self.web.set_background(message.base["outside"])
-        self._tell(message)
+        self._page.tell(message)
 
     def set_base(self, municipalities: Sequence[Municipality], landmarks: Sequence[Landmark]) -> None:
         """Draw the ground: gemeenten, places, roads, water; shows the whole of it the first time."""
@@ -148,7 +125,9 @@ class MapWidget(QWidget):
         """Draw the ground as a worker prepared it; does nothing when it is drawn already."""
         if ground != self._ground:
             self._ground = ground
-            self._tell(BaseChanged(ground.attribution, self._serve("base.json", _JSON, ground.content)))
+            self._page.tell(
+                BaseChanged(ground.attribution, self._page.serve("base.json", _JSON, ground.content))
+            )
 
     def set_sites(self, sites: SiteTable | PreparedSites) -> None:
         """Draw parks, premises and plots; a result in force stays in force.
@@ -159,19 +138,19 @@ class MapWidget(QWidget):
         ready = sites if isinstance(sites, PreparedSites) else prepare_sites(sites)
         before, self._sites = self._sites, ready
         if before is None or before.content != ready.content:
-            self._tell(SitesChanged(self._serve("sites.json", _JSON, ready.content)))
+            self._page.tell(SitesChanged(self._page.serve("sites.json", _JSON, ready.content)))
         plots = ready.plots
         if plots is not None and (before is None or before.plots != plots):
-            url = self._serve("plots.bin", _BINARY, plots.content)
-            index_url = self._serve("plots.json", _JSON, ready.plot_index)
-            self._tell(PlotsChanged(plots.origin, list(plots.statuses), url, index_url))
+            url = self._page.serve("plots.bin", _BINARY, plots.content)
+            index_url = self._page.serve("plots.json", _JSON, ready.plot_index)
+            self._page.tell(PlotsChanged(plots.origin, list(plots.statuses), url, index_url))
 
     def show_result(self, result: MapResult) -> None:
         """Colour every site by a match, in place; an empty result takes the colours away."""
         self._result = result
         for name in ("follow", "words"):
             self._in_force.pop(name, None)
-        self._tell(result.message(self._mode))
+        self._page.tell(result.message(self._mode))
 
     def follow(self, result: ResultFollowed) -> None:
         """Colour every site by a match that is still moving; ``show_words`` comes when it rests.
@@ -184,12 +163,11 @@ class MapWidget(QWidget):
         has_ids = isinstance(before, ResultFollowed) and before.ids == result.ids
         message = replace(result, mode=self._mode.value)
         self._in_force["follow"] = message
-        if self._is_ready:
-            self.web.bridge.send(replace(message, ids=[]) if has_ids else message)
+        self._page.send(replace(message, ids=[]) if has_ids else message)
 
     def show_words(self, words: WordsShown) -> None:
         """Say what cards tell of the match that was followed last."""
-        self._tell(words)
+        self._page.tell(words)
 
     def show_reasons(self, *, reasons: bool) -> None:
         """Show by shape why sites fell off, instead of the score."""
@@ -203,15 +181,15 @@ class MapWidget(QWidget):
                 if isinstance(words, WordsShown):
                     self.show_words(words)
             else:
-                self._tell(self._result.message(mode))
+                self._page.tell(self._result.message(mode))
 
     def set_filter(self, site_ids: Iterable[str] | None) -> None:
         """Show only these sites; ``None`` shows all."""
-        self._tell(FilterSet(None if site_ids is None else sorted(site_ids)))
+        self._page.tell(FilterSet(None if site_ids is None else sorted(site_ids)))
 
     def select(self, site_id: str | None) -> None:
         """Ring a site, and pan only when it is out of view or under a card."""
-        self._tell(SelectionSet(site_id))
+        self._page.tell(SelectionSet(site_id))
 
     def set_rings(
         self, x_rd: float, y_rd: float, label: str | None = None, trial_m: float | None = None
@@ -223,30 +201,30 @@ class MapWidget(QWidget):
         from drentsportal.mapview.rings import rings_message  # noqa: PLC0415 - brings numpy and pyproj
 
         before = self._in_force.get("rings")
-        self._tell(rings_message(self._language, (x_rd, y_rd), label, trial_m, before))
+        self._page.tell(rings_message(self._language, (x_rd, y_rd), label, trial_m, before))
 
     def set_ring_notes(self, notes: RingNotes) -> None:
         """Say at the rings what they stand for, and how many that fit lie within."""
         if self._in_force.get(notes.type) != notes:
-            self._tell(notes)
+            self._page.tell(notes)
 
     def show_fitting(self, message: FittingShown) -> None:
         """Draw what is offered at a candidate, or tried by hand; an empty one takes it away."""
-        self._tell(message)
+        self._page.tell(message)
 
     def clear_rings(self) -> None:
         """Take the rings away."""
-        self._tell(RingsSet(None))
+        self._page.tell(RingsSet(None))
 
     def set_drawing(self, message: DrawingSet) -> None:
         """Let a person draw, as ``mapview.drawing.drawing_message`` says."""
         self._is_sketched = False
-        self._tell(message)
+        self._page.tell(message)
 
     def stop_drawing(self) -> None:
         """Take the drawing tools away; what was not finished is gone."""
         if self.is_drawing:
-            self._tell(DrawingSet("none"))
+            self._page.tell(DrawingSet("none"))
 
     @property
     def is_drawing(self) -> bool:
@@ -261,8 +239,7 @@ class MapWidget(QWidget):
 
     def show_whole(self) -> None:
         """Show the whole province."""
-        if self._is_ready:
-            self.web.bridge.send(WholeShown())
+        self._page.send(WholeShown())
 
     # --- what panels ask ---------------------------------------------------------------
 
@@ -282,14 +259,7 @@ class MapWidget(QWidget):
         """
         from drentsportal.mapview import html_export  # noqa: PLC0415 - brings folium, and with it pandas
 
-        shown = dict(self._in_force)
-        if self._ground is not None:
-            shown["base"] = BaseChanged(self._ground.attribution, data=json.loads(self._ground.content))
-        if self._sites is not None:
-            shown["sites"] = SitesChanged(data=json.loads(self._sites.content))
-            if self._sites.plots is not None:
-                shown["plots"] = html_export.inline_plots(self._sites.plots)
-        messages = [shown[name] for name in _ORDER if name in shown and name not in {"draw", "legend"}]
+        messages = self._page.whole(self._ground, self._sites)
         html_export.write_html(path, html_export.html_page(self._language, self._resources_dir, messages))
 
     def dispose(self) -> None:
@@ -297,8 +267,7 @@ class MapWidget(QWidget):
 
         What is told to the map from then on is told to nobody: work that ends late must not fail on it.
         """
-        self._is_ready = False
-        self._is_gone = True
+        self._page.end()
         self.web.close()
 
     def _close_with_application(self) -> None:
@@ -308,32 +277,9 @@ class MapWidget(QWidget):
 
     # --- messages ----------------------------------------------------------------------
 
-    def _serve(self, name: str, media_type: str, content: bytes) -> str:
-        """Serve data under a new address, so that no page ever sees half old and half new."""
-        self._data_number += 1
-        path = f"data/{self._data_number}/{name}"
-        self.web.files.put(path, media_type, content)
-        served = self._served.setdefault(name, [])
-        served.append(path)
-        # The one before stays, for a page that is just asking for it.
-        for old in served[:-2]:
-            self.web.files.remove(old)
-        self._served[name] = served[-2:]
-        return ORIGIN + path
-
-    def _tell(self, message: ToPage) -> None:
-        self._in_force[message.type] = message
-        if self._is_ready:
-            self.web.bridge.send(message)
-
     def _on_page_ready(self) -> None:
-        if self._is_gone:
-            return
-        self._is_ready = True
-        for name in _ORDER:
-            if name in self._in_force:
-                self.web.bridge.send(self._in_force[name])
-        self.ready.emit()
+        if self._page.start():
+            self.ready.emit()
 
     def _on_site_selected(self, site_id: str) -> None:
         self._in_force["select"] = SelectionSet(site_id)
@@ -349,6 +295,6 @@ class MapWidget(QWidget):
     def _on_renderer_gone(self) -> None:
         """Start a page that died again, with everything that was in force."""
         _LOG.error("the map page ended unexpectedly and is loaded again")
-        self._is_ready = False
+        self._page.pause()
         self._is_sketched = False
         self.web.load()

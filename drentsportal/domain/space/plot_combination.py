@@ -212,17 +212,13 @@ class _Combining:
     def _within_limits(self, parks: IntArray) -> NDArray[np.intp]:
         """Return the sets to go on with: parks with too many stop, the fullest first, and are remembered."""
         self._searched += len(parks)
-        counts = np.bincount(parks, minlength=len(self._counts))
+        found, place, counts = np.unique(parks, return_inverse=True, return_counts=True)
         fullest = np.argsort(-counts, kind="stable")
-        left_after = len(parks) - np.cumsum(counts[fullest])
-        over = (
-            np.concatenate([[len(parks)], left_after[:-1]]) > MOST_SETS if len(fullest) else np.zeros(0, bool)
-        )
+        before = len(parks) - np.cumsum(counts[fullest]) + counts[fullest]
         stopped = counts > (MOST_SETS_PER_PARK if self._searched <= MOST_IN_ALL else 0)
-        stopped[fullest[over]] = True
-        stopped &= counts > 0
-        self._incomplete.update(np.flatnonzero(stopped).tolist())
-        return np.flatnonzero(~stopped[parks])
+        stopped[fullest[before > MOST_SETS]] = True
+        self._incomplete.update(found[stopped].tolist())
+        return np.flatnonzero(~stopped[place.reshape(-1)])
 
     def _keep_best(self, sets: PlotSets) -> None:
         """Keep as many sets as each park still lacks: least excess first, then ids."""

@@ -97,7 +97,8 @@ class PlotMasks:
 
     def single(self, groups: IntArray, size: int) -> GrownSets:
         """Return the plots of some groups that a set of a size can start from, as its largest."""
-        places = np.flatnonzero(np.isin(self._group, groups))
+        sizes = self.sizes[groups]
+        places = np.repeat(self._starts[groups] - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
         bit, beside = self._bit[places], self._beside[places]
         upto = 2 * bit - 1
         made = GrownSets(

@@ -46,7 +46,7 @@ def test_the_sample_data_come_in_after_asking(qtbot: QtBot, qapp: QApplication, 
         qtbot.waitUntil(lambda: not card.isVisible(), timeout=WAIT_MS)
         settle(qtbot, portal)
         assert portal.panels.site_table.model.rowCount() == 90
-        assert len(services.catalogue.contact_points()) == 21
+        assert len(services.catalogue.contact_points()) == 22
         assert portal.map.blocked_requests == []
     finally:
         portal.put_away()

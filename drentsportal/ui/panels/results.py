@@ -254,7 +254,9 @@ class ResultsPanel(QWidget):
 
     def _fit_rule(self) -> None:
         """Keep room for all lines of the rule: a splitter does not ask how high words are at its width."""
-        self._rule.setMinimumHeight(self._rule.heightForWidth(self.width() - 2 * _PADDING))
+        width = self.width() - 2 * _PADDING
+        if width > 0:
+            self._rule.setMinimumHeight(max(0, self._rule.heightForWidth(width)))
 
     def _on_ranked(self, current: QModelIndex) -> None:
         if current.isValid():

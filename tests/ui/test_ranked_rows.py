@@ -10,7 +10,7 @@ import shapely
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStyleOptionViewItem
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStyleOptionViewItem, QToolButton
 
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.models.ranking import CARD_ROLE, LINE_ROLE, SHARE_ROLE
@@ -56,7 +56,10 @@ def test_a_row_names_plots_and_says_floor_area_and_distance(portal: Portal) -> N
         grounds = [catalogue.site(each).geometry_rd for each in card.candidate.offer_ids or (candidate.id,)]
         spans_m = sorted(round(shapely.distance(origin, each)) for each in grounds)
         ends = {say("ui.ranking.offer.distance", distance_m=each) for each in (spans_m[0], spans_m[-1])}
-        assert set(line.figures[-1].split(" tot ")) == ends
+        nearest, _, farthest = line.figures[-1].rpartition("\N{EN DASH}")
+        shown = {each.split()[0] for each in (nearest or farthest, farthest)}
+        assert shown == {each.split()[0] for each in ends}
+        assert farthest in ends
         spoken = str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
         assert all(each in spoken for each in (card.candidate.name, line.what, *line.figures))
     assert named
@@ -161,3 +164,15 @@ def test_how_firm_says_how_many_are_shown_and_offers_all(portal: Portal, qtbot: 
     last = view.model().index(count - 1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert str(last).startswith(f"{count}. ")
     assert "9 van de 10" not in str(last)
+
+
+def test_a_full_shortlist_does_not_widen_a_small_window(portal: Portal, qtbot: QtBot) -> None:
+    """With five locations chosen the window still fits 1280 wide, which 1920 pixels leave at 150 %."""
+    portal.window.resize(1280, 760)
+    for row in range(5):
+        portal.cases.toggle_shortlist(portal.panels.results.ranking.card(row).candidate.id)
+        settle(qtbot, portal)
+    cards = [each for each in portal.panels.shortlist.findChildren(QToolButton) if each.isVisible()]
+    assert len(cards) == 5
+    assert portal.window.minimumSizeHint().width() <= 1280
+    assert portal.window.width() == 1280

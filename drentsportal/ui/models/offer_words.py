@@ -62,7 +62,7 @@ class OfferWords:
         nearest, farthest = (self._say("ui.ranking.offer.distance", distance_m=each) for each in span)
         if nearest == farthest:
             return nearest
-        return self._say("ui.ranking.offer.distances", nearest_m=span[0], farthest_m=span[1])
+        return self._say("ui.ranking.offer.distances", nearest_km=span[0] / 1000, farthest_m=span[1])
 
     def _area(self, result: MatchResult, card: ScoreCard, row: int) -> str:
         offers = result.inputs.offers

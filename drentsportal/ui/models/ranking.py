@@ -37,7 +37,7 @@ LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 
 @dataclass(frozen=True, slots=True)
 class RankedLine:
-    """The second line of a row: ``what`` gives way to ``short`` and to nothing, figures never do."""
+    """The second line of a row: ``what`` gives way to ``short`` and to nothing, what is asked never does."""
 
     what: str
     short: str
@@ -47,10 +47,14 @@ class RankedLine:
     @property
     def texts(self) -> tuple[str, ...]:
         """The whole line, and what stands there where that is too long, the shortest last."""
-        return tuple(
-            _DOT.join(part for part in (what, *self.figures, self.asked) if part)
-            for what in (self.what, self.short, "")
+        shortened = (
+            (self.what, *self.figures),
+            (self.short, *self.figures),
+            self.figures,
+            self.figures[:1],
+            (),
         )
+        return tuple(_DOT.join(part for part in (*parts, self.asked) if part) for parts in shortened)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.elided_button import ElidedButton
+from drentsportal.ui.widgets.elided_label import ElidedLabel
 from drentsportal.ui.widgets.parts import button, chip, clear, column, label, panel, row
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class ShortlistTray(QWidget):
         super().__init__()
         self._theme = theme
         self._say = language.text
-        self._cards = row(spacing=12)
+        self._cards = row(spacing=4)
         self._compare = button(self._say("ui.shortlist.compare"), "", icon("compare", theme), name="compare")
         self._factsheets = button(
             self._say("ui.shortlist.factsheets"), "", icon("factsheet", theme), name="make_factsheets"
@@ -101,9 +102,9 @@ class ShortlistTray(QWidget):
         show.clicked.connect(lambda: self.site_selected.emit(candidate_id))
         frame = QFrame()
         frame.setObjectName("card")
-        texts = column(show, label(detail, "small"), spacing=0)
-        inner = row(spacing=8)
-        inner.setContentsMargins(10, 6, 6, 6)
+        texts = column(show, ElidedLabel(detail, "small"), spacing=0)
+        inner = row(spacing=4)
+        inner.setContentsMargins(4, 6, 2, 6)
         inner.addWidget(chip(rank))
         inner.addLayout(texts, 1)
         inner.addWidget(remove)

@@ -220,7 +220,7 @@ def test_answers_that_clash_name_the_pair_and_a_click_goes_there(dialog: Weights
     page.fill(WishComparisons(ids, tuple(judgements)))
     told = find(dialog, QLabel, "pairs_told").text()
     assert "spreken elkaar te veel tegen" in told
-    assert f'"{page.parts.name(ids[4])}" is extreem veel belangrijker dan "{page.parts.name(ids[3])}"' in told
+    assert f"“{page.parts.name(ids[4])}” is extreem veel belangrijker dan “{page.parts.name(ids[3])}”" in told
     click(find(dialog, QPushButton, "pair_worst"))
     assert page.question.button(-9).isChecked()
     assert find(dialog, QPushButton, "accept").isEnabled()

@@ -154,4 +154,4 @@ def test_the_words_for_a_file_name_the_key(desk: Desk, content: dict[str, object
     """A file has no field to stand beside, so the sentence itself says where it is."""
     with pytest.raises(InputError) as caught:
         _files(desk).read(json.dumps({"title": "x"} | content))
-    assert f'"{key}"' in Language("nl", resources_dir()).text(caught.value)
+    assert f"“{key}”" in Language("nl", resources_dir()).text(caught.value)

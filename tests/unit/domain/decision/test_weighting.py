@@ -95,7 +95,7 @@ def test_a_contradiction_is_told_with_the_pair_to_look_at() -> None:
     advice = consistency_advice(comparisons_of(ids, pairs), ids)
     assert advice is not None
     assert advice.named["ratio"] == pytest.approx(ahp_weights(comparisons_of(ids, pairs)).consistency_ratio)
-    text = DUTCH.text(advice).replace('"', "")
+    text = DUTCH.text(advice).replace("“", "").replace("”", "")
     assert "86,5 %, bruikbaar is tot 10 %" in text
     assert "naar deze: Oppervlakte kavel is 7 keer zo belangrijk als Prijs." in text
     assert "eerder: Oppervlakte kavel is 2 keer zo belangrijk als Prijs." in text
@@ -115,7 +115,7 @@ def test_of_equal_deviations_the_most_helpful_is_named() -> None:
         assert ahp_weights(changed).consistency_ratio > pair.ratio_then
     advice = consistency_advice(comparisons, ids)
     assert advice is not None
-    text = DUTCH.text(advice).replace('"', "")
+    text = DUTCH.text(advice).replace("“", "").replace("”", "")
     assert "naar deze: Prijs is even belangrijk als Segment." in text
     assert "eerder: Prijs is 3 keer zo belangrijk als Segment." in text
 
@@ -126,7 +126,7 @@ def test_a_comparison_between_two_steps_is_told_with_its_decimal() -> None:
     pairs = {(one, other): 1.0 for place, one in enumerate(ids) for other in ids[place + 1 :]}
     advice = consistency_advice(comparisons_of(ids, {**pairs, ("reuse", "plot_area"): 8.5}), ids)
     assert advice is not None
-    text = DUTCH.text(advice).replace('"', "")
+    text = DUTCH.text(advice).replace("“", "").replace("”", "")
     assert "naar deze: Hergebruik voor nieuw is 8,5 keer zo belangrijk als Oppervlakte kavel." in text
 
 

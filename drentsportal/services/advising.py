@@ -152,7 +152,7 @@ class Advising:
             request=case.request,
             shortlist=shortlist,
             others=tuple(others),
-            rejections=tuple(result.rejection(position) for position in range(told)),
+            rejections=tuple(result.rejection_of(each) for each in result.rejected()[:told]),
             rejection_count=result.rejection_count,
             rule=result.rule,
             instruments=_confirmed(self._reference.instruments(), now_utc),

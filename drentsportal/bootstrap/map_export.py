@@ -49,7 +49,8 @@ class MapExport:
         return path
 
     def _fitting(self, result: MatchResult | None, selected: str) -> list[ToPage]:
-        """Say what the rings stand for, and draw what is offered at the selected candidate."""
+        """Say what the rings stand for; draw what is offered at the selected candidate, and its distances."""
+        from drentsportal.mapview.distance_lines import distance_lines  # noqa: PLC0415 - as above
         from drentsportal.mapview.fitting import fitting_message  # noqa: PLC0415 - as above
         from drentsportal.mapview.ring_notes import ring_notes  # noqa: PLC0415 - as above
 
@@ -61,6 +62,7 @@ class MapExport:
             building, version = result.request.building, result.data_version
             found = ground.of_candidate(result.candidate(selected), building, version)
             made += [] if found is None else [fitting_message(self._language, found)]
+            made.append(distance_lines(self._language, self._catalogue, result, selected))
         return made
 
     def _on_map(self, result: MatchResult | None) -> MapResult:

@@ -16,6 +16,7 @@ OWN_SCRIPTS: Final = (
     "site_layer.js",
     "plot_layer.js",
     "placing.js",
+    "distance_lines.js",
     "annotations.js",
     "controls.js",
     "fitting_layer.js",

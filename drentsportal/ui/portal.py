@@ -10,6 +10,7 @@ from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
 from drentsportal.ui.comparison_links import ComparisonLinks
 from drentsportal.ui.dialogs.messages import tell_error
+from drentsportal.ui.distance_screen import DistanceScreen
 from drentsportal.ui.document_screen import DocumentScreen
 from drentsportal.ui.fairness_links import FairnessLinks
 from drentsportal.ui.first_start import FirstStart
@@ -75,6 +76,7 @@ class Portal:
         self.comparison = ComparisonLinks(self)
         self.weights = WeightsLinks(self)
         self.fitting = FittingScreen(self)
+        self.distances = DistanceScreen(self)
         self.roads = RoadScreen(self)
         self.panels.results.roads_asked.connect(lambda: self.run_action("choose_roads"))
         self.monitor_links = MonitorLinks(self)

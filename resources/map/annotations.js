@@ -23,6 +23,7 @@
       this.selected = null;
       this.focused = null;
       this.showPlaces = true;
+      this.distances = new window.DrentsDistanceLines(map);
       this.isHasty = false;
       map.on("moveend zoomend viewreset resize", () => this.layout());
     }
@@ -63,9 +64,11 @@
       this.room = new Room(this.view);
       this._reserveControls(corner);
       this._drawRingLines();
+      this.distances.drawLines(this);
       this._drawSelected();
       this._reserveSymbols();
       this._drawOrigin();
+      this.distances.drawLabels(this);
       this._drawCandidates();
       this._drawSelectedName();
       this._drawZoneLabels();

@@ -37,6 +37,7 @@
         { id: "sites", title: text("legend." + mode), rows: sites.gridSide && mode === "reasons" ? [] : main },
         { id: "plots", title: text("layer.plots"), rows: this._plotRows() },
         { id: "fitting", title: text("fit.legend"), rows: this.owner.fitting.legendRows() },
+        { id: "distances", title: text("distance_lines.legend"), rows: this.owner.annotations.distances.legendRows() },
         { id: "rings", title: text("rings.legend"), rows: this.owner.ringNotes.legendRows(this.owner.annotations.rings) },
         { id: "zones", title: text("layer.plan_zones"), rows: around.zoneRows(draw, text) },
         { id: "around", title: text("legend.around"), rows: around.legendRows(["hubs", "junctions", "rail_terminals", "quays", "nature"], draw, text) },

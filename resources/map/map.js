@@ -210,6 +210,11 @@
       this._applyRings();
     }
 
+    on_distance_lines(message) {
+      this.annotations.distances.show(message.lines);
+      this._refresh();
+    }
+
     on_draw(message) {
       this.drawing.start(message);
       this._placeLegend();
@@ -591,7 +596,7 @@
         total: this.sites.sites.size, zoom: this.map.getZoom(), centre: [this.map.getCenter().lng, this.map.getCenter().lat],
         classes: Object.fromEntries([...this.sites.sites.values()].map((site) => [site.id, site.path.look.key])),
         badges: [...this.annotations.svg.querySelectorAll(".dm-badge")].map((each) => each.dataset.site),
-        drawing: this.drawing.state(), fitting: this.fitting.state(), rings: Boolean(this.annotations.rings), hover: this.hover.root.hidden ? null : this.hover.root.textContent,
+        drawing: this.drawing.state(), fitting: this.fitting.state(), distances: this.annotations.distances.state(), rings: Boolean(this.annotations.rings), hover: this.hover.root.hidden ? null : this.hover.root.textContent,
       });
     }
   }

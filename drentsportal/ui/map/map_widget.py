@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.language import Language
+    from drentsportal.mapview.distance_lines import DistanceLinesShown
     from drentsportal.mapview.fitting import FittingShown
     from drentsportal.mapview.messages import Sketched
     from drentsportal.mapview.ring_notes import RingNotes
@@ -211,6 +212,11 @@ class MapWidget(QWidget):
     def show_fitting(self, message: FittingShown) -> None:
         """Draw what is offered at a candidate, or tried by hand; an empty one takes it away."""
         self._page.tell(message)
+
+    def show_distances(self, message: DistanceLinesShown) -> None:
+        """Draw the lines that the distances of a candidate count along; an empty one takes them away."""
+        if self._in_force.get(message.type) != message:
+            self._page.tell(message)
 
     def clear_rings(self) -> None:
         """Take the rings away."""

@@ -28,6 +28,7 @@ ORDER: Final = (
     "ring_notes",
     "select",
     "fitting",
+    "distance_lines",
     "draw",
 )
 """The order in which a page that has (re)started is told what is in force."""

@@ -53,8 +53,9 @@ def distance_lines(
     """Make the lines of a candidate of a match; none for what is no candidate of it."""
     if candidate_id not in result.map_columns.candidate_ids:
         return DistanceLinesShown()
-    read = _counted(result, candidate_id)
-    ground_rd = _ground(catalogue, result, candidate_id) if read else None
+    candidate = _told(result, candidate_id)
+    read = _counted(result, candidate)
+    ground_rd = _ground(catalogue, candidate, result.data_version) if read else None
     if ground_rd is None:
         return DistanceLinesShown()
     made = []
@@ -71,18 +72,31 @@ def distance_lines(
     return DistanceLinesShown([each for each in made if each is not None])
 
 
-def _counted(result: MatchResult, candidate_id: str) -> dict[str, Reading]:
+def _told(result: MatchResult, candidate_id: str) -> Candidate:
+    """Return the candidate with the offer that its explanation tells of."""
+    is_qualified = result.is_qualified(candidate_id)
+    return result.candidate(candidate_id) if is_qualified else result.rejection_of(candidate_id).candidate
+
+
+def _counted(result: MatchResult, candidate: Candidate) -> dict[str, Reading]:
     """Read the distances that the match counted for a candidate and knows; wishes count where it qualifies.
 
     Which junction the shortest time leads to is not kept, so a time by road to a junction has no line.
     """
     counted = {each.criterion.id for each in result.judgements}
-    if result.is_qualified(candidate_id):
+    if result.is_qualified(candidate.id):
         counted |= {each.criterion_id for each in result.preferences if each.weight}
     offers = result.inputs.offers
-    row = int(result.choice.shown_offer[result.map_columns.candidate_ids.index(candidate_id)])
+    row = _offer_row(result, candidate)
     wanted = counted & {_JUNCTION, _PRESENT, _PRESENT_TIME} & set(offers.intervals)
     return {each: reading(offers, row, each) for each in sorted(wanted) if _is_known(offers, row, each)}
+
+
+def _offer_row(result: MatchResult, candidate: Candidate) -> int:
+    at = result.map_columns.candidate_ids.index(candidate.id)
+    offers, shown = result.inputs.offers, int(result.choice.shown_offer[at])
+    rows = [shown, *np.flatnonzero(offers.candidate_rows == at).tolist()]
+    return next((row for row in rows if offers.plot_ids(row) == candidate.offer_ids), shown)
 
 
 def _is_known(offers: OfferTable, row: int, criterion_id: str) -> bool:
@@ -90,14 +104,13 @@ def _is_known(offers: OfferTable, row: int, criterion_id: str) -> bool:
     return max(abs(int(column.low[row])), abs(int(column.high[row]))) < UNBOUNDED
 
 
-def _ground(catalogue: SiteCatalogue, result: MatchResult, candidate_id: str) -> BaseGeometry | None:
+def _ground(catalogue: SiteCatalogue, candidate: Candidate, version: int) -> BaseGeometry | None:
     """Return the outline of what stands for a candidate; of a plot without one that of its park."""
-    candidate: Candidate = result.candidate(candidate_id)
     found = []
-    for site_id in candidate.offer_ids or (candidate_id,):
-        own = catalogue.site(site_id, result.data_version).geometry_rd
-        if own is None and site_id != candidate_id:
-            own = catalogue.site(candidate_id, result.data_version).geometry_rd
+    for site_id in candidate.offer_ids or (candidate.id,):
+        own = catalogue.site(site_id, version).geometry_rd
+        if own is None and site_id != candidate.id:
+            own = catalogue.site(candidate.id, version).geometry_rd
         if own is None or own.is_empty:
             return None
         found.append(own)

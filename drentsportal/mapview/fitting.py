@@ -39,6 +39,7 @@ class FittingShown(ToPage):
     ``tone`` is ``fits``, ``largest`` (another building is drawn than the one asked) or ``plain``. ``plots``,
     ``outline`` and ``strip`` are polygons of rings, outer first; ``building`` one ring. ``is_trial``: clicks
     choose plots and Escape ends it; ``ids`` are the plots it rests on. ``view``: opposite corners to show.
+    ``is_small``: the card says no more than what does not fit, and leaves the map to what is drawn.
     """
 
     type: ClassVar[str] = "fitting"
@@ -55,6 +56,7 @@ class FittingShown(ToPage):
     view: list[LonLat] = field(default_factory=list)
     is_trial: bool = False
     fit: bool = False
+    is_small: bool = False
 
 
 def fitting_message(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 
+from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.mapview.fitting import FittingShown, fitting_message, nothing_to_draw
 from drentsportal.mapview.ring_notes import ring_notes
@@ -15,6 +17,7 @@ from drentsportal.ui.dialogs.try_building import TryBuildingDialog
 if TYPE_CHECKING:
     from drentsportal.domain.asking.request import Building
     from drentsportal.domain.match.match_result import Candidate
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.portal import Portal
 
 _NOTHING = FittingShown()
@@ -53,12 +56,15 @@ class FittingScreen(QObject):
             self._show(None, _NOTHING)
             return
         building, version = result.request.building, result.data_version
-        asked = (candidate.id, candidate.offer_ids, building, version)
+        is_excluded = self._portal.panels.results.shows_excluded
+        asked = (candidate.id, candidate.offer_ids, building, version, is_excluded)
         if asked == self._shown:
             return
         self._shown = asked
 
         def work(_: object) -> FittingShown:
+            if is_excluded:
+                return self._why_not(result, candidate)
             return self._message(candidate, building, version)
 
         def done(message: FittingShown) -> None:
@@ -70,8 +76,7 @@ class FittingScreen(QObject):
     def _candidate(self) -> Candidate | None:
         session = self._portal.session
         result, selected = session.result, session.selected_site_id
-        is_shown = self._portal.window.mode == "case" and not self._portal.panels.results.shows_excluded
-        if result is None or not is_shown or not selected:
+        if result is None or self._portal.window.mode != "case" or not selected:
             return None
         return result.candidate(selected) if selected in result.map_columns.candidate_ids else None
 
@@ -85,6 +90,22 @@ class FittingScreen(QObject):
         if found is None:
             return nothing_to_draw(candidate.name, say("fit.nothing.outline"))
         return fitting_message(self._services.language, found)
+
+    def _why_not(self, result: MatchResult, candidate: Candidate) -> FittingShown:
+        """Draw an excluded candidate only where its building is why, with the largest that does fit."""
+        if result.is_qualified(candidate.id):
+            return _NOTHING
+        # With its building measured another offer may stand for it: that is the one the explanation tells of.
+        told = result.rejection_of(candidate.id)
+        if not any(
+            each.criterion_id == "building" and each.verdict is Verdict.FAILS for each in told.outcomes
+        ):
+            return _NOTHING
+        building, version = result.request.building, result.data_version
+        found = self._services.fitting.of_candidate(told.candidate, building, version)
+        if found is None or found.place is not None:
+            return _NOTHING
+        return replace(fitting_message(self._services.language, found), is_small=True)
 
     def _show(self, asked: object, message: FittingShown) -> None:
         if self._shown != asked:

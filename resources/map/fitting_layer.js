@@ -69,12 +69,13 @@
       if (!this.shown) {
         return;
       }
+      this.card.classList.toggle("dm-fit-small", Boolean(this.shown.is_small));
       this.title.textContent = this.shown.title;
       this.body.replaceChildren();
       if (this.shown.outcome) {
         element("div", "dm-fit-outcome dm-fit-" + this.shown.tone, this.body, this.shown.outcome);
       }
-      this.shown.lines.forEach((line) => element("div", "dm-hover-line", this.body, line));
+      (this.shown.is_small ? [] : this.shown.lines).forEach((line) => element("div", "dm-hover-line", this.body, line));
       this.hint.textContent = this.isTrial ? text("fit.trial") : "";
       this.near.textContent = text("fit.near");
       this.end.textContent = text("fit.end");

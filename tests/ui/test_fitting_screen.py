@@ -11,14 +11,15 @@ import pytest
 import shapely
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QLineEdit, QListView, QWidget
 
 from drentsportal.domain.asking.request import Preference
+from drentsportal.domain.match.match_result import Verdict
 from drentsportal.settings import load_settings
 from drentsportal.ui.background import ServiceCall
 from tests.small_osm import Way, write_osm
 from tests.ui.map_driver import run_js
-from tests.ui.portals import WAIT_MS, click, find, open_request, settle
+from tests.ui.portals import WAIT_MS, click, find, open_request, settle, show_tab
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +71,45 @@ def test_the_ground_of_the_selected_candidate_is_drawn(portal: Portal, qtbot: Qt
     assert told["ids"] == list(result.candidate(first).offer_ids)
     assert sorted(told["sidesM"]) == pytest.approx([110, 200], abs=0.15)
     portal.run_action("show_sites")
+    qtbot.waitUntil(lambda: fitting(qtbot, portal) is None, timeout=WAIT_MS)
+    settle(qtbot, portal)
+
+
+def not_fitting(portal: Portal, *, fails: bool) -> str:
+    """Return the first excluded candidate with plots of which the building was measured as said."""
+    result = portal.session.result
+    assert result is not None
+    for each in result.rejected():
+        rejection = result.rejection_of(each)
+        verdicts = [told.verdict for told in rejection.outcomes if told.criterion_id == "building"]
+        if rejection.candidate.offer_ids and [told is Verdict.FAILS for told in verdicts] == [fails]:
+            return each
+    pytest.fail("the sample data has none")
+
+
+def test_an_excluded_site_shows_why_its_building_does_not_fit(portal: Portal, qtbot: QtBot) -> None:
+    """Its ground and the largest that fits are drawn, with a card that leaves the map free."""
+    portal.window.resize(1280, 760)
+    show_tab(portal, 1)
+    settle(qtbot, portal)
+    chosen = not_fitting(portal, fails=True)
+    view = find(portal.panels.results, QListView, "excluded_list")
+    index = view.model().index(portal.panels.results.rejections.row_of(chosen), 0)
+    # The list lays its rows out in batches.
+    qtbot.waitUntil(lambda: not view.visualRect(index).isEmpty(), timeout=WAIT_MS)
+    view.scrollTo(index)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+    qtbot.waitUntil(lambda: (fitting(qtbot, portal) or {}).get("tone") == "largest", timeout=WAIT_MS)
+    told = fitting(qtbot, portal)
+    assert told is not None
+    assert "past niet" in told["text"]
+    assert sorted(told["sidesM"])[1] < 200
+    share = (
+        "(() => { const c = document.querySelector('.dm-fit-card'); const m = drentsMap.map.getSize();"
+        " return c.offsetWidth * c.offsetHeight / (m.x * m.y) + ''; })()"
+    )
+    assert 0 < float(run_js(qtbot, portal.map.web.page, share)) < 1 / 3
+    portal.session.select_site(not_fitting(portal, fails=False))
     qtbot.waitUntil(lambda: fitting(qtbot, portal) is None, timeout=WAIT_MS)
     settle(qtbot, portal)
 

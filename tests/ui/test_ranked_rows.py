@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
-from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStyleOptionViewItem, QToolButton
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QSplitter, QStyleOptionViewItem, QToolButton
 
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.models.ranking import CARD_ROLE, LINE_ROLE, SHARE_ROLE
 from drentsportal.ui.widgets.ranking_delegate import RANKING_ROW, RankingDelegate
 from drentsportal.ui.widgets.ranking_head import RankingHead, ranking_columns
+from drentsportal.ui.widgets.shortlist_card import ShortlistCard
 from tests.ui.portals import WAIT_MS, click, find, open_request, settle, show_tab, shown_result
 
 if TYPE_CHECKING:
@@ -81,6 +82,40 @@ def test_four_rows_stand_beside_the_explanation_in_a_small_window(portal: Portal
     explained = [each for each in results.findChildren(QLabel) if each.text() == "Waaruit de score bestaat"]
     assert [each.isVisible() for each in explained] == [True]
     assert _in(portal, explained[0]).top() > _in(portal, rule).bottom()
+
+
+def test_all_rows_stand_in_sight_until_one_is_chosen(portal: Portal, qtbot: QtBot) -> None:
+    """At 1600 by 968 all six; a chosen one gets its explanation, and what a hand divides stays divided."""
+    view = _list(portal)
+    last = view.visualRect(_at(view, 5))
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(last), timeout=WAIT_MS)
+    splitter = portal.panels.results.findChild(QSplitter)
+    assert isinstance(splitter, QSplitter)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(_at(view, 0)).center())
+    qtbot.waitUntil(lambda: splitter.sizes()[1] > splitter.sizes()[0], timeout=WAIT_MS)
+    settle(qtbot, portal)
+    _drag(splitter, 90)
+    divided = splitter.sizes()
+    for row in (1, 2):
+        spot = view.visualRect(_at(view, row)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        settle(qtbot, portal)
+    portal.session.select_site("")
+    settle(qtbot, portal)
+    assert splitter.sizes() == divided
+    show_tab(portal, 1)
+    show_tab(portal, 0)
+    settle(qtbot, portal)
+    assert splitter.sizes() == divided
+
+
+def _drag(splitter: QSplitter, down: int) -> None:
+    """Move the line between list and explanation with the mouse."""
+    handle = splitter.handle(1)
+    start = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(handle, start + QPoint(0, down))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=start)
 
 
 def _at(view: QListView, row: int) -> QModelIndex:
@@ -176,3 +211,17 @@ def test_a_full_shortlist_does_not_widen_a_small_window(portal: Portal, qtbot: Q
     assert len(cards) == 5
     assert portal.window.minimumSizeHint().width() <= 1280
     assert portal.window.width() == 1280
+    found = portal.panels.shortlist.findChildren(ShortlistCard)
+    figures = [
+        (card, each)
+        for card in found
+        for each in card.findChildren(QLabel)
+        if any(sign.isdigit() for sign in each.text()) and each.isVisible()
+    ]
+    assert len(figures) == 15
+    for card, each in figures:
+        assert each.fontMetrics().horizontalAdvance(each.text()) <= each.width()
+        assert card.rect().contains(each.geometry())
+    names = [each for card in found for each in card.findChildren(QPushButton, "shortlist_entry")]
+    assert all(len(each.text()) > 4 for each in names)
+    assert portal.panels.shortlist.height() >= portal.panels.shortlist.minimumSizeHint().height()

@@ -40,10 +40,12 @@ _LONG_TEXT = 60
 class BreakdownPanel(QWidget):
     """The explanation of the selected candidate.
 
-    Signals: ``roads_asked()`` where a drive time was not computed and the person wants a road network.
+    Signals: ``roads_asked()`` where a drive time was not computed and the person wants a road network;
+    ``filled()`` when there is something to explain, or nothing any more.
     """
 
     roads_asked = Signal()
+    filled = Signal()
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Start empty."""
@@ -52,6 +54,7 @@ class BreakdownPanel(QWidget):
         self._language = language
         self._say = language.text
         self._card: ScoreCard | None = None
+        self._is_empty = True
         self._regions: tuple[str, ...] = ()
         self._firmness: Firmness | None = None
         self._body = column(spacing=6, margin=16)
@@ -70,6 +73,7 @@ class BreakdownPanel(QWidget):
         clear(self._body)
         self._body.addWidget(label(self._say("ui.breakdown.empty"), "secondary", wrap=True))
         self._body.addStretch(1)
+        self._tell_filled(is_empty=True)
 
     def show_card(self, card: ScoreCard, regions: Sequence[str] = ()) -> None:
         """Show a candidate that fits or may fit; ``regions`` is what else is told of its region."""
@@ -81,6 +85,7 @@ class BreakdownPanel(QWidget):
         self._add_requirements(card.outcomes)
         self._add_tipping(card)
         self._body.addStretch(1)
+        self._tell_filled(is_empty=False)
 
     def show_firmness(self, firmness: Firmness | None) -> None:
         """Tell beside the candidate how firm its place is; ``None`` while that is worked out."""
@@ -102,6 +107,17 @@ class BreakdownPanel(QWidget):
             self._body.addWidget(label(self._say(change), "small", wrap=True))
         self._add_requirements(rejection.outcomes)
         self._body.addStretch(1)
+        self._tell_filled(is_empty=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no candidate is explained."""
+        return self._is_empty
+
+    def _tell_filled(self, *, is_empty: bool) -> None:
+        if is_empty != self._is_empty:
+            self._is_empty = is_empty
+            self.filled.emit()
 
     def _place(self, code: str) -> str:
         return MUNICIPALITIES.get(code) or code or self._say("ui.unknown")

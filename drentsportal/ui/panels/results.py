@@ -39,6 +39,11 @@ if TYPE_CHECKING:
 _SIZES = ([340, 480], [600, 220], [600, 220], [640, 180])
 """Heights of list and explanation per tab; what stands in the other tabs explains itself."""
 
+_NONE_CHOSEN = 76
+"""Height of the explanation while it only says that a candidate can be chosen."""
+
+_LIST_ONLY = [10_000, _NONE_CHOSEN]
+
 _QUESTIONS, _FIRMNESS = 2, 3
 _LEAST_ROWS, _USUAL_ROWS = 3, 4
 _PADDING = 16
@@ -71,6 +76,7 @@ class ResultsPanel(QWidget):
         self._language = language
         self._result: MatchResult | None = None
         self._selected = ""
+        self._sizes_by_hand: dict[int, list[int]] = {}
         self.ranking = RankingModel(language)
         self.excluded = ExcludedPanel(theme, language)
         self.rejections = self.excluded.model
@@ -236,10 +242,11 @@ class ResultsPanel(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(upper)
         splitter.addWidget(self._breakdown)
-        splitter.setStretchFactor(0, 4)
-        splitter.setStretchFactor(1, 6)
-        splitter.setSizes(_SIZES[0])
+        self._breakdown.setMinimumHeight(_NONE_CHOSEN)
+        self._breakdown.filled.connect(self._split)
+        splitter.splitterMoved.connect(self._on_splitter)
         self._splitter = splitter
+        self._split()
         self._shortlist_button = button(
             self._language.text("ui.results.shortlist"), "", icon("add", self._theme), name="to_shortlist"
         )
@@ -266,8 +273,21 @@ class ResultsPanel(QWidget):
         if number == 1:
             self.excluded.show_result(self._result)
         self._rule_holder.setVisible(number == 0)
-        self._splitter.setSizes(_SIZES[number])
+        self._split()
         self.reasons_shown.emit(number == 1)
+
+    def _on_splitter(self) -> None:
+        """Keep where the person put the line; Qt tells this of hands only."""
+        self._sizes_by_hand[self._tabs.currentIndex()] = self._splitter.sizes()
+
+    def _split(self) -> None:
+        """Give the list all the room until a candidate is chosen, unless a person divided it otherwise."""
+        number = self._tabs.currentIndex()
+        by_hand = self._sizes_by_hand.get(number)
+        is_list_only = by_hand is None and self._breakdown.is_empty
+        for part, share in enumerate((1, 0) if is_list_only else (4, 6)):
+            self._splitter.setStretchFactor(part, share)
+        self._splitter.setSizes(_LIST_ONLY if is_list_only else by_hand or _SIZES[number])
 
     def _choose(self, candidate_id: str) -> None:
         if candidate_id != self._selected:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from drentsportal.ui.icons import icon
-from drentsportal.ui.widgets.elided_button import ElidedButton
-from drentsportal.ui.widgets.elided_label import ElidedLabel
-from drentsportal.ui.widgets.parts import button, chip, clear, column, label, panel, row
+from drentsportal.ui.widgets.parts import button, clear, column, label, panel, row
+from drentsportal.ui.widgets.shortlist_card import ShortlistCard, ShortlistEntryWords
 
 if TYPE_CHECKING:
     from drentsportal.domain.cases.case import Case
@@ -81,33 +80,23 @@ class ShortlistTray(QWidget):
         return sum(len(result.card_of(candidate_id).questions) for candidate_id in chosen)
 
     def _card(self, candidate_id: str, result: MatchResult | None) -> QWidget:
-        qualified = result is not None and result.is_qualified(candidate_id)
-        name, detail, rank = (
-            candidate_id,
-            self._say("ui.shortlist.not_in_result"),
-            self._say("ui.shortlist.no_rank"),
+        made = ShortlistCard(self._theme, self._words(candidate_id, result))
+        made.chosen.connect(lambda: self.site_selected.emit(candidate_id))
+        made.remove_asked.connect(lambda: self.remove_asked.emit(candidate_id))
+        return made
+
+    def _words(self, candidate_id: str, result: MatchResult | None) -> ShortlistEntryWords:
+        say = self._say
+        if result is None or not result.is_qualified(candidate_id):
+            rank, gone = say("ui.shortlist.no_rank"), say("ui.shortlist.not_in_result")
+            remove = say("ui.shortlist.remove", name=candidate_id)
+            return ShortlistEntryWords(rank, candidate_id, gone, "", remove)
+        card = result.card_of(candidate_id)
+        name = card.candidate.name
+        return ShortlistEntryWords(
+            str(card.rank),
+            name,
+            say("ui.ranking.points", point=card.point),
+            say("ui.shortlist.span", low=card.low, high=card.high),
+            say("ui.shortlist.remove", name=name),
         )
-        if result is not None and qualified:
-            card = result.card_of(candidate_id)
-            name, rank = card.candidate.name, str(card.rank)
-            detail = self._say("ui.shortlist.detail", point=card.point, low=card.low, high=card.high)
-        remove = QToolButton()
-        remove.setProperty("role", "plain")
-        remove.setIcon(icon("remove", self._theme))
-        remove.setAccessibleName(self._say("ui.shortlist.remove", name=name))
-        remove.setToolTip(remove.accessibleName())
-        remove.clicked.connect(lambda: self.remove_asked.emit(candidate_id))
-        show = ElidedButton(name)
-        show.setObjectName("shortlist_entry")
-        show.clicked.connect(lambda: self.site_selected.emit(candidate_id))
-        frame = QFrame()
-        frame.setObjectName("card")
-        texts = column(show, ElidedLabel(detail, "small"), spacing=0)
-        inner = row(spacing=4)
-        inner.setContentsMargins(4, 6, 2, 6)
-        inner.addWidget(chip(rank))
-        inner.addLayout(texts, 1)
-        inner.addWidget(remove)
-        frame.setLayout(inner)
-        frame.setMaximumWidth(320)
-        return frame

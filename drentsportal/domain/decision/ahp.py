@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -37,6 +38,10 @@ SAATY_SCALE: Final = (*(1 / times for times in range(9, 1, -1)), *(float(times) 
 _RECIPROCAL_WITHIN: Final = 1e-6
 _DEVIATES_FROM: Final = 1e-9
 _TABLE: Final = 2
+
+
+class InconsistentComparisonsWarning(UserWarning):
+    """Comparisons contradict each other more than Saaty allows (``CONSISTENT_UP_TO``)."""
 
 
 class AhpResult(NamedTuple):
@@ -82,6 +87,24 @@ def ahp_weights(comparisons: ArrayLike) -> AhpResult:
     makes the whole matrix from one half). Raises ``InputError`` when it is not square, not of 1 to
     ``MOST_COMPARED`` criteria, not above zero and finite, not 1 on the diagonal, or when ``[j][i]`` is not
     the reciprocal of ``[i][j]``.
+
+    Warns with ``InconsistentComparisonsWarning`` when the ratio is over 0.10, the bound of Saaty 1980; the
+    weights are those that the comparisons imply all the same.
+    """
+    result = compared_weights(comparisons)
+    if not result.is_consistent:
+        warnings.warn(
+            f"consistency ratio {result.consistency_ratio:.3f} is over {CONSISTENT_UP_TO:.2f} (Saaty 1980)",
+            InconsistentComparisonsWarning,
+            stacklevel=2,
+        )
+    return result
+
+
+def compared_weights(comparisons: ArrayLike) -> AhpResult:
+    """Return what ``ahp_weights`` does without its warning, for whoever tells the ratio in their own words.
+
+    Raises ``InputError`` as ``ahp_weights`` does.
     """
     return _weights(_checked(comparisons))
 
@@ -148,7 +171,7 @@ def consistency_advice(comparisons: ArrayLike, criterion_ids: Sequence[str]) -> 
     ``None`` where the consistency ratio is at most ``CONSISTENT_UP_TO``. Raises ``InputError`` as
     ``ahp_weights`` does.
     """
-    result, pair = ahp_weights(comparisons), worst_pair(comparisons)
+    result, pair = compared_weights(comparisons), worst_pair(comparisons)
     if result.is_consistent or pair is None:
         return None
     row, column = criterion_ids[pair.row], criterion_ids[pair.column]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drentsportal.domain.decision.ahp import ahp_weights
+from drentsportal.domain.decision.ahp import compared_weights
 from drentsportal.domain.decision.problem import finite
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.match.weights import normalised_weights
@@ -150,7 +150,7 @@ def combined_comparisons(given: Sequence[ArrayLike]) -> FloatArray:
     if not matrices:
         raise InputError("error.decision.no_votes", field="comparisons")
     for matrix in matrices:
-        ahp_weights(matrix)
+        compared_weights(matrix)
     if len({matrix.shape for matrix in matrices}) > 1:
         raise InputError("error.decision.comparisons_differ", field="comparisons")
     mean: FloatArray = np.exp(np.mean([np.log(matrix) for matrix in matrices], axis=0))

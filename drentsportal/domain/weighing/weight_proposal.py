@@ -15,9 +15,9 @@ from drentsportal.domain.decision import (
     CONSISTENT_UP_TO,
     CombinedWeights,
     WeightSpread,
-    ahp_weights,
     combined_comparisons,
     combined_weights,
+    compared_weights,
     whole_weights,
 )
 from drentsportal.domain.match.preferences import effective_preferences
@@ -219,7 +219,7 @@ def _judged(votes: Sequence[WeightVote]) -> JudgedTogether | None:
         return None
     ids = in_order(compared[0].criterion_ids)
     matrices = [WishComparisons(ids, each.judgements).matrix() for each in compared]
-    result = ahp_weights(combined_comparisons(matrices))
+    result = compared_weights(combined_comparisons(matrices))
     return JudgedTogether(
         dict(zip(ids, whole_weights(result.weights), strict=True)), result.consistency_ratio
     )

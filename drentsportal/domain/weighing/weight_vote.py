@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from drentsportal.domain.decision import (
     AhpResult,
     WorstPair,
-    ahp_weights,
+    compared_weights,
     comparisons_of,
     roc_weights,
     whole_weights,
@@ -94,7 +94,7 @@ class WishComparisons:
 
     def result(self) -> AhpResult:
         """Return weights and consistency ratio; raises ``InputError`` as ``matrix`` and ``ahp_weights``."""
-        return ahp_weights(self.matrix())
+        return compared_weights(self.matrix())
 
     def worst(self) -> WorstPair | None:
         """Return the answer that deviates most from the others; raises ``InputError`` as ``matrix``."""

@@ -15,6 +15,7 @@ from drentsportal.domain.decision import (
     ahp_weights,
     combined_comparisons,
     combined_weights,
+    compared_weights,
     comparisons_of,
     consistency_advice,
     roc_weights,
@@ -94,7 +95,9 @@ def test_a_contradiction_is_told_with_the_pair_to_look_at() -> None:
     }
     advice = consistency_advice(comparisons_of(ids, pairs), ids)
     assert advice is not None
-    assert advice.named["ratio"] == pytest.approx(ahp_weights(comparisons_of(ids, pairs)).consistency_ratio)
+    assert advice.named["ratio"] == pytest.approx(
+        compared_weights(comparisons_of(ids, pairs)).consistency_ratio
+    )
     text = DUTCH.text(advice).replace("“", "").replace("”", "")
     assert "86,5 %, bruikbaar is tot 10 %" in text
     assert "naar deze: Oppervlakte kavel is 7 keer zo belangrijk als Prijs." in text
@@ -112,7 +115,7 @@ def test_of_equal_deviations_the_most_helpful_is_named() -> None:
     for row, column, step in ((0, 1, 2.0), (1, 2, 2.0)):
         changed = comparisons.copy()
         changed[row, column], changed[column, row] = step, 1 / step
-        assert ahp_weights(changed).consistency_ratio > pair.ratio_then
+        assert compared_weights(changed).consistency_ratio > pair.ratio_then
     advice = consistency_advice(comparisons, ids)
     assert advice is not None
     text = DUTCH.text(advice).replace("“", "").replace("”", "")

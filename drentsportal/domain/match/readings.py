@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from drentsportal.domain.match.match_facts import STRAIGHT_BY_TRUCK, Travel
 from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis
 from drentsportal.domain.match.offers import OfferKind
@@ -54,6 +56,7 @@ class Reading:
     rules: tuple[str, ...] = ()
     plots: tuple[str, ...] = ()
     is_apart: bool = False
+    is_later_only: bool = False
     building: Building | None = None
     is_contradicted: bool = False
 
@@ -91,6 +94,8 @@ def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
     read = Reading(criterion_id, column_id, kind, basis, low, high, minimum, travel=offers.travel)
     if criterion_id == "expansion_area":
         return replace(read, plots=_names(offers, offers.growth_rows(row)))
+    if column_id == "plot_area" and kind is OfferKind.TOTAL_LATER:
+        return replace(read, is_later_only=_is_later_only(offers, row))
     return _with_plots(offers, row, read) if criterion_id in _BY_PLOTS else read
 
 
@@ -109,6 +114,14 @@ def _with_notes(offers: OfferTable, row: int, read: Reading) -> Reading:
         fired = tuple(without_line_references(texts[each]) for each in read.sure_ids or () if each in texts)
         return replace(read, rules=fired)
     return read
+
+
+def _is_later_only(offers: OfferTable, row: int) -> bool:
+    """Whether nothing of the park can be had now: all of what is issued in parts is known to be none."""
+    own = offers.candidate_rows[row]
+    first, end = (int(np.searchsorted(offers.candidate_rows, own, side)) for side in ("left", "right"))
+    now = offers.kinds[first:end] != OfferKind.TOTAL_LATER
+    return not bool(offers.intervals["plot_area"].high[first:end][now].any())
 
 
 def _with_plots(offers: OfferTable, row: int, read: Reading) -> Reading:

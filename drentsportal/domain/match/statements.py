@@ -48,6 +48,7 @@ def requirement_statement(
     """Tell the outcome of one requirement; of a limit on gemeenten the regions are resolved."""
     if verdict is Verdict.CHECK and kind is not None:
         variant = f"check_{_check_variant(criterion, kind, read)}"
+        variant += _when(read) if kind is CheckKind.TOTAL_ONLY else ""
     elif verdict is Verdict.FAILS:
         variant = _fails_variant(criterion, limit, read)
     elif read.building is not None:
@@ -105,7 +106,7 @@ def _preference_variant(criterion: Criterion, read: Reading) -> str:
     if read.basis in {Basis.UNKNOWN, Basis.NOT_COMPUTED, Basis.STATUS, Basis.NOT_APPLICABLE}:
         return read.basis.name.lower()
     if read.basis in {Basis.TOTAL, Basis.TOTAL_LATER} and criterion.id == "plot_area":
-        return "total"
+        return f"total{_when(read)}"
     if read.low != read.high:
         return "range"
     if criterion.limit_kind is LimitKind.IS_TRUE:
@@ -200,7 +201,8 @@ def move_statement(criterion: Criterion, asked: Limit, needed: Limit) -> Message
 
 def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
     if read.basis in TOTALS:
-        return "fails_total_narrowly" if _misses_narrowly(criterion, limit, read) else "fails_total"
+        narrowly = "_narrowly" if _misses_narrowly(criterion, limit, read) else ""
+        return f"fails_total{_when(read)}{narrowly}"
     if read.basis is Basis.MAIN_CATEGORY:
         return "fails_main"
     if criterion.id == "category" and (read.high is None or as_number(limit) <= read.high):
@@ -242,8 +244,15 @@ def _fits_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
     if adjoins or (criterion.id == "expansion_area" and read.plots):
         return "fits_adjoining"
     if criterion.id == "supply" and read.basis in {Basis.TOTAL, Basis.TOTAL_LATER}:
-        return "fits_total"
+        return f"fits_total{_when(read)}"
     return "fits"
+
+
+def _when(read: Reading) -> str:
+    """Tell of a total whether it is of what can be had later, or of now and later in all."""
+    if read.basis is not Basis.TOTAL_LATER or read.column_id != "plot_area":
+        return ""
+    return "_later" if read.is_later_only else "_in_all"
 
 
 def _check_variant(criterion: Criterion, kind: CheckKind, read: Reading) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.match.distance_words import NO_DETOUR
 from drentsportal.domain.match.offer_columns import Basis
 from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.readings import reading
@@ -59,10 +60,16 @@ class OfferWords:
         span = _known(result, row, "present_distance")
         if span is None:
             return ""
-        nearest, farthest = (self._say("ui.ranking.offer.distance", distance_m=each) for each in span)
+        factor = result.request.detour_percent
+        form = "" if factor == NO_DETOUR else "_detour"
+        nearest, farthest = (
+            self._say(f"ui.ranking.offer.distance{form}", distance_m=each, factor_percent=factor)
+            for each in span
+        )
         if nearest == farthest:
             return nearest
-        return self._say("ui.ranking.offer.distances", nearest_km=span[0] / 1000, farthest_m=span[1])
+        span_id = f"ui.ranking.offer.distances{form}"
+        return self._say(span_id, nearest_km=span[0] / 1000, farthest_m=span[1], factor_percent=factor)
 
     def _area(self, result: MatchResult, card: ScoreCard, row: int) -> str:
         offers = result.inputs.offers
@@ -76,7 +83,9 @@ class OfferWords:
         read = reading(offers, row, "plot_area")
         if read.basis not in _TOTALS or read.high is None:
             return ""
-        return self._say("ui.ranking.offer.total", area_m2=read.high)
+        later = "_later" if read.is_later_only else "_in_all"
+        when = later if read.basis is Basis.TOTAL_LATER else ""
+        return self._say(f"ui.ranking.offer.total{when}", area_m2=read.high)
 
 
 def _known(result: MatchResult, row: int, criterion_id: str) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from drentsportal.domain.asking.request import Preference
+from drentsportal.domain.asking.request import LocationRequest, Preference, Requirement
 from drentsportal.domain.match.criteria import CRITERIA, CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.matching import match
@@ -16,7 +16,7 @@ from drentsportal.domain.match.offer_building import build_offers
 from drentsportal.domain.match.offer_columns import Basis
 from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.provenance import COMPUTED_SOURCE, RecordedSources
-from drentsportal.domain.match.readings import Reading
+from drentsportal.domain.match.readings import Reading, reading
 from drentsportal.domain.match.requirements import HOUSING, SUPPLY
 from drentsportal.domain.match.statements import (
     preference_statement,
@@ -35,7 +35,6 @@ from tests.unit.domain.site_tables import site_table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
 
@@ -76,6 +75,51 @@ def everything_told(result: MatchResult) -> Iterator[Message]:
         yield from (each.statement for each in rejection.outcomes)
         yield from (each.statement for each in rejection.relaxations)
     yield from (each.statement for each in best_relaxations(result))
+
+
+@pytest.mark.parametrize(
+    ("now_ha", "asked_m2", "told"),
+    [
+        (0.0, 60_000, "9,53 ha later uitgeefbaar volgens het totaal; aaneengesloten kavel onbekend"),
+        (0.0, 120_000, "9,53 ha later uitgeefbaar volgens het totaal, gevraagd 12 ha"),
+        (0.0, 95_400, "95.339 m² later uitgeefbaar volgens het totaal, gevraagd 95.400 m²"),
+        (1.0, 105_000, "10,53 ha nu en later uitgeefbaar volgens het totaal; aaneengesloten kavel onbekend"),
+        (1.0, 120_000, "10,53 ha nu en later uitgeefbaar volgens het totaal, gevraagd 12 ha"),
+        (1.0, 105_400, "105.339 m² nu en later uitgeefbaar volgens het totaal, gevraagd 105.400 m²"),
+    ],
+)
+def test_what_can_be_had_later_only_is_never_told_as_to_be_had_now(
+    now_ha: float, asked_m2: int, told: str
+) -> None:
+    """A total of later is later; where part of it is there now, it is now and later."""
+    park = {"id": "p", "name": "Veld", "available_now_ha": now_ha, "available_later_ha": 9.5339}
+    request = LocationRequest("t", requirements=(Requirement("plot_area", asked_m2),))
+    result = match(request, site_table([park], [], []), (), PLAIN_PROFILE)
+    assert told in {say(each) for each in everything_told(result)}
+
+
+@pytest.mark.parametrize(
+    ("now_ha", "supply", "size"),
+    [
+        (
+            0.0,
+            "9,53 ha later uitgeefbaar volgens het totaal",
+            "ten hoogste 9,53 ha, later, volgens het totaal",
+        ),
+        (1.0, "10,53 ha nu en later uitgeefbaar volgens het totaal", ""),
+    ],
+)
+def test_a_later_offer_says_so_without_an_asked_area(now_ha: float, supply: str, size: str) -> None:
+    """The offer of later words its total itself, in what it fits and in what it contributes."""
+    park = {"id": "p", "name": "Veld", "available_now_ha": now_ha, "available_later_ha": 9.5339}
+    offers = build_offers(site_table([park], [], [])).offers
+    read = reading(offers, 1, "supply")
+    assert offers.kinds[1] == OfferKind.TOTAL_LATER
+    assert say(requirement_statement(SUPPLY, 1, Verdict.FITS, None, read)) == supply
+    wanted = preference_statement(
+        CRITERION_BY_ID["plot_area"], Preference("plot_area", 1), reading(offers, 1, "plot_area")
+    )
+    assert size in say(wanted)
 
 
 @pytest.mark.parametrize("criterion_id", ["present_distance", "junction_distance"])

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _COUNT_WIDTH: Final = 64
 _NAMES_SHOWN: Final = 3
 _CHART_HEIGHT: Final = 120
+_WITH_CHART: Final = (58, 42)
+_WITHOUT_CHART: Final = (66, 34)
+"""Shares of the width of the changes, and of what is told of the chosen one."""
 
 
 class RelaxationPanel(QWidget):
@@ -57,10 +60,10 @@ class RelaxationPanel(QWidget):
         )
         left = column(self._none, self._view, self._foot, spacing=0)
         left.setStretchFactor(self._view, 1)
-        body = row(spacing=0)
-        body.addLayout(left, 58)
-        body.addWidget(self._build_chart(theme), 42)
-        self.setLayout(column(panel(body), spacing=0))
+        self._body = row(spacing=0)
+        self._body.addLayout(left)
+        self._body.addWidget(self._build_chart(theme))
+        self.setLayout(column(panel(self._body), spacing=0))
         self.show_proposals(None, ())
 
     def show_proposals(
@@ -112,6 +115,8 @@ class RelaxationPanel(QWidget):
         header.resizeSection(2, _COUNT_WIDTH)
         # A change is read whole: what does not fit beside the chart goes on below.
         self._view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Qt asks for heights before the columns have the width of now.
+        header.sectionResized.connect(lambda *_: self._view.resizeRowsToContents())
         self._view.selectionModel().selectionChanged.connect(self._on_selection)
         self._view.activated.connect(lambda _: self._on_adopt())
 
@@ -184,6 +189,9 @@ class RelaxationPanel(QWidget):
         if self._outcome is not None and shown is not None and not isinstance(shown, JointProposal):
             curve = step_curve(self._outcome, shown.criterion_id)
         self._chart.setVisible(curve is not None)
+        # Words alone leave the room to the changes, of which some name several requirements.
+        for part, share in enumerate(_WITH_CHART if curve is not None else _WITHOUT_CHART):
+            self._body.setStretch(part, share)
         if curve is None or shown is None or isinstance(shown, JointProposal):
             self._subline.setText(self._say("ui.relax.no_chart") if proposal is not None else "")
             return

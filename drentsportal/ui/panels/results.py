@@ -130,6 +130,7 @@ class ResultsPanel(QWidget):
         self._tabs.setTabText(0, say("ui.results.tab.fits", count=result.qualifier_count))
         self._tabs.setTabText(1, say("ui.results.tab.excluded", count=result.rejection_count))
         self._fits.setCurrentIndex(0 if result.qualifier_count else 1)
+        self._show_rule()
 
     def show_firmness(self, firmness: Firmness | None) -> None:
         """Show how firm the outcome on screen is, and what to ask; ``None`` without an outcome."""
@@ -272,9 +273,14 @@ class ResultsPanel(QWidget):
     def _on_tab(self, number: int) -> None:
         if number == 1:
             self.excluded.show_result(self._result)
-        self._rule_holder.setVisible(number == 0)
+        self._show_rule()
         self._split()
         self.reasons_shown.emit(number == 1)
+
+    def _show_rule(self) -> None:
+        """Tell the rule of the order below what it ordered, and nowhere else."""
+        is_ordered = self._result is not None and self._result.qualifier_count > 0
+        self._rule_holder.setVisible(is_ordered and self._tabs.currentIndex() == 0)
 
     def _on_splitter(self) -> None:
         """Keep where the person put the line; Qt tells this of hands only."""

@@ -22,6 +22,7 @@ ROW_HEIGHT: Final = 48
 _PADDING: Final = 12
 _CHIP_HEIGHT: Final = 24
 _ICON: Final = 14
+_LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _ROLES: Final[dict[str, str]] = {
     "running": "info",
     "soon": "check",
@@ -95,8 +96,14 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setFont(font(12, QFont.Weight.DemiBold))
         painter.setPen(self._theme.colour(f"{role}_text"))
         inner = chip.adjusted(8 + _ICON + 6, 0, -4, 0)
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        draw_elided(painter, inner, text)
+
+
+def draw_elided(painter: QPainter, area: QRect, text: str, flags: int = _LEFT) -> None:
+    """Paint a line with the font and pen of the painter; what does not fit ends in an ellipsis."""
+    painter.drawText(
+        area, flags, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    )
 
 
 def draw_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, bar: bool = True) -> None:
@@ -131,5 +138,4 @@ def draw_lines(painter: QPainter, area: QRect, text: str, theme: Theme, strong: 
 def _draw_line(painter: QPainter, area: QRect, text: str, used: QFont, colour: QColor) -> None:
     painter.setFont(used)
     painter.setPen(colour)
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+    draw_elided(painter, area, text)

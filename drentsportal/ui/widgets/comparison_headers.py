@@ -12,6 +12,7 @@ from drentsportal.services.documents import Likeness
 from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.comparison import LINE_ROLE, ComparisonLine
+from drentsportal.ui.widgets.case_delegate import draw_elided
 
 if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
@@ -102,8 +103,7 @@ class SiteHeader(QHeaderView):
     def _paint_line(self, painter: QPainter, area: QRect, text: str, used: QFont, role: str) -> None:
         painter.setFont(used)
         painter.setPen(self._theme.colour(role))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, _LEFT, shown)
+        draw_elided(painter, area, text)
 
 
 def _row_font(line: ComparisonLine) -> QFont:

@@ -18,7 +18,7 @@ from drentsportal.ui.widgets.candidate_rows import (
     CandidateRowHead,
     CandidateRowModel,
 )
-from drentsportal.ui.widgets.case_delegate import draw_ground
+from drentsportal.ui.widgets.case_delegate import draw_elided, draw_ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,10 +147,7 @@ class FirmnessDelegate(CandidateRowDelegate):
         box = QRect(area.left() + columns.name[0], area.top(), columns.name[1], height)
         painter.setFont(font(13))
         painter.setPen(self._theme.colour("text"))
-        words = painter.fontMetrics().elidedText(
-            f"{row.rank}  {row.name}", Qt.TextElideMode.ElideRight, box.width()
-        )
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        draw_elided(painter, box, f"{row.rank}  {row.name}")
 
     def _draw_bar(self, painter: QPainter, box: QRect, row: FirmRow) -> None:
         track = QRectF(box.left(), box.center().y() - _BAR / 2, box.width(), _BAR)
@@ -226,9 +223,8 @@ class FirmnessHead(CandidateRowHead):
         painter.end()
 
     def _draw(self, painter: QPainter, place: tuple[int, int], text: str, side: Qt.AlignmentFlag) -> None:
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place[1])
         box = QRect(place[0], 0, place[1], self.height())
-        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        draw_elided(painter, box, text, int(side | Qt.AlignmentFlag.AlignVCenter))
 
 
 def _part(line: QRect, part: tuple[int, int]) -> QRect:

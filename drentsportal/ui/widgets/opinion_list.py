@@ -18,7 +18,7 @@ from drentsportal.ui.widgets.candidate_rows import (
     CandidateRowHead,
     CandidateRowModel,
 )
-from drentsportal.ui.widgets.case_delegate import draw_ground
+from drentsportal.ui.widgets.case_delegate import draw_elided, draw_ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,9 +103,7 @@ class OpinionDelegate(CandidateRowDelegate):
         name_width = (boxes[0][0] - _LEFT - 4) if is_wide else area.width() - 2 * _LEFT
         painter.setFont(font(13))
         painter.setPen(self._theme.colour("text"))
-        shown = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, name_width)
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRect(area.left() + _LEFT, area.top(), name_width, height), int(left), shown)
+        draw_elided(painter, QRect(area.left() + _LEFT, area.top(), name_width, height), row.name)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         for (at, width), place in zip(boxes, row.places, strict=True):
             differs = place != row.places[0]

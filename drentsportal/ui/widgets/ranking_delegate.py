@@ -140,7 +140,12 @@ class RejectionDelegate(QStyledItemDelegate):
         """Return a height that holds every reason in full."""
         rejection: Rejection = index.data(CARD_ROLE)
         view = option.widget
-        width = (view.viewport().width() if isinstance(view, QAbstractItemView) else 320) - 32
+        width = 320
+        if isinstance(view, QAbstractItemView):
+            # The bar comes when rows are laid out already: they are as high as beside it.
+            bar = view.verticalScrollBar().sizeHint().width()
+            width = min(view.viewport().width(), view.width() - 2 * view.frameWidth() - bar)
+        width -= 32
         return QSize(200, 34 + sum(self._height(text, width - 20) for text, _ in self._reasons(rejection)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from drentsportal.ui.fonts import font
+from drentsportal.ui.widgets.case_delegate import draw_elided
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -110,6 +111,5 @@ class RankingHead(QWidget):
     def _draw_text(
         self, painter: QPainter, place: tuple[int, int], text: str, side: Qt.AlignmentFlag
     ) -> None:
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place[1])
         box = QRect(place[0] + _FRAME, 0, place[1], self.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | side), shown)
+        draw_elided(painter, box, text, int(Qt.AlignmentFlag.AlignVCenter | side))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon
-from drentsportal.ui.widgets.case_delegate import draw_ground
+from drentsportal.ui.widgets.case_delegate import draw_elided, draw_ground
 from drentsportal.ui.widgets.text_cell import CELL_ROLE, TextCell, plain_tooltip
 
 if TYPE_CHECKING:
@@ -143,8 +143,7 @@ class TextTableDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, 3, 3)
         painter.setPen(self._theme.colour(ink))
         painter.setFont(_chip_font(cell))
-        words = painter.fontMetrics().elidedText(cell.chip, Qt.TextElideMode.ElideRight, box.width() - 8)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+        draw_elided(painter, box.adjusted(4, 0, -4, 0), cell.chip, int(Qt.AlignmentFlag.AlignCenter))
         return box.width()
 
     def _draw_text(self, painter: QPainter, inner: QRect, cell: TextCell) -> None:
@@ -155,8 +154,7 @@ class TextTableDelegate(QStyledItemDelegate):
             flags |= int(Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft)
             painter.drawText(inner.adjusted(0, 7, 0, 0), flags, cell.text)
             return
-        shown = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, _RIGHT if cell.right else _LEFT, shown)
+        draw_elided(painter, inner, cell.text, _RIGHT if cell.right else _LEFT)
 
 
 def text_table(model: QAbstractItemModel, delegate: TextTableDelegate, name: str, spoken: str) -> QTableView:

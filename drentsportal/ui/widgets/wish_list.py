@@ -11,7 +11,7 @@ from drentsportal.domain.decision import roc_weights
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.icons import icon
 from drentsportal.ui.weight_words import share_text
-from drentsportal.ui.widgets.case_delegate import draw_ground
+from drentsportal.ui.widgets.case_delegate import draw_elided, draw_ground
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
@@ -239,5 +239,4 @@ class _WishDelegate(QStyledItemDelegate):
     def _text(self, painter: QPainter, area: QRect, text: str, role: str, flags: int) -> None:
         painter.setFont(role_font(role))
         painter.setPen(self._theme.colour("text_secondary" if role == "small" else "text"))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, flags, shown)
+        draw_elided(painter, area, text, flags)

@@ -2,10 +2,11 @@
 (function () {
   "use strict";
   const { node, shapePath, iconPath } = window.DrentsSymbols;
-  const { Room, rect, textWidth, along } = window.DrentsPlacing;
+  const { Room, Badges, rect, textWidth, along } = window.DrentsPlacing;
   const DIRECTIONS = [0, -45, 45, 90, -90, 135, -135, 180].map((degrees) => (degrees * Math.PI) / 180);
   /* More would hide the map; the best of the view get theirs, zooming in brings the rest. */
   const MOST_BADGES = 50;
+  const SURE_BADGES = 12;
   /* While a weight moves, room is sought for so many; for thousands it would take longer than a hand waits. */
   const HASTY_TRIES = 250;
   const SETTLED_MS = 600;
@@ -62,6 +63,7 @@
       const corner = this.map.containerPointToLayerPoint([0, 0]);
       this.view = rect(corner.x + 2, corner.y + 2, size.x - 4, size.y - 4);
       this.room = new Room(this.view);
+      this.badges = new Badges();
       this._reserveControls(corner);
       this._drawRingLines();
       this.distances.drawLines(this);
@@ -197,7 +199,7 @@
         for (const rise of [0, -18, 18, -34, 34]) {
           const left = side > 0 ? point.x + reach : point.x - reach - width;
           const box = rect(left, point.y + rise - 8, width, 16);
-          if (this.room.fits(box)) {
+          if (this.room.fits(box) && this.badges.isFarFrom(box)) {
             this.room.take(box);
             this._text(name, left, point.y + rise + 4, "dm-name", "start");
             return;
@@ -269,26 +271,31 @@
       if (this.sites.result.mode !== "score") {
         return;
       }
-      let drawn = 0;
+      const placed = [];
       let tried = 0;
       for (const site of this.sites.ranked) {
         const point = this._point(site.anchor);
-        if (drawn >= MOST_BADGES || (this.isHasty && tried >= HASTY_TRIES) || !this.sites.isVisible(site) || !this._inView(point)) {
+        if (placed.length >= MOST_BADGES || (this.isHasty && tried >= HASTY_TRIES) || !this.sites.isVisible(site) || !this._inView(point)) {
           continue;
         }
         tried += 1;
         const spot = this._spotFor(site, point);
         if (spot) {
-          this._badge(site, point, spot);
-          drawn += 1;
+          this.badges.add(spot);
+          placed.push({ site, point, spot });
         }
+      }
+      /* Where a badge had no other place than beside the name of another, that name goes: no name says less than a wrong one. */
+      for (const { site, point, spot } of placed) {
+        this._badge(site, point, spot.side && this.badges.owns(spot) ? spot : { ...spot, side: 0 });
       }
     }
 
     /* With the whole name where there is room for it, else with its beginning, else the number alone; a name that
        is not whole stands on the card under the pointer. Nearest first, best direction first. */
     _spotFor(site, point) {
-      const places = this._freePlaces(site, point);
+      const free = this._freePlaces(site, point);
+      const places = free.filter((place) => this.badges.leaves(place));
       for (const { text, width } of this._namesOf(site.name)) {
         for (const { x, y, badge } of places) {
           const above = point.y < y ? [] : [{ side: 2, label: rect(x - width / 2, y - 32, width, 17) }];
@@ -296,18 +303,22 @@
           const beside = [
             { side: 1, label: rect(x + 15, y - 9, width, 18) }, { side: -1, label: rect(x - 15 - width, y - 9, width, 18) },
           ].filter(({ label }) => !(label.left < point.x && label.right > point.x && Math.abs(y - point.y) < 10));
-          const found = [...beside, ...above, ...below].find(({ label }) => this.room.fits(label));
+          const found = [...beside, ...above, ...below].find(
+            ({ side, label }) => this.room.fits(label) && this.badges.owns({ x, y, side, label }),
+          );
           if (found) {
             this.room.take(badge, found.label);
             return { x, y, text, ...found };
           }
         }
       }
-      if (places.length) {
-        this.room.take(places[0].badge);
-        return { ...places[0], side: 0, text: "" };
+      /* Of the first the number counts for more than the name of one before it; of the others it waits for zooming in. */
+      const alone = places[0] || (site.candidate.rank <= SURE_BADGES ? free[0] : null);
+      if (!alone) {
+        return null;
       }
-      return null;
+      this.room.take(alone.badge);
+      return { ...alone, side: 0, text: "" };
     }
 
     _freePlaces(site, point) {

@@ -51,6 +51,43 @@
     }
   }
 
+  /* So much nearer than any other badge a name stands to its own. */
+  const CLEAR_PX = 12;
+  /* On the line of a name that stands over or under its own badge, another badge reads as if it were the name's. */
+  const LINE_PX = 60;
+  const LINE_RISE_PX = 16;
+  const sideways = (box, { x }) => Math.max(box.left - x, 0, x - box.right);
+  const away = (box, point) => Math.hypot(sideways(box, point), Math.max(box.top - point.y, 0, point.y - box.bottom));
+
+  /* Badges with the names beside them: the number of a name is to be told without doubt. */
+  class Badges {
+    constructor() {
+      this.spots = [];
+    }
+    add(spot) {
+      this.spots.push(spot);
+    }
+    /* Whether nobody takes a name for that of another badge. */
+    static _isApart(named, other) {
+      const { label, side } = named;
+      if (away(label, other) < away(label, named) + CLEAR_PX) {
+        return false;
+      }
+      const middle = (label.top + label.bottom) / 2;
+      return Math.abs(side) !== 2 || Math.abs(middle - other.y) > LINE_RISE_PX || sideways(label, other) > LINE_PX;
+    }
+    owns(named) {
+      return this.spots.every((other) => other === named || Badges._isApart(named, other));
+    }
+    /* Whether a badge here leaves the names that stand already to their own. */
+    leaves(place) {
+      return this.spots.every((named) => !named.side || Badges._isApart(named, place));
+    }
+    isFarFrom(box) {
+      return this.spots.every((spot) => away(box, spot) > 2 * CLEAR_PX);
+    }
+  }
+
   const rect = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height });
 
   /* Points every `step` pixels along a line, beginning half a step in. */
@@ -75,5 +112,5 @@
     return found;
   }
 
-  window.DrentsPlacing = { Room, rect, textWidth, along };
+  window.DrentsPlacing = { Room, Badges, rect, textWidth, along };
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 
 from drentsportal.mapview.fitting import FittingShown
+from drentsportal.paths import sample_data_dir
 from tests.ui.portals import WAIT_MS, find, open_request, settle, show_tab, shown_result
 
 if TYPE_CHECKING:
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 _BADGES = """JSON.stringify([...document.querySelectorAll(".dm-badge")].map((badge) => {
   const name = badge.querySelector(".dm-name");
   const box = (name || badge).getBoundingClientRect();
-  return { id: badge.dataset.site, rank: Number(badge.querySelector(".dm-rank").textContent),
+  const circle = badge.querySelector("circle").getBoundingClientRect();
+  const middle = [(circle.left + circle.right) / 2, (circle.top + circle.bottom) / 2];
+  return { middle, id: badge.dataset.site, rank: Number(badge.querySelector(".dm-rank").textContent),
     name: name ? name.textContent : "", box: [box.left, box.top, box.right, box.bottom] };
 }))"""
 _CARD = """JSON.stringify([".dm-fit-card", ".dm-fit-card .dm-fit-foot"].map((each) => {
@@ -60,6 +64,7 @@ def test_of_many_that_fit_the_first_have_names_and_no_two_meet(sample_portal: Po
     named = [each for each in shown if each["name"]]
     assert set(range(1, 8)) <= {each["rank"] for each in named}
     assert len(named) > len(shown) / 2
+    _assert_names_are_told(shown)
     for each in named:
         assert result.candidate(each["id"]).name.startswith(each["name"].rstrip("…"))
     for one, other in combinations(named, 2):
@@ -71,6 +76,52 @@ def test_of_many_that_fit_the_first_have_names_and_no_two_meet(sample_portal: Po
     hover = "document.querySelector('.dm-hover')"
     told = f"JSON.stringify({hover}.hidden ? '' : {hover}.textContent)"
     qtbot.waitUntil(lambda: result.candidate(cut["id"]).name in _asked(qtbot, portal, told), timeout=WAIT_MS)
+
+
+def _away(box: list[float], middle: list[float]) -> float:
+    across = max(box[0] - middle[0], 0, middle[0] - box[2])
+    return math.hypot(across, max(box[1] - middle[1], 0, middle[1] - box[3]))
+
+
+def _assert_names_are_told(shown: list[dict[str, Any]]) -> None:
+    """Every name lies clearly nearer to its own number than to any other."""
+    for each in (named for named in shown if named["name"]):
+        own = _away(each["box"], each["middle"])
+        for other in (badge for badge in shown if badge is not each):
+            assert _away(each["box"], other["middle"]) > own + 8, (each, other)
+
+
+def test_a_name_stands_at_its_own_number(sample_portal: Portal, qtbot: QtBot) -> None:
+    """Sample 2 from Emmen: what fits lies close together, and no name reads as that of another number."""
+    portal = sample_portal
+    files = portal.services.request_files
+    asked = json.loads((sample_data_dir() / "requests" / "2-logistiek.json").read_text(encoding="utf-8"))
+    request = asked["request"]
+    request["origin"] = {"label": "Emmen", "x_rd": 257500, "y_rd": 534000}
+    request["building"] = None
+    request["combining"]["gap_m"] = 6
+    request["requirements"] = {"plot_area_ha": 4, "present_distance_km": 15}
+    with qtbot.waitSignal(portal.cases.case_opened, timeout=WAIT_MS):
+        portal.cases.create(lambda: files.open_file(files.read(json.dumps(asked))))
+    settle(qtbot, portal)
+
+    def badges() -> list[dict[str, Any]]:
+        made: list[dict[str, Any]] = _asked(qtbot, portal, _BADGES)
+        return made
+
+    count = shown_result(portal).qualifier_count
+    assert count > 3
+    for zoom in (None, 9.5, 10.5, 11.5):
+        if zoom is not None:
+            _asked(
+                qtbot,
+                portal,
+                f"drentsMap.map.setView([52.77, 6.9], {zoom}, {{ animate: false }}); JSON.stringify(1)",
+            )
+        qtbot.waitUntil(lambda: len(badges()) > 2, timeout=WAIT_MS)
+        shown = badges()
+        assert [each for each in shown if each["name"]]
+        _assert_names_are_told(shown)
 
 
 def _hover(portal: Portal, box: list[float]) -> None:

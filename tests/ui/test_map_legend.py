@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from drentsportal.mapview.result import MapCandidate, MapResult
+from drentsportal.mapview.ring_notes import RingNotes
 from drentsportal.ui.map.legend_memory import LegendMemory
 
 if TYPE_CHECKING:
@@ -91,6 +92,25 @@ def test_a_part_of_the_legend_folds_and_is_remembered(shown_map: MapDriver, map_
     with shown_map.qtbot.waitSignal(shown_map.widget.web.bridge.legend_folded, timeout=10_000):
         shown_map.js("document.querySelector('[data-part=around] button').click(); 1")
     assert shown_map.js(hidden) == "false"
+
+
+def test_a_long_head_of_a_part_pushes_its_rows_down(shown_map: MapDriver) -> None:
+    """Words that need two lines do not lie over the first row."""
+    origin = (229_000.0, 525_000.0)
+    with shown_map.painted("rings"):
+        shown_map.widget.set_rings(*origin, "Nu")
+    with shown_map.painted("ring_notes"):
+        shown_map.widget.set_ring_notes(
+            RingNotes([{"radius_m": 10_000, "row": "tien kilometer", "count": None, "lines": []}])
+        )
+    told = shown_map.js(
+        "(() => { const part = document.querySelector('.dm-legend-part[data-part=rings]');"
+        " const head = part.querySelector('button'); head.firstChild.textContent = 'lang woord '.repeat(12);"
+        " const row = part.querySelector('.dm-legend-row').getBoundingClientRect();"
+        " const words = head.firstChild.getBoundingClientRect();"
+        " return words.height > 24 && row.top >= words.bottom ? 'below' : words.bottom + ' ' + row.top; })()"
+    )
+    assert told == "below"
 
 
 def test_a_legend_file_that_is_damaged_folds_nothing(tmp_path: Path) -> None:

@@ -10,24 +10,16 @@ import shapely
 from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.figures import base_map
 from drentsportal.figures.fitting_marks import fitting_marks
-from drentsportal.figures.labels import (
-    MM_PER_PT,
-    LabelField,
-    shortened,
-    text_box,
-)
+from drentsportal.figures.labels import LabelField, shortened
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import (
     Circle,
     Group,
-    Line,
     Mark,
     Picture,
-    Point,
     Style,
-    Text,
-    TextStyle,
 )
+from drentsportal.figures.plot_names import NamedPlot, plot_names
 from drentsportal.figures.scales import MapFrame, frame_around
 from drentsportal.figures.symbology import (
     PLOT_STATUS_ORDER,
@@ -102,7 +94,7 @@ def detail_map(
     colours = map_colours(theme)
     width, height = size_mm
     field = LabelField((1, 1, width - 1, height - 1))
-    field.reserve((width - 40, height - 9, width, height))
+    field.reserve((width - 40, height - 7.5, width, height))
     field.reserve((width - 8, 0, width, 12))
     marks: list[Mark] = [
         base_map.rectangle((0, 0, width, height), Style(colours.outside)),
@@ -110,7 +102,7 @@ def detail_map(
         *base_map.ways(frame, scene.landmarks, colours, motorway_mm=2.0),
         *_site(frame, scene, colours, theme),
         *(fitting_marks(frame, scene.fitting, field, theme) if scene.fitting else ()),
-        *_plot_labels(frame, scene.plots, field, theme),
+        *_plot_labels(frame, scene, field, theme),
         *base_map.road_badges(frame, scene.landmarks, field, colours),
         *base_map.places(frame, scene.landmarks, field, colours),
         *base_map.water_names(frame, scene.landmarks, field, colours),
@@ -172,56 +164,18 @@ def _site(frame: MapFrame, scene: DetailScene, colours: MapColours, theme: Theme
                 yield Circle(at, 0.9, Style(colours.site))
 
 
-def _plot_labels(
-    frame: MapFrame, plots: Sequence[PlotShape], field: LabelField, theme: Theme
-) -> Iterator[Mark]:
-    """Free plots first; a plot too small for its name gets a leader line."""
-    for plot in sorted(plots, key=lambda each: (each.status is PlotStatus.SOLD, each.name)):
-        on_paper = frame.to_paper(plot.geometry_rd)
-        if on_paper.is_empty:
-            continue
-        yield from _plot_label(plot, on_paper, field, theme)
+def _plot_labels(frame: MapFrame, scene: DetailScene, field: LabelField, theme: Theme) -> Iterator[Mark]:
+    """Name the plots, those of one's own and the free ones first."""
+    boundary = None if scene.boundary_rd is None else frame.to_paper(scene.boundary_rd)
+    order = sorted(scene.plots, key=lambda e: (not e.highlighted, e.status is PlotStatus.SOLD, e.name))
+    placed = [(each, frame.to_paper(each.geometry_rd)) for each in order]
+    named = [_named(each, on_paper, theme) for each, on_paper in placed if not on_paper.is_empty]
+    return plot_names(named, boundary, field)
 
 
-def _plot_label(plot: PlotShape, on_paper: BaseGeometry, field: LabelField, theme: Theme) -> Iterator[Mark]:
+def _named(plot: PlotShape, on_paper: BaseGeometry, theme: Theme) -> NamedPlot:
     look = _class(plot, theme)
-    sold = plot.status is PlotStatus.SOLD
-    halo = look.area.fill or "#FFFFFF"
-    size = (6.5 if sold else 7.5) * MM_PER_PT
-    colour = map_colours(theme).secondary if sold else look.text
+    is_sold = plot.status is PlotStatus.SOLD
+    colour = map_colours(theme).secondary if is_sold else look.text
     name = shortened(plot.name, _LONGEST_LABEL)
-    words = TextStyle(size, colour, 400 if sold else 700, halo=halo, halo_mm=0.7)
-    small = TextStyle(6.5 * MM_PER_PT, colour, halo=halo, halo_mm=0.7)
-    x, y = _middle(on_paper)
-    two_lines = [Text((x, y - 0.3), name, words), Text((x, y + 2.4), plot.area, small)]
-    one_line = [Text((x, y + 0.35 * size), name, words)]
-    for lines in ([] if sold or not plot.area else [two_lines]) + [one_line]:
-        boxes = [text_box(each.at, each.text, each.style) for each in lines]
-        inside = on_paper.contains(shapely.MultiPolygon([shapely.box(*box) for box in boxes]))
-        if inside and all(map(field.free, boxes)):
-            for each, box in zip(lines, boxes, strict=True):
-                field.reserve(box)
-                yield each
-            return
-    if not sold:
-        yield from _leader((x, y), name, words, on_paper, field)
-
-
-def _leader(
-    at: Point, name: str, words: TextStyle, on_paper: BaseGeometry, field: LabelField
-) -> Iterator[Mark]:
-    left, top, right, bottom = on_paper.bounds
-    gap = max(3.5, min(right - left, bottom - top) / 2 + 1.5)
-    label = field.beside(at, name, words, gap)
-    if label is not None:
-        end = (label.at[0], label.at[1] - 0.3 * words.size_mm)
-        yield Line((at, end), Style(None, words.colour, 0.2))
-        yield Circle(at, 0.35, Style(words.colour))
-        yield label
-
-
-def _middle(on_paper: BaseGeometry) -> Point:
-    centre = on_paper.centroid
-    if not on_paper.contains(centre):
-        centre = on_paper.representative_point()
-    return centre.x, centre.y
+    return NamedPlot(on_paper, name, plot.area, colour, look.area.fill or "#FFFFFF", is_sold)

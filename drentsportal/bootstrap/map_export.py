@@ -32,6 +32,7 @@ class MapExport:
         """
         from drentsportal.mapview import html_export  # noqa: PLC0415 - loads folium, and with it pandas
         from drentsportal.mapview.around import site_marks  # noqa: PLC0415 - as above
+        from drentsportal.mapview.rings import stretched_limit  # noqa: PLC0415 - as above
 
         version = None if result is None else result.data_version
         content = html_export.MapContent(
@@ -40,6 +41,7 @@ class MapExport:
             table=self._catalogue.site_table(version),
             result=self._on_map(result),
             origin=None if result is None else result.request.origin,
+            stretched=None if result is None else stretched_limit(result.request),
             zones=self._catalogue.plan_zones(version),
             marks=site_marks(self._catalogue, version),
         )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import numpy as np
 import shapely
 
-from drentsportal.domain.match.match_facts import STRAIGHT_BY_TRUCK
+from drentsportal.domain.match.distance_words import reading_told
 from drentsportal.domain.match.offer_columns import UNBOUNDED
 from drentsportal.domain.match.readings import reading
 from drentsportal.domain.message import message
@@ -156,12 +156,8 @@ def _measures(length_m: float, distance: Reading | None) -> bool:
 def _distance_words(language: Language, distance: Reading | None) -> str:
     if distance is None:
         return ""
-    factor = distance.travel.detour_percent
-    is_plain = factor == STRAIGHT_BY_TRUCK.detour_percent
-    way = message("way.straight") if is_plain else message("way.detour", factor_percent=factor)
-    if distance.low == distance.high:
-        return language.text("distance_line.distance", low_m=distance.low, way=way)
-    return language.text("distance_line.distances", low_m=distance.low, high_m=distance.high, way=way)
+    told = reading_told(distance)
+    return "" if told is None else language.text(told)
 
 
 def _time_words(language: Language, time: Reading | None) -> str:

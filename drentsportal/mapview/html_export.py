@@ -19,7 +19,7 @@ from drentsportal.mapview.layers import NO_MARKS, base_layer, site_layer
 from drentsportal.mapview.messages import BaseChanged, PlotsChanged, SelectionSet, SitesChanged
 from drentsportal.mapview.plots import plot_layer
 from drentsportal.mapview.result import MapMode, MapResult
-from drentsportal.mapview.rings import rings_message
+from drentsportal.mapview.rings import StretchedLimit, rings_message
 from drentsportal.mapview.styles import theme_message
 from drentsportal.mapview.words import attribution, labels_message
 
@@ -60,6 +60,7 @@ class MapContent:
     theme: str = "light"
     zones: Sequence[PlanZone] = ()
     marks: SiteMarks = NO_MARKS
+    stretched: StretchedLimit | None = None
 
 
 def content_messages(language: Language, content: MapContent) -> list[ToPage]:
@@ -75,7 +76,8 @@ def content_messages(language: Language, content: MapContent) -> list[ToPage]:
     ]
     if content.origin is not None:
         origin = content.origin
-        made.append(rings_message(language, (origin.x_rd, origin.y_rd), origin.label))
+        place_rd = (origin.x_rd, origin.y_rd)
+        made.append(rings_message(language, place_rd, origin.label, stretched=content.stretched))
     if content.selected is not None:
         made.append(SelectionSet(content.selected))
     return made

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.mapview.around import SiteMarks
+    from drentsportal.mapview.rings import StretchedLimit
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.map.map_widget import MapWidget
@@ -46,7 +47,7 @@ class MapFeed:
         self._coloured: MatchResult | None = None
         self._told: MatchResult | None = None
         self._worded: tuple[MatchResult, WordsShown] | None = None
-        self._ringed: tuple[Origin, float | None] | None = None
+        self._ringed: tuple[Origin, float | None, StretchedLimit | None] | None = None
         self._is_drawing = self._waits = False
         self._lost = QTimer(map_widget)
         self._lost.setSingleShot(True)
@@ -146,10 +147,12 @@ class MapFeed:
                 self._ringed = None
                 self._map.clear_rings()
             return
-        ringed = (origin, _tried_distance(case, self._session.trial))
+        from drentsportal.mapview.rings import stretched_limit  # noqa: PLC0415 - brings pyproj
+
+        ringed = (origin, _tried_distance(case, self._session.trial), stretched_limit(case.request))
         if ringed != self._ringed:
             self._ringed = ringed
-            self._map.set_rings(origin.x_rd, origin.y_rd, origin.label, ringed[1])
+            self._map.set_rings(origin.x_rd, origin.y_rd, origin.label, *ringed[1:])
 
     def export_html(self, path: str) -> None:
         """Write the map as one file that opens without a network."""

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
+from drentsportal.domain.match.distance import STRAIGHT
+from drentsportal.domain.match.distance_words import NO_DETOUR, way_told
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.language.limit_words import amount_words, building_words, combining_words
 
 if TYPE_CHECKING:
-    from drentsportal.domain.asking.request import Limit, LocationRequest
+    from drentsportal.domain.asking.request import Limit, LocationRequest, Requirement
     from drentsportal.language import Language
 
 _MINUTE = timedelta(minutes=1)
@@ -48,7 +50,7 @@ def requirement_lines(language: Language, request: LocationRequest) -> tuple[Req
         RequirementLine(
             each.criterion_id,
             language.text(f"criterion.{each.criterion_id}"),
-            limit_text(language, each.criterion_id, each.limit),
+            _asked_text(language, request, each),
         )
         for each in request.requirements
     ]
@@ -66,6 +68,14 @@ def requirement_lines(language: Language, request: LocationRequest) -> tuple[Req
         name = language.text("ui.limit.combining")
         lines.append(RequirementLine(COMBINING, name, combining_words(language, "ui", request.combining)))
     return tuple(lines)
+
+
+def _asked_text(language: Language, request: LocationRequest, asked: Requirement) -> str:
+    """Return a limit, with the detour factor where a straight distance counts with one."""
+    limit = limit_text(language, asked.criterion_id, asked.limit)
+    if asked.criterion_id not in STRAIGHT or request.detour_percent == NO_DETOUR:
+        return limit
+    return language.text("ui.limit.detour", limit=limit, way=way_told(request.detour_percent))
 
 
 def limit_text(language: Language, criterion_id: str, limit: Limit) -> str:

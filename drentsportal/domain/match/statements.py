@@ -6,12 +6,12 @@ No sentence stands here: each function picks an id of the families ``requirement
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.asking.request import Vehicle
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.distance import DRIVE_TIMES, STRAIGHT
+from drentsportal.domain.match.distance_words import reading_told, way_told
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.offer_columns import Basis
 from drentsportal.domain.match.offers import OfferKind
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.criteria import Criterion
     from drentsportal.domain.match.match_result import Rejection
     from drentsportal.domain.match.readings import Reading
-
-_NO_DETOUR: Final = 100
 
 UNIT_SUFFIX: Final = {
     "m2": "m2",
@@ -55,9 +53,10 @@ def requirement_statement(
         variant = "fits_with_strip" if read.building.setback_dm else "fits_by_size"
     else:
         variant = _fits_variant(criterion, limit, read)
-    if verdict is Verdict.FAILS and not variant.endswith("_narrowly"):
-        read = _on_printed_step(criterion, read)
-    said = message(f"requirement.{criterion.id}.{variant}", **_params(criterion, limit, read))
+    params = _params(criterion, limit, read)
+    if criterion.id in STRAIGHT:
+        params["counted"] = reading_told(read, verdict, in_metres=variant.endswith("_narrowly"))
+    said = message(f"requirement.{criterion.id}.{variant}", **params)
     return said if limit is False else _with_map(said, "requirement", read)
 
 
@@ -214,19 +213,6 @@ def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
     return "fails_narrowly" if _misses_narrowly(criterion, limit, read) else "fails"
 
 
-def _on_printed_step(criterion: Criterion, read: Reading) -> Reading:
-    """Round the bound that fails away from what is asked, so that the reason agrees with the change.
-
-    Only what is printed in ha, km or whole minutes; the rest is told as it is.
-    """
-    step = criterion.step if criterion.unit in {"m2", "m", "s"} and criterion.id != "floor_area" else 1
-    if criterion.limit_kind is LimitKind.AT_LEAST and read.high is not None and read.high >= step:
-        return replace(read, high=read.high // step * step)
-    if criterion.limit_kind is LimitKind.AT_MOST and read.low is not None:
-        return replace(read, low=-(-read.low // step) * step)
-    return read
-
-
 def _misses_narrowly(criterion: Criterion, limit: Limit, read: Reading) -> bool:
     """Whether value and limit may read the same in km, ha or minutes, so that both are told more finely."""
     if criterion.unit not in {"m", "m2", "s"} or criterion.id == "floor_area":
@@ -297,10 +283,7 @@ def _value_params(criterion: Criterion, read: Reading) -> dict[str, MessageParam
     if read.building is not None:
         params["depth_dm"], params["strip_dm"] = read.building.depth_dm, read.building.setback_dm
     if criterion.id in STRAIGHT:
-        factor = read.travel.detour_percent
-        params["way"] = (
-            message("way.straight") if factor == _NO_DETOUR else message("way.detour", factor_percent=factor)
-        )
+        params["way"], params["counted"] = way_told(read.travel.detour_percent), reading_told(read)
     if criterion.id in DRIVE_TIMES:
         vehicle = Vehicle.CAR if criterion.id == "staff_minutes" else read.travel.vehicle
         params["way"] = message("way.road", vehicle=vehicle)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from drentsportal.mapview.fitting import FittingShown
     from drentsportal.mapview.messages import Sketched
     from drentsportal.mapview.ring_notes import RingNotes
+    from drentsportal.mapview.rings import StretchedLimit
 
 _LOG = logging.getLogger(__name__)
 _JSON: Final = "application/json;charset=utf-8"
@@ -193,16 +194,22 @@ class MapWidget(QWidget):
         self._page.tell(SelectionSet(site_id))
 
     def set_rings(
-        self, x_rd: float, y_rd: float, label: str | None = None, trial_m: float | None = None
+        self,
+        x_rd: float,
+        y_rd: float,
+        label: str | None = None,
+        trial_m: float | None = None,
+        stretched: StretchedLimit | None = None,
     ) -> None:
         """Draw rings of 10 and 15 km around a present location (EPSG:28992).
 
-        ``label`` names the location; ``trial_m`` adds an amber ring for a distance on trial.
+        ``label`` names the location; ``trial_m`` adds an amber ring for a distance on trial;
+        ``stretched`` a ring for the required distance, where that counts with a detour factor.
         """
         from drentsportal.mapview.rings import rings_message  # noqa: PLC0415 - brings numpy and pyproj
 
         before = self._in_force.get("rings")
-        self._page.tell(rings_message(self._language, (x_rd, y_rd), label, trial_m, before))
+        self._page.tell(rings_message(self._language, (x_rd, y_rd), label, trial_m, before, stretched))
 
     def set_ring_notes(self, notes: RingNotes) -> None:
         """Say at the rings what they stand for, and how many that fit lie within."""

@@ -191,19 +191,19 @@ def test_criteria_and_the_computed_source_have_names() -> None:
 @pytest.mark.parametrize(
     ("criterion_id", "value", "limit", "reason", "change"),
     [
-        ("plot_area", 19_860, 40_000, "1,98 ha aaneengesloten, gevraagd 4 ha", "1,98 ha"),
-        ("expansion_area", 19_860, 40_000, "1,98 ha, met groei gevraagd 4 ha", "1,98 ha"),
+        ("plot_area", 19_860, 40_000, "1,99 ha aaneengesloten, gevraagd 4 ha", "1,98 ha"),
+        ("expansion_area", 19_860, 40_000, "1,99 ha, met groei gevraagd 4 ha", "1,98 ha"),
         ("plot_area", 19_960, 20_000, "19.960 m² aaneengesloten, gevraagd 20.000 m²", "1,99 ha"),
         ("floor_area", 1_236, 2_000, "1.236 m² vloer", "1.230 m²"),
         ("height", 104, 200, "ten hoogste 10,4 m", "10 m"),
-        ("present_distance", 16_120, 15_000, "16,2 km", "16,2 km"),
-        ("present_minutes", 1_210, 900, "21 min", "21 min"),
+        ("present_distance", 16_120, 15_000, "16,1 km hemelsbreed", "16,2 km"),
+        ("present_minutes", 1_210, 900, "20 min", "21 min"),
     ],
 )
-def test_the_reason_and_the_change_name_the_same_figure(
+def test_a_value_is_rounded_one_way_and_a_change_to_the_side_that_lets_it_in(
     criterion_id: str, value: int, limit: int, reason: str, change: str
 ) -> None:
-    """What is printed coarsely is rounded away from what is asked in both; the rest is told as it is."""
+    """The reason tells the value as every other place does; the change is a limit, and must be enough."""
     criterion = CRITERION_BY_ID[criterion_id]
     at_least = criterion.limit_kind is LimitKind.AT_LEAST
     step = criterion.step
@@ -213,10 +213,10 @@ def test_the_reason_and_the_change_name_the_same_figure(
     assert change in say(relaxation_statement(criterion, limit, needed))
 
 
-def test_plots_together_are_told_with_the_area_of_the_change() -> None:
-    """1,9860 ha is not 1,99 ha of ground."""
+def test_plots_together_are_told_with_the_area_that_other_places_tell() -> None:
+    """19.860 m² reads 1,99 ha whether it is enough or not."""
     read = Reading(
         "plot_area", "plot_area", OfferKind.COMBINATION, Basis.ADJOINING, 19_860, 19_860, plots=("C1", "C2")
     )
     text = say(requirement_statement(CRITERION_BY_ID["plot_area"], 20_000, Verdict.FAILS, None, read))
-    assert text == "Kavels C1 en C2 samen 1,98 ha, gevraagd 2 ha"
+    assert text == "Kavels C1 en C2 samen 1,99 ha, gevraagd 2 ha"

@@ -113,6 +113,17 @@ class Matching:
             return result
         return result.measurable_on(self._ground(table))
 
+    def changed_profile(self, result: MatchResult) -> int | None:
+        """Return the version of the profile that counts by now, ``None`` where it is that of the match.
+
+        A profile that is there no more cannot count, so it changes nothing.
+        """
+        used = result.profile
+        if used.id not in self._reference.profile_ids():
+            return None
+        version = self._reference.profile(used.id).version
+        return None if version == used.version else version
+
     def replay(self, text: str) -> MatchResult:
         """Compute a kept match anew; raises ``InputError`` when it is none or gives another outcome."""
         return replay(text)

@@ -41,6 +41,7 @@ class _Opened:
     result: MatchResult | None
     is_stale: bool = False
     is_recorded: bool = True
+    newer_profile: int | None = None
 
 
 class CaseScreen(Screen):
@@ -308,13 +309,19 @@ class CaseScreen(Screen):
             return _Opened(case, None)
         if result.request != case.request:
             return _Opened(case, self._services.matching.match(case.request), is_recorded=False)
-        return _Opened(case, result, result.data_version != self._services.catalogue.data_version())
+        is_stale = result.data_version != self._services.catalogue.data_version()
+        return _Opened(case, result, is_stale, newer_profile=self._services.matching.changed_profile(result))
 
     def _on_opened(self, opened: _Opened) -> None:
         case = opened.case
         self._selected = case.number
         self._session.open_case(case)
-        self._session.show_result(opened.result, stale=opened.is_stale, recorded=opened.is_recorded)
+        self._session.show_result(
+            opened.result,
+            stale=opened.is_stale,
+            recorded=opened.is_recorded,
+            newer_profile=opened.newer_profile,
+        )
         self.case_opened.emit(case.number)
         self.load()
 

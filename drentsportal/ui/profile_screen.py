@@ -99,6 +99,9 @@ class ProfileScreen(DialogScreen[ProfileEditor]):
         if self.dialog is not None:
             self.dialog.show_profiles(profiles, line.id, text)
         self.told.emit(text)
+        outcome = self._session.outcome
+        if outcome is not None and outcome.profile.id == line.id:
+            self._session.mark_profile_changed(line.version)
 
     def _try(self, profile: CriteriaProfile) -> None:
         case, dialog = self._session.case, self.dialog

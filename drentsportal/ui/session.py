@@ -57,6 +57,7 @@ class Session(QObject):
         self._trial: tuple[Trial, MatchResult] | None = None
         self._selected_site_id = ""
         self._is_stale = False
+        self._newer_profile: int | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -86,8 +87,13 @@ class Session(QObject):
 
     @property
     def is_stale(self) -> bool:
-        """Whether the data changed after the outcome was computed."""
-        return self._is_stale
+        """Whether the data or the profile changed after the outcome was computed."""
+        return self._is_stale or self._newer_profile is not None
+
+    @property
+    def newer_profile(self) -> int | None:
+        """The version of the profile that counts by now, ``None`` where the outcome rests on it."""
+        return self._newer_profile
 
     @property
     def is_recorded(self) -> bool:
@@ -103,7 +109,7 @@ class Session(QObject):
     def shows_kept_match(self) -> bool:
         """Whether what is shown is the match that is kept with the case, on the data of now."""
         is_kept = self._recorded is not None and self.is_recorded
-        return is_kept and not self._is_stale and self._trial is None
+        return is_kept and not self.is_stale and self._trial is None
 
     @property
     def selected_site_id(self) -> str:
@@ -122,11 +128,22 @@ class Session(QObject):
             # What was selected belongs to what was open before; a form that is not saved asks first.
             self.select_site("")
 
-    def show_result(self, result: MatchResult | None, *, stale: bool = False, recorded: bool = True) -> None:
-        """Show the outcome of the open case; ``stale`` when the data changed since."""
+    def show_result(
+        self,
+        result: MatchResult | None,
+        *,
+        stale: bool = False,
+        recorded: bool = True,
+        newer_profile: int | None = None,
+    ) -> None:
+        """Show the outcome of the open case; ``stale`` when the data changed since.
+
+        ``newer_profile`` is the version of its profile that counts by now, where that is another one.
+        """
         self._forget()
         self._outcome = result
         self._is_stale = stale
+        self._newer_profile = newer_profile
         self._recorded = result if recorded else None
         self.result_changed.emit()
 
@@ -136,6 +153,8 @@ class Session(QObject):
         before, self._outcome = self._outcome, outcome
         if before is not None and before.data_version != outcome.data_version:
             self._is_stale = False
+        if before is not None and before.profile.version != outcome.profile.version:
+            self._newer_profile = None
         self._follow()
 
     def try_out(self, trial: Trial, outcome: MatchResult) -> None:
@@ -159,6 +178,12 @@ class Session(QObject):
             self._is_stale = True
             self.result_changed.emit()
 
+    def mark_profile_changed(self, version: int) -> None:
+        """Tell that another version of the profile counts by now; the outcome rests on the one before."""
+        if self._outcome is not None and self._outcome.profile.version != version:
+            self._newer_profile = version
+            self.result_changed.emit()
+
     def _follow(self) -> None:
         self._rest.start()
         self.result_followed.emit()
@@ -169,6 +194,7 @@ class Session(QObject):
         self._outcome = None
         self._recorded = None
         self._is_stale = False
+        self._newer_profile = None
 
     def select_site(self, site_id: str) -> None:
         """Select a site everywhere, "" for none; unsaved work on another is asked about first."""

@@ -96,7 +96,8 @@ class CasePanel(QWidget):
         if session.case is not None:
             self.wishes.show_counting(session.case.request, session.outcome)
         state = _state_of(session)
-        self._state.setText(self._say(f"ui.case.result.{state}"))
+        told = self._say(f"ui.case.result.{state}", version=session.newer_profile)
+        self._state.setText(told)
         self._state.setProperty("role", "warning" if state == "trial" else "small")
         restyle(self._state)
         is_kept = state in {"followed", "weighed", "trial"}
@@ -104,6 +105,7 @@ class CasePanel(QWidget):
         self.match_button.setText(text)
         self.match_button.setAccessibleName(text)
         self.match_button.setEnabled(state not in {"current", "trial"})
+        self.match_button.setToolTip(told)
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out the facts, which the case file says too, so that requirements stay in sight."""
@@ -166,7 +168,7 @@ def _state_of(session: Session) -> str:
     if session.trial is not None:
         return "trial"
     if session.is_stale:
-        return "stale"
+        return "stale" if session.newer_profile is None else "stale_profile"
     if session.is_recorded:
         return "current"
     is_weighed = recorded is not None and recorded.request.requirements == outcome.request.requirements

@@ -35,6 +35,7 @@ MOST_COMPARED: Final = len(_RANDOM_INDEX)
 SAATY_SCALE: Final = (*(1 / times for times in range(9, 1, -1)), *(float(times) for times in range(1, 10)))
 """What a comparison can be: 1 equally, 3 moderately, 5 strongly, 7 very strongly, 9 extremely important."""
 
+_NAMED_PAIRS: Final = 5
 _RECIPROCAL_WITHIN: Final = 1e-6
 _DEVIATES_FROM: Final = 1e-9
 _TABLE: Final = 2
@@ -134,8 +135,8 @@ def comparisons_of(criterion_ids: Sequence[str], given: Mapping[tuple[str, str],
 
     Each pair is given once, in either order; rows and columns stand in the order of ``criterion_ids``.
 
-    Raises ``InputError`` naming the pair when one is missing or given twice, for a criterion compared with
-    itself or not among the ids, and for a value that is not above zero and finite.
+    Raises ``InputError`` naming the pairs that are missing (the first few) or given twice, for a criterion
+    compared with itself or not among the ids, and for a value that is not above zero and finite.
     """
     matrix = np.eye(len(criterion_ids))
     places = {each: place for place, each in enumerate(criterion_ids)}
@@ -153,16 +154,25 @@ def comparisons_of(criterion_ids: Sequence[str], given: Mapping[tuple[str, str],
             raise InputError("error.decision.comparison_not_positive", field="comparisons")
         matrix[places[first], places[second]] = times
         matrix[places[second], places[first]] = 1 / times
-    for first, second in _pairs(criterion_ids):
-        if frozenset((first, second)) in open_pairs:
-            raise InputError(
-                "error.decision.pair_missing",
-                field="comparisons",
-                first=message(f"criterion.{first}"),
-                second=message(f"criterion.{second}"),
-                missing_count=len(open_pairs),
-            )
+    missing = [each for each in _pairs(criterion_ids) if frozenset(each) in open_pairs]
+    if missing:
+        raise InputError(
+            "error.decision.pair_missing",
+            field="comparisons",
+            pairs=_named_pairs(missing),
+            missing_count=len(missing),
+        )
     return matrix
+
+
+def _named_pairs(pairs: Sequence[tuple[str, str]]) -> tuple[Message, ...]:
+    """Name the first pairs, and tell how many more there are."""
+    named = [
+        message("decision.pair", first=message(f"criterion.{first}"), second=message(f"criterion.{second}"))
+        for first, second in pairs[:_NAMED_PAIRS]
+    ]
+    more = len(pairs) - len(named)
+    return (*named, message("decision.more_pairs", count=more)) if more else tuple(named)
 
 
 def consistency_advice(comparisons: ArrayLike, criterion_ids: Sequence[str]) -> Message | None:

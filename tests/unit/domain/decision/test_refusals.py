@@ -207,3 +207,39 @@ def test_what_is_given_is_not_changed() -> None:
     spotis(matrix, weights, [1, -1], BOUNDS)
     assert matrix.tolist() == [[1, 2], [3, 1]]
     assert weights.tolist() == [2, 6]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            {("price", "reuse"): 1.0, ("price", "segment"): 1.0},
+            "Er ontbreekt nog 1 vergelijking: “Hergebruik voor nieuw” met “Segment”.",
+        ),
+        (
+            {("price", "segment"): 1.0},
+            (
+                "Er ontbreken nog 2 vergelijkingen: “Prijs” met “Hergebruik voor nieuw” en "
+                "“Hergebruik voor nieuw” met “Segment”."
+            ),
+        ),
+    ],
+)
+def test_every_pair_that_is_missing_is_named(given: dict[tuple[str, str], float], told: str) -> None:
+    """So that nobody has to try again for each."""
+    with pytest.raises(InputError) as raised:
+        comparisons_of(IDS, given)
+    assert DUTCH.text(raised.value) == told
+
+
+@pytest.mark.parametrize(("count", "ending"), [(4, ""), (5, " en 5 meer.")])
+def test_of_many_missing_pairs_five_are_named_and_the_rest_counted(count: int, ending: str) -> None:
+    """A sentence of forty pairs helps nobody."""
+    ids = ("price", "reuse", "segment", "height", "plot_area")[:count]
+    given = {("price", "reuse"): 1.0} if count == 4 else {}
+    with pytest.raises(InputError) as raised:
+        comparisons_of(ids, given)
+    text = DUTCH.text(raised.value)
+    assert text.count("” met “") == 5
+    assert text.endswith(ending)
+    assert ("meer" in text) == bool(ending)

@@ -66,8 +66,9 @@ class StaffPostcodes:
     def origin(self, postcode: str) -> Origin:
         """Return where one drives from for four digits.
 
-        Raises ``NotFoundError`` that says what to supply where no layer is in use, and where the layer does
-        not have the postcode; ``DataSourceError`` when what is kept is damaged.
+        Raises ``NotFoundError`` that says what to supply where no layer is in use, where the layer does not
+        have the postcode, and where it has several points for it; ``DataSourceError`` when what is kept is
+        damaged.
         """
         places = self._loaded()
         if places is None:
@@ -75,7 +76,9 @@ class StaffPostcodes:
         found = places.origin(postcode)
         if found is None:
             file = places.facts.file_name
-            raise NotFoundError("error.postcodes.not_in_layer", field="from", postcode=postcode, file=file)
+            is_twice = postcode in places.facts.twice
+            why = "error.postcodes.several_points" if is_twice else "error.postcodes.not_in_layer"
+            raise NotFoundError(why, field="from", postcode=postcode, file=file)
         return found
 
     def staff(self, text: str, places: PostcodePlaces | None = None) -> StaffList:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _FIELD = "staff_points"
 _COUNT_PX = 84
+_IN_WINDOW = {"error.postcodes.no_layer": "ui.form.postcodes_missing"}
+"""What the window words otherwise than a command: it names the menu and no command line."""
 
 
 @dataclass(eq=False)
@@ -113,7 +115,7 @@ class StaffRows(QWidget):
         try:
             found = self._found(text)
         except DrentsPortalError as error:
-            reason = message(error.message_id, **error.params)
+            reason = message(_IN_WINDOW.get(error.message_id, error.message_id), **error.params)
             raise InputError(
                 "error.form.staff_place", field=each.place_name, text=text, reason=reason
             ) from error

@@ -128,7 +128,7 @@ def test_a_postcode_is_placed_by_the_layer_in_use_and_by_nothing_else() -> None:
     with pytest.raises(NotFoundError) as caught:
         origins(EMMEN).find("7811 AB")
     assert caught.value.message_id == "error.postcodes.no_layer"
-    facts = PostcodeFacts("pc4.gpkg", "00", AS_OF, 1)
+    facts = PostcodeFacts("pc4.gpkg", "00", AS_OF, 1, twice=("7812",))
     shelf = cast("PostcodeShelf", Kept(PostcodePlaces(facts, {"7811": (257_000, 533_000)})))
     postcodes = StaffPostcodes(cast("PostcodeReader", None), shelf)
     found = Origins(cast("SiteCatalogue", Ground((EMMEN,))), (), postcodes)
@@ -138,6 +138,9 @@ def test_a_postcode_is_placed_by_the_layer_in_use_and_by_nothing_else() -> None:
     with pytest.raises(NotFoundError) as caught:
         found.find("1000")
     assert caught.value.message_id == "error.postcodes.not_in_layer"
+    with pytest.raises(NotFoundError) as caught:
+        found.find("7812")
+    assert caught.value.message_id == "error.postcodes.several_points"
 
 
 class Kept:

@@ -59,6 +59,7 @@ class Portal:
         self.session = Session(services)
         self.panels = PanelSet(theme, services.language, services.actors.current().name)
         self.window.add_panels(self.panels)
+        self._outcome_seen = self.session.outcome
         self.cases = CaseScreen(self.window, self.session, self.runner)
         self.documents = DocumentScreen(self.window, self.session, self.runner, out_dir)
         self.sites = SitesScreen(self.window, self.session, self.runner, theme)
@@ -199,6 +200,9 @@ class Portal:
     def _on_result_changed(self) -> None:
         result, stale = self.session.result, self.session.is_stale
         self.panels.results.show_result(result, stale=stale)
+        if self.session.outcome is not self._outcome_seen:
+            self._outcome_seen = self.session.outcome
+            self.window.status.outcome_is_new()
         self.panels.case_panel.show_outcome(self.session)
         self.panels.shortlist.show_case(self.session.case, result)
         self.map_feed.show_result(result)

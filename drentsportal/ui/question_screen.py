@@ -170,7 +170,8 @@ class QuestionScreen(QObject):
         self._on_saved(case)
         if any(each.data_version is not None for each in kept):
             self.data_changed.emit()
-        self._portal.window.status.tell(self._say("ui.answer.kept" if kept else "ui.answer.noted"))
+        said = self._say("ui.answer.kept" if kept else "ui.answer.noted")
+        self._portal.window.status.tell(said, until_found=bool(kept))
 
     def _run(self, work: Callable[[CallProgress], Any], done: Callable[[Any], None]) -> None:
         self._portal.runner.run(ServiceCall("ui.busy.questions", work, done))

@@ -122,7 +122,8 @@ class RoadScreen(QObject):
             self._progress = None
             if is_change:
                 self.changed.emit()
-                self._portal.window.status.tell(self._portal.services.language.text("ui.roads.match_again"))
+                again = self._portal.services.language.text("ui.roads.match_again")
+                self._portal.window.status.tell(again, until_found=True)
             if self.dialog is dialog:
                 dialog.show_state(state)
 

@@ -60,6 +60,7 @@ class PortalStatusBar(QStatusBar):
         runner.started.connect(self._on_started)
         runner.progressed.connect(self._on_progress)
         runner.finished.connect(self._on_finished)
+        self._asks_search = False
         self._running = 0
         self._show_busy(busy=False)
 
@@ -91,9 +92,15 @@ class PortalStatusBar(QStatusBar):
         self._trial.setText(text)
         self._trial.setVisible(bool(text))
 
-    def tell(self, text: str) -> None:
-        """Say what was just done."""
+    def tell(self, text: str, *, until_found: bool = False) -> None:
+        """Say what was just done; ``until_found`` where it asks for a new search, which then answers it."""
         self._told.setText(text)
+        self._asks_search = until_found
+
+    def outcome_is_new(self) -> None:
+        """Take back what asked for a new search: another case was opened, or sites were sought."""
+        if self._asks_search:
+            self.tell("")
 
     def _on_started(self, title_id: str) -> None:
         self._running += 1

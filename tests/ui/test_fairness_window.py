@@ -128,6 +128,7 @@ def test_the_total_follows_and_versions_stand_side_by_side(
     click(dialog.save_button)
     settle(qtbot, portal)
     assert "ontbreekt de reden" in _texts(dialog)
+    assert f"kies '{dialog.questions['jobs'].level.itemText(0)}'" in _texts(dialog), "the words of the list"
     assert not portal.services.assessing.versions("D-2026-0001")
     QTest.keyClicks(dialog.questions["jobs"].reason, LONG_NAME)
     click(dialog.save_button)
@@ -180,6 +181,9 @@ def test_the_grip_area_is_set_with_source_and_date(qtbot: QtBot, portal: Portal)
     fields = dialog.area.fields
     assert [fields[each].property("fault") for each in ("area", "source", "as_of")] == ["true"] * 3
     assert fields["area"].hasFocus()
+    _type_area(dialog, area="3,55555")
+    click(dialog.area.keep_button)
+    assert "“3,55555” is te fijn" in _texts(dialog.area), "as it was typed"
     _type_area(dialog, area="12,5", source="Besluit GS 2026-12, blz. 3", as_of="01-01-2031")
     QTest.keyClick(fields["as_of"], Qt.Key.Key_Return)
     settle(qtbot, portal)

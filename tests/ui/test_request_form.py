@@ -274,7 +274,7 @@ def test_amounts_go_in_with_their_unit(forms: FormMaker) -> None:
     QTest.keyClick(unknown, Qt.Key.Key_Space)
     assert not form.widget("water_m3_h").isEnabled()
     made = form.entry()["request"]["requirements"]
-    assert made == {"plot_area_m2": "7500", "grid_demand_mva": "2.5", "water_m3_h": True}
+    assert made == {"plot_area_m2": "7500", "grid_demand_mva": "2,5", "water_m3_h": True}
 
 
 # -- faults -------------------------------------------------------------------------------------------

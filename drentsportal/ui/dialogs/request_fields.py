@@ -71,14 +71,14 @@ def number_as_typed(value: float) -> str:
 
 
 def typed_number(text: str, field: str) -> str:
-    """Return a typed number with a decimal point.
+    """Return a typed number as it was typed, with a comma or a point for decimals.
 
-    A dot that may set off thousands cannot be told from a decimal one: raises ``InputError`` naming
-    ``field``.
+    What is said about it later quotes it so. A dot that may set off thousands cannot be told from a decimal
+    one: raises ``InputError`` naming ``field``.
     """
     if ("." in text and "," in text) or _THOUSANDS.fullmatch(text):
         raise InputError("error.form.number_ambiguous", field=field, text=text)
-    return text.replace(",", ".")
+    return text
 
 
 def typed_count(text: str, field: str) -> int | None:

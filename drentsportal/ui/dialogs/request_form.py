@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from drentsportal.services.request_faults import all_faults
+from drentsportal.ui.dialogs.edit_watch import EditWatch
 from drentsportal.ui.dialogs.fault_summary import FaultLine, FaultSummary
 from drentsportal.ui.dialogs.fold_section import unfold_around
 from drentsportal.ui.dialogs.messages import may_lose
@@ -27,7 +28,7 @@ from drentsportal.ui.dialogs.request_sections import RequestSections
 from drentsportal.ui.widgets.parts import button, column, panel, restyle, row, scrolled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from drentsportal.errors import InputError
     from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
@@ -42,8 +43,9 @@ class RequestForm(QDialog):
 
     ``entry()`` is the content in the form of a request file (keys ``case`` and ``request``); ``accepted``
     only after ``check`` took it; else every field that is wrong is marked, its section open, and the foot
-    lists them. With the keyboard: Tab goes through the fields and the titles of the sections, Space folds
-    one; F8 goes to the next field that is wrong, Shift+F8 to the one before.
+    lists them until each is corrected. Words that may be several sectors are asked about. With the keyboard:
+    Tab goes through the fields and the titles of the sections, Space folds one; F8 goes to the next field
+    that is wrong, Shift+F8 to the one before.
     """
 
     def __init__(
@@ -75,6 +77,10 @@ class RequestForm(QDialog):
         self.setLayout(column(self._scroll, self._footer(), spacing=0))
         room = self.screen().availableSize()
         self.resize(min(_SIZE[0], room.width() - _FRAME_PX), min(_SIZE[1], room.height() - _FRAME_PX))
+        self._told: set[QWidget | None] = set()
+        self._edits = EditWatch(self)
+        self._edits.rested.connect(self._judge_again)
+        self._sections.finder.settled.connect(self._edits.touch)
         self._widgets["title"].setFocus()
         self._begun = self._filled_in()
 
@@ -131,28 +137,58 @@ class RequestForm(QDialog):
         return panel(foot, (20, 10, 20, 10), "panel_footer")
 
     def _on_accept(self) -> None:
-        read = ReadingFaults()
-        faults = all_faults(self._read(read), self._check, read.found)
+        finder = self._sections.finder
+        if finder.is_searching:
+            # Whether the words may be several sectors is known in a moment.
+            finder.when_found(self._on_accept)
+            return
+        faults = self._faults()
         self.show_faults(faults)
         if not faults:
             self.accept()
 
+    def _faults(self) -> tuple[InputError, ...]:
+        read = ReadingFaults()
+        faults = all_faults(self._read(read), self._check, read.found)
+        unsettled = self._sections.finder.unsettled()
+        return faults if unsettled is None else (*faults, unsettled)
+
+    def _judge_again(self) -> None:
+        """Drop the marks of what reads well by now; what else is wrong is told when the form is sent."""
+        if not self._told:
+            return
+        lines = self._lines(self._faults())
+        self._show([each for each in lines if each.field in self._told])
+
     def show_faults(self, faults: Sequence[InputError]) -> None:
         """Mark every field that is wrong, open its section, list them at the foot and go to the first."""
         self._sections.count()
-        lines = sorted((self._line_of(each) for each in faults), key=self._place_of)
+        lines = self._lines(faults)
+        self._edits.watch()
+        self._edits.stop()
+        for each in lines:
+            if each.field is not None:
+                unfold_around(each.field)
+        self._show(lines)
+        if lines:
+            self._lead_to(lines[0].field)
+
+    def _lines(self, faults: Iterable[InputError]) -> list[FaultLine]:
+        return sorted((self._line_of(each) for each in faults), key=self._place_of)
+
+    def _show(self, lines: Sequence[FaultLine]) -> None:
+        self._told = {each.field for each in lines}
         marked = {each.field: each.text for each in reversed(lines) if each.field is not None}
         for widget in {*self._widgets.values(), *self._sections.staff.edits}:
             if widget is self._sections.staff:
                 continue
-            widget.setProperty("fault", "true" if widget in marked else "false")
+            fault = "true" if widget in marked else "false"
+            if str(widget.property("fault") or "false") != fault:
+                # To style a field again takes a while, and a form has many.
+                widget.setProperty("fault", fault)
+                restyle(widget)
             widget.setAccessibleDescription(marked.get(widget, ""))
-            restyle(widget)
-        for widget in marked:
-            unfold_around(widget)
         self.faults.show_lines(lines)
-        if lines:
-            self._lead_to(lines[0].field)
 
     def _line_of(self, error: InputError) -> FaultLine:
         field = self._field_of(error.field or "")

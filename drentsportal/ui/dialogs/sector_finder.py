@@ -9,14 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from drentsportal.domain.sectors.sector_search import as_code
+from drentsportal.errors import InputError
 from drentsportal.services.sector_statements import answer_to, name_of
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.sector_outcome import SectorOutcome
 from drentsportal.ui.dialogs.tab_walk import walk_after
-from drentsportal.ui.widgets.parts import column, label
+from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from drentsportal.domain.sectors.sector import SectorCode, SectorScheme
     from drentsportal.services.sector_finding import SectorLookUp, SectorProfile
@@ -69,7 +70,23 @@ class SectorFinder(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._search)
-        self.setLayout(column(self.edit, self._told, self.list, self._stale, self._outcome, spacing=6))
+        self._found: SectorLookUp | None = None
+        self._words_only = self._sought = ""
+        self._waiting: Callable[[], None] | None = None
+        self.keep_words = button(self._say("ui.sector.keep_words"), "link", name="keep_sector_words")
+        self.keep_words.clicked.connect(self._on_keep_words)
+        self.setLayout(
+            column(
+                self.edit,
+                self._told,
+                self.list,
+                row(self.keep_words, None),
+                self._stale,
+                self._outcome,
+                spacing=6,
+            )
+        )
+        self.keep_words.hide()
         self._told.hide()
         self._stale.hide()
         self.list.hide()
@@ -128,18 +145,75 @@ class SectorFinder(QWidget):
         if text.strip():
             self._timer.start()
         else:
-            self._told.hide()
-            self.list.hide()
+            self._found = None
+            self._hide_found()
+
+    def _hide_found(self) -> None:
+        for each in (self._told, self.list, self.keep_words):
+            each.hide()
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the answer to what was typed last is still under way."""
+        text = self.edit.text().strip()
+        return bool(text) and (self._timer.isActive() or text == self._sought)
+
+    def when_found(self, work: Callable[[], None]) -> None:
+        """Do something once the answer is there; only the last that asked is served."""
+        self._waiting = work
+        if self._timer.isActive():
+            self._timer.stop()
+            self._search()
+
+    def unsettled(self) -> InputError | None:
+        """Return the open question about words that may be sectors, of which nobody chose any.
+
+        ``None`` where a code was chosen, where a person said that the words alone are kept, and where there
+        is nothing to choose.
+        """
+        found, text = self._found, self.edit.text().strip()
+        if self.code or found is None or found.text != text or not found.candidates:
+            return None
+        if text == self._words_only:
+            return None
+        return InputError(
+            "error.form.sector_unsettled", field="sector", text=text, count=len(found.candidates)
+        )
+
+    def _on_keep_words(self) -> None:
+        """Keep what the company said; what would follow from a sector stays unknown."""
+        self._words_only = self.edit.text().strip()
+        self._hide_found()
+        self._told.setText(self._say("ui.sector.words_kept"))
+        self._told.show()
+        self.edit.setFocus()
+        self.settled.emit()
 
     def _search(self) -> None:
         text = self.edit.text().strip()
         sectors = self._sectors
-        self._runner.run(ServiceCall("ui.busy.sector", lambda _: sectors.look_up(text), self._on_found))
+        self._sought = text
+        self._runner.run(
+            ServiceCall("ui.busy.sector", lambda _: sectors.look_up(text), self._on_found, self._on_failed)
+        )
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._sought, self._waiting = "", None
+        self._runner.failed.emit(error)
 
     def _on_found(self, found: SectorLookUp) -> None:
+        if found.text == self._sought:
+            self._sought = ""
+        self._take_found(found)
+        if not self.is_searching and self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            waiting()
+
+    def _take_found(self, found: SectorLookUp) -> None:
         if found.text != self.edit.text().strip():
             # Somebody typed on; the next answer is under way.
             return
+        self._found = found
         self._told.setText(self._say(answer_to(found)))
         self._told.show()
         self.list.clear()
@@ -154,12 +228,12 @@ class SectorFinder(QWidget):
         rows = min(_SHOWN_ROWS, len(found.candidates))
         self.list.setFixedHeight(rows * _ROW_PX + 6)
         self.list.setVisible(bool(rows))
+        self.keep_words.setVisible(bool(rows) and not self.code)
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
         code: SectorCode = item.data(Qt.ItemDataRole.UserRole)
         self.edit.setFocus()
-        self.list.hide()
-        self._told.hide()
+        self._hide_found()
         self._choose(code.scheme, code.code)
 
     def _choose(self, scheme: SectorScheme, code: str) -> None:

@@ -109,7 +109,8 @@ class TryBuildingDialog(QDialog):
             return 0
         words = self._say(f"ui.fit.try.{name}")
         try:
-            size_dm = int((Decimal(typed_number(text, name)) * _DM_PER_M).to_integral_value())
+            typed = typed_number(text, name).replace(",", ".")
+            size_dm = int((Decimal(typed) * _DM_PER_M).to_integral_value())
         except (InvalidOperation, OverflowError, ValueError) as error:
             raise InputError("error.fit.size", field=name, what=words) from error
         most = MOST_GAP_DM if is_strip else MOST_SIDE_DM

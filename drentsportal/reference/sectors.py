@@ -18,6 +18,7 @@ from drentsportal.domain.sectors.sector import (
     DemandProfile,
     Importance,
     RowSource,
+    SearchTerm,
     SectorBridge,
     SectorCode,
     SectorScheme,
@@ -72,6 +73,10 @@ class TomlSectors:
         """Return what the documents say that sectors need in space."""
         return self._spatial_needs
 
+    def search_terms(self) -> tuple[SearchTerm, ...]:
+        """Return what companies call themselves."""
+        return self._search_terms
+
     def regional_profile(self) -> RegionalProfile:
         """Return the rules on regions."""
         return self._regional_profile
@@ -108,6 +113,10 @@ class TomlSectors:
     @cached_property
     def _spatial_needs(self) -> tuple[SpatialNeed, ...]:
         return self._rows("spatial_needs.toml", "need", _need, lambda each: each.id)
+
+    @cached_property
+    def _search_terms(self) -> tuple[SearchTerm, ...]:
+        return self._rows("search_terms.toml", "term", _term, lambda each: each.term)
 
     @cached_property
     def _regional_profile(self) -> RegionalProfile:
@@ -232,6 +241,16 @@ def _need(row: Row) -> SpatialNeed:
         id=row.text("id"),
         sector_groups=tuple(_one_of(each, SECTOR_GROUPS) for each in row.texts("sector_groups")),
         need=row.text("need"),
+        source=_source(row),
+    )
+
+
+def _term(row: Row) -> SearchTerm:
+    return SearchTerm(
+        term=row.text("term"),
+        also=row.texts("also"),
+        codes_2008=row.texts("codes_2008"),
+        codes_2025=row.texts("codes_2025"),
         source=_source(row),
     )
 

@@ -81,7 +81,8 @@ class SectorFinding:
         A text such as ``sbi2008:20.16`` names its scheme itself.
         """
         named, rest = scheme_and_rest(text)
-        found = sector_candidates(rest, self._codes(named or scheme), self._activities())
+        codes, terms = self._codes(named or scheme), self._reference.search_terms()
+        found = sector_candidates(rest, codes, self._activities(), terms)
         profile = self.profile(found[0].code) if len(found) == 1 else None
         return SectorLookUp(text, found, profile)
 

@@ -197,6 +197,22 @@ class SpatialNeed:
     source: RowSource
 
 
+@dataclass(frozen=True, slots=True)
+class SearchTerm:
+    """What companies call themselves, with the codes of each scheme that may then be meant."""
+
+    term: str
+    also: tuple[str, ...]
+    codes_2008: tuple[str, ...]
+    codes_2025: tuple[str, ...]
+    source: RowSource
+
+    def names(self, code: SectorCode) -> bool:
+        """Tell whether a code may be meant."""
+        codes = self.codes_2008 if code.scheme is SectorScheme.SBI_2008 else self.codes_2025
+        return code.code in codes
+
+
 def scheme_and_rest(text: str) -> tuple[SectorScheme | None, str]:
     """Split ``sbi2008:20.16`` into scheme and code; a text without scheme comes back whole."""
     found = _KEY.fullmatch(text.strip())

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sectors.regional_profile import RegionalProfile
     from drentsportal.domain.sectors.sector import (
         DemandProfile,
+        SearchTerm,
         SectorBridge,
         SectorCode,
         SegmentHint,
@@ -45,6 +46,10 @@ class SectorReference(Protocol):
 
     def spatial_needs(self) -> tuple[SpatialNeed, ...]:
         """Return what the documents say that sectors need in space."""
+        ...
+
+    def search_terms(self) -> tuple[SearchTerm, ...]:
+        """Return what companies call themselves, with the codes that may be meant."""
         ...
 
     def regional_profile(self) -> RegionalProfile:

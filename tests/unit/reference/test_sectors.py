@@ -66,8 +66,22 @@ def test_every_row_has_a_source() -> None:
     sources += [each.source for each in SHIPPED.segment_hints()]
     sources += [each.source for each in SHIPPED.regional_profile().rules]
     sources += [each.source for each in SHIPPED.spatial_needs()]
+    sources += [each.source for each in SHIPPED.search_terms()]
     assert len(sources) > 1000
     assert all(each.text and each.as_of.year >= 2009 for each in sources)
+
+
+def test_every_search_term_names_codes_of_our_lists_and_stands_in_one_row() -> None:
+    """A code that is in no list would never be offered; a word in two rows would hide what it means."""
+    known = {(each.scheme, each.code) for each in SHIPPED.codes()}
+    for each in SHIPPED.search_terms():
+        named = [(SectorScheme.SBI_2008, code) for code in each.codes_2008]
+        named += [(SectorScheme.SBI_2025, code) for code in each.codes_2025]
+        assert set(named) <= known, each.term
+        assert len(set(named)) == len(named), each.term
+        assert each.source.certainty is SourceCertainty.OWN_CHOICE
+    words = [word for each in SHIPPED.search_terms() for word in (each.term, *each.also)]
+    assert sorted(words) == sorted(set(words))
 
 
 def test_the_quick_scan_agrees_with_its_own_table() -> None:

@@ -132,3 +132,36 @@ def test_a_code_that_is_not_there_is_told() -> None:
     """A code that no list has is no profile without groups."""
     with pytest.raises(NotFoundError):
         FINDING.chosen(OLD, "9999")
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("zonnepanelen", {(OLD, "2611"), (OLD, "4321"), (NEW, "2611"), (NEW, "4321")}),
+        ("vrachtwagens", {(OLD, "4519"), (OLD, "4941"), (NEW, "4671"), (NEW, "4941")}),
+        ("datacentrum", {(OLD, "6311"), (NEW, "6310")}),
+        ("hondenkapper", {(OLD, "96"), (NEW, "96")}),
+        ("Web-shop", {(OLD, "47"), (OLD, "4791"), (NEW, "47"), (NEW, "4791")}),
+        ("web shop", {(OLD, "47"), (OLD, "4791"), (NEW, "47"), (NEW, "4791")}),
+        ("webshop", {(OLD, "47"), (OLD, "4791"), (NEW, "47"), (NEW, "4791")}),
+        ("groot datacentrum bouwen", {(OLD, "6311"), (NEW, "6310")}),
+    ],
+)
+def test_what_companies_call_themselves_is_found(words: str, codes: set[tuple[SectorScheme, str]]) -> None:
+    """Every code that may be meant, once; with several none is chosen."""
+    found = FINDING.look_up(words)
+    keys = [(each.code.scheme, each.code.code) for each in found.candidates]
+    assert codes <= set(keys)
+    assert len(keys) == len(set(keys))
+    assert keys == sorted(keys)
+    assert found.profile is None
+
+
+@given(st.sampled_from([w for e in REFERENCE.search_terms() for w in (e.term, *e.also)]))
+def test_every_search_term_asks_and_never_picks(words: str) -> None:
+    """Both editions answer, each code once."""
+    found = FINDING.look_up(words)
+    keys = [(each.code.scheme, each.code.code) for each in found.candidates]
+    assert len(keys) == len(set(keys))
+    assert {scheme for scheme, _ in keys} == {OLD, NEW}
+    assert found.profile is None

@@ -45,7 +45,7 @@ def _told(form: QWidget) -> str:
 
 
 def _marked(form: RequestForm, name: str) -> bool:
-    return form.widget(name).property("fault") == "true"
+    return bool(form.widget(name).property("fault") == "true")
 
 
 def test_what_is_corrected_is_no_longer_marked(forms: FormMaker, qtbot: QtBot) -> None:

@@ -314,6 +314,32 @@ def test_four_people_stand_side_by_side_without_scrolling(
     assert long_name in tooltip
 
 
+@pytest.mark.parametrize("long_name", ["Van der " * 14 + "Veen", "Zuidlaarderveen" * 8])
+def test_a_name_of_any_length_leaves_the_dialog_within_its_window(
+    qtbot: QtBot, portal: Portal, dialog: WeightsDialog, long_name: str
+) -> None:
+    """The button shortens it in the middle and tells the whole of it; what is told of people wraps."""
+    portal.window.resize(1280, 760)
+    dialog.resize(1120, 700)
+    _ranking(dialog)
+    _show(dialog, 3)
+    name = find(dialog, QLineEdit, "vote_name")
+    name.selectAll()
+    QTest.keyClicks(name, long_name)
+    add = find(dialog, QPushButton, "add_vote")
+    assert "…" in add.text()
+    assert long_name in add.accessibleName()
+    assert long_name in add.toolTip()
+    click(add)
+    settle(qtbot, portal)
+    told = find(dialog, QLabel, "group_told")
+    qtbot.waitUntil(told.isVisible, timeout=WAIT_MS)
+    assert dialog.minimumSizeHint().width() <= 1120
+    assert dialog.width() == 1120
+    pages = dialog.group_page
+    assert all(each.geometry().right() <= pages.width() for each in (pages.table, add))
+
+
 def test_what_somebody_gave_stands_there_again(qtbot: QtBot, portal: Portal, dialog: WeightsDialog) -> None:
     """One's own ranking comes back on its page the next time."""
     page = _ranking(dialog)

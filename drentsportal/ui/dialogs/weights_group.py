@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 from drentsportal.domain.weighing.weight_vote import WeightMethod
 from drentsportal.ui.dialogs.weights_page import PageParts, WeightsPage
 from drentsportal.ui.widgets.parts import button, column, label, row, scrolled
+from drentsportal.ui.widgets.text_cell import plain_tooltip
 from drentsportal.ui.widgets.weight_table import WeightTable
+from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 _WORDS_HEIGHT: Final = 120
 """The table keeps its room: what is said of many people scrolls."""
+
+
+_NAME_PX: Final = 220
 
 
 class GroupPage(WeightsPage):
@@ -38,9 +43,9 @@ class GroupPage(WeightsPage):
         self._pages = pages
         self._group: GroupWeights | None = None
         self.table = WeightTable(parts.theme, parts.language)
-        self._told = label("", wrap=True)
+        self._told = WordLabel("", "")
         self._told.setObjectName("group_told")
-        self._sources = label("", "small", wrap=True)
+        self._sources = WordLabel("", "small")
         self._sources.setObjectName("group_sources")
         words = QWidget()
         words.setLayout(column(self._told, self._sources, None, spacing=8))
@@ -86,9 +91,9 @@ class GroupPage(WeightsPage):
         if group.judged is not None:
             ratio = group.judged.consistency_ratio
             statements.append(self.say("ui.weights.group.judged", ratio=ratio))
-        self._sources.setText("\n".join(self.say(each) for each in group.sources()))
+        self._sources.show_text("\n".join(self.say(each) for each in group.sources()))
         self._sources.setVisible(has_votes)
-        self._told.setText("\n".join(statements))
+        self._told.show_text("\n".join(statements))
         self._words.setVisible(has_votes or bool(statements))
         self._show_table()
         self.changed.emit()
@@ -178,8 +183,13 @@ class GroupPage(WeightsPage):
     def _name_button(self) -> None:
         name, organisation = self.name.text().strip(), self.organisation.text().strip()
         own = (name, organisation) == (self._own.name, self._own.organisation)
-        text = self.say("ui.weights.group.add_own" if own else "ui.weights.group.add", person=name)
-        self.add.setText(text)
+        text_id = "ui.weights.group.add_own" if own else "ui.weights.group.add"
+        # A button is as wide as its text, and would make the dialog wider than the screen.
+        shown = self.add.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_PX)
+        text = self.say(text_id, person=name)
+        # An ampersand would mark a shortcut.
+        self.add.setText(self.say(text_id, person=shown).replace("&", "&&"))
+        self.add.setToolTip("" if shown == name else plain_tooltip(text))
         self.add.setAccessibleName(text)
 
     def _ask(self) -> None:

@@ -86,7 +86,7 @@ class WeightTable(QWidget):
         table.setProperty("framed", "true")
         table.verticalHeader().setDefaultSectionSize(_ROW)
         header = table.horizontalHeader()
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header.setMinimumSectionSize(_LEAST_COLUMN)
         many = columns - _PEOPLE_FROM > _FEW
         fitting = QHeaderView.ResizeMode.ResizeToContents if many else QHeaderView.ResizeMode.Stretch

@@ -94,12 +94,33 @@ def test_what_can_change_the_top_stands_first_under_whom_to_ask(portal: Portal) 
 
 def test_questions_are_copied_per_function(portal: Portal) -> None:
     """Each question once, below whom to ask with the address."""
-    click(find(portal.window, QPushButton, "copy_questions"))
-    text = QGuiApplication.clipboard().text()
+    copy = find(portal.window, QPushButton, "copy_questions")
     questions, say = _questions(portal), portal.services.language.text
+    click(copy)
+    assert _copied() == sorted(say(each.text) for each in questions.deciding)
+    click(find(portal.window, QPushButton, "other_questions"))
+    click(copy)
+    text = QGuiApplication.clipboard().text()
     asked = [say(each.text) for each in (*questions.deciding, *questions.others)]
+    assert copy.text() == f"Kopieer {len(asked)} vragen"
     assert sorted(each[2:] for each in text.splitlines() if each.startswith("- ")) == sorted(asked)
     assert "Accountmanager Emmen <accountmanager.emmen@bedrijvenportal.example>" in text.splitlines()
+
+
+def test_a_function_is_asked_the_same_by_mail_and_by_copying(portal: Portal) -> None:
+    """What stands in its group and no more, folded questions left out; both buttons say how many."""
+    asked = next(each for each in _questions(portal).sets() if each.scope == EMMEN)
+    copy = find(portal.window, QPushButton, f"copy_{EMMEN}")
+    click(copy)
+    assert _copied() == sorted(portal.services.language.text(each.text) for each in asked.questions)
+    count = len(asked.questions)
+    mail = find(portal.window, QPushButton, f"mail_{EMMEN}")
+    assert all(f"{count} vra" in each.toolTip() for each in (copy, mail))
+
+
+def _copied() -> list[str]:
+    lines = QGuiApplication.clipboard().text().splitlines()
+    return sorted(each[2:] for each in lines if each.startswith("- "))
 
 
 def test_a_draft_is_made_and_told_in_the_timeline(portal: Portal, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.firmness.known_members import differs_only
 from drentsportal.domain.firmness.stability import text_places
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.match.explanation import PROVINCE_SCOPE
@@ -181,10 +182,15 @@ class _Board:
         return np.flatnonzero(reach | (np.arange(len(reach)) < LISTED)).tolist()
 
     def _unknown(self, at: int) -> dict[str, int]:
-        """Name the preferences that count and are not exactly known, with their columns."""
+        """Name the preferences that count and that an answer can make known, with their columns."""
         is_open = (self._matrix.high[at] > self._matrix.low[at]) & (self._matrix.weights > 0)
         columns = {self._matrix.criterion_ids[place]: place for place in np.flatnonzero(is_open).tolist()}
-        return {name: place for name, place in columns.items() if name not in _COMPUTED}
+        offers, shown = self._result.inputs.offers, int(self._result.choice.shown_offer[self._rows[at]])
+        return {
+            name: place
+            for name, place in columns.items()
+            if name not in _COMPUTED and not differs_only(offers, shown, name)
+        }
 
     def _falls(self, at: int, criterion_id: str) -> list[_Key | None]:
         """Return where the candidate stands with a requirement not met; ``None`` where it then drops out."""
@@ -243,24 +249,34 @@ class _Board:
         return -int(self._low[at]), -int(self._high[at]), int(self._places[at])
 
     def _why(self, at: int, falls: Sequence[_Key | None], rises: Sequence[_Key]) -> Message:
-        """Say what a bad or a good answer does to the top; the bad one first."""
-        name, others = self._name(at), self._others[min(at, TOP)]
+        """Say what a bad and what a good answer does to the top, also where that is nothing."""
+        reached = [self._rank(at, key) for key in rises if self._changes(at, key)]
+        bad = self._bad(at, falls, reached)
+        good = self._good(at, [rank for rank in reached if rank <= at])
+        if bad is None and good is None:
+            return message("question_value.why.nothing")
+        return message(
+            "question_value.why.both",
+            unfavourable=bad or message("question_value.why.bad_nothing"),
+            favourable=good or message("question_value.why.good_nothing"),
+        )
+
+    def _bad(self, at: int, falls: Sequence[_Key | None], reached: Sequence[int]) -> Message | None:
+        name = self._name(at)
         for key in falls:
             if self._changes(at, key):
                 cause = "drops" if key is None else "falls"
                 return message(f"question_value.why.{cause}", name=name, effect=self._effect(at, key))
-        reached = [self._rank(at, key) for key in rises if self._changes(at, key)]
+        # Filling an unknown never lowers a candidate's low, so it can only lose a tie.
+        return message("question_value.why.yields", name=name) if max(reached, default=0) > at + 1 else None
+
+    def _good(self, at: int, reached: Sequence[int]) -> Message | None:
         if not reached:
-            return message("question_value.why.nothing")
+            return None
+        name, others = self._name(at), self._others[min(at, TOP)]
         leader = self._name(others[0])
         if at < TOP:
-            # Filling an unknown never lowers a candidate's low, so it can only lose a tie.
-            gains = min(reached) <= at
-            return (
-                message("question_value.why.leads", name=name, first=leader)
-                if gains
-                else message("question_value.why.yields", name=name)
-            )
+            return message("question_value.why.leads", name=name, first=leader)
         pushed = self._name(others[TOP - 1])
         if min(reached) == 1:
             return message("question_value.why.enters_first", name=name, leaves=pushed, first=leader)

@@ -5,6 +5,7 @@ Made only for the candidate that is asked.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -78,7 +79,7 @@ class Explainer:
         """Ask what is open about a candidate; the questions of its card, without the rest of it."""
         offer = int(self._result.choice.shown_offer[row])
         return tuple(
-            self._question(row, offer, judgement, reading(self._offers, offer, judgement.criterion.id))
+            self._question(row, offer, judgement, self._read(offer, judgement))
             for judgement in self._result.judgements
             if judgement.applies[offer] and int(judgement.verdicts[offer]) == int(Verdict.CHECK)
         )
@@ -110,10 +111,7 @@ class Explainer:
     def _outcome(self, row: int, offer: int, judgement: Judgement) -> RequirementOutcome:
         criterion, limit = judgement.criterion, judgement.limit
         verdict = Verdict(int(judgement.verdicts[offer]))
-        read = reading(self._offers, offer, criterion.id)
-        building = self._result.request.building
-        if criterion.id == "building" and verdict is Verdict.FITS and building is not None:
-            read = read.with_fitting(building)
+        read = self._read(offer, judgement)
         asked = self._question(row, offer, judgement, read) if verdict is Verdict.CHECK else None
         kind = None if asked is None else asked.kind
         return RequirementOutcome(
@@ -124,6 +122,16 @@ class Explainer:
             self._provenance.value(offer, read),
             asked,
         )
+
+    def _read(self, offer: int, judgement: Judgement) -> Reading:
+        """Read what a requirement looked at, with what else was asked that its words must name."""
+        request, verdict = self._result.request, int(judgement.verdicts[offer])
+        read = reading(self._offers, offer, judgement.criterion.id)
+        if judgement.criterion.id == "building" and request.building is not None:
+            if verdict == int(Verdict.FITS):
+                return read.with_fitting(request.building)
+            return replace(read, building=request.building) if verdict == int(Verdict.CHECK) else read
+        return replace(read, of_one_seller=request.combining.same_seller_only)
 
     def _question(self, row: int, offer: int, judgement: Judgement, read: Reading) -> Question:
         """Ask what decides a requirement that cannot be judged."""

@@ -38,7 +38,8 @@ class Reading:
     those of a criterion on sets. ``grid`` is what the capacity map says of the place, for what is needed of
     the grid, and ``rules`` are the words of the regional rules that fired. ``plots`` names
     the plots of a combination, and ``is_apart`` says that the plots here were looked at and do not adjoin.
-    ``building`` is the one asked for, where it was found to fit. ``is_contradicted``: the site says that the
+    ``building`` is the one asked for, where it was found to fit or must be asked after; ``of_one_seller``
+    says that plots together were asked of one seller. ``is_contradicted``: the site says that the
     grid is good and the capacity map shows a queue; the ids are those that the site says.
     """
 
@@ -58,6 +59,7 @@ class Reading:
     is_apart: bool = False
     is_later_only: bool = False
     building: Building | None = None
+    of_one_seller: bool = False
     is_contradicted: bool = False
 
     def with_fitting(self, building: Building) -> Reading:

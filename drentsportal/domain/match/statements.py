@@ -20,7 +20,7 @@ from drentsportal.domain.message import Message, MessageParam, message
 from drentsportal.domain.vocabulary import CATEGORIES, main_category
 
 if TYPE_CHECKING:
-    from drentsportal.domain.asking.request import Limit, Preference
+    from drentsportal.domain.asking.request import Building, Limit, Preference
     from drentsportal.domain.match.criteria import Criterion
     from drentsportal.domain.match.match_result import Rejection
     from drentsportal.domain.match.readings import Reading
@@ -242,6 +242,8 @@ def _when(read: Reading) -> str:
 
 
 def _check_variant(criterion: Criterion, kind: CheckKind, read: Reading) -> str:
+    if kind is CheckKind.COMBINATION and criterion.id == "plot_area" and read.of_one_seller:
+        return "combination_of_one_seller"
     if kind is not CheckKind.UNKNOWN:
         return kind.value
     if criterion.id == "category" and read.high is not None and read.basis is not Basis.MAIN_CATEGORY:
@@ -261,8 +263,18 @@ def _params(criterion: Criterion, limit: Limit, read: Reading) -> dict[str, Mess
         params["wanted"] = limit
         params["ids"] = read.possible_ids
     elif not isinstance(limit, bool):
+        if criterion.id == "building":
+            params["building"] = _building_told(as_number(limit), read.building)
         params[f"limit_{UNIT_SUFFIX[criterion.unit]}"] = limit
     return params
+
+
+def _building_told(width_dm: int, building: Building | None) -> Message:
+    """Tell a building by its sides and the strip around it; by its width where no more is asked."""
+    if building is None:
+        return message("building.width", width_dm=width_dm)
+    variant = "building.sides_with_strip" if building.setback_dm else "building.sides"
+    return message(variant, width_dm=width_dm, depth_dm=building.depth_dm, strip_dm=building.setback_dm)
 
 
 def _need(criterion: Criterion, limit: Limit) -> Message:

@@ -125,7 +125,7 @@ class QuestionsPanel(QWidget):
 
     def text(self, scope: str = "") -> str:
         """Return the questions as plain text for a mail: those of one function, or of all."""
-        blocks = [self._block(each, asked) for each, asked in self._by_scope().items() if scope in {"", each}]
+        blocks = [self._block(each, asked) for each, asked in self._by_scope(scope).items()]
         return "\n\n".join(blocks) + "\n"
 
     # -- parts ----------------------------------------------------------------------------------------
@@ -151,7 +151,11 @@ class QuestionsPanel(QWidget):
     def _fill(self) -> None:
         """Make the rows; only while they are in sight, since there are many widgets in them."""
         self._is_behind = not self.isVisible()
-        self.copy_button.setEnabled(bool(self._by_scope()))
+        in_sight = sum(map(len, self._by_scope().values()))
+        self.copy_button.setEnabled(bool(in_sight))
+        self.copy_button.setText(
+            self._say("ui.questions.copy_count" if in_sight else "ui.questions.copy", count=in_sight)
+        )
         if self._is_behind:
             return
         clear(self._lines)
@@ -185,13 +189,14 @@ class QuestionsPanel(QWidget):
         name = function_name(asked.scope, contact, self._language)
         mail = button(self._say("ui.questions.mail"), name=f"mail_{asked.scope}")
         mail.setEnabled(self._is_recorded)
-        spoken = self._say("ui.questions.mail_to", function=name)
+        spoken = self._say("ui.questions.mail_to", function=name, count=len(asked.questions))
         mail.setToolTip(spoken if self._is_recorded else self._say("ui.questions.not_recorded"))
         mail.setAccessibleName(spoken)
         mail.clicked.connect(lambda: self.mail_asked.emit(asked))
         copy = button(self._say("ui.questions.copy_group"), name=f"copy_{asked.scope}")
-        copy.setToolTip(self._say("ui.questions.copy_of", function=name))
-        copy.setAccessibleName(self._say("ui.questions.copy_of", function=name))
+        told = self._say("ui.questions.copy_of", function=name, count=len(asked.questions))
+        copy.setToolTip(told)
+        copy.setAccessibleName(told)
         copy.clicked.connect(lambda: self._copy(asked.scope))
         buttons = QWidget()
         buttons.setLayout(flow(mail, copy))
@@ -264,14 +269,19 @@ class QuestionsPanel(QWidget):
 
     # -- copying --------------------------------------------------------------------------------------
 
-    def _by_scope(self) -> dict[str, list[OpenQuestion]]:
-        """Return what is shown by whom to ask, the deciding ones first."""
+    def _by_scope(self, scope: str = "") -> dict[str, list[OpenQuestion]]:
+        """Return what is in sight by whom to ask, the deciding ones first.
+
+        Of one function what stands in its group, which is what its mail asks.
+        """
         if self._firmness is None:
             return {}
         questions = self._firmness.analysis.questions
+        others = questions.others if self._shows_others and not scope else ()
         asked: dict[str, list[OpenQuestion]] = {}
-        for each in (*questions.deciding[:QUESTIONS_SHOWN], *questions.others):
-            asked.setdefault(each.scope, []).append(each)
+        for each in (*questions.deciding[:QUESTIONS_SHOWN], *others):
+            if scope in {"", each.scope}:
+                asked.setdefault(each.scope, []).append(each)
         return asked
 
     def _block(self, scope: str, questions: Sequence[OpenQuestion]) -> str:
@@ -283,7 +293,7 @@ class QuestionsPanel(QWidget):
 
     def _copy(self, scope: str) -> None:
         QGuiApplication.clipboard().setText(self.text(scope))
-        count = sum(len(asked) for each, asked in self._by_scope().items() if scope in {"", each})
+        count = sum(map(len, self._by_scope(scope).values()))
         self.told.setText(self._say("ui.questions.copied", count=count))
 
     def _tell(self, text: str) -> None:

@@ -74,7 +74,9 @@ def test_a_requirement_that_is_answered_with_no_drops_out() -> None:
         assert each.value == Fraction(1, 2)
         after = matched(filled(park_id, max_height_m=5.0), Requirement("height", 120))
         assert park_id not in after.ranking()
-        effect = each.why.named["effect"]
+        unfavourable = each.why.named["unfavourable"]
+        assert isinstance(unfavourable, Message)
+        effect = unfavourable.named["effect"]
         assert isinstance(effect, Message)
         assert set(effect.named.values()) <= {name.upper() for name in after.ranking()[:3]}
 

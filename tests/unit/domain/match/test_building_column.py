@@ -65,6 +65,22 @@ def verdicts(result: MatchResult) -> dict[str, int]:
     return {site: int(judgement.verdicts[shown[row]]) for row, site in enumerate(ids)}
 
 
+@pytest.mark.parametrize(
+    ("setback_dm", "sides"), [(0, "100 m x 50 m"), (50, "100 m x 50 m met 5 m vrij rondom")]
+)
+def test_a_question_names_the_whole_building(setback_dm: int, sides: str) -> None:
+    """Width alone cannot be answered: the depth and the strip are asked as well."""
+    result = matched(1000, 500, setback_dm=setback_dm)
+    questions = {
+        each.text.named["name"]: DUTCH.text(each.text)
+        for position in range(result.qualifier_count)
+        for each in result.questions(position)
+        if each.criterion_id == "building"
+    }
+    assert questions["Totaal"] == f"Is op Totaal een uitgeefbare kavel waar een gebouw van {sides} past?"
+    assert f"een gebouw van {sides}" in questions["Stil"]
+
+
 def test_each_kind_of_ground_has_its_own_answer() -> None:
     """A plot is measured, plots together by their union, a park only bounds, a building is not asked."""
     result = matched(1000, 500)

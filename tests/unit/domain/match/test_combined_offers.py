@@ -74,6 +74,21 @@ def test_more_sellers_or_unknown_ones_are_asked(changed: dict[str, Any]) -> None
     assert outcome(both, 9_000)[1].verdict is Verdict.CHECK
 
 
+def test_one_seller_is_named_only_where_it_was_asked() -> None:
+    """Two private sellers: the words of the requirement and of the question say what was asked."""
+    plots = [plot(number, each, seller="private") for number, each in enumerate(row(0))]
+    _, free = outcome(plots, 9_000)
+    assert free.question is not None
+    assert "verkoper" not in DUTCH.text(free.statement) + DUTCH.text(free.question.text)
+    assert "als één stuk van 0,9 ha te krijgen" in DUTCH.text(free.statement)
+    _, strict = outcome(plots, 9_000, Combining(same_seller_only=True))
+    assert strict.question is not None
+    assert DUTCH.text(strict.statement).endswith(
+        "of zij één stuk van 0,9 ha bij één verkoper vormen, is onbekend"
+    )
+    assert DUTCH.text(strict.question.text).endswith("bij één verkoper?")
+
+
 def test_one_seller_only_leaves_out_what_two_sell() -> None:
     """What is known to differ is no combination."""
     outlines = row(0)

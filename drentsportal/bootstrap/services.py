@@ -204,7 +204,7 @@ def _matches(ground: Ground, road_times: RoadTimes, postcodes: StaffPostcodes) -
     return MatchServices(
         matching=matching,
         analysis=MatchAnalysis(catalogue.contact_points),
-        comparing=Comparing(workspace, reference, matching, clock),
+        comparing=Comparing(workspace, reference, matching, clock, ground.language.text),
         rankings=RankingExport(workspace, ground.documents, clock, actors),
         exposure=Exposure(workspace, matching),
         profiles=ProfileEditing(workspace, reference, clock, actors),

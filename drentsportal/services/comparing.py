@@ -19,14 +19,17 @@ from drentsportal.services.documents import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from drentsportal.domain.match.match_result import Contribution, RequirementOutcome
     from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.message import Message
     from drentsportal.services.advising import LatestMatch
     from drentsportal.services.ports.desk import Clock
     from drentsportal.services.ports.reference import ReferenceData
     from drentsportal.services.ports.workspace import Workspace
+
+    Say = Callable[[Message], str]
 
 FEWEST: Final = 2
 MOST: Final = 5
@@ -37,13 +40,22 @@ class Comparing:
     """Compares candidates, with their place in the newest match of a case where one is given."""
 
     def __init__(
-        self, workspace: Workspace, reference: ReferenceData, matching: LatestMatch, clock: Clock
+        self,
+        workspace: Workspace,
+        reference: ReferenceData,
+        matching: LatestMatch,
+        clock: Clock,
+        say: Say | None = None,
     ) -> None:
-        """Keep where sites and matches are found."""
+        """Keep where sites and matches are found, and what words an answer.
+
+        Answers that read the same are equal, whatever lies behind them; without ``say`` their values decide.
+        """
         self._workspace = workspace
         self._reference = reference
         self._matching = matching
         self._clock = clock
+        self._say = say
 
     def make(
         self, site_ids: Sequence[str], case_number: str | None = None, outcome: MatchResult | None = None
@@ -64,7 +76,7 @@ class Comparing:
         compared.sort(key=_by_rank)
         return ComparisonTable(
             sites=tuple(compared),
-            rows=(*_matched_rows(compared, result), *_attribute_rows(compared)),
+            rows=(*self._matched_rows(compared, result), *_attribute_rows(compared)),
             made_at_utc=self._clock.now_utc(),
             segments=self._reference.segments(),
             case_number=case_number,
@@ -79,18 +91,37 @@ class Comparing:
         card = result.card_of(site_id)
         return ComparedSite(card.candidate, site, card)
 
+    def _matched_rows(
+        self, sites: Sequence[ComparedSite], result: MatchResult | None
+    ) -> Iterable[ComparedRow]:
+        """Return requirements and preferences of the case, each over all sites."""
+        if result is None:
+            return
+        outcomes = [_outcomes(each, result) for each in sites]
+        for required in result.request.requirements:
+            cells = [each.get(required.criterion_id) for each in outcomes]
+            shown = [_outcome_cell(each) for each in cells]
+            yield _row(RowKind.REQUIREMENT, required.criterion_id, shown, self._say)
+        cards = [each.card for each in sites]
+        for preference in result.preferences:
+            parts = [_part(card, preference.criterion_id) for card in cards]
+            shown = [_contribution_cell(each) for each in parts]
+            yield _row(RowKind.PREFERENCE, preference.criterion_id, shown, self._say)
 
-def likeness_of(cells: Sequence[ComparedCell]) -> Likeness:
-    """Equal or different where all are known; one unknown makes a row not comparable."""
-    values = [each.value.value for each in cells if isinstance(each.value, Known)]
-    if len(values) < len(cells):
+
+def likeness_of(cells: Sequence[ComparedCell], say: Say | None = None) -> Likeness:
+    """Equal or different where all are known; one unknown makes a row not comparable.
+
+    With ``say`` known answers that read the same, to the same verdict, are equal too.
+    """
+    if not all(isinstance(each.value, Known) for each in cells):
         return Likeness.NOT_COMPARABLE
-    return Likeness.EQUAL if len(set(values)) == 1 else Likeness.DIFFERS
+    return Likeness.EQUAL if len(set(_compared(cells, say))) == 1 else Likeness.DIFFERS
 
 
-def marked(cells: Sequence[ComparedCell]) -> tuple[ComparedCell, ...]:
+def marked(cells: Sequence[ComparedCell], say: Say | None = None) -> tuple[ComparedCell, ...]:
     """Mark the one cell that differs where all others agree; none where several differ."""
-    values = [each.value.value if isinstance(each.value, Known) else None for each in cells]
+    values = _compared(cells, say)
     counts = Counter(values)
     odd = [value for value, count in counts.items() if count == 1]
     one_out = len(cells) > FEWEST and len(counts) == FEWEST and len(odd) == 1 and odd[0] is not None
@@ -100,29 +131,27 @@ def marked(cells: Sequence[ComparedCell]) -> tuple[ComparedCell, ...]:
     )
 
 
+def _compared(cells: Sequence[ComparedCell], say: Say | None) -> list[object]:
+    """Return what cells are compared by: their values, those that read as one before as that one."""
+    found: list[object] = []
+    first_read: dict[tuple[str, object], object] = {}
+    for cell in cells:
+        value = cell.value.value if isinstance(cell.value, Known) else None
+        if say is not None and cell.statement is not None and value is not None:
+            value = first_read.setdefault((say(cell.statement), cell.verdict), value)
+        found.append(value)
+    return found
+
+
 def _by_rank(site: ComparedSite) -> tuple[int, str, str]:
     rank = site.card.rank if site.card is not None else 10**9
     return rank, site.candidate.name, site.candidate.id
 
 
-def _row(kind: RowKind, row_id: str, cells: Sequence[ComparedCell]) -> ComparedRow:
-    likeness = likeness_of(cells)
-    shown = marked(cells) if likeness is Likeness.DIFFERS else tuple(cells)
+def _row(kind: RowKind, row_id: str, cells: Sequence[ComparedCell], say: Say | None = None) -> ComparedRow:
+    likeness = likeness_of(cells, say)
+    shown = marked(cells, say) if likeness is Likeness.DIFFERS else tuple(cells)
     return ComparedRow(kind, row_id, shown, likeness)
-
-
-def _matched_rows(sites: Sequence[ComparedSite], result: MatchResult | None) -> Iterable[ComparedRow]:
-    """Return requirements and preferences of the case, each over all sites."""
-    if result is None:
-        return
-    outcomes = [_outcomes(each, result) for each in sites]
-    for required in result.request.requirements:
-        cells = [each.get(required.criterion_id) for each in outcomes]
-        yield _row(RowKind.REQUIREMENT, required.criterion_id, [_outcome_cell(e) for e in cells])
-    cards = [each.card for each in sites]
-    for preference in result.preferences:
-        parts = [_part(card, preference.criterion_id) for card in cards]
-        yield _row(RowKind.PREFERENCE, preference.criterion_id, [_contribution_cell(e) for e in parts])
 
 
 def _outcomes(site: ComparedSite, result: MatchResult) -> dict[str, RequirementOutcome]:

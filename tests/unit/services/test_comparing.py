@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.comparing import likeness_of, marked
@@ -48,6 +49,32 @@ def test_likeness(values: tuple[int | None, ...], likeness: Likeness) -> None:
 def test_only_the_one_that_deviates_is_marked(values: tuple[int, ...], odd: list[bool]) -> None:
     """Of two sites neither deviates; of more, one does where the others agree."""
     assert [each.deviates for each in marked(_cells(*values))] == odd
+
+
+def _told(price: tuple[int, int], verdict: Verdict = Verdict.FITS) -> ComparedCell:
+    statement = message("price", low=price[0], high=price[1])
+    return ComparedCell(Known(price, "bron", PartialDate(2026)), statement, verdict)
+
+
+def _most(told: Message) -> str:
+    return f"ten hoogste {told.named['high']}"
+
+
+def test_what_reads_equal_is_equal() -> None:
+    """Two prices with the same most, told by that; without words their values decide."""
+    cells = [_told((60, 75)), _told((70, 75))]
+    assert likeness_of(cells, _most) is Likeness.EQUAL
+    assert likeness_of(cells) is Likeness.DIFFERS
+    assert likeness_of([_told((60, 75)), _told((60, 80))], _most) is Likeness.DIFFERS
+    other = [_told((60, 75)), _told((70, 75), Verdict.CHECK)]
+    assert likeness_of(other, _most) is Likeness.DIFFERS
+
+
+def test_what_reads_equal_does_not_deviate() -> None:
+    """The one that reads differently is marked, where the others differ in what is not told."""
+    cells = [_told((60, 75)), _told((70, 75)), _told((60, 80))]
+    assert [each.deviates for each in marked(cells, _most)] == [False, False, True]
+    assert not any(each.deviates for each in marked(cells))
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 2)), min_size=2, max_size=5))

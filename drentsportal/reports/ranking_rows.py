@@ -82,6 +82,13 @@ def rejection_lines(result: MatchResult, language: Language) -> Iterator[tuple[s
 
 def _offer_text(result: MatchResult, offer: int, language: Language) -> str:
     offers = result.inputs.offers
-    plots = offers.plot_ids(offer)
+    plots = [plot_text(each, offers.plot_names.get(each, ""), language) for each in offers.plot_ids(offer)]
     kind = OfferKind(int(offers.kinds[offer])).name.lower()
     return language.text(f"doc.ranking.offer.{kind}", plots=plots)
+
+
+def plot_text(plot_id: str, name: str, language: Language) -> str:
+    """Return a plot as people call it with its id, by which it is found back; without a name its id alone."""
+    if not name or name == plot_id:
+        return plot_id
+    return language.text("doc.ranking.offer.named", name=name, plot_id=plot_id)

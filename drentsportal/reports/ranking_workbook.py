@@ -40,6 +40,14 @@ _FIRST_RANKED: Final = 5
 _FIRST_WEIGHT: Final = 5
 _WEIGHT_COLUMN: Final = 9
 _POINTS: Final = "0.0"
+_WIDTHS: Final = (6, 34, 20, 30, 9, 9, 9)
+"""Of the columns of the ranking, in digits of the usual typeface."""
+
+_HEAD_SIGNS: Final = 80
+"""Signs of the larger and bolder title that those columns hold, with room to spare."""
+
+_HEAD_PT: Final = 19
+_LINE_PT: Final = 15
 _FIXED: Final = ("offer", "candidate", "name", "municipality", "precedence", "checks", "name_order")
 _PLACE: Final = {name: column for column, name in enumerate(_FIXED)}
 
@@ -68,7 +76,9 @@ class _RankingBook:
         self._book = xlsxwriter.Workbook(self._stream, WORKBOOK_OPTIONS)
         self._book.set_properties({"title": title[:255], "created": _CREATED})
         self._bold = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        self._head = self._book.add_format({"bold": True, "font_size": 14})
+        self._head = self._book.add_format(
+            {"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"}
+        )
         self._wrapped = self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         self._plain = self._book.add_format({"valign": "top"})
         self._points = self._book.add_format({"valign": "top", "num_format": _POINTS})
@@ -245,13 +255,13 @@ class _RankingBook:
     # -- the ranking, the excluded, the explanation ----------------------------------------------------
 
     def _fill_ranking(self, sheet: Worksheet) -> None:
-        self._write(sheet, 0, 0, self._title, self._head)
-        self._write(sheet, 1, 0, self._text("doc.ranking.how"), self._plain)
-        self._write(sheet, 2, 0, self._text(self._result.rule), self._plain)
+        self._across(sheet, 0, self._title, self._head)
+        self._across(sheet, 1, self._text("doc.ranking.how"), self._wrapped)
+        self._across(sheet, 2, self._text(self._result.rule), self._wrapped)
         for column, name in enumerate(("rank", "name", "municipality", "offer", "low", "high", "checks")):
             self._write(sheet, _FIRST_RANKED - 1, column, self._text(f"doc.ranking.{name}"), self._bold)
         sheet.freeze_panes(_FIRST_RANKED, 2)
-        for column, width in enumerate((6, 34, 20, 30, 9, 9, 9)):
+        for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
         sheet.set_column(_WEIGHT_COLUMN, _WEIGHT_COLUMN, 32)
         sheet.set_column(_WEIGHT_COLUMN + 1, _WEIGHT_COLUMN + 4, 11)
@@ -312,6 +322,16 @@ class _RankingBook:
         ]
         for row, note in enumerate(notes):
             self._write(sheet, row, 0, note, self._wrapped)
+
+    def _across(self, sheet: Worksheet, row: int, text: str, shape: Format) -> None:
+        """Write over all columns of the ranking, as high as its lines: a spreadsheet does not work that out."""
+        is_head = shape is self._head
+        signs, line_pt = (_HEAD_SIGNS, _HEAD_PT) if is_head else (sum(_WIDTHS), _LINE_PT)
+        lines = -(-len(text) // signs)
+        sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", shape)
+        # What a range is merged with would be read as a formula where it looks like one.
+        self._write(sheet, row, 0, text, shape)
+        sheet.set_row(row, line_pt * max(1, lines))
 
     @staticmethod
     def _write(sheet: Worksheet, row: int, column: int, text: str, shape: Format) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -12,7 +13,9 @@ import pytest
 from drentsportal.domain.asking.request import LocationRequest, Preference, Requirement
 from drentsportal.domain.match.matching import match
 from drentsportal.errors import ReportError
-from drentsportal.reports import ranking_workbook
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir
+from drentsportal.reports import ranking_rows, ranking_workbook
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE as PROFILE
 from tests.unit.domain.site_tables import site_table
 from tests.unit.reports.subjects import HOSTILE_NAMES
@@ -20,11 +23,12 @@ from tests.unit.reports.subjects import HOSTILE_NAMES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drentsportal.domain.match.criteria import CriteriaProfile
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.reports.writer import ReportWriter
 
 
-def _result(*names: str, weight: int = 3) -> MatchResult:
+def _result(*names: str, weight: int = 3, profile: CriteriaProfile = PROFILE) -> MatchResult:
     parks = [
         {
             "id": f"p{number}",
@@ -39,7 +43,7 @@ def _result(*names: str, weight: int = 3) -> MatchResult:
         requirements=(Requirement("plot_area", 10_000),),
         preferences=(Preference("plot_area", weight), Preference("reuse", 4)),
     )
-    return match(request, site_table(parks=parks), (), PROFILE)
+    return match(request, site_table(parks=parks), (), profile)
 
 
 def test_the_ranking_holds_our_figures_for_programs_that_do_not_recalculate(
@@ -114,3 +118,27 @@ def test_the_bytes_depend_on_the_match_alone(writer: ReportWriter, tmp_path: Pat
         core = book.read("docProps/core.xml").decode()
         assert {each.date_time[0] for each in book.infolist()} == {1980}
     assert set(re.findall(r">(\d{4})-\d\d-\d\dT", core)) == {"1980"}
+
+
+def test_a_long_title_wraps_over_the_columns_of_the_ranking(writer: ReportWriter, tmp_path: Path) -> None:
+    """A row is as high as its lines; the profile is called as people call it."""
+    result = _result("Noord", "Zuid", profile=replace(PROFILE, id="logistics"))
+    number = "D-2026-0041 " + "voorbeeld van een lange titel " * 4
+    made = writer.ranking(result, number, tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(made.path, data_only=True)
+    sheet = book["Rangschikking"]
+    assert number in sheet["A1"].value
+    assert sheet["A1"].alignment.wrap_text
+    assert "A1:G1" in [str(each) for each in sheet.merged_cells.ranges]
+    assert sheet.row_dimensions[1].height >= 2 * 19
+    assert sheet.row_dimensions[3].height >= 2 * 15
+    told = " ".join(str(row[0].value) for row in book["Toelichting"].iter_rows())
+    assert "profiel Logistiek, versie 1," in told
+
+
+def test_plots_are_called_by_name_and_id() -> None:
+    """Where a plot has no name, its id stands alone."""
+    dutch = Language("nl", resources_dir(), strict=True)
+    assert ranking_rows.plot_text("vb-002-A2", "A2", dutch) == "A2 (vb-002-A2)"
+    assert ranking_rows.plot_text("vb-002-A2", "vb-002-A2", dutch) == "vb-002-A2"
+    assert ranking_rows.plot_text("vb-002-A2", "", dutch) == "vb-002-A2"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QSlider, QWidget
 
 from drentsportal.errors import NotFoundError
-from tests.ui.portals import open_request
+from tests.ui.portals import find, open_request
 from tests.ui.request_forms import WAIT_MS, FormMaker, find_place, press, type_in
 
 if TYPE_CHECKING:
@@ -178,3 +179,28 @@ def test_a_request_to_search_again_goes_with_the_search(qtbot: QtBot, sample_por
     status.tell("Zoek opnieuw.", until_found=True)
     open_request(qtbot, portal, "4-webwinkel.json")
     assert status.told == ""
+
+
+def test_the_keyboard_walks_the_panel_of_a_case_as_the_eye_does(qtbot: QtBot, sample_portal: Portal) -> None:
+    """From the way back at the top down to the button at the foot, also after the outcome followed."""
+    portal = sample_portal
+    open_request(qtbot, portal, "2-logistiek.json")
+    panel = portal.panels.case_panel
+    qtbot.wait(300)
+    back = find(panel, QPushButton, "back_to_cases")
+    back.setFocus()
+    walked: list[QWidget] = [back]
+    while panel.isAncestorOf(walked[-1]) and len(walked) < 60:
+        QTest.keyClick(walked[-1], Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        walked.append(focus)
+    # What is at the foot waits for a change; from the last weight the walk leaves the panel.
+    del walked[-1]
+    assert isinstance(walked[-1], QSlider)
+    tops = [each.mapTo(panel, QPoint(0, each.height() // 2)).y() for each in walked]
+    for one, other in pairwise(tops):
+        assert other > one - 16, [(each.objectName(), top) for each, top in zip(walked, tops, strict=True)]
+    names = [each.objectName() for each in walked]
+    assert names.index("set_weights_link") > names.index("back_to_cases")
+    assert len(walked) > 8

@@ -24,6 +24,17 @@ def walk_after(before: QWidget, layout: QLayout | None) -> None:
             QWidget.setTabOrder(each, after)
 
 
+def walk_by_eye(layout: QLayout, last: QWidget) -> None:
+    """Walk everything in a layout in its order and then ``last``, which always stood there.
+
+    The walk of the window reaches the first of them where it reached ``last`` before.
+    """
+    walked = [*_focusable(layout), last]
+    QWidget.setTabOrder(last, walked[0])
+    for each, after in pairwise(walked):
+        QWidget.setTabOrder(each, after)
+
+
 def _focusable(layout: QLayout) -> Iterator[QWidget]:
     for number in range(layout.count()):
         item = layout.itemAt(number)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from drentsportal.ui.dialogs.tab_walk import walk_by_eye
 from drentsportal.ui.icons import icon
 from drentsportal.ui.panels.case_needs import CaseNeeds
 from drentsportal.ui.panels.case_wishes import CaseWishes
@@ -60,7 +61,7 @@ class CasePanel(QWidget):
         self.facts = QWidget()
         self.facts.setLayout(self._facts)
         self._facts.setContentsMargins(0, 0, 0, 0)
-        body = column(
+        self._body = body = column(
             self._head, self.clock, self.facts, self.needs, self.wishes, None, spacing=12, margin=16
         )
         holder = QWidget()
@@ -106,6 +107,8 @@ class CasePanel(QWidget):
         self.match_button.setAccessibleName(text)
         self.match_button.setEnabled(state not in {"current", "trial"})
         self.match_button.setToolTip(told)
+        # Head, rows and sliders are made anew, which hangs them at the end of the walk.
+        walk_by_eye(self._body, self.match_button)
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out the facts, which the case file says too, so that requirements stay in sight."""

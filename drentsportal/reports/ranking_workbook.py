@@ -324,7 +324,7 @@ class _RankingBook:
             self._write(sheet, row, 0, note, self._wrapped)
 
     def _across(self, sheet: Worksheet, row: int, text: str, shape: Format) -> None:
-        """Write over all columns of the ranking, as high as its lines: a spreadsheet does not work that out."""
+        """Write over all columns of the ranking, as high as its lines: no spreadsheet works that out."""
         is_head = shape is self._head
         signs, line_pt = (_HEAD_SIGNS, _HEAD_PT) if is_head else (sum(_WIDTHS), _LINE_PT)
         lines = -(-len(text) // signs)

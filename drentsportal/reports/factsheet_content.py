@@ -52,8 +52,8 @@ class FactsheetContent:
     grounds: LocatorGrounds
     theme: Theme = Theme.PRINT
 
-    def model(self, subject: FactsheetSubject) -> dict[str, object]:
-        """Everything that the template lays out.
+    def model(self, subject: FactsheetSubject, lower_mm: float = 0.0) -> dict[str, object]:
+        """Everything that the template lays out; without plots the map may be ``lower_mm`` lower.
 
         Sources are numbered as they are read, so the order of the steps is the order of the
         numbers on paper.
@@ -69,7 +69,7 @@ class FactsheetContent:
         notices = _notices(site, words, sources)
         locator = locator_figure(subject, language, sources, self.grounds)
         first, more = self._tables(subject, words, sources)
-        height = _map_height(len(first), len(notices), has_more=bool(more))
+        height = _map_height(len(first), len(notices), lower_mm, has_more=bool(more))
         detail = detail_figure(subject, language, sources, (DETAIL_WIDTH_MM, height), self.theme)
         title = _title(subject, language)
         frame = page_frame(language, f"factsheet.{site.kind.value}", title, sources.names)
@@ -121,14 +121,14 @@ class FactsheetContent:
         return " · ".join(parts)
 
 
-def _map_height(group_count: int, notice_count: int, *, has_more: bool) -> float:
+def _map_height(group_count: int, notice_count: int, lower_mm: float, *, has_more: bool) -> float:
     """Return a height at which contact and sources stay on page 1.
 
     With plots the rows of their table give way; without, the map does.
     """
     if has_more:
         return _PLOT_MAP_HEIGHT_MM
-    taken = _TABLE_MM * (group_count - 1) + _NOTICE_MM * notice_count
+    taken = _TABLE_MM * (group_count - 1) + _NOTICE_MM * notice_count + lower_mm
     return max(_LOWEST_MAP_MM, _MAP_HEIGHT_MM - taken)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import struct
 import tempfile
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 FONT_FAMILY: Final = "Source Sans Pro"
 _FACES: Final = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
+_PAGE_OBJECT: Final = re.compile(rb"/Type\s*/Page\b")
 _STANDARDS: Final[list[typst.PDFStandard]] = ["a-2a", "ua-1"]
 _SCREEN_PPI: Final = 200.0
 
@@ -102,3 +104,8 @@ class Typesetter:
         if content is None:
             raise ReportError("error.document.not_set", template="picture.typ", reason="no pages")
         return content
+
+
+def page_count(pdf: bytes) -> int:
+    """Count the pages of a PDF that we set ourselves: its page objects lie open in the file."""
+    return len(_PAGE_OBJECT.findall(pdf))

@@ -15,7 +15,7 @@ from drentsportal.reports.letter import letter_bytes
 from drentsportal.reports.locator_grounds import LocatorGrounds
 from drentsportal.reports.ranking_workbook import ranking_bytes
 from drentsportal.reports.site_sheets import SiteSheets
-from drentsportal.reports.typesetter import Typesetter
+from drentsportal.reports.typesetter import Typesetter, page_count
 from drentsportal.services.documents import DocumentKind
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.documents import MadeDocument
 
 _MOST_CODES: Final = 12
+_LOWER_MM: Final = (6.0, 12.0, 18.0, 24.0)
 
 
 class ReportWriter:
@@ -56,10 +57,17 @@ class ReportWriter:
 
     def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
         """Write a factsheet as PDF. Raises ``ReportError``."""
-        model = self._factsheets.model(subject)
-        model["not_shown"] = self._not_shown(model)
-        content = self._typesetter.pdf("factsheet.typ", model, subject.made_at_utc)
+        content = self._factsheet(subject, 0.0)
+        # A page that holds but the list of sources says nothing: a lower map leaves room for it on page 1.
+        lower = (self._factsheet(subject, each) for each in _LOWER_MM)
+        if page_count(content) > 1 and not self._factsheets.model(subject)["more"]:
+            content = next((each for each in lower if page_count(each) == 1), content)
         return write_finished(path, content, DocumentKind.FACTSHEET.value)
+
+    def _factsheet(self, subject: FactsheetSubject, lower_mm: float) -> bytes:
+        model = self._factsheets.model(subject, lower_mm)
+        model["not_shown"] = self._not_shown(model)
+        return self._typesetter.pdf("factsheet.typ", model, subject.made_at_utc)
 
     def _not_shown(self, model: Mapping[str, object]) -> str:
         """Return the line that names what the font could not show; empty where it shows all."""

@@ -74,6 +74,25 @@ def test_page_one_is_complete_alone(writer: ReportWriter, tmp_path: Path, plot_c
     assert all(f"{each.value('area_m2'):,}".replace(",", ".") in table for each in listed)
 
 
+@pytest.mark.parametrize("claim_count", range(1, 11))
+def test_no_page_holds_but_the_list_of_sources(
+    writer: ReportWriter, tmp_path: Path, run_tool: RunTool, claim_count: int
+) -> None:
+    """Sources close up, then the map gives way; nothing leaves page 1 that fits, and nothing is clipped."""
+    claim = SURROUNDINGS.claims[0]
+    claims = tuple(replace(claim, list_name=f"Lijst {number}") for number in range(claim_count))
+    subject = replace(factsheet(plot_count=0), surroundings=replace(SURROUNDINGS, claims=claims))
+    subject = replace(subject, site=replace(subject.site, conflicts={}))
+    path = writer.factsheet(subject, tmp_path / "a.pdf").path
+    pages = page_texts(path)
+    assert len(pages) == 1 or "Contact" in pages[1]
+    boxes = run_tool("pdftotext", "-bbox", path, "-")
+    lows = [float(each) for each in re.findall(r'yMax="([\d.]+)"', boxes)]
+    bottom = 842 - 17 * 72 / 25.4
+    footer = [each for each in lows if each > bottom]
+    assert min(footer) > bottom + 12, "only the footer stands in the bottom margin"
+
+
 @pytest.mark.parametrize("name", HOSTILE_NAMES)
 def test_a_hostile_name_is_only_a_name(writer: ReportWriter, tmp_path: Path, name: str) -> None:
     """Script, formula, typst markup and very long names appear as that text."""

@@ -113,7 +113,7 @@ class AdviceSections:
         if not facts:
             return None
         columns = (
-            Column(language.text("doc.advice.column.site"), 12),
+            Column(language.text("doc.advice.column.site"), 16),
             Column(language.text("doc.allocation.column.known"), 1),
             Column(language.text("doc.facts.source"), 40),
         )

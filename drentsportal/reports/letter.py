@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from drentsportal.reports.advice_content import AdvicePage
     from drentsportal.reports.advice_maps import SiteMaps
-    from drentsportal.reports.blocks import Cell, Figure, Table
+    from drentsportal.reports.blocks import Cell, Column, Figure, Table
     from drentsportal.reports.typesetter import Typesetter
 
 _FONT: Final = "Calibri"
@@ -35,6 +35,10 @@ _TEXT_MM: Final = 162.0
 _WIDEST_SHARE: Final = 2
 _WIDER: Final = 1.15
 """Calibri in cells with a margin of their own needs a little more than the page."""
+_SIGN_MM: Final = 2.1
+_CELL_MARGINS_MM: Final = 3.8
+"""A word of a header needs about this much where another, wider font stands in for Calibri."""
+_LEGEND_COLUMNS: Final = 3
 _RULES: Final = {"bottom": "52606B", "insideH": "D5DADD"}
 _CELL_SIZE: Final = Pt(9)
 _LETTER_SCALE: Final = 1.2
@@ -149,12 +153,18 @@ def _table(document: Document, model: Table) -> None:
 
 def _widths_mm(model: Table) -> list[float]:
     """Return column widths in millimetres: fixed ones as they are, shares of what is left."""
-    fixed = sum(_WIDER * each.width for each in model.columns if each.width > _WIDEST_SHARE)
+    fixed = sum(_fixed_mm(each) for each in model.columns if each.width > _WIDEST_SHARE)
     shares = sum(each.width or 1 for each in model.columns if each.width <= _WIDEST_SHARE)
     return [
-        _WIDER * each.width if each.width > _WIDEST_SHARE else (each.width or 1) * (_TEXT_MM - fixed) / shares
+        _fixed_mm(each) if each.width > _WIDEST_SHARE else (each.width or 1) * (_TEXT_MM - fixed) / shares
         for each in model.columns
     ]
+
+
+def _fixed_mm(column: Column) -> float:
+    """Return the width of a column of fixed width: never so narrow that a word of its header breaks."""
+    longest = max(map(len, column.label.split()), default=0)
+    return max(_WIDER * column.width, longest * _SIGN_MM + _CELL_MARGINS_MM)
 
 
 def _rule(table: DocxTable, widths_mm: list[float]) -> None:
@@ -219,10 +229,22 @@ def _site_maps(document: Document, maps: SiteMaps, typesetter: Typesetter) -> No
     document.add_heading(without_controls(maps.title), level=2)
     for figure in maps.figures:
         _picture(document, figure, typesetter, DETAIL_MM[0] * _LETTER_SCALE)
-    legend = document.add_paragraph()
-    for item in maps.legend:
-        _draw(legend, maps.swatches[item["swatch"]], item["text"], typesetter, _SWATCH_MM)
-        run = legend.add_run(f"\N{NO-BREAK SPACE}{without_controls(item['text'])}    ")
+    _legend(document, maps, typesetter)
+
+
+def _legend(document: Document, maps: SiteMaps, typesetter: Typesetter) -> None:
+    """Set each swatch with its words in a cell of its own: elsewhere a line may break between them."""
+    rows = -(-len(maps.legend) // _LEGEND_COLUMNS)
+    table = document.add_table(rows=rows, cols=_LEGEND_COLUMNS)
+    table.autofit = False
+    for row in table.rows:
+        _keep_whole(row)
+    for position, item in enumerate(maps.legend):
+        place = table.cell(position // _LEGEND_COLUMNS, position % _LEGEND_COLUMNS)
+        paragraph = place.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(1)
+        _draw(paragraph, maps.swatches[item["swatch"]], item["text"], typesetter, _SWATCH_MM)
+        run = paragraph.add_run(f"\N{NO-BREAK SPACE}{without_controls(item['text'])}")
         run.font.size = _CELL_SIZE
 
 

@@ -262,3 +262,38 @@ def test_how_firm_the_order_is_stands_with_the_sites(writer: ReportWriter, tmp_p
         assert squeezed(told) in words
     without = writer.letter(plain, tmp_path / "zonder.docx")
     assert squeezed("proeven") not in squeezed(" ".join(_words(docx.Document(str(without.path)))))
+
+
+def test_a_swatch_of_the_letter_stands_in_one_cell_with_its_words(
+    writer: ReportWriter, tmp_path: Path
+) -> None:
+    """So that no line ends between them, whichever font is there."""
+    subject = advice()
+    sheets = tuple(replace(each, sheet=factsheet(each.site.name)) for each in subject.shortlist)
+    made = writer.letter(replace(subject, shortlist=sheets), tmp_path / "a.docx")
+    legend = next(
+        table
+        for table in docx.Document(str(made.path)).tables
+        if any(True for _ in table._tbl.iter(qn("w:drawing")))  # noqa: SLF001 - python-docx shows no pictures
+    )
+    told = [cell for row in legend.rows for cell in row.cells if cell.text]
+    words = {cell.text.strip() for cell in told}
+    assert {"beschikbaar", "grens terrein"} <= words
+    for cell in told:
+        assert len(cell.paragraphs) == 1
+        drawings = list(cell.paragraphs[0]._p.iter(qn("w:drawing")))  # noqa: SLF001 - as above
+        assert len(drawings) == 1
+
+
+def test_no_header_of_the_letter_is_narrower_than_its_longest_word(
+    writer: ReportWriter, tmp_path: Path
+) -> None:
+    """Also in a font a fifth wider than the one that was meant: about 2.1 mm a letter, and the margins."""
+    document = docx.Document(str(writer.letter(advice(), tmp_path / "a.docx").path))
+    headers = [(cell.text, cell.width.mm) for table in document.tables for cell in table.rows[0].cells]
+    narrow = [
+        (text, width_mm)
+        for text, width_mm in headers
+        if max(map(len, text.split()), default=0) * 2.1 + 3.7 > width_mm
+    ]
+    assert narrow == []

@@ -32,7 +32,9 @@ _COLUMNS: Final = (
 _WIDTHS: Final = dict(_COLUMNS)
 _LINE_PT, _HIGHEST_PT = 15, 400
 _A4: Final = 9
-_FRAME_WIDTH, _TEXT_WIDTH = 30, 110
+_FRAME_WIDTH, _LEVEL_WIDTH, _TEXT_WIDTH = 30, 24, 110
+_FONT_WIDENS: Final = 1.2
+"""Another font than Calibri, as where that is not there, takes up to this much more room."""
 _AT: Final = {name: place for place, (name, _) in enumerate(_COLUMNS)}
 _POINTS_UNIT: Final = WEIGHT_SUM * SCALE_TOP // 100
 _POINTS: Final = "0.0"
@@ -45,7 +47,7 @@ def assessment_bytes(subject: AssessmentSubject, language: Language) -> bytes:
 
 def _lines(signs: int, width: int) -> int:
     """Estimate how many lines a text takes in a column, rather one too many."""
-    return 1 + signs // (width - 2)
+    return 1 + int(signs * _FONT_WIDENS) // (width - 2)
 
 
 class _AssessmentBook:
@@ -65,11 +67,13 @@ class _AssessmentBook:
         self._head = self._book.add_format({"bold": True, "font_size": 14})
         self._bold = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, **top})
         self._text = self._book.add_format({"text_wrap": True, "num_format": "@", **top})
+        apart = {"text_wrap": True, "num_format": "@", "indent": 1, "bottom": 4, **top}
+        self._apart = self._book.add_format(apart)
         self._plain = self._book.add_format(top)
         self._points = self._book.add_format({"num_format": _POINTS, **top})
         self._sum = self._book.add_format({"bold": True, "top": 1, "num_format": _POINTS, **top})
         self._sum_text = self._book.add_format({"bold": True, "top": 1, **top})
-        self._input = self._book.add_format({"bg_color": "#FFF4D6", "border": 1, **top})
+        self._input = self._book.add_format({"bg_color": "#FFF4D6", "border": 1, "align": "center", **top})
         facts = self._facts()
         self._first = len(facts) + 4
         self._last = self._first + len(self._outcome.contributions) - 1
@@ -90,7 +94,13 @@ class _AssessmentBook:
         return self._stream.getvalue()
 
     def _sheet(self, name: str) -> Worksheet:
-        return self._book.add_worksheet(self._say(f"doc.assessment.sheet.{name}"))
+        """Add a sheet that is printed landscape, one page wide, with its page numbers."""
+        sheet = self._book.add_worksheet(self._say(f"doc.assessment.sheet.{name}"))
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&R&P / &N")
+        return sheet
 
     def _facts(self) -> list[tuple[str, str]]:
         subject, kept = self._subject, self._subject.version
@@ -115,7 +125,11 @@ class _AssessmentBook:
         sheet.write_string(0, 0, string_cell(title), self._head)
         for row, (name, text) in enumerate(self._told, start=1):
             self._write(sheet, row, 0, name, self._plain)
-            self._write(sheet, row, 1, text, self._plain)
+            last = _AT["points_high"]
+            sheet.merge_range(row, 1, row, last, "", self._text)
+            self._write(sheet, row, 1, text, self._text)
+            room = sum(width for _, width in _COLUMNS[1 : last + 1])
+            sheet.set_row(row, _lines(len(text), room) * _LINE_PT)
         self._write(sheet, len(self._told) + 1, 0, self._say("doc.assessment.sheet.change"), self._plain)
         for name, width in _COLUMNS:
             column = _AT[name]
@@ -124,9 +138,7 @@ class _AssessmentBook:
             self._write(sheet, self._first - 1, column, words, self._bold)
         sheet.set_row(self._first - 1, _lines(30, 11) * _LINE_PT)
         sheet.freeze_panes(self._first, 1)
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(self._first - 1)
         sheet.print_area(0, 0, self._last + 3, _AT["points_high"])
 
     def _fill_row(self, sheet: Worksheet, row: int, each: AssessmentContribution) -> None:
@@ -222,17 +234,22 @@ class _AssessmentBook:
             words = self._say("doc.assessment.sheet.level", level=level)
             self._write(sheet, 0, level + 1, words, self._bold)
         self._write(sheet, 0, most + 1, self._say("doc.assessment.sheet.source"), self._bold)
-        sheet.set_column(0, most + 1, _FRAME_WIDTH)
+        widths = (_FRAME_WIDTH, *[_LEVEL_WIDTH] * most, _FRAME_WIDTH)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 1)
+        sheet.repeat_rows(0)
         for row, each in enumerate(contributions, start=1):
             criterion = each.criterion
             own = self._say("doc.assessment.own_question")
             source = own if criterion.is_own_choice else criterion.source
             texts = (criterion.question, *criterion.levels, source)
-            sheet.set_row(row, max(_lines(len(text), _FRAME_WIDTH) for text in texts) * _LINE_PT)
+            cells = (*((text, _LEVEL_WIDTH) for text in criterion.levels), (source, _FRAME_WIDTH))
+            cells = ((criterion.question, _FRAME_WIDTH), *cells)
+            sheet.set_row(row, max(_lines(len(text), width) for text, width in cells) * _LINE_PT)
             for column, text in enumerate(texts[:-1]):
-                self._write(sheet, row, column, text, self._text)
-            self._write(sheet, row, most + 1, source, self._text)
+                self._write(sheet, row, column, text, self._apart)
+            self._write(sheet, row, most + 1, source, self._apart)
 
     def _fill_explained(self, sheet: Worksheet) -> None:
         sheet.set_column(0, 0, _TEXT_WIDTH)

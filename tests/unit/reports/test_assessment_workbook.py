@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
+from pypdf import PdfReader
 
 from drentsportal.domain.fairness.assessment import Assessment, AssessmentAnswer, assess
 from tests.outside_tools import outside_tool
@@ -111,7 +113,58 @@ def test_a_spreadsheet_program_adds_up_as_the_portal(
 
 
 def _recomputed(path: Path, folder: Path) -> Worksheet:
-    command = [str(OFFICE), "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(path)]
+    _converted(path, folder, "xlsx")
+    return openpyxl.load_workbook(folder / path.name, data_only=True)["Afweging"]
+
+
+def _converted(path: Path, folder: Path, form: str) -> None:
+    command = [str(OFFICE), "--headless", "--convert-to", form, "--outdir", str(folder), str(path)]
     environment = {**os.environ, "HOME": str(folder.parent)}
     subprocess.run(command, check=True, capture_output=True, timeout=180, env=environment)  # noqa: S603 - a tool that we name, on a file that we made
-    return openpyxl.load_workbook(folder / path.name, data_only=True)["Afweging"]
+
+
+def test_every_sheet_prints_landscape_and_one_page_wide(writer: ReportWriter, tmp_path: Path) -> None:
+    """With the row of headers on each page, and each question with its steps on one row."""
+    path = tmp_path / "a.xlsx"
+    writer.assessment_sheet(subject(conclusion="Doorgaan. " * 40), path)
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        assert sheet.page_setup.orientation == "landscape"
+        fitting = sheet.sheet_properties.pageSetUpPr
+        assert fitting is not None
+        assert fitting.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    first = _first_row(book["Afweging"])
+    assert book["Afweging"].print_title_rows == f"${first - 1}:${first - 1}"
+    assert book["Kader"].print_title_rows == "$1:$1"
+
+
+def test_every_long_text_wraps_in_a_row_that_is_high_enough(writer: ReportWriter, tmp_path: Path) -> None:
+    """A long conclusion, every step of the frame and the explanation: none is cut at the edge of its cell."""
+    path = tmp_path / "a.xlsx"
+    writer.assessment_sheet(subject(conclusion="Doorgaan. " * 40), path)
+    book = openpyxl.load_workbook(path)
+    for name in ("Kader", "Toelichting"):
+        sheet = book[name]
+        widths = {letter: each.width for letter, each in sheet.column_dimensions.items()}
+        for row in range(2 if name == "Kader" else 1, sheet.max_row + 1):
+            for column in range(1, sheet.max_column + 1):
+                cell = sheet.cell(row, column)
+                lines = -(-len(str(cell.value)) // int(widths.get(get_column_letter(column), widths["A"])))
+                assert cell.alignment.wrap_text
+                assert sheet.row_dimensions[row].height >= 15 * lines
+    answers = book["Afweging"]
+    told = next(cell for cell in answers["B"] if str(cell.value).startswith("Doorgaan."))
+    assert told.alignment.wrap_text
+    assert answers.row_dimensions[int(told.row or 0)].height >= 60
+
+
+@pytest.mark.full
+def test_an_office_program_prints_a_page_per_sheet(writer: ReportWriter, tmp_path: Path) -> None:
+    """The frame is one page, not four: nine questions with their steps beside them."""
+    outside_tool(OFFICE)
+    path = tmp_path / "a.xlsx"
+    writer.assessment_sheet(subject(), path)
+    folder = tmp_path / "out"
+    _converted(path, folder, "pdf")
+    assert len(PdfReader(folder / "a.pdf").pages) == 3

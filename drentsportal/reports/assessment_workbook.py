@@ -38,6 +38,7 @@ _FONT_WIDENS: Final = 1.2
 _AT: Final = {name: place for place, (name, _) in enumerate(_COLUMNS)}
 _POINTS_UNIT: Final = WEIGHT_SUM * SCALE_TOP // 100
 _POINTS: Final = "0.0"
+_THIN: Final = {"bottom": 1, "bottom_color": "#D5DADD"}
 
 
 def assessment_bytes(subject: AssessmentSubject, language: Language) -> bytes:
@@ -67,8 +68,9 @@ class _AssessmentBook:
         self._head = self._book.add_format({"bold": True, "font_size": 14})
         self._bold = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, **top})
         self._text = self._book.add_format({"text_wrap": True, "num_format": "@", **top})
-        apart = {"text_wrap": True, "num_format": "@", "indent": 1, "bottom": 4, **top}
+        apart = {"text_wrap": True, "num_format": "@", "align": "left", "indent": 1, **_THIN, **top}
         self._apart = self._book.add_format(apart)
+        self._apart_head = self._book.add_format({"bold": True, "bottom": 1, "indent": 1, "align": "left"})
         self._plain = self._book.add_format(top)
         self._points = self._book.add_format({"num_format": _POINTS, **top})
         self._sum = self._book.add_format({"bold": True, "top": 1, "num_format": _POINTS, **top})
@@ -229,14 +231,15 @@ class _AssessmentBook:
         """Write every level of every question in words, then where the question comes from."""
         contributions = self._outcome.contributions
         most = max(len(each.criterion.levels) for each in contributions)
-        self._write(sheet, 0, 0, self._say("doc.assessment.column.question"), self._bold)
+        self._write(sheet, 0, 0, self._say("doc.assessment.column.question"), self._apart_head)
         for level in range(most):
             words = self._say("doc.assessment.sheet.level", level=level)
-            self._write(sheet, 0, level + 1, words, self._bold)
-        self._write(sheet, 0, most + 1, self._say("doc.assessment.sheet.source"), self._bold)
+            self._write(sheet, 0, level + 1, words, self._apart_head)
+        self._write(sheet, 0, most + 1, self._say("doc.assessment.sheet.source"), self._apart_head)
         widths = (_FRAME_WIDTH, *[_LEVEL_WIDTH] * most, _FRAME_WIDTH)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
+        sheet.set_row(0, _LINE_PT + 5)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
         for row, each in enumerate(contributions, start=1):

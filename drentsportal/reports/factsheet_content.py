@@ -38,7 +38,7 @@ _ROWS_ON_FIRST_PAGE: Final = 12
 _ROWS_PER_NOTICE: Final = 3
 _MAP_HEIGHT_MM: Final = 64.0
 _PLOT_MAP_HEIGHT_MM: Final = 60.0
-_LOWEST_MAP_MM: Final = 36.0
+_LOWEST_MAP_MM: Final = 30.0
 _TABLE_MM: Final = 14.0
 _NOTICE_MM: Final = 11.0
 """What a second group of tables and a notice take from the map of page 1."""

@@ -9,7 +9,7 @@ from drentsportal.cli.what_if_views import print_rings, print_what_if, rings_con
 from drentsportal.domain.firmness.whom_to_ask import GRID_SCOPE, asks_the_grid
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.regional_context import regional_context
-from drentsportal.domain.match.statements import changes_told
+from drentsportal.domain.match.statements import change_told, changes_told
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.request_content import request_content
 
@@ -217,17 +217,17 @@ def _rejection_content(rejection: Rejection, session: Session) -> dict[str, obje
         "requirements": [outcome_content(each, session) for each in rejection.outcomes],
         "needs_all_changes": rejection.needs_all,
         "building_measured": not rejection.has_unmeasured_building,
-        "smallest_changes": [relaxation_content(each, session) for each in rejection.relaxations],
+        "smallest_changes": [relaxation_content(rejection, each, session) for each in rejection.relaxations],
     }
 
 
-def relaxation_content(relaxation: Relaxation, session: Session) -> dict[str, object]:
+def relaxation_content(rejection: Rejection, relaxation: Relaxation, session: Session) -> dict[str, object]:
     """Write a change of one requirement as data."""
     return {
         "criterion": relaxation.criterion_id,
         "asked": plain(relaxation.asked),
         "needed": plain(relaxation.needed),
-        "text": session.say(relaxation.statement),
+        "text": session.say(change_told(rejection, relaxation)),
     }
 
 

@@ -26,10 +26,12 @@ from drentsportal.domain.match.offers import PLOT_KINDS, OfferKind
 from drentsportal.domain.match.preferences import value_interval
 from drentsportal.domain.match.provenance import Provenance
 from drentsportal.domain.match.readings import reading
-from drentsportal.domain.match.requirements import as_number, check_kind
+from drentsportal.domain.match.requirements import as_number, check_kind, judge
 from drentsportal.domain.match.statements import preference_statement, question, requirement_statement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from drentsportal.domain.match.match_result import Relaxation
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.match.readings import Reading
@@ -87,7 +89,21 @@ class Explainer:
     def rejection(self, row: int, relaxations: tuple[Relaxation, ...]) -> Rejection:
         """Explain an excluded candidate by its least failing offer."""
         offer = int(self._result.choice.shown_offer[row])
-        return Rejection(self.candidate(row), self._outcomes(row, offer), relaxations)
+        to_check = tuple(self._still_to_check(offer, relaxations))
+        return Rejection(self.candidate(row), self._outcomes(row, offer), relaxations, to_check)
+
+    def _still_to_check(
+        self, offer: int, relaxations: Sequence[Relaxation]
+    ) -> Iterator[tuple[str, CheckKind]]:
+        """Name the requirements that an offer does not surely meet when they are changed as told."""
+        judged = {each.criterion.id: each.criterion for each in self._result.judgements}
+        for each in relaxations:
+            # Of a bound it is said already that it was not measured.
+            if each.needed is None or each.is_at_most:
+                continue
+            then = judge(self._offers, judged[each.criterion_id], each.needed, self._result.profile)
+            if int(then.verdicts[offer]) == int(Verdict.CHECK):
+                yield each.criterion_id, self._kind(offer, then, self._read(offer, then))
 
     def _others(self, row: int, chosen: tuple[str, ...]) -> tuple[str, ...]:
         choice = self._result.choice

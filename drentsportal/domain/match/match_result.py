@@ -130,12 +130,14 @@ class Rejection:
     """An excluded candidate with every requirement that fails and what would let it in.
 
     ``outcomes`` holds all requirements, not the failing ones only; ``relaxations`` one per failing
-    requirement, all of which are needed together where there are several.
+    requirement, all of which are needed together where there are several. ``to_check`` names the criteria of
+    which the requirement, changed so, is still to be checked, and why.
     """
 
     candidate: Candidate
     outcomes: tuple[RequirementOutcome, ...]
     relaxations: tuple[Relaxation, ...]
+    to_check: tuple[tuple[str, CheckKind], ...] = ()
 
     @property
     def failing(self) -> tuple[RequirementOutcome, ...]:

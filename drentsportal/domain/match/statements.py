@@ -22,7 +22,7 @@ from drentsportal.domain.vocabulary import CATEGORIES, main_category
 if TYPE_CHECKING:
     from drentsportal.domain.asking.request import Building, Limit, Preference
     from drentsportal.domain.match.criteria import Criterion
-    from drentsportal.domain.match.match_result import Rejection
+    from drentsportal.domain.match.match_result import Rejection, Relaxation
     from drentsportal.domain.match.readings import Reading
 
 UNIT_SUFFIX: Final = {
@@ -150,7 +150,9 @@ def changes_told(rejection: Rejection) -> tuple[Message, ...]:
     if rejection.is_barred:
         return tuple(each.statement for each in rejection.relaxations if each.needed is None)
     if not rejection.needs_all:
-        return tuple(_with_measured(rejection, each.statement) for each in rejection.relaxations)
+        return tuple(
+            _with_measured(rejection, change_told(rejection, each)) for each in rejection.relaxations
+        )
     moves = [
         move_statement(_criterion(each.criterion_id), each.asked, each.needed)
         for each in rejection.relaxations
@@ -159,7 +161,34 @@ def changes_told(rejection: Rejection) -> tuple[Message, ...]:
     joined = moves[0]
     for move in moves[1:]:
         joined = message("relax.and", first=joined, second=move)
-    return (_with_measured(rejection, message("relax.together", changes=joined)),)
+    together = message("relax.together", changes=joined)
+    if rejection.to_check:
+        together = message("relax.to_check", change=together)
+    return (_with_measured(rejection, together),)
+
+
+def change_told(rejection: Rejection, relaxation: Relaxation) -> Message:
+    """Tell one change of a rejection, and what must still be asked when it is made."""
+    kind = dict(rejection.to_check).get(relaxation.criterion_id)
+    if kind is None:
+        return relaxation.statement
+    checked_id = f"relax.{relaxation.criterion_id}.{kind.value}"
+    if relaxation.statement.id == f"relax.{relaxation.criterion_id}" and checked_id in _TOLD_CHECKS:
+        return message(checked_id, **dict(relaxation.statement.params))
+    return message("relax.to_check", change=relaxation.statement)
+
+
+_TOLD_CHECKS: Final = frozenset(
+    {
+        "relax.height.permit_needed",
+        "relax.plot_area.total_only",
+        "relax.expansion_area.total_only",
+        "relax.category.main_category_only",
+        "relax.category.unknown",
+        "relax.category.combination",
+    }
+)
+"""Changes of which is said in words of their own what must still be asked."""
 
 
 def _with_measured(rejection: Rejection, change: Message) -> Message:

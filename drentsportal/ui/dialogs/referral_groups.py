@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.statements import change_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,7 +52,8 @@ def failing_group(say: Callable[..., str], proposal: ReferralProposal) -> Group 
 def changes_group(say: Callable[..., str], rejection: Rejection) -> Group:
     """Tell which changes together let an own site in."""
     rows = tuple(
-        Row(say(f"criterion.{each.criterion_id}"), say(each.statement)) for each in rejection.relaxations
+        Row(say(f"criterion.{each.criterion_id}"), say(change_told(rejection, each)))
+        for each in rejection.relaxations
     )
     summary = say("ui.refer.changes", count=len(rows)) if len(rows) > 1 else ""
     return Group(say("ui.refer.keeping", name=rejection.candidate.name), summary, rows)

@@ -280,8 +280,18 @@ def test_several_changes_are_told_as_needed_together() -> None:
         each: [dutch.text(said) for said in changes_told(made.rejection_of(each))] for each in made.rejected()
     }
     assert told == {
-        "one": ["Past bij een gevraagd oppervlak van 1 ha (1 ha minder)"],
-        "two": ["Alleen samen: Oppervlakte kavel 2 ha → 1 ha én Afstand tot huidige vestiging 20 km → 40 km"],
+        "one": [
+            (
+                "Past bij een gevraagd oppervlak van 1 ha (1 ha minder) als het totaal aaneengesloten is;"
+                " na te vragen"
+            )
+        ],
+        "two": [
+            (
+                "Alleen samen: Oppervlakte kavel 2 ha → 1 ha én Afstand tot huidige vestiging 20 km → 40 km"
+                " (na te vragen)"
+            )
+        ],
         "full": ["Geen wijziging van deze eis helpt: geen kleiner gevraagd oppervlak laat deze locatie toe"],
     }
     assert [made.rejection_of(each).needs_all for each in ("one", "two", "full")] == [False, True, True]

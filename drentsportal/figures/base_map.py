@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.figures.symbology import MapColours
 
+LONGEST_BAR_MM: Final = 32.0
 _DETAIL_MM: Final = 0.06
 """Corners that move a line by less than this on paper are left out."""
 _LONGEST_BADGE: Final = 6
@@ -232,7 +233,7 @@ def scale_bar(
     frame: MapFrame, right_mm: float, y_mm: float, colours: MapColours, decimal_comma: str = ","
 ) -> Group:
     """Draw a bar of a round length that ends at ``right_mm``, with its words above."""
-    length_m = bar_length_m(frame.metres_per_mm, 32)
+    length_m = bar_length_m(frame.metres_per_mm, LONGEST_BAR_MM)
     length = length_m / frame.metres_per_mm
     left, half = right_mm - length, right_mm - length / 2
     ink = Style(colours.text)

@@ -20,7 +20,7 @@ from drentsportal.figures.marks import (
     Style,
 )
 from drentsportal.figures.plot_names import NamedPlot, plot_names
-from drentsportal.figures.scales import MapFrame, frame_around
+from drentsportal.figures.scales import MapFrame, bar_length_m, frame_around
 from drentsportal.figures.symbology import (
     PLOT_STATUS_ORDER,
     ClassStyle,
@@ -94,7 +94,8 @@ def detail_map(
     colours = map_colours(theme)
     width, height = size_mm
     field = LabelField((1, 1, width - 1, height - 1))
-    field.reserve((width - 40, height - 7.5, width, height))
+    bar_mm = bar_length_m(frame.metres_per_mm, base_map.LONGEST_BAR_MM) / frame.metres_per_mm
+    field.reserve((width - bar_mm - 4.5, height - 7.5, width, height))
     field.reserve((width - 8, 0, width, 12))
     marks: list[Mark] = [
         base_map.rectangle((0, 0, width, height), Style(colours.outside)),
@@ -165,12 +166,21 @@ def _site(frame: MapFrame, scene: DetailScene, colours: MapColours, theme: Theme
 
 
 def _plot_labels(frame: MapFrame, scene: DetailScene, field: LabelField, theme: Theme) -> Iterator[Mark]:
-    """Name the plots, those of one's own and the free ones first."""
+    """Name the plots, those that it is about and the free ones first."""
     boundary = None if scene.boundary_rd is None else frame.to_paper(scene.boundary_rd)
-    order = sorted(scene.plots, key=lambda e: (not e.highlighted, e.status is PlotStatus.SOLD, e.name))
+    order = sorted(
+        scene.plots,
+        key=lambda e: (not (e.highlighted or _is_offered(e, scene)), e.status is PlotStatus.SOLD, e.name),
+    )
     placed = [(each, frame.to_paper(each.geometry_rd)) for each in order]
     named = [_named(each, on_paper, theme) for each, on_paper in placed if not on_paper.is_empty]
     return plot_names(named, boundary, field)
+
+
+def _is_offered(plot: PlotShape, scene: DetailScene) -> bool:
+    """Whether a plot is one of those that are offered to the request."""
+    offered = None if scene.fitting is None else scene.fitting.outline_rd
+    return offered is not None and bool(offered.covers(plot.geometry_rd.representative_point()))
 
 
 def _named(plot: PlotShape, on_paper: BaseGeometry, theme: Theme) -> NamedPlot:

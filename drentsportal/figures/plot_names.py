@@ -97,7 +97,9 @@ def plot_names(
         elif not plot.is_quiet:
             outside.append(plot)
     drawn = _Drawn(list(field.taken), [])
-    for plot in outside:
+    rim = shapely.unary_union([each.shape for each in plots]).convex_hull.boundary
+    # Those at the rim have the shortest lines; a line from further in finds its way between them.
+    for plot in sorted(outside, key=lambda each: rim.distance(shapely.Point(middle(each.shape)))):
         yield from _outside(plot, ground, field, drawn)
 
 

@@ -149,7 +149,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         workspace=workspace,
         catalogue=workspace.catalogue,
         reference=ProfileSource(workspace, TomlReference(resources_dir())),
-        documents=LateWriter(language),
+        documents=LateWriter(language.unbroken()),
         language=language,
         settings=settings,
         clock=clock,
@@ -190,7 +190,7 @@ def _sites(ground: Ground, live_file: Path) -> SiteServices:
         browsing=SiteBrowsing(workspace),
         around=SitesAround(workspace.catalogue),
         exporting=SiteExport(workspace, ground.documents, files, ground.reference, clock),
-        map_export=MapExport(workspace.catalogue, ground.language),
+        map_export=MapExport(workspace.catalogue, ground.language.unbroken()),
     )
 
 

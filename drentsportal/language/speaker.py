@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import string
 from enum import Enum
@@ -12,6 +13,7 @@ from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.language.catalogue import read_catalogue
 from drentsportal.language.figures_in_words import FiguresInWords
+from drentsportal.language.unbroken import between, unbroken
 from drentsportal.language.wording import WORDING
 
 if TYPE_CHECKING:
@@ -62,6 +64,12 @@ class Language:
         self._texts = read_catalogue(folder, cache_dir)
         self.figures = FiguresInWords(language_code, WORDING[language_code])
         self._formatter = _TemplateFormatter(self)
+
+    def unbroken(self) -> Language:
+        """Return the same language for lines that wrap: a number stays with its unit, € with its amount."""
+        made = copy.copy(self)
+        made._formatter = _TemplateFormatter(made, is_unbroken=True)  # noqa: SLF001 - one of our own kind
+        return made
 
     @property
     def ids(self) -> frozenset[str]:
@@ -115,16 +123,22 @@ class _TemplateFormatter(string.Formatter):
     ``{x:name:profile}`` is ``id`` for what may come from outside: without a text the id stands itself.
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, is_unbroken: bool = False) -> None:
         self._language = language
+        self._is_unbroken = is_unbroken
         self._until = WORDING[language.code].until
 
     def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
         """Fill a template; a range ("{low} tot {high}") whose ends read the same is written once."""
         said = ""
         low: tuple[str, str] | None = None
-        for literal, name, spec, _ in self.parse(format_string):
+        is_figure = False
+        for words, name, spec, _ in self.parse(format_string):
             told = "" if name is None else self._field(name, spec or "", args, kwargs)
+            literal, was_figure = words, is_figure
+            is_figure = name is not None and self._is_figure(kwargs.get(name), spec or "")
+            if self._is_unbroken:
+                literal = between(words, after_figure=was_figure, before_figure=is_figure)
             closes = low is not None and literal == self._until and name == "high" + low[0]
             said += "" if closes and low is not None and low[1] == told else literal + told
             low = None if name is None or not name.startswith("low") else (name.removeprefix("low"), told)
@@ -134,6 +148,10 @@ class _TemplateFormatter(string.Formatter):
         """Write one field; fields within its spec, as a count within a plural, are filled first."""
         filled = self.vformat(spec, args, kwargs) if "{" in spec else spec
         return self.format_field(self.get_field(name, args, kwargs)[0], filled)
+
+    def _is_figure(self, value: object, spec: str) -> bool:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return spec.partition(":")[0] in self._language.figures.specs or (is_number and not spec)
 
     def get_field(
         self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]
@@ -164,7 +182,8 @@ class _TemplateFormatter(string.Formatter):
             one, _, many = rest.partition("|")
             return one if value == 1 else many
         if spec in self._language.figures.specs:
-            return self._language.figures.specs[spec](value)
+            told = self._language.figures.specs[spec](value)
+            return unbroken(told) if self._is_unbroken else told
         if spec not in {"", "msg", "list"}:
             raise ValueError(spec)
         return self._language.figures.day(value) if isinstance(value, PartialDate) else _plain(value)

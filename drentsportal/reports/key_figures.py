@@ -142,7 +142,7 @@ class KeyFigures:
         text = language.value(round(float(str(low.value)) * 100), "eurocent")
         if isinstance(high, Known) and high.value != low.value:
             end = language.value(round(float(str(high.value)) * 100), "eurocent")
-            text = language.text("doc.key.range", low=text, high=end.removeprefix("€ "))
+            text = language.text("doc.key.range", low=text, high=end.lstrip("€ \u00a0"))
         note, mark = self._aged("price_min_eur_m2", low, self.sources.reference(low))
         return KeyFigure(label, text, "", note, mark)
 
@@ -150,6 +150,6 @@ class KeyFigures:
 def _parted(text: str) -> tuple[str, str]:
     """Return the number and its unit, so that the unit can be set smaller."""
     for unit in sorted(_UNITS, key=len, reverse=True):
-        if text.endswith(f" {unit}"):
-            return text.removesuffix(f" {unit}"), unit
+        if text.endswith((f" {unit}", f"\u00a0{unit}")):
+            return text[: -len(unit) - 1], unit
     return text, ""

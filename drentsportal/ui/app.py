@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     theme = Theme(paths.resources_dir() / "theme" / "window.qss", settings.theme)
     theme.apply(app)
     language = Language(settings.language, paths.resources_dir(), cache_dir=paths.user_cache_dir())
-    frame = Frame(theme, language, named[0] if named else settings.workspace_path)
+    frame = Frame(theme, language.unbroken(), named[0] if named else settings.workspace_path)
     opening = Opening(frame, theme, settings, log_path)
     opening.case_numbers = [each.removeprefix(_CASE) for each in arguments if each.startswith(_CASE)]
     opening.start(named[0] if named else None, documents_dir())

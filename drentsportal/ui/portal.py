@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import ClockState
@@ -50,6 +51,8 @@ class Portal:
         frame: Frame | None = None,
     ) -> None:
         """Fill the window, or make one where none stands yet; ``start`` reads the workspace."""
+        # Lines wrap in a window: a number stays with its unit.
+        services = replace(services, language=services.language.unbroken())
         self.services = services
         self.theme = theme
         self._say = services.language.text

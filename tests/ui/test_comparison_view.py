@@ -84,7 +84,7 @@ def test_cell_tells_a_screen_reader_row_site_and_value(view: ComparisonView, dut
     gross = dutch.text("attribute.gross_ha")
     cell = view.model.index(_row(view, gross), 1)
     spoken = view.model.data(cell, Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == f"{gross}, verschilt, {HOSTILE}: 80,5 ha"
+    assert spoken == f"{gross}, verschilt, {HOSTILE}: 80,5\u00a0ha"
 
 
 def test_only_differences_leaves_equal_rows_out_and_keeps_unknown_ones(

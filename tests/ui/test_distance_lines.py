@@ -62,10 +62,10 @@ def test_a_chosen_candidate_shows_both_distances_that_count(portal: Portal, qtbo
     portal.session.select_site(THIRD)
     qtbot.waitUntil(lambda: len(drawn(qtbot, portal)) == 2, timeout=WAIT_MS)
     junction, present = drawn(qtbot, portal)
-    assert (junction["id"], junction["label"]) == ("junction", "Oprit: 4,4 km hemelsbreed")
+    assert (junction["id"], junction["label"]) == ("junction", "Oprit: 4,4\u00a0km hemelsbreed")
     assert (present["id"], present["label"]) == (
         "present",
-        "Huidige vestiging: 17,3 km tot 17,4 km hemelsbreed",
+        "Huidige vestiging: 17,3\u00a0km tot 17,4\u00a0km hemelsbreed",
     )
     assert junction["isLabelled"]
     assert present["isLabelled"]
@@ -83,7 +83,7 @@ def test_a_detour_factor_is_told(portal: Portal, qtbot: QtBot) -> None:
     """What is stretched is not called straight alone."""
     rematch(qtbot, portal, detour_percent=130)
     labels = [each["label"] for each in lines_of(portal, THIRD).lines]
-    assert labels[0] == "Oprit: 4,4 km hemelsbreed x 1,3 = 5,7 km"
+    assert labels[0] == "Oprit: 4,4\u00a0km hemelsbreed x 1,3 = 5,7\u00a0km"
 
 
 def test_nothing_is_drawn_of_what_was_not_counted(portal: Portal, qtbot: QtBot) -> None:
@@ -124,4 +124,4 @@ def test_the_exported_map_holds_the_lines(portal: Portal, qtbot: QtBot, tmp_path
     result = shown_result(portal)
     portal.runner.run(ServiceCall("ui.busy.map", lambda _: write(path, result, THIRD), lambda _: None))
     settle(qtbot, portal)
-    assert "Oprit: 4,4 km hemelsbreed" in path.read_text(encoding="utf-8")
+    assert "Oprit: 4,4\u00a0km hemelsbreed" in path.read_text(encoding="utf-8")

@@ -78,7 +78,7 @@ def test_a_large_request_shows_the_task_and_the_advice_leads_to_it(qtbot: QtBot,
     open_request(qtbot, portal, LARGE)
     task = portal.fairness.case_task
     qtbot.waitUntil(task.isVisible)
-    assert "Afweging ontbreekt (aanvraag van 7 ha, grens 5 ha)" in _texts(task)
+    assert "Afweging ontbreekt (aanvraag van 7\u00a0ha, grens 5\u00a0ha)" in _texts(task)
     portal.cases.select("D-2026-0001")
     settle(qtbot, portal)
     assert not portal.fairness.file_task.isHidden(), "the case file tells it as well"
@@ -90,7 +90,7 @@ def test_a_large_request_shows_the_task_and_the_advice_leads_to_it(qtbot: QtBot,
     settle(qtbot, portal)
     box = portal.window.findChild(QMessageBox, "advice_refused")
     assert box is not None
-    assert "boven 5 ha" in box.text()
+    assert "boven 5\u00a0ha" in box.text()
     click(box.buttons()[0])
     settle(qtbot, portal)
     dialog = portal.fairness.assessing.dialog
@@ -193,7 +193,7 @@ def test_the_grip_area_is_set_with_source_and_date(qtbot: QtBot, portal: Portal)
     QTest.keyClick(fields["as_of"], Qt.Key.Key_Return)
     settle(qtbot, portal)
     told = _texts(dialog)
-    assert "niet meer dan de 12,5 ha" in told
+    assert "niet meer dan de 12,5\u00a0ha" in told
     assert "Bron van de grens: Besluit GS 2026-12, blz. 3, 15 jan. 2026." in told
     assert dialog.area.model.rowCount() == 1
     assert portal.services.assessing.grip_areas.current().area_m2 == 125_000
@@ -231,7 +231,7 @@ def test_a_referral_names_reasons_and_options(qtbot: QtBot, portal: Portal) -> N
     click(dialog.copy_button)
     copied = QGuiApplication.clipboard().text()
     assert "1. Buitenvaart, Hoogeveen (geen buurgemeente)" in copied
-    assert "- Oppervlakte kavel (navragen): 9,53 ha" in copied
+    assert "- Oppervlakte kavel (navragen): 9,53\u00a0ha" in copied
     assert "geen toezegging" in copied
     click(dialog.note_button)
     settle(qtbot, portal)
@@ -255,8 +255,8 @@ def test_exposure_counts_a_period_with_its_readings(qtbot: QtBot, portal: Portal
     qtbot.waitUntil(lambda: "Geteld: 1 aanvraag" in _texts(panel))
     assert "Hier volgt geen oordeel uit" in _texts(panel)
     names = [str(panel.model.index(row, 0).data()) for row in range(panel.model.rowCount())]
-    assert str(panel.model.index(names.index("Hoogeveen"), 1).data()) == "2 (33,3 %)"
-    assert "Hoogeveen: 33,3 %" in panel.bars.accessibleName()
+    assert str(panel.model.index(names.index("Hoogeveen"), 1).data()) == "2 (33,3\u00a0%)"
+    assert "Hoogeveen: 33,3\u00a0%" in panel.bars.accessibleName()
     click(panel.copy_button)
     assert "Hoogeveen;2;33,3;" in QGuiApplication.clipboard().text()
     panel.period.setFocus()

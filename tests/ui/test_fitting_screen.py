@@ -159,9 +159,9 @@ def test_rings_tell_how_many_that_fit_lie_within(portal: Portal, qtbot: QtBot) -
     """Both claims stand in the legend, and follow the outcome."""
     script = "document.querySelector('.dm-legend').textContent"
     qtbot.waitUntil(
-        lambda: "10 km: gebruikelijk2" in run_js(qtbot, portal.map.web.page, script), timeout=WAIT_MS
+        lambda: "10\u00a0km: gebruikelijk2" in run_js(qtbot, portal.map.web.page, script), timeout=WAIT_MS
     )
-    assert "15 km: circa 90 % van de verhuizingen2" in run_js(qtbot, portal.map.web.page, script)
+    assert "15\u00a0km: circa 90\u00a0% van de verhuizingen2" in run_js(qtbot, portal.map.web.page, script)
 
 
 def wait_for(qtbot: QtBot, parent: QWidget, text: str) -> None:
@@ -192,7 +192,7 @@ def test_an_extract_is_chosen_told_and_forgotten(
     wait_for(qtbot, dialog, "geen wegennet gekozen")
     click(dialog.choose)
     settle(qtbot, portal)
-    for part in ("klein.osm.pbf", "Peildatum volgens het bestand", "knopen", "100 %", "Hoogeveen"):
+    for part in ("klein.osm.pbf", "Peildatum volgens het bestand", "knopen", "100\u00a0%", "Hoogeveen"):
         wait_for(qtbot, dialog, part)
     assert load_settings().road_network == str(path)
     assert portal.services.road_choosing.has_roads

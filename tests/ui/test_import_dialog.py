@@ -110,7 +110,7 @@ def test_choosing_a_file_previews_it_and_stores_nothing(dialog: ImportDialog, de
     assert "120 locaties overgenomen" in shown
     assert "1 rij met opmerking" in shown
     assert "2 rijen geweigerd" in shown
-    assert "Bruto 3.523,6 ha · netto 2.740,79 ha · terstond uitgeefbaar onbekend" in shown
+    assert "Bruto 3.523,6\u00a0ha · netto 2.740,79\u00a0ha · terstond uitgeefbaar onbekend" in shown
     assert dialog.import_button.isEnabled()
 
 

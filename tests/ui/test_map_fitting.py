@@ -44,7 +44,14 @@ def test_the_building_is_drawn_to_scale_with_its_label(shown_map: MapDriver, dut
     assert "120" in told["label"]
     assert "80" in told["label"]
     assert "graden" in told["label"]
-    for words in ("2 kavels samen", "Kavel 1", "Kavel 2", "20.000 m²", "Verschillende verkopers", "past"):
+    for words in (
+        "2 kavels samen",
+        "Kavel 1",
+        "Kavel 2",
+        "20.000\u00a0m²",
+        "Verschillende verkopers",
+        "past",
+    ):
         assert words in told["text"]
     assert "Gebouw op schaal" in shown_map.js("document.querySelector('.dm-legend').textContent")
 
@@ -112,8 +119,8 @@ def test_the_rings_say_both_claims_with_source(shown_map: MapDriver, dutch: Lang
         shown_map.widget.set_rings(origin.x, origin.y, "Nu")
         shown_map.widget.set_ring_notes(ring_notes(dutch, None))
     legend = shown_map.js("document.querySelector('.dm-legend').textContent")
-    assert "10 km: gebruikelijk" in legend
-    assert "15 km: circa 90 % van de verhuizingen" in legend
+    assert "10\u00a0km: gebruikelijk" in legend
+    assert "15\u00a0km: circa 90\u00a0% van de verhuizingen" in legend
     corner = shown_map.js(
         "(() => { const r = drentsMap.lastRings.rings[1].points;"
         " const p = r.map((q) => drentsMap.map.latLngToContainerPoint(q)).find((q) =>"

@@ -78,20 +78,20 @@ def test_the_tabs_count_and_the_contradiction_is_open_first(dialog: MergeReviewD
     assert value == [
         "Netto oppervlakte",
         "tegenstrijdig",
-        "31 ha\nGemeente Meppel, november 2022",
-        "27,95 ha\nIBIS, 2023",
-        "31 ha",
+        "31\u00a0ha\nGemeente Meppel, november 2022",
+        "27,95\u00a0ha\nIBIS, 2023",
+        "31\u00a0ha",
     ]
 
 
 def test_a_click_on_the_delivered_value_takes_it(dialog: MergeReviewDialog) -> None:
     """The mark moves, the value to come changes, and the decision is that one value."""
     _click_cell(dialog.values.view, 0, 3)
-    assert _texts(dialog.values.view)[0][4] == "27,95 ha"
+    assert _texts(dialog.values.view)[0][4] == "27,95\u00a0ha"
     assert _texts(dialog.sites_view)[0][3] == "overnemen"
     assert _decided(dialog) == ({("p3", "net_ha")}, set(), frozenset())
     _click_cell(dialog.values.view, 0, 2)
-    assert _texts(dialog.values.view)[0][4] == "31 ha"
+    assert _texts(dialog.values.view)[0][4] == "31\u00a0ha"
     assert _decided(dialog) == (set(), set(), frozenset())
 
 

@@ -189,10 +189,10 @@ def test_a_request_that_asks_everything_is_matched_and_told(portal: Portal, qtbo
     advice = next(each for each in made.args[0] if each.name.endswith(".docx"))
     words = _words_of(advice)
     for line in (
-        "ten hoogste 20 min",
+        "ten hoogste 20\u00a0min",
         "nodig, hoeveel onbekend",
-        "12,5 m³/uur nodig",
-        "40 m breed en 25,5 m diep",
+        "12,5\u00a0m³/\u2060uur nodig",
+        "40\u00a0m breed en 25,5\u00a0m diep",
     ):
         assert line in words
 

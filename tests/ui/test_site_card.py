@@ -61,7 +61,7 @@ def test_card_names_every_attribute_of_the_kind(card: SiteCardPanel, dutch: Lang
     named = [each.full_text for each in card.findChildren(FactName)]
     assert named == [dutch.text(f"attribute.{spec.id}") for spec in shown_attributes_of(SiteKind.PARK)]
     shown = _texts(card)
-    assert "80 ha" in shown
+    assert "80\u00a0ha" in shown
     assert f"{IBIS} · 1 nov. 2026" in shown
 
 
@@ -123,10 +123,10 @@ def test_contradicting_values_stand_together_with_the_one_in_use(card: SiteCardP
     place = shown.index("in gebruik")
     assert shown[place : place + 6] == [
         "in gebruik",
-        "80 ha",
+        "80\u00a0ha",
         f"{IBIS} · 1 nov. 2026",
         "andere bron",
-        "72 ha",
+        "72\u00a0ha",
         "Gemeente · 1 mrt. 2026",
     ]
     assert "1 veld met verschil" in shown
@@ -141,11 +141,13 @@ def test_plots_are_listed_and_only_available_ones_add_up(card: SiteCardPanel) ->
     )
     card.show_site(subject(_park(), plots))
     _open_tab(card, TABS.index("plots"))
-    assert "3 kavels · 1 beschikbaar, samen 1,5 ha · 1 beschikbaar zonder bekende oppervlakte" in _texts(card)
+    assert "3 kavels · 1 beschikbaar, samen 1,5\u00a0ha · 1 beschikbaar zonder bekende oppervlakte" in _texts(
+        card
+    )
     shown = [[card.plots.data(card.plots.index(row, column)) for column in range(3)] for row in range(3)]
     assert shown == [
-        ["A1", "1,5 ha", "beschikbaar"],
-        ["A2", "4 ha", "uitgegeven"],
+        ["A1", "1,5\u00a0ha", "beschikbaar"],
+        ["A2", "4\u00a0ha", "uitgegeven"],
         ["A3", "onbekend", "beschikbaar"],
     ]
 

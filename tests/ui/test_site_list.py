@@ -196,8 +196,8 @@ def test_filters_stay_when_the_sites_change(panel: SiteListPanel) -> None:
 def test_title_states_totals_and_what_is_unknown(table: SiteTablePanel) -> None:
     """The title states totals and what is unknown."""
     assert table.title() == (
-        "3 terreinen · 1 pand · 610,0 ha bruto · 23,3 ha terstond uitgeefbaar · bruto onbekend bij 1"
-        " · uitgeefbaar onbekend bij 1"
+        "3 terreinen · 1 pand · 610,0\u00a0ha bruto · 23,3\u00a0ha terstond uitgeefbaar"
+        " · bruto onbekend bij 1 · uitgeefbaar onbekend bij 1"
     )
     table.show_only({"p3"})
     assert table.title() == "1 terrein · bruto onbekend bij 1 · uitgeefbaar onbekend bij 1"

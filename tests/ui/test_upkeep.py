@@ -110,7 +110,7 @@ def test_a_value_is_typed_checked_and_saved(qtbot: QtBot, portal: Portal) -> Non
     assert isinstance(value, Known)
     assert (value.value, value.source) == (12.5, "Provincie Drenthe")
     assert portal.panels.site_card.isVisible()
-    assert any("12,5 ha" in each.text() for each in portal.panels.site_card.findChildren(QLabel))
+    assert any("12,5\u00a0ha" in each.text() for each in portal.panels.site_card.findChildren(QLabel))
 
 
 def test_a_value_that_still_holds_is_confirmed(qtbot: QtBot, portal: Portal) -> None:

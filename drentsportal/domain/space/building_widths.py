@@ -202,10 +202,12 @@ def _scale_by_line(start: FloatArray, end: FloatArray, half_m: FloatArray, setba
     """Return the scale at which a rectangle keeps the setback from the line of each edge."""
     x, y = start
     dx, dy = end - start
-    steepness = np.hypot(dx * half_m[0], dy * half_m[1])
+    slope = np.hypot(dx * half_m[0], dy * half_m[1])
+    # Two positions a last digit apart can become one in the frame: a point, through which no line is drawn.
+    steepness = np.where(slope > 0, slope, 1.0)
     line_m = half_m[0] * half_m[1] * np.abs(x * dy - y * dx) / steepness
     reach_m = half_m[0] * half_m[1] * (np.abs(dx) + np.abs(dy)) / steepness
-    scale: FloatArray = (line_m - setback_m) / reach_m
+    scale: FloatArray = np.where(slope > 0, (line_m - setback_m) / np.where(slope > 0, reach_m, 1.0), np.inf)
     return scale
 
 

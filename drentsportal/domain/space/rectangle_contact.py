@@ -93,7 +93,8 @@ def clearance(start: FloatArray, end: FloatArray) -> Clearance:
     """Measure edges that are given in the frame of the rectangle, its half sides being 1 (2 x n arrays)."""
     (x1, y1), (x2, y2) = start, end
     dx, dy = np.abs(x2 - x1), np.abs(y2 - y1)
-    length = dx + dy
+    # Two positions a last digit apart can become one in the frame: a point, which has no direction.
+    length = np.where(dx + dy > 0, dx + dy, 1.0)
     return Clearance(
         np.maximum(np.minimum(x1, x2), -np.maximum(x1, x2)),
         np.maximum(np.minimum(y1, y2), -np.maximum(y1, y2)),

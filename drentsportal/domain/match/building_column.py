@@ -48,7 +48,7 @@ def with_building(
     rows = _to_search(bounded, request, profile, is_own)
     chosen = rows[:MOST_SEARCHES]
     if len(chosen):
-        found = PlotOutlines(geometries[chosen]).widths(*_metres(building))
+        found = PlotOutlines(geometries[chosen]).widths(*metres_of(building))
         low[chosen], high[chosen] = found.low_width_dm, found.high_width_dm
     column = _column(offers, low, high, is_own)
     left = is_own & (low < building.width_dm) & (building.width_dm <= high) & (high < UNBOUNDED)
@@ -56,7 +56,8 @@ def with_building(
     return replace(offers, intervals={**offers.intervals, _COLUMN: replace(column, basis=basis)})
 
 
-def _metres(building: Building) -> tuple[float, float, float]:
+def metres_of(building: Building) -> tuple[float, float, float]:
+    """Return width, depth and setback of a building in metres."""
     return building.width_dm / _DM_PER_M, building.depth_dm / _DM_PER_M, building.setback_dm / _DM_PER_M
 
 
@@ -86,10 +87,10 @@ def _bounds(
         ground.outlines.append(PlotOutlines(ground.geometries_rd))
     combined = offers.kinds == OfferKind.COMBINATION
     low, high = np.zeros(len(offers), np.int64), np.zeros(len(offers), np.int64)
-    kept = ground.outlines[0].widths(*_metres(building), most_searches=0)
+    kept = ground.outlines[0].widths(*metres_of(building), most_searches=0)
     low[~combined], high[~combined] = kept.low_width_dm, kept.high_width_dm
     if combined.any():
-        made = PlotOutlines(geometries[combined]).widths(*_metres(building), most_searches=0)
+        made = PlotOutlines(geometries[combined]).widths(*metres_of(building), most_searches=0)
         low[combined], high[combined] = made.low_width_dm, made.high_width_dm
     return low, high
 

@@ -24,7 +24,8 @@ from drentsportal.domain.space.plot_combination import (
     SameOwner,
     combinations,
 )
-from drentsportal.domain.space.plot_most_area import larger_sets
+from drentsportal.domain.space.plot_most_area import connected_sets, larger_sets
+from drentsportal.domain.space.plot_sets import NO_OWNER
 from drentsportal.domain.vocabulary import Seller
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 
 _DM_PER_M: Final = 10
 _DM2_PER_M2: Final = 100
-_PER_PARK: Final = 3
+PER_PARK: Final = 3
+"""Smallest sets that are offered per park."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,26 @@ def with_combinations(ground: OffersOnGround, offers: OfferTable, request: Locat
 
 
 _FEWEST: Final = 2
+
+
+def with_smaller_sets(
+    ground: OffersOnGround, offers: OfferTable, request: LocationRequest, most_sets: int
+) -> tuple[OfferTable, bool]:
+    """Add combinations as ``with_combinations`` does, and the sets that a smaller area asked could be met by.
+
+    Those of less area than asked, every set of adjoining plots that may be taken together. Also returned is
+    whether these are all: with more than ``most_sets`` of one size and smaller, the larger ones are left out.
+    For the ground of one park, or of few.
+    """
+    wanted_m2 = wanted_area_m2(request)
+    plots = _plots_beside_others(offers)
+    if wanted_m2 is None or request.combining.most_plots < _FEWEST or not len(plots):
+        return offers, True
+    found, apart, is_complete = _Combining(ground, offers, plots, request.combining).with_smaller(
+        wanted_m2, most_sets
+    )
+    joined = _joined(ground, offers, found) if found else offers
+    return replace(joined, apart=apart), is_complete
 
 
 def _plots_beside_others(offers: OfferTable) -> IntArray:
@@ -134,6 +156,22 @@ class _Combining:
             replace(each, rows=tuple(self._plots[list(each.rows)].tolist())) for each in found
         ], frozenset(apart)
 
+    def with_smaller(self, wanted_m2: int, most_sets: int) -> tuple[list[_Together], frozenset[int], bool]:
+        """Return the same with every set of less area, and whether none was left out."""
+        found, apart = self.together(wanted_m2)
+        pairs = self._pairs(self._asked.gap_dm)
+        edges = pairs if not self._asked.gap_dm else self._pairs(0)
+        owners = self._owners if self._asked.same_seller_only else np.full(len(self._plots), NO_OWNER)
+        sets, is_complete = connected_sets(
+            self._area_m2, np.maximum(owners, NO_OWNER), pairs, self._asked.most_plots, most_sets
+        )
+        known = {each.rows for each in found}
+        for places in sets:
+            rows = tuple(sorted(self._plots[list(places)].tolist()))
+            if rows not in known and self._area_m2[list(places)].sum() < wanted_m2:
+                found.append(_Together(rows, self._is_whole(places, edges)))
+        return found, apart, is_complete
+
     def _reaching(
         self, pairs: PlotAdjacency, edges: PlotAdjacency, wanted_m2: int
     ) -> tuple[list[_Together], frozenset[int]]:
@@ -145,7 +183,7 @@ class _Combining:
             self._parks,
             self._owners,
         )
-        rules = CombinationRules(wanted_m2, asked.most_plots, _PER_PARK, asked.same_seller_only)
+        rules = CombinationRules(wanted_m2, asked.most_plots, PER_PARK, asked.same_seller_only)
         sets = combinations(plots, pairs, rules)
         made = [sets.plots_of(number) for number in range(len(sets))]
         same = (sets.owners == SameOwner.SAME).tolist()

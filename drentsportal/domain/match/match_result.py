@@ -115,7 +115,8 @@ class ScoreCard:
 class Relaxation:
     """The smallest change of one requirement that makes it pass here; ``None`` where no change can.
 
-    ``is_at_most``: no less is enough, and whether this much is was not measured (the width of a building).
+    ``is_at_most``: no more than this comes in, and whether this much does was not measured (the width of a
+    building). ``is_at_least``: this much surely comes in, and more may (the area of plots, or the width).
     """
 
     criterion_id: str
@@ -123,6 +124,7 @@ class Relaxation:
     needed: Limit | None
     statement: Message
     is_at_most: bool = False
+    is_at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

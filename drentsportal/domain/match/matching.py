@@ -20,13 +20,13 @@ from drentsportal.domain.match.combined_offers import wanted_area_m2
 from drentsportal.domain.match.explanation import Explainer
 from drentsportal.domain.match.match_facts import MatchFacts
 from drentsportal.domain.match.match_result import Verdict
-from drentsportal.domain.match.measured_site import measured_inputs
 from drentsportal.domain.match.offer_building import OffersOnGround, build_offers
 from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.preferences import Scores, effective_preferences, score
 from drentsportal.domain.match.provenance import RecordedSources, SourceLookup
-from drentsportal.domain.match.relaxation import relaxations_of
+from drentsportal.domain.match.relaxation import as_listed, listed_relaxations
 from drentsportal.domain.match.requirements import Judgement, judge_all, judged_limits
+from drentsportal.domain.match.smallest_change import smallest_change
 from drentsportal.domain.match.weights import normalised_weights
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.vocabulary import MUNICIPALITIES
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.asking.request import LocationRequest, Preference
     from drentsportal.domain.match.criteria import CriteriaProfile
-    from drentsportal.domain.match.match_result import Candidate, Question, Rejection, ScoreCard
+    from drentsportal.domain.match.match_result import Candidate, Question, Rejection, Relaxation, ScoreCard
     from drentsportal.domain.match.offer_columns import IntArray
     from drentsportal.domain.match.offers import OfferTable
     from drentsportal.domain.sites.site import Landmark
@@ -232,23 +232,30 @@ class MatchResult:
 
     def rejection(self, position: int) -> Rejection:
         """Explain the excluded candidate at a position of the list, from 0; raises ``IndexError``."""
-        row = int(self.choice.rejections[position])
-        offer = int(self.choice.shown_offer[row])
-        relaxations = relaxations_of(self.inputs.offers, offer, self.judgements, self.profile)
-        return self._explainer.rejection(row, relaxations)
+        offer = int(self.choice.shown_offer[int(self.choice.rejections[position])])
+        return as_listed(
+            self.rejection_by(
+                position,
+                listed_relaxations(self.inputs.offers, offer, self.judgements, self.request, self.profile),
+            )
+        )
+
+    def rejection_by(self, position: int, relaxations: tuple[Relaxation, ...]) -> Rejection:
+        """Explain the excluded candidate at a position by changes that are proven; raises ``IndexError``."""
+        return self._explainer.rejection(int(self.choice.rejections[position]), relaxations)
 
     def rejection_of(self, candidate_id: str) -> Rejection:
-        """Explain an excluded candidate, its building measured; raises ``NotFoundError`` when it is none.
+        """Explain an excluded candidate by the smallest change that is proven to let it in.
 
-        Measuring takes some tens of milliseconds, so that lists of many use ``rejection``, which says where a
-        building was not measured. In a replay the ground is not at hand, and both say so.
+        Raises ``NotFoundError`` when it is none. Where the change is one of area or building it is proven by
+        matching the changed request on that site, in some tens of milliseconds, so that lists of many use
+        ``rejection``, which tells bounds. In a replay the ground is not at hand, and both do.
         """
         position = self._position(candidate_id, self.choice.rejections)
-        if candidate_id not in self._measured:
-            inputs = measured_inputs(self, int(self.choice.rejections[position]))
-            alone = self if inputs is None else MatchResult(inputs, self.sources)
-            self._measured[candidate_id] = alone.rejection(position if inputs is None else 0)
-        return self._measured[candidate_id]
+        if candidate_id not in self._proven:
+            found = smallest_change(self, int(self.choice.rejections[position]))
+            self._proven[candidate_id] = self.rejection(position) if found is None else found
+        return self._proven[candidate_id]
 
     def meeting_count(self, criterion_id: str) -> int:
         """Count the candidates of which at least one offer does not fail a requirement.
@@ -309,7 +316,7 @@ class MatchResult:
         )
 
     @cached_property
-    def _measured(self) -> dict[str, Rejection]:
+    def _proven(self) -> dict[str, Rejection]:
         """The rejections that were asked for one by one."""
         return {}
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from drentsportal.domain.match.match_result import Relaxation
+    from drentsportal.domain.match.match_result import Rejection, Relaxation
     from drentsportal.domain.match.matching import MatchResult
 
 _LOOKED_AT: Final = 50
@@ -49,7 +49,7 @@ def nearest_relaxations(result: MatchResult, most: int = PROPOSALS) -> tuple[Joi
         rejection = result.rejection_of(rejection.candidate.id)
         if not _can_be_asked(rejection.relaxations):
             continue
-        proposal = _proposal(result, rejection.relaxations)
+        proposal = _proposal(result, rejection)
         if rejection.candidate.id in proposal.gained:
             found.append(proposal)
             told.update(proposal.gained)
@@ -61,8 +61,8 @@ def _can_be_asked(relaxations: Sequence[Relaxation]) -> bool:
     return all(each.needed is not None and each.criterion_id != "supply" for each in relaxations)
 
 
-def _proposal(result: MatchResult, relaxations: Sequence[Relaxation]) -> JointProposal:
-    needed = {each.criterion_id: each.needed for each in relaxations}
+def _proposal(result: MatchResult, rejection: Rejection) -> JointProposal:
+    needed = {each.criterion_id: each.needed for each in rejection.relaxations}
     moves = tuple(
         Move(
             judgement.criterion.id,
@@ -74,7 +74,10 @@ def _proposal(result: MatchResult, relaxations: Sequence[Relaxation]) -> JointPr
         if (limit := needed.get(judgement.criterion.id)) is not None
     )
     then = _qualified(result, moves)
-    ids = result.inputs.offers.candidates.ids
+    ids, own = result.inputs.offers.candidates.ids, rejection.candidate.id
+    if not rejection.has_unmeasured_building:
+        # Proven on the site itself, by sets of plots that this match need not have.
+        then[ids.index(own)] = True
     gained = tuple(ids[row] for row in result.choice.rejections.tolist() if then[row])
     parts = tuple(move.statement for move in moves)
     statement = message("what_if.joint", parts=parts, gained=len(gained), lost=0)

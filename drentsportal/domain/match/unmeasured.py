@@ -1,4 +1,4 @@
-"""How many of the sites that a change lets in have a building that nobody measured."""
+"""Where nobody measured the building: of one offer, and of the sites that a change lets in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from drentsportal.domain.match.match_result import Verdict
-from drentsportal.domain.match.measured_site import is_unmeasured
+from drentsportal.domain.match.offer_columns import Basis
 from drentsportal.domain.match.requirements import judge
 from drentsportal.domain.message import message
 
@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.asking.request import Limit
     from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.match.offer_columns import IntervalColumn
+    from drentsportal.domain.match.requirements import Judgement
     from drentsportal.domain.message import Message
+
+
+def is_unmeasured(column: IntervalColumn, judgement: Judgement) -> NDArray[np.bool_]:
+    """Whether a building could be measured on each offer, but only bounds are known that say too little."""
+    measurable = np.isin(column.basis, (Basis.COMPUTED, Basis.NOT_COMPUTED))
+    loose: NDArray[np.bool_] = (
+        measurable & (column.low < column.high) & np.not_equal(judgement.verdicts, Verdict.FITS)
+    )
+    return loose
 
 
 def unmeasured_count(result: MatchResult, moved: Mapping[str, Limit], gained: NDArray[np.bool_]) -> int:

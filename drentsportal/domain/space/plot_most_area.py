@@ -1,4 +1,4 @@
-"""The most area that adjoining plots of a park make together, with no more than so many plots.
+"""The most area that adjoining plots of a park make together, and all sets of them, up to so many plots.
 
 For parks in which no set reaches the area asked: what is told of them is how far they go.
 """
@@ -73,3 +73,27 @@ def _searched(masks: PlotMasks, most_plots: int) -> Iterator[tuple[GrownSets, in
             if searched > MOST_SEARCHED:
                 return
             yield sets, size
+
+
+def connected_sets(
+    area_m2: IntArray, owners: IntArray, pairs: PlotAdjacency, most_plots: int, most_sets: int
+) -> tuple[list[tuple[int, ...]], bool]:
+    """Return every set of two plots or more that adjoin, smaller ones first, and whether these are all.
+
+    ``owners`` is ``NO_OWNER`` where it does not matter. Left out are sets of more than fit in ``most_sets``
+    with all smaller ones, and those of more than ``MOST_JOINED`` plots that hang together.
+    """
+    groups, is_large = joined_groups(pairs, len(area_m2), MOST_JOINED)
+    inside = groups[pairs.first] >= 0
+    is_complete = not is_large.any()
+    if not inside.any():
+        return [], is_complete
+    masks = PlotMasks(area_m2, owners, groups, (pairs.first[inside], pairs.second[inside]), 1)
+    found: list[tuple[int, ...]] = []
+    sets = masks.single(np.arange(len(masks.sizes)), most_plots)
+    for size in range(2, most_plots + 1):
+        sets = masks.grown(sets, most_plots - size)
+        if len(found) + len(sets) > most_sets:
+            return found, False
+        found += [tuple(rows) for rows in masks.rows_of(sets, size).tolist()]
+    return found, is_complete

@@ -15,11 +15,12 @@ from shapely import Polygon, box, transform
 from drentsportal.domain.asking.request import Building, LocationRequest, Requirement
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.matching import MatchResult, match
-from drentsportal.domain.match.measured_site import STEP_DM, only_candidate
+from drentsportal.domain.match.one_site import only_candidate
 from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.match.what_if import best_relaxations, relaxations_together, step_curve
+from drentsportal.domain.match.widest_building import STEP_DM
 from drentsportal.domain.message import message
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE

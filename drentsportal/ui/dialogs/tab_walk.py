@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,17 +25,17 @@ def walk_after(before: QWidget, layout: QLayout | None) -> None:
 
 
 def walk_by_eye(layout: QLayout, last: QWidget) -> None:
-    """Walk everything in a layout in its order and then ``last``, which always stood there.
+    """Walk everything in a layout in its order, what scrolls included, ending at ``last`` in it.
 
-    The walk of the window reaches the first of them where it reached ``last`` before.
+    ``last`` always stood there: the walk of the window comes to the first of them where it came to that.
     """
-    walked = [*_focusable(layout), last]
+    walked = list(_focusable(layout, with_scrolled=True))
     QWidget.setTabOrder(last, walked[0])
     for each, after in pairwise(walked):
         QWidget.setTabOrder(each, after)
 
 
-def _focusable(layout: QLayout) -> Iterator[QWidget]:
+def _focusable(layout: QLayout, *, with_scrolled: bool = False) -> Iterator[QWidget]:
     for number in range(layout.count()):
         item = layout.itemAt(number)
         widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
@@ -43,5 +43,7 @@ def _focusable(layout: QLayout) -> Iterator[QWidget]:
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 yield widget
             inner = widget.layout()
+            body = widget.widget() if with_scrolled and isinstance(widget, QScrollArea) else None
+            inner = inner if body is None else body.layout()
         if inner is not None:
-            yield from _focusable(inner)
+            yield from _focusable(inner, with_scrolled=with_scrolled)

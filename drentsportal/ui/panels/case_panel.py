@@ -61,7 +61,7 @@ class CasePanel(QWidget):
         self.facts = QWidget()
         self.facts.setLayout(self._facts)
         self._facts.setContentsMargins(0, 0, 0, 0)
-        self._body = body = column(
+        body = column(
             self._head, self.clock, self.facts, self.needs, self.wishes, None, spacing=12, margin=16
         )
         holder = QWidget()
@@ -108,7 +108,9 @@ class CasePanel(QWidget):
         self.match_button.setEnabled(state not in {"current", "trial"})
         self.match_button.setToolTip(told)
         # Head, rows and sliders are made anew, which hangs them at the end of the walk.
-        walk_by_eye(self._body, self.match_button)
+        layout = self.layout()
+        if layout is not None:
+            walk_by_eye(layout, self.match_button)
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out the facts, which the case file says too, so that requirements stay in sight."""

@@ -26,6 +26,7 @@ _SHARE: Final = 44
 _RIGHT: Final = 8
 _FRAME: Final = 2
 _APART: Final = 8
+_SPARE: Final = 3
 _SPANS: Final = ("span", "span_short", "span_least")
 
 
@@ -96,11 +97,14 @@ class RankingHead(QWidget):
 
         They may reach to the word Score, which is narrower than its column.
         """
-        columns, metrics = ranking_columns(self._view.viewport().width()), QFontMetrics(font(11))
+        # As this window paints: at another scale its letters are wider than those of no window.
+        columns, metrics = ranking_columns(self._view.viewport().width()), QFontMetrics(font(11), self)
         end = sum(columns.score) - metrics.horizontalAdvance(self._head("score")) - _APART
         room = end - columns.bar[0]
         texts = [self._head(each) for each in _SPANS]
-        return next((each for each in texts if metrics.horizontalAdvance(each) <= room), texts[-1]), room
+        return next(
+            (each for each in texts if metrics.horizontalAdvance(each) + _SPARE <= room), texts[-1]
+        ), room
 
     def _head(self, name: str) -> str:
         return self._say(f"ui.ranking.head.{name}")

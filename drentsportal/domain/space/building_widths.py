@@ -8,6 +8,7 @@ width lies between the two is the plot searched (``building_fit.reaches``), a fe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.match.offer_columns import IntArray
     from drentsportal.domain.space.rectangle_contact import Edges
+    from drentsportal.domain.space.rectangle_search import Search
 
     FloatArray = NDArray[np.float64]
 
@@ -146,7 +148,7 @@ class _Asked:
     def _search(self, area: BaseGeometry, row: int, low: IntArray, high: IntArray) -> None:
         width_m = self.wanted_dm / _DM_PER_M
         left = shapely.buffer(area, -self.setback_m, join_style="mitre") if self.setback_m > 0 else area
-        found = reaches(left, width_m, width_m * self.depth_share)
+        found = _reached(shapely.to_wkb(left), width_m, width_m * self.depth_share)
         goal = scale_that_counts(width_m * max(1.0, self.depth_share))
         if found.best.scale >= goal:
             low[row] = self.wanted_dm
@@ -196,6 +198,12 @@ class _Asked:
         width_m = np.where(frames.is_convex, by_line, free if setback_m <= 0 else 0.0)
         result: FloatArray = np.where(frames.holds_middle, np.maximum(width_m, 0.0), 0.0)
         return result
+
+
+@lru_cache(maxsize=1024)
+def _reached(left_wkb: bytes, width_m: float, depth_m: float) -> Search:
+    """Search ground once for a building: whoever proves a width asks again about the one beside it."""
+    return reaches(shapely.from_wkb(left_wkb), width_m, depth_m)
 
 
 def _scale_by_line(start: FloatArray, end: FloatArray, half_m: FloatArray, setback_m: float) -> FloatArray:

@@ -53,8 +53,9 @@
 
   /* So much nearer than any other badge a name stands to its own. */
   const CLEAR_PX = 12;
-  /* On the line of a name that stands over or under its own badge, another badge reads as if it were the name's. */
+  /* Another badge on the line of a name reads as if it were the name's, most of all where its own stands over or under it. */
   const LINE_PX = 60;
+  const BESIDE_PX = 45;
   const LINE_RISE_PX = 16;
   const sideways = (box, { x }) => Math.max(box.left - x, 0, x - box.right);
   const away = (box, point) => Math.hypot(sideways(box, point), Math.max(box.top - point.y, 0, point.y - box.bottom));
@@ -74,7 +75,8 @@
         return false;
       }
       const middle = (label.top + label.bottom) / 2;
-      return Math.abs(side) !== 2 || Math.abs(middle - other.y) > LINE_RISE_PX || sideways(label, other) > LINE_PX;
+      const least = Math.abs(side) === 2 ? LINE_PX : BESIDE_PX;
+      return Math.abs(middle - other.y) > LINE_RISE_PX || sideways(label, other) > least;
     }
     owns(named) {
       return this.spots.every((other) => other === named || Badges._isApart(named, other));

@@ -87,8 +87,11 @@ def _assert_names_are_told(shown: list[dict[str, Any]]) -> None:
     """Every name lies clearly nearer to its own number than to any other."""
     for each in (named for named in shown if named["name"]):
         own = _away(each["box"], each["middle"])
+        middle = (each["box"][1] + each["box"][3]) / 2
         for other in (badge for badge in shown if badge is not each):
-            assert _away(each["box"], other["middle"]) > own + 8, (each, other)
+            away = _away(each["box"], other["middle"])
+            assert away > own + 8, (each, other)
+            assert abs(other["middle"][1] - middle) > 12 or away > 40, (each, other)
 
 
 def test_a_name_stands_at_its_own_number(sample_portal: Portal, qtbot: QtBot) -> None:

@@ -410,5 +410,5 @@ def test_every_control_of_the_dialog_has_a_name(dialog: WeightsDialog) -> None:
         assert nameless == []
     page = _ranking(dialog)
     spoken = page.list.order.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "1, Segment, 45,7 %"
+    assert spoken == "1, Segment, 45,7\u00a0%"
     assert not page.list.indexAt(QPoint(5, 100_000)).isValid()

@@ -120,7 +120,7 @@ def test_a_row_says_how_many_plots_are_offered_and_how_large(portal: Portal) -> 
             total_m2 = catalogue.site(card.candidate.id).value("available_now_ha")
             assert isinstance(total_m2, int | float)
             total = say("ui.ranking.offer.total", area_m2=round(total_m2 * 10_000))
-            assert total.endswith(" ha totaal")
+            assert total.endswith("\u00a0ha totaal")
             assert total in model.subtitle(card)
             continue
         told += 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _LEAST = 24
+_SPACES: Final = re.compile(r"[ \t\r\n\f\v]+")
+"""All but the spaces at which no line breaks: those stay."""
 
 
 class ElidedLabel(QLabel):
@@ -38,7 +41,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text, on one line."""
-        self._whole = " ".join(text.split())
+        self._whole = _SPACES.sub(" ", text).strip(" ")
         self.setAccessibleName(self._whole)
         self._fit()
         self.updateGeometry()

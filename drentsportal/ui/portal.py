@@ -24,6 +24,7 @@ from drentsportal.ui.outcome_links import OutcomeLinks
 from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panel_walk import PanelWalk
 from drentsportal.ui.question_screen import QuestionScreen
+from drentsportal.ui.rejection_screen import RejectionScreen
 from drentsportal.ui.road_screen import RoadScreen
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
@@ -76,6 +77,7 @@ class Portal:
         # After the panels show an outcome, so that its figures come on what is shown.
         self.analysis = AnalysisScreen(self)
         self.questions = QuestionScreen(self)
+        self.rejections = RejectionScreen(self)
         self.links = OutcomeLinks(self)
         self.comparison = ComparisonLinks(self)
         self.weights = WeightsLinks(self)

@@ -98,7 +98,9 @@ def test_an_excluded_site_shows_why_its_building_does_not_fit(portal: Portal, qt
     # The list lays its rows out in batches.
     qtbot.waitUntil(lambda: not view.visualRect(index).isEmpty(), timeout=WAIT_MS)
     view.scrollTo(index)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(index).center()))
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+    assert portal.session.selected_site_id == chosen
     qtbot.waitUntil(lambda: (fitting(qtbot, portal) or {}).get("tone") == "largest", timeout=WAIT_MS)
     told = fitting(qtbot, portal)
     assert told is not None

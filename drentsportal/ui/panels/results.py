@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from drentsportal.domain.match.match_result import Rejection
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.language import Language
@@ -59,7 +60,8 @@ class ResultsPanel(QWidget):
 
     Signals: ``site_selected(site_id)``; ``shortlist_asked(site_id)`` when the person wants the selected
     candidate on or off the shortlist; ``card_asked(site_id)`` on Enter; ``match_asked()`` from the empty
-    state; ``reasons_shown(is_shown)`` when the excluded ones come in sight or go.
+    state; ``reasons_shown(is_shown)`` when the excluded ones come in sight or go; ``proof_asked(result,
+    site_id)`` when an excluded one is explained by bounds, until ``show_proven`` brings what is proven.
     """
 
     site_selected = Signal(str)
@@ -68,6 +70,7 @@ class ResultsPanel(QWidget):
     card_asked = Signal(str)
     roads_asked = Signal()
     reasons_shown = Signal(bool)
+    proof_asked = Signal(object, str)
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the lists; nothing is shown yet."""
@@ -315,9 +318,16 @@ class ResultsPanel(QWidget):
             return
         self._shortlist_button.setEnabled(False)
         if self.rejections.row_of(candidate_id) >= 0:
-            self._breakdown.show_rejection(result.rejection_of(candidate_id))
+            at = result.rejected().index(candidate_id)
+            self._breakdown.show_rejection(result.rejection(at))
+            self.proof_asked.emit(result, candidate_id)
         else:
             self._breakdown.show_nothing()
+
+    def show_proven(self, result: MatchResult, rejection: Rejection) -> None:
+        """Explain an excluded candidate by what is proven, if it is still the one that is explained."""
+        if result is self._result and rejection.candidate.id == self._selected:
+            self._breakdown.show_rejection(rejection)
 
     def _on_shortlist(self) -> None:
         if self._selected and self._shortlist_button.isEnabled():

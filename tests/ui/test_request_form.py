@@ -286,7 +286,7 @@ def test_amounts_go_in_with_their_unit(forms: FormMaker) -> None:
         ("building.width_m", "40", "building.depth_m", "Vul breedte en diepte"),
         ("building.setback_m", "breed", "building.width_m", "Vul breedte en diepte"),
         ("combining.gap_m", "9000", "combining.gap_m", "Ruimte tussen kavels samen"),
-        ("plot_area_ha", "20000", "plot_area", "10.000\u00a0ha"),
+        ("plot_area_ha", "20000", "plot_area", "10.000 ha"),
         ("present_distance_km", "25", "origin", ""),
         ("junction_minutes", "kwartier", "junction_minutes", "kwartier"),
         ("price_eur_m2", "1.500", "price", "op twee manieren"),

@@ -66,7 +66,8 @@ def rings_message(
     origin = (float(lon[0]), float(lat[0]))
     rings = [_ring(origin_rd, km * _M_PER_KM, language.text(f"ui.map.ring.{km}")) for km in RING_KM]
     if stretched is not None and stretched.limit_m is not None:
-        rings.append(_stretched_ring(language, origin_rd, stretched, stretched.limit_m))
+        limit_m = stretched.limit_m
+        rings.append(_stretched_ring(language, origin_rd, stretched, limit_m, "ui.map.ring.required"))
     if trial_m is not None:
         rings.append({**_trial_ring(language, origin_rd, trial_m, stretched), "trial": True})
     is_new = not (isinstance(before, RingsSet) and before.origin == origin)
@@ -74,14 +75,16 @@ def rings_message(
 
 
 def _stretched_ring(
-    language: Language, origin_rd: tuple[float, float], stretched: StretchedLimit, limit_m: int
+    language: Language,
+    origin_rd: tuple[float, float],
+    stretched: StretchedLimit,
+    limit_m: float,
+    label_id: str,
 ) -> dict[str, Any]:
+    """Draw where a limit ends once the detour factor is taken off it, and say so."""
     radius_m = stretched.radius_m(limit_m)
     label = language.text(
-        "ui.map.ring.required",
-        limit_m=limit_m,
-        straight_m=radius_m,
-        factor_percent=stretched.detour_percent,
+        label_id, limit_m=limit_m, straight_m=radius_m, factor_percent=stretched.detour_percent
     )
     return _ring(origin_rd, radius_m, label)
 
@@ -90,15 +93,8 @@ def _trial_ring(
     language: Language, origin_rd: tuple[float, float], trial_m: float, stretched: StretchedLimit | None
 ) -> dict[str, Any]:
     if stretched is None:
-        return _ring(origin_rd, trial_m, language.text("ui.map.ring.trial", trial_m=trial_m))
-    radius_m = stretched.radius_m(trial_m)
-    label = language.text(
-        "ui.map.ring.trial_detour",
-        trial_m=trial_m,
-        straight_m=radius_m,
-        factor_percent=stretched.detour_percent,
-    )
-    return _ring(origin_rd, radius_m, label)
+        return _ring(origin_rd, trial_m, language.text("ui.map.ring.trial", limit_m=trial_m))
+    return _stretched_ring(language, origin_rd, stretched, trial_m, "ui.map.ring.trial_detour")
 
 
 def _ring(origin_rd: tuple[float, float], radius_m: float, label: str) -> dict[str, Any]:

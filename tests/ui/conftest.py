@@ -21,6 +21,7 @@ from drentsportal.paths import resources_dir
 from drentsportal.ui.map.scheme import register_scheme
 from tests.ui.map_driver import MapDriver, sample_sites
 from tests.ui.portals import open_portal
+from tests.ui.request_forms import FormMaker
 from tests.ui.workspaces import sample_services
 
 if TYPE_CHECKING:
@@ -87,6 +88,15 @@ def sample_portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[
     yield made
     made.put_away()
     services.workspace.close()
+
+
+@pytest.fixture
+def forms(qtbot: QtBot, dutch: Language, tmp_path: Path) -> Iterator[FormMaker]:
+    """Give what makes forms; its worker ends with the test."""
+    made = FormMaker(qtbot, dutch, tmp_path)
+    yield made
+    made.settle()
+    made.runner.close()
 
 
 @pytest.fixture

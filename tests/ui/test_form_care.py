@@ -15,24 +15,11 @@ from tests.ui.portals import find, open_request
 from tests.ui.request_forms import WAIT_MS, FormMaker, find_place, press, type_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from drentsportal.domain.asking.request import Origin
-    from drentsportal.language import Language
     from drentsportal.ui.dialogs.request_form import RequestForm
     from drentsportal.ui.portal import Portal
-
-
-@pytest.fixture
-def forms(qtbot: QtBot, dutch: Language, tmp_path: Path) -> Iterator[FormMaker]:
-    """Give what makes forms; its worker ends with the test."""
-    made = FormMaker(qtbot, dutch, tmp_path)
-    yield made
-    made.settle()
-    made.runner.close()
 
 
 def _count(form: RequestForm) -> str:

@@ -44,22 +44,7 @@ from tests.full_request import FULL_REQUEST
 from tests.ui.request_forms import FormMaker, choose, press, type_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-    from drentsportal.language import Language
     from drentsportal.ui.dialogs.request_form import RequestForm
-
-
-@pytest.fixture
-def forms(qtbot: QtBot, dutch: Language, tmp_path: Path) -> Iterator[FormMaker]:
-    """Give what makes forms; its worker ends with the test."""
-    made = FormMaker(qtbot, dutch, tmp_path)
-    yield made
-    made.settle()
-    made.runner.close()
 
 
 # -- round trip ---------------------------------------------------------------------------------------

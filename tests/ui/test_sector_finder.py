@@ -12,22 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPus
 from tests.ui.request_forms import WAIT_MS, FormMaker, press, type_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-    from drentsportal.language import Language
     from drentsportal.ui.dialogs.request_form import RequestForm
-
-
-@pytest.fixture
-def forms(qtbot: QtBot, dutch: Language, tmp_path: Path) -> Iterator[FormMaker]:
-    """Give what makes forms; its worker ends with the test."""
-    made = FormMaker(qtbot, dutch, tmp_path)
-    yield made
-    made.settle()
-    made.runner.close()
 
 
 def _list(form: RequestForm) -> QListWidget:

@@ -114,7 +114,8 @@ def test_the_excluded_one_that_is_chosen_shows_the_distance_that_is_required(
     show_tab(portal, 1)
     settle(qtbot, portal)
     portal.session.select_site(shown_result(portal).rejected()[0])
-    qtbot.waitUntil(lambda: [each["id"] for each in drawn(qtbot, portal)] == ["junction"], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(drawn(qtbot, portal)), timeout=WAIT_MS)
+    assert [each["id"] for each in drawn(qtbot, portal)] == ["junction"]
 
 
 def test_the_exported_map_holds_the_lines(portal: Portal, qtbot: QtBot, tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ def test_the_card_of_what_fits_goes_with_the_tab_of_what_fits(sample_portal: Por
     qtbot.waitUntil(lambda: _asked(qtbot, portal, hidden) is True, timeout=WAIT_MS)
     show_tab(portal, 0)
     qtbot.waitUntil(lambda: _asked(qtbot, portal, hidden) is False, timeout=WAIT_MS)
+    assert results.shows_excluded is False
 
 
 def test_a_long_card_takes_a_third_of_the_map_at_most(shown_map: MapDriver) -> None:

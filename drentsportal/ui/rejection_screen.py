@@ -21,18 +21,19 @@ class RejectionScreen(QObject):
         """Follow the explanations of a window."""
         super().__init__(portal.window)
         self._portal = portal
-        self._asked: tuple[MatchResult, str] | None = None
+        self._asked: tuple[MatchResult, Rejection] | None = None
         portal.panels.results.proof_asked.connect(self._prove)
 
-    def _prove(self, result: MatchResult, candidate_id: str) -> None:
-        asked = self._asked = (result, candidate_id)
+    def _prove(self, result: MatchResult, listed: Rejection) -> None:
+        asked = self._asked = (result, listed)
 
         def work(_: object) -> Rejection | None:
             # A slider on its way asks more than can be answered: only the last is worth the work.
-            return result.rejection_of(candidate_id) if self._asked is asked else None
+            return result.rejection_of(listed.candidate.id) if self._asked is asked else None
 
         def done(found: Rejection | None) -> None:
-            if found is not None:
+            # What was already told is not built again: that would take place, focus and scrolling away.
+            if found is not None and found != listed:
                 self._portal.panels.results.show_proven(result, found)
 
         self._portal.runner.run(ServiceCall("ui.busy.fitting", work, done))

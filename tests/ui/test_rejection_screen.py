@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from drentsportal.ui.panels.breakdown import BreakdownPanel
 from tests.ui.portals import WAIT_MS, open_request, settle, show_tab, shown_result
 
 if TYPE_CHECKING:
@@ -36,6 +38,13 @@ def explained(portal: Portal, *, is_painted: bool = True) -> str:
     return "\n".join(each.text() for each in labels if each.isVisible() or not is_painted)
 
 
+def words_of_explanation(portal: Portal) -> list[QLabel]:
+    """Return the labels that say why, beside those of the one before until Qt takes them away."""
+    shown = portal.panels.results.findChild(BreakdownPanel)
+    assert isinstance(shown, BreakdownPanel)
+    return [each for each in shown.findChildren(QLabel) if not shown.allocation.isAncestorOf(each)]
+
+
 def test_bounds_are_told_until_the_change_is_proven(portal: Portal, qtbot: QtBot) -> None:
     """The window does not wait for the measuring, and what it found takes the place of the bounds."""
     result = shown_result(portal)
@@ -53,3 +62,25 @@ def test_bounds_are_told_until_the_change_is_proven(portal: Portal, qtbot: QtBot
     settle(qtbot, portal)
     qtbot.waitUntil(lambda: all(each in explained(portal) for each in proof - bounds), timeout=WAIT_MS)
     assert not any(each in explained(portal) for each in bounds - proof)
+
+
+def test_what_is_proven_as_it_was_told_is_not_built_again(portal: Portal, qtbot: QtBot) -> None:
+    """The explanation keeps its very labels, and with them where a person reads."""
+    result = shown_result(portal)
+    beside = portal.services.matching.match(result.request)
+    same = (
+        each for at, each in enumerate(beside.rejected()) if beside.rejection(at) == beside.rejection_of(each)
+    )
+    chosen = next(same)
+    with qtbot.waitSignal(portal.panels.results.proof_asked, timeout=WAIT_MS) as asked:
+        portal.session.select_site(chosen)
+    listed: Rejection = asked.args[1]
+    assert listed.candidate.id == chosen
+    built = {id(each): each for each in words_of_explanation(portal)}
+    settle(qtbot, portal)
+    kept = words_of_explanation(portal)
+    assert kept
+    assert all(id(each) in built for each in kept)
+    # They would stay as well if nothing ever came: what is told otherwise does take their place.
+    portal.panels.results.show_proven(result, replace(listed, outcomes=()))
+    assert not all(id(each) in built for each in words_of_explanation(portal))

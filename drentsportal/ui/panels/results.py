@@ -61,7 +61,7 @@ class ResultsPanel(QWidget):
     Signals: ``site_selected(site_id)``; ``shortlist_asked(site_id)`` when the person wants the selected
     candidate on or off the shortlist; ``card_asked(site_id)`` on Enter; ``match_asked()`` from the empty
     state; ``reasons_shown(is_shown)`` when the excluded ones come in sight or go; ``proof_asked(result,
-    site_id)`` when an excluded one is explained by bounds, until ``show_proven`` brings what is proven.
+    rejection)`` when an excluded one is explained by bounds, until ``show_proven`` brings what is proven.
     """
 
     site_selected = Signal(str)
@@ -70,7 +70,7 @@ class ResultsPanel(QWidget):
     card_asked = Signal(str)
     roads_asked = Signal()
     reasons_shown = Signal(bool)
-    proof_asked = Signal(object, str)
+    proof_asked = Signal(object, object)
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the lists; nothing is shown yet."""
@@ -318,9 +318,9 @@ class ResultsPanel(QWidget):
             return
         self._shortlist_button.setEnabled(False)
         if self.rejections.row_of(candidate_id) >= 0:
-            at = result.rejected().index(candidate_id)
-            self._breakdown.show_rejection(result.rejection(at))
-            self.proof_asked.emit(result, candidate_id)
+            listed = result.rejection(result.rejected().index(candidate_id))
+            self._breakdown.show_rejection(listed)
+            self.proof_asked.emit(result, listed)
         else:
             self._breakdown.show_nothing()
 

@@ -64,17 +64,28 @@ class Portal:
         self.panels = PanelSet(theme, services.language, services.actors.current().name)
         self.window.add_panels(self.panels)
         self._outcome_seen = self.session.outcome
-        self.cases = CaseScreen(self.window, self.session, self.runner)
-        self.documents = DocumentScreen(self.window, self.session, self.runner, out_dir)
-        self.sites = SitesScreen(self.window, self.session, self.runner, theme)
-        self.upkeep = UpkeepLinks(self)
-        self.map_feed = MapFeed(self.map, self.session, self.runner)
-        self.monitor = MonitorScreen(self.window, self.session, self.runner, theme, out_dir)
-        self.layout = WindowLayout(self.window)
-        self.commands = Commands(self)
+        self._add_screens(out_dir)
         self._connect_panels()
         self._connect_session()
         # After the panels show an outcome, so that its figures come on what is shown.
+        self._add_outcome_screens()
+        self._add_other_screens()
+        self.refresh_conditions()
+
+    def _add_screens(self, out_dir: Path) -> None:
+        """Add the work that the panels are connected to."""
+        window, session, runner = self.window, self.session, self.runner
+        self.cases = CaseScreen(window, session, runner)
+        self.documents = DocumentScreen(window, session, runner, out_dir)
+        self.sites = SitesScreen(window, session, runner, self.theme)
+        self.upkeep = UpkeepLinks(self)
+        self.map_feed = MapFeed(self.map, session, runner)
+        self.monitor = MonitorScreen(window, session, runner, self.theme, out_dir)
+        self.layout = WindowLayout(window)
+        self.commands = Commands(self)
+
+    def _add_outcome_screens(self) -> None:
+        """Add what is worked out and asked about an outcome once it is shown."""
         self.analysis = AnalysisScreen(self)
         self.questions = QuestionScreen(self)
         self.rejections = RejectionScreen(self)
@@ -85,11 +96,13 @@ class Portal:
         self.distances = DistanceScreen(self)
         self.roads = RoadScreen(self)
         self.panels.results.roads_asked.connect(lambda: self.run_action("choose_roads"))
+
+    def _add_other_screens(self) -> None:
+        """Add what belongs to no case: monitoring, fairness, the first start and the walk by keys."""
         self.monitor_links = MonitorLinks(self)
-        self.fairness = FairnessLinks(self, log_path)
+        self.fairness = FairnessLinks(self, self._log_path)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)
-        self.refresh_conditions()
 
     def start(self) -> None:
         """Show the window and read the workspace."""

@@ -50,46 +50,38 @@ class SectorFinder(QWidget):
         self._runner, self._sectors = tools.runner, tools.sectors
         self.code, self.group = "", ""
         self.profile: SectorProfile | None = None
+        self._found: SectorLookUp | None = None
+        self._chosen_for = self._words_only = self._sought = ""
+        self._waiting: Callable[[], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self._search)
+        self._build_search()
+        self._stale = label(self._say("ui.sector.stale"), "warning", wrap=True)
+        self._stale.setObjectName("sector_stale")
+        self._outcome = SectorOutcome(tools, segments)
+        self._connect_outcome()
+        asked = (self.edit, self._told, self.list, row(self.keep_words, None))
+        self.setLayout(column(*asked, self._stale, self._outcome, spacing=6))
+        self._stale.hide()
+        self._hide_found()
+
+    def _build_search(self) -> None:
+        """Build the field, the answer to what was typed, and the candidates to choose from."""
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self._say("ui.sector.hint"))
         self.edit.textEdited.connect(self._on_typed)
         self.edit.installEventFilter(self)
         self._told = label("", "small", wrap=True)
-        self._stale = label(self._say("ui.sector.stale"), "warning", wrap=True)
-        self._stale.setObjectName("sector_stale")
-        self._chosen_for = ""
         self.list = QListWidget()
         self.list.setObjectName("sector_candidates")
         self.list.setProperty("framed", "true")
         self.list.setAccessibleName(self._say("ui.sector.candidates"))
         self.list.itemClicked.connect(self._on_chosen)
         self.list.installEventFilter(self)
-        self._outcome = SectorOutcome(tools, segments)
-        self._connect_outcome()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._search)
-        self._found: SectorLookUp | None = None
-        self._words_only = self._sought = ""
-        self._waiting: Callable[[], None] | None = None
         self.keep_words = button(self._say("ui.sector.keep_words"), "link", name="keep_sector_words")
         self.keep_words.clicked.connect(self._on_keep_words)
-        self.setLayout(
-            column(
-                self.edit,
-                self._told,
-                self.list,
-                row(self.keep_words, None),
-                self._stale,
-                self._outcome,
-                spacing=6,
-            )
-        )
-        self.keep_words.hide()
-        self._told.hide()
-        self._stale.hide()
-        self.list.hide()
 
     def _connect_outcome(self) -> None:
         outcome = self._outcome

@@ -17,9 +17,10 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 from drentsportal.language import Language
-from drentsportal.paths import resources_dir
+from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
 from drentsportal.ui.map.scheme import register_scheme
 from tests.ui.map_driver import MapDriver, sample_sites
+from tests.ui.own_folders import FolderWatch, folder_variables
 from tests.ui.portals import open_portal
 from tests.ui.request_forms import FormMaker
 from tests.ui.workspaces import sample_services
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from tests.ui.map_driver import MapMaker
 
 register_scheme()
+
+_WATCH = FolderWatch(user_data_dir(), user_cache_dir())
+"""Over the folders of the person who runs the tests: asked for before any test names its own."""
 
 _HARMLESS = (
     # What Qt says on a machine without graphics hardware, before it draws in software.
@@ -66,6 +70,22 @@ def _nothing_is_left_open() -> Iterator[None]:
     for each in QApplication.topLevelWidgets():
         each.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of what can be made again; one for all tests, as one user has it."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(cache_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give a test folders of its own; those of the person at the desk are neither read nor written."""
+    for name, folder in folder_variables(tmp_path / "data", cache_dir).items():
+        monkeypatch.setenv(name, folder)
+    _WATCH.begin()
+    yield
+    assert _WATCH.end() == []
 
 
 @pytest.fixture(scope="session")

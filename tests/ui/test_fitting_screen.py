@@ -33,15 +33,14 @@ X, Y = 229_000.0, 525_000.0
 
 
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep settings and cache of the person at the desk out of the tests."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+def own_cache(own_folders: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - after it
+    """Let no test find the drive times that another one kept."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @pytest.fixture
 def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
-    """Open the request of the logistics company, in folders of its own."""
+    """Open the request of the logistics company."""
     open_request(qtbot, sample_portal, "2-logistiek.json")
     return sample_portal
 

@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from drentsportal.ui.portal import Portal
 
 
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep places in a folder of the test, not in that of the person who runs it."""
-    for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / "own"))
-
-
 @pytest.fixture
 def dialog(qtbot: QtBot, sample_portal: Portal) -> RoadDialog:
     """Open the dialog of the road network."""

@@ -39,11 +39,8 @@ _WAIT_MS = 30_000
 
 
 @pytest.fixture(autouse=True)
-def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep the folders of the person at the desk out of the tests."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    # A start puts its own hook there; afterwards the one of before is back.
+def own_hook(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bring the hook of before back after a start, which puts its own there."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
 

@@ -8,16 +8,16 @@ search was stopped, so is what adjoins: then all available plots together, as a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 
-from drentsportal.domain.match.distance import DRIVE_TIMES, STRAIGHT
-from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis, IntervalColumn, SetColumn
-from drentsportal.domain.match.offers import PRECEDENCE_PIECED, OfferKind, OfferTable
-from drentsportal.domain.space.plot_adjacency import PlotAdjacency, plot_adjacency
+from drentsportal.domain.match.joined_offers import JoinedPlots, with_joined
+from drentsportal.domain.match.offer_plots import adjoining_plots, owner_codes
+from drentsportal.domain.match.offers import OfferKind, OfferTable
 from drentsportal.domain.space.plot_combination import (
     CombinablePlots,
     CombinationRules,
@@ -26,7 +26,6 @@ from drentsportal.domain.space.plot_combination import (
 )
 from drentsportal.domain.space.plot_most_area import connected_sets, larger_sets
 from drentsportal.domain.space.plot_sets import NO_OWNER
-from drentsportal.domain.vocabulary import Seller
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,19 +35,13 @@ if TYPE_CHECKING:
     from drentsportal.domain.asking.request import Combining, LocationRequest
     from drentsportal.domain.match.offer_building import OffersOnGround
     from drentsportal.domain.match.offer_columns import IntArray
+    from drentsportal.domain.space.plot_adjacency import PlotAdjacency
 
-_DM_PER_M: Final = 10
 _DM2_PER_M2: Final = 100
 PER_PARK: Final = 3
 """Smallest sets that are offered per park."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Together:
-    """Rows of plots that are offered as one; ``is_whole`` when they surely adjoin and have one seller."""
-
-    rows: tuple[int, ...]
-    is_whole: bool
+_FEWEST: Final = 2
 
 
 def wanted_area_m2(request: LocationRequest) -> int | None:
@@ -76,11 +69,7 @@ def with_combinations(ground: OffersOnGround, offers: OfferTable, request: Locat
         return offers
     combining = _Combining(ground, offers, plots, request.combining)
     found, apart = combining.together(wanted_m2)
-    joined = _joined(ground, offers, found) if found else offers
-    return replace(joined, apart=apart)
-
-
-_FEWEST: Final = 2
+    return replace(with_joined(ground, offers, found), apart=apart)
 
 
 def with_smaller_sets(
@@ -99,8 +88,7 @@ def with_smaller_sets(
     found, apart, is_complete = _Combining(ground, offers, plots, request.combining).with_smaller(
         wanted_m2, most_sets
     )
-    joined = _joined(ground, offers, found) if found else offers
-    return replace(joined, apart=apart), is_complete
+    return replace(with_joined(ground, offers, found), apart=apart), is_complete
 
 
 def _plots_beside_others(offers: OfferTable) -> IntArray:
@@ -125,25 +113,25 @@ class _Combining:
         outlined &= np.isin(shapely.get_type_id(ground.geometries_rd[plots]), (3, 6))
         self._is_clear = outlined & (area.low[plots] > 0)
         self._owners = owner_codes(ground, plots)
-        self._links: dict[PlotAdjacency, dict[int, list[int]]] = {}
+        # Within the gap that may be bridged, and those of them that are joined by a shared edge.
+        self._pairs = self._pairs_within(asked.gap_dm)
+        self._edges = self._pairs_within(0) if asked.gap_dm else self._pairs
 
-    def together(self, wanted_m2: int) -> tuple[list[_Together], frozenset[int]]:
+    def together(self, wanted_m2: int) -> tuple[list[JoinedPlots], frozenset[int]]:
         """Return what is offered together, and the candidates whose plots do not adjoin at all."""
-        pairs = self._pairs(self._asked.gap_dm)
-        edges = pairs if not self._asked.gap_dm else self._pairs(0)
-        found, unfinished = self._reaching(pairs, edges, wanted_m2)
+        found, unfinished = self._reaching(wanted_m2)
         done = np.zeros(len(self._offers.candidates), np.bool_)
         done[[int(self._parks[each.rows[0]]) for each in found]] = True
         done[self._parks[self._area_m2 >= wanted_m2]] = True
         apart = set[int]()
         rest = np.flatnonzero(~done[self._parks])
-        left = _between(pairs, rest)
+        left = self._pairs.among(rest)
         neighbours = _neighbours(left, self._owners if self._asked.same_seller_only else None)
         grown: dict[int, tuple[int, ...]] = {}
         for group in np.split(rest, np.flatnonzero(np.diff(self._parks[rest])) + 1) if len(rest) else []:
             # Where the search was stopped, that nothing reaches the area is not known either.
             if not self._is_clear[group].all() or int(self._parks[group[0]]) in unfinished:
-                found.append(_Together(tuple(group.tolist()), is_whole=False))
+                found.append(JoinedPlots(tuple(group.tolist()), is_whole=False))
                 continue
             largest = _largest(group, neighbours, self._area_m2, self._asked.most_plots)
             if len(largest) < _FEWEST:
@@ -151,30 +139,26 @@ class _Combining:
             else:
                 grown[int(self._parks[group[0]])] = largest
         for largest in (grown | self._larger(left, grown)).values():
-            found.append(_Together(largest, self._is_whole(largest, edges)))
+            found.append(JoinedPlots(largest, self._is_whole(largest)))
         return [
             replace(each, rows=tuple(self._plots[list(each.rows)].tolist())) for each in found
         ], frozenset(apart)
 
-    def with_smaller(self, wanted_m2: int, most_sets: int) -> tuple[list[_Together], frozenset[int], bool]:
+    def with_smaller(self, wanted_m2: int, most_sets: int) -> tuple[list[JoinedPlots], frozenset[int], bool]:
         """Return the same with every set of less area, and whether none was left out."""
         found, apart = self.together(wanted_m2)
-        pairs = self._pairs(self._asked.gap_dm)
-        edges = pairs if not self._asked.gap_dm else self._pairs(0)
         owners = self._owners if self._asked.same_seller_only else np.full(len(self._plots), NO_OWNER)
         sets, is_complete = connected_sets(
-            self._area_m2, np.maximum(owners, NO_OWNER), pairs, self._asked.most_plots, most_sets
+            self._area_m2, np.maximum(owners, NO_OWNER), self._pairs, self._asked.most_plots, most_sets
         )
         known = {each.rows for each in found}
         for places in sets:
             rows = tuple(sorted(self._plots[list(places)].tolist()))
             if rows not in known and self._area_m2[list(places)].sum() < wanted_m2:
-                found.append(_Together(rows, self._is_whole(places, edges)))
+                found.append(JoinedPlots(rows, self._is_whole(places)))
         return found, apart, is_complete
 
-    def _reaching(
-        self, pairs: PlotAdjacency, edges: PlotAdjacency, wanted_m2: int
-    ) -> tuple[list[_Together], frozenset[int]]:
+    def _reaching(self, wanted_m2: int) -> tuple[list[JoinedPlots], frozenset[int]]:
         """Return the smallest sets, and the parks in which not all were looked for."""
         asked = self._asked
         plots = CombinablePlots(
@@ -184,11 +168,11 @@ class _Combining:
             self._owners,
         )
         rules = CombinationRules(wanted_m2, asked.most_plots, PER_PARK, asked.same_seller_only)
-        sets = combinations(plots, pairs, rules)
+        sets = combinations(plots, self._pairs, rules)
         made = [sets.plots_of(number) for number in range(len(sets))]
         same = (sets.owners == SameOwner.SAME).tolist()
         found = [
-            _Together(rows, is_whole=one and (edges is pairs or self._is_whole(rows, edges)))
+            JoinedPlots(rows, is_whole=one and (not asked.gap_dm or self._is_whole(rows)))
             for rows, one in zip(made, same, strict=True)
         ]
         return found, frozenset(sets.incomplete_parks)
@@ -199,75 +183,35 @@ class _Combining:
         for park, rows in grown.items():
             known_m2[park] = self._area_m2[list(rows)].sum()
         known_m2 = known_m2[self._parks]
-        inside = known_m2[pairs.first] > 0
         plots = CombinablePlots(self._offers.site_ids[self._plots], self._area_m2, self._parks, self._owners)
         return larger_sets(
             plots,
-            replace(pairs, first=pairs.first[inside], second=pairs.second[inside]),
+            pairs.where(known_m2[pairs.first] > 0),
             known_m2,
             self._asked.most_plots,
             same_owner=self._asked.same_seller_only,
         )
 
-    def _is_whole(self, rows: Sequence[int], edges: PlotAdjacency) -> bool:
+    @cached_property
+    def _links(self) -> dict[int, list[int]]:
+        """What is joined to each plot by a shared edge."""
+        return _neighbours(self._edges, None)
+
+    def _is_whole(self, rows: Sequence[int]) -> bool:
         """Whether plots are joined by shared edges and sold by one seller."""
         owners = set(self._owners[list(rows)].tolist())
         if len(owners) > 1 or min(owners) < 0:
             return False
-        if edges not in self._links:
-            self._links[edges] = _neighbours(edges, None)
-        inside, links = set(rows), self._links[edges]
-        among = {row: [each for each in links.get(row, []) if each in inside] for row in rows}
+        inside = set(rows)
+        among = {row: [each for each in self._links.get(row, []) if each in inside] for row in rows}
         return len(_reached(rows[0], among)) == len(rows)
 
-    def _pairs(self, gap_dm: int) -> PlotAdjacency:
-        """Return which of the plots looked at adjoin."""
-        kept = adjoining_plots(self._ground, gap_dm)
-        place = np.full(kept.count, -1, np.int64)
+    def _pairs_within(self, gap_dm: int) -> PlotAdjacency:
+        """Return which of the plots looked at adjoin, by their place among them."""
+        place = np.full(len(self._ground.offers), -1, np.int64)
         place[self._plots] = np.arange(len(self._plots))
-        first, second = place[kept.first], place[kept.second]
-        usable = (first >= 0) & (second >= 0)
-        usable &= self._is_clear[first] & self._is_clear[second]
-        return replace(
-            kept,
-            count=len(self._plots),
-            first=first[usable],
-            second=second[usable],
-            shared_m=kept.shared_m[usable],
-        )
-
-
-def adjoining_plots(ground: OffersOnGround, gap_dm: int) -> PlotAdjacency:
-    """Return which available plots adjoin, in rows of the offers; found once per data version and gap."""
-    if gap_dm not in ground.adjacencies:
-        offers = ground.offers
-        every = np.flatnonzero((offers.kinds == OfferKind.PLOT) & (offers.park_ids != ""))
-        codes = np.where(ground.is_own_geometry[every], offers.candidate_rows[every], -1)
-        found = plot_adjacency(ground.geometries_rd[every], codes, gap_dm / _DM_PER_M)
-        ground.adjacencies[gap_dm] = replace(
-            found, count=len(offers), first=every[found.first], second=every[found.second]
-        )
-    return ground.adjacencies[gap_dm]
-
-
-def owner_codes(ground: OffersOnGround, plots: IntArray) -> IntArray:
-    """Return who sells each plot; private sellers may differ from each other, so that is not known."""
-    seller = ground.plots.columns["seller"]
-    rows = ground.plot_rows[plots]
-    codes = np.array(
-        [-1 if each == Seller.PRIVATE.value else code for code, each in enumerate(seller.categories)] + [-1],
-        np.int64,
-    )
-    found: IntArray = codes[np.where(seller.known[rows], seller.values[rows], -1).astype(np.int64)]
-    return found
-
-
-def _between(pairs: PlotAdjacency, plots: NDArray[np.intp]) -> PlotAdjacency:
-    """Keep only the pairs of which both are among some plots."""
-    chosen = np.zeros(pairs.count, np.bool_)
-    chosen[plots] = True
-    kept = chosen[pairs.first] & chosen[pairs.second]
-    return replace(pairs, first=pairs.first[kept], second=pairs.second[kept], shared_m=pairs.shared_m[kept])
+        kept = adjoining_plots(self._ground, gap_dm).among(self._plots[self._is_clear])
+        return kept.renamed(place, len(self._plots))
 
 
 def _neighbours(pairs: PlotAdjacency, owners: IntArray | None) -> dict[int, list[int]]:
@@ -311,93 +255,3 @@ def _largest(
         if len(taken) > 1 and total_m2 > best_m2:
             best, best_m2 = tuple(sorted(taken)), total_m2
     return best
-
-
-def _joined(ground: OffersOnGround, offers: OfferTable, found: Sequence[_Together]) -> OfferTable:
-    """Put the combinations after the other offers of their candidates."""
-    members = np.array([row for each in found for row in each.rows], np.int64)
-    sizes = np.array([len(each.rows) for each in found], np.int64)
-    starts = np.cumsum(sizes) - sizes
-    candidates = offers.candidate_rows[members[starts]]
-    order = np.argsort(np.concatenate([offers.candidate_rows, candidates]), kind="stable")
-    place = np.empty_like(order)
-    place[order] = np.arange(len(order))
-    is_whole = np.array([each.is_whole for each in found], np.bool_)
-    sorted_sets = np.argsort(candidates, kind="stable")
-    all_sizes = np.zeros(len(order) + 1, np.int64)
-    all_sizes[place[len(offers) :] + 1] = sizes
-    member_rows = np.concatenate([members[starts[each] : starts[each] + sizes[each]] for each in sorted_sets])
-    park_ids = offers.park_ids[members[starts]]
-    area = _total_area(offers.intervals["plot_area"].take(members), starts, is_whole)
-    intervals = {
-        name: IntervalColumn.joined(
-            [column, area if name == "plot_area" else _spanned(name, column, area, members, starts)]
-        )
-        for name, column in offers.intervals.items()
-    }
-    return replace(
-        offers,
-        kinds=_and_more(offers.kinds, OfferKind.COMBINATION, len(found))[order],
-        candidate_rows=np.concatenate([offers.candidate_rows, candidates])[order],
-        precedence=_and_more(offers.precedence, PRECEDENCE_PIECED, len(found))[order],
-        site_ids=np.concatenate([offers.site_ids, park_ids])[order],
-        park_ids=np.concatenate([offers.park_ids, park_ids])[order],
-        site_records=np.concatenate([offers.site_records, ground.candidate_records[candidates]])[order],
-        member_starts=np.cumsum(all_sizes),
-        members=place[member_rows],
-        intervals={name: column.take(order) for name, column in intervals.items()},
-        sets={
-            name: SetColumn.joined([column, column.take(members).reduced(starts)]).take(order)
-            for name, column in offers.sets.items()
-        },
-        plot_names={**offers.plot_names, **plot_names(ground, offers, members)},
-        growth_groups=np.concatenate([offers.growth_groups, np.full(len(found), -1)])[order]
-        if len(offers.growth_groups)
-        else offers.growth_groups,
-    )
-
-
-def _spanned(
-    name: str,
-    column: IntervalColumn,
-    area: IntervalColumn,
-    members: IntArray,
-    starts: IntArray,
-) -> IntervalColumn:
-    """Span the values of the plots of each combination; ``area`` is what the combinations measure."""
-    of_plots = column.take(members)
-    spanned = of_plots.reduced(starts)
-    if name in STRAIGHT | DRIVE_TIMES:
-        first = of_plots.basis[starts]
-        basis = np.where(spanned.basis == Basis.UNKNOWN, Basis.UNKNOWN, Basis.COMPUTED)
-        basis = np.where(first == Basis.NOT_COMPUTED, Basis.NOT_COMPUTED, basis).astype(np.int8)
-        return replace(spanned, basis=basis, record_ids=of_plots.record_ids[starts])
-    if name == "expansion_area":
-        low = np.maximum(np.maximum.reduceat(of_plots.low, starts), area.low)
-        most = np.maximum(spanned.high, np.where(area.high == UNBOUNDED, -UNBOUNDED, area.high))
-        by_park = (of_plots.basis[starts] == Basis.PARK_TOTAL) & (low < most)
-        basis = np.where(by_park, Basis.PARK_TOTAL, Basis.COMBINED)
-        basis = np.where((low == -UNBOUNDED) & (most == UNBOUNDED), Basis.UNKNOWN, basis).astype(np.int8)
-        return IntervalColumn(low, most, basis, np.where(by_park, of_plots.record_ids[starts], 0))
-    return spanned
-
-
-def _total_area(areas: IntervalColumn, starts: IntArray, is_whole: NDArray[np.bool_]) -> IntervalColumn:
-    """Sum the plots of each combination; of what may not adjoin, at least the largest is contiguous."""
-    known = np.minimum.reduceat(areas.low, starts) != -UNBOUNDED
-    total = np.where(known, np.add.reduceat(np.maximum(areas.low, 0), starts), UNBOUNDED)
-    is_one = is_whole & known
-    low = np.where(is_one, total, np.maximum.reduceat(areas.low, starts))
-    basis = np.where(is_one, Basis.ADJOINING, Basis.COMBINED).astype(np.int8)
-    return IntervalColumn(low, total, basis, np.zeros(len(starts), np.int64))
-
-
-def plot_names(ground: OffersOnGround, offers: OfferTable, members: IntArray) -> dict[str, str]:
-    """Name plots by their id, those without a name by their id."""
-    names = ground.plots.columns["name"]
-    ids, rows = offers.site_ids[members].tolist(), ground.plot_rows[members].tolist()
-    return {plot_id: names.text_at(row) or plot_id for plot_id, row in zip(ids, rows, strict=True)}
-
-
-def _and_more(column: NDArray[np.int8], value: int, count: int) -> NDArray[np.int8]:
-    return np.concatenate([column, np.full(count, value, np.int8)])

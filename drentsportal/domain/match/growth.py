@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drentsportal.domain.match.combined_offers import adjoining_plots, owner_codes, plot_names
 from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis, IntervalColumn
+from drentsportal.domain.match.offer_plots import adjoining_plots, owner_codes, plot_names
 from drentsportal.domain.space.plot_adjacency import connected_plots
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _groups(ground: OffersOnGround) -> IntArray:
     owners = np.full(len(ground.offers), -1, np.int64)
     owners[plots] = owner_codes(ground, plots)
     sure = (owners[pairs.first] == owners[pairs.second]) & (owners[pairs.first] >= 0)
-    groups = connected_plots(replace(pairs, first=pairs.first[sure], second=pairs.second[sure]))
+    groups = connected_plots(pairs.where(sure))
     sizes = np.bincount(groups, minlength=len(groups))
     numbered: IntArray = np.where(sizes[groups] > 1, groups, _NO_GROUP)
     return numbered

@@ -6,8 +6,8 @@ the strip between them is no wider than the gap. Touching in a corner has no len
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
@@ -42,7 +42,8 @@ class PlotAdjacency:
     """Pairs of plots (``first < second``, rows of the geometries given) and the length that they share.
 
     ``gap_m`` and ``least_edge_m`` are what it was made for; a pair shares at least the latter. Keep it per
-    data version: a request with the same gap uses it again.
+    data version: a request with the same gap uses it again. Every pair has its length: ``ValueError`` when
+    the columns are not equally long, so parts are taken with ``where`` and ``among``.
     """
 
     count: int
@@ -51,6 +52,27 @@ class PlotAdjacency:
     first: IntArray
     second: IntArray
     shared_m: FloatArray
+
+    def __post_init__(self) -> None:
+        """Refuse columns of which one has other pairs than the rest."""
+        if not len(self.first) == len(self.second) == len(self.shared_m):
+            raise ValueError(len(self.first), len(self.second), len(self.shared_m))
+
+    def where(self, chosen: NDArray[np.bool_]) -> PlotAdjacency:
+        """Keep the pairs that are marked, each with the length that it shares."""
+        return replace(
+            self, first=self.first[chosen], second=self.second[chosen], shared_m=self.shared_m[chosen]
+        )
+
+    def among(self, plots: NDArray[np.integer[Any]]) -> PlotAdjacency:
+        """Keep the pairs of which both are among some plots."""
+        is_among = np.zeros(self.count, np.bool_)
+        is_among[plots] = True
+        return self.where(is_among[self.first] & is_among[self.second])
+
+    def renamed(self, rows: IntArray, count: int) -> PlotAdjacency:
+        """Call each plot by its row among ``count`` others; rows rise, so that ``first < second`` stays."""
+        return replace(self, count=count, first=rows[self.first], second=rows[self.second])
 
 
 def plot_adjacency(

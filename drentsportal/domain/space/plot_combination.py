@@ -15,7 +15,7 @@ named in ``incomplete_parks``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
@@ -143,8 +143,7 @@ class _Combining:
         count = len(plots.ids)
         owners = np.maximum(plots.owner_codes, NO_OWNER) if rules.same_owner else np.full(count, NO_OWNER)
         usable = (plots.area_m2 > 0) & (plots.area_m2 < rules.wanted_m2) & (plots.park_codes >= 0)
-        both = usable[adjacency.first] & usable[adjacency.second]
-        pairs = replace(adjacency, first=adjacency.first[both], second=adjacency.second[both])
+        pairs = adjacency.where(usable[adjacency.first] & usable[adjacency.second])
         groups, is_large = joined_groups(pairs, count, MOST_JOINED)
         large = is_large[pairs.first]
         self._growing = Growing(

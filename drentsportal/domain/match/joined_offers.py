@@ -1,0 +1,117 @@
+"""Sets of plots as offers of their own: what they measure, cost and have is made from their plots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from drentsportal.domain.match.distance import DRIVE_TIMES, STRAIGHT
+from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis, IntervalColumn, SetColumn
+from drentsportal.domain.match.offer_plots import plot_names
+from drentsportal.domain.match.offers import PRECEDENCE_PIECED, OfferKind, OfferTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from drentsportal.domain.match.offer_building import OffersOnGround
+    from drentsportal.domain.match.offer_columns import IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedPlots:
+    """Rows of plots that are offered as one; ``is_whole`` when they surely adjoin and have one seller."""
+
+    rows: tuple[int, ...]
+    is_whole: bool
+
+
+def with_joined(ground: OffersOnGround, offers: OfferTable, found: Sequence[JoinedPlots]) -> OfferTable:
+    """Put sets of plots as combinations after the other offers of their candidates.
+
+    The rows of ``found`` are those of ``offers``, which must have no combinations yet.
+    """
+    if not found:
+        return offers
+    members = np.array([row for each in found for row in each.rows], np.int64)
+    sizes = np.array([len(each.rows) for each in found], np.int64)
+    starts = np.cumsum(sizes) - sizes
+    candidates = offers.candidate_rows[members[starts]]
+    order = np.argsort(np.concatenate([offers.candidate_rows, candidates]), kind="stable")
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    is_whole = np.array([each.is_whole for each in found], np.bool_)
+    sorted_sets = np.argsort(candidates, kind="stable")
+    all_sizes = np.zeros(len(order) + 1, np.int64)
+    all_sizes[place[len(offers) :] + 1] = sizes
+    member_rows = np.concatenate([members[starts[each] : starts[each] + sizes[each]] for each in sorted_sets])
+    park_ids = offers.park_ids[members[starts]]
+    area = _total_area(offers.intervals["plot_area"].take(members), starts, is_whole)
+    intervals = {
+        name: IntervalColumn.joined(
+            [column, area if name == "plot_area" else _spanned(name, column, area, members, starts)]
+        )
+        for name, column in offers.intervals.items()
+    }
+    return replace(
+        offers,
+        kinds=_and_more(offers.kinds, OfferKind.COMBINATION, len(found))[order],
+        candidate_rows=np.concatenate([offers.candidate_rows, candidates])[order],
+        precedence=_and_more(offers.precedence, PRECEDENCE_PIECED, len(found))[order],
+        site_ids=np.concatenate([offers.site_ids, park_ids])[order],
+        park_ids=np.concatenate([offers.park_ids, park_ids])[order],
+        site_records=np.concatenate([offers.site_records, ground.candidate_records[candidates]])[order],
+        member_starts=np.cumsum(all_sizes),
+        members=place[member_rows],
+        intervals={name: column.take(order) for name, column in intervals.items()},
+        sets={
+            name: SetColumn.joined([column, column.take(members).reduced(starts)]).take(order)
+            for name, column in offers.sets.items()
+        },
+        plot_names={**offers.plot_names, **plot_names(ground, offers, members)},
+        growth_groups=np.concatenate([offers.growth_groups, np.full(len(found), -1)])[order]
+        if len(offers.growth_groups)
+        else offers.growth_groups,
+    )
+
+
+def _spanned(
+    name: str,
+    column: IntervalColumn,
+    area: IntervalColumn,
+    members: IntArray,
+    starts: IntArray,
+) -> IntervalColumn:
+    """Span the values of the plots of each combination; ``area`` is what the combinations measure."""
+    of_plots = column.take(members)
+    spanned = of_plots.reduced(starts)
+    if name in STRAIGHT | DRIVE_TIMES:
+        first = of_plots.basis[starts]
+        basis = np.where(spanned.basis == Basis.UNKNOWN, Basis.UNKNOWN, Basis.COMPUTED)
+        basis = np.where(first == Basis.NOT_COMPUTED, Basis.NOT_COMPUTED, basis).astype(np.int8)
+        return replace(spanned, basis=basis, record_ids=of_plots.record_ids[starts])
+    if name == "expansion_area":
+        low = np.maximum(np.maximum.reduceat(of_plots.low, starts), area.low)
+        most = np.maximum(spanned.high, np.where(area.high == UNBOUNDED, -UNBOUNDED, area.high))
+        by_park = (of_plots.basis[starts] == Basis.PARK_TOTAL) & (low < most)
+        basis = np.where(by_park, Basis.PARK_TOTAL, Basis.COMBINED)
+        basis = np.where((low == -UNBOUNDED) & (most == UNBOUNDED), Basis.UNKNOWN, basis).astype(np.int8)
+        return IntervalColumn(low, most, basis, np.where(by_park, of_plots.record_ids[starts], 0))
+    return spanned
+
+
+def _total_area(areas: IntervalColumn, starts: IntArray, is_whole: NDArray[np.bool_]) -> IntervalColumn:
+    """Sum the plots of each combination; of what may not adjoin, at least the largest is contiguous."""
+    known = np.minimum.reduceat(areas.low, starts) != -UNBOUNDED
+    total = np.where(known, np.add.reduceat(np.maximum(areas.low, 0), starts), UNBOUNDED)
+    is_one = is_whole & known
+    low = np.where(is_one, total, np.maximum.reduceat(areas.low, starts))
+    basis = np.where(is_one, Basis.ADJOINING, Basis.COMBINED).astype(np.int8)
+    return IntervalColumn(low, total, basis, np.zeros(len(starts), np.int64))
+
+
+def _and_more(column: NDArray[np.int8], value: int, count: int) -> NDArray[np.int8]:
+    return np.concatenate([column, np.full(count, value, np.int8)])

@@ -226,8 +226,8 @@ def _requirement(text: str) -> tuple[str, object]:
 
 
 def _building(text: str) -> dict[str, str]:
-    """Read ``120x80`` or ``120x80+5``: sides and the strip to keep free, in metres."""
-    sides, _, setback = text.lower().partition("+")
+    """Read ``120x80`` or ``120x80+5``: sides and the strip to keep free, in metres; × is what we print."""
+    sides, _, setback = text.lower().replace("×", "x").partition("+")
     width, by, depth = sides.partition("x")
     if not by:
         raise InputError("error.cli.building", field="building", text=text)

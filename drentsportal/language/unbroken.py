@@ -11,13 +11,23 @@ from functools import lru_cache
 from typing import Final
 
 _UNITS: Final = "%|ha|m²|m³|km|m|dm|MW|kW|kV|MVA|kVA|min|uur|u|s|dB|h|Min\\.|Std\\."
+_MONTHS: Final = (
+    "jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+)
 _SPACES: Final = re.compile(
     # 4 ha, 25 %, 2 m³/uur, 14.20 uur
     rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"
     # € 90,00
     r"|(?<=€) (?=\d)"
-    # ≥ 4 ha
-    r"|(?<=[≥≤]) (?=[\d€])"
+    # ≥ 4 ha, × 1,3
+    r"|(?<=[≥≤×]) (?=[\d€])"
+    # 120 m × 80 m, also where the unit was joined to its number before
+    r"|(?<=\d) (?=×)|(?<=\d[ \u00a0]m) (?=×)"
+    # 1 jan. 2028: both spaces
+    rf"|(?<=\d) (?=(?:{_MONTHS})\.? \d{{4}}\b)"
+    rf"|(?<=\d (?:{_MONTHS})) (?=\d{{4}}\b)|(?<=\d (?:{_MONTHS})\.) (?=\d{{4}}\b)"
+    # from one → to another: the arrow leads a line and never ends it
+    r"|(?<=→) "
 )
 _SLASHES: Final = re.compile(r"(?<=m³)/(?=\w)")
 _NO_BREAK_SPACE: Final = "\u00a0"

@@ -103,6 +103,7 @@ def test_a_value_that_cannot_be_used_is_told_with_its_option(
         (("--building", "0x0"), "0,1 m tot en met 5.000 m"),
         (("--area", "1", "--detour", "0"), "1 tot en met 3"),
         (("--building", "40x76.45"), "een decimeter is het fijnst"),
+        (("--building", "40×76.45"), "een decimeter is het fijnst"),
         (("--area", "1", "--require", "plot_area_ha=3"), "--area en --require plot_area_ha=3"),
         (("--require", "height_m=3", "--require", "height_m=4"), "height_m=3 en --require height_m=4"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,11 @@ def test_no_id_has_two_texts(caplog: pytest.LogCaptureFixture) -> None:
     """No id has two texts."""
     read_catalogue(resources_dir() / "translations" / "nl")
     assert caplog.messages == []
+
+
+def test_a_text_multiplies_with_its_sign(dutch: Language) -> None:
+    """Sides and a detour read 120 m × 80 m and × 1,3; an x is a letter, or what somebody types."""
+    assert [each for each in dutch.ids if re.search(r"\} x \S|[\w.] x \{", dutch.template(each))] == []
 
 
 def test_every_text_asks_only_for_parameters_that_it_gets(dutch: Language) -> None:

@@ -66,7 +66,7 @@ def verdicts(result: MatchResult) -> dict[str, int]:
 
 
 @pytest.mark.parametrize(
-    ("setback_dm", "sides"), [(0, "100 m x 50 m"), (50, "100 m x 50 m met 5 m vrij rondom")]
+    ("setback_dm", "sides"), [(0, "100 m × 50 m"), (50, "100 m × 50 m met 5 m vrij rondom")]
 )
 def test_a_question_names_the_whole_building(setback_dm: int, sides: str) -> None:
     """Width alone cannot be answered: the depth and the strip are asked as well."""

@@ -33,21 +33,21 @@ def told(low: int, high: int, verdict: Verdict, criterion_id: str = "present_dis
 @pytest.mark.parametrize(
     ("low", "high", "verdict", "text"),
     [
-        (16_600, 16_600, Verdict.FAILS, "12,8 km hemelsbreed x 1,3 = 16,6 km, gevraagd ten hoogste 15 km"),
-        (11_505, 11_505, Verdict.FITS, "8,9 km hemelsbreed x 1,3 = 11,5 km, gevraagd ten hoogste 15 km"),
+        (16_600, 16_600, Verdict.FAILS, "12,8 km hemelsbreed × 1,3 = 16,6 km, gevraagd ten hoogste 15 km"),
+        (11_505, 11_505, Verdict.FITS, "8,9 km hemelsbreed × 1,3 = 11,5 km, gevraagd ten hoogste 15 km"),
         (
             15_002,
             15_002,
             Verdict.FAILS,
-            "11.540 m hemelsbreed x 1,3 = 15.002 m, gevraagd ten hoogste 15.000 m",
+            "11.540 m hemelsbreed × 1,3 = 15.002 m, gevraagd ten hoogste 15.000 m",
         ),
         (
             13_000,
             16_900,
             Verdict.CHECK,
-            "Kavels op 10 km tot 13 km hemelsbreed x 1,3 = 13 km tot 16,9 km, gevraagd ten hoogste 15 km",
+            "Kavels op 10 km tot 13 km hemelsbreed × 1,3 = 13 km tot 16,9 km, gevraagd ten hoogste 15 km",
         ),
-        (13_000, 14_300, Verdict.FITS, "11 km hemelsbreed x 1,3 = 14,3 km, gevraagd ten hoogste 15 km"),
+        (13_000, 14_300, Verdict.FITS, "11 km hemelsbreed × 1,3 = 14,3 km, gevraagd ten hoogste 15 km"),
     ],
 )
 def test_the_straight_distance_times_the_factor_is_what_counts(
@@ -60,7 +60,7 @@ def test_the_straight_distance_times_the_factor_is_what_counts(
 @pytest.mark.parametrize("criterion_id", sorted(STRAIGHT))
 def test_every_straight_distance_is_told_with_its_factor(criterion_id: str) -> None:
     """Junction, terminal and quay count with the same factor."""
-    assert "10 km hemelsbreed x 1,3 = 13 km" in told(13_000, 13_000, Verdict.FITS, criterion_id)
+    assert "10 km hemelsbreed × 1,3 = 13 km" in told(13_000, 13_000, Verdict.FITS, criterion_id)
 
 
 def test_a_question_tells_how_its_limit_counts() -> None:
@@ -75,7 +75,7 @@ def test_a_question_tells_how_its_limit_counts() -> None:
         travel=Travel(130),
     )
     asked = question(CRITERION_BY_ID["present_distance"], 15_000, CheckKind.COMBINATION, read, "Veld")
-    assert DUTCH.text(asked) == "Welke kavels op Veld liggen binnen 15 km (hemelsbreed x 1,3)?"
+    assert DUTCH.text(asked) == "Welke kavels op Veld liggen binnen 15 km (hemelsbreed × 1,3)?"
 
 
 def test_without_a_factor_the_distance_is_straight() -> None:
@@ -92,4 +92,4 @@ def test_the_straight_distance_comes_back_to_the_metre(distance_m: int, percent:
 
 def test_a_span_that_reads_as_one_figure_is_told_once() -> None:
     """Plots together that lie as far, to the printed step."""
-    assert DUTCH.text(distance_told(5_701, 5_730, 130)) == "4,4 km hemelsbreed x 1,3 = 5,7 km"
+    assert DUTCH.text(distance_told(5_701, 5_730, 130)) == "4,4 km hemelsbreed × 1,3 = 5,7 km"

@@ -102,7 +102,7 @@ def test_what_does_not_surely_adjoin_stays_a_question(third: Row) -> None:
     verdict, words = told(matched(row_of(**third), 30_000))
     assert verdict is Verdict.CHECK
     assert (
-        words == "6 ha nu en later uitgeefbaar volgens totaal; of daarvan 3 ha aan elkaar ligt, is onbekend"
+        words == "6 ha nu en later uitgeefbaar volgens het totaal; of daarvan 3 ha aan elkaar ligt, is onbekend"
     )
     assert told(matched(row_of(**third), 20_000))[0] is Verdict.FITS
 

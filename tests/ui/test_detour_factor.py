@@ -53,7 +53,7 @@ def plain(text: str) -> str:
 def test_the_request_says_how_its_distance_counts(portal: Portal) -> None:
     """Beside the limit."""
     words = [plain(each.text()) for each in portal.panels.case_panel.findChildren(QLabel)]
-    assert "≤ 15 km, hemelsbreed x 1,3" in words
+    assert "≤ 15 km, hemelsbreed × 1,3" in words
 
 
 def test_a_ranked_row_says_that_the_factor_is_in_it(portal: Portal) -> None:
@@ -61,7 +61,7 @@ def test_a_ranked_row_says_that_the_factor_is_in_it(portal: Portal) -> None:
     result = portal.session.result
     assert result is not None
     told = OfferWords(portal.services.language).figures(result, result.card(0))
-    assert plain(told[-1]).endswith(" km (incl. x 1,3)")
+    assert plain(told[-1]).endswith(" km (incl. × 1,3)")
 
 
 def test_the_ring_of_the_requirement_ends_where_it_counts(portal: Portal) -> None:
@@ -69,6 +69,6 @@ def test_the_ring_of_the_requirement_ends_where_it_counts(portal: Portal) -> Non
     rings = portal.map._in_force["rings"]  # noqa: SLF001 - what the page was told last
     assert isinstance(rings, RingsSet)
     assert [round(each["radius_m"]) for each in rings.rings] == [10_000, 15_000, 11_538]
-    assert plain(rings.rings[2]["label"]) == "eis 15 km: 11,5 km hemelsbreed x 1,3"
+    assert plain(rings.rings[2]["label"]) == "eis 15 km: 11,5 km hemelsbreed × 1,3"
     notes = ring_notes(portal.services.language, portal.session.result).notes
     assert all(any("hemelsbreed" in line for line in note["lines"]) for note in notes)

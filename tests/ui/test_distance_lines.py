@@ -83,7 +83,7 @@ def test_a_detour_factor_is_told(portal: Portal, qtbot: QtBot) -> None:
     """What is stretched is not called straight alone."""
     rematch(qtbot, portal, detour_percent=130)
     labels = [each["label"] for each in lines_of(portal, THIRD).lines]
-    assert labels[0] == "Oprit: 4,4\u00a0km hemelsbreed x 1,3 = 5,7\u00a0km"
+    assert labels[0] == "Oprit: 4,4\u00a0km hemelsbreed ×\u00a01,3 = 5,7\u00a0km"
 
 
 def test_nothing_is_drawn_of_what_was_not_counted(portal: Portal, qtbot: QtBot) -> None:

@@ -95,5 +95,6 @@ def _told(proposal: Proposal | JointProposal, session: Session) -> dict[str, obj
         "gained": list(proposal.gained),
         "lost": list(proposal.lost),
         "building_unmeasured": proposal.unmeasured,
+        "gained_to_check": proposal.to_check,
         "text": session.say(proposal.statement),
     }

@@ -71,9 +71,13 @@ def requirement_lines(language: Language, request: LocationRequest) -> tuple[Req
 
 
 def _asked_text(language: Language, request: LocationRequest, asked: Requirement) -> str:
-    """Return a limit, with the detour factor where a straight distance counts with one."""
     limit = limit_text(language, asked.criterion_id, asked.limit)
-    if asked.criterion_id not in STRAIGHT or request.detour_percent == NO_DETOUR:
+    return with_way(language, request, asked.criterion_id, limit)
+
+
+def with_way(language: Language, request: LocationRequest, criterion_id: str, limit: str) -> str:
+    """Add the detour factor to the text of a limit where a straight distance counts with one."""
+    if criterion_id not in STRAIGHT or request.detour_percent == NO_DETOUR:
         return limit
     return language.text("ui.limit.detour", limit=limit, way=way_told(request.detour_percent))
 

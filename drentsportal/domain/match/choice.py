@@ -84,7 +84,7 @@ def choose(
     passing = fail_counts == 0
     changes = changes_in_all(offers, judgements, profile)
     checks = _count(judgements, Verdict.CHECK, len(offers))
-    precedence, ties = _before_and_after(offers, checks, order_of)
+    precedence, ties = before_and_after(offers, checks, order_of)
     keys = (
         np.where(passing, ties, checks),
         np.where(passing, -scores.high, 0),
@@ -106,10 +106,8 @@ def choose(
     return Choice(shown, passing, fail_counts, ranking, rejections, order.astype(np.int64), precedence, ties)
 
 
-def _before_and_after(
-    offers: OfferTable, checks: IntArray, order_of: OfferOrder
-) -> tuple[IntArray, IntArray]:
-    """Return per offer the keys before and after the score."""
+def before_and_after(offers: OfferTable, checks: IntArray, order_of: OfferOrder) -> tuple[IntArray, IntArray]:
+    """Return per offer the keys before and after the score, lower first; ``checks`` counts its questions."""
     if order_of.direct_first:
         return offers.precedence.astype(np.int64), checks
     plots = np.diff(offers.member_starts)

@@ -14,6 +14,7 @@ import numpy as np
 
 from drentsportal.domain.asking.request import Housing
 from drentsportal.domain.match.criteria import LimitKind
+from drentsportal.domain.match.left_to_ask import to_check_count, with_to_check
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.offer_columns import UNBOUNDED
 from drentsportal.domain.match.relative_change import MILLION, is_numeric, on_step, relative_change
@@ -56,7 +57,8 @@ class Move:
 class JointProposal:
     """Changes that are made together, and whom they let in; ``lost`` is empty but for another category.
 
-    ``unmeasured`` counts those of ``gained`` of which nobody measured whether the building fits.
+    ``unmeasured`` counts those of ``gained`` of which nobody measured whether the building fits, ``to_check``
+    those that leave a requirement to be asked rather than fit.
     """
 
     moves: tuple[Move, ...]
@@ -66,6 +68,7 @@ class JointProposal:
     lost: tuple[str, ...]
     statement: Message
     unmeasured: int = 0
+    to_check: int = 0
 
 
 def joint_relaxations(result: MatchResult, most: int = 3) -> tuple[JointProposal, ...]:
@@ -183,6 +186,8 @@ class _Joint:
         statement = message(variant, parts=parts, gained=len(gained), lost=len(lost))
         needed = {move.criterion_id: move.needed for move in moves}
         unmeasured = unmeasured_count(self._result, needed, then & ~self._now)
+        to_check = to_check_count(self._result, needed, then & ~self._now)
+        statement = with_to_check(statement, len(gained), len(lost), to_check)
         return JointProposal(
             moves,
             int(self._now.sum()),
@@ -191,11 +196,13 @@ class _Joint:
             lost,
             with_unmeasured(statement, unmeasured),
             unmeasured,
+            to_check,
         )
 
     def _move(self, trial: _Trial) -> Move:
         judgement = self._result.judgements[trial.place]
-        statement = move_statement(judgement.criterion, judgement.limit, trial.needed)
+        detour_percent = self._result.request.detour_percent
+        statement = move_statement(judgement.criterion, judgement.limit, trial.needed, detour_percent)
         return Move(judgement.criterion.id, judgement.limit, trial.needed, statement)
 
     def _tightened(self, trials: list[_Trial]) -> list[_Trial]:

@@ -117,6 +117,7 @@ class Relaxation:
 
     ``is_at_most``: no more than this comes in, and whether this much does was not measured (the width of a
     building). ``is_at_least``: this much surely comes in, and more may (the area of plots, or the width).
+    ``detour_percent`` is the factor that a straight distance counts with, 100 for anything else.
     """
 
     criterion_id: str
@@ -125,6 +126,7 @@ class Relaxation:
     statement: Message
     is_at_most: bool = False
     is_at_least: bool = False
+    detour_percent: int = 100
 
 
 @dataclass(frozen=True, slots=True)

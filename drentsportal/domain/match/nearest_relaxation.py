@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drentsportal.domain.match.joint_what_if import PROPOSALS, JointProposal, Move
+from drentsportal.domain.match.left_to_ask import leaves_to_ask, to_check_count, with_to_check
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.requirements import judge
 from drentsportal.domain.match.statements import move_statement
@@ -68,22 +69,26 @@ def _proposal(result: MatchResult, rejection: Rejection) -> JointProposal:
             judgement.criterion.id,
             judgement.limit,
             limit,
-            move_statement(judgement.criterion, judgement.limit, limit),
+            move_statement(judgement.criterion, judgement.limit, limit, result.request.detour_percent),
         )
         for judgement in result.judgements
         if (limit := needed.get(judgement.criterion.id)) is not None
     )
+    limits = {each.criterion_id: each.needed for each in moves}
     then = _qualified(result, moves)
     ids, own = result.inputs.offers.candidates.ids, rejection.candidate.id
+    others = then.copy()
+    others[ids.index(own)] = False
+    to_check = to_check_count(result, limits, others) + leaves_to_ask(rejection)
     if not rejection.has_unmeasured_building:
         # Proven on the site itself, by sets of plots that this match need not have.
         then[ids.index(own)] = True
     gained = tuple(ids[row] for row in result.choice.rejections.tolist() if then[row])
     parts = tuple(move.statement for move in moves)
     statement = message("what_if.joint", parts=parts, gained=len(gained), lost=0)
-    unmeasured = unmeasured_count(result, {each.criterion_id: each.needed for each in moves}, then)
-    statement = with_unmeasured(statement, unmeasured)
-    return JointProposal(moves, 0, len(gained), gained, (), statement, unmeasured)
+    unmeasured = unmeasured_count(result, limits, then)
+    statement = with_unmeasured(with_to_check(statement, len(gained), 0, to_check), unmeasured)
+    return JointProposal(moves, 0, len(gained), gained, (), statement, unmeasured, to_check)
 
 
 def _qualified(result: MatchResult, moves: Sequence[Move]) -> NDArray[np.bool_]:

@@ -9,6 +9,8 @@ import numpy as np
 
 from drentsportal.domain.asking.request import Housing, LocationRequest, Requirement
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
+from drentsportal.domain.match.distance import STRAIGHT
+from drentsportal.domain.match.distance_words import NO_DETOUR
 from drentsportal.domain.match.match_result import Relaxation, Verdict
 from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.relative_change import NO_LIMIT, is_numeric, needed_numbers, on_step
@@ -81,7 +83,7 @@ def relaxed(request: LocationRequest, needed: Iterable[tuple[str, Limit]]) -> Lo
 def with_needed(relaxation: Relaxation, needed: Limit) -> Relaxation:
     """Return the change of the same requirement to another limit."""
     criterion = HOUSING if relaxation.criterion_id == HOUSING.id else CRITERION_BY_ID[relaxation.criterion_id]
-    statement = relaxation_statement(criterion, relaxation.asked, needed)
+    statement = relaxation_statement(criterion, relaxation.asked, needed, relaxation.detour_percent)
     return replace(relaxation, needed=needed, statement=statement)
 
 
@@ -175,8 +177,9 @@ def _plots(offers: OfferTable, row: int) -> int:
 
 def _relaxation(offers: OfferTable, row: int, judgement: Judgement, profile: CriteriaProfile) -> Relaxation:
     criterion, needed = judgement.criterion, _needed(offers, row, judgement, profile)
-    statement = relaxation_statement(criterion, judgement.limit, needed)
-    return Relaxation(criterion.id, judgement.limit, needed, statement)
+    detour_percent = offers.travel.detour_percent if criterion.id in STRAIGHT else NO_DETOUR
+    statement = relaxation_statement(criterion, judgement.limit, needed, detour_percent)
+    return Relaxation(criterion.id, judgement.limit, needed, statement, detour_percent=detour_percent)
 
 
 def _needed(offers: OfferTable, row: int, judgement: Judgement, profile: CriteriaProfile) -> Limit | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.asking.request import Vehicle
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.distance import DRIVE_TIMES, STRAIGHT
-from drentsportal.domain.match.distance_words import reading_told, way_told
+from drentsportal.domain.match.distance_words import NO_DETOUR, reading_told, way_told
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.offer_columns import Basis
 from drentsportal.domain.match.offers import OfferKind
@@ -124,8 +124,10 @@ def _accent(read: Reading) -> Message:
     return message(f"preference.regional_profile.{variant}", rules=read.rules)
 
 
-def relaxation_statement(criterion: Criterion, asked: Limit, needed: Limit | None) -> Message:
-    """Tell the change that lets a candidate in, or that none does."""
+def relaxation_statement(
+    criterion: Criterion, asked: Limit, needed: Limit | None, detour_percent: int = NO_DETOUR
+) -> Message:
+    """Tell the change that lets a candidate in, or that none does; a straight distance with its factor."""
     if needed is None:
         return message(f"relax.{criterion.id}.none")
     if needed is False or criterion.id == "housing":
@@ -135,10 +137,16 @@ def relaxation_statement(criterion: Criterion, asked: Limit, needed: Limit | Non
     suffix = UNIT_SUFFIX[criterion.unit]
     change = abs(as_number(needed) - as_number(asked))
     below_plan = criterion.id == "category" and as_number(needed) > as_number(asked)
-    return message(
-        f"relax.{criterion.id}.minimum" if below_plan else f"relax.{criterion.id}",
-        **{f"asked_{suffix}": asked, f"needed_{suffix}": needed, f"change_{suffix}": change},
-    )
+    factor = _factor(criterion, detour_percent)
+    variant = ".minimum" if below_plan else ".detour" if factor else ""
+    figures = {f"asked_{suffix}": asked, f"needed_{suffix}": needed, f"change_{suffix}": change}
+    return message(f"relax.{criterion.id}{variant}", **figures, **factor)
+
+
+def _factor(criterion: Criterion, detour_percent: int) -> dict[str, int]:
+    """Return the factor that a straight distance counts with; empty where none does."""
+    is_stretched = criterion.id in STRAIGHT and detour_percent != NO_DETOUR
+    return {"factor_percent": detour_percent} if is_stretched else {}
 
 
 def changes_told(rejection: Rejection) -> tuple[Message, ...]:
@@ -154,7 +162,7 @@ def changes_told(rejection: Rejection) -> tuple[Message, ...]:
             _with_measured(rejection, change_told(rejection, each)) for each in rejection.relaxations
         )
     moves = [
-        move_statement(_criterion(each.criterion_id), each.asked, each.needed)
+        move_statement(_criterion(each.criterion_id), each.asked, each.needed, each.detour_percent)
         for each in rejection.relaxations
         if each.needed is not None
     ]
@@ -201,30 +209,38 @@ def _criterion(criterion_id: str) -> Criterion:
 
 
 def proposal_statement(
-    criterion: Criterion, asked: Limit, needed: Limit | None, counts: tuple[int, int]
+    criterion: Criterion,
+    asked: Limit,
+    needed: Limit | None,
+    counts: tuple[int, int],
+    detour_percent: int = NO_DETOUR,
 ) -> Message:
     """Tell what one change of the request as a whole brings: how many come in, and how many drop out."""
     if needed is None:
         return message(f"what_if.{criterion.id}.none")
     gained, lost = counts
-    change = dict(relaxation_statement(criterion, asked, needed).params)
+    change = dict(relaxation_statement(criterion, asked, needed, detour_percent).params)
+    if "factor_percent" in change:
+        return message(f"what_if.{criterion.id}.detour", gained=gained, **change)
     if lost:
         return message(f"what_if.{criterion.id}.both_ways", gained=gained, lost=lost, **change)
     return message(f"what_if.{criterion.id}", gained=gained, **change)
 
 
-def move_statement(criterion: Criterion, asked: Limit, needed: Limit) -> Message:
-    """Tell one of several changes that are made together."""
+def move_statement(
+    criterion: Criterion, asked: Limit, needed: Limit, detour_percent: int = NO_DETOUR
+) -> Message:
+    """Tell one of several changes that are made together; a straight distance with its factor."""
     if criterion.id == "housing":
         return message("move.housing")
     if needed is False:
         return message("move.dropped", criterion=criterion.id)
     if isinstance(needed, tuple):
         return message(f"move.{criterion.id}", added=needed[-1])
-    suffix = UNIT_SUFFIX[criterion.unit]
-    return message(
-        f"move.{suffix}", criterion=criterion.id, **{f"asked_{suffix}": asked, f"needed_{suffix}": needed}
-    )
+    suffix, factor = UNIT_SUFFIX[criterion.unit], _factor(criterion, detour_percent)
+    figures = {f"asked_{suffix}": asked, f"needed_{suffix}": needed}
+    variant = f"move.{suffix}.detour" if factor else f"move.{suffix}"
+    return message(variant, criterion=criterion.id, **figures, **factor)
 
 
 def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:

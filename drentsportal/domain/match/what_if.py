@@ -17,6 +17,7 @@ from drentsportal.domain.match.joint_what_if import (
     joint_relaxations,
     jointly_relaxed,
 )
+from drentsportal.domain.match.left_to_ask import to_check_count, with_to_check
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.nearest_relaxation import nearest_relaxations
 from drentsportal.domain.match.offer_columns import UNBOUNDED
@@ -79,7 +80,8 @@ class Proposal:
     """One change of one requirement, and whom it lets in; ``needed`` is ``None`` where none does alone.
 
     ``lost`` is empty but for another category, which can fall below the least that a plan admits.
-    ``unmeasured`` counts those of ``gained`` of which nobody measured whether the building fits.
+    ``unmeasured`` counts those of ``gained`` of which nobody measured whether the building fits, ``to_check``
+    those that leave a requirement to be asked rather than fit.
     """
 
     criterion_id: str
@@ -91,6 +93,7 @@ class Proposal:
     lost: tuple[str, ...]
     statement: Message
     unmeasured: int = 0
+    to_check: int = 0
 
 
 def step_curve(result: MatchResult, criterion_id: str) -> StepCurve | None:
@@ -171,9 +174,12 @@ def _proposal(result: MatchResult, judgement: Judgement) -> Proposal:
     ids, choice = result.inputs.offers.candidates.ids, result.choice
     gained = tuple(ids[row] for row in choice.rejections.tolist() if then[row])
     lost = tuple(ids[row] for row in choice.ranking.tolist() if not then[row])
-    statement = proposal_statement(judgement.criterion, judgement.limit, needed, (len(gained), len(lost)))
+    counts, detour_percent = (len(gained), len(lost)), result.request.detour_percent
+    statement = proposal_statement(judgement.criterion, judgement.limit, needed, counts, detour_percent)
     moved = {} if needed is None else {judgement.criterion.id: needed}
     unmeasured = unmeasured_count(result, moved, then & ~now)
+    to_check = to_check_count(result, moved, then & ~now)
+    statement = with_to_check(statement, *counts, to_check)
     return Proposal(
         judgement.criterion.id,
         judgement.limit,
@@ -184,6 +190,7 @@ def _proposal(result: MatchResult, judgement: Judgement) -> Proposal:
         lost,
         with_unmeasured(statement, unmeasured),
         unmeasured,
+        to_check,
     )
 
 

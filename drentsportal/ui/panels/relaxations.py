@@ -13,7 +13,7 @@ from drentsportal.ui.widgets.requirement_slider import chart_words, sensible_ran
 from drentsportal.ui.widgets.step_chart import StepChart
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
-from drentsportal.ui.wording import limit_text, plain_limit
+from drentsportal.ui.wording import limit_text, plain_limit, with_way
 
 if TYPE_CHECKING:
     from drentsportal.domain.asking.request import Limit
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _COUNT_WIDTH: Final = 64
+_COUNT_WIDTH_WITH_QUESTIONS: Final = 128
 _NAMES_SHOWN: Final = 3
 _CHART_HEIGHT: Final = 120
 _WITH_CHART: Final = (58, 42)
@@ -77,6 +78,9 @@ class RelaxationPanel(QWidget):
             each for each in proposals if isinstance(each, JointProposal) or each.needed is not None
         )
         self._model.show_rows(len(self._proposals), self._cells)
+        has_questions = any(each.to_check for each in self._proposals)
+        width = _COUNT_WIDTH_WITH_QUESTIONS if has_questions else _COUNT_WIDTH
+        self._view.horizontalHeader().resizeSection(2, width)
         del blocked
         has_any = bool(self._proposals)
         self._view.setVisible(has_any)
@@ -136,8 +140,14 @@ class RelaxationPanel(QWidget):
         return (
             TextCell(self._name_of(proposal), strong=True),
             TextCell(self._change_of(proposal)),
-            TextCell(self._say("ui.relax.gain", count=len(proposal.gained)), strong=True, right=True),
+            TextCell(self._gain_of(proposal), strong=True, right=True),
         )
+
+    def _gain_of(self, proposal: Proposal | JointProposal) -> str:
+        count = len(proposal.gained)
+        if not proposal.to_check:
+            return self._say("ui.relax.gain", count=count)
+        return self._say("ui.relax.gain_to_check", count=count, asked=proposal.to_check)
 
     def _name_of(self, proposal: Proposal | JointProposal) -> str:
         moves = proposal.moves if isinstance(proposal, JointProposal) else (proposal,)
@@ -163,8 +173,10 @@ class RelaxationPanel(QWidget):
         if isinstance(needed, tuple) and isinstance(asked, tuple):
             added = tuple(each for each in needed if each not in asked)
             return self._say("ui.relax.added", added=limit_text(self._language, criterion_id, added))
-        asked_text, needed_text = (limit_text(self._language, criterion_id, each) for each in (asked, needed))
-        return self._say("ui.relax.change", asked=asked_text, needed=needed_text)
+        texts = [limit_text(self._language, criterion_id, each) for each in (asked, needed)]
+        if self._outcome is not None:
+            texts[1] = with_way(self._language, self._outcome.request, criterion_id, texts[1])
+        return self._say("ui.relax.change", asked=texts[0], needed=texts[1])
 
     def _show_trial(self) -> None:
         proposal = self.trial()

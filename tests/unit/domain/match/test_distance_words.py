@@ -16,7 +16,13 @@ from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.offer_columns import Basis
 from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.readings import Reading
-from drentsportal.domain.match.statements import question, requirement_statement
+from drentsportal.domain.match.statements import (
+    move_statement,
+    proposal_statement,
+    question,
+    relaxation_statement,
+    requirement_statement,
+)
 from drentsportal.language import Language
 
 DUTCH = Language("nl", Path(__file__).parents[4] / "resources", strict=True)
@@ -93,3 +99,23 @@ def test_the_straight_distance_comes_back_to_the_metre(distance_m: int, percent:
 def test_a_span_that_reads_as_one_figure_is_told_once() -> None:
     """Plots together that lie as far, to the printed step."""
     assert DUTCH.text(distance_told(5_701, 5_730, 130)) == "4,4 km hemelsbreed × 1,3 = 5,7 km"
+
+
+@pytest.mark.parametrize("criterion_id", sorted(STRAIGHT))
+def test_a_change_names_the_factor_that_its_distance_counts_with(criterion_id: str) -> None:
+    """Alone, of the request as a whole, and beside other changes; without a factor it stays as it was."""
+    criterion = CRITERION_BY_ID[criterion_id]
+    alone = DUTCH.text(relaxation_statement(criterion, 15_000, 20_000, 130))
+    assert alone.startswith("Past bij")
+    assert alone.endswith(", hemelsbreed × 1,3 (5 km meer)")
+    whole = DUTCH.text(proposal_statement(criterion, 15_000, 20_000, (3, 0), 130))
+    assert whole.endswith(" 15 km → 20 km, hemelsbreed × 1,3: 3 erbij")
+    beside = DUTCH.text(move_statement(criterion, 15_000, 20_000, 130))
+    assert beside.endswith(" 15 km → 20 km, hemelsbreed × 1,3")
+    assert "hemelsbreed" not in DUTCH.text(relaxation_statement(criterion, 15_000, 20_000))
+
+
+def test_only_a_straight_distance_counts_with_a_factor() -> None:
+    """Minutes by road and areas are told as they are."""
+    area = DUTCH.text(relaxation_statement(CRITERION_BY_ID["plot_area"], 15_000, 12_000, 130))
+    assert "hemelsbreed" not in area

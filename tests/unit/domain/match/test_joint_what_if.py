@@ -50,7 +50,8 @@ def test_the_pair_that_adds_most_comes_first() -> None:
     assert (first.gained, first.count_now, first.count_then) == (("b", "a"), 1, 3)
     assert {each.criterion_id: each.needed for each in second.moves} == {"plot_area": 12_000, "price": 5_900}
     assert DUTCH.text(first.statement) == (
-        "Samen 2 erbij: Oppervlakte kavel 1,5 ha → 1,3 ha en Bouwhoogte 10 m → 8 m"
+        "Samen 2 erbij: Oppervlakte kavel 1,5 ha → 1,3 ha en Bouwhoogte 10 m → 8 m; "
+        "van de 2 erbij zijn 2 na te vragen"
     )
     assert result_of(jointly_relaxed(REQUEST, first)).qualifier_count == first.count_then
 

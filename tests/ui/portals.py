@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -52,6 +53,16 @@ def open_request(qtbot: QtBot, portal: Portal, name: str) -> None:
     read = files.read((sample_data_dir() / "requests" / name).read_text(encoding="utf-8"))
     with qtbot.waitSignal(portal.cases.case_opened, timeout=WAIT_MS):
         portal.cases.create(lambda: files.open_file(read))
+    settle(qtbot, portal)
+
+
+def rematch(qtbot: QtBot, portal: Portal, **changes: Any) -> None:  # noqa: ANN401 - fields of a request
+    """Change the request of the open case and match it again."""
+    case = portal.session.case
+    assert case is not None
+    portal.cases.change_request(replace(case.request, **changes))
+    settle(qtbot, portal)
+    portal.cases.match()
     settle(qtbot, portal)
 
 

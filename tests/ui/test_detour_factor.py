@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,14 +11,9 @@ from drentsportal.domain.asking.request import Requirement
 from drentsportal.mapview.messages import RingsSet
 from drentsportal.mapview.ring_notes import ring_notes
 from drentsportal.ui.models.offer_words import OfferWords
-from tests.ui.portals import open_portal, open_request, settle
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import open_request, rematch, shown_result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.portal import Portal
@@ -28,21 +22,14 @@ LIMIT_M = 15_000
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
     """Open a request for at most 15 km, straight distances times 1,3."""
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    open_request(qtbot, made, "4-webwinkel.json")
-    case = made.session.case
-    assert case is not None
-    asked = [each for each in case.request.requirements if each.criterion_id != "present_distance"]
-    asked.append(Requirement("present_distance", LIMIT_M))
-    made.cases.change_request(replace(case.request, requirements=tuple(asked), detour_percent=130))
-    settle(qtbot, made)
-    made.cases.match()
-    settle(qtbot, made)
-    yield made
-    made.close()
+    open_request(qtbot, sample_portal, "4-webwinkel.json")
+    asked = shown_result(sample_portal).request.requirements
+    others = [each for each in asked if each.criterion_id != "present_distance"]
+    limit = Requirement("present_distance", LIMIT_M)
+    rematch(qtbot, sample_portal, requirements=(*others, limit), detour_percent=130)
+    return sample_portal
 
 
 def plain(text: str) -> str:

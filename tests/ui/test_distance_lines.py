@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +12,7 @@ from drentsportal.domain.asking.request import Preference
 from drentsportal.mapview.distance_lines import distance_lines
 from drentsportal.ui.background import ServiceCall
 from tests.ui.map_driver import run_js
-from tests.ui.portals import WAIT_MS, open_request, settle, show_tab, shown_result
+from tests.ui.portals import WAIT_MS, open_request, rematch, settle, show_tab, shown_result
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,16 +44,6 @@ def lines_of(portal: Portal, candidate_id: str) -> DistanceLinesShown:
     """Make the lines of a candidate of the outcome on screen."""
     services = portal.services
     return distance_lines(services.language, services.catalogue, shown_result(portal), candidate_id)
-
-
-def rematch(qtbot: QtBot, portal: Portal, **changes: Any) -> None:  # noqa: ANN401 - fields of a request
-    """Match a changed request."""
-    case = portal.session.case
-    assert case is not None
-    portal.cases.change_request(replace(case.request, **changes))
-    settle(qtbot, portal)
-    portal.cases.match()
-    settle(qtbot, portal)
 
 
 def test_a_chosen_candidate_shows_both_distances_that_count(portal: Portal, qtbot: QtBot) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import geopandas
@@ -19,7 +18,7 @@ from drentsportal.settings import load_settings
 from drentsportal.ui.background import ServiceCall
 from tests.small_osm import Way, write_osm
 from tests.ui.map_driver import run_js
-from tests.ui.portals import WAIT_MS, click, find, open_request, settle, show_tab
+from tests.ui.portals import WAIT_MS, click, find, open_request, rematch, settle, show_tab, shown_result
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -275,15 +274,9 @@ def pick(parent: QWidget, name: str, data: str) -> None:
 
 def test_a_time_that_was_not_computed_leads_to_the_choice_of_roads(portal: Portal, qtbot: QtBot) -> None:
     """Without a network the wish says so, with a link; the link opens the dialog."""
-    case = portal.session.case
-    assert case is not None
-    wish = Preference("junction_minutes", 30)
-    portal.cases.change_request(replace(case.request, preferences=(*case.request.preferences, wish)))
-    settle(qtbot, portal)
-    portal.cases.match()
-    settle(qtbot, portal)
-    result = portal.session.result
-    assert result is not None
+    wishes = shown_result(portal).request.preferences
+    rematch(qtbot, portal, preferences=(*wishes, Preference("junction_minutes", 30)))
+    result = shown_result(portal)
     portal.session.select_site("")
     portal.session.select_site(result.ranking()[0])
     settle(qtbot, portal)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider
 
 from drentsportal.ui.panels.comparison_view import ComparisonView
-from tests.ui.portals import WAIT_MS, click, find, open_request, settle, shown_result
+from tests.ui.portals import WAIT_MS, click, find, open_request, rematch, settle, shown_result
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -77,12 +76,7 @@ def test_weights_of_the_profile_are_shown_and_taken_over_by_the_first_move(
     portal: Portal, qtbot: QtBot
 ) -> None:
     """A request without wishes shows what counts and whose weights they are; all at nought is told."""
-    assert portal.session.case is not None
-    portal.cases.change_request(replace(portal.session.case.request, preferences=()))
-    qtbot.waitUntil(lambda: not shown_result(portal).request.preferences, timeout=WAIT_MS)
-    settle(qtbot, portal)
-    portal.cases.match()
-    settle(qtbot, portal)
+    rematch(qtbot, portal, preferences=())
     source = find(portal.window, QLabel, "wishes_source")
     assert source.isVisible()
     assert source.text().startswith("Gewichten uit profiel")
@@ -95,8 +89,8 @@ def test_weights_of_the_profile_are_shown_and_taken_over_by_the_first_move(
     wishes.flush()
     settle(qtbot, portal)
     qtbot.waitUntil(lambda: not any(e.weight for e in shown_result(portal).preferences), timeout=WAIT_MS)
-    request = portal.session.case.request
-    assert [each.criterion_id for each in request.preferences] == [e.criterion_id for e in counting]
+    kept = shown_result(portal).request.preferences
+    assert [each.criterion_id for each in kept] == [e.criterion_id for e in counting]
     assert not source.isVisible()
     qtbot.waitUntil(
         lambda: any(text.startswith("Geen wens heeft een gewicht: er") for text in _words(portal))

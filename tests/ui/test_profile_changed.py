@@ -7,33 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.portals import click, open_portal, open_request, settle
-from tests.ui.workspaces import sample_services
+from tests.ui.portals import click, open_request, rematch, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.portal import Portal
 
 
 @pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
-    """Open a window on the sample data, with a request that leaves its wishes to the profile."""
-    services = sample_services(tmp_path / "werk.drents")
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    open_request(qtbot, made, "2-logistiek.json")
-    case = made.session.case
-    assert case is not None
-    made.cases.change_request(replace(case.request, preferences=()))
-    settle(qtbot, made)
-    made.cases.match()
-    settle(qtbot, made)
-    yield made
-    made.close()
+def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
+    """Open a request that leaves its wishes to the profile."""
+    open_request(qtbot, sample_portal, "2-logistiek.json")
+    rematch(qtbot, sample_portal, preferences=())
+    return sample_portal
 
 
 def keep_version(qtbot: QtBot, portal: Portal, profile_id: str) -> int:

@@ -170,8 +170,10 @@ class LateWriter:
     def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
         return self._opened().comparison(table, path)
 
-    def ranking(self, result: MatchResult, case_number: str | None, path: Path) -> MadeDocument:
-        return self._opened().ranking(result, case_number, path)
+    def ranking(
+        self, result: MatchResult, case_number: str | None, path: Path, plot_names: Mapping[str, str]
+    ) -> MadeDocument:
+        return self._opened().ranking(result, case_number, path, plot_names)
 
     def site_sheet(
         self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path

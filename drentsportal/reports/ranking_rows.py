@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.match.offers import OfferTable
     from drentsportal.language import Language
 
 
@@ -39,9 +40,12 @@ class CandidateLine:
     check_counts: Mapping[int, int]
 
 
-def candidate_lines(result: MatchResult, language: Language) -> dict[int, CandidateLine]:
-    """Return a line per qualifier, by its row in the candidate table."""
+def candidate_lines(
+    result: MatchResult, language: Language, plot_names: Mapping[str, str]
+) -> dict[int, CandidateLine]:
+    """Return a line per qualifier, by its row in the candidate table; ``plot_names`` names plots by id."""
     matrix, choice, offers = offer_matrix(result), result.choice, result.inputs.offers
+    named = {**plot_names, **offers.plot_names}
     names, ids = text_ranks(offers.candidates)
     order = np.empty(len(names), np.int64)
     order[np.lexsort((ids, names))] = np.arange(len(names))
@@ -60,7 +64,7 @@ def candidate_lines(result: MatchResult, language: Language) -> dict[int, Candid
             rank=ranks[row],
             shown_offer=int(choice.shown_offer[row]),
             block=(int(block[0]), int(block[-1])),
-            offers={offer: _offer_text(result, offer, language) for offer in mine},
+            offers={offer: _offer_text(offers, offer, named, language) for offer in mine},
             better={offer: by_order.index(offer) for offer in mine},
             check_counts=dict(zip(mine, matrix.check_counts[block].tolist(), strict=True)),
         )
@@ -80,9 +84,8 @@ def rejection_lines(result: MatchResult, language: Language) -> Iterator[tuple[s
         )
 
 
-def _offer_text(result: MatchResult, offer: int, language: Language) -> str:
-    offers = result.inputs.offers
-    plots = [plot_text(each, offers.plot_names.get(each, ""), language) for each in offers.plot_ids(offer)]
+def _offer_text(offers: OfferTable, offer: int, names: Mapping[str, str], language: Language) -> str:
+    plots = [plot_text(each, names.get(each, ""), language) for each in offers.plot_ids(offer)]
     kind = OfferKind(int(offers.kinds[offer])).name.lower()
     return language.text(f"doc.ranking.offer.{kind}", plots=plots)
 

@@ -22,6 +22,8 @@ from drentsportal.reports.ranking_rows import CandidateLine, candidate_lines, re
 from drentsportal.reports.workbook import WORKBOOK_OPTIONS, string_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -52,26 +54,30 @@ _FIXED: Final = ("offer", "candidate", "name", "municipality", "precedence", "ch
 _PLACE: Final = {name: column for column, name in enumerate(_FIXED)}
 
 
-def ranking_bytes(result: MatchResult, title: str, language: Language) -> bytes:
+def ranking_bytes(
+    result: MatchResult, title: str, language: Language, plot_names: Mapping[str, str]
+) -> bytes:
     """Return the workbook. Raises ``ReportError`` for more qualifiers than a spreadsheet can order."""
     if result.qualifier_count > MOST_CANDIDATES:
         raise ReportError(
             "error.document.ranking_too_long", qualifiers=result.qualifier_count, most=MOST_CANDIDATES
         )
-    return _RankingBook(result, title, language).content()
+    return _RankingBook(result, title, language, plot_names).content()
 
 
 class _RankingBook:
     """One workbook: the ranking with its weights, the excluded, the calculation, and how to read it."""
 
-    def __init__(self, result: MatchResult, title: str, language: Language) -> None:
+    def __init__(
+        self, result: MatchResult, title: str, language: Language, plot_names: Mapping[str, str]
+    ) -> None:
         self._result = result
         self._text = language.text
         self._language = language
         self._title = title
         self._matrix = offer_matrix(result)
         self._is_direct_first = result.inputs.direct_first
-        self._lines = candidate_lines(result, language)
+        self._lines = candidate_lines(result, language, plot_names)
         self._stream = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._stream, WORKBOOK_OPTIONS)
         self._book.set_properties({"title": title[:255], "created": _CREATED})

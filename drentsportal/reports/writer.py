@@ -108,15 +108,20 @@ class ReportWriter:
         content = comparison_bytes(table, self._language)
         return write_finished(path, content, DocumentKind.COMPARISON.value)
 
-    def ranking(self, result: MatchResult, case_number: str | None, path: Path) -> MadeDocument:
-        """Write a match as XLSX in which weights can be changed. Raises ``ReportError``."""
+    def ranking(
+        self, result: MatchResult, case_number: str | None, path: Path, plot_names: Mapping[str, str]
+    ) -> MadeDocument:
+        """Write a match as XLSX in which weights can be changed. Raises ``ReportError``.
+
+        ``plot_names`` names plots by id; a plot that is not in it is told by its id.
+        """
         text = self._language.text
         title = (
             text("doc.ranking.title")
             if case_number is None
             else text("doc.ranking.title_case", number=case_number)
         )
-        content = ranking_bytes(result, title, self._language)
+        content = ranking_bytes(result, title, self._language, plot_names)
         return write_finished(path, content, DocumentKind.RANKING.value)
 
     def site_sheet(

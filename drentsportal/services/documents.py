@@ -246,8 +246,13 @@ class DocumentWriter(Protocol):
         """Write a comparison as XLSX. Raises ``ReportError``."""
         ...
 
-    def ranking(self, result: MatchResult, case_number: str | None, path: Path) -> MadeDocument:
-        """Write a match as XLSX in which weights can be changed. Raises ``ReportError``."""
+    def ranking(
+        self, result: MatchResult, case_number: str | None, path: Path, plot_names: Mapping[str, str]
+    ) -> MadeDocument:
+        """Write a match as XLSX in which weights can be changed. Raises ``ReportError``.
+
+        ``plot_names`` names plots by id; a plot that is not in it is told by its id.
+        """
         ...
 
     def site_sheet(

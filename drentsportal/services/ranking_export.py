@@ -34,7 +34,14 @@ class RankingExport:
         Raises ``ReportError`` when it cannot be written or holds more qualifiers than a workbook can order,
         ``NotFoundError`` for an unknown case.
         """
-        made = self._writer.ranking(result, case_number, path)
+        made = self._writer.ranking(result, case_number, path, self._plot_names(result.data_version))
         if case_number is not None:
             record_documents(self._workspace, case_number, (made,), self._clock.now_utc(), self._actors)
         return made
+
+    def _plot_names(self, data_version: int) -> dict[str, str]:
+        """Name the plots as they were called when the match was made; a match keeps names of few."""
+        plots = self._workspace.catalogue.site_table(data_version).plots
+        names = plots.columns["name"]
+        told = ((str(plot_id), names.text_at(row)) for row, plot_id in enumerate(plots.ids))
+        return {plot_id: name for plot_id, name in told if name}

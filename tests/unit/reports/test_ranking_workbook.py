@@ -51,7 +51,7 @@ def test_the_ranking_holds_our_figures_for_programs_that_do_not_recalculate(
 ) -> None:
     """Every formula carries the value that the portal computed."""
     result = _result("Noord", "Zuid", "Oost", "West")
-    made = writer.ranking(result, "D-2026-0041", tmp_path / "r.xlsx")
+    made = writer.ranking(result, "D-2026-0041", tmp_path / "r.xlsx", {})
     book = openpyxl.load_workbook(made.path, data_only=True)
     assert book.sheetnames == ["Rangschikking", "Afgevallen", "Berekening", "Toelichting"]
     sheet = book["Rangschikking"]
@@ -71,7 +71,7 @@ def test_the_ranking_holds_our_figures_for_programs_that_do_not_recalculate(
 
 def test_hostile_names_stay_text(writer: ReportWriter, tmp_path: Path) -> None:
     """No name becomes a formula; the only formulas are ours, and they hold no text of data."""
-    made = writer.ranking(_result(*HOSTILE_NAMES), None, tmp_path / "r.xlsx")
+    made = writer.ranking(_result(*HOSTILE_NAMES), None, tmp_path / "r.xlsx", {})
     book = openpyxl.load_workbook(made.path)
     formulas = [
         str(cell.value)
@@ -91,7 +91,7 @@ def test_nothing_fits_and_nothing_is_wished(writer: ReportWriter, tmp_path: Path
     request = LocationRequest(title="Proef", requirements=(Requirement("plot_area", 10_000),))
     parks = [{"id": "p1", "name": "Noord", "available_now_ha": 0.2}]
     none = match(request, site_table(parks=parks), (), PROFILE)
-    made = writer.ranking(none, None, tmp_path / "r.xlsx")
+    made = writer.ranking(none, None, tmp_path / "r.xlsx", {})
     sheet = openpyxl.load_workbook(made.path)["Rangschikking"]
     assert sheet["A6"].value == "Geen enkele locatie voldoet aan alle eisen. Zie Afgevallen."
 
@@ -102,7 +102,7 @@ def test_more_than_a_sheet_can_order_is_refused(
     """Nothing is written when there are too many qualifiers."""
     monkeypatch.setattr(ranking_workbook, "MOST_CANDIDATES", 1)
     with pytest.raises(ReportError) as caught:
-        writer.ranking(_result("Zuid", "Oost", "West", "Noord"), None, tmp_path / "r.xlsx")
+        writer.ranking(_result("Zuid", "Oost", "West", "Noord"), None, tmp_path / "r.xlsx", {})
     assert caught.value.message_id == "error.document.ranking_too_long"
     assert not list(tmp_path.iterdir())
 
@@ -110,7 +110,7 @@ def test_more_than_a_sheet_can_order_is_refused(
 def test_the_bytes_depend_on_the_match_alone(writer: ReportWriter, tmp_path: Path) -> None:
     """No moment of making stands in the file: one match gives one checksum, whenever it is handed out."""
     made = [
-        writer.ranking(_result("Noord", "Zuid"), "D-2026-0041", tmp_path / f"{number}.xlsx")
+        writer.ranking(_result("Noord", "Zuid"), "D-2026-0041", tmp_path / f"{number}.xlsx", {})
         for number in range(2)
     ]
     assert made[0].sha256 == made[1].sha256
@@ -124,7 +124,7 @@ def test_a_long_title_wraps_over_the_columns_of_the_ranking(writer: ReportWriter
     """A row is as high as its lines; the profile is called as people call it."""
     result = _result("Noord", "Zuid", profile=replace(PROFILE, id="logistics"))
     number = "D-2026-0041 " + "voorbeeld van een lange titel " * 4
-    made = writer.ranking(result, number, tmp_path / "r.xlsx")
+    made = writer.ranking(result, number, tmp_path / "r.xlsx", {})
     book = openpyxl.load_workbook(made.path, data_only=True)
     sheet = book["Rangschikking"]
     assert number in sheet["A1"].value
@@ -142,3 +142,18 @@ def test_plots_are_called_by_name_and_id() -> None:
     assert ranking_rows.plot_text("vb-002-A2", "A2", dutch) == "A2 (vb-002-A2)"
     assert ranking_rows.plot_text("vb-002-A2", "vb-002-A2", dutch) == "vb-002-A2"
     assert ranking_rows.plot_text("vb-002-A2", "", dutch) == "vb-002-A2"
+
+
+def test_a_single_plot_is_called_by_its_name_too(writer: ReportWriter, tmp_path: Path) -> None:
+    """On the sheet with the order and in the calculation, with the id by which it is found back."""
+    plots = [
+        {"id": f"k{number}", "park_id": "p1", "name": name, "status": "available", "area_m2": 20_000.0}
+        for number, name in enumerate(("Kavel 7", None))
+    ]
+    request = LocationRequest(title="Proef", requirements=(Requirement("plot_area", 10_000),))
+    result = match(request, site_table(parks=[{"id": "p1", "name": "Noord"}], plots=plots), (), PROFILE)
+    made = writer.ranking(result, None, tmp_path / "r.xlsx", {"k0": "Kavel 7"})
+    book = openpyxl.load_workbook(made.path, data_only=True)
+    calculation = [row[0].value for row in book["Berekening"].iter_rows(min_row=4)]
+    assert sorted(map(str, calculation)) == ["kavel Kavel 7 (k0)", "kavel k1"]
+    assert book["Rangschikking"]["D6"].value in calculation

@@ -25,7 +25,7 @@ from drentsportal.services.ports.documents import MadeDocument
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from drentsportal.domain.match.matching import MatchResult
@@ -77,9 +77,11 @@ class LineWriter:
         """Write one line."""
         return _written(path, str(len(table.rows)), "vergelijking")
 
-    def ranking(self, result: MatchResult, case_number: str | None, path: Path) -> MadeDocument:
+    def ranking(
+        self, result: MatchResult, case_number: str | None, path: Path, plot_names: Mapping[str, str]
+    ) -> MadeDocument:
         """Write one line."""
-        return _written(path, f"{result.ranking()} {case_number}", "rangschikking")
+        return _written(path, f"{result.ranking()} {case_number} {plot_names}", "rangschikking")
 
     def site_sheet(
         self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path

@@ -27,6 +27,21 @@ class LimitKind(StrEnum):
     NONE = "none"
 
 
+UNIT_SUFFIX: Final = {
+    "m2": "m2",
+    "m": "m",
+    "dm": "dm",
+    "day": "day",
+    "eurocent_m2": "eurocent",
+    "category": "category",
+    "s": "s",
+    "kw": "kw",
+    "l_h": "l_h",
+    "staff": "staff",
+}
+"""Ending of parameter names per unit of a criterion."""
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """One thing that sites are matched on.

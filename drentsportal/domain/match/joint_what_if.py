@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drentsportal.domain.asking.request import Housing
+from drentsportal.domain.match.change_words import move_statement
 from drentsportal.domain.match.criteria import LimitKind
 from drentsportal.domain.match.left_to_ask import to_check_count, with_to_check
 from drentsportal.domain.match.match_result import Verdict
@@ -20,7 +21,6 @@ from drentsportal.domain.match.offer_columns import UNBOUNDED
 from drentsportal.domain.match.relative_change import MILLION, is_numeric, on_step, relative_change
 from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.requirements import as_number, judge
-from drentsportal.domain.match.statements import move_statement
 from drentsportal.domain.match.unmeasured import unmeasured_count, with_unmeasured
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import CATEGORIES

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.match.change_words import move_statement
 from drentsportal.domain.match.joint_what_if import PROPOSALS, JointProposal, Move
 from drentsportal.domain.match.left_to_ask import leaves_to_ask, to_check_count, with_to_check
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.requirements import judge
-from drentsportal.domain.match.statements import move_statement
 from drentsportal.domain.match.unmeasured import unmeasured_count, with_unmeasured
 from drentsportal.domain.message import message
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drentsportal.domain.asking.request import Housing, LocationRequest, Requirement
+from drentsportal.domain.match.change_words import relaxation_statement
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.distance import STRAIGHT
 from drentsportal.domain.match.distance_words import NO_DETOUR
@@ -15,7 +16,6 @@ from drentsportal.domain.match.match_result import Relaxation, Verdict
 from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.relative_change import NO_LIMIT, is_numeric, needed_numbers, on_step
 from drentsportal.domain.match.requirements import HOUSING, as_number
-from drentsportal.domain.match.statements import relaxation_statement
 from drentsportal.domain.message import message
 
 if TYPE_CHECKING:

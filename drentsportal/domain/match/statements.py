@@ -1,7 +1,8 @@
-"""The message ids and parameters with which outcomes, questions, contributions and changes are told.
+"""The message ids and parameters with which outcomes, questions, contributions and rejections are told.
 
 No sentence stands here: each function picks an id of the families ``requirement.``, ``question.``,
-``preference.`` and ``relax.`` and gives it values in exact units, for the catalogue to word.
+``preference.`` and ``relax.`` and gives it values in exact units, for the catalogue to word. One change by
+itself is worded by ``change_words``.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.asking.request import Vehicle
-from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
+from drentsportal.domain.match.change_words import move_statement
+from drentsportal.domain.match.criteria import CRITERION_BY_ID, UNIT_SUFFIX, LimitKind
 from drentsportal.domain.match.distance import DRIVE_TIMES, STRAIGHT
-from drentsportal.domain.match.distance_words import NO_DETOUR, reading_told, way_told
+from drentsportal.domain.match.distance_words import reading_told, way_told
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.offer_columns import Basis
 from drentsportal.domain.match.offers import OfferKind
@@ -24,20 +26,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.criteria import Criterion
     from drentsportal.domain.match.match_result import Rejection, Relaxation
     from drentsportal.domain.match.readings import Reading
-
-UNIT_SUFFIX: Final = {
-    "m2": "m2",
-    "m": "m",
-    "dm": "dm",
-    "day": "day",
-    "eurocent_m2": "eurocent",
-    "category": "category",
-    "s": "s",
-    "kw": "kw",
-    "l_h": "l_h",
-    "staff": "staff",
-}
-"""Ending of parameter names per unit of a criterion."""
 
 
 def requirement_statement(
@@ -124,31 +112,6 @@ def _accent(read: Reading) -> Message:
     return message(f"preference.regional_profile.{variant}", rules=read.rules)
 
 
-def relaxation_statement(
-    criterion: Criterion, asked: Limit, needed: Limit | None, detour_percent: int = NO_DETOUR
-) -> Message:
-    """Tell the change that lets a candidate in, or that none does; a straight distance with its factor."""
-    if needed is None:
-        return message(f"relax.{criterion.id}.none")
-    if needed is False or criterion.id == "housing":
-        return message(f"relax.{criterion.id}")
-    if isinstance(needed, tuple):
-        return message(f"relax.{criterion.id}", added=needed[-1])
-    suffix = UNIT_SUFFIX[criterion.unit]
-    change = abs(as_number(needed) - as_number(asked))
-    below_plan = criterion.id == "category" and as_number(needed) > as_number(asked)
-    factor = _factor(criterion, detour_percent)
-    variant = ".minimum" if below_plan else ".detour" if factor else ""
-    figures = {f"asked_{suffix}": asked, f"needed_{suffix}": needed, f"change_{suffix}": change}
-    return message(f"relax.{criterion.id}{variant}", **figures, **factor)
-
-
-def _factor(criterion: Criterion, detour_percent: int) -> dict[str, int]:
-    """Return the factor that a straight distance counts with; empty where none does."""
-    is_stretched = criterion.id in STRAIGHT and detour_percent != NO_DETOUR
-    return {"factor_percent": detour_percent} if is_stretched else {}
-
-
 def changes_told(rejection: Rejection) -> tuple[Message, ...]:
     """Tell what would let a candidate in: one change, or several in one sentence, since none is enough alone.
 
@@ -206,41 +169,6 @@ def _with_measured(rejection: Rejection, change: Message) -> Message:
 def _criterion(criterion_id: str) -> Criterion:
     """Find a criterion; that of the kind of housing is no field of its own."""
     return HOUSING if criterion_id == HOUSING.id else CRITERION_BY_ID[criterion_id]
-
-
-def proposal_statement(
-    criterion: Criterion,
-    asked: Limit,
-    needed: Limit | None,
-    counts: tuple[int, int],
-    detour_percent: int = NO_DETOUR,
-) -> Message:
-    """Tell what one change of the request as a whole brings: how many come in, and how many drop out."""
-    if needed is None:
-        return message(f"what_if.{criterion.id}.none")
-    gained, lost = counts
-    change = dict(relaxation_statement(criterion, asked, needed, detour_percent).params)
-    if "factor_percent" in change:
-        return message(f"what_if.{criterion.id}.detour", gained=gained, **change)
-    if lost:
-        return message(f"what_if.{criterion.id}.both_ways", gained=gained, lost=lost, **change)
-    return message(f"what_if.{criterion.id}", gained=gained, **change)
-
-
-def move_statement(
-    criterion: Criterion, asked: Limit, needed: Limit, detour_percent: int = NO_DETOUR
-) -> Message:
-    """Tell one of several changes that are made together; a straight distance with its factor."""
-    if criterion.id == "housing":
-        return message("move.housing")
-    if needed is False:
-        return message("move.dropped", criterion=criterion.id)
-    if isinstance(needed, tuple):
-        return message(f"move.{criterion.id}", added=needed[-1])
-    suffix, factor = UNIT_SUFFIX[criterion.unit], _factor(criterion, detour_percent)
-    figures = {f"asked_{suffix}": asked, f"needed_{suffix}": needed}
-    variant = f"move.{suffix}.detour" if factor else f"move.{suffix}"
-    return message(variant, criterion=criterion.id, **figures, **factor)
 
 
 def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:

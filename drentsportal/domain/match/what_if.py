@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drentsportal.domain.asking.request import Housing
+from drentsportal.domain.match.change_words import proposal_statement
 from drentsportal.domain.match.combined_offers import wanted_area_m2
 from drentsportal.domain.match.criteria import LimitKind
 from drentsportal.domain.match.joint_what_if import (
@@ -25,7 +26,6 @@ from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.relative_change import is_numeric, on_step, relative_change
 from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.requirements import as_number, judge
-from drentsportal.domain.match.statements import proposal_statement
 from drentsportal.domain.match.unmeasured import unmeasured_count, with_unmeasured
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import CATEGORIES

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drentsportal.domain.match.change_words import move_statement, proposal_statement, relaxation_statement
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.match.distance import STRAIGHT
 from drentsportal.domain.match.distance_words import distance_told, straight_m
@@ -16,13 +17,7 @@ from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.offer_columns import Basis
 from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.readings import Reading
-from drentsportal.domain.match.statements import (
-    move_statement,
-    proposal_statement,
-    question,
-    relaxation_statement,
-    requirement_statement,
-)
+from drentsportal.domain.match.statements import question, requirement_statement
 from drentsportal.language import Language
 
 DUTCH = Language("nl", Path(__file__).parents[4] / "resources", strict=True)

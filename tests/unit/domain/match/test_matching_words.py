@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from drentsportal.domain.asking.request import LocationRequest, Preference, Requirement
+from drentsportal.domain.match.change_words import relaxation_statement
 from drentsportal.domain.match.criteria import CRITERIA, CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.matching import match
@@ -18,12 +19,7 @@ from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.provenance import COMPUTED_SOURCE, RecordedSources
 from drentsportal.domain.match.readings import Reading, reading
 from drentsportal.domain.match.requirements import HOUSING, SUPPLY
-from drentsportal.domain.match.statements import (
-    preference_statement,
-    question,
-    relaxation_statement,
-    requirement_statement,
-)
+from drentsportal.domain.match.statements import preference_statement, question, requirement_statement
 from drentsportal.domain.match.what_if import best_relaxations
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import category_rank

@@ -17,6 +17,7 @@ import numpy as np
 
 from drentsportal.domain.firmness.known_members import differs_only
 from drentsportal.domain.firmness.stability import text_places
+from drentsportal.domain.firmness.top_standing import TOP, TopStanding
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.match.explanation import PROVINCE_SCOPE
 from drentsportal.domain.match.match_result import Verdict
@@ -27,6 +28,7 @@ from drentsportal.domain.message import message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from drentsportal.domain.firmness.top_standing import StandingKey
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
 
@@ -35,8 +37,6 @@ GRID: Final = 101
 
 LISTED: Final = 20
 """Of the first so many candidates the questions that cannot change the top are listed as well."""
-
-TOP: Final = 3
 
 _COMPUTED: Final = frozenset({"present_minutes", "staff_minutes", "junction_minutes", "terminal_minutes"})
 """What the portal computes from a road network; nobody is asked for it."""
@@ -55,8 +55,6 @@ _WORDED: Final = frozenset(
     }
 )
 """What has a question of its own; of the rest the name of the criterion stands in a general one."""
-
-_Key = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,7 @@ def _ask(criterion_id: str, name: str) -> Message:
 
 
 class _Board:
-    """The standing as it is, and how it would be with one answer."""
+    """What can be asked of each candidate, and where each of its answers would put it."""
 
     def __init__(self, result: MatchResult) -> None:
         self._result = result
@@ -143,10 +141,8 @@ class _Board:
         shown = result.choice.shown_offer[self._rows]
         self._places = text_places(result)[self._rows]
         self._low, self._high = result.scores.low[shown], result.scores.high[shown]
-        first = range(min(TOP + 1, len(self._rows)))
-        # The first others are all that decides the top; beyond it they are the same for everyone.
-        self._others = {at: [each for each in first if each != at][:TOP] for at in first}
-        self._rivals = {at: [self._key(each) for each in others] for at, others in self._others.items()}
+        columns = [column[: TOP + 1].tolist() for column in (-self._low, -self._high, self._places)]
+        self._top = TopStanding(list(zip(*columns, strict=True)), len(self._rows), self._name)
 
     def questions(self) -> Iterable[OpenQuestion]:
         """Make the questions that can change the top, and all of the first ``LISTED`` candidates."""
@@ -172,7 +168,7 @@ class _Board:
                     text=check.text if check is not None else _ask(criterion_id, name),
                     changing=changing[0],
                     answers=changing[1],
-                    why=self._why(at, falls, rises),
+                    why=self._top.why(at, falls, rises),
                 )
 
     def _positions(self) -> list[int]:
@@ -192,7 +188,7 @@ class _Board:
             if name not in _COMPUTED and not differs_only(offers, shown, name)
         }
 
-    def _falls(self, at: int, criterion_id: str) -> list[_Key | None]:
+    def _falls(self, at: int, criterion_id: str) -> list[StandingKey | None]:
         """Return where the candidate stands with a requirement not met; ``None`` where it then drops out."""
         result, row = self._result, int(self._rows[at])
         judged = next(each for each in result.judgements if each.criterion.id == criterion_id)
@@ -206,7 +202,7 @@ class _Board:
                 ]
         return [None]
 
-    def _rises(self, at: int, place: int) -> list[_Key]:
+    def _rises(self, at: int, place: int) -> list[StandingKey]:
         """Return where the candidate stands at each worth that the unknown value can have."""
         low, high = int(self._matrix.low[at, place]), int(self._matrix.high[at, place])
         weight = int(self._matrix.weights[place])
@@ -227,74 +223,15 @@ class _Board:
             low + (high - low) * step // (GRID - 1) for step in range(GRID)
         ]
 
-    def _changing(self, at: int, falls: Sequence[_Key | None], rises: Sequence[_Key]) -> tuple[int, int]:
+    def _changing(
+        self, at: int, falls: Sequence[StandingKey | None], rises: Sequence[StandingKey]
+    ) -> tuple[int, int]:
         """Count the answers that change the top, of how many; not met weighs as much as all worths."""
-        rising = sum(self._changes(at, key) for key in rises)
+        rising = sum(self._top.changes(at, key) for key in rises)
         if not falls:
             return rising, len(rises)
         rest = len(rises) or 1
-        return rest * sum(self._changes(at, key) for key in falls) + rising, 2 * rest
-
-    def _changes(self, at: int, key: _Key | None) -> bool:
-        then = self._rank(at, key)
-        return (then <= TOP) != (at < TOP) or (then == 1) != (at == 0)
-
-    def _rank(self, at: int, key: _Key | None) -> int:
-        """Return the rank with a key, the others as they are; beyond all for who drops out."""
-        if key is None:
-            return len(self._rows) + TOP
-        return 1 + sum(rival < key for rival in self._rivals[min(at, TOP)])
-
-    def _key(self, at: int) -> _Key:
-        return -int(self._low[at]), -int(self._high[at]), int(self._places[at])
-
-    def _why(self, at: int, falls: Sequence[_Key | None], rises: Sequence[_Key]) -> Message:
-        """Say what a bad and what a good answer does to the top, also where that is nothing."""
-        reached = [self._rank(at, key) for key in rises if self._changes(at, key)]
-        bad = self._bad(at, falls, reached)
-        good = self._good(at, [rank for rank in reached if rank <= at])
-        if bad is None and good is None:
-            return message("question_value.why.nothing")
-        return message(
-            "question_value.why.both",
-            unfavourable=bad or message("question_value.why.bad_nothing"),
-            favourable=good or message("question_value.why.good_nothing"),
-        )
-
-    def _bad(self, at: int, falls: Sequence[_Key | None], reached: Sequence[int]) -> Message | None:
-        name = self._name(at)
-        for key in falls:
-            if self._changes(at, key):
-                cause = "drops" if key is None else "falls"
-                return message(f"question_value.why.{cause}", name=name, effect=self._effect(at, key))
-        # Filling an unknown never lowers a candidate's low, so it can only lose a tie.
-        return message("question_value.why.yields", name=name) if max(reached, default=0) > at + 1 else None
-
-    def _good(self, at: int, reached: Sequence[int]) -> Message | None:
-        if not reached:
-            return None
-        name, others = self._name(at), self._others[min(at, TOP)]
-        leader = self._name(others[0])
-        if at < TOP:
-            return message("question_value.why.leads", name=name, first=leader)
-        pushed = self._name(others[TOP - 1])
-        if min(reached) == 1:
-            return message("question_value.why.enters_first", name=name, leaves=pushed, first=leader)
-        return message("question_value.why.enters", name=name, leaves=pushed)
-
-    def _effect(self, at: int, key: _Key | None) -> Message:
-        """Say who comes first and who comes into the top three when the candidate goes down."""
-        others, then = self._others[at], self._rank(at, key)
-        leads = at == 0 and then > 1 and bool(others)
-        enters = then > TOP and len(others) == TOP
-        if leads and enters:
-            first, third = self._name(others[0]), self._name(others[TOP - 1])
-            return message("question_value.effect.first_enters", first=first, enters=third)
-        if leads:
-            return message("question_value.effect.first", first=self._name(others[0]))
-        if enters:
-            return message("question_value.effect.enters", enters=self._name(others[TOP - 1]))
-        return message("question_value.effect.nobody")
+        return rest * sum(self._top.changes(at, key) for key in falls) + rising, 2 * rest
 
     def _name(self, at: int) -> str:
         return self._result.inputs.offers.candidates.names[int(self._rows[at])]

@@ -120,6 +120,7 @@ def _read(checked: CheckedSource, layer: str | None, limits: ReadLimits, encodin
         # GDAL ends a FlatGeobuf that was cut off without an error.
         raise DataSourceError("error.import.truncated", file=checked.path.name)
     columns = {str(name): _plain(values) for name, values in zip(meta["fields"], data, strict=True)}
+    columns, remarks = _lists_as_texts(columns)
     if table is not None:
         columns = table.with_odd_figures(checked.path.name, columns, row_count)
     if checked.format is SourceFormat.GML:
@@ -138,6 +139,7 @@ def _read(checked: CheckedSource, layer: str | None, limits: ReadLimits, encodin
         layer=found.name,
         is_text=checked.format is SourceFormat.GML,
         geometry_faults=faults,
+        remarks=remarks,
         altered=dict.fromkeys(curved, "issue.geometry_curved"),
         notes=(*notes, *curve_notes),
     )
@@ -210,6 +212,27 @@ def _plain(values: NDArray[Any]) -> NDArray[Any]:
         text[np.isnat(values)] = None
         return text
     return values if values.dtype.kind in "iuf" else values.astype(object)
+
+
+def _lists_as_texts(
+    columns: dict[str, NDArray[Any]],
+) -> tuple[dict[str, NDArray[Any]], dict[tuple[int, str], str]]:
+    """Join the values of a property that a feature has more than once by ``;``, and say where.
+
+    GML may repeat a property; GDAL then gives a list for every row of that column. The other formats that
+    hold lists are joined alike.
+    """
+    told, remarks = dict(columns), {}
+    for name, values in columns.items():
+        lists = [row for row, value in enumerate(values.tolist()) if isinstance(value, np.ndarray)]
+        if not lists:
+            continue
+        told[name] = values.copy()
+        for row in lists:
+            told[name][row] = ";".join(str(each) for each in values[row].tolist())
+            if len(values[row]) > 1:
+                remarks[row, name] = "issue.several_values"
+    return told, remarks
 
 
 def _geometries(wkb: NDArray[np.object_] | None) -> tuple[NDArray[np.object_] | None, dict[int, str]]:

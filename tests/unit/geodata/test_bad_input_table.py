@@ -104,6 +104,7 @@ TABLE: dict[str, dict[str, tuple[str, str]]] = {
         "repair recorded": (SHAPES, "test_geometry_is_repaired_on_request_and_the_repair_recorded"),
     },
     "unknown gemeente, unknown code, text where a number belongs, decimal comma ...": {
+        "a property twice in GML": (LAYERS, "test_a_property_of_gml_that_stands_twice_is_told"),
         "gemeente": (VALUES, "test_gemeente_in_another_form_is_proposed"),
         "code": (VALUES, "test_unknown_type_code_is_flagged_and_kept"),
         "text": (NUMBERS, "test_text_where_a_number_belongs_is_listed"),

@@ -123,6 +123,22 @@ def test_gml_keeps_texts_as_they_are(read: ReadFile, tmp_path: Path) -> None:
     assert column(delivery, "gross_ha") == [1.5]
 
 
+def test_a_property_of_gml_that_stands_twice_is_told(read: ReadFile, tmp_path: Path) -> None:
+    """Both values stay visible and the row is flagged; the rows that have it once are as ever."""
+    path = _gml(tmp_path / "a.gml", (_row(1), SQUARE), (_row(2), SQUARE))
+    content = path.read_text(encoding="utf-8")
+    for tag, value in (("PLAN_NAAM", "Oud"), ("RIN_NUMMER", "9"), ("HA_NETTO", "0.7")):
+        content = content.replace(f"<app:{tag}>", f"<app:{tag}>{value}</app:{tag}><app:{tag}>", 1)
+    path.write_text(content, encoding="utf-8")
+    delivery, report = read(path)
+    names = column(delivery, "name")
+    assert (names[0], names[1]) == ("Oud;Terrein 1", "Terrein 2")
+    assert column(delivery, "net_ha")[0] is None
+    told = issues_of(report, "issue.several_values")
+    assert {field for _, _, field in told} == {"PLAN_NAAM", "RIN_NUMMER", "HA_NETTO"}
+    assert {row for row, _, _ in told} == {1}
+
+
 def test_gml_in_degrees_has_its_axes_in_the_order_of_its_system(read: ReadFile, tmp_path: Path) -> None:
     """EPSG:4326 in GML is latitude first; the site lies in Drenthe all the same."""
     ring = "52.78 6.90 52.78 6.91 52.79 6.91 52.79 6.90 52.78 6.90"

@@ -15,11 +15,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QPushButton, QTableView
 
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.what_if import best_relaxations
 from drentsportal.paths import sample_data_dir
 from drentsportal.ui.fonts import font
 from drentsportal.ui.wording import plain_limit
 from tests.fakes import MOMENT_UTC
-from tests.ui.portals import WAIT_MS, click, find, open_request, settle, show_tab, shown_result
+from tests.ui.portals import WAIT_MS, click, find, open_request, rematch, settle, show_tab, shown_result
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -128,6 +129,30 @@ def test_a_relaxation_is_tried_and_taken_over(portal: Portal, qtbot: QtBot) -> N
     settle(qtbot, portal)
     assert portal.session.is_recorded
     assert shown_result(portal).ranking() == after.ranking()
+
+
+def test_a_relaxation_tells_how_many_of_what_comes_in_are_left_to_ask(
+    sample_portal: Portal, qtbot: QtBot
+) -> None:
+    """In its row, on one line beside the count, and with the factor where its distance counts with one."""
+    portal = sample_portal
+    open_request(qtbot, portal, "3-starter.json")
+    rematch(qtbot, portal, detour_percent=130)
+    show_tab(portal, 1)
+    settle(qtbot, portal)
+    table = find(portal.window, QTableView, "relaxations")
+    rows = [
+        [str(table.model().index(row, each).data()).replace("\u00a0", " ") for each in range(3)]
+        for row in range(table.model().rowCount())
+    ]
+    proposal = best_relaxations(shown_result(portal))[0]
+    assert 0 < proposal.to_check < len(proposal.gained)
+    assert rows[0][2] == f"+{len(proposal.gained)}\n{proposal.to_check} na te vragen"
+    words = QFontMetrics(font(13, QFont.Weight.DemiBold)).horizontalAdvance(rows[0][2].splitlines()[1])
+    assert table.columnWidth(2) >= words + 16
+    distances = [row[1] for row in rows if row[0] == "Afstand tot huidige vestiging"]
+    assert all(each.endswith(", hemelsbreed × 1,3") for each in distances)
+    assert distances
 
 
 def test_space_chooses_and_enter_opens_the_card(portal: Portal, qtbot: QtBot) -> None:
@@ -239,7 +264,7 @@ def test_a_relaxation_is_written_out_in_a_narrow_tray(sample_portal: Portal, qtb
     for row, column in product(range(table.model().rowCount()), range(2)):
         text = str(table.model().index(row, column).data())
         words = QFontMetrics(font(13, QFont.Weight.DemiBold if column == 0 else QFont.Weight.Normal))
-        room = QRect(0, 0, table.columnWidth(column) - 24, 4000)
+        room = QRect(0, 0, table.columnWidth(column) - (24, 16)[column], 4000)
         needed = words.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
         heights.append(needed)
         qtbot.waitUntil(partial(_is_as_high, table, row, needed), timeout=WAIT_MS)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from drentsportal.domain.match.what_if import JointProposal, step_curve
+from drentsportal.ui.fonts import font
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.requirement_slider import chart_words, sensible_range
 from drentsportal.ui.widgets.step_chart import StepChart
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _COUNT_WIDTH: Final = 64
-_COUNT_WIDTH_WITH_QUESTIONS: Final = 128
+_CELL_PADDING: Final = 8
 _NAMES_SHOWN: Final = 3
 _CHART_HEIGHT: Final = 120
 _WITH_CHART: Final = (58, 42)
@@ -78,9 +80,7 @@ class RelaxationPanel(QWidget):
             each for each in proposals if isinstance(each, JointProposal) or each.needed is not None
         )
         self._model.show_rows(len(self._proposals), self._cells)
-        has_questions = any(each.to_check for each in self._proposals)
-        width = _COUNT_WIDTH_WITH_QUESTIONS if has_questions else _COUNT_WIDTH
-        self._view.horizontalHeader().resizeSection(2, width)
+        self._view.horizontalHeader().resizeSection(2, self._gain_width())
         del blocked
         has_any = bool(self._proposals)
         self._view.setVisible(has_any)
@@ -148,6 +148,13 @@ class RelaxationPanel(QWidget):
         if not proposal.to_check:
             return self._say("ui.relax.gain", count=count)
         return self._say("ui.relax.gain_to_check", count=count, asked=proposal.to_check)
+
+    def _gain_width(self) -> int:
+        """Return the width that holds what comes in, and no more: the changes need the rest."""
+        metrics = QFontMetrics(font(13, QFont.Weight.DemiBold))
+        lines = (line for each in self._proposals for line in self._gain_of(each).splitlines())
+        widest = max(map(metrics.horizontalAdvance, lines), default=0)
+        return max(_COUNT_WIDTH, widest + 2 * _CELL_PADDING + 2)
 
     def _name_of(self, proposal: Proposal | JointProposal) -> str:
         moves = proposal.moves if isinstance(proposal, JointProposal) else (proposal,)

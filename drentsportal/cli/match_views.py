@@ -56,8 +56,11 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
         session.terminal.line()
         session.print("cli.match.excluded", rejection_count=result.rejection_count)
         session.print(result.rejection_rule)
-    for position in range(result.rejection_count):
-        _print_rejection(result.rejection(position), session)
+    rejections = [result.rejection(position) for position in range(result.rejection_count)]
+    if any(change.is_bound for each in rejections for change in each.relaxations):
+        session.print("match.bounds")
+    for rejection in rejections:
+        _print_rejection(rejection, session)
     print_what_if(result, session)
 
 

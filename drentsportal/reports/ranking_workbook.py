@@ -319,6 +319,7 @@ class _RankingBook:
             self._text(f"doc.ranking.explained.offers{'' if self._is_direct_first else '_by_score'}"),
             self._text(self._result.rule),
             self._text("doc.ranking.explained.excluded"),
+            self._text("match.bounds"),
             self._text(
                 "doc.ranking.explained.inputs",
                 profile=profile.id,

@@ -128,6 +128,11 @@ class Relaxation:
     is_at_least: bool = False
     detour_percent: int = 100
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether the figure is a bound and no figure that was proven."""
+        return self.is_at_most or self.is_at_least
+
 
 @dataclass(frozen=True, slots=True)
 class Rejection:

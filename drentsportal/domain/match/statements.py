@@ -124,11 +124,7 @@ def changes_told(rejection: Rejection) -> tuple[Message, ...]:
         return tuple(
             _with_measured(rejection, change_told(rejection, each)) for each in rejection.relaxations
         )
-    moves = [
-        move_statement(_criterion(each.criterion_id), each.asked, each.needed, each.detour_percent)
-        for each in rejection.relaxations
-        if each.needed is not None
-    ]
+    moves = [_move(each, each.needed) for each in rejection.relaxations if each.needed is not None]
     joined = moves[0]
     for move in moves[1:]:
         joined = message("relax.and", first=joined, second=move)
@@ -136,6 +132,17 @@ def changes_told(rejection: Rejection) -> tuple[Message, ...]:
     if rejection.to_check:
         together = message("relax.to_check", change=together)
     return (_with_measured(rejection, together),)
+
+
+def _move(relaxation: Relaxation, needed: Limit) -> Message:
+    """Tell one of the changes that are made together; a bound is called one here too."""
+    if relaxation.statement.id == "relax.building.not_measured":
+        return message("move.building.not_measured")
+    criterion = _criterion(relaxation.criterion_id)
+    move = move_statement(criterion, relaxation.asked, needed, relaxation.detour_percent)
+    if relaxation.is_at_most:
+        return message("move.at_most", move=move)
+    return message("move.at_least", move=move) if relaxation.is_at_least else move
 
 
 def change_told(rejection: Rejection, relaxation: Relaxation) -> Message:

@@ -101,6 +101,21 @@ def test_a_list_of_many_says_where_nobody_measured() -> None:
         assert [DUTCH.text(each).endswith(NOT_MEASURED) for each in changes_told(rejection)] == [True]
 
 
+def test_a_bound_among_several_changes_is_named_as_one_too() -> None:
+    """A width that nobody measured is told as the most; what is no figure is not told as one."""
+    several = [TRIANGLE, box(300, 0, 400, 100)]
+    lists = {
+        "width": on([TRIANGLE], Building(3000, 1500, 0), LOGISTICS),
+        "no figure": on(several, Building(3000, 1500, 0), LOGISTICS),
+    }
+    told = {
+        name: " ".join(DUTCH.text(each) for each in changes_told(result.rejection(0)))
+        for name, result in lists.items()
+    }
+    assert " m (ten hoogste) én ook segment" in told["width"], told
+    assert "Alleen samen: een smaller gebouw in dezelfde verhouding én" in told["no figure"]
+
+
 def test_a_list_names_a_bound_as_a_bound() -> None:
     """The search of the match stops at the building asked: the rest is at most that wide."""
     result = on([TRIANGLE], Building(1200, 600, 0))

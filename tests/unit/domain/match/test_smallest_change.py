@@ -15,6 +15,7 @@ from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.nearest_relaxation import nearest_relaxations
 from drentsportal.domain.match.relaxation import relaxed, with_limit
+from drentsportal.domain.match.statements import changes_told
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 from tests.unit.domain.site_tables import site_table
@@ -91,6 +92,12 @@ def test_a_list_says_of_one_plot_that_more_was_not_looked_for() -> None:
     assert (change.needed, change.is_at_least) == (20_000, False)
     assert DUTCH.text(listed.statement).startswith("Past in elk geval bij een gevraagd oppervlak van 1 ha")
     assert DUTCH.text(change.statement) == "Past bij een gevraagd oppervlak van 2 ha (13 ha minder)"
+    far = Requirement("segment", ("logistics",))
+    wanted = asked(Requirement("plot_area", 150_000), Requirement("category", 7), far)
+    both = on(plots, wanted, segments=("heavy_industry",))
+    (together,) = changes_told(both.rejection(0))
+    bound = "15 ha → 1 ha (in elk geval; of minder genoeg is, is niet nagegaan) én"
+    assert bound in DUTCH.text(together), DUTCH.text(together)
     (proposal,) = nearest_relaxations(result)
     assert (proposal.gained, [each.needed for each in proposal.moves]) == (("p",), [20_000])
 

@@ -194,7 +194,7 @@ def test_the_grip_area_is_set_with_source_and_date(qtbot: QtBot, portal: Portal)
     settle(qtbot, portal)
     told = _texts(dialog)
     assert "niet meer dan de 12,5\u00a0ha" in told
-    assert "Bron van de grens: Besluit GS 2026-12, blz. 3, 15 jan. 2026." in told
+    assert "Bron van de grens: Besluit GS 2026-12, blz. 3, 15\u00a0jan.\u00a02026." in told
     assert dialog.area.model.rowCount() == 1
     assert portal.services.assessing.grip_areas.current().area_m2 == 125_000
     assert not portal.fairness.case_task.isVisibleTo(portal.window), "nothing is missing any more"

@@ -278,5 +278,5 @@ def _is_as_high(table: QTableView, row: int, needed: int) -> bool:
 def test_the_ends_of_the_chart_are_days_without_more_words(portal: Portal) -> None:
     """On an axis a day is a day; which way it counts is said above."""
     language = portal.services.language
-    assert plain_limit(language, "available_by", date(2027, 3, 1).toordinal()) == "1 mrt. 2027"
+    assert plain_limit(language, "available_by", date(2027, 3, 1).toordinal()) == "1\u00a0mrt.\u00a02027"
     assert plain_limit(language, "present_distance", 25_000) == "25\u00a0km"

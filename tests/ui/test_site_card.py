@@ -62,7 +62,7 @@ def test_card_names_every_attribute_of_the_kind(card: SiteCardPanel, dutch: Lang
     assert named == [dutch.text(f"attribute.{spec.id}") for spec in shown_attributes_of(SiteKind.PARK)]
     shown = _texts(card)
     assert "80\u00a0ha" in shown
-    assert f"{IBIS} · 1 nov. 2026" in shown
+    assert f"{IBIS} · 1\u00a0nov.\u00a02026" in shown
 
 
 def test_long_name_of_an_attribute_is_elided_and_never_cut_off(
@@ -124,10 +124,10 @@ def test_contradicting_values_stand_together_with_the_one_in_use(card: SiteCardP
     assert shown[place : place + 6] == [
         "in gebruik",
         "80\u00a0ha",
-        f"{IBIS} · 1 nov. 2026",
+        f"{IBIS} · 1\u00a0nov.\u00a02026",
         "andere bron",
         "72\u00a0ha",
-        "Gemeente · 1 mrt. 2026",
+        "Gemeente · 1\u00a0mrt.\u00a02026",
     ]
     assert "1 veld met verschil" in shown
 
@@ -191,7 +191,7 @@ def test_sources_count_the_values_they_gave(card: SiteCardPanel) -> None:
     card.show_site(subject(_park()))
     _open_tab(card, TABS.index("sources"))
     shown = [card.sources.data(card.sources.index(0, column)) for column in range(4)]
-    assert shown == [IBIS, "1 nov. 2026", "4", "19 dagen oud"]
+    assert shown == [IBIS, "1\u00a0nov.\u00a02026", "4", "19 dagen oud"]
 
 
 def test_factsheet_button_asks_for_the_site_shown(qtbot: QtBot, card: SiteCardPanel) -> None:

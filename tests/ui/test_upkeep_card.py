@@ -174,7 +174,7 @@ def test_the_status_of_a_plot_changes_from_the_list_of_plots(qtbot: QtBot, porta
     assert (plot.value("status"), plot.value("status_until")) == ("option", "2027-03-31")
     portal.session.select_site(plot.id)
     settle(qtbot, portal)
-    qtbot.waitUntil(lambda: "in optie tot 31 mrt. 2027" in card_texts(portal))
+    qtbot.waitUntil(lambda: "in optie tot 31\u00a0mrt.\u00a02027" in card_texts(portal))
     assert any("ingevuld door Anna de Vries" in text for text in card_texts(portal))
 
 

@@ -60,7 +60,7 @@ def test_the_lines_name_all_that_is_asked(dutch: Language) -> None:
         COMBINING,
     ]
     worded = {each.criterion_id: each.limit for each in lines}
-    assert worded["building"] == "40\u00a0m \u00d7 25,5\u00a0m, 5\u00a0m rondom vrij"
+    assert worded["building"] == "40\u00a0m\u00a0\u00d7\u00a025,5\u00a0m, 5\u00a0m rondom vrij"
     assert worded[COMBINING] == "ten hoogste 3 kavels, strook tot 3\u00a0m ertussen, van één verkoper"
 
 

@@ -88,6 +88,7 @@
       this.foot.hidden = this.near.hidden && !this.isTrial;
       /* From afar the card leaves room to the map: the rest is told near by. */
       this.body.classList.toggle("dm-fit-far", !this.near.hidden && !this.isTrial);
+      this.card.classList.toggle("dm-fit-bare", !this.near.hidden && !this.isTrial && !this.shown.outcome);
     }
 
     _isInView() {

@@ -366,8 +366,14 @@
 
     _placeLegend() {
       const ranked = (this.ranked || []).map((id) => this.sites.sites.get(id)).filter((site) => site && site.anchor);
-      const points = [...ranked.map((site) => this.map.latLngToContainerPoint(site.anchor)), ...this._selectedSpots(), ...this.fitting.spots()];
+      const points = [...ranked.map((site) => this.map.latLngToContainerPoint(site.anchor)), ...this._originSpots(), ...this._selectedSpots(), ...this.fitting.spots()];
       this.legend.keepClearOf(points, this.map.getSize(), this.sites.result.mode !== "score");
+    }
+
+    /* Where the company is now: the rings say nothing without it. */
+    _originSpots() {
+      const { rings } = this.annotations;
+      return rings ? [this.map.latLngToContainerPoint(rings.origin)] : [];
     }
 
     /* What the legend keeps clear of: the middle of the selected site, and its corners where it is small. */

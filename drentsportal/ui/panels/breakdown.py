@@ -55,6 +55,7 @@ class BreakdownPanel(QWidget):
         self._say = language.text
         self._card: ScoreCard | None = None
         self._is_empty = True
+        self._explained = ""
         self._regions: tuple[str, ...] = ()
         self._firmness: Firmness | None = None
         self._body = column(spacing=6, margin=16)
@@ -63,8 +64,8 @@ class BreakdownPanel(QWidget):
         holder.setLayout(column(self._body, self.allocation, spacing=0))
         self._area = scrolled(holder)
         self._area.setAccessibleName(self._say("ui.breakdown.title"))
-        outer = column(self._area)
-        self.setLayout(outer)
+        # The list above may end in the middle of a row: a rule tells where the explanation begins.
+        self.setLayout(column(line(), self._area, spacing=0))
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -78,7 +79,7 @@ class BreakdownPanel(QWidget):
     def show_card(self, card: ScoreCard, regions: Sequence[str] = ()) -> None:
         """Show a candidate that fits or may fit; ``regions`` is what else is told of its region."""
         self._card, self._regions = card, tuple(regions)
-        clear(self._body)
+        self._begin(card.candidate.id)
         self._add_head(card)
         self._add_firmness(card)
         self._add_contributions(card)
@@ -100,7 +101,7 @@ class BreakdownPanel(QWidget):
     def show_rejection(self, rejection: Rejection) -> None:
         """Show an excluded candidate: what fails, and what would let it in."""
         self._card = None
-        clear(self._body)
+        self._begin(rejection.candidate.id)
         self._body.addWidget(label(rejection.candidate.name, "section", wrap=True))
         self._body.addWidget(label(self._place(rejection.candidate.municipality_code), "small"))
         for change in changes_told(rejection):
@@ -113,6 +114,13 @@ class BreakdownPanel(QWidget):
     def is_empty(self) -> bool:
         """Whether no candidate is explained."""
         return self._is_empty
+
+    def _begin(self, candidate_id: str) -> None:
+        """Make room for an explanation; one of another candidate is read from its beginning."""
+        clear(self._body)
+        if candidate_id != self._explained:
+            self._explained = candidate_id
+            self._area.verticalScrollBar().setValue(0)
 
     def _tell_filled(self, *, is_empty: bool) -> None:
         if is_empty != self._is_empty:

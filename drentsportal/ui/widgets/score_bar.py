@@ -70,7 +70,8 @@ def draw_interval(
 def _draw_whisker(painter: QPainter, area: QRectF, interval: Interval, theme: Theme) -> None:
     middle = area.center().y()
     left, right = (area.left() + area.width() * share for share in (interval.low, interval.high))
-    if right - left > _POINT_RADIUS * 3:
+    # Where the whisker stands out on both sides of the point, however narrow the column is.
+    if right - left > _POINT_RADIUS * 2 + 2:
         for width, colour in ((3.6, theme.colour("surface")), (1.4, theme.colour("text"))):
             painter.setPen(QPen(colour, width))
             painter.drawLine(QPointF(left, middle), QPointF(right, middle))

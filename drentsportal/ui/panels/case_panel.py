@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.ui.session import Session
     from drentsportal.ui.theme import Theme
+
+_WARNED: Final = frozenset({"trial", "stale", "stale_profile"})
+"""What the foot says in the colour of a warning: what is on screen is not what the case will keep."""
 
 
 class CasePanel(QWidget):
@@ -99,7 +102,7 @@ class CasePanel(QWidget):
         state = _state_of(session)
         told = self._say(f"ui.case.result.{state}", version=session.newer_profile)
         self._state.setText(told)
-        self._state.setProperty("role", "warning" if state == "trial" else "small")
+        self._state.setProperty("role", "warning" if state in _WARNED else "small")
         restyle(self._state)
         is_kept = state in {"followed", "weighed", "trial"}
         text = self._say("ui.case.record" if is_kept else "ui.case.match")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.vocabulary import MUNICIPALITIES
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 RANKING_ROW: Final = 44
 _BADGE: Final = 22
 _OUTDATED: Final = 0.5
+_WAITING: Final = 0.6
 _ICON: Final = 13
 _LINE: Final = 18
 _EDGE: Final = 2
@@ -58,6 +59,7 @@ class RankingDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_ground(painter, option, self._theme)
+        painter.setOpacity(_strength(option))
         self._draw_badge(painter, area, card)
         columns = ranking_columns(area.width())
         upper = QRect(area.left(), area.top() + _EDGE, area.width(), area.height() // 2 - _EDGE)
@@ -114,13 +116,18 @@ class RankingDelegate(QStyledItemDelegate):
     def _draw_share(self, painter: QPainter, box: QRect, share: ShareText) -> None:
         painter.setPen(self._theme.colour("text"))
         painter.setFont(font(12))
-        painter.setOpacity(1.0 if share.is_current else _OUTDATED)
+        painter.setOpacity(painter.opacity() * (1.0 if share.is_current else _OUTDATED))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), share.text)
-        painter.setOpacity(1.0)
 
 
 def _draw_in(painter: QPainter, area: QRect, text: str) -> None:
     painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+
+def _strength(option: QStyleOptionViewItem) -> float:
+    """Return how strongly a row is painted: a list that waits for another match stands back."""
+    state: QStyle.StateFlag = option.state
+    return 1.0 if state & QStyle.StateFlag.State_Enabled else _WAITING
 
 
 def _box(area: QRect, place: tuple[int, int]) -> QRect:
@@ -155,6 +162,7 @@ class RejectionDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_ground(painter, option, self._theme)
+        painter.setOpacity(_strength(option))
         inner = area.adjusted(16, 6, -16, -6)
         self._draw_head(painter, QRect(inner.left(), inner.top(), inner.width(), 20), rejection)
         top = inner.top() + 22

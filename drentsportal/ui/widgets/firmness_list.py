@@ -11,7 +11,6 @@ from PySide6.QtGui import QFont, QPainter, QPen
 from drentsportal.ui.fonts import font
 from drentsportal.ui.widgets.candidate_rows import (
     FRAMES,
-    ONE_LINE_FROM,
     ROW_ROLE,
     CandidateRow,
     CandidateRowDelegate,
@@ -33,9 +32,13 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
+_ONE_LINE_FROM: Final = 480
+"""Width from which a name stands whole beside its figures; below it the name has a line of its own."""
+
 _LINE: Final = 32
 _TWO_LINES: Final = 46
-_SHARE: Final = 56
+_SHARE: Final = 50
+_GAP: Final = 14
 _BAR: Final = 9
 _TOP: Final = 3
 _SPAN: Final = 3.0
@@ -55,11 +58,11 @@ class FirmColumns(NamedTuple):
 def firm_columns(width: int) -> FirmColumns:
     """Lay out a row of a width."""
     left, right = 6, width - 6
-    is_wide = width >= ONE_LINE_FROM
-    first = left + (round((right - left) * 0.38) if is_wide else 0)
-    room = right - first - _SHARE - 20
+    is_wide = width >= _ONE_LINE_FROM
+    first = left + (round((right - left) * 0.4) if is_wide else 0)
+    room = right - first - _SHARE - _GAP
     bar = round(room * 0.45)
-    places = first + bar + _SHARE + 20
+    places = first + bar + _SHARE + _GAP
     name_width = first - left - 8 if is_wide else right - left
     top = 0 if is_wide else _TWO_LINES - 26
     return FirmColumns(
@@ -69,7 +72,7 @@ def firm_columns(width: int) -> FirmColumns:
 
 def firm_row_height(width: int) -> int:
     """Return how high a row is at a width."""
-    return _LINE if width >= ONE_LINE_FROM else _TWO_LINES
+    return _LINE if width >= _ONE_LINE_FROM else _TWO_LINES
 
 
 @dataclass(frozen=True, slots=True)

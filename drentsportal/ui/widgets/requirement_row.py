@@ -37,8 +37,10 @@ class RequirementRow(QAbstractButton):
         meeting.setAlignment(Qt.AlignmentFlag.AlignRight)
         entry = row(spacing=8)
         entry.setContentsMargins(0, 7, 0, 7)
-        entry.addWidget(label(name, wrap=True), 3)
-        entry.addWidget(shown, 2)
+        # A limit of several words needs the wider part, or each of its figures gets a line of its own.
+        of_name, of_limit = (2, 3) if len(limit) > _LONG_LIMIT else (3, 2)
+        entry.addWidget(label(name, wrap=True), of_name)
+        entry.addWidget(shown, of_limit)
         entry.addWidget(meeting)
         self._entry = entry
         self.setLayout(entry)

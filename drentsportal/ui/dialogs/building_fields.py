@@ -16,6 +16,7 @@ from drentsportal.ui.dialogs.request_fields import (
     number_as_typed,
     read_widget,
     typed_number,
+    unit_label,
 )
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import column, label, row
@@ -49,11 +50,11 @@ class BuildingFields:
         line.addWidget(self.widgets[_SIDES[0]], 1)
         line.addWidget(label(say("ui.form.by"), "small"))
         line.addWidget(self.widgets[_SIDES[1]], 1)
-        line.addWidget(label(say("ui.unit.m"), "small"))
+        line.addWidget(unit_label(say("ui.unit.m")))
         line.addSpacing(16)
         line.addWidget(label(say("ui.form.strip"), "small"))
         line.addWidget(self.widgets[_STRIP], 1)
-        line.addWidget(label(say("ui.unit.m"), "small"))
+        line.addWidget(unit_label(say("ui.unit.m")))
         self.cell = column(line, label(say("ui.form.building_note"), "small", wrap=True), spacing=4)
 
     def fill(self, building: Mapping[str, Any] | None) -> None:
@@ -101,7 +102,7 @@ class CombiningFields:
         self.fill({})
         self.gap_cell = row(spacing=8)
         self.gap_cell.addWidget(gap, 1)
-        self.gap_cell.addWidget(label(say("ui.unit.m"), "small"))
+        self.gap_cell.addWidget(unit_label(say("ui.unit.m")))
 
     def fill(self, combining: Mapping[str, Any]) -> None:
         """Put in how a request file combines plots; without it what is usual."""

@@ -6,16 +6,18 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from drentsportal.errors import InputError
 from drentsportal.ui.widgets.check_rows import CheckRows
+from drentsportal.ui.widgets.parts import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 _LEAST_SIGNS: Final = 8
+_UNIT_WIDTH: Final = 20
 
 
 def make_combo(choices: Sequence[tuple[str, str]]) -> QComboBox:
@@ -31,6 +33,13 @@ def narrow(combo: QComboBox, least_signs: int = _LEAST_SIGNS) -> QComboBox:
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(least_signs)
     return combo
+
+
+def unit_label(words: str) -> QLabel:
+    """Make the unit behind a field, as wide as the short ones are, so that fields end below each other."""
+    made = label(words, "small")
+    made.setMinimumWidth(_UNIT_WIDTH)
+    return made
 
 
 def read_widget(widget: QWidget) -> str | list[str] | bool:

@@ -138,6 +138,8 @@ class RequestSections:
         caption.setBuddy(self.finder.edit)
         grid = form_grid()
         self._fields.place(grid, 0, "profile_id", make_combo(profiles))
+        # An empty cell keeps the field as wide as those above and below it.
+        grid.addWidget(QWidget(), 0, 1)
         fill_widget(self.widgets["profile_id"], "standard")
         self._names["sector"] = ["sector"]
         return column(column(caption, self.finder, spacing=3), grid, spacing=12)

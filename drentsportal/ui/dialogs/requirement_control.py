@@ -18,10 +18,11 @@ from drentsportal.ui.dialogs.request_fields import (
     number_as_typed,
     read_widget,
     typed_number,
+    unit_label,
 )
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.check_rows import CheckRows
-from drentsportal.ui.widgets.parts import column, label, row
+from drentsportal.ui.widgets.parts import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -166,7 +167,7 @@ class RequirementControl:
         if len(units) > 1:
             beside = self._units = narrow(make_combo(units), _UNIT_SIGNS)
         elif units[0][1]:
-            beside = label(units[0][1], "small")
+            beside = unit_label(units[0][1])
         if beside is None and self._unknown is None:
             return self.editor
         line = row(spacing=8)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 TOP: Final = 5
 _WIDTH: Final = 332
+_WIDEST: Final = "was 10"
+"""No wider are the points, nor the place of before."""
 
 
 class WeightsPreview(QWidget):
@@ -175,6 +177,8 @@ class _Candidate(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
+        # Every bar is as long, whether its candidate moved or not.
+        grid.setColumnMinimumWidth(2, self._points.fontMetrics().horizontalAdvance(_WIDEST) + 4)
         grid.addWidget(label(f"{place + 1}", "strong"), 0, 0)
         grid.addWidget(self._name, 0, 1)
         grid.addWidget(self._moved, 0, 2)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.weighing.weight_vote import WeightInput
 
 _PAGE_STEP = 10
+_SCROLL_BAR = 8
+"""Room at the right for the scroll bar; the sum stands below the figures all the same."""
 
 
 class SlidersPage(WeightsPage):
@@ -29,7 +31,7 @@ class SlidersPage(WeightsPage):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setContentsMargins(0, 0, _SCROLL_BAR, 0)
         for number, criterion_id in enumerate(self.ids):
             self._add(grid, 2 * number, criterion_id)
         grid.setRowStretch(2 * len(self.ids), 1)
@@ -39,7 +41,9 @@ class SlidersPage(WeightsPage):
         self._sum.setObjectName("weights_sum")
         body = column(label(self.say("ui.weights.sliders.how"), "small", wrap=True), spacing=12, margin=16)
         body.addWidget(scrolled(holder), 1)
-        body.addLayout(row(label(self.say("ui.weights.sliders.sum"), "secondary"), None, self._sum))
+        total = row(label(self.say("ui.weights.sliders.sum"), "secondary"), None, self._sum)
+        total.setContentsMargins(0, 0, _SCROLL_BAR, 0)
+        body.addLayout(total)
         self.setLayout(body)
         self._show()
 

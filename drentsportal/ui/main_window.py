@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QTabBar, QTabWidget, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QTabBar, QTabWidget, QToolBar, QWidget
 
 from drentsportal.ui.actions import ACTIONS, MENUS, TOOL_BAR_ORDER, ActionSet
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.icons import icon
 from drentsportal.ui.status_bar import PortalStatusBar
 from drentsportal.ui.widgets.docks import PageDock
-from drentsportal.ui.widgets.parts import label, name_tabs
+from drentsportal.ui.widgets.parts import column, label, line, name_tabs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
 
     from drentsportal.language import Language
     from drentsportal.ui.background import ServiceRunner
@@ -206,7 +204,10 @@ class MainWindow(QMainWindow):
         self._map_note = label("", "small")
         self._map_note.setContentsMargins(0, 0, 16, 0)
         self._map_note.setMinimumHeight(30)
-        self.centre.setCornerWidget(self._map_note, Qt.Corner.TopRightCorner)
+        # The rule below the tabs goes on below the note.
+        beside = QWidget()
+        beside.setLayout(column(self._map_note, line(), spacing=0))
+        self.centre.setCornerWidget(beside, Qt.Corner.TopRightCorner)
         self.setCentralWidget(self.centre)
 
     def _build_docks(self) -> None:

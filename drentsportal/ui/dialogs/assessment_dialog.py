@@ -148,6 +148,7 @@ class AssessmentDialog(QDialog):
 
     def _build(self) -> None:
         self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
         self.tabs.setObjectName("assessment_tabs")
         name_tabs(self.tabs, self._say("ui.assess.title", number=self._work.standing.number))
         self.tabs.addTab(self._questions_page(), self._say("ui.assess.tab.questions"))

@@ -43,6 +43,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
 def chip(text: str, role: str = "chip") -> QLabel:
     """Make a small label on a coloured ground."""
     made = label(text, role)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
 

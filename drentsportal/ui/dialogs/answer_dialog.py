@@ -79,6 +79,8 @@ class AnswerDialog(QDialog):
         self.accept_button.clicked.connect(self.accept)
         cancel = button(self._say("ui.cancel"), name="cancel")
         cancel.clicked.connect(self.reject)
+        # What is over stays together here, not between the fields.
+        body.addStretch(1)
         body.addSpacing(8)
         body.addLayout(row(None, cancel, self.accept_button))
         self.setLayout(body)

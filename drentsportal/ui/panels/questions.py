@@ -153,6 +153,7 @@ class QuestionsPanel(QWidget):
         self._is_behind = not self.isVisible()
         in_sight = sum(map(len, self._by_scope().values()))
         self.copy_button.setEnabled(bool(in_sight))
+        self.copy_button.setVisible(bool(in_sight))
         self.copy_button.setText(
             self._say("ui.questions.copy_count" if in_sight else "ui.questions.copy", count=in_sight)
         )
@@ -235,6 +236,8 @@ class QuestionsPanel(QWidget):
         if is_deciding:
             words.addWidget(label(self._say(question.why), "small", wrap=True))
         words.addWidget(holder)
+        # The foot belongs to the question above it.
+        words.setContentsMargins(0, 0, 0, 6)
         return words
 
     def _standing(self, question: OpenQuestion) -> tuple[QWidget, ...]:

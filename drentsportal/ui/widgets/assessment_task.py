@@ -39,7 +39,7 @@ class AssessmentTask(QWidget):
         why.addWidget(self.do)
         notice.setLayout(column(self._told, why, spacing=4, margin=10))
         body = column(notice)
-        body.setContentsMargins(16, 12, 16, 0)
+        body.setContentsMargins(16, 12, 16, 8)
         self.setLayout(body)
         self.hide()
 

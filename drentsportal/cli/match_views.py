@@ -57,7 +57,7 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
         session.print("cli.match.excluded", rejection_count=result.rejection_count)
         session.print(result.rejection_rule)
     rejections = [result.rejection(position) for position in range(result.rejection_count)]
-    if any(change.is_bound for each in rejections for change in each.relaxations):
+    if any(change.bound for each in rejections for change in each.relaxations):
         session.print("match.bounds")
     for rejection in rejections:
         _print_rejection(rejection, session)
@@ -230,6 +230,7 @@ def relaxation_content(rejection: Rejection, relaxation: Relaxation, session: Se
         "criterion": relaxation.criterion_id,
         "asked": plain(relaxation.asked),
         "needed": plain(relaxation.needed),
+        "bound": None if relaxation.bound is None else relaxation.bound.value,
         "text": session.say(change_told(rejection, relaxation)),
     }
 

@@ -111,6 +111,14 @@ class ScoreCard:
         return tuple(outcome.question for outcome in self.outcomes if outcome.question is not None)
 
 
+class Bound(StrEnum):
+    """What the figure of a change is where nobody looked for the exact one."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    NOT_MEASURED = "not_measured"
+
+
 @dataclass(frozen=True, slots=True)
 class Relaxation:
     """The smallest change of one requirement that makes it pass here; ``None`` where no change can.
@@ -129,9 +137,13 @@ class Relaxation:
     detour_percent: int = 100
 
     @property
-    def is_bound(self) -> bool:
-        """Whether the figure is a bound and no figure that was proven."""
-        return self.is_at_most or self.is_at_least
+    def bound(self) -> Bound | None:
+        """Which bound the figure is, ``None`` for one that is no bound."""
+        if self.statement.id == "relax.building.not_measured":
+            return Bound.NOT_MEASURED
+        if self.is_at_most:
+            return Bound.AT_MOST
+        return Bound.AT_LEAST if self.is_at_least else None
 
 
 @dataclass(frozen=True, slots=True)

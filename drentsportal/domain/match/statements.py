@@ -14,7 +14,7 @@ from drentsportal.domain.match.change_words import move_statement
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, UNIT_SUFFIX, LimitKind
 from drentsportal.domain.match.distance import DRIVE_TIMES, STRAIGHT
 from drentsportal.domain.match.distance_words import reading_told, way_told
-from drentsportal.domain.match.match_result import CheckKind, Verdict
+from drentsportal.domain.match.match_result import Bound, CheckKind, Verdict
 from drentsportal.domain.match.offer_columns import Basis
 from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.requirements import HOUSING, TOTALS, as_number
@@ -136,13 +136,11 @@ def changes_told(rejection: Rejection) -> tuple[Message, ...]:
 
 def _move(relaxation: Relaxation, needed: Limit) -> Message:
     """Tell one of the changes that are made together; a bound is called one here too."""
-    if relaxation.statement.id == "relax.building.not_measured":
+    if relaxation.bound is Bound.NOT_MEASURED:
         return message("move.building.not_measured")
     criterion = _criterion(relaxation.criterion_id)
     move = move_statement(criterion, relaxation.asked, needed, relaxation.detour_percent)
-    if relaxation.is_at_most:
-        return message("move.at_most", move=move)
-    return message("move.at_least", move=move) if relaxation.is_at_least else move
+    return move if relaxation.bound is None else message(f"move.{relaxation.bound.value}", move=move)
 
 
 def change_told(rejection: Rejection, relaxation: Relaxation) -> Message:

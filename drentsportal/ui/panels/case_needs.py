@@ -126,14 +126,14 @@ class CaseNeeds(QWidget):
         entry.setObjectName(f"requirement_{each.criterion_id}")
         holder = row(spacing=2)
         holder.addWidget(entry, 1)
+        tool = TryButton(self._theme, self._say("ui.try.open", criterion=each.name))
+        tool.hide()
+        holder.addWidget(tool)
         if each.criterion_id != COMBINING:
             entry.clicked.connect(partial(self.requirement_chosen.emit, each.criterion_id))
             self._rows[each.criterion_id] = entry
-            tool = TryButton(self._theme, self._say("ui.try.open", criterion=each.name))
             tool.setObjectName(f"try_open_{each.criterion_id}")
             tool.clicked.connect(partial(self._toggle, each.criterion_id))
-            tool.hide()
-            holder.addWidget(tool)
             self._tries[each.criterion_id] = tool
         place = column(spacing=0)
         self._places[each.criterion_id] = place

@@ -96,5 +96,9 @@ class TryButton(QToolButton):
         self.setIcon(icon("weights", theme))
         self.setIconSize(QSize(14, 14))
         self.setCheckable(True)
+        # Limits and counts stand below each other, also where nothing can be tried.
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(spoken)
         self.setToolTip(spoken)

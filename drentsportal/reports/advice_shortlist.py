@@ -42,9 +42,9 @@ _AGEING: Final = {
 def shortlist_table(subject: AdviceSubject, language: Language, sources: SourceNumbers, today: date) -> Table:
     """One row per site, in the order of the ranking, with the rule of that order under it."""
     columns = (
-        Column(language.text("doc.advice.column.site"), 40),
+        Column(language.text("doc.advice.column.site"), 34),
         Column(language.text("doc.advice.column.why"), 1),
-        Column(language.text("doc.advice.column.score"), 40),
+        Column(language.text("doc.advice.column.score"), 36),
     )
     rows = []
     for number, each in enumerate(subject.shortlist, start=1):

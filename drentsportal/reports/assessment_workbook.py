@@ -8,6 +8,7 @@ largest remainder, a level as a part of 1,000,000 rounded down, the products add
 from __future__ import annotations
 
 import io
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
@@ -30,6 +31,7 @@ _COLUMNS: Final = (
     ("points_high", 11), ("share", 11), ("remainder", 11), ("normalised", 12),
 )  # fmt: skip
 _WIDTHS: Final = dict(_COLUMNS)
+_FIGURES: Final = frozenset({"points", "points_high"})
 _LINE_PT, _HIGHEST_PT = 15, 400
 _A4: Final = 9
 _FRAME_WIDTH, _LEVEL_WIDTH, _TEXT_WIDTH = 30, 24, 110
@@ -67,6 +69,9 @@ class _AssessmentBook:
         top = {"valign": "top"}
         self._head = self._book.add_format({"bold": True, "font_size": 14})
         self._bold = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, **top})
+        self._bold_right = self._book.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "align": "right", **top}
+        )
         self._text = self._book.add_format({"text_wrap": True, "num_format": "@", **top})
         apart = {"text_wrap": True, "num_format": "@", "align": "left", "indent": 1, **_THIN, **top}
         self._apart = self._book.add_format(apart)
@@ -133,12 +138,16 @@ class _AssessmentBook:
             room = sum(width for _, width in _COLUMNS[1 : last + 1])
             sheet.set_row(row, _lines(len(text), room) * _LINE_PT)
         self._write(sheet, len(self._told) + 1, 0, self._say("doc.assessment.sheet.change"), self._plain)
+        most = 1
         for name, width in _COLUMNS:
             column = _AT[name]
             sheet.set_column(column, column, width)
             words = self._say(f"doc.assessment.sheet.column.{name}")
-            self._write(sheet, self._first - 1, column, words, self._bold)
-        sheet.set_row(self._first - 1, _lines(30, 11) * _LINE_PT)
+            kind = self._bold_right if name in _FIGURES else self._bold
+            self._write(sheet, self._first - 1, column, words, kind)
+            if column <= _AT["points_high"]:
+                most = max(most, ceil(len(words) * _FONT_WIDENS / (width - 1)))
+        sheet.set_row(self._first - 1, most * _LINE_PT)
         sheet.freeze_panes(self._first, 1)
         sheet.repeat_rows(self._first - 1)
         sheet.print_area(0, 0, self._last + 3, _AT["points_high"])

@@ -101,8 +101,8 @@ def test_what_does_not_surely_adjoin_stays_a_question(third: Row) -> None:
     """A gap, another seller, or one that is not known, and a plot that is not to be had, break the row."""
     verdict, words = told(matched(row_of(**third), 30_000))
     assert verdict is Verdict.CHECK
-    assert (
-        words == "6 ha nu en later uitgeefbaar volgens het totaal; of daarvan 3 ha aan elkaar ligt, is onbekend"
+    assert words == (
+        "6 ha nu en later uitgeefbaar volgens het totaal; of daarvan 3 ha aan elkaar ligt, is onbekend"
     )
     assert told(matched(row_of(**third), 20_000))[0] is Verdict.FITS
 

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Site
     from drentsportal.reports.value_words import SourceNumbers, ValueWords
 
-_COLUMNS: Final = (("plots", 0.3), ("seller", 0.44), ("procedure", 0.83), ("published", 1.92), ("source", 0.63))
+_COLUMNS: Final = (
+    ("plots", 0.3),
+    ("seller", 0.44),
+    ("procedure", 0.83),
+    ("published", 1.92),
+    ("source", 0.63),
+)
 """Shares of the width: an address of a publication stays on one line, or every plot takes three."""
 
 _FACTS: Final = ("seller", "allocation_procedure", "allocation_published_on")

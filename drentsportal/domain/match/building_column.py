@@ -16,7 +16,6 @@ from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis, IntervalCo
 from drentsportal.domain.match.offers import PLOT_KINDS, OfferKind
 from drentsportal.domain.match.requirements import judge_all
 from drentsportal.domain.space.building_widths import PlotOutlines
-from drentsportal.domain.space.plot_adjacency import union_rd
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,10 +71,12 @@ def _outlines(ground: OffersOnGround, offers: OfferTable) -> tuple[NDArray[np.ob
     is_own = np.zeros(len(offers), np.bool_)
     is_own[~combined] = ground.is_own_geometry
     is_own &= np.isin(offers.kinds, PLOT_KINDS)
+    # The ground has no rows for combinations, which stand among the offers here.
+    ground_rows = np.cumsum(~combined) - 1
     for row in np.flatnonzero(combined).tolist():
         members = offers.members_of(row)
         if is_own[members].all():
-            geometries[row], is_own[row] = union_rd(geometries[members].tolist()), True
+            geometries[row], is_own[row] = ground.union_rd(ground_rows[members].tolist()), True
     return geometries, is_own
 
 

@@ -18,9 +18,13 @@ from drentsportal.domain.match.offers import (
     OfferKind,
     OfferTable,
 )
+from drentsportal.domain.space.plot_adjacency import union_rd
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from drentsportal.domain.match.offer_columns import IntArray
     from drentsportal.domain.sites.site_table import SiteRows, SiteTable
@@ -39,7 +43,8 @@ class OffersOnGround:
     ``geometry_records`` the record of the site that it belongs to. ``candidate_postcodes`` is the postcode of
     each candidate without spaces, "" where unknown, and ``candidate_records`` the record that named it.
     ``plot_rows`` is the row in ``plots`` of an offer that is a plot, ``NO_ROW`` for others. What requests
-    find of the ground is kept here for the next: ``adjacencies`` by gap in dm, and ``outlines``.
+    find of the ground is kept here for the next: ``adjacencies`` by gap in dm, and ``outlines``; of one site
+    also ``unions_rd``, the outline of plots together by their rows (``None``: too many to keep).
     """
 
     offers: OfferTable
@@ -52,6 +57,16 @@ class OffersOnGround:
     plots: SiteRows
     adjacencies: dict[int, PlotAdjacency] = field(default_factory=dict)
     outlines: list[PlotOutlines] = field(default_factory=list)
+    unions_rd: dict[tuple[int, ...], BaseGeometry] | None = None
+
+    def union_rd(self, plots: Sequence[int]) -> BaseGeometry:
+        """Return plots, by their rows here, as the one outline that a building may span."""
+        if self.unions_rd is None:
+            return union_rd(self.geometries_rd[list(plots)].tolist())
+        rows = tuple(plots)
+        if rows not in self.unions_rd:
+            self.unions_rd[rows] = union_rd(self.geometries_rd[list(rows)].tolist())
+        return self.unions_rd[rows]
 
 
 def build_offers(table: SiteTable) -> OffersOnGround:

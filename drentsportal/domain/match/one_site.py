@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from drentsportal.domain.match.building_column import with_building
-from drentsportal.domain.match.combined_offers import with_combinations, with_smaller_sets
+from drentsportal.domain.match.combined_offers import wanted_area_m2, with_combinations, with_smaller_sets
 from drentsportal.domain.match.offers import CandidateRows, OfferKind, OfferTable
 
 if TYPE_CHECKING:
-    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.asking.request import Combining, LocationRequest
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.match.offer_building import OffersOnGround
     from drentsportal.domain.match.offer_columns import IntArray
@@ -34,6 +34,8 @@ class OneSite:
         columns = {name: column for name, column in offers.intervals.items() if name != "building"}
         self._offers = replace(offers, intervals=columns)
         self.ground: OffersOnGround = _ground_of(ground, row, self._offers)
+        self._combined: dict[tuple[int | None, Combining], OfferTable] = {}
+        self._offered: dict[LocationRequest, OfferTable] = {}
         self._answers: dict[LocationRequest, bool] = {}
 
     def admits(self, request: LocationRequest) -> bool:
@@ -44,8 +46,17 @@ class OneSite:
 
     def offers(self, request: LocationRequest) -> OfferTable:
         """Return what the site offers a request, the sets of plots and the building as a match has them."""
-        offers = with_combinations(self.ground, self._offers, request)
-        return with_building(self.ground, offers, request, self._result.profile)
+        if request not in self._offered:
+            offers = self._with_combinations(request)
+            self._offered[request] = with_building(self.ground, offers, request, self._result.profile)
+        return self._offered[request]
+
+    def _with_combinations(self, request: LocationRequest) -> OfferTable:
+        """Combine plots once per area: whoever moves another limit gets the same sets."""
+        key = wanted_area_m2(request), request.combining
+        if key not in self._combined:
+            self._combined[key] = with_combinations(self.ground, self._offers, request)
+        return self._combined[key]
 
     def offers_at_less(self, request: LocationRequest, most_sets: int) -> tuple[OfferTable, bool]:
         """Return the same with the sets of plots of less area, and whether none was left out."""
@@ -124,4 +135,5 @@ def _ground_of(ground: OffersOnGround, row: int, offers: OfferTable) -> OffersOn
         plot_rows=ground.plot_rows[first:last],
         adjacencies={},
         outlines=[],
+        unions_rd={},
     )

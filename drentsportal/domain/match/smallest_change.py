@@ -29,7 +29,6 @@ from drentsportal.domain.match.relaxation import (
 from drentsportal.domain.match.requirements import as_number
 from drentsportal.domain.match.unmeasured import is_unmeasured
 from drentsportal.domain.match.widest_building import STEP_DM, WidestBuilding
-from drentsportal.domain.space.plot_adjacency import union_rd
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,8 +138,8 @@ class _Search:
             return
         is_own = column.basis[offer] in _MEASURABLE
         is_set = self._offers.kinds[offer] == OfferKind.COMBINATION
-        outlines = ground.geometries_rd[self._offers.members_of(offer) if is_set else [offer]].tolist()
-        outline = outlines[0] if len(outlines) == 1 else union_rd(outlines)
+        plots = self._offers.members_of(offer).tolist() if is_set else [offer]
+        outline = ground.geometries_rd[plots[0]] if len(plots) == 1 else ground.union_rd(plots)
         widest = WidestBuilding(outline, building, is_searched=is_own)
         low, high = widest.bounds_dm(building.width_dm)
         if high < building.width_dm:

@@ -134,35 +134,47 @@ class _Search:
         return _Cells(middles, halves, np.arange(count) * edges, np.tile(np.arange(edges), count))
 
     def _bounds(self, cells: _Cells) -> _Bounds:
-        ground, of_pair = self._ground, np.repeat(np.arange(len(cells)), cells.counts())
+        ground, counts = self._ground, cells.counts()
+        of_pair = np.repeat(np.arange(len(cells)), counts)
         turn = (np.cos(cells.middles[:, 2]), np.sin(cells.middles[:, 2]))
-        of_pairs = (turn[0][of_pair], turn[1][of_pair])
-        centres = cells.middles[of_pair]
-        start = in_frame(ground.edges.start[cells.edges], centres, of_pairs, ground.half_m)
-        end = in_frame(ground.edges.end[cells.edges], centres, of_pairs, ground.half_m)
+        of_pairs = (np.repeat(turn[0], counts), np.repeat(turn[1], counts))
+        centres = np.repeat(cells.middles, counts, axis=0)
+        start = in_frame(ground.edges.start.take(cells.edges, axis=0), centres, of_pairs, ground.half_m)
+        end = in_frame(ground.edges.end.take(cells.edges, axis=0), centres, of_pairs, ground.half_m)
         clear, steps = clearance(start, end), _steps(cells, turn, ground.half_m)
         step, per_edge = steps.max(axis=0), clear.scale()
         middle = np.minimum.reduceat(per_edge, cells.starts)
         sine = np.sin(cells.halves[:, 2])
         factor = np.cos(cells.halves[:, 2]) + self._ratio * sine
-        shape = ground.half_m[1] / ground.half_m[0]
-        moved = clear.most_after(*steps[:, of_pair]) * factor[of_pair]
-        turned = most_after_turn(
-            start, end, steps[:, of_pair], (sine[of_pair] * shape, sine[of_pair] / shape)
-        )
-        most = np.minimum.reduceat(np.minimum(moved, turned), cells.starts)
+        moved = clear.most_after(*steps.take(of_pair, axis=1)) * factor.take(of_pair)
+        most = np.minimum.reduceat(moved, cells.starts)
+        # What is left out already needs no closer bound.
+        near = np.flatnonzero((most > self._limit())[of_pair])
+        if len(near):
+            at = of_pair[near]
+            turned = most_after_turn(start[:, near], end[:, near], steps[:, at], self._turned(sine[at]))
+            moved[near] = np.minimum(moved[near], turned)
+            most = np.minimum.reduceat(moved, cells.starts)
         inside = shapely.contains_xy(ground.area, cells.middles[:, 0], cells.middles[:, 1])
         most = np.where(inside, most, np.minimum(most, (step - middle) * factor))
         return _Bounds(np.where(inside, middle, 0.0), most, per_edge, factor, steps)
 
+    def _turned(self, sine: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return how much of one coordinate a turn adds to the other, in half sides."""
+        shape = self._ground.half_m[1] / self._ground.half_m[0]
+        return sine * shape, sine / shape
+
     def _climb(self, cells: _Cells, bounds: _Bounds) -> None:
         """Climb from the best middles that already beat what was found."""
-        first = np.argsort(-bounds.middle, kind="stable")[:_CLIMBS_PER_ROUND]
-        for row in first.tolist():
+        left = bounds.middle.copy()
+        for _ in range(min(_CLIMBS_PER_ROUND, len(cells))):
+            row = int(left.argmax())
+            if left[row] <= self._best.scale:
+                return
             x_m, y_m, angle = cells.middles[row].tolist()
-            start = RectanglePlace(x_m, y_m, angle, float(bounds.middle[row]))
-            if start.scale > self._best.scale:
-                self._best = climbed(self._ground, start, np.inf if self._goal is None else self._goal)
+            start = RectanglePlace(x_m, y_m, angle, float(left[row]))
+            self._best = climbed(self._ground, start, np.inf if self._goal is None else self._goal)
+            left[row] = -np.inf
 
     def _kept(self, cells: _Cells, bounds: _Bounds, keep: NDArray[np.bool_]) -> _Cells:
         """Leave out cells, and in the others the edges that something else is met before."""

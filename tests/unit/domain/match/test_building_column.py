@@ -156,3 +156,18 @@ def test_what_fits_states_no_width_that_nobody_searched(setback_dm: int, said: s
     assert isinstance(outcome.value, Known)
     assert outcome.value.value == 1000
     assert dict(outcome.statement.params)["high_dm"] == 1000
+
+
+def test_plots_together_are_measured_on_their_own_ground() -> None:
+    """The combination of the first park stands between the plots of the parks; the second keeps its plots."""
+    outlines = {
+        "a": [box(0, 0, 400, 20), box(0, 20, 400, 40)],
+        "b": [box(0, 0, 100, 100), box(100, 0, 200, 100)],
+        "c": [box(0, 0, 400, 20), box(0, 20, 400, 40)],
+    }
+    parks = [{"id": park, "name": park, **AT} for park in outlines]
+    plots = [_plot(f"{park}{n}", park, each) for park, two in outlines.items() for n, each in enumerate(two)]
+    request = LocationRequest("test", building=Building(1_800, 800, 0))
+    result = match(request, site_table(parks, plots), (), PLAIN_PROFILE)
+    assert (result.ranking(), set(result.rejected())) == (("b",), {"a", "c"})
+    assert result.candidate("b").offer_ids == ("b0", "b1")

@@ -110,6 +110,8 @@ class ExposurePanel(QWidget):
         chosen.addStretch(1)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # An area with its share is the widest of the figures, and a figure is never cut off.
+        header.setSectionResizeMode(header.count() - 1, QHeaderView.ResizeMode.ResizeToContents)
         self.copy_button.setEnabled(False)
         heading = row(label(say("ui.monitor.exposure"), "section"), None, self.copy_button)
         body = column(

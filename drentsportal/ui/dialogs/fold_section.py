@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _CARET_PX = 14
+_LEAST_HEAD_PX = _CARET_PX + 8
 
 
 class FoldSection(QWidget):
@@ -27,9 +28,21 @@ class FoldSection(QWidget):
 
     folded_by_person = Signal(bool)
 
-    def __init__(self, theme: Theme, name: str, title: str, body: QLayout, *, is_inner: bool = False) -> None:
-        """Build it open; ``is_inner`` sets it smaller, as a section within another."""
-        super().__init__()
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        title: str,
+        body: QLayout,
+        parent: QWidget | None = None,
+        *,
+        is_inner: bool = False,
+    ) -> None:
+        """Build it open; ``is_inner`` sets it smaller, as a section within another.
+
+        With a ``parent`` what is in the body is styled once, not again with every parent it gets.
+        """
+        super().__init__(parent)
         self.setObjectName(f"section_{name}")
         self._theme = theme
         self.name = name
@@ -44,16 +57,18 @@ class FoldSection(QWidget):
         self.head.setChecked(True)
         self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Until a form that grew is laid out anew there may be no room: an icon is not drawn on nothing.
+        self.head.setMinimumHeight(_LEAST_HEAD_PX)
         self.head.setAccessibleName(title)
         self.head.clicked.connect(self._on_clicked)
         self._note = label("", "small")
         self.body = QWidget()
-        self.body.setLayout(body)
-        body.setContentsMargins(4, 2, 4, 10)
         whole = column(row(self.head, None, self._note), self.body, spacing=4)
         if not is_inner:
             whole.addWidget(line())
         self.setLayout(whole)
+        self.body.setLayout(body)
+        body.setContentsMargins(4, 2, 4, 10)
         theme.changed.connect(self._show_caret)
         self._show_caret()
 
@@ -64,9 +79,10 @@ class FoldSection(QWidget):
 
     def set_open(self, *, is_open: bool) -> None:
         """Show or hide the body."""
-        self.head.setChecked(is_open)
-        self.body.setVisible(is_open)
-        self._show_caret()
+        if is_open != self.is_open:
+            # Asked only where it changes: it lays out a body, also one that is not on the screen yet.
+            self.head.setChecked(is_open)
+            self._show_body()
 
     def say(self, note: str) -> None:
         """Write at the right of the title what stands in the section."""
@@ -74,8 +90,12 @@ class FoldSection(QWidget):
         self.head.setAccessibleDescription(note)
 
     def _on_clicked(self) -> None:
-        self.set_open(is_open=self.head.isChecked())
+        self._show_body()
         self.folded_by_person.emit(self.is_open)
+
+    def _show_body(self) -> None:
+        self.body.setVisible(self.is_open)
+        self._show_caret()
 
     def _show_caret(self) -> None:
         self.head.setIcon(icon("unfold" if self.is_open else "fold", self._theme))

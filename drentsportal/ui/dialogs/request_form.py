@@ -67,16 +67,17 @@ class RequestForm(QDialog):
         self._entry = RequestEntry(self._sections, choices)
         self.setWindowTitle(self._say("ui.form.title.new" if with_case else "ui.form.title.edit"))
         self.setModal(True)
+        # Every parent that hundreds of fields are given has them styled anew; so the last one comes first.
+        body = column(spacing=6, margin=20)
         holder = QWidget()
+        holder.setLayout(body)
         self._scroll = scrolled(holder)
         whole = column(self._scroll, spacing=0)
         self.setLayout(whole)
-        body = self._sections.build(with_case=with_case)
+        self._sections.build(body, with_case=with_case)
         body.addStretch(1)
         self._sections.open_what_holds_something()
         self._widgets = self._sections.widgets
-        # Every parent that hundreds of fields are given has them styled anew; so the last one comes first.
-        holder.setLayout(body)
         whole.addWidget(self._footer())
         room = self.screen().availableSize()
         self.resize(min(_SIZE[0], room.width() - _FRAME_PX), min(_SIZE[1], room.height() - _FRAME_PX))

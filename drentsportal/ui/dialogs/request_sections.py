@@ -67,9 +67,8 @@ class RequestSections:
         self.sections: dict[str, FoldSection] = {}
         self._names: dict[str, list[str]] = {}
 
-    def build(self, *, with_case: bool) -> QVBoxLayout:
-        """Return all sections one below the other; ``with_case`` also asks how the request came in."""
-        body = column(spacing=6, margin=20)
+    def build(self, body: QVBoxLayout, *, with_case: bool) -> None:
+        """Put all sections one below the other; ``with_case`` also asks how the request came in."""
         self._section(body, "company", self._company())
         self._section(body, "sector", self._sector())
         self._section(body, "space", self._space())
@@ -81,7 +80,6 @@ class RequestSections:
         if with_case:
             self._section(body, "case", self._case())
         self._connect()
-        return body
 
     def open_what_holds_something(self) -> None:
         """Open the sections in which something stands; the others as they were left, or as at first."""
@@ -267,7 +265,8 @@ class RequestSections:
         return made
 
     def _section(self, body: QVBoxLayout, name: str, layout: QVBoxLayout) -> None:
-        made = FoldSection(self._tools.theme, name, self._say(f"ui.form.section.{name}"), layout)
+        title = self._say(f"ui.form.section.{name}")
+        made = FoldSection(self._tools.theme, name, title, layout, body.parentWidget())
         made.folded_by_person.connect(
             lambda is_open: self._tools.folds.keep_fold(f"form_{name}", is_open=is_open)
         )

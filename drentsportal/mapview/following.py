@@ -14,7 +14,7 @@ from drentsportal.mapview.result import SEVERAL_REASONS, reason_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from drentsportal.domain.match.matching import MapColumns
+    from drentsportal.domain.match.map_columns import MapColumns
     from drentsportal.mapview.result import MapCandidate, MapRejection
 
 _CLASSES: Final = tuple(class_id for class_id, _ in SCORE_STEPS)

@@ -18,6 +18,7 @@ from drentsportal.domain.match.building_column import with_building
 from drentsportal.domain.match.choice import Choice, OfferOrder, choose
 from drentsportal.domain.match.combined_offers import wanted_area_m2
 from drentsportal.domain.match.explanation import Explainer
+from drentsportal.domain.match.map_columns import MapColumns, map_columns
 from drentsportal.domain.match.match_facts import MatchFacts
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.offer_building import OffersOnGround, build_offers
@@ -35,8 +36,6 @@ from drentsportal.errors import NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from drentsportal.domain.asking.request import LocationRequest, Preference
     from drentsportal.domain.match.criteria import CriteriaProfile
     from drentsportal.domain.match.match_result import Candidate, Question, Rejection, Relaxation, ScoreCard
@@ -44,10 +43,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.offers import OfferTable
     from drentsportal.domain.sites.site import Landmark
     from drentsportal.domain.sites.site_table import SiteTable
-
-NONE_FAILS: Final = -1
-SEVERAL_FAIL: Final = -2
-"""Values of ``MapColumns.only_failing`` beside the positions in ``judged_ids``."""
 
 _TOP: Final = 3
 
@@ -65,26 +60,6 @@ class MatchInputs:
     offers: OfferTable
     direct_first: bool = False
     ground: OffersOnGround | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MapColumns:
-    """What a map or table shows per candidate, in the order of ``candidate_ids``.
-
-    ``verdicts``: worst verdict of the offer that is shown. ``ranks`` from 1, 0 where excluded. ``low``,
-    ``point``, ``high``: score, 0 where excluded. ``only_failing``: position in ``judged_ids`` of the one
-    requirement that fails, ``NONE_FAILS`` or ``SEVERAL_FAIL``.
-    """
-
-    candidate_ids: tuple[str, ...]
-    verdicts: NDArray[np.int8]
-    ranks: IntArray
-    low: IntArray
-    point: IntArray
-    high: IntArray
-    has_check: NDArray[np.bool_]
-    only_failing: NDArray[np.int8]
-    judged_ids: tuple[str, ...]
 
 
 def match(
@@ -292,28 +267,8 @@ class MatchResult:
     @cached_property
     def map_columns(self) -> MapColumns:
         """What a map or table shows of every candidate."""
-        shown, choice = self.choice.shown_offer, self.choice
-        verdicts = np.stack(
-            [judgement.verdicts[shown] for judgement in self.judgements]
-            or [np.full(len(shown), Verdict.FITS, np.int8)]
-        )
-        qualified = choice.passing[shown]
-        ranks = np.zeros(len(shown), np.int64)
-        ranks[choice.ranking] = np.arange(1, len(choice.ranking) + 1)
-        fails = choice.fail_counts[shown]
-        first_failing = np.argmax(verdicts == Verdict.FAILS, axis=0)
-        only = np.where(fails == 1, first_failing, np.where(fails == 0, NONE_FAILS, SEVERAL_FAIL))
-        return MapColumns(
-            candidate_ids=self.inputs.offers.candidates.ids,
-            verdicts=verdicts.min(axis=0).astype(np.int8),
-            ranks=ranks,
-            low=np.where(qualified, self.scores.low[shown], 0),
-            point=np.where(qualified, self.scores.point[shown], 0),
-            high=np.where(qualified, self.scores.high[shown], 0),
-            has_check=qualified & (verdicts == Verdict.CHECK).any(axis=0),
-            only_failing=only.astype(np.int8),
-            judged_ids=tuple(judgement.criterion.id for judgement in self.judgements),
-        )
+        ids = self.inputs.offers.candidates.ids
+        return map_columns(ids, self.choice, self.judgements, self.scores)
 
     @cached_property
     def _proven(self) -> dict[str, Rejection]:

@@ -13,8 +13,9 @@ from shapely import Point
 
 from drentsportal.domain.asking.request import Limit, LocationRequest, Origin, Preference, Requirement
 from drentsportal.domain.match.criteria import CriteriaProfile, Scale
+from drentsportal.domain.match.map_columns import NONE_FAILS, SEVERAL_FAIL
 from drentsportal.domain.match.match_result import Verdict
-from drentsportal.domain.match.matching import NONE_FAILS, SEVERAL_FAIL, MatchResult, match
+from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.match.weights import normalised_weights

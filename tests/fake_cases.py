@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from drentsportal.domain.cases.case import Attachment, Case, CaseEvent, ContactMoment, SentDocument
+    from drentsportal.domain.cases.case_digest import ErasedCase
     from drentsportal.domain.cases.papers import CasePaper, PaperKind
 
 
@@ -44,9 +45,12 @@ class CaseFile:
 class InMemoryCases:
     """Cases, in memory."""
 
-    def __init__(self, files: Callable[[], dict[str, CaseFile]]) -> None:
+    def __init__(
+        self, files: Callable[[], dict[str, CaseFile]], erased: Callable[[], dict[str, ErasedCase]]
+    ) -> None:
         """Keep them in whatever files there are at the moment of asking."""
         self._files = files
+        self._erased = erased
 
     def _file(self, number: str) -> CaseFile:
         try:
@@ -57,12 +61,14 @@ class InMemoryCases:
     def next_number(self, year: int) -> str:
         """Return the next free number of a year."""
         prefix = f"D-{year}-"
-        used = [int(each.removeprefix(prefix)) for each in self._files() if prefix in each]
+        used = [
+            int(each.removeprefix(prefix)) for each in (*self._files(), *self._erased()) if prefix in each
+        ]
         return f"{prefix}{max(used, default=0) + 1:04d}"
 
     def add(self, case: Case) -> None:
         """Store a new case."""
-        if case.number in self._files():
+        if case.number in self._files() or case.number in self._erased():
             raise ConflictError("error.storage.case_exists", number=case.number)
         self._files()[case.number] = CaseFile(case)
 
@@ -141,6 +147,15 @@ class InMemoryCases:
         """Return the papers of a kind that a case has, by version."""
         found = (each for each in self._file(number).papers if each.kind is kind)
         return tuple(sorted(found, key=lambda each: each.version))
+
+    def latest_papers(self, kind: PaperKind) -> dict[str, CasePaper]:
+        """Return the newest paper of a kind of every case."""
+        found = {number: self.papers(number, kind) for number in self._files()}
+        return {number: papers[-1] for number, papers in found.items() if papers}
+
+    def erased(self) -> tuple[ErasedCase, ...]:
+        """Return what is left of destroyed cases, by number."""
+        return tuple(self._erased()[number] for number in sorted(self._erased()))
 
     def add_document(self, number: str, document: SentDocument) -> None:
         """Record a document that was made."""

@@ -12,13 +12,14 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.errors import StorageError
+from drentsportal.errors import NotFoundError, StorageError
 from drentsportal.services.ports.workspace import NewProtection
 from tests.fake_cases import CaseFile, InMemoryCases
 from tests.fake_catalogue import InMemoryCatalogue
 from tests.fake_history import LedgerState
 from tests.fake_ledger import InMemoryLedger
 from tests.fake_papers import InMemoryShelf
+from tests.fake_relations import InMemoryRelations, RelationFiles
 from tests.fake_sources import InMemorySources
 
 if TYPE_CHECKING:
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from drentsportal.domain.cases.access import AccessEntry
+    from drentsportal.domain.cases.case_digest import ErasedCase
     from drentsportal.domain.cases.papers import ReferencePaper
     from drentsportal.domain.merge.data_source import SourceState
     from drentsportal.services.ports.cases import CaseStore
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.ports.ledger import SiteLedger
     from drentsportal.services.ports.reference import ReferenceShelf
+    from drentsportal.services.ports.relations import RelationStore
     from drentsportal.services.ports.sources import SourceStore
     from drentsportal.services.ports.workspace import ReadUnit, UnitOfWork
 
@@ -80,6 +84,7 @@ class InMemoryWorkspace:
         self.case_files: dict[str, CaseFile] = {}
         self.source_states: dict[str, SourceState] = {}
         self.reference_papers: tuple[ReferencePaper, ...] = ()
+        self.relation_files = RelationFiles()
         self.copies: list[str] = []
         self.is_closed = False
         self.passphrases: list[str] = []
@@ -94,17 +99,18 @@ class InMemoryWorkspace:
     def reading(self) -> Iterator[ReadUnit]:
         """Read what there is; what would be written is not kept."""
         state, case_files, sources = self.state, self.case_files, self.source_states
-        papers = self.reference_papers
+        papers, relations = self.reference_papers, self.relation_files
         if not self.is_writing:
             self.state = state.copied()
             self.case_files = {number: each.copied() for number, each in case_files.items()}
             self.source_states = {**sources}
+            self.relation_files = relations.copied()
         try:
             yield InMemoryUnitOfWork(self)
         finally:
             if not self.is_writing:
                 self.state, self.case_files, self.source_states = state, case_files, sources
-                self.reference_papers = papers
+                self.reference_papers, self.relation_files = papers, relations
 
     def copy_before(self, what: str) -> Path | None:
         """Note that a copy was asked for; there is no file."""
@@ -119,6 +125,19 @@ class InMemoryWorkspace:
         self.is_protected = True
         return NewProtection(f"KEY-{len(self.passphrases)}")
 
+    def erase_case(self, erased: ErasedCase) -> None:
+        """Take the case away, and keep what is left of it."""
+        if erased.number not in self.case_files:
+            raise NotFoundError("error.storage.no_case", number=erased.number)
+        del self.case_files[erased.number]
+        self.relation_files.erased[erased.number] = erased
+
+    def erase_company(self, key: str, entry: AccessEntry) -> None:
+        """Take the company away, and log it."""
+        relations = InMemoryRelations(lambda: self.relation_files)
+        relations.erase_company(key)
+        relations.add_access(entry)
+
     def close(self) -> None:
         """Note that it was closed."""
         self.is_closed = True
@@ -131,14 +150,16 @@ class InMemoryUnitOfWork:
     cases: CaseStore
     sources: SourceStore
     shelf: ReferenceShelf
+    relations: RelationStore
 
     def __init__(self, workspace: InMemoryWorkspace) -> None:
         """Prepare to write."""
         self._workspace = workspace
         self.sites = InMemoryLedger(lambda: workspace.state)
-        self.cases = InMemoryCases(lambda: workspace.case_files)
+        self.cases = InMemoryCases(lambda: workspace.case_files, lambda: workspace.relation_files.erased)
         self.sources = InMemorySources(lambda: workspace.source_states)
         self.shelf = InMemoryShelf(workspace)
+        self.relations = InMemoryRelations(lambda: workspace.relation_files)
 
     def __enter__(self) -> Self:
         """Begin to write."""
@@ -160,6 +181,7 @@ class InMemoryUnitOfWork:
         self._workspace.case_files = self._case_files
         self._workspace.source_states = self._source_states
         self._workspace.reference_papers = self._reference_papers
+        self._workspace.relation_files = self._relation_files
 
     def commit(self) -> None:
         """Keep what was written so far."""
@@ -167,3 +189,4 @@ class InMemoryUnitOfWork:
         self._case_files = {number: each.copied() for number, each in self._workspace.case_files.items()}
         self._source_states = {**self._workspace.source_states}
         self._reference_papers = self._workspace.reference_papers
+        self._relation_files = self._workspace.relation_files.copied()

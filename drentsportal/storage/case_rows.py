@@ -94,6 +94,7 @@ class CaseRows:
             "received_at_utc": instant_text(case.received_at_utc),
             "asked_at_utc": optional_text(case.asked_at_utc),
             "answered_at_utc": optional_text(case.answered_at_utc),
+            "company_key": case.company_key,
             **{
                 name: self._sealer.seal_text(scope, place(table, name, case.number), text)
                 for name, text in sealed.items()
@@ -117,6 +118,7 @@ class CaseRows:
             asked_at_utc=read_optional(row["asked_at_utc"]),
             request=case_json.read_request(opened("request")),
             company_name=opened("company_name"),
+            company_key=row["company_key"],
             requester=opened("requester"),
             answered_at_utc=read_optional(row["answered_at_utc"]),
             stops=case_json.read_stops(opened("stops")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,8 @@ from drentsportal.domain.cases.case import (
     EventKind,
     SentDocument,
 )
+from drentsportal.domain.cases.case_digest import ErasedCase
+from drentsportal.domain.cases.case_papers import digest_from_data, digest_to_data
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.errors import ConflictError, NotFoundError
 from drentsportal.storage import case_json, schema
@@ -25,9 +28,9 @@ from drentsportal.storage.sealed import Sealer, case_scope
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, RowMapping
 
-    from drentsportal.domain.actor import Actor
+    from drentsportal.domain.cases.case_digest import CaseDigest
 
 _DIGITS: Final = 4
 
@@ -207,17 +210,16 @@ class StoredCaseStore:
 
     def papers(self, number: str, kind: PaperKind) -> tuple[CasePaper, ...]:
         """Return the papers of a kind that a case has, by version."""
-        table = schema.case_paper
-        return tuple(
-            CasePaper(
-                kind=kind,
-                version=row["version"],
-                at_utc=read_instant(row["at_utc"]),
-                actor=actor_of(row, "actor"),
-                content=self._rows.text(table, row, "content"),
-            )
-            for row in self._rows.rows(table, number, "version")
-            if row["kind"] == kind.value
+        rows = self._rows.rows(schema.case_paper, number, "version")
+        return tuple(self._paper(row) for row in rows if row["kind"] == kind.value)
+
+    def _paper(self, row: RowMapping) -> CasePaper:
+        return CasePaper(
+            kind=PaperKind(row["kind"]),
+            version=row["version"],
+            at_utc=read_instant(row["at_utc"]),
+            actor=actor_of(row, "actor"),
+            content=self._rows.text(schema.case_paper, row, "content"),
         )
 
     def add_document(self, number: str, document: SentDocument) -> None:
@@ -242,11 +244,38 @@ class StoredCaseStore:
             for row in self._rows.rows(table, number, "made_at_utc")
         )
 
-    def erase(self, number: str, actor: Actor, at_utc: datetime) -> None:
-        """Destroy the key of a case and everything in it; its number stays, so that it is never reused.
+    def latest_papers(self, kind: PaperKind) -> dict[str, CasePaper]:
+        """Return the newest paper of a kind of every case that has one, by number of the case."""
+        table = schema.case_paper
+        rows = self._connection.execute(select(table).where(table.c.kind == kind.value)).mappings()
+        newest: dict[str, RowMapping] = {}
+        for row in rows:
+            before = newest.get(row["case_number"])
+            if before is None or before["version"] < row["version"]:
+                newest[row["case_number"]] = row
+        return {number: self._paper(row) for number, row in newest.items()}
+
+    def erased(self) -> tuple[ErasedCase, ...]:
+        """Return what is left of destroyed cases, by number."""
+        table = schema.erased_case
+        return tuple(
+            ErasedCase(
+                number=row["number"],
+                erased_at_utc=read_instant(row["erased_at_utc"]),
+                actor=actor_of(row, "actor"),
+                category=row["category"],
+                statement=row["statement"],
+                digest=digest_from_data(json.loads(row["digest"])) if row["digest"] else None,
+            )
+            for row in self._connection.execute(select(table).order_by(table.c.number)).mappings()
+        )
+
+    def erase(self, erased: ErasedCase) -> None:
+        """Destroy the key of a case and everything in it; what is left stays, and its number is never reused.
 
         Raises ``NotFoundError``.
         """
+        number = erased.number
         self._rows.require(number)
         keys = schema.sealing_key
         self._connection.execute(delete(keys).where(keys.c.scope == case_scope(number)))
@@ -256,6 +285,15 @@ class StoredCaseStore:
         self._connection.execute(delete(cases).where(cases.c.number == number))
         self._connection.execute(
             insert(schema.erased_case).values(
-                number=number, erased_at_utc=instant_text(at_utc), **actor_columns("actor", actor)
+                number=number,
+                erased_at_utc=instant_text(erased.erased_at_utc),
+                **actor_columns("actor", erased.actor),
+                category=erased.category,
+                statement=erased.statement,
+                digest=_digest_text(erased.digest),
             )
         )
+
+
+def _digest_text(digest: CaseDigest | None) -> str:
+    return "" if digest is None else json.dumps(digest_to_data(digest), ensure_ascii=False, sort_keys=True)

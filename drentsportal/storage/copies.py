@@ -9,7 +9,6 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import StorageError
-from drentsportal.storage.sealed import case_scope
 from drentsportal.storage.sqlite_database import SqliteDatabase, connect, copy_database, faults
 
 if TYPE_CHECKING:
@@ -83,10 +82,10 @@ class KeptCopies:
         """Remove every copy, the unfinished ones as well: they open with the same keys."""
         self._remove((*self.paths(), *self._parts()))
 
-    def destroy_case_key(self, number: str) -> None:
-        """Make a case unreadable in every copy: each is written anew without the key of the case.
+    def destroy_key(self, scope: str) -> None:
+        """Make what a key sealed unreadable in every copy: each is written anew without it.
 
-        Unfinished copies hold the key as well and are removed.
+        Unfinished copies hold it as well and are removed.
         """
         self._remove(self._parts())
         for path in self.paths():
@@ -97,7 +96,7 @@ class KeptCopies:
                     copy_database(source, part)
             finally:
                 source.close()
-            _delete_key(part, case_scope(number))
+            _delete_key(part, scope)
             part.replace(path)
 
     def _remove(self, paths: Sequence[Path]) -> None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Table, delete, select, update
 
 from drentsportal.storage import schema
-from drentsportal.storage.sealed import Sealer, case_scope, place
+from drentsportal.storage.sealed import Sealer, case_scope, company_scope, party_scope, place
 from drentsportal.storage.vault import NewVault, make_vault
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, RowMapping
 
 
 def seal_anew(connection: Connection, old_workspace_key: bytes, passphrase: str | None) -> NewVault:
@@ -42,7 +42,7 @@ def _seal_table(connection: Connection, table: Table, old: Sealer, new: Sealer) 
     # Attachments are large: only the keys of all rows are held at once, of the content one row.
     for row_id in list(connection.execute(select(key)).scalars()):
         row = connection.execute(select(table).where(key == row_id)).mappings().one()
-        scope = _scope(table, row.get("case_number", row_id))
+        scope = _scope(table, row, row_id)
         values = {}
         for column in sealed:
             at = place(table.name, column.name, row_id)
@@ -50,5 +50,11 @@ def _seal_table(connection: Connection, table: Table, old: Sealer, new: Sealer) 
         connection.execute(update(table).where(key == row_id).values(values))
 
 
-def _scope(table: Table, case_number: str) -> str:
-    return schema.CONTACTS_SCOPE if table is schema.contact_point_record else case_scope(case_number)
+def _scope(table: Table, row: RowMapping, row_id: object) -> str:
+    if table is schema.contact_point_record:
+        return schema.CONTACTS_SCOPE
+    if table is schema.company:
+        return company_scope(str(row_id))
+    if table is schema.relation_moment:
+        return party_scope(row["party_kind"], row["party_id"])
+    return case_scope(str(row.get("case_number", row_id)))

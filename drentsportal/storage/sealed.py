@@ -50,6 +50,16 @@ def case_scope(number: str) -> str:
     return f"case:{number}"
 
 
+def company_scope(key: str) -> str:
+    """Return the scope of the key of one company."""
+    return f"company:{key}"
+
+
+def party_scope(kind: str, party_id: str) -> str:
+    """Return the scope of what was said with a relation: a company's own, or that of all others."""
+    return company_scope(party_id) if kind == "company" else schema.CONTACTS_SCOPE
+
+
 class Sealer:
     """Seals and opens values with the keys kept in one database, one key per scope.
 

@@ -14,18 +14,19 @@ from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.catalogue import StoredSiteCatalogue
 from drentsportal.storage.copies import KeptCopies
 from drentsportal.storage.rekeying import seal_anew
+from drentsportal.storage.relations import StoredRelations
 from drentsportal.storage.remote_copy import RemoteCopy, check_out
-from drentsportal.storage.sealed import Sealer
+from drentsportal.storage.sealed import Sealer, case_scope, company_scope
 from drentsportal.storage.sqlite_database import SqliteDatabase
 from drentsportal.storage.unit_of_work import StoredUnitOfWork, read_unit
 from drentsportal.storage.vault import OpenedVault, make_vault, open_vault
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
-    from datetime import datetime
     from pathlib import Path
 
-    from drentsportal.domain.actor import Actor
+    from drentsportal.domain.cases.access import AccessEntry
+    from drentsportal.domain.cases.case_digest import ErasedCase
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.ports.workspace import ReadUnit, UnitOfWork
 
@@ -123,17 +124,30 @@ class SqliteWorkspace:
     def _copy_protected(self) -> None:
         self._copies.make(self._database, "protected")
 
-    def erase_case(self, number: str, actor: Actor, at_utc: datetime) -> None:
+    def erase_case(self, erased: ErasedCase) -> None:
         """Destroy a case: its key and rows here, its key in every kept copy. Raises ``NotFoundError``.
 
         Nothing brings it back; its number is never used again.
         """
         with self._database.writing() as connection:
             sealer = Sealer(connection, self._workspace_key())
-            StoredCaseStore(connection, sealer).erase(number, actor, at_utc)
+            StoredCaseStore(connection, sealer).erase(erased)
             connection.commit()
         self._database.clear_log()
-        self._copies.destroy_case_key(number)
+        self._copies.destroy_key(case_scope(erased.number))
+
+    def erase_company(self, key: str, entry: AccessEntry) -> None:
+        """Destroy a company: its key and rows here, its key in every kept copy. Raises ``NotFoundError``.
+
+        Nothing brings it back; its key is never given out again, as the logged look tells.
+        """
+        with self._database.writing() as connection:
+            relations = StoredRelations(connection, Sealer(connection, self._workspace_key()))
+            relations.erase_company(key)
+            relations.add_access(entry)
+            connection.commit()
+        self._database.clear_log()
+        self._copies.destroy_key(company_scope(key))
 
     def has_foreign_changes(self) -> bool:
         """Whether another process wrote to the file since this was asked last."""

@@ -10,6 +10,7 @@ from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.data_sources import StoredSourceStore
 from drentsportal.storage.ledger import StoredSiteLedger
 from drentsportal.storage.reference_papers import StoredReferenceShelf
+from drentsportal.storage.relations import StoredRelations
 from drentsportal.storage.sealed import Sealer
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.cases import CaseReader, CaseStore
     from drentsportal.services.ports.ledger import SiteHistory, SiteLedger
     from drentsportal.services.ports.reference import ReferenceShelf, ReferenceShelfReader
+    from drentsportal.services.ports.relations import RelationReader, RelationStore
     from drentsportal.services.ports.sources import SourceReader, SourceStore
     from drentsportal.services.ports.workspace import ReadUnit
     from drentsportal.storage.sqlite_database import SqliteDatabase
@@ -34,6 +36,7 @@ class StoredReadUnit:
     cases: CaseReader
     sources: SourceReader
     shelf: ReferenceShelfReader
+    relations: RelationReader
 
 
 @contextmanager
@@ -46,6 +49,7 @@ def read_unit(database: SqliteDatabase, workspace_key: Callable[[], bytes]) -> I
             StoredCaseStore(connection, sealer),
             StoredSourceStore(connection),
             StoredReferenceShelf(connection),
+            StoredRelations(connection, sealer),
         )
 
 
@@ -56,6 +60,7 @@ class StoredUnitOfWork:
     cases: CaseStore
     sources: SourceStore
     shelf: ReferenceShelf
+    relations: RelationStore
 
     def __init__(self, database: SqliteDatabase, workspace_key: Callable[[], bytes]) -> None:
         """Prepare; nothing is locked before the ``with`` block begins."""
@@ -72,6 +77,7 @@ class StoredUnitOfWork:
         self.cases = StoredCaseStore(self._connection, sealer)
         self.sources = StoredSourceStore(self._connection)
         self.shelf = StoredReferenceShelf(self._connection)
+        self.relations = StoredRelations(self._connection, sealer)
         return self
 
     def __exit__(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drentsportal.domain.cases.case_digest import ErasedCase
 from drentsportal.domain.cases.papers import CasePaper, PaperKind, ReferenceKind, ReferencePaper
 from drentsportal.errors import ConflictError, NotFoundError
 from drentsportal.storage.sqlite_workspace import open_workspace
@@ -107,7 +108,7 @@ def test_papers_are_sealed_in_the_file_and_gone_with_their_case(tmp_path: Path) 
     workspace.set_passphrase("een andere zin")
     with workspace.reading() as unit:
         assert unit.cases.papers(NUMBER, PaperKind.ASSESSMENT) == (PAPER,)
-    workspace.erase_case(NUMBER, ANNA, NOON_UTC)
+    workspace.erase_case(ErasedCase(NUMBER, NOON_UTC, ANNA))
     with workspace.reading() as unit, pytest.raises(NotFoundError):
         unit.cases.papers(NUMBER, PaperKind.ASSESSMENT)
     workspace.close()

@@ -55,6 +55,11 @@ class EventKind(StrEnum):
     ANSWERED = "answered"
     REFERRED = "referred"
     CLOSED = "closed"
+    TASK = "task"
+    PATH_STEP = "path_step"
+    REFERRAL_FOLLOWED = "referral_followed"
+    OUTCOME = "outcome"
+    MAIL_DRAFTED = "mail_drafted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,8 @@ class Case:
 
     ``number`` reads ``D-2026-0041``. ``received_at_utc`` is confirmed by a person, never "now" in silence;
     ``asked_at_utc`` may be unknown. ``row_version`` guards against two people saving over each other.
-    ``company_name`` is kept apart from ``request.title`` and sealed.
+    ``company_name`` is kept apart from ``request.title`` and sealed;
+    ``company_key`` names a company that the desk knows (``relations.company``), empty where it knows none.
     """
 
     number: str
@@ -138,6 +144,7 @@ class Case:
     asked_at_utc: datetime | None
     request: LocationRequest
     company_name: str = ""
+    company_key: str = ""
     requester: str = ""
     answered_at_utc: datetime | None = None
     stops: tuple[ClockStop, ...] = ()

@@ -13,10 +13,16 @@ if TYPE_CHECKING:
 
 
 class PaperKind(StrEnum):
-    """What is kept with a case: its assessment, and what one person weighs."""
+    """What is kept with a case; of what has a state the newest version tells how it stands."""
 
     ASSESSMENT = "assessment"
     WEIGHT_VOTE = "weight_vote"
+    TASKS = "tasks"
+    PATH = "path"
+    REFERRALS = "referrals"
+    OUTCOME = "outcome"
+    RETENTION = "retention"
+    INTAKE = "intake"
 
 
 class ReferenceKind(StrEnum):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         ContactMoment,
         SentDocument,
     )
+    from drentsportal.domain.cases.case_digest import ErasedCase
     from drentsportal.domain.cases.papers import CasePaper, PaperKind
 
 
@@ -56,8 +57,16 @@ class CaseReader(Protocol):
         """Return the papers of a kind that a case has, by version."""
         ...
 
+    def latest_papers(self, kind: PaperKind) -> dict[str, CasePaper]:
+        """Return the newest paper of a kind of every case that has one, by number of the case."""
+        ...
+
     def documents(self, number: str) -> tuple[SentDocument, ...]:
         """Return the documents of a case, oldest first."""
+        ...
+
+    def erased(self) -> tuple[ErasedCase, ...]:
+        """Return what is left of destroyed cases, by number."""
         ...
 
 

@@ -10,11 +10,14 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from drentsportal.domain.cases.access import AccessEntry
+    from drentsportal.domain.cases.case_digest import ErasedCase
     from drentsportal.errors import StorageError
     from drentsportal.services.ports.cases import CaseReader, CaseStore
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.ports.ledger import SiteHistory, SiteLedger
     from drentsportal.services.ports.reference import ReferenceShelf, ReferenceShelfReader
+    from drentsportal.services.ports.relations import RelationReader, RelationStore
     from drentsportal.services.ports.sources import SourceReader, SourceStore
 
 
@@ -41,6 +44,11 @@ class ReadUnit(Protocol):
         """The workspace's own reference papers."""
         ...
 
+    @property
+    def relations(self) -> RelationReader:
+        """Companies, contacts and looks."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """All or nothing: leaving the ``with`` block without ``commit`` rolls back."""
@@ -49,6 +57,7 @@ class UnitOfWork(Protocol):
     cases: CaseStore
     sources: SourceStore
     shelf: ReferenceShelf
+    relations: RelationStore
 
     def __enter__(self) -> Self:
         """Begin to write (BEGIN IMMEDIATE)."""
@@ -116,6 +125,14 @@ class Workspace(Protocol):
         Raises ``StorageError`` for an empty passphrase, and when another process has the workspace open;
         nothing is changed then.
         """
+        ...
+
+    def erase_case(self, erased: ErasedCase) -> None:
+        """Destroy a case here and in every kept copy; what is left of it stays. Raises ``NotFoundError``."""
+        ...
+
+    def erase_company(self, key: str, entry: AccessEntry) -> None:
+        """Destroy a company here and in every kept copy, and log it. Raises ``NotFoundError``."""
         ...
 
     def close(self) -> None:

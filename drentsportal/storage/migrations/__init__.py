@@ -12,6 +12,7 @@ from drentsportal.storage.migrations import (
     v0002_upkeep,
     v0003_external_safety,
     v0004_papers,
+    v0005_desk,
 )
 
 if TYPE_CHECKING:
@@ -22,5 +23,6 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     v0002_upkeep,
     v0003_external_safety,
     v0004_papers,
+    v0005_desk,
 )
 """Every migration; a new one is appended and names the one before it in ``down_revision``."""

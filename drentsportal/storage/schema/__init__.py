@@ -34,6 +34,7 @@ from drentsportal.storage.schema.reference import (
     region_record,
     restructuring_claim_record,
 )
+from drentsportal.storage.schema.relations import access_entry, company, relation_moment
 from drentsportal.storage.schema.sites import (
     RECORD_TABLES,
     data_step,
@@ -53,10 +54,12 @@ __all__ = [
     "CONTACTS_SCOPE",
     "RECORD_TABLES",
     "SEALED",
+    "access_entry",
     "attachment",
     "case_event",
     "case_file",
     "case_paper",
+    "company",
     "contact_moment",
     "contact_point_record",
     "data_source",
@@ -74,6 +77,7 @@ __all__ = [
     "record_revival",
     "reference_paper",
     "region_record",
+    "relation_moment",
     "restructuring_claim_record",
     "sealing_key",
     "sent_document",

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from drentsportal.storage import dialect
-from drentsportal.storage.schema.columns import actor, key, metadata, sealed, text
+from drentsportal.storage.schema.columns import actor, key, later_text, metadata, sealed, text
 
 
 def _case_table(name: str, *columns: Column[Any]) -> Table:
@@ -26,6 +26,7 @@ case_file = Table(
     text("received_at_utc"),
     text("asked_at_utc", nullable=True),
     text("answered_at_utc", nullable=True),
+    later_text("company_key"),
     Column("row_version", Integer, nullable=False),
     sealed("company_name"),
     sealed("requester"),
@@ -41,6 +42,9 @@ erased_case = Table(
     Column("number", Text, primary_key=True),
     text("erased_at_utc"),
     *actor("actor"),
+    later_text("category"),
+    later_text("statement"),
+    later_text("digest"),
     **dialect.STRICT,
 )
 

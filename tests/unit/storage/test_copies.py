@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drentsportal.domain.cases.case_digest import ErasedCase
 from drentsportal.errors import StorageError
 from drentsportal.storage.copies import KeptCopies
 from drentsportal.storage.sqlite_database import SqliteDatabase
@@ -85,7 +86,7 @@ def test_what_must_be_unreadable_is_not_left_in_an_unfinished_copy(path: Path) -
         unit.cases.add(new_case())
         unit.commit()
     (copies.folder / "new.part").write_bytes(b"half")
-    workspace.erase_case("D-2026-0001", ANNA, NOON_UTC)
+    workspace.erase_case(ErasedCase("D-2026-0001", NOON_UTC, ANNA))
     assert names(copies) == []
     (copies.folder / "new.part").write_bytes(b"half")
     workspace.set_passphrase("nieuw")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drentsportal.domain.cases.case_digest import ErasedCase
 from drentsportal.errors import NotFoundError, StorageError, WorkspaceLockedError
 from drentsportal.storage import schema, sealed
 from drentsportal.storage.sqlite_workspace import open_workspace
@@ -197,7 +198,7 @@ def test_an_erased_case_is_unreadable_here_and_in_every_copy(tmp_path: Path) -> 
     database.close()
     assert wrapped in copy.read_bytes()
 
-    workspace.erase_case(NUMBER, ANNA, NOON_UTC)
+    workspace.erase_case(ErasedCase(NUMBER, NOON_UTC, ANNA))
     for path in sorted(tmp_path.rglob("*")):
         assert not path.is_file() or wrapped not in path.read_bytes(), path
     with workspace.unit_of_work() as unit:
@@ -258,7 +259,9 @@ def test_every_personal_column_is_marked_as_sealed() -> None:
         "case_paper.content",
         "contact_moment.content",
         "contact_point_record.mail",
+        "company.content",
         "contact_point_record.telephone",
+        "relation_moment.content",
         "match_result.replay",
         "sent_document.file_name",
     }

@@ -1,0 +1,1 @@
+"""Who the province speaks with: companies, gemeenten, partners, and what was said."""

@@ -1,0 +1,73 @@
+"""Companies and their people, kept apart from cases: a case names a company by its key alone."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_FORMS: Final = frozenset(
+    {
+        "ag",
+        "bv",
+        "co",
+        "cv",
+        "ev",
+        "gmbh",
+        "groep",
+        "group",
+        "holding",
+        "inc",
+        "kg",
+        "ltd",
+        "maatschap",
+        "nv",
+        "sa",
+        "stichting",
+        "vof",
+    }
+)
+"""Words that tell a legal form and not who it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPerson:
+    """Somebody at a company, with what is needed to reach them and no more."""
+
+    name: str
+    function: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company as the desk knows it; sealed in the store, in no export.
+
+    ``key`` reads ``B-0007`` and is all that a case, a report or a shared file knows of it.
+    ``kvk_number`` has eight digits or is empty, where it is not known.
+    """
+
+    key: str
+    name: str
+    kvk_number: str = ""
+    place: str = ""
+    persons: tuple[ContactPerson, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyTraces:
+    """What a request tells of the company behind it; empty where it does not."""
+
+    name: str = ""
+    kvk_number: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+def plain_name(name: str) -> str:
+    """Return a name as it is compared: small letters and figures, without accents and legal form."""
+    split = unicodedata.normalize("NFKD", name.replace(".", "").casefold())
+    letters = "".join(each if each.isalnum() else " " for each in split if not unicodedata.combining(each))
+    words = [each for each in letters.split() if each not in _FORMS]
+    return " ".join(words) or " ".join(letters.split())

@@ -1,0 +1,1 @@
+"""Mails that came in: read as they are, nothing fetched, nothing opened."""

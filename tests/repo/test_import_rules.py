@@ -32,6 +32,7 @@ BREACHES = {
     "database": ("geodata/x.py", "import sqlite3"),
     "documents": ("ui/y.py", "import docx"),
     "routing": ("services/z.py", "from scipy.sparse import csr_array"),
+    "mail": ("services/mail.py", "import tnefparse"),
     "pictures": ("reports/x.py", "from PIL import Image"),
     "terminal": ("services/y.py", "from rich.table import Table"),
     "translation": ("domain/z.py", "from babel.dates import format_date"),

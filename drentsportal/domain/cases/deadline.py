@@ -1,9 +1,10 @@
 """The 24-hour clock of a case, as a pure function of moments.
 
 The policy documents promise an answer "binnen 24 uur" and say nothing of working hours
-(``sources`` 000:1939-1945, 000:2375-2379), so the clock counts elapsed hours, weekends and nights included.
-Every moment is an aware UTC instant; Dutch wall-clock time exists for display and for the year in a case
-number only. That is why the nights in which the clocks change need no special case here.
+(``sources`` 000:1939-1945, 000:2375-2379), so the clock counts elapsed hours, weekends and nights included,
+unless a setting chooses another ``ClockRule`` (``working_time``). Every moment is an aware UTC instant; Dutch
+wall-clock time exists for display and for the year in a case number only. That is why the nights in which the
+clocks change need no special case here.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from drentsportal.errors import InputError
@@ -33,6 +34,34 @@ DUTCH_TIME: Final = ZoneInfo("Europe/Amsterdam")
 _NOTHING: Final = timedelta(0)
 
 
+class ClockRule(Protocol):
+    """What time counts for the term."""
+
+    def between(self, start_utc: datetime, end_utc: datetime) -> timedelta:
+        """Tell how much time counts between two moments."""
+        ...
+
+    def moment(self, at_utc: datetime, by: timedelta) -> datetime:
+        """Tell the earliest moment that lies ``by`` of counted time after another, before it if negative."""
+        ...
+
+
+class ElapsedTime:
+    """All time counts, nights and weekends included: what the documents say."""
+
+    def between(self, start_utc: datetime, end_utc: datetime) -> timedelta:
+        """Tell how much time lies between two moments; nothing when the second is not later."""
+        return max(end_utc - start_utc, _NOTHING)
+
+    def moment(self, at_utc: datetime, by: timedelta) -> datetime:
+        """Tell the moment that lies ``by`` after another."""
+        return at_utc + by
+
+
+ELAPSED_TIME: Final = ElapsedTime()
+"""The rule of the documents; it keeps nothing."""
+
+
 class ClockState(StrEnum):
     """How the clock of a case stands."""
 
@@ -48,8 +77,8 @@ class ClockReading:
     """The clock of a case at one moment; never stored.
 
     ``remaining`` is negative after the term, and after the answer says how much was left. ``gross`` is the
-    time since the start of the clock, ``net`` the same without the stops. ``started_at_utc`` is the moment
-    from which the 24 hours count.
+    time since the start of the clock, ``net`` the same without the stops; all three in the time that the rule
+    counts. ``started_at_utc`` is the moment from which the 24 hours count.
     """
 
     started_at_utc: datetime
@@ -91,8 +120,10 @@ def clock_start(asked_at_utc: datetime | None, received_at_utc: datetime) -> dat
     return asked_at_utc
 
 
-def stopped_time(stops: Sequence[ClockStop], start_utc: datetime, end_utc: datetime) -> timedelta:
-    """How long the clock stood still between two moments; overlapping stops count once."""
+def stopped_time(
+    stops: Sequence[ClockStop], start_utc: datetime, end_utc: datetime, rule: ClockRule = ELAPSED_TIME
+) -> timedelta:
+    """How much counted time the clock stood still between two moments; overlapping stops count once."""
     total = _NOTHING
     reached = start_utc
     for stop in sorted(stops, key=lambda each: each.stopped_at_utc):
@@ -100,7 +131,7 @@ def stopped_time(stops: Sequence[ClockStop], start_utc: datetime, end_utc: datet
         resumed = stop.resumed_at_utc
         end = end_utc if resumed is None else min(require_utc(resumed, "resumed_at_utc"), end_utc)
         if end > begin:
-            total += end - begin
+            total += rule.between(begin, end)
             reached = end
     return total
 
@@ -111,11 +142,12 @@ def read_clock(
     stops: Sequence[ClockStop],
     answered_at_utc: datetime | None,
     now_utc: datetime,
+    rule: ClockRule = ELAPSED_TIME,
 ) -> ClockReading:
     """Read the clock of a case at ``now_utc``.
 
-    The case is due 24 elapsed hours after it was asked (else received), plus the time that the clock stood
-    still. Answering stops it for good: later readings are the reading at the answer. A term that has passed
+    The case is due 24 hours, as ``rule`` counts them, after it was asked (else received), plus the time that
+    the clock stood still. Answering stops it for good: later readings are the reading at the answer. A term that has passed
     shows as overdue even while the clock is stopped, so that a stop can never hide it.
 
     Raises ``InputError`` when a moment is not an aware UTC instant, or the order of moments cannot be true.
@@ -123,23 +155,25 @@ def read_clock(
     start = clock_start(asked_at_utc, received_at_utc)
     require_utc(now_utc, "now_utc")
     end = max(_end(start, answered_at_utc, now_utc), start)
-    stopped = stopped_time(stops, start, end)
-    due = start + ANSWER_WITHIN + stopped
-    gross = end - start
+    gross = rule.between(start, end)
+    net = gross - stopped_time(stops, start, end, rule)
+    remaining = ANSWER_WITHIN - net
     is_stopped = any(stop.resumed_at_utc is None for stop in stops)
     return ClockReading(
         started_at_utc=start,
-        due_at_utc=due,
-        remaining=due - end,
-        state=_state(due - end, is_answered=answered_at_utc is not None, is_stopped=is_stopped),
+        due_at_utc=rule.moment(end, remaining),
+        remaining=remaining,
+        state=_state(remaining, is_answered=answered_at_utc is not None, is_stopped=is_stopped),
         gross=gross,
-        net=gross - stopped,
+        net=net,
     )
 
 
-def read_case_clock(case: Case, now_utc: datetime) -> ClockReading:
+def read_case_clock(case: Case, now_utc: datetime, rule: ClockRule = ELAPSED_TIME) -> ClockReading:
     """Read the clock of a stored case at ``now_utc``; errors as ``read_clock``."""
-    return read_clock(case.asked_at_utc, case.received_at_utc, case.stops, case.answered_at_utc, now_utc)
+    return read_clock(
+        case.asked_at_utc, case.received_at_utc, case.stops, case.answered_at_utc, now_utc, rule
+    )
 
 
 def _end(start_utc: datetime, answered_at_utc: datetime | None, now_utc: datetime) -> datetime:

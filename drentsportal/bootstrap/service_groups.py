@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drentsportal.services.factsheets import Factsheets
     from drentsportal.services.fitting import GroundFitting
     from drentsportal.services.import_mapping import ColumnLinking
+    from drentsportal.services.instrument_finding import InstrumentFinder
     from drentsportal.services.intake import Intake
     from drentsportal.services.match_analysis import MatchAnalysis
     from drentsportal.services.matching import Matching
@@ -115,6 +116,7 @@ class CaseServices:
     assessing: Assessing
     weighing: Weighing
     referring: Referring
+    instruments: InstrumentFinder
 
 
 @dataclass(frozen=True)

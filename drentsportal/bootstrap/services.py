@@ -47,6 +47,8 @@ from drentsportal.services.factsheets import Factsheets
 from drentsportal.services.fitting import GroundFitting
 from drentsportal.services.grip_areas import GripAreas
 from drentsportal.services.import_mapping import ColumnLinking
+from drentsportal.services.instrument_catalogue import InstrumentCatalogue
+from drentsportal.services.instrument_finding import InstrumentFinder
 from drentsportal.services.intake import Intake
 from drentsportal.services.match_analysis import MatchAnalysis
 from drentsportal.services.matching import Matching
@@ -235,6 +237,9 @@ def _cases(ground: Ground, matches: MatchServices) -> CaseServices:
         assessing=assessing,
         weighing=Weighing(workspace, desk, reference, clock, actors),
         referring=Referring(workspace, matching, clock, actors),
+        instruments=InstrumentFinder(
+            InstrumentCatalogue(workspace, reference.shipped_instruments, clock, actors)
+        ),
     )
 
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from drentsportal.domain.cases.instrument import Instrument
+from drentsportal.domain.instruments.instrument_data import instrument_from_data
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, SCALE_TOP, CriteriaProfile, Scale, ScaleShape
 from drentsportal.domain.match.value_functions import scale_fault
-from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, DrentsPortalError, NotFoundError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from drentsportal.domain.instruments.instrument import Instrument
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ class TomlReference:
 
     @cached_property
     def _instruments(self) -> tuple[Instrument, ...]:
-        return _entries(self._dir / "instruments.toml", "instrument", _instrument)
+        return _entries(self._dir / "instruments.toml", "instrument", instrument_from_data)
 
 
 def _tables(path: Path) -> Mapping[str, object]:
@@ -133,24 +133,6 @@ def _list(value: object) -> list[object]:
     return value
 
 
-def _instrument(row: Mapping[str, object]) -> Instrument:
-    return Instrument(
-        id=_text(row, "id"),
-        name=_text(row, "name"),
-        provider=_text(row, "provider"),
-        audience=_text(row, "audience"),
-        minimum_eur=_amount(row, "minimum_eur"),
-        maximum_eur=_amount(row, "maximum_eur"),
-        conditions=_text(row, "conditions"),
-        starts_on=_partial_date(row, "starts_on"),
-        ends_on=_partial_date(row, "ends_on"),
-        period_text=_text(row, "period_text"),
-        source=_text(row, "source"),
-        as_of=PartialDate.parse(_text(row, "as_of")),
-        confirmed_on=_day(row.get("confirmed_on")),
-    )
-
-
 def _criterion(criterion_id: str) -> str:
     return CRITERION_BY_ID[criterion_id].id
 
@@ -171,20 +153,4 @@ def _text(row: Mapping[str, object], key: str) -> str:
     value = row[key]
     if not isinstance(value, str) or not value.strip():
         raise TypeError(key)
-    return value
-
-
-def _amount(row: Mapping[str, object], key: str) -> int | None:
-    return _whole(row[key]) if key in row else None
-
-
-def _partial_date(row: Mapping[str, object], key: str) -> PartialDate | None:
-    return PartialDate.parse(_text(row, key)) if key in row else None
-
-
-def _day(value: object) -> date | None:
-    if value is None:
-        return None
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise TypeError(type(value).__name__)
     return value

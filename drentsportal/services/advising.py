@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME, read_clock
-from drentsportal.domain.cases.instrument import InstrumentState
 from drentsportal.domain.firmness.draws import draws
 from drentsportal.domain.firmness.stability import dethroning_changes
+from drentsportal.domain.instruments.instrument import outgoing
 from drentsportal.domain.match.regional_context import regional_context
 from drentsportal.errors import InputError
 from drentsportal.services.documents import (
@@ -31,12 +31,10 @@ from drentsportal.services.fitting import GroundFitting
 from drentsportal.services.match_analysis import seed_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from drentsportal.domain.cases.case import Case
-    from drentsportal.domain.cases.instrument import Instrument
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.documents import DocumentWriter, Surroundings
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
@@ -155,7 +153,7 @@ class Advising:
             rejections=tuple(result.rejection_of(each) for each in result.rejected()[:told]),
             rejection_count=result.rejection_count,
             rule=result.rule,
-            instruments=_confirmed(self._reference.instruments(), now_utc),
+            instruments=outgoing(self._reference.instruments(), _today(now_utc)),
             surroundings=surroundings,
             attachments=tuple(each.site.name for each in shortlist),
             told_of_regions=regional_context(result, [each.card for each in shortlist]),
@@ -236,6 +234,5 @@ def _clock_of(case: Case, now_utc: datetime) -> AdviceClock:
     return AdviceClock(case.received_at_utc, case.asked_at_utc, reading.due_at_utc, now_utc, reading.gross)
 
 
-def _confirmed(instruments: Sequence[Instrument], now_utc: datetime) -> tuple[Instrument, ...]:
-    today = now_utc.astimezone(DUTCH_TIME).date()
-    return tuple(each for each in instruments if each.state(today) is InstrumentState.CONFIRMED)
+def _today(now_utc: datetime) -> date:
+    return now_utc.astimezone(DUTCH_TIME).date()

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.cases.case import RequestChannel
-    from drentsportal.domain.cases.instrument import Instrument
     from drentsportal.domain.fairness.didam import DidamFacts
+    from drentsportal.domain.instruments.instrument import Instrument
     from drentsportal.domain.match.match_result import Candidate, Rejection, ScoreCard, Verdict
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message

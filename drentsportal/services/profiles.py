@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from drentsportal.domain.cases.papers import ReferenceKind
 from drentsportal.domain.match.profile_check import profile_from_text_data
 from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.instrument_catalogue import newest_instruments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drentsportal.domain.cases.instrument import Instrument
     from drentsportal.domain.cases.papers import ReferencePaper
+    from drentsportal.domain.instruments.instrument import Instrument
     from drentsportal.domain.match.criteria import CriteriaProfile
     from drentsportal.services.ports.reference import ReferenceData
     from drentsportal.services.ports.workspace import Workspace
@@ -54,7 +55,11 @@ class ProfileSource:
         return self._shipped.segments()
 
     def instruments(self) -> tuple[Instrument, ...]:
-        """Return the catalogue of instruments, as it ships."""
+        """Return the catalogue of instruments: the newest own version of each, else as it ships."""
+        return newest_instruments(self._workspace, self._shipped.instruments())
+
+    def shipped_instruments(self) -> tuple[Instrument, ...]:
+        """Return the instruments as they ship."""
         return self._shipped.instruments()
 
     def shipped(self, profile_id: str) -> CriteriaProfile | None:

@@ -30,6 +30,8 @@ class ReferenceKind(StrEnum):
 
     CRITERIA_PROFILE = "criteria_profile"
     GRIP_AREA = "grip_area"
+    SELECTION_LIST = "selection_list"
+    INSTRUMENT = "instrument"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drentsportal.domain.cases.instrument import Instrument
     from drentsportal.domain.cases.papers import ReferenceKind, ReferencePaper
+    from drentsportal.domain.instruments.instrument import Instrument
     from drentsportal.domain.match.criteria import CriteriaProfile
 
 

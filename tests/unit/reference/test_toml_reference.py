@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.cases.instrument import InstrumentState
+from drentsportal.domain.instruments.instrument import InstrumentState
 from drentsportal.domain.match.criteria import CRITERIA, SCALE_TOP, ScaleShape
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, NotFoundError

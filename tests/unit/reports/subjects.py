@@ -9,7 +9,7 @@ import shapely
 
 from drentsportal.domain.asking.request import LocationRequest, Origin, Preference, RequestType, Requirement
 from drentsportal.domain.cases.case import RequestChannel
-from drentsportal.domain.cases.instrument import Instrument
+from drentsportal.domain.instruments.instrument import Instrument
 from drentsportal.domain.match.match_result import (
     Candidate,
     CheckKind,

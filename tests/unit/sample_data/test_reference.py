@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from drentsportal.domain.cases.instrument import Instrument, InstrumentState
+from drentsportal.domain.instruments.instrument import Instrument, InstrumentState
 from drentsportal.domain.match.criteria import CRITERIA, SCALE_TOP
 from drentsportal.paths import resources_dir
 from drentsportal.reference import TomlReference

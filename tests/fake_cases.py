@@ -6,15 +6,19 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.cases.case import CaseStatus, EventKind
+from drentsportal.domain.cases.case_outline import CaseOutline, outline_of
 from drentsportal.errors import ConflictError, NotFoundError
+from drentsportal.services.ports.case_bulk import CaseWords
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterator
     from datetime import datetime
 
     from drentsportal.domain.cases.case import Attachment, Case, CaseEvent, ContactMoment, SentDocument
     from drentsportal.domain.cases.case_digest import ErasedCase
     from drentsportal.domain.cases.papers import CasePaper, PaperKind
+    from drentsportal.services.ports.case_bulk import CaseRevision
 
 
 @dataclass
@@ -51,6 +55,11 @@ class InMemoryCases:
         """Keep them in whatever files there are at the moment of asking."""
         self._files = files
         self._erased = erased
+
+    @property
+    def bulk(self) -> InMemoryCaseBulk:
+        """Return many cases at once."""
+        return InMemoryCaseBulk(self._files, self._erased)
 
     def _file(self, number: str) -> CaseFile:
         try:
@@ -164,3 +173,95 @@ class InMemoryCases:
     def documents(self, number: str) -> tuple[SentDocument, ...]:
         """Return the documents of a case, oldest first."""
         return tuple(sorted(self._file(number).documents, key=lambda each: each.made_at_utc))
+
+
+class InMemoryCaseBulk:
+    """Many cases at once, in memory."""
+
+    def __init__(
+        self, files: Callable[[], dict[str, CaseFile]], erased: Callable[[], dict[str, ErasedCase]]
+    ) -> None:
+        """Read whatever files there are at the moment of asking."""
+        self._files = files
+        self._erased = erased
+
+    def _some(self, numbers: Collection[str] | None) -> Iterator[tuple[str, CaseFile]]:
+        return (
+            (each, file) for each, file in sorted(self._files().items()) if numbers is None or each in numbers
+        )
+
+    def revisions(self) -> dict[str, CaseRevision]:
+        """Return how far each case has come."""
+        return {
+            number: (
+                file.case.row_version,
+                len(file.events),
+                len(file.contacts),
+                len(file.papers),
+                len(file.documents),
+            )
+            for number, file in self._some(None)
+        }
+
+    def erased_count(self) -> int:
+        """Return how many cases were erased."""
+        return len(self._erased())
+
+    def outlines(self, numbers: Collection[str] | None = None) -> dict[str, CaseOutline]:
+        """Return outlines."""
+        return {number: outline_of(file.case, _closed_at(file)) for number, file in self._some(numbers)}
+
+    def newest_papers(
+        self, kinds: Collection[PaperKind], numbers: Collection[str] | None = None
+    ) -> dict[tuple[str, PaperKind], CasePaper]:
+        """Return the newest papers."""
+        return {
+            (number, paper.kind): paper
+            for number, file in self._some(numbers)
+            for paper in sorted(file.papers, key=lambda each: each.version)
+            if paper.kind in kinds
+        }
+
+    def last_messages(self, numbers: Collection[str] | None = None) -> dict[str, datetime]:
+        """Return when each case had its last contact or document."""
+        moments = {
+            number: [
+                *(each.at_utc for each in file.contacts),
+                *(each.made_at_utc for each in file.documents),
+            ]
+            for number, file in self._some(numbers)
+        }
+        return {number: max(each) for number, each in moments.items() if each}
+
+    def words(self, numbers: Collection[str] | None = None) -> dict[str, CaseWords]:
+        """Return the words of cases."""
+        return {number: _words(file) for number, file in self._some(numbers)}
+
+
+def _closed_at(file: CaseFile) -> datetime | None:
+    closings = [each.at_utc for each in file.events if each.kind is EventKind.CLOSED]
+    return max(closings, default=None) if file.case.status is CaseStatus.CLOSED else None
+
+
+def _words(file: CaseFile) -> CaseWords:
+    case = file.case
+    told = (case.request.summary, case.request.sector, case.requester)
+    lines = [(each.kind, " · ".join(filter(None, each.details.values()))) for each in file.events]
+    return CaseWords(
+        number=case.number,
+        title=case.request.title,
+        request=tuple(filter(None, told)),
+        company=tuple(filter(None, (case.company_name,))),
+        company_key=case.company_key,
+        contacts=tuple(
+            " · ".join(
+                filter(
+                    None,
+                    (each.person, each.company, each.department, each.subject, each.agreement, each.channel),
+                )
+            )
+            for each in file.contacts
+        ),
+        notes=tuple(text for kind, text in lines if kind is EventKind.NOTE and text),
+        timeline=tuple(text for kind, text in lines if kind is not EventKind.NOTE and text),
+    )

@@ -10,7 +10,7 @@ from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.errors import ConflictError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from drentsportal.domain.cases.access import AccessEntry
     from drentsportal.domain.cases.case_digest import ErasedCase
@@ -38,6 +38,19 @@ class InMemoryRelations:
     def __init__(self, files: Callable[[], RelationFiles]) -> None:
         """Keep them in whatever files there are at the moment of asking."""
         self._files = files
+
+    @property
+    def bulk(self) -> InMemoryRelations:
+        """Return many companies at once."""
+        return self
+
+    def company_revisions(self) -> dict[str, str]:
+        """Return a mark per company."""
+        return {key: repr(company) for key, company in self._files().companies.items()}
+
+    def companies_of(self, keys: Collection[str]) -> tuple[Company, ...]:
+        """Return some companies, by key."""
+        return tuple(each for each in self.companies() if each.key in keys)
 
     def next_key(self) -> str:
         """Return the next free key."""

@@ -21,6 +21,7 @@ from drentsportal.domain.cases.case_papers import digest_from_data, digest_to_da
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.errors import ConflictError, NotFoundError
 from drentsportal.storage import case_json, schema
+from drentsportal.storage.case_bulk import CaseBulk
 from drentsportal.storage.case_rows import CaseRows, actor_columns, actor_of
 from drentsportal.storage.instants import instant_text, read_instant
 from drentsportal.storage.sealed import Sealer, case_scope
@@ -43,6 +44,7 @@ class StoredCaseStore:
         self._connection = connection
         self._sealer = sealer
         self._rows = CaseRows(connection, sealer)
+        self.bulk = CaseBulk(connection, sealer)
 
     def next_number(self, year: int) -> str:
         """Return the next free number of a year, ``D-2026-0041``; that of an erased case is never free."""
@@ -96,6 +98,7 @@ class StoredCaseStore:
 
     def all(self) -> tuple[Case, ...]:
         """All cases, by number."""
+        self._sealer.load_many("case:")
         table = schema.case_file
         rows = self._connection.execute(select(table).order_by(table.c.number)).mappings()
         return tuple(self._rows.case(row) for row in rows)
@@ -246,14 +249,7 @@ class StoredCaseStore:
 
     def latest_papers(self, kind: PaperKind) -> dict[str, CasePaper]:
         """Return the newest paper of a kind of every case that has one, by number of the case."""
-        table = schema.case_paper
-        rows = self._connection.execute(select(table).where(table.c.kind == kind.value)).mappings()
-        newest: dict[str, RowMapping] = {}
-        for row in rows:
-            before = newest.get(row["case_number"])
-            if before is None or before["version"] < row["version"]:
-                newest[row["case_number"]] = row
-        return {number: self._paper(row) for number, row in newest.items()}
+        return {number: paper for (number, _), paper in self.bulk.newest_papers((kind,)).items()}
 
     def erased(self) -> tuple[ErasedCase, ...]:
         """Return what is left of destroyed cases, by number."""

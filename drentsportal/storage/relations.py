@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
 from drentsportal.domain.relations.company import Company, ContactPerson
@@ -19,10 +19,13 @@ from drentsportal.storage.reference_records import next_id
 from drentsportal.storage.sealed import Sealer, company_scope, party_scope, place
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import Connection, RowMapping
 
 _PREFIX: Final = "B-"
 _DIGITS: Final = 4
+_MARK_BYTES: Final = 13
 
 
 class StoredRelations:
@@ -32,6 +35,25 @@ class StoredRelations:
         """Work on ``connection``; ``sealer`` holds the keys."""
         self._connection = connection
         self._sealer = sealer
+
+    @property
+    def bulk(self) -> StoredRelations:
+        """Many companies at once."""
+        return self
+
+    def company_revisions(self) -> dict[str, str]:
+        """Return a mark per company that is another one after each change; nothing sealed is opened."""
+        table = schema.company
+        # A value that is sealed anew begins with a new random number, even where it says the same.
+        mark = func.hex(func.substr(table.c.content, 1, _MARK_BYTES))
+        return {key: str(seen) for key, seen in self._connection.execute(select(table.c.key, mark))}
+
+    def companies_of(self, keys: Collection[str]) -> tuple[Company, ...]:
+        """Return the companies with these keys, by key; unknown ones are left out."""
+        self._sealer.load_many(company_scope(""))
+        rows = self._connection.execute(select(schema.company).order_by(schema.company.c.key)).mappings()
+        wanted = frozenset(keys)
+        return tuple(self._company(row) for row in rows if row["key"] in wanted)
 
     def next_key(self) -> str:
         """Return the next free key of a company; that of an erased one is never free."""
@@ -70,6 +92,7 @@ class StoredRelations:
 
     def companies(self) -> tuple[Company, ...]:
         """Return all companies, by key."""
+        self._sealer.load_many(company_scope(""))
         rows = self._connection.execute(select(schema.company).order_by(schema.company.c.key)).mappings()
         return tuple(self._company(row) for row in rows)
 

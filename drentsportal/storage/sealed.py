@@ -11,13 +11,20 @@ from sqlalchemy import insert, select
 
 from drentsportal.errors import NotFoundError, StorageError
 from drentsportal.storage import schema
+from drentsportal.storage.dialect import fetch_raw
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import Connection
 
 KEY_BYTES: Final = 32
 _FORMAT: Final = b"\x01"
 _NONCE_BYTES: Final = 12
+_TAG_BYTES: Final = 16
+
+SEAL_BYTES: Final = len(_FORMAT) + _NONCE_BYTES + _TAG_BYTES
+"""By so much a sealed value is longer than what it says."""
 
 
 def seal(key: bytes, content: bytes, place: str) -> bytes:
@@ -71,6 +78,7 @@ class Sealer:
         self._connection = connection
         self._workspace_key = workspace_key
         self._keys: dict[str, bytes] = {}
+        self._wrapped_keys: dict[str, bytes] = {}
 
     def make_key(self, scope: str) -> None:
         """Make the key of a new scope."""
@@ -86,6 +94,21 @@ class Sealer:
     def load(self, scope: str) -> None:
         """Hold the key of a scope, so that it still opens values after its row is replaced."""
         self._key(scope)
+
+    def load_many(self, prefix: str) -> None:
+        """Read the wrapped keys of all scopes that begin so, in one select; each is opened when used."""
+        table = schema.sealing_key
+        # One past the last text with the prefix: the index on the scope serves a range, and no pattern.
+        statement = select(table.c.scope, table.c.wrapped_key).where(
+            table.c.scope >= prefix, table.c.scope < prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        )
+        self._wrapped_keys |= dict(fetch_raw(self._connection, statement))
+
+    def load_scopes(self, scopes: Collection[str]) -> None:
+        """Read the wrapped keys of these scopes in one select."""
+        table = schema.sealing_key
+        statement = select(table.c.scope, table.c.wrapped_key).where(table.c.scope.in_(list(scopes)))
+        self._wrapped_keys |= dict(fetch_raw(self._connection, statement))
 
     def seal(self, scope: str, place: str, content: bytes) -> bytes:
         """Seal bytes under the key of ``scope``."""
@@ -112,6 +135,9 @@ class Sealer:
         return self._keys[scope]
 
     def _wrapped(self, scope: str) -> bytes | None:
+        loaded = self._wrapped_keys.get(scope)
+        if loaded is not None:
+            return loaded
         table = schema.sealing_key
         statement = select(table.c.wrapped_key).where(table.c.scope == scope)
         return self._connection.execute(statement).scalar_one_or_none()

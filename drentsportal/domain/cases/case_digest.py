@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReferralDigest:
-    """A referral in figures; ``to_id`` is a gemeente's code, or the name of a partner organisation."""
+    """A referral in figures; ``to_id`` is a gemeente's code, or the name of a partner organisation.
+
+    ``from_municipality_code`` is empty where the province referred it.
+    """
 
     made_at_utc: datetime
     to_kind: str
     to_id: str
     is_accepted: bool | None
+    from_municipality_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class CaseDigest:
 
     Times in whole seconds; ``net_s`` is ``gross_s`` without the stops. ``wanted_area_m2`` and ``segments``
     are as asked, ``None`` and empty where they were not. ``municipality_code`` tells where the company was
-    placed.
+    placed. ``closed_at_utc`` is ``None`` while it is not closed, or where that is not known.
     """
 
     number: str
@@ -55,6 +59,7 @@ class CaseDigest:
     distance_km: float | None = None
     comes_from_outside: bool | None = None
     lost_reason: LostReason | None = None
+    closed_at_utc: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,8 @@ def digest_from_data(data: Data) -> CaseDigest:
             "segments": tuple(data["segments"]),
             "outcome": _optional(OutcomeKind, data["outcome"]),
             "lost_reason": _optional(LostReason, data["lost_reason"]),
+            # Figures that were kept before closing was told do not name it.
+            "closed_at_utc": _optional(datetime.fromisoformat, data.get("closed_at_utc")),
         }
     )
 

@@ -5,43 +5,75 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.case_digest import CaseDigest, ReferralDigest
-from drentsportal.domain.cases.deadline import ANSWER_WITHIN, read_case_clock
+from drentsportal.domain.cases.case_outline import CaseOutline, outline_of
+from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ELAPSED_TIME, ClockReading, read_clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.cases.deadline import ClockRule
     from drentsportal.domain.cases.outcome import CaseOutcome, Referral
 
 
 def digest_of(
-    case: Case, referrals: Sequence[Referral], outcome: CaseOutcome | None, now_utc: datetime
+    case: Case,
+    referrals: Sequence[Referral],
+    outcome: CaseOutcome | None,
+    now_utc: datetime,
+    closed_at_utc: datetime | None = None,
+    rule: ClockRule = ELAPSED_TIME,
 ) -> CaseDigest:
     """Make the figures of a case as it stands now; of an unanswered one time runs until ``now_utc``.
 
-    ``is_within_term`` is ``None`` while it is open and the term has not passed.
+    ``is_within_term`` is ``None`` while it is open and the term has not passed. ``closed_at_utc`` is what the
+    timeline of the case tells; ``rule`` what time counts, which a service has from its ``CaseClock``.
     """
-    clock = read_case_clock(case, now_utc)
-    is_answered = case.answered_at_utc is not None
+    return digest_of_outline(outline_of(case, closed_at_utc), referrals, outcome, now_utc, rule)
+
+
+def read_outline_clock(
+    outline: CaseOutline, now_utc: datetime, rule: ClockRule = ELAPSED_TIME
+) -> ClockReading:
+    """Read the clock of a case at ``now_utc``; errors as ``read_clock``."""
+    return read_clock(
+        outline.asked_at_utc, outline.received_at_utc, outline.stops, outline.answered_at_utc, now_utc, rule
+    )
+
+
+def digest_of_outline(
+    outline: CaseOutline,
+    referrals: Sequence[Referral],
+    outcome: CaseOutcome | None,
+    now_utc: datetime,
+    rule: ClockRule = ELAPSED_TIME,
+) -> CaseDigest:
+    """Make the figures of a case out of its outline, as ``digest_of`` does."""
+    clock = read_outline_clock(outline, now_utc, rule)
+    is_answered = outline.answered_at_utc is not None
     is_late = clock.net > ANSWER_WITHIN
-    area = case.request.requirement("plot_area")
     ended = outcome
     return CaseDigest(
-        number=case.number,
-        status=case.status,
-        channel=case.channel,
-        received_at_utc=case.received_at_utc,
-        asked_at_utc=case.asked_at_utc,
-        answered_at_utc=case.answered_at_utc,
+        number=outline.number,
+        status=outline.status,
+        channel=outline.channel,
+        received_at_utc=outline.received_at_utc,
+        asked_at_utc=outline.asked_at_utc,
+        answered_at_utc=outline.answered_at_utc,
         gross_s=int(clock.gross.total_seconds()),
         net_s=int(clock.net.total_seconds()),
         is_within_term=not is_late if is_answered or is_late else None,
-        segments=_segments(case.request),
-        wanted_area_m2=area.limit if area is not None and isinstance(area.limit, int) else None,
+        segments=outline.segments,
+        wanted_area_m2=outline.wanted_area_m2,
         referrals=tuple(
-            ReferralDigest(each.made_at_utc, each.to.kind.value, each.to.id, each.is_accepted)
+            ReferralDigest(
+                each.made_at_utc,
+                each.to.kind.value,
+                each.to.id,
+                each.is_accepted,
+                each.from_municipality_code,
+            )
             for each in referrals
         ),
         outcome=ended.kind if ended else None,
@@ -52,12 +84,5 @@ def digest_of(
         distance_km=ended.distance_km if ended else None,
         comes_from_outside=ended.comes_from_outside if ended else None,
         lost_reason=ended.lost_reason if ended else None,
+        closed_at_utc=outline.closed_at_utc,
     )
-
-
-def _segments(request: LocationRequest) -> tuple[str, ...]:
-    """Return the segments that are required, else those that are wished for."""
-    required, wished = request.requirement("segment"), request.preference("segment")
-    if required is not None and isinstance(required.limit, tuple):
-        return required.limit
-    return wished.target if wished is not None else ()

@@ -16,10 +16,16 @@ if TYPE_CHECKING:
     )
     from drentsportal.domain.cases.case_digest import ErasedCase
     from drentsportal.domain.cases.papers import CasePaper, PaperKind
+    from drentsportal.services.ports.case_bulk import CaseBulkReader
 
 
 class CaseReader(Protocol):
     """Cases as they are stored; sealed columns are opened here."""
+
+    @property
+    def bulk(self) -> CaseBulkReader:
+        """Many cases at once."""
+        ...
 
     def get(self, number: str) -> Case:
         """One case. Raises ``NotFoundError``."""

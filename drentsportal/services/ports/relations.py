@@ -8,10 +8,16 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.access import AccessEntry
     from drentsportal.domain.relations.company import Company
     from drentsportal.domain.relations.contact_log import Party, RelationMoment
+    from drentsportal.services.ports.case_bulk import CompanyBulkReader
 
 
 class RelationReader(Protocol):
     """Companies and contacts as they are stored; sealed columns are opened here."""
+
+    @property
+    def bulk(self) -> CompanyBulkReader:
+        """Many companies at once."""
+        ...
 
     def companies(self) -> tuple[Company, ...]:
         """Return all companies, by key."""

@@ -1,0 +1,254 @@
+"""Many cases in a few reads: all keys in one select, no query per case, and no more opened than is needed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import and_, func, select
+
+from drentsportal.domain.actor import Actor, Role
+from drentsportal.domain.cases.case import CaseStatus, EventKind, RequestChannel
+from drentsportal.domain.cases.case_outline import CaseOutline, asked_from_data
+from drentsportal.domain.cases.papers import CasePaper, PaperKind
+from drentsportal.services.ports.case_bulk import CaseWords
+from drentsportal.storage import case_json, dialect, schema
+from drentsportal.storage.instants import read_instant, read_optional
+from drentsportal.storage.sealed import SEAL_BYTES, Sealer, case_scope, place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from datetime import datetime
+
+    from sqlalchemy import Column, Connection, Select, Table
+
+    from drentsportal.services.ports.case_bulk import CaseRevision
+
+_NAMED_AT_ONCE: Final = 500
+"""More cases than this are not named in a statement: all are read then, and the others left out."""
+
+_NO_ITEMS: Final = SEAL_BYTES + len("[]")
+"""So many bytes has a sealed list without items, and no other one: it need not be opened."""
+
+_COUNTED: Final = (schema.case_event, schema.contact_moment, schema.case_paper, schema.sent_document)
+_CASE_COLUMNS: Final = (
+    "number", "status", "owner_name", "owner_organisation", "owner_role", "channel", "received_at_utc",
+    "asked_at_utc", "answered_at_utc", "company_key", "request", "stops", "shortlist",
+)  # fmt: skip
+
+
+class CaseBulk:
+    """Reads many cases at once, within one transaction."""
+
+    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+        """Read from ``connection``; ``sealer`` holds the keys of the cases."""
+        self._connection = connection
+        self._sealer = sealer
+
+    def revisions(self) -> dict[str, CaseRevision]:
+        """Return how far each case has come, without opening anything sealed."""
+        cases = schema.case_file
+        versions = dialect.fetch_raw(self._connection, select(cases.c.number, cases.c.row_version))
+        lasts = [self._last_ids(table) for table in _COUNTED]
+        return {number: (version, *(last.get(number, 0) for last in lasts)) for number, version in versions}
+
+    def _last_ids(self, table: Table) -> dict[str, int]:
+        statement = select(table.c.case_number, func.max(table.c.id)).group_by(table.c.case_number)
+        return dict(dialect.fetch_raw(self._connection, statement))
+
+    def erased_count(self) -> int:
+        """Return how many cases were erased."""
+        count: int = self._connection.execute(
+            select(func.count()).select_from(schema.erased_case)
+        ).scalar_one()
+        return count
+
+    def outlines(self, numbers: Collection[str] | None = None) -> dict[str, CaseOutline]:
+        """Return the outlines of cases."""
+        self._load_keys(numbers)
+        closed = self._closings(numbers)
+        table = schema.case_file
+        statement = select(*(table.c[name] for name in _CASE_COLUMNS)).order_by(table.c.number)
+        owners: dict[tuple[str, str, str], Actor] = {}
+        found = {}
+        for row in self._rows(statement, table.c.number, numbers):
+            owner = owners.get(row[2:5])
+            if owner is None:
+                owner = owners[row[2:5]] = Actor(row[2], row[3], Role(row[4]))
+            found[row[0]] = self._outline(row, owner, closed.get(row[0]))
+        return found
+
+    def _outline(self, row: tuple[Any, ...], owner: Actor, closed_at_utc: datetime | None) -> CaseOutline:
+        (
+            number,
+            status,
+            _,
+            _,
+            _,
+            channel,
+            received,
+            asked_at,
+            answered,
+            company_key,
+            request,
+            stops,
+            chosen,
+        ) = row
+        asked = asked_from_data(json.loads(self._opened(number, "request", request)))
+        return CaseOutline(
+            number=number,
+            status=CaseStatus(status),
+            owner=owner,
+            channel=RequestChannel(channel),
+            received_at_utc=read_instant(received),
+            asked_at_utc=read_optional(asked_at),
+            answered_at_utc=read_optional(answered),
+            title=asked.title,
+            company_key=company_key,
+            stops=()
+            if len(stops) == _NO_ITEMS
+            else case_json.read_stops(self._opened(number, "stops", stops)),
+            segments=asked.segments,
+            wanted_area_m2=asked.wanted_area_m2,
+            municipality_codes=asked.municipality_codes,
+            shortlist=()
+            if len(chosen) == _NO_ITEMS
+            else tuple(each[0] for each in json.loads(self._opened(number, "shortlist", chosen))),
+            closed_at_utc=closed_at_utc,
+        )
+
+    def _closings(self, numbers: Collection[str] | None) -> dict[str, datetime]:
+        table, cases = schema.case_event, schema.case_file
+        statement = (
+            select(table.c.case_number, func.max(table.c.at_utc))
+            # Only closed cases are looked up, each by the index on its number.
+            .join(cases, cases.c.number == table.c.case_number)
+            .where(cases.c.status == CaseStatus.CLOSED.value, table.c.kind == EventKind.CLOSED.value)
+            .group_by(table.c.case_number)
+        )
+        rows = self._rows(statement, table.c.case_number, numbers)
+        return {number: read_instant(at_utc) for number, at_utc in rows}
+
+    def newest_papers(
+        self, kinds: Collection[PaperKind], numbers: Collection[str] | None = None
+    ) -> dict[tuple[str, PaperKind], CasePaper]:
+        """Return the newest paper of each kind that a case has, by number and kind."""
+        self._load_keys(numbers)
+        table = schema.case_paper
+        wanted = [kind.value for kind in kinds]
+        newest = (
+            select(table.c.case_number, table.c.kind, func.max(table.c.version).label("version"))
+            .where(table.c.kind.in_(wanted))
+            .group_by(table.c.case_number, table.c.kind)
+            .subquery()
+        )
+        names = ("id", "case_number", "kind", "version", "at_utc", "actor_name", "actor_organisation",
+                 "actor_role", "content")  # fmt: skip
+        statement = select(*(table.c[name] for name in names)).join(
+            newest,
+            and_(
+                table.c.case_number == newest.c.case_number,
+                table.c.kind == newest.c.kind,
+                table.c.version == newest.c.version,
+            ),
+        )
+        found = {}
+        for row_id, number, kind, version, at_utc, *actor, sealed in self._rows(
+            statement, table.c.case_number, numbers
+        ):
+            at = place(table.name, "content", row_id)
+            found[number, PaperKind(kind)] = CasePaper(
+                PaperKind(kind),
+                version,
+                read_instant(at_utc),
+                Actor(actor[0], actor[1], Role(actor[2])),
+                self._sealer.unseal_text(case_scope(number), at, sealed),
+            )
+        return found
+
+    def last_messages(self, numbers: Collection[str] | None = None) -> dict[str, datetime]:
+        """Return when each case had its last logged contact or sent document, where it had one."""
+        lasts: dict[str, str] = {}
+        for table, column in ((schema.contact_moment, "at_utc"), (schema.sent_document, "made_at_utc")):
+            statement = select(table.c.case_number, func.max(table.c[column])).group_by(table.c.case_number)
+            for number, at_utc in self._rows(statement, table.c.case_number, numbers):
+                lasts[number] = max(at_utc, lasts.get(number, ""))
+        return {number: read_instant(at_utc) for number, at_utc in lasts.items()}
+
+    def words(self, numbers: Collection[str] | None = None) -> dict[str, CaseWords]:
+        """Return the words of cases."""
+        self._load_keys(numbers)
+        contacts = self._contact_words(numbers)
+        notes, timeline = self._event_words(numbers)
+        table = schema.case_file
+        names = ("number", "company_key", "request", "company_name", "requester")
+        statement = select(*(table.c[name] for name in names)).order_by(table.c.number)
+        found = {}
+        for number, key, request, company, requester in self._rows(statement, table.c.number, numbers):
+            asked = json.loads(self._opened(number, "request", request))
+            told = (asked["summary"], asked["sector"], self._opened(number, "requester", requester))
+            name = self._opened(number, "company_name", company)
+            found[number] = CaseWords(
+                number=number,
+                title=asked["title"],
+                request=tuple(each for each in told if each),
+                company=(name,) if name else (),
+                company_key=key,
+                contacts=tuple(contacts.get(number, ())),
+                notes=tuple(notes.get(number, ())),
+                timeline=tuple(timeline.get(number, ())),
+            )
+        return found
+
+    def _contact_words(self, numbers: Collection[str] | None) -> dict[str, list[str]]:
+        table = schema.contact_moment
+        names = ("person", "company", "department", "subject", "agreement", "channel")
+        found: dict[str, list[str]] = {}
+        for number, text in self._texts(table, "content", numbers):
+            said = json.loads(text)
+            found.setdefault(number, []).append(" · ".join(said[name] for name in names if said[name]))
+        return found
+
+    def _event_words(
+        self, numbers: Collection[str] | None
+    ) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        table = schema.case_event
+        notes: dict[str, list[str]] = {}
+        timeline: dict[str, list[str]] = {}
+        for number, text, kind in self._texts(table, "details", numbers, table.c.kind):
+            if text == "{}":
+                continue
+            found = notes if kind == EventKind.NOTE.value else timeline
+            found.setdefault(number, []).append(" · ".join(filter(None, json.loads(text).values())))
+        return notes, timeline
+
+    def _texts(
+        self, table: Table, column: str, numbers: Collection[str] | None, *also: Column[Any]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield number and opened text of each row of a table of cases, and more columns after them."""
+        statement = select(table.c.case_number, table.c.id, table.c[column], *also).order_by(table.c.id)
+        unseal, before = self._sealer.unseal_text, place(table.name, column, "")
+        for number, row_id, sealed, *more in self._rows(statement, table.c.case_number, numbers):
+            yield (number, unseal(f"case:{number}", f"{before}{row_id}", sealed), *more)
+
+    def _opened(self, number: str, column: str, value: bytes) -> str:
+        at = place(schema.case_file.name, column, number)
+        return self._sealer.unseal_text(case_scope(number), at, value)
+
+    def _load_keys(self, numbers: Collection[str] | None) -> None:
+        if numbers is None or len(numbers) > _NAMED_AT_ONCE:
+            self._sealer.load_many("case:")
+        else:
+            self._sealer.load_scopes([case_scope(number) for number in numbers])
+
+    def _rows(
+        self, statement: Select[Any], number: Column[Any], numbers: Collection[str] | None
+    ) -> Iterable[tuple[Any, ...]]:
+        """Return the rows of some cases, whose ``number`` is one of the columns, or of all."""
+        if numbers is None:
+            return dialect.fetch_raw(self._connection, statement)
+        if len(numbers) <= _NAMED_AT_ONCE:
+            return dialect.fetch_raw(self._connection, statement.where(number.in_(list(numbers))))
+        wanted = frozenset(numbers)
+        position = [each.name for each in statement.selected_columns].index(number.name)
+        return [row for row in dialect.fetch_raw(self._connection, statement) if row[position] in wanted]

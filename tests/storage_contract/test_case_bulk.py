@@ -1,0 +1,134 @@
+"""Many cases in a few reads say the same as one case after the other, and tell what changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.cases.case import (
+    CaseEvent,
+    CaseStatus,
+    ClockStop,
+    ContactMoment,
+    EventKind,
+    SentDocument,
+    ShortlistEntry,
+)
+from drentsportal.domain.cases.case_outline import outline_of
+from drentsportal.domain.cases.papers import CasePaper, PaperKind
+from drentsportal.domain.relations.company import Company
+from tests.storage_contract.deliveries import ANNA, NOON_UTC, minutes_after_noon, new_case
+
+if TYPE_CHECKING:
+    from drentsportal.services.ports.workspace import Workspace
+
+FIRST, SECOND = "D-2026-0001", "D-2026-0002"
+
+
+def _fill(workspace: Workspace) -> None:
+    with workspace.unit_of_work() as unit:
+        case = new_case(FIRST)
+        stop = ClockStop(minutes_after_noon(1), "wacht op gegevens")
+        chosen = ShortlistEntry("park-1", ANNA, NOON_UTC)
+        unit.cases.add(replace(case, stops=(stop,), shortlist=(chosen,), company_name="Élan BV"))
+        unit.cases.add(
+            replace(new_case(SECOND), status=CaseStatus.CLOSED, company_key="B-0001", company_name="")
+        )
+        unit.cases.add_event(FIRST, CaseEvent(NOON_UTC, EventKind.NOTE, ANNA, {"text": "belt terug"}))
+        unit.cases.add_event(FIRST, CaseEvent(NOON_UTC, EventKind.REFERRED, ANNA, {"to": "Emmen"}))
+        unit.cases.add_event(SECOND, CaseEvent(minutes_after_noon(9), EventKind.CLOSED, ANNA))
+        said = ContactMoment(minutes_after_noon(3), ANNA, "EZ", "Élan BV", "Piet", "telefoon", "hal van 12 m")
+        unit.cases.add_contact(FIRST, said)
+        unit.cases.add_document(FIRST, SentDocument("a.pdf", "advice", "0" * 64, minutes_after_noon(4)))
+        for version, content in ((1, "[]"), (2, '["t"]')):
+            unit.cases.add_paper(FIRST, CasePaper(PaperKind.TASKS, version, NOON_UTC, ANNA, content))
+        unit.cases.add_paper(FIRST, CasePaper(PaperKind.OUTCOME, 1, NOON_UTC, ANNA, "{}"))
+        unit.commit()
+
+
+def test_outlines_say_what_the_cases_say(workspace: Workspace) -> None:
+    """Also of a part of them; a case that is not there is left out."""
+    _fill(workspace)
+    with workspace.reading() as unit:
+        closed = {SECOND: minutes_after_noon(9)}
+        wanted = {each.number: outline_of(each, closed.get(each.number)) for each in unit.cases.all()}
+        assert unit.cases.bulk.outlines() == wanted
+        assert unit.cases.bulk.outlines([SECOND, "D-1999-0001"]) == {SECOND: wanted[SECOND]}
+        assert unit.cases.bulk.outlines([f"D-1999-{each}" for each in range(900)] + [FIRST]) == {
+            FIRST: wanted[FIRST]
+        }
+
+
+def test_the_newest_papers_of_several_kinds_come_together(workspace: Workspace) -> None:
+    """The newest version of each kind, by number and kind."""
+    _fill(workspace)
+    with workspace.reading() as unit:
+        found = unit.cases.bulk.newest_papers((PaperKind.TASKS, PaperKind.OUTCOME))
+        assert {key: (paper.version, paper.content) for key, paper in found.items()} == {
+            (FIRST, PaperKind.TASKS): (2, '["t"]'),
+            (FIRST, PaperKind.OUTCOME): (1, "{}"),
+        }
+        assert unit.cases.bulk.newest_papers((PaperKind.TASKS,), [SECOND]) == {}
+        assert unit.cases.latest_papers(PaperKind.TASKS)[FIRST].version == 2
+
+
+def test_the_last_message_is_the_later_of_contact_and_document(workspace: Workspace) -> None:
+    """A case without either has none."""
+    _fill(workspace)
+    with workspace.reading() as unit:
+        assert unit.cases.bulk.last_messages() == {FIRST: minutes_after_noon(4)}
+
+
+def test_the_words_of_a_case_are_parted_by_where_they_stand(workspace: Workspace) -> None:
+    """Notes apart from the rest of the timeline; the key of a company, not its name."""
+    _fill(workspace)
+    with workspace.reading() as unit:
+        words = unit.cases.bulk.words()
+    first = words[FIRST]
+    assert (first.notes, first.timeline, first.company) == (("belt terug",), ("Emmen",), ("Élan BV",))
+    assert first.contacts == ("Piet · Élan BV · EZ · hal van 12 m · telefoon",)
+    assert (words[SECOND].company, words[SECOND].company_key) == ((), "B-0001")
+
+
+def test_every_change_of_a_case_is_another_revision_of_that_case_alone(workspace: Workspace) -> None:
+    """Saving, a line, a contact, a paper, a document: each is told, at the case that it belongs to."""
+    _fill(workspace)
+    contact = ContactMoment(NOON_UTC, ANNA, "", "", "", "", "x")
+    document = SentDocument("b.pdf", "advice", "0" * 64, NOON_UTC)
+    paper = CasePaper(PaperKind.OUTCOME, 2, NOON_UTC, ANNA, "{}")
+    for step in range(5):
+        with workspace.reading() as unit:
+            before = unit.cases.bulk.revisions()
+        with workspace.unit_of_work() as work:
+            if step == 0:
+                work.cases.save(work.cases.get(FIRST))
+            if step == 1:
+                work.cases.add_event(FIRST, CaseEvent(NOON_UTC, EventKind.NOTE, ANNA))
+            if step == 2:
+                work.cases.add_contact(FIRST, contact)
+            if step == 3:
+                work.cases.add_paper(FIRST, paper)
+            if step == 4:
+                work.cases.add_document(FIRST, document)
+            work.commit()
+        with workspace.reading() as unit:
+            after = unit.cases.bulk.revisions()
+        assert [number for number in after if after[number] != before[number]] == [FIRST], step
+
+
+def test_a_changed_company_has_another_mark(workspace: Workspace) -> None:
+    """And only that one; an unknown key gives no company."""
+    one, two = Company("B-0001", "Een"), Company("B-0002", "Twee")
+    with workspace.unit_of_work() as unit:
+        unit.relations.add_company(one)
+        unit.relations.add_company(two)
+        unit.commit()
+    with workspace.reading() as unit:
+        before = unit.relations.bulk.company_revisions()
+        assert unit.relations.bulk.companies_of(["B-0002", "B-0009"]) == (two,)
+    with workspace.unit_of_work() as unit:
+        unit.relations.save_company(replace(one, name="Eén"))
+        unit.commit()
+    with workspace.reading() as unit:
+        after = unit.relations.bulk.company_revisions()
+    assert [key for key in after if after[key] != before[key]] == ["B-0001"]

@@ -8,11 +8,13 @@ undone is in force.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.errors import NotFoundError, StorageError
+from drentsportal.domain.cases.access import AccessEntry, AccessKind
+from drentsportal.errors import ConflictError, NotFoundError, StorageError, WorkspaceLockedError
 from drentsportal.services.ports.workspace import NewProtection
 from tests.fake_cases import CaseFile, InMemoryCases
 from tests.fake_catalogue import InMemoryCatalogue
@@ -27,10 +29,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from drentsportal.domain.cases.access import AccessEntry
     from drentsportal.domain.cases.case_digest import ErasedCase
     from drentsportal.domain.cases.papers import ReferencePaper
     from drentsportal.domain.merge.data_source import SourceState
+    from drentsportal.domain.retention.anonymising import AnonymisedCase
     from drentsportal.services.ports.cases import CaseStore
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.ports.ledger import SiteLedger
@@ -87,6 +89,7 @@ class InMemoryWorkspace:
         self.relation_files = RelationFiles()
         self.copies: list[str] = []
         self.is_closed = False
+        self.is_locked = False
         self.passphrases: list[str] = []
         self.is_writing = False
         self.catalogue = InMemoryCatalogue(lambda: self.state)
@@ -125,12 +128,40 @@ class InMemoryWorkspace:
         self.is_protected = True
         return NewProtection(f"KEY-{len(self.passphrases)}")
 
+    def lock(self) -> None:
+        """Lock, where there is a passphrase."""
+        self.is_locked = self.is_protected
+
+    def unlock(self, passphrase: str | None, recovery_key: str | None = None) -> None:
+        """Open again with the newest passphrase; there is no recovery key."""
+        del recovery_key
+        if self.passphrases and passphrase != self.passphrases[-1]:
+            raise WorkspaceLockedError("error.storage.passphrase_wrong", field="passphrase")
+        self.is_locked = False
+
+    def anonymise_case(self, left: AnonymisedCase, entry: AccessEntry) -> None:
+        """Put what is left in the place of the case, and log it."""
+        before = self.case_files.get(left.case.number)
+        if before is None:
+            raise NotFoundError("error.storage.no_case", number=left.case.number)
+        if before.case.row_version != left.case.row_version:
+            raise ConflictError("error.storage.case_changed", number=left.case.number)
+        files = {key: kept for key, kept in before.attachments.items() if key in left.attachment_ids}
+        case = replace(left.case, row_version=left.case.row_version + 1)
+        self.case_files[case.number] = CaseFile(
+            case, [*left.events], [], files, [], [*left.documents], [*left.papers]
+        )
+        InMemoryRelations(lambda: self.relation_files).add_access(entry)
+
     def erase_case(self, erased: ErasedCase) -> None:
-        """Take the case away, and keep what is left of it."""
+        """Take the case away, keep what is left of it, and log it."""
         if erased.number not in self.case_files:
             raise NotFoundError("error.storage.no_case", number=erased.number)
         del self.case_files[erased.number]
         self.relation_files.erased[erased.number] = erased
+        InMemoryRelations(lambda: self.relation_files).add_access(
+            AccessEntry(erased.erased_at_utc, erased.actor, AccessKind.ERASED, erased.number)
+        )
 
     def erase_company(self, key: str, entry: AccessEntry) -> None:
         """Take the company away, and log it."""

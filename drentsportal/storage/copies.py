@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import StorageError
+from drentsportal.storage.forgetting import forget_in_copy
 from drentsportal.storage.sqlite_database import SqliteDatabase, connect, copy_database, faults
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class KeptCopies:
         self._remove((*self.paths(), *self._parts()))
 
     def destroy_key(self, scope: str) -> None:
-        """Make what a key sealed unreadable in every copy: each is written anew without it.
+        """Make what a key sealed unreadable in every copy: each is written anew without key and rows.
 
         Unfinished copies hold it as well and are removed.
         """
@@ -96,7 +97,7 @@ class KeptCopies:
                     copy_database(source, part)
             finally:
                 source.close()
-            _delete_key(part, scope)
+            _forget(part, scope)
             part.replace(path)
 
     def _remove(self, paths: Sequence[Path]) -> None:
@@ -116,11 +117,11 @@ def _sole_writer(path: Path) -> Iterator[None]:
             gate.execute("ROLLBACK")
 
 
-def _delete_key(path: Path, scope: str) -> None:
+def _forget(path: Path, scope: str) -> None:
     copy = connect(path)
     try:
         with faults(path):
-            copy.execute("DELETE FROM sealing_key WHERE scope = ?", (scope,))
+            forget_in_copy(copy, scope)
             # What was deleted earlier may still lie in free pages of an older copy.
             copy.execute("VACUUM")
     finally:

@@ -175,8 +175,14 @@ class SqliteDatabase:
         self.use_write_ahead_log()
 
     def clear_log(self) -> None:
-        """Bring the log into the file and empty it, so that nothing destroyed remains in it."""
-        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Bring the log into the file and empty it, so that nothing destroyed remains in it.
+
+        Raises ``StorageError`` when another process reads the file for too long.
+        """
+        with self._lock, faults(self.path):
+            (is_busy, *_) = self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_busy:
+            raise StorageError("error.storage.log_remains", path=str(self.path))
 
     def back_up_to(self, target: Path) -> None:
         """Write a complete, closed copy of the present state; ``target`` is overwritten."""

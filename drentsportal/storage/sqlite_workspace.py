@@ -7,12 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.errors import ConflictError, StorageError
+from drentsportal.domain.cases.access import AccessEntry, AccessKind
+from drentsportal.errors import ConflictError, StorageError, WorkspaceLockedError
 from drentsportal.services.ports.workspace import NewProtection
 from drentsportal.storage import migrating
 from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.catalogue import StoredSiteCatalogue
 from drentsportal.storage.copies import KeptCopies
+from drentsportal.storage.forgetting import anonymise
 from drentsportal.storage.rekeying import seal_anew
 from drentsportal.storage.relations import StoredRelations
 from drentsportal.storage.remote_copy import RemoteCopy, check_out
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from drentsportal.domain.cases.access import AccessEntry
     from drentsportal.domain.cases.case_digest import ErasedCase
+    from drentsportal.domain.retention.anonymising import AnonymisedCase
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.ports.workspace import ReadUnit, UnitOfWork
 
@@ -49,6 +51,7 @@ class SqliteWorkspace:
         """
         self._database = database
         self._vault = vault
+        self._is_locked = False
         self._path = path
         self._remote = remote
         self._copies = KeptCopies(path)
@@ -56,7 +59,26 @@ class SqliteWorkspace:
         self.catalogue = StoredSiteCatalogue(database, self._workspace_key)
 
     def _workspace_key(self) -> bytes:
+        if self._is_locked:
+            raise WorkspaceLockedError("error.storage.passphrase_needed", field="passphrase")
         return self._vault.workspace_key
+
+    def lock(self) -> None:
+        """Open nothing more until ``unlock``; the key is put away. Without a passphrase nothing happens."""
+        if self._vault.is_protected:
+            self._is_locked = True
+            self._vault = OpenedVault(b"", is_protected=True)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the passphrase is asked again before anything is opened."""
+        return self._is_locked
+
+    def unlock(self, passphrase: str | None, recovery_key: str | None = None) -> None:
+        """Open the workspace again after ``lock``. Raises ``WorkspaceLockedError`` when neither key fits."""
+        with self._database.reading() as connection:
+            self._vault = open_vault(connection, passphrase, recovery_key)
+        self._is_locked = False
 
     def unit_of_work(self) -> UnitOfWork:
         """Start a unit of work."""
@@ -125,19 +147,49 @@ class SqliteWorkspace:
         self._copies.make(self._database, "protected")
 
     def erase_case(self, erased: ErasedCase) -> None:
-        """Destroy a case: its key and rows here, its key in every kept copy. Raises ``NotFoundError``.
+        """Destroy a case: its key and rows here and in every kept copy. Raises ``NotFoundError``.
 
-        Nothing brings it back; its number is never used again.
+        Nothing brings it back; its number is never used again. The log of looks tells who did it.
         """
         with self._database.writing() as connection:
             sealer = Sealer(connection, self._workspace_key())
             StoredCaseStore(connection, sealer).erase(erased)
+            StoredRelations(connection, sealer).add_access(
+                AccessEntry(erased.erased_at_utc, erased.actor, AccessKind.ERASED, erased.number)
+            )
             connection.commit()
-        self._database.clear_log()
-        self._copies.destroy_key(case_scope(erased.number))
+        self._forget_elsewhere(case_scope(erased.number))
+
+    def anonymise_case(self, left: AnonymisedCase, entry: AccessEntry) -> None:
+        """Replace a case by what is left of it, here and in every kept copy, and log it.
+
+        What is left lies under a new key; the one of before is destroyed, and the case is no longer in the
+        copies. Raises ``NotFoundError``, and ``ConflictError`` when somebody saved it meanwhile.
+        """
+        with self._database.writing() as connection:
+            anonymise(connection, self._workspace_key(), left, entry)
+            connection.commit()
+        self._forget_elsewhere(case_scope(left.case.number))
+
+    def _forget_elsewhere(self, scope: str) -> None:
+        """Take what a destroyed key sealed out of log and copies, and out of a file elsewhere at once.
+
+        Every step is tried; the first that fails is told, since the rest of the work was done.
+        """
+        faults: list[StorageError] = []
+        for step in (lambda: self._copies.destroy_key(scope), self._database.clear_log, self.write_back):
+            try:
+                step()
+            except StorageError as error:
+                faults.append(error)
+            except OSError as error:
+                where, detail = str(self._path), str(error)
+                faults.append(StorageError("error.storage.remains", path=where, detail=detail))
+        if faults:
+            raise faults[0]
 
     def erase_company(self, key: str, entry: AccessEntry) -> None:
-        """Destroy a company: its key and rows here, its key in every kept copy. Raises ``NotFoundError``.
+        """Destroy a company: its key and rows here and in every kept copy. Raises ``NotFoundError``.
 
         Nothing brings it back; its key is never given out again, as the logged look tells.
         """
@@ -146,8 +198,7 @@ class SqliteWorkspace:
             relations.erase_company(key)
             relations.add_access(entry)
             connection.commit()
-        self._database.clear_log()
-        self._copies.destroy_key(company_scope(key))
+        self._forget_elsewhere(company_scope(key))
 
     def has_foreign_changes(self) -> bool:
         """Whether another process wrote to the file since this was asked last."""

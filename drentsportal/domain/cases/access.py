@@ -21,6 +21,7 @@ class AccessKind(StrEnum):
     INZAGE = "inzage"
     WOO = "woo"
     ERASED = "erased"
+    ANONYMISED = "anonymised"
 
 
 @dataclass(frozen=True, slots=True)

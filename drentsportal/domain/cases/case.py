@@ -60,6 +60,9 @@ class EventKind(StrEnum):
     REFERRAL_FOLLOWED = "referral_followed"
     OUTCOME = "outcome"
     MAIL_DRAFTED = "mail_drafted"
+    RETENTION = "retention"
+    ANONYMISED = "anonymised"
+    DISCLOSED = "disclosed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.access import AccessEntry
     from drentsportal.domain.cases.case_digest import ErasedCase
+    from drentsportal.domain.retention.anonymising import AnonymisedCase
     from drentsportal.errors import StorageError
     from drentsportal.services.ports.cases import CaseReader, CaseStore
     from drentsportal.services.ports.catalogue import SiteCatalogue
@@ -119,6 +120,19 @@ class Workspace(Protocol):
         """Whether personal and confidential values are sealed under a passphrase."""
         ...
 
+    def lock(self) -> None:
+        """Open nothing more until ``unlock``; without a passphrase nothing happens."""
+        ...
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the passphrase is asked again before anything is opened."""
+        ...
+
+    def unlock(self, passphrase: str | None, recovery_key: str | None = None) -> None:
+        """Open again after ``lock``. Raises ``WorkspaceLockedError`` when neither key fits."""
+        ...
+
     def set_passphrase(self, passphrase: str) -> NewProtection:
         """Protect the workspace, or change its passphrase; every key is made anew.
 
@@ -128,7 +142,18 @@ class Workspace(Protocol):
         ...
 
     def erase_case(self, erased: ErasedCase) -> None:
-        """Destroy a case here and in every kept copy; what is left of it stays. Raises ``NotFoundError``."""
+        """Destroy a case here and in every kept copy, and log it; what is left of it stays.
+
+        Raises ``NotFoundError``, and ``StorageError`` when a copy or the log could not be cleared.
+        """
+        ...
+
+    def anonymise_case(self, left: AnonymisedCase, entry: AccessEntry) -> None:
+        """Replace a case by what is left of it, here and in every kept copy, and log it.
+
+        Raises ``NotFoundError``, ``ConflictError`` when somebody saved it meanwhile, and ``StorageError`` as
+        ``erase_case``.
+        """
         ...
 
     def erase_company(self, key: str, entry: AccessEntry) -> None:

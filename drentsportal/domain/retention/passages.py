@@ -1,0 +1,104 @@
+"""Passages: what is internal, in pieces small enough to decide about one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class PassageKind(StrEnum):
+    """Where a passage comes from."""
+
+    CASE = "case"
+    EVENT = "event"
+    CONTACT = "contact"
+    PAPER = "paper"
+    ATTACHMENT = "attachment"
+    DOCUMENT = "document"
+    COMPANY = "company"
+    PERSON = "person"
+    RELATION = "relation"
+
+
+@dataclass(frozen=True, slots=True)
+class PassageField:
+    """One named value of a passage; ``name`` is told in the user's language where there is a word for it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One passage; ``id`` counts within ``subject``: the number of a case, or what names a relation."""
+
+    id: str
+    subject: str
+    kind: PassageKind
+    fields: tuple[PassageField, ...]
+    at_utc: datetime | None = None
+
+    @property
+    def text(self) -> str:
+        """All that it says, a line per value."""
+        return "\n".join(each.text for each in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text as it leaves the portal: as it stands, or left out for a ``reason``.
+
+    ``reason`` is empty for what is shown, else ``OTHER_PERSON`` or the id of a ground.
+    """
+
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """One value as it leaves the portal."""
+
+    name: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPassage:
+    """A passage as it leaves the portal; what was left out is not in it."""
+
+    id: str
+    subject: str
+    kind: PassageKind
+    fields: tuple[ShownField, ...]
+    at_utc: datetime | None = None
+
+
+OTHER_PERSON = "other_person"
+"""Why a part of an inzage is left out: it names somebody else."""
+
+
+def pieces_without(text: str, spans: list[tuple[int, int, str]]) -> tuple[Piece, ...]:
+    """Cut ``spans`` (from, to, reason) out of a text; where two overlap, the earlier and longer one counts.
+
+    A piece that was left out holds no text at all.
+    """
+    pieces: list[Piece] = []
+    reached = 0
+    for start, end, reason in sorted(spans, key=lambda each: (each[0], -each[1])):
+        if end <= reached:
+            continue
+        begin = max(start, reached)
+        if begin > reached:
+            pieces.append(Piece(text[reached:begin]))
+        # Two that touch or overlap for one reason are one gap.
+        if not (pieces and pieces[-1].reason == reason and begin == reached):
+            pieces.append(Piece("", reason))
+        reached = end
+    if reached < len(text) or not pieces:
+        pieces.append(Piece(text[reached:]))
+    return tuple(pieces)

@@ -1,0 +1,120 @@
+"""Finding a person in words, and leaving everybody else out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.retention.passages import OTHER_PERSON, Piece, pieces_without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_MAIL: Final = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE: Final = re.compile(r"(?<![\w.])(?:\+|00|\(?0)\d?(?:[\s().-]{0,2}\d){7,13}(?!\w)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SHORTEST_PART: Final = 3
+_LEAST_DIGITS: Final = 9
+_SAME_ENDS: Final = 9
+"""How many digits from the end make two telephone numbers the same: +31 6 ... and 06 ... differ before."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtPerson:
+    """Somebody who asks what is kept about them: the name, and how else they are written or reached."""
+
+    name: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way in which the person is written, without empty ones."""
+        return tuple(each.strip() for each in (self.name, *self.also) if each.strip())
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, by which somebody may be meant without the rest."""
+        words = _WORD.findall(self.name)
+        return words[-1] if words else ""
+
+
+def mentions(text: str, name: str) -> list[tuple[int, int]]:
+    """Return where a name, mail address or number stands in a text, as whole words.
+
+    Capitals, accents and the width of spaces make no difference; of a telephone number only its last digits.
+    """
+    if _is_phone(name):
+        wanted = _digits(name)[-_SAME_ENDS:]
+        found = _PHONE.finditer(text)
+        return [each.span() for each in found if _digits(each[0])[-_SAME_ENDS:] == wanted]
+    folded, places = _folded(text)
+    parts = _folded(name)[0].split()
+    if not parts:
+        return []
+    pattern = r"(?<!\w)" + r"\s+".join(re.escape(each) for each in parts) + r"(?!\w)"
+    return [(places[each.start()], places[each.end() - 1] + 1) for each in re.finditer(pattern, folded)]
+
+
+def is_about(text: str, person: SoughtPerson) -> bool:
+    """Whether a text names the person in one of the given spellings."""
+    return any(mentions(text, each) for each in person.spellings)
+
+
+def may_be_about(text: str, person: SoughtPerson) -> bool:
+    """Whether a text has the surname alone, so that somebody must look who is meant."""
+    return not is_about(text, person) and bool(person.surname and mentions(text, person.surname))
+
+
+def without_others(text: str, person: SoughtPerson, others: Iterable[str]) -> tuple[Piece, ...]:
+    """Leave out of a text everybody but the person.
+
+    That is: every name in ``others``, each part of such a name that stands alone with its capital, and every
+    mail address and telephone number that is not the person's own. A name that nobody ever entered as a name
+    is not known and stays: somebody reads the outcome before it leaves.
+    """
+    own = [span for each in person.spellings for span in mentions(text, each)]
+    found = [span for name in others if not _is_own(name, person) for span in _places_of(text, name, person)]
+    found += [each.span() for each in _MAIL.finditer(text)]
+    found += [each.span() for each in _PHONE.finditer(text) if len(_digits(each[0])) >= _LEAST_DIGITS]
+    hidden = [span for span in found if not any(_covers(kept, span) for kept in own)]
+    return pieces_without(text, [(start, end, OTHER_PERSON) for start, end in hidden])
+
+
+def _places_of(text: str, name: str, person: SoughtPerson) -> Iterator[tuple[int, int]]:
+    """Where a name stands, whole, or a part of it that is not the person's too."""
+    yield from mentions(text, name)
+    own = {each.casefold() for spelling in person.spellings for each in _WORD.findall(spelling)}
+    for part in _WORD.findall(name):
+        if len(part) >= _SHORTEST_PART and part[0].isupper() and part.casefold() not in own:
+            yield from (each.span() for each in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", text))
+
+
+def _is_own(name: str, person: SoughtPerson) -> bool:
+    whole = " ".join(_folded(name)[0].split())
+    return any(whole == " ".join(_folded(each)[0].split()) for each in person.spellings)
+
+
+def _covers(kept: tuple[int, int], span: tuple[int, int]) -> bool:
+    return kept[0] <= span[0] and span[1] <= kept[1]
+
+
+def _is_phone(name: str) -> bool:
+    return bool(_PHONE.fullmatch(name.strip())) and len(_digits(name)) >= _LEAST_DIGITS
+
+
+def _digits(text: str) -> str:
+    return "".join(each for each in text if each.isdigit())
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return a text without accents and capitals, and for each letter of it where it stood."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, each in enumerate(text):
+        for part in unicodedata.normalize("NFKD", each).casefold():
+            if not unicodedata.combining(part):
+                letters.append(part)
+                places.append(place)
+    return "".join(letters), places

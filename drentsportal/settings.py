@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.actor import Actor, Role
+from drentsportal.domain.cases.clock_notices import read_notice_hours
+from drentsportal.domain.cases.working_time import ClockRuleKind
 from drentsportal.errors import DataSourceError, InputError, StorageError
 from drentsportal.language import available_languages
 from drentsportal.paths import resources_dir, user_data_dir
@@ -22,7 +24,7 @@ from drentsportal.paths import resources_dir, user_data_dir
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Raise this with every change of a field, and add the step from the version before to ``_MIGRATIONS``."""
 
 THEMES: Final = ("system", "light", "dark")
@@ -46,6 +48,8 @@ class Settings:
     road_layer: str = ""
     road_crs: str = ""
     grip_area_ha: int = 5
+    clock_rule: str = ClockRuleKind.ELAPSED.value
+    clock_notices: str = "6, 2, 0"
 
     @property
     def workspace_path(self) -> Path:
@@ -63,12 +67,13 @@ class Settings:
 class SettingField:
     """What the settings page says about one field: accepted values and meaning (Dutch, for the user).
 
-    ``least`` is the smallest that a whole number may be.
+    ``least`` is the smallest that a whole number may be; ``check`` refuses a text with an ``InputError``.
     """
 
     accepted: tuple[str, ...]
     meaning_id: str
     least: int | None = None
+    check: Callable[[str], object] | None = None
 
 
 FIELDS: Final[Mapping[str, SettingField]] = {
@@ -86,12 +91,17 @@ FIELDS: Final[Mapping[str, SettingField]] = {
     "road_crs": SettingField((), "setting.road_crs"),
     # No policy document names an area (004:361-365): our own choice until the province sets one.
     "grip_area_ha": SettingField((), "setting.grip_area_ha", least=1),
+    # The documents say 24 hours and nothing of working hours (000:1939-1945): those are an own choice.
+    "clock_rule": SettingField(tuple(rule.value for rule in ClockRuleKind), "setting.clock_rule"),
+    "clock_notices": SettingField((), "setting.clock_notices", check=read_notice_hours),
 }
 """Every setting, in the order in which page and dialog show them."""
 
 _MIGRATIONS: Final[Mapping[int, Callable[[dict[str, object]], dict[str, object]]]] = {
     # The GRIP area came; without it the default counts.
     1: dict,
+    # The rule of the clock and its notices came; without them the clock counts as it did.
+    2: dict,
 }
 """From version N the function that gives version N + 1."""
 
@@ -175,3 +185,6 @@ def _check(name: str, value: object) -> None:
             value=str(value),
             accepted=", ".join(accepted),
         )
+    check = FIELDS[name].check
+    if check is not None:
+        check(str(value))

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases import case_rules
 from drentsportal.domain.cases.case import Attachment, Case, CaseEvent, ContactMoment, EventKind, SentDocument
-from drentsportal.domain.cases.deadline import ClockReading, ClockState, read_case_clock, require_utc
+from drentsportal.domain.cases.deadline import ClockReading, ClockState, require_utc
 from drentsportal.errors import InputError
+from drentsportal.services.case_clock import case_clock
 from drentsportal.services.changes import ChangeSet
+from drentsportal.services.referral_log import ReferralLog, ReferralTerms
+from drentsportal.services.sent_answer import what_was_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,9 +55,9 @@ class CaseDesk:
     """The cases of a workspace. Each change stores case and event together and returns what it altered."""
 
     def __init__(self, workspace: Workspace, clock: Clock, actors: ActorSource) -> None:
-        """Keep the workspace, the time and the person at the desk."""
+        """Keep the workspace, the time and the person at the desk; a ``CaseClock`` brings its rule along."""
         self._workspace = workspace
-        self._clock = clock
+        self._clock = case_clock(clock)
         self._actors = actors
 
     def cases(self) -> tuple[CaseLine, ...]:
@@ -70,7 +73,7 @@ class CaseDesk:
 
     def clock(self, case: Case) -> ClockReading:
         """How the clock of a case stands now."""
-        return read_case_clock(case, self._clock.now_utc())
+        return self._clock.reading(case)
 
     def timeline(self, number: str) -> tuple[CaseEvent, ...]:
         """Read what happened, oldest first; internal."""
@@ -139,28 +142,35 @@ class CaseDesk:
             {"from": before.name, "to": owner.name, "organisation": owner.organisation},
         )
 
-    def answer(self, number: str, at_utc: datetime | None = None) -> tuple[Case, ChangeSet]:
-        """Record that the advice was sent, which stops the clock; ``None`` means now.
+    def answer(
+        self, number: str, at_utc: datetime | None = None, attachment_id: str = ""
+    ) -> tuple[Case, ChangeSet]:
+        """Record that the advice was sent, which stops the clock; ``at_utc`` ``None`` means now.
 
-        Raises ``InputError`` for a moment in the future or before the clock started, or a second answer.
+        What was sent is the file with ``attachment_id``, else the newest advice or letter made until then.
+
+        Raises ``InputError`` for a moment in the future or before the clock started, a second answer, and
+        where nothing was made or named that can have been sent; ``NotFoundError`` for an unknown file.
         """
         now_utc = self._clock.now_utc()
         moment = now_utc if at_utc is None else require_utc(at_utc, "at")
         if moment > now_utc:
             raise InputError("error.case.moment_in_future", field="at", at_utc=moment, now_utc=now_utc)
+        with self._workspace.reading() as unit:
+            # What cannot be answered at all is told first, before what is missing for it.
+            case_rules.answer(unit.cases.get(number), moment)
+            sent = what_was_sent(unit.cases, number, moment, attachment_id)
         return self._change(
             number,
             EventKind.ANSWERED,
             lambda case, _: case_rules.answer(case, moment),
-            {"answered_at_utc": moment.isoformat()},
+            {"answered_at_utc": moment.isoformat(), "file_name": sent.file_name, "sha256": sent.sha256},
         )
 
     def refer(self, number: str, to: str, reason: str) -> tuple[Case, ChangeSet]:
-        """Record that the company was referred on, to whom and why; the clock runs until the answer."""
-        if not to.strip() or not reason.strip():
-            raise InputError("error.case.referral_incomplete", field="to", number=number)
-        details = {"to": to.strip(), "reason": reason.strip()}
-        return self._change(number, EventKind.REFERRED, case_rules.refer, details)
+        """Record that the company was referred on, to whom and why; as ``ReferralLog.refer``."""
+        log = ReferralLog(self._workspace, self._clock, self._actors)
+        return log.refer(number, ReferralTerms(to, reason))
 
     def log_contact(self, number: str, talk: Talk) -> tuple[Case, ChangeSet]:
         """Log who spoke with whom about what; raises ``InputError`` without a subject."""

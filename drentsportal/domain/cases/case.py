@@ -60,6 +60,7 @@ class EventKind(StrEnum):
     REFERRAL_FOLLOWED = "referral_followed"
     OUTCOME = "outcome"
     MAIL_DRAFTED = "mail_drafted"
+    COMPANY = "company"
     RETENTION = "retention"
     ANONYMISED = "anonymised"
     DISCLOSED = "disclosed"

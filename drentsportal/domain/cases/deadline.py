@@ -147,8 +147,8 @@ def read_clock(
     """Read the clock of a case at ``now_utc``.
 
     The case is due 24 hours, as ``rule`` counts them, after it was asked (else received), plus the time that
-    the clock stood still. Answering stops it for good: later readings are the reading at the answer. A term that has passed
-    shows as overdue even while the clock is stopped, so that a stop can never hide it.
+    the clock stood still. Answering stops it for good: later readings are the reading at the answer. A term
+    that has passed shows as overdue even while the clock is stopped, so that a stop can never hide it.
 
     Raises ``InputError`` when a moment is not an aware UTC instant, or the order of moments cannot be true.
     """

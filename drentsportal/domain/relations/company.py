@@ -71,3 +71,9 @@ def plain_name(name: str) -> str:
     letters = "".join(each if each.isalnum() else " " for each in split if not unicodedata.combining(each))
     words = [each for each in letters.split() if each not in _FORMS]
     return " ".join(words) or " ".join(letters.split())
+
+
+def names_company(text: str, name: str) -> bool:
+    """Whether a text gives the name of a company away: the words of it, legal form left out, in a row."""
+    told, wanted = f" {plain_name(text)} ", plain_name(name)
+    return bool(wanted) and f" {wanted} " in told

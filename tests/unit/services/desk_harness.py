@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from drentsportal.domain.asking.request import LocationRequest, Requirement
+from drentsportal.domain.cases.case import SentDocument
 from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
@@ -48,6 +49,13 @@ class Desk:
     def restart(self) -> None:
         """Stop the program and start it again."""
         self._wire(self._reopen(self.workspace))
+
+    def make_advice(self, number: str) -> None:
+        """Record an advice that was made now, so that the case can be answered."""
+        made = SentDocument("advies.pdf", "advies", "a" * 64, self.clock.at_utc)
+        with self.workspace.unit_of_work() as work:
+            work.cases.add_document(number, made)
+            work.commit()
 
     def close(self) -> None:
         """Close the store."""

@@ -60,6 +60,7 @@ def test_the_24_hours_survive_restart_stop_hand_over_and_answer(
     assert desk.desk.clock(case).due_at_utc == due + timedelta(hours=30)
 
     desk.clock.advance(timedelta(hours=1))
+    desk.make_advice(number)
     desk.desk.answer(number)
     desk.clock.advance(timedelta(days=400))
     desk.restart()
@@ -89,6 +90,7 @@ def test_every_step_stands_in_the_timeline(desk: Desk) -> None:
     desk.desk.log_contact(number, Talk("eisen doorgenomen", person="inkoper"))
     desk.desk.add_note(number, "Belt maandag terug.")
     desk.desk.attach(number, "eisen.txt", b"1,5 ha")
+    desk.make_advice(number)
     desk.desk.answer(number)
     desk.desk.refer(number, "gemeente Coevorden", "segment past daar")
     desk.restart()
@@ -132,6 +134,7 @@ def test_the_list_is_by_urgency_with_answered_ones_last(desk: Desk) -> None:
     overdue = opened(desk, FRIDAY - timedelta(hours=1)).number
     fresh = opened(desk, FRIDAY + timedelta(hours=23)).number
     answered = opened(desk, FRIDAY - timedelta(days=9)).number
+    desk.make_advice(answered)
     desk.desk.answer(answered)
     lines = desk.desk.cases()
     assert [line.case.number for line in lines] == [overdue, soon, fresh, answered]
@@ -169,6 +172,7 @@ def test_what_cannot_be_done_is_refused_and_leaves_no_trace(desk: Desk) -> None:
 def test_an_answer_stands_and_an_unknown_case_is_named(desk: Desk) -> None:
     """An answer stands and an unknown case is named."""
     number = opened(desk).number
+    desk.make_advice(number)
     desk.desk.answer(number, FRIDAY)
     with pytest.raises(InputError, match="already_answered"):
         desk.desk.answer(number)
@@ -184,6 +188,7 @@ def test_an_answer_ends_an_open_stop(desk: Desk) -> None:
     desk.clock.advance(timedelta(hours=1))
     desk.desk.stop_clock(number, "wacht")
     desk.clock.advance(timedelta(hours=5))
+    desk.make_advice(number)
     desk.desk.answer(number)
     case = desk.desk.case(number)
     assert case.stops[0].resumed_at_utc == desk.clock.at_utc

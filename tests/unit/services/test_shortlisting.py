@@ -69,6 +69,7 @@ def test_after_the_answer_the_shortlist_is_fixed(desk: Desk) -> None:
     """After the answer the shortlist is fixed."""
     number = opened(desk)
     desk.shortlist.add(number, PARKS[0])
+    desk.make_advice(number)
     desk.desk.answer(number)
     with pytest.raises(InputError, match="answered_is_fixed"):
         desk.shortlist.add(number, PARKS[1])

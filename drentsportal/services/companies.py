@@ -1,0 +1,162 @@
+"""Companies and their people, apart from cases: one company can stand behind several, each with a code name.
+
+A case knows its company by key alone; its title stays the code name and may not give the name away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.cases.case import CaseEvent, EventKind
+from drentsportal.domain.relations.company import Company, names_company, plain_name
+from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.changes import ChangeSet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.relations.company import ContactPerson
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import Workspace
+
+_KVK_DIGITS: Final = 8
+
+
+class Companies:
+    """Keeps companies and says which cases are theirs; internal, in no export."""
+
+    def __init__(self, workspace: Workspace, clock: Clock, actors: ActorSource) -> None:
+        """Keep the workspace, the time and the person at the desk."""
+        self._workspace = workspace
+        self._clock = clock
+        self._actors = actors
+
+    def all(self) -> tuple[Company, ...]:
+        """Return all companies, by name."""
+        with self._workspace.reading() as unit:
+            found = unit.relations.companies()
+        return tuple(sorted(found, key=lambda each: (plain_name(each.name), each.key)))
+
+    def company(self, key: str) -> Company:
+        """Return one company by its key, in capitals or not. Raises ``NotFoundError``."""
+        with self._workspace.reading() as unit:
+            return unit.relations.company(key.strip().upper())
+
+    def find(self, words: str) -> tuple[Company, ...]:
+        """Return the companies that a key, a KvK number, or part of a name, place or person names."""
+        wanted = plain_name(words) if words.strip() else ""
+        return tuple(
+            each
+            for each in self.all()
+            if words.strip().upper() == each.key
+            or (each.kvk_number and words.strip() == each.kvk_number)
+            or any(wanted in plain_name(text) for text in _told(each))
+        )
+
+    def resolve(self, words: str) -> Company:
+        """Return the one company that words name: a key, a KvK number, or a name without its legal form.
+
+        Raises ``NotFoundError`` when there is none, ``InputError`` when there are several.
+        """
+        known = self.all()
+        exact = [each for each in known if words.strip().upper() in {each.key, each.kvk_number or each.key}]
+        found = exact or [each for each in known if plain_name(each.name) == plain_name(words)]
+        if not found:
+            raise NotFoundError("error.company.not_found", field="company", text=words)
+        if len(found) > 1:
+            keys = ", ".join(each.key for each in found)
+            raise InputError("error.company.several", field="company", text=words, keys=keys)
+        return found[0]
+
+    def add(
+        self,
+        name: str,
+        kvk_number: str = "",
+        place: str = "",
+        persons: Sequence[ContactPerson] = (),
+        *,
+        is_another: bool = False,
+    ) -> tuple[Company, ChangeSet]:
+        """Keep a new company; the key is made here.
+
+        Raises ``InputError`` without a name, for a KvK number that has not eight digits, and for a company
+        that is known by that number or name unless ``is_another``.
+        """
+        company = _checked(Company("", name, kvk_number, place, tuple(persons)))
+        with self._workspace.unit_of_work() as work:
+            known = [each for each in work.relations.companies() if _is_same(each, company)]
+            if known and not is_another:
+                raise InputError("error.company.known", field="name", name=known[0].name, key=known[0].key)
+            kept = replace(company, key=work.relations.next_key())
+            work.relations.add_company(kept)
+            work.commit()
+        return kept, ChangeSet()
+
+    def change(self, company: Company) -> tuple[Company, ChangeSet]:
+        """Replace what is kept of a company, its people included.
+
+        Raises ``NotFoundError``, and ``InputError`` as ``add`` and when the title of a linked case has the name.
+        """
+        kept = _checked(company)
+        with self._workspace.unit_of_work() as work:
+            for case in work.cases.all():
+                if case.company_key == kept.key:
+                    _check_code_name(case, kept)
+            work.relations.save_company(kept)
+            work.commit()
+        return kept, ChangeSet()
+
+    def link(self, number: str, key: str) -> tuple[Case, ChangeSet]:
+        """Tell which company stands behind a case; an empty key takes the link away.
+
+        Raises ``NotFoundError``, and ``InputError`` when the title of the case gives the name away.
+        """
+        with self._workspace.unit_of_work() as work:
+            case = work.cases.get(number)
+            if key:
+                _check_code_name(case, work.relations.company(key))
+            if case.company_key == key:
+                return case, ChangeSet()
+            saved = work.cases.save(replace(case, company_key=key))
+            details = {"key": key, "before": case.company_key}
+            now_utc = self._clock.now_utc()
+            work.cases.add_event(
+                number, CaseEvent(now_utc, EventKind.COMPANY, self._actors.current(), details)
+            )
+            work.commit()
+        return saved, ChangeSet(cases=frozenset({number}))
+
+    def cases_of(self, key: str) -> tuple[Case, ...]:
+        """Return the cases of a company, by number. Raises ``NotFoundError`` for an unknown key."""
+        with self._workspace.reading() as unit:
+            unit.relations.company(key)
+            return tuple(each for each in unit.cases.all() if each.company_key == key)
+
+
+def _checked(company: Company) -> Company:
+    """Return a company as it is kept: without spaces around, and refused where it says nothing."""
+    name, kvk_number = " ".join(company.name.split()), "".join(company.kvk_number.split())
+    if not name:
+        raise InputError("error.company.name_missing", field="name")
+    if kvk_number and not (kvk_number.isascii() and kvk_number.isdigit() and len(kvk_number) == _KVK_DIGITS):
+        raise InputError("error.company.kvk_number", field="kvk", text=company.kvk_number)
+    if any(not each.name.strip() for each in company.persons):
+        raise InputError("error.company.person_missing", field="person")
+    return replace(company, name=name, kvk_number=kvk_number, place=company.place.strip())
+
+
+def _check_code_name(case: Case, company: Company) -> None:
+    if names_company(case.request.title, company.name):
+        raise InputError("error.intake.title_names_company", field="title", title=case.request.title)
+
+
+def _is_same(known: Company, other: Company) -> bool:
+    if known.kvk_number and other.kvk_number:
+        return known.kvk_number == other.kvk_number
+    return plain_name(known.name) == plain_name(other.name)
+
+
+def _told(company: Company) -> tuple[str, ...]:
+    return (company.name, company.place, *(each.name for each in company.persons))

@@ -1,0 +1,246 @@
+"""Who spoke with whom: one log per company, gemeente, partner and case; internal, in no export.
+
+A contact belongs to a case or to a relation. The log of a relation shows both: what was logged with it, what
+was logged in the cases of a company, and what was logged in any case under the relation's name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.actor import one_line
+from drentsportal.domain.cases.deadline import DUTCH_TIME, require_utc
+from drentsportal.domain.relations.company import plain_name
+from drentsportal.domain.relations.contact_log import Party, PartyKind, RelationMoment
+from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.errors import InputError
+from drentsportal.services.changes import ChangeSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from drentsportal.domain.actor import Actor
+    from drentsportal.domain.cases.case import Case, ContactMoment
+    from drentsportal.services.case_desk import Talk
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import ReadUnit, Workspace
+
+_GEMEENTE: Final = "gemeente "
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One contact of a log. ``with_name`` is what the relation is called; no ``case_number`` outside cases.
+
+    ``party`` is the relation where it is known for sure: ``None`` for a contact in a case without a company.
+    """
+
+    at_utc: datetime
+    actor: Actor
+    with_name: str
+    person: str
+    department: str
+    channel: str
+    subject: str
+    agreement: str
+    party: Party | None = None
+    case_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSearch:
+    """What is looked for; empty and ``None`` mean anything. Days are Dutch calendar days, both included."""
+
+    company: str = ""
+    person: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+class ContactLog:
+    """Logs contacts outside cases, and reads all contacts together."""
+
+    def __init__(self, workspace: Workspace, clock: Clock, actors: ActorSource) -> None:
+        """Keep the workspace, the time and the person at the desk."""
+        self._workspace = workspace
+        self._clock = clock
+        self._actors = actors
+
+    def log(self, party: Party, talk: Talk) -> tuple[RelationMoment, ChangeSet]:
+        """Log a contact with a relation; ``talk.company`` is not used, since the relation tells it.
+
+        Raises ``InputError`` without a subject, for a moment in the future or an unknown gemeente, and
+        ``NotFoundError`` for an unknown company.
+        """
+        if not talk.subject.strip():
+            raise InputError("error.contact.subject_missing", field="subject")
+        now_utc = self._clock.now_utc()
+        at_utc = require_utc(talk.at_utc or now_utc, "at")
+        if at_utc > now_utc:
+            raise InputError("error.case.moment_in_future", field="at", at_utc=at_utc, now_utc=now_utc)
+        moment = RelationMoment(
+            at_utc=at_utc,
+            actor=self._actors.current(),
+            party=_checked(party),
+            department=talk.department.strip(),
+            person=talk.person.strip(),
+            channel=talk.channel.strip(),
+            subject=talk.subject.strip(),
+            agreement=talk.agreement.strip(),
+        )
+        with self._workspace.unit_of_work() as work:
+            work.relations.add_moment(moment)
+            work.commit()
+        return moment, ChangeSet()
+
+    def of_party(self, party: Party) -> tuple[ContactLine, ...]:
+        """Return every contact with a relation, oldest first.
+
+        Contacts of the cases of a company count, but those that name another relation; of other cases those
+        that name this one. Raises ``NotFoundError`` for an unknown company.
+        """
+        with self._workspace.reading() as unit:
+            if party.kind is PartyKind.COMPANY:
+                unit.relations.company(party.id)
+            return tuple(each for each in _lines(unit) if _is_with(each.party, party))
+
+    def of_case(self, number: str) -> tuple[ContactLine, ...]:
+        """Return the contacts of a case and those with its company outside cases, oldest first.
+
+        Raises ``NotFoundError``.
+        """
+        with self._workspace.reading() as unit:
+            case = unit.cases.get(number)
+            company = Party(PartyKind.COMPANY, case.company_key)
+            return tuple(
+                each
+                for each in _lines(unit, [case])
+                if each.case_number == number
+                or (case.company_key and not each.case_number and each.party == company)
+            )
+
+    def find(self, search: ContactSearch) -> tuple[ContactLine, ...]:
+        """Return the contacts that answer to every part of a search, oldest first."""
+        with self._workspace.reading() as unit:
+            keys = {each.key: each.name for each in unit.relations.companies()}
+            return tuple(each for each in _lines(unit) if _answers(each, search, keys))
+
+    def partners(self) -> tuple[str, ...]:
+        """Return the names of partners that are in the log, by name."""
+        with self._workspace.reading() as unit:
+            moments = unit.relations.moments()
+        return tuple(sorted({each.party.id for each in moments if each.party.kind is PartyKind.PARTNER}))
+
+
+def party_of(text: str) -> Party:
+    """Read a gemeente of Drenthe by name or code, with or without "gemeente"; anything else is a partner.
+
+    Raises ``InputError`` for an empty text.
+    """
+    name = one_line(text)
+    if not name:
+        raise InputError("error.contact.party_missing", field="to")
+    bare = name.casefold().removeprefix(_GEMEENTE).strip()
+    codes = {each.casefold(): code for code, each in MUNICIPALITIES.items()}
+    codes |= {code.casefold(): code for code in MUNICIPALITIES}
+    code = codes.get(bare)
+    return Party(PartyKind.PARTNER, name) if code is None else Party(PartyKind.MUNICIPALITY, code)
+
+
+def party_name(party: Party, companies: dict[str, str] | None = None) -> str:
+    """Name a relation: a gemeente by its name, a company by its own where it is given, else by its key."""
+    if party.kind is PartyKind.MUNICIPALITY:
+        return MUNICIPALITIES.get(party.id, party.id)
+    if party.kind is PartyKind.COMPANY:
+        return (companies or {}).get(party.id, party.id)
+    return party.id
+
+
+def _checked(party: Party) -> Party:
+    if party.kind is PartyKind.COMPANY:
+        return party
+    read = party_of(party.id)
+    if party.kind is PartyKind.MUNICIPALITY and read.kind is not PartyKind.MUNICIPALITY:
+        raise InputError(
+            "error.contact.municipality_unknown",
+            field="gemeente",
+            text=party.id,
+            accepted=", ".join(MUNICIPALITIES.values()),
+        )
+    return Party(party.kind, read.id)
+
+
+def _lines(unit: ReadUnit, cases: Iterable[Case] | None = None) -> list[ContactLine]:
+    """Return all contacts outside cases and those of some cases (all by default), oldest first."""
+    companies = {each.key: each.name for each in unit.relations.companies()}
+    by_name = {plain_name(name): Party(PartyKind.COMPANY, key) for key, name in companies.items()}
+    lines = [_of_relation(each, companies) for each in unit.relations.moments()]
+    for case in unit.cases.all() if cases is None else cases:
+        lines += [_of_case(each, case, companies, by_name) for each in unit.cases.contacts(case.number)]
+    return sorted(lines, key=lambda each: each.at_utc)
+
+
+def _of_relation(moment: RelationMoment, companies: dict[str, str]) -> ContactLine:
+    return ContactLine(
+        at_utc=moment.at_utc,
+        actor=moment.actor,
+        with_name=party_name(moment.party, companies),
+        person=moment.person,
+        department=moment.department,
+        channel=moment.channel,
+        subject=moment.subject,
+        agreement=moment.agreement,
+        party=moment.party,
+    )
+
+
+def _of_case(
+    moment: ContactMoment, case: Case, companies: dict[str, str], by_name: dict[str, Party]
+) -> ContactLine:
+    """Tell a contact of a case; whom it was with is what was typed, else the company of the case."""
+    named = _named(moment.company, by_name)
+    own = Party(PartyKind.COMPANY, case.company_key) if case.company_key in companies else None
+    is_other = named is not None and (named.kind is not PartyKind.PARTNER or own is None)
+    party = named if is_other else own
+    name = moment.company or (party_name(party, companies) if party else case.company_name)
+    return ContactLine(
+        at_utc=moment.at_utc,
+        actor=moment.actor,
+        with_name=name,
+        person=moment.person,
+        department=moment.department,
+        channel=moment.channel,
+        subject=moment.subject,
+        agreement=moment.agreement,
+        party=party,
+        case_number=case.number,
+    )
+
+
+def _named(text: str, by_name: dict[str, Party]) -> Party | None:
+    if not text.strip():
+        return None
+    return by_name.get(plain_name(text)) or party_of(text)
+
+
+def _is_with(found: Party | None, wanted: Party) -> bool:
+    if found is None or found.kind is not wanted.kind:
+        return False
+    if wanted.kind is PartyKind.PARTNER:
+        return plain_name(found.id) == plain_name(wanted.id)
+    return found.id == wanted.id
+
+
+def _answers(line: ContactLine, search: ContactSearch, companies: dict[str, str]) -> bool:
+    day = line.at_utc.astimezone(DUTCH_TIME).date()
+    names = [line.with_name]
+    if line.party is not None:
+        names += [line.party.id, party_name(line.party, companies)]
+    return (
+        (not search.company.strip() or any(plain_name(search.company) in plain_name(each) for each in names))
+        and (not search.person.strip() or plain_name(search.person) in plain_name(line.person))
+        and (search.since is None or day >= search.since)
+        and (search.until is None or day <= search.until)
+    )

@@ -1,0 +1,57 @@
+"""What was sent as the answer to a case: an advice or letter made for it, or a file that somebody names."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.cases.case import SentDocument
+from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.documents import DocumentKind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from drentsportal.services.ports.cases import CaseReader
+
+ANSWERING: Final = frozenset({DocumentKind.ADVICE.value, DocumentKind.LETTER.value})
+"""The kinds of documents that answer a case; a factsheet alone does not."""
+
+_NAMED: Final = "named"
+
+
+def what_was_sent(
+    cases: CaseReader, number: str, until_utc: datetime, attachment_id: str = ""
+) -> SentDocument:
+    """Return the document that can have been sent by a moment.
+
+    A file of the case counts only when it is named by its id, since the message that came in is one as well.
+
+    Raises ``InputError`` when there is none, which says what to do; ``NotFoundError`` for an unknown file.
+    """
+    if attachment_id:
+        return _attached(cases, number, attachment_id)
+    made = [each for each in cases.documents(number) if each.kind in ANSWERING]
+    if not made:
+        raise InputError("error.case.nothing_sent", field="document", number=number)
+    before = [each for each in made if each.made_at_utc <= until_utc]
+    if not before:
+        raise InputError(
+            "error.case.made_after_answer",
+            field="at",
+            number=number,
+            at_utc=until_utc,
+            made_at_utc=min(each.made_at_utc for each in made),
+        )
+    newest = max(before, key=lambda each: each.made_at_utc)
+    same = [each for each in before if each.made_at_utc == newest.made_at_utc]
+    # Advice and letter are made together; the advice is named.
+    return next((each for each in same if each.kind == DocumentKind.ADVICE.value), newest)
+
+
+def _attached(cases: CaseReader, number: str, attachment_id: str) -> SentDocument:
+    kept = next((each for each in cases.attachments(number) if each.id == attachment_id), None)
+    if kept is None:
+        raise NotFoundError("error.case.no_such_file", field="file", number=number, file=attachment_id)
+    checksum = hashlib.sha256(cases.attachment_content(number, attachment_id)).hexdigest()
+    return SentDocument(kept.name, _NAMED, checksum, kept.added_at_utc)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.instruments.instrument import outgoing
+from drentsportal.domain.instruments.instrument import InstrumentState, outgoing
 from drentsportal.domain.instruments.instrument_match import Fit, InstrumentRequest, find
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ class FoundInstruments:
             for each in self.found
             if each.finding.is_running and each.finding.fit is fit
         )
+
+    def by_group(self) -> tuple[tuple[str, tuple[FoundInstrument, ...]], ...]:
+        """Return the groups that have members: by fit, best first, then not begun and expired."""
+        names = [*Fit, InstrumentState.NOT_STARTED, InstrumentState.EXPIRED]
+        groups = ((name.value, tuple(each for each in self.found if each.group == name)) for name in names)
+        return tuple(each for each in groups if each[1])
 
     @property
     def stopped(self) -> tuple[FoundInstrument, ...]:

@@ -162,7 +162,7 @@ def amount_outcome(instrument: Instrument, amount_eur: int) -> AspectOutcome:
     least, most = instrument.least_eur, instrument.most_eur
     aspect = Aspect.AMOUNT
     if least is None and most is None:
-        return AspectOutcome(aspect, Verdict.CHECK, message("instrument.amount.not_stated"))
+        return AspectOutcome(aspect, Verdict.CHECK, message("instrument.not_stated"))
     if least is not None and amount_eur < least:
         gap = least - amount_eur
         reason = message("instrument.amount.below", least_eur=least, gap_eur=gap)

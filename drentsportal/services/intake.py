@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.case import Case, CaseEvent, CaseStatus, EventKind, RequestChannel
@@ -10,13 +11,30 @@ from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.services.ports.desk import ActorSource, Clock
-    from drentsportal.services.ports.workspace import Workspace
+    from drentsportal.services.ports.workspace import UnitOfWork, Workspace
 
 _SHORTEST_TELLING_NAME: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What a case opens with; as the arguments of ``Intake.open_case``.
+
+    ``company_key`` names a company that the desk knows.
+    """
+
+    request: LocationRequest
+    channel: RequestChannel
+    received_at_utc: datetime
+    asked_at_utc: datetime | None = None
+    requester: str = ""
+    company_name: str = ""
+    company_key: str = ""
 
 
 class Intake:
@@ -48,23 +66,39 @@ class Intake:
         Raises ``InputError`` when a moment is not UTC, lies in the future, or the asking comes after the
         receipt, and when the title is empty or gives the company's name away.
         """
-        self.check(request, received_at_utc, asked_at_utc, company_name=company_name)
+        return self.open_new(
+            NewCase(request, channel, received_at_utc, asked_at_utc, requester, company_name)
+        )
+
+    def open_new(
+        self, new: NewCase, also: Callable[[UnitOfWork, Case], None] | None = None
+    ) -> tuple[Case, ChangeSet]:
+        """Store a new case as ``open_case`` does; ``also`` stores what belongs to it in the same unit of work.
+
+        Raises as ``open_case``, and whatever ``also`` raises: then nothing is stored.
+        """
+        self.check(new.request, new.received_at_utc, new.asked_at_utc, company_name=new.company_name)
         actor = self._actors.current()
         with self._workspace.unit_of_work() as work:
             case = Case(
-                number=work.cases.next_number(dutch_year(received_at_utc)),
+                number=work.cases.next_number(dutch_year(new.received_at_utc)),
                 status=CaseStatus.RECEIVED,
                 owner=actor,
-                channel=channel,
-                received_at_utc=received_at_utc,
-                asked_at_utc=asked_at_utc,
-                request=request,
-                company_name=company_name,
-                requester=requester,
+                channel=new.channel,
+                received_at_utc=new.received_at_utc,
+                asked_at_utc=new.asked_at_utc,
+                request=new.request,
+                company_name=new.company_name,
+                company_key=new.company_key,
+                requester=new.requester,
             )
             work.cases.add(case)
-            event = CaseEvent(self._clock.now_utc(), EventKind.RECEIVED, actor, {"channel": channel.value})
-            work.cases.add_event(case.number, event)
+            details = {"channel": new.channel.value}
+            work.cases.add_event(
+                case.number, CaseEvent(self._clock.now_utc(), EventKind.RECEIVED, actor, details)
+            )
+            if also is not None:
+                also(work, case)
             work.commit()
         return case, ChangeSet(cases=frozenset({case.number}))
 

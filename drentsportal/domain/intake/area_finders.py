@@ -1,0 +1,142 @@
+"""Finds hectares, square metres and the sides of a building, and tells what they are of."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.intake.clauses import ABOUT, AT_MOST, PRESENT, Clause, nearest, words
+from drentsportal.domain.intake.number_reading import BEFORE, NUMBER, NUMBER_WORDS, plausible_readings
+from drentsportal.domain.intake.recognised import IntakeField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drentsportal.domain.intake.passage import Passage
+    from drentsportal.domain.intake.recognised import Recognised
+
+_M2_PER_HA: Final = 10_000
+_HA: Final = r"(?:ha|hectares?|hectaren|Hektar)(?![\w²])"
+_M2: Final = r"(?:m2|m²|vierkante\s+meters?|sqm|sq\.?\s?m|square\s+met(?:er|re)s?|Quadratmetern?|qm)(?!\w)"
+_UNIT: Final = rf"(?P<unit>{_HA}|{_M2})"
+_JOIN: Final = r"\s*(?:-|\u2013|à|tot|to|bis|of|or|oder|en|and|und)\s*"
+_AREA: Final = re.compile(
+    rf"{BEFORE}(?P<low>{NUMBER})(?:\s*(?:{_HA}|{_M2})?{_JOIN}(?:maximaal\s+)?(?P<high>{NUMBER}))?\s*{_UNIT}",
+    re.IGNORECASE,
+)
+_IN_WORDS: Final = re.compile(rf"\b(?P<word>{'|'.join(NUMBER_WORDS)})\s+(?:an?\s+)?{_UNIT}", re.IGNORECASE)
+_PER: Final = re.compile(r"\s*(?:/|per\b|a\s+(?:day|week|month|year)\b|pro\b|p\.?j\.?\b)", re.IGNORECASE)
+_PLOT: Final = words(
+    "kavel*", "bouwkavel*", "grond", "perceel", "percelen", "terrein*", "bedrijfskavel*", "plot*", "land", "site*",
+    "parcel*", "ground*", "grundstück*", "gelände*", "fläche*", "gewerbefläche*", "gewerbegrundstück*", "bauland",
+    "industriegrundstück*", "bedrijfsterrein", "ruimte buiten", "buitenterrein",
+)  # fmt: skip
+_FLOOR: Final = words(
+    "hal", "bedrijfshal*", "pand", "bedrijfspand*", "gebouw*", "bvo", "b.v.o", "vvo", "vloer*", "bedrijfsruimte*",
+    "loods*", "magazijn*", "productiehal*", "productieruimte*", "kantoor*", "opslag*", "building*", "warehouse*",
+    "floor*", "floorspace", "hall", "office*", "unit", "premises", "storage", "halle*", "hallenfläche*", "gebäude*",
+    "büro*", "lager*", "nutzfläche*", "produktionshalle*", "lagerhalle*", "bgf", "gfa", "werkplaats",
+)  # fmt: skip
+_EXTRA: Final = words(
+    "uitbreid*", "reserve*", "optie*", "groei*", "later", "toekomst*", "extra", "expan*", "option*", "growth",
+    "future", "additional*", "erweiter*", "reservefläche*", "zukunft*", "später*", "zusätzlich*",
+)  # fmt: skip
+_LEAST, _MOST_HA, _MOST_M2 = Decimal("0.05"), Decimal(300), Decimal(3_000_000)
+_LEAST_M2: Final = Decimal(20)
+
+
+def areas(passage: Passage) -> Iterator[Recognised]:
+    """Find areas in hectares and square metres; of a range both ends, so that none of them is chosen."""
+    for match in _AREA.finditer(passage.searched):
+        if _PER.match(passage.searched, match.end()):
+            continue
+        for number in (match["low"], match["high"]):
+            if number is not None:
+                yield from _area(passage, match, number)
+    for match in _IN_WORDS.finditer(passage.searched):
+        if not _PER.match(passage.searched, match.end()):
+            yield from _placed(passage, match, (NUMBER_WORDS[match["word"].casefold()],), literal=False)
+
+
+def _area(passage: Passage, match: re.Match[str], number: str) -> Iterator[Recognised]:
+    is_ha = _is_ha(match)
+    least, most = (_LEAST, _MOST_HA) if is_ha else (_LEAST_M2, _MOST_M2)
+    values, is_derived = plausible_readings(number, passage.language, least, most)
+    yield from _placed(passage, match, values, literal=not is_derived)
+
+
+def _is_ha(match: re.Match[str]) -> bool:
+    return match["unit"][:2].casefold() in {"ha", "he"}
+
+
+def _placed(
+    passage: Passage, match: re.Match[str], values: tuple[Decimal, ...], *, literal: bool
+) -> Iterator[Recognised]:
+    clause = passage.clause(match)
+    field = _field(clause, is_ha=_is_ha(match))
+    is_sure = literal and not _ends_with(clause.before, ABOUT)
+    for value in values:
+        exact = value * _M2_PER_HA if _is_ha(match) else value
+        if exact == exact.to_integral_value():
+            yield passage.found(field, int(exact), match.span(), literal=is_sure)
+
+
+def _ends_with(before: str, pattern: re.Pattern[str]) -> bool:
+    """Whether one of the words stands right before, with at most a few others between."""
+    return any(len(before[each.end() :].split()) <= 1 for each in pattern.finditer(before))
+
+
+def _field(clause: Clause, *, is_ha: bool) -> IntakeField:
+    """Tell what an area is of, by the words of its clause; hectares without a word are ground."""
+    if clause.says(PRESENT):
+        return IntakeField.PRESENT_AREA_M2
+    if _ends_with(clause.before, AT_MOST):
+        return IntakeField.MOST_AREA_M2
+    if clause.says(_EXTRA):
+        return IntakeField.EXTRA_AREA_M2
+    kind = nearest(clause, {"plot": _PLOT, "floor": _FLOOR})
+    if kind == "floor":
+        return IntakeField.FLOOR_AREA_M2
+    if kind == "plot" or is_ha:
+        return IntakeField.PLOT_AREA_M2
+    return IntakeField.UNPLACED_AREA_M2
+
+
+_METRE: Final = r"(?:m|mtr|meters?|metres?|Metern?)(?![\w²])"
+_BY: Final = r"\s*(?:x|×|\*|bij|by|mal|auf)\s*"
+_SIDE: Final = r"\d{1,3}(?:[.,]\d)?"
+_SIDES: Final = re.compile(
+    rf"{BEFORE}(?P<a>{_SIDE})\s*(?:{_METRE})?{_BY}(?P<b>{_SIDE})\s*(?:{_METRE})?"
+    rf"(?:{_BY}(?P<c>{_SIDE})\s*)?\s*{_METRE}",
+    re.IGNORECASE,
+)
+_HEIGHT: Final = re.compile(
+    rf"(?:(?:hoogte|height|Höhe)(?:\s+(?:van|of|von|minimaal|minstens|mindestens|at\s+least|is|ca\.?|circa))*[:\s]+(?P<h>{_SIDE})\s*{_METRE}"
+    rf"|{BEFORE}(?P<h2>{_SIDE})\s*{_METRE}\s+(?:hoog|hoogte|high|tall|hoch|vrije\s+hoogte|clear\s+height|lichte\s+Höhe))(?!\w)",
+    re.IGNORECASE,
+)
+_LEAST_SIDE_DM: Final = 50
+_HEIGHTS_DM: Final = range(25, 1_001)
+
+
+def buildings(passage: Passage) -> Iterator[Recognised]:
+    """Find width by depth (by height) of a building in metres, and a height that is named as one."""
+    for match in _SIDES.finditer(passage.searched):
+        sides = tuple(_dm(match[name]) for name in ("a", "b"))
+        clause = passage.clause(match)
+        if min(sides) < _LEAST_SIDE_DM or clause.says(PRESENT):
+            continue
+        if nearest(clause, {"plot": _PLOT, "floor": _FLOOR}) != "floor":
+            continue
+        yield passage.found(IntakeField.BUILDING_DM, sides, match.span(), literal=True)
+        if match["c"] and _dm(match["c"]) in _HEIGHTS_DM:
+            yield passage.found(IntakeField.HEIGHT_DM, _dm(match["c"]), match.span(), literal=True)
+    for match in _HEIGHT.finditer(passage.searched):
+        height = _dm(match["h"] or match["h2"])
+        if height in _HEIGHTS_DM and not passage.clause(match).says(PRESENT):
+            yield passage.found(IntakeField.HEIGHT_DM, height, match.span(), literal=True)
+
+
+def _dm(text: str) -> int:
+    return int(Decimal(text.replace(",", ".")) * 10)

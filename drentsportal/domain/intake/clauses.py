@@ -1,0 +1,92 @@
+"""The words around what was found: a clause, and what its words say of an amount."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_BREAK: Final = re.compile(
+    r"[;!?]"
+    r"|[.,](?=\s)"
+    r"|(?<=\w\w\w\w\w\w\w\w\w\w\w\w\w\w):(?=\s)"
+    r"|\n[ \t]*\n"
+    r"|\n(?=[ \t]*(?:[-*•\u2013]|\d{1,2}[.)]\s|[^\n:]{2,40}:\s))"
+    r"| (?=(?:maar|en|but|and|aber|und)\b(?=[^.;\n]{0,60}\b(?:zoek\w*|wil\w*|look\w*|need\w*|want|suchen|brauch\w*)\b))"
+)
+_ABBREVIATED: Final = re.compile(
+    r"(?:\b(?:ca|c|bv|evt|min|max|incl|excl|approx|mind|bzw|d\.h|z\.B|resp))$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clause that something stands in, with what stands before and after it."""
+
+    before: str
+    after: str
+
+    @property
+    def whole(self) -> str:
+        """Both sides together."""
+        return f"{self.before} {self.after}"
+
+    def says(self, words: re.Pattern[str]) -> bool:
+        """Whether one of the words stands in the clause."""
+        return words.search(self.whole) is not None
+
+    def says_before(self, words: re.Pattern[str]) -> bool:
+        """Whether one of the words stands before what was found."""
+        return words.search(self.before) is not None
+
+
+def clause_around(text: str, start: int, end: int, reach: int = 200) -> Clause:
+    """Return the clause around a stretch of text, at most ``reach`` characters to each side."""
+    before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    breaks = [
+        each.end() for each in _BREAK.finditer(before) if not _ABBREVIATED.search(before[: each.start()])
+    ]
+    stop = _BREAK.search(after)
+    return Clause(before[breaks[-1] if breaks else 0 :], after if stop is None else after[: stop.start()])
+
+
+def nearest(clause: Clause, kinds: dict[str, re.Pattern[str]]) -> str | None:
+    """Return which of several kinds of words stands nearest; None where none does, or two equally near."""
+    distances: dict[str, int] = {}
+    for kind, words in kinds.items():
+        ahead = [len(clause.before) - each.end() for each in words.finditer(clause.before)]
+        behind = [each.start() for each in words.finditer(clause.after)]
+        if ahead or behind:
+            distances[kind] = min([*ahead, *behind])
+    if not distances:
+        return None
+    closest = min(distances.values())
+    kinds_there = [kind for kind, distance in distances.items() if distance == closest]
+    return kinds_there[0] if len(kinds_there) == 1 else None
+
+
+def words(*stems: str) -> re.Pattern[str]:
+    """Make a pattern of words; a stem that ends in ``*`` takes any ending, spaces match any white space."""
+    parts = [re.escape(each).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for each in stems]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+PRESENT: Final = words(
+    "nu", "huidig*", "bestaand*", "momenteel", "thans", "tegenwoordig*", "op dit moment", "nu nog", "gevestigd",
+    "current*", "now", "present*", "existing", "at the moment", "based", "located",
+    "derzeit*", "aktuell*", "jetzig*", "heutig*", "bisher*", "momentan", "zurzeit", "ansässig", "bestehend*",
+)  # fmt: skip
+"""Words that tell how it is today, not what is asked."""
+
+AT_MOST: Final = words(
+    "maximaal", "max", "hooguit", "hoogstens", "niet meer dan", "ten hoogste", "maximum", "at most",
+    "no more than", "up to", "not exceeding", "höchstens", "maximal", "bis zu", "nicht mehr als", "kleiner dan",
+    "less than", "minder dan", "weniger als", "tot maximaal",
+)  # fmt: skip
+"""Words that make an amount a ceiling."""
+
+ABOUT: Final = words(
+    "circa", "ca", "c.a.", "ongeveer", "plusminus", "rond de", "zo'n", "om en nabij", "+/-", "grofweg", "orde van grootte",
+    "about", "approx*", "roughly", "around", "some", "etwa", "ungefähr", "rund", "zirka", "gut", "ruim", "bijna", "almost",
+)  # fmt: skip
+"""Words that make an amount a rough one."""

@@ -1,0 +1,144 @@
+"""Finds by when a site is needed; a season or a part of a year is its first day, derived."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.intake.clauses import words
+from drentsportal.domain.intake.number_reading import MessageLanguage
+from drentsportal.domain.intake.recognised import IntakeField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drentsportal.domain.intake.clauses import Clause
+    from drentsportal.domain.intake.passage import Passage
+    from drentsportal.domain.intake.recognised import Recognised
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january januar jan", "februari february februar feb", "maart march märz mrt mar", "april apr",
+            "mei may mai", "juni june jun", "juli july jul", "augustus august aug", "september sept sep",
+            "oktober october okt oct", "november nov", "december dezember dec dez",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_PARTS: Final = {
+    name: month
+    for month, names in {
+        1: "begin|begin van|start van|early|beginning of|anfang|in|vanaf|per|q1|eerste kwartaal|eerste kwartaal van|eerste helft van|first quarter of|first half of|erstes quartal|im jahr",
+        3: "voorjaar|voorjaar van|het voorjaar van|lente|spring|spring of|spring of the year|frühjahr|frühling",
+        4: "q2|tweede kwartaal|tweede kwartaal van|second quarter of|zweites quartal",
+        6: "medio|zomer|zomer van|summer|summer of|sommer|midden|mid|mid-|mitte",
+        7: "q3|derde kwartaal|derde kwartaal van|third quarter of|drittes quartal|tweede helft van|second half of",
+        9: "najaar|najaar van|herfst|autumn|autumn of|herbst",
+        10: "q4|vierde kwartaal|vierde kwartaal van|laatste kwartaal van|fourth quarter of|viertes quartal|eind|eind van|einde|end of|late|ende",
+    }.items()
+    for name in names.split("|")
+}  # fmt: skip
+_YEAR: Final = r"(?P<year>20\d{2})(?![\d.]*\d)"
+_NAME: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WRITTEN: Final = re.compile(
+    rf"(?<![\w.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<month>{_NAME})\.?,?\s+{_YEAR}",
+    re.IGNORECASE,
+)
+_AMERICAN: Final = re.compile(
+    rf"\b(?P<month>{_NAME})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+{_YEAR}", re.IGNORECASE
+)
+_FIGURES: Final = re.compile(rf"(?<![\w.-])(?P<a>\d{{1,2}})(?P<sign>[-./])(?P<b>\d{{1,2}})(?P=sign){_YEAR}")
+_ISO: Final = re.compile(r"(?<![\w-])(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
+_MONTH: Final = re.compile(rf"(?<![\d.]\s)\b(?P<month>{_NAME})\s+{_YEAR}", re.IGNORECASE)
+_PART: Final = re.compile(
+    rf"(?<!\w)(?P<part>{'|'.join(re.escape(each) for each in sorted(_PARTS, key=len, reverse=True))})[\s-]*{_YEAR}",
+    re.IGNORECASE,
+)
+_NEEDED: Final = words(
+    "per", "vanaf", "uiterlijk", "voor", "in gebruik", "verhuiz*", "start*", "oplever*", "nodig", "operationeel",
+    "bouwen", "betrekken", "beschikbaar", "vestigen", "draaien", "openen", "open", "gereed", "klaar", "planning", "ingebruikname",
+    "by", "from", "before", "operational", "move*", "need*", "start-up", "ready", "opening", "begin production", "timeline", "relocat*",
+    "ab", "bis", "spätestens", "inbetriebnahme", "umzug", "umziehen", "benötig*", "beziehen", "bezug", "fertig", "eröffn*", "produktionsstart",
+)  # fmt: skip
+_TALK: Final = words(
+    "afspraak", "gesprek", "bellen", "belafspraak", "overleg", "langskomen", "langs te komen", "reactie", "antwoord",
+    "offerte", "deadline", "terugkoppel*", "brief", "mail", "opgericht", "sinds", "contract loopt", "huurcontract",
+    "meeting", "call", "visit", "reply", "answer", "quote", "founded", "since", "letter", "lease", "established",
+    "termin", "gespräch", "anrufen", "antwort", "angebot", "gegründet", "seit", "mietvertrag", "rückmeldung",
+)  # fmt: skip
+_FARTHEST_YEARS: Final = 20
+_MONTHS_A_YEAR: Final = 12
+
+
+def needed_by(passage: Passage) -> Iterator[Recognised]:
+    """Find dates in a clause that tells of needing or moving, and of no talk, answer or past.
+
+    Figures that may be day and month or month and day give both readings in English, and the day first in
+    Dutch and German.
+    """
+    taken: list[tuple[int, int]] = []
+    for pattern, is_exact in (
+        (_ISO, True),
+        (_WRITTEN, True),
+        (_AMERICAN, True),
+        (_FIGURES, True),
+        (_MONTH, False),
+        (_PART, False),
+    ):
+        for match in pattern.finditer(passage.searched):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            if not _is_asked(passage, match):
+                continue
+            for day in _days(match, passage.language):
+                yield passage.found(IntakeField.AVAILABLE_BY, day.isoformat(), match.span(), literal=is_exact)
+
+
+def _is_asked(passage: Passage, match: re.Match[str]) -> bool:
+    year, clause = int(match["year"]), passage.clause(match)
+    if passage.first_year is not None and not 0 <= year - passage.first_year <= _FARTHEST_YEARS:
+        return False
+    said = match.groupdict().get("part") or ""
+    return not clause.says(_TALK) and (
+        clause.says(_NEEDED) or _NEEDED.search(said) is not None or _is_label(clause)
+    )
+
+
+def _is_label(clause: Clause) -> bool:
+    return (
+        re.search(
+            r"(?:planning|termijn|gewenst\w*|timing|zeitplan|wanneer|when)[^:]*:\s*$",
+            clause.before,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _days(match: re.Match[str], language: MessageLanguage | None) -> tuple[date, ...]:
+    parts = match.groupdict()
+    year = int(parts["year"])
+    if "part" in parts:
+        return _day(year, _PARTS[parts["part"].casefold()], 1)
+    if "a" in parts:
+        first, second = int(parts["a"]), int(parts["b"])
+        day_first = _day(year, second, first)
+        if language in {MessageLanguage.DUTCH, MessageLanguage.GERMAN} or parts["sign"] != "/":
+            return day_first
+        return tuple(dict.fromkeys((*day_first, *_day(year, first, second))))
+    month = parts["month"]
+    return _day(
+        year, int(month) if month.isdigit() else _MONTHS[month.casefold()], int(parts.get("day") or 1)
+    )
+
+
+def _day(year: int, month: int, day: int) -> tuple[date, ...]:
+    try:
+        return (date(year, month, day),)
+    except ValueError:
+        return ()

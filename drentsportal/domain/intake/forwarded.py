@@ -1,0 +1,126 @@
+"""Who sent a forwarded message, and when: proposals from its header lines, which anybody can type."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.intake.message_parts import PartKind
+
+if TYPE_CHECKING:
+    from drentsportal.domain.intake.message_parts import TextPart
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardedOrigin:
+    """What the header lines of a forwarded message say; all of it derived, empty or None where unreadable.
+
+    Without a zone the time is taken as Dutch.
+    """
+
+    sender_name: str = ""
+    sender_address: str = ""
+    subject: str = ""
+    sent_at_utc: datetime | None = None
+    quote: str = ""
+
+
+_LINE: Final = re.compile(
+    r"^[ \t*>]*(?P<name>[A-Za-zÄÖÜäöü -]{2,20}?)[ \t*]*:[ \t*]*(?P<value>[^\n]*)$", re.MULTILINE
+)
+_NAMES: Final = {
+    "van": "from", "from": "from", "von": "from",
+    "verzonden": "sent", "sent": "sent", "gesendet": "sent", "date": "sent", "datum": "sent", "verzonden op": "sent",
+    "onderwerp": "subject", "subject": "subject", "betreff": "subject",
+}  # fmt: skip
+_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MONTHS: Final = (
+    "jan", "feb", "maa|mar|mrt|mär", "apr", "mei|may|mai", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec|dez",
+)  # fmt: skip
+_WRITTEN: Final = re.compile(
+    r"(?P<day>\d{1,2})\.?\s+(?P<month>[A-Za-zä]{3,9})\.?\s+(?P<year>20\d{2})(?P<rest>.*)", re.IGNORECASE
+)
+_AMERICAN: Final = re.compile(
+    r"(?P<month>[A-Za-zä]{3,9})\s+(?P<day>\d{1,2}),\s+(?P<year>20\d{2})(?P<rest>.*)"
+)
+_FIGURES: Final = re.compile(r"(?P<day>\d{1,2})[-.](?P<month>\d{1,2})[-.](?P<year>20\d{2})(?P<rest>.*)")
+_TIME: Final = re.compile(
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?\s*(?P<half>[AaPp]\.?[Mm]\b)?\s*(?P<zone>[+-]\d{4})?"
+)
+_NOON: Final = 12
+
+
+def forwarded_origin(text: str, parts: tuple[TextPart, ...]) -> ForwardedOrigin | None:
+    """Read the header lines of the forwarded message; None where there is none."""
+    head = next((each for each in parts if each.kind is PartKind.FORWARD_HEAD), None)
+    if head is None:
+        return None
+    quote = text[head.start : head.end].strip()
+    said: dict[str, str] = {}
+    for line in _LINE.finditer(quote):
+        known = _NAMES.get(line["name"].strip().casefold())
+        if known:
+            said.setdefault(known, line["value"].strip())
+    sender = said.get("from", "")
+    address = _ADDRESS.search(sender)
+    name = (
+        re.sub(r"[<\[(].*|\bnamens\b.*", "", sender)
+        .replace(address[0] if address else "\0", "")
+        .strip(" \"'")
+    )
+    return ForwardedOrigin(
+        sender_name=name,
+        sender_address=address[0].casefold() if address else "",
+        subject=said.get("subject", ""),
+        sent_at_utc=written_moment(said.get("sent", "")),
+        quote=quote,
+    )
+
+
+def written_moment(text: str) -> datetime | None:
+    """Read a date with its time as mail programs write it in three languages; None where that is not sure."""
+    try:
+        exact = datetime.fromisoformat(text.strip())
+    except ValueError:
+        exact = None
+    if exact is not None:
+        return exact.astimezone(UTC) if exact.tzinfo else exact.replace(tzinfo=DUTCH_TIME).astimezone(UTC)
+    for pattern in (_WRITTEN, _AMERICAN, _FIGURES):
+        match = pattern.search(text)
+        if match and (moment := _moment(match)) is not None:
+            return moment
+    return None
+
+
+def _moment(match: re.Match[str]) -> datetime | None:
+    month = int(match["month"]) if match["month"].isdigit() else _month(match["month"].casefold())
+    time = _TIME.search(match["rest"])
+    if not month or time is None:
+        return None
+    hour = int(time["hour"])
+    if half := (time["half"] or "").casefold().replace(".", ""):
+        hour = hour % _NOON + (_NOON if half == "pm" else 0)
+    try:
+        local = datetime(
+            int(match["year"]),
+            month,
+            int(match["day"]),
+            hour,
+            int(time["minute"]),
+            int(time["second"] or 0),
+            tzinfo=DUTCH_TIME,
+        )
+        if time["zone"]:
+            local = local.replace(tzinfo=datetime.strptime(time["zone"], "%z").tzinfo)
+    except ValueError:
+        return None
+    return local.astimezone(UTC)
+
+
+def _month(name: str) -> int:
+    return next(
+        (at for at, begins in enumerate(_MONTHS, start=1) if name.startswith(tuple(begins.split("|")))), 0
+    )

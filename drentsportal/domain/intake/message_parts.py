@@ -1,0 +1,121 @@
+"""Which part of a text is the message itself: signatures, quoted replies and forwarded mail told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class PartKind(StrEnum):
+    """What a stretch of text is."""
+
+    OWN = "own"
+    SIGNATURE = "signature"
+    QUOTED = "quoted"
+    FORWARD_HEAD = "forward_head"
+    FORWARDED = "forwarded"
+    FORWARDED_SIGNATURE = "forwarded_signature"
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A stretch of text from ``start`` to ``end``."""
+
+    kind: PartKind
+    start: int
+    end: int
+
+
+_SIGN_OFF: Final = re.compile(
+    r"^[ \t]*(?:-- ?|_{5,}|(?:met\s+)?(?:vriendelijke|hartelijke|beste)\s+groet(?:en)?|groet(?:en|jes)?|mvg|hoogachtend|"
+    r"(?:with\s+)?(?:kind|best|warm)\s+regards|regards|sincerely(?:\s+yours)?|yours\s+(?:sincerely|faithfully)|best\s+wishes|"
+    r"(?:mit\s+)?(?:freundlichen|besten|herzlichen|schönen)\s+grüßen?|(?:viele|beste|freundliche|schöne)\s+grüße|mfg|hochachtungsvoll|"
+    r"(?:verstuurd|verzonden)\s+(?:vanaf|met|via)\s+mijn\s+\w+.*|sent\s+from\s+my\s+\w+.*|von\s+meinem\s+\w+\s+gesendet.*)[ \t]*[,.!]?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FORWARD_MARK: Final = re.compile(
+    r"^[ \t>]*(?:-{2,}\s*)?(?:forwarded\s+message|doorgestuurd\s+bericht|weitergeleitete\s+nachricht|begin\s+forwarded\s+message|"
+    r"begin\s+doorgestuurd\s+bericht|anfang\s+der\s+weitergeleiteten\s+nachricht)\s*:?(?:\s*-{2,})?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ORIGINAL_MARK: Final = re.compile(
+    r"^[ \t]*-{2,}\s*(?:original\s+message|oorspronkelijk\s+bericht|ursprüngliche\s+nachricht)\s*-{2,}[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD: Final = re.compile(
+    r"^[ \t*]*(?:van|from|von)[ \t]*:[^\n]*\n(?:[ \t*]*[A-Za-zÄÖÜäöü -]{2,20}:[^\n]*\n|[ \t]+\S[^\n]*\n|[ \t]*\n(?=[ \t*]*(?:sent|verzonden|gesendet|date|datum|to|aan|an|subject|onderwerp|betreff)[ \t*]*:)){1,9}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WROTE: Final = re.compile(
+    r"^[ \t]*(?:op\s[^\n]{5,120}(?:\n[^\n]{0,80})?\s(?:schreef|heeft[^\n]{0,80}geschreven)|on\s[^\n]{5,120}(?:\n[^\n]{0,80})?\swrote|am\s[^\n]{5,120}(?:\n[^\n]{0,80})?\sschrieb)"
+    r"[^\n:]{0,80}:?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_QUOTED_LINE: Final = re.compile(r"^[ \t]*>[^\n]*$", re.MULTILINE)
+_FORWARD_SUBJECT: Final = re.compile(r"^\s*(?:fwd?|fw|doorst|wg|tr)\s*:", re.IGNORECASE)
+
+
+def is_forward_subject(subject: str) -> bool:
+    """Whether a subject says that the message was forwarded."""
+    return _FORWARD_SUBJECT.match(subject) is not None
+
+
+def parts_of(text: str, subject: str = "") -> tuple[TextPart, ...]:
+    """Divide a text, from its beginning to its end.
+
+    A block of header lines is a forwarded message where a mark or the subject says so or nothing stands
+    above it, and a quoted reply otherwise.
+    """
+    cut, head_end, is_forward = _first_cut(text, subject)
+    own = _signed(text, 0, cut, (PartKind.OWN, PartKind.SIGNATURE))
+    if cut == len(text):
+        return own
+    if not is_forward:
+        return (*own, TextPart(PartKind.QUOTED, cut, len(text)))
+    inner, _, _ = _first_cut(text[head_end:], "")
+    end = head_end + inner if inner else len(text)
+    forwarded = _signed(text, head_end, end, (PartKind.FORWARDED, PartKind.FORWARDED_SIGNATURE))
+    rest = (TextPart(PartKind.QUOTED, end, len(text)),) if end < len(text) else ()
+    return (*own, TextPart(PartKind.FORWARD_HEAD, cut, head_end), *forwarded, *rest)
+
+
+def _first_cut(text: str, subject: str) -> tuple[int, int, bool]:
+    """Return where foreign text begins, where its header lines end, and whether it was forwarded."""
+    cuts: list[tuple[int, int, bool]] = []
+    if mark := _FORWARD_MARK.search(text):
+        cuts.append((mark.start(), _end_of_head(text, mark.end()), True))
+    if mark := _ORIGINAL_MARK.search(text):
+        forwarded = is_forward_subject(subject) or not text[: mark.start()].strip()
+        cuts.append((mark.start(), _end_of_head(text, mark.end()), forwarded))
+    if head := _HEAD.search(text):
+        forwarded = is_forward_subject(subject) or not text[: head.start()].strip()
+        cuts.append((head.start(), head.end(), forwarded))
+    if wrote := _WROTE.search(text):
+        cuts.append((wrote.start(), wrote.end(), False))
+    if (quoted := _QUOTED_LINE.search(text)) and not _FORWARD_MARK.search(text):
+        cuts.append((quoted.start(), quoted.start(), False))
+    return min(cuts, default=(len(text), len(text), False))
+
+
+def _end_of_head(text: str, start: int) -> int:
+    head = _HEAD.search(text, start)
+    return head.end() if head and not text[start : head.start()].strip() else start
+
+
+def _signed(text: str, start: int, end: int, kinds: tuple[PartKind, PartKind]) -> tuple[TextPart, ...]:
+    """Divide a stretch at its first sign-off that something stands above."""
+    for match in _SIGN_OFF.finditer(text, start, end):
+        if text[start : match.start()].strip():
+            return TextPart(kinds[0], start, match.start()), TextPart(kinds[1], match.start(), end)
+    return (TextPart(kinds[0], start, end),)
+
+
+def only(text: str, parts: tuple[TextPart, ...], kinds: frozenset[PartKind]) -> str:
+    """Return the text with everything blank that is of other kinds; places stay the same."""
+    kept = []
+    for part in parts:
+        stretch = text[part.start : part.end]
+        kept.append(stretch if part.kind in kinds else re.sub(r"[^\n]", " ", stretch))
+    return "".join(kept)

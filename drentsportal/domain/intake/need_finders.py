@@ -1,0 +1,119 @@
+"""Finds staff, power, environmental category and distances."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.intake.clauses import ABOUT, PRESENT, words
+from drentsportal.domain.intake.number_reading import BEFORE, NUMBER, plausible_readings
+from drentsportal.domain.intake.recognised import IntakeField
+from drentsportal.domain.vocabulary import CATEGORIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drentsportal.domain.intake.passage import Passage
+    from drentsportal.domain.intake.recognised import Recognised
+
+_JOIN: Final = r"\s*(?:-|\u2013|à|tot|to|bis|naar|auf|of|or|oder)\s*"
+_STAFF: Final = re.compile(
+    rf"{BEFORE}(?P<low>{NUMBER})(?:{_JOIN}(?P<high>{NUMBER}))?\s*"
+    r"(?:vaste\s+|full-time\s+|fulltime\s+)?"
+    r"(?:medewerkers|werknemers|personeelsleden|arbeidsplaatsen|fte|mensen\s+in\s+dienst|man\s+personeel"
+    r"|employees|staff|jobs|people\s+employed|workers|Mitarbeiter(?:n|innen)?|Mitarbeitende[n]?|Beschäftigten?|Arbeitsplätzen?)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+_STAFF_LABEL: Final = re.compile(
+    rf"(?:personeel|aantal\s+medewerkers|headcount|number\s+of\s+employees|Mitarbeiterzahl)\s*:\s*(?P<low>{NUMBER})(?P<high>(?!))?",
+    re.IGNORECASE,
+)
+_MOST_STAFF: Final = Decimal(100_000)
+_MORE_STAFF: Final = words("extra", "nieuwe", "erbij", "additional", "new", "neue*", "zusätzlich*", "groei*")
+_POWER: Final = re.compile(
+    rf"{BEFORE}(?P<low>{NUMBER})(?:{_JOIN}(?P<high>{NUMBER}))?\s*(?P<unit>MVA|kVA|MW|kW)(?!\w)"
+)
+_KW: Final = {"MVA": 1000, "MW": 1000, "kVA": 1, "kW": 1}
+_FEED: Final = words(
+    "opwek*", "teruglever*", "terugleveren", "zonnepanelen", "zonnedak", "pv", "solar", "feed*", "generation",
+    "einspeis*", "photovoltaik", "zonne-energie", "invoed*",
+)  # fmt: skip
+_CATEGORY: Final = re.compile(
+    r"\b(?:(?:milieu|hinder)?-?(?:categorie|cat\.?)|environmental\s+category|environmental\s+class|Umweltkategorie|category)"
+    r"\s*(?:van\s+|:\s*)?(?P<low>[1-6](?:[.,][1-3])?)(?:\s*(?:-|\u2013|tot|t/m|tot\s+en\s+met|to|bis|of|or|en|/)\s*(?P<high>[1-6](?:[.,][1-3])?))?(?![\w,.]*\d)",
+    re.IGNORECASE,
+)
+_DISTANCE: Final = re.compile(
+    rf"{BEFORE}(?P<low>{NUMBER})\s*(?:km|kilometers?|kilometres?|Kilometern?)(?![\w/²])", re.IGNORECASE
+)
+_PER: Final = re.compile(r"\s*(?:/|per\b|a\s+year\b|pro\b|im\s+Jahr\b)", re.IGNORECASE)
+_NEAR: Final = words(
+    "binnen", "straal", "afstand", "maximaal", "hooguit", "niet verder", "within", "radius", "distance", "no more than",
+    "at most", "up to", "umkreis", "entfern*", "höchstens", "maximal", "innerhalb",
+)  # fmt: skip
+_JUNCTION: Final = words(
+    "snelweg*", "afrit*", "oprit*", "autosnelweg*", "autoweg*", "rijksweg*", "motorway*", "highway*", "junction*",
+    "autobahn*", "anschlussstelle*", "a28", "a37", "a7", "a32", "n33", "n34", "n48",
+)  # fmt: skip
+
+
+def staff(passage: Passage) -> Iterator[Recognised]:
+    """Find how many people work there; of "from 45 to 60" both, of new jobs on top none."""
+    for pattern in (_STAFF, _STAFF_LABEL):
+        for match in pattern.finditer(passage.searched):
+            clause = passage.clause(match)
+            if _MORE_STAFF.search(" ".join(clause.before.split()[-2:])):
+                continue
+            for number in filter(None, (match["low"], match["high"])):
+                values, is_derived = plausible_readings(number, passage.language, Decimal(1), _MOST_STAFF)
+                is_sure = not (is_derived or ABOUT.search(" ".join(clause.before.split()[-2:])))
+                for value in values:
+                    if value == value.to_integral_value():
+                        yield passage.found(
+                            IntakeField.STAFF_COUNT, int(value), match.span(), literal=is_sure
+                        )
+
+
+def power(passage: Passage) -> Iterator[Recognised]:
+    """Find electrical power; kVA and MVA count as kW at a power factor of 1, which makes them derived."""
+    for match in _POWER.finditer(passage.searched):
+        clause = passage.clause(match)
+        field = IntakeField.GRID_DEMAND_KW
+        if clause.says(PRESENT):
+            field = IntakeField.PRESENT_POWER_KW
+        elif clause.says(_FEED):
+            field = IntakeField.GRID_FEED_KW
+        for number in filter(None, (match["low"], match["high"])):
+            least, most = Decimal(1) / _KW[match["unit"]], Decimal(500_000) / _KW[match["unit"]]
+            values, is_derived = plausible_readings(number, passage.language, least, most)
+            for value in values:
+                kw = value * _KW[match["unit"]]
+                is_literal = not is_derived and match["unit"] in {"kW", "MW"}
+                if kw == kw.to_integral_value():
+                    yield passage.found(field, int(kw), match.span(), literal=is_literal)
+
+
+def categories(passage: Passage) -> Iterator[Recognised]:
+    """Find environmental categories; a main number without its sub-category is told and not asked."""
+    for match in _CATEGORY.finditer(passage.searched):
+        for text in filter(None, (match["low"], match["high"])):
+            value = text.replace(",", ".")
+            if value in CATEGORIES:
+                yield passage.found(IntakeField.CATEGORY, value, match.span(), literal=True)
+            elif value.isdigit():
+                yield passage.found(IntakeField.MAIN_CATEGORY, value, match.span(), literal=True)
+
+
+def distances(passage: Passage) -> Iterator[Recognised]:
+    """Find distances that are asked for: to the motorway, or to whatever the clause says."""
+    for match in _DISTANCE.finditer(passage.searched):
+        clause = passage.clause(match)
+        if _PER.match(passage.searched, match.end()) or not clause.says(_NEAR):
+            continue
+        field = IntakeField.JUNCTION_DISTANCE_M if clause.says(_JUNCTION) else IntakeField.DISTANCE_M
+        values, is_derived = plausible_readings(match["low"], passage.language, Decimal("0.1"), Decimal(500))
+        for value in values:
+            if value * 1000 == (value * 1000).to_integral_value():
+                yield passage.found(field, int(value * 1000), match.span(), literal=not is_derived)

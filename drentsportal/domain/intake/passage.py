@@ -1,0 +1,38 @@
+"""A text in which is searched, and how what is found there is written down."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.intake.clauses import Clause, clause_around
+from drentsportal.domain.intake.recognised import Certainty, IntakeField, Recognised, RecognisedValue
+
+if TYPE_CHECKING:
+    from drentsportal.domain.intake.number_reading import MessageLanguage
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text of a message; what is not searched is blank in ``searched``, so that places stay the same.
+
+    ``first_year`` is that of sending, None where that is not known.
+    """
+
+    text: str
+    searched: str
+    language: MessageLanguage | None
+    first_year: int | None = None
+
+    def found(
+        self, field: IntakeField, value: RecognisedValue, span: tuple[int, int], *, literal: bool
+    ) -> Recognised:
+        """Write down a value with the words from one place to another."""
+        start, end = span
+        certainty = Certainty.LITERAL if literal else Certainty.DERIVED
+        return Recognised(field, value, self.text[start:end], start, end, certainty)
+
+    def clause(self, match: re.Match[str]) -> Clause:
+        """Return the clause around a match."""
+        return clause_around(self.searched, match.start(), match.end())

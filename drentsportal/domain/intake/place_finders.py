@@ -1,0 +1,103 @@
+"""Finds gemeenten and places, and tells whether a company looks there or sits there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.intake.clauses import words
+from drentsportal.domain.intake.recognised import IntakeField
+from drentsportal.domain.vocabulary import MUNICIPALITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from drentsportal.domain.intake.passage import Passage
+    from drentsportal.domain.intake.recognised import Recognised
+
+HOMONYMS: Final = frozenset(
+    {
+        *(
+            "Een",
+            "Dalen",
+            "Vries",
+            "Gees",
+            "Roden",
+            "Rolde",
+            "Borger",
+            "De Wijk",
+            "Annen",
+            "Norg",
+            "Sleen",
+            "Yde",
+        ),
+        *("Beilen", "Pesse", "Diever", "Ruinen", "Eelde", "Buinen"),
+    }
+)
+"""Names that are words or surnames too; they count only behind a word that points at a place. Own choice."""
+
+_POINTING: Final = re.compile(
+    r"(?:\b(?:in|te|nabij|bij|naar|rond|rondom|omgeving|regio|gemeente|tussen|near|around|to|at|nach|um|bei|gemeinde|raum|nähe"
+    r"|zwischen|vestigingsplaats|locatie|location|standort|plaats|municipality\s+of|vicinity\s+of)(?:\s+(?:van|of|von|de))?[:\s]+)$",
+    re.IGNORECASE,
+)
+_LISTED: Final = re.compile(r"(?:,|/|\bof|\ben|\bor|\band|\boder|\bund)\s*$", re.IGNORECASE)
+_FROM: Final = re.compile(r"\b(?:vanuit|uit|from|aus)\s+(?:de\s+gemeente\s+)?$", re.IGNORECASE)
+_SURNAME: Final = re.compile(
+    r"(?:\b(?:de|van|van\s+der|van\s+den|vd|v\.d\.|dhr\.?|mevr?\.?|heer|mevrouw|familie|Mr\.?|Mrs\.?|Ms\.?|Herr|Frau|[A-Z]\.)\s*)$"
+)
+_POSTCODE: Final = re.compile(r"\b\d{4}\s?[A-Z]{2}[ ,]+$")
+_GEMEENTE: Final = re.compile(r"\b(?:gemeente|gemeinde|municipality\s+of)\s+$", re.IGNORECASE)
+_SITS: Final = words(
+    "gevestigd", "huidig*", "nu", "momenteel", "thans", "zitten wij", "zitten we", "wij zitten", "bestaand*",
+    "based", "located", "current*", "present*", "at the moment",
+    "ansässig", "derzeit*", "aktuell*", "jetzig*", "bisher*", "heutig*", "sitz",
+)  # fmt: skip
+_PARTNER: Final = re.compile(
+    r"\b(?:Stadsbedrijvenpark|bedrijvenpark|bedrijventerrein|industrieterrein)\s+$", re.IGNORECASE
+)
+
+
+class PlaceFinder:
+    """Finds the places that it knows; a place gives its gemeente where that is known."""
+
+    def __init__(self, municipality_by_place: Mapping[str, str]) -> None:
+        """Keep the places by name, each with the code of its gemeente or an empty text."""
+        self._codes = dict(municipality_by_place)
+        self._own = {name: code for code, name in MUNICIPALITIES.items()}
+        names = sorted({*self._codes, *self._own}, key=len, reverse=True)
+        self._pattern = re.compile(
+            rf"(?<![\w@.-])(?:{'|'.join(re.escape(each) for each in names)})(?![\w@]|-\w|\.\w)"
+        )
+
+    def __call__(self, passage: Passage) -> Iterator[Recognised]:
+        """Find every place that is named as one."""
+        listing_until = -1
+        for match in self._pattern.finditer(passage.searched):
+            before = passage.searched[max(0, match.start() - 60) : match.start()]
+            in_list = 0 <= match.start() - listing_until <= 6 and _LISTED.search(before) is not None  # noqa: PLR2004 - ", of "
+            points = _POINTING.search(before) is not None or in_list
+            if self._is_other(match[0], before, points=points):
+                continue
+            listing_until = match.end() if points else listing_until
+            yield from self._values(passage, match, before)
+
+    def _is_other(self, name: str, before: str, *, points: bool) -> bool:
+        """Whether the name is an address, a surname, a street or a mere word."""
+        if _POSTCODE.search(before) or _PARTNER.search(before):
+            return True
+        if points or _FROM.search(before):
+            return False
+        return name in HOMONYMS or _SURNAME.search(before) is not None
+
+    def _values(self, passage: Passage, match: re.Match[str], before: str) -> Iterator[Recognised]:
+        name = match[0]
+        if _FROM.search(before) or passage.clause(match).says(_SITS):
+            yield passage.found(IntakeField.PRESENT_PLACE, name, match.span(), literal=True)
+            return
+        is_named = name not in self._codes or _GEMEENTE.search(before) is not None
+        if name in self._codes and not (is_named and name in self._own):
+            yield passage.found(IntakeField.PLACE, name, match.span(), literal=True)
+        code = self._own.get(name) if is_named else self._codes.get(name) or self._own.get(name)
+        if code:
+            yield passage.found(IntakeField.MUNICIPALITY, code, match.span(), literal=is_named)

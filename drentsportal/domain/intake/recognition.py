@@ -1,0 +1,69 @@
+"""Recognises in a message what a request asks: right or empty, and never one of several in silence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.intake.area_finders import areas, buildings
+from drentsportal.domain.intake.contact_finders import companies, contacts
+from drentsportal.domain.intake.date_finders import needed_by
+from drentsportal.domain.intake.incoming import MessageDoubt
+from drentsportal.domain.intake.message_parts import PartKind, only, parts_of
+from drentsportal.domain.intake.need_finders import categories, distances, power, staff
+from drentsportal.domain.intake.number_reading import guess_language
+from drentsportal.domain.intake.passage import Passage
+from drentsportal.domain.intake.recognised import Certainty, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from drentsportal.domain.intake.incoming import IncomingMessage
+    from drentsportal.domain.intake.message_parts import TextPart
+    from drentsportal.domain.intake.place_finders import PlaceFinder
+    from drentsportal.domain.intake.recognised import FieldReading, Recognised
+    from drentsportal.domain.intake.sector_finders import SectorFinder
+
+_BODY: Final = frozenset({PartKind.OWN, PartKind.FORWARDED})
+_ASKER_SIGNED: Final = frozenset({PartKind.OWN, PartKind.SIGNATURE})
+_ORIGINAL_SIGNED: Final = frozenset({PartKind.FORWARDED, PartKind.FORWARDED_SIGNATURE})
+
+
+class Recognition:
+    """All finders together."""
+
+    def __init__(self, places: PlaceFinder, sectors: SectorFinder) -> None:
+        """Keep the finders that know lists."""
+        self._in_body: tuple[Callable[[Passage], Iterator[Recognised]], ...] = (
+            areas, buildings, places, sectors, staff, categories, needed_by, power, distances,
+        )  # fmt: skip
+        self._of_asker: tuple[Callable[[Passage], Iterator[Recognised]], ...] = (contacts, companies)
+
+    def read(self, message: IncomingMessage) -> tuple[FieldReading, ...]:
+        """Recognise in what the sender wrote and in what was forwarded.
+
+        Quoted replies are left out. Signatures are too, but for the contacts and the name of whoever asks:
+        in a forwarded message those of the original, not of who passed it on. What rests on characters that
+        could not be read for certain is derived.
+        """
+        parts = parts_of(message.text, message.subject)
+        body = self._passage(message, parts, _BODY)
+        asker = self._passage(message, parts, asker_kinds(parts))
+        found = [each for find in self._in_body for each in find(body)]
+        found += [each for find in self._of_asker for each in find(asker)]
+        if MessageDoubt.CHARSET in message.doubts:
+            found = [replace(each, certainty=Certainty.DERIVED) for each in found]
+        return readings(found)
+
+    def _passage(
+        self, message: IncomingMessage, parts: tuple[TextPart, ...], kinds: frozenset[PartKind]
+    ) -> Passage:
+        searched = only(message.text, parts, kinds)
+        sent_year = None if message.sent_at_utc is None else message.sent_at_utc.year
+        return Passage(message.text, searched, guess_language(searched), sent_year)
+
+
+def asker_kinds(parts: tuple[TextPart, ...]) -> frozenset[PartKind]:
+    """Return which parts are of whoever asks: those of the original where a message was forwarded."""
+    is_forward = any(each.kind is PartKind.FORWARDED for each in parts)
+    return _ORIGINAL_SIGNED if is_forward else _ASKER_SIGNED

@@ -17,6 +17,7 @@ from drentsportal.bootstrap.late_adapters import (
     LateWriter,
 )
 from drentsportal.bootstrap.map_export import MapExport
+from drentsportal.bootstrap.path_services import PathServices, path_services
 from drentsportal.bootstrap.people import SettingsActor, SystemClock
 from drentsportal.bootstrap.service_groups import (
     CaseServices,
@@ -92,7 +93,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class AppServices(SiteServices, MatchServices, CaseServices, QuestionServices, Ground):
+class AppServices(SiteServices, MatchServices, CaseServices, QuestionServices, PathServices, Ground):
     """Everything that window and command line work with, over one opened workspace."""
 
     protection: Protection
@@ -166,6 +167,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         **_parts(matches),
         **_parts(_cases(ground, matches)),
         **_parts(_questions(ground, sites)),
+        **_parts(path_services(ground)),
         protection=Protection(workspace),
     )
 

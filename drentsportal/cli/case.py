@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drentsportal.cli import assess, referral, weights
+from drentsportal.cli import assess, case_calendar, case_path, case_task, referral, weights
 from drentsportal.cli.case_views import case_content, line_content, print_case, print_lines
 from drentsportal.cli.case_words import clock_line
 from drentsportal.cli.help_texts import PortalGroup
@@ -135,6 +135,9 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
     referral.register(group, open_session)
     assess.register(group, open_session)
     weights.register(group, open_session)
+    case_path.register(group, open_session)
+    case_task.register(group, open_session)
+    case_calendar.register(group, open_session)
     app.add_typer(group)
 
 

@@ -2,39 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.message import message
+from drentsportal.services.path_words import path_event, task_event
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from drentsportal.domain.cases.case import CaseEvent
     from drentsportal.domain.message import Message
 
 
 def event_message(event: CaseEvent) -> Message | None:
-    """Word an assessment, a referral proposal, questions and answers.
+    """Word an assessment, a referral proposal, steps of the path, tasks, questions and answers.
 
     ``None`` for other events and for damaged details.
     """
-    details = event.details
+    word = _WORDED.get(event.kind)
+    if word is None:
+        return None
     try:
-        if event.kind is EventKind.ASSESSED:
-            return message(
-                "event_detail.assessed", version=int(details["version"]), open_count=int(details["open"])
-            )
-        if event.kind is EventKind.REFERRAL_PROPOSED:
-            return message(
-                "event_detail.referral_proposed",
-                municipality=details["municipality"],
-                option_count=int(details["count"]),
-            )
-        if event.kind is EventKind.QUESTION_ASKED:
-            return message("event_detail.question_asked", to=details["to"], count=int(details["count"]))
-        if event.kind is EventKind.QUESTION_ANSWERED:
-            return message(
-                "event_detail.question_answered", name=details["name"], said=details["text"], by=details["by"]
-            )
+        return word(event.details)
     except (KeyError, ValueError):
         return None
-    return None
+
+
+def _assessed(details: Mapping[str, str]) -> Message:
+    return message("event_detail.assessed", version=int(details["version"]), open_count=int(details["open"]))
+
+
+def _referral_proposed(details: Mapping[str, str]) -> Message:
+    return message(
+        "event_detail.referral_proposed",
+        municipality=details["municipality"],
+        option_count=int(details["count"]),
+    )
+
+
+def _question_asked(details: Mapping[str, str]) -> Message:
+    return message("event_detail.question_asked", to=details["to"], count=int(details["count"]))
+
+
+def _question_answered(details: Mapping[str, str]) -> Message:
+    return message(
+        "event_detail.question_answered", name=details["name"], said=details["text"], by=details["by"]
+    )
+
+
+_WORDED: Final[Mapping[EventKind, Callable[[Mapping[str, str]], Message]]] = {
+    EventKind.ASSESSED: _assessed,
+    EventKind.REFERRAL_PROPOSED: _referral_proposed,
+    EventKind.QUESTION_ASKED: _question_asked,
+    EventKind.QUESTION_ANSWERED: _question_answered,
+    EventKind.PATH_STEP: path_event,
+    EventKind.TASK: task_event,
+}

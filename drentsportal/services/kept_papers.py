@@ -1,0 +1,47 @@
+"""What changes in the papers of a case: the newest is read, altered and kept as the next version."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from drentsportal.domain.cases.case_rules import worked_on
+from drentsportal.domain.cases.papers import CasePaper
+from drentsportal.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from drentsportal.domain.actor import Actor
+    from drentsportal.domain.cases.case import CaseEvent
+    from drentsportal.domain.cases.papers import PaperKind
+    from drentsportal.services.ports.cases import CaseStore
+
+
+def read_paper(paper: CasePaper, read: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - whatever the paper tells
+    """Read the content of a paper; raises ``InputError`` when it is damaged."""
+    try:
+        return read(json.loads(paper.content))
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError("error.paper.damaged", field="case", version=paper.version) from error
+
+
+def next_paper(
+    cases: CaseStore, number: str, kind: PaperKind, content: object, stamp: tuple[datetime, Actor]
+) -> CasePaper:
+    """Keep content as the next version of a kind. Raises ``ConflictError`` when somebody else was first."""
+    at_utc, actor = stamp
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    paper = CasePaper(kind, len(cases.papers(number, kind)) + 1, at_utc, actor, text)
+    cases.add_paper(number, paper)
+    return paper
+
+
+def note_work(cases: CaseStore, number: str, event: CaseEvent) -> None:
+    """Add a line to the timeline; the first piece of work puts a received case in progress."""
+    case = cases.get(number)
+    worked = worked_on(case)
+    if worked != case:
+        cases.save(worked)
+    cases.add_event(number, event)

@@ -24,7 +24,7 @@ from drentsportal.paths import resources_dir, user_data_dir
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Raise this with every change of a field, and add the step from the version before to ``_MIGRATIONS``."""
 
 THEMES: Final = ("system", "light", "dark")
@@ -50,6 +50,7 @@ class Settings:
     grip_area_ha: int = 5
     clock_rule: str = ClockRuleKind.ELAPSED.value
     clock_notices: str = "6, 2, 0"
+    lock_after_minutes: int = 15
 
     @property
     def workspace_path(self) -> Path:
@@ -94,6 +95,8 @@ FIELDS: Final[Mapping[str, SettingField]] = {
     # The documents say 24 hours and nothing of working hours (000:1939-1945): those are an own choice.
     "clock_rule": SettingField(tuple(rule.value for rule in ClockRuleKind), "setting.clock_rule"),
     "clock_notices": SettingField((), "setting.clock_notices", check=read_notice_hours),
+    # No document names a time: an own choice. 0 leaves the window open.
+    "lock_after_minutes": SettingField((), "setting.lock_after_minutes", least=0),
 }
 """Every setting, in the order in which page and dialog show them."""
 
@@ -102,6 +105,8 @@ _MIGRATIONS: Final[Mapping[int, Callable[[dict[str, object]], dict[str, object]]
     1: dict,
     # The rule of the clock and its notices came; without them the clock counts as it did.
     2: dict,
+    # The lock after idle came; without a choice of their own it holds for everybody.
+    3: dict,
 }
 """From version N the function that gives version N + 1."""
 

@@ -85,6 +85,8 @@ def kept_text(session: Session, kept: str, options: CommonOptions) -> str:
         return read_text_file(path, "kept")
     with session.open(options).workspace.reading() as unit:
         text = unit.cases.latest_match(unit.cases.get(kept).number)
+    if text is None and session.services.retention.is_anonymised(kept):
+        raise NotFoundError("error.retention.match_removed", field="kept", number=kept)
     if text is None:
         raise NotFoundError("error.cli.no_match_yet", field="kept", number=kept)
     return text

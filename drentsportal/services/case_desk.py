@@ -9,6 +9,7 @@ from drentsportal.domain.cases import case_rules
 from drentsportal.domain.cases.case import Attachment, Case, CaseEvent, ContactMoment, EventKind, SentDocument
 from drentsportal.domain.cases.deadline import ClockReading, ClockState, require_utc
 from drentsportal.errors import InputError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.referral_log import ReferralLog, ReferralTerms
@@ -59,6 +60,7 @@ class CaseDesk:
         self._workspace = workspace
         self._clock = case_clock(clock)
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def cases(self) -> tuple[CaseLine, ...]:
         """All cases: the most overdue first, then least time left; answered ones last, newest first."""
@@ -67,23 +69,29 @@ class CaseDesk:
         return tuple(sorted((CaseLine(case, self.clock(case)) for case in cases), key=_urgency))
 
     def case(self, number: str) -> Case:
-        """One case; raises ``NotFoundError``."""
+        """One case, opened: that is logged; raises ``NotFoundError``."""
         with self._workspace.reading() as unit:
-            return unit.cases.get(number)
+            case = unit.cases.get(number)
+        self._access.opened(number)
+        return case
 
     def clock(self, case: Case) -> ClockReading:
         """How the clock of a case stands now."""
         return self._clock.reading(case)
 
     def timeline(self, number: str) -> tuple[CaseEvent, ...]:
-        """Read what happened, oldest first; internal."""
+        """Read what happened, oldest first; internal, and logged."""
         with self._workspace.reading() as unit:
-            return unit.cases.events(number)
+            events = unit.cases.events(number)
+        self._access.opened(number)
+        return events
 
     def contacts(self, number: str) -> tuple[ContactMoment, ...]:
-        """Who spoke with whom, oldest first; internal, in no export."""
+        """Who spoke with whom, oldest first; internal, in no export, and logged."""
         with self._workspace.reading() as unit:
-            return unit.cases.contacts(number)
+            contacts = unit.cases.contacts(number)
+        self._access.opened(number)
+        return contacts
 
     def attachments(self, number: str) -> tuple[Attachment, ...]:
         """List the files kept with a case, without their content."""
@@ -91,9 +99,11 @@ class CaseDesk:
             return unit.cases.attachments(number)
 
     def attachment_content(self, number: str, attachment_id: str) -> bytes:
-        """Read the content of one file; raises ``NotFoundError``."""
+        """Read the content of one file, which is logged; raises ``NotFoundError``."""
         with self._workspace.reading() as unit:
-            return unit.cases.attachment_content(number, attachment_id)
+            content = unit.cases.attachment_content(number, attachment_id)
+        self._access.attachment_read(number)
+        return content
 
     def documents(self, number: str) -> tuple[SentDocument, ...]:
         """List the documents that were made for a case, oldest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.cases.access import AccessEntry, AccessKind
 from drentsportal.domain.cases.case import CaseEvent, EventKind, SentDocument
 from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import SiteKind
@@ -88,13 +89,16 @@ def record_documents(
     at_utc: datetime,
     actors: ActorSource,
 ) -> None:
-    """Note in a case what was made for it, by name and checksum, with one event each."""
+    """Note in a case what was made for it, by name and checksum, with one event each; log that it left."""
     with workspace.unit_of_work() as work:
         for made in documents:
             work.cases.add_document(number, SentDocument(made.path.name, made.kind, made.sha256, at_utc))
             details = {"file_name": made.path.name, "kind": made.kind, "sha256": made.sha256}
             event = CaseEvent(at_utc, EventKind.DOCUMENT, actors.current(), details)
             work.cases.add_event(number, event)
+        if documents:
+            entry = AccessEntry(at_utc, actors.current(), AccessKind.EXPORTED, number)
+            work.relations.add_access(entry)
         work.commit()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
@@ -177,7 +178,7 @@ class SqliteWorkspace:
         Every step is tried; the first that fails is told, since the rest of the work was done.
         """
         faults: list[StorageError] = []
-        for step in (lambda: self._copies.destroy_key(scope), self._database.clear_log, self.write_back):
+        for step in (partial(self._copies.destroy_key, scope), self._database.clear_log, self.write_back):
             try:
                 step()
             except StorageError as error:

@@ -31,6 +31,7 @@ class ReferenceKind(StrEnum):
     CRITERIA_PROFILE = "criteria_profile"
     GRIP_AREA = "grip_area"
     SELECTION_LIST = "selection_list"
+    DESTRUCTION = "destruction"
     INSTRUMENT = "instrument"
 
 

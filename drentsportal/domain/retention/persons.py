@@ -47,8 +47,8 @@ def mentions(text: str, name: str) -> list[tuple[int, int]]:
     """
     if _is_phone(name):
         wanted = _digits(name)[-_SAME_ENDS:]
-        found = _PHONE.finditer(text)
-        return [each.span() for each in found if _digits(each[0])[-_SAME_ENDS:] == wanted]
+        found = _numbers_in(text)
+        return [span for span in found if _digits(text[slice(*span)])[-_SAME_ENDS:] == wanted]
     folded, places = _folded(text)
     parts = _folded(name)[0].split()
     if not parts:
@@ -77,7 +77,7 @@ def without_others(text: str, person: SoughtPerson, others: Iterable[str]) -> tu
     own = [span for each in person.spellings for span in mentions(text, each)]
     found = [span for name in others if not _is_own(name, person) for span in _places_of(text, name, person)]
     found += [each.span() for each in _MAIL.finditer(text)]
-    found += [each.span() for each in _PHONE.finditer(text) if len(_digits(each[0])) >= _LEAST_DIGITS]
+    found += [span for span in _numbers_in(text) if len(_digits(text[slice(*span)])) >= _LEAST_DIGITS]
     hidden = [span for span in found if not any(_covers(kept, span) for kept in own)]
     return pieces_without(text, [(start, end, OTHER_PERSON) for start, end in hidden])
 
@@ -89,6 +89,13 @@ def _places_of(text: str, name: str, person: SoughtPerson) -> Iterator[tuple[int
     for part in _WORD.findall(name):
         if len(part) >= _SHORTEST_PART and part[0].isupper() and part.casefold() not in own:
             yield from (each.span() for each in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", text))
+
+
+def _numbers_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where telephone numbers stand; a bracket that is not closed within one belongs to the words before."""
+    for each in _PHONE.finditer(text):
+        start, end = each.span()
+        yield (start + 1 if each[0].startswith("(") and ")" not in each[0] else start), end
 
 
 def _is_own(name: str, person: SoughtPerson) -> bool:

@@ -1,0 +1,112 @@
+"""What was confirmed for inzage or Woo as one page of HTML: no script, nothing from elsewhere, to print."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.retention.passages import OTHER_PERSON
+from drentsportal.reports.finished_file import write_finished
+from drentsportal.services.disclosure import InzageDraft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from drentsportal.domain.retention.passages import ShownField, ShownPassage
+    from drentsportal.language import Language
+    from drentsportal.services.disclosure import Disclosed, WooDraft
+    from drentsportal.services.ports.documents import MadeDocument
+
+_STYLE: Final = (
+    "body{font:11pt/1.5 'Source Sans 3',sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
+    "color:#1b2733;background:#fff}"
+    "h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #5b6b7a}"
+    "h3{font-size:1rem;margin:1.2rem 0 .2rem}"
+    "dl{display:grid;grid-template-columns:10rem 1fr;gap:.1rem 1rem;margin:0}"
+    "dt{color:#44525f}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}"
+    "mark{background:#e4e8ec;color:#1b2733;padding:0 .2em}"
+    "section{break-inside:avoid}"
+)
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+class DisclosurePages:
+    """Writes the page in one language."""
+
+    def __init__(self, language: Language) -> None:
+        """Keep the words."""
+        self._language = language
+        self._say = language.text
+
+    def disclose(self, disclosed: Disclosed, path: Path) -> MadeDocument:
+        """Write an inzage or a selection. Raises ``ReportError``."""
+        kind = "inzage" if isinstance(disclosed.draft, InzageDraft) else "woo"
+        return write_finished(path, self.page(disclosed).encode(), kind)
+
+    def page(self, disclosed: Disclosed) -> str:
+        """Return the page as text."""
+        draft = disclosed.draft
+        if isinstance(draft, InzageDraft):
+            title = self._say("disclosure.inzage.title", name=draft.person.name)
+            intro = self._say("disclosure.inzage.intro")
+        else:
+            title = self._say("disclosure.woo.title", number=draft.number)
+            intro = self._say("disclosure.woo.intro")
+        actor = disclosed.actor
+        made = self._say(
+            "disclosure.made",
+            name=actor.name,
+            organisation=actor.organisation or "-",
+            at_utc=disclosed.at_utc,
+        )
+        parts = [f"<h1>{escape(title)}</h1>", f"<p>{escape(intro)}</p>", f"<p>{escape(made)}</p>"]
+        for subject, passages in groupby(draft.passages, key=lambda each: each.subject):
+            parts.append(f"<h2>{escape(subject)}</h2>")
+            parts += [self._passage(each) for each in passages]
+        if not isinstance(draft, InzageDraft):
+            parts += self._grounds(draft)
+        body = "\n".join(parts)
+        return (
+            f'<!doctype html>\n<html lang="{self._language.code}"><head><meta charset="utf-8">'
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+            f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body>\n{body}\n</body></html>\n"
+        )
+
+    def _passage(self, passage: ShownPassage) -> str:
+        heading = self._say(f"passage_kind.{passage.kind.value}")
+        if passage.at_utc is not None:
+            heading += f", {self._language.value(passage.at_utc, 'moment')}"
+        rows = "".join(
+            f"<dt>{escape(self._say(f'passage_field.{each.name}'))}</dt><dd>{self._field(each)}</dd>"
+            for each in passage.fields
+        )
+        return f"<section><h3>{escape(heading)}</h3><dl>{rows}</dl></section>"
+
+    def _field(self, field: ShownField) -> str:
+        shown = []
+        for piece in field.pieces:
+            if piece.reason:
+                shown.append(f"<mark>[{escape(self._reason(piece.reason))}]</mark>")
+            elif field.name in {"event", "paper"}:
+                shown.append(escape(self._say(f"{_WORDS[field.name]}.{piece.text}")))
+            else:
+                shown.append(escape(piece.text))
+        return "".join(shown)
+
+    def _reason(self, reason: str) -> str:
+        return self._say("disclosure.other_person") if reason == OTHER_PERSON else reason
+
+    def _grounds(self, draft: WooDraft) -> Iterator[str]:
+        if not draft.grounds:
+            return
+        yield f"<h2>{escape(self._say('disclosure.grounds'))}</h2><ul>"
+        for each in draft.grounds:
+            yield f"<li>{escape(each.id)}: {escape(each.article)}, {escape(each.title)}</li>"
+        yield "</ul>"
+        for source in dict.fromkeys(each.source for each in draft.grounds):
+            yield f"<p>{escape(self._say('disclosure.source', source=source))}</p>"
+
+
+_WORDS: Final = {"event": "event", "paper": "paper_kind"}

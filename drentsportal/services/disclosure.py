@@ -1,0 +1,248 @@
+"""The two exports that may read the internal log: inzage under the AVG, and a selection under the Woo.
+
+Nothing leaves before a person has read what will leave and says so: the confirmation is a code that follows
+from every word of it, so that what is written is what was read. Both are logged with each case, company and
+relation that something was taken from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from drentsportal.domain.cases.access import AccessEntry, AccessKind
+from drentsportal.domain.cases.case import CaseEvent, EventKind
+from drentsportal.domain.retention.passages import (
+    Passage,
+    Piece,
+    ShownField,
+    ShownPassage,
+)
+from drentsportal.domain.retention.persons import (
+    SoughtPerson,
+    is_about,
+    may_be_about,
+    mentions,
+    without_others,
+)
+from drentsportal.domain.retention.woo import WooGround, WooMark, shown_by
+from drentsportal.errors import InputError, NotFoundError, QuestionError
+from drentsportal.services.passages import (
+    case_passages,
+    kept_requests,
+    relation_passages,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from drentsportal.domain.actor import Actor
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.workspace import Workspace
+
+_CODE_LENGTH: Final = 8
+_SHORTEST_NAME: Final = 3
+_NAMED_FIELDS: Final = frozenset({"requester", "owner", "by", "person", "name"})
+_FIXED_FIELDS: Final = frozenset({"event", "paper", "kvk"})
+"""Fields whose words are ours or a number: no name is looked for in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class InzageDraft:
+    """What somebody would be given. ``doubtful`` names passages with the surname alone: somebody must look.
+
+    ``code`` confirms exactly these words.
+    """
+
+    person: SoughtPerson
+    passages: tuple[ShownPassage, ...]
+    doubtful: tuple[Passage, ...]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class WooDraft:
+    """What would be made public of a case. ``named`` are people and companies that it still names.
+
+    ``grounds`` are those that something was withheld on; ``code`` confirms exactly these words.
+    """
+
+    number: str
+    passages: tuple[ShownPassage, ...]
+    grounds: tuple[WooGround, ...]
+    named: tuple[str, ...]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """What goes to the writer: the draft, who confirmed it and when."""
+
+    draft: InzageDraft | WooDraft
+    actor: Actor
+    at_utc: datetime
+
+
+class DisclosureWriter(Protocol):
+    """Writes what was confirmed as a file that anybody can read."""
+
+    def disclose(self, disclosed: Disclosed, path: Path) -> MadeDocument:
+        """Write an inzage or a selection. Raises ``ReportError``."""
+        ...
+
+
+class Disclosure:
+    """What of the internal log is told to whom."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        writer: DisclosureWriter,
+        grounds: Callable[[], tuple[WooGround, ...]],
+        clock: Clock,
+        actors: ActorSource,
+    ) -> None:
+        """Keep the parts; ``grounds`` reads the list of grounds when it is needed."""
+        self._workspace = workspace
+        self._writer = writer
+        self._grounds = grounds
+        self._clock = clock
+        self._actors = actors
+
+    # -- AVG ---------------------------------------------------------------------------------------------
+
+    def inzage(self, person: SoughtPerson, hide: Sequence[str] = ()) -> InzageDraft:
+        """Gather what is kept about one person, with everybody else left out.
+
+        Over all cases, companies, contacts and names of attachments. ``hide`` are further words that stay
+        inside, found by whoever read a draft before. Nothing is written or logged yet.
+
+        Raises ``InputError`` for a name too short to look for, ``NotFoundError`` when nothing is kept.
+        """
+        if len(person.name.strip()) < _SHORTEST_NAME:
+            raise InputError("error.inzage.name_missing", field="person")
+        passages = self._everything()
+        about = [each for each in passages if is_about(_searched(each), person)]
+        doubtful = tuple(each for each in passages if may_be_about(_searched(each), person))
+        if not about:
+            raise NotFoundError("error.inzage.nothing", field="person", count=len(doubtful))
+        others = (*_named(passages), *hide)
+        shown = tuple(_without_others(each, person, others) for each in about)
+        return InzageDraft(person, shown, doubtful, _code("inzage", person.name, shown))
+
+    def give_inzage(
+        self, person: SoughtPerson, code: str, path: Path, hide: Sequence[str] = ()
+    ) -> MadeDocument:
+        """Write an inzage that somebody read and confirms by its code, and log it.
+
+        Raises as ``inzage``, ``QuestionError`` when the code is not that of what would be written, and
+        ``ReportError`` when it cannot be written.
+        """
+        draft = self.inzage(person, hide)
+        _check_code(code, draft.code)
+        return self._hand_over(draft, path, AccessKind.INZAGE)
+
+    # -- Woo ---------------------------------------------------------------------------------------------
+
+    def grounds(self) -> tuple[WooGround, ...]:
+        """Return the grounds on which something may stay inside."""
+        return self._grounds()
+
+    def woo_passages(self, number: str) -> tuple[Passage, ...]:
+        """Return the passages of a case, to be decided about one by one; raises ``NotFoundError``."""
+        with self._workspace.reading() as unit:
+            return case_passages(unit, number)
+
+    def woo(self, number: str, marks: Iterable[WooMark]) -> WooDraft:
+        """Show what the marks of a person come to; nothing is written yet. Raises as ``shown_by``."""
+        grounds, passages = self._grounds(), self.woo_passages(number)
+        shown = shown_by(passages, marks, grounds)
+        used = {piece.reason for each in shown for field in each.fields for piece in field.pieces}
+        public = "\n".join(
+            piece.text
+            for each in shown
+            for field in each.fields
+            if field.name not in _FIXED_FIELDS
+            for piece in field.pieces
+        )
+        named = tuple(each for each in _named(passages, with_companies=True) if mentions(public, each))
+        chosen = tuple(each for each in grounds if each.id in used)
+        return WooDraft(number, shown, chosen, named, _code("woo", number, shown))
+
+    def give_woo(self, number: str, marks: Iterable[WooMark], code: str, path: Path) -> MadeDocument:
+        """Write a selection that somebody read and confirms by its code, and log it; as ``give_inzage``."""
+        draft = self.woo(number, marks)
+        _check_code(code, draft.code)
+        return self._hand_over(draft, path, AccessKind.WOO)
+
+    # -- both --------------------------------------------------------------------------------------------
+
+    def _everything(self) -> tuple[Passage, ...]:
+        with self._workspace.reading() as unit:
+            found: list[Passage] = []
+            for number in sorted(unit.cases.bulk.outlines()):
+                found += case_passages(unit, number)
+                found += kept_requests(unit, number)
+            return (*found, *relation_passages(unit))
+
+    def _hand_over(self, draft: InzageDraft | WooDraft, path: Path, kind: AccessKind) -> MadeDocument:
+        """Write the file and log it; a file that cannot be logged is taken away again."""
+        now_utc, actor = self._clock.now_utc(), self._actors.current()
+        made = self._writer.disclose(Disclosed(draft, actor, now_utc), path)
+        try:
+            self._log(draft, made, AccessEntry(now_utc, actor, kind, ""))
+        except BaseException:
+            with suppress(OSError):
+                made.path.unlink()
+            raise
+        return made
+
+    def _log(self, draft: InzageDraft | WooDraft, made: MadeDocument, entry: AccessEntry) -> None:
+        details = {"kind": entry.kind.value, "file_name": made.path.name, "sha256": made.sha256}
+        with self._workspace.unit_of_work() as work:
+            cases = set(work.cases.bulk.revisions())
+            for subject in sorted({each.subject for each in draft.passages}):
+                work.relations.add_access(AccessEntry(entry.at_utc, entry.actor, entry.kind, subject))
+                if subject in cases:
+                    event = CaseEvent(entry.at_utc, EventKind.DISCLOSED, entry.actor, dict(details))
+                    work.cases.add_event(subject, event)
+            work.commit()
+
+
+def _without_others(passage: Passage, person: SoughtPerson, others: Sequence[str]) -> ShownPassage:
+    fields = tuple(
+        ShownField(
+            each.name,
+            (Piece(each.text),) if each.name in _FIXED_FIELDS else without_others(each.text, person, others),
+        )
+        for each in passage.fields
+    )
+    return ShownPassage(passage.id, passage.subject, passage.kind, fields, passage.at_utc)
+
+
+def _searched(passage: Passage) -> str:
+    return "\n".join(each.text for each in passage.fields if each.name not in _FIXED_FIELDS)
+
+
+def _named(passages: Iterable[Passage], *, with_companies: bool = False) -> tuple[str, ...]:
+    """Return everybody who stands in a field for names, each once; also companies where that is asked."""
+    wanted = _NAMED_FIELDS | ({"company"} if with_companies else set())
+    names = (field.text.strip() for each in passages for field in each.fields if field.name in wanted)
+    return tuple(dict.fromkeys(each for each in names if len(each) >= _SHORTEST_NAME))
+
+
+def _code(kind: str, about: str, shown: tuple[ShownPassage, ...]) -> str:
+    content = [kind, about, [asdict(each) for each in shown]]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:_CODE_LENGTH]
+
+
+def _check_code(given: str, wanted: str) -> None:
+    if given.strip().casefold() != wanted:
+        raise QuestionError("error.disclosure.not_confirmed", option="--confirm", code=wanted)

@@ -1,0 +1,187 @@
+"""How long cases are kept, and what becomes of them: proposed by a rule, done by a person only."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.cases.case import CaseEvent, EventKind
+from drentsportal.domain.cases.case_papers import outcome_from_data
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.cases.papers import PaperKind, ReferenceKind, ReferencePaper
+from drentsportal.domain.retention.selection_list import (
+    SelectionCategory,
+    SelectionList,
+    list_from_data,
+    list_to_data,
+)
+from drentsportal.domain.retention.standing import (
+    RetentionChoice,
+    RetentionStanding,
+    RetentionState,
+    TermStarts,
+    choice_from_data,
+    choice_to_data,
+    proposed,
+    standing_of,
+)
+from drentsportal.errors import InputError
+from drentsportal.services.changes import ChangeSet
+from drentsportal.services.kept_papers import next_paper, read_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import date, datetime
+    from typing import Any
+
+    from drentsportal.domain.cases.papers import CasePaper
+    from drentsportal.services.ports.cases import CaseReader
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import ReadUnit, Workspace
+
+_LIST: Final = "selection_list"
+
+
+class Retention:
+    """The terms of the cases of a workspace, and their end."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        shipped: Callable[[], SelectionList],
+        clock: Clock,
+        actors: ActorSource,
+    ) -> None:
+        """Keep the parts; ``shipped`` reads the list that counts while the workspace keeps none."""
+        self._workspace = workspace
+        self._shipped = shipped
+        self._clock = clock
+        self._actors = actors
+
+    # -- the list ---------------------------------------------------------------------------------------
+
+    def selection_list(self) -> SelectionList:
+        """Return the list that counts. Raises ``InputError`` when the workspace's own is damaged."""
+        with self._workspace.reading() as unit:
+            papers = unit.shelf.history(ReferenceKind.SELECTION_LIST, _LIST)
+        if not papers:
+            return self._shipped()
+        try:
+            return list_from_data(json.loads(papers[-1].content), papers[-1].version)
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError("error.retention.list_damaged", version=papers[-1].version) from error
+
+    def keep_list(self, data: Mapping[str, Any]) -> SelectionList:
+        """Keep another list for the workspace; cases keep the category as it read when it was chosen.
+
+        Raises ``InputError`` for data of another shape and as ``check_selection_list``.
+        """
+        try:
+            wanted = list_from_data(data)
+        except (KeyError, TypeError, ValueError) as error:
+            raise InputError("error.retention.list_unreadable", field="list") from error
+        kept = replace(wanted, version=self.selection_list().version + 1)
+        paper = ReferencePaper(
+            ReferenceKind.SELECTION_LIST,
+            _LIST,
+            kept.version,
+            self._clock.now_utc(),
+            self._actors.current(),
+            _dump(list_to_data(kept)),
+        )
+        with self._workspace.unit_of_work() as work:
+            work.shelf.add(paper)
+            work.commit()
+        return kept
+
+    # -- the term ---------------------------------------------------------------------------------------
+
+    def choose(self, number: str, category_id: str, reason: str = "") -> tuple[RetentionStanding, ChangeSet]:
+        """Give a case a category; raises ``NotFoundError`` for an unknown case or category.
+
+        Raises ``InputError`` for a case that was anonymised: nothing in it has a term any more.
+        """
+        category = self.selection_list().category(category_id)
+        now_utc, actor = self._clock.now_utc(), self._actors.current()
+        with self._workspace.unit_of_work() as work:
+            before = _choice(work.cases, number)
+            if before is not None and before.is_anonymised:
+                raise InputError("error.retention.anonymised", field="case", number=number)
+            choice = RetentionChoice(category, reason.strip())
+            next_paper(work.cases, number, PaperKind.RETENTION, choice_to_data(choice), (now_utc, actor))
+            details = {"category": category_label(category), "reason": choice.reason}
+            work.cases.add_event(number, CaseEvent(now_utc, EventKind.RETENTION, actor, details))
+            work.commit()
+        return self.standing(number), ChangeSet(cases=frozenset({number}))
+
+    def standing(self, number: str, on: date | None = None) -> RetentionStanding:
+        """Tell how one case stands on a day, today by default; raises ``NotFoundError``."""
+        with self._workspace.reading() as unit:
+            unit.cases.get(number)
+            return self.standing_within(unit, number, on)
+
+    def standing_within(self, unit: ReadUnit, number: str, on: date | None = None) -> RetentionStanding:
+        """Tell how one case stands, within what is being read together with it."""
+        return self._standings(unit, on, (number,))[0]
+
+    def standings(self, on: date | None = None) -> tuple[RetentionStanding, ...]:
+        """Tell how every case stands on a day, today by default, by number."""
+        with self._workspace.reading() as unit:
+            return self._standings(unit, on)
+
+    def proposals(self, on: date | None = None) -> tuple[RetentionStanding, ...]:
+        """List what is due on a day, today by default; nothing is done with it."""
+        return proposed(self.standings(on))
+
+    def today(self) -> date:
+        """Tell the Dutch calendar day of now."""
+        return self._clock.now_utc().astimezone(DUTCH_TIME).date()
+
+    def _standings(
+        self, unit: ReadUnit, on: date | None, numbers: Collection[str] | None = None
+    ) -> tuple[RetentionStanding, ...]:
+        day = on or self.today()
+        kinds = (PaperKind.RETENTION, PaperKind.OUTCOME)
+        papers = unit.cases.bulk.newest_papers(kinds, numbers)
+        found = []
+        for number, outline in sorted(unit.cases.bulk.outlines(numbers).items()):
+            chosen = papers.get((number, PaperKind.RETENTION))
+            ended = papers.get((number, PaperKind.OUTCOME))
+            starts = TermStarts(
+                _day(outline.answered_at_utc),
+                _day(outline.closed_at_utc) or (_decided_on(ended) if ended is not None else None),
+            )
+            choice = None if chosen is None else read_paper(chosen, choice_from_data)
+            found.append(standing_of(number, choice, starts, day))
+        return tuple(found)
+
+    def is_anonymised(self, number: str) -> bool:
+        """Tell whether names and texts were taken out of a case; raises ``NotFoundError``."""
+        return self.standing(number).state is RetentionState.ANONYMISED
+
+
+def category_label(category: SelectionCategory) -> str:
+    """Name a category in one line: its number where it has one, and its title."""
+    return f"{category.number} {category.title}".strip()
+
+
+def _choice(cases: CaseReader, number: str) -> RetentionChoice | None:
+    papers = cases.papers(number, PaperKind.RETENTION)
+    if not papers:
+        return None
+    choice: RetentionChoice = read_paper(papers[-1], choice_from_data)
+    return choice
+
+
+def _decided_on(paper: CasePaper) -> date:
+    day: date = read_paper(paper, outcome_from_data).decided_on
+    return day
+
+
+def _day(at_utc: datetime | None) -> date | None:
+    return None if at_utc is None else at_utc.astimezone(DUTCH_TIME).date()
+
+
+def _dump(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)

@@ -89,8 +89,12 @@ class EstablishmentPath:
         return found
 
     def with_entry(self, entry: PathEntry) -> EstablishmentPath:
-        """Return the path with another state of one item; entries stand in the order of the path."""
+        """Return the path with another state of one item.
+
+        Entries stand in the order of the path; one that says nothing is none.
+        """
         kept = {each.item_id: each for each in self.entries} | {entry.item_id: entry}
+        kept = {item_id: each for item_id, each in kept.items() if each != PathEntry(item_id)}
         return replace(self, entries=tuple(kept[each] for each in self.item_ids if each in kept))
 
     def with_agreement(self, agreement: Agreement) -> EstablishmentPath:

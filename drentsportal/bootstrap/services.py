@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from drentsportal.bootstrap.desk_services import DeskServices, desk_services
+from drentsportal.bootstrap.intake_services import IntakeServices, intake_services
 from drentsportal.bootstrap.late_adapters import (
     LateChaseFiles,
     LateFetcher,
@@ -19,6 +21,7 @@ from drentsportal.bootstrap.late_adapters import (
 from drentsportal.bootstrap.map_export import MapExport
 from drentsportal.bootstrap.path_services import PathServices, path_services
 from drentsportal.bootstrap.people import SettingsActor, SystemClock
+from drentsportal.bootstrap.privacy_services import PrivacyServices, wire_privacy
 from drentsportal.bootstrap.service_groups import (
     CaseServices,
     Ground,
@@ -26,6 +29,7 @@ from drentsportal.bootstrap.service_groups import (
     QuestionServices,
     SiteServices,
 )
+from drentsportal.domain.cases.working_time import ClockRuleKind, clock_rule
 from drentsportal.domain.match.offer_rows import M2_PER_HA
 from drentsportal.language import Language
 from drentsportal.media.photographs import PhotographMaker
@@ -38,6 +42,7 @@ from drentsportal.reference.sectors import TomlSectors
 from drentsportal.services.advising import Advising
 from drentsportal.services.assessing import AssessedMatch, Assessing, AssessmentRules
 from drentsportal.services.beside_sites import BesideSites
+from drentsportal.services.case_clock import CaseClock
 from drentsportal.services.case_desk import CaseDesk
 from drentsportal.services.chase_lists import ChaseLists
 from drentsportal.services.chase_returns import ChaseReturns
@@ -93,7 +98,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class AppServices(SiteServices, MatchServices, CaseServices, QuestionServices, PathServices, Ground):
+class AppServices(
+    SiteServices,
+    MatchServices,
+    CaseServices,
+    QuestionServices,
+    PathServices,
+    PrivacyServices,
+    DeskServices,
+    Ground,
+):
     """Everything that window and command line work with, over one opened workspace."""
 
     protection: Protection
@@ -155,19 +169,23 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         documents=LateWriter(language.unbroken()),
         language=language,
         settings=settings,
-        clock=clock,
+        clock=CaseClock(clock, clock_rule(ClockRuleKind(settings.clock_rule))),
         actors=SettingsActor(settings.actor),
     )
     sites = _sites(ground, live_file)
     postcodes = StaffPostcodes(LatePostcodes(live_file), JsonPostcodes(user_data_dir() / "postcodes.json"))
     matches = _matches(ground, open_road_times(settings, live_file), postcodes)
+    cases = _cases(ground, matches)
     return AppServices(
         **_parts(ground),
         **_parts(sites),
         **_parts(matches),
-        **_parts(_cases(ground, matches)),
+        **_parts(cases),
         **_parts(_questions(ground, sites)),
         **_parts(path_services(ground)),
+        **_parts(intake_services(ground)),
+        **_parts(desk_services(ground, cases, matches)),
+        **_parts(wire_privacy(ground)),
         protection=Protection(workspace),
     )
 

@@ -9,12 +9,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drentsportal.cli import assess, case_calendar, case_path, case_task, referral, weights
+from drentsportal.cli import (
+    assess,
+    case_calendar,
+    case_draft,
+    case_intake,
+    case_path,
+    case_referral,
+    case_task,
+    referral,
+    retention,
+    weights,
+)
 from drentsportal.cli.case_views import case_content, line_content, print_case, print_lines
 from drentsportal.cli.case_words import clock_line
 from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.session import read_text_file, unreadable
+from drentsportal.cli.timeline_views import print_timeline, timeline_content
 from drentsportal.cli.values import moment_option
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.errors import InputError
@@ -24,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
+    from drentsportal.services.case_desk import CaseDesk
 
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="cli.case.text", show_default=False)]
 MomentOption = Annotated[str | None, typer.Option("--at", metavar="MOMENT", help="cli.case.at")]
@@ -52,6 +65,7 @@ class ShowOptions(OneCaseOptions):
     """One case, with what is internal only when it is asked for."""
 
     internal: Annotated[bool, typer.Option("--internal", help="cli.case.internal")] = False
+    timeline: Annotated[bool, typer.Option("--timeline", help="cli.case.timeline")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,19 +117,10 @@ class AttachOptions(OneCaseOptions):
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerOptions(OneCaseOptions):
-    """When the answer was sent."""
+    """When the answer was sent, and what was sent where it was not made here."""
 
     at: MomentOption = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReferOptions(OneCaseOptions):
-    """To whom and why."""
-
-    to: Annotated[str, typer.Option("--to", metavar="NAME", help="cli.case.refer_to", show_default=False)]
-    reason: Annotated[
-        str, typer.Option("--reason", metavar="TEXT", help="cli.case.reason", show_default=False)
-    ]
+    file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help="cli.case.answer.file")] = None
 
 
 def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
@@ -131,13 +136,16 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
     add_command(group, "case note", NoteOptions, note, open_session)
     add_command(group, "case attach", AttachOptions, attach, open_session)
     add_command(group, "case answer", AnswerOptions, answer, open_session)
-    add_command(group, "case refer", ReferOptions, refer, open_session)
+    case_referral.register(group, open_session)
+    case_intake.register(group, open_session)
+    case_draft.register(group, open_session)
     referral.register(group, open_session)
     assess.register(group, open_session)
     weights.register(group, open_session)
     case_path.register(group, open_session)
     case_task.register(group, open_session)
     case_calendar.register(group, open_session)
+    retention.register(group, open_session)
     app.add_typer(group)
 
 
@@ -173,10 +181,15 @@ def show(session: Session, options: ShowOptions) -> None:
     """Show one case: what is asked, its clock and its shortlist; internal parts only on request."""
     services = session.open(options)
     case = services.desk.case(options.case)
+    rows = services.timeline.rows(options.case, internal=options.internal) if options.timeline else None
     if options.as_json:
-        session.terminal.json(case_content(case, services, internal=options.internal))
-    else:
-        print_case(case, session, internal=options.internal)
+        content = case_content(case, services, internal=options.internal)
+        told = {} if rows is None else {"timeline": timeline_content(rows, session)}
+        session.terminal.json({**content, **told})
+        return
+    print_case(case, session, internal=options.internal and not options.timeline)
+    if rows is not None:
+        print_timeline(rows, session)
 
 
 def stop(session: Session, options: StopOptions) -> None:
@@ -221,25 +234,28 @@ def note(session: Session, options: NoteOptions) -> None:
 
 def attach(session: Session, options: AttachOptions) -> None:
     """Keep a file with the case."""
-    try:
-        content = options.file.read_bytes()
-    except OSError as error:
-        raise unreadable(options.file, "file", error) from error
-    media_type = mimetypes.guess_type(options.file.name)[0] or "application/octet-stream"
-    session.open(options).desk.attach(options.case, options.file.name, content, media_type)
+    _attached(session.open(options).desk, options.case, options.file)
     _tell(session, options, options.case, "cli.case.attached")
+
+
+def _attached(desk: CaseDesk, number: str, path: Path) -> str:
+    """Keep a file with a case; returns its id."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, "file", error) from error
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return desk.attach(number, path.name, content, media_type)[0].id
 
 
 def answer(session: Session, options: AnswerOptions) -> None:
     """Record that the advice was sent; the clock stops."""
-    session.open(options).desk.answer(options.case, moment_option(options.at, "at"))
+    services = session.open(options)
+    moment, attachment_id = moment_option(options.at, "at"), ""
+    if options.file is not None:
+        attachment_id = _attached(services.desk, options.case, options.file)
+    services.desk.answer(options.case, moment, attachment_id)
     _tell(session, options, options.case, "cli.case.answered")
-
-
-def refer(session: Session, options: ReferOptions) -> None:
-    """Record that the company was referred on."""
-    session.open(options).desk.refer(options.case, options.to, options.reason)
-    _tell(session, options, options.case, "cli.case.referred")
 
 
 def _tell(session: Session, options: PrintOptions, number: str, done_id: str) -> None:

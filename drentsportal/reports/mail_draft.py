@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from email import policy
@@ -28,6 +29,15 @@ class Attached:
     boundary: str
 
 
+@dataclass(frozen=True, slots=True)
+class MailFile:
+    """One of the files in a mail."""
+
+    name: str
+    content: bytes
+    media_type: tuple[str, str]
+
+
 def mail_draft(
     subject: str, text: str, contacts: Sequence[ContactPoint], attached: Attached | None = None
 ) -> bytes:
@@ -44,4 +54,26 @@ def mail_draft(
         maintype, subtype = attached.media_type
         mail.add_attachment(attached.content, maintype=maintype, subtype=subtype, filename=attached.file_name)
         mail.set_boundary(attached.boundary)
+    return mail.as_bytes()
+
+
+def mail_with_files(subject: str, text: str, to: str, files: Sequence[MailFile]) -> bytes:
+    """Make a message with any number of files that opens unsent; ``to`` that is no address is left out.
+
+    The boundary follows from the content, so that the same mail has the same bytes.
+    """
+    mail = EmailMessage(policy=policy.SMTP)
+    mail["Subject"] = one_line(subject)
+    if _MAIL.fullmatch(to):
+        mail["To"] = to
+    mail["X-Unsent"] = "1"
+    mail.set_content(text)
+    for each in files:
+        maintype, subtype = each.media_type
+        mail.add_attachment(each.content, maintype=maintype, subtype=subtype, filename=each.name)
+    if files:
+        digest = hashlib.sha256(text.encode())
+        for each in files:
+            digest.update(each.content)
+        mail.set_boundary(f"drents-{digest.hexdigest()[:40]}")
     return mail.as_bytes()

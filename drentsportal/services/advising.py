@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from drentsportal.domain.cases.deadline import DUTCH_TIME, read_clock
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.firmness.draws import draws
 from drentsportal.domain.firmness.stability import dethroning_changes
 from drentsportal.domain.instruments.instrument import outgoing
 from drentsportal.domain.match.regional_context import regional_context
 from drentsportal.errors import InputError
+from drentsportal.services.case_clock import case_clock
+from drentsportal.services.code_names import check_code_name, names_behind
 from drentsportal.services.documents import (
     AdviceClock,
     AdviceSite,
@@ -72,7 +74,7 @@ class Advising:
         self._matching = matching
         self._factsheets = Factsheets(workspace, reference, writer, clock, actors)
         self._writer = writer
-        self._clock = clock
+        self._clock = case_clock(clock)
         self._actors = actors
 
     def make(self, case_number: str, out_dir: Path, progress: Progress) -> tuple[MadeDocument, ...]:
@@ -87,7 +89,9 @@ class Advising:
         now_utc = self._clock.now_utc()
         with self._workspace.reading() as unit:
             case = unit.cases.get(case_number)
-        _check(case)
+            behind = names_behind(unit, case)
+        _check_shortlist(case)
+        check_code_name(case, behind)
         result = self._matching.latest(case_number)
         if result is None:
             raise InputError("error.advise.no_match", field="case", number=case_number)
@@ -118,6 +122,12 @@ class Advising:
             raise IncompleteBatchError(letters + sheets, failed)
         return letters + sheets
 
+    def _clock_of(self, case: Case, now_utc: datetime) -> AdviceClock:
+        """Tell the moments of a case; what has passed since is told as it passed, whatever rule counts."""
+        reading = self._clock.reading_at(case, now_utc)
+        elapsed = (case.answered_at_utc or now_utc) - reading.started_at_utc
+        return AdviceClock(case.received_at_utc, case.asked_at_utc, reading.due_at_utc, now_utc, elapsed)
+
     def _check_match(self, case: Case, result: MatchResult) -> None:
         """Refuse a match of older data or of another request: an advice tells what holds now."""
         newest = self._workspace.catalogue.data_version()
@@ -146,7 +156,7 @@ class Advising:
         return AdviceSubject(
             number=case.number,
             channel=case.channel,
-            clock=_clock_of(case, now_utc),
+            clock=self._clock_of(case, now_utc),
             request=case.request,
             shortlist=shortlist,
             others=tuple(others),
@@ -219,19 +229,9 @@ def _with_firmness(shortlist: tuple[AdviceSite, ...], result: MatchResult) -> tu
     )
 
 
-def _check(case: Case) -> None:
+def _check_shortlist(case: Case) -> None:
     if not case.shortlist:
         raise InputError("error.advise.no_shortlist", field="shortlist", number=case.number)
-    company = case.company_name.strip().casefold()
-    origin = case.request.origin
-    told = (case.request.title, case.request.sector, origin.label if origin else "")
-    if company and any(company in text.casefold() for text in told):
-        raise InputError("error.advise.names_company", field="title", number=case.number)
-
-
-def _clock_of(case: Case, now_utc: datetime) -> AdviceClock:
-    reading = read_clock(case.asked_at_utc, case.received_at_utc, case.stops, case.answered_at_utc, now_utc)
-    return AdviceClock(case.received_at_utc, case.asked_at_utc, reading.due_at_utc, now_utc, reading.gross)
 
 
 def _today(now_utc: datetime) -> date:

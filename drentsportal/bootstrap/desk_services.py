@@ -1,0 +1,78 @@
+"""The services of who is behind a case and who is spoken with: companies, contacts, referrals, answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.cases.clock_notices import read_notice_hours
+from drentsportal.paths import resources_dir, user_data_dir
+from drentsportal.services.answering import Answering, ReplySources
+from drentsportal.services.case_timeline import CaseTimeline
+from drentsportal.services.clock_watch import ClockWatch
+from drentsportal.services.companies import Companies
+from drentsportal.services.contact_log import ContactLog
+from drentsportal.services.referral_log import ReferralLog
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.bootstrap.service_groups import CaseServices, Ground, MatchServices
+    from drentsportal.language import Language
+    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.replies import ReplyKind, ReplyLanguage, ReplySubject, ReplyWriter
+
+_TEMPLATES = "reply_templates"
+
+
+@dataclass(frozen=True)
+class DeskServices:
+    """Companies and contacts, referrals, mails in answer, the timeline, and the watch on the clocks."""
+
+    companies: Companies
+    contacts: ContactLog
+    referrals: ReferralLog
+    answering: Answering
+    timeline: CaseTimeline
+    clock_watch: ClockWatch
+
+
+class LateReplyFiles:
+    """``ReplyWriter`` that loads what writes mails when the first draft is made."""
+
+    def __init__(self, language: Language) -> None:
+        """Keep the words."""
+        self._language = language
+
+    def write(self, subject: ReplySubject, path: Path) -> MadeDocument:
+        """Write one draft. Raises ``ReportError``."""
+        return self._opened().write(subject, path)
+
+    def check(self, kind: ReplyKind, language: ReplyLanguage) -> None:
+        """Refuse a template that cannot be used. Raises ``ReportError``."""
+        self._opened().check(kind, language)
+
+    def _opened(self) -> ReplyWriter:
+        from drentsportal.reports.reply_writer import ReplyFiles  # noqa: PLC0415 - loads email
+
+        return ReplyFiles(self._language, resources_dir() / _TEMPLATES, user_data_dir() / _TEMPLATES)
+
+
+def desk_services(ground: Ground, cases: CaseServices, matches: MatchServices) -> DeskServices:
+    """Wire the services over an opened workspace."""
+    workspace, clock, actors = ground.workspace, ground.clock, ground.actors
+    sources = ReplySources(
+        advising=cases.advising,
+        factsheets=cases.factsheets,
+        matching=matches.matching,
+        analysis=matches.analysis,
+        writer=LateReplyFiles(ground.language),
+    )
+    return DeskServices(
+        companies=Companies(workspace, clock, actors),
+        contacts=ContactLog(workspace, clock, actors),
+        referrals=ReferralLog(workspace, clock, actors),
+        answering=Answering(workspace, sources, clock, actors),
+        timeline=CaseTimeline(workspace),
+        clock_watch=ClockWatch(workspace, clock, read_notice_hours(ground.settings.clock_notices)),
+    )

@@ -11,8 +11,7 @@ from drentsportal.domain.intake.sector_finders import SectorFinder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from drentsportal.domain.sites.site import Landmark
-    from drentsportal.domain.sites.surroundings import Municipality
+    from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.ports.sectors import SectorReference
 

@@ -1,0 +1,76 @@
+"""What a message proposes, as lines to read: what is proposed, what is doubtful, what a person must say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.intake.recognised import NOT_ASKED
+from drentsportal.services.intake_answers import NEEDED
+from drentsportal.services.intake_proposal import in_people_units
+
+if TYPE_CHECKING:
+    from drentsportal.cli.session import Session
+    from drentsportal.domain.intake.recognised import FieldReading
+    from drentsportal.services.intake_proposal import IntakeProposal, ProposedField
+
+_SHOWN_QUOTE = 60
+
+
+def print_proposal(proposal: IntakeProposal, session: Session) -> None:
+    """Print who wrote, what is proposed with the words that it rests on, and what is left to a person."""
+    _print_message(proposal, session)
+    names = ("field", "value", "certainty", "quote")
+    heads = [session.say(f"cli.case.intake.column.{name}") for name in names]
+    session.terminal.table(heads, [_row(each, session) for each in proposal.fields])
+    told = [each for each in proposal.readings if each.field in NOT_ASKED]
+    for reading in told:
+        session.print("cli.case.intake.told", field=_field(reading, session), values=_values(reading))
+    for each in proposal.companies:
+        reasons = tuple(session.say(f"company_likeness.{reason.value}") for reason in each.reasons)
+        which = "cli.case.intake.company_other" if each.contradicts else "cli.case.intake.company"
+        session.print(which, key=each.company.key, name=each.company.name, reasons=reasons)
+    missing = tuple(key for key in NEEDED if (field := proposal.field(key)) is None or field.is_doubtful)
+    if missing:
+        session.print("cli.case.intake.missing", keys=missing)
+    session.print("cli.case.intake.nothing_stored")
+
+
+def _print_message(proposal: IntakeProposal, session: Session) -> None:
+    message, origin = proposal.message, proposal.origin
+    session.print(
+        "cli.case.intake.from", name=message.sender_name or "-", address=message.sender_address or "-"
+    )
+    session.print("cli.case.intake.subject", subject=message.subject or "-")
+    unknown = session.language.value(None)
+    sent, received = message.sent_at_utc, message.received_at_utc
+    session.print(
+        "cli.case.intake.moments",
+        sent=unknown if sent is None else session.language.value(sent, "moment"),
+        received=unknown if received is None else session.language.value(received, "moment"),
+    )
+    if origin is not None:
+        when = unknown if origin.sent_at_utc is None else session.language.value(origin.sent_at_utc, "moment")
+        name, address = origin.sender_name or "-", origin.sender_address or "-"
+        session.print("cli.case.intake.forwarded", name=name, address=address, when=when)
+    for attachment in message.attachments:
+        if not attachment.is_inline:
+            session.print("cli.case.intake.attachment", name=attachment.name)
+    for doubt in message.doubts:
+        session.print(f"message_doubt.{doubt.value}")
+
+
+def _row(proposed: ProposedField, session: Session) -> tuple[str, str, str, str]:
+    certainty = "doubt" if proposed.is_doubtful else proposed.certainty.value
+    value = proposed.value or " | ".join(proposed.options)
+    quote = " … ".join(" ".join(each.split())[:_SHOWN_QUOTE] for each in proposed.quotes)
+    return proposed.key, value, session.say(f"cli.case.intake.certainty.{certainty}"), quote
+
+
+def _field(reading: FieldReading, session: Session) -> str:
+    return session.say(f"intake_field.{reading.field.value}")
+
+
+def _values(reading: FieldReading) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(f"{in_people_units(each.value, 1)} (“{each.quote}”)" for each in reading.found)
+    )

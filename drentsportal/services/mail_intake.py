@@ -1,0 +1,148 @@
+"""A message becomes proposals, and what a person confirms of them becomes a case with the message attached."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from drentsportal.domain.cases.case import Attachment, CaseEvent, EventKind
+from drentsportal.domain.cases.papers import CasePaper, PaperKind
+from drentsportal.domain.intake.channel_rules import propose_channel
+from drentsportal.domain.intake.forwarded import forwarded_origin
+from drentsportal.domain.intake.message_parts import parts_of
+from drentsportal.domain.intake.recognised import IntakeField
+from drentsportal.domain.relations.company import CompanyTraces
+from drentsportal.errors import InputError
+from drentsportal.services.intake import NewCase
+from drentsportal.services.intake_answers import COMPANY_KEY, confirmed_values, entry_of
+from drentsportal.services.intake_paper import intake_paper
+from drentsportal.services.intake_proposal import IntakeProposal, proposed_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.intake.forwarded import ForwardedOrigin
+    from drentsportal.domain.intake.incoming import IncomingAttachment, IncomingMessage
+    from drentsportal.domain.intake.recognised import FieldReading
+    from drentsportal.domain.intake.recognition import Recognition
+    from drentsportal.services.changes import ChangeSet
+    from drentsportal.services.company_matching import CompanyMatching
+    from drentsportal.services.intake import Intake
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import UnitOfWork
+    from drentsportal.services.request_exchange import RequestFile
+    from drentsportal.services.request_files import RequestFiles
+
+
+class MailIntake:
+    """Proposes, and opens a case with what was confirmed; in between it keeps nothing."""
+
+    def __init__(
+        self,
+        intake: Intake,
+        files: RequestFiles,
+        recognition: Callable[[], Recognition],
+        companies: CompanyMatching,
+        clock: Clock,
+        actors: ActorSource,
+    ) -> None:
+        """Keep what opens cases, what judges requests, what recognises, and who is at the desk."""
+        self._intake = intake
+        self._files = files
+        self._recognition = recognition
+        self._companies = companies
+        self._clock = clock
+        self._actors = actors
+
+    def propose(self, message: IncomingMessage) -> IntakeProposal:
+        """Recognise what a message asks; nothing is stored. Raises ``DataSourceError`` for damaged lists."""
+        origin = forwarded_origin(message.text, parts_of(message.text, message.subject))
+        found = self._recognition().read(message)
+        channel = propose_channel(message.sender_address)
+        return IntakeProposal(
+            message=message,
+            origin=origin,
+            readings=found,
+            channel=channel,
+            fields=proposed_fields(message, origin, found, channel),
+            companies=self._companies.like(traces_of(message, origin, found)),
+        )
+
+    def check(self, proposal: IntakeProposal, answers: Mapping[str, str]) -> RequestFile:
+        """Read what a person confirmed, without storing it.
+
+        ``answers`` is by key of the request file; an empty answer accepts what is proposed, any other stands
+        in its place. Raises ``InputError`` as ``confirmed_values``, ``entry_of`` and ``RequestFiles.check``.
+        """
+        return self._files.check(entry_of(confirmed_values(proposal, answers)))
+
+    def open_case(self, proposal: IntakeProposal, answers: Mapping[str, str]) -> tuple[Case, ChangeSet]:
+        """Open a case with what was confirmed, the message, its attachments and what was read, all or nothing.
+
+        ``answers`` as for ``check``; ``company`` names a known company by its key. Pictures within the text
+        are kept with the message only. Raises as ``check`` and ``Intake.open_new``, and ``NotFoundError`` for
+        an unknown company.
+        """
+        confirmed = confirmed_values(proposal, answers)
+        read = self._files.check(entry_of(confirmed))
+        if read.received_at_utc is None:
+            raise InputError("error.request.received_missing", field="received_at")
+        new = NewCase(
+            request=read.request,
+            channel=read.channel,
+            received_at_utc=read.received_at_utc,
+            asked_at_utc=read.asked_at_utc,
+            requester=read.requester,
+            company_name=read.company_name,
+            company_key=confirmed.get(COMPANY_KEY, ""),
+        )
+        paper = json.dumps(intake_paper(proposal, confirmed, answers), ensure_ascii=False, sort_keys=True)
+
+        def also(work: UnitOfWork, case: Case) -> None:
+            if case.company_key:
+                work.relations.company(case.company_key)
+            self._attach(work, case.number, proposal.message)
+            now_utc, actor = self._clock.now_utc(), self._actors.current()
+            work.cases.add_paper(case.number, CasePaper(PaperKind.INTAKE, 1, now_utc, actor, paper))
+
+        return self._intake.open_new(new, also)
+
+    def _attach(self, work: UnitOfWork, number: str, message: IncomingMessage) -> None:
+        now_utc, actor = self._clock.now_utc(), self._actors.current()
+        kept: list[IncomingAttachment] = [
+            message.original,
+            *(each for each in message.attachments if each.content and not each.is_inline),
+        ]
+        for place, each in enumerate(kept, start=1):
+            attachment = Attachment(f"b{place}", each.name, each.media_type, len(each.content), now_utc)
+            work.cases.add_attachment(number, attachment, each.content)
+            work.cases.add_event(number, CaseEvent(now_utc, EventKind.ATTACHMENT, actor, {"name": each.name}))
+
+
+def traces_of(
+    message: IncomingMessage, origin: ForwardedOrigin | None, found: tuple[FieldReading, ...]
+) -> CompanyTraces:
+    """Return what a message tells of the company behind it; of several values none.
+
+    The address is that of whoever asks: of the original sender where the message was forwarded.
+    """
+    said = {each.field: str(each.settled.value) for each in found if each.settled is not None}
+    address = message.sender_address if origin is None else origin.sender_address
+    return CompanyTraces(
+        name=said.get(IntakeField.COMPANY_NAME, ""),
+        kvk_number=said.get(IntakeField.KVK_NUMBER, ""),
+        email=address or said.get(IntakeField.EMAIL, ""),
+        phone=said.get(IntakeField.PHONE, ""),
+    )
+
+
+def paper_content(paper: CasePaper) -> dict[str, Any]:
+    """Read what a case keeps of its intake. Raises ``InputError`` when it is damaged."""
+    try:
+        content = json.loads(paper.content)
+    except ValueError as error:
+        raise InputError("error.intake.paper_damaged", field="case") from error
+    if not isinstance(content, dict):
+        raise InputError("error.intake.paper_damaged", field="case")
+    return content

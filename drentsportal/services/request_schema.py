@@ -1,0 +1,89 @@
+"""The JSON schema of a request file, made from the tables by which such a file is read."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from drentsportal.domain.asking.request import Housing, RequestType, Vehicle
+from drentsportal.domain.cases.case import RequestChannel
+from drentsportal.domain.match.criteria import CRITERIA
+from drentsportal.domain.vocabulary import CATEGORIES
+from drentsportal.services.request_keys import REQUIREMENT_KEYS, EntryKind
+
+DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+_TEXT: Final[dict[str, Any]] = {"type": "string"}
+_COUNT: Final[dict[str, Any]] = {"type": ["integer", "null"], "minimum": 0}
+_AMOUNT: Final[dict[str, Any]] = {"type": "number", "minimum": 0}
+_TEXTS: Final[dict[str, Any]] = {"type": "array", "items": {"type": "string"}}
+_MOMENT: Final[dict[str, Any]] = {"type": ["string", "null"], "format": "date-time"}
+
+_BY_KIND: Final[dict[EntryKind, dict[str, Any]]] = {
+    EntryKind.NUMBER: _AMOUNT,
+    EntryKind.NEED: {"anyOf": [_AMOUNT, {"const": True}]},
+    EntryKind.DAY: {"type": "string", "format": "date"},
+    EntryKind.CATEGORY: {"enum": list(CATEGORIES)},
+    EntryKind.IDS: {"type": "array", "items": {"type": "string"}, "minItems": 1},
+    EntryKind.PLACES: {"type": "array", "items": {"type": "string"}, "minItems": 1},
+    EntryKind.YES: {"type": "boolean"},
+}
+
+
+def request_schema() -> dict[str, Any]:
+    """Return the schema of a request with its ``case`` part, as ``read_request_file`` reads it.
+
+    What the reader takes besides (a number as text, a list of one as that one) is left out: who writes a
+    file has no need of it.
+    """
+    return {
+        "$schema": DRAFT,
+        "title": "Drents bedrijvenportal: request for a location",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["request"],
+        "properties": {"case": _closed(_case()), "request": _closed(_request(), ["title"])},
+    }
+
+
+def _closed(properties: dict[str, Any], required: list[str] | None = None) -> dict[str, Any]:
+    """Return an object that has these keys and no others."""
+    schema: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": properties}
+    return {**schema, "required": required} if required else schema
+
+
+def _case() -> dict[str, Any]:
+    return {
+        "channel": {"enum": [each.value for each in RequestChannel]},
+        "received_at": _MOMENT,
+        "asked_at": _MOMENT,
+        "requester": _TEXT,
+        "company_name": _TEXT,
+    }
+
+
+def _request() -> dict[str, Any]:
+    asked = {each.key: _BY_KIND[each.kind] for each in REQUIREMENT_KEYS}
+    weight = {"type": "integer", "minimum": 0, "maximum": 100}
+    wish = {"anyOf": [weight, _closed({"weight": weight, "target": _TEXTS}, ["weight"])]}
+    place = {"label": _TEXT, "x_rd": {"type": "integer"}, "y_rd": {"type": "integer"}}
+    corner = ["x_rd", "y_rd"]
+    building = _closed({"width_m": _AMOUNT, "depth_m": _AMOUNT, "setback_m": _AMOUNT}, ["width_m", "depth_m"])
+    staff = _closed({**place, "count": {"type": "integer", "minimum": 1}}, corner)
+    combining = {"gap_m": _AMOUNT, "same_seller_only": {"type": "boolean"}, "most_plots": {"type": "integer"}}
+    return {
+        "title": {"type": "string", "minLength": 1},
+        "request_type": {"enum": [each.value for each in RequestType]},
+        "housing": {"enum": [each.value for each in Housing]},
+        **dict.fromkeys(("summary", "sector", "sector_code", "sector_group", "profile_id"), _TEXT),
+        "staff_count": _COUNT,
+        "origin": {"anyOf": [_closed(place, corner), {"type": "null"}]},
+        "requirements": _closed(asked),
+        "preferences": _closed({each.id: wish for each in CRITERIA}),
+        "building": {"anyOf": [building, {"type": "null"}]},
+        "combining": _closed(combining),
+        "truck_movements_per_day": _COUNT,
+        "staff_points": {"type": "array", "items": staff},
+        "vehicle": {"enum": [each.value for each in Vehicle]},
+        "detour_factor": {"type": "number", "minimum": 1, "maximum": 3},
+        "soft_factors": _TEXTS,
+    }

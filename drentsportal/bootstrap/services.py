@@ -103,6 +103,7 @@ class AppServices(
     MatchServices,
     CaseServices,
     QuestionServices,
+    IntakeServices,
     PathServices,
     PrivacyServices,
     DeskServices,

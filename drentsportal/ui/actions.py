@@ -57,6 +57,7 @@ ACTIONS: Final = (
     ActionSpec("show_cases", "view", "Ctrl+1", "cases"),
     ActionSpec("show_sites", "view", "Ctrl+2", "sites"),
     ActionSpec("show_monitor", "view", "Ctrl+3", "monitor"),
+    ActionSpec("show_instruments", "view", "Ctrl+4"),
     ActionSpec("whole_map", "view", "Ctrl+0"),
     ActionSpec("theme_light", "view"),
     ActionSpec("theme_dark", "view"),

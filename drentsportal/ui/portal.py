@@ -17,6 +17,7 @@ from drentsportal.ui.fairness_links import FairnessLinks
 from drentsportal.ui.first_start import FirstStart
 from drentsportal.ui.fitting_screen import FittingScreen
 from drentsportal.ui.frame import Frame
+from drentsportal.ui.instrument_screen import InstrumentScreen
 from drentsportal.ui.map_feed import MapFeed
 from drentsportal.ui.monitor_links import MonitorLinks
 from drentsportal.ui.monitor_screen import MonitorScreen
@@ -101,6 +102,7 @@ class Portal:
         """Add what belongs to no case: monitoring, fairness, the first start and the walk by keys."""
         self.monitor_links = MonitorLinks(self)
         self.fairness = FairnessLinks(self, self._log_path)
+        self.instruments = InstrumentScreen(self)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.path.path_data import check_to_data
 from drentsportal.domain.path.path_steps import AGREEMENTS, PATH_ITEM_BY_ID, item_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from drentsportal.cli.session import Session
-    from drentsportal.domain.path.height_check import HeightCheck
+    from drentsportal.domain.path.height_check import AllowedHeight, HeightCheck
     from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.services.establishment import PathStanding
 
@@ -114,22 +115,23 @@ def _print_check(check: HeightCheck, session: Session, *, is_current: bool) -> N
     for site in check.sites:
         answer = session.say(f"path_permit.short.{site.permit_needed.value}")
         session.print("cli.case.path.site_answer", name=site.name, answer=answer)
-        for height in site.heights:
-            if height.allowed_m is None:
-                session.print("cli.case.path.allowed_unknown", site=height.site_id)
-            else:
-                session.print(
-                    "cli.case.path.allowed",
-                    site=height.site_id,
-                    allowed_m=height.allowed_m,
-                    source=height.source,
-                    as_of=height.as_of,
-                )
+        _print_heights(site.heights, session)
     if check.stated is not None:
         stated = check.stated
         session.print("cli.case.path.stated", actor=stated.actor, source=stated.source, at_utc=stated.at_utc)
     if not is_current:
         session.print("cli.case.path.outdated")
+
+
+def _print_heights(heights: Sequence[AllowedHeight], session: Session) -> None:
+    """Print each value once, with its source and at how many sites it holds; a park may have many plots."""
+    counts = Counter((each.allowed_m, each.source, each.as_of) for each in heights)
+    for (allowed_m, source, as_of), count in counts.items():
+        if allowed_m is None:
+            session.print("cli.case.path.allowed_unknown")
+        else:
+            params = {"allowed_m": allowed_m, "source": source, "as_of": as_of, "site_count": count}
+            session.print("cli.case.path.allowed", **params)
 
 
 def print_contacts(found: Mapping[str, tuple[ContactPoint, ...]], session: Session) -> None:

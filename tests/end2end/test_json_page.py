@@ -19,12 +19,13 @@ from drentsportal.paths import sample_data_dir
 from tests.unit.cli.conftest import CommandLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 PAGE: Final = (Path(__file__).parents[2] / "docs" / "cli-json.md").read_text(encoding="utf-8")
 CASE: Final = "D-2026-0001"
 PERSON: Final = "Vraagsteller"
 MATCH: Final = "`match` en `replay`"
+PATH: Final = "`case path`, `case task` en `case calendar`"
 WEIGHED: Final = "`case assess`, `case refer-proposal`, `exposure` en `profile`"
 
 _WORD: Final = re.compile(r"`([a-z][a-z0-9_]*)`")
@@ -97,7 +98,21 @@ def _printed(cli: CommandLine) -> dict[str, list[Any]]:
         "`sites`": [data("sites"), *(data("sites", "--kind", each) for each in ("plot", "premises"))]
         + [data("sites", each) for each in ("vb-016", "vb-018")],
         "`quality`": [data("quality")],
+        PATH: _path_printed(cli, data),
     }
+
+
+def _path_printed(cli: CommandLine, data: Callable[..., Any]) -> list[Any]:
+    """Run the commands of the path, of tasks and of the calendar."""
+    data("case", "path", "agree", CASE, "riool klaar", "--due", "2026-12-01")
+    data("case", "path", "check", CASE, "--site", "vb-009")
+    data("case", "task", "add", CASE, "bel terug")
+    return [
+        data("case", "path", "check", CASE, "--permit", "yes", "--source", "omgevingsplan"),
+        data("case", "path", "contacts", CASE),
+        data("case", "task", "list"),
+        data("case", "calendar", cli.folder / "agenda.ics", "--case", CASE),
+    ]
 
 
 def _section(title: str) -> str:
@@ -135,7 +150,16 @@ def _vocabulary() -> set[str]:
     return found
 
 
-SECTIONS: Final = (MATCH, "`stability`", "`questions`", WEIGHED, "`case weights`", "`sites`", "`quality`")
+SECTIONS: Final = (
+    MATCH,
+    "`stability`",
+    "`questions`",
+    WEIGHED,
+    "`case weights`",
+    "`sites`",
+    "`quality`",
+    PATH,
+)
 
 
 @pytest.mark.parametrize("title", SECTIONS)

@@ -31,7 +31,7 @@ _STAFF_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_STAFF: Final = Decimal(100_000)
-_MORE_STAFF: Final = words("extra", "nieuwe", "erbij", "additional", "new", "neue*", "zusätzlich*", "groei*")
+_MORE_STAFF: Final = words("extra", "nieuwe", "erbij", "additional", "new", "neue*", "zusätzlich*")
 _POWER: Final = re.compile(
     rf"{BEFORE}(?P<low>{NUMBER})(?:{_JOIN}(?P<high>{NUMBER}))?\s*(?P<unit>MVA|kVA|MW|kW)(?!\w)"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ class CaseOutline:
 
     ``segments``, ``municipality_codes`` and ``wanted_area_m2`` are as asked, empty and ``None`` where they
     were not. ``shortlist`` holds ids of candidates. ``closed_at_utc`` is ``None`` while it is not closed.
+    ``place`` is where the company is now, in words, empty where it is not known.
     """
 
     number: str
@@ -36,6 +37,7 @@ class CaseOutline:
     municipality_codes: tuple[str, ...] = ()
     shortlist: tuple[str, ...] = ()
     closed_at_utc: datetime | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class AskedOutline:
     segments: tuple[str, ...] = ()
     wanted_area_m2: int | None = None
     municipality_codes: tuple[str, ...] = ()
+    place: str = ""
 
 
 def outline_of(case: Case, closed_at_utc: datetime | None = None) -> CaseOutline:
@@ -72,6 +75,7 @@ def outline_of(case: Case, closed_at_utc: datetime | None = None) -> CaseOutline
         municipality_codes=asked.municipality_codes,
         shortlist=tuple(each.candidate_id for each in case.shortlist),
         closed_at_utc=closed_at_utc,
+        place=request.origin.label if request.origin is not None else "",
     )
 
 
@@ -80,11 +84,13 @@ def asked_from_data(data: Mapping[str, Any]) -> AskedOutline:
 
     Data of the first version said ``criterion_id``. Raises ``KeyError`` or ``TypeError`` for other data.
     """
-    return asked_outline(
+    asked = asked_outline(
         data["title"],
         ((_criterion(each), each["limit"]) for each in data["requirements"]),
         ((_criterion(each), each["target"]) for each in data["preferences"]),
     )
+    origin = data.get("origin")
+    return asked if origin is None else replace(asked, place=origin["label"])
 
 
 def asked_outline(

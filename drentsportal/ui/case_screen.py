@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.errors import NotFoundError
+from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.case_desk import Talk
+from drentsportal.services.sent_file import answer_with_file
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.following import Following
@@ -247,7 +250,26 @@ class CaseScreen(Screen):
             self._change(lambda: self._services.desk.hand_over(number, owner))
 
     def _answer(self, number: str) -> None:
-        self._change(lambda: self._services.desk.answer(number))
+        def asked(error: BaseException) -> None:
+            self._on_nothing_sent(number, error)
+
+        def work(_: CallProgress) -> tuple[Case, ChangeSet]:
+            return self._services.desk.answer(number)
+
+        self._runner.run(ServiceCall("ui.busy.save", work, self._on_changed, asked))
+
+    def _on_nothing_sent(self, number: str, error: BaseException) -> None:
+        """Where nothing was made here that can have been sent, let the person choose the file that was."""
+        is_missing = isinstance(error, InputError) and error.message_id == "error.case.nothing_sent"
+        name = self.choose_sent_file() if is_missing else ""
+        if name:
+            self._change(lambda: answer_with_file(self._services.desk, number, Path(name)))
+        else:
+            self._runner.failed.emit(error)
+
+    def choose_sent_file(self) -> str:
+        """Ask for the file that was sent; empty when the person has none."""
+        return QFileDialog.getOpenFileName(self._window, self._say("ui.answer.sent_file"))[0]
 
     def _ask(self, title_id: str, fields: tuple[Field, ...], accept_id: str) -> dict[str, str] | None:
         dialog = EntryDialog(

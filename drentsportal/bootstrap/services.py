@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from drentsportal.bootstrap.desk_figure_services import DeskFigureServices, desk_figure_services
 from drentsportal.bootstrap.desk_services import DeskServices, desk_services
 from drentsportal.bootstrap.intake_services import IntakeServices, intake_services
 from drentsportal.bootstrap.late_adapters import (
@@ -107,6 +108,7 @@ class AppServices(
     PathServices,
     PrivacyServices,
     DeskServices,
+    DeskFigureServices,
     Ground,
 ):
     """Everything that window and command line work with, over one opened workspace."""
@@ -186,6 +188,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         **_parts(path_services(ground)),
         **_parts(intake_services(ground)),
         **_parts(desk_services(ground, cases, matches)),
+        **_parts(desk_figure_services(ground, matches.exposure)),
         **_parts(wire_privacy(ground)),
         protection=Protection(workspace),
     )

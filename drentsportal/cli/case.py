@@ -13,7 +13,9 @@ from drentsportal.cli import (
     assess,
     case_calendar,
     case_draft,
+    case_find,
     case_intake,
+    case_outcome,
     case_path,
     case_referral,
     case_task,
@@ -139,6 +141,8 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
     case_referral.register(group, open_session)
     case_intake.register(group, open_session)
     case_draft.register(group, open_session)
+    case_find.register(group, open_session)
+    case_outcome.register(group, open_session)
     referral.register(group, open_session)
     assess.register(group, open_session)
     weights.register(group, open_session)

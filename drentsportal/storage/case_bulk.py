@@ -45,6 +45,11 @@ class CaseBulk:
         self._connection = connection
         self._sealer = sealer
 
+    def state_mark(self) -> tuple[int, ...]:
+        """Return a mark of the whole store: what others committed, and what was changed here."""
+        others = self._connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+        return others, self._connection.exec_driver_sql("SELECT total_changes()").scalar_one()
+
     def revisions(self) -> dict[str, CaseRevision]:
         """Return how far each case has come, without opening anything sealed."""
         cases = schema.case_file
@@ -115,6 +120,7 @@ class CaseBulk:
             if len(chosen) == _NO_ITEMS
             else tuple(each[0] for each in json.loads(self._opened(number, "shortlist", chosen))),
             closed_at_utc=closed_at_utc,
+            place=asked.place,
         )
 
     def _closings(self, numbers: Collection[str] | None) -> dict[str, datetime]:

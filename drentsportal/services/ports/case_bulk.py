@@ -37,6 +37,13 @@ class CaseWords:
 class CaseBulkReader(Protocol):
     """Many cases in a few reads: no query per case. ``numbers`` None means all; unknown ones are left out."""
 
+    def state_mark(self) -> tuple[int, ...]:
+        """Return a mark of the whole store: while it is the same, nothing was changed by anybody.
+
+        Not to be asked within a unit of work: what is rolled back later would count as the state.
+        """
+        ...
+
     def revisions(self) -> dict[str, CaseRevision]:
         """Return how far each case has come, without opening anything sealed."""
         ...

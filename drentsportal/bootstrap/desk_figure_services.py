@@ -1,0 +1,79 @@
+"""The register, search, outcomes and reports of the desk, wired."""
+
+# ruff: noqa: D102, D107 - every method is that of the port which the class names, and stands described there
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drentsportal.paths import resources_dir
+from drentsportal.services.case_outcome import OutcomeRecording
+from drentsportal.services.case_register import CaseRegister
+from drentsportal.services.case_search import CaseSearch
+from drentsportal.services.quarter_report import QuarterReport
+from drentsportal.services.weekly_list import WeeklyList
+from drentsportal.storage.text_index import MemoryTextIndex
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.bootstrap.service_groups import Ground
+    from drentsportal.language import Language
+    from drentsportal.reports.quarter_writer import DeskReportWriter
+    from drentsportal.services.exposure import Exposure
+    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.quarter_report import QuarterSubject
+    from drentsportal.services.weekly_list import WeeklySubject
+
+
+@dataclass(frozen=True)
+class DeskFigureServices:
+    """All cases at once: the list, what is found in them, and what they come to."""
+
+    register: CaseRegister
+    search: CaseSearch
+    outcomes: OutcomeRecording
+    quarter_report: QuarterReport
+    weekly_list: WeeklyList
+
+
+class LateDeskReports:
+    """``QuarterWriter`` and ``WeeklyWriter`` that load typst when the first report is made."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._writer: DeskReportWriter | None = None
+
+    def quarter(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+        return self._opened().quarter(subject, path)
+
+    def quarter_sheet(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+        return self._opened().quarter_sheet(subject, path)
+
+    def weekly(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+        return self._opened().weekly(subject, path)
+
+    def weekly_sheet(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+        return self._opened().weekly_sheet(subject, path)
+
+    def _opened(self) -> DeskReportWriter:
+        if self._writer is None:
+            from drentsportal.reports.quarter_writer import DeskReportWriter  # noqa: PLC0415 - loads typst
+
+            self._writer = DeskReportWriter(self._language, resources_dir() / "documents")
+        return self._writer
+
+
+def desk_figure_services(ground: Ground, exposure: Exposure) -> DeskFigureServices:
+    """Wire what works on all cases at once."""
+    workspace, clock = ground.workspace, ground.clock
+    register = CaseRegister(workspace, clock)
+    writer = LateDeskReports(ground.language.unbroken())
+    return DeskFigureServices(
+        register=register,
+        search=CaseSearch(workspace, MemoryTextIndex()),
+        outcomes=OutcomeRecording(workspace, clock, ground.actors),
+        quarter_report=QuarterReport(register, exposure, writer, clock),
+        weekly_list=WeeklyList(workspace, register, writer, clock),
+    )

@@ -1,0 +1,90 @@
+"""A quarter of the Dutch calendar."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.errors import InputError
+
+_WRITTEN: Final = re.compile(r"(\d{4})-(?:[kKqQ])?([1-4])")
+_MONTHS: Final = 3
+_QUARTERS: Final = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """One quarter, from the Dutch midnight that begins it up to the one that ends it; ``number`` 1 to 4."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        """Write it as ``2026-3``."""
+        return f"{self.year}-{self.number}"
+
+    @property
+    def first_day(self) -> date:
+        """The first day."""
+        return date(self.year, (self.number - 1) * _MONTHS + 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day."""
+        return self.next.first_day - timedelta(days=1)
+
+    @property
+    def start_utc(self) -> datetime:
+        """The instant with which it begins, which counts in."""
+        return _midnight(self.first_day)
+
+    @property
+    def end_utc(self) -> datetime:
+        """The instant with which it ends, which belongs to the next one."""
+        return _midnight(self.next.first_day)
+
+    @property
+    def next(self) -> Quarter:
+        """The quarter after it."""
+        return Quarter(self.year, self.number + 1) if self.number < _QUARTERS else Quarter(self.year + 1, 1)
+
+    @property
+    def previous(self) -> Quarter:
+        """The quarter before it."""
+        return Quarter(self.year, self.number - 1) if self.number > 1 else Quarter(self.year - 1, _QUARTERS)
+
+    def back(self, count: int) -> tuple[Quarter, ...]:
+        """Return ``count`` quarters that end with this one, the earliest first."""
+        found = [self]
+        while len(found) < count:
+            found.append(found[-1].previous)
+        return tuple(reversed(found))
+
+    def has(self, at_utc: datetime | None) -> bool:
+        """Whether a moment lies in it; one that is not known lies in none."""
+        return at_utc is not None and self.start_utc <= at_utc < self.end_utc
+
+    def has_day(self, day: str) -> bool:
+        """Whether a day, as ISO text, lies in it; an empty one lies in none."""
+        return bool(day) and self.first_day.isoformat() <= day <= self.last_day.isoformat()
+
+
+def read_quarter(text: str) -> Quarter:
+    """Read ``2026-3``, also ``2026-K3`` and ``2026-Q3``; raises ``InputError`` for anything else."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None or int(found[1]) in {0, 9999}:
+        raise InputError("error.quarter.unreadable", field="quarter", text=text)
+    return Quarter(int(found[1]), int(found[2]))
+
+
+def quarter_of(at_utc: datetime) -> Quarter:
+    """Tell in which quarter of the Dutch calendar a moment lies."""
+    day = at_utc.astimezone(DUTCH_TIME)
+    return Quarter(day.year, (day.month - 1) // _MONTHS + 1)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=DUTCH_TIME).astimezone(UTC)

@@ -1,0 +1,318 @@
+"""The figures of a quarter for the Rodeloper consultation, as a pure function of digests.
+
+Live and erased cases count alike. What is not known is counted apart and is in no sum. Each figure has its
+definition in the message ``quarter.definition.<name>``; ``DEFINED`` lists them in the order of the report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.asking.request_marks import LEAST_JOBS, NEAREST_M, RequestMark
+from drentsportal.domain.cases.case import CaseStatus, RequestChannel
+from drentsportal.domain.cases.outcome import LostReason, OutcomeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from drentsportal.domain.cases.case_digest import CaseDigest
+    from drentsportal.domain.desk_figures.quarter import Quarter
+
+DEFINED: Final = (
+    "requests", "answered", "within_term", "open", "times", "referrals", "placements", "supra_regional",
+    "lost", "unmet", "exposure",
+)  # fmt: skip
+"""The figures that have a definition, in the order of the report."""
+
+UNMET_QUARTERS: Final = 4
+"""Unmet demand is told of so many quarters: of one there is too little to see a pattern in."""
+
+_M2_PER_HA: Final = 10_000
+_M_PER_KM: Final = 1_000
+
+
+class SizeClass(StrEnum):
+    """How much land was asked; own choice of bounds, in hectares. Each class begins at its lower bound."""
+
+    UNKNOWN = "unknown"
+    BELOW_HALF = "below_half"
+    HALF_TO_ONE = "half_to_one"
+    ONE_TO_TWO = "one_to_two"
+    TWO_TO_FIVE = "two_to_five"
+    FROM_FIVE = "from_five"
+
+
+_BOUNDS: Final = (
+    (_M2_PER_HA // 2, SizeClass.BELOW_HALF),
+    (_M2_PER_HA, SizeClass.HALF_TO_ONE),
+    (2 * _M2_PER_HA, SizeClass.ONE_TO_TWO),
+    (5 * _M2_PER_HA, SizeClass.TWO_TO_FIVE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSum:
+    """A sum over what is known, and how often it is not; ``None`` where nothing is known."""
+
+    total: int | None
+    known_count: int
+    unknown_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine:
+    """Referrals between two; ``from_code`` is empty where the province referred."""
+
+    from_code: str
+    to_kind: str
+    to_id: str
+    count: int
+    accepted: int
+    refused: int
+    undecided: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementLine:
+    """A company that was placed, by what it asked and where it came."""
+
+    number: str
+    segments: tuple[str, ...]
+    municipality_code: str
+    jobs: int | None
+    investment_eur: int | None
+    supra_regional: RequestMark
+
+
+@dataclass(frozen=True, slots=True)
+class UnmetLine:
+    """Requests of companies that were not placed, by one segment and size; ``segment`` empty: none asked.
+
+    ``reason`` is the reason that was recorded most, the first of ``LostReason`` among equals; ``None`` where
+    no reason was recorded.
+    """
+
+    segment: str
+    size: SizeClass
+    count: int
+    area_m2: KnownSum
+    reason: LostReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnmetDemand:
+    """Demand that was not met from ``first`` up to and with ``last``.
+
+    A request for several segments stands in the line of each, so lines add up to more than ``count``.
+    """
+
+    first: Quarter
+    last: Quarter
+    count: int
+    area_m2: KnownSum
+    lines: tuple[UnmetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTime:
+    """How long one answer took in clock hours; ``net_s`` without the stops, in seconds."""
+
+    gross_s: int
+    net_s: int
+    is_within_term: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterFigures:
+    """What a quarter comes to. Medians are in seconds, ``None`` where nothing was answered."""
+
+    quarter: Quarter
+    channels: tuple[tuple[RequestChannel, int], ...]
+    answers: tuple[AnswerTime, ...]
+    open_count: int
+    median_gross_s: float | None
+    median_net_s: float | None
+    referrals: tuple[ReferralLine, ...]
+    placements: tuple[PlacementLine, ...]
+    jobs: KnownSum
+    investment_eur: KnownSum
+    lost: tuple[tuple[LostReason | None, int], ...]
+    withdrawn_count: int
+    unmet: UnmetDemand
+
+    @property
+    def request_count(self) -> int:
+        """How many requests were received."""
+        return sum(count for _, count in self.channels)
+
+    @property
+    def answered_count(self) -> int:
+        """How many were answered."""
+        return len(self.answers)
+
+    @property
+    def within_term_count(self) -> int:
+        """How many of the answers came within the term."""
+        return sum(each.is_within_term for each in self.answers)
+
+    @property
+    def within_term_share(self) -> float | None:
+        """The share of the answers that came within the term; ``None`` without answers."""
+        return self.within_term_count / self.answered_count if self.answers else None
+
+    @property
+    def referral_count(self) -> int:
+        """How many referrals were made."""
+        return sum(each.count for each in self.referrals)
+
+    @property
+    def lost_count(self) -> int:
+        """How many companies were not placed."""
+        return sum(count for _, count in self.lost)
+
+    def supra_regional_count(self, mark: RequestMark) -> int:
+        """How many placements are bovenregionaal, are not, or are not known to be."""
+        return sum(each.supra_regional is mark for each in self.placements)
+
+
+def quarter_figures(digests: Iterable[CaseDigest], quarter: Quarter) -> QuarterFigures:
+    """Count a quarter."""
+    cases = tuple(sorted(digests, key=lambda each: each.number))
+    answers = tuple(
+        AnswerTime(each.gross_s, each.net_s, is_within_term=bool(each.is_within_term))
+        for each in cases
+        if quarter.has(each.answered_at_utc)
+    )
+    channels = Counter(each.channel for each in cases if quarter.has(each.received_at_utc))
+    placed = [each for each in cases if _ended(each, OutcomeKind.PLACED, quarter)]
+    lost = Counter(each.lost_reason for each in cases if _ended(each, OutcomeKind.LOST, quarter))
+    return QuarterFigures(
+        quarter=quarter,
+        channels=tuple((channel, channels[channel]) for channel in RequestChannel),
+        answers=answers,
+        open_count=sum(_is_open(each, quarter) for each in cases),
+        median_gross_s=median(each.gross_s for each in answers) if answers else None,
+        median_net_s=median(each.net_s for each in answers) if answers else None,
+        referrals=_referrals(cases, quarter),
+        placements=tuple(_placement(each) for each in placed),
+        jobs=known_sum(each.jobs for each in placed),
+        investment_eur=known_sum(each.investment_eur for each in placed),
+        lost=tuple((reason, lost[reason]) for reason in (*LostReason, None) if lost[reason]),
+        withdrawn_count=sum(_ended(each, OutcomeKind.WITHDRAWN, quarter) for each in cases),
+        unmet=unmet_demand(cases, quarter.back(UNMET_QUARTERS)),
+    )
+
+
+def answers_by_quarter(
+    digests: Iterable[CaseDigest], quarters: Sequence[Quarter]
+) -> tuple[tuple[Quarter, int, int], ...]:
+    """Return of each quarter how many answers were given and how many of them within the term."""
+    counted = {each: [0, 0] for each in quarters}
+    for case in digests:
+        for quarter, counts in counted.items():
+            if quarter.has(case.answered_at_utc):
+                counts[0] += 1
+                counts[1] += bool(case.is_within_term)
+    return tuple((quarter, counts[0], counts[1]) for quarter, counts in counted.items())
+
+
+def unmet_demand(digests: Iterable[CaseDigest], quarters: Sequence[Quarter]) -> UnmetDemand:
+    """Count the demand of companies that were not placed, over several quarters."""
+    cases = [each for each in digests if any(_ended(each, OutcomeKind.LOST, quarter) for quarter in quarters)]
+    groups: dict[tuple[str, SizeClass], list[CaseDigest]] = {}
+    for case in cases:
+        for segment in dict.fromkeys(case.segments) or ("",):
+            groups.setdefault((segment, size_class(case.wanted_area_m2)), []).append(case)
+    lines = [_unmet_line(segment, size, found) for (segment, size), found in groups.items()]
+    return UnmetDemand(
+        first=quarters[0],
+        last=quarters[-1],
+        count=len(cases),
+        area_m2=known_sum(each.wanted_area_m2 for each in cases),
+        lines=tuple(
+            sorted(lines, key=lambda each: (-(each.area_m2.total or 0), -each.count, each.segment, each.size))
+        ),
+    )
+
+
+def size_class(area_m2: int | None) -> SizeClass:
+    """Tell in which class a wanted area lies."""
+    if area_m2 is None:
+        return SizeClass.UNKNOWN
+    return next((size for bound, size in _BOUNDS if area_m2 < bound), SizeClass.FROM_FIVE)
+
+
+def supra_regional_mark(digest: CaseDigest) -> RequestMark:
+    """Tell whether a placement is bovenregionaal by the rule of the documents.
+
+    At least 50 jobs and a move of more than 25 km, from outside (``sources`` 000:2895-2904). One part that
+    surely does not hold decides; what is not known otherwise leaves it unknown.
+    """
+    holds = (
+        None if digest.jobs is None else digest.jobs >= LEAST_JOBS,
+        None if digest.distance_km is None else digest.distance_km * _M_PER_KM > NEAREST_M,
+        digest.comes_from_outside,
+    )
+    if False in holds:
+        return RequestMark.NO
+    return RequestMark.UNKNOWN if None in holds else RequestMark.YES
+
+
+def known_sum(values: Iterable[int | None]) -> KnownSum:
+    """Add up what is known, and count what is not."""
+    listed = list(values)
+    known = [each for each in listed if each is not None]
+    return KnownSum(sum(known) if known else None, len(known), len(listed) - len(known))
+
+
+def _ended(digest: CaseDigest, kind: OutcomeKind, quarter: Quarter) -> bool:
+    return digest.outcome is kind and quarter.has_day(digest.decided_on)
+
+
+def _is_open(digest: CaseDigest, quarter: Quarter) -> bool:
+    """Whether a request waited for an answer when the quarter ended.
+
+    Of a case that is closed without an answer and does not say when, nothing can be told: it does not count.
+    """
+    if digest.received_at_utc >= quarter.end_utc:
+        return False
+    if digest.answered_at_utc is not None:
+        return digest.answered_at_utc >= quarter.end_utc
+    if digest.closed_at_utc is not None:
+        return digest.closed_at_utc >= quarter.end_utc
+    return digest.status is not CaseStatus.CLOSED
+
+
+def _referrals(cases: Sequence[CaseDigest], quarter: Quarter) -> tuple[ReferralLine, ...]:
+    counted: dict[tuple[str, str, str], Counter[bool | None]] = {}
+    for case in cases:
+        for each in case.referrals:
+            if quarter.has(each.made_at_utc):
+                key = (each.from_municipality_code, each.to_kind, each.to_id)
+                counted.setdefault(key, Counter())[each.is_accepted] += 1
+    lines = [
+        ReferralLine(*key, sum(found.values()), found[True], found[False], found[None])
+        for key, found in counted.items()
+    ]
+    return tuple(sorted(lines, key=lambda each: (-each.count, each.from_code, each.to_kind, each.to_id)))
+
+
+def _placement(digest: CaseDigest) -> PlacementLine:
+    return PlacementLine(
+        number=digest.number,
+        segments=digest.segments,
+        municipality_code=digest.municipality_code,
+        jobs=digest.jobs,
+        investment_eur=digest.investment_eur,
+        supra_regional=supra_regional_mark(digest),
+    )
+
+
+def _unmet_line(segment: str, size: SizeClass, cases: Sequence[CaseDigest]) -> UnmetLine:
+    reasons = Counter(each.lost_reason for each in cases if each.lost_reason is not None)
+    reason = max(LostReason, key=lambda each: reasons[each]) if reasons else None
+    return UnmetLine(segment, size, len(cases), known_sum(each.wanted_area_m2 for each in cases), reason)

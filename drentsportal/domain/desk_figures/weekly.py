@@ -1,0 +1,54 @@
+"""The weekly list of the service team of a gemeente: cases with open tasks, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from drentsportal.domain.cases.case import CaseStatus
+    from drentsportal.domain.cases.deadline import ClockReading
+    from drentsportal.domain.cases.task import CaseTask
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyCase:
+    """One case of the list. ``open_tasks`` begins with what comes next; their words are internal.
+
+    ``last_message_on`` is the day of the last contact or document and never what it said; ``None``: none yet.
+    """
+
+    number: str
+    title: str
+    status: CaseStatus
+    owner: str
+    clock: ClockReading
+    open_tasks: tuple[CaseTask, ...]
+    last_message_on: date | None
+
+    @property
+    def next_step(self) -> CaseTask:
+        """What comes next: the open task with the earliest date."""
+        return self.open_tasks[0]
+
+    @property
+    def disciplines(self) -> tuple[str, ...]:
+        """The disciplines that have something to do, each once, by name."""
+        named = {each.discipline.strip() for each in self.open_tasks if each.discipline.strip()}
+        return tuple(sorted(named, key=str.casefold))
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyTeam:
+    """The cases of one gemeente; ``municipality_code`` is empty where no gemeente follows from the case."""
+
+    municipality_code: str
+    cases: tuple[WeeklyCase, ...]
+
+    def overdue_count(self, today: date) -> int:
+        """How many open tasks are past their date."""
+        return sum(
+            task.due_on is not None and task.due_on < today for case in self.cases for task in case.open_tasks
+        )

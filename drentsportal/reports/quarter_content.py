@@ -1,0 +1,234 @@
+"""What stands on the pages of a quarter report: head, key figures, charts, tables, definitions, worded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.figures.quarter_charts import (
+    AnswerColumn,
+    DotWords,
+    amount_bar,
+    answer_columns,
+    answer_dots,
+)
+from drentsportal.figures.svg import to_svg
+from drentsportal.reports.blocks import Cell, Column, Figure, Table, Words, number_cell
+from drentsportal.reports.page_frame import page_frame, title_size
+from drentsportal.reports.quarter_sections import definitions, quarter_sections, segment_name
+
+if TYPE_CHECKING:
+    from drentsportal.language import Language
+    from drentsportal.reports.quarter_sections import Section, SectionCell
+    from drentsportal.services.quarter_report import QuarterSubject
+
+_CHART_MM: Final = (83.5, 58.0)
+_BAR_MM: Final = 30.0
+_S_PER_HOUR: Final = 3_600
+_AREA: Final = 2
+_MOST_UNMET: Final = 8
+_HALF_PAGE: Final = frozenset({"requests", "answers", "referrals", "placements", "lost"})
+
+
+def quarter_model(subject: QuarterSubject, language: Language) -> dict[str, object]:
+    """Word a quarter report for the template."""
+    quarter, say = subject.figures.quarter, language.text
+    title = say(f"quarter.title.{quarter.number}", year=quarter.year)
+    sections = quarter_sections(subject, language)
+    return {
+        **page_frame(language, "quarter", title, ()),
+        "title_size": title_size(title),
+        "footer": say("quarter.footer", quarter=str(quarter)),
+        "context": say(
+            "quarter.context",
+            first=quarter.first_day,
+            last=quarter.last_day,
+            made_on=subject.made_at_utc.astimezone(DUTCH_TIME).date(),
+        ),
+        "running": say("quarter.running") if subject.is_running else "",
+        "sentence": _sentence(subject, language),
+        "key_figures": _key_figures(subject, language),
+        "charts": _charts(subject, language),
+        "tables": [_table(each, language) for each in sections],
+        "discuss_title": say("quarter.discuss"),
+        "discuss": _discuss(subject, language),
+        "definitions_title": say("quarter.definitions"),
+        "definitions": [list(each) for each in definitions(language)],
+    }
+
+
+def _sentence(subject: QuarterSubject, language: Language) -> str:
+    figures = subject.figures
+    return language.text(
+        "quarter.sentence",
+        requests=figures.request_count,
+        answered=figures.answered_count,
+        within=figures.within_term_count,
+        placed=len(figures.placements),
+        referred=figures.referral_count,
+    )
+
+
+def _key_figures(subject: QuarterSubject, language: Language) -> list[dict[str, str]]:
+    figures, before, say = subject.figures, subject.previous, language.text
+    share, share_before = figures.within_term_share, before.within_term_share
+    told = (
+        (
+            "requests",
+            language.value(figures.request_count, "int"),
+            say("quarter.key.before", count=before.request_count),
+        ),
+        (
+            "within",
+            say("quarter.no_answers") if share is None else language.value(share, "percent"),
+            say(
+                "quarter.key.share",
+                within=figures.within_term_count,
+                answered=figures.answered_count,
+                before=say("quarter.no_answers")
+                if share_before is None
+                else language.value(share_before, "percent"),
+            ),
+        ),
+        (
+            "referrals",
+            language.value(figures.referral_count, "int"),
+            say("quarter.key.accepted", accepted=sum(each.accepted for each in figures.referrals)),
+        ),
+        (
+            "placements",
+            language.value(len(figures.placements), "int"),
+            say(
+                "quarter.key.placed",
+                jobs=language.value(figures.jobs.total, "int"),
+                investment=language.value(figures.investment_eur.total, "eur"),
+            )
+            if figures.placements
+            else "",
+        ),
+        ("lost", language.value(figures.lost_count, "int"), _reasons(subject, language)),
+    )
+    return [
+        {"label": say(f"quarter.key.{key}"), "number": number, "note": note} for key, number, note in told
+    ]
+
+
+def _reasons(subject: QuarterSubject, language: Language) -> str:
+    told = sorted(subject.figures.lost, key=lambda each: -each[1])
+    return ", ".join(
+        f"{language.text('lost_reason.' + (reason.value if reason else 'unknown'))} {count}"
+        for reason, count in told
+    )
+
+
+def _charts(subject: QuarterSubject, language: Language) -> list[dict[str, object]]:
+    figures, say = subject.figures, language.text
+    columns = [
+        AnswerColumn(
+            say("quarter.chart.label", number=quarter.number, year=str(quarter.year)[2:]),
+            answered,
+            within,
+            language.value(round(within / answered, 2), "percent") if answered else "",
+        )
+        for quarter, answered, within in subject.history
+    ]
+    told = "; ".join(f"{quarter}: {within}/{answered}" for quarter, answered, within in subject.history)
+    later = figures.answered_count - figures.within_term_count
+    words = DotWords(
+        say("quarter.chart.within", count=figures.within_term_count),
+        say("quarter.chart.later", count=later),
+        say("quarter.chart.axis"),
+        say("quarter.chart.beyond"),
+    )
+    dots = answer_dots([each.net_s / _S_PER_HOUR for each in figures.answers], words, *_CHART_MM)
+    return [
+        {
+            "title": say("quarter.chart.answers"),
+            "figure": Figure(
+                to_svg(answer_columns(columns, *_CHART_MM)),
+                say("quarter.chart.answers_alt", told=told),
+                say("quarter.chart.answers_note"),
+            ),
+        },
+        {
+            "title": say("quarter.chart.times"),
+            "figure": Figure(
+                to_svg(dots),
+                say("quarter.chart.times_alt", within=figures.within_term_count, later=later),
+                say("quarter.chart.times_note"),
+            ),
+        },
+    ]
+
+
+def _table(section: Section, language: Language) -> dict[str, object]:
+    if section.key == "unmet":
+        table = _unmet_table(section, language)
+    else:
+        columns = tuple(
+            Column(label, -1 if is_numeric else 1, right=is_numeric)
+            for label, is_numeric in zip(section.columns, section.numeric, strict=True)
+        )
+        last = len(section.rows) - 1
+        rows = tuple(
+            tuple(
+                _cell(each, numeric=section.numeric[at], bold=section.has_total and place == last)
+                for at, each in enumerate(row)
+            )
+            for place, row in enumerate(section.rows)
+        )
+        table = Table(section.title, columns, rows, section.note, total=section.has_total)
+    return {"key": section.key, "half": section.key in _HALF_PAGE, "table": table}
+
+
+def _unmet_table(section: Section, language: Language) -> Table:
+    """Show the largest demand with a bar beside each figure; the workbook has every line."""
+    most = max((row[_AREA].number or 0 for row in section.rows), default=0)
+    labels = [*section.columns[:_AREA], language.text("quarter.column.bar"), *section.columns[_AREA:]]
+    widths = (1, 0.8, _BAR_MM + 4, 22, 18, 0.9)
+    rights = (False, False, False, True, True, False)
+    columns = tuple(
+        Column(label, width, right=right) for label, width, right in zip(labels, widths, rights, strict=True)
+    )
+    rows = []
+    for place, row in enumerate(section.rows[:_MOST_UNMET]):
+        cells = [_cell(each, numeric=section.numeric[at], bold=False) for at, each in enumerate(row)]
+        share = (row[_AREA].number or 0) / most if most else 0.0
+        bar = Cell((), svg=to_svg(amount_bar(share, _BAR_MM, is_first=place == 0)))
+        rows.append((*cells[:_AREA], bar, *cells[_AREA:]))
+    left_out = len(section.rows) - len(rows)
+    more = [language.text("quarter.note.unmet_more", count=left_out)] if left_out else []
+    return Table(section.title, columns, tuple(rows), " ".join([section.note, *more]))
+
+
+def _cell(cell: SectionCell, *, numeric: bool, bold: bool) -> Cell:
+    style = "bold" if bold else ""
+    if numeric and cell.number is None:
+        return Cell((Words(cell.text, "", "unknown"),))
+    return number_cell(cell.text, style=style) if numeric else Cell((Words(cell.text, "", style),))
+
+
+def _discuss(subject: QuarterSubject, language: Language) -> list[str]:
+    """Say what stands out, as figures and without a verdict."""
+    figures, say = subject.figures, language.text
+    points = []
+    known = [each for each in figures.unmet.lines if each.area_m2.total]
+    if known:
+        largest = known[0]
+        segment = segment_name(largest.segment, language)
+        points.append(
+            say(
+                "quarter.discuss.unmet",
+                segment=segment,
+                size=say(f"quarter.size.{largest.size.value}"),
+                count=largest.count,
+                area_m2=largest.area_m2.total,
+            )
+        )
+    if figures.lost:
+        reason, count = max(figures.lost, key=lambda each: each[1])
+        word = say("lost_reason." + (reason.value if reason else "unknown"))
+        points.append(say("quarter.discuss.lost", reason=word, count=count, total=figures.lost_count))
+    if figures.open_count:
+        points.append(say("quarter.discuss.open", count=figures.open_count))
+    return points

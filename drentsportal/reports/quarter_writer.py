@@ -1,0 +1,94 @@
+"""Writes quarter reports and weekly lists to files: the adapter behind the ports of their services."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.reports.finished_file import write_finished
+from drentsportal.reports.quarter_content import quarter_model
+from drentsportal.reports.quarter_sections import definitions, quarter_sections
+from drentsportal.reports.quarter_weekly import (
+    team_name,
+    weekly_header,
+    weekly_model,
+    weekly_row,
+    weekly_sentence,
+)
+from drentsportal.reports.typesetter import Typesetter
+from drentsportal.reports.workbook import Workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from drentsportal.language import Language
+    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.quarter_report import QuarterSubject
+    from drentsportal.services.weekly_list import WeeklySubject
+
+QUARTER_KIND: Final = "kwartaaloverzicht"
+WEEKLY_KIND: Final = "weeklijst"
+
+
+class DeskReportWriter:
+    """Makes reports of the desk in one language; none of them names a company or a person."""
+
+    def __init__(self, language: Language, templates_dir: Path) -> None:
+        """Keep the words and the folder ``resources/documents``."""
+        self._language = language
+        self._templates_dir = templates_dir
+        self._typesetter: Typesetter | None = None
+
+    def quarter(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+        """Write a quarter report as PDF. Raises ``ReportError``."""
+        model = quarter_model(subject, self._language)
+        return write_finished(path, self._pdf("quarter.typ", model, subject.made_at_utc), QUARTER_KIND)
+
+    def quarter_sheet(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+        """Write a quarter report as XLSX, a sheet per section. Raises ``ReportError``."""
+        say = self._language.text
+        quarter = subject.figures.quarter
+        book = Workbook(say(f"quarter.title.{quarter.number}", year=quarter.year), subject.made_at_utc)
+        notes: list[tuple[str, str]] = []
+        for each in quarter_sections(subject, self._language):
+            rows = [
+                tuple(cell.text if cell.number is None else cell.number for cell in row) for row in each.rows
+            ]
+            book.add_sheet(each.title, each.columns, rows)
+            notes += [(each.title, each.note)] if each.note else []
+        if subject.is_running:
+            notes.insert(0, (str(quarter), say("quarter.running")))
+        header = (say("quarter.sheet.name"), say("quarter.sheet.meaning"))
+        book.add_sheet(say("quarter.definitions"), header, [*definitions(self._language), *notes])
+        return write_finished(path, book.content(), QUARTER_KIND)
+
+    def weekly(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+        """Write a weekly list as PDF. Raises ``ReportError``."""
+        model = weekly_model(subject, self._language)
+        return write_finished(path, self._pdf("weekly.typ", model, subject.made_at_utc), WEEKLY_KIND)
+
+    def weekly_sheet(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+        """Write a weekly list as XLSX, a row per case and gemeente. Raises ``ReportError``."""
+        language = self._language
+        book = Workbook(language.text("weekly.title"), subject.made_at_utc)
+        rows = [
+            (team_name(team, language), *weekly_row(case, language))
+            for team in subject.teams
+            for case in team.cases
+        ]
+        header = (language.text("weekly.column.team"), *weekly_header(language))
+        book.add_sheet(language.text("weekly.title"), header, rows)
+        told = [(weekly_sentence(subject, language),), (language.text("weekly.reading"),)]
+        book.add_sheet(
+            language.text("weekly.sheet.explained"), (language.text("weekly.sheet.explained"),), told
+        )
+        return write_finished(path, book.content(), WEEKLY_KIND)
+
+    def _pdf(self, template: str, model: Mapping[str, object], made_at_utc: datetime) -> bytes:
+        if self._typesetter is None:
+            self._typesetter = Typesetter(self._templates_dir)
+        lost = self._typesetter.not_shown(model)
+        codes = tuple(f"U+{ord(each):04X}" for each in lost[:12])
+        told = self._language.text("doc.sources.not_shown", lost_count=len(lost), codes=codes) if lost else ""
+        return self._typesetter.pdf(template, {**model, "not_shown": told}, made_at_utc)

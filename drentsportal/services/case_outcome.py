@@ -1,0 +1,95 @@
+"""How a case ended: placed, lost with a reason, or withdrawn; each change is a version, none is lost."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.cases.case import CaseEvent, CaseStatus, EventKind
+from drentsportal.domain.cases.case_papers import outcome_from_data, outcome_to_data
+from drentsportal.domain.cases.case_rules import step_to
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.cases.outcome import OutcomeKind
+from drentsportal.domain.cases.papers import CasePaper, PaperKind
+from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.errors import InputError
+from drentsportal.services.changes import ChangeSet
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.cases.outcome import CaseOutcome
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import Workspace
+
+STATUSES_WITH_OUTCOME: Final = frozenset({CaseStatus.ANSWERED, CaseStatus.REFERRED, CaseStatus.CLOSED})
+"""When a company can have been placed or lost: after the answer or the referral. What became of it is often
+known only after the case was closed; then it is recorded or mended without opening the case."""
+
+
+class OutcomeRecording:
+    """Records what became of a case, and closes it when that is asked."""
+
+    def __init__(self, workspace: Workspace, clock: Clock, actors: ActorSource) -> None:
+        """Keep the workspace, the time and the person at the desk."""
+        self._workspace = workspace
+        self._clock = clock
+        self._actors = actors
+
+    def outcome(self, number: str) -> CaseOutcome | None:
+        """Return what became of a case, ``None`` where nothing was recorded; raises ``NotFoundError``."""
+        with self._workspace.reading() as unit:
+            papers = unit.cases.papers(number, PaperKind.OUTCOME)
+        return outcome_from_data(json.loads(papers[-1].content)) if papers else None
+
+    def record(self, number: str, outcome: CaseOutcome, *, close: bool = False) -> tuple[Case, ChangeSet]:
+        """Keep an outcome as the newest version, with a line in the timeline.
+
+        A company can withdraw at any time; that it was placed or lost is recorded once the case was answered
+        or referred. ``close`` closes the case as well, which needs an answer or a referral first: a request
+        that was withdrawn is answered with a word of confirmation. Raises ``NotFoundError``, and
+        ``InputError`` for an outcome that cannot be true and for a status in which it cannot be recorded.
+        """
+        now_utc, actor = self._clock.now_utc(), self._actors.current()
+        with self._workspace.unit_of_work() as work:
+            before = work.cases.get(number)
+            _check(before, outcome, now_utc)
+            is_closing = close and before.status is not CaseStatus.CLOSED
+            case = work.cases.save(step_to(before, CaseStatus.CLOSED) if is_closing else before)
+            version = len(work.cases.papers(number, PaperKind.OUTCOME)) + 1
+            content = json.dumps(outcome_to_data(outcome), ensure_ascii=False, sort_keys=True)
+            work.cases.add_paper(number, CasePaper(PaperKind.OUTCOME, version, now_utc, actor, content))
+            details = {"kind": outcome.kind.value, "decided_on": outcome.decided_on.isoformat()}
+            if outcome.lost_reason is not None:
+                details["lost_reason"] = outcome.lost_reason.value
+            work.cases.add_event(number, CaseEvent(now_utc, EventKind.OUTCOME, actor, details))
+            if is_closing:
+                work.cases.add_event(number, CaseEvent(now_utc, EventKind.CLOSED, actor))
+            work.commit()
+        return case, ChangeSet(cases=frozenset({number}))
+
+
+def _check(case: Case, outcome: CaseOutcome, now_utc: datetime) -> None:
+    if outcome.kind is not OutcomeKind.WITHDRAWN and case.status not in STATUSES_WITH_OUTCOME:
+        raise InputError("error.outcome.not_answered", field="kind", number=case.number, status=case.status)
+    received_on = case.received_at_utc.astimezone(DUTCH_TIME).date()
+    today = now_utc.astimezone(DUTCH_TIME).date()
+    if not received_on <= outcome.decided_on <= today:
+        raise InputError("error.outcome.day", field="on", number=case.number, first=received_on, last=today)
+    if (outcome.kind is OutcomeKind.LOST) != (outcome.lost_reason is not None):
+        raise InputError("error.outcome.reason", field="reason", number=case.number)
+    if outcome.municipality_code and outcome.municipality_code not in MUNICIPALITIES:
+        raise InputError(
+            "error.outcome.municipality", field="gemeente", municipality=outcome.municipality_code
+        )
+    _check_figures(case, outcome)
+
+
+def _check_figures(case: Case, outcome: CaseOutcome) -> None:
+    figures = (outcome.jobs, outcome.investment_eur, outcome.distance_km)
+    told = (*figures, outcome.comes_from_outside, outcome.municipality_code or None, outcome.site_id or None)
+    if outcome.kind is not OutcomeKind.PLACED and any(each is not None for each in told):
+        raise InputError("error.outcome.not_placed", field="kind", number=case.number)
+    if any(each is not None and each < 0 for each in figures):
+        raise InputError("error.outcome.negative", field="jobs", number=case.number)

@@ -1,0 +1,224 @@
+"""The register: every case in outline, kept in memory and brought up to date by what changed.
+
+Ten thousand cases are read once; after that only those whose revision is another one. What is open is read
+against the clock at each asking; what is answered stands still and is worked out once.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.cases.case_papers import outcome_from_data, referral_from_data, task_from_data
+from drentsportal.domain.cases.deadline import ClockReading, ClockState
+from drentsportal.domain.cases.digesting import digest_of_outline, read_outline_clock
+from drentsportal.domain.cases.papers import CasePaper, PaperKind
+from drentsportal.errors import InputError
+from drentsportal.services.case_clock import case_clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from drentsportal.domain.cases.case import CaseStatus
+    from drentsportal.domain.cases.case_digest import CaseDigest
+    from drentsportal.domain.cases.case_outline import CaseOutline
+    from drentsportal.domain.cases.outcome import CaseOutcome, Referral
+    from drentsportal.domain.cases.task import CaseTask
+    from drentsportal.services.ports.case_bulk import CaseBulkReader, CaseRevision
+    from drentsportal.services.ports.desk import Clock
+    from drentsportal.services.ports.workspace import ReadUnit, Workspace
+
+_KINDS: Final = (PaperKind.OUTCOME, PaperKind.REFERRALS, PaperKind.TASKS)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One case in outline with its outcome, referrals and tasks; internal."""
+
+    outline: CaseOutline
+    outcome: CaseOutcome | None = None
+    referrals: tuple[Referral, ...] = ()
+    tasks: tuple[CaseTask, ...] = ()
+    last_message_utc: datetime | None = None
+
+    @property
+    def open_tasks(self) -> tuple[CaseTask, ...]:
+        """What still has to be done: the earliest date first, those without a date last."""
+        still = [each for each in self.tasks if each.done_at_utc is None]
+        return tuple(sorted(still, key=lambda each: (each.due_on is None, each.due_on or 0, each.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One line of the list of cases: who has it, how its clock stands, what comes next."""
+
+    number: str
+    title: str
+    status: CaseStatus
+    owner: str
+    company_key: str
+    clock: ClockReading
+    next_task: CaseTask | None
+    open_task_count: int
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is kept in memory."""
+
+    state_mark: tuple[int, ...] = ()
+    revisions: dict[str, CaseRevision] = field(default_factory=dict)
+    entries: dict[str, RegisterEntry] = field(default_factory=dict)
+    lines: dict[str, RegisterLine] = field(default_factory=dict)
+    digests: dict[str, CaseDigest] = field(default_factory=dict)
+    erased: tuple[CaseDigest, ...] = ()
+    erased_count: int = 0
+
+
+class CaseRegister:
+    """Lists and figures of all cases. Threads take turns."""
+
+    def __init__(self, workspace: Workspace, clock: Clock) -> None:
+        """Keep where cases are, and the time, with the rule by which the clocks of the list count.
+
+        Figures count clock hours whatever the rule: that is what the documents promise.
+        """
+        self._workspace = workspace
+        self._clock = clock
+        self._rule = case_clock(clock).rule
+        self._lock = Lock()
+        self._kept = _Kept()
+
+    def lines(self) -> tuple[RegisterLine, ...]:
+        """All cases: the most overdue first, then least time left; answered ones last, newest first."""
+        now_utc = self._clock.now_utc()
+        with self._lock:
+            kept = self._brought_up_to_date()
+            lines = [self._line(number, entry, now_utc) for number, entry in kept.entries.items()]
+            answered_at = {number: each.outline.answered_at_utc for number, each in kept.entries.items()}
+        return tuple(sorted(lines, key=lambda line: _urgency(line, answered_at[line.number])))
+
+    def entries(self) -> Mapping[str, RegisterEntry]:
+        """Return all cases in outline, by number; internal."""
+        with self._lock:
+            return dict(self._brought_up_to_date().entries)
+
+    def digests(self) -> tuple[CaseDigest, ...]:
+        """Return the figures of all cases, live and erased alike, by number.
+
+        Of an erased case that was never closed the moment of erasing stands for that of closing.
+        """
+        now_utc = self._clock.now_utc()
+        with self._lock:
+            kept = self._brought_up_to_date()
+            live = [self._digest(number, entry, now_utc) for number, entry in kept.entries.items()]
+            return tuple(sorted((*live, *kept.erased), key=lambda each: each.number))
+
+    def forget(self) -> None:
+        """Let go of everything in memory, as when the workspace is locked."""
+        with self._lock:
+            self._kept = _Kept()
+
+    def _brought_up_to_date(self) -> _Kept:
+        kept = self._kept
+        with self._workspace.reading() as unit:
+            bulk = unit.cases.bulk
+            mark = bulk.state_mark()
+            if mark == kept.state_mark:
+                return kept
+            revisions = bulk.revisions()
+            changed = {number for number, at in revisions.items() if kept.revisions.get(number) != at}
+            for number in (kept.revisions.keys() - revisions.keys()) | changed:
+                for held in (kept.entries, kept.lines, kept.digests):
+                    held.pop(number, None)
+            if changed:
+                kept.entries |= _read(bulk, None if len(changed) == len(revisions) else changed)
+            if bulk.erased_count() != kept.erased_count:
+                kept.erased = _erased_digests(unit)
+                kept.erased_count = bulk.erased_count()
+        kept.revisions, kept.state_mark = revisions, mark
+        return kept
+
+    def _line(self, number: str, entry: RegisterEntry, now_utc: datetime) -> RegisterLine:
+        line = self._kept.lines.get(number)
+        if line is None:
+            line = _line(entry, read_outline_clock(entry.outline, now_utc, self._rule))
+            self._kept.lines[number] = line
+        elif line.clock.state is not ClockState.ANSWERED:
+            line = replace(line, clock=read_outline_clock(entry.outline, now_utc, self._rule))
+        return line
+
+    def _digest(self, number: str, entry: RegisterEntry, now_utc: datetime) -> CaseDigest:
+        digest = self._kept.digests.get(number)
+        if digest is None:
+            digest = digest_of_outline(entry.outline, entry.referrals, entry.outcome, now_utc)
+            if digest.answered_at_utc is not None:
+                self._kept.digests[number] = digest
+        return digest
+
+
+def _read(bulk: CaseBulkReader, numbers: set[str] | None) -> dict[str, RegisterEntry]:
+    outlines = bulk.outlines(numbers)
+    papers = bulk.newest_papers(_KINDS, numbers)
+    messages = bulk.last_messages(numbers)
+    return {number: _entry(outline, papers, messages.get(number)) for number, outline in outlines.items()}
+
+
+def _entry(
+    outline: CaseOutline,
+    papers: Mapping[tuple[str, PaperKind], CasePaper],
+    last_message_utc: datetime | None,
+) -> RegisterEntry:
+    outcome, referrals, tasks = (papers.get((outline.number, kind)) for kind in _KINDS)
+    if outcome is None and referrals is None and tasks is None:
+        return RegisterEntry(outline, last_message_utc=last_message_utc)
+    try:
+        return RegisterEntry(
+            outline=outline,
+            outcome=None if outcome is None else outcome_from_data(json.loads(outcome.content)),
+            referrals=tuple(referral_from_data(each) for each in _listed(referrals)),
+            tasks=tuple(task_from_data(each) for each in _listed(tasks)),
+            last_message_utc=last_message_utc,
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError("error.desk_figures.damaged", field="case", number=outline.number) from error
+
+
+def _listed(paper: CasePaper | None) -> Iterable[dict[str, object]]:
+    if paper is None:
+        return ()
+    listed: list[dict[str, object]] = json.loads(paper.content)
+    return listed
+
+
+def _erased_digests(unit: ReadUnit) -> tuple[CaseDigest, ...]:
+    return tuple(
+        each.digest
+        if each.digest.closed_at_utc is not None
+        else replace(each.digest, closed_at_utc=each.erased_at_utc)
+        for each in unit.cases.erased()
+        if each.digest is not None
+    )
+
+
+def _line(entry: RegisterEntry, clock: ClockReading) -> RegisterLine:
+    outline, tasks = entry.outline, entry.open_tasks
+    return RegisterLine(
+        number=outline.number,
+        title=outline.title,
+        status=outline.status,
+        owner=outline.owner.name,
+        company_key=outline.company_key,
+        clock=clock,
+        next_task=tasks[0] if tasks else None,
+        open_task_count=len(tasks),
+    )
+
+
+def _urgency(line: RegisterLine, answered_at_utc: datetime | None) -> tuple[bool, float, str]:
+    if answered_at_utc is not None:
+        return (True, -answered_at_utc.timestamp(), line.number)
+    return (False, line.clock.remaining.total_seconds(), line.number)

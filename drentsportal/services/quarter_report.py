@@ -1,0 +1,130 @@
+"""The quarter report of the Rodeloper consultation: its figures, and the report as a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from drentsportal.domain.desk_figures.quarter import Quarter, quarter_of
+from drentsportal.domain.desk_figures.quarter_figures import answers_by_quarter, quarter_figures
+from drentsportal.errors import InputError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from drentsportal.domain.desk_figures.quarter_figures import QuarterFigures
+    from drentsportal.services.case_register import CaseRegister
+    from drentsportal.services.exposure import Exposure, ExposureReport
+    from drentsportal.services.ports.desk import Clock, Progress
+    from drentsportal.services.ports.documents import MadeDocument
+
+HISTORY: Final = 8
+"""So many quarters stand beside each other in the chart of answers, this one the last."""
+
+PDF_SUFFIX: Final = ".pdf"
+SHEET_SUFFIX: Final = ".xlsx"
+REPORT_SUFFIXES: Final = (PDF_SUFFIX, SHEET_SUFFIX)
+"""As what a report can be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterSubject:
+    """Everything that a quarter report says; nobody is named in it.
+
+    ``history`` tells of each quarter how many answers were given and how many within the term. ``exposure``
+    is ``None`` where it was not counted. ``is_running``: the quarter was not over when it was counted.
+    """
+
+    figures: QuarterFigures
+    previous: QuarterFigures
+    history: tuple[tuple[Quarter, int, int], ...]
+    exposure: ExposureReport | None
+    made_at_utc: datetime
+    is_running: bool
+
+
+class QuarterWriter(Protocol):
+    """What writes a quarter report to a file. Raises ``ReportError``."""
+
+    def quarter(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+        """Write it as PDF."""
+        ...
+
+    def quarter_sheet(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+        """Write it as XLSX."""
+        ...
+
+
+class QuarterReport:
+    """Counts a quarter and hands the report out."""
+
+    def __init__(
+        self, register: CaseRegister, exposure: Exposure, writer: QuarterWriter, clock: Clock
+    ) -> None:
+        """Keep where figures come from, what writes them down, and the time."""
+        self._register = register
+        self._exposure = exposure
+        self._writer = writer
+        self._clock = clock
+
+    def current_quarter(self) -> Quarter:
+        """Return the quarter that is running."""
+        return quarter_of(self._clock.now_utc())
+
+    def last_quarter(self) -> Quarter:
+        """Return the newest quarter that is over: the one to report on."""
+        return self.current_quarter().previous
+
+    def figures(self, quarter: Quarter) -> QuarterFigures:
+        """Count a quarter; raises ``InputError`` for one that has not begun."""
+        self._check(quarter)
+        return quarter_figures(self._register.digests(), quarter)
+
+    def subject(
+        self, quarter: Quarter, progress: Progress | None = None, *, with_exposure: bool = True
+    ) -> QuarterSubject:
+        """Count a quarter with all that the report shows beside it.
+
+        Exposure computes every match of the quarter again, which can take minutes; the rest does not.
+        Raises ``InputError`` for a quarter that has not begun, and ``CancelledError``.
+        """
+        self._check(quarter)
+        now_utc = self._clock.now_utc()
+        digests = self._register.digests()
+        exposure = None
+        if with_exposure:
+            exposure = self._exposure.report(quarter.start_utc, quarter.end_utc, progress)
+        return QuarterSubject(
+            figures=quarter_figures(digests, quarter),
+            previous=quarter_figures(digests, quarter.previous),
+            history=answers_by_quarter(digests, quarter.back(HISTORY)),
+            exposure=exposure,
+            made_at_utc=now_utc,
+            is_running=now_utc < quarter.end_utc,
+        )
+
+    def export(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+        """Write a counted quarter as PDF or XLSX, by the suffix of ``path``.
+
+        Raises ``InputError`` for another suffix and ``ReportError`` when it cannot be written.
+        """
+        check_report_suffix(path)
+        if path.suffix.casefold() == PDF_SUFFIX:
+            return self._writer.quarter(subject, path)
+        return self._writer.quarter_sheet(subject, path)
+
+    def _check(self, quarter: Quarter) -> None:
+        now_utc = self._clock.now_utc()
+        if now_utc < quarter.start_utc:
+            raise InputError(
+                "error.quarter.future", field="quarter", quarter=str(quarter), first=quarter.first_day
+            )
+
+
+def check_report_suffix(path: Path) -> None:
+    """Raise ``InputError`` for a file that a report cannot be written as."""
+    if path.suffix.casefold() not in REPORT_SUFFIXES:
+        raise InputError(
+            "error.quarter.suffix", field="out", path=str(path), accepted=", ".join(REPORT_SUFFIXES)
+        )

@@ -1,0 +1,147 @@
+"""The weekly list of the service teams: per gemeente the cases with open tasks, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from drentsportal.domain.cases.case import CaseStatus
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.cases.digesting import read_outline_clock
+from drentsportal.domain.desk_figures.weekly import WeeklyCase, WeeklyTeam
+from drentsportal.domain.relations.contact_log import PartyKind
+from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.services.case_clock import case_clock
+from drentsportal.services.quarter_report import PDF_SUFFIX, check_report_suffix
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from drentsportal.domain.cases.deadline import ClockReading
+    from drentsportal.domain.sites.site_table import SiteTable
+    from drentsportal.services.case_register import CaseRegister, RegisterEntry
+    from drentsportal.services.ports.desk import Clock
+    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklySubject:
+    """The list of one day; ``idle_count`` cases are not closed and have no open task: they are in no team."""
+
+    teams: tuple[WeeklyTeam, ...]
+    idle_count: int
+    today: date
+    made_at_utc: datetime
+
+
+class WeeklyWriter(Protocol):
+    """What writes a weekly list to a file; words of tasks stay out. Raises ``ReportError``."""
+
+    def weekly(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+        """Write it as PDF."""
+        ...
+
+    def weekly_sheet(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+        """Write it as XLSX."""
+        ...
+
+
+class WeeklyList:
+    """Lists what each service team has before it."""
+
+    def __init__(
+        self, workspace: Workspace, register: CaseRegister, writer: WeeklyWriter, clock: Clock
+    ) -> None:
+        """Keep where cases and sites are, what writes the list, and the time."""
+        self._workspace = workspace
+        self._register = register
+        self._writer = writer
+        self._clock = clock
+        self._rule = case_clock(clock).rule
+
+    def subject(self, municipality_code: str = "") -> WeeklySubject:
+        """List the teams by name of their gemeente, or one; the one without a gemeente comes last.
+
+        A case belongs to the gemeente where the company was placed; else to those of its referrals that were
+        not refused and of the sites on its shortlist; else to those that are asked for. It can so stand in
+        several lists. Within a list the earliest date comes first.
+        """
+        now_utc = self._clock.now_utc()
+        today = now_utc.astimezone(DUTCH_TIME).date()
+        codes = _codes_by_site(self._workspace.catalogue.site_table())
+        teams: dict[str, list[WeeklyCase]] = {}
+        idle = 0
+        for entry in self._register.entries().values():
+            if not entry.open_tasks:
+                idle += entry.outline.status is not CaseStatus.CLOSED
+                continue
+            clock = read_outline_clock(entry.outline, now_utc, self._rule)
+            case = _case(entry, clock)
+            for code in _municipalities(entry, codes):
+                teams.setdefault(code, []).append(case)
+        return WeeklySubject(
+            teams=tuple(
+                WeeklyTeam(code, tuple(sorted(teams[code], key=_by_next_step)))
+                for code in sorted(teams, key=_by_name)
+                if municipality_code in {"", code}
+            ),
+            idle_count=idle,
+            today=today,
+            made_at_utc=now_utc,
+        )
+
+    def export(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+        """Write the list as PDF or XLSX, by the suffix of ``path``, without the words of any task.
+
+        Raises ``InputError`` for another suffix and ``ReportError`` when it cannot be written.
+        """
+        check_report_suffix(path)
+        if path.suffix.casefold() == PDF_SUFFIX:
+            return self._writer.weekly(subject, path)
+        return self._writer.weekly_sheet(subject, path)
+
+
+def _case(entry: RegisterEntry, clock: ClockReading) -> WeeklyCase:
+    outline, last = entry.outline, entry.last_message_utc
+    return WeeklyCase(
+        number=outline.number,
+        title=outline.title,
+        status=outline.status,
+        owner=outline.owner.name,
+        clock=clock,
+        open_tasks=entry.open_tasks,
+        last_message_on=None if last is None else last.astimezone(DUTCH_TIME).date(),
+    )
+
+
+def _municipalities(entry: RegisterEntry, codes_by_site: Mapping[str, str]) -> tuple[str, ...]:
+    outline, outcome = entry.outline, entry.outcome
+    if outcome is not None and outcome.municipality_code:
+        return (outcome.municipality_code,)
+    named = [
+        each.to.id
+        for each in entry.referrals
+        if each.to.kind is PartyKind.MUNICIPALITY and each.is_accepted is not False
+    ]
+    named += [code for each in outline.shortlist if (code := codes_by_site.get(each))]
+    return tuple(dict.fromkeys(named or outline.municipality_codes)) or ("",)
+
+
+def _codes_by_site(table: SiteTable) -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for rows in (table.parks, table.plots, table.premises):
+        column = rows.columns["municipality_code"]
+        codes |= {str(rows.ids[row]): column.text_at(row) or "" for row in range(len(rows))}
+    return codes
+
+
+def _by_next_step(case: WeeklyCase) -> tuple[bool, str, str]:
+    due_on = case.next_step.due_on
+    return (due_on is None, "" if due_on is None else due_on.isoformat(), case.number)
+
+
+def _by_name(code: str) -> tuple[bool, str]:
+    return (not code, MUNICIPALITIES.get(code, code).casefold())

@@ -6,8 +6,23 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import ABOUT, AT_MOST, PRESENT, Clause, nearest, words
-from drentsportal.domain.intake.number_reading import BEFORE, NUMBER, NUMBER_WORDS, plausible_readings
+from drentsportal.domain.intake.clauses import (
+    ABOUT,
+    AT_MOST,
+    NEGATED,
+    NOT_ASKED_FOR,
+    PRESENT,
+    Clause,
+    nearest,
+    words,
+)
+from drentsportal.domain.intake.number_reading import (
+    BEFORE,
+    NUMBER,
+    NUMBER_WORDS,
+    plausible_readings,
+    whole_readings,
+)
 from drentsportal.domain.intake.recognised import IntakeField
 
 if TYPE_CHECKING:
@@ -39,7 +54,7 @@ _FLOOR: Final = words(
     "büro*", "lager*", "nutzfläche*", "produktionshalle*", "lagerhalle*", "bgf", "gfa", "werkplaats",
 )  # fmt: skip
 _EXTRA: Final = words(
-    "uitbreid*", "reserve*", "optie*", "groei*", "later", "toekomst*", "extra", "expan*", "option*", "growth",
+    "uitbreid*", "uit te breiden", "te vergroten", "reserve*", "optie*", "groei*", "later", "toekomst*", "extra", "expan*", "option*", "growth",
     "future", "additional*", "erweiter*", "reservefläche*", "zukunft*", "später*", "zusätzlich*",
 )  # fmt: skip
 _LEAST, _MOST_HA, _MOST_M2 = Decimal("0.05"), Decimal(300), Decimal(3_000_000)
@@ -49,20 +64,31 @@ _LEAST_M2: Final = Decimal(20)
 def areas(passage: Passage) -> Iterator[Recognised]:
     """Find areas in hectares and square metres; of a range both ends, so that none of them is chosen."""
     for match in _AREA.finditer(passage.searched):
-        if _PER.match(passage.searched, match.end()):
+        if _is_other(passage, match):
             continue
         for number in (match["low"], match["high"]):
             if number is not None:
                 yield from _area(passage, match, number)
     for match in _IN_WORDS.finditer(passage.searched):
-        if not _PER.match(passage.searched, match.end()):
+        if not _is_other(passage, match):
             yield from _placed(passage, match, (NUMBER_WORDS[match["word"].casefold()],), literal=False)
+
+
+_TIMES: Final = re.compile(r"\d\s*(?:x|×|\*|keer|maal|times|mal)\s*$", re.IGNORECASE)
+
+
+def _is_other(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether an area is a rate, one of several alike, or of something that is not asked."""
+    before = passage.searched[max(0, match.start() - 12) : match.start()]
+    is_counted = _PER.match(passage.searched, match.end()) is not None or _TIMES.search(before) is not None
+    return is_counted or passage.clause(match).says(NOT_ASKED_FOR)
 
 
 def _area(passage: Passage, match: re.Match[str], number: str) -> Iterator[Recognised]:
     is_ha = _is_ha(match)
     least, most = (_LEAST, _MOST_HA) if is_ha else (_LEAST_M2, _MOST_M2)
-    values, is_derived = plausible_readings(number, passage.language, least, most)
+    read = plausible_readings if is_ha else whole_readings
+    values, is_derived = read(number, passage.language, least, most)
     yield from _placed(passage, match, values, literal=not is_derived)
 
 
@@ -93,6 +119,8 @@ def _field(clause: Clause, *, is_ha: bool) -> IntakeField:
         return IntakeField.PRESENT_AREA_M2
     if _ends_with(clause.before, AT_MOST):
         return IntakeField.MOST_AREA_M2
+    if clause.says(NEGATED):
+        return IntakeField.UNPLACED_AREA_M2
     if clause.says(_EXTRA):
         return IntakeField.EXTRA_AREA_M2
     kind = nearest(clause, {"plot": _PLOT, "floor": _FLOOR})

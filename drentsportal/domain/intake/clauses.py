@@ -74,9 +74,27 @@ def words(*stems: str) -> re.Pattern[str]:
 PRESENT: Final = words(
     "nu", "huidig*", "bestaand*", "momenteel", "thans", "tegenwoordig*", "op dit moment", "nu nog", "gevestigd",
     "current*", "now", "present*", "existing", "at the moment", "based", "located",
+    "te klein", "te krap", "too small", "outgrown", "zu klein", "wij huren", "we huren", "we rent", "wir mieten", "we own",
+    *(f"{own} {thing}" for own in ("onze", "ons", "our", "unsere", "unser", "unserer", "unserem") for thing in (
+        "hal", "pand", "locatie", "vestiging", "terrein", "kavel", "gebouw", "perceel", "building", "site", "premises", "plant",
+        "factory", "warehouse", "halle", "standort", "gebäude", "grundstück", "werk",
+    )),
     "derzeit*", "aktuell*", "jetzig*", "heutig*", "bisher*", "momentan", "zurzeit", "ansässig", "bestehend*",
 )  # fmt: skip
 """Words that tell how it is today, not what is asked."""
+
+NOT_ASKED_FOR: Final = words(
+    "vorige*", "eerdere", "destijds", "previous*", "earlier", "last time", "letztes mal", "vorherige*", "frühere*",
+    "te duur", "te groot", "te ver", "afgevallen", "verkocht", "too expensive", "too large", "too far", "sold",
+    "zu teuer", "zu groß", "zu weit", "verkauft", "in plaats van", "instead of", "statt", "zusterbedrijf", "moederbedrijf",
+    "wereldwijd", "sister company", "parent company", "worldwide", "weltweit", "konzern*", "schwestergesellschaft",
+)  # fmt: skip
+"""Words that tell of another request, another company, or of what was turned down."""
+
+NEGATED: Final = words(
+    "niet", "geen", "niets", "behalve", "not", "no", "none", "nothing", "except", "nicht", "kein*", "nichts", "außer", "neither",
+)  # fmt: skip
+"""Words after which nobody can tell without reading whether something is asked."""
 
 AT_MOST: Final = words(
     "maximaal", "max", "hooguit", "hoogstens", "niet meer dan", "ten hoogste", "maximum", "at most",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.intake.clauses import words
@@ -59,7 +59,7 @@ _PART: Final = re.compile(
     re.IGNORECASE,
 )
 _NEEDED: Final = words(
-    "per", "vanaf", "uiterlijk", "voor", "in gebruik", "verhuiz*", "start*", "oplever*", "nodig", "operationeel",
+    "per", "vanaf", "uiterlijk", "voor", "in gebruik", "verhuiz*", "start*", "oplever*", "nodig", "operationeel", "bouwstart", "baubeginn",
     "bouwen", "betrekken", "beschikbaar", "vestigen", "draaien", "openen", "open", "gereed", "klaar", "planning", "ingebruikname",
     "by", "from", "before", "operational", "move*", "need*", "start-up", "ready", "opening", "begin production", "timeline", "relocat*",
     "ab", "bis", "spätestens", "inbetriebnahme", "umzug", "umziehen", "benötig*", "beziehen", "bezug", "fertig", "eröffn*", "produktionsstart",
@@ -68,10 +68,13 @@ _TALK: Final = words(
     "afspraak", "gesprek", "bellen", "belafspraak", "overleg", "langskomen", "langs te komen", "reactie", "antwoord",
     "offerte", "deadline", "terugkoppel*", "brief", "mail", "opgericht", "sinds", "contract loopt", "huurcontract",
     "meeting", "call", "visit", "reply", "answer", "quote", "founded", "since", "letter", "lease", "established",
+    "ik ben", "ben ik", "op kantoor", "bereikbaar", "vakantie", "aanwezig", "verlof", "i am", "i will be", "holiday", "office",
+    "ich bin", "urlaub", "erreichbar", "loopt tot", "loopt af", "expires", "läuft", "sinds",
     "termin", "gespräch", "anrufen", "antwort", "angebot", "gegründet", "seit", "mietvertrag", "rückmeldung",
 )  # fmt: skip
 _FARTHEST_YEARS: Final = 20
-_MONTHS_A_YEAR: Final = 12
+_SOONEST: Final = timedelta(days=31)
+"""Nobody asks for a site within a month; a date that near is one of the talk itself. Own choice."""
 
 
 def needed_by(passage: Passage) -> Iterator[Recognised]:
@@ -96,12 +99,14 @@ def needed_by(passage: Passage) -> Iterator[Recognised]:
             if not _is_asked(passage, match):
                 continue
             for day in _days(match, passage.language):
+                if passage.sent_on is not None and day < passage.sent_on + _SOONEST and is_exact:
+                    continue
                 yield passage.found(IntakeField.AVAILABLE_BY, day.isoformat(), match.span(), literal=is_exact)
 
 
 def _is_asked(passage: Passage, match: re.Match[str]) -> bool:
     year, clause = int(match["year"]), passage.clause(match)
-    if passage.first_year is not None and not 0 <= year - passage.first_year <= _FARTHEST_YEARS:
+    if passage.sent_on is not None and not 0 <= year - passage.sent_on.year <= _FARTHEST_YEARS:
         return False
     said = match.groupdict().get("part") or ""
     return not clause.says(_TALK) and (

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import ABOUT, PRESENT, words
-from drentsportal.domain.intake.number_reading import BEFORE, NUMBER, plausible_readings
+from drentsportal.domain.intake.clauses import ABOUT, NEGATED, NOT_ASKED_FOR, nearest, words
+from drentsportal.domain.intake.number_reading import BEFORE, NUMBER, plausible_readings, whole_readings
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.vocabulary import CATEGORIES
 
@@ -40,6 +40,13 @@ _FEED: Final = words(
     "opwek*", "teruglever*", "terugleveren", "zonnepanelen", "zonnedak", "pv", "solar", "feed*", "generation",
     "einspeis*", "photovoltaik", "zonne-energie", "invoed*",
 )  # fmt: skip
+_DEMAND: Final = words(
+    "aansluiting*", "netaansluiting*", "afname*", "stroom*", "vermogen*", "power", "connection*", "demand", "supply",
+    "anschluss*", "anschlussleistung*", "strom*", "leistung*", "elektriciteit*", "electricity", "grid",
+)  # fmt: skip
+_PRESENT_POWER: Final = words(
+    "huidig*", "bestaand*", "momenteel", "current*", "existing", "present", "derzeit*", "bisher*", "aktuell*", "hebben nu",
+)  # fmt: skip
 _CATEGORY: Final = re.compile(
     r"\b(?:(?:milieu|hinder)?-?(?:categorie|cat\.?)|environmental\s+category|environmental\s+class|Umweltkategorie|category)"
     r"\s*(?:van\s+|:\s*)?(?P<low>[1-6](?:[.,][1-3])?)(?:\s*(?:-|\u2013|tot|t/m|tot\s+en\s+met|to|bis|of|or|en|/)\s*(?P<high>[1-6](?:[.,][1-3])?))?(?![\w,.]*\d)",
@@ -64,10 +71,10 @@ def staff(passage: Passage) -> Iterator[Recognised]:
     for pattern in (_STAFF, _STAFF_LABEL):
         for match in pattern.finditer(passage.searched):
             clause = passage.clause(match)
-            if _MORE_STAFF.search(" ".join(clause.before.split()[-2:])):
+            if clause.says(NOT_ASKED_FOR) or _MORE_STAFF.search(" ".join(clause.before.split()[-2:])):
                 continue
             for number in filter(None, (match["low"], match["high"])):
-                values, is_derived = plausible_readings(number, passage.language, Decimal(1), _MOST_STAFF)
+                values, is_derived = whole_readings(number, passage.language, Decimal(1), _MOST_STAFF)
                 is_sure = not (is_derived or ABOUT.search(" ".join(clause.before.split()[-2:])))
                 for value in values:
                     if value == value.to_integral_value():
@@ -81,13 +88,16 @@ def power(passage: Passage) -> Iterator[Recognised]:
     for match in _POWER.finditer(passage.searched):
         clause = passage.clause(match)
         field = IntakeField.GRID_DEMAND_KW
-        if clause.says(PRESENT):
+        if clause.says(NOT_ASKED_FOR) or clause.says(NEGATED):
+            continue
+        if clause.says(_PRESENT_POWER):
             field = IntakeField.PRESENT_POWER_KW
-        elif clause.says(_FEED):
+        elif nearest(clause, {"feed": _FEED, "demand": _DEMAND}) == "feed":
             field = IntakeField.GRID_FEED_KW
         for number in filter(None, (match["low"], match["high"])):
             least, most = Decimal(1) / _KW[match["unit"]], Decimal(500_000) / _KW[match["unit"]]
-            values, is_derived = plausible_readings(number, passage.language, least, most)
+            read = whole_readings if _KW[match["unit"]] == 1 else plausible_readings
+            values, is_derived = read(number, passage.language, least, most)
             for value in values:
                 kw = value * _KW[match["unit"]]
                 is_literal = not is_derived and match["unit"] in {"kW", "MW"}
@@ -98,6 +108,9 @@ def power(passage: Passage) -> Iterator[Recognised]:
 def categories(passage: Passage) -> Iterator[Recognised]:
     """Find environmental categories; a main number without its sub-category is told and not asked."""
     for match in _CATEGORY.finditer(passage.searched):
+        clause = passage.clause(match)
+        if clause.says(NEGATED) or clause.says(NOT_ASKED_FOR) or clause.says(_PRESENT_POWER):
+            continue
         for text in filter(None, (match["low"], match["high"])):
             value = text.replace(",", ".")
             if value in CATEGORIES:
@@ -110,7 +123,7 @@ def distances(passage: Passage) -> Iterator[Recognised]:
     """Find distances that are asked for: to the motorway, or to whatever the clause says."""
     for match in _DISTANCE.finditer(passage.searched):
         clause = passage.clause(match)
-        if _PER.match(passage.searched, match.end()) or not clause.says(_NEAR):
+        if _PER.match(passage.searched, match.end()) or not clause.says(_NEAR) or clause.says(NOT_ASKED_FOR):
             continue
         field = IntakeField.JUNCTION_DISTANCE_M if clause.says(_JUNCTION) else IntakeField.DISTANCE_M
         values, is_derived = plausible_readings(match["low"], passage.language, Decimal("0.1"), Decimal(500))

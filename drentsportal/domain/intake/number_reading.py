@@ -83,6 +83,21 @@ def _with_signs(plain: str, signs: list[str], language: MessageLanguage | None) 
     return (whole,) if last == thousands else (decimal,)
 
 
+def whole_readings(
+    text: str, language: MessageLanguage | None, least: Decimal, most: Decimal
+) -> tuple[tuple[Decimal, ...], bool]:
+    """Return readings as ``plausible_readings`` of what nobody writes with three decimals: m², kW, people.
+
+    A single sign before three figures is thousands then; derived, where the language would have it decimals.
+    """
+    by_language = number_readings(text, language)
+    either = number_readings(text, None)
+    if len(either) == 1:
+        return plausible_readings(text, language, least, most)
+    thousands = max(either)
+    return ((thousands,) if least <= thousands <= most else ()), by_language != (thousands,)
+
+
 def plausible_readings(
     text: str, language: MessageLanguage | None, least: Decimal, most: Decimal
 ) -> tuple[tuple[Decimal, ...], bool]:

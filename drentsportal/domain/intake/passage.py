@@ -10,6 +10,8 @@ from drentsportal.domain.intake.clauses import Clause, clause_around
 from drentsportal.domain.intake.recognised import Certainty, IntakeField, Recognised, RecognisedValue
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from drentsportal.domain.intake.number_reading import MessageLanguage
 
 
@@ -17,13 +19,13 @@ if TYPE_CHECKING:
 class Passage:
     """The text of a message; what is not searched is blank in ``searched``, so that places stay the same.
 
-    ``first_year`` is that of sending, None where that is not known.
+    ``sent_on`` is the day of sending, None where that is not known.
     """
 
     text: str
     searched: str
     language: MessageLanguage | None
-    first_year: int | None = None
+    sent_on: date | None = None
 
     def found(
         self, field: IntakeField, value: RecognisedValue, span: tuple[int, int], *, literal: bool

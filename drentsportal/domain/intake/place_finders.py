@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import words
+from drentsportal.domain.intake.clauses import NEGATED, NOT_ASKED_FOR, PRESENT, words
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 
@@ -48,11 +48,8 @@ _SURNAME: Final = re.compile(
 )
 _POSTCODE: Final = re.compile(r"\b\d{4}\s?[A-Z]{2}[ ,]+$")
 _GEMEENTE: Final = re.compile(r"\b(?:gemeente|gemeinde|municipality\s+of)\s+$", re.IGNORECASE)
-_SITS: Final = words(
-    "gevestigd", "huidig*", "nu", "momenteel", "thans", "zitten wij", "zitten we", "wij zitten", "bestaand*",
-    "based", "located", "current*", "present*", "at the moment",
-    "ansässig", "derzeit*", "aktuell*", "jetzig*", "bisher*", "heutig*", "sitz",
-)  # fmt: skip
+_NAME: Final = re.compile(r"(?:^|[^.!?:\n\s][ \u00a0]+|\S+[ \u00a0]+)[A-Z][a-zà-ÿ]+[ \u00a0]+$")
+_HOUSE: Final = re.compile(r"[ \u00a0]+\d")
 _PARTNER: Final = re.compile(
     r"\b(?:Stadsbedrijvenpark|bedrijvenpark|bedrijventerrein|industrieterrein)\s+$", re.IGNORECASE
 )
@@ -77,10 +74,17 @@ class PlaceFinder:
             before = passage.searched[max(0, match.start() - 60) : match.start()]
             in_list = 0 <= match.start() - listing_until <= 6 and _LISTED.search(before) is not None  # noqa: PLR2004 - ", of "
             points = _POINTING.search(before) is not None or in_list
+            clause = passage.clause(match)
+            if (
+                clause.says(NEGATED)
+                or clause.says(NOT_ASKED_FOR)
+                or _HOUSE.match(passage.searched, match.end())
+            ):
+                continue
             if self._is_other(match[0], before, points=points):
                 continue
             listing_until = match.end() if points else listing_until
-            yield from self._values(passage, match, before)
+            yield from self._values(passage, match, before, points=points)
 
     def _is_other(self, name: str, before: str, *, points: bool) -> bool:
         """Whether the name is an address, a surname, a street or a mere word."""
@@ -88,16 +92,19 @@ class PlaceFinder:
             return True
         if points or _FROM.search(before):
             return False
-        return name in HOMONYMS or _SURNAME.search(before) is not None
+        is_person = _SURNAME.search(before) is not None or _NAME.search(before) is not None
+        return name in HOMONYMS or is_person
 
-    def _values(self, passage: Passage, match: re.Match[str], before: str) -> Iterator[Recognised]:
+    def _values(
+        self, passage: Passage, match: re.Match[str], before: str, *, points: bool
+    ) -> Iterator[Recognised]:
         name = match[0]
-        if _FROM.search(before) or passage.clause(match).says(_SITS):
+        if _FROM.search(before) or passage.clause(match).says(PRESENT):
             yield passage.found(IntakeField.PRESENT_PLACE, name, match.span(), literal=True)
             return
         is_named = name not in self._codes or _GEMEENTE.search(before) is not None
         if name in self._codes and not (is_named and name in self._own):
-            yield passage.found(IntakeField.PLACE, name, match.span(), literal=True)
+            yield passage.found(IntakeField.PLACE, name, match.span(), literal=points)
         code = self._own.get(name) if is_named else self._codes.get(name) or self._own.get(name)
         if code:
             yield passage.found(IntakeField.MUNICIPALITY, code, match.span(), literal=is_named)

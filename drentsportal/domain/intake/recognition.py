@@ -59,8 +59,8 @@ class Recognition:
         self, message: IncomingMessage, parts: tuple[TextPart, ...], kinds: frozenset[PartKind]
     ) -> Passage:
         searched = only(message.text, parts, kinds)
-        sent_year = None if message.sent_at_utc is None else message.sent_at_utc.year
-        return Passage(message.text, searched, guess_language(searched), sent_year)
+        sent_on = None if message.sent_at_utc is None else message.sent_at_utc.date()
+        return Passage(message.text, searched, guess_language(searched), sent_on)
 
 
 def asker_kinds(parts: tuple[TextPart, ...]) -> frozenset[PartKind]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.message import message
 from drentsportal.domain.path.path_steps import item_name
@@ -13,40 +13,37 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
 
 
+PATH_ACTIONS: Final = (
+    "planned",
+    "done",
+    "set_aside",
+    "reopened",
+    "agreed",
+    "kept",
+    "not_kept",
+    "checked",
+    "stated",
+)
+"""What the timeline tells of a step, a part or an agreement."""
+
+TASK_ACTIONS: Final = ("added", "changed", "done", "reopened", "handed_over")
+"""What the timeline tells of a task."""
+
+
 def path_event(details: Mapping[str, str]) -> Message:
-    """Word a change of the path; raises ``KeyError`` for damaged details."""
-    return message(f"path_event.{_known(details['action'])}", item=item_name(details["item"]))
+    """Word a change of the path; raises ``KeyError`` or ``ValueError`` for damaged details."""
+    return message(f"path_event.{_known(details, PATH_ACTIONS)}", item=item_name(details["item"]))
 
 
 def task_event(details: Mapping[str, str]) -> Message:
-    """Word a change of a task; raises ``KeyError`` for damaged details."""
+    """Word a change of a task; raises ``KeyError`` or ``ValueError`` for damaged details."""
     return message(
-        f"task_event.{_known(details['action'])}",
+        f"task_event.{_known(details, TASK_ACTIONS)}",
         task=details["task"],
         text=details["text"],
         owner=details["owner"],
     )
 
 
-def _known(action: str) -> str:
-    if action not in _ACTIONS:
-        raise KeyError(action)
-    return action
-
-
-_ACTIONS = frozenset(
-    {
-        "planned",
-        "done",
-        "set_aside",
-        "reopened",
-        "agreed",
-        "kept",
-        "not_kept",
-        "checked",
-        "stated",
-        "added",
-        "changed",
-        "handed_over",
-    }
-)
+def _known(details: Mapping[str, str], actions: tuple[str, ...]) -> str:
+    return actions[actions.index(details["action"])]

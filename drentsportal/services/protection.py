@@ -28,6 +28,19 @@ class Protection:
         """Whether the workspace has a passphrase."""
         return self._workspace.is_protected
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether the passphrase is asked again before anything is opened."""
+        return self._workspace.is_locked
+
+    def lock(self) -> None:
+        """Put the key away until ``unlock``; a workspace without a passphrase stays open."""
+        self._workspace.lock()
+
+    def unlock(self, passphrase: str | None, recovery_key: str | None = None) -> None:
+        """Open the workspace again. Raises ``WorkspaceLockedError`` when neither key fits."""
+        self._workspace.unlock(passphrase, recovery_key)
+
     def check(self, passphrase: str, repeated: str) -> None:
         """Raise ``InputError`` when a new passphrase is too short, or was not typed twice the same."""
         if len(passphrase.strip()) < SHORTEST:

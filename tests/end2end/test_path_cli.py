@@ -166,3 +166,18 @@ def test_what_cannot_be_is_refused_in_words(opened: CommandLine) -> None:
 def _dates(file: Path) -> Iterator[tuple[str, date]]:
     for event in Calendar.from_ical(file.read_bytes()).walk("VEVENT"):
         yield str(event["uid"]), event.decoded("dtstart")
+
+
+def test_the_sites_name_whom_to_talk_to(opened: CommandLine) -> None:
+    """A function of the gemeente, of the park management and of the grid operator, each with its source."""
+    for name in ("park_management_organisations.json", "contact_points.json"):
+        assert opened("import", sample_data_dir() / name).code == ExitCode.OK
+    assert opened("shortlist", CASE, "--add", "vb-002").code == ExitCode.OK
+    found = opened("case", "path", "contacts", CASE, "--json").data
+    assert {talk: [each["organisation"] for each in points] for talk, points in found.items()} == {
+        "v6.permits": ["Gemeente Assen"],
+        "v6.park_management": ["Parkmanagement Assen"],
+        "v6.utilities": ["Voorbeeldnetbeheerder"],
+    }
+    assert all(each["source"] and each["as_of"] for points in found.values() for each in points)
+    assert "parkmanager.assen@" in opened("case", "path", "contacts", CASE).out

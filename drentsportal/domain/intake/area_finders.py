@@ -51,7 +51,7 @@ _FLOOR: Final = words(
     "hal", "bedrijfshal*", "pand", "bedrijfspand*", "gebouw*", "bvo", "b.v.o", "vvo", "vloer*", "bedrijfsruimte*",
     "loods*", "magazijn*", "productiehal*", "productieruimte*", "kantoor*", "opslag*", "building*", "warehouse*",
     "floor*", "floorspace", "hall", "office*", "unit", "premises", "storage", "halle*", "hallenfläche*", "gebäude*",
-    "büro*", "lager*", "nutzfläche*", "produktionshalle*", "lagerhalle*", "bgf", "gfa", "werkplaats",
+    "büro*", "lager*", "nutzfläche*", "produktionshalle*", "lagerhalle*", "showroom*", "winkel*", "verkaufsfläche*", "fabriekshal*", "bgf", "gfa", "werkplaats",
 )  # fmt: skip
 _EXTRA: Final = words(
     "uitbreid*", "uit te breiden", "te vergroten", "reserve*", "optie*", "groei*", "later", "toekomst*", "extra", "expan*", "option*", "growth",

@@ -46,7 +46,10 @@ _FROM: Final = re.compile(r"\b(?:vanuit|uit|from|aus)\s+(?:de\s+gemeente\s+)?$",
 _SURNAME: Final = re.compile(
     r"(?:\b(?:de|van|van\s+der|van\s+den|vd|v\.d\.|dhr\.?|mevr?\.?|heer|mevrouw|familie|Mr\.?|Mrs\.?|Ms\.?|Herr|Frau|[A-Z]\.)\s*)$"
 )
-_POSTCODE: Final = re.compile(r"\b\d{4}\s?[A-Z]{2}[ ,]+$")
+_POSTCODE: Final = re.compile(
+    r"(?:\b\d{4}\s?[A-Z]{2}|[a-z][ ]\d{1,4}\s?[a-zA-Z]?,|\b(?:bezoek|post)?adres(?:se)?:|\baddress:)[ ,]*$",
+    re.IGNORECASE,
+)
 _GEMEENTE: Final = re.compile(r"\b(?:gemeente|gemeinde|municipality\s+of)\s+$", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?:^|[^.!?:\n\s][ \u00a0]+|\S+[ \u00a0]+)[A-Z][a-zà-ÿ]+[ \u00a0]+$")
 _HOUSE: Final = re.compile(r"[ \u00a0]+\d")

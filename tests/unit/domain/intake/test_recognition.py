@@ -1,0 +1,108 @@
+"""Sentences as people write them: what is asked, what only looks like it, and what nobody can tell."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drentsportal.domain.intake.incoming import IncomingAttachment, IncomingMessage
+from drentsportal.domain.intake.place_finders import PlaceFinder
+from drentsportal.domain.intake.recognised import NOT_ASKED, RecognisedValue
+from drentsportal.domain.intake.recognition import Recognition
+from drentsportal.domain.intake.sector_finders import SectorFinder
+
+PLACES = {
+    **dict.fromkeys(("Emmen", "Klazienaveen"), "GM0114"),
+    **{"Assen": "GM0106", "Coevorden": "GM0109", "Meppel": "GM0119", "Hoogeveen": "GM0118"},
+    **{
+        "Beilen": "GM1731",
+        "Roden": "GM1699",
+        "Norg": "GM1699",
+        "Borger": "GM1681",
+        "Een": "GM1699",
+        "Vries": "GM1730",
+    },
+}
+RECOGNITION = Recognition(PlaceFinder(PLACES), SectorFinder([("waterstof", ("elektrolyse",))]))
+
+
+def _read(text: str) -> tuple[dict[str, RecognisedValue], set[str]]:
+    """Return what is proposed for a request, and for which fields a person must choose."""
+    message = IncomingMessage(IncomingAttachment("a.txt", "text/plain", b"x"), text)
+    asked = [each for each in RECOGNITION.read(message) if each.field not in NOT_ASKED]
+    settled = {each.field.value: each.settled.value for each in asked if each.settled}
+    return settled, {each.field.value for each in asked if each.is_doubtful}
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("Wij huren nu 1.200 m² en zoeken een kavel van 2.500 m².", {"plot_area_m2": 2500}),
+        ("We need a production hall of 20.000 sqm and we have 1.200 employees.", {"floor_area_m2": 20_000, "staff_count": 1200}),
+        ("We have 1.5 ha in mind for our new plant and would like 1.500 kW.", {"plot_area_m2": 15_000, "grid_demand_kw": 1500}),
+        ("Onze hal van 2.000 m² in Beilen is te klein.", {}),
+        ("De vorige aanvraag ging over 7 ha bij Coevorden; deze keer zoeken we 2 ha.", {"plot_area_m2": 20_000}),
+        ("Wij zoeken 2 ha, maar niet in Assen.", {"plot_area_m2": 20_000}),
+        ("De gemeente Emmen heeft geen ruimte. Kunnen we in Klazienaveen terecht?", {"municipality": "GM0114", "place": "Klazienaveen"}),
+        ("De 5 ha in Emmen is te duur.", {}),
+        ("We hebben 2 x 1.000 m2 hallen nodig en 50 arbeidsplaatsen.", {"staff_count": 50}),
+        ("Ik ben vanaf 1 december 2026 weer op kantoor.", {}),
+        ("Netaansluiting minimaal 2 MW en 4 MWp zonnepanelen op het dak.", {"grid_demand_kw": 2000}),
+        ("Ik sprak met Henk Emmen en Anna de Vries over een stuk grond.", {}),
+        ("Bezoekadres: Rondweg 5, Emmen. Postbus 1, 9400 AC Assen.", {}),
+        ("Our sister company has 300 employees in Hamburg.", {}),
+        ("Gemeente: Borger-Odoorn. Personeel: 25.", {"municipality": "GM1681", "staff_count": 25}),
+        ("Oplevering uiterlijk 1-7-2028.", {"available_by": "2028-07-01"}),
+        ("Oppervlakte bebouwd 3000 m2, onbebouwd 2000 m2, totaal perceel 5000 m2.", {"plot_area_m2": 5000}),
+        ("Milieucategorie 4.", {}),
+        ("Een kavel kost 65 euro per m2, en 9 ha per jaar wordt verkocht.", {}),
+        ("Wij zoeken een halve hectare in Norg.", {"plot_area_m2": 5000, "municipality": "GM1699", "place": "Norg"}),
+        ("Voor onze hal van 100 bij 60 meter.", {}),
+        ("Wij bouwen een hal van 100 bij 60,5 meter.", {"building_dm": (1000, 605)}),
+        ("Met 800 kVA komen wij uit, telefoon 0592 - 36 55 55.", {"grid_demand_kw": 800, "phone": "+31592365555"}),
+        ("Mijn IBAN is NL91ABNA0417164300, KvK-nr. 01.234.567.", {"kvk_number": "01234567"}),
+        ("Wij zijn een startup in waterstof.", {"sector": "waterstof"}),
+        ("Teruglevering van 500 kW.", {"grid_feed_kw": 500}),
+    ],
+)  # fmt: skip
+def test_a_sentence_gives_what_it_asks(text: str, settled: dict[str, RecognisedValue]) -> None:
+    """Nothing more, nothing less, and nothing to choose."""
+    assert _read(text) == (settled, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("Wij zoeken tussen de 1,5 en 2 hectare.", {"plot_area_m2"}),
+        ("Graag 2 tot 3 ha grond.", {"plot_area_m2"}),
+        ("Wij zoeken 1.500 ha voor ons bedrijf.", {"plot_area_m2"}),
+        ("Stroom: 3 MVA nu, 5 MVA op termijn.", {"grid_demand_kw"}),
+        ("Milieucategorie 4.1 t/m 4.2.", {"category"}),
+        ("In Meppel of in Hoogeveen.", {"municipality", "place"}),
+        ("Van 40 naar 60 medewerkers.", {"staff_count"}),
+        ("We would like to move by 03/04/2028, as we need the space.", {"available_by"}),
+        ("Start bouw Q2 2027, ingebruikname eind 2028.", {"available_by"}),
+        ("Een hal van 800 m² met 100 m² kantoor.", {"floor_area_m2"}),
+        ("Tel. 0592-123456, mobiel +31 6 1234 5678.", {"phone"}),
+    ],
+)
+def test_of_several_values_none_is_chosen(text: str, doubtful: set[str]) -> None:
+    """They stand side by side."""
+    assert _read(text) == ({}, doubtful)
+
+
+@given(st.text(max_size=400))
+def test_any_text_can_be_read(text: str) -> None:
+    """No text makes it fail, and every quote is what the text says."""
+    message = IncomingMessage(IncomingAttachment("a.txt", "text/plain", b"x"), text)
+    for reading in RECOGNITION.read(message):
+        assert all(text[each.start : each.end] == each.quote for each in reading.found)
+
+
+@given(st.integers(1, 300), st.integers(1, 300))
+def test_two_areas_settle_only_when_equal(first: int, second: int) -> None:
+    """Whatever the two are."""
+    settled, doubtful = _read(f"Wij zoeken een kavel van {first} ha. Of een kavel van {second} ha.")
+    assert ("plot_area_m2" in settled) == (first == second)
+    assert ("plot_area_m2" in doubtful) == (first != second)

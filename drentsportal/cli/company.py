@@ -10,6 +10,7 @@ import typer
 from drentsportal.cli.contact import contact_content, print_contacts
 from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
+from drentsportal.cli.retention import register_company
 from drentsportal.domain.relations.company import ContactPerson
 from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.errors import InputError
@@ -90,6 +91,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
     add_command(group, "company show", OneCompanyOptions, show, open_session)
     add_command(group, "company change", ChangeOptions, change, open_session)
     add_command(group, "company link", LinkOptions, link, open_session)
+    register_company(group, open_session)
     app.add_typer(group)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.clock_notices import read_notice_hours
 from drentsportal.paths import resources_dir, user_data_dir
+from drentsportal.services.account_managers import AccountManagers
 from drentsportal.services.answering import Answering, ReplySources
 from drentsportal.services.case_timeline import CaseTimeline
 from drentsportal.services.clock_watch import ClockWatch
@@ -31,6 +32,7 @@ class DeskServices:
 
     companies: Companies
     contacts: ContactLog
+    account_managers: AccountManagers
     referrals: ReferralLog
     answering: Answering
     timeline: CaseTimeline
@@ -71,6 +73,7 @@ def desk_services(ground: Ground, cases: CaseServices, matches: MatchServices) -
     return DeskServices(
         companies=Companies(workspace, clock, actors),
         contacts=ContactLog(workspace, clock, actors),
+        account_managers=AccountManagers(ground.catalogue),
         referrals=ReferralLog(workspace, clock, actors),
         answering=Answering(workspace, sources, clock, actors),
         timeline=CaseTimeline(workspace),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
+    from drentsportal.services.account_managers import AccountManager
     from drentsportal.services.contact_log import ContactLine
 
 SubjectArgument = Annotated[
@@ -65,6 +66,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
     group = typer.Typer(name="contact", cls=PortalGroup, help="cli.contact.help", rich_markup_mode=None)
     add_command(group, "contact log", LogOptions, log, open_session)
     add_command(group, "contact list", FindOptions, list_contacts, open_session)
+    add_command(group, "contact managers", PrintOptions, managers, open_session)
     app.add_typer(group)
 
 
@@ -82,8 +84,9 @@ def log(session: Session, options: LogOptions) -> None:
         agreement=options.agreement,
         at_utc=moment_option(options.at, "at"),
     )
-    services.contacts.log(party, talk)
-    line = services.contacts.of_party(party)[-1]
+    moment, _ = services.contacts.log(party, talk)
+    found = services.contacts.of_party(moment.party)
+    line = next(each for each in reversed(found) if not each.case_number and each.at_utc == moment.at_utc)
     if options.as_json:
         session.terminal.json(contact_content(line))
     else:
@@ -111,6 +114,39 @@ def list_contacts(session: Session, options: FindOptions) -> None:
         session.terminal.json([contact_content(each) for each in found])
     else:
         print_contacts(found, session)
+
+
+def managers(session: Session, options: PrintOptions) -> None:
+    """List whom to call at each gemeente and organisation; a missing one is said."""
+    found = session.open(options).account_managers.all()
+    if options.as_json:
+        session.terminal.json([_manager_content(each) for each in found])
+        return
+    names = ("with", "function", "telephone", "mail")
+    missing = session.say("cli.contact.missing")
+    rows = [
+        (
+            each.name,
+            each.contact.function if each.contact else missing,
+            (each.contact.telephone if each.contact else "") or missing,
+            each.contact.mail if each.contact else "",
+        )
+        for each in found
+    ]
+    session.terminal.table([session.say(f"cli.contact.column.{name}") for name in names], rows)
+    session.print("cli.contact.missing_count", count=sum(each.is_missing for each in found))
+
+
+def _manager_content(found: AccountManager) -> dict[str, object]:
+    contact = found.contact
+    return {
+        "party": {"kind": found.party.kind.value, "id": found.party.id},
+        "name": found.name,
+        "function": None if contact is None else contact.function,
+        "telephone": None if contact is None else contact.telephone or None,
+        "mail": None if contact is None else contact.mail or None,
+        "missing": found.is_missing,
+    }
 
 
 def contact_content(line: ContactLine) -> dict[str, object]:

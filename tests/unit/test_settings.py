@@ -123,3 +123,12 @@ def test_the_grip_area_is_a_whole_number_from_one(area_ha: object) -> None:
     with pytest.raises(InputError):
         changed(Settings(), grip_area_ha=area_ha)
     assert changed(Settings(), grip_area_ha=1).grip_area_ha == 1
+
+
+def test_the_hours_of_notices_are_checked() -> None:
+    """Whole hours before due; anything else names the setting."""
+    assert changed(Settings(), clock_notices="12 1").clock_notices == "12 1"
+    for wrong in ("zes", "24"):
+        with pytest.raises(InputError) as caught:
+            changed(Settings(), clock_notices=wrong)
+        assert caught.value.field == "clock_notices"

@@ -1,0 +1,129 @@
+"""Story 6: a company is referred on instead of lost; through the services, on the sample data."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from drentsportal.bootstrap import open_services
+from drentsportal.domain.cases.deadline import ClockState
+from drentsportal.paths import sample_data_dir
+from drentsportal.services.contact_log import party_of
+from drentsportal.services.ports.imports import ImportOptions
+from drentsportal.services.progress import NoProgress
+from drentsportal.services.referral_log import ReferralFollowUp, ReferralTerms
+from drentsportal.services.samples import SAMPLE_FILES
+from drentsportal.settings import Settings
+from tests.fakes import FixedClock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from drentsportal.bootstrap import AppServices
+    from drentsportal.domain.fairness.referral import ReferralProposal
+
+scenarios("features/doorverwijzen.feature")
+
+NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+
+
+class Story:
+    """The services, the case that is spoken of, and the proposal that was worked out."""
+
+    def __init__(self, services: AppServices) -> None:
+        """Keep the services."""
+        self.services = services
+        self.number = ""
+        self.proposal: ReferralProposal | None = None
+
+
+@pytest.fixture
+def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
+    """Give the story over a workspace file, and close it."""
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    services = open_services(Settings(), tmp_path / "proef.drents", clock=FixedClock(NOW))
+    yield Story(services)
+    services.workspace.close()
+
+
+def _code(name: str) -> str:
+    return party_of(name).id
+
+
+@given("de voorbeeldgegevens van Drenthe")
+def _samples(story: Story) -> None:
+    for name in SAMPLE_FILES:
+        story.services.imports.run(sample_data_dir() / name, ImportOptions(), NoProgress())
+
+
+@given("de aanvraag van een logistiek bedrijf, met een match")
+def _case(story: Story) -> None:
+    path = sample_data_dir() / "requests" / "2-logistiek.json"
+    read = story.services.request_files.read(path.read_text(encoding="utf-8"))
+    assert read.received_at_utc is not None
+    case, _ = story.services.intake.open_case(read.request, read.channel, read.received_at_utc)
+    story.number = case.number
+    story.services.matching.match_case(case.number)
+
+
+@when(parsers.parse("{name} zoekt waar het bedrijf wel terecht kan"))
+def _propose(story: Story, name: str) -> None:
+    story.proposal = story.services.referring.proposal(story.number, _code(name))
+
+
+@when(parsers.parse('{sender} het bedrijf doorverwijst naar {to} omdat "{reason}"'))
+def _refer(story: Story, sender: str, to: str, reason: str) -> None:
+    story.services.referrals.refer(story.number, ReferralTerms(to, reason, sender))
+
+
+@when(parsers.parse("NOM daarover op {day} is ingelicht"))
+def _inform(story: Story, day: str) -> None:
+    known = ReferralFollowUp(nom_informed_on=date.fromisoformat(day))
+    story.services.referrals.follow(story.number, 1, known)
+
+
+@when(parsers.parse('{name} het bedrijf overneemt met als resultaat "{result}"'))
+def _accept(story: Story, name: str, result: str) -> None:
+    followed, _ = story.services.referrals.follow(
+        story.number, 1, ReferralFollowUp(is_accepted=True, result=result)
+    )
+    assert followed.to.id == _code(name)
+
+
+@then(parsers.parse("zijn er locaties buiten {name}, elk met een reden"))
+def _options(story: Story, name: str) -> None:
+    assert story.proposal is not None
+    assert story.proposal.options
+    for each in story.proposal.options:
+        assert each.candidate.municipality_code != _code(name)
+        assert each.fits
+
+
+@then("geen van die locaties is toegezegd")
+def _no_promise(story: Story) -> None:
+    assert "toezegging" in story.services.language.text("referral.no_promise").casefold()
+
+
+@then(parsers.parse("staat er bij de aanvraag één doorverwijzing van {sender} naar {to}, aangenomen"))
+def _kept(story: Story, sender: str, to: str) -> None:
+    (kept,) = story.services.referrals.referrals(story.number)
+    assert (kept.from_municipality_code, kept.to.id, kept.is_accepted) == (_code(sender), _code(to), True)
+    assert (kept.nom_informed_on, kept.result) == (date(2026, 11, 20), "kavel in optie")
+
+
+@then(parsers.parse("telt het kwartaaloverzicht {count:d} doorverwijzing van {sender} naar {to}"))
+def _counted(story: Story, count: int, sender: str, to: str) -> None:
+    report = story.services.quarter_report
+    (line,) = report.figures(report.current_quarter()).referrals
+    assert (line.from_code, line.to_id, line.count) == (_code(sender), _code(to), count)
+
+
+@then("loopt de klok door tot het antwoord")
+def _runs(story: Story) -> None:
+    case = story.services.desk.case(story.number)
+    assert story.services.desk.clock(case).state is not ClockState.ANSWERED

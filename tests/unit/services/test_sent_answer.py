@@ -1,0 +1,65 @@
+"""What counts as sent: an advice or letter made in time, or a file that is named; no message that came."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.domain.cases.case import RequestChannel, SentDocument
+from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.sent_file import answer_with_file, attach_file
+from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def opened(desk: Desk) -> str:
+    """Open a case and return its number."""
+    return desk.intake.open_case(REQUEST, RequestChannel.NOM, FRIDAY)[0].number
+
+
+def test_nothing_made_is_nothing_sent(desk: Desk) -> None:
+    """Neither a factsheet nor the mail that came in answers a case."""
+    number = opened(desk)
+    desk.desk.attach(number, "vraag.eml", b"van NOM")
+    with desk.workspace.unit_of_work() as work:
+        work.cases.add_document(number, SentDocument("factsheet.pdf", "factsheet", "f" * 64, FRIDAY))
+        work.commit()
+    with pytest.raises(InputError, match="nothing_sent"):
+        desk.desk.answer(number)
+    assert desk.desk.case(number).answered_at_utc is None
+
+
+def test_the_answer_names_the_newest_advice(desk: Desk) -> None:
+    """With its checksum; one that was made later cannot have been sent then."""
+    number = opened(desk)
+    desk.clock.advance(timedelta(hours=2))
+    desk.make_advice(number)
+    with pytest.raises(InputError, match="made_after_answer"):
+        desk.desk.answer(number, FRIDAY + timedelta(hours=1))
+    desk.desk.answer(number)
+    details = desk.desk.timeline(number)[-1].details
+    assert (details["file_name"], details["sha256"]) == ("advies.pdf", "a" * 64)
+
+
+def test_a_file_that_is_named_was_sent(desk: Desk, tmp_path: Path) -> None:
+    """It is kept with the case; its checksum is that of what was sent."""
+    number, path = opened(desk), tmp_path / "brief.docx"
+    path.write_bytes(b"brief")
+    answer_with_file(desk.desk, number, path)
+    details = desk.desk.timeline(number)[-1].details
+    assert (details["file_name"], details["sha256"]) == ("brief.docx", hashlib.sha256(b"brief").hexdigest())
+    assert [each.name for each in desk.desk.attachments(number)] == ["brief.docx"]
+
+
+def test_a_file_that_is_not_there_is_said(desk: Desk, tmp_path: Path) -> None:
+    """On disk and in the case."""
+    number = opened(desk)
+    with pytest.raises(InputError, match="file_unreadable"):
+        attach_file(desk.desk, number, tmp_path / "weg.pdf")
+    with pytest.raises(NotFoundError):
+        desk.desk.answer(number, attachment_id="b9")

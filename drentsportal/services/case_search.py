@@ -185,7 +185,18 @@ def _text_at(rows: SiteRows, attribute_id: str, row: int) -> str:
 
 
 def _found(text: IndexedText, words: Sequence[str]) -> FoundText:
-    wanted = [_folded(each) for each in words]
+    kind = FoundKind(text.kind)
+    titled = TextField.TITLE if kind is FoundKind.CASE else TextField.NAME
+    # As typed where it stands so; the index also takes the parts of a word with other signs between them.
+    whole = [_folded(each).strip(_edge(each)) for each in words]
+    found_in, excerpt = _places(text, whole)
+    if not found_in:
+        found_in, excerpt = _places(text, [part for each in whole for part in _parts(each)])
+    return FoundText(kind, text.id, " ".join(text.fields.get(titled, ())), found_in, excerpt)
+
+
+def _places(text: IndexedText, wanted: Sequence[str]) -> tuple[tuple[TextField, ...], str]:
+    """Return the fields with one of the wanted words, and the line with the first of them."""
     found_in: list[TextField] = []
     excerpt = ""
     for field, lines in text.fields.items():
@@ -193,9 +204,16 @@ def _found(text: IndexedText, words: Sequence[str]) -> FoundText:
         if hit is not None:
             found_in.append(field)
             excerpt = excerpt or _shortened(*hit)
-    kind = FoundKind(text.kind)
-    titled = TextField.TITLE if kind is FoundKind.CASE else TextField.NAME
-    return FoundText(kind, text.id, " ".join(text.fields.get(titled, ())), tuple(found_in), excerpt)
+    return tuple(found_in), excerpt
+
+
+def _edge(word: str) -> str:
+    """Return the signs of a word that are neither letters nor figures."""
+    return "".join(sign for sign in word if not sign.isalnum())
+
+
+def _parts(word: str) -> list[str]:
+    return "".join(sign if sign.isalnum() else " " for sign in word).split()
 
 
 def _first(line: str, wanted: Sequence[str]) -> int | None:

@@ -15,6 +15,24 @@ _MONTHS: Final = 3
 _QUARTERS: Final = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The bounds of a quarter, worked out once: ``start_utc`` counts in, ``end_utc`` does not."""
+
+    start_utc: datetime
+    end_utc: datetime
+    first_day: str
+    last_day: str
+
+    def has(self, at_utc: datetime | None) -> bool:
+        """Whether a moment lies in it; one that is not known lies in none."""
+        return at_utc is not None and self.start_utc <= at_utc < self.end_utc
+
+    def has_day(self, day: str) -> bool:
+        """Whether a day, as ISO text, lies in it; an empty one lies in none."""
+        return bool(day) and self.first_day <= day <= self.last_day
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """One quarter, from the Dutch midnight that begins it up to the one that ends it; ``number`` 1 to 4."""
@@ -63,13 +81,18 @@ class Quarter:
             found.append(found[-1].previous)
         return tuple(reversed(found))
 
+    @property
+    def period(self) -> Period:
+        """Its bounds, to ask many moments against."""
+        return Period(self.start_utc, self.end_utc, self.first_day.isoformat(), self.last_day.isoformat())
+
     def has(self, at_utc: datetime | None) -> bool:
         """Whether a moment lies in it; one that is not known lies in none."""
-        return at_utc is not None and self.start_utc <= at_utc < self.end_utc
+        return self.period.has(at_utc)
 
     def has_day(self, day: str) -> bool:
         """Whether a day, as ISO text, lies in it; an empty one lies in none."""
-        return bool(day) and self.first_day.isoformat() <= day <= self.last_day.isoformat()
+        return self.period.has_day(day)
 
 
 def read_quarter(text: str) -> Quarter:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from drentsportal.domain.cases.case_digest import CaseDigest
-    from drentsportal.domain.desk_figures.quarter import Quarter
+    from drentsportal.domain.desk_figures.quarter import Period, Quarter
 
 DEFINED: Final = (
     "requests", "answered", "within_term", "open", "times", "referrals", "placements", "supra_regional",
@@ -181,28 +181,29 @@ class QuarterFigures:
 
 def quarter_figures(digests: Iterable[CaseDigest], quarter: Quarter) -> QuarterFigures:
     """Count a quarter."""
+    period = quarter.period
     cases = tuple(sorted(digests, key=lambda each: each.number))
     answers = tuple(
         AnswerTime(each.gross_s, each.net_s, is_within_term=bool(each.is_within_term))
         for each in cases
-        if quarter.has(each.answered_at_utc)
+        if period.has(each.answered_at_utc)
     )
-    channels = Counter(each.channel for each in cases if quarter.has(each.received_at_utc))
-    placed = [each for each in cases if _ended(each, OutcomeKind.PLACED, quarter)]
-    lost = Counter(each.lost_reason for each in cases if _ended(each, OutcomeKind.LOST, quarter))
+    channels = Counter(each.channel for each in cases if period.has(each.received_at_utc))
+    placed = [each for each in cases if _ended(each, OutcomeKind.PLACED, period)]
+    lost = Counter(each.lost_reason for each in cases if _ended(each, OutcomeKind.LOST, period))
     return QuarterFigures(
         quarter=quarter,
         channels=tuple((channel, channels[channel]) for channel in RequestChannel),
         answers=answers,
-        open_count=sum(_is_open(each, quarter) for each in cases),
+        open_count=sum(_is_open(each, period) for each in cases),
         median_gross_s=median(each.gross_s for each in answers) if answers else None,
         median_net_s=median(each.net_s for each in answers) if answers else None,
-        referrals=_referrals(cases, quarter),
+        referrals=_referrals(cases, period),
         placements=tuple(_placement(each) for each in placed),
         jobs=known_sum(each.jobs for each in placed),
         investment_eur=known_sum(each.investment_eur for each in placed),
         lost=tuple((reason, lost[reason]) for reason in (*LostReason, None) if lost[reason]),
-        withdrawn_count=sum(_ended(each, OutcomeKind.WITHDRAWN, quarter) for each in cases),
+        withdrawn_count=sum(_ended(each, OutcomeKind.WITHDRAWN, period) for each in cases),
         unmet=unmet_demand(cases, quarter.back(UNMET_QUARTERS)),
     )
 
@@ -211,18 +212,19 @@ def answers_by_quarter(
     digests: Iterable[CaseDigest], quarters: Sequence[Quarter]
 ) -> tuple[tuple[Quarter, int, int], ...]:
     """Return of each quarter how many answers were given and how many of them within the term."""
-    counted = {each: [0, 0] for each in quarters}
+    counted = [(each, each.period, [0, 0]) for each in quarters]
     for case in digests:
-        for quarter, counts in counted.items():
-            if quarter.has(case.answered_at_utc):
+        for _, period, counts in counted:
+            if period.has(case.answered_at_utc):
                 counts[0] += 1
                 counts[1] += bool(case.is_within_term)
-    return tuple((quarter, counts[0], counts[1]) for quarter, counts in counted.items())
+    return tuple((quarter, counts[0], counts[1]) for quarter, _, counts in counted)
 
 
 def unmet_demand(digests: Iterable[CaseDigest], quarters: Sequence[Quarter]) -> UnmetDemand:
     """Count the demand of companies that were not placed, over several quarters."""
-    cases = [each for each in digests if any(_ended(each, OutcomeKind.LOST, quarter) for quarter in quarters)]
+    periods = [each.period for each in quarters]
+    cases = [each for each in digests if any(_ended(each, OutcomeKind.LOST, one) for one in periods)]
     groups: dict[tuple[str, SizeClass], list[CaseDigest]] = {}
     for case in cases:
         for segment in dict.fromkeys(case.segments) or ("",):
@@ -269,29 +271,29 @@ def known_sum(values: Iterable[int | None]) -> KnownSum:
     return KnownSum(sum(known) if known else None, len(known), len(listed) - len(known))
 
 
-def _ended(digest: CaseDigest, kind: OutcomeKind, quarter: Quarter) -> bool:
-    return digest.outcome is kind and quarter.has_day(digest.decided_on)
+def _ended(digest: CaseDigest, kind: OutcomeKind, period: Period) -> bool:
+    return digest.outcome is kind and period.has_day(digest.decided_on)
 
 
-def _is_open(digest: CaseDigest, quarter: Quarter) -> bool:
+def _is_open(digest: CaseDigest, period: Period) -> bool:
     """Whether a request waited for an answer when the quarter ended.
 
     Of a case that is closed without an answer and does not say when, nothing can be told: it does not count.
     """
-    if digest.received_at_utc >= quarter.end_utc:
+    if digest.received_at_utc >= period.end_utc:
         return False
     if digest.answered_at_utc is not None:
-        return digest.answered_at_utc >= quarter.end_utc
+        return digest.answered_at_utc >= period.end_utc
     if digest.closed_at_utc is not None:
-        return digest.closed_at_utc >= quarter.end_utc
+        return digest.closed_at_utc >= period.end_utc
     return digest.status is not CaseStatus.CLOSED
 
 
-def _referrals(cases: Sequence[CaseDigest], quarter: Quarter) -> tuple[ReferralLine, ...]:
+def _referrals(cases: Sequence[CaseDigest], period: Period) -> tuple[ReferralLine, ...]:
     counted: dict[tuple[str, str, str], Counter[bool | None]] = {}
     for case in cases:
         for each in case.referrals:
-            if quarter.has(each.made_at_utc):
+            if period.has(each.made_at_utc):
                 key = (each.from_municipality_code, each.to_kind, each.to_id)
                 counted.setdefault(key, Counter())[each.is_accepted] += 1
     lines = [

@@ -1,0 +1,135 @@
+"""What is found, where, in which order, and that nothing is found of what is gone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.domain.cases.case import CaseEvent, ContactMoment, EventKind
+from drentsportal.domain.cases.case_digest import ErasedCase
+from drentsportal.domain.relations.company import Company, ContactPerson
+from drentsportal.errors import InputError
+from drentsportal.services.case_search import CaseSearch, FoundKind
+from drentsportal.services.ports.text_index import TextField
+from drentsportal.storage.sqlite_workspace import open_workspace
+from drentsportal.storage.text_index import MemoryTextIndex
+from tests.fakes import MOMENT_UTC, OFFICER
+from tests.storage_contract.deliveries import new_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from drentsportal.services.ports.workspace import Workspace
+
+FIRST, SECOND = "D-2026-0001", "D-2026-0002"
+
+
+class Finder:
+    """A workspace file with two cases and a company, and the search over them."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Fill it."""
+        self.workspace = workspace
+        case = new_case(FIRST)
+        with workspace.unit_of_work() as unit:
+            person = ContactPerson("Zoë van Dijk", "directeur")
+            unit.relations.add_company(
+                Company("B-0001", "Kaasmakerij De Brink", place="Coevorden", persons=(person,))
+            )
+            titled = replace(case, request=replace(case.request, title="Composietverwerker"), company_name="")
+            unit.cases.add(replace(titled, company_key="B-0001"))
+            unit.cases.add(replace(titled, number=SECOND, company_name="Café Élan BV"))
+            note = {"text": "Vraagt naar composiet en een hoge hal. " + "vulling " * 40 + "slotwoord"}
+            unit.cases.add_event(SECOND, CaseEvent(MOMENT_UTC, EventKind.NOTE, OFFICER, note))
+            said = ContactMoment(
+                MOMENT_UTC, OFFICER, "EZ", "", "Piet Jansen", "telefoon", "milieucategorie 4.2"
+            )
+            unit.cases.add_contact(FIRST, said)
+            unit.commit()
+        self.search = CaseSearch(workspace, MemoryTextIndex())
+
+    def found(self, words: str) -> list[str]:
+        """Return the ids of what is found."""
+        return [each.id for each in self.search.find(words)]
+
+
+@pytest.fixture
+def finder(tmp_path: Path) -> Iterator[Finder]:
+    """Open the workspace."""
+    workspace = open_workspace(tmp_path / "werk.drents", create=True)
+    yield Finder(workspace)
+    workspace.close()
+
+
+def test_words_are_found_by_their_beginnings_without_accents_and_capitals(finder: Finder) -> None:
+    """In any order; each of them must be there."""
+    assert finder.found("elan CAFE") == [SECOND]
+    assert finder.found("jans telef") == [FIRST]
+    assert finder.found("jans elan") == []
+    assert finder.found("posiet") == []
+
+
+def test_a_hit_tells_where_it_was_found_with_the_line(finder: Finder) -> None:
+    """The weightiest place first; a long line is shortened around the word."""
+    hit = finder.search.find("slotwoord")[0]
+    assert (hit.kind, hit.found_in, hit.title) == (FoundKind.CASE, (TextField.NOTES,), "Composietverwerker")
+    assert hit.excerpt.startswith("… ")
+    assert hit.excerpt.endswith("slotwoord")
+    both = finder.search.find("composiet hal")[0]
+    assert both.found_in == (TextField.TITLE, TextField.NOTES)
+    assert finder.search.find("milieucat")[0].found_in == (TextField.CONTACTS,)
+
+
+def test_a_number_is_found_whole_and_begun(finder: Finder) -> None:
+    """As one word, and not as the figures in it."""
+    assert finder.found("d-2026-0002") == [SECOND]
+    assert sorted(finder.found("D-2026-00")) == [FIRST, SECOND]
+
+
+def test_a_title_weighs_more_than_a_note(finder: Finder) -> None:
+    """The case that is about it comes before the one that mentions it."""
+    with finder.workspace.unit_of_work() as unit:
+        case = unit.cases.get(FIRST)
+        unit.cases.save(replace(case, request=replace(case.request, title="Hal gezocht")))
+        unit.commit()
+    assert finder.found("hal") == [FIRST, SECOND]
+
+
+def test_a_company_is_found_and_the_cases_that_name_its_key(finder: Finder) -> None:
+    """By name, person and place; renamed, it is found by its new name only."""
+    assert set(finder.found("kaasmakerij")) == {"B-0001", FIRST}
+    assert finder.found("zoe dijk") == ["B-0001"]
+    with finder.workspace.unit_of_work() as unit:
+        unit.relations.save_company(Company("B-0001", "Zuivelfabriek"))
+        unit.commit()
+    assert finder.found("kaasmakerij") == []
+    assert set(finder.found("zuivelfabriek")) == {"B-0001", FIRST}
+
+
+def test_what_was_added_is_found_at_once_and_what_was_erased_no_more(finder: Finder) -> None:
+    """Without starting again."""
+    assert finder.found("nieuwtje") == []
+    with finder.workspace.unit_of_work() as unit:
+        unit.cases.add_event(FIRST, CaseEvent(MOMENT_UTC, EventKind.NOTE, OFFICER, {"text": "nieuwtje"}))
+        unit.commit()
+    assert finder.found("nieuwtje") == [FIRST]
+    finder.workspace.erase_case(ErasedCase(FIRST, MOMENT_UTC, OFFICER))
+    assert finder.found("nieuwtje") == []
+    finder.search.forget()
+    assert finder.found("composiet") == [SECOND]
+
+
+@pytest.mark.parametrize("words", ["", "  ", "- *", '"'])
+def test_without_a_word_nothing_is_looked_for(finder: Finder, words: str) -> None:
+    """That is told."""
+    with pytest.raises(InputError):
+        finder.search.find(words)
+
+
+@pytest.mark.parametrize("words", ['hal"', "hal OR", "NOT hal", "title:hal", "(hal", "hal*", "-hal", "^hal"])
+def test_signs_of_the_search_language_are_words_or_nothing(finder: Finder, words: str) -> None:
+    """Nobody types them for their meaning there, and none of them is a fault."""
+    assert finder.search.find(words) in {(), finder.search.find("hal")}

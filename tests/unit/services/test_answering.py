@@ -81,7 +81,7 @@ def office(tmp_path: Path) -> Office:
 
 def mail_of(draft: MailDraft) -> EmailMessage:
     """Read the mail as a mail program does."""
-    return message_from_bytes(draft.mail.path.read_bytes(), policy=default)  # type: ignore[return-value] # by the policy
+    return message_from_bytes(draft.mail.path.read_bytes(), policy=default)
 
 
 def text_of(mail: EmailMessage) -> str:

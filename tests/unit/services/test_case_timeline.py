@@ -30,7 +30,7 @@ def filled(desk: Desk) -> str:
     number = desk.intake.open_case(REQUEST, RequestChannel.NOM, FRIDAY)[0].number
     companies = Companies(desk.workspace, desk.clock, desk.actors)
     referrals = ReferralLog(desk.workspace, desk.clock, desk.actors)
-    talk = Talk("eisen", "J. Klomp", "Klompenpost", channel="telefoon", agreement="belt terug")
+    talk = Talk("eisen", "J. Klomp", "Klompenpost", channel="telefoon", agreement="belt terug", at_utc=FRIDAY)
     steps: list[Callable[[], object]] = [
         lambda: companies.link(number, companies.add("Klompenpost BV")[0].key),
         lambda: desk.shortlist.add(number, PARKS[0], "dichtbij"),
@@ -39,7 +39,7 @@ def filled(desk: Desk) -> str:
         lambda: desk.desk.add_note(number, "belt maandag"),
         lambda: desk.desk.stop_clock(number, "wacht op het bedrijf"),
         lambda: desk.desk.resume_clock(number),
-        lambda: desk.desk.log_contact(number, Talk(**{**_fields(talk), "at_utc": FRIDAY})),
+        lambda: desk.desk.log_contact(number, talk),
         lambda: referrals.refer(number, ReferralTerms("Emmen", "segment past daar")),
         lambda: referrals.follow(number, 1, ReferralFollowUp(is_accepted=True, result="optie")),
         lambda: desk.make_advice(number),
@@ -49,10 +49,6 @@ def filled(desk: Desk) -> str:
         desk.clock.advance(timedelta(minutes=1))
         step()
     return number
-
-
-def _fields(talk: Talk) -> dict[str, str]:
-    return {name: getattr(talk, name) for name in ("subject", "person", "company", "channel", "agreement")}
 
 
 def test_everything_stands_in_one_list_in_words(desk: Desk) -> None:

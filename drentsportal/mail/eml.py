@@ -50,9 +50,14 @@ def read_heads(mail: EmailMessage, draft: MessageDraft) -> None:
     ):
         draft.doubt(MessageDoubt.SEVERAL_SENDERS)
     draft.subject = one_line_of("".join(_headers(mail, "Subject")[:1]))
-    draft.sent_at_utc, has_zone = header_moment("".join(_headers(mail, "Date")[:1]))
+    draft.sent_at_utc, has_zone = header_moment(_raw_date(mail))
     draft.received_at_utc, agree = received_moment(_headers(mail, "Received"))
     draft.doubt(*moment_doubts(draft.sent_at_utc, draft.received_at_utc, has_zone=has_zone, agree=agree))
+
+
+def _raw_date(mail: EmailMessage) -> str:
+    """Return the date as it was written; read by the modern parser it would get a zone that nobody stated."""
+    return next((str(raw) for key, raw in mail.raw_items() if key.casefold() == "date"), "")
 
 
 def _headers(mail: EmailMessage, name: str) -> list[str]:

@@ -1,0 +1,210 @@
+"""From a message to a case: proposals, what a person confirms, and what is kept."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from shapely.geometry import box
+
+from drentsportal.domain.cases.case import EventKind, RequestChannel
+from drentsportal.domain.cases.papers import PaperKind
+from drentsportal.domain.intake.incoming import IncomingAttachment, IncomingMessage
+from drentsportal.domain.intake.place_finders import PlaceFinder
+from drentsportal.domain.intake.recognition import Recognition
+from drentsportal.domain.intake.sector_finders import SectorFinder
+from drentsportal.domain.relations.company import Company, ContactPerson
+from drentsportal.domain.sites.site import Landmark, Municipality
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import LandmarkKind
+from drentsportal.errors import InputError, NotFoundError
+from drentsportal.paths import resources_dir
+from drentsportal.reference import TomlReference
+from drentsportal.services.company_matching import CompanyMatching
+from drentsportal.services.mail_intake import MailIntake, paper_content
+from drentsportal.services.mail_recognition import _municipality_of
+from drentsportal.services.request_admission import RequestAdmission
+from drentsportal.services.request_files import RequestFiles
+
+if TYPE_CHECKING:
+    from tests.unit.services.desk_harness import Desk
+
+SENT = datetime(2026, 11, 20, 8, 12, tzinfo=UTC)
+RECEIVED = datetime(2026, 11, 20, 8, 13, tzinfo=UTC)
+TEXT = (
+    "Wij zoeken een kavel van 2,5 ha in de gemeente Emmen of de gemeente Coevorden. Nu zitten wij op 1 ha.\n\n"
+    "Met vriendelijke groet,\nJan Jansma\nWadtechniek B.V.\nKvK 12345678\n"
+)
+NEEDED = {"title": "", "channel": "", "received_at": ""}
+
+
+def _message(
+    text: str = TEXT, sender: str = "jan@wadtechniek.example", subject: str = "Zoekvraag"
+) -> IncomingMessage:
+    return IncomingMessage(
+        original=IncomingAttachment("bericht.eml", "message/rfc822", b"Van: Jan"),
+        text=text,
+        sender_name="Jan Jansma",
+        sender_address=sender,
+        subject=subject,
+        sent_at_utc=SENT,
+        received_at_utc=RECEIVED,
+        attachments=(
+            IncomingAttachment("plan.pdf", "application/pdf", b"%PDF"),
+            IncomingAttachment("logo.png", "image/png", b"png", is_inline=True),
+        ),
+    )
+
+
+@pytest.fixture
+def mail(desk: Desk) -> MailIntake:
+    """Wire the intake of mails over both stores."""
+    admission = RequestAdmission(TomlReference(resources_dir()), desk.workspace.catalogue)
+    recognition = Recognition(PlaceFinder({"Emmen": ""}), SectorFinder([]))
+    files, companies = RequestFiles(desk.intake, admission), CompanyMatching(desk.workspace)
+    return MailIntake(desk.intake, files, lambda: recognition, companies, desk.clock, desk.actors)
+
+
+def _know_company(desk: Desk) -> None:
+    with desk.workspace.unit_of_work() as work:
+        person = ContactPerson("Jan", email="info@wadtechniek.example")
+        work.relations.add_company(Company("B-0001", "Wadtechniek", persons=(person,)))
+        work.commit()
+
+
+def test_proposing_stores_nothing(desk: Desk, mail: MailIntake) -> None:
+    """Whatever is proposed."""
+    proposal = mail.propose(_message())
+    proposed = {each.key: each.value for each in proposal.fields}
+    assert proposed == {
+        "title": "Zoekvraag",
+        "channel": "company",
+        "received_at": RECEIVED.isoformat(),
+        "asked_at": SENT.isoformat(),
+        "plot_area_ha": "2.5",
+        "municipality": "",
+        "company_name": "Wadtechniek B.V.",
+    }
+    assert desk.desk.cases() == ()
+
+
+def test_only_what_is_confirmed_enters_the_case(desk: Desk, mail: MailIntake) -> None:
+    """The message and its files are attached, and what was read is kept."""
+    proposal = mail.propose(_message())
+    answers = {**NEEDED, "plot_area_ha": "", "municipality": "Coevorden", "company_name": ""}
+    case, changes = mail.open_case(proposal, answers)
+    assert changes.cases == {case.number}
+    assert (case.channel, case.received_at_utc, case.asked_at_utc) == (RequestChannel.COMPANY, RECEIVED, None)
+    limits = {each.criterion_id: each.limit for each in case.request.requirements}
+    assert limits == {"plot_area": 25_000, "municipality": ("GM0109",)}
+    assert (case.company_name, case.requester) == ("Wadtechniek B.V.", "")
+    assert [each.name for each in desk.desk.attachments(case.number)] == ["bericht.eml", "plan.pdf"]
+    assert desk.desk.attachment_content(case.number, "b2") == b"%PDF"
+    kinds = [each.kind for each in desk.desk.timeline(case.number)]
+    assert kinds == [EventKind.RECEIVED, EventKind.ATTACHMENT, EventKind.ATTACHMENT]
+    with desk.workspace.reading() as unit:
+        (paper,) = unit.cases.papers(case.number, PaperKind.INTAKE)
+    kept = paper_content(paper)
+    assert {each["key"]: each["is_typed"] for each in kept["confirmed"]}["municipality"] is True
+    assert {each["quote"] for each in kept["found"] if each["field"] == "plot_area_m2"} == {"2,5 ha"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason"),
+    [
+        ({"title": "", "channel": ""}, "error.intake.unconfirmed"),
+        ({**NEEDED, "municipality": ""}, "error.intake.several_proposed"),
+        ({**NEEDED, "height_m": ""}, "error.intake.nothing_proposed"),
+        ({**NEEDED, "kleur": "rood"}, "error.intake.key_unknown"),
+        ({**NEEDED, "building": "groot"}, "error.intake.building"),
+        ({**NEEDED, "plot_area_ha": "veel"}, "error.request.number_unreadable"),
+        (
+            {**NEEDED, "title": "Wadtechniek B.V. zoekt", "company_name": ""},
+            "error.intake.title_names_company",
+        ),
+        ({**NEEDED, "received_at": "2026-12-24T10:00:00+01:00"}, "error.intake.received_in_future"),
+    ],
+)
+def test_what_is_not_confirmed_opens_nothing(
+    desk: Desk, mail: MailIntake, answers: dict[str, str], reason: str
+) -> None:
+    """The reason is told and nothing is stored."""
+    with pytest.raises(InputError) as refused:
+        mail.open_case(mail.propose(_message()), answers)
+    assert refused.value.message_id == reason
+    assert desk.desk.cases() == ()
+
+
+def test_an_unknown_company_leaves_nothing_behind(desk: Desk, mail: MailIntake) -> None:
+    """All or nothing."""
+    with pytest.raises(NotFoundError):
+        mail.open_case(mail.propose(_message()), {**NEEDED, "company": "B-0099"})
+    assert desk.desk.cases() == ()
+
+
+def test_a_known_company_is_shown_and_named_only_when_confirmed(desk: Desk, mail: MailIntake) -> None:
+    """By its key; its name stands in no paper of the case."""
+    _know_company(desk)
+    proposal = mail.propose(_message())
+    assert [each.company.key for each in proposal.companies] == ["B-0001"]
+    without, _ = mail.open_case(proposal, NEEDED)
+    named, _ = mail.open_case(proposal, {**NEEDED, "company": "B-0001"})
+    assert (without.company_key, named.company_key) == ("", "B-0001")
+    with desk.workspace.reading() as unit:
+        (paper,) = unit.cases.papers(named.number, PaperKind.INTAKE)
+    assert json.loads(paper.content)["companies"] == [
+        {"key": "B-0001", "reasons": ["name", "email_domain"], "contradicts": False}
+    ]
+
+
+FORWARDED = "Zie hieronder.\n\nVan: Sanne <sanne@{domain}>\nVerzonden: donderdag 19 november 2026 14:05\nAan: Bos\n\nWij zoeken 3 ha.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "asked", "option"),
+    [
+        (TEXT, "jan@wadtechniek.example", SENT.isoformat(), SENT.isoformat()),
+        (TEXT, "jan@gmail.com", "", SENT.isoformat()),
+        (TEXT, "bos@nom.nl", None, None),
+        (TEXT, "ineke@emmen.nl", None, None),
+        (
+            FORWARDED.format(domain="veen.example"),
+            "bos@nom.nl",
+            "2026-11-19T13:05:00+00:00",
+            "2026-11-19T13:05:00+00:00",
+        ),
+        (FORWARDED.format(domain="gmail.com"), "bos@nom.nl", "", "2026-11-19T13:05:00+00:00"),
+        (FORWARDED.format(domain="assen.nl"), "bos@nom.nl", None, None),
+    ],
+)
+def test_sent_is_asked_only_where_the_company_wrote(
+    mail: MailIntake, text: str, sender: str, asked: str | None, option: str | None
+) -> None:
+    """Of a gemeente or NOM it is not; of an open provider a person must say."""
+    proposed = mail.propose(_message(text, sender, "FW: Vraag")).field("asked_at")
+    assert (None if proposed is None else proposed.value) == asked
+    assert (None if proposed is None else proposed.options[0]) == option
+
+
+@pytest.mark.parametrize("subject", ["Vraag Wadtechniek", "Jansma zoekt ruimte", "RE: "])
+def test_a_subject_that_tells_who_asks_is_no_title(mail: MailIntake, subject: str) -> None:
+    """Nor is an empty one."""
+    assert mail.propose(_message(subject=subject)).field("title") is None
+
+
+def test_a_requester_is_proposed_where_it_is_not_the_company(mail: MailIntake) -> None:
+    """The name of who passes a request on."""
+    proposed = mail.propose(_message(sender="bos@nom.nl")).field("requester")
+    assert proposed is not None
+    assert proposed.value == "Jan Jansma"
+
+
+def test_a_place_lies_in_the_gemeente_around_it() -> None:
+    """And in none where the workspace has no boundary."""
+    area = box(0, 0, 10, 10)
+    emmen = Municipality("GM0114", "Emmen", area, "test", PartialDate(2026))
+    place = Landmark("p", LandmarkKind.PLACE, "Klazienaveen", area.centroid, "test", PartialDate(2026))
+    assert _municipality_of(place, [emmen]) == "GM0114"
+    assert _municipality_of(place, []) == ""

@@ -49,6 +49,7 @@ ACTIONS: Final = (
     ActionSpec("print_map", "file", "Ctrl+P"),
     ActionSpec("choose_roads", "file"),
     ActionSpec("protect_workspace", "file"),
+    ActionSpec("lock_window", "file", "Ctrl+Alt+L"),
     ActionSpec("quit", "file", "Ctrl+Q"),
     ActionSpec("undo_edit", "edit", "Ctrl+Z", "undo", "edit_undoable", tool_bar=True),
     ActionSpec("redo_edit", "edit", "Ctrl+Shift+Z", "redo", "edit_redoable", tool_bar=True),

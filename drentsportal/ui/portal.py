@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import ClockState
+from drentsportal.errors import WorkspaceLockedError
 from drentsportal.ui.analysis_screen import AnalysisScreen
 from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
@@ -17,6 +18,7 @@ from drentsportal.ui.fairness_links import FairnessLinks
 from drentsportal.ui.first_start import FirstStart
 from drentsportal.ui.fitting_screen import FittingScreen
 from drentsportal.ui.frame import Frame
+from drentsportal.ui.idle_lock import IdleLock
 from drentsportal.ui.instrument_screen import InstrumentScreen
 from drentsportal.ui.map_feed import MapFeed
 from drentsportal.ui.monitor_links import MonitorLinks
@@ -105,6 +107,7 @@ class Portal:
         self.instruments = InstrumentScreen(self)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)
+        self.away = IdleLock(self, self.services.settings.lock_after_minutes)
 
     def start(self) -> None:
         """Show the window and read the workspace."""
@@ -120,6 +123,7 @@ class Portal:
 
     def put_away(self) -> None:
         """End the work and take the window away; the workspace stays open."""
+        self.away.watch.stop()
         self.cases.stop()
         self.analysis.stop()
         self.runner.close()
@@ -129,6 +133,7 @@ class Portal:
 
     def close(self) -> None:
         """End the work and close the workspace, so that one file is all of it."""
+        self.away.watch.stop()
         self.cases.stop()
         self.analysis.stop()
         self.runner.close()
@@ -184,15 +189,18 @@ class Portal:
         cases.case_opened.connect(lambda _: self._on_case_opened())
         cases.told.connect(self.window.status.tell)
         self.documents.made.connect(lambda _: self._after_documents())
-        self.runner.failed.connect(
-            lambda error: tell_error(self.window, self.services.language, error, self._log_path)
-        )
+        self.runner.failed.connect(self._tell_failure)
         session.case_changed.connect(self._on_case_changed)
         session.result_changed.connect(self._on_result_changed)
         session.site_selected.connect(self.panels.results.select)
         session.site_selected.connect(lambda site_id: self.map.select(site_id or None))
         session.sites_changed.connect(self._on_sites_changed)
         session.sites_changed.connect(self.map_feed.load_base)
+
+    def _tell_failure(self, error: BaseException) -> None:
+        """Tell what went wrong; that nothing opens while the window is locked is no fault."""
+        if not (self.away.is_locked and isinstance(error, WorkspaceLockedError)):
+            tell_error(self.window, self.services.language, error, self._log_path)
 
     def run_action(self, action_id: str) -> None:
         """Run an action of the table."""

@@ -1,0 +1,125 @@
+"""The quarter report as pages and as a workbook: the figures that were counted, unknown as such, no names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.domain.cases.case import CaseStatus, RequestChannel
+from drentsportal.domain.cases.case_digest import CaseDigest, ReferralDigest
+from drentsportal.domain.cases.outcome import LostReason, OutcomeKind
+from drentsportal.domain.desk_figures.quarter import Quarter
+from drentsportal.domain.desk_figures.quarter_figures import answers_by_quarter, quarter_figures
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir
+from drentsportal.reports.quarter_sections import quarter_sections, segment_name
+from drentsportal.reports.quarter_writer import DeskReportWriter
+from drentsportal.services.exposure import ExposureLine, ExposureReport
+from drentsportal.services.quarter_report import QuarterSubject
+from tests.unit.reports.written_files import words_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QUARTER = Quarter(2026, 3)
+MADE_UTC = datetime(2026, 10, 1, 8, tzinfo=UTC)
+RECEIVED_UTC = datetime(2026, 7, 10, 8, tzinfo=UTC)
+PLACED = CaseDigest(
+    "D-2026-0001",
+    CaseStatus.ANSWERED,
+    RequestChannel.NOM,
+    RECEIVED_UTC,
+    None,
+    datetime(2026, 7, 11, 4, tzinfo=UTC),
+    72_000,
+    72_000,
+    is_within_term=True,
+    segments=("logistics",),
+    referrals=(ReferralDigest(RECEIVED_UTC, "municipality", "GM0114", None, "GM0106"),),
+    outcome=OutcomeKind.PLACED,
+    decided_on="2026-08-20",
+    municipality_code="GM0114",
+    jobs=60,
+)
+LOST = replace(
+    PLACED,
+    number="D-2026-0002",
+    referrals=(),
+    outcome=OutcomeKind.LOST,
+    municipality_code="",
+    jobs=None,
+    wanted_area_m2=70_000,
+    lost_reason=LostReason.NEIGHBOURS,
+)
+
+
+def subject(*digests: CaseDigest, is_running: bool = False) -> QuarterSubject:
+    """Count digests, with one gemeente in view."""
+    line = ExposureLine("GM0114", 12, 4, 2, 1, 3, 0, None)
+    return QuarterSubject(
+        figures=quarter_figures(digests, QUARTER),
+        previous=quarter_figures(digests, QUARTER.previous),
+        history=answers_by_quarter(digests, QUARTER.back(8)),
+        exposure=ExposureReport(QUARTER.start_utc, QUARTER.end_utc, 1, 0, (), 1, (line,)),
+        made_at_utc=MADE_UTC,
+        is_running=is_running,
+    )
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    """Open the texts, strict."""
+    return Language("nl", resources_dir(), strict=True)
+
+
+@pytest.fixture(scope="module")
+def writer(language: Language) -> DeskReportWriter:
+    """Open the writer."""
+    return DeskReportWriter(language, resources_dir() / "documents")
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
+def test_what_was_counted_stands_in_the_file(writer: DeskReportWriter, tmp_path: Path, suffix: str) -> None:
+    """Title, placements, referrals, reasons and definitions; no number of a case."""
+    write = writer.quarter if suffix == ".pdf" else writer.quarter_sheet
+    words = " ".join(words_of(write(subject(PLACED, LOST), tmp_path / f"q{suffix}").path).split())
+    for told in ("Derde kwartaal 2026", "omwonenden", "Emmen", "onbekend", "24 klokuren", "5 ha en meer"):
+        assert told in words, told
+    assert "D-2026-" not in words
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
+def test_equal_figures_make_equal_files(writer: DeskReportWriter, tmp_path: Path, suffix: str) -> None:
+    """Byte for byte; an empty quarter can be written as well."""
+    write = writer.quarter if suffix == ".pdf" else writer.quarter_sheet
+    first, second = (write(subject(PLACED, LOST), tmp_path / f"{each}{suffix}") for each in "ab")
+    assert first.sha256 == second.sha256
+    empty = words_of(write(subject(is_running=True), tmp_path / f"leeg{suffix}").path)
+    assert "tussenstand" in empty
+
+
+def test_unknown_has_words_and_no_number(language: Language) -> None:
+    """The sum of an investment that nobody told is unknown, and never zero."""
+    sections = {each.key: each for each in quarter_sections(subject(PLACED, LOST), language)}
+    line, total = sections["placements"].rows
+    assert (line[2].number, total[2].number) == (60, 60)
+    assert (line[3].text, line[3].number, total[3].number) == ("onbekend", None, None)
+    assert [row[0].text for row in sections["lost"].rows] == ["omwonenden", "Totaal"]
+    assert "exposure" in sections
+    assert [row[0].text for row in sections["referrals"].rows] == ["Assen", "Totaal"]
+
+
+def test_sections_without_rows_are_left_out(language: Language) -> None:
+    """Requests and answers stand there always, and say that there were none."""
+    keys = [each.key for each in quarter_sections(replace(subject(), exposure=None), language)]
+    assert keys == ["requests", "answers"]
+
+
+def test_a_segment_that_is_in_no_list_stands_as_it_was_kept(language: Language) -> None:
+    """An older list may have had it."""
+    assert segment_name("logistics", language) == "logistiek"
+    assert segment_name("glastuinbouw", language) == "glastuinbouw"
+    assert segment_name("", language) == "geen segment gevraagd"

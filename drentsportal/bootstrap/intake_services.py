@@ -11,6 +11,7 @@ from drentsportal.paths import resources_dir, user_data_dir
 from drentsportal.reference.places import read_places
 from drentsportal.reference.sectors import TomlSectors
 from drentsportal.services.company_matching import CompanyMatching
+from drentsportal.services.form_intake import FormIntake
 from drentsportal.services.intake import Intake
 from drentsportal.services.mail_intake import MailIntake
 from drentsportal.services.mail_recognition import MailRecognition
@@ -38,6 +39,7 @@ class IntakeServices:
     messages: MessageReader
     mail_intake: MailIntake
     request_forms: RequestForms
+    form_intake: FormIntake
 
 
 class LateMail:
@@ -91,8 +93,10 @@ def intake_services(ground: Ground) -> IntakeServices:
         CompanyMatching(ground.workspace),
     )
     files = RequestFiles(intake, RequestAdmission(ground.reference, ground.catalogue))
+    request_forms = RequestForms(forms, forms, files, ground.reference, ground.clock)
     return IntakeServices(
         messages=LateMail(),
         mail_intake=MailIntake(intake, files, recognition, companies, ground.clock, ground.actors),
-        request_forms=RequestForms(forms, forms, files, ground.reference, ground.clock),
+        request_forms=request_forms,
+        form_intake=FormIntake(intake, request_forms, companies, ground.clock, ground.actors),
     )

@@ -94,10 +94,9 @@ class RequestFormReading:
             raise InputError("error.form.cell_error", field=row.key, text=text)
         if row.kind is FormKind.CHOICE:
             return self._member(row, text)
-        if row.kind is FormKind.SEGMENTS:
-            return _several(text, {name.casefold(): key for key, name in segments.items()})
-        if row.kind is FormKind.PLACES:
-            return _several(text, {})
+        if row.kind in {FormKind.SEGMENTS, FormKind.PLACES}:
+            named = segments if row.kind is FormKind.SEGMENTS else {}
+            return _several(text, {name.casefold(): key for key, name in named.items()})
         if row.kind in {FormKind.DAY, FormKind.MOMENT}:
             return _moment(row, value, text)
         if row.kind in {FormKind.YES, FormKind.NEED}:
@@ -165,7 +164,7 @@ def _put(entry: dict[str, Any], row: FormRow, answer: object) -> None:
 
 
 def _without_empty_parts(entry: dict[str, Any]) -> dict[str, Any]:
-    """Leave out parts without an answer; a building with one side stays, and the reader of requests refuses it."""
+    """Leave out parts without an answer; a building with one side stays, to be refused."""
     request = entry["request"]
     return {"case": entry["case"], "request": {key: value for key, value in request.items() if value != {}}}
 

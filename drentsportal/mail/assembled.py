@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _ADDRESS: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 _PLAIN_SHARE: Final = 5
 _APPLE_FORWARD: Final = re.compile(
-    r"^[ \t>]*(?:begin (?:forwarded message|doorgestuurd bericht)|anfang der weitergeleiteten nachricht)[^\n]*$",
+    r"^[ \t>]*(?:begin (?:forwarded message|doorgestuurd bericht)"
+    r"|anfang der weitergeleiteten nachricht)[^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 

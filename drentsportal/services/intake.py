@@ -73,7 +73,7 @@ class Intake:
     def open_new(
         self, new: NewCase, also: Callable[[UnitOfWork, Case], None] | None = None
     ) -> tuple[Case, ChangeSet]:
-        """Store a new case as ``open_case`` does; ``also`` stores what belongs to it in the same unit of work.
+        """Store a new case as ``open_case`` does; ``also`` stores more in the same unit of work.
 
         Raises as ``open_case``, and whatever ``also`` raises: then nothing is stored.
         """

@@ -63,8 +63,8 @@ class ProposedField:
 class IntakeProposal:
     """A message with everything that it proposes; nothing of it is stored or decided.
 
-    ``origin`` tells of the message that was forwarded, where one was. ``readings`` is what was recognised, also
-    what is not asked. ``companies`` are known companies that may be meant.
+    ``origin`` tells of the message that was forwarded, where one was. ``readings`` is what was recognised,
+    also what is not asked. ``companies`` are known companies that may be meant.
     """
 
     message: IncomingMessage

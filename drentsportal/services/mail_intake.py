@@ -1,4 +1,4 @@
-"""A message becomes proposals, and what a person confirms of them becomes a case with the message attached."""
+"""A message becomes proposals, and what a person confirms becomes a case with the message attached."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class MailIntake:
         return self._files.check(entry_of(confirmed_values(proposal, answers)))
 
     def open_case(self, proposal: IntakeProposal, answers: Mapping[str, str]) -> tuple[Case, ChangeSet]:
-        """Open a case with what was confirmed, the message, its attachments and what was read, all or nothing.
+        """Open a case with what was confirmed, the message, its files and what was read, all or nothing.
 
         ``answers`` as for ``check``; ``company`` names a known company by its key. Pictures within the text
         are kept with the message only. Raises as ``check`` and ``Intake.open_new``, and ``NotFoundError`` for

@@ -110,7 +110,7 @@ class FormFault:
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """A form that came back: answers as a request file holds them, the cell of each, faults of single cells."""
+    """A form that came back: answers as a request file holds them, the cell of each, and faults."""
 
     file_name: str
     entry: dict[str, Any]

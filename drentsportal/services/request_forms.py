@@ -70,7 +70,7 @@ class RequestForms:
     def read(self, path: Path, received_at_utc: datetime | None = None) -> RequestFile:
         """Read a filled-in form; the moment of receipt is confirmed by who receives it, and may come later.
 
-        Raises ``DataSourceError`` for what is no such form, and ``InputError`` that names every fault with its
+        Raises ``DataSourceError`` for what is no such form, and ``InputError`` naming every fault with its
         cell.
         """
         form = self._reader.read_form(path, self._reference.segments())

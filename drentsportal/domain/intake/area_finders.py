@@ -28,8 +28,8 @@ from drentsportal.domain.intake.recognised import IntakeField
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drentsportal.domain.intake.passage import Passage
     from drentsportal.domain.intake.recognised import Recognised
+    from drentsportal.domain.intake.searched_text import SearchedText
 
 _M2_PER_HA: Final = 10_000
 _HA: Final = r"(?:ha|hectares?|hectaren|Hektar)(?![\w²])"
@@ -43,25 +43,32 @@ _AREA: Final = re.compile(
 _IN_WORDS: Final = re.compile(rf"\b(?P<word>{'|'.join(NUMBER_WORDS)})\s+(?:an?\s+)?{_UNIT}", re.IGNORECASE)
 _PER: Final = re.compile(r"\s*(?:/|per\b|a\s+(?:day|week|month|year)\b|pro\b|p\.?j\.?\b)", re.IGNORECASE)
 _PLOT: Final = words(
-    "kavel*", "bouwkavel*", "grond", "perceel", "percelen", "terrein*", "bedrijfskavel*", "plot*", "land", "site*",
-    "parcel*", "ground*", "grundstück*", "gelände*", "fläche*", "gewerbefläche*", "gewerbegrundstück*", "bauland",
+    "kavel*", "bouwkavel*", "grond", "perceel", "percelen", "terrein*", "bedrijfskavel*", "plot*", "land",
+    "site*",
+    "parcel*", "ground*", "grundstück*", "gelände*", "fläche*", "gewerbefläche*", "gewerbegrundstück*",
+    "bauland",
     "industriegrundstück*", "bedrijfsterrein", "ruimte buiten", "buitenterrein",
 )  # fmt: skip
 _FLOOR: Final = words(
-    "hal", "bedrijfshal*", "pand", "bedrijfspand*", "gebouw*", "bvo", "b.v.o", "vvo", "vloer*", "bedrijfsruimte*",
-    "loods*", "magazijn*", "productiehal*", "productieruimte*", "kantoor*", "opslag*", "building*", "warehouse*",
-    "floor*", "floorspace", "hall", "office*", "unit", "premises", "storage", "halle*", "hallenfläche*", "gebäude*",
-    "büro*", "lager*", "nutzfläche*", "produktionshalle*", "lagerhalle*", "showroom*", "winkel*", "verkaufsfläche*", "fabriekshal*", "bgf", "gfa", "werkplaats",
+    "hal", "bedrijfshal*", "pand", "bedrijfspand*", "gebouw*", "bvo", "b.v.o", "vvo", "vloer*",
+    "bedrijfsruimte*",
+    "loods*", "magazijn*", "productiehal*", "productieruimte*", "kantoor*", "opslag*", "building*",
+    "warehouse*",
+    "floor*", "floorspace", "hall", "office*", "unit", "premises", "storage", "halle*", "hallenfläche*",
+    "gebäude*",
+    "büro*", "lager*", "nutzfläche*", "produktionshalle*", "lagerhalle*", "showroom*", "winkel*",
+    "verkaufsfläche*", "fabriekshal*", "bgf", "gfa", "werkplaats",
 )  # fmt: skip
 _EXTRA: Final = words(
-    "uitbreid*", "uit te breiden", "te vergroten", "reserve*", "optie*", "groei*", "later", "toekomst*", "extra", "expan*", "option*", "growth",
+    "uitbreid*", "uit te breiden", "te vergroten", "reserve*", "optie*", "groei*", "later", "toekomst*",
+    "extra", "expan*", "option*", "growth",
     "future", "additional*", "erweiter*", "reservefläche*", "zukunft*", "später*", "zusätzlich*",
 )  # fmt: skip
 _LEAST, _MOST_HA, _MOST_M2 = Decimal("0.05"), Decimal(300), Decimal(3_000_000)
 _LEAST_M2: Final = Decimal(20)
 
 
-def areas(passage: Passage) -> Iterator[Recognised]:
+def areas(passage: SearchedText) -> Iterator[Recognised]:
     """Find areas in hectares and square metres; of a range both ends, so that none of them is chosen."""
     for match in _AREA.finditer(passage.searched):
         if _is_other(passage, match):
@@ -77,14 +84,14 @@ def areas(passage: Passage) -> Iterator[Recognised]:
 _TIMES: Final = re.compile(r"\d\s*(?:x|×|\*|keer|maal|times|mal)\s*$", re.IGNORECASE)
 
 
-def _is_other(passage: Passage, match: re.Match[str]) -> bool:
+def _is_other(passage: SearchedText, match: re.Match[str]) -> bool:
     """Whether an area is a rate, one of several alike, or of something that is not asked."""
     before = passage.searched[max(0, match.start() - 12) : match.start()]
     is_counted = _PER.match(passage.searched, match.end()) is not None or _TIMES.search(before) is not None
     return is_counted or passage.clause(match).says(NOT_ASKED_FOR)
 
 
-def _area(passage: Passage, match: re.Match[str], number: str) -> Iterator[Recognised]:
+def _area(passage: SearchedText, match: re.Match[str], number: str) -> Iterator[Recognised]:
     is_ha = _is_ha(match)
     least, most = (_LEAST, _MOST_HA) if is_ha else (_LEAST_M2, _MOST_M2)
     read = plausible_readings if is_ha else whole_readings
@@ -97,7 +104,7 @@ def _is_ha(match: re.Match[str]) -> bool:
 
 
 def _placed(
-    passage: Passage, match: re.Match[str], values: tuple[Decimal, ...], *, literal: bool
+    passage: SearchedText, match: re.Match[str], values: tuple[Decimal, ...], *, literal: bool
 ) -> Iterator[Recognised]:
     clause = passage.clause(match)
     field = _field(clause, is_ha=_is_ha(match))
@@ -115,14 +122,15 @@ def _ends_with(before: str, pattern: re.Pattern[str]) -> bool:
 
 def _field(clause: Clause, *, is_ha: bool) -> IntakeField:
     """Tell what an area is of, by the words of its clause; hectares without a word are ground."""
-    if clause.says(PRESENT):
-        return IntakeField.PRESENT_AREA_M2
-    if _ends_with(clause.before, AT_MOST):
-        return IntakeField.MOST_AREA_M2
-    if clause.says(NEGATED):
-        return IntakeField.UNPLACED_AREA_M2
-    if clause.says(_EXTRA):
-        return IntakeField.EXTRA_AREA_M2
+    not_asked = (
+        (clause.says(PRESENT), IntakeField.PRESENT_AREA_M2),
+        (_ends_with(clause.before, AT_MOST), IntakeField.MOST_AREA_M2),
+        (clause.says(NEGATED), IntakeField.UNPLACED_AREA_M2),
+        (clause.says(_EXTRA), IntakeField.EXTRA_AREA_M2),
+    )
+    for holds, field in not_asked:
+        if holds:
+            return field
     kind = nearest(clause, {"plot": _PLOT, "floor": _FLOOR})
     if kind == "floor":
         return IntakeField.FLOOR_AREA_M2
@@ -140,15 +148,17 @@ _SIDES: Final = re.compile(
     re.IGNORECASE,
 )
 _HEIGHT: Final = re.compile(
-    rf"(?:(?:hoogte|height|Höhe)(?:\s+(?:van|of|von|minimaal|minstens|mindestens|at\s+least|is|ca\.?|circa))*[:\s]+(?P<h>{_SIDE})\s*{_METRE}"
-    rf"|{BEFORE}(?P<h2>{_SIDE})\s*{_METRE}\s+(?:hoog|hoogte|high|tall|hoch|vrije\s+hoogte|clear\s+height|lichte\s+Höhe))(?!\w)",
+    rf"(?:(?:hoogte|height|Höhe)(?:\s+(?:van|of|von|minimaal|minstens|mindestens|at\s+least|is|ca\.?"
+    rf"|circa))*[:\s]+(?P<h>{_SIDE})\s*{_METRE}"
+    rf"|{BEFORE}(?P<h2>{_SIDE})\s*{_METRE}\s+(?:hoog|hoogte|high|tall|hoch|vrije\s+hoogte|clear\s+height"
+    rf"|lichte\s+Höhe))(?!\w)",
     re.IGNORECASE,
 )
 _LEAST_SIDE_DM: Final = 50
 _HEIGHTS_DM: Final = range(25, 1_001)
 
 
-def buildings(passage: Passage) -> Iterator[Recognised]:
+def buildings(passage: SearchedText) -> Iterator[Recognised]:
     """Find width by depth (by height) of a building in metres, and a height that is named as one."""
     for match in _SIDES.finditer(passage.searched):
         sides = tuple(_dm(match[name]) for name in ("a", "b"))

@@ -12,7 +12,8 @@ _BREAK: Final = re.compile(
     r"|(?<=\w\w\w\w\w\w\w\w\w\w\w\w\w\w):(?=\s)"
     r"|\n[ \t]*\n"
     r"|\n(?=[ \t]*(?:[-*•\u2013]|\d{1,2}[.)]\s|[^\n:]{2,40}:\s))"
-    r"| (?=(?:maar|en|but|and|aber|und)\b(?=[^.;\n]{0,60}\b(?:zoek\w*|wil\w*|look\w*|need\w*|want|suchen|brauch\w*)\b))"
+    r"| (?=(?:maar|en|but|and|aber|und)\b(?=[^.;\n]{0,60}\b(?:zoek\w*|wil\w*|look\w*|need\w*|want|suchen"
+    r"|brauch\w*)\b))"
 )
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:ca|c|bv|evt|min|max|incl|excl|approx|mind|bzw|d\.h|z\.B|resp))$", re.IGNORECASE
@@ -72,11 +73,15 @@ def words(*stems: str) -> re.Pattern[str]:
 
 
 PRESENT: Final = words(
-    "nu", "huidig*", "bestaand*", "momenteel", "thans", "tegenwoordig*", "op dit moment", "nu nog", "gevestigd",
+    "nu", "huidig*", "bestaand*", "momenteel", "thans", "tegenwoordig*", "op dit moment", "nu nog",
+    "gevestigd",
     "current*", "now", "present*", "existing", "at the moment", "based", "located",
-    "te klein", "te krap", "too small", "outgrown", "zu klein", "wij huren", "we huren", "we rent", "wir mieten", "we own",
-    *(f"{own} {thing}" for own in ("onze", "ons", "our", "unsere", "unser", "unserer", "unserem") for thing in (
-        "hal", "pand", "locatie", "vestiging", "terrein", "kavel", "gebouw", "perceel", "building", "site", "premises", "plant",
+    "te klein", "te krap", "too small", "outgrown", "zu klein", "wij huren", "we huren", "we rent",
+    "wir mieten", "we own",
+    *(f"{own} {thing}" for own in ("onze", "ons", "our", "unsere", "unser", "unserer", "unserem")
+      for thing in (
+        "hal", "pand", "locatie", "vestiging", "terrein", "kavel", "gebouw", "perceel", "building", "site",
+        "premises", "plant",
         "factory", "warehouse", "halle", "standort", "gebäude", "grundstück", "werk",
     )),
     "derzeit*", "aktuell*", "jetzig*", "heutig*", "bisher*", "momentan", "zurzeit", "ansässig", "bestehend*",
@@ -84,27 +89,35 @@ PRESENT: Final = words(
 """Words that tell how it is today, not what is asked."""
 
 NOT_ASKED_FOR: Final = words(
-    "vorige*", "eerdere", "destijds", "previous*", "earlier", "last time", "letztes mal", "vorherige*", "frühere*",
-    "te duur", "te groot", "te ver", "afgevallen", "verkocht", "too expensive", "too large", "too far", "sold",
-    "zu teuer", "zu groß", "zu weit", "verkauft", "in plaats van", "instead of", "statt", "zusterbedrijf", "moederbedrijf",
-    "wereldwijd", "sister company", "parent company", "worldwide", "weltweit", "konzern*", "schwestergesellschaft",
+    "vorige*", "eerdere", "destijds", "previous*", "earlier", "last time", "letztes mal", "vorherige*",
+    "frühere*",
+    "te duur", "te groot", "te ver", "afgevallen", "verkocht", "too expensive", "too large", "too far",
+    "sold",
+    "zu teuer", "zu groß", "zu weit", "verkauft", "in plaats van", "instead of", "statt", "zusterbedrijf",
+    "moederbedrijf",
+    "wereldwijd", "sister company", "parent company", "worldwide", "weltweit", "konzern*",
+    "schwestergesellschaft",
 )  # fmt: skip
 """Words that tell of another request, another company, or of what was turned down."""
 
 NEGATED: Final = words(
-    "niet", "geen", "niets", "behalve", "not", "no", "none", "nothing", "except", "nicht", "kein*", "nichts", "außer", "neither",
+    "niet", "geen", "niets", "behalve", "not", "no", "none", "nothing", "except", "nicht", "kein*",
+    "nichts", "außer", "neither",
 )  # fmt: skip
 """Words after which nobody can tell without reading whether something is asked."""
 
 AT_MOST: Final = words(
     "maximaal", "max", "hooguit", "hoogstens", "niet meer dan", "ten hoogste", "maximum", "at most",
-    "no more than", "up to", "not exceeding", "höchstens", "maximal", "bis zu", "nicht mehr als", "kleiner dan",
+    "no more than", "up to", "not exceeding", "höchstens", "maximal", "bis zu", "nicht mehr als",
+    "kleiner dan",
     "less than", "minder dan", "weniger als", "tot maximaal",
 )  # fmt: skip
 """Words that make an amount a ceiling."""
 
 ABOUT: Final = words(
-    "circa", "ca", "c.a.", "ongeveer", "plusminus", "rond de", "zo'n", "om en nabij", "+/-", "grofweg", "orde van grootte",
-    "about", "approx*", "roughly", "around", "some", "etwa", "ungefähr", "rund", "zirka", "gut", "ruim", "bijna", "almost",
+    "circa", "ca", "c.a.", "ongeveer", "plusminus", "rond de", "zo'n", "om en nabij", "+/-", "grofweg",
+    "orde van grootte",
+    "about", "approx*", "roughly", "around", "some", "etwa", "ungefähr", "rund", "zirka", "gut", "ruim",
+    "bijna", "almost",
 )  # fmt: skip
 """Words that make an amount a rough one."""

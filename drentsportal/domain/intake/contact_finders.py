@@ -11,8 +11,8 @@ from drentsportal.domain.intake.recognised import IntakeField
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drentsportal.domain.intake.passage import Passage
     from drentsportal.domain.intake.recognised import Recognised
+    from drentsportal.domain.intake.searched_text import SearchedText
 
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])")
 _KVK: Final = re.compile(
@@ -28,15 +28,17 @@ _DUTCH_OR_UNKNOWN: Final = frozenset({MessageLanguage.DUTCH, None})
 
 _DUTCH_DIGITS: Final = 10
 _COMPANY: Final = re.compile(
-    r"(?<![\w&])(?P<name>(?:[A-Z0-9][\w&'\u2019\-]*\.?[ \u00a0]+(?:(?:&|en|and|und|van|de|der)[ \u00a0]+)?){1,5}?)"
+    r"(?<![\w&])(?P<name>(?:[A-Z0-9][\w&'\u2019\-]*\.?[ \u00a0]+(?:(?:&|en|and|und|van|de"
+    r"|der)[ \u00a0]+)?){1,5}?)"
     r"(?P<form>B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|GmbH(?:[ ]&[ ]Co\.?[ ]KG)?|Ltd\.?|AG|Inc\.?|Holding)(?!\w)"
 )
 _OPENING: Final = re.compile(
-    r"^(?:(?:Wij|We|Ons|Onze|Our|Unser|Unsere|The|Het|De|Bij|Namens|Voor|Ik|Dear|Beste|Geachte|Bedrijf|Firma|Company|Klant|Wir|Die|Der)[ ]+)+"
+    r"^(?:(?:Wij|We|Ons|Onze|Our|Unser|Unsere|The|Het|De|Bij|Namens|Voor|Ik|Dear|Beste|Geachte|Bedrijf"
+    r"|Firma|Company|Klant|Wir|Die|Der)[ ]+)+"
 )
 
 
-def contacts(passage: Passage) -> Iterator[Recognised]:
+def contacts(passage: SearchedText) -> Iterator[Recognised]:
     """Find what reaches and names a company; telephone numbers begin with + and the number of the country."""
     for match in _EMAIL.finditer(passage.searched):
         yield passage.found(IntakeField.EMAIL, match[0].casefold().rstrip("."), match.span(), literal=True)
@@ -50,7 +52,7 @@ def contacts(passage: Passage) -> Iterator[Recognised]:
             yield passage.found(IntakeField.PHONE, number, match.span(), literal=literal)
 
 
-def companies(passage: Passage) -> Iterator[Recognised]:
+def companies(passage: SearchedText) -> Iterator[Recognised]:
     """Find names that end in a legal form."""
     for match in _COMPANY.finditer(passage.searched):
         name = _OPENING.sub("", " ".join(match["name"].split()))

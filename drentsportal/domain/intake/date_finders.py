@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drentsportal.domain.intake.clauses import Clause
-    from drentsportal.domain.intake.passage import Passage
     from drentsportal.domain.intake.recognised import Recognised
+    from drentsportal.domain.intake.searched_text import SearchedText
 
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "januari january januar jan", "februari february februar feb", "maart march märz mrt mar", "april apr",
+            "januari january januar jan", "februari february februar feb", "maart march märz mrt mar",
+            "april apr",
             "mei may mai", "juni june jun", "juli july jul", "augustus august aug", "september sept sep",
             "oktober october okt oct", "november nov", "december dezember dec dez",
         ),
@@ -32,13 +33,22 @@ _MONTHS: Final = {
 _PARTS: Final = {
     name: month
     for month, names in {
-        1: "begin|begin van|start van|early|beginning of|anfang|in|vanaf|per|q1|eerste kwartaal|eerste kwartaal van|eerste helft van|first quarter of|first half of|erstes quartal|im jahr",
-        3: "voorjaar|voorjaar van|het voorjaar van|lente|spring|spring of|spring of the year|frühjahr|frühling",
+        1: (
+            "begin|begin van|start van|early|beginning of|anfang|in|vanaf|per|q1|eerste kwartaal|im jahr|"
+            "eerste kwartaal van|eerste helft van|first quarter of|first half of|erstes quartal"
+        ),
+        3: "voorjaar|voorjaar van|het voorjaar van|lente|spring|spring of|frühjahr|frühling",
         4: "q2|tweede kwartaal|tweede kwartaal van|second quarter of|zweites quartal",
         6: "medio|zomer|zomer van|summer|summer of|sommer|midden|mid|mid-|mitte",
-        7: "q3|derde kwartaal|derde kwartaal van|third quarter of|drittes quartal|tweede helft van|second half of",
+        7: (
+            "q3|derde kwartaal|derde kwartaal van|third quarter of|drittes quartal|tweede helft van|"
+            "second half of"
+        ),
         9: "najaar|najaar van|herfst|autumn|autumn of|herbst",
-        10: "q4|vierde kwartaal|vierde kwartaal van|laatste kwartaal van|fourth quarter of|viertes quartal|eind|eind van|einde|end of|late|ende",
+        10: (
+            "q4|vierde kwartaal|vierde kwartaal van|laatste kwartaal van|fourth quarter of|viertes quartal|"
+            "eind|eind van|einde|end of|late|ende"
+        ),
     }.items()
     for name in names.split("|")
 }  # fmt: skip
@@ -54,21 +64,27 @@ _AMERICAN: Final = re.compile(
 _FIGURES: Final = re.compile(rf"(?<![\w.-])(?P<a>\d{{1,2}})(?P<sign>[-./])(?P<b>\d{{1,2}})(?P=sign){_YEAR}")
 _ISO: Final = re.compile(r"(?<![\w-])(?P<year>20\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
 _MONTH: Final = re.compile(rf"(?<![\d.]\s)\b(?P<month>{_NAME})\s+{_YEAR}", re.IGNORECASE)
-_PART: Final = re.compile(
-    rf"(?<!\w)(?P<part>{'|'.join(re.escape(each) for each in sorted(_PARTS, key=len, reverse=True))})[\s-]*{_YEAR}",
-    re.IGNORECASE,
-)
+_PART_NAME: Final = "|".join(re.escape(each) for each in sorted(_PARTS, key=len, reverse=True))
+_PART: Final = re.compile(rf"(?<!\w)(?P<part>{_PART_NAME})[\s-]*{_YEAR}", re.IGNORECASE)
 _NEEDED: Final = words(
-    "per", "vanaf", "uiterlijk", "voor", "in gebruik", "verhuiz*", "start*", "oplever*", "nodig", "operationeel", "bouwstart", "baubeginn",
-    "bouwen", "betrekken", "beschikbaar", "vestigen", "draaien", "openen", "open", "gereed", "klaar", "planning", "ingebruikname",
-    "by", "from", "before", "operational", "move*", "need*", "start-up", "ready", "opening", "begin production", "timeline", "relocat*",
-    "ab", "bis", "spätestens", "inbetriebnahme", "umzug", "umziehen", "benötig*", "beziehen", "bezug", "fertig", "eröffn*", "produktionsstart",
+    "per", "vanaf", "uiterlijk", "voor", "in gebruik", "verhuiz*", "start*", "oplever*", "nodig",
+    "operationeel", "bouwstart", "baubeginn",
+    "bouwen", "betrekken", "beschikbaar", "vestigen", "draaien", "openen", "open", "gereed", "klaar",
+    "planning", "ingebruikname",
+    "by", "from", "before", "operational", "move*", "need*", "start-up", "ready", "opening",
+    "begin production", "timeline", "relocat*",
+    "ab", "bis", "spätestens", "inbetriebnahme", "umzug", "umziehen", "benötig*", "beziehen", "bezug",
+    "fertig", "eröffn*", "produktionsstart",
 )  # fmt: skip
 _TALK: Final = words(
-    "afspraak", "gesprek", "bellen", "belafspraak", "overleg", "langskomen", "langs te komen", "reactie", "antwoord",
-    "offerte", "deadline", "terugkoppel*", "brief", "mail", "opgericht", "sinds", "contract loopt", "huurcontract",
-    "meeting", "call", "visit", "reply", "answer", "quote", "founded", "since", "letter", "lease", "established",
-    "ik ben", "ben ik", "op kantoor", "bereikbaar", "vakantie", "aanwezig", "verlof", "i am", "i will be", "holiday", "office",
+    "afspraak", "gesprek", "bellen", "belafspraak", "overleg", "langskomen", "langs te komen", "reactie",
+    "antwoord",
+    "offerte", "deadline", "terugkoppel*", "brief", "mail", "opgericht", "sinds", "contract loopt",
+    "huurcontract",
+    "meeting", "call", "visit", "reply", "answer", "quote", "founded", "since", "letter", "lease",
+    "established",
+    "ik ben", "ben ik", "op kantoor", "bereikbaar", "vakantie", "aanwezig", "verlof", "i am", "i will be",
+    "holiday", "office",
     "ich bin", "urlaub", "erreichbar", "loopt tot", "loopt af", "expires", "läuft", "sinds",
     "termin", "gespräch", "anrufen", "antwort", "angebot", "gegründet", "seit", "mietvertrag", "rückmeldung",
 )  # fmt: skip
@@ -77,7 +93,7 @@ _SOONEST: Final = timedelta(days=31)
 """Nobody asks for a site within a month; a date that near is one of the talk itself. Own choice."""
 
 
-def needed_by(passage: Passage) -> Iterator[Recognised]:
+def needed_by(passage: SearchedText) -> Iterator[Recognised]:
     """Find dates in a clause that tells of needing or moving, and of no talk, answer or past.
 
     Figures that may be day and month or month and day give both readings in English, and the day first in
@@ -104,7 +120,7 @@ def needed_by(passage: Passage) -> Iterator[Recognised]:
                 yield passage.found(IntakeField.AVAILABLE_BY, day.isoformat(), match.span(), literal=is_exact)
 
 
-def _is_asked(passage: Passage, match: re.Match[str]) -> bool:
+def _is_asked(passage: SearchedText, match: re.Match[str]) -> bool:
     year, clause = int(match["year"]), passage.clause(match)
     if passage.sent_on is not None and not 0 <= year - passage.sent_on.year <= _FARTHEST_YEARS:
         return False

@@ -33,12 +33,14 @@ _LINE: Final = re.compile(
 )
 _NAMES: Final = {
     "van": "from", "from": "from", "von": "from",
-    "verzonden": "sent", "sent": "sent", "gesendet": "sent", "date": "sent", "datum": "sent", "verzonden op": "sent",
+    "verzonden": "sent", "sent": "sent", "gesendet": "sent", "date": "sent", "datum": "sent",
+    "verzonden op": "sent",
     "onderwerp": "subject", "subject": "subject", "betreff": "subject",
 }  # fmt: skip
 _ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MONTHS: Final = (
-    "jan", "feb", "maa|mar|mrt|mär", "apr", "mei|may|mai", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec|dez",
+    "jan", "feb", "maa|mar|mrt|mär", "apr", "mei|may|mai", "jun", "jul", "aug", "sep", "okt|oct", "nov",
+    "dec|dez",
 )  # fmt: skip
 _WRITTEN: Final = re.compile(
     r"(?P<day>\d{1,2})\.?\s+(?P<month>[A-Za-zä]{3,9})\.?\s+(?P<year>20\d{2})(?P<rest>.*)", re.IGNORECASE

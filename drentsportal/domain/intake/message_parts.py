@@ -29,27 +29,36 @@ class TextPart:
 
 
 _SIGN_OFF: Final = re.compile(
-    r"^[ \t]*(?:-- ?|_{5,}|(?:met\s+)?(?:vriendelijke|hartelijke|beste)\s+groet(?:en)?|groet(?:en|jes)?|mvg|hoogachtend|"
-    r"(?:with\s+)?(?:kind|best|warm)\s+regards|regards|sincerely(?:\s+yours)?|yours\s+(?:sincerely|faithfully)|best\s+wishes|"
-    r"(?:mit\s+)?(?:freundlichen|besten|herzlichen|schönen)\s+grüßen?|(?:viele|beste|freundliche|schöne)\s+grüße|mfg|hochachtungsvoll|"
-    r"(?:verstuurd|verzonden)\s+(?:vanaf|met|via)\s+mijn\s+\w+.*|sent\s+from\s+my\s+\w+.*|von\s+meinem\s+\w+\s+gesendet.*)[ \t]*[,.!]?[ \t]*$",
+    r"^[ \t]*(?:-- ?|_{5,}|(?:met\s+)?(?:vriendelijke|hartelijke|beste)\s+groet(?:en)?|groet(?:en|jes)?"
+    r"|mvg|hoogachtend|"
+    r"(?:with\s+)?(?:kind|best|warm)\s+regards|regards|sincerely(?:\s+yours)?|yours\s+(?:sincerely"
+    r"|faithfully)|best\s+wishes|"
+    r"(?:mit\s+)?(?:freundlichen|besten|herzlichen|schönen)\s+grüßen?|(?:viele|beste|freundliche"
+    r"|schöne)\s+grüße|mfg|hochachtungsvoll|"
+    r"(?:verstuurd|verzonden)\s+(?:vanaf|met|via)\s+mijn\s+\w+.*|sent\s+from\s+my\s+\w+.*"
+    r"|von\s+meinem\s+\w+\s+gesendet.*)[ \t]*[,.!]?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _FORWARD_MARK: Final = re.compile(
-    r"^[ \t>]*(?:-{2,}\s*)?(?:forwarded\s+message|doorgestuurd\s+bericht|weitergeleitete\s+nachricht|begin\s+forwarded\s+message|"
+    r"^[ \t>]*(?:-{2,}\s*)?(?:forwarded\s+message|doorgestuurd\s+bericht|weitergeleitete\s+nachricht"
+    r"|begin\s+forwarded\s+message|"
     r"begin\s+doorgestuurd\s+bericht|anfang\s+der\s+weitergeleiteten\s+nachricht)\s*:?(?:\s*-{2,})?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ORIGINAL_MARK: Final = re.compile(
-    r"^[ \t]*-{2,}\s*(?:original\s+message|oorspronkelijk\s+bericht|ursprüngliche\s+nachricht)\s*-{2,}[ \t]*$",
+    r"^[ \t]*-{2,}\s*(?:original\s+message|oorspronkelijk\s+bericht"
+    r"|ursprüngliche\s+nachricht)\s*-{2,}[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEAD: Final = re.compile(
-    r"^[ \t*]*(?:van|from|von)[ \t]*:[^\n]*\n(?:[ \t*]*[A-Za-zÄÖÜäöü -]{2,20}:[^\n]*\n|[ \t]+\S[^\n]*\n|[ \t]*\n(?=[ \t*]*(?:sent|verzonden|gesendet|date|datum|to|aan|an|subject|onderwerp|betreff)[ \t*]*:)){1,9}",
+    r"^[ \t*]*(?:van|from|von)[ \t]*:[^\n]*\n(?:[ \t*]*[A-Za-zÄÖÜäöü -]{2,20}:[^\n]*\n|[ \t]+\S[^\n]*\n"
+    r"|[ \t]*\n(?=[ \t*]*(?:sent|verzonden|gesendet|date|datum|to|aan|an|subject|onderwerp"
+    r"|betreff)[ \t*]*:)){1,9}",
     re.IGNORECASE | re.MULTILINE,
 )
 _WROTE: Final = re.compile(
-    r"^[ \t]*(?:op\s[^\n]{5,120}(?:\n[^\n]{0,80})?\s(?:schreef|heeft[^\n]{0,80}geschreven)|on\s[^\n]{5,120}(?:\n[^\n]{0,80})?\swrote|am\s[^\n]{5,120}(?:\n[^\n]{0,80})?\sschrieb)"
+    r"^[ \t]*(?:op\s[^\n]{5,120}(?:\n[^\n]{0,80})?\s(?:schreef|heeft[^\n]{0,80}geschreven)"
+    r"|on\s[^\n]{5,120}(?:\n[^\n]{0,80})?\swrote|am\s[^\n]{5,120}(?:\n[^\n]{0,80})?\sschrieb)"
     r"[^\n:]{0,80}:?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )

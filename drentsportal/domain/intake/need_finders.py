@@ -14,20 +14,22 @@ from drentsportal.domain.vocabulary import CATEGORIES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drentsportal.domain.intake.passage import Passage
     from drentsportal.domain.intake.recognised import Recognised
+    from drentsportal.domain.intake.searched_text import SearchedText
 
 _JOIN: Final = r"\s*(?:-|\u2013|à|tot|to|bis|naar|auf|of|or|oder)\s*"
 _STAFF: Final = re.compile(
     rf"{BEFORE}(?P<low>{NUMBER})(?:{_JOIN}(?P<high>{NUMBER}))?\s*"
     r"(?:vaste\s+|full-time\s+|fulltime\s+)?"
     r"(?:medewerkers|werknemers|personeelsleden|arbeidsplaatsen|fte|mensen\s+in\s+dienst|man\s+personeel"
-    r"|employees|staff|jobs|people\s+employed|workers|Mitarbeiter(?:n|innen)?|Mitarbeitende[n]?|Beschäftigten?|Arbeitsplätzen?)"
+    r"|employees|staff|jobs|people\s+employed|workers|Mitarbeiter(?:n|innen)?|Mitarbeitende[n]?"
+    r"|Beschäftigten?|Arbeitsplätzen?)"
     r"(?!\w)",
     re.IGNORECASE,
 )
 _STAFF_LABEL: Final = re.compile(
-    rf"(?:personeel|aantal\s+medewerkers|headcount|number\s+of\s+employees|Mitarbeiterzahl)\s*:\s*(?P<low>{NUMBER})(?P<high>(?!))?",
+    rf"(?:personeel|aantal\s+medewerkers|headcount|number\s+of\s+employees"
+    rf"|Mitarbeiterzahl)\s*:\s*(?P<low>{NUMBER})(?P<high>(?!))?",
     re.IGNORECASE,
 )
 _MOST_STAFF: Final = Decimal(100_000)
@@ -41,15 +43,19 @@ _FEED: Final = words(
     "einspeis*", "photovoltaik", "zonne-energie", "invoed*",
 )  # fmt: skip
 _DEMAND: Final = words(
-    "aansluiting*", "netaansluiting*", "afname*", "stroom*", "vermogen*", "power", "connection*", "demand", "supply",
+    "aansluiting*", "netaansluiting*", "afname*", "stroom*", "vermogen*", "power", "connection*", "demand",
+    "supply",
     "anschluss*", "anschlussleistung*", "strom*", "leistung*", "elektriciteit*", "electricity", "grid",
 )  # fmt: skip
 _PRESENT_POWER: Final = words(
-    "huidig*", "bestaand*", "momenteel", "current*", "existing", "present", "derzeit*", "bisher*", "aktuell*", "hebben nu",
+    "huidig*", "bestaand*", "momenteel", "current*", "existing", "present", "derzeit*", "bisher*",
+    "aktuell*", "hebben nu",
 )  # fmt: skip
 _CATEGORY: Final = re.compile(
-    r"\b(?:(?:milieu|hinder)?-?(?:categorie|cat\.?)|environmental\s+category|environmental\s+class|Umweltkategorie|category)"
-    r"\s*(?:van\s+|:\s*)?(?P<low>[1-6](?:[.,][1-3])?)(?:\s*(?:-|\u2013|tot|t/m|tot\s+en\s+met|to|bis|of|or|en|/)\s*(?P<high>[1-6](?:[.,][1-3])?))?(?![\w,.]*\d)",
+    r"\b(?:(?:milieu|hinder)?-?(?:categorie|cat\.?)|environmental\s+category|environmental\s+class"
+    r"|Umweltkategorie|category)"
+    r"\s*(?:van\s+|:\s*)?(?P<low>[1-6](?:[.,][1-3])?)(?:\s*(?:-|\u2013|tot|t/m|tot\s+en\s+met|to|bis|of|or"
+    r"|en|/)\s*(?P<high>[1-6](?:[.,][1-3])?))?(?![\w,.]*\d)",
     re.IGNORECASE,
 )
 _DISTANCE: Final = re.compile(
@@ -57,16 +63,18 @@ _DISTANCE: Final = re.compile(
 )
 _PER: Final = re.compile(r"\s*(?:/|per\b|a\s+year\b|pro\b|im\s+Jahr\b)", re.IGNORECASE)
 _NEAR: Final = words(
-    "binnen", "straal", "afstand", "maximaal", "hooguit", "niet verder", "within", "radius", "distance", "no more than",
+    "binnen", "straal", "afstand", "maximaal", "hooguit", "niet verder", "within", "radius", "distance",
+    "no more than",
     "at most", "up to", "umkreis", "entfern*", "höchstens", "maximal", "innerhalb",
 )  # fmt: skip
 _JUNCTION: Final = words(
-    "snelweg*", "afrit*", "oprit*", "autosnelweg*", "autoweg*", "rijksweg*", "motorway*", "highway*", "junction*",
+    "snelweg*", "afrit*", "oprit*", "autosnelweg*", "autoweg*", "rijksweg*", "motorway*", "highway*",
+    "junction*",
     "autobahn*", "anschlussstelle*", "a28", "a37", "a7", "a32", "n33", "n34", "n48",
 )  # fmt: skip
 
 
-def staff(passage: Passage) -> Iterator[Recognised]:
+def staff(passage: SearchedText) -> Iterator[Recognised]:
     """Find how many people work there; of "from 45 to 60" both, of new jobs on top none."""
     for pattern in (_STAFF, _STAFF_LABEL):
         for match in pattern.finditer(passage.searched):
@@ -83,7 +91,7 @@ def staff(passage: Passage) -> Iterator[Recognised]:
                         )
 
 
-def power(passage: Passage) -> Iterator[Recognised]:
+def power(passage: SearchedText) -> Iterator[Recognised]:
     """Find electrical power; kVA and MVA count as kW at a power factor of 1, which makes them derived."""
     for match in _POWER.finditer(passage.searched):
         clause = passage.clause(match)
@@ -105,7 +113,7 @@ def power(passage: Passage) -> Iterator[Recognised]:
                     yield passage.found(field, int(kw), match.span(), literal=is_literal)
 
 
-def categories(passage: Passage) -> Iterator[Recognised]:
+def categories(passage: SearchedText) -> Iterator[Recognised]:
     """Find environmental categories; a main number without its sub-category is told and not asked."""
     for match in _CATEGORY.finditer(passage.searched):
         clause = passage.clause(match)
@@ -119,7 +127,7 @@ def categories(passage: Passage) -> Iterator[Recognised]:
                 yield passage.found(IntakeField.MAIN_CATEGORY, value, match.span(), literal=True)
 
 
-def distances(passage: Passage) -> Iterator[Recognised]:
+def distances(passage: SearchedText) -> Iterator[Recognised]:
     """Find distances that are asked for: to the motorway, or to whatever the clause says."""
     for match in _DISTANCE.finditer(passage.searched):
         clause = passage.clause(match)

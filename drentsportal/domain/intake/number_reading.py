@@ -24,25 +24,26 @@ class MessageLanguage(StrEnum):
     GERMAN = "de"
 
 
-_TELLING: Final = {
-    MessageLanguage.DUTCH: frozenset(
+_SMALL_WORDS: Final = {
+    MessageLanguage.DUTCH: (
         "wij zijn een het van voor met ons onze zoeken graag niet naar bij ook wordt hebben kunnen groet "
-        "de dat bedrijf geachte beste circa tot per is op uw u ik heeft zoekt".split()
+        "de dat bedrijf geachte beste circa tot per is op uw u ik heeft zoekt"
     ),
-    MessageLanguage.ENGLISH: frozenset(
+    MessageLanguage.ENGLISH: (
         "we are the of for with our looking and not to at also have would could regards dear company "
-        "about is your you that from by new has".split()
+        "about is your you that from by new has"
     ),
-    MessageLanguage.GERMAN: frozenset(
+    MessageLanguage.GERMAN: (
         "wir sind ein eine der die das von für mit unser unsere suchen nicht nach bei auch haben können "
-        "grüßen und sehr geehrte firma etwa bis ist ihr sie zu wird einen einem".split()
+        "grüßen und sehr geehrte firma etwa bis ist ihr sie zu wird einen einem"
     ),
 }
+_TELLING: Final = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
 _FEWEST: Final = 3
 
 
 def guess_language(text: str) -> MessageLanguage | None:
-    """Tell the language by its small words; None for a text that is too short or as much of one as another."""
+    """Tell the language by its small words; None where the text is too short or tells two alike."""
     words = re.findall(r"[a-zäöüß]+", text.casefold())
     counts = {language: sum(word in telling for word in words) for language, telling in _TELLING.items()}
     first, second, *_ = sorted(counts.values(), reverse=True)

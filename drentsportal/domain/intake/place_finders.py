@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import NEGATED, NOT_ASKED_FOR, PRESENT, words
+from drentsportal.domain.intake.clauses import NEGATED, NOT_ASKED_FOR, PRESENT
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from drentsportal.domain.intake.passage import Passage
     from drentsportal.domain.intake.recognised import Recognised
+    from drentsportal.domain.intake.searched_text import SearchedText
 
 HOMONYMS: Final = frozenset(
     {
@@ -37,14 +37,17 @@ HOMONYMS: Final = frozenset(
 """Names that are words or surnames too; they count only behind a word that points at a place. Own choice."""
 
 _POINTING: Final = re.compile(
-    r"(?:\b(?:in|te|nabij|bij|naar|rond|rondom|omgeving|regio|gemeente|tussen|near|around|to|at|nach|um|bei|gemeinde|raum|nähe"
-    r"|zwischen|vestigingsplaats|locatie|location|standort|plaats|municipality\s+of|vicinity\s+of)(?:\s+(?:van|of|von|de))?[:\s]+)$",
+    r"(?:\b(?:in|te|nabij|bij|naar|rond|rondom|omgeving|regio|gemeente|tussen|near|around|to|at|nach|um"
+    r"|bei|gemeinde|raum|nähe"
+    r"|zwischen|vestigingsplaats|locatie|location|standort|plaats|municipality\s+of"
+    r"|vicinity\s+of)(?:\s+(?:van|of|von|de))?[:\s]+)$",
     re.IGNORECASE,
 )
 _LISTED: Final = re.compile(r"(?:,|/|\bof|\ben|\bor|\band|\boder|\bund)\s*$", re.IGNORECASE)
 _FROM: Final = re.compile(r"\b(?:vanuit|uit|from|aus)\s+(?:de\s+gemeente\s+)?$", re.IGNORECASE)
 _SURNAME: Final = re.compile(
-    r"(?:\b(?:de|van|van\s+der|van\s+den|vd|v\.d\.|dhr\.?|mevr?\.?|heer|mevrouw|familie|Mr\.?|Mrs\.?|Ms\.?|Herr|Frau|[A-Z]\.)\s*)$"
+    r"(?:\b(?:de|van|van\s+der|van\s+den|vd|v\.d\.|dhr\.?|mevr?\.?|heer|mevrouw|familie|Mr\.?|Mrs\.?|Ms\.?"
+    r"|Herr|Frau|[A-Z]\.)\s*)$"
 )
 _POSTCODE: Final = re.compile(
     r"(?:\b\d{4}\s?[A-Z]{2}|[a-z][ ]\d{1,4}\s?[a-zA-Z]?,|\b(?:bezoek|post)?adres(?:se)?:|\baddress:)[ ,]*$",
@@ -70,7 +73,7 @@ class PlaceFinder:
             rf"(?<![\w@.-])(?:{'|'.join(re.escape(each) for each in names)})(?![\w@]|-\w|\.\w)"
         )
 
-    def __call__(self, passage: Passage) -> Iterator[Recognised]:
+    def __call__(self, passage: SearchedText) -> Iterator[Recognised]:
         """Find every place that is named as one."""
         listing_until = -1
         for match in self._pattern.finditer(passage.searched):
@@ -99,7 +102,7 @@ class PlaceFinder:
         return name in HOMONYMS or is_person
 
     def _values(
-        self, passage: Passage, match: re.Match[str], before: str, *, points: bool
+        self, passage: SearchedText, match: re.Match[str], before: str, *, points: bool
     ) -> Iterator[Recognised]:
         name = match[0]
         if _FROM.search(before) or passage.clause(match).says(PRESENT):

@@ -12,8 +12,8 @@ from drentsportal.domain.intake.incoming import MessageDoubt
 from drentsportal.domain.intake.message_parts import PartKind, only, parts_of
 from drentsportal.domain.intake.need_finders import categories, distances, power, staff
 from drentsportal.domain.intake.number_reading import guess_language
-from drentsportal.domain.intake.passage import Passage
 from drentsportal.domain.intake.recognised import Certainty, readings
+from drentsportal.domain.intake.searched_text import SearchedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,10 +34,10 @@ class Recognition:
 
     def __init__(self, places: PlaceFinder, sectors: SectorFinder) -> None:
         """Keep the finders that know lists."""
-        self._in_body: tuple[Callable[[Passage], Iterator[Recognised]], ...] = (
+        self._in_body: tuple[Callable[[SearchedText], Iterator[Recognised]], ...] = (
             areas, buildings, places, sectors, staff, categories, needed_by, power, distances,
         )  # fmt: skip
-        self._of_asker: tuple[Callable[[Passage], Iterator[Recognised]], ...] = (contacts, companies)
+        self._of_asker: tuple[Callable[[SearchedText], Iterator[Recognised]], ...] = (contacts, companies)
 
     def read(self, message: IncomingMessage) -> tuple[FieldReading, ...]:
         """Recognise in what the sender wrote and in what was forwarded.
@@ -57,10 +57,10 @@ class Recognition:
 
     def _passage(
         self, message: IncomingMessage, parts: tuple[TextPart, ...], kinds: frozenset[PartKind]
-    ) -> Passage:
+    ) -> SearchedText:
         searched = only(message.text, parts, kinds)
         sent_on = None if message.sent_at_utc is None else message.sent_at_utc.date()
-        return Passage(message.text, searched, guess_language(searched), sent_on)
+        return SearchedText(message.text, searched, guess_language(searched), sent_on)
 
 
 def asker_kinds(parts: tuple[TextPart, ...]) -> frozenset[PartKind]:

@@ -11,18 +11,30 @@ from drentsportal.domain.intake.recognised import IntakeField
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from drentsportal.domain.intake.passage import Passage
     from drentsportal.domain.intake.recognised import Recognised
+    from drentsportal.domain.intake.searched_text import SearchedText
 
 _OWN_WORDS: Final[dict[str, str]] = {
-    "logistiek": "logistiek logistieke logistics logistik logistikunternehmen logistikdienstleister distributie distribution",
-    "transport": "transportbedrijf transporteur haulier haulage spedition transportonderneming transportunternehmen",
+    "logistiek": (
+        "logistiek logistieke logistics logistik logistikunternehmen logistikdienstleister distributie "
+        "distribution"
+    ),
+    "transport": (
+        "transportbedrijf transporteur haulier haulage spedition transportonderneming transportunternehmen"
+    ),
     "chemie": "chemie chemische chemiebedrijf chemical chemicals chemisch chemieunternehmen",
-    "kunststof": "kunststof kunststoffen kunststofverwerker plastics kunststoff kunststoffe kunststoffverarbeiter",
+    "kunststof": (
+        "kunststof kunststoffen kunststofverwerker plastics kunststoff kunststoffe kunststoffverarbeiter"
+    ),
     "composiet": "composiet composieten composietverwerker composites verbundwerkstoffe verbundwerkstoffen",
-    "metaalbewerking": "metaalbewerking metaalbewerker metaalbedrijf metalworking metallverarbeitung metallbau",
+    "metaalbewerking": (
+        "metaalbewerking metaalbewerker metaalbedrijf metalworking metallverarbeitung metallbau"
+    ),
     "machinebouw": "machinebouw machinebouwer machinefabriek maschinenbau maschinenbauer",
-    "voedingsmiddelen": "voedingsmiddelen voedingsmiddelenproducent levensmiddelen food lebensmittel lebensmittelhersteller lebensmitteln",
+    "voedingsmiddelen": (
+        "voedingsmiddelen voedingsmiddelenproducent levensmiddelen food lebensmittel "
+        "lebensmittelhersteller lebensmitteln"
+    ),
     "recycling": "recycling recyclingbedrijf recycler",
     "groothandel": "groothandel groothandelaar wholesale wholesaler großhandel großhändler",
     "bouw": "bouwbedrijf aannemer bauunternehmen",
@@ -32,20 +44,27 @@ _OWN_WORDS: Final[dict[str, str]] = {
     "papier": "papierfabriek kartonnage kartonfabriek",
     "bakkerij": "bakkerij bakery bäckerei",
 }
-"""What companies call themselves in three languages, by one Dutch word. Own choice; each is only a proposal."""
+"""What companies call themselves in three languages, by one Dutch word. Own choice; each is only a "
+"proposal."""
 
-_BUILDING_WORDS: Final = frozenset(
+_TELLING_BUILDINGS: Final = (
     "loods magazijn warehouse truck trucks vrachtwagen vrachtwagens vrachtauto accu accu's batterij laadpaal "
-    "laadpalen laadstation zonnepaneel zonnepanelen zonne-energie pv-installatie warmtepomp warmtepompen cloud "
-    "hosting apps garage elektra dealer truckparking windmolen windmolens".split()
+    "laadpalen laadstation zonnepaneel zonnepanelen zonne-energie pv-installatie warmtepomp warmtepompen "
+    "cloud "
+    "hosting apps garage elektra dealer truckparking windmolen windmolens"
 )
+_BUILDING_WORDS: Final = frozenset(_TELLING_BUILDINGS.split())
 """Words of the list that tell of a building or its outfit as often as of a company."""
 
 _ACTIVE: Final = words(
-    "wij zijn", "we zijn", "ons bedrijf", "onze onderneming", "is een", "als", "een", "wij maken", "wij produceren", "actief in",
-    "sector", "branche", "bedrijf", "onderneming", "producent", "fabrikant", "producent van", "gespecialiseerd in",
-    "we are", "our company", "we produce", "we manufacture", "is a", "company", "manufacturer", "sector", "industry", "producer", "business",
-    "wir sind", "unser unternehmen", "unternehmen", "wir produzieren", "hersteller", "ist ein", "ein", "firma", "branche",
+    "wij zijn", "we zijn", "ons bedrijf", "onze onderneming", "is een", "als", "een", "wij maken",
+    "wij produceren", "actief in",
+    "sector", "branche", "bedrijf", "onderneming", "producent", "fabrikant", "producent van",
+    "gespecialiseerd in",
+    "we are", "our company", "we produce", "we manufacture", "is a", "company", "manufacturer", "sector",
+    "industry", "producer", "business",
+    "wir sind", "unser unternehmen", "unternehmen", "wir produzieren", "hersteller", "ist ein", "ein",
+    "firma", "branche",
 )  # fmt: skip
 
 
@@ -64,7 +83,7 @@ class SectorFinder:
             rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE
         )
 
-    def __call__(self, passage: Passage) -> Iterator[Recognised]:
+    def __call__(self, passage: SearchedText) -> Iterator[Recognised]:
         """Find each word once per place."""
         for match in self._pattern.finditer(passage.searched):
             clause = passage.clause(match)

@@ -57,7 +57,8 @@ class _Entries:
 def compound_file(tree: Tree) -> bytes:
     """Write folders and streams as one file."""
     entries = _Entries(tree)
-    small, small_fat = b"", []
+    small = b""
+    small_fat: list[int] = []
     for at, content in entries.small:
         entries.rows[at][4] = len(small_fat)
         count = -(-len(content) // _SMALL)

@@ -303,7 +303,10 @@ def _winmail_alone() -> Mail:
 
 
 def _outlook() -> Mail:
-    text = "Goedemiddag,\r\n\r\nWij zoeken 5 ha grond in de gemeente Midden-Drenthe, netaansluiting 800 kW.\r\n\r\nGroet,\r\nMia\r\n"
+    text = (
+        "Goedemiddag,\r\n\r\nWij zoeken 5 ha grond in de gemeente Midden-Drenthe, netaansluiting 800 kW.\r\n"
+        "\r\nGroet,\r\nMia\r\n"
+    )
     folder = outlook_folder(
         {
             0x0037: "Grond gezocht",
@@ -405,7 +408,8 @@ def _empty() -> Mail:
 
 
 def _gmail_forward_html() -> Mail:
-    html = """<div dir="ltr">Ter info<br><div class="gmail_quote"><div dir="ltr">---------- Forwarded message ---------<br>
+    html = """<div dir="ltr">Ter info<br><div class="gmail_quote"><div dir="ltr">
+---------- Forwarded message ---------<br>
 Van: <b>Ida Vos</b> &lt;<a href="mailto:ida@vosmetaal.example">ida@vosmetaal.example</a>&gt;<br>
 Date: do 19 nov 2026 om 11:30<br>Subject: Hal<br>To: &lt;bo@gmail.com&gt;<br></div><br>
 <div>Wij zijn een metaalbedrijf en zoeken een hal van 3.000 m2, vrije hoogte 8 m, in Gieten.</div>
@@ -423,6 +427,7 @@ MAILS: Final = tuple(
     for make in (
         _plain_dutch, _signature_and_reply, _english, _german, _html_only, _forwarded_by_nom,
         _forwarded_as_attachment, _conflicting, _range, _ambiguous_number, _winmail_in_mail, _winmail_alone,
-        _outlook, _large, _wrong_charset, _broken_charset, _unknown_charset, _traps, _empty, _gmail_forward_html,
+        _outlook, _large, _wrong_charset, _broken_charset, _unknown_charset, _traps, _empty,
+        _gmail_forward_html,
     )
 )  # fmt: skip

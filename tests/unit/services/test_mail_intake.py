@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 SENT = datetime(2026, 11, 20, 8, 12, tzinfo=UTC)
 RECEIVED = datetime(2026, 11, 20, 8, 13, tzinfo=UTC)
 TEXT = (
-    "Wij zoeken een kavel van 2,5 ha in de gemeente Emmen of de gemeente Coevorden. Nu zitten wij op 1 ha.\n\n"
+    "Wij zoeken een kavel van 2,5 ha in de gemeente Emmen of de gemeente Coevorden. Nu zitten wij op 1 "
+    "ha.\n\n"
     "Met vriendelijke groet,\nJan Jansma\nWadtechniek B.V.\nKvK 12345678\n"
 )
 NEEDED = {"title": "", "channel": "", "received_at": ""}
@@ -159,7 +160,10 @@ def test_a_known_company_is_shown_and_named_only_when_confirmed(desk: Desk, mail
     ]
 
 
-FORWARDED = "Zie hieronder.\n\nVan: Sanne <sanne@{domain}>\nVerzonden: donderdag 19 november 2026 14:05\nAan: Bos\n\nWij zoeken 3 ha.\n"
+FORWARDED = (
+    "Zie hieronder.\n\nVan: Sanne <sanne@{domain}>\nVerzonden: donderdag 19 november 2026 14:05\n"
+    "Aan: Bos\n\nWij zoeken 3 ha.\n"
+)
 
 
 @pytest.mark.parametrize(

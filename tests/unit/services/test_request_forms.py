@@ -103,7 +103,8 @@ def test_every_fault_is_told_with_its_cell(forms: RequestForms, tmp_path: Path) 
     }
     with pytest.raises(InputError) as refused:
         forms.read(_filled(forms, tmp_path, {**ANSWERS, **wrong}), RECEIVED)
-    told = {each.named["cell"] for each in refused.value.params["faults"]}  # type: ignore[attr-defined] # messages
+    faults: Any = refused.value.params["faults"]
+    told = {each.named["cell"] for each in faults}
     assert told == {f"Aanvraag!{_cell(key)}" for key in wrong}
     text = Language("nl", resources_dir(), strict=True).text(refused.value)
     assert f"Aanvraag!{_cell('plot_area_ha')}" in text
@@ -131,7 +132,8 @@ def test_a_fault_is_told_with_its_reason(
     answers = {**ANSWERS, "channel": "nom", key: value}
     with pytest.raises(InputError) as refused:
         forms.read(_filled(forms, tmp_path, answers), RECEIVED)
-    (fault,) = refused.value.params["faults"]  # type: ignore[misc] # a tuple of messages
+    faults: Any = refused.value.params["faults"]
+    (fault,) = faults
     assert (fault.named["cell"], fault.named["reason"].id) == (f"Aanvraag!{_cell(key)}", reason)
 
 
@@ -175,30 +177,39 @@ def _fits(schema: dict[str, Any], value: object) -> bool:
         return value is schema["const"]
     if "enum" in schema:
         return value in schema["enum"]
-    kinds = schema.get("type", [])
-    types = {
-        "object": dict,
-        "array": list,
-        "string": str,
-        "integer": int,
-        "number": (int, float),
-        "boolean": bool,
-        "null": type(None),
-    }
-    wanted = [types[each] for each in ([kinds] if isinstance(kinds, str) else kinds)]
-    is_flag = isinstance(value, bool) and bool not in wanted
-    if is_flag or not any(isinstance(value, each) for each in wanted):
-        return False
+    return _is_of_kind(schema, value) and _is_whole(schema, value)
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "object": (dict,),
+    "array": (list,),
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "null": (type(None),),
+}
+
+
+def _is_of_kind(schema: dict[str, Any], value: object) -> bool:
+    stated = schema["type"]
+    kinds = [stated] if isinstance(stated, str) else stated
+    if isinstance(value, bool):
+        return "boolean" in kinds
+    return any(isinstance(value, _TYPES[each]) for each in kinds)
+
+
+def _is_whole(schema: dict[str, Any], value: object) -> bool:
     if isinstance(value, dict):
-        inner = schema.get("properties", {})
-        return set(schema.get("required", [])) <= set(value) <= set(inner) and all(
+        inner, needed = schema["properties"], set(schema.get("required", []))
+        return needed <= set(value) <= set(inner) and all(
             _fits(inner[key], each) for key, each in value.items()
         )
     if isinstance(value, list):
         return len(value) >= schema.get("minItems", 0) and all(_fits(schema["items"], each) for each in value)
-    return not isinstance(value, int | float) or schema.get("minimum", value) <= value <= schema.get(
-        "maximum", value
-    )
+    if isinstance(value, int | float):
+        return bool(schema.get("minimum", value) <= value <= schema.get("maximum", value))
+    return True
 
 
 def test_the_page_holds_the_schema_of_now() -> None:

@@ -12,18 +12,13 @@ from drentsportal.domain.intake.recognised import NOT_ASKED, RecognisedValue
 from drentsportal.domain.intake.recognition import Recognition
 from drentsportal.domain.intake.sector_finders import SectorFinder
 
-PLACES = {
-    **dict.fromkeys(("Emmen", "Klazienaveen"), "GM0114"),
-    **{"Assen": "GM0106", "Coevorden": "GM0109", "Meppel": "GM0119", "Hoogeveen": "GM0118"},
-    **{
-        "Beilen": "GM1731",
-        "Roden": "GM1699",
-        "Norg": "GM1699",
-        "Borger": "GM1681",
-        "Een": "GM1699",
-        "Vries": "GM1730",
-    },
-}
+PLACES = dict(
+    [
+        *(("Emmen", "GM0114"), ("Klazienaveen", "GM0114"), ("Assen", "GM0106"), ("Coevorden", "GM0109")),
+        *(("Meppel", "GM0119"), ("Hoogeveen", "GM0118"), ("Beilen", "GM1731"), ("Roden", "GM1699")),
+        *(("Norg", "GM1699"), ("Borger", "GM1681"), ("Een", "GM1699"), ("Vries", "GM1730")),
+    ]
+)
 RECOGNITION = Recognition(PlaceFinder(PLACES), SectorFinder([("waterstof", ("elektrolyse",))]))
 
 
@@ -39,12 +34,24 @@ def _read(text: str) -> tuple[dict[str, RecognisedValue], set[str]]:
     ("text", "settled"),
     [
         ("Wij huren nu 1.200 m² en zoeken een kavel van 2.500 m².", {"plot_area_m2": 2500}),
-        ("We need a production hall of 20.000 sqm and we have 1.200 employees.", {"floor_area_m2": 20_000, "staff_count": 1200}),
-        ("We have 1.5 ha in mind for our new plant and would like 1.500 kW.", {"plot_area_m2": 15_000, "grid_demand_kw": 1500}),
+        (
+            "We need a production hall of 20.000 sqm and we have 1.200 employees.",
+            {"floor_area_m2": 20_000, "staff_count": 1200},
+        ),
+        (
+            "We have 1.5 ha in mind for our new plant and would like 1.500 kW.",
+            {"plot_area_m2": 15_000, "grid_demand_kw": 1500},
+        ),
         ("Onze hal van 2.000 m² in Beilen is te klein.", {}),
-        ("De vorige aanvraag ging over 7 ha bij Coevorden; deze keer zoeken we 2 ha.", {"plot_area_m2": 20_000}),
+        (
+            "De vorige aanvraag ging over 7 ha bij Coevorden; deze keer zoeken we 2 ha.",
+            {"plot_area_m2": 20_000},
+        ),
         ("Wij zoeken 2 ha, maar niet in Assen.", {"plot_area_m2": 20_000}),
-        ("De gemeente Emmen heeft geen ruimte. Kunnen we in Klazienaveen terecht?", {"municipality": "GM0114", "place": "Klazienaveen"}),
+        (
+            "De gemeente Emmen heeft geen ruimte. Kunnen we in Klazienaveen terecht?",
+            {"municipality": "GM0114", "place": "Klazienaveen"},
+        ),
         ("De 5 ha in Emmen is te duur.", {}),
         ("We hebben 2 x 1.000 m2 hallen nodig en 50 arbeidsplaatsen.", {"staff_count": 50}),
         ("Ik ben vanaf 1 december 2026 weer op kantoor.", {}),
@@ -57,15 +64,21 @@ def _read(text: str) -> tuple[dict[str, RecognisedValue], set[str]]:
         ("Oppervlakte bebouwd 3000 m2, onbebouwd 2000 m2, totaal perceel 5000 m2.", {"plot_area_m2": 5000}),
         ("Milieucategorie 4.", {}),
         ("Een kavel kost 65 euro per m2, en 9 ha per jaar wordt verkocht.", {}),
-        ("Wij zoeken een halve hectare in Norg.", {"plot_area_m2": 5000, "municipality": "GM1699", "place": "Norg"}),
+        (
+            "Wij zoeken een halve hectare in Norg.",
+            {"plot_area_m2": 5000, "municipality": "GM1699", "place": "Norg"},
+        ),
         ("Voor onze hal van 100 bij 60 meter.", {}),
         ("Wij bouwen een hal van 100 bij 60,5 meter.", {"building_dm": (1000, 605)}),
-        ("Met 800 kVA komen wij uit, telefoon 0592 - 36 55 55.", {"grid_demand_kw": 800, "phone": "+31592365555"}),
+        (
+            "Met 800 kVA komen wij uit, telefoon 0592 - 36 55 55.",
+            {"grid_demand_kw": 800, "phone": "+31592365555"},
+        ),
         ("Mijn IBAN is NL91ABNA0417164300, KvK-nr. 01.234.567.", {"kvk_number": "01234567"}),
         ("Wij zijn een startup in waterstof.", {"sector": "waterstof"}),
         ("Teruglevering van 500 kW.", {"grid_feed_kw": 500}),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_gives_what_it_asks(text: str, settled: dict[str, RecognisedValue]) -> None:
     """Nothing more, nothing less, and nothing to choose."""
     assert _read(text) == (settled, set())

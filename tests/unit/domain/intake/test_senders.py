@@ -35,9 +35,14 @@ def test_a_domain_suggests_a_channel(address: str, channel: RequestChannel | Non
 
 
 KNOWN = (
-    Company("B-0001", "Wadtechniek B.V.", "12345678", persons=(ContactPerson("Jan", email="Jan@wadtechniek.example", phone="0592 365555"),)),
+    Company(
+        "B-0001",
+        "Wadtechniek B.V.",
+        "12345678",
+        persons=(ContactPerson("Jan", email="Jan@wadtechniek.example", phone="0592 365555"),),
+    ),
     Company("B-0002", "Turfschip", persons=(ContactPerson("Els", email="els@gmail.com"),)),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(

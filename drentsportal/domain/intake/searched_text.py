@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,14 @@ from drentsportal.domain.intake.clauses import Clause, clause_around
 from drentsportal.domain.intake.recognised import Certainty, IntakeField, Recognised, RecognisedValue
 
 if TYPE_CHECKING:
+    import re
     from datetime import date
 
     from drentsportal.domain.intake.number_reading import MessageLanguage
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SearchedText:
     """The text of a message; what is not searched is blank in ``searched``, so that places stay the same.
 
     ``sent_on`` is the day of sending, None where that is not known.

@@ -1,0 +1,108 @@
+"""``case intake`` and ``case form``: proposals in words and as data, and a case from what is confirmed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.cli.case_intake import read_answers
+from drentsportal.cli.exit_codes import ExitCode
+from drentsportal.errors import InputError
+from tests.unit.mail.mails import MAILS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.unit.cli.conftest import CommandLine
+
+NEEDED = ("--confirm", "title", "--confirm", "channel", "--confirm", "received_at")
+
+
+def _saved(cli: CommandLine, name: str) -> Path:
+    mail = next(each for each in MAILS if each.name == name)
+    path = cli.folder / mail.file_name
+    path.write_bytes(mail.content)
+    return path
+
+
+@pytest.mark.parametrize("mail", MAILS, ids=lambda mail: mail.name)
+def test_every_mail_is_shown_in_words(cli: CommandLine, mail: object) -> None:
+    """No text is missing, and nothing is stored."""
+    shown = cli("case", "intake", _saved(cli, mail.name))  # type: ignore[attr-defined] # a Mail
+    assert shown.code == ExitCode.OK, shown.err
+    assert "Er is niets bewaard" in shown.out
+    assert cli("case", "list", "--json").data == []
+
+
+def test_what_is_proposed_is_printed_as_data(cli: CommandLine) -> None:
+    """With the words that it rests on."""
+    data = cli("case", "intake", _saved(cli, "values that contradict each other"), "--json").data
+    area = next(each for each in data["proposed"] if each["key"] == "plot_area_ha")
+    assert (area["value"], area["options"], area["quotes"]) == (None, ["2", "3"], ["2 ha", "3 ha"])
+    assert data["message"]["received_at"] == "2026-11-20T08:13:10+00:00"
+
+
+def test_a_case_opens_with_what_is_confirmed(cli: CommandLine) -> None:
+    """And keeps the message with its attachment."""
+    mail = _saved(cli, "outlook file")
+    opened = cli("case", "intake", mail, *NEEDED, "--confirm", "plot_area_ha=4,5", "--json")
+    assert opened.code == ExitCode.OK, opened.err
+    assert opened.data["attachments"] == ["bericht.msg", "tekening.pdf"]
+    shown = cli("case", "show", opened.data["number"], "--json").data
+    assert shown["request"]["requirements"] == {"plot_area_ha": 4.5}
+
+
+def test_what_is_not_confirmed_is_refused(cli: CommandLine) -> None:
+    """In words, without a case."""
+    refused = cli("case", "intake", _saved(cli, "outlook file"), "--confirm", "title")
+    assert refused.code == ExitCode.ERROR
+    assert "received_at" in refused.err
+    assert cli("case", "list", "--json").data == []
+
+
+def test_a_text_file_reads_as_pasted_text(cli: CommandLine) -> None:
+    """It tells no moment, so that the receipt must be given."""
+    path = cli.folder / "vraag.txt"
+    path.write_text("Wij zoeken 2 ha in de gemeente Emmen.", encoding="utf-8")
+    opened = cli(
+        *("case", "intake", path, "--confirm", "title=Vraag", "--confirm", "channel=company"),
+        *("--received", "2026-11-20T09:40:00+01:00", "--json"),
+    )
+    assert opened.data["received_at"] == "2026-11-20T08:40:00+00:00"
+
+
+def test_a_filled_in_form_opens_a_case_once_received(cli: CommandLine) -> None:
+    """As XLSX and as JSON; without a moment of receipt it is refused."""
+    path = cli.folder / "aanvraag.json"
+    path.write_text(json.dumps({"request": {"title": "Webwinkel"}}), encoding="utf-8")
+    assert cli("case", "intake", path).code == ExitCode.ERROR
+    opened = cli("case", "intake", path, "--received", "2026-11-20T09:40:00+01:00", "--json")
+    assert opened.data["title"] == "Webwinkel"
+
+
+def test_the_form_is_written_and_an_empty_one_refused(cli: CommandLine) -> None:
+    """With the cell that must be filled in."""
+    form, schema = cli.folder / "formulier.xlsx", cli.folder / "schema.json"
+    assert cli("case", "form", "--out", form).code == ExitCode.OK
+    assert cli("case", "form", "--out", schema, "--json").data["kind"] == "request_schema"
+    refused = cli("case", "intake", form, "--received", "2026-11-20T09:40:00+01:00")
+    assert refused.code == ExitCode.ERROR
+    assert "Aanvraag!B9" in refused.err
+
+
+@pytest.mark.parametrize("name", ["leeg.eml", "weg.msg"])
+def test_what_is_no_message_is_refused(cli: CommandLine, name: str) -> None:
+    """Without a traceback."""
+    (cli.folder / "leeg.eml").write_bytes(b"")
+    refused = cli("case", "intake", cli.folder / name)
+    assert refused.code == ExitCode.ERROR
+    assert name in refused.err
+
+
+@pytest.mark.parametrize("given", [("title", "title=x"), ("title=",)])
+def test_an_answer_is_given_once_and_whole(given: tuple[str, ...]) -> None:
+    """Twice, or empty, it is refused."""
+    with pytest.raises(InputError):
+        read_answers(given)

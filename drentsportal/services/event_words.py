@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.case import EventKind
+from drentsportal.domain.cases.outcome import LostReason, OutcomeKind
 from drentsportal.domain.message import message
 from drentsportal.services.path_words import path_event, task_event
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def event_message(event: CaseEvent) -> Message | None:
-    """Word an assessment, a referral proposal, steps of the path, tasks, questions and answers.
+    """Word assessments, referral proposals, outcomes, steps of the path, tasks, questions and answers.
 
     ``None`` for other events and for damaged details.
     """
@@ -51,11 +53,20 @@ def _question_answered(details: Mapping[str, str]) -> Message:
     )
 
 
+def _outcome(details: Mapping[str, str]) -> Message:
+    kind, decided_on = OutcomeKind(details["kind"]), date.fromisoformat(details["decided_on"])
+    if "lost_reason" not in details:
+        return message("event_detail.outcome", kind=kind, decided_on=decided_on)
+    reason = LostReason(details["lost_reason"])
+    return message("event_detail.outcome_lost", kind=kind, reason=reason, decided_on=decided_on)
+
+
 _WORDED: Final[Mapping[EventKind, Callable[[Mapping[str, str]], Message]]] = {
     EventKind.ASSESSED: _assessed,
     EventKind.REFERRAL_PROPOSED: _referral_proposed,
     EventKind.QUESTION_ASKED: _question_asked,
     EventKind.QUESTION_ANSWERED: _question_answered,
+    EventKind.OUTCOME: _outcome,
     EventKind.PATH_STEP: path_event,
     EventKind.TASK: task_event,
 }

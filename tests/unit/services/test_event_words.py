@@ -22,6 +22,12 @@ DUTCH = Language("nl", resources_dir(), strict=True)
             {"municipality": "GM0106", "count": "3", "options": "a; b; c"},
             "Assen: 3 locaties in andere gemeenten",
         ),
+        (EventKind.OUTCOME, {"kind": "placed", "decided_on": "2026-11-19"}, "geplaatst, 19 nov. 2026"),
+        (
+            EventKind.OUTCOME,
+            {"kind": "lost", "decided_on": "2026-11-19", "lost_reason": "plan"},
+            "niet geplaatst (bestemmingsplan), 19 nov. 2026",
+        ),
     ],
 )
 def test_assessments_and_proposals_are_worded(kind: EventKind, details: dict[str, str], told: str) -> None:

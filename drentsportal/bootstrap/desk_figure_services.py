@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drentsportal.paths import resources_dir
-from drentsportal.services.case_clock import case_clock
 from drentsportal.services.case_outcome import OutcomeRecording
 from drentsportal.services.case_register import CaseRegister
 from drentsportal.services.case_search import CaseSearch
@@ -69,7 +68,7 @@ class LateDeskReports:
 def desk_figure_services(ground: Ground, exposure: Exposure) -> DeskFigureServices:
     """Wire what works on all cases at once."""
     workspace, clock = ground.workspace, ground.clock
-    register = CaseRegister(workspace, clock, case_clock(clock).rule)
+    register = CaseRegister(workspace, clock)
     writer = LateDeskReports(ground.language.unbroken())
     return DeskFigureServices(
         register=register,

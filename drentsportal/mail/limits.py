@@ -8,7 +8,7 @@ MOST_FILE_BYTES: Final = 50_000_000
 """A mail file; 15 MB of attachments come to 21 MB in it, and servers seldom pass more than 50. As much
 as one attachment of a case may weigh."""
 
-MOST_TEXT: Final = 400_000
+MOST_TEXT: Final = 100_000
 """Characters of text in which is searched; what is beyond is cut off and told."""
 
 MOST_ATTACHMENTS: Final = 200

@@ -7,8 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-NUMBER: Final = r"(?:\d+(?:[.,'\u2019]\d+)+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+)½?"
-"""A number as it stands in a text, with any signs between its figures."""
+NUMBER: Final = (
+    r"(?:\d{1,12}(?:[.,'\u2019]\d{1,12}){1,5}|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?:[.,]\d{1,6})?"
+    r"|\d{1,12})\u00bd?"
+)
+"""A number as it stands in a text, with signs between its figures; its length is bounded."""
 
 BEFORE: Final = r"(?<![\w.,/€$£\-\u2013½])(?<![€$£] )"
 """What may not stand before a number: it would be part of something else, or an amount of money."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.intake.area_finders import areas, buildings
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.intake.recognised import FieldReading, Recognised
     from drentsportal.domain.intake.sector_finders import SectorFinder
 
+_MOST_OF_A_KIND: Final = 300
+"""What one finder gives at most; no message that a person wrote names as many areas or places. Own choice."""
 _BODY: Final = frozenset({PartKind.OWN, PartKind.FORWARDED})
 _ASKER_SIGNED: Final = frozenset({PartKind.OWN, PartKind.SIGNATURE})
 _ORIGINAL_SIGNED: Final = frozenset({PartKind.FORWARDED, PartKind.FORWARDED_SIGNATURE})
@@ -49,8 +52,8 @@ class Recognition:
         parts = parts_of(message.text, message.subject)
         body = self._passage(message, parts, _BODY)
         asker = self._passage(message, parts, asker_kinds(parts))
-        found = [each for find in self._in_body for each in find(body)]
-        found += [each for find in self._of_asker for each in find(asker)]
+        found = [each for find in self._in_body for each in islice(find(body), _MOST_OF_A_KIND)]
+        found += [each for find in self._of_asker for each in islice(find(asker), _MOST_OF_A_KIND)]
         if MessageDoubt.CHARSET in message.doubts:
             found = [replace(each, certainty=Certainty.DERIVED) for each in found]
         return readings(found)

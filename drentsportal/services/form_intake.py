@@ -1,0 +1,128 @@
+"""A request form that came in as a file becomes a case, with the file attached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.cases.case import Attachment, CaseEvent, EventKind, RequestChannel
+from drentsportal.domain.relations.company import CompanyTraces
+from drentsportal.errors import DataSourceError, InputError
+from drentsportal.services.intake import NewCase
+from drentsportal.services.request_values import read_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.intake.company_likeness import CompanyLikeness
+    from drentsportal.services.changes import ChangeSet
+    from drentsportal.services.company_matching import CompanyMatching
+    from drentsportal.services.intake import Intake
+    from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.workspace import UnitOfWork
+    from drentsportal.services.request_exchange import RequestFile
+    from drentsportal.services.request_forms import RequestForms
+
+FORM_ENDINGS: Final = (".xlsx", ".json")
+_JSON: Final = ".json"
+_MEDIA_TYPES: Final = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".json": "application/json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedForm:
+    """A form as it came in: its file, what it asks, and known companies that may be meant."""
+
+    name: str
+    media_type: str
+    content: bytes
+    read: RequestFile
+    companies: tuple[CompanyLikeness, ...] = ()
+
+
+class FormIntake:
+    """Reads a form, and opens a case with what a person confirmed of it; in between it keeps nothing."""
+
+    def __init__(
+        self,
+        intake: Intake,
+        forms: RequestForms,
+        companies: CompanyMatching,
+        clock: Clock,
+        actors: ActorSource,
+    ) -> None:
+        """Keep what opens cases, what reads forms, what knows companies, and who is at the desk."""
+        self._intake = intake
+        self._forms = forms
+        self._companies = companies
+        self._clock = clock
+        self._actors = actors
+
+    def read(self, path: Path) -> ReceivedForm:
+        """Read an XLSX form or a JSON request file; nothing is stored.
+
+        Raises ``DataSourceError`` for a file that cannot be opened and errors as ``RequestForms``.
+        """
+        ending = path.suffix.casefold()
+        try:
+            content = path.read_bytes()
+            text = content.decode("utf-8-sig") if ending == _JSON else ""
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataSourceError("error.mail.unreadable", file_name=path.name) from error
+        read = self._forms.read_json(text) if ending == _JSON else self._forms.read(path)
+        media_type = _MEDIA_TYPES.get(ending, "application/octet-stream")
+        found = self._companies.like(CompanyTraces(name=read.company_name)) if read.company_name else ()
+        return ReceivedForm(path.name, media_type, content, read, found)
+
+    def open_case(self, form: ReceivedForm, answers: Mapping[str, str]) -> tuple[Case, ChangeSet]:
+        """Open a case with what the form asks, the file attached, all or nothing.
+
+        ``answers`` holds what was confirmed, by key: ``title``, ``channel``, ``received_at`` and ``asked_at``
+        (ISO with offset), ``requester``, ``company_name``, ``company``. An empty answer takes what the form
+        says, an absent one takes nothing. Raises ``InputError`` as ``Intake.open_new`` and while title,
+        channel or receipt is not confirmed; ``NotFoundError`` for an unknown company.
+        """
+        read = form.read
+        for key in ("title", "channel", "received_at"):
+            if key not in answers:
+                raise InputError("error.intake.unconfirmed", field=key, keys=key)
+        received = _moment(answers, "received_at", read.received_at_utc)
+        if received is None:
+            raise InputError("error.request.received_missing", field="received_at")
+        title = answers["title"] or read.request.title
+        new = NewCase(
+            request=replace(read.request, title=title),
+            channel=RequestChannel(answers["channel"] or read.channel),
+            received_at_utc=received,
+            asked_at_utc=_moment(answers, "asked_at", read.asked_at_utc),
+            requester=_words(answers, "requester", read.requester),
+            company_name=_words(answers, "company_name", read.company_name),
+            company_key=answers.get("company", ""),
+        )
+
+        def also(work: UnitOfWork, case: Case) -> None:
+            if case.company_key:
+                work.relations.company(case.company_key)
+            now_utc, actor = self._clock.now_utc(), self._actors.current()
+            attachment = Attachment("b1", form.name, form.media_type, len(form.content), now_utc)
+            work.cases.add_attachment(case.number, attachment, form.content)
+            work.cases.add_event(
+                case.number, CaseEvent(now_utc, EventKind.ATTACHMENT, actor, {"name": form.name})
+            )
+
+        return self._intake.open_new(new, also)
+
+
+def _moment(answers: Mapping[str, str], key: str, said: datetime | None) -> datetime | None:
+    if key not in answers:
+        return None
+    return read_moment(answers[key], key) if answers[key] else said
+
+
+def _words(answers: Mapping[str, str], key: str, said: str) -> str:
+    return (answers[key] or said) if key in answers else ""

@@ -1,0 +1,197 @@
+"""E-mail omzetten, left: the message as it came in, with what was recognised in it and what came along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from drentsportal.domain.intake.recognised import NOT_ASKED
+from drentsportal.services.intake_proposal import in_people_units
+from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.elided_label import ElidedLabel
+from drentsportal.ui.widgets.flow import FlowLayout
+from drentsportal.ui.widgets.message_text import MessageText
+from drentsportal.ui.widgets.parts import chip, clear, column, label, panel, row
+from drentsportal.ui.wording import requirement_lines
+
+if TYPE_CHECKING:
+    from drentsportal.domain.intake.recognised import Recognised
+    from drentsportal.language import Language
+    from drentsportal.services.form_intake import ReceivedForm
+    from drentsportal.services.intake_proposal import IntakeProposal
+    from drentsportal.ui.theme import Theme
+
+_BYTES_PER_KB: Final = 1000
+_ICON: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """What the left side shows of a message or a form.
+
+    ``told`` are lines above the text that a person must know: doubts, forwarding. ``also`` says what the
+    message tells besides. ``files`` are attachments with their size.
+    """
+
+    heading: str
+    meta: str
+    text: str
+    marks: tuple[Recognised, ...] = ()
+    told: tuple[str, ...] = ()
+    also: str = ""
+    files: tuple[str, ...] = ()
+
+
+class MessagePane(QWidget):
+    """Heading, doubts, text with its legend, and attachments."""
+
+    def __init__(self, theme: Theme, language: Language) -> None:
+        """Build it, empty."""
+        super().__init__()
+        self._theme = theme
+        self._say = say = language.text
+        self._symbol = QLabel()
+        self.heading = ElidedLabel("", "section", fills=True)
+        self.meta = ElidedLabel("", "small", fills=True)
+        self._told = label("", "warning", wrap=True)
+        self.text = MessageText(theme, say("ui.mail.text"))
+        self._also = label("", "small", wrap=True)
+        self.legend = QWidget()
+        self.legend.setLayout(
+            row(
+                _Sample(theme, "info", Qt.PenStyle.SolidLine),
+                label(say("ui.mail.legend.literal"), "small"),
+                12,
+                _Sample(theme, "check", Qt.PenStyle.DashLine),
+                label(say("ui.mail.legend.derived"), "small"),
+                None,
+                spacing=6,
+            )
+        )
+        self.files = FlowLayout(6)
+        self._files_box = QWidget()
+        self._files_box.setObjectName("message_files")
+        self._files_box.setLayout(self.files)
+        body = column(
+            self._head(),
+            self.meta,
+            self._told,
+            self.text,
+            self._also,
+            self.legend,
+            self._files_box,
+            spacing=6,
+        )
+        body.setStretch(3, 1)
+        outer = column(panel(body, (16, 12, 16, 12)))
+        self.setLayout(outer)
+        theme.changed.connect(self._recolour)
+        self._recolour()
+
+    def show_view(self, view: MessageView) -> None:
+        """Show a message."""
+        self.heading.setText(view.heading)
+        self.meta.setText(view.meta)
+        self._told.setText("\n".join(view.told))
+        self._told.setVisible(bool(view.told))
+        self.text.show_message(view.text, view.marks)
+        self._also.setText(view.also)
+        self._also.setVisible(bool(view.also))
+        self.legend.setVisible(bool(view.marks))
+        clear(self.files)
+        for each in view.files:
+            self.files.addWidget(chip(each, "chip_outline"))
+        self._files_box.setVisible(bool(view.files))
+        self._files_box.setAccessibleName(self._say("ui.mail.files", files=view.files) if view.files else "")
+
+    def _head(self) -> QHBoxLayout:
+        made = row(self._symbol, spacing=8)
+        made.addWidget(self.heading, 1)
+        return made
+
+    def _recolour(self) -> None:
+        self._symbol.setPixmap(icon("mail", self._theme, "accent").pixmap(_ICON + 2, _ICON + 2))
+
+
+class _Sample(QFrame):
+    """A piece of underlining for the legend."""
+
+    def __init__(self, theme: Theme, name: str, style: Qt.PenStyle) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self._is_dashed = style is Qt.PenStyle.DashLine
+        self.setFixedSize(18, 12)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._recolour)
+        self._recolour()
+
+    def _recolour(self) -> None:
+        ground = self._theme.colour(f"{self._name}_background").name()
+        ink = self._theme.colour(f"{self._name}_text").name()
+        line = "dashed" if self._is_dashed else "solid"
+        self.setStyleSheet(f"background: {ground}; border: 0; border-bottom: 2px {line} {ink};")
+
+
+def view_of_proposal(proposal: IntakeProposal, language: Language) -> MessageView:
+    """Return what is shown of a message."""
+    say, message = language.text, proposal.message
+    told = [say(f"message_doubt.{each.value}") for each in message.doubts]
+    origin = proposal.origin
+    if origin is not None:
+        who = origin.sender_name or origin.sender_address or say("ui.mail.sender_unknown")
+        when = "" if origin.sent_at_utc is None else language.value(origin.sent_at_utc, "moment")
+        which = "ui.mail.forwarded_at" if when else "ui.mail.forwarded"
+        told.insert(0, say(which, who=who, when=when) if when else say(which, who=who))
+    sender = message.sender_name or message.sender_address or say("ui.mail.sender_unknown")
+    at = message.received_at_utc or message.sent_at_utc
+    when = say("ui.mail.moment_unknown") if at is None else language.value(at, "moment")
+    marks = tuple(each for reading in proposal.readings for each in reading.found)
+    kept = [each for each in message.attachments if each.content and not each.is_inline]
+    return MessageView(
+        heading=message.subject or say("ui.mail.no_subject"),
+        meta=say("ui.mail.meta", file_name=message.original.name, sender=sender, when=when),
+        text=message.text,
+        marks=marks,
+        told=tuple(told),
+        also=_also(proposal, language),
+        files=tuple(_file(each.name, len(each.content), language) for each in kept),
+    )
+
+
+def view_of_form(form: ReceivedForm, language: Language) -> MessageView:
+    """Return what is shown of a form: what it asks, in the words of a case."""
+    say, request = language.text, form.read.request
+    lines = [
+        say("ui.mail.form_line", name=each.name, value=each.limit)
+        for each in requirement_lines(language, request)
+    ]
+    parts = [request.summary, request.sector, "\n".join(lines)]
+    return MessageView(
+        heading=request.title,
+        meta=say("ui.mail.form_meta", file_name=form.name),
+        text="\n\n".join(each for each in parts if each) or say("ui.mail.form_empty"),
+        files=(_file(form.name, len(form.content), language),),
+    )
+
+
+def _file(name: str, size_bytes: int, language: Language) -> str:
+    # Rounded up: a file of a few bytes is not one of nothing.
+    return language.text("ui.mail.file", name=name, size_kb=-(-size_bytes // _BYTES_PER_KB))
+
+
+def _also(proposal: IntakeProposal, language: Language) -> str:
+    """Say what the message tells without asking for it."""
+    told = tuple(
+        language.text(
+            "ui.mail.also_field",
+            field=language.text(f"intake_field.{reading.field.value}"),
+            values=tuple(dict.fromkeys(in_people_units(each.value, 1) for each in reading.found)),
+        )
+        for reading in proposal.readings
+        if reading.field in NOT_ASKED
+    )
+    return language.text("ui.mail.also", told="; ".join(told)) if told else ""

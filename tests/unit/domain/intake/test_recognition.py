@@ -123,6 +123,6 @@ def test_two_areas_settle_only_when_equal(first: int, second: int) -> None:
 
 @pytest.mark.parametrize("flood", ["123 ", "1.234.", "2 ha ", "Emmen, ", "+31 ", "Van: a\n", "a@b."])
 def test_a_flood_of_one_thing_is_read_to_an_end(flood: str) -> None:
-    """A text of nothing but numbers or places keeps nobody waiting, and gives no more than a person can see."""
+    """A text of nothing but numbers or places keeps nobody waiting, and gives a bounded number."""
     message = IncomingMessage(IncomingAttachment("a.txt", "text/plain", b"x"), flood * (60_000 // len(flood)))
     assert all(len(each.found) <= 600 for each in RECOGNITION.read(message))

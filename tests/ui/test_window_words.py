@@ -1,0 +1,55 @@
+"""The window says what is there: counts over the map, and the button of a first calculation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from drentsportal.domain.match.what_if import step_curve
+from drentsportal.ui.widgets.requirement_slider import chart_words
+from tests.ui.portals import find, open_request, rematch, settle, shown_result
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from drentsportal.ui.portal import Portal
+
+
+def _notes(portal: Portal) -> list[str]:
+    return [each.text() for each in portal.window.findChildren(QLabel) if "afgevallen" in each.text()]
+
+
+def test_where_nothing_fits_no_questions_are_counted(sample_portal: Portal, qtbot: QtBot) -> None:
+    """It said "0 passend, waarvan 0 met navraag"."""
+    open_request(qtbot, sample_portal, "1-chemie.json")
+    assert any("met navraag" in each for each in _notes(sample_portal))
+    asked = shown_result(sample_portal).request.requirements
+    area = next(each for each in asked if each.criterion_id == "plot_area")
+    rest = tuple(each for each in asked if each is not area)
+    rematch(qtbot, sample_portal, requirements=(*rest, type(area)("plot_area", 100_000_000)))
+    assert shown_result(sample_portal).qualifier_count == 0
+    assert any(each.startswith("0 passend ·") for each in _notes(sample_portal))
+    assert not any("navraag" in each for each in _notes(sample_portal))
+
+
+def test_a_case_that_was_never_matched_offers_a_first_calculation(
+    sample_portal: Portal, qtbot: QtBot
+) -> None:
+    """Only what was worked out before is worked out again."""
+    open_request(qtbot, sample_portal, "1-chemie.json")
+    again = find(sample_portal.window, QPushButton, "match_again")
+    assert again.text() == "Opnieuw berekenen"
+    sample_portal.session.show_result(None)
+    settle(qtbot, sample_portal)
+    assert again.text() == again.accessibleName() == "Berekenen"
+    assert again.isEnabled()
+
+
+def test_the_chart_of_a_requirement_says_that_questions_count(sample_portal: Portal, qtbot: QtBot) -> None:
+    """Its steps count what still has to be asked, as the list does."""
+    open_request(qtbot, sample_portal, "1-chemie.json")
+    curve = step_curve(shown_result(sample_portal), "plot_area")
+    assert curve is not None
+    words = sample_portal.services.language.text(chart_words(curve, "Oppervlakte"))
+    assert "past of nog navraag vraagt" in words

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 
 from drentsportal.domain.match.what_if import step_curve
 from drentsportal.ui.widgets.requirement_slider import chart_words
-from tests.ui.portals import find, open_request, rematch, settle, shown_result
+from tests.ui.portals import find, open_request, rematch, settle, show_tab, shown_result
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -53,3 +53,29 @@ def test_the_chart_of_a_requirement_says_that_questions_count(sample_portal: Por
     assert curve is not None
     words = sample_portal.services.language.text(chart_words(curve, "Oppervlakte"))
     assert "past of nog navraag vraagt" in words
+
+
+def test_another_case_begins_with_what_fits(sample_portal: Portal, qtbot: QtBot) -> None:
+    """Whatever list was looked at in the case before; the tray shows what belongs to it."""
+    open_request(qtbot, sample_portal, "1-chemie.json")
+    show_tab(sample_portal, 1)
+    settle(qtbot, sample_portal)
+    assert sample_portal.panels.results.shows_excluded
+    sample_portal.run_action("show_cases")
+    open_request(qtbot, sample_portal, "2-logistiek.json")
+    assert not sample_portal.panels.results.shows_excluded
+    assert sample_portal.window.tray.page == "shortlist"
+
+
+def test_a_narrow_comparison_leaves_room_for_two_sites(sample_portal: Portal, qtbot: QtBot) -> None:
+    """The names of the rows give way, as they did not at 150 %."""
+    open_request(qtbot, sample_portal, "2-logistiek.json")
+    for row in range(3):
+        sample_portal.cases.toggle_shortlist(shown_result(sample_portal).card(row).candidate.id)
+    settle(qtbot, sample_portal)
+    sample_portal.window.resize(1280, 760)
+    sample_portal.window.apply_widths()
+    sample_portal.run_action("compare")
+    settle(qtbot, sample_portal)
+    view = find(sample_portal.window, QTableView, "comparison")
+    qtbot.waitUntil(lambda: view.viewport().width() >= 2 * view.columnWidth(0))

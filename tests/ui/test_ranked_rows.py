@@ -160,6 +160,7 @@ def test_a_name_breaks_between_words_and_loses_none() -> None:
     """What fits stays on one line, and a single word is left to be shortened."""
     assert name_lines("De Wieken", 9, len) == ("De Wieken",)
     assert name_lines("Bedrijvenpark Peelo Oost", 20, len) == ("Bedrijvenpark Peelo", "Oost")
+    assert name_lines("Laboratoriumgebouw Roden", 9, len) == ("Laboratoriumgebouw", "Roden")
     assert name_lines("Bedrijvenpark", 5, len) == ("Bedrijvenpark",)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView
@@ -79,3 +80,15 @@ def test_a_narrow_comparison_leaves_room_for_two_sites(sample_portal: Portal, qt
     settle(qtbot, sample_portal)
     view = find(sample_portal.window, QTableView, "comparison")
     qtbot.waitUntil(lambda: view.viewport().width() >= 2 * view.columnWidth(0))
+
+
+def test_a_changed_title_is_not_told_as_a_change_of_weights(sample_portal: Portal, qtbot: QtBot) -> None:
+    """The foot names the weights only where they are what changed."""
+    open_request(qtbot, sample_portal, "2-logistiek.json")
+    case = sample_portal.session.case
+    assert case is not None
+    sample_portal.cases.change_request(replace(case.request, title="Een andere naam"))
+    settle(qtbot, sample_portal)
+    qtbot.waitUntil(lambda: not sample_portal.session.is_recorded)
+    said = [each.text() for each in sample_portal.panels.case_panel.findChildren(QLabel)]
+    assert sample_portal.services.language.text("ui.case.result.followed") in said

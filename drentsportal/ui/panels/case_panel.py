@@ -180,5 +180,9 @@ def _state_of(session: Session) -> str:
         return "stale" if session.newer_profile is None else "stale_profile"
     if session.is_recorded:
         return "current"
-    is_weighed = recorded is not None and recorded.request.requirements == outcome.request.requirements
+    is_weighed = (
+        recorded is not None
+        and recorded.request.requirements == outcome.request.requirements
+        and recorded.request.preferences != outcome.request.preferences
+    )
     return "weighed" if is_weighed else "followed"

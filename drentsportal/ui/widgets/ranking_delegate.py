@@ -134,14 +134,14 @@ class RankingDelegate(QStyledItemDelegate):
 
 
 def name_lines(name: str, width: int, advance: Callable[[str], int]) -> tuple[str, ...]:
-    """Break a name between words into at most two lines, of which the first one fits."""
+    """Break a name between words into at most two lines; the first one fits, or is one long word."""
     words = name.split(" ")
     for count in range(len(words), 0, -1):
         first = " ".join(words[:count])
         if advance(first) <= width:
             rest = " ".join(words[count:])
             return (first, rest) if rest else (first,)
-    return (name,)
+    return (words[0], " ".join(words[1:])) if len(words) > 1 else (name,)
 
 
 def _draw_in(painter: QPainter, area: QRect, text: str) -> None:

@@ -233,7 +233,7 @@ def _building(text: str) -> dict[str, str]:
     """Read ``120x80`` or ``120x80+5``: sides and the strip to keep free, in metres; × is what we print."""
     sides, _, setback = text.lower().replace("×", "x").partition("+")
     width, by, depth = sides.partition("x")
-    if not by:
+    if not (by and width.strip() and depth.strip()):
         raise InputError("error.cli.building", field="building", text=text)
     return {"width_m": width, "depth_m": depth, "setback_m": setback or "0"}
 

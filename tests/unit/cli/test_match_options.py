@@ -61,7 +61,8 @@ def test_without_qualifiers_there_is_nothing_to_judge(cli: CommandLine) -> None:
     """Neither the draws nor the questions pretend that there is a ranking, and no list is promised."""
     cli.import_samples()
     kept = cli.folder / "niets.json"
-    assert cli("match", "--area", "900", "--category", "5.3", "--price", "1", "--out", kept).code == ExitCode.OK
+    asked = cli("match", "--area", "900", "--category", "5.3", "--price", "1", "--out", kept)
+    assert asked.code == ExitCode.OK
     outcome = cli("stability", kept)
     assert outcome.out.startswith("Geen locatie komt in aanmerking, dus er is geen rangorde.")
     assert len(outcome.out.splitlines()) == 1

@@ -1,7 +1,8 @@
 """What if several requirements are moved together: the few changes that would add most sites.
 
 All pairs are counted; a third requirement is added to the best pairs, one by one. Numbers move by no more
-than a quarter of what was asked, and in the end no further than the sites that come in need.
+than a quarter of what was asked, and in the end no further than the sites that come in need; a building of
+which only bounds are known that say too little moves by the quarter. What is told is counted by ``recount``.
 """
 
 from __future__ import annotations

@@ -58,8 +58,9 @@ def unknown_row() -> Row:
     ties = np.arange(CANDIDATE_COUNT)
     raw = list(range(1, CRITERIA_COUNT + 1))
     weights = DrawPlan(raw, 1, DRAW_COUNT, 25).weights
+    unknown = np.count_nonzero(matrix.low < matrix.high)
     return Row(
-        f"the same, beside numpy that draws the {np.count_nonzero(matrix.low < matrix.high):,} unknown worths",
+        f"the same, beside numpy that draws the {unknown:,} unknown worths",
         median_ms(lambda: count_tops(matrix, ties, DrawPlan(raw, 1, DRAW_COUNT, 25), ranked=0)),
         "within 1 x",
         "draws, product and sum in numpy",

@@ -69,7 +69,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 def make(session: Session, options: ChaseMakeOptions) -> None:
     """Write the list of one gemeente, and its mail."""
     services = session.open(options)
-    code = read_municipalities([options.municipality], "municipality")[0]
+    code = read_municipalities([options.municipality], "municipality", regions=())[0]
     with session.progress() as progress:
         made = services.chase_lists.make(code, options.out, progress)
     if options.as_json:

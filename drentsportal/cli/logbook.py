@@ -23,7 +23,10 @@ def logbook() -> Iterator[Path]:
     handler: logging.Handler
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+        # What a damaged file says may be no text at all; it is logged as it can be.
+        handler = RotatingFileHandler(
+            path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", errors="backslashreplace", delay=True
+        )
     except OSError:
         handler = logging.NullHandler()
     handler.setLevel(logging.WARNING)

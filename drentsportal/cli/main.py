@@ -134,6 +134,9 @@ def run(arguments: Sequence[str] | None = None, door: Door | None = None) -> int
             ended = build(settings, language, opened).main(given, prog_name=PROGRAM, standalone_mode=False)
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place that turns every error into an exit code
             return _ended_by(_Ending(error, given, log_path), language, opened.terminal)
+        if ended == ExitCode.CANCELLED:
+            # A key before or after the work of the command itself: Typer ends then without a word.
+            opened.terminal.problem(language.text("cli.interrupted"))
     return ended if isinstance(ended, int) else ExitCode.OK
 
 

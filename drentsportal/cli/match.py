@@ -20,7 +20,7 @@ from drentsportal.services.request_exchange import read_request
 from drentsportal.services.request_keys import KEY_BY_NAME, EntryKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
@@ -116,7 +116,8 @@ class MatchOptions(PrintOptions):
             "height_m": self.height,
             "park_management": self.park_management or None,
         }
-        found = {key: value for key, value in given.items() if value}
+        # What was typed and is empty is refused where it is read, not passed over.
+        found = {key: value for key, value in given.items() if value is not None and value != []}
         said = {KEY_BY_NAME[key].criterion_id: option_of(key) for key in found}
         for each in self.require or ():
             key, value = _requirement(each)
@@ -193,7 +194,7 @@ def request_of(options: MatchOptions, services: AppServices) -> LocationRequest:
             "title": "-",
             "housing": options.housing.value,
             "requirements": dict(options.requirements),
-            "preferences": dict(_preference(each) for each in options.prefer or ()),
+            "preferences": _preferences(options.prefer or ()),
             "profile_id": options.profile,
             "building": None if options.building is None else _building(options.building),
             "detour_factor": options.detour or 1,
@@ -218,8 +219,11 @@ def _requirement(text: str) -> tuple[str, object]:
     known = KEY_BY_NAME.get(key)
     if not equals or known is None:
         raise InputError("error.cli.require", field="require", text=text, accepted=", ".join(KEY_BY_NAME))
-    if known.kind in {EntryKind.YES, EntryKind.NEED} and value.casefold() in {"ja", "yes"}:
-        return key, True
+    if known.kind in {EntryKind.YES, EntryKind.NEED}:
+        if value.casefold() in {"nee", "no", "false"}:
+            raise InputError("error.cli.require_no", field="require", text=text, key=key)
+        if value.casefold() in {"ja", "yes"}:
+            return key, True
     if known.kind in {EntryKind.IDS, EntryKind.PLACES}:
         return key, [each.strip() for each in value.split(",")]
     return key, value
@@ -229,9 +233,24 @@ def _building(text: str) -> dict[str, str]:
     """Read ``120x80`` or ``120x80+5``: sides and the strip to keep free, in metres; × is what we print."""
     sides, _, setback = text.lower().replace("×", "x").partition("+")
     width, by, depth = sides.partition("x")
-    if not by:
+    if not (by and width.strip() and depth.strip()):
         raise InputError("error.cli.building", field="building", text=text)
     return {"width_m": width, "depth_m": depth, "setback_m": setback or "0"}
+
+
+def _preferences(texts: Sequence[str]) -> dict[str, object]:
+    """Read all wishes. Raises ``InputError`` for two on one criterion: one of them would win in silence."""
+    found: dict[str, object] = {}
+    said: dict[str, str] = {}
+    for each in texts:
+        criterion_id, wish = _preference(each)
+        if criterion_id in said:
+            first = said[criterion_id]
+            raise InputError(
+                "error.cli.wish_twice", field="prefer", name=criterion_id, first=first, second=each
+            )
+        said[criterion_id], found[criterion_id] = each, wish
+    return found
 
 
 def _preference(text: str) -> tuple[str, object]:

@@ -42,7 +42,10 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
     )
     origin = result.request.origin
     if origin is not None:
-        session.print("cli.match.origin", label=origin.label, x_rd=origin.x_rd, y_rd=origin.y_rd)
+        at_rd = f"RD {origin.x_rd}, {origin.y_rd}"
+        # A point that was given by its coordinates is called by them already.
+        label = origin.label if origin.label == at_rd else f"{origin.label} ({at_rd})"
+        session.print("cli.match.origin", label=label)
     session.print(result.rule)
     count = min(top, result.qualifier_count) if top else result.qualifier_count
     cards = [result.card(position) for position in range(count)]

@@ -65,7 +65,10 @@ def run(session: Session, options: QuestionsOptions) -> None:
     if options.as_json:
         session.terminal.json(_content(result, questions, mails, session))
         return
-    _print(questions, services, session)
+    if result.qualifier_count:
+        _print(questions, services, session)
+    else:
+        session.print("cli.none_to_judge")
     for each in mails:
         session.print("cli.questions.mail_made", path=str(each.mail.path))
 
@@ -84,7 +87,7 @@ def _keep(session: Session, options: QuestionsOptions) -> None:
         for attribute_id, text in typed_values([pair]).items():
             target = AnswerTarget(services.browsing.resolve(site), attribute_id)
             kept = services.question_answers.store(GivenAnswer(target, text, source, as_of), decimal)
-            notes.append((target, kept))
+            notes.append((target, text, kept))
     if options.as_json:
         session.terminal.json(
             [
@@ -94,16 +97,16 @@ def _keep(session: Session, options: QuestionsOptions) -> None:
                     "data_version": kept.data_version,
                     "warnings": [session.say(each) for each in kept.warnings],
                 }
-                for target, kept in notes
+                for target, _, kept in notes
             ]
         )
         return
-    for target, kept in notes:
+    for target, text, kept in notes:
         for each in kept.warnings:
             session.terminal.problem(session.say(each))
         done = "cli.questions.known" if kept.data_version is None else "cli.questions.kept"
         name = services.browsing.site(target.site_id).name
-        session.print(done, name=name, attribute=target.attribute_id, source=source)
+        session.print(done, name=name, attribute=target.attribute_id, text=text, source=source)
     session.print("cli.questions.match_again", number=options.case)
 
 

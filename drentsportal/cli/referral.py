@@ -39,7 +39,7 @@ def register(group: typer.Typer, open_session: Callable[[], Session]) -> None:
 def run(session: Session, options: ReferProposalOptions) -> None:
     """Work the proposal out from the newest match of the case, and note it where that is asked."""
     services = session.open(options)
-    code = read_municipalities([options.municipality], "gemeente")[0]
+    code = read_municipalities([options.municipality], "gemeente", regions=())[0]
     proposal = services.referring.proposal(options.case, code)
     if options.note:
         services.referring.note(options.case, proposal)

@@ -57,6 +57,9 @@ def run(session: Session, options: StabilityOptions) -> None:
     if options.as_json:
         session.terminal.json(stability_content(analysis))
         return
+    if not result.qualifier_count:
+        session.print("cli.none_to_judge")
+        return
     _print_draws(result, analysis, session, options.top)
     _print_dethroning(result, analysis.dethroning, session)
     _print_opinion(result, analysis.opinion, session, options.top)
@@ -118,9 +121,6 @@ def _tipping_content(tipping: Tipping | None) -> dict[str, object] | None:
 def _print_draws(result: MatchResult, analysis: Analysis, session: Session, top: int) -> None:
     drawn = analysis.draws
     session.print("stability.method", count=drawn.count, spread=drawn.weight_spread_percent)
-    if not drawn.shares:
-        session.print("cli.match.none")
-        return
     names = (">rank", "name", ">top_three", ">first", ">drawn", ">possible")
     columns = [
         (">" if name.startswith(">") else "") + session.say(f"cli.stability.column.{name.removeprefix('>')}")

@@ -45,6 +45,9 @@ class FiguresInWords:
             "hectare": lambda value: self._with_unit(self.number(value, 2), "ha"),
             "m2": lambda value: self._with_unit(self.number(value, 0), "m2"),
             "km": lambda value: self._with_unit(self.number(exact(value) / _M_PER_KM, 1), "km"),
+            "exact_ha": self.exact_area_from_m2,
+            "exact_km": lambda value: self._with_unit(self.number(exact(value) / _M_PER_KM, 3), "km"),
+            "exact_minutes": self.exact_minutes,
             "m": lambda value: self._with_unit(self.number(value, 1), "m"),
             "dm": lambda value: self._with_unit(self.number(exact(value) / 10, 1), "m"),
             "eur": self.euros,
@@ -80,6 +83,22 @@ class FiguresInWords:
         if area_m2 and abs(area_m2 / _M2_PER_HA) < _SMALLEST_HA:
             return self._with_unit(self.number(area_m2, 0), "m2")
         return self._with_unit(self.number(area_m2 / _M2_PER_HA, 2), "ha")
+
+    def exact_area_from_m2(self, value: object) -> str:
+        """Write an area given in m² in hectares to the square metre; in m² where it would read as 0 ha.
+
+        For limits that people take over: a rounded one lets in other sites than were told.
+        """
+        hectares = exact(value) / _M2_PER_HA
+        if abs(hectares) < _SMALLEST_HA:
+            return self.area_from_m2(value)
+        return self._with_unit(self.number(hectares, 4), "ha")
+
+    def exact_minutes(self, value: object) -> str:
+        """Write a time given in seconds in minutes, with the seconds where there are any."""
+        if exact(value) % _S_PER_MINUTE:
+            return self.minutes_and_seconds(value)
+        return self._with_unit(self.number(exact(value) / _S_PER_MINUTE, 0), "minute")
 
     def euros(self, value: object) -> str:
         """Write an amount in euros, with cents only where there are any."""

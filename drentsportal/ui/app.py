@@ -74,7 +74,10 @@ def documents_dir() -> Path:
 def start_log(path: Path) -> Path:
     """Write what goes wrong to a file that is told in the error dialog."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
+    # What a damaged file says may be no text at all; it is logged as it can be.
+    handler = RotatingFileHandler(
+        path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", errors="backslashreplace"
+    )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     return path

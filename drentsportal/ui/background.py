@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.progress import CancelledError
@@ -91,6 +91,18 @@ class ServiceRunner(QObject):
         future = self._pool.submit(call.work, progress)
         future.add_done_callback(lambda done: self._delivered.emit((call, progress), done))
         return progress
+
+    def soon(self, then: Callable[[], None]) -> None:
+        """Go on in the next turn of the window's thread, after what it has to paint; that counts as busy."""
+        progress = CallProgress(self)
+        self._running.append(progress)
+
+        def go_on() -> None:
+            self._running.remove(progress)
+            if not self._is_closed:
+                then()
+
+        QTimer.singleShot(0, self, go_on)
 
     def cancel(self) -> None:
         """Ask whatever runs to stop."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.case_desk import Talk
 from drentsportal.services.sent_file import answer_with_file
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.case_opening import CaseOpening, OpenedCase
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.following import Following
 from drentsportal.ui.panels.case_file import CaseFile
@@ -27,24 +28,12 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.cases.case import Case, CaseEvent
-    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.case_desk import CaseLine
     from drentsportal.services.changes import ChangeSet
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.session import Session
 
 _MINUTE_MS = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A case with the outcome of what it asks; ``is_recorded`` when that is its newest match."""
-
-    case: Case
-    result: MatchResult | None
-    is_stale: bool = False
-    is_recorded: bool = True
-    newer_profile: int | None = None
 
 
 class CaseScreen(Screen):
@@ -66,6 +55,9 @@ class CaseScreen(Screen):
         super().__init__(window, session, runner)
         self._selected = ""
         self.following = Following(session, runner)
+        self._opening = CaseOpening(session, runner, self.following)
+        self._opening.showing.connect(self.leaving)
+        self._opening.shown.connect(self._on_shown)
         self.steps = RequestSteps()
         self._storing = 0
         self._timer = QTimer(self)
@@ -95,11 +87,12 @@ class CaseScreen(Screen):
         """Open a case for work, with its newest match."""
         self.leaving.emit()
         self._selected = number
-        self._run("ui.busy.case", lambda _: self._read_opened(number), self._on_opened)
+        self._run_opening("ui.busy.case", lambda _: self._read_opened(number), self._opening.ask())
 
     def close(self) -> None:
-        """Go back to the list."""
+        """Go back to the list; what is still read or matched does not come in its place."""
         self.leaving.emit()
+        self._opening.ask()
         self._session.open_case(None)
         self.load()
         if self._selected:
@@ -112,12 +105,12 @@ class CaseScreen(Screen):
         """Store a new case and match it at once; ``opened`` runs on the worker."""
         matching = self._services.matching
 
-        def work(_: CallProgress) -> _Opened:
+        def work(_: CallProgress) -> OpenedCase:
             number = opened().number
             result = matching.match_case(number)
-            return _Opened(self._services.desk.case(number), result)
+            return OpenedCase(self._services.desk.case(number), result)
 
-        self._run("ui.busy.match", work, self._on_opened)
+        self._run_opening("ui.busy.match", work, self._opening.ask())
 
     def match(self) -> None:
         """Match the open case again, and record that with it; a weight in the hand is taken over first."""
@@ -127,11 +120,11 @@ class CaseScreen(Screen):
             return
         desk, matching = self._services.desk, self._services.matching
 
-        def work(_: CallProgress) -> _Opened:
+        def work(_: CallProgress) -> OpenedCase:
             result = matching.match_case(number)
-            return _Opened(desk.case(number), result)
+            return OpenedCase(desk.case(number), result)
 
-        self._run("ui.busy.match", work, self._on_opened)
+        self._run_opening("ui.busy.match", work, self._opening.wish)
 
     def change_request(self, request: LocationRequest, told: Mapping[str, str] | None = None) -> None:
         """Store what is asked, as a step that can be taken back; the outcome follows, not yet recorded.
@@ -186,9 +179,16 @@ class CaseScreen(Screen):
         case = self._session.case
         if case is None:
             return
-        chosen = any(entry.candidate_id == candidate_id for entry in case.shortlist)
-        change = self._services.shortlist.remove if chosen else self._services.shortlist.add
-        self._run("ui.busy.save", lambda _: change(case.number, candidate_id), self._on_changed)
+        number, services = case.number, self._services
+
+        def work(_: CallProgress) -> tuple[Case, ChangeSet]:
+            # What is stored decides: of two quick presses the second takes back what the first one did.
+            shortlist = services.desk.case(number).shortlist
+            is_chosen = any(entry.candidate_id == candidate_id for entry in shortlist)
+            change = services.shortlist.remove if is_chosen else services.shortlist.add
+            return change(number, candidate_id)
+
+        self._run("ui.busy.save", work, self._on_changed)
 
     def act(self, name: str) -> None:
         """Run one of the actions of the case file, asking for what it needs."""
@@ -324,27 +324,32 @@ class CaseScreen(Screen):
         if file.case.number == self._selected:
             self.file_loaded.emit(file)
 
-    def _read_opened(self, number: str) -> _Opened:
+    def _read_opened(self, number: str) -> OpenedCase:
         """Read a case with its newest match; where it asks something else by now, the outcome of that."""
         case, result = self._services.desk.case(number), self._services.matching.latest(number)
         if result is None:
-            return _Opened(case, None)
+            return OpenedCase(case, None)
         if result.request != case.request:
-            return _Opened(case, self._services.matching.match(case.request), is_recorded=False)
+            return OpenedCase(case, self._services.matching.match(case.request), is_recorded=False)
         is_stale = result.data_version != self._services.catalogue.data_version()
-        return _Opened(case, result, is_stale, newer_profile=self._services.matching.changed_profile(result))
-
-    def _on_opened(self, opened: _Opened) -> None:
-        case = opened.case
-        self._selected = case.number
-        self._session.open_case(case)
-        self._session.show_result(
-            opened.result,
-            stale=opened.is_stale,
-            recorded=opened.is_recorded,
-            newer_profile=opened.newer_profile,
+        return OpenedCase(
+            case, result, is_stale, newer_profile=self._services.matching.changed_profile(result)
         )
-        self.case_opened.emit(case.number)
+
+    def _run_opening(self, title_id: str, work: Callable[[CallProgress], OpenedCase], wish: int) -> None:
+        self._run(title_id, work, lambda opened: self._on_opened(opened, wish))
+
+    def _on_opened(self, opened: OpenedCase, wish: int) -> None:
+        if not self._opening.is_awaited(wish):
+            # The person went elsewhere; what was made or matched meanwhile stands in the list.
+            self.load()
+            return
+        self.leaving.emit()
+        self._selected = opened.case.number
+        self._opening.show(opened, wish, is_storing=self._storing > 0)
+
+    def _on_shown(self, number: str) -> None:
+        self.case_opened.emit(number)
         self.load()
 
     def _run(self, title_id: str, work: Callable[[CallProgress], Any], done: Callable[[Any], None]) -> None:

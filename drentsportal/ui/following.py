@@ -32,11 +32,13 @@ class Following(QObject):
         self._runner = runner
         self._wish: tuple[LocationRequest, Trial | None] | None = None
         self._is_matching = False
+        self._is_given_up = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         # Fires when what the hand did since is taken in, so that only the newest position counts.
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._try)
+        self._of_case = ""
         session.case_changed.connect(self._on_case_changed)
 
     def ask(self, request: LocationRequest) -> None:
@@ -51,9 +53,14 @@ class Following(QObject):
 
     def end_trial(self) -> None:
         """Show again what the case asks, and forget a trial that is still to come."""
+        self.forget_trial()
+        self._session.end_trial()
+
+    def forget_trial(self) -> None:
+        """Show no trial any more that waits or is being matched."""
         if self._wish is not None and self._wish[1] is not None:
             self._wish = None
-        self._session.end_trial()
+        self._is_given_up = True
 
     def stop(self) -> None:
         """Try nothing any more, before the window goes."""
@@ -61,8 +68,11 @@ class Following(QObject):
         self._soon.stop()
 
     def _on_case_changed(self) -> None:
-        if self._session.case is None:
-            self._wish = None
+        case = self._session.case
+        number = "" if case is None else case.number
+        if number != self._of_case:
+            # What was wished of another case, or of none any more, is not tried on the outcome of this one.
+            self._of_case, self._wish = number, None
 
     def _try(self) -> None:
         outcome, wish = self._session.outcome, self._wish
@@ -90,12 +100,13 @@ class Following(QObject):
     def _match(self, request: LocationRequest, trial: Trial | None) -> None:
         case = self._session.case
         number = case.number if case is not None else ""
-        self._is_matching = True
+        self._is_matching, self._is_given_up = True, False
 
         def done(found: MatchResult) -> None:
             self._is_matching = False
             is_open = self._session.case is not None and self._session.case.number == number
-            if is_open and self._wish is None:
+            is_forgotten = trial is not None and self._is_given_up
+            if is_open and self._wish is None and not is_forgotten:
                 self._show(found, trial)
             self._soon.start()
 

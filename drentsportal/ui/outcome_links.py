@@ -47,6 +47,8 @@ class OutcomeLinks(QObject):
         panels.results.reasons_shown.connect(lambda _: self._show_reasons())
         panels.results.card_asked.connect(self._open_card)
         session.result_changed.connect(self._show_reasons)
+        # A match ends what was tried: status bar, sliders and rings say so too.
+        portal.cases.case_opened.connect(lambda _: self._show_trial())
         session.sites_changed.connect(self.load_contacts)
         portal.window.mode_shown.connect(self._on_mode)
 

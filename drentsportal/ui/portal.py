@@ -242,11 +242,12 @@ class Portal:
         result = self.session.result
         note = ""
         if result is not None:
+            fits, asked = result.qualifier_count, int(result.map_columns.has_check.sum())
             note = self._say(
-                "ui.map.note",
-                fits=result.qualifier_count,
-                asked=int(result.map_columns.has_check.sum()),
+                "ui.map.note" if asked else "ui.map.note_without_questions",
+                fits=fits,
                 excluded=result.rejection_count,
+                **({"asked": asked} if asked else {}),
             )
         self.window.tell_map(note)
 

@@ -11,7 +11,7 @@
   const FAR_PX = 90;
 
   class FittingLayer {
-    /* told: { text, send, plotAt(point), look(bounds, above) } */
+    /* told: { text, send, plotAt(point), look(bounds, above), here(), back(place) } */
     constructor(map, told) {
       Object.assign(this, { map, told, shown: null });
       const pane = map.createPane("fitting");
@@ -44,7 +44,11 @@
     }
 
     show(message) {
+      const wasTrial = this.isTrial;
       this.shown = message.title ? message : null;
+      if (this.isTrial !== wasTrial) {
+        this._goOrComeBack();
+      }
       this.map.getContainer().classList.toggle("dm-is-trying", this.isTrial);
       this._fillCard();
       if (this.shown && message.fit && message.view.length) {
@@ -55,6 +59,16 @@
 
     setTexts() {
       this._fillCard();
+    }
+
+    /* A trial looks from near by; what comes after it is seen again from where the map was. */
+    _goOrComeBack() {
+      const { here, back } = this.told;
+      if (this.isTrial) {
+        this.before = here();
+        return;
+      }
+      back(this.before);
     }
 
     look() {
@@ -250,6 +264,8 @@
     owner.fitting = new FittingLayer(map, {
       text: (id) => owner.text(id), send: owner.send, plotAt: (point) => owner.plots.at(point),
       look: (bounds, above) => map.fitBounds(bounds, { paddingTopLeft: [40, above + 28], paddingBottomRight: [72, 48], animate: false }),
+      here: () => ({ centre: map.getCenter(), zoom: map.getZoom(), fitted: owner.fitted }),
+      back: (place) => (place.fitted ? owner._fit(place.fitted) : map.setView(place.centre, place.zoom, { animate: false })),
     });
     owner.ringNotes = new RingNotes();
     owner.on_fitting = (message) => {

@@ -112,6 +112,32 @@ def test_a_trial_takes_plots_by_a_click_and_ends_with_escape(shown_map: MapDrive
     assert ended.args == [()]
 
 
+def test_after_a_trial_the_map_is_where_it_was(shown_map: MapDriver, dutch: Language) -> None:
+    """A trial comes near; what is shown after it is not left at the scale of one plot."""
+    before = shown_map.state()
+    show(shown_map, dutch, [WEST], Building(500, 300), is_trial=True)
+    near = shown_map.state()
+    assert near["zoom"] > before["zoom"] + 3
+    with shown_map.painted("fitting"):
+        shown_map.widget.show_fitting(FittingShown())
+    after = shown_map.state()
+    assert after["zoom"] == before["zoom"]
+    assert after["centre"] == pytest.approx(before["centre"], abs=0.01)
+
+
+def test_after_a_trial_a_place_chosen_by_hand_is_seen_again(shown_map: MapDriver, dutch: Language) -> None:
+    """Where somebody had moved the map before, it goes back there and not to the whole."""
+    shown_map.js("drentsMap.map.setView(drentsMap.map.getCenter(), drentsMap.map.getZoom() + 2); 1")
+    before = shown_map.state()
+    show(shown_map, dutch, [WEST], Building(500, 300), is_trial=True)
+    show(shown_map, dutch, [WEST, EAST], Building(500, 300), is_trial=True)
+    with shown_map.painted("fitting"):
+        shown_map.widget.show_fitting(FittingShown())
+    after = shown_map.state()
+    assert after["zoom"] == before["zoom"]
+    assert after["centre"] == pytest.approx(before["centre"], abs=0.01)
+
+
 def test_the_rings_say_both_claims_with_source(shown_map: MapDriver, dutch: Language) -> None:
     """Hovering the line of a ring tells its claim and the lines it stands on; the legend names both."""
     origin = WEST.geometry_rd.centroid

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QLabel, QListView, QPushButton, QSplitter, QStyleO
 
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.ui.models.ranking import CARD_ROLE, LINE_ROLE, SHARE_ROLE
-from drentsportal.ui.widgets.ranking_delegate import RANKING_ROW, RankingDelegate
+from drentsportal.ui.widgets.ranking_delegate import RANKING_ROW, TALL_ROW, RankingDelegate, name_lines
 from drentsportal.ui.widgets.ranking_head import RankingHead, ranking_columns
 from drentsportal.ui.widgets.shortlist_card import ShortlistCard
-from tests.ui.portals import WAIT_MS, click, find, open_request, settle, show_tab, shown_result
+from tests.ui.portals import SIZE, WAIT_MS, click, find, open_request, settle, show_tab, shown_result
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -139,6 +139,29 @@ def test_a_long_name_leaves_all_else_of_the_row_as_it_is(portal: Portal, width: 
     assert painted.copy(lower) == short.copy(lower)
     # Its end is still to be read: another end paints otherwise.
     assert painted != _painted(portal, _named(card, long[:-4] + "West"), width)
+
+
+def test_a_narrow_list_gives_long_names_a_second_line(portal: Portal, qtbot: QtBot) -> None:
+    """All rows stay of one height; a wide list keeps the usual one."""
+    view = _list(portal)
+    longest = max(portal.panels.results.ranking.names(60), key=len)
+    portal.window.resizeDocks([portal.window.right], [360], Qt.Orientation.Horizontal)
+    portal.window.resize(1280, 760)
+    portal.window.apply_widths()
+    qtbot.waitUntil(lambda: view.sizeHintForRow(0) == TALL_ROW)
+    assert {view.visualRect(_at(view, row)).height() for row in range(3)} == {TALL_ROW}
+    assert name_lines(longest, 130, view.fontMetrics().horizontalAdvance)[0] != longest
+    portal.window.resize(*SIZE)
+    portal.window.apply_widths()
+    qtbot.waitUntil(lambda: view.sizeHintForRow(0) == RANKING_ROW)
+
+
+def test_a_name_breaks_between_words_and_loses_none() -> None:
+    """What fits stays on one line, and a single word is left to be shortened."""
+    assert name_lines("De Wieken", 9, len) == ("De Wieken",)
+    assert name_lines("Bedrijvenpark Peelo Oost", 20, len) == ("Bedrijvenpark Peelo", "Oost")
+    assert name_lines("Laboratoriumgebouw Roden", 9, len) == ("Laboratoriumgebouw", "Roden")
+    assert name_lines("Bedrijvenpark", 5, len) == ("Bedrijvenpark",)
 
 
 def _named(card: ScoreCard, name: str) -> ScoreCard:

@@ -75,5 +75,7 @@ def move_statement(
         return message(f"move.{criterion.id}", added=needed[-1])
     suffix, factor = UNIT_SUFFIX[criterion.unit], _factor(criterion, detour_percent)
     figures = {f"asked_{suffix}": asked, f"needed_{suffix}": needed}
-    variant = f"move.{suffix}.detour" if factor else f"move.{suffix}"
+    # People speak of a floor in square metres and of land in hectares.
+    unit = "floor_m2" if criterion.id == "floor_area" else suffix
+    variant = f"move.{unit}.detour" if factor else f"move.{unit}"
     return message(variant, criterion=criterion.id, **figures, **factor)

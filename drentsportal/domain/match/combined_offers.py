@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
+from drentsportal.domain.match.building_sets import BuildingSets, PlotsOfParks
 from drentsportal.domain.match.joined_offers import JoinedPlots, with_joined
 from drentsportal.domain.match.offer_plots import adjoining_plots, owner_codes
 from drentsportal.domain.match.offers import OfferKind, OfferTable
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from drentsportal.domain.asking.request import Combining, LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.match.offer_building import OffersOnGround
     from drentsportal.domain.match.offer_columns import IntArray
     from drentsportal.domain.space.plot_adjacency import PlotAdjacency
@@ -67,7 +68,7 @@ def with_combinations(ground: OffersOnGround, offers: OfferTable, request: Locat
     plots = _plots_beside_others(offers)
     if not len(plots):
         return offers
-    combining = _Combining(ground, offers, plots, request.combining)
+    combining = _Combining(ground, offers, plots, request)
     found, apart = combining.together(wanted_m2)
     return replace(with_joined(ground, offers, found), apart=apart)
 
@@ -85,9 +86,7 @@ def with_smaller_sets(
     plots = _plots_beside_others(offers)
     if wanted_m2 is None or request.combining.most_plots < _FEWEST or not len(plots):
         return offers, True
-    found, apart, is_complete = _Combining(ground, offers, plots, request.combining).with_smaller(
-        wanted_m2, most_sets
-    )
+    found, apart, is_complete = _Combining(ground, offers, plots, request).with_smaller(wanted_m2, most_sets)
     return replace(with_joined(ground, offers, found), apart=apart), is_complete
 
 
@@ -103,8 +102,11 @@ def _plots_beside_others(offers: OfferTable) -> IntArray:
 class _Combining:
     """One request on the plots of the parks that need it."""
 
-    def __init__(self, ground: OffersOnGround, offers: OfferTable, plots: IntArray, asked: Combining) -> None:
-        self._ground, self._offers, self._asked = ground, offers, asked
+    def __init__(
+        self, ground: OffersOnGround, offers: OfferTable, plots: IntArray, request: LocationRequest
+    ) -> None:
+        self._ground, self._offers, self._asked = ground, offers, request.combining
+        self._building = request.building
         self._plots = plots
         self._parks = offers.candidate_rows[plots]
         area = offers.intervals["plot_area"]
@@ -114,12 +116,13 @@ class _Combining:
         self._is_clear = outlined & (area.low[plots] > 0)
         self._owners = owner_codes(ground, plots)
         # Within the gap that may be bridged, and those of them that are joined by a shared edge.
-        self._pairs = self._pairs_within(asked.gap_dm)
-        self._edges = self._pairs_within(0) if asked.gap_dm else self._pairs
+        self._pairs = self._pairs_within(self._asked.gap_dm)
+        self._edges = self._pairs_within(0) if self._asked.gap_dm else self._pairs
 
     def together(self, wanted_m2: int) -> tuple[list[JoinedPlots], frozenset[int]]:
         """Return what is offered together, and the candidates whose plots do not adjoin at all."""
         found, unfinished = self._reaching(wanted_m2)
+        found += self._holding(found, wanted_m2)
         done = np.zeros(len(self._offers.candidates), np.bool_)
         done[[int(self._parks[each.rows[0]]) for each in found]] = True
         done[self._parks[self._area_m2 >= wanted_m2]] = True
@@ -176,6 +179,23 @@ class _Combining:
             for rows, one in zip(made, same, strict=True)
         ]
         return found, frozenset(sets.incomplete_parks)
+
+    def _holding(self, found: Sequence[JoinedPlots], wanted_m2: int) -> list[JoinedPlots]:
+        """Return the sets that the building needs, and all plots of a park where some were left unseen."""
+        if self._building is None:
+            return []
+        area_m2 = np.where(self._is_clear, self._area_m2, 0)
+        plots = PlotsOfParks(self._plots, self._parks, area_m2, self._owners, self._pairs)
+        sets = BuildingSets(self._ground, plots, self._building, self._asked)
+        made, unfinished = sets.beside([each.rows for each in found], wanted_m2, PER_PARK)
+        known = {each.rows for each in found}
+        return [
+            *(JoinedPlots(each, self._is_whole(each)) for each in made if each not in known),
+            *(
+                JoinedPlots(tuple(np.flatnonzero(self._parks == park).tolist()), is_whole=False)
+                for park in sorted(unfinished)
+            ),
+        ]
 
     def _larger(self, pairs: PlotAdjacency, grown: dict[int, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
         """Return what is larger than the sets that were grown one way, by park."""

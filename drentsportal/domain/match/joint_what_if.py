@@ -1,12 +1,13 @@
 """What if several requirements are moved together: the few changes that would add most sites.
 
 All pairs are counted; a third requirement is added to the best pairs, one by one. Numbers move by no more
-than a quarter of what was asked, and in the end no further than the sites that come in need.
+than a quarter of what was asked, and in the end no further than the sites that come in need; a building of
+which only bounds are known that say too little moves by the quarter. What is told is counted by ``recount``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -15,13 +16,11 @@ import numpy as np
 from drentsportal.domain.asking.request import Housing
 from drentsportal.domain.match.change_words import move_statement
 from drentsportal.domain.match.criteria import LimitKind
-from drentsportal.domain.match.left_to_ask import to_check_count, with_to_check
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.offer_columns import UNBOUNDED
+from drentsportal.domain.match.recount import Recounts, eased, with_counts
 from drentsportal.domain.match.relative_change import MILLION, is_numeric, on_step, relative_change
-from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.requirements import as_number, judge
-from drentsportal.domain.match.unmeasured import unmeasured_count, with_unmeasured
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import CATEGORIES
 
@@ -31,7 +30,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from drentsportal.domain.asking.request import Limit, LocationRequest
+    from drentsportal.domain.match.criteria import Criterion
     from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.match.recount import Recount
     from drentsportal.domain.match.requirements import Judgement
     from drentsportal.domain.message import Message
 
@@ -88,11 +89,7 @@ def tried_limits(result: MatchResult) -> tuple[tuple[str, Limit], ...]:
 
 def jointly_relaxed(request: LocationRequest, proposal: JointProposal) -> LocationRequest:
     """Return the request with all changes of a proposal made; a requirement that is given up is left out."""
-    for move in proposal.moves:
-        request = with_limit(request, move.criterion_id, move.needed)
-    return replace(
-        request, requirements=tuple(each for each in request.requirements if each.limit is not False)
-    )
+    return eased(request, {each.criterion_id: each.needed for each in proposal.moves})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +111,7 @@ class _Joint:
         self._now = result.choice.passing[result.choice.shown_offer]
         self.trials = [trial for place in range(len(self._fails)) for trial in self._trials_of(place)]
         self._counts: dict[tuple[int, ...], int] = {}
+        self._recounts = Recounts(result)
 
     def proposals(self, most: int) -> tuple[JointProposal, ...]:
         numbers = range(len(self.trials))
@@ -133,7 +131,14 @@ class _Joint:
             }
             best = self._best(sorted(larger))
             found += best
-        return tuple(self._proposal(chosen) for chosen in self._ordered(found)[:PROPOSALS])
+        told: list[JointProposal] = []
+        for chosen in self._ordered(found)[: 2 * PROPOSALS]:
+            proposal = self._proposal(chosen)
+            if self._adds(proposal, self._count(chosen)):
+                told.append(proposal)
+            if len(told) == PROPOSALS:
+                break
+        return tuple(sorted(told, key=lambda each: -each.count_then))
 
     def _best(self, sets: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
         """Return the best sets of trials that bring more than each part of them."""
@@ -176,28 +181,50 @@ class _Joint:
 
     def _proposal(self, chosen: tuple[int, ...]) -> JointProposal:
         trials = self._tightened([self.trials[each] for each in chosen])
-        then = self._qualified(trials)
-        ids, choice = self._offers.candidates.ids, self._result.choice
-        gained = tuple(ids[row] for row in choice.rejections.tolist() if then[row])
-        lost = tuple(ids[row] for row in choice.ranking.tolist() if not then[row])
+        recount = self._recount(trials)
+        if recount.is_anew and recount.count_then < self._count(chosen):
+            trials, recount = self._as_measured(chosen, trials, recount)
         moves = tuple(self._move(trial) for trial in trials)
-        variant = "what_if.joint_both_ways" if lost else "what_if.joint"
+        variant = "what_if.joint_both_ways" if recount.lost else "what_if.joint"
         parts = tuple(move.statement for move in moves)
-        statement = message(variant, parts=parts, gained=len(gained), lost=len(lost))
-        needed = {move.criterion_id: move.needed for move in moves}
-        unmeasured = unmeasured_count(self._result, needed, then & ~self._now)
-        to_check = to_check_count(self._result, needed, then & ~self._now)
-        statement = with_to_check(statement, len(gained), len(lost), to_check)
+        statement = message(variant, parts=parts, gained=len(recount.gained), lost=len(recount.lost))
         return JointProposal(
             moves,
-            int(self._now.sum()),
-            int(then.sum()),
-            gained,
-            lost,
-            with_unmeasured(statement, unmeasured),
-            unmeasured,
-            to_check,
+            recount.count_now,
+            recount.count_then,
+            recount.gained,
+            recount.lost,
+            with_counts(statement, recount),
+            recount.unmeasured,
+            recount.to_check,
         )
+
+    def _recount(self, trials: Iterable[_Trial]) -> Recount:
+        return self._recounts.of(
+            {self._result.judgements[each.place].criterion.id: each.needed for each in trials}
+        )
+
+    def _adds(self, proposal: JointProposal, bound: int) -> bool:
+        """Whether changes that bring less than their bound still bring more than each part of them."""
+        if proposal.count_then >= bound:
+            return True
+        limits = [(each.criterion_id, each.needed) for each in proposal.moves]
+        parts = combinations(limits, len(limits) - 1)
+        return all(self._recounts.of(dict(part)).count_then < proposal.count_then for part in parts)
+
+    def _as_measured(
+        self, chosen: tuple[int, ...], tightened: list[_Trial], recount: Recount
+    ) -> tuple[list[_Trial], Recount]:
+        """Move a building as far as was tried where its bounds said too little of what it needs."""
+        trials = [
+            self.trials[number] if self._criterion(trial).id == "building" else trial
+            for number, trial in zip(chosen, tightened, strict=True)
+        ]
+        loose = self._recount(trials)
+        return (trials, loose) if loose.count_then > recount.count_then else (tightened, recount)
+
+    def _criterion(self, trial: _Trial) -> Criterion:
+        return self._result.judgements[trial.place].criterion
 
     def _move(self, trial: _Trial) -> Move:
         judgement = self._result.judgements[trial.place]

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from drentsportal.domain.asking.request import Limit
-    from drentsportal.domain.match.match_result import Rejection
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
 
@@ -28,7 +27,7 @@ def to_check_count(result: MatchResult, moved: Mapping[str, Limit], gained: NDAr
     """Count the candidates in ``gained`` of which the offer that would be shown leaves something to ask.
 
     ``moved`` names the requirements that change, with their limits. What stands for a site is decided as in
-    ``choice.choose``, on the offers of this match: another area may take other plots together.
+    ``choice.choose``, on the offers of this match; ``recount`` sees to it that these are those of the change.
     """
     if not gained.any():
         return 0
@@ -49,12 +48,6 @@ def to_check_count(result: MatchResult, moved: Mapping[str, Limit], gained: NDAr
     ordered = rows[np.lexsort(keys)]
     _, first = np.unique(offers.candidate_rows[ordered], return_index=True)
     return int(np.count_nonzero(checks[ordered[first]]))
-
-
-def leaves_to_ask(rejection: Rejection) -> bool:
-    """Whether an excluded candidate leaves a requirement to be asked once its changes are made."""
-    is_open = any(each.verdict is Verdict.CHECK for each in rejection.outcomes)
-    return is_open or bool(rejection.to_check)
 
 
 def with_to_check(change: Message, gained: int, lost: int, to_check: int) -> Message:

@@ -17,7 +17,7 @@ from drentsportal.domain.match.combined_offers import wanted_area_m2, with_combi
 from drentsportal.domain.match.offers import CandidateRows, OfferKind, OfferTable
 
 if TYPE_CHECKING:
-    from drentsportal.domain.asking.request import Combining, LocationRequest
+    from drentsportal.domain.asking.request import Building, Combining, LocationRequest
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.match.offer_building import OffersOnGround
     from drentsportal.domain.match.offer_columns import IntArray
@@ -34,7 +34,7 @@ class OneSite:
         columns = {name: column for name, column in offers.intervals.items() if name != "building"}
         self._offers = replace(offers, intervals=columns)
         self.ground: OffersOnGround = _ground_of(ground, row, self._offers)
-        self._combined: dict[tuple[int | None, Combining], OfferTable] = {}
+        self._combined: dict[tuple[int | None, Combining, Building | None], OfferTable] = {}
         self._offered: dict[LocationRequest, OfferTable] = {}
         self._answers: dict[LocationRequest, bool] = {}
 
@@ -52,8 +52,8 @@ class OneSite:
         return self._offered[request]
 
     def _with_combinations(self, request: LocationRequest) -> OfferTable:
-        """Combine plots once per area: whoever moves another limit gets the same sets."""
-        key = wanted_area_m2(request), request.combining
+        """Combine plots once per area and building: whoever moves another limit gets the same sets."""
+        key = wanted_area_m2(request), request.combining, request.building
         if key not in self._combined:
             self._combined[key] = with_combinations(self.ground, self._offers, request)
         return self._combined[key]

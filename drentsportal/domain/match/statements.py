@@ -131,7 +131,7 @@ def changes_told(rejection: Rejection) -> tuple[Message, ...]:
     together = message("relax.together", changes=joined)
     if rejection.to_check:
         together = message("relax.to_check", change=together)
-    return (_with_measured(rejection, together),)
+    return (_with_measured(rejection, _with_others(rejection, together)),)
 
 
 def _move(relaxation: Relaxation, needed: Limit) -> Message:
@@ -147,11 +147,24 @@ def change_told(rejection: Rejection, relaxation: Relaxation) -> Message:
     """Tell one change of a rejection, and what must still be asked when it is made."""
     kind = dict(rejection.to_check).get(relaxation.criterion_id)
     if kind is None:
-        return relaxation.statement
+        return _with_others(rejection, relaxation.statement)
     checked_id = f"relax.{relaxation.criterion_id}.{kind.value}"
     if relaxation.statement.id == f"relax.{relaxation.criterion_id}" and checked_id in _TOLD_CHECKS:
         return message(checked_id, **dict(relaxation.statement.params))
     return message("relax.to_check", change=relaxation.statement)
+
+
+def _with_others(rejection: Rejection, change: Message) -> Message:
+    """Say of what does not ask anything yet that requirements which are not changed do."""
+    if rejection.to_check or rejection.is_barred:
+        return change
+    # Of a building that nobody measured that is said in words of its own.
+    is_open = any(
+        each.verdict is Verdict.CHECK
+        and not (each.criterion_id == "building" and rejection.has_unmeasured_building)
+        for each in rejection.outcomes
+    )
+    return message("relax.others_to_check", change=change) if is_open else change
 
 
 _TOLD_CHECKS: Final = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,15 +18,13 @@ from drentsportal.domain.match.joint_what_if import (
     joint_relaxations,
     jointly_relaxed,
 )
-from drentsportal.domain.match.left_to_ask import to_check_count, with_to_check
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.nearest_relaxation import nearest_relaxations
 from drentsportal.domain.match.offer_columns import UNBOUNDED
 from drentsportal.domain.match.offers import OfferKind
+from drentsportal.domain.match.recount import Recounts, eased, with_counts
 from drentsportal.domain.match.relative_change import is_numeric, on_step, relative_change
-from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.requirements import as_number, judge
-from drentsportal.domain.match.unmeasured import unmeasured_count, with_unmeasured
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import CATEGORIES
 
@@ -57,6 +55,12 @@ __all__ = [
 
 _NEVER: Final = 2 * UNBOUNDED
 """Threshold of a candidate that no limit of this requirement lets in."""
+
+_BY_GROUND: Final = frozenset({"plot_area", "building"})
+"""Requirements that a site can meet with other plots together, or as measured, only."""
+
+_MEASURED: Final = 8
+"""Of the nearest sites, as many are measured to find a change where the bounds let nobody in; own choice."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,8 +144,11 @@ def best_relaxations(result: MatchResult) -> tuple[Proposal, ...]:
     that needs; where a quarter lets nobody in, as far as lets the first one in. Ties keep the order in which
     requirements are shown.
     """
+    recounts = Recounts(result)
     proposals = [
-        _proposal(result, judgement) for judgement in result.judgements if judgement.criterion.id != "supply"
+        _proposal(result, judgement, recounts)
+        for judgement in result.judgements
+        if judgement.criterion.id != "supply"
     ]
     return tuple(sorted(proposals, key=lambda each: each.count_now - each.count_then))
 
@@ -159,42 +166,65 @@ def relaxed_request(request: LocationRequest, proposal: Proposal) -> LocationReq
     needed = proposal.needed
     if needed is None:
         return request
-    moved = with_limit(request, proposal.criterion_id, needed)
-    return replace(moved, requirements=tuple(each for each in moved.requirements if each.limit is not False))
+    return eased(request, {proposal.criterion_id: needed})
 
 
-def _proposal(result: MatchResult, judgement: Judgement) -> Proposal:
-    now = _qualified(result)
-    needed: Limit | None = None
-    then = now
-    for limit in _trials(result, judgement):
-        passes = _with_limit(result, judgement, limit)
-        if passes.sum() > then.sum():
-            needed, then = limit, passes
-    ids, choice = result.inputs.offers.candidates.ids, result.choice
-    gained = tuple(ids[row] for row in choice.rejections.tolist() if then[row])
-    lost = tuple(ids[row] for row in choice.ranking.tolist() if not then[row])
-    counts, detour_percent = (len(gained), len(lost)), result.request.detour_percent
-    statement = proposal_statement(judgement.criterion, judgement.limit, needed, counts, detour_percent)
-    moved = {} if needed is None else {judgement.criterion.id: needed}
-    unmeasured = unmeasured_count(result, moved, then & ~now)
-    to_check = to_check_count(result, moved, then & ~now)
-    statement = with_to_check(statement, *counts, to_check)
+def _proposal(result: MatchResult, judgement: Judgement, recounts: Recounts) -> Proposal:
+    criterion, asked = judgement.criterion, judgement.limit
+    needed = _best_limit(result, judgement, recounts)
+    recount = recounts.of({} if needed is None else {criterion.id: needed})
+    counts, detour_percent = (len(recount.gained), len(recount.lost)), result.request.detour_percent
+    statement = proposal_statement(criterion, asked, needed, counts, detour_percent)
     return Proposal(
-        judgement.criterion.id,
-        judgement.limit,
+        criterion.id,
+        asked,
         needed,
-        int(now.sum()),
-        int(then.sum()),
-        gained,
-        lost,
-        with_unmeasured(statement, unmeasured),
-        unmeasured,
-        to_check,
+        recount.count_now,
+        recount.count_then,
+        recount.gained,
+        recount.lost,
+        with_counts(statement, recount),
+        recount.unmeasured,
+        recount.to_check,
     )
 
 
-def _trials(result: MatchResult, judgement: Judgement) -> Iterable[Limit]:
+def _best_limit(result: MatchResult, judgement: Judgement, recounts: Recounts) -> Limit | None:
+    """Return the limit that lets most in; of equal gain the one that is tried first."""
+    criterion_id, best = judgement.criterion.id, recounts.of({}).count_then
+    trials = list(_trials(result, judgement, recounts))
+    # What is not measured counts as passing here, so that no other limit brings more than its bound.
+    bounds = [int(_with_limit(result, judgement, each).sum()) for each in trials]
+    needed: Limit | None = None
+    for number in sorted(range(len(trials)), key=lambda each: -bounds[each]):
+        if bounds[number] <= best:
+            break
+        count = recounts.of({criterion_id: trials[number]}).count_then
+        if count > best:
+            needed, best = trials[number], count
+    if needed is None and trials and criterion_id in _BY_GROUND:
+        return _first_measured(result, judgement, recounts)
+    return needed
+
+
+def _first_measured(result: MatchResult, judgement: Judgement, recounts: Recounts) -> Limit | None:
+    """Return the width or area that is proven on one of the nearest sites, where the bounds let nobody in."""
+    fails, proven = result.choice.fail_counts, set[int]()
+    for row in result.choice.rejections.tolist()[:_MEASURED]:
+        shown = int(result.choice.shown_offer[row])
+        if fails[shown] > 1 or judgement.verdicts[shown] != Verdict.FAILS:
+            continue
+        changes = result.rejection_of(result.inputs.offers.candidates.ids[row]).relaxations
+        if len(changes) == 1 and isinstance(changes[0].needed, int) and not changes[0].is_at_most:
+            proven.add(changes[0].needed)
+    for needed in sorted(proven, reverse=True):
+        recount = recounts.of({judgement.criterion.id: needed})
+        if recount.count_then > recount.count_now:
+            return needed
+    return None
+
+
+def _trials(result: MatchResult, judgement: Judgement, recounts: Recounts) -> Iterable[Limit]:
     """Name the limits to try, the smallest change first; of equal gain the first is kept."""
     if judgement.criterion.id == "housing":
         return (Housing.EITHER.value,)
@@ -205,7 +235,7 @@ def _trials(result: MatchResult, judgement: Judgement) -> Iterable[Limit]:
     asked = as_number(judgement.limit)
     if judgement.criterion.id == "category":
         by_change = sorted(range(1, len(CATEGORIES) + 1), key=lambda rank: (abs(rank - asked), rank))
-        return _first_gain(result, judgement, by_change[1:])
+        return _first_gain(result, judgement, by_change[1:], recounts)
     return _number_trials(result, judgement, asked)
 
 
@@ -232,10 +262,13 @@ def _wider_sets(
     return tuple((*asked, each) for each in added)
 
 
-def _first_gain(result: MatchResult, judgement: Judgement, ranks: Iterable[int]) -> tuple[int, ...]:
-    now = _qualified(result).sum()
+def _first_gain(
+    result: MatchResult, judgement: Judgement, ranks: Iterable[int], recounts: Recounts
+) -> tuple[int, ...]:
+    now = recounts.of({}).count_then
     for rank in ranks:
-        if _with_limit(result, judgement, rank).sum() > now:
+        is_possible = _with_limit(result, judgement, rank).sum() > now
+        if is_possible and recounts.of({judgement.criterion.id: rank}).count_then > now:
             return (rank,)
     return ()
 
@@ -249,11 +282,6 @@ def _with_limit(result: MatchResult, judgement: Judgement, limit: Limit) -> NDAr
         return passes
     qualifies: NDArray[np.bool_] = np.logical_or.reduceat(passes, offers.candidate_starts())
     return qualifies
-
-
-def _qualified(result: MatchResult) -> NDArray[np.bool_]:
-    qualified: NDArray[np.bool_] = result.choice.passing[result.choice.shown_offer]
-    return qualified
 
 
 def _others_pass(result: MatchResult, judgement: Judgement) -> NDArray[np.bool_]:

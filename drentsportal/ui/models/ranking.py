@@ -135,6 +135,13 @@ class RankingModel(QAbstractListModel):
             raise IndexError(row)
         return self._result.id_at(row)
 
+    def names(self, most: int) -> tuple[str, ...]:
+        """Return the names of the first candidates, without explaining them."""
+        result = self._result
+        if result is None:
+            return ()
+        return tuple(result.candidate(self.id_of(row)).name for row in range(min(most, self.rowCount())))
+
     def row_of(self, candidate_id: str) -> int:
         """Return the row of a candidate, -1 when it does not qualify."""
         if self._result is None or not self._result.is_qualified(candidate_id):

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 FILTERS: Final = ("open", "overdue", "mine", "answered")
 _WIDTH_FOR_OWNER: Final = 760
 _WIDTHS: Final = (168, 200, 112, 144, 176)
+_NARROW_WIDTHS: Final = (140, 200, 96, 144, 156)
+"""In a narrow list the other columns keep what their words need: the request is what a case is known by."""
 
 
 class CaseListPanel(QWidget):
@@ -61,6 +63,7 @@ class CaseListPanel(QWidget):
         for made in self._chips.values():
             group.addButton(made)
         self._chips[self._filter].setChecked(True)
+        self._is_narrow = False
         self._view = self._build_view(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._view)
@@ -89,7 +92,12 @@ class CaseListPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out who handles a case where the list is narrow; the case file says it too."""
         super().resizeEvent(event)
-        self._view.setColumnHidden(COLUMNS.index("owner"), self.width() < _WIDTH_FOR_OWNER)
+        is_narrow = self.width() < _WIDTH_FOR_OWNER
+        self._view.setColumnHidden(COLUMNS.index("owner"), is_narrow)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for section, width in enumerate(_NARROW_WIDTHS if is_narrow else _WIDTHS):
+                self._view.horizontalHeader().resizeSection(section, width)
 
     def select(self, number: str) -> None:
         """Select a case, if the filter shows it."""

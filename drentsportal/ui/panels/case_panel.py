@@ -105,7 +105,8 @@ class CasePanel(QWidget):
         self._state.setProperty("role", "warning" if state in _WARNED else "small")
         restyle(self._state)
         is_kept = state in {"followed", "weighed", "trial"}
-        text = self._say("ui.case.record" if is_kept else "ui.case.match")
+        first_or_again = "ui.case.match_first" if state == "none" else "ui.case.match"
+        text = self._say("ui.case.record" if is_kept else first_or_again)
         self.match_button.setText(text)
         self.match_button.setAccessibleName(text)
         self.match_button.setEnabled(state not in {"current", "trial"})
@@ -122,7 +123,7 @@ class CasePanel(QWidget):
     def _build_footer(self) -> QWidget:
         self._state = label(self._say("ui.case.result.none"), "small", wrap=True)
         self.match_button = button(
-            self._say("ui.case.match"), "", icon("match", self._theme), name="match_again"
+            self._say("ui.case.match_first"), "", icon("match", self._theme), name="match_again"
         )
         self.match_button.clicked.connect(self.match_asked)
         body = column(self._state, row(self.match_button, None), spacing=8)
@@ -179,5 +180,9 @@ def _state_of(session: Session) -> str:
         return "stale" if session.newer_profile is None else "stale_profile"
     if session.is_recorded:
         return "current"
-    is_weighed = recorded is not None and recorded.request.requirements == outcome.request.requirements
+    is_weighed = (
+        recorded is not None
+        and recorded.request.requirements == outcome.request.requirements
+        and recorded.request.preferences != outcome.request.preferences
+    )
     return "weighed" if is_weighed else "followed"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from drentsportal.services.documents import ComparisonTable
     from drentsportal.ui.theme import Theme
 
-_LEAST_COLUMN: Final = 200
+_LEAST_COLUMN: Final = 172
 
 
 class Age(Enum):
@@ -165,6 +165,7 @@ class ComparisonView(QWidget):
         count = self.model.columnCount()
         if not count:
             return
+        self._rows.suit(self.view.width())
         width = max(_LEAST_COLUMN, self.view.viewport().width() // count)
         for section in range(count):
             self._sites.resizeSection(section, width)

@@ -18,6 +18,8 @@ from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel
 from drentsportal.ui.wording import limit_text, plain_limit, with_way
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from drentsportal.domain.asking.request import Limit
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.match.what_if import Proposal
@@ -28,6 +30,9 @@ _COUNT_WIDTH: Final = 64
 _CELL_PADDING: Final = 8
 _NAMES_SHOWN: Final = 3
 _CHART_HEIGHT: Final = 120
+_ROOM_FOR_BOTH: Final = 600
+"""Width from which the first chart, or what to do, stands beside the changes before one is chosen."""
+
 _WITH_CHART: Final = (58, 42)
 _WITHOUT_CHART: Final = (66, 34)
 """Shares of the width of the changes, and of what is told of the chosen one."""
@@ -133,7 +138,17 @@ class RelaxationPanel(QWidget):
         body.addWidget(self._chart, 1)
         body.addStretch(1)
         body.setStretch(2, 3)
-        return panel(body, (14, 8, 12, 8), "relaxation_chart")
+        self._beside = panel(body, (14, 8, 12, 8), "relaxation_chart")
+        return self._beside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave all the room to the changes where there is little and none of them is chosen."""
+        super().resizeEvent(event)
+        self._divide()
+
+    def _divide(self) -> None:
+        is_wanted = self.trial() is not None or not self._proposals
+        self._beside.setVisible(is_wanted or self.width() >= _ROOM_FOR_BOTH)
 
     def _cells(self, number: int) -> tuple[TextCell, ...]:
         proposal = self._proposals[number]
@@ -190,6 +205,7 @@ class RelaxationPanel(QWidget):
         self._clear.setEnabled(proposal is not None)
         self._adopt.setEnabled(proposal is not None)
         self._show_chart(proposal)
+        self._divide()
         if proposal is None or self._outcome is None:
             self._trial.setText(self._say("ui.relax.hint") if self._proposals else "")
             return

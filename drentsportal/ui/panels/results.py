@@ -105,6 +105,8 @@ class ResultsPanel(QWidget):
             self._selected = ""
             self.ranking.show_result(result)
             self._breakdown.show_nothing()
+            # Another case begins with what fits, whatever was looked at in the one before.
+            self._tabs.setCurrentIndex(0)
         if result is not None:
             self.follow(result)
         self._result = result

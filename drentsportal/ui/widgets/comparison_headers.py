@@ -18,11 +18,18 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 ROWS_WIDTH: Final = 248
+_NARROW_ROWS_WIDTH: Final = 156
+"""Width of the names where the table is narrow: the sites beside them are what it is opened for."""
+
+_NARROW: Final = 700
 _SITE_HEIGHT: Final = 52
 _MARK_WIDTH: Final = 28
 _ICON: Final = 14
 _PADDING: Final = 8
 _SIGNS: Final = {Likeness.EQUAL: "=", Likeness.DIFFERS: "≠"}
+_TOP: Final = 7
+_SIGN_TOP: Final = 6
+_TOP_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -35,13 +42,17 @@ class RowHeader(QHeaderView):
         self._theme = theme
         self.setFixedWidth(ROWS_WIDTH)
 
+    def suit(self, width: int) -> None:
+        """Take the width that a table of this width leaves to the names."""
+        self.setFixedWidth(_NARROW_ROWS_WIDTH if width < _NARROW else ROWS_WIDTH)
+
     def sectionSizeFromContents(self, logical_index: int) -> QSize:
         """Return the height that holds the name of a row."""
         line: ComparisonLine = self.model().headerData(logical_index, Qt.Orientation.Vertical, LINE_ROLE)
         used = QFontMetrics(_row_font(line))
-        room = QRect(0, 0, ROWS_WIDTH - _MARK_WIDTH - 2 * _PADDING, 1000)
+        room = QRect(0, 0, self.width() - _MARK_WIDTH - 2 * _PADDING, 1000)
         box = used.boundingRect(room, int(Qt.TextFlag.TextWordWrap), line.title)
-        return QSize(ROWS_WIDTH, max(34 if line.is_group else 32, box.height() + 14))
+        return QSize(self.width(), max(34 if line.is_group else 32, box.height() + 14))
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         """Paint the sign and the name, or the heading of a group."""
@@ -57,8 +68,9 @@ class RowHeader(QHeaderView):
         else:
             self._paint_sign(painter, inner, line)
             painter.setPen(self._theme.colour("text"))
-            words = inner.adjusted(_MARK_WIDTH - _PADDING, 0, 0, 0)
-            painter.drawText(words, _LEFT | int(Qt.TextFlag.TextWordWrap), line.title)
+            # At the top of its row, where the values beside it begin too.
+            words = inner.adjusted(_MARK_WIDTH - _PADDING, _TOP, 0, 0)
+            painter.drawText(words, _TOP_LEFT | int(Qt.TextFlag.TextWordWrap), line.title)
         painter.restore()
 
     def _paint_sign(self, painter: QPainter, inner: QRect, line: ComparisonLine) -> None:
@@ -66,13 +78,13 @@ class RowHeader(QHeaderView):
             return
         if line.likeness is Likeness.NOT_COMPARABLE:
             ring = icon("unknown", self._theme, "text_secondary")
-            ring.paint(painter, inner.left() - 2, inner.center().y() - _ICON // 2, _ICON, _ICON)
+            ring.paint(painter, inner.left() - 2, inner.top() + _TOP + 2, _ICON, _ICON)
             return
         painter.save()
         painter.setFont(font(14, QFont.Weight.DemiBold))
         role = "accent" if line.likeness is Likeness.DIFFERS else "text_secondary"
         painter.setPen(self._theme.colour(role))
-        painter.drawText(inner, _LEFT, _SIGNS[line.likeness])
+        painter.drawText(inner.adjusted(0, _SIGN_TOP, 0, 0), _TOP_LEFT, _SIGNS[line.likeness])
         painter.restore()
 
 

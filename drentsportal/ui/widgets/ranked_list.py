@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter, QPolygon
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPolygon
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from drentsportal.ui.fonts import font
 from drentsportal.ui.widgets.ranking_delegate import RankingDelegate
+from drentsportal.ui.widgets.ranking_head import ranking_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 MARKED_MS: Final = 2000
 """How long a row shows that it moved (mock-ups, README)."""
 
+_NARROW: Final = 400
+"""Width below which names go on below; in a wider list an ellipsis leaves more rows in sight."""
+
+_MEASURED: Final = 60
 _BAR: Final = 3
 _ARROW: Final = 8
 _NUMBER: Final = 12
@@ -60,6 +65,24 @@ class RankedList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         model.modelReset.connect(self._forget_all)
+        model.modelReset.connect(self.suit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names the room that they need at the new width."""
+        super().resizeEvent(event)
+        self.suit()
+
+    def suit(self) -> None:
+        """Make all rows higher where one of the first names does not fit on a line."""
+        width = self.viewport().width()
+        room = ranking_columns(width).words[1]
+        metrics = QFontMetrics(font(13, QFont.Weight.DemiBold), self)
+        is_tall = width < _NARROW and any(
+            metrics.horizontalAdvance(each) > room for each in self._ranking.names(_MEASURED)
+        )
+        if is_tall != self._delegate.is_tall:
+            self._delegate.is_tall = is_tall
+            self.scheduleDelayedItemsLayout()
 
     def follow(self, result: MatchResult, selected_id: str) -> None:
         """Show another outcome where the list stands; what moved is marked for ``MARKED_MS``.
@@ -164,6 +187,8 @@ class RankedList(QListView):
 
     def _forget_marks(self) -> None:
         self._before = None
+        # Not at every move: heights that jump under a hand are in its way.
+        self.suit()
         self.viewport().update()
 
     def _forget_all(self) -> None:

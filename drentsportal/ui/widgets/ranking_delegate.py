@@ -18,6 +18,8 @@ from drentsportal.ui.widgets.ranking_head import ranking_columns
 from drentsportal.ui.widgets.score_bar import Interval, class_colour, draw_interval, text_colour_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
     from drentsportal.domain.match.match_result import Rejection, ScoreCard
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 RANKING_ROW: Final = 44
+TALL_ROW: Final = 60
+"""Height of a row whose name may go on below, where the list is too narrow for it."""
+
 _BADGE: Final = 22
 _OUTDATED: Final = 0.5
 _WAITING: Final = 0.6
@@ -46,11 +51,13 @@ class RankingDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme = theme
         self._language = language
+        self.is_tall = False
+        """Whether every row has room for two lines of name; all are of one height."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
         del option, index
-        return QSize(240, RANKING_ROW)
+        return QSize(240, TALL_ROW if self.is_tall else RANKING_ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one candidate."""
@@ -62,10 +69,13 @@ class RankingDelegate(QStyledItemDelegate):
         painter.setOpacity(_strength(option))
         self._draw_badge(painter, area, card)
         columns = ranking_columns(area.width())
-        upper = QRect(area.left(), area.top() + _EDGE, area.width(), area.height() // 2 - _EDGE)
-        self._draw_name(painter, _box(upper, columns.words), card.candidate.name)
+        more = max(0, area.height() - RANKING_ROW)
+        upper = QRect(area.left(), area.top() + _EDGE, area.width(), RANKING_ROW // 2 - _EDGE)
+        names = _box(upper, columns.words).adjusted(0, 0, 0, more)
+        self._draw_name(painter, names, card.candidate.name, is_tall=more > 0)
         left = columns.words[0]
-        lower = QRect(area.left() + left, upper.bottom() + 1, area.width() - left - _RIGHT, upper.height())
+        upper.translate(0, more // 2)
+        lower = QRect(area.left() + left, names.bottom() + 1, area.width() - left - _RIGHT, upper.height())
         self._draw_line(painter, lower, index.data(LINE_ROLE))
         draw_interval(
             painter,
@@ -90,10 +100,13 @@ class RankingDelegate(QStyledItemDelegate):
         square = QRectF(centre.x() - _BADGE / 2, centre.y() - _BADGE / 2, _BADGE, _BADGE)
         painter.drawText(square, int(Qt.AlignmentFlag.AlignCenter), str(card.rank))
 
-    def _draw_name(self, painter: QPainter, area: QRect, name: str) -> None:
+    def _draw_name(self, painter: QPainter, area: QRect, name: str, *, is_tall: bool) -> None:
         painter.setFont(font(13, QFont.Weight.DemiBold))
         painter.setPen(self._theme.colour("text"))
-        _draw_in(painter, area, painter.fontMetrics().elidedText(name, _MIDDLE, area.width()))
+        metrics = painter.fontMetrics()
+        lines = name_lines(name, area.width(), metrics.horizontalAdvance) if is_tall else (name,)
+        shown = (metrics.elidedText(each, _MIDDLE, area.width()) for each in lines)
+        _draw_in(painter, area, "\n".join(shown))
 
     def _draw_line(self, painter: QPainter, area: QRect, line: RankedLine) -> None:
         """Paint what is offered under name and score; where that is too long the names give way."""
@@ -118,6 +131,17 @@ class RankingDelegate(QStyledItemDelegate):
         painter.setFont(font(12))
         painter.setOpacity(painter.opacity() * (1.0 if share.is_current else _OUTDATED))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), share.text)
+
+
+def name_lines(name: str, width: int, advance: Callable[[str], int]) -> tuple[str, ...]:
+    """Break a name between words into at most two lines; the first one fits, or is one long word."""
+    words = name.split(" ")
+    for count in range(len(words), 0, -1):
+        first = " ".join(words[:count])
+        if advance(first) <= width:
+            rest = " ".join(words[count:])
+            return (first, rest) if rest else (first,)
+    return (words[0], " ".join(words[1:])) if len(words) > 1 else (name,)
 
 
 def _draw_in(painter: QPainter, area: QRect, text: str) -> None:

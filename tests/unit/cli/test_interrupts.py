@@ -10,6 +10,7 @@ import pytest
 
 from drentsportal.cli import import_sites, sites
 from drentsportal.cli.exit_codes import ExitCode
+from drentsportal.cli.session import Session
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.site_import import SiteImport
 
@@ -31,6 +32,21 @@ def test_a_key_ends_a_command_with_one_sentence(cli: CommandLine, monkeypatch: p
     outcome = cli("sites")
     assert outcome.code == ExitCode.CANCELLED
     assert outcome.err == "Afgebroken. Alleen wat al helemaal was opgeslagen of geschreven, is gebleven.\n"
+
+
+def test_a_key_while_a_session_opens_or_closes_is_told_too(
+    cli: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Around the work of a command as well, once."""
+    cli.make_workspace()
+    for method in ("__init__", "close"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Session, method, interrupted)
+            outcome = cli("sites")
+        assert outcome.code == ExitCode.CANCELLED
+        assert (
+            outcome.err == "Afgebroken. Alleen wat al helemaal was opgeslagen of geschreven, is gebleven.\n"
+        )
 
 
 def test_an_import_that_had_not_stored_says_so(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:

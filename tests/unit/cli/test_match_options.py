@@ -1,0 +1,68 @@
+"""What is typed for a match is used or refused: nothing is passed over in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.cli.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from tests.unit.cli.conftest import CommandLine
+
+
+@pytest.mark.parametrize("option", ["--area", "--price", "--height", "--within"])
+def test_an_empty_limit_is_refused(cli: CommandLine, option: str) -> None:
+    """A script that forgot its figure learns it; the search is not made without it."""
+    cli.make_workspace()
+    outcome = cli("match", option, "", "--category", "3.1")
+    assert outcome.code == ExitCode.ERROR
+    assert outcome.err.startswith(f"{option}: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("--prefer", "price=10", "--prefer", "price=20"),
+            "--prefer: De wens price staat er twee keer: “price=10” en “price=20”. Laat er één staan.",
+        ),
+        (
+            ("--require", "broadband=nee"),
+            "--require: “broadband=nee” is geen eis: een eis is “ja”. Laat broadband weg als het niet hoeft.",
+        ),
+    ],
+)
+def test_what_would_win_or_say_nothing_is_refused(
+    cli: CommandLine, arguments: tuple[str, ...], said: str
+) -> None:
+    """Two wishes on one criterion, and a requirement that requires nothing."""
+    cli.make_workspace()
+    outcome = cli("match", "--area", "1", *arguments)
+    assert (outcome.code, outcome.err.strip()) == (ExitCode.ERROR, said)
+
+
+def test_a_region_is_no_gemeente(cli: CommandLine) -> None:
+    """A referral and a chase list are of one gemeente."""
+    cli.make_workspace()
+    for command in (
+        ("case", "refer-proposal", "D-2026-0001", "--gemeente", "Zuid-Drenthe"),
+        ("chase", "make", "--municipality", "Zuid-Drenthe", "--out", str(cli.folder / "a.xlsx")),
+    ):
+        outcome = cli(*command)
+        assert outcome.code == ExitCode.ERROR
+        assert "Zuid-Drenthe" in outcome.err
+        assert "Coevorden" in outcome.err
+        assert "Regio" not in outcome.err
+
+
+def test_without_qualifiers_there_is_nothing_to_judge(cli: CommandLine) -> None:
+    """Neither the draws nor the questions pretend that there is a ranking, and no list is promised."""
+    cli.import_samples()
+    kept = cli.folder / "niets.json"
+    asked = cli("match", "--area", "900", "--category", "5.3", "--price", "1", "--out", kept)
+    assert asked.code == ExitCode.OK
+    outcome = cli("stability", kept)
+    assert outcome.out.startswith("Geen locatie komt in aanmerking, dus er is geen rangorde.")
+    assert len(outcome.out.splitlines()) == 1

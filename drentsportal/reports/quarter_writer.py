@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.reports.finished_file import write_finished
 from drentsportal.reports.quarter_content import quarter_model
-from drentsportal.reports.quarter_sections import definitions, quarter_sections
+from drentsportal.reports.quarter_sections import definitions, quarter_remarks, quarter_sections
 from drentsportal.reports.quarter_weekly import (
     team_name,
     weekly_header,
@@ -57,10 +57,10 @@ class DeskReportWriter:
             ]
             book.add_sheet(each.title, each.columns, rows)
             notes += [(each.title, each.note)] if each.note else []
-        if subject.is_running:
-            notes.insert(0, (str(quarter), say("quarter.running")))
+        notes[:0] = [(str(quarter), each) for each in quarter_remarks(subject, self._language)]
+        defined = definitions(self._language, in_working_hours=subject.in_working_hours)
         header = (say("quarter.sheet.name"), say("quarter.sheet.meaning"))
-        book.add_sheet(say("quarter.definitions"), header, [*definitions(self._language), *notes])
+        book.add_sheet(say("quarter.definitions"), header, [*defined, *notes])
         return write_finished(path, book.content(), QUARTER_KIND)
 
     def weekly(self, subject: WeeklySubject, path: Path) -> MadeDocument:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from drentsportal.domain.cases.working_time import WORKING_TIME
 from drentsportal.domain.desk_figures.quarter import Quarter, quarter_of
 from drentsportal.domain.desk_figures.quarter_figures import answers_by_quarter, quarter_figures
 from drentsportal.errors import InputError
+from drentsportal.services.case_clock import case_clock
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +36,7 @@ class QuarterSubject:
 
     ``history`` tells of each quarter how many answers were given and how many within the term. ``exposure``
     is ``None`` where it was not counted. ``is_running``: the quarter was not over when it was counted.
+    ``in_working_hours``: the setting has the clock count working hours, so times and term are in those.
     """
 
     figures: QuarterFigures
@@ -42,6 +45,7 @@ class QuarterSubject:
     exposure: ExposureReport | None
     made_at_utc: datetime
     is_running: bool
+    in_working_hours: bool = False
 
 
 class QuarterWriter(Protocol):
@@ -102,6 +106,7 @@ class QuarterReport:
             exposure=exposure,
             made_at_utc=now_utc,
             is_running=now_utc < quarter.end_utc,
+            in_working_hours=case_clock(self._clock).rule is WORKING_TIME,
         )
 
     def export(self, subject: QuarterSubject, path: Path) -> MadeDocument:

@@ -43,6 +43,8 @@ MENUS: Final = ("file", "edit", "view", "request", "site", "help")
 
 ACTIONS: Final = (
     ActionSpec("new_case", "request", "Ctrl+N", "new_case", tool_bar=True),
+    ActionSpec("open_mail", "request", "Ctrl+M", "mail", tool_bar=True),
+    ActionSpec("paste_mail", "request", "Ctrl+V"),
     ActionSpec("import_sites", "file", "Ctrl+I", "import", tool_bar=True),
     ActionSpec("export_sites", "file", "Ctrl+Shift+E", "export", tool_bar=True),
     ActionSpec("export_map", "file", "", "export"),
@@ -95,6 +97,7 @@ ACTIONS: Final = (
 
 TOOL_BAR_ORDER: Final = (
     "new_case",
+    "open_mail",
     "",
     "import_sites",
     "export_sites",

@@ -77,6 +77,7 @@ _SHAPES: Final[dict[str, str]] = {
     "document": "file-text",
     "weights": "sliders-horizontal",
     "grip": "dots-six-vertical",
+    "mail": "envelope-simple",
 }
 
 

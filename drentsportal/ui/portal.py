@@ -20,6 +20,7 @@ from drentsportal.ui.fitting_screen import FittingScreen
 from drentsportal.ui.frame import Frame
 from drentsportal.ui.idle_lock import IdleLock
 from drentsportal.ui.instrument_screen import InstrumentScreen
+from drentsportal.ui.mail_screen import MailScreen
 from drentsportal.ui.map_feed import MapFeed
 from drentsportal.ui.monitor_links import MonitorLinks
 from drentsportal.ui.monitor_screen import MonitorScreen
@@ -107,6 +108,7 @@ class Portal:
         self.instruments = InstrumentScreen(self)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)
+        self.mail = MailScreen(self, self._log_path)
         self.away = IdleLock(self, self.services.settings.lock_after_minutes)
 
     def start(self) -> None:

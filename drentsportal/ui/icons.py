@@ -78,6 +78,13 @@ _SHAPES: Final[dict[str, str]] = {
     "weights": "sliders-horizontal",
     "grip": "dots-six-vertical",
     "mail": "envelope-simple",
+    "task": "check-square",
+    "path": "path",
+    "outcome": "flag",
+    "calendar": "calendar-plus",
+    "clip": "paperclip",
+    "protect": "shield-check",
+    "more": "dots-three",
 }
 
 

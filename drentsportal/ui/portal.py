@@ -11,6 +11,7 @@ from drentsportal.ui.analysis_screen import AnalysisScreen
 from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
 from drentsportal.ui.comparison_links import ComparisonLinks
+from drentsportal.ui.contacts_screen import ContactsScreen
 from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.distance_screen import DistanceScreen
 from drentsportal.ui.document_screen import DocumentScreen
@@ -19,6 +20,7 @@ from drentsportal.ui.first_start import FirstStart
 from drentsportal.ui.fitting_screen import FittingScreen
 from drentsportal.ui.frame import Frame
 from drentsportal.ui.idle_lock import IdleLock
+from drentsportal.ui.inbox_links import InboxLinks
 from drentsportal.ui.instrument_screen import InstrumentScreen
 from drentsportal.ui.mail_screen import MailScreen
 from drentsportal.ui.map_feed import MapFeed
@@ -106,6 +108,8 @@ class Portal:
         self.monitor_links = MonitorLinks(self)
         self.fairness = FairnessLinks(self, self._log_path)
         self.instruments = InstrumentScreen(self)
+        self.contacts = ContactsScreen(self, self._log_path)
+        self.inbox = InboxLinks(self, self._log_path)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)
         self.mail = MailScreen(self, self._log_path)
@@ -150,7 +154,6 @@ class Portal:
         panels.case_list.case_selected.connect(cases.select)
         panels.case_list.case_opened.connect(cases.open)
         panels.case_list.new_asked.connect(lambda: self.run_action("new_case"))
-        panels.case_file.action_asked.connect(cases.act)
         panels.case_panel.back_asked.connect(lambda: self.run_action("show_cases"))
         panels.case_panel.edit_asked.connect(lambda: self.run_action("edit_request"))
         panels.case_panel.match_asked.connect(cases.match)
@@ -187,7 +190,6 @@ class Portal:
     def _connect_session(self) -> None:
         session, cases = self.session, self.cases
         cases.lines_loaded.connect(self.panels.case_list.show_lines)
-        cases.file_loaded.connect(self.panels.case_file.show_file)
         cases.case_opened.connect(lambda _: self._on_case_opened())
         cases.told.connect(self.window.status.tell)
         self.documents.made.connect(lambda _: self._after_documents())

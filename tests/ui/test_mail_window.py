@@ -7,9 +7,10 @@ import struct
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextCharFormat
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
+from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QPlainTextEdit
 
@@ -18,7 +19,20 @@ from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.intake.recognised import Certainty
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.intake_proposal import IntakeProposal
-from tests.ui.portals import WAIT_MS, click, find, settle
+from drentsportal.services.request_form import FORM_ROW_BY_KEY, FORM_ROWS
+from tests.ui.mail_hands import (
+    TEXT,
+    await_reading,
+    drop_files,
+    drop_mail,
+    let_go,
+    line_of,
+    make_case,
+    nom_mail,
+    proposal_of,
+    type_in,
+)
+from tests.ui.portals import click, find, settle
 from tests.unit.mail.mails import MAILS
 
 if TYPE_CHECKING:
@@ -27,92 +41,16 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from drentsportal.ui.panels.proposal_pane import ProposalPane
     from drentsportal.ui.portal import Portal
-    from drentsportal.ui.widgets.intake_line import IntakeLine
 
-TEXT = """Goedemiddag,
-
-Een producent van kunststof panelen uit Beilen 🏭 zoekt een kavel van 2,5 hectare in Hoogeveen of Emmen,
-milieucategorie 4.1. Er werken 45 medewerkers. Ze willen vanaf voorjaar 2028 draaien.
-
-Met vriendelijke groet,
-Piet de Vries
-Wadtechniek B.V. | KvK 12345678
-"""
-
-
-def _eml(subject: str = "Ruimte gezocht voor tweede productiehal", text: str = TEXT) -> bytes:
-    """Write a mail of NOM with one attachment, received on a Friday at 16.00."""
-    from email.message import EmailMessage  # noqa: PLC0415 - as the application: late
-
-    mail = EmailMessage()
-    mail["Received"] = "from mail.nom.nl by mx.drenthe.nl with ESMTPS; Fri, 13 Nov 2026 16:00:10 +0100"
-    mail["From"], mail["To"] = "Acquisitie <acquisitie@nom.nl>", "schakelpunt@drenthe.example"
-    mail["Date"], mail["Subject"] = "Fri, 13 Nov 2026 15:59:00 +0100", subject
-    mail.set_content(text)
-    mail.add_attachment(
-        b"%PDF-1.4", maintype="application", subtype="pdf", filename="programma-van-eisen.pdf"
-    )
-    return bytes(mail)
+_FIRST_ROW = 5
+_MANY = 80
 
 
 @pytest.fixture
 def portal(sample_portal: Portal) -> Portal:
     """Open a window on the sample data."""
     return sample_portal
-
-
-def _let_go(portal: Portal, data: QMimeData) -> bool:
-    """Hold data over the window and let go; returns whether the window takes it."""
-    window, place = portal.window, QPointF(700, 300)
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(place.toPoint(), copy, data, left, none)
-    QApplication.sendEvent(window, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(place, copy, data, left, none))
-    return enter.isAccepted()
-
-
-def _drop_files(qtbot: QtBot, portal: Portal, *paths: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(each)) for each in paths])
-    assert _let_go(portal, data)
-    _await(qtbot, portal)
-
-
-def _drop(qtbot: QtBot, portal: Portal, folder: Path, content: bytes, name: str = "bericht.eml") -> None:
-    (folder / name).write_bytes(content)
-    _drop_files(qtbot, portal, folder / name)
-
-
-def _await(qtbot: QtBot, portal: Portal) -> None:
-    """Wait until what was let go was read."""
-    QTest.qWait(1)
-    settle(qtbot, portal)
-
-
-def _proposal(portal: Portal) -> ProposalPane:
-    return portal.mail.panel.proposal
-
-
-def _line(portal: Portal, key: str) -> IntakeLine:
-    return _proposal(portal).line(key)
-
-
-def _type(line: IntakeLine, text: str) -> None:
-    editor = line.editor
-    target = editor.lineEdit() if isinstance(editor, QComboBox) else editor
-    assert target is not None
-    target.selectAll()
-    QTest.keyClicks(target, text)
-
-
-def _make(qtbot: QtBot, portal: Portal) -> str:
-    with qtbot.waitSignal(portal.cases.case_opened, timeout=WAIT_MS) as opened:
-        click(_proposal(portal).make)
-    settle(qtbot, portal)
-    return str(opened.args[0])
 
 
 def _answer_box(number: int) -> Callable[[], None]:
@@ -128,26 +66,26 @@ def _answer_box(number: int) -> Callable[[], None]:
 
 def test_a_dropped_mail_becomes_a_case_within_its_term(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
     """Story 4 and the start of 6: received on Friday at 16.00, due on Saturday at 16.00, message attached."""
-    _drop(qtbot, portal, tmp_path, _eml(), "aanvraag-hal.eml")
+    drop_mail(qtbot, portal, tmp_path, nom_mail(), "aanvraag-hal.eml")
     assert portal.window.tray.isVisible()
     assert portal.window.tray.page == "mail"
     assert "gesleept" in portal.window.tray._note.whole_text  # noqa: SLF001 - what stands beside the title
-    assert "Bevestig het moment van ontvangst" in _proposal(portal).clock.text()
+    assert "Bevestig het moment van ontvangst" in proposal_of(portal).clock.text()
 
     for key in ("received_at", "channel", "title"):
-        box = _line(portal, key).box
+        box = line_of(portal, key).box
         assert not box.isChecked()
         box.setFocus()
         QTest.keyClick(box, Qt.Key.Key_Space)
-    told = _proposal(portal).clock.text().replace("\N{NO-BREAK SPACE}", " ")
+    told = proposal_of(portal).clock.text().replace("\N{NO-BREAK SPACE}", " ")
     assert (
         told == "Klok loopt vanaf ontvangst, vr 13 nov. 2026, 16.00 uur: uiterlijk za 14 nov. 2026, 16.00 uur"
     )
-    combo = _line(portal, "municipality").editor
+    combo = line_of(portal, "municipality").editor
     assert isinstance(combo, QComboBox)
     combo.setFocus()
     QTest.keyClick(combo, Qt.Key.Key_Down)
-    number = _make(qtbot, portal)
+    number = make_case(qtbot, portal)
 
     desk = portal.services.desk
     case = desk.case(number)
@@ -181,7 +119,7 @@ def _eml_of(kept: list[tuple[str, bytes]]) -> bytes:
 
 def test_what_was_read_is_underlined_where_it_stands(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
     """Literal solid, derived dashed, also after a character that takes two places; hovering brings it out."""
-    _drop(qtbot, portal, tmp_path, _eml())
+    drop_mail(qtbot, portal, tmp_path, nom_mail())
     text = portal.mail.panel.message.text
     marked = dict(text.marked)
     assert marked["2,5 hectare"] is Certainty.LITERAL
@@ -191,27 +129,27 @@ def test_what_was_read_is_underlined_where_it_stands(qtbot: QtBot, portal: Porta
     assert styles["voorjaar 2028"] is QTextCharFormat.UnderlineStyle.DashUnderline
     assert text.isReadOnly()
     before = len(text.extraSelections())
-    _line(portal, "plot_area_ha").editor.setFocus()
+    line_of(portal, "plot_area_ha").editor.setFocus()
     assert [each.cursor.selectedText() for each in text.extraSelections()[before:]] == ["2,5 hectare"]
 
 
 def test_literal_is_ticked_and_derived_is_not(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
     """The count follows the boxes; an unknown row has nothing to tick; of several values none is chosen."""
-    _drop(qtbot, portal, tmp_path, _eml())
-    ticked = {each.row.key for each in _proposal(portal).lines if each.is_confirmed}
+    drop_mail(qtbot, portal, tmp_path, nom_mail())
+    ticked = {each.row.key for each in proposal_of(portal).lines if each.is_confirmed}
     assert ticked == {"requester", "company_name", "plot_area_ha", "category", "staff_count"}
-    assert _proposal(portal).count.text() == "5 van 11 bevestigd"
-    marks = {each.row.key: each.mark.text() for each in _proposal(portal).lines}
+    assert proposal_of(portal).count.text() == "5 van 11 bevestigd"
+    marks = {each.row.key: each.mark.text() for each in proposal_of(portal).lines}
     assert marks["plot_area_ha"] == "letterlijk"
     assert marks["available_by"] == "afgeleid"
     assert marks["height_m"] == "onbekend"
     assert marks["municipality"] == "kiezen"
-    assert _line(portal, "municipality").text == ""
-    assert not _line(portal, "height_m").box.isEnabled()
-    click(_line(portal, "available_by").box)
-    _type(_line(portal, "height_m"), "12,5")
-    assert _line(portal, "height_m").mark.text() == "ingevuld"
-    assert _proposal(portal).count.text() == "7 van 12 bevestigd"
+    assert line_of(portal, "municipality").text == ""
+    assert not line_of(portal, "height_m").box.isEnabled()
+    click(line_of(portal, "available_by").box)
+    type_in(line_of(portal, "height_m"), "12,5")
+    assert line_of(portal, "height_m").mark.text() == "ingevuld"
+    assert proposal_of(portal).count.text() == "7 van 12 bevestigd"
 
 
 def test_nothing_is_made_without_the_receipt(qtbot: QtBot, portal: Portal) -> None:
@@ -224,26 +162,26 @@ def test_nothing_is_made_without_the_receipt(qtbot: QtBot, portal: Portal) -> No
     assert "2,5 hectare" in area.toPlainText()
     click(dialog.accept_button)
     settle(qtbot, portal)
-    received = _line(portal, "received_at")
+    received = line_of(portal, "received_at")
     assert received.text == ""
-    click(_proposal(portal).make)
+    click(proposal_of(portal).make)
     assert "Ontvangen" in received.fault.text()
     assert received.fault.isVisible()
-    _type(received, "gisteren")
-    _type(_line(portal, "title"), "Hal voor panelen")
-    channel = _line(portal, "channel").editor
+    type_in(received, "gisteren")
+    type_in(line_of(portal, "title"), "Hal voor panelen")
+    channel = line_of(portal, "channel").editor
     channel.setFocus()
     QTest.keyClick(channel, Qt.Key.Key_Down)
-    assert _proposal(portal).clock.property("role") == "error"
-    click(_proposal(portal).make)
+    assert proposal_of(portal).clock.property("role") == "error"
+    click(proposal_of(portal).make)
     assert "gisteren" in received.fault.text()
-    _type(received, "29-11-2026 09:00")
-    click(_proposal(portal).make)
+    type_in(received, "29-11-2026 09:00")
+    click(proposal_of(portal).make)
     settle(qtbot, portal)
     assert "toekomst" in received.fault.text()
     assert portal.services.desk.cases() == ()
-    _type(received, "20-11-2026 09:00")
-    case = portal.services.desk.case(_make(qtbot, portal))
+    type_in(received, "20-11-2026 09:00")
+    case = portal.services.desk.case(make_case(qtbot, portal))
     assert case.received_at_utc == datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
     assert case.request.title == "Hal voor panelen"
 
@@ -253,8 +191,8 @@ def test_a_known_company_is_shown_with_its_key_and_linked_by_choice(
 ) -> None:
     """The same number of the KvK offers the company; nobody is linked until somebody chooses it."""
     company, _ = portal.services.companies.add("Wad Techniek Noord", "12345678", "Beilen")
-    _drop(qtbot, portal, tmp_path, _eml())
-    line = _line(portal, "company")
+    drop_mail(qtbot, portal, tmp_path, nom_mail())
+    line = line_of(portal, "company")
     combo = line.editor
     assert isinstance(combo, QComboBox)
     words = [combo.itemText(at) for at in range(combo.count())]
@@ -264,22 +202,22 @@ def test_a_known_company_is_shown_with_its_key_and_linked_by_choice(
     QTest.keyClick(combo, Qt.Key.Key_Down)
     QTest.keyClick(combo, Qt.Key.Key_Down)
     for key in ("received_at", "channel", "title"):
-        click(_line(portal, key).box)
-    assert portal.services.desk.case(_make(qtbot, portal)).company_key == company.key
+        click(line_of(portal, key).box)
+    assert portal.services.desk.case(make_case(qtbot, portal)).company_key == company.key
 
 
 def test_an_unreadable_file_is_told_in_the_panel(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
     """No dialog, no trace: the panel says what was wrong and keeps its buttons; the next mail shows."""
-    _drop(qtbot, portal, tmp_path, b"\x00\x01\x02", "kapot.eml")
+    drop_mail(qtbot, portal, tmp_path, b"\x00\x01\x02", "kapot.eml")
     note = portal.mail.panel.note
     assert note.isVisible()
     assert "kapot.eml is geen bericht" in note.text()
     assert portal.mail.panel.open_button.isVisible()
     for name in ("een.eml", "twee.eml"):
-        (tmp_path / name).write_bytes(_eml())
-    _drop_files(qtbot, portal, tmp_path / "een.eml", tmp_path / "twee.eml")
+        (tmp_path / name).write_bytes(nom_mail())
+    drop_files(qtbot, portal, tmp_path / "een.eml", tmp_path / "twee.eml")
     assert "één bericht tegelijk" in note.text()
-    _drop(qtbot, portal, tmp_path, _eml())
+    drop_mail(qtbot, portal, tmp_path, nom_mail())
     assert portal.mail.panel.has_message
     assert portal.services.desk.cases() == ()
 
@@ -287,25 +225,25 @@ def test_an_unreadable_file_is_told_in_the_panel(qtbot: QtBot, portal: Portal, t
 def test_what_a_mail_program_holds_is_taken(qtbot: QtBot, portal: Portal) -> None:
     """Bytes of a message, the form of Windows with its name, and a reference that leads nowhere."""
     message = QMimeData()
-    message.setData("message/rfc822", _eml("Als bytes"))
-    assert _let_go(portal, message)
-    _await(qtbot, portal)
+    message.setData("message/rfc822", nom_mail("Als bytes"))
+    assert let_go(portal, message)
+    await_reading(qtbot, portal)
     assert portal.mail.panel.message.heading.whole_text == "Als bytes"
 
     outlook = QMimeData()
     name = "Uit Outlook.eml".encode("utf-16-le").ljust(520, b"\0")
-    outlook.setData('application/x-qt-windows-mime;value="FileContents"', _eml("Uit Outlook"))
+    outlook.setData('application/x-qt-windows-mime;value="FileContents"', nom_mail("Uit Outlook"))
     outlook.setData(
         'application/x-qt-windows-mime;value="FileGroupDescriptorW"', struct.pack("<I", 1) + bytes(72) + name
     )
-    assert _let_go(portal, outlook)
-    _await(qtbot, portal)
+    assert let_go(portal, outlook)
+    await_reading(qtbot, portal)
     assert portal.mail.panel.message.meta.whole_text.startswith("Uit Outlook.eml")
 
     reference = QMimeData()
     reference.setText("imap-message://anna@mail/INBOX#12")
-    assert _let_go(portal, reference)
-    _await(qtbot, portal)
+    assert let_go(portal, reference)
+    await_reading(qtbot, portal)
     assert "alleen een verwijzing" in portal.mail.panel.proposal.fault.text()
 
 
@@ -313,7 +251,7 @@ def test_other_files_are_left_to_others(portal: Portal, tmp_path: Path) -> None:
     """A file that can be no message is not taken by the window."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "kavels.gpkg"))])
-    assert not _let_go(portal, data)
+    assert not let_go(portal, data)
 
 
 def test_a_mail_is_opened_from_the_menu(
@@ -325,7 +263,7 @@ def test_a_mail_is_opened_from_the_menu(
     path.write_bytes(outlook.content)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     QTest.keyClick(portal.window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-    _await(qtbot, portal)
+    await_reading(qtbot, portal)
     assert portal.mail.panel.message.meta.whole_text.startswith(outlook.file_name)
 
 
@@ -333,15 +271,15 @@ def test_throwing_away_asks_only_when_something_goes_lost(
     qtbot: QtBot, portal: Portal, tmp_path: Path
 ) -> None:
     """Untouched a message goes at once; what was filled in is asked about, by button and by the cross."""
-    _drop(qtbot, portal, tmp_path, _eml())
-    click(_proposal(portal).discard)
+    drop_mail(qtbot, portal, tmp_path, nom_mail())
+    click(proposal_of(portal).discard)
     assert not portal.mail.panel.has_message
     assert not portal.window.tray.isVisible()
-    _drop(qtbot, portal, tmp_path, _eml())
-    _type(_line(portal, "sector"), "panelen")
+    drop_mail(qtbot, portal, tmp_path, nom_mail())
+    type_in(line_of(portal, "sector"), "panelen")
     QTimer.singleShot(0, _answer_box(1))
-    click(_proposal(portal).discard)
-    assert _line(portal, "sector").text == "panelen"
+    click(proposal_of(portal).discard)
+    assert line_of(portal, "sector").text == "panelen"
     QTimer.singleShot(0, _answer_box(1))
     portal.window.tray.close()
     assert portal.window.tray.isVisible()
@@ -353,8 +291,8 @@ def test_throwing_away_asks_only_when_something_goes_lost(
 
 def test_a_message_waits_while_another_mode_is_shown(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
     """Going to the sites and back shows it again as it was left."""
-    _drop(qtbot, portal, tmp_path, _eml())
-    _type(_line(portal, "sector"), "panelen")
+    drop_mail(qtbot, portal, tmp_path, nom_mail())
+    type_in(line_of(portal, "sector"), "panelen")
     portal.run_action("show_sites")
     settle(qtbot, portal)
     assert portal.window.tray.page == "site_table"
@@ -362,21 +300,21 @@ def test_a_message_waits_while_another_mode_is_shown(qtbot: QtBot, portal: Porta
     settle(qtbot, portal)
     assert portal.window.tray.isVisible()
     assert portal.window.tray.page == "mail"
-    assert _line(portal, "sector").text == "panelen"
+    assert line_of(portal, "sector").text == "panelen"
 
 
 def test_a_request_form_goes_the_same_way(qtbot: QtBot, portal: Portal) -> None:
     """A dropped file of the form is confirmed and kept with the case."""
     path = sample_data_dir() / "requests" / "1-chemie.json"
-    _drop_files(qtbot, portal, path)
+    drop_files(qtbot, portal, path)
     assert portal.mail.panel.message.meta.whole_text == "1-chemie.json · ingevuld aanvraagformulier"
-    received = _line(portal, "received_at")
+    received = line_of(portal, "received_at")
     assert not received.is_confirmed
     if received.text:
         click(received.box)
     else:
-        _type(received, "20-11-2026 09:00")
-    number = _make(qtbot, portal)
+        type_in(received, "20-11-2026 09:00")
+    number = make_case(qtbot, portal)
     desk = portal.services.desk
     assert [each.name for each in desk.attachments(number)] == ["1-chemie.json"]
     assert desk.attachment_content(number, "b1") == path.read_bytes()
@@ -384,11 +322,64 @@ def test_a_request_form_goes_the_same_way(qtbot: QtBot, portal: Portal) -> None:
     assert desk.case(number).request == read.request
 
 
+def test_a_workbook_tells_its_faults_and_is_taken_once_mended(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
+) -> None:
+    """The XLSX that NOM fills in: each fault with its cell in the panel; mended it is one to confirm."""
+    path = portal.services.request_forms.write(tmp_path / "formulier.xlsx").path
+    _fill(path, {"title": "Hal voor panelen", "channel": "NOM", "plot_area_ha": "veel"})
+    drop_files(qtbot, portal, path)
+    note = portal.mail.panel.note
+    assert note.isVisible()
+    assert "veel" in note.text()
+    assert _cell("plot_area_ha") in note.text()
+    assert "Er is niets bewaard" in note.text()
+    _fill(path, {"plot_area_ha": 2.5})
+    drop_files(qtbot, portal, path)
+    assert portal.mail.panel.message.heading.whole_text == "Hal voor panelen"
+    assert "2,5 ha" in portal.mail.panel.message.text.toPlainText().replace("\N{NO-BREAK SPACE}", " ")
+    type_in(line_of(portal, "received_at"), "20-11-2026 09:00")
+    number = make_case(qtbot, portal)
+    assert [each.name for each in portal.services.desk.attachments(number)] == ["formulier.xlsx"]
+
+
+def _cell(key: str) -> str:
+    return f"B{_FIRST_ROW + FORM_ROWS.index(FORM_ROW_BY_KEY[key])}"
+
+
+def _fill(path: Path, answers: dict[str, str | float]) -> None:
+    book = openpyxl.load_workbook(path)
+    for key, answer in answers.items():
+        book["Aanvraag"][_cell(key)] = answer
+    book.save(path)
+
+
+def test_the_keyboard_reaches_every_part_and_each_has_a_name(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
+) -> None:
+    """Tab goes from the first box to the button that makes the request; a screen reader names all of it."""
+    drop_mail(qtbot, portal, tmp_path, nom_mail())
+    first = QApplication.focusWidget()
+    assert first is line_of(portal, "received_at").box
+    spoken = []
+    for _ in range(_MANY):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        spoken.append(widget.accessibleName())
+        if widget is proposal_of(portal).make:
+            break
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is proposal_of(portal).make
+    assert all(spoken)
+    assert spoken[:2] == ["Ontvangen overnemen", "Ontvangen"]
+    assert spoken[-2:] == ["Weggooien", "Aanvraag maken"]
+
+
 def test_every_kind_of_mail_can_be_shown(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
     """Each of the twenty mails shows its words at their place, and as many doubts as it raises."""
     panel = portal.mail.panel
     for each in MAILS:
-        _drop(qtbot, portal, tmp_path, each.content, each.file_name)
+        drop_mail(qtbot, portal, tmp_path, each.content, each.file_name)
         proposal = portal.mail.waiting
         assert isinstance(proposal, IntakeProposal), each.name
         quotes = [found.quote for reading in proposal.readings for found in reading.found]

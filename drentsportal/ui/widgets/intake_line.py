@@ -121,6 +121,7 @@ class IntakeLine(QObject):
             made.setEditable(True)
             made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             line = QLineEdit()
+            line.setAccessibleName(name)
             line.setPlaceholderText(self._say("ui.mail.choose_several", count=len(row.options)))
             line.setAcceptDrops(False)
             line.installEventFilter(self)

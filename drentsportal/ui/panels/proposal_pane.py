@@ -191,6 +191,7 @@ class ProposalPane(QWidget):
         if missing:
             names = tuple(self._say(each.row.spec.label_id) for each in missing)
             self.tell(self._say("ui.mail.missing", fields=names), missing[0].row.key)
+            self.focus_first()
             return
         answers: dict[str, str] = {}
         for each in self.lines:

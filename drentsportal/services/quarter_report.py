@@ -10,6 +10,7 @@ from drentsportal.domain.desk_figures.quarter import Quarter, quarter_of
 from drentsportal.domain.desk_figures.quarter_figures import answers_by_quarter, quarter_figures
 from drentsportal.errors import InputError
 from drentsportal.services.case_clock import case_clock
+from drentsportal.services.progress import NoProgress
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +29,9 @@ PDF_SUFFIX: Final = ".pdf"
 SHEET_SUFFIX: Final = ".xlsx"
 REPORT_SUFFIXES: Final = (PDF_SUFFIX, SHEET_SUFFIX)
 """As what a report can be written."""
+
+WRITING_STEPS: Final = 2
+"""A report is made, then written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,15 @@ class QuarterSubject:
 
 
 class QuarterWriter(Protocol):
-    """What writes a quarter report to a file. Raises ``ReportError``."""
+    """What writes a quarter report. Raises ``ReportError``, and ``CancelledError`` before it writes."""
 
-    def quarter(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+    def quarter(self, subject: QuarterSubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write it as PDF."""
         ...
 
-    def quarter_sheet(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+    def quarter_sheet(
+        self, subject: QuarterSubject, path: Path, progress: Progress | None = None
+    ) -> MadeDocument:
         """Write it as XLSX."""
         ...
 
@@ -109,15 +115,18 @@ class QuarterReport:
             in_working_hours=case_clock(self._clock).rule is WORKING_TIME,
         )
 
-    def export(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+    def export(self, subject: QuarterSubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write a counted quarter as PDF or XLSX, by the suffix of ``path``.
 
-        Raises ``InputError`` for another suffix and ``ReportError`` when it cannot be written.
+        Raises ``InputError`` for another suffix ``ReportError`` when it cannot be written, and
+        ``CancelledError``, after which an older file stands as it was.
         """
         check_report_suffix(path)
+        told = progress or NoProgress()
+        told.step(0, WRITING_STEPS, "progress.report.making")
         if path.suffix.casefold() == PDF_SUFFIX:
-            return self._writer.quarter(subject, path)
-        return self._writer.quarter_sheet(subject, path)
+            return self._writer.quarter(subject, path, told)
+        return self._writer.quarter_sheet(subject, path, told)
 
     def _check(self, quarter: Quarter) -> None:
         now_utc = self._clock.now_utc()

@@ -39,7 +39,7 @@ class ActionSpec:
     tool_bar: bool = False
 
 
-MENUS: Final = ("file", "edit", "view", "request", "site", "help")
+MENUS: Final = ("file", "edit", "view", "request", "site", "monitor", "help")
 
 ACTIONS: Final = (
     ActionSpec("new_case", "request", "Ctrl+N", "new_case", tool_bar=True),
@@ -91,6 +91,8 @@ ACTIONS: Final = (
     ActionSpec("add_attachment", "site", "", "", "site"),
     ActionSpec("retire_site", "site", "", "", "site"),
     ActionSpec("make_factsheet", "site", "Ctrl+Shift+F", "factsheet", "site"),
+    ActionSpec("quarter_report", "monitor"),
+    ActionSpec("weekly_list", "monitor"),
     ActionSpec("about", "help", "F1"),
 )
 """Order within a menu and within the tool bar is the order here."""

@@ -13,6 +13,7 @@ from drentsportal.ui.commands import Commands
 from drentsportal.ui.comparison_links import ComparisonLinks
 from drentsportal.ui.contacts_screen import ContactsScreen
 from drentsportal.ui.dialogs.messages import tell_error
+from drentsportal.ui.desk_memory import DeskMemory
 from drentsportal.ui.distance_screen import DistanceScreen
 from drentsportal.ui.document_screen import DocumentScreen
 from drentsportal.ui.fairness_links import FairnessLinks
@@ -31,6 +32,7 @@ from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panel_walk import PanelWalk
 from drentsportal.ui.question_screen import QuestionScreen
 from drentsportal.ui.rejection_screen import RejectionScreen
+from drentsportal.ui.report_screen import ReportScreen
 from drentsportal.ui.road_screen import RoadScreen
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
@@ -114,6 +116,8 @@ class Portal:
         self._walk = PanelWalk(self.window)
         self.mail = MailScreen(self, self._log_path)
         self.away = IdleLock(self, self.services.settings.lock_after_minutes)
+        self.reports = ReportScreen(self)
+        self.memory = DeskMemory(self)
 
     def start(self) -> None:
         """Show the window and read the workspace."""
@@ -126,6 +130,7 @@ class Portal:
         self.links.load_contacts()
         self.monitor_links.start()
         self._on_sites_changed()
+        self.memory.refresh()
 
     def put_away(self) -> None:
         """End the work and take the window away; the workspace stays open."""

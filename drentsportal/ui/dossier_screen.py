@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
+from drentsportal.services.documents import DocumentKind
 from drentsportal.services.referral_log import ReferralTerms
 from drentsportal.services.sent_answer import ANSWERING
 from drentsportal.services.sent_file import attach_file
@@ -23,6 +24,7 @@ from drentsportal.ui.screen import Screen
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from drentsportal.domain.cases.case import Attachment, SentDocument
     from drentsportal.ui.dialogs.desk_form import Values
     from drentsportal.ui.dossier_reading import CaseFile
     from drentsportal.ui.panels.dossier import DossierPanel
@@ -106,7 +108,7 @@ class DossierScreen(Screen):
     def answer(self, number: str) -> None:
         """Ask what was sent and when; the dossier is read first, since advices may have been made since."""
 
-        def read(_: object) -> tuple[tuple[Any, ...], tuple[Any, ...], bool]:
+        def read(_: object) -> tuple[tuple[SentDocument, ...], tuple[Attachment, ...], bool]:
             desk = self._services.desk
             case = desk.case(number)
             return desk.documents(number), desk.attachments(number), bool(case.shortlist)
@@ -116,8 +118,8 @@ class DossierScreen(Screen):
     def _ask_answer(
         self,
         number: str,
-        documents: Sequence[Any],
-        attachments: Sequence[Any],
+        documents: Sequence[SentDocument],
+        attachments: Sequence[Attachment],
         has_shortlist: bool,  # noqa: FBT001 - one call, of what was read
     ) -> None:
         say = self._say
@@ -127,7 +129,7 @@ class DossierScreen(Screen):
             return
         choices = [(each.id, say("ui.sent.file", name=each.name)) for each in attachments]
         if made:
-            newest = made[-1]
+            newest = _newest(made)
             words = say("ui.sent.made", name=newest.file_name, at_utc=newest.made_at_utc)
             choices.insert(0, ("", words))
         else:
@@ -222,6 +224,11 @@ class DossierScreen(Screen):
     def _file_faults(self) -> FaultPlace:
         """Tell a file that cannot be read where every fault is told."""
         return _BoxFaults(self._portal)
+
+
+def _newest(made: Sequence[SentDocument]) -> SentDocument:
+    """Return the document that the answer would name: of advice and letter made together the advice."""
+    return max(made, key=lambda each: (each.made_at_utc, each.kind == DocumentKind.ADVICE.value))
 
 
 class _BoxFaults:

@@ -180,7 +180,7 @@ class DossierPanel(QWidget):
         first = row(spacing=8)
         first.addWidget(self._title, 1)
         first.addWidget(self._clock_chip)
-        body = column(first, self._who, self._owner, self._due, self._extra, spacing=3)
+        body = column(first, self._who, self._owner, self._due, 3, self._extra, spacing=3)
         self._head = panel(body, (16, 12, 16, 8))
 
     def _build_footer(self) -> QWidget:

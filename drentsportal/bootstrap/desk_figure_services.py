@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.reports.quarter_writer import DeskReportWriter
     from drentsportal.services.exposure import Exposure
+    from drentsportal.services.ports.desk import Progress
     from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.quarter_report import QuarterSubject
     from drentsportal.services.weekly_list import WeeklySubject
@@ -45,17 +46,21 @@ class LateDeskReports:
         self._language = language
         self._writer: DeskReportWriter | None = None
 
-    def quarter(self, subject: QuarterSubject, path: Path) -> MadeDocument:
-        return self._opened().quarter(subject, path)
+    def quarter(self, subject: QuarterSubject, path: Path, progress: Progress | None = None) -> MadeDocument:
+        return self._opened().quarter(subject, path, progress)
 
-    def quarter_sheet(self, subject: QuarterSubject, path: Path) -> MadeDocument:
-        return self._opened().quarter_sheet(subject, path)
+    def quarter_sheet(
+        self, subject: QuarterSubject, path: Path, progress: Progress | None = None
+    ) -> MadeDocument:
+        return self._opened().quarter_sheet(subject, path, progress)
 
-    def weekly(self, subject: WeeklySubject, path: Path) -> MadeDocument:
-        return self._opened().weekly(subject, path)
+    def weekly(self, subject: WeeklySubject, path: Path, progress: Progress | None = None) -> MadeDocument:
+        return self._opened().weekly(subject, path, progress)
 
-    def weekly_sheet(self, subject: WeeklySubject, path: Path) -> MadeDocument:
-        return self._opened().weekly_sheet(subject, path)
+    def weekly_sheet(
+        self, subject: WeeklySubject, path: Path, progress: Progress | None = None
+    ) -> MadeDocument:
+        return self._opened().weekly_sheet(subject, path, progress)
 
     def _opened(self) -> DeskReportWriter:
         if self._writer is None:

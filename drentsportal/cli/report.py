@@ -12,8 +12,9 @@ import typer
 from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
+from drentsportal.domain.cases.working_time import ClockRuleKind
 from drentsportal.domain.desk_figures.quarter import read_quarter
-from drentsportal.reports.quarter_sections import definitions, quarter_sections
+from drentsportal.reports.quarter_sections import definitions, quarter_remarks, quarter_sections
 from drentsportal.reports.quarter_weekly import team_name, weekly_header, weekly_row, weekly_sentence
 from drentsportal.services.quarter_report import REPORT_SUFFIXES
 from drentsportal.services.request_values import read_municipalities
@@ -97,8 +98,8 @@ def _tell_written(session: Session, out: Path | None) -> None:
 
 def _print_quarter(subject: QuarterSubject, session: Session) -> None:
     session.print(f"quarter.title.{subject.figures.quarter.number}", year=subject.figures.quarter.year)
-    if subject.is_running:
-        session.print("quarter.running")
+    for remark in quarter_remarks(subject, session.language):
+        session.terminal.line(remark)
     for section in quarter_sections(subject, session.language):
         session.terminal.line()
         session.terminal.line(section.title)
@@ -119,6 +120,7 @@ def _quarter_content(subject: QuarterSubject, session: Session) -> dict[str, obj
         "first_day": figures.quarter.first_day.isoformat(),
         "last_day": figures.quarter.last_day.isoformat(),
         "is_running": subject.is_running,
+        "clock_rule": (ClockRuleKind.WORKING if subject.in_working_hours else ClockRuleKind.ELAPSED).value,
         "requests": {channel.value: count for channel, count in figures.channels},
         "answered": figures.answered_count,
         "within_term": figures.within_term_count,
@@ -139,7 +141,7 @@ def _quarter_content(subject: QuarterSubject, session: Session) -> dict[str, obj
             "lines": [_plain(asdict(each)) for each in figures.unmet.lines],
         },
         "exposure": None if exposure is None else [asdict(each) for each in exposure.lines],
-        "definitions": dict(definitions(session.language)),
+        "definitions": dict(definitions(session.language, in_working_hours=subject.in_working_hours)),
     }
 
 

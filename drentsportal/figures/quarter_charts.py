@@ -27,9 +27,6 @@ from drentsportal.figures.symbology import Theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEAD: Final = "#0E4A5A"
-_LIGHT: Final = "#6F9AA5"
-_RULE: Final = "#D5DADD"
 _SMALL_MM: Final = 7.2 * MM_PER_PT
 _LEFT_MM: Final = 7.0
 _TOP_MM: Final = 6.0
@@ -42,6 +39,21 @@ _LEAST_AXIS_H: Final = 48
 _MOST_AXIS_H: Final = 120
 _LARGEST_DOT_MM: Final = 1.1
 _BAR_MM: Final = 2.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """What the charts add to the colours of a theme; each stands out from the ground beside it."""
+
+    head: str
+    light: str
+    rule: str
+    ground: str
+    zone: str
+
+
+_PAPER: Final = _Ink("#0E4A5A", "#6F9AA5", "#D5DADD", "#FFFFFF", "#EDF3F4")
+_NIGHT: Final = _Ink("#7FC3D4", "#4E7F8B", "#48454B", "#2C2B2E", "#2B3B40")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +70,14 @@ def answer_columns(
     columns: Sequence[AnswerColumn], width_mm: float, height_mm: float, theme: Theme = Theme.PRINT
 ) -> Picture:
     """Draw a column per quarter, the last one dark; the hatched part on top came later than the term."""
-    colours = map_colours(theme)
+    colours, ink = map_colours(theme), _ink(theme)
     top = _nice_top(max((each.answered for each in columns), default=0))
     base, room = height_mm - _FOOT_MM, height_mm - _FOOT_MM - _TOP_MM
     small = TextStyle(_SMALL_MM, colours.secondary)
     marks: list[Mark] = []
     for value in _ticks(top):
         y = base - room * value / top
-        marks.append(Line(((_LEFT_MM, y), (width_mm, y)), Style(None, _RULE, 0.15)))
+        marks.append(Line(((_LEFT_MM, y), (width_mm, y)), Style(None, ink.rule, 0.15)))
         right = TextStyle(_SMALL_MM, colours.secondary, anchor=Anchor.END)
         marks.append(Text((_LEFT_MM - 1, y + 0.9), str(value), right))
     pitch = (width_mm - _LEFT_MM) / max(len(columns), 1)
@@ -75,10 +87,10 @@ def answer_columns(
         middle, is_last = (left + right_x) / 2, place == len(columns) - 1
         split, end = base - room * each.within / top, base - room * each.answered / top
         if each.within:
-            marks.append(_box(left, split, right_x, base, Style(_HEAD if is_last else _LIGHT)))
+            marks.append(_box(left, split, right_x, base, Style(ink.head if is_last else ink.light)))
         if each.answered > each.within:
             marks.append(
-                _box(left, end, right_x, split, Style("#FFFFFF", colours.text, 0.2, pattern=hatched))
+                _box(left, end, right_x, split, Style(ink.ground, colours.text, 0.2, pattern=hatched))
             )
         words = TextStyle(_SMALL_MM, colours.text, 700 if is_last else 400)
         marks.append(Text((middle, end - 1), each.share_words, words))
@@ -101,19 +113,19 @@ def answer_dots(
     hours: Sequence[float], words: DotWords, width_mm: float, height_mm: float, theme: Theme = Theme.PRINT
 ) -> Picture:
     """Draw a dot per answer by its hours; filled within the term, open later, the longest at the end."""
-    colours = map_colours(theme)
+    colours, ink = map_colours(theme), _ink(theme)
     longest = math.ceil(max(hours, default=0) / _TICK_H) * _TICK_H
     end_h = min(max(longest, _LEAST_AXIS_H), _MOST_AXIS_H)
     base, room, right = height_mm - _FOOT_MM, height_mm - _FOOT_MM - _TOP_MM, width_mm - 4.0
     per_h = (right - 2.0) / end_h
     term_x = 2.0 + per_h * _TERM_H
-    marks: list[Mark] = [_box(2.0, _TOP_MM, term_x, base, Style("#EDF3F4"))]
+    marks: list[Mark] = [_box(2.0, _TOP_MM, term_x, base, Style(ink.zone))]
     # Exactly 24 hours is within the term, so a dot stands in the hour that ends with it.
     stacks = Counter(min(max(math.ceil(each), 1), end_h) for each in hours)
     radius = min(_LARGEST_DOT_MM, per_h * 0.9, room / (2 * max(stacks.values(), default=1)))
     for hour, count in sorted(stacks.items()):
         is_late = hour > _TERM_H
-        style = Style("#FFFFFF", colours.site, 0.35) if is_late else Style(_HEAD)
+        style = Style(ink.ground, colours.site, 0.35) if is_late else Style(ink.head)
         x = 2.0 + per_h * (hour - 0.5)
         marks += [
             Circle((x, base - radius * (2 * each + 1)), radius * (0.8 if is_late else 0.95), style)
@@ -136,8 +148,12 @@ def answer_dots(
 def amount_bar(share: float, width_mm: float, *, is_first: bool = False) -> Picture:
     """Draw one amount as a share (0 to 1) of the largest; its figure stands beside it as text."""
     length = max(0.3, width_mm * share) if share > 0 else 0.0
-    marks = (_box(0, 0, length, _BAR_MM, Style(_HEAD if is_first else _LIGHT)),) if length else ()
+    marks = (_box(0, 0, length, _BAR_MM, Style(_PAPER.head if is_first else _PAPER.light)),) if length else ()
     return Picture(width_mm, _BAR_MM, marks)
+
+
+def _ink(theme: Theme) -> _Ink:
+    return _NIGHT if theme is Theme.DARK else _PAPER
 
 
 def _box(left: float, top: float, right: float, bottom: float, style: Style) -> Polygon:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
-from drentsportal.figures.quarter_charts import (
-    AnswerColumn,
-    DotWords,
-    amount_bar,
-    answer_columns,
-    answer_dots,
-)
+from drentsportal.figures.quarter_charts import amount_bar
 from drentsportal.figures.svg import to_svg
 from drentsportal.reports.blocks import Cell, Column, Figure, Table, Words, number_cell
 from drentsportal.reports.page_frame import page_frame, title_size
-from drentsportal.reports.quarter_sections import definitions, quarter_sections, segment_name
+from drentsportal.reports.quarter_pictures import quarter_pictures
+from drentsportal.reports.quarter_sections import (
+    definitions,
+    quarter_remarks,
+    quarter_sections,
+    quarter_sentence,
+    segment_name,
+)
 
 if TYPE_CHECKING:
     from drentsportal.language import Language
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _CHART_MM: Final = (83.5, 58.0)
 _BAR_MM: Final = 30.0
-_S_PER_HOUR: Final = 3_600
 _AREA: Final = 2
 _MOST_UNMET: Final = 8
 _HALF_PAGE: Final = frozenset({"requests", "answers", "referrals", "placements", "lost"})
@@ -35,6 +35,7 @@ def quarter_model(subject: QuarterSubject, language: Language) -> dict[str, obje
     quarter, say = subject.figures.quarter, language.text
     title = say(f"quarter.title.{quarter.number}", year=quarter.year)
     sections = quarter_sections(subject, language)
+    defined = definitions(language, in_working_hours=subject.in_working_hours)
     return {
         **page_frame(language, "quarter", title, ()),
         "title_size": title_size(title),
@@ -45,31 +46,20 @@ def quarter_model(subject: QuarterSubject, language: Language) -> dict[str, obje
             last=quarter.last_day,
             made_on=subject.made_at_utc.astimezone(DUTCH_TIME).date(),
         ),
-        "running": say("quarter.running") if subject.is_running else "",
-        "sentence": _sentence(subject, language),
-        "key_figures": _key_figures(subject, language),
+        "running": " ".join(quarter_remarks(subject, language)),
+        "sentence": quarter_sentence(subject, language),
+        "key_figures": key_figures(subject, language),
         "charts": _charts(subject, language),
         "tables": [_table(each, language) for each in sections],
         "discuss_title": say("quarter.discuss"),
         "discuss": _discuss(subject, language),
         "definitions_title": say("quarter.definitions"),
-        "definitions": [list(each) for each in definitions(language)],
+        "definitions": [list(each) for each in defined],
     }
 
 
-def _sentence(subject: QuarterSubject, language: Language) -> str:
-    figures = subject.figures
-    return language.text(
-        "quarter.sentence",
-        requests=figures.request_count,
-        answered=figures.answered_count,
-        within=figures.within_term_count,
-        placed=len(figures.placements),
-        referred=figures.referral_count,
-    )
-
-
-def _key_figures(subject: QuarterSubject, language: Language) -> list[dict[str, str]]:
+def key_figures(subject: QuarterSubject, language: Language) -> list[dict[str, str]]:
+    """Word the five figures at the head: ``label``, ``number`` and a ``note`` each."""
     figures, before, say = subject.figures, subject.previous, language.text
     share, share_before = figures.within_term_share, before.within_term_share
     told = (
@@ -122,42 +112,9 @@ def _reasons(subject: QuarterSubject, language: Language) -> str:
 
 
 def _charts(subject: QuarterSubject, language: Language) -> list[dict[str, object]]:
-    figures, say = subject.figures, language.text
-    columns = [
-        AnswerColumn(
-            say("quarter.chart.label", number=quarter.number, year=str(quarter.year)[2:]),
-            answered,
-            within,
-            language.value(round(within / answered, 2), "percent") if answered else "",
-        )
-        for quarter, answered, within in subject.history
-    ]
-    told = "; ".join(f"{quarter}: {within}/{answered}" for quarter, answered, within in subject.history)
-    later = figures.answered_count - figures.within_term_count
-    words = DotWords(
-        say("quarter.chart.within", count=figures.within_term_count),
-        say("quarter.chart.later", count=later),
-        say("quarter.chart.axis"),
-        say("quarter.chart.beyond"),
-    )
-    dots = answer_dots([each.net_s / _S_PER_HOUR for each in figures.answers], words, *_CHART_MM)
     return [
-        {
-            "title": say("quarter.chart.answers"),
-            "figure": Figure(
-                to_svg(answer_columns(columns, *_CHART_MM)),
-                say("quarter.chart.answers_alt", told=told),
-                say("quarter.chart.answers_note"),
-            ),
-        },
-        {
-            "title": say("quarter.chart.times"),
-            "figure": Figure(
-                to_svg(dots),
-                say("quarter.chart.times_alt", within=figures.within_term_count, later=later),
-                say("quarter.chart.times_note"),
-            ),
-        },
+        {"title": each.title, "figure": Figure(to_svg(each.draw(*_CHART_MM)), each.spoken, each.note)}
+        for each in quarter_pictures(subject, language)
     ]
 
 

@@ -59,11 +59,34 @@ def quarter_sections(subject: QuarterSubject, language: Language) -> tuple[Secti
     return tuple(each for each in made if each.rows)
 
 
-def definitions(language: Language) -> tuple[tuple[str, str], ...]:
+def definitions(language: Language, *, in_working_hours: bool = False) -> tuple[tuple[str, str], ...]:
     """Word what each figure means, by its name."""
-    return tuple(
-        (language.text(f"quarter.defined.{name}"), language.text(f"quarter.definition.{name}"))
-        for name in DEFINED
+    return tuple(definition(name, language, in_working_hours=in_working_hours) for name in DEFINED)
+
+
+def definition(name: str, language: Language, *, in_working_hours: bool = False) -> tuple[str, str]:
+    """Word the name and the meaning of one figure of ``DEFINED``."""
+    hours = ".working_hours" if in_working_hours and name == "within_term" else ""
+    return language.text(f"quarter.defined.{name}"), language.text(f"quarter.definition.{name}{hours}")
+
+
+def quarter_remarks(subject: QuarterSubject, language: Language) -> tuple[str, ...]:
+    """Say what must be known before any figure is read: that it is an interim one, and which hours count."""
+    running = (language.text("quarter.running"),) if subject.is_running else ()
+    hours = (language.text("quarter.working_hours"),) if subject.in_working_hours else ()
+    return (*running, *hours)
+
+
+def quarter_sentence(subject: QuarterSubject, language: Language) -> str:
+    """Say the quarter in one sentence."""
+    figures = subject.figures
+    return language.text(
+        "quarter.sentence.working_hours" if subject.in_working_hours else "quarter.sentence",
+        requests=figures.request_count,
+        answered=figures.answered_count,
+        within=figures.within_term_count,
+        placed=len(figures.placements),
+        referred=figures.referral_count,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.reports.finished_file import write_finished
 from drentsportal.reports.quarter_content import quarter_model
-from drentsportal.reports.quarter_sections import definitions, quarter_sections
+from drentsportal.reports.quarter_sections import definitions, quarter_remarks, quarter_sections
 from drentsportal.reports.quarter_weekly import (
     team_name,
     weekly_header,
@@ -16,6 +16,7 @@ from drentsportal.reports.quarter_weekly import (
 )
 from drentsportal.reports.typesetter import Typesetter
 from drentsportal.reports.workbook import Workbook
+from drentsportal.services.quarter_report import WRITING_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.language import Language
+    from drentsportal.services.ports.desk import Progress
     from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.quarter_report import QuarterSubject
     from drentsportal.services.weekly_list import WeeklySubject
@@ -40,12 +42,15 @@ class DeskReportWriter:
         self._templates_dir = templates_dir
         self._typesetter: Typesetter | None = None
 
-    def quarter(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+    def quarter(self, subject: QuarterSubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write a quarter report as PDF. Raises ``ReportError``."""
         model = quarter_model(subject, self._language)
-        return write_finished(path, self._pdf("quarter.typ", model, subject.made_at_utc), QUARTER_KIND)
+        content = self._pdf("quarter.typ", model, subject.made_at_utc)
+        return _write(path, content, QUARTER_KIND, progress)
 
-    def quarter_sheet(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+    def quarter_sheet(
+        self, subject: QuarterSubject, path: Path, progress: Progress | None = None
+    ) -> MadeDocument:
         """Write a quarter report as XLSX, a sheet per section. Raises ``ReportError``."""
         say = self._language.text
         quarter = subject.figures.quarter
@@ -57,18 +62,21 @@ class DeskReportWriter:
             ]
             book.add_sheet(each.title, each.columns, rows)
             notes += [(each.title, each.note)] if each.note else []
-        if subject.is_running:
-            notes.insert(0, (str(quarter), say("quarter.running")))
+        notes[:0] = [(str(quarter), each) for each in quarter_remarks(subject, self._language)]
+        defined = definitions(self._language, in_working_hours=subject.in_working_hours)
         header = (say("quarter.sheet.name"), say("quarter.sheet.meaning"))
-        book.add_sheet(say("quarter.definitions"), header, [*definitions(self._language), *notes])
-        return write_finished(path, book.content(), QUARTER_KIND)
+        book.add_sheet(say("quarter.definitions"), header, [*defined, *notes])
+        return _write(path, book.content(), QUARTER_KIND, progress)
 
-    def weekly(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+    def weekly(self, subject: WeeklySubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write a weekly list as PDF. Raises ``ReportError``."""
         model = weekly_model(subject, self._language)
-        return write_finished(path, self._pdf("weekly.typ", model, subject.made_at_utc), WEEKLY_KIND)
+        content = self._pdf("weekly.typ", model, subject.made_at_utc)
+        return _write(path, content, WEEKLY_KIND, progress)
 
-    def weekly_sheet(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+    def weekly_sheet(
+        self, subject: WeeklySubject, path: Path, progress: Progress | None = None
+    ) -> MadeDocument:
         """Write a weekly list as XLSX, a row per case and gemeente. Raises ``ReportError``."""
         language = self._language
         book = Workbook(language.text("weekly.title"), subject.made_at_utc)
@@ -83,7 +91,7 @@ class DeskReportWriter:
         book.add_sheet(
             language.text("weekly.sheet.explained"), (language.text("weekly.sheet.explained"),), told
         )
-        return write_finished(path, book.content(), WEEKLY_KIND)
+        return _write(path, book.content(), WEEKLY_KIND, progress)
 
     def _pdf(self, template: str, model: Mapping[str, object], made_at_utc: datetime) -> bytes:
         if self._typesetter is None:
@@ -92,3 +100,10 @@ class DeskReportWriter:
         codes = tuple(f"U+{ord(each):04X}" for each in lost[:12])
         told = self._language.text("doc.sources.not_shown", lost_count=len(lost), codes=codes) if lost else ""
         return self._typesetter.pdf(template, {**model, "not_shown": told}, made_at_utc)
+
+
+def _write(path: Path, content: bytes, kind: str, progress: Progress | None) -> MadeDocument:
+    """Write what was made, unless somebody stopped it meanwhile."""
+    if progress is not None:
+        progress.step(1, WRITING_STEPS, "progress.report.writing")
+    return write_finished(path, content, kind)

@@ -82,10 +82,7 @@ class CaseRegister:
     """Lists and figures of all cases. Threads take turns."""
 
     def __init__(self, workspace: Workspace, clock: Clock) -> None:
-        """Keep where cases are, and the time, with the rule by which the clocks of the list count.
-
-        Figures count clock hours whatever the rule: that is what the documents promise.
-        """
+        """Keep where cases are, and the time, with the rule by which clocks and figures count."""
         self._workspace = workspace
         self._clock = clock
         self._rule = case_clock(clock).rule
@@ -154,7 +151,7 @@ class CaseRegister:
     def _digest(self, number: str, entry: RegisterEntry, now_utc: datetime) -> CaseDigest:
         digest = self._kept.digests.get(number)
         if digest is None:
-            digest = digest_of_outline(entry.outline, entry.referrals, entry.outcome, now_utc)
+            digest = digest_of_outline(entry.outline, entry.referrals, entry.outcome, now_utc, self._rule)
             if digest.answered_at_utc is not None:
                 self._kept.digests[number] = digest
         return digest

@@ -28,6 +28,7 @@ from drentsportal.domain.retention.standing import (
     choice_to_data,
 )
 from drentsportal.errors import InputError
+from drentsportal.services.case_clock import case_clock
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.kept_papers import read_paper
 from drentsportal.services.retention import category_label
@@ -75,6 +76,7 @@ class Destruction:
         self._workspace = workspace
         self._retention = retention
         self._clock = clock
+        self._rule = case_clock(clock).rule
         self._actors = actors
 
     def erase(self, number: str, ground: str, *, before_term: bool = False) -> tuple[ErasedCase, ChangeSet]:
@@ -94,7 +96,7 @@ class Destruction:
             category = _category_to_end(standing, before_term=before_term)
             referrals, outcome = _referrals(unit.cases, number), _outcome(unit.cases, number)
             closed_at_utc = unit.cases.bulk.outlines((number,))[number].closed_at_utc
-        digest = digest_of(case, referrals, outcome, now_utc, closed_at_utc)
+        digest = digest_of(case, referrals, outcome, now_utc, closed_at_utc, self._rule)
         erased = ErasedCase(number, now_utc, actor, category_label(category), ground.strip(), digest)
         self._workspace.erase_case(erased)
         return erased, ChangeSet(cases=frozenset({number}))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from drentsportal.domain.cases.working_time import WORKING_TIME
 from drentsportal.domain.desk_figures.quarter import Quarter, quarter_of
 from drentsportal.domain.desk_figures.quarter_figures import answers_by_quarter, quarter_figures
 from drentsportal.errors import InputError
+from drentsportal.services.case_clock import case_clock
+from drentsportal.services.progress import NoProgress
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +30,9 @@ SHEET_SUFFIX: Final = ".xlsx"
 REPORT_SUFFIXES: Final = (PDF_SUFFIX, SHEET_SUFFIX)
 """As what a report can be written."""
 
+WRITING_STEPS: Final = 2
+"""A report is made, then written."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuarterSubject:
@@ -34,6 +40,7 @@ class QuarterSubject:
 
     ``history`` tells of each quarter how many answers were given and how many within the term. ``exposure``
     is ``None`` where it was not counted. ``is_running``: the quarter was not over when it was counted.
+    ``in_working_hours``: the setting has the clock count working hours, so times and term are in those.
     """
 
     figures: QuarterFigures
@@ -42,16 +49,19 @@ class QuarterSubject:
     exposure: ExposureReport | None
     made_at_utc: datetime
     is_running: bool
+    in_working_hours: bool = False
 
 
 class QuarterWriter(Protocol):
-    """What writes a quarter report to a file. Raises ``ReportError``."""
+    """What writes a quarter report. Raises ``ReportError``, and ``CancelledError`` before it writes."""
 
-    def quarter(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+    def quarter(self, subject: QuarterSubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write it as PDF."""
         ...
 
-    def quarter_sheet(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+    def quarter_sheet(
+        self, subject: QuarterSubject, path: Path, progress: Progress | None = None
+    ) -> MadeDocument:
         """Write it as XLSX."""
         ...
 
@@ -102,17 +112,21 @@ class QuarterReport:
             exposure=exposure,
             made_at_utc=now_utc,
             is_running=now_utc < quarter.end_utc,
+            in_working_hours=case_clock(self._clock).rule is WORKING_TIME,
         )
 
-    def export(self, subject: QuarterSubject, path: Path) -> MadeDocument:
+    def export(self, subject: QuarterSubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write a counted quarter as PDF or XLSX, by the suffix of ``path``.
 
-        Raises ``InputError`` for another suffix and ``ReportError`` when it cannot be written.
+        Raises ``InputError`` for another suffix ``ReportError`` when it cannot be written, and
+        ``CancelledError``, after which an older file stands as it was.
         """
         check_report_suffix(path)
+        told = progress or NoProgress()
+        told.step(0, WRITING_STEPS, "progress.report.making")
         if path.suffix.casefold() == PDF_SUFFIX:
-            return self._writer.quarter(subject, path)
-        return self._writer.quarter_sheet(subject, path)
+            return self._writer.quarter(subject, path, told)
+        return self._writer.quarter_sheet(subject, path, told)
 
     def _check(self, quarter: Quarter) -> None:
         now_utc = self._clock.now_utc()

@@ -12,7 +12,8 @@ from drentsportal.domain.desk_figures.weekly import WeeklyCase, WeeklyTeam
 from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.case_clock import case_clock
-from drentsportal.services.quarter_report import PDF_SUFFIX, check_report_suffix
+from drentsportal.services.progress import NoProgress
+from drentsportal.services.quarter_report import PDF_SUFFIX, WRITING_STEPS, check_report_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.services.case_register import CaseRegister, RegisterEntry
-    from drentsportal.services.ports.desk import Clock
+    from drentsportal.services.ports.desk import Clock, Progress
     from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.ports.workspace import Workspace
 
@@ -38,13 +39,15 @@ class WeeklySubject:
 
 
 class WeeklyWriter(Protocol):
-    """What writes a weekly list to a file; words of tasks stay out. Raises ``ReportError``."""
+    """What writes a weekly list to a file; words of tasks stay out. Raises as ``QuarterWriter``."""
 
-    def weekly(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+    def weekly(self, subject: WeeklySubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write it as PDF."""
         ...
 
-    def weekly_sheet(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+    def weekly_sheet(
+        self, subject: WeeklySubject, path: Path, progress: Progress | None = None
+    ) -> MadeDocument:
         """Write it as XLSX."""
         ...
 
@@ -93,15 +96,18 @@ class WeeklyList:
             made_at_utc=now_utc,
         )
 
-    def export(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+    def export(self, subject: WeeklySubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write the list as PDF or XLSX, by the suffix of ``path``, without the words of any task.
 
-        Raises ``InputError`` for another suffix and ``ReportError`` when it cannot be written.
+        Raises ``InputError`` for another suffix ``ReportError`` when it cannot be written, and
+        ``CancelledError``, after which an older file stands as it was.
         """
         check_report_suffix(path)
+        told = progress or NoProgress()
+        told.step(0, WRITING_STEPS, "progress.report.making")
         if path.suffix.casefold() == PDF_SUFFIX:
-            return self._writer.weekly(subject, path)
-        return self._writer.weekly_sheet(subject, path)
+            return self._writer.weekly(subject, path, told)
+        return self._writer.weekly_sheet(subject, path, told)
 
 
 def _case(entry: RegisterEntry, clock: ClockReading) -> WeeklyCase:

@@ -39,10 +39,12 @@ class ActionSpec:
     tool_bar: bool = False
 
 
-MENUS: Final = ("file", "edit", "view", "request", "site", "help")
+MENUS: Final = ("file", "edit", "view", "request", "site", "monitor", "help")
 
 ACTIONS: Final = (
     ActionSpec("new_case", "request", "Ctrl+N", "new_case", tool_bar=True),
+    ActionSpec("open_mail", "request", "Ctrl+M", "mail", tool_bar=True),
+    ActionSpec("paste_mail", "request", "Ctrl+V"),
     ActionSpec("import_sites", "file", "Ctrl+I", "import", tool_bar=True),
     ActionSpec("export_sites", "file", "Ctrl+Shift+E", "export", tool_bar=True),
     ActionSpec("export_map", "file", "", "export"),
@@ -89,12 +91,15 @@ ACTIONS: Final = (
     ActionSpec("add_attachment", "site", "", "", "site"),
     ActionSpec("retire_site", "site", "", "", "site"),
     ActionSpec("make_factsheet", "site", "Ctrl+Shift+F", "factsheet", "site"),
+    ActionSpec("quarter_report", "monitor"),
+    ActionSpec("weekly_list", "monitor"),
     ActionSpec("about", "help", "F1"),
 )
 """Order within a menu and within the tool bar is the order here."""
 
 TOOL_BAR_ORDER: Final = (
     "new_case",
+    "open_mail",
     "",
     "import_sites",
     "export_sites",

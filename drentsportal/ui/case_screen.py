@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.case_desk import Talk
-from drentsportal.services.sent_file import answer_with_file
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.case_opening import CaseOpening, OpenedCase
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
+from drentsportal.ui.dossier_reading import CaseFile, read_case_file
 from drentsportal.ui.following import Following
-from drentsportal.ui.panels.case_file import CaseFile
+from drentsportal.ui.models.inbox_line import read_inbox
 from drentsportal.ui.request_steps import RequestSteps
 from drentsportal.ui.screen import Screen
 
@@ -27,10 +24,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.domain.asking.request import LocationRequest
-    from drentsportal.domain.cases.case import Case, CaseEvent
-    from drentsportal.services.case_desk import CaseLine
+    from drentsportal.domain.cases.case import Case
     from drentsportal.services.changes import ChangeSet
     from drentsportal.ui.background import CallProgress, ServiceRunner
+    from drentsportal.ui.models.inbox_line import InboxLine
     from drentsportal.ui.session import Session
 
 _MINUTE_MS = 60_000
@@ -41,13 +38,15 @@ class CaseScreen(Screen):
 
     Signals: ``lines_loaded(lines)`` with the list of cases; ``file_loaded(file)`` with the case file of the
     selected case; ``case_opened(number)`` after one was opened for work; ``leaving()`` before the open one
-    is left, so that what is in the hand is kept; ``told(text)`` for the status bar.
+    is left, so that what is in the hand is kept; ``answer_asked(number)`` where the sent document is to be
+    named; ``told(text)`` for the status bar.
     """
 
     lines_loaded = Signal(object)
     file_loaded = Signal(object)
     case_opened = Signal(str)
     leaving = Signal()
+    answer_asked = Signal(str)
     told = Signal(str)
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner) -> None:
@@ -76,12 +75,12 @@ class CaseScreen(Screen):
 
     def load(self) -> None:
         """Read the list of cases again."""
-        self._run("ui.busy.cases", lambda _: self._services.desk.cases(), self._on_lines)
+        self._run("ui.busy.cases", lambda _: read_inbox(self._services.register), self._on_lines)
 
     def select(self, number: str) -> None:
         """Read the case file of a selected case."""
         self._selected = number
-        self._run("ui.busy.case", lambda _: self._read_file(number), self._on_file)
+        self._run("ui.busy.case", lambda _: read_case_file(self._services, number), self._on_file)
 
     def open(self, number: str) -> None:
         """Open a case for work, with its newest match."""
@@ -250,26 +249,8 @@ class CaseScreen(Screen):
             self._change(lambda: self._services.desk.hand_over(number, owner))
 
     def _answer(self, number: str) -> None:
-        def asked(error: BaseException) -> None:
-            self._on_nothing_sent(number, error)
-
-        def work(_: CallProgress) -> tuple[Case, ChangeSet]:
-            return self._services.desk.answer(number)
-
-        self._runner.run(ServiceCall("ui.busy.save", work, self._on_changed, asked))
-
-    def _on_nothing_sent(self, number: str, error: BaseException) -> None:
-        """Where nothing was made here that can have been sent, let the person choose the file that was."""
-        is_missing = isinstance(error, InputError) and error.message_id == "error.case.nothing_sent"
-        name = self.choose_sent_file() if is_missing else ""
-        if name:
-            self._change(lambda: answer_with_file(self._services.desk, number, Path(name)))
-        else:
-            self._runner.failed.emit(error)
-
-    def choose_sent_file(self) -> str:
-        """Ask for the file that was sent; empty when the person has none."""
-        return QFileDialog.getOpenFileName(self._window, self._say("ui.answer.sent_file"))[0]
+        """Have the sent document named, which an answer needs."""
+        self.answer_asked.emit(number)
 
     def _ask(self, title_id: str, fields: tuple[Field, ...], accept_id: str) -> dict[str, str] | None:
         dialog = EntryDialog(
@@ -281,22 +262,6 @@ class CaseScreen(Screen):
 
     def _number(self) -> str:
         return self._session.case.number if self._session.case else ""
-
-    def _read_file(self, number: str) -> CaseFile:
-        desk = self._services.desk
-        case, timeline = desk.case(number), desk.timeline(number)
-        return CaseFile(case, desk.clock(case), timeline, desk.documents(number), self._site_names(timeline))
-
-    def _site_names(self, timeline: tuple[CaseEvent, ...]) -> dict[str, str]:
-        """Name the sites of the timeline; one that is gone since keeps its id."""
-        names = {}
-        for site_id in {event.details.get("candidate_id", "") for event in timeline} - {""}:
-            try:
-                name = self._services.catalogue.site(site_id).value("name")
-            except NotFoundError:
-                continue
-            names[site_id] = name if isinstance(name, str) else site_id
-        return names
 
     def _change(self, work: Callable[[], tuple[Case, ChangeSet]]) -> None:
         self._run("ui.busy.save", lambda _: work(), self._on_changed)
@@ -314,7 +279,7 @@ class CaseScreen(Screen):
             # What was asked since is still on its way to the file.
             self._session.open_case(replace(case, request=shown.request) if self._storing else case)
 
-    def _on_lines(self, lines: tuple[CaseLine, ...]) -> None:
+    def _on_lines(self, lines: tuple[InboxLine, ...]) -> None:
         self.lines_loaded.emit(lines)
         self._session.cases_changed.emit()
         if self._session.case is not None:

@@ -51,7 +51,7 @@ class Commands:
         """Keep the window with everything behind it."""
         self._portal = portal
         self._say = portal.services.language.text
-        self._protection = self._protection_screen()
+        self.protection = self._protection_screen()
         self.by_id = self._callbacks()
 
     def _callbacks(self) -> dict[str, Callable[[], object]]:
@@ -69,7 +69,7 @@ class Commands:
             "export_sites": self.export_sites,
             "export_map": self.export_map,
             "print_map": self.print_map,
-            "protect_workspace": self._protection.ask,
+            "protect_workspace": self.protection.ask,
             "lock_window": lambda: self._portal.away.lock(),  # noqa: PLW0108 - made after the commands
             "try_building": lambda: self._portal.fitting.try_building(),  # noqa: PLW0108 - made after the commands
             "choose_roads": lambda: self._portal.roads.ask(),  # noqa: PLW0108 - made after the commands
@@ -91,6 +91,8 @@ class Commands:
             "export_ranking": self._portal.documents.export_ranking,
             "shortlist_site": self._toggle_selected,
             "make_factsheet": self._make_selected_factsheet,
+            "quarter_report": lambda: self._portal.reports.open_quarter(),  # noqa: PLW0108 - made after the commands
+            "weekly_list": lambda: self._portal.reports.open_weekly(),  # noqa: PLW0108 - made after the commands
             "about": self.about,
         }
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.fairness.didam import DidamFacts
     from drentsportal.domain.match.match_result import Candidate
     from drentsportal.services.assessing import AssessmentStanding
-    from drentsportal.ui.panels.case_file import CaseFile
+    from drentsportal.ui.dossier_reading import CaseFile
     from drentsportal.ui.portal import Portal
     from drentsportal.ui.widgets.allocation_facts import AllocationFacts
     from drentsportal.ui.widgets.assessment_task import AssessmentTask

@@ -77,6 +77,14 @@ _SHAPES: Final[dict[str, str]] = {
     "document": "file-text",
     "weights": "sliders-horizontal",
     "grip": "dots-six-vertical",
+    "mail": "envelope-simple",
+    "task": "check-square",
+    "path": "path",
+    "outcome": "flag",
+    "calendar": "calendar-plus",
+    "clip": "paperclip",
+    "protect": "shield-check",
+    "more": "dots-three",
 }
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from drentsportal.errors import WorkspaceLockedError
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.passphrases import UnlockDialog
-from drentsportal.ui.widgets.parts import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,6 +118,26 @@ class AwayDialog(UnlockDialog):
         """Stay: there is nothing to go back to."""
 
 
+class _Cover(QLabel):
+    """An opaque sheet over all of a window: what its bars count is not for who passes by either."""
+
+    def __init__(self, window: QWidget, text: str) -> None:
+        """Cover a window for as long as the sheet is there."""
+        super().__init__(text, window)
+        self.setObjectName("away_cover")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
+        self.setAutoFillBackground(True)
+        self.setGeometry(window.rect())
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with the window."""
+        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+
 class IdleLock(QObject):
     """Locks one window and opens it again; without a passphrase nothing happens.
 
@@ -202,12 +221,7 @@ class IdleLock(QObject):
         self._portal.window.menuBar().setEnabled(False)
 
     def _cover(self, window: QWidget) -> QWidget:
-        cover = label(self._language.text("ui.away.cover"), "small", wrap=True)
-        cover.setParent(window)
-        cover.setObjectName("away_cover")
-        cover.setMargin(24)
-        cover.adjustSize()
-        cover.move(24, 64)
+        cover = _Cover(window, self._language.text("ui.away.cover"))
         cover.show()
         cover.raise_()
         return cover

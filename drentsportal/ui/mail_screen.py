@@ -36,7 +36,8 @@ _LINES: Final = 14
 class MailScreen(QObject):
     """Opens, takes in and reads a message, and makes a case of what was confirmed.
 
-    ``panel`` stands in the tray under the list of cases, for as long as a message waits there.
+    ``waiting`` is the message to be confirmed; ``panel`` stands in the tray under the list of cases
+    for as long as it does.
     """
 
     def __init__(self, portal: Portal, log_path: Path) -> None:
@@ -46,7 +47,7 @@ class MailScreen(QObject):
         self._services = services = portal.services
         self._say = services.language.text
         self._log_path = log_path
-        self._waiting: IntakeProposal | ReceivedForm | None = None
+        self.waiting: IntakeProposal | ReceivedForm | None = None
         self._asked = 0
         self.dialog: EntryDialog | None = None
         self.panel = MailPanel(portal.theme, services.language, case_clock(services.clock))
@@ -141,7 +142,7 @@ class MailScreen(QObject):
         self._read(lambda: intake.propose(message()), self._show_proposal)
 
     def _read(self, work: Callable[[], object], done: Callable[..., None]) -> None:
-        self._waiting = None
+        self.waiting = None
         self.panel.show_nothing()
         self.panel.show_busy()
         self._asked += 1
@@ -157,13 +158,13 @@ class MailScreen(QObject):
     def _show_proposal(self, proposal: IntakeProposal) -> None:
         language = self._services.language
         rows = rows_of_proposal(proposal, language)
-        self._waiting = proposal
+        self.waiting = proposal
         self.panel.show_message(view_of_proposal(proposal, language), self._say("ui.mail.proposal"), rows)
         self.panel.proposal.focus_first()
 
     def _show_form(self, form: ReceivedForm) -> None:
         language = self._services.language
-        self._waiting = form
+        self.waiting = form
         rows = rows_of_form(form, language)
         self.panel.show_message(view_of_form(form, language), self._say("ui.mail.form_proposal"), rows)
         self.panel.proposal.focus_first()
@@ -181,7 +182,7 @@ class MailScreen(QObject):
             self._portal.window.status.tell(self._say("ui.mail.discarded"))
 
     def _make(self, answers: dict[str, str]) -> None:
-        waiting = self._waiting
+        waiting = self.waiting
         if waiting is None:
             return
         self.panel.proposal.set_busy(busy=True)
@@ -201,7 +202,7 @@ class MailScreen(QObject):
 
     def _may_replace(self) -> bool:
         """Ask before what a person ticked and typed goes lost."""
-        if self._waiting is None or not self.panel.proposal.was_touched:
+        if self.waiting is None or not self.panel.proposal.was_touched:
             return True
         title, text = self._say("ui.mail.leave_title"), self._say("ui.mail.leave")
         return may_lose(self._portal.window, self._services.language, title, text)
@@ -220,7 +221,7 @@ class MailScreen(QObject):
         self._suit()
 
     def _forget(self) -> None:
-        self._waiting = None
+        self.waiting = None
         self._asked += 1
         self.panel.show_nothing()
 
@@ -253,7 +254,7 @@ class MailScreen(QObject):
         window = self._portal.window
         if window.mode != "cases":
             return
-        if self._waiting is not None:
+        if self.waiting is not None:
             self._put_up()
         else:
             self._put_corner(below_list=False)

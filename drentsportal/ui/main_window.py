@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
                 dock.add_page(name, page)
         panels.site_table.note_changed.connect(partial(self.tray.set_note, "site_table"))
         panels.shortlist.note_changed.connect(partial(self.tray.set_note, "shortlist"))
+        panels.case_file.note_changed.connect(partial(self.right.set_note, "case_file"))
         self.tray.fold_button.show()
         self._recolour()
         self._theme.changed.connect(self._recolour)
@@ -178,6 +179,10 @@ class MainWindow(QMainWindow):
         at = self.centre.indexOf(widget)
         if at > 0:
             self.centre.removeTab(at)
+
+    def activity_button(self, name: str) -> QWidget:
+        """Return the button of an activity, for what is marked on it."""
+        return self._activity_bar.widgetForAction(self._activities[name])
 
     def tell_map(self, text: str) -> None:
         """Show a line at the right of the tabs: what the map shows."""
@@ -260,6 +265,7 @@ class MainWindow(QMainWindow):
             bar.addAction(made)
             bar.widgetForAction(made).setFont(role_font("activity"))
             self._activities[name] = made
+        self._activity_bar = bar
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bar)
 
     def _recolour(self) -> None:

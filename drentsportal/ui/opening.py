@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 
 _NEVER_ASKED: Final = "error.storage.passphrase_needed"
 _LAYOUT_NAME: Final = "venster.ini"
+_NOTICES_NAME: Final = "klok.ini"
 _PAINT_PATIENCE_MS: Final = 1500
 """After this the workspace opens even when the map is not painted yet."""
 
@@ -89,6 +90,7 @@ class Opening(QObject):
 
         self.portal = Portal(services, self._theme, self._out_dir, self._log_path, self._frame)
         self.portal.layout.remember(paths.user_data_dir() / _LAYOUT_NAME)
+        self.portal.inbox.notices.remember(paths.user_data_dir() / _NOTICES_NAME)
         self.portal.start()
         for number in self.case_numbers:
             self.portal.cases.open(number)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.ui.panels.case_file import CaseFilePanel
 from drentsportal.ui.panels.case_list import CaseListPanel
 from drentsportal.ui.panels.case_panel import CasePanel
+from drentsportal.ui.panels.dossier import DossierPanel
 from drentsportal.ui.panels.results import ResultsPanel
 from drentsportal.ui.panels.shortlist_tray import ShortlistTray
 from drentsportal.ui.panels.site_card import SiteCardPanel
@@ -25,7 +25,7 @@ class PanelSet:
         """Make them, empty."""
         parts = (theme, language)
         self.case_panel = CasePanel(*parts)
-        self.case_file = CaseFilePanel(*parts)
+        self.case_file = DossierPanel(*parts)
         self.results = ResultsPanel(*parts)
         self.shortlist = ShortlistTray(*parts)
         self.site_list = SiteListPanel(*parts)

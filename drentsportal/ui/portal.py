@@ -11,7 +11,9 @@ from drentsportal.ui.analysis_screen import AnalysisScreen
 from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
 from drentsportal.ui.comparison_links import ComparisonLinks
+from drentsportal.ui.contacts_screen import ContactsScreen
 from drentsportal.ui.dialogs.messages import tell_error
+from drentsportal.ui.desk_memory import DeskMemory
 from drentsportal.ui.distance_screen import DistanceScreen
 from drentsportal.ui.document_screen import DocumentScreen
 from drentsportal.ui.fairness_links import FairnessLinks
@@ -19,7 +21,9 @@ from drentsportal.ui.first_start import FirstStart
 from drentsportal.ui.fitting_screen import FittingScreen
 from drentsportal.ui.frame import Frame
 from drentsportal.ui.idle_lock import IdleLock
+from drentsportal.ui.inbox_links import InboxLinks
 from drentsportal.ui.instrument_screen import InstrumentScreen
+from drentsportal.ui.mail_screen import MailScreen
 from drentsportal.ui.map_feed import MapFeed
 from drentsportal.ui.monitor_links import MonitorLinks
 from drentsportal.ui.monitor_screen import MonitorScreen
@@ -28,6 +32,7 @@ from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panel_walk import PanelWalk
 from drentsportal.ui.question_screen import QuestionScreen
 from drentsportal.ui.rejection_screen import RejectionScreen
+from drentsportal.ui.report_screen import ReportScreen
 from drentsportal.ui.road_screen import RoadScreen
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
@@ -105,9 +110,14 @@ class Portal:
         self.monitor_links = MonitorLinks(self)
         self.fairness = FairnessLinks(self, self._log_path)
         self.instruments = InstrumentScreen(self)
+        self.contacts = ContactsScreen(self, self._log_path)
+        self.inbox = InboxLinks(self, self._log_path)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)
+        self.mail = MailScreen(self, self._log_path)
         self.away = IdleLock(self, self.services.settings.lock_after_minutes)
+        self.reports = ReportScreen(self)
+        self.memory = DeskMemory(self)
 
     def start(self) -> None:
         """Show the window and read the workspace."""
@@ -120,6 +130,7 @@ class Portal:
         self.links.load_contacts()
         self.monitor_links.start()
         self._on_sites_changed()
+        self.memory.refresh()
 
     def put_away(self) -> None:
         """End the work and take the window away; the workspace stays open."""
@@ -148,7 +159,6 @@ class Portal:
         panels.case_list.case_selected.connect(cases.select)
         panels.case_list.case_opened.connect(cases.open)
         panels.case_list.new_asked.connect(lambda: self.run_action("new_case"))
-        panels.case_file.action_asked.connect(cases.act)
         panels.case_panel.back_asked.connect(lambda: self.run_action("show_cases"))
         panels.case_panel.edit_asked.connect(lambda: self.run_action("edit_request"))
         panels.case_panel.match_asked.connect(cases.match)
@@ -185,7 +195,6 @@ class Portal:
     def _connect_session(self) -> None:
         session, cases = self.session, self.cases
         cases.lines_loaded.connect(self.panels.case_list.show_lines)
-        cases.file_loaded.connect(self.panels.case_file.show_file)
         cases.case_opened.connect(lambda _: self._on_case_opened())
         cases.told.connect(self.window.status.tell)
         self.documents.made.connect(lambda _: self._after_documents())

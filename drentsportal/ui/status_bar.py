@@ -46,7 +46,9 @@ class PortalStatusBar(QStatusBar):
         self._bar.setAccessibleName(self._say("ui.status.progress"))
         self._cancel = button(self._say("ui.cancel"), "link", name="cancel_work")
         self._cancel.clicked.connect(runner.cancel)
-        for widget in (self._workspace, self._version, self._stale, self._protection):
+        self._clocks = ElidedLabel()
+        self._clocks.setObjectName("clocks")
+        for widget in (self._workspace, self._version, self._stale, self._protection, self._clocks):
             self.addWidget(widget)
         self._trial = ElidedLabel("", "warning")
         self._trial.setObjectName("trial")
@@ -69,6 +71,11 @@ class PortalStatusBar(QStatusBar):
         """What was said last, in full."""
         return self._told.whole_text
 
+    @property
+    def clocks(self) -> str:
+        """What is said of the clocks, in full."""
+        return self._clocks.whole_text
+
     def minimumSizeHint(self) -> QSize:
         """Ask for no width: what is said and what runs never widens the window."""
         return QSize(0, super().minimumSizeHint().height())
@@ -86,6 +93,11 @@ class PortalStatusBar(QStatusBar):
         self._stale.setText(text)
         self._stale.setAccessibleName(text)
         self._stale.setVisible(count > 0)
+
+    def show_clocks(self, text: str) -> None:
+        """Show how many cases wait and when the first is due."""
+        self._clocks.setText(text)
+        self._clocks.setVisible(bool(text))
 
     def show_trial(self, text: str) -> None:
         """Say what is tried and not stored; nothing where nothing is."""

@@ -164,6 +164,11 @@ def test_new_request_becomes_a_written_advice(portal: Portal, qtbot: QtBot, tmp_
     portal.window.activateWindow()
     qtbot.waitUntil(portal.window.isActiveWindow)
     QTest.keyClick(portal.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    # The advice that was just made is proposed as what was sent.
+    qtbot.waitUntil(lambda: portal.inbox.dossier.form is not None, timeout=_WAIT_MS)
+    sent = portal.inbox.dossier.form
+    assert sent is not None
+    QTest.keyClick(sent, Qt.Key.Key_Return)
     qtbot.waitUntil(
         lambda: portal.session.case is not None and portal.session.case.answered_at_utc is not None
     )

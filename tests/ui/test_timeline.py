@@ -1,58 +1,67 @@
-"""The history of a case by day, and a case that nobody handles."""
+"""The history of a case by day, what proves it, and a case that nobody handles."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel
-
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.asking.request import LocationRequest
-from drentsportal.domain.cases.case import Case, CaseEvent, CaseStatus, EventKind, RequestChannel
-from drentsportal.domain.cases.deadline import read_case_clock
+from drentsportal.domain.cases.case import CaseStatus, EventKind, RequestChannel
+from drentsportal.domain.cases.case_timeline import TimelineRow
+from drentsportal.domain.cases.deadline import ClockReading, ClockState
+from drentsportal.domain.message import Message, message
 from drentsportal.paths import resources_dir
-from drentsportal.services.case_desk import CaseLine
-from drentsportal.ui.panels.case_file import CaseFile, CaseFilePanel
+from drentsportal.ui.icons import icon
+from drentsportal.ui.models.inbox_line import InboxLine
 from drentsportal.ui.panels.case_list import CaseListPanel
 from drentsportal.ui.theme import LIGHT, Theme
-from drentsportal.ui.widgets.timeline import Timeline
+from drentsportal.ui.timeline_rows import SHAPES, timeline_rows
+from drentsportal.ui.widgets.desk_rows import DeskRows
 from tests.ui.pixels import count_colour
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from drentsportal.language import Language
 
 _ANNA = Actor("Anna de Vries", "Provincie Drenthe", Role.SCHAKELPUNT)
 _RECEIVED = datetime(2026, 11, 17, 7, 50, tzinfo=UTC)
-_EVENTS = (
-    CaseEvent(_RECEIVED, EventKind.RECEIVED, _ANNA),
+_SHA = "3f2a9b" + "0" * 58
+
+
+def _row(at_utc: datetime, kind: EventKind, told: Message, *, internal: bool = True) -> TimelineRow:
+    return TimelineRow(at_utc, kind, told, _ANNA, internal)
+
+
+_ROWS = (
+    _row(_RECEIVED, EventKind.RECEIVED, message("timeline.received", channel="nom"), internal=False),
     # 22:59 and 23:01 in UTC lie on both sides of midnight in Drenthe.
-    CaseEvent(datetime(2026, 11, 17, 22, 59, tzinfo=UTC), EventKind.NOTE, _ANNA, {"text": "Laat"}),
-    CaseEvent(
+    _row(
+        datetime(2026, 11, 17, 22, 59, tzinfo=UTC),
+        EventKind.NOTE,
+        message("timeline.note", text="Laat\nthuis"),
+    ),
+    _row(
         datetime(2026, 11, 17, 23, 1, tzinfo=UTC),
         EventKind.SHORTLISTED,
-        _ANNA,
-        {"candidate_id": "p1", "action": "added", "reason": ""},
+        message(
+            "timeline.and",
+            said=message("timeline.shortlist.added", name="Bargermeer", version=1),
+            more=message("timeline.reason", reason="aan het water"),
+        ),
     ),
-    CaseEvent(
+    _row(
         datetime(2026, 11, 17, 23, 5, tzinfo=UTC),
-        EventKind.SHORTLISTED,
-        _ANNA,
-        {"candidate_id": "weg", "action": "removed", "reason": "te klein"},
+        EventKind.MATCHED,
+        message("timeline.matched", data_version=58, qualifiers=6, rejections=128),
+        internal=False,
     ),
-)
-_CASE = Case(
-    "D-2026-0001",
-    CaseStatus.RECEIVED,
-    _ANNA,
-    RequestChannel.NOM,
-    _RECEIVED,
-    None,
-    LocationRequest("Composietverwerker"),
+    _row(
+        datetime(2026, 11, 17, 23, 9, tzinfo=UTC),
+        EventKind.DOCUMENT,
+        message("timeline.document", file_name="advies.pdf", sha256=_SHA),
+        internal=False,
+    ),
 )
 
 
@@ -60,41 +69,72 @@ def _theme() -> Theme:
     return Theme(resources_dir() / "theme" / "window.qss")
 
 
-def _words(widget: QWidget) -> list[str]:
-    return [each.text() for each in widget.findChildren(QLabel)]
-
-
-def test_each_dutch_day_has_one_heading_with_times_below(qtbot: QtBot, dutch: Language) -> None:
-    """Days and times are Dutch ones; a shortlist event names its site, one that is gone its id."""
-    timeline = Timeline(_theme(), dutch, _EVENTS, {"p1": "Bargermeer"})
-    qtbot.addWidget(timeline)
-    words = _words(timeline)
-    assert [each for each in words if "2026" in each] == [
+def test_each_dutch_day_has_one_heading_with_times_below(dutch: Language) -> None:
+    """Days and times are Dutch ones; what was typed stands apart from what happened."""
+    rows = list(timeline_rows(dutch, _ROWS))
+    assert [each.title for each in rows if each.is_heading] == [
         "dinsdag 17 november 2026",
         "woensdag 18 november 2026",
     ]
-    assert [each for each in words if ":" in each] == ["08:50", "23:59", "00:01", "00:05"]
-    assert words[words.index("Op shortlist gezet") + 2] == "Bargermeer"
-    assert words[words.index("Van shortlist gehaald") + 2] == "weg · te klein"
-    assert words.count("intern") == 1
+    told = [each for each in rows if not each.is_heading]
+    assert [each.lead for each in told] == ["08:50", "23:59", "00:01", "00:05", "00:09"]
+    assert [(each.title, each.detail) for each in told[1:3]] == [
+        ("Notitie", "Laat\nthuis"),
+        ("Op shortlist gezet", "Bargermeer · reden: aan het water"),
+    ]
+    assert [each.mark for each in told] == ["", "intern", "intern", "", ""]
+
+
+def test_a_match_tells_its_data_version_and_a_document_its_checksum(dutch: Language) -> None:
+    """Both can be looked up later: the version of the data in full, the checksum by its start."""
+    matched, made = list(timeline_rows(dutch, _ROWS))[-2:]
+    assert matched.caption == "Anna de Vries · gegevensversie 58"
+    assert made.detail == "advies.pdf"
+    assert made.caption == "Anna de Vries · controlegetal 3f2a9b00…"
+    assert _SHA not in made.spoken
+
+
+def test_every_kind_of_event_has_an_icon(qtbot: QtBot) -> None:
+    """A kind that comes later needs one too; the icons exist in the set."""
+    del qtbot
+    theme = _theme()
+    assert set(SHAPES) == set(EventKind)
+    assert [name for name in SHAPES.values() if icon(name, theme).isNull()] == []
+
+
+def test_a_long_note_makes_its_row_higher_and_a_narrow_list_more_so(qtbot: QtBot, dutch: Language) -> None:
+    """Nothing is cut off: rows are as high as their words at the width of the list."""
+    long_note = message("timeline.note", text="Groei naar 64 personen en verhuizing in 2028. " * 6)
+    rows = DeskRows(_theme(), "Tijdlijn", "rows")
+    qtbot.addWidget(rows)
+    heights = []
+    for width in (600, 300):
+        rows.resize(width, 400)
+        rows.show()
+        rows.show_rows(tuple(timeline_rows(dutch, (_row(_RECEIVED, EventKind.NOTE, long_note),))))
+        heights.append(rows.sizeHintForRow(1))
+    assert 60 < heights[0] < heights[1]
 
 
 def test_a_case_without_owner_says_so_in_red(qtbot: QtBot, dutch: Language) -> None:
-    """In the file in words, in the list in the colour too; with an owner neither is there."""
-    nobody = replace(_CASE, owner=Actor("", "", Role.SCHAKELPUNT))
-    clock = read_case_clock(_CASE, _RECEIVED)
-    file_panel = CaseFilePanel(_theme(), dutch)
+    """In words and in the colour; with an owner neither is there."""
     cases = CaseListPanel(_theme(), dutch, "Anna de Vries")
-    for each in (file_panel, cases):
-        qtbot.addWidget(each)
+    qtbot.addWidget(cases)
     cases.resize(900, 300)
     cases.show()
+    clock = ClockReading(
+        _RECEIVED,
+        _RECEIVED,
+        _RECEIVED - _RECEIVED,
+        ClockState.RUNNING,
+        _RECEIVED - _RECEIVED,
+        _RECEIVED - _RECEIVED,
+    )
     found = []
-    for case in (_CASE, nobody):
-        file_panel.show_file(CaseFile(case, clock, (), ()))
-        said = [each for each in _words(file_panel) if each == "Behandelaar niet toegewezen"]
-        cases.show_lines([CaseLine(case, clock)])
+    for owner in (_ANNA, Actor("", "", Role.SCHAKELPUNT)):
+        line = InboxLine("D-2026-0001", "X", "Emmen", RequestChannel.NOM, owner, CaseStatus.RECEIVED, clock)
+        cases.show_lines([line])
         index = cases.model.index(0, 3)
         red = count_colour(cases.grab().toImage(), LIGHT.fails_text)
-        found.append((len(said), str(index.data()).splitlines()[0], red > 20))
-    assert found == [(0, "Anna de Vries", False), (1, "Niet toegewezen", True)]
+        found.append((str(index.data()).splitlines()[0], red > 20))
+    assert found == [("Anna de Vries", False), ("Niet toegewezen", True)]

@@ -119,7 +119,7 @@ class UnmetDemand:
 
 @dataclass(frozen=True, slots=True)
 class AnswerTime:
-    """How long one answer took in clock hours; ``net_s`` without the stops, in seconds."""
+    """How long one answer took, as the clock of the digests counts; ``net_s`` without the stops, in s."""
 
     gross_s: int
     net_s: int

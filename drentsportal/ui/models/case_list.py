@@ -12,16 +12,16 @@ from drentsportal.ui.widgets.text_cell import plain_tooltip
 from drentsportal.ui.wording import duration, sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from drentsportal.language import Language
-    from drentsportal.services.case_desk import CaseLine
+    from drentsportal.ui.models.inbox_line import InboxLine
 
 Index = QModelIndex | QPersistentModelIndex
 
 COLUMNS: Final = ("clock", "request", "channel", "owner", "status")
 LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-"""The ``CaseLine`` of a row, for delegates."""
+"""The ``InboxLine`` of a row, for delegates."""
 
 
 class CaseListModel(QAbstractTableModel):
@@ -31,12 +31,17 @@ class CaseListModel(QAbstractTableModel):
         """Start empty."""
         super().__init__()
         self._language = language
-        self._lines: tuple[CaseLine, ...] = ()
+        self._lines: tuple[InboxLine, ...] = ()
+        self._found: Mapping[str, str] = {}
 
-    def show_lines(self, lines: Sequence[CaseLine]) -> None:
-        """Replace the list; when only the clocks moved, rows stay where they are."""
-        numbers = [line.case.number for line in lines]
-        if numbers == [line.case.number for line in self._lines]:
+    def show_lines(self, lines: Sequence[InboxLine], found: Mapping[str, str] | None = None) -> None:
+        """Replace the list; when only the clocks moved, rows stay where they are.
+
+        ``found`` says per number where the words that are looked for stand; it takes the place of the place.
+        """
+        self._found = found or {}
+        numbers = [line.number for line in lines]
+        if numbers == [line.number for line in self._lines]:
             self._lines = tuple(lines)
             if lines:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(COLUMNS) - 1))
@@ -45,13 +50,13 @@ class CaseListModel(QAbstractTableModel):
         self._lines = tuple(lines)
         self.endResetModel()
 
-    def line(self, row: int) -> CaseLine:
+    def line(self, row: int) -> InboxLine:
         """Return the case of a row."""
         return self._lines[row]
 
     def row_of(self, number: str) -> int:
         """Return the row of a case, -1 when it is not shown."""
-        return next((i for i, line in enumerate(self._lines) if line.case.number == number), -1)
+        return next((i for i, line in enumerate(self._lines) if line.number == number), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of cases."""
@@ -82,30 +87,36 @@ class CaseListModel(QAbstractTableModel):
             return ", ".join(part for column in COLUMNS for part in self.texts(line, column) if part)
         return None
 
-    def texts(self, line: CaseLine, column: str) -> tuple[str, ...]:
+    def texts(self, line: InboxLine, column: str) -> tuple[str, ...]:
         """Return the one or two lines of a cell."""
         say = self._language.text
-        case = line.case
         if column == "clock":
             return (clock_text(self._language, line.clock),)
         if column == "request":
-            place = case.request.origin.label if case.request.origin else ""
-            return case.request.title, " · ".join(part for part in (case.number, place) if part)
+            where = self._found.get(line.number, line.place)
+            return line.title, " · ".join(part for part in (line.number, where) if part)
         if column == "channel":
-            return (say(f"channel.{case.channel.value}"),)
+            return (say(f"channel.{line.channel.value}"),)
         if column == "owner":
-            if not case.owner.name:
+            if not line.owner.name:
                 return (say("ui.case.unassigned"),)
-            return case.owner.name, case.owner.organisation
-        return sentence_case(say(f"case_status.{case.status.value}")), self._next_step(line)
+            return line.owner.name, line.owner.organisation
+        return sentence_case(say(f"case_status.{line.status.value}")), self._next_step(line)
 
-    def _next_step(self, line: CaseLine) -> str:
-        if line.clock.state is ClockState.ANSWERED:
-            return self._language.text("ui.cases.next.follow_up")
-        count = len(line.case.shortlist)
-        if not count:
-            return self._language.text("ui.cases.next.match")
-        return self._language.text("ui.cases.next.advise", count=count)
+    def _next_step(self, line: InboxLine) -> str:
+        """Say what comes next: the open task that is due first, else what the case itself waits for."""
+        say = self._language.text
+        if line.next_task is not None:
+            if line.next_task.due_on is None:
+                return line.next_task.text
+            return say("ui.inbox.next_due", task=line.next_task.text, due_on=line.next_task.due_on)
+        if line.is_answered:
+            return say("ui.cases.next.follow_up")
+        if not line.owner.name:
+            return say("ui.inbox.next_owner")
+        if not line.shortlist_count:
+            return say("ui.cases.next.match")
+        return say("ui.cases.next.advise", count=line.shortlist_count)
 
 
 def clock_text(language: Language, clock: ClockReading) -> str:

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.models.case_list import COLUMNS, CaseListModel
 from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate
 from drentsportal.ui.widgets.flow import flow
+from drentsportal.ui.widgets.inbox_search import InboxSearch
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from drentsportal.language import Language
-    from drentsportal.services.case_desk import CaseLine
+    from drentsportal.ui.models.inbox_line import InboxLine
     from drentsportal.ui.theme import Theme
+    from drentsportal.ui.widgets.inbox_search import Found
 
 FILTERS: Final = ("open", "overdue", "mine", "answered")
 _WIDTH_FOR_OWNER: Final = 760
@@ -42,7 +43,7 @@ class CaseListPanel(QWidget):
     """Everything that waits for an answer.
 
     Signals: ``case_selected(number)`` when the selection moves; ``case_opened(number)`` on Enter or double
-    click; ``new_asked()`` from the empty state.
+    click; ``new_asked()`` from the empty state. ``search`` tells what is looked for; ``show_found`` answers.
     """
 
     case_selected = Signal(str)
@@ -55,8 +56,11 @@ class CaseListPanel(QWidget):
         self._say = language.text
         self._owner_name = owner_name
         self._filter = FILTERS[0]
-        self._lines: tuple[CaseLine, ...] = ()
+        self._lines: tuple[InboxLine, ...] = ()
         self._has_no_sites = False
+        self._found: Found | None = None
+        self._selected = ""
+        self.search = InboxSearch(language)
         self.model = CaseListModel(language)
         self._chips = {name: self._chip(name) for name in FILTERS}
         group = QButtonGroup(self)
@@ -68,21 +72,56 @@ class CaseListPanel(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._build_empty())
-        head = column(flow(*self._chips.values()))
+        self._order = label(self._say("ui.cases.order"), "small")
+        self._order.setMinimumHeight(self._chips[self._filter].sizeHint().height())
+        head = column(self.search, flow(*self._chips.values(), self._order))
         head.setContentsMargins(16, 10, 16, 10)
         self.setLayout(column(panel(column(head, self._stack, spacing=0))))
 
-    def show_lines(self, lines: Sequence[CaseLine]) -> None:
+    def show_lines(self, lines: Sequence[InboxLine]) -> None:
         """Show the cases; the selection stays on the case that had it."""
         self._lines = tuple(lines)
         for name, made in self._chips.items():
             made.setText(self._say(f"ui.cases.filter.{name}", count=len(self._filtered(name))))
-        selected = self.selected_number()
-        shown = self._filtered(self._filter)
-        self.model.show_lines(shown)
+        # A case that was answered or done just now leaves the list, and stays in the dossier.
+        self._show(keeps=any(line.number == self._selected for line in self._lines))
+
+    def show_found(self, found: Found | None) -> None:
+        """Show the cases in which something was found, the best first; ``None`` ends that."""
+        self._found = found
+        for made in self._chips.values():
+            made.setEnabled(found is None)
+        self._order.setText(self._say("ui.cases.order" if found is None else "ui.inbox.order_found"))
+        self._show()
+
+    def shown_lines(self) -> tuple[InboxLine, ...]:
+        """Return the cases that are in the list now."""
+        if self._found is None:
+            return self._filtered(self._filter)
+        by_number = {line.number: line for line in self._lines}
+        return tuple(by_number[number] for number in self._found.where if number in by_number)
+
+    def _show(self, *, keeps: bool = False) -> None:
+        """Show the lines; what was selected stays so and stays in its place on the screen.
+
+        Where it is not among them the first one is selected, unless the selection ``keeps``.
+        """
+        is_found = self._found is not None
+        # What was found needs the room; who has the case and who asked stand in the dossier too.
+        self._view.setColumnHidden(COLUMNS.index("channel"), is_found)
+        is_narrow = self.width() < _WIDTH_FOR_OWNER
+        self._view.setColumnHidden(COLUMNS.index("owner"), is_found or is_narrow)
+        self._view.setColumnHidden(COLUMNS.index("status"), is_found and is_narrow)
+        selected, place = self.selected_number(), self._view.verticalScrollBar().value()
+        shown = self.shown_lines()
+        self.model.show_lines(shown, None if self._found is None else self._found.where)
         self._stack.setCurrentIndex(0 if shown else 1)
         self._word_empty()
-        self.select(selected or (shown[0].case.number if shown else ""))
+        if self.model.row_of(selected) >= 0:
+            self.select(selected)
+            self._view.verticalScrollBar().setValue(place)
+        elif not keeps:
+            self.select(shown[0].number if shown else "")
 
     def tell_without_sites(self, *, is_empty: bool) -> None:
         """Say in the empty list that sites come first, where the workspace has none."""
@@ -108,7 +147,7 @@ class CaseListPanel(QWidget):
     def selected_number(self) -> str:
         """Return the number of the selected case, empty for none."""
         index = self._view.currentIndex()
-        return self.model.line(index.row()).case.number if index.isValid() else ""
+        return self.model.line(index.row()).number if index.isValid() else ""
 
     def _chip(self, name: str) -> QPushButton:
         made = button(self._say(f"ui.cases.filter.{name}", count=0), name=f"filter_{name}")
@@ -139,7 +178,7 @@ class CaseListPanel(QWidget):
             header.resizeSection(section, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         view.selectionModel().currentRowChanged.connect(self._on_row)
-        view.activated.connect(lambda index: self.case_opened.emit(self.model.line(index.row()).case.number))
+        view.activated.connect(lambda index: self.case_opened.emit(self.model.line(index.row()).number))
         return view
 
     def _build_empty(self) -> QWidget:
@@ -151,24 +190,31 @@ class CaseListPanel(QWidget):
     def _word_empty(self) -> None:
         """Say what is not there and what to do: in a filter another thing than in an empty workspace."""
         text_id = "ui.cases.none_in_filter" if self._lines else "ui.cases.first"
+        if self._found is not None:
+            text_id = "ui.inbox.nothing_found"
         if self._has_no_sites and not self._lines:
             text_id = "ui.cases.first_without_sites"
         self._empty.setText(self._say(text_id))
 
     def _use_filter(self, name: str) -> None:
         self._filter = name
-        self.show_lines(self._lines)
+        self._show()
 
-    def _filtered(self, name: str) -> tuple[CaseLine, ...]:
+    def _filtered(self, name: str) -> tuple[InboxLine, ...]:
         if name == "answered":
-            return tuple(line for line in self._lines if line.clock.state is ClockState.ANSWERED)
-        still_open = tuple(line for line in self._lines if line.clock.state is not ClockState.ANSWERED)
+            return tuple(line for line in self._lines if line.is_answered)
+        still_open = tuple(line for line in self._lines if not line.is_answered)
         if name == "overdue":
-            return tuple(line for line in still_open if line.clock.state is ClockState.OVERDUE)
+            return tuple(line for line in still_open if line.is_overdue)
         if name == "mine":
-            return tuple(line for line in still_open if line.case.owner.name == self._owner_name)
+            return tuple(line for line in still_open if line.owner.name == self._owner_name)
         return still_open
 
     def _on_row(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.case_selected.emit(self.model.line(current.row()).case.number)
+        """Tell that another case is selected; one that stays so while the list is read again is not told."""
+        if not current.isValid():
+            return
+        number = self.model.line(current.row()).number
+        if number != self._selected:
+            self._selected = number
+            self.case_selected.emit(number)

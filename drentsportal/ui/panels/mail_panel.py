@@ -35,7 +35,7 @@ class MailPanel(QWidget):
         super().__init__()
         self._say = say = language.text
         self.message = MessagePane(theme, language)
-        self.proposal = ProposalPane(theme, language, clock)
+        self.proposal = ProposalPane(theme, language, clock, self.message.text)
         self.proposal.pointed.connect(self.message.text.point_out)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.message)

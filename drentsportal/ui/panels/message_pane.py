@@ -56,7 +56,7 @@ class MessagePane(QWidget):
         self._symbol = QLabel()
         self.heading = ElidedLabel("", "section", fills=True)
         self.meta = ElidedLabel("", "small", fills=True)
-        self._told = label("", "warning", wrap=True)
+        self.told = label("", "warning", wrap=True)
         self.text = MessageText(theme, say("ui.mail.text"))
         self._also = label("", "small", wrap=True)
         self.legend = QWidget()
@@ -78,7 +78,7 @@ class MessagePane(QWidget):
         body = column(
             self._head(),
             self.meta,
-            self._told,
+            self.told,
             self.text,
             self._also,
             self.legend,
@@ -95,8 +95,8 @@ class MessagePane(QWidget):
         """Show a message."""
         self.heading.setText(view.heading)
         self.meta.setText(view.meta)
-        self._told.setText("\n".join(view.told))
-        self._told.setVisible(bool(view.told))
+        self.told.setText("\n".join(view.told))
+        self.told.setVisible(bool(view.told))
         self.text.show_message(view.text, view.marks)
         self._also.setText(view.also)
         self._also.setVisible(bool(view.also))

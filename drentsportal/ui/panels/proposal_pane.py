@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -36,9 +37,10 @@ class ProposalPane(QWidget):
     discard_asked = Signal()
     pointed = Signal(object)
 
-    def __init__(self, theme: Theme, language: Language, clock: CaseClock) -> None:
-        """Build it without rows."""
+    def __init__(self, theme: Theme, language: Language, clock: CaseClock, before: QWidget) -> None:
+        """Build it without rows; ``before`` is what the keyboard passes before the first of them."""
         super().__init__()
+        self.before = before
         self._theme = theme
         self._language = language
         self._say = say = language.text
@@ -91,6 +93,7 @@ class ProposalPane(QWidget):
         self.lines = tuple(IntakeLine(self._theme, self._language, each) for each in rows)
         for at, each in enumerate(self.lines):
             self._place(at, each)
+        self._order_tabs()
         self.tell("")
         self.set_busy(busy=False)
         self._scroll.verticalScrollBar().setValue(0)
@@ -145,6 +148,14 @@ class ProposalPane(QWidget):
         made.changed.connect(self._follow)
         made.pointed.connect(lambda is_on, spans=made.row.spans: self.pointed.emit(spans if is_on else ()))
 
+    def _order_tabs(self) -> None:
+        """Rows are made after the buttons, and would come last for the keyboard."""
+        order: list[QWidget] = [widget for each in self.lines for widget in (each.box, each.editor)]
+        order += [self.discard, self.make]
+        self.setTabOrder(self.before, order[0])
+        for one, next_one in pairwise(order):
+            self.setTabOrder(one, next_one)
+
     def _follow(self) -> None:
         """Count again, and tell from when the clock will run."""
         confirmed = sum(each.is_confirmed for each in self.lines)
@@ -180,6 +191,7 @@ class ProposalPane(QWidget):
         if missing:
             names = tuple(self._say(each.row.spec.label_id) for each in missing)
             self.tell(self._say("ui.mail.missing", fields=names), missing[0].row.key)
+            self.focus_first()
             return
         answers: dict[str, str] = {}
         for each in self.lines:

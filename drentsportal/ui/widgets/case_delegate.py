@@ -63,7 +63,7 @@ class CaseDelegate(QStyledItemDelegate):
             self._draw_clock(painter, area, text, index.data(LINE_ROLE).clock.state)
         else:
             left = self._draw_icon(painter, area, column, index)
-            if column == "owner" and not index.data(LINE_ROLE).case.owner.name:
+            if column == "owner" and not index.data(LINE_ROLE).owner.name:
                 inner = area.adjusted(_PADDING, 6, -4, -6)
                 bold = font(13, QFont.Weight.DemiBold)
                 _draw_line(painter, inner, text, bold, self._theme.colour("fails_text"))
@@ -79,7 +79,7 @@ class CaseDelegate(QStyledItemDelegate):
     ) -> int:
         if column != "channel":
             return 0
-        name = index.data(LINE_ROLE).case.channel.value
+        name = index.data(LINE_ROLE).channel.value
         top = area.center().y() - _ICON // 2
         icon(name, self._theme).paint(painter, area.left() + _PADDING, top, _ICON, _ICON)
         return _ICON + 6

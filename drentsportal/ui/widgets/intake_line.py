@@ -29,7 +29,7 @@ _CLOSED: Final = frozenset({RowKind.CHANNEL, RowKind.COMPANY})
 
 
 class IntakeLine(QObject):
-    """The widgets of a row, for a grid: ``box``, ``caption``, ``editor`` and ``mark``.
+    """The widgets of a row, for a grid: ``box``, ``editor``, ``mark`` and ``fault``.
 
     Signals: ``changed()`` when value or tick changed; ``pointed(is_on)`` when the hand or the keyboard comes
     to the row and when it leaves.
@@ -48,7 +48,6 @@ class IntakeLine(QObject):
         self.box = CheckBox(theme, name, elides=True)
         self.box.setObjectName(f"confirm_{row.key}")
         self.box.setAccessibleName(language.text("ui.mail.confirm_field", field=name))
-        self.caption = label(name, "small")
         self.editor = self._make_editor(name)
         self.editor.setObjectName(f"intake_{row.key}")
         self.editor.setAccessibleName(name)
@@ -122,6 +121,7 @@ class IntakeLine(QObject):
             made.setEditable(True)
             made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             line = QLineEdit()
+            line.setAccessibleName(name)
             line.setPlaceholderText(self._say("ui.mail.choose_several", count=len(row.options)))
             line.setAcceptDrops(False)
             line.installEventFilter(self)
@@ -142,7 +142,7 @@ class IntakeLine(QObject):
         else:
             self.editor.textEdited.connect(lambda _: self._on_value())
         self.box.toggled.connect(lambda _: self._on_tick())
-        for each in (self.box, self.editor, self.caption):
+        for each in (self.box, self.editor):
             each.installEventFilter(self)
 
     def _on_value(self) -> None:
@@ -159,6 +159,9 @@ class IntakeLine(QObject):
         self.changed.emit()
 
     def _shown_mark(self) -> RowMark:
+        if isinstance(self.editor, QComboBox) and self.editor.currentData() == "":
+            # A person chose that no known company is meant.
+            return RowMark.TYPED
         if self.text == self.row.shown:
             return self.row.mark
         if not self.text:

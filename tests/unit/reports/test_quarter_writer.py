@@ -123,3 +123,16 @@ def test_a_segment_that_is_in_no_list_stands_as_it_was_kept(language: Language) 
     assert segment_name("logistics", language) == "logistiek"
     assert segment_name("glastuinbouw", language) == "glastuinbouw"
     assert segment_name("", language) == "geen segment gevraagd"
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
+def test_working_hours_are_named_where_the_clock_counts_them(
+    writer: DeskReportWriter, tmp_path: Path, suffix: str
+) -> None:
+    """Nowhere does it then say that these are clock hours."""
+    write = writer.quarter if suffix == ".pdf" else writer.quarter_sheet
+    told = replace(subject(PLACED, LOST), in_working_hours=True)
+    words = " ".join(words_of(write(told, tmp_path / f"q{suffix}").path).split())
+    assert "24 werkuren" in words
+    assert "De klok is ingesteld op werkuren" in words
+    assert "klokuren" not in words

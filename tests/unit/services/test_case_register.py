@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from drentsportal.domain.cases.case import CaseEvent, CaseStatus, EventKind
 from drentsportal.domain.cases.case_digest import ErasedCase
@@ -14,7 +14,9 @@ from drentsportal.domain.cases.digesting import digest_of
 from drentsportal.domain.cases.outcome import CaseOutcome, OutcomeKind, Referral
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.cases.task import CaseTask
+from drentsportal.domain.cases.working_time import WORKING_TIME
 from drentsportal.domain.relations.contact_log import Party, PartyKind
+from drentsportal.services.case_clock import CaseClock
 from drentsportal.services.case_register import CaseRegister
 from tests.fakes import MOMENT_UTC, OFFICER, FixedClock, InMemoryWorkspace
 from tests.storage_contract.deliveries import new_case
@@ -114,3 +116,25 @@ def test_what_is_forgotten_is_read_again() -> None:
     lines = desk.register.lines()
     desk.register.forget()
     assert desk.register.lines() == lines
+
+
+def test_figures_follow_the_rule_that_the_setting_chose() -> None:
+    """From Friday 16:00 to Monday 11:00 lie 67 hours, of which 3 are working hours."""
+    workspace, friday = InMemoryWorkspace(), datetime(2026, 11, 20, 15, tzinfo=UTC)
+    answered = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    case = replace(
+        new_case(FIRST),
+        received_at_utc=friday,
+        asked_at_utc=None,
+        status=CaseStatus.ANSWERED,
+        answered_at_utc=answered,
+    )
+    with workspace.unit_of_work() as unit:
+        unit.cases.add(case)
+        unit.commit()
+    clock = FixedClock(answered)
+    (elapsed,) = CaseRegister(workspace, clock).digests()
+    (working,) = CaseRegister(workspace, CaseClock(clock, WORKING_TIME)).digests()
+    assert (elapsed.net_s, elapsed.is_within_term) == (67 * 3_600, False)
+    assert (working.net_s, working.is_within_term) == (3 * 3_600, True)
+    assert working == digest_of(case, (), None, answered, rule=WORKING_TIME)

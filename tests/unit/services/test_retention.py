@@ -15,6 +15,7 @@ from drentsportal.domain.cases.case_papers import outcome_to_data, referral_to_d
 from drentsportal.domain.cases.digesting import digest_of
 from drentsportal.domain.cases.outcome import CaseOutcome, OutcomeKind, Referral
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
+from drentsportal.domain.cases.working_time import WORKING_TIME
 from drentsportal.domain.relations.company import Company, ContactPerson
 from drentsportal.domain.relations.contact_log import Party, PartyKind, RelationMoment
 from drentsportal.domain.retention.selection_list import list_to_data
@@ -23,6 +24,7 @@ from drentsportal.errors import InputError, NotFoundError
 from drentsportal.paths import resources_dir
 from drentsportal.reference.privacy_lists import read_selection_list
 from drentsportal.services.access_log import SAME_LOOK_WITHIN, AccessLog
+from drentsportal.services.case_clock import CaseClock
 from drentsportal.services.case_desk import Talk
 from drentsportal.services.destruction import Anonymising, Destruction
 from drentsportal.services.retention import Retention
@@ -145,6 +147,20 @@ def test_destruction_needs_category_term_and_a_ground_without_names(
         with pytest.raises(InputError, match="ground_names"):
             destruction.erase(number, named, before_term=True)
     assert desk.desk.case(number).request == REQUEST
+
+
+def test_the_digest_that_stays_counts_as_the_setting_says(desk: Desk, retention: Retention) -> None:
+    """So that a figure does not change when a case is destroyed."""
+    number = make_case(desk)
+    retention.choose(number, "placed")
+    case, clock = desk.desk.case(number), CaseClock(desk.clock, WORKING_TIME)
+    desk.clock.advance(timedelta(days=3))
+    erased, _ = Destruction(desk.workspace, retention, clock, desk.actors).erase(
+        number, "termijn om", before_term=True
+    )
+    now_utc = desk.clock.now_utc()
+    assert erased.digest == digest_of(case, (REFERRAL,), PLACED, now_utc, rule=WORKING_TIME)
+    assert erased.digest != digest_of(case, (REFERRAL,), PLACED, now_utc)
 
 
 def test_a_destroyed_case_leaves_statement_and_figures(

@@ -26,6 +26,7 @@ from tests.storage_contract.deliveries import new_case
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drentsportal.services.ports.desk import Progress
     from drentsportal.services.weekly_list import WeeklySubject
 
 EMMEN, ASSEN, MEPPEL = "GM0114", "GM0106", "GM0119"
@@ -39,13 +40,17 @@ class NoteWriter:
         """Begin with nothing."""
         self.written: list[str] = []
 
-    def weekly(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+    def weekly(self, subject: WeeklySubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write nothing."""
+        del progress
         self.written.append(f"pdf {len(subject.teams)}")
         return MadeDocument(path, "weeklijst", "0" * 64)
 
-    def weekly_sheet(self, subject: WeeklySubject, path: Path) -> MadeDocument:
+    def weekly_sheet(
+        self, subject: WeeklySubject, path: Path, progress: Progress | None = None
+    ) -> MadeDocument:
         """Write nothing."""
+        del progress
         self.written.append(f"xlsx {len(subject.teams)}")
         return MadeDocument(path, "weeklijst", "0" * 64)
 

@@ -1,0 +1,104 @@
+"""One line of the inbox: what the list of cases shows of a case, taken from the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.cases.deadline import ClockState
+from drentsportal.domain.vocabulary import MUNICIPALITIES, REGION_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.domain.actor import Actor
+    from drentsportal.domain.cases.case import CaseStatus, RequestChannel
+    from drentsportal.domain.cases.case_outline import CaseOutline
+    from drentsportal.domain.cases.deadline import ClockReading
+    from drentsportal.domain.cases.task import CaseTask
+    from drentsportal.services.case_register import CaseRegister
+
+_PLACES_NAMED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """A case as the list shows it; internal.
+
+    ``place`` is the gemeente or region that is asked for, else where the company is now, empty where neither
+    is known.
+    ``next_task`` is the open task that is due first.
+    """
+
+    number: str
+    title: str
+    place: str
+    channel: RequestChannel
+    owner: Actor
+    status: CaseStatus
+    clock: ClockReading
+    next_task: CaseTask | None = None
+    shortlist_count: int = 0
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the clock stands for good."""
+        return self.clock.state is ClockState.ANSWERED
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the term has passed without an answer."""
+        return self.clock.state is ClockState.OVERDUE
+
+
+@dataclass(frozen=True, slots=True)
+class InboxState:
+    """What status bar and rail say of all cases: how many wait, how many too long, and the first that is due.
+
+    A case whose clock was stopped waits, but is never the first.
+    """
+
+    open_count: int
+    overdue_count: int
+    first: InboxLine | None
+
+
+def read_inbox(register: CaseRegister) -> tuple[InboxLine, ...]:
+    """Read all cases: the most overdue first, then the least time left, answered ones last."""
+    lines, entries = register.lines(), register.entries()
+    found = []
+    for line in lines:
+        entry = entries.get(line.number)
+        if entry is None:
+            # Another window erased it between the two looks.
+            continue
+        outline = entry.outline
+        found.append(
+            InboxLine(
+                number=line.number,
+                title=line.title,
+                place=_place(outline),
+                channel=outline.channel,
+                owner=outline.owner,
+                status=line.status,
+                clock=line.clock,
+                next_task=line.next_task,
+                shortlist_count=len(outline.shortlist),
+            )
+        )
+    return tuple(found)
+
+
+def inbox_state(lines: Sequence[InboxLine]) -> InboxState:
+    """Count what waits; the lines stand in the order of ``read_inbox``."""
+    still_open = [line for line in lines if not line.is_answered]
+    running = (line for line in still_open if line.clock.state is not ClockState.STOPPED)
+    return InboxState(len(still_open), sum(line.is_overdue for line in still_open), next(running, None))
+
+
+def _place(outline: CaseOutline) -> str:
+    names = [MUNICIPALITIES.get(code) or REGION_NAMES.get(code, code) for code in outline.municipality_codes]
+    if not names:
+        return outline.place
+    more = " \u2026" if len(names) > _PLACES_NAMED else ""
+    return ", ".join(names[:_PLACES_NAMED]) + more

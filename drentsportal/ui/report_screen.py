@@ -1,0 +1,113 @@
+"""Reports of the desk in the window: what happens between their dialogs and the services."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.dialogs.quarter_dialog import QuarterDialog
+from drentsportal.ui.dialogs.report_dialog import ReportParts
+from drentsportal.ui.dialogs.weekly_dialog import WeeklyDialog
+from drentsportal.ui.screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.quarter_report import QuarterSubject
+    from drentsportal.services.weekly_list import WeeklySubject
+    from drentsportal.ui.background import CallProgress
+    from drentsportal.ui.dialogs.report_dialog import ReportDialog
+    from drentsportal.ui.portal import Portal
+
+_OFFERED: Final = 20
+"""So many quarters can be chosen: five years, as long as most cases are kept."""
+
+
+class ReportScreen(Screen):
+    """Opens a report, counts it and writes it, on the worker.
+
+    ``choose_file`` asks where to write a file of a suffix; by default the dialog of the system does.
+    """
+
+    def __init__(self, portal: Portal) -> None:
+        """Keep the parts."""
+        super().__init__(portal.window, portal.session, portal.runner)
+        self._theme = portal.theme
+        self.choose_file: Callable[[str], Path | None] | None = None
+
+    def open_quarter(self) -> QuarterDialog:
+        """Show the newest quarter that is over."""
+        report = self._services.quarter_report
+        quarters = tuple(reversed(report.current_quarter().back(_OFFERED)))
+        dialog = QuarterDialog(self._window, self._parts(), quarters)
+        shown: list[QuarterSubject] = []
+
+        def count() -> None:
+            quarter, with_exposure = dialog.quarter, dialog.exposure.isChecked()
+            self._count(dialog, lambda told: report.subject(quarter, told, with_exposure=with_exposure), done)
+
+        def done(subject: QuarterSubject) -> None:
+            shown[:] = [subject]
+            dialog.show_subject(subject)
+
+        dialog.count_asked.connect(count)
+        dialog.write_asked.connect(
+            lambda path: self._write(dialog, lambda told: report.export(shown[0], path, told))
+        )
+        self._open(dialog)
+        count()
+        return dialog
+
+    def open_weekly(self) -> WeeklyDialog:
+        """Show the lists of all service teams."""
+        weekly = self._services.weekly_list
+        dialog = WeeklyDialog(self._window, self._parts())
+        shown: list[WeeklySubject] = []
+
+        def count() -> None:
+            code = dialog.municipality_code
+            self._count(dialog, lambda _: weekly.subject(code), done)
+
+        def done(subject: WeeklySubject) -> None:
+            shown[:] = [subject]
+            dialog.show_subject(subject)
+
+        dialog.count_asked.connect(count)
+        dialog.write_asked.connect(
+            lambda path: self._write(dialog, lambda told: weekly.export(shown[0], path, told))
+        )
+        self._open(dialog)
+        count()
+        return dialog
+
+    def _parts(self) -> ReportParts:
+        return ReportParts(self._theme, self._services.language, self.choose_file)
+
+    def _open(self, dialog: ReportDialog) -> None:
+        self._runner.progressed.connect(dialog.show_progress)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _count(
+        self, dialog: ReportDialog, work: Callable[[CallProgress], object], done: Callable[..., None]
+    ) -> None:
+        call = ServiceCall(
+            "ui.busy.report_count",
+            work,
+            done,
+            lambda error: dialog.end_count(error=error),
+            lambda: dialog.end_count(self._say("ui.reports.count_stopped")),
+        )
+        dialog.begin(self._runner.run(call))
+
+    def _write(self, dialog: ReportDialog, work: Callable[[CallProgress], MadeDocument]) -> None:
+        call = ServiceCall(
+            "ui.busy.report_write",
+            work,
+            lambda made: dialog.end_written(made.path),
+            lambda error: dialog.end(error=error),
+            lambda: dialog.end(self._say("ui.reports.cancelled")),
+        )
+        dialog.begin(self._runner.run(call))

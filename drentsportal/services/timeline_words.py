@@ -135,13 +135,6 @@ def _followed(details: Mapping[str, str]) -> Message:
     return _and(said, message("timeline.result", result=details["result"])) if "result" in details else said
 
 
-def _outcome(details: Mapping[str, str]) -> Message:
-    decided_on = date.fromisoformat(details["decided_on"])
-    said = message("timeline.outcome", kind=details["kind"], day=decided_on)
-    reason = details.get("lost_reason", "")
-    return _and(said, message("timeline.lost_reason", reason=reason)) if reason else said
-
-
 def _mail_drafted(details: Mapping[str, str]) -> Message:
     file_name, to = details["file_name"], details.get("to", "")
     if not to:
@@ -163,5 +156,4 @@ _WORDS: Final[Mapping[EventKind, Callable[[Mapping[str, str]], Message]]] = {
     EventKind.REFERRED: _referred,
     EventKind.REFERRAL_FOLLOWED: _followed,
     EventKind.MAIL_DRAFTED: _mail_drafted,
-    EventKind.OUTCOME: _outcome,
 }

@@ -61,6 +61,7 @@ ACTIONS: Final = (
     ActionSpec("show_sites", "view", "Ctrl+2", "sites"),
     ActionSpec("show_monitor", "view", "Ctrl+3", "monitor"),
     ActionSpec("show_instruments", "view", "Ctrl+4"),
+    ActionSpec("show_contacts", "view", "Ctrl+5"),
     ActionSpec("whole_map", "view", "Ctrl+0"),
     ActionSpec("theme_light", "view"),
     ActionSpec("theme_dark", "view"),

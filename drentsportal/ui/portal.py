@@ -12,8 +12,8 @@ from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
 from drentsportal.ui.comparison_links import ComparisonLinks
 from drentsportal.ui.contacts_screen import ContactsScreen
-from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.desk_memory import DeskMemory
+from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.distance_screen import DistanceScreen
 from drentsportal.ui.document_screen import DocumentScreen
 from drentsportal.ui.fairness_links import FairnessLinks

@@ -97,7 +97,8 @@ class Companies:
     def change(self, company: Company) -> tuple[Company, ChangeSet]:
         """Replace what is kept of a company, its people included.
 
-        Raises ``NotFoundError``, and ``InputError`` as ``add`` and when the title of a linked case has the name.
+        Raises ``NotFoundError``, and ``InputError`` as ``add`` does and when the title of a linked case has
+        the name.
         """
         kept = _checked(company)
         with self._workspace.unit_of_work() as work:

@@ -12,6 +12,8 @@ import pytest
 from drentsportal.paths import sample_data_dir
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.unit.cli.conftest import CommandLine
 
 NUMBER = re.compile(r"D-\d{4}-\d{4}")
@@ -33,6 +35,13 @@ def late(cli: CommandLine) -> str:
     return opened(cli, datetime.now(UTC) - timedelta(days=100, minutes=30))
 
 
+def sent(cli: CommandLine) -> Path:
+    """Return a document that was sent as the answer."""
+    path = cli.folder / "advies.pdf"
+    path.write_bytes(b"%PDF-1.7 advies")
+    return path
+
+
 def test_a_term_that_has_passed_is_told_without_a_minus(cli: CommandLine, late: str) -> None:
     """In the case and in the list; with a stop, both are said."""
     for shown in (cli("case", "show", late).out, cli("case", "list").out):
@@ -43,7 +52,7 @@ def test_a_term_that_has_passed_is_told_without_a_minus(cli: CommandLine, late: 
         assert "over de termijn, stilgezet" in shown
     clock = cli("case", "show", late, "--json").data["clock"]
     assert (clock["state"], clock["is_stopped"]) == ("overdue", True)
-    cli("case", "answer", late)
+    cli("case", "answer", late, "--file", sent(cli))
     clock = cli("case", "show", late, "--json").data["clock"]
     assert (clock["state"], clock["is_stopped"]) == ("answered", False)
 
@@ -52,7 +61,7 @@ def test_what_is_left_is_told(cli: CommandLine) -> None:
     """What is left is told."""
     number = opened(cli, datetime.now(UTC) - timedelta(hours=2, seconds=-30))
     assert "; nog 22 uur 0 min" in cli("case", "show", number).out
-    cli("case", "answer", number)
+    cli("case", "answer", number, "--file", sent(cli))
     answered = cli("case", "show", number).out
     assert ("; 22 uur 0 min over" in answered, "nog" in answered) == (True, False)
 
@@ -68,7 +77,7 @@ def test_the_timeline_has_words_only(cli: CommandLine, late: str) -> None:
     cli("case", "hand-over", late, "--to", "Jansen", "--organisation", "Emmen")
     cli("case", "refer", late, "--to", "NOM", "--reason", "grote vraag")
     cli("advise", late, "--out", cli.folder / "uit")
-    cli("case", "answer", late)
+    cli("case", "answer", late, "--file", sent(cli))
     shown = cli("case", "show", late, "--internal").out
     assert "via partner" in shown
     assert re.search(r"\d+ komen in aanmerking, \d+ vallen af \(gegevensversie 1\)", shown)

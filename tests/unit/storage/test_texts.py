@@ -14,8 +14,6 @@ def test_every_message_of_the_store_has_its_sentence() -> None:
     folder = Path(drentsportal.storage.__file__).parent
     code = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py")))
     texts = resources_dir() / "translations" / "nl"
-    catalogue = "".join(
-        (texts / name).read_text(encoding="utf-8") for name in ("storage.po", "upkeep_storage.po")
-    )
+    catalogue = "".join(path.read_text(encoding="utf-8") for path in sorted(texts.glob("*.po")))
     used = set(re.findall(r'"(error\.storage\.\w+)"', code))
     assert used == set(re.findall(r'msgid "(error\.storage\.\w+)"', catalogue))

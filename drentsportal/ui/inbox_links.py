@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _HOUR_S: Final = 3600
 _MANY: Final = 99
+_MOST: Final = 1000
+"""So many finds are asked for: sites, of which there are many, must not crowd out the cases."""
+
 _PLAIN: Final = frozenset({"name", "title"})
 """Where words are found that stand in the row anyway."""
 
@@ -125,7 +128,7 @@ class InboxLinks(QObject):
                 self._show_found(found)
 
         self._portal.runner.run(
-            ServiceCall("ui.busy.search", lambda _: search.find(words), done, self._on_failed)
+            ServiceCall("ui.busy.search", lambda _: search.find(words, _MOST), done, self._on_failed)
         )
 
     def _show_found(self, found: Sequence[FoundText]) -> None:

@@ -173,6 +173,12 @@ def test_words_of_a_note_find_the_case_and_say_where(portal: Portal, qtbot: QtBo
     assert _numbers(portal) == [ANSWERED]
 
 
+def test_sites_of_that_name_do_not_crowd_out_the_cases(portal: Portal, qtbot: QtBot) -> None:
+    """Half the sites of the sample data know the word Emmen; the cases that do are all found."""
+    _search(portal, qtbot, "Emmen")
+    assert {OVERDUE, RUNNING} <= set(_numbers(portal))
+
+
 def test_what_is_not_found_says_what_to_do(portal: Portal, qtbot: QtBot) -> None:
     """No case, or no word at all, is told in the panel; the list comes back when the field is empty."""
     field = _search(portal, qtbot, "xyzzy")

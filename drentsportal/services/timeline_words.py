@@ -118,7 +118,10 @@ def _answered(details: Mapping[str, str]) -> Message:
     at_utc = datetime.fromisoformat(details["answered_at_utc"])
     said = message("timeline.answered", at_utc=at_utc)
     sent = details.get("file_name", "")
-    return said if not sent else message("timeline.answered_with", at_utc=at_utc, file_name=sent)
+    if not sent:
+        return said
+    checksum = details.get("sha256", "")
+    return message("timeline.answered_with", at_utc=at_utc, file_name=sent, sha256=checksum)
 
 
 def _referred(details: Mapping[str, str]) -> Message:

@@ -95,10 +95,11 @@ class ContactsScreen(DialogScreen[ContactsDialog]):
         relation = self.dialog.log.relation if self.dialog is not None else None
         if relation is None:
             return
-        title = self._say("ui.contacts.form.title", name=relation.name)
-        form = self._contact_form(title, ())
+        form = self._contact_form(self._say("ui.contact.title"), ())
         if form is None:
             return
+        # A title bar is seen while the window is locked: the name stands in the form.
+        form.explain(self._say("ui.contacts.form.with", name=relation.name))
         if relation.company is not None:
             form.suggest("person", [each.name for each in relation.company.persons])
         self._keep_contact(form, lambda _: relation.party)

@@ -28,7 +28,13 @@ if TYPE_CHECKING:
     from drentsportal.ui.portal import Portal
 
 _HOUR_S: Final = 3600
+_BEFORE: Final = 24
+"""So many letters of an excerpt stand before the word that was found."""
+
 _MANY: Final = 99
+_MOST: Final = 1000
+"""So many finds are asked for: sites, of which there are many, must not crowd out the cases."""
+
 _PLAIN: Final = frozenset({"name", "title"})
 """Where words are found that stand in the row anyway."""
 
@@ -125,18 +131,19 @@ class InboxLinks(QObject):
                 self._show_found(found)
 
         self._portal.runner.run(
-            ServiceCall("ui.busy.search", lambda _: search.find(words), done, self._on_failed)
+            ServiceCall("ui.busy.search", lambda _: search.find(words, _MOST), done, self._on_failed)
         )
 
     def _show_found(self, found: Sequence[FoundText]) -> None:
-        where = {each.id: self._where(each) for each in found if each.kind is FoundKind.CASE}
+        words = self._portal.panels.case_list.search.words
+        where = {each.id: self._where(each, words) for each in found if each.kind is FoundKind.CASE}
         others = tuple(each for each in found if each.kind is not FoundKind.CASE)
         shown = Found(where, others)
         panel = self._portal.panels.case_list
         panel.show_found(shown)
         panel.search.tell(shown)
 
-    def _where(self, found: FoundText) -> str:
+    def _where(self, found: FoundText, words: str) -> str:
         """Say where the words stand, with the line that holds them where the row does not show it."""
         first = found.found_in[0] if found.found_in else None
         if first is None:
@@ -144,7 +151,7 @@ class InboxLinks(QObject):
         place = self._say(f"found_in.{first.value}")
         if first.value in _PLAIN:
             return self._say("ui.inbox.found_plain", place=place)
-        return self._say("ui.inbox.found_in", place=place, excerpt=found.excerpt)
+        return self._say("ui.inbox.found_in", place=place, excerpt=_around(found.excerpt, words))
 
     def _on_failed(self, error: BaseException) -> None:
         """Say below the field why these words cannot be looked for."""
@@ -159,3 +166,14 @@ class InboxLinks(QObject):
         """Go to a site that was found."""
         self._portal.session.select_site(site_id)
         self._portal.run_action("show_sites")
+
+
+def _around(excerpt: str, words: str) -> str:
+    """Begin an excerpt shortly before the first word in it, which a narrow row would else cut off."""
+    plain = excerpt.casefold()
+    places = [at for word in words.casefold().split() if (at := plain.find(word)) >= 0]
+    begin = min(places, default=0) - _BEFORE
+    if begin <= 0 or len(plain) != len(excerpt):
+        return excerpt
+    # Not in the middle of a word.
+    return f"\u2026 {excerpt[begin:].partition(' ')[2] or excerpt[begin:]}"

@@ -52,6 +52,15 @@ SHAPES: Final[Mapping[EventKind, str]] = {
 }
 """The icon of each kind of event; a test holds it complete."""
 
+_TONES: Final[Mapping[EventKind, str]] = {
+    EventKind.RECEIVED: "info",
+    EventKind.CLOCK_STOPPED: "unknown",
+    EventKind.QUESTION_ASKED: "check",
+    EventKind.QUESTION_ANSWERED: "fits",
+    EventKind.ANSWERED: "fits",
+}
+"""What stands out on the line; the icon says the same."""
+
 _OWN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "timeline.note": ("event.note", "text"),
     "timeline.attachment": ("event.attachment", "name"),
@@ -116,6 +125,7 @@ def _row(language: Language, shown: TimelineRow, number: int) -> DeskRow:
         caption=" · ".join(part for part in (shown.actor.name, *_proof(language, shown.message)) if part),
         lead=QLocale(language.code).toString(QTime(at.hour, at.minute), "HH:mm"),
         shape=SHAPES[shown.kind],
+        shape_tone=_TONES.get(shown.kind, ""),
         mark=language.text("ui.file.internal") if shown.is_internal else "",
         mark_shape="internal" if shown.is_internal else "",
     )
@@ -139,6 +149,9 @@ def _first(language: Language, kind: EventKind, told: Message) -> tuple[str, str
     if told.id == "timeline.matched":
         counts = {name: given[name] for name in ("qualifiers", "rejections")}
         return language.text("event.matched"), language.text("ui.file.event.matched", **counts)
+    if told.id == "timeline.answered_with":
+        sent = {name: given[name] for name in ("file_name", "at_utc")}
+        return language.text("event.answered"), language.text("ui.dossier.sent", **sent)
     title, whole = language.text(f"event.{kind.value}"), language.text(told)
     return (title, whole) if not _says_it(whole, title) else (whole, "")
 

@@ -188,6 +188,8 @@ def test_a_contact_is_logged_with_the_chosen_relation(qtbot: QtBot, portal: Port
     click(dialog.log.log_button)
     form = portal.contacts.form
     assert isinstance(form, DeskForm)
+    assert "Met Emmen" in words(form).replace("\u00a0", " ")
+    assert "Emmen" not in form.windowTitle()
     fill(form, person="A. Bos", channel="telefoon", agreement="Terugbellen")
     accept(qtbot, portal)
     assert form.isVisible()
@@ -280,6 +282,7 @@ def test_a_company_is_changed_and_somebody_taken_away(qtbot: QtBot, portal: Port
     click(dialog.log.company_button)
     form = portal.contacts.form
     assert isinstance(form, CompanyForm)
+    assert "Noorderlicht" not in form.windowTitle() + dialog.windowTitle()
     assert find(form, QLineEdit, "person_email_1").text() == "j.jansen@voorbeeld.test"
     click(find(form, QWidget, "remove_person_1"))
     fill(form, name="Zuiderlicht B.V.")

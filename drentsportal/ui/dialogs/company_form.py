@@ -133,10 +133,9 @@ class CompanyForm(DeskForm):
     ) -> None:
         """Fill in what is kept of a company; a new one may have a ``name`` already."""
         say = language.text
-        title = (
-            say("ui.contacts.company.title_new")
-            if company is None
-            else say("ui.contacts.company.title_change", name=company.name)
+        # Without the name: a title bar is seen while the window is locked.
+        title = say(
+            "ui.contacts.company.title_new" if company is None else "ui.contacts.company.title_change"
         )
         named = name if company is None else company.name
         kvk, place = ("", "") if company is None else (company.kvk_number, company.place)

@@ -31,6 +31,9 @@ _HEIGHT: Final = 720
 _MARGIN: Final = 60
 _LIST_PX: Final = 396
 _CELL_PX: Final = 24
+_MANY: Final = 100
+_TWO_LINES_PX: Final = 46
+"""Above so many rows each has room for two lines: measuring them all would hold up who types."""
 _SAMPLES: Final = {"kind": "uit aanvraag", "last": "28 nov. 2026"}
 """Words of the columns beside the name, none of which is cut off."""
 
@@ -81,7 +84,7 @@ class ContactsDialog(QDialog):
             "contacts_relations",
             say("ui.contacts.relations"),
         )
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.verticalHeader().setDefaultSectionSize(_TWO_LINES_PX)
         self._count = label("", "small")
         self._none = WordLabel(say("ui.contacts.nothing_found"), "secondary")
         self._found = QStackedWidget()
@@ -199,6 +202,9 @@ class ContactsDialog(QDialog):
         wanted = self._shown = self._wanted()
         chosen = next((at for at, each in enumerate(wanted) if self._is_chosen(each)), -1)
         self._is_told = True
+        self.table.verticalHeader().setSectionResizeMode(
+            QHeaderView.ResizeMode.Fixed if len(wanted) > _MANY else QHeaderView.ResizeMode.ResizeToContents
+        )
         self.model.show_rows(len(wanted), lambda at: relation_cells(self._language, wanted[at]))
         if chosen >= 0:
             self.table.selectRow(chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
@@ -30,7 +30,8 @@ LOG_COLUMNS: Final = ("at", "channel", "who", "subject", "agreement", "case")
 class Relation:
     """Somebody the province speaks with. ``last_at_utc`` is that of the newest contact, ``None`` for none.
 
-    ``is_typed`` is a name that stands with a contact of a case and that nobody kept as company or partner.
+    ``told`` is all by which it is found, as ``plain_name`` compares it. ``is_typed`` is a name that stands
+    with a contact of a case and that nobody kept as company or partner.
     """
 
     party: Party
@@ -39,6 +40,7 @@ class Relation:
     contact: ContactPoint | None = None
     is_typed: bool = False
     last_at_utc: datetime | None = None
+    told: str = ""
 
     @property
     def kind(self) -> str:
@@ -47,13 +49,7 @@ class Relation:
 
     def answers(self, words: str) -> bool:
         """Whether each of the words stands in the name or what is kept beside it."""
-        told = [self.name]
-        if self.company is not None:
-            each = self.company
-            told += [each.key, each.kvk_number, each.place, *(person.name for person in each.persons)]
-        # Without dashes, so that the key of a company is found as it is written.
-        all_told = plain_name(" ".join(told))
-        return not words.strip() or all(word in all_told for word in plain_name(words).split())
+        return all(word in self.told for word in plain_name(words).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +75,7 @@ def read_relations(services: AppServices) -> tuple[Relation, ...]:
     typed = [Relation(each.party, each.party.id, is_typed=True) for each in lines if each.party is not None]
     for each in _by_name(typed):
         found.setdefault(same_party(each.party), each)
-    return tuple(
-        Relation(each.party, each.name, each.company, each.contact, each.is_typed, last.get(key))
-        for key, each in found.items()
-    )
+    return tuple(replace(each, last_at_utc=last.get(key), told=_told(each)) for key, each in found.items())
 
 
 def read_log(services: AppServices, relation: Relation) -> RelationLog:
@@ -166,6 +159,13 @@ def _kept(services: AppServices) -> Iterable[Relation]:
         if each.party.kind is PartyKind.PARTNER
     ]
     yield from _by_name([*organisations, *(each for each in others if same_party(each.party) not in known)])
+
+
+def _told(relation: Relation) -> str:
+    told, company = [relation.name], relation.company
+    if company is not None:
+        told += [company.key, company.kvk_number, company.place, *(each.name for each in company.persons)]
+    return plain_name(" ".join(told))
 
 
 def _by_name(found: list[Relation]) -> list[Relation]:

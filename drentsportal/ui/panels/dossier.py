@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabWidget, QWidget
 
@@ -179,7 +179,7 @@ class DossierPanel(QWidget):
         self._extra = column(spacing=4)
         first = row(spacing=8)
         first.addWidget(self._title, 1)
-        first.addWidget(self._clock_chip)
+        first.addWidget(self._clock_chip, 0, Qt.AlignmentFlag.AlignTop)
         body = column(first, self._who, self._owner, self._due, 3, self._extra, spacing=3)
         self._head = panel(body, (16, 12, 16, 8))
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROW_HEIGHT: Final = 48
 _PADDING: Final = 12
 _CHIP_HEIGHT: Final = 24
+_CHIP_SIDE: Final = 8
 _ICON: Final = 14
 _LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _ROLES: Final[dict[str, str]] = {
@@ -70,7 +71,7 @@ class CaseDelegate(QStyledItemDelegate):
                 painter.restore()
                 return
             draw_lines(
-                painter, area.adjusted(_PADDING + left, 6, -4, -6), text, self._theme, column == "request"
+                painter, area.adjusted(_PADDING + left, 6, -2, -6), text, self._theme, column == "request"
             )
         painter.restore()
 
@@ -82,12 +83,12 @@ class CaseDelegate(QStyledItemDelegate):
         name = index.data(LINE_ROLE).channel.value
         top = area.center().y() - _ICON // 2
         icon(name, self._theme).paint(painter, area.left() + _PADDING, top, _ICON, _ICON)
-        return _ICON + 6
+        return _ICON + 4
 
     def _draw_clock(self, painter: QPainter, area: QRect, text: str, state: ClockState) -> None:
         role = clock_role(state)
-        chip = QRect(area.left() + _PADDING, area.center().y() - _CHIP_HEIGHT // 2, 0, _CHIP_HEIGHT)
-        chip.setRight(area.right() - 8)
+        chip = QRect(area.left() + _CHIP_SIDE, area.center().y() - _CHIP_HEIGHT // 2, 0, _CHIP_HEIGHT)
+        chip.setRight(area.right() - _CHIP_SIDE // 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour(f"{role}_background"))
         painter.drawRoundedRect(chip, 3, 3)
@@ -95,7 +96,7 @@ class CaseDelegate(QStyledItemDelegate):
         icon(state.value, self._theme, f"{role}_text").paint(painter, chip.left() + 8, top, _ICON, _ICON)
         painter.setFont(font(12, QFont.Weight.DemiBold))
         painter.setPen(self._theme.colour(f"{role}_text"))
-        inner = chip.adjusted(8 + _ICON + 6, 0, -4, 0)
+        inner = chip.adjusted(8 + _ICON + 6, 0, -2, 0)
         draw_elided(painter, inner, text)
 
 

@@ -111,12 +111,15 @@ class DeskRowDelegate(QStyledItemDelegate):
         painter.setPen(QPen(self._theme.colour("border_strong"), 1.2))
         if row.lead:
             painter.drawLine(left + _DISC // 2, area.top(), left + _DISC // 2, area.bottom() + 1)
-        painter.setBrush(self._theme.colour("surface"))
+        tone = row.shape_tone
+        painter.setPen(QPen(self._theme.colour(f"{tone}_text" if tone else "border_strong"), 1.2))
+        painter.setBrush(self._theme.colour(f"{tone}_background" if tone else "surface"))
         disc = QRect(left + 1, area.top() + _TOP - 2, _DISC - 2, _DISC - 2)
         painter.drawEllipse(disc)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inset = (disc.width() - _ICON) // 2
-        icon(row.shape, self._theme).paint(painter, disc.left() + inset, disc.top() + inset, _ICON, _ICON)
+        shape = icon(row.shape, self._theme, f"{tone}_text" if tone else "text_secondary")
+        shape.paint(painter, disc.left() + inset, disc.top() + inset, _ICON, _ICON)
 
     def _paint_box(self, painter: QPainter, area: QRect, row: DeskRow) -> None:
         box = self.box_of(row, area)

@@ -36,9 +36,9 @@ class DeskRow:
     """One row. Everything in it is words for people.
 
     ``lead`` stands before it in a narrow column (a time), ``shape`` names the icon of its disc on the line of
-    a day, ``mark`` is a chip at the right in the colours of ``tone``: ``outline`` for none, ``plain`` for
-    bare words. ``check`` is ``None`` where there is nothing to tick. ``is_heading`` makes it the title of
-    what follows.
+    a day, coloured by ``shape_tone``. ``mark`` is a chip at the right in the colours of ``tone``: ``outline``
+    for none, ``plain`` for bare words. ``check`` is ``None`` where there is nothing to tick. ``is_heading``
+    makes it the title of what follows.
     """
 
     id: str
@@ -47,6 +47,7 @@ class DeskRow:
     caption: str = ""
     lead: str = ""
     shape: str = ""
+    shape_tone: str = ""
     mark: str = ""
     tone: str = "outline"
     mark_shape: str = ""

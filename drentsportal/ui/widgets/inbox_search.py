@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from drentsportal.ui.widgets.parts import button, clear, column, label, row
+from drentsportal.ui.widgets.flow import flow
+from drentsportal.ui.widgets.parts import button, clear, column, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _REST_MS: Final = 250
 _SITES_SHOWN: Final = 3
+_LINK_HEIGHT: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class InboxSearch(QWidget):
         self._rest.timeout.connect(self._ask)
         self.field.textChanged.connect(self._on_text)
         self.field.returnPressed.connect(self._ask)
-        self._others = row(spacing=4)
+        self._others = flow()
         self._told = label("", "small", wrap=True)
         self._told.setObjectName("inbox_found")
         self._told.hide()
@@ -108,7 +110,10 @@ class InboxSearch(QWidget):
         if companies:
             names = ", ".join(f"{each.title} ({each.id})" for each in companies[:_SITES_SHOWN])
             rest.append(self._say("ui.inbox.companies", names=names))
-        self._others.addWidget(label(" · ".join(rest), "small", wrap=True), 1)
+        if rest:
+            told = label(" · ".join(rest), "small")
+            told.setMinimumHeight(_LINK_HEIGHT)
+            self._others.addWidget(told)
 
     def _on_text(self) -> None:
         if self.words:

@@ -97,23 +97,12 @@ def _outcome_content(outcome: AspectOutcome, session: Session) -> dict[str, obje
 
 def _row(each: FoundInstrument, session: Session) -> tuple[str, ...]:
     finding, say = each.finding, session.say
-    told = [
-        say("instrument.why", aspect=say(f"instrument.aspect.{outcome.aspect.value}"), reason=outcome.reason)
-        for outcome in (*finding.differences, *finding.questions)
-    ]
-    told += [
-        say("instrument.derived", aspect=say(f"instrument.aspect.{outcome.aspect.value}"))
-        for outcome in finding.outcomes
-        if outcome.is_derived
-    ]
-    if not finding.is_running:
-        told.insert(0, say(f"instrument.otherwise.{finding.fit.value}"))
     return (
         finding.instrument.name,
         finding.instrument.provider,
         say(amount_range(finding.instrument)),
         say(f"instrument.state.{finding.state.value}"),
-        "; ".join(told),
+        "; ".join(say(each) for each in finding.told),
     )
 
 

@@ -33,6 +33,7 @@ from drentsportal.domain.fairness.assessment import (
 from drentsportal.errors import DrentsPortalError, InputError, NotFoundError
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.factsheets import record_documents
+from drentsportal.services.kept_papers import paper_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -186,7 +187,7 @@ class Assessing:
         outcome = assess(assessment)
         if outcome.open_count == len(outcome.contributions):
             raise InputError("error.assessment.empty", field="answers", number=number)
-        content = json.dumps(assessment_to_data(assessment), ensure_ascii=False, sort_keys=True)
+        content = paper_text(assessment_to_data(assessment))
         now_utc, actor = self._clock.now_utc(), self._actors.current()
         with self._workspace.unit_of_work() as work:
             version = len(work.cases.papers(number, PaperKind.ASSESSMENT)) + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.case import CaseEvent, CaseStatus, EventKind
@@ -14,6 +13,7 @@ from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
+from drentsportal.services.kept_papers import paper_text, read_newest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,7 +41,7 @@ class OutcomeRecording:
         """Return what became of a case, ``None`` where nothing was recorded; raises ``NotFoundError``."""
         with self._workspace.reading() as unit:
             papers = unit.cases.papers(number, PaperKind.OUTCOME)
-        return outcome_from_data(json.loads(papers[-1].content)) if papers else None
+        return read_newest(papers, outcome_from_data)
 
     def record(self, number: str, outcome: CaseOutcome, *, close: bool = False) -> tuple[Case, ChangeSet]:
         """Keep an outcome as the newest version, with a line in the timeline.
@@ -58,7 +58,7 @@ class OutcomeRecording:
             is_closing = close and before.status is not CaseStatus.CLOSED
             case = work.cases.save(step_to(before, CaseStatus.CLOSED) if is_closing else before)
             version = len(work.cases.papers(number, PaperKind.OUTCOME)) + 1
-            content = json.dumps(outcome_to_data(outcome), ensure_ascii=False, sort_keys=True)
+            content = paper_text(outcome_to_data(outcome))
             work.cases.add_paper(number, CasePaper(PaperKind.OUTCOME, version, now_utc, actor, content))
             details = {"kind": outcome.kind.value, "decided_on": outcome.decided_on.isoformat()}
             if outcome.lost_reason is not None:

@@ -15,7 +15,7 @@ from drentsportal.domain.cases.task import CaseTask
 from drentsportal.domain.path.path_rules import dutch_date
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
-from drentsportal.services.kept_papers import next_paper, note_work, read_paper
+from drentsportal.services.kept_papers import next_paper, note_work, read_newest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -141,10 +141,7 @@ class CaseTasks:
 
 def tasks_of(papers: Sequence[CasePaper]) -> Tasks:
     """Read the newest of the task papers of a case; raises ``InputError`` when it is damaged."""
-    if not papers:
-        return ()
-    tasks: Tasks = read_paper(papers[-1], _tasks_from_data)
-    return tasks
+    return read_newest(papers, _tasks_from_data) or ()
 
 
 def _tasks_from_data(data: list[dict[str, Any]]) -> Tasks:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
 from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.cases.case_digest import ErasedCase
-from drentsportal.domain.cases.case_papers import outcome_from_data, referral_from_data
+from drentsportal.domain.cases.case_papers import outcome_from_data
 from drentsportal.domain.cases.digesting import digest_of
 from drentsportal.domain.cases.papers import CasePaper, PaperKind, ReferenceKind, ReferencePaper
 from drentsportal.domain.relations.contact_log import Party, PartyKind
@@ -30,14 +29,14 @@ from drentsportal.domain.retention.standing import (
 from drentsportal.errors import InputError
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.changes import ChangeSet
-from drentsportal.services.kept_papers import read_paper
+from drentsportal.services.kept_papers import paper_text, read_newest
+from drentsportal.services.referral_log import referrals_of
 from drentsportal.services.retention import category_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from drentsportal.domain.cases.case import Case
-    from drentsportal.domain.cases.outcome import CaseOutcome, Referral
     from drentsportal.domain.retention.selection_list import SelectionCategory
     from drentsportal.services.ports.cases import CaseReader
     from drentsportal.services.ports.desk import ActorSource, Clock
@@ -94,7 +93,8 @@ class Destruction:
             standing = self._retention.standing_within(unit, number)
             _check_ground(ground, number, _names(unit, case))
             category = _category_to_end(standing, before_term=before_term)
-            referrals, outcome = _referrals(unit.cases, number), _outcome(unit.cases, number)
+            referrals = referrals_of(unit.cases, number)
+            outcome = read_newest(unit.cases.papers(number, PaperKind.OUTCOME), outcome_from_data)
             closed_at_utc = unit.cases.bulk.outlines((number,))[number].closed_at_utc
         digest = digest_of(case, referrals, outcome, now_utc, closed_at_utc, self._rule)
         erased = ErasedCase(number, now_utc, actor, category_label(category), ground.strip(), digest)
@@ -121,7 +121,7 @@ class Destruction:
                 raise InputError("error.retention.title_names", field="title", number=number)
             event = CaseEvent(now_utc, EventKind.ANONYMISED, actor, {"reason": how.ground.strip()})
             choice = RetentionChoice(category, how.ground.strip(), is_anonymised=True)
-            decided = CasePaper(PaperKind.RETENTION, 1, now_utc, actor, _dump(choice_to_data(choice)))
+            decided = CasePaper(PaperKind.RETENTION, 1, now_utc, actor, paper_text(choice_to_data(choice)))
             left = AnonymisedCase(
                 case=anonymised_case(case, title),
                 events=(*anonymised_events(unit.cases.events(number)), event),
@@ -151,7 +151,7 @@ class Destruction:
         numbers = tuple(each.number for each in named)
         self._workspace.erase_company(key, AccessEntry(now_utc, actor, AccessKind.ERASED, key))
         statement = ReferencePaper(
-            ReferenceKind.DESTRUCTION, key, 1, now_utc, actor, _dump({"ground": ground.strip()})
+            ReferenceKind.DESTRUCTION, key, 1, now_utc, actor, paper_text({"ground": ground.strip()})
         )
         with self._workspace.unit_of_work() as work:
             work.shelf.add(statement)
@@ -222,25 +222,3 @@ def _checked_ids(cases: CaseReader, number: str, wanted: Iterable[str]) -> froze
         if each not in known:
             raise InputError("error.retention.no_attachment", field="keep", number=number, attachment=each)
     return frozenset(wanted)
-
-
-def _referrals(cases: CaseReader, number: str) -> tuple[Referral, ...]:
-    papers = cases.papers(number, PaperKind.REFERRALS)
-    if not papers:
-        return ()
-    found: tuple[Referral, ...] = read_paper(
-        papers[-1], lambda data: tuple(referral_from_data(each) for each in data)
-    )
-    return found
-
-
-def _outcome(cases: CaseReader, number: str) -> CaseOutcome | None:
-    papers = cases.papers(number, PaperKind.OUTCOME)
-    if not papers:
-        return None
-    found: CaseOutcome = read_paper(papers[-1], outcome_from_data)
-    return found
-
-
-def _dump(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True)

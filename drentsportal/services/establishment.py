@@ -22,7 +22,7 @@ from drentsportal.domain.path.path_steps import AGREEMENTS, PERMIT_CHECK, START_
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.changes import ChangeSet
-from drentsportal.services.kept_papers import next_paper, note_work, read_paper
+from drentsportal.services.kept_papers import next_paper, note_work, read_newest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -75,7 +75,8 @@ class Establishment:
         with self._workspace.reading() as unit:
             case = unit.cases.get(number)
             papers = unit.cases.papers(number, PaperKind.PATH)
-        path, check = path_of(papers), path_of(papers).height_check
+        path = path_of(papers)
+        check = path.height_check
         return PathStanding(
             number=number,
             version=len(papers),
@@ -263,7 +264,4 @@ def path_of(papers: Sequence[CasePaper]) -> EstablishmentPath:
 
     Raises ``InputError`` when it is damaged.
     """
-    if not papers:
-        return EstablishmentPath()
-    path: EstablishmentPath = read_paper(papers[-1], path_from_data)
-    return path
+    return read_newest(papers, path_from_data) or EstablishmentPath()

@@ -11,6 +11,7 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.papers import ReferenceKind, ReferencePaper
 from drentsportal.domain.fairness.grip_area import GripArea, check_grip_area
 from drentsportal.errors import InputError
+from drentsportal.services.kept_papers import paper_text
 
 if TYPE_CHECKING:
     from drentsportal.services.ports.desk import ActorSource, Clock
@@ -59,7 +60,7 @@ class GripAreas:
             kept.version,
             now_utc,
             actor,
-            json.dumps(content, ensure_ascii=False, sort_keys=True),
+            paper_text(content),
         )
         with self._workspace.unit_of_work() as work:
             work.shelf.add(paper)

@@ -17,6 +17,7 @@ from drentsportal.domain.instruments.instrument_data import instrument_from_data
 from drentsportal.domain.instruments.instrument_version import InstrumentChange, InstrumentVersion
 from drentsportal.errors import ConflictError, DrentsPortalError, InputError, NotFoundError
 from drentsportal.services.changes import ChangeSet
+from drentsportal.services.kept_papers import paper_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -226,7 +227,7 @@ def _paper(version: InstrumentVersion) -> ReferencePaper:
         version.version,
         version.at_utc,
         version.actor,
-        json.dumps(content, ensure_ascii=False, sort_keys=True),
+        paper_text(content),
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from drentsportal.domain.cases.case_rules import worked_on
 from drentsportal.domain.cases.papers import CasePaper
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from drentsportal.domain.actor import Actor
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.cases import CaseStore
 
 
-def read_paper(paper: CasePaper, read: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - whatever the paper tells
+T = TypeVar("T")
+
+
+def read_newest(papers: Sequence[CasePaper], read: Callable[[Any], T]) -> T | None:
+    """Read the newest of the papers of one kind; ``None`` where there are none. Raises as ``read_paper``."""
+    return read_paper(papers[-1], read) if papers else None
+
+
+def read_paper(paper: CasePaper, read: Callable[[Any], T]) -> T:
     """Read the content of a paper; raises ``InputError`` when it is damaged."""
     try:
         return read(json.loads(paper.content))
@@ -27,13 +35,18 @@ def read_paper(paper: CasePaper, read: Callable[[Any], Any]) -> Any:  # noqa: AN
         raise InputError("error.paper.damaged", field="case", version=paper.version) from error
 
 
+def paper_text(content: object) -> str:
+    """Write the content of a paper."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)
+
+
 def next_paper(
     cases: CaseStore, number: str, kind: PaperKind, content: object, stamp: tuple[datetime, Actor]
 ) -> CasePaper:
     """Keep content as the next version of a kind. Raises ``ConflictError`` when somebody else was first."""
     at_utc, actor = stamp
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    paper = CasePaper(kind, len(cases.papers(number, kind)) + 1, at_utc, actor, text)
+    version = len(cases.papers(number, kind)) + 1
+    paper = CasePaper(kind, version, at_utc, actor, paper_text(content))
     cases.add_paper(number, paper)
     return paper
 

@@ -17,6 +17,7 @@ from drentsportal.services.intake import NewCase
 from drentsportal.services.intake_answers import COMPANY_KEY, confirmed_values, entry_of
 from drentsportal.services.intake_paper import intake_paper
 from drentsportal.services.intake_proposal import IntakeProposal, proposed_fields
+from drentsportal.services.kept_papers import paper_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -97,7 +98,7 @@ class MailIntake:
             company_name=read.company_name,
             company_key=confirmed.get(COMPANY_KEY, ""),
         )
-        paper = json.dumps(intake_paper(proposal, confirmed, answers), ensure_ascii=False, sort_keys=True)
+        paper = paper_text(intake_paper(proposal, confirmed, answers))
 
         def also(work: UnitOfWork, case: Case) -> None:
             if case.company_key:

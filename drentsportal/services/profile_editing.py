@@ -14,6 +14,7 @@ from drentsportal.domain.asking.request_form import profile_to_data
 from drentsportal.domain.cases.papers import ReferenceKind, ReferencePaper
 from drentsportal.domain.match.profile_check import check_profile, profile_from_text_data
 from drentsportal.errors import ConflictError, InputError, NotFoundError
+from drentsportal.services.kept_papers import paper_text
 from drentsportal.services.profiles import ProfileSource, read_profile_paper
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class ProfileEditing:
         now_utc, actor = self._clock.now_utc(), self._actors.current()
         with self._workspace.unit_of_work() as work:
             kept = replace(profile, version=self._next_version(profile))
-            content = json.dumps(profile_to_data(kept), ensure_ascii=False, sort_keys=True)
+            content = paper_text(profile_to_data(kept))
             paper = ReferencePaper(
                 ReferenceKind.CRITERIA_PROFILE, kept.id, kept.version, now_utc, actor, content
             )

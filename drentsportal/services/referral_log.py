@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drentsportal.domain.actor import one_line
 from drentsportal.domain.cases import case_rules
@@ -17,6 +16,7 @@ from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.contact_log import party_name, party_of
+from drentsportal.services.kept_papers import paper_text, read_paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,7 +143,7 @@ class ReferralLog:
         kind, details = told
         actor, now_utc = self._actors.current(), self._clock.now_utc()
         version = len(work.cases.papers(number, PaperKind.REFERRALS)) + 1
-        content = json.dumps([referral_to_data(each) for each in referrals], ensure_ascii=False)
+        content = paper_text([referral_to_data(each) for each in referrals])
         work.cases.add_paper(number, CasePaper(PaperKind.REFERRALS, version, now_utc, actor, content))
         work.cases.add_event(number, CaseEvent(now_utc, kind, actor, dict(details)))
 
@@ -163,7 +163,11 @@ def referrals_of(cases: CaseReader, number: str) -> tuple[Referral, ...]:
 
 def read_referrals(paper: CasePaper) -> tuple[Referral, ...]:
     """Read what a paper of referrals holds."""
-    return tuple(referral_from_data(each) for each in json.loads(paper.content))
+    return read_paper(paper, _referrals_from_data)
+
+
+def _referrals_from_data(data: list[dict[str, Any]]) -> tuple[Referral, ...]:
+    return tuple(referral_from_data(each) for each in data)
 
 
 def _municipality(text: str) -> str:

@@ -28,7 +28,7 @@ from drentsportal.domain.retention.standing import (
 )
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
-from drentsportal.services.kept_papers import next_paper, read_paper
+from drentsportal.services.kept_papers import next_paper, paper_text, read_newest, read_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -88,7 +88,7 @@ class Retention:
             kept.version,
             self._clock.now_utc(),
             self._actors.current(),
-            _dump(list_to_data(kept)),
+            paper_text(list_to_data(kept)),
         )
         with self._workspace.unit_of_work() as work:
             work.shelf.add(paper)
@@ -167,21 +167,12 @@ def category_label(category: SelectionCategory) -> str:
 
 
 def _choice(cases: CaseReader, number: str) -> RetentionChoice | None:
-    papers = cases.papers(number, PaperKind.RETENTION)
-    if not papers:
-        return None
-    choice: RetentionChoice = read_paper(papers[-1], choice_from_data)
-    return choice
+    return read_newest(cases.papers(number, PaperKind.RETENTION), choice_from_data)
 
 
 def _decided_on(paper: CasePaper) -> date:
-    day: date = read_paper(paper, outcome_from_data).decided_on
-    return day
+    return read_paper(paper, outcome_from_data).decided_on
 
 
 def _day(at_utc: datetime | None) -> date | None:
     return None if at_utc is None else at_utc.astimezone(DUTCH_TIME).date()
-
-
-def _dump(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True)

@@ -116,9 +116,27 @@ class InstrumentFinding:
         return tuple(each for each in self.outcomes if each.verdict is Verdict.CHECK)
 
     @property
+    def told(self) -> tuple[Message, ...]:
+        """Say what differs and what is to be asked, what was derived, and how it would fit if it ran."""
+        why = [
+            message("instrument.why", aspect=_name(each.aspect), reason=each.reason)
+            for each in (*self.differences, *self.questions)
+        ]
+        why += [
+            message("instrument.derived", aspect=_name(each.aspect))
+            for each in self.outcomes
+            if each.is_derived
+        ]
+        return tuple(why) if self.is_running else (message(f"instrument.otherwise.{self.fit.value}"), *why)
+
+    @property
     def is_running(self) -> bool:
         """Whether its period has begun and not ended, as far as is stated."""
         return self.state in {InstrumentState.CONFIRMED, InstrumentState.TO_CONFIRM}
+
+
+def _name(aspect: Aspect) -> Message:
+    return message(f"instrument.aspect.{aspect.value}")
 
 
 def check_request(request: InstrumentRequest) -> None:

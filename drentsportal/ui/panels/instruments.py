@@ -127,22 +127,11 @@ class InstrumentsPanel(QWidget):
 
     def _cells(self, each: FoundInstrument) -> tuple[TextCell, ...]:
         finding, say = each.finding, self._say
-        told = [
-            say("instrument.why", aspect=say(f"instrument.aspect.{one.aspect.value}"), reason=one.reason)
-            for one in (*finding.differences, *finding.questions)
-        ]
-        told += [
-            say("instrument.derived", aspect=say(f"instrument.aspect.{one.aspect.value}"))
-            for one in finding.outcomes
-            if one.is_derived
-        ]
-        if not finding.is_running:
-            told.insert(0, say(f"instrument.otherwise.{finding.fit.value}"))
         return (
             TextCell(finding.instrument.name, strong=True),
             TextCell(chip=say(f"instrument.group.{each.group}"), tone=_TONES.get(each.group, "unknown")),
             TextCell(say(amount_range(finding.instrument))),
-            TextCell("; ".join(told)),
+            TextCell("; ".join(say(one) for one in finding.told)),
             TextCell(
                 chip=say(f"instrument.state.{finding.state.value}"),
                 tone=_STATE_TONES.get(finding.state, "unknown"),

@@ -121,6 +121,7 @@ class CaseBulk:
             else tuple(each[0] for each in json.loads(self._opened(number, "shortlist", chosen))),
             closed_at_utc=closed_at_utc,
             place=asked.place,
+            origin_rd=asked.origin_rd,
         )
 
     def _closings(self, numbers: Collection[str] | None) -> dict[str, datetime]:

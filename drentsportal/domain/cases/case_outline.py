@@ -19,7 +19,8 @@ class CaseOutline:
 
     ``segments``, ``municipality_codes`` and ``wanted_area_m2`` are as asked, empty and ``None`` where they
     were not. ``shortlist`` holds ids of candidates. ``closed_at_utc`` is ``None`` while it is not closed.
-    ``place`` is where the company is now, in words, empty where it is not known.
+    ``place`` is where the company is now, in words, empty where it is not known; ``origin_rd`` the same as a
+    point in EPSG:28992.
     """
 
     number: str
@@ -38,6 +39,7 @@ class CaseOutline:
     shortlist: tuple[str, ...] = ()
     closed_at_utc: datetime | None = None
     place: str = ""
+    origin_rd: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,12 @@ class AskedOutline:
     wanted_area_m2: int | None = None
     municipality_codes: tuple[str, ...] = ()
     place: str = ""
+    origin_rd: tuple[int, int] | None = None
 
 
 def outline_of(case: Case, closed_at_utc: datetime | None = None) -> CaseOutline:
     """Return the outline of a case; ``closed_at_utc`` is what its timeline tells."""
-    request = case.request
+    request, origin = case.request, case.request.origin
     asked = asked_outline(
         request.title,
         ((each.criterion_id, each.limit) for each in request.requirements),
@@ -75,7 +78,8 @@ def outline_of(case: Case, closed_at_utc: datetime | None = None) -> CaseOutline
         municipality_codes=asked.municipality_codes,
         shortlist=tuple(each.candidate_id for each in case.shortlist),
         closed_at_utc=closed_at_utc,
-        place=request.origin.label if request.origin is not None else "",
+        place=origin.label if origin is not None else "",
+        origin_rd=(origin.x_rd, origin.y_rd) if origin is not None else None,
     )
 
 
@@ -90,7 +94,9 @@ def asked_from_data(data: Mapping[str, Any]) -> AskedOutline:
         ((_criterion(each), each["target"]) for each in data["preferences"]),
     )
     origin = data.get("origin")
-    return asked if origin is None else replace(asked, place=origin["label"])
+    if origin is None:
+        return asked
+    return replace(asked, place=origin["label"], origin_rd=(origin["x_rd"], origin["y_rd"]))
 
 
 def asked_outline(

@@ -27,7 +27,8 @@ class InboxLine:
 
     ``place`` is the gemeente or region that is asked for, else where the company is now, empty where neither
     is known.
-    ``next_task`` is the open task that is due first.
+    ``municipality_names`` are the gemeenten that are asked for, ``origin_rd`` where the company is now
+    (EPSG:28992). ``next_task`` is the open task that is due first.
     """
 
     number: str
@@ -39,6 +40,8 @@ class InboxLine:
     clock: ClockReading
     next_task: CaseTask | None = None
     shortlist_count: int = 0
+    municipality_names: tuple[str, ...] = ()
+    origin_rd: tuple[int, int] | None = None
 
     @property
     def is_answered(self) -> bool:
@@ -84,6 +87,8 @@ def read_inbox(register: CaseRegister) -> tuple[InboxLine, ...]:
                 clock=line.clock,
                 next_task=line.next_task,
                 shortlist_count=len(outline.shortlist),
+                municipality_names=_municipalities(outline),
+                origin_rd=outline.origin_rd,
             )
         )
     return tuple(found)
@@ -94,6 +99,10 @@ def inbox_state(lines: Sequence[InboxLine]) -> InboxState:
     still_open = [line for line in lines if not line.is_answered]
     running = (line for line in still_open if line.clock.state is not ClockState.STOPPED)
     return InboxState(len(still_open), sum(line.is_overdue for line in still_open), next(running, None))
+
+
+def _municipalities(outline: CaseOutline) -> tuple[str, ...]:
+    return tuple(MUNICIPALITIES[code] for code in outline.municipality_codes if code in MUNICIPALITIES)
 
 
 def _place(outline: CaseOutline) -> str:

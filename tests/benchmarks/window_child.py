@@ -107,6 +107,10 @@ class _Match:
         QTimer.singleShot(_REST_MS, self._ask)
 
     def _ask(self) -> None:
+        if self._portal.runner.is_busy:  # what the opening still does is not the match
+            QTimer.singleShot(_LOOK_EVERY_MS, self._ask)
+            return
+        self._before = self._portal.session.result
         self._asked_s = self._last_s = time.perf_counter()
         self._beat.start(1)
         self._portal.cases.match()
@@ -117,7 +121,7 @@ class _Match:
         self._last_s = now_s
 
     def _on_painted(self, what: str) -> None:
-        if what == "words" and self._asked_s:
+        if what == "words" and self._asked_s and self._portal.session.result is not self._before:
             self._on_beat()
             took_s = time.perf_counter() - self._asked_s
             self._seen |= {"match": 1000 * took_s, "halt": 1000 * self._halt_s}

@@ -26,10 +26,10 @@ from drentsportal.cli import (
 from drentsportal.cli.case_views import case_content, line_content, print_case, print_lines
 from drentsportal.cli.case_words import clock_line
 from drentsportal.cli.help_texts import PortalGroup
+from drentsportal.cli.moments import moment_option
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.session import read_text_file, unreadable
 from drentsportal.cli.timeline_views import print_timeline, timeline_content
-from drentsportal.cli.values import moment_option
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.errors import InputError
 from drentsportal.services.case_desk import Talk

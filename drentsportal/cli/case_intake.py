@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drentsportal.cli.intake_views import print_proposal
+from drentsportal.cli.moments import moment_option
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.session import unreadable
-from drentsportal.cli.values import moment_option
 from drentsportal.errors import InputError
 from drentsportal.services.intake_paper import proposal_content
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drentsportal.cli.moments import date_option
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.domain.cases.case_papers import outcome_to_data
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.outcome import CaseOutcome, LostReason, OutcomeKind
-from drentsportal.errors import InputError
 from drentsportal.services.request_values import read_municipalities
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def run(session: Session, options: OutcomeOptions) -> None:
     code = read_municipalities([options.municipality], "gemeente")[0] if options.municipality else ""
     outcome = CaseOutcome(
         kind=options.kind,
-        decided_on=today if options.on is None else _day(options.on),
+        decided_on=date_option(options.on, "on") or today,
         municipality_code=code or (site.municipality_code or "" if site is not None else ""),
         site_id="" if site is None else site.id,
         jobs=options.jobs,
@@ -83,10 +82,3 @@ def run(session: Session, options: OutcomeOptions) -> None:
         return
     word = session.say(f"outcome_kind.{outcome.kind.value}")
     session.print("cli.case.outcome.done", number=case.number, kind=word, status=case.status)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError("error.outcome.date", field="on", text=text) from error

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drentsportal.cli.case_dates import date_option, time_option
 from drentsportal.cli.help_texts import PortalGroup
+from drentsportal.cli.moments import date_option, moment_option, time_option
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.path_views import path_content, print_contacts, print_path
-from drentsportal.cli.values import moment_option
 from drentsportal.domain.path.height_check import PermitNeeded
 from drentsportal.errors import InputError
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drentsportal.cli.case_dates import date_option
+from drentsportal.cli.moments import date_option
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.contact_log import party_name

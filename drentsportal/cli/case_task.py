@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drentsportal.cli.case_dates import date_option
 from drentsportal.cli.help_texts import PortalGroup
+from drentsportal.cli.moments import date_option, moment_option
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
-from drentsportal.cli.values import moment_option
 from drentsportal.domain.cases.task_rules import is_late
 
 if TYPE_CHECKING:

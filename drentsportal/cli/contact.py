@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drentsportal.cli.case_dates import date_option
 from drentsportal.cli.help_texts import PortalGroup
+from drentsportal.cli.moments import date_option, moment_option
 from drentsportal.cli.options import PrintOptions, add_command
-from drentsportal.cli.values import moment_option
 from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.errors import InputError
 from drentsportal.services.case_desk import Talk

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drentsportal.cli.moments import date_option
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.errors import InputError
@@ -15,6 +16,7 @@ from drentsportal.services.exposure import COUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from drentsportal.cli.session import Session
     from drentsportal.services.exposure import ExposureLine, ExposureReport
@@ -35,7 +37,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def run(session: Session, options: ExposureOptions) -> None:
     """Count over the period and say how to read it."""
-    first, last = _day(options.first, "from"), _day(options.last, "to")
+    first, last = date_option(options.first, "from"), date_option(options.last, "to")
     if first is not None and last is not None and last < first:
         raise InputError("error.exposure.period", field="to", first=first, last=last)
     until = None if last is None else last + timedelta(days=1)
@@ -46,15 +48,6 @@ def run(session: Session, options: ExposureOptions) -> None:
         session.terminal.json(_content(report, session))
     else:
         _print(report, session)
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError("error.exposure.date", field=option, text=text) from error
 
 
 def _midnight(day: date | None) -> datetime | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +12,7 @@ import typer
 
 from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.instrument_views import finding_content, print_found, print_history, version_content
+from drentsportal.cli.moments import date_option
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.session import read_text_file
 from drentsportal.domain.instruments.instrument_match import InstrumentRequest
@@ -24,7 +24,7 @@ from drentsportal.domain.instruments.terms import (
     Purpose,
 )
 from drentsportal.domain.values import PartialDate
-from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.domain.vocabulary import MUNICIPALITIES, MUNICIPALITY_CODES
 from drentsportal.errors import InputError
 from drentsportal.services.instrument_catalogue import read_instrument_text
 
@@ -125,7 +125,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def find(session: Session, options: FindOptions) -> None:
     """Find what fits, what nearly does, and why the rest does not."""
-    day, place = _day(options.on, "on"), _place(options.place)
+    day, place = date_option(options.on, "on"), _place(options.place)
     finder = session.open(options).instruments
     request = InstrumentRequest(
         on=day or finder.catalogue.today,
@@ -155,7 +155,7 @@ def show(session: Session, options: OneOptions) -> None:
 
 def confirm(session: Session, options: ConfirmOptions) -> None:
     """Keep that the provider was asked."""
-    day = _day(options.on, "on")
+    day = date_option(options.on, "on")
     catalogue = session.open(options, create=True).instruments.catalogue
     kept, _ = catalogue.confirm(options.instrument, day, options.note)
     _tell(session, options, kept, "cli.instruments.confirmed")
@@ -206,21 +206,11 @@ def _read(path: Path) -> Instrument:
     return read_instrument_text(data)
 
 
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError("error.instrument.date", field=option, text=text) from error
-
-
 def _place(text: str | None) -> str | None:
     """Read an area or the name or code of a gemeente; what is neither is refused by the finder."""
     if text is None:
         return None
-    names = {name.casefold(): code for code, name in MUNICIPALITIES.items()}
-    names |= {code.casefold(): code for code in MUNICIPALITIES}
+    names = MUNICIPALITY_CODES | {code.casefold(): code for code in MUNICIPALITIES}
     names |= {each.value: each.value for each in ASKED_AREAS}
     found = names.get(text.strip().casefold())
     if found is None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drentsportal.bootstrap import FixedClock
+from drentsportal.cli.moments import moment_option
 from drentsportal.cli.options import CaseArgument, CommonOptions, add_command
 from drentsportal.cli.out_files import check_out
-from drentsportal.cli.values import moment_option
 from drentsportal.errors import ReportError
 
 if TYPE_CHECKING:

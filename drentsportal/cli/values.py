@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.sites.attributes import AttributeSpec, ValueType
 from drentsportal.domain.values import Attribute, Known, PartialDate
-from drentsportal.errors import InputError
-from drentsportal.services.request_values import read_moment
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from drentsportal.bootstrap import AppServices
 
-_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _SPEC_BY_UNIT = (("_ha", "hectare"), ("_eur_m2_year", "eur"), ("_eur_m2", "eur"), ("_m2", "m2"), ("_m", "m"))
 
 
@@ -71,17 +66,3 @@ def plain(value: object) -> object:
     if isinstance(value, tuple | list):
         return [plain(each) for each in value]
     return value
-
-
-def moment_option(text: str | None, option: str) -> datetime | None:
-    """Read a moment that an option gives, as UTC; ``None`` stays unknown.
-
-    Raises ``InputError`` naming the option, also for a year in which no request came or will come.
-    """
-    try:
-        moment = read_moment(text, option)
-    except OverflowError as error:
-        raise InputError("error.cli.moment_range", field=option, text=str(text)) from error
-    if moment is not None and not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        raise InputError("error.cli.moment_range", field=option, text=str(text))
-    return moment

@@ -171,6 +171,9 @@ MUNICIPALITIES: Final[dict[str, str]] = {
 }
 """The twelve gemeenten of Drenthe by CBS code (CBS/Kadaster gebiedsindelingen 2023)."""
 
+MUNICIPALITY_CODES: Final = {name.casefold(): code for code, name in MUNICIPALITIES.items()}
+"""The code of each gemeente by its name in small letters."""
+
 REGION_NAMES: Final[dict[str, str]] = {
     Region.GRONINGEN_ASSEN.region_id: "Regio Groningen-Assen",
     Region.ZUID_DRENTHE.region_id: "Zuid-Drenthe",

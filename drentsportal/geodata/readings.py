@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.domain.values import PartialDate
-from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES, category_rank
+from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITY_CODES, category_rank
 from drentsportal.errors import InputError
 from drentsportal.services.mapping_draft import DAY_FIRST
 
@@ -23,7 +23,6 @@ _ODD_TEXT: Final = re.compile(r"[\x00-\x1f\ufffdÃÂ]|â€|\s\s|^\s|\s$")
 _YES: Final = frozenset({"true", "ja", "j", "yes", "y", "1", "1.0", "waar"})
 _NO: Final = frozenset({"false", "nee", "n", "no", "0", "0.0", "onwaar"})
 _NOT_KNOWN: Final = frozenset({"onbekend", "unknown"})
-_CODE_BY_NAME: Final = {name.casefold(): code for code, name in MUNICIPALITIES.items()}
 _CODE_DIGITS: Final = 4
 
 
@@ -110,7 +109,7 @@ def _municipality(rule: ColumnRule, text: str) -> Reading:
     if bare[:2] == "GM" and bare[2:].isdigit():
         return Reading(bare)
     by_number = f"GM{bare.zfill(_CODE_DIGITS)}" if bare.isdigit() else None
-    proposal = by_number or _CODE_BY_NAME.get(bare.casefold())
+    proposal = by_number or MUNICIPALITY_CODES.get(bare.casefold())
     return Reading(None, "issue.municipality_code", proposal)
 
 

@@ -15,7 +15,7 @@ from drentsportal.domain.sites.surroundings import (
     PlanZone,
     RegionMembership,
 )
-from drentsportal.domain.vocabulary import MUNICIPALITIES, GridState, PlanPhase, category_rank
+from drentsportal.domain.vocabulary import MUNICIPALITY_CODES, GridState, PlanPhase, category_rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from drentsportal.geodata.issue_log import IssueLog
 
 _CODE: Final = re.compile(r"GM\d{4}")
-_CODE_BY_NAME: Final = {name.casefold(): code for code, name in MUNICIPALITIES.items()}
 _HIGHEST_M: Final = 500.0
 _YEARS: Final = (2000, 2100)
 
@@ -152,7 +151,7 @@ class SurroundingsRows:
         """Read codes or names of gemeenten; what is neither is flagged and left out."""
         found = []
         for text in self._list(row, "municipality_codes"):
-            code = text if _CODE.fullmatch(text) else _CODE_BY_NAME.get(text.casefold())
+            code = text if _CODE.fullmatch(text) else MUNICIPALITY_CODES.get(text.casefold())
             if code is None:
                 what = message("issue.member_unknown", text=text)
                 self._log.add(row, RowOutcome.FLAGGED, what, "municipality_codes")

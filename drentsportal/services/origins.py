@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.asking.request import Origin
 from drentsportal.domain.roads.postcode_places import postcode4_of
-from drentsportal.domain.vocabulary import MUNICIPALITIES, LandmarkKind
+from drentsportal.domain.vocabulary import MUNICIPALITY_CODES, LandmarkKind
 from drentsportal.errors import InputError, NotFoundError, QuestionError
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Origins:
 
     def _either(self, name: str) -> Origin:
         is_place = name.casefold() in self._places()
-        if is_place and name.casefold() in _municipality_codes():
+        if is_place and name.casefold() in MUNICIPALITY_CODES:
             choices = (f"plaats:{name}", f"gemeente:{name}")
             raise QuestionError("error.origin.ambiguous", option=OPTION, choices=choices, name=name)
         return self._place(name) if is_place else self._municipality(name)
@@ -82,7 +82,7 @@ class Origins:
         return Origin(found.name, round(point.x), round(point.y))
 
     def _municipality(self, name: str) -> Origin:
-        code = _municipality_codes().get(name.casefold())
+        code = MUNICIPALITY_CODES.get(name.casefold())
         if code is None:
             raise NotFoundError("error.origin.unknown", field="from", name=name)
         for each in self._catalogue.municipalities():
@@ -99,10 +99,6 @@ class Origins:
     def _places(self) -> Mapping[str, Landmark]:
         known = self._catalogue.landmarks((LandmarkKind.PLACE,)) or self._shipped
         return {each.name.casefold(): each for each in reversed(known)}
-
-
-def _municipality_codes() -> Mapping[str, str]:
-    return {name.casefold(): code for code, name in MUNICIPALITIES.items()}
 
 
 def _point(x_rd: int, y_rd: int, text: str) -> Origin:

@@ -20,6 +20,7 @@ OWN_SCRIPTS: Final = (
     "annotations.js",
     "controls.js",
     "fitting_layer.js",
+    "case_layer.js",
     "legend_content.js",
     "drawing.js",
     "map.js",

@@ -176,6 +176,13 @@ class SiteSelected:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseSelected:
+    """A person chose a case of the inbox on the map."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContextAsked:
     """A person asked for the menu of a park, a plot or premises: a right click, or its key."""
 
@@ -236,6 +243,7 @@ class Sketched:
 FromPage: TypeAlias = (
     PageReady
     | SiteSelected
+    | CaseSelected
     | ContextAsked
     | Painted
     | PageFailed
@@ -246,8 +254,9 @@ FromPage: TypeAlias = (
     | LegendFolded
 )
 
-_SHAPES: dict[str, tuple[type[SiteSelected | ContextAsked | Painted | PageFailed], str]] = {
+_SHAPES: dict[str, tuple[type[SiteSelected | CaseSelected | ContextAsked | Painted | PageFailed], str]] = {
     "selected": (SiteSelected, "site_id"),
+    "case": (CaseSelected, "number"),
     "context": (ContextAsked, "site_id"),
     "painted": (Painted, "tag"),
     "failed": (PageFailed, "text"),

@@ -13,6 +13,7 @@ from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.clock_notices import ClockNotices
 from drentsportal.ui.dossier_acts import DossierActs
 from drentsportal.ui.dossier_screen import DossierScreen
+from drentsportal.ui.inbox_map import InboxMap
 from drentsportal.ui.models.case_list import clock_text
 from drentsportal.ui.models.inbox_line import InboxState, inbox_state
 from drentsportal.ui.widgets.case_delegate import clock_role
@@ -50,6 +51,7 @@ class InboxLinks(QObject):
         self.dossier = DossierScreen(portal, log_path)
         self.acts = DossierActs(portal, self.dossier)
         self.notices = ClockNotices(portal)
+        self.map = InboxMap(portal)
         self.badge = RailBadge(portal.window.activity_button("cases"), portal.theme)
         panels, cases = portal.panels, portal.cases
         cases.file_loaded.connect(self.dossier.show_file)

@@ -70,6 +70,9 @@
       this._drawSelected();
       this._reserveSymbols();
       this._drawOrigin();
+      if (this.cases) {
+        this.cases.draw(this);
+      }
       this.distances.drawLabels(this);
       this._drawCandidates();
       this._drawSelectedName();

@@ -33,6 +33,7 @@
       const main = mode === "reasons" ? this._reasonRows() : [...this._scoreRows(mode), ...this._otherRows(mode)];
       const grid = sites.gridSide ? around.gridRows(sites.gridStates(), draw, text) : [];
       return [
+        { id: "cases", title: text("cases.legend"), rows: this.owner.cases.legendRows() },
         { id: "grid", title: sites.gridSide ? text("grid.legend_" + sites.gridSide) : "", rows: grid },
         { id: "sites", title: text("legend." + mode), rows: sites.gridSide && mode === "reasons" ? [] : main },
         { id: "plots", title: text("layer.plots"), rows: this._plotRows() },

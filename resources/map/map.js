@@ -48,6 +48,7 @@
         plotAt: (point) => this.plots.at(point), outlines: (ids) => this.plots.outlines(ids),
       });
       window.DrentsFitting.join(this);
+      window.DrentsCases.join(this);
       this.layerPanel = new LayerPanel(map, (id, visible) => this._showLayer(id, visible));
       OFF.forEach((id) => { this.layerPanel.state[id] = false; });
       this.legend = new Legend(map, (folds) => {
@@ -100,10 +101,14 @@
       this.base.load(collection);
       this.around.load(collection);
       this._attribute(message.attribution);
+      if (this.lastCases) {
+        /* Gemeenten have another place, or one at last. */
+        this.cases.show(this.lastCases, this.base.labels);
+      }
       if (isFirst) {
         this.showWhole();
       }
-      this.annotations.layout();
+      this._refresh();
     }
 
     /* The first line is shown, the rest tells on hover what each source gave. */
@@ -465,6 +470,7 @@
 
     _escape() {
       this.fitting.escape();
+      this.cases.focused = null;
       if (this.measure.isOn) {
         this._toggleMeasure();
       }
@@ -473,7 +479,13 @@
     }
 
     _enter(event) {
-      if (event.target.closest("button, label") || !this.annotations.focused) {
+      if (event.target.closest("button, label")) {
+        return false;
+      }
+      if (this.cases.enter()) {
+        return true;
+      }
+      if (!this.annotations.focused) {
         return false;
       }
       this._clicked(this.annotations.focused);
@@ -482,6 +494,11 @@
 
     /* Tab walks the candidates by rank; past the last (or before the first) it leaves the map as usual. */
     _walk(event, step) {
+      if (this.cases.groups.length && !event.target.closest("button, input")) {
+        const { isOn, words } = this.cases.walk(step);
+        this.live.textContent = words;
+        return isOn;
+      }
       const ranked = this.sites.ranked.filter((site) => this.sites.isVisible(site));
       if (event.target.closest("button, input") || !ranked.length) {
         return false;
@@ -502,6 +519,10 @@
     _contentAt(point, target) {
       if (this.measure.isOn || this.drawing.isOn || target.closest(".dm-blocks")) {
         return null;
+      }
+      const cases = this.cases.cardAt(target);
+      if (cases) {
+        return cases;
       }
       const badge = target.closest("[data-site]");
       const site = badge ? this.sites.sites.get(badge.dataset.site) : this._siteOfPath(target) || this.sites.nearest(point, REACH_PX);
@@ -602,7 +623,7 @@
         total: this.sites.sites.size, zoom: this.map.getZoom(), centre: [this.map.getCenter().lng, this.map.getCenter().lat],
         classes: Object.fromEntries([...this.sites.sites.values()].map((site) => [site.id, site.path.look.key])),
         badges: [...this.annotations.svg.querySelectorAll(".dm-badge")].map((each) => each.dataset.site),
-        drawing: this.drawing.state(), fitting: this.fitting.state(), distances: this.annotations.distances.state(), rings: Boolean(this.annotations.rings), hover: this.hover.root.hidden ? null : this.hover.root.textContent,
+        drawing: this.drawing.state(), fitting: this.fitting.state(), cases: this.cases.state(), distances: this.annotations.distances.state(), rings: Boolean(this.annotations.rings), hover: this.hover.root.hidden ? null : this.hover.root.textContent,
       });
     }
   }

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from drentsportal.errors import InputError
 from drentsportal.mapview.messages import (
+    CaseSelected,
     ContextAsked,
     Drawn,
     LegendFolded,
@@ -32,15 +33,16 @@ _LOG = logging.getLogger(__name__)
 class MapBridge(QObject):
     """One message in each direction; what the page says is checked before anyone hears it.
 
-    Signals: ``to_page`` (text for the page), ``page_ready``, ``site_selected`` (site id), ``painted`` (which
-    message), ``page_failed`` (error text), ``drawn`` (a ``Drawn``), ``plots_picked`` (ids of plots),
-    ``sketched`` (a ``Sketched``), ``context_asked`` (site id), ``legend_folded`` (part to yes or no),
-    ``plots_tried`` (ids of plots to try a building on; none ends it).
+    Signals: ``to_page`` (text for the page), ``page_ready``, ``site_selected`` (site id), ``case_selected``
+    (number), ``painted`` (which message), ``page_failed`` (error text), ``drawn`` (a ``Drawn``),
+    ``plots_picked`` (ids of plots), ``sketched`` (a ``Sketched``), ``context_asked`` (site id),
+    ``legend_folded`` (part to yes or no), ``plots_tried`` (ids of plots to try a building on; none ends it).
     """
 
     to_page = Signal(str)
     page_ready = Signal()
     site_selected = Signal(str)
+    case_selected = Signal(str)
     painted = Signal(str)
     page_failed = Signal(str)
     drawn = Signal(object)
@@ -76,6 +78,8 @@ class MapBridge(QObject):
         """Pass on what a person did on the map."""
         if isinstance(said, SiteSelected):
             self.site_selected.emit(said.site_id)
+        elif isinstance(said, CaseSelected):
+            self.case_selected.emit(said.number)
         elif isinstance(said, ContextAsked):
             self.context_asked.emit(said.site_id)
         elif isinstance(said, LegendFolded):

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.language import Language
+    from drentsportal.mapview.case_marks import CasesShown
     from drentsportal.mapview.distance_lines import DistanceLinesShown
     from drentsportal.mapview.fitting import FittingShown
     from drentsportal.mapview.messages import Sketched
@@ -52,7 +53,8 @@ _BINARY: Final = "application/octet-stream"
 class MapWidget(QWidget):
     """The map of sites.
 
-    Signals: ``site_selected`` (site id, when a person chose one on the map), ``ready`` (the page listens),
+    Signals: ``site_selected`` (site id, when a person chose one on the map), ``case_selected`` (number,
+    likewise of a case), ``ready`` (the page listens),
     ``painted`` (name of the message whose change is on the screen: ``base``, ``sites``, ``plots``,
     ``result``, ``follow``, ``words``, ``filter``, ``theme``, ``labels``, ``rings``, ``select``, ``draw``,
     ``whole``), ``drawn`` (a
@@ -62,6 +64,7 @@ class MapWidget(QWidget):
     """
 
     site_selected = Signal(str)
+    case_selected = Signal(str)
     ready = Signal()
     painted = Signal(str)
     drawn = Signal(object)
@@ -90,6 +93,7 @@ class MapWidget(QWidget):
         self.setFocusProxy(self.web.view)
         self.web.bridge.page_ready.connect(self._on_page_ready)
         self.web.bridge.site_selected.connect(self._on_site_selected)
+        self.web.bridge.case_selected.connect(self.case_selected)
         self.web.bridge.painted.connect(self.painted)
         self.web.bridge.drawn.connect(self.drawn)
         self.web.bridge.plots_picked.connect(self.plots_picked)
@@ -222,6 +226,11 @@ class MapWidget(QWidget):
 
     def show_distances(self, message: DistanceLinesShown) -> None:
         """Draw the lines that the distances of a candidate count along; an empty one takes them away."""
+        if self._in_force.get(message.type) != message:
+            self._page.tell(message)
+
+    def show_cases(self, message: CasesShown) -> None:
+        """Mark the cases of the inbox; an empty message takes the marks away."""
         if self._in_force.get(message.type) != message:
             self._page.tell(message)
 

@@ -27,11 +27,15 @@ ORDER: Final = (
     "rings",
     "ring_notes",
     "select",
+    "cases",
     "fitting",
     "distance_lines",
     "draw",
 )
 """The order in which a page that has (re)started is told what is in force."""
+
+_ON_SCREEN_ONLY: Final = frozenset({"draw", "legend", "cases"})
+"""What a map that is written to a file leaves out: who works on it, and the cases, which are internal."""
 
 
 class PageMemory:
@@ -99,4 +103,4 @@ class PageMemory:
             shown["sites"] = SitesChanged(data=json.loads(sites.content))
             if sites.plots is not None:
                 shown["plots"] = inline_plots(sites.plots)
-        return [shown[name] for name in ORDER if name in shown and name not in {"draw", "legend"}]
+        return [shown[name] for name in ORDER if name in shown and name not in _ON_SCREEN_ONLY]

@@ -28,7 +28,7 @@ class InboxLine:
     ``place`` is the gemeente or region that is asked for, else where the company is now, empty where neither
     is known.
     ``municipality_names`` are the gemeenten that are asked for, ``origin_rd`` where the company is now
-    (EPSG:28992). ``next_task`` is the open task that is due first.
+    (EPSG:28992), in words ``origin_place``. ``next_task`` is the open task that is due first.
     """
 
     number: str
@@ -42,6 +42,7 @@ class InboxLine:
     shortlist_count: int = 0
     municipality_names: tuple[str, ...] = ()
     origin_rd: tuple[int, int] | None = None
+    origin_place: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -89,6 +90,7 @@ def read_inbox(register: CaseRegister) -> tuple[InboxLine, ...]:
                 shortlist_count=len(outline.shortlist),
                 municipality_names=_municipalities(outline),
                 origin_rd=outline.origin_rd,
+                origin_place=outline.place,
             )
         )
     return tuple(found)

@@ -43,12 +43,14 @@ class CaseListPanel(QWidget):
     """Everything that waits for an answer.
 
     Signals: ``case_selected(number)`` when the selection moves; ``case_opened(number)`` on Enter or double
-    click; ``new_asked()`` from the empty state. ``search`` tells what is looked for; ``show_found`` answers.
+    click; ``new_asked()`` from the empty state; ``shown_changed()`` after other cases are shown, or the same
+    with other clocks. ``search`` tells what is looked for; ``show_found`` answers.
     """
 
     case_selected = Signal(str)
     case_opened = Signal(str)
     new_asked = Signal()
+    shown_changed = Signal()
 
     def __init__(self, theme: Theme, language: Language, owner_name: str) -> None:
         """Build the list; ``owner_name`` is the person at the desk, for the filter of own cases."""
@@ -122,6 +124,7 @@ class CaseListPanel(QWidget):
             self._view.verticalScrollBar().setValue(place)
         elif not keeps:
             self.select(shown[0].number if shown else "")
+        self.shown_changed.emit()
 
     def tell_without_sites(self, *, is_empty: bool) -> None:
         """Say in the empty list that sites come first, where the workspace has none."""

@@ -80,5 +80,5 @@ def desk_figure_services(ground: Ground, exposure: Exposure) -> DeskFigureServic
         search=CaseSearch(workspace, MemoryTextIndex()),
         outcomes=OutcomeRecording(workspace, clock, ground.actors),
         quarter_report=QuarterReport(register, exposure, writer, clock),
-        weekly_list=WeeklyList(workspace, register, writer, clock),
+        weekly_list=WeeklyList(workspace, register, writer, clock, ground.actors),
     )

@@ -76,6 +76,6 @@ def desk_services(ground: Ground, cases: CaseServices, matches: MatchServices) -
         account_managers=AccountManagers(ground.catalogue),
         referrals=ReferralLog(workspace, clock, actors),
         answering=Answering(workspace, sources, clock, actors),
-        timeline=CaseTimeline(workspace),
+        timeline=CaseTimeline(workspace, clock, actors),
         clock_watch=ClockWatch(workspace, clock, read_notice_hours(ground.settings.clock_notices)),
     )

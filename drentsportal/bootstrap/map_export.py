@@ -14,21 +14,26 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.mapview.messages import ToPage
     from drentsportal.mapview.result import MapResult
+    from drentsportal.services.access_log import AccessLog
     from drentsportal.services.ports.catalogue import SiteCatalogue
 
 
 class MapExport:
     """Writes the map of the workspace, with a match on it where there is one, as one HTML file."""
 
-    def __init__(self, catalogue: SiteCatalogue, language: Language) -> None:
-        """Keep where sites are found, and the words."""
+    def __init__(self, catalogue: SiteCatalogue, language: Language, access: AccessLog) -> None:
+        """Keep where sites are found, the words, and the log of what leaves."""
         self._catalogue = catalogue
+        self._access = access
         self._language = language
 
-    def write(self, path: Path, result: MatchResult | None = None, selected: str = "") -> Path:
+    def write(
+        self, path: Path, result: MatchResult | None = None, selected: str = "", case_number: str = ""
+    ) -> Path:
         """Write a file that opens without a network; ``selected``: the candidate whose ground is drawn.
 
-        Raises ``ReportError`` when that is not possible.
+        ``case_number`` is that of the match, which is logged as taken out. Raises ``ReportError`` when the
+        file cannot be made.
         """
         from drentsportal.mapview import html_export  # noqa: PLC0415 - loads folium, and with it pandas
         from drentsportal.mapview.around import site_marks  # noqa: PLC0415 - as above
@@ -47,6 +52,8 @@ class MapExport:
         )
         messages = html_export.content_messages(self._language, content)
         messages += self._fitting(result, selected)
+        if case_number and result is not None:
+            self._access.exported(case_number)
         html_export.write_html(path, html_export.html_page(self._language, resources_dir(), messages))
         return path
 

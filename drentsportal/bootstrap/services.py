@@ -40,6 +40,7 @@ from drentsportal.reference.assessment_frame import read_frame
 from drentsportal.reference.places import read_places
 from drentsportal.reference.postcode_shelf import JsonPostcodes
 from drentsportal.reference.sectors import TomlSectors
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.advising import Advising
 from drentsportal.services.assessing import AssessedMatch, Assessing, AssessmentRules
 from drentsportal.services.beside_sites import BesideSites
@@ -216,7 +217,9 @@ def _sites(ground: Ground, live_file: Path) -> SiteServices:
         browsing=SiteBrowsing(workspace),
         around=SitesAround(workspace.catalogue),
         exporting=SiteExport(workspace, ground.documents, files, ground.reference, clock),
-        map_export=MapExport(workspace.catalogue, ground.language.unbroken()),
+        map_export=MapExport(
+            workspace.catalogue, ground.language.unbroken(), AccessLog(workspace, clock, actors)
+        ),
     )
 
 
@@ -272,7 +275,13 @@ def _questions(ground: Ground, sites: SiteServices) -> QuestionServices:
     quality = Quality(workspace, clock)
     chase = LateChaseFiles(language, ground.reference)
     return QuestionServices(
-        question_mail=QuestionMail(ground.catalogue, LateQuestionFiles(language), clock, actors),
+        question_mail=QuestionMail(
+            ground.catalogue,
+            LateQuestionFiles(language),
+            AccessLog(workspace, clock, actors),
+            clock,
+            actors,
+        ),
         question_answers=QuestionAnswers(sites.editing),
         question_log=QuestionLog(workspace, clock, actors),
         quality=quality,

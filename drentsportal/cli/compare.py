@@ -48,7 +48,7 @@ def run(session: Session, options: CompareOptions) -> None:
         raise InputError("error.cli.compare_what", field="case")
     table = services.comparing.make(site_ids, options.case)
     if options.out is not None:
-        services.documents.comparison(table, options.out)
+        services.rankings.comparison(table, options.out)
     if options.as_json:
         session.terminal.json(_content(table, session))
     else:

@@ -104,7 +104,9 @@ def run(session: Session, options: DemoOptions) -> None:
     clock.stand_at(_ENDS_AT_UTC)
     shown = cases[_SHOWN].number
     session.terminal.step(session.say("cli.demo.map"))
-    made.append(services.map_export.write(folder / MAP_NAME, services.matching.latest(shown)))
+    made.append(
+        services.map_export.write(folder / MAP_NAME, services.matching.latest(shown), case_number=shown)
+    )
     session.close()
     made += _picture(session, workspace, shown, folder / PICTURE_NAME)
     session.print("cli.demo.made", file_count=len(made))

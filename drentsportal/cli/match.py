@@ -14,7 +14,6 @@ from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.out_files import check_out, same_file
 from drentsportal.cli.session import read_text_file, write_text_file
 from drentsportal.domain.asking.request import Housing, LocationRequest
-from drentsportal.domain.match.replay import to_replay
 from drentsportal.errors import InputError
 from drentsportal.services.request_exchange import read_request
 from drentsportal.services.request_keys import KEY_BY_NAME, EntryKind
@@ -163,7 +162,7 @@ def run(session: Session, options: MatchOptions) -> None:
     services = session.open(options)
     result = _match(services, options)
     if options.out is not None:
-        write_text_file(options.out, to_replay(result), "out")
+        write_text_file(options.out, services.rankings.text(result, options.case), "out")
     if options.xlsx is not None:
         services.rankings.write(result, options.xlsx, options.case)
     if options.as_json:

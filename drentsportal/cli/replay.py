@@ -68,8 +68,7 @@ def _against_now(session: Session, options: ReplayOptions, kept: MatchResult) ->
     services = session.open(options)
     request = kept.request
     if not Path(options.kept).is_file():
-        with services.workspace.reading() as unit:
-            request = unit.cases.get(options.kept).request
+        request = services.desk.case(options.kept).request
     current = services.matching.match(request)
     told = input_differences(kept, current)
     return {
@@ -78,13 +77,15 @@ def _against_now(session: Session, options: ReplayOptions, kept: MatchResult) ->
     }
 
 
-def kept_text(session: Session, kept: str, options: CommonOptions) -> str:
-    """Read a kept match from a file, else the newest of a case. Raises ``NotFoundError``."""
+def kept_text(session: Session, kept: str, options: CommonOptions, *, is_taken_out: bool = False) -> str:
+    """Read a kept match from a file, else the newest of a case, to show or to write into a file.
+
+    Raises ``NotFoundError``.
+    """
     path = Path(kept)
     if path.is_file():
         return read_text_file(path, "kept")
-    with session.open(options).workspace.reading() as unit:
-        text = unit.cases.latest_match(unit.cases.get(kept).number)
+    text = session.open(options).matching.kept(kept, is_taken_out=is_taken_out)
     if text is None and session.services.retention.is_anonymised(kept):
         raise NotFoundError("error.retention.match_removed", field="kept", number=kept)
     if text is None:

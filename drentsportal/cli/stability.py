@@ -48,7 +48,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 def run(session: Session, options: StabilityOptions) -> None:
     """Tell shares of draws, rank intervals and tipping weights of a kept match."""
     check_out(session, options, options.out, ".svg")
-    result = replay(kept_text(session, options.kept, options))
+    result = replay(kept_text(session, options.kept, options, is_taken_out=options.out is not None))
     with session.progress() as progress:
         analysis = MatchAnalysis().of(result, progress)
     if options.out is not None:

@@ -1,18 +1,22 @@
-"""Who opened or took out what: one line per look at a case or company, never a word of what it says.
+"""Who opened or took out what: a line per look at a case or company, never a word of what it says.
 
-The services that give out what is internal write it, so that window and command line are logged alike. Lists
-are no looks. Somebody who goes on working with the same case does not open it anew with every click: within
-``SAME_LOOK_WITHIN`` of a logged look nothing is added.
+The services that give out what is internal write it, so that window and command line are logged alike
+(docs/decisions/0014-desk.md). Lists are no looks. Somebody who goes on working with the same case does not
+open it anew with every click: within ``SAME_LOOK_WITHIN`` of a logged look nothing is added.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import Workspace
 
@@ -28,28 +32,38 @@ class AccessLog:
         self._workspace = workspace
         self._clock = clock
         self._actors = actors
+        self._seen: dict[str, AccessEntry] = {}
 
-    def opened(self, subject: str) -> None:
-        """Log that the person at the desk reads a case or company, unless they do so already.
+    def opened(self, *subjects: str) -> None:
+        """Log that the person at the desk reads cases or companies, unless they do so already.
 
         Raises ``StorageError`` when it cannot be logged: nothing internal is shown without a line.
         """
-        now_utc, actor = self._clock.now_utc(), self._actors.current()
+        now = self.entry(AccessKind.OPENED, "")
+        wanted = [each for each in dict.fromkeys(subjects) if not self._is_known(each, now)]
+        if not wanted:
+            return
         with self._workspace.reading() as unit:
-            for each in reversed(unit.relations.accesses(subject)):
-                if now_utc - each.at_utc > SAME_LOOK_WITHIN:
-                    break
-                if each.kind is AccessKind.OPENED and each.actor == actor and each.at_utc <= now_utc:
-                    return
-        self._add(AccessEntry(now_utc, actor, AccessKind.OPENED, subject))
+            for subject in wanted:
+                before = unit.relations.accesses(subject)
+                found = next((each for each in reversed(before) if _is_same_look(each, now)), None)
+                if found is not None:
+                    self._seen[subject] = found
+        new = [
+            AccessEntry(now.at_utc, now.actor, now.kind, each)
+            for each in wanted
+            if not self._is_known(each, now)
+        ]
+        self._add(new)
+        self._seen.update({each.subject: each for each in new})
 
     def attachment_read(self, number: str) -> None:
         """Log that an attachment of a case was read."""
-        self._add(self.entry(AccessKind.ATTACHMENT_READ, number))
+        self._add([self.entry(AccessKind.ATTACHMENT_READ, number)])
 
-    def exported(self, number: str) -> None:
-        """Log that something of a case was taken out of the portal."""
-        self._add(self.entry(AccessKind.EXPORTED, number))
+    def exported(self, *subjects: str) -> None:
+        """Log that something of cases or companies is taken out of the portal; errors as ``opened``."""
+        self._add([self.entry(AccessKind.EXPORTED, each) for each in dict.fromkeys(subjects)])
 
     def entry(self, kind: AccessKind, subject: str) -> AccessEntry:
         """Make a line for now, for whoever stores it together with something else."""
@@ -67,7 +81,32 @@ class AccessLog:
             found = unit.relations.accesses()
         return tuple(each for each in found if " ".join(each.actor.name.split()).casefold() == wanted)
 
-    def _add(self, entry: AccessEntry) -> None:
+    def _is_known(self, subject: str, now: AccessEntry) -> bool:
+        """Whether this look was logged already, as far as is remembered; spares reading at every refresh."""
+        return subject in self._seen and _is_same_look(self._seen[subject], now)
+
+    def _add(self, entries: Iterable[AccessEntry]) -> None:
+        wanted = list(entries)
+        if not wanted:
+            return
         with self._workspace.unit_of_work() as work:
-            work.relations.add_access(entry)
+            for entry in wanted:
+                work.relations.add_access(entry)
             work.commit()
+
+
+@contextmanager
+def only_when_logged(*paths: Path) -> Iterator[None]:
+    """Take files away again when what happens here fails: nothing leaves without a line in the log."""
+    try:
+        yield
+    except BaseException:
+        for path in paths:
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _is_same_look(before: AccessEntry, now: AccessEntry) -> bool:
+    is_recent = before.at_utc <= now.at_utc <= before.at_utc + SAME_LOOK_WITHIN
+    return before.kind is AccessKind.OPENED and before.actor == now.actor and is_recent

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from drentsportal.domain.actor import one_line
+from drentsportal.domain.cases.access import AccessKind
 from drentsportal.domain.cases.case import CaseEvent, EventKind, RequestChannel
 from drentsportal.domain.cases.deadline import DUTCH_TIME, clock_start
 from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.access_log import AccessLog, only_when_logged
 from drentsportal.services.code_names import check_code_name, names_behind
 from drentsportal.services.contact_log import party_of
 from drentsportal.services.documents import DocumentKind, FileNames
@@ -112,6 +114,7 @@ class Answering:
         self._sources = sources
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def draft_advice(self, number: str, wishes: DraftWishes, progress: Progress) -> MailDraft:
         """Make the advice with its factsheets, and a mail to who asked with them in it.
@@ -159,11 +162,12 @@ class Answering:
     def recipient(self, number: str, to: str = "") -> Recipient:
         """Tell who asked, as far as contacts and companies know; ``to`` is an address that goes before.
 
-        Raises ``InputError`` for an address that is none.
+        A look at the case, which is logged. Raises ``InputError`` for an address that is none.
         """
         with self._workspace.reading() as unit:
             case = unit.cases.get(number)
             found = self._asker(unit, case)
+        self._access.opened(number)
         if not to.strip():
             return found
         if not _MAIL.fullmatch(to.strip()):
@@ -230,9 +234,10 @@ class Answering:
     def _note(self, number: str, made: MadeDocument, recipient: Recipient) -> None:
         details = {"file_name": made.path.name, "sha256": made.sha256, "to": recipient.mail}
         told = {name: text for name, text in details.items() if text}
-        with self._workspace.unit_of_work() as work:
-            event = CaseEvent(self._clock.now_utc(), EventKind.MAIL_DRAFTED, self._actors.current(), told)
-            work.cases.add_event(number, event)
+        entry = self._access.entry(AccessKind.EXPORTED, number)
+        with only_when_logged(made.path), self._workspace.unit_of_work() as work:
+            work.cases.add_event(number, CaseEvent(entry.at_utc, EventKind.MAIL_DRAFTED, entry.actor, told))
+            work.relations.add_access(entry)
             work.commit()
 
     def _asker(self, unit: ReadUnit, case: Case) -> Recipient:

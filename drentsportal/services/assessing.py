@@ -31,6 +31,7 @@ from drentsportal.domain.fairness.assessment import (
     assessment_to_data,
 )
 from drentsportal.errors import DrentsPortalError, InputError, NotFoundError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.factsheets import record_documents
 from drentsportal.services.kept_papers import paper_text
@@ -134,6 +135,7 @@ class Assessing:
         self._writer = writer
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def frame(self) -> AssessmentFrame:
         """Return the frame by which is weighed now. Raises ``DataSourceError`` when it is damaged."""
@@ -145,7 +147,12 @@ class Assessing:
         return self._rules.grip_areas
 
     def standing(self, number: str) -> AssessmentStanding:
-        """Tell whether a case must be weighed and is; raises ``NotFoundError`` for an unknown case."""
+        """Tell whether a case must be weighed and is, which is logged; raises ``NotFoundError``."""
+        found = self._standing(number)
+        self._access.opened(number)
+        return found
+
+    def _standing(self, number: str) -> AssessmentStanding:
         with self._workspace.reading() as unit:
             request = unit.cases.get(number).request
             papers = unit.cases.papers(number, PaperKind.ASSESSMENT)
@@ -158,12 +165,14 @@ class Assessing:
         )
 
     def versions(self, number: str) -> tuple[AssessmentVersion, ...]:
-        """Return every kept version, oldest first; raises ``NotFoundError`` for an unknown case."""
+        """Return every kept version, oldest first, which is logged; raises ``NotFoundError``."""
         with self._workspace.reading() as unit:
-            return tuple(_version(each) for each in unit.cases.papers(number, PaperKind.ASSESSMENT))
+            found = tuple(_version(each) for each in unit.cases.papers(number, PaperKind.ASSESSMENT))
+        self._access.opened(number)
+        return found
 
     def version(self, number: str, version: int | None = None) -> AssessmentVersion:
-        """Return one kept version, the newest by default; raises ``NotFoundError`` when there is none."""
+        """Return one kept version, the newest by default; as ``versions``, also when there is none."""
         kept = self.versions(number)
         found = [each for each in kept if version in {None, each.version}]
         if not found:
@@ -206,7 +215,7 @@ class Assessing:
 
         Raises ``InputError`` naming the area that is asked and the area from which it is required.
         """
-        standing = self.standing(number)
+        standing = self._standing(number)
         if standing.is_missing:
             raise InputError(
                 "error.advise.assessment_missing",

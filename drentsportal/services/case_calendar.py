@@ -19,6 +19,7 @@ from drentsportal.domain.path.path_state import date_of, is_set_aside
 from drentsportal.domain.path.path_steps import item_name
 from drentsportal.domain.relations.company import plain_name
 from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.access_log import only_when_logged
 from drentsportal.services.case_tasks import tasks_of
 from drentsportal.services.establishment import path_of
 
@@ -118,7 +119,7 @@ class CaseCalendar:
         listed = [each for found in held.values() for each in found]
         made = self._writer.calendar(listed, path)
         now_utc, actor = self._clock.now_utc(), self._actors.current()
-        with self._workspace.unit_of_work() as work:
+        with only_when_logged(made.path), self._workspace.unit_of_work() as work:
             for number in held:
                 work.relations.add_access(AccessEntry(now_utc, actor, AccessKind.EXPORTED, number))
             work.commit()

@@ -94,9 +94,11 @@ class CaseDesk:
         return contacts
 
     def attachments(self, number: str) -> tuple[Attachment, ...]:
-        """List the files kept with a case, without their content."""
+        """List the files kept with a case, without their content; logged, for a name may tell much."""
         with self._workspace.reading() as unit:
-            return unit.cases.attachments(number)
+            found = unit.cases.attachments(number)
+        self._access.opened(number)
+        return found
 
     def attachment_content(self, number: str, attachment_id: str) -> bytes:
         """Read the content of one file, which is logged; raises ``NotFoundError``."""
@@ -106,9 +108,11 @@ class CaseDesk:
         return content
 
     def documents(self, number: str) -> tuple[SentDocument, ...]:
-        """List the documents that were made for a case, oldest first."""
+        """List the documents that were made for a case, oldest first; logged."""
         with self._workspace.reading() as unit:
-            return unit.cases.documents(number)
+            found = unit.cases.documents(number)
+        self._access.opened(number)
+        return found
 
     def change_request(
         self, number: str, request: LocationRequest, told: Mapping[str, str] | None = None
@@ -144,7 +148,9 @@ class CaseDesk:
 
         Name and organisation are kept as one line each, whatever they were typed or read as.
         """
-        before, owner = self.case(number).owner, owner.in_one_line
+        owner = owner.in_one_line
+        with self._workspace.reading() as unit:
+            before = unit.cases.get(number).owner
         return self._change(
             number,
             EventKind.HANDED_OVER,

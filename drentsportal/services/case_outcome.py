@@ -12,6 +12,7 @@ from drentsportal.domain.cases.outcome import OutcomeKind
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.kept_papers import paper_text, read_newest
 
@@ -36,11 +37,16 @@ class OutcomeRecording:
         self._workspace = workspace
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def outcome(self, number: str) -> CaseOutcome | None:
-        """Return what became of a case, ``None`` where nothing was recorded; raises ``NotFoundError``."""
+        """Return what became of a case, ``None`` where nothing was recorded; a look, which is logged.
+
+        Raises ``NotFoundError``.
+        """
         with self._workspace.reading() as unit:
             papers = unit.cases.papers(number, PaperKind.OUTCOME)
+        self._access.opened(number)
         return read_newest(papers, outcome_from_data)
 
     def record(self, number: str, outcome: CaseOutcome, *, close: bool = False) -> tuple[Case, ChangeSet]:

@@ -14,6 +14,7 @@ from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.cases.task import CaseTask
 from drentsportal.domain.path.path_rules import dutch_date
 from drentsportal.errors import InputError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.kept_papers import next_paper, note_work, read_newest
 
@@ -45,16 +46,19 @@ class CaseTasks:
         self._workspace = workspace
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def today(self) -> date:
         """Tell which day it is in the Netherlands."""
         return dutch_date(self._clock.now_utc())
 
     def tasks(self, number: str) -> Tasks:
-        """Return all tasks of a case, by id; raises ``NotFoundError`` for an unknown case."""
+        """Return all tasks of a case, by id, which is logged; raises ``NotFoundError``."""
         with self._workspace.reading() as unit:
             unit.cases.get(number)
-            return tasks_of(unit.cases.papers(number, PaperKind.TASKS))
+            found = tasks_of(unit.cases.papers(number, PaperKind.TASKS))
+        self._access.opened(number)
+        return found
 
     def open_tasks(self, owner: str | None = None, due_by: date | None = None) -> tuple[TaskLine, ...]:
         """List the open tasks over all cases: the soonest due first, those without a date last.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.relations.company import Company, names_company, plain_name
 from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
@@ -32,17 +33,20 @@ class Companies:
         self._workspace = workspace
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def all(self) -> tuple[Company, ...]:
-        """Return all companies, by name."""
+        """Return all companies, by name; a list, and so no look at any of them."""
         with self._workspace.reading() as unit:
             found = unit.relations.companies()
         return tuple(sorted(found, key=lambda each: (plain_name(each.name), each.key)))
 
     def company(self, key: str) -> Company:
-        """Return one company by its key, in capitals or not. Raises ``NotFoundError``."""
+        """Return one company by its key, in capitals or not, which is logged. Raises ``NotFoundError``."""
         with self._workspace.reading() as unit:
-            return unit.relations.company(key.strip().upper())
+            found = unit.relations.company(key.strip().upper())
+        self._access.opened(found.key)
+        return found
 
     def find(self, words: str) -> tuple[Company, ...]:
         """Return the companies that a key, a KvK number, or part of a name, place or person names."""
@@ -58,7 +62,8 @@ class Companies:
     def resolve(self, words: str) -> Company:
         """Return the one company that words name: a key, a KvK number, or a name without its legal form.
 
-        Raises ``NotFoundError`` when there is none, ``InputError`` when there are several.
+        A look at it, which is logged. Raises ``NotFoundError`` when there is none, ``InputError`` when there
+        are several.
         """
         known = self.all()
         exact = [each for each in known if words.strip().upper() in {each.key, each.kvk_number or each.key}]
@@ -68,6 +73,7 @@ class Companies:
         if len(found) > 1:
             keys = ", ".join(each.key for each in found)
             raise InputError("error.company.several", field="company", text=words, keys=keys)
+        self._access.opened(found[0].key)
         return found[0]
 
     def add(

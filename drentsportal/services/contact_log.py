@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.actor import one_line
+from drentsportal.domain.cases.access import ALL_CONTACTS
 from drentsportal.domain.cases.deadline import DUTCH_TIME, require_utc
 from drentsportal.domain.relations.company import plain_name
 from drentsportal.domain.relations.contact_log import Party, PartyKind, RelationMoment
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ class ContactLog:
         self._workspace = workspace
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def log(self, party: Party, talk: Talk) -> tuple[RelationMoment, ChangeSet]:
         """Log a contact with a relation; ``talk.company`` is not used, since the relation tells it.
@@ -99,33 +102,40 @@ class ContactLog:
         """Return every contact with a relation, oldest first.
 
         Contacts of the cases of a company count, but those that name another relation; of other cases those
-        that name this one. Raises ``NotFoundError`` for an unknown company.
+        that name this one. A look at the relation, which is logged. Raises ``NotFoundError`` for an unknown
+        company.
         """
         with self._workspace.reading() as unit:
             if party.kind is PartyKind.COMPANY:
                 unit.relations.company(party.id)
-            return tuple(each for each in _lines(unit) if _is_with(each.party, party))
+            found = tuple(each for each in _lines(unit) if _is_with(each.party, party))
+        self._access.opened(party.id)
+        return found
 
     def of_case(self, number: str) -> tuple[ContactLine, ...]:
         """Return the contacts of a case and those with its company outside cases, oldest first.
 
-        Raises ``NotFoundError``.
+        A look at the case and at its company, which is logged. Raises ``NotFoundError``.
         """
         with self._workspace.reading() as unit:
             case = unit.cases.get(number)
             company = Party(PartyKind.COMPANY, case.company_key)
-            return tuple(
+            found = tuple(
                 each
                 for each in _lines(unit, [case])
                 if each.case_number == number
                 or (case.company_key and not each.case_number and each.party == company)
             )
+        self._access.opened(number, *filter(None, [case.company_key]))
+        return found
 
     def find(self, search: ContactSearch) -> tuple[ContactLine, ...]:
-        """Return the contacts that answer to every part of a search, oldest first."""
+        """Return the contacts that answer to every part of a search, oldest first; logged as one list."""
         with self._workspace.reading() as unit:
             keys = {each.key: each.name for each in unit.relations.companies()}
-            return tuple(each for each in _lines(unit) if _answers(each, search, keys))
+            found = tuple(each for each in _lines(unit) if _answers(each, search, keys))
+        self._access.opened(ALL_CONTACTS)
+        return found
 
     def partners(self) -> tuple[str, ...]:
         """Return the names of partners that are in the log, by name."""

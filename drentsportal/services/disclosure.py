@@ -30,6 +30,7 @@ from drentsportal.domain.retention.persons import (
 )
 from drentsportal.domain.retention.woo import WooGround, WooMark, shown_by
 from drentsportal.errors import InputError, NotFoundError, QuestionError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.passages import (
     case_passages,
     kept_requests,
@@ -114,6 +115,7 @@ class Disclosure:
         self._grounds = grounds
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     # -- AVG ---------------------------------------------------------------------------------------------
 
@@ -121,7 +123,7 @@ class Disclosure:
         """Gather what is kept about one person, with everybody else left out.
 
         Over all cases, companies, contacts and names of attachments. ``hide`` are further words that stay
-        inside, found by whoever read a draft before. Nothing is written or logged yet.
+        inside, found by whoever read a draft before. Nothing is written yet; that it was read is logged.
 
         Raises ``InputError`` for a name too short to look for, ``NotFoundError`` when nothing is kept.
         """
@@ -134,6 +136,7 @@ class Disclosure:
             raise NotFoundError("error.inzage.nothing", field="person", count=len(doubtful))
         others = (*_named(passages), *hide)
         shown = tuple(_without_others(each, person, others) for each in about)
+        self._access.opened(*sorted({each.subject for each in shown}))
         return InzageDraft(person, shown, doubtful, _code("inzage", person.name, shown))
 
     def give_inzage(
@@ -155,9 +158,14 @@ class Disclosure:
         return self._grounds()
 
     def woo_passages(self, number: str) -> tuple[Passage, ...]:
-        """Return the passages of a case, to be decided about one by one; raises ``NotFoundError``."""
+        """Return the passages of a case, to be decided about one by one; a look, which is logged.
+
+        Raises ``NotFoundError``.
+        """
         with self._workspace.reading() as unit:
-            return case_passages(unit, number)
+            found = case_passages(unit, number)
+        self._access.opened(number)
+        return found
 
     def woo(self, number: str, marks: Iterable[WooMark]) -> WooDraft:
         """Show what the marks of a person come to; nothing is written yet. Raises as ``shown_by``."""

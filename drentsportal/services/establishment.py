@@ -21,6 +21,7 @@ from drentsportal.domain.path.path_state import date_of, state_of
 from drentsportal.domain.path.path_steps import AGREEMENTS, PERMIT_CHECK, START_UP_TALKS
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.kept_papers import next_paper, note_work, read_newest
 
@@ -69,9 +70,15 @@ class Establishment:
         self._workspace = workspace
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def standing(self, number: str) -> PathStanding:
-        """Tell how the path of a case stands; raises ``NotFoundError`` for an unknown case."""
+        """Tell how the path of a case stands, which is logged; raises ``NotFoundError``."""
+        found = self._standing(number)
+        self._access.opened(number)
+        return found
+
+    def _standing(self, number: str) -> PathStanding:
         with self._workspace.reading() as unit:
             case = unit.cases.get(number)
             papers = unit.cases.papers(number, PaperKind.PATH)
@@ -106,7 +113,7 @@ class Establishment:
         check that no longer holds.
         """
         moment = self._moment(at_utc)
-        if item_id == PERMIT_CHECK and self.standing(number).is_check_current is False:
+        if item_id == PERMIT_CHECK and self._standing(number).is_check_current is False:
             raise InputError("error.path.check_outdated", field="item", number=number)
         return self._change(
             number, item_id, "done", lambda path, _: path_rules.call_done(path, item_id, moment)
@@ -180,10 +187,11 @@ class Establishment:
     def contacts(self, number: str) -> Mapping[str, tuple[ContactPoint, ...]]:
         """Return, per start-up talk, the functions that the sites of the shortlist name; none is chosen.
 
-        Raises ``NotFoundError`` for an unknown case.
+        A look at the case, which is logged. Raises ``NotFoundError`` for an unknown case.
         """
         with self._workspace.reading() as unit:
             shortlist = unit.cases.get(number).shortlist
+        self._access.opened(number)
         catalogue = self._workspace.catalogue
         sites = [catalogue.site(each.candidate_id) for each in shortlist]
         codes = {each.municipality_code or "" for each in sites} - {""}
@@ -256,7 +264,7 @@ class Establishment:
                 note_work(work.cases, number, CaseEvent(now_utc, EventKind.PATH_STEP, actor, details))
                 work.commit()
         changes = ChangeSet(cases=frozenset({number} if path != before else ()))
-        return self.standing(number), changes
+        return self._standing(number), changes
 
 
 def path_of(papers: Sequence[CasePaper]) -> EstablishmentPath:

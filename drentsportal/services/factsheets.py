@@ -10,6 +10,7 @@ from drentsportal.domain.cases.case import CaseEvent, EventKind, SentDocument
 from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError, ReportError
+from drentsportal.services.access_log import only_when_logged
 from drentsportal.services.documents import (
     DocumentKind,
     FactsheetSubject,
@@ -89,8 +90,11 @@ def record_documents(
     at_utc: datetime,
     actors: ActorSource,
 ) -> None:
-    """Note in a case what was made for it, by name and checksum, with one event each; log that it left."""
-    with workspace.unit_of_work() as work:
+    """Note in a case what was made for it, by name and checksum, with one event each; log that it left.
+
+    What cannot be noted and logged is taken away again.
+    """
+    with only_when_logged(*(each.path for each in documents)), workspace.unit_of_work() as work:
         for made in documents:
             work.cases.add_document(number, SentDocument(made.path.name, made.kind, made.sha256, at_utc))
             details = {"file_name": made.path.name, "kind": made.kind, "sha256": made.sha256}

@@ -11,6 +11,7 @@ from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.domain.sites.site_table import RecordSource
 from drentsportal.domain.values import Known
 from drentsportal.errors import ConflictError, NotFoundError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.beside_sites import BesideSites
 from drentsportal.services.request_admission import RequestAdmission
 
@@ -48,6 +49,7 @@ class Matching:
         self._reference = reference
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
         self._beside = beside or BesideSites(workspace.catalogue)
         self._admission = RequestAdmission(reference, workspace.catalogue)
         self._made: tuple[SiteTable, OffersOnGround] | None = None
@@ -98,11 +100,13 @@ class Matching:
 
         While the data are still those of the match, an excluded site can be measured as in the match itself.
 
-        Raises ``NotFoundError`` for an unknown case, and ``InputError`` when what was kept is damaged.
+        A look at the case, which is logged. Raises ``NotFoundError`` for an unknown case, and ``InputError``
+        when what was kept is damaged.
         """
         with self._workspace.reading() as unit:
             unit.cases.get(number)
             text = unit.cases.latest_match(number)
+        self._access.opened(number)
         if text is None:
             return None
         kept, catalogue = replay(text), self._workspace.catalogue
@@ -112,6 +116,18 @@ class Matching:
         if result.request.building is None or table.data_version != result.data_version:
             return result
         return result.measurable_on(self._ground(table))
+
+    def kept(self, number: str, *, is_taken_out: bool = False) -> str | None:
+        """Return the newest match of a case as it was kept, to replay; ``None`` where there is none yet.
+
+        A look at the case, or something taken out where it goes into a file; both are logged. Raises
+        ``NotFoundError`` for an unknown case.
+        """
+        with self._workspace.reading() as unit:
+            unit.cases.get(number)
+            text = unit.cases.latest_match(number)
+        (self._access.exported if is_taken_out and text is not None else self._access.opened)(number)
+        return text
 
     def changed_profile(self, result: MatchResult) -> int | None:
         """Return the version of the profile that counts by now, ``None`` where it is that of the match.

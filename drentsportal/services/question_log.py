@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases import case_rules
 from drentsportal.domain.cases.case import CaseEvent, EventKind
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class QuestionLog:
         self._workspace = workspace
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def asked(self, number: str, to: str, questions: Sequence[OpenQuestion]) -> tuple[Case, ChangeSet]:
         """Record that questions were put to a function. Raises ``NotFoundError`` for an unknown case."""
@@ -57,9 +59,11 @@ class QuestionLog:
         return self._record(number, EventKind.QUESTION_ANSWERED, details)
 
     def standings(self, number: str) -> Mapping[str, QuestionStanding]:
-        """Read how the questions of a case stand. Raises ``NotFoundError`` for an unknown case."""
+        """Read how the questions of a case stand; a look, which is logged. Raises ``NotFoundError``."""
         with self._workspace.reading() as unit:
-            return standings(unit.cases.events(number))
+            found = standings(unit.cases.events(number))
+        self._access.opened(number)
+        return found
 
     def _record(self, number: str, kind: EventKind, details: Mapping[str, str]) -> tuple[Case, ChangeSet]:
         with self._workspace.unit_of_work() as work:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.firmness.question_value import QuestionSet
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.sites.site import ContactPoint
+    from drentsportal.services.access_log import AccessLog
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.questions import QuestionMailWriter, WrittenQuestionMail
@@ -22,11 +23,17 @@ class QuestionMail:
     """Makes mail drafts of the questions that can change the top of a ranking."""
 
     def __init__(
-        self, catalogue: SiteCatalogue, writer: QuestionMailWriter, clock: Clock, actors: ActorSource
+        self,
+        catalogue: SiteCatalogue,
+        writer: QuestionMailWriter,
+        access: AccessLog,
+        clock: Clock,
+        actors: ActorSource,
     ) -> None:
-        """Keep where contacts are, what writes mails, the clock and who is at the desk."""
+        """Keep where contacts are, what writes mails, the log of what leaves, the clock and the person."""
         self._catalogue = catalogue
         self._writer = writer
+        self._access = access
         self._clock = clock
         self._actors = actors
 
@@ -38,7 +45,9 @@ class QuestionMail:
     def draft(
         self, number: str, result: MatchResult, sets: tuple[QuestionSet, ...], folder: Path
     ) -> tuple[WrittenQuestionMail, ...]:
-        """Write a draft for each scope with questions of a case. Raises ``ReportError``."""
+        """Write a draft for each scope with questions of a case, which is logged. Raises ``ReportError``."""
+        if sets:
+            self._access.exported(number)
         made_on = self._clock.now_utc().astimezone(DUTCH_TIME).date()
         sender = self._actors.current().organisation
         return tuple(

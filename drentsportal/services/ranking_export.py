@@ -1,16 +1,18 @@
-"""Hands a match out as a workbook in which a reader can change weights and see the order follow."""
+"""Hands a match out: as a workbook whose weights can be changed, as text that replays, side by side."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.match.replay import to_replay
+from drentsportal.services.access_log import AccessLog, only_when_logged
 from drentsportal.services.factsheets import record_documents
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.services.documents import DocumentWriter
+    from drentsportal.services.documents import ComparisonTable, DocumentWriter
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.ports.workspace import Workspace
@@ -27,6 +29,7 @@ class RankingExport:
         self._writer = writer
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def write(self, result: MatchResult, path: Path, case_number: str | None = None) -> MadeDocument:
         """Write one ranking.
@@ -37,6 +40,20 @@ class RankingExport:
         made = self._writer.ranking(result, case_number, path, self._plot_names(result.data_version))
         if case_number is not None:
             record_documents(self._workspace, case_number, (made,), self._clock.now_utc(), self._actors)
+        return made
+
+    def text(self, result: MatchResult, case_number: str | None = None) -> str:
+        """Return a match as text that replays, to go into a file; of a case that is logged."""
+        if case_number is not None:
+            self._access.exported(case_number)
+        return to_replay(result)
+
+    def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
+        """Write sites side by side as a sheet; that of a case is logged. Raises ``ReportError``."""
+        made = self._writer.comparison(table, path)
+        if table.case_number is not None:
+            with only_when_logged(made.path):
+                self._access.exported(table.case_number)
         return made
 
     def _plot_names(self, data_version: int) -> dict[str, str]:

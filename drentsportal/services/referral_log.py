@@ -14,6 +14,7 @@ from drentsportal.domain.cases.outcome import Referral
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.contact_log import party_name, party_of
 from drentsportal.services.kept_papers import paper_text, read_paper
@@ -56,6 +57,7 @@ class ReferralLog:
         self._workspace = workspace
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def refer(self, number: str, terms: ReferralTerms) -> tuple[Case, ChangeSet]:
         """Record that the company was referred on; the clock runs until the answer. A case can have several.
@@ -105,9 +107,14 @@ class ReferralLog:
         return followed, ChangeSet(cases=frozenset({number}))
 
     def referrals(self, number: str) -> tuple[Referral, ...]:
-        """Return the referrals of a case, in the order in which they were made. Raises ``NotFoundError``."""
+        """Return the referrals of a case, in the order in which they were made; a look, which is logged.
+
+        Raises ``NotFoundError``.
+        """
         with self._workspace.reading() as unit:
-            return referrals_of(unit.cases, number)
+            found = referrals_of(unit.cases, number)
+        self._access.opened(number)
+        return found
 
     def all(self) -> dict[str, tuple[Referral, ...]]:
         """Return the referrals of every case that has some, by number; for ``digest_of`` and reports."""

@@ -27,6 +27,7 @@ from drentsportal.domain.retention.standing import (
     standing_of,
 )
 from drentsportal.errors import InputError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.kept_papers import next_paper, paper_text, read_newest, read_paper
 
@@ -58,6 +59,7 @@ class Retention:
         self._shipped = shipped
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     # -- the list ---------------------------------------------------------------------------------------
 
@@ -113,10 +115,15 @@ class Retention:
             details = {"category": category_label(category), "reason": choice.reason}
             work.cases.add_event(number, CaseEvent(now_utc, EventKind.RETENTION, actor, details))
             work.commit()
-        return self.standing(number), ChangeSet(cases=frozenset({number}))
+        return self._standing(number), ChangeSet(cases=frozenset({number}))
 
     def standing(self, number: str, on: date | None = None) -> RetentionStanding:
-        """Tell how one case stands on a day, today by default; raises ``NotFoundError``."""
+        """Tell how one case stands on a day, today by default, which is logged; raises ``NotFoundError``."""
+        found = self._standing(number, on)
+        self._access.opened(number)
+        return found
+
+    def _standing(self, number: str, on: date | None = None) -> RetentionStanding:
         with self._workspace.reading() as unit:
             unit.cases.get(number)
             return self.standing_within(unit, number, on)
@@ -158,7 +165,7 @@ class Retention:
 
     def is_anonymised(self, number: str) -> bool:
         """Tell whether names and texts were taken out of a case; raises ``NotFoundError``."""
-        return self.standing(number).state is RetentionState.ANONYMISED
+        return self._standing(number).state is RetentionState.ANONYMISED
 
 
 def category_label(category: SelectionCategory) -> str:

@@ -8,6 +8,7 @@ from drentsportal.domain.cases import case_rules
 from drentsportal.domain.cases.case import Case, CaseEvent, EventKind, ShortlistEntry
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
@@ -23,11 +24,14 @@ class Shortlisting:
         self._workspace = workspace
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def entries(self, number: str) -> tuple[ShortlistEntry, ...]:
-        """List the chosen candidates; raises ``NotFoundError`` for an unknown case."""
+        """List the chosen candidates; a look, which is logged. Raises ``NotFoundError``."""
         with self._workspace.reading() as unit:
-            return unit.cases.get(number).shortlist
+            found = unit.cases.get(number).shortlist
+        self._access.opened(number)
+        return found
 
     def add(self, number: str, candidate_id: str, reason: str = "") -> tuple[Case, ChangeSet]:
         """Put a park or premises on the shortlist.

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from drentsportal.domain.cases.access import WEEKLY_LIST
 from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.digesting import read_outline_clock
 from drentsportal.domain.desk_figures.weekly import WeeklyCase, WeeklyTeam
 from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.services.access_log import AccessLog, only_when_logged
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.quarter_report import PDF_SUFFIX, WRITING_STEPS, check_report_suffix
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.services.case_register import CaseRegister, RegisterEntry
-    from drentsportal.services.ports.desk import Clock, Progress
+    from drentsportal.services.ports.desk import ActorSource, Clock, Progress
     from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.ports.workspace import Workspace
 
@@ -56,14 +58,20 @@ class WeeklyList:
     """Lists what each service team has before it."""
 
     def __init__(
-        self, workspace: Workspace, register: CaseRegister, writer: WeeklyWriter, clock: Clock
+        self,
+        workspace: Workspace,
+        register: CaseRegister,
+        writer: WeeklyWriter,
+        clock: Clock,
+        actors: ActorSource,
     ) -> None:
-        """Keep where cases and sites are, what writes the list, and the time."""
+        """Keep where cases and sites are, what writes the list, the time and the person at the desk."""
         self._workspace = workspace
         self._register = register
         self._writer = writer
         self._clock = clock
         self._rule = case_clock(clock).rule
+        self._access = AccessLog(workspace, clock, actors)
 
     def subject(self, municipality_code: str = "") -> WeeklySubject:
         """List the teams by name of their gemeente, or one; the one without a gemeente comes last.
@@ -99,15 +107,17 @@ class WeeklyList:
     def export(self, subject: WeeklySubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write the list as PDF or XLSX, by the suffix of ``path``, without the words of any task.
 
-        Raises ``InputError`` for another suffix ``ReportError`` when it cannot be written, and
-        ``CancelledError``, after which an older file stands as it was.
+        Logged as one list that left. Raises ``InputError`` for another suffix, ``ReportError`` when it cannot
+        be written, and ``CancelledError``, after which an older file stands as it was.
         """
         check_report_suffix(path)
         told = progress or NoProgress()
         told.step(0, WRITING_STEPS, "progress.report.making")
-        if path.suffix.casefold() == PDF_SUFFIX:
-            return self._writer.weekly(subject, path, told)
-        return self._writer.weekly_sheet(subject, path, told)
+        is_pdf = path.suffix.casefold() == PDF_SUFFIX
+        made = (self._writer.weekly if is_pdf else self._writer.weekly_sheet)(subject, path, told)
+        with only_when_logged(made.path):
+            self._access.exported(WEEKLY_LIST)
+        return made
 
 
 def _case(entry: RegisterEntry, clock: ClockReading) -> WeeklyCase:

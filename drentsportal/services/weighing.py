@@ -25,6 +25,7 @@ from drentsportal.domain.weighing.weight_vote import (
     weights_of,
 )
 from drentsportal.errors import DrentsPortalError, InputError, QuestionError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Weighing:
         self._reference = reference
         self._clock = clock
         self._actors = actors
+        self._access = AccessLog(workspace, clock, actors)
 
     def wishes(self, request: LocationRequest) -> tuple[str, ...]:
         """Name the wishes of a request that can be weighed; raises ``NotFoundError`` for its profile."""
@@ -77,10 +79,12 @@ class Weighing:
         return Actor(name.strip(), organisation.strip(), Role.READER)
 
     def versions(self, number: str) -> tuple[WeightVote, ...]:
-        """Return every vote that was kept, oldest first; raises ``NotFoundError`` for an unknown case."""
+        """Return every vote that was kept, oldest first, which is logged; raises ``NotFoundError``."""
         with self._workspace.reading() as unit:
             unit.cases.get(number)
-            return tuple(_vote(each) for each in unit.cases.papers(number, PaperKind.WEIGHT_VOTE))
+            found = tuple(_vote(each) for each in unit.cases.papers(number, PaperKind.WEIGHT_VOTE))
+        self._access.opened(number)
+        return found
 
     def votes(self, number: str) -> tuple[WeightVote, ...]:
         """Return the newest vote of each person, by name; raises as ``versions``."""

@@ -94,9 +94,9 @@ class DocumentScreen(Screen):
 
     def export_comparison(self, table: ComparisonTable) -> None:
         """Write a comparison as a sheet that the person names."""
-        documents = self._services.documents
+        rankings = self._services.rankings
         self._export_sheet(
-            self._say("ui.documents.export_comparison"), "", lambda path: documents.comparison(table, path)
+            self._say("ui.documents.export_comparison"), "", lambda path: rankings.comparison(table, path)
         )
 
     def export_ranking(self) -> None:

@@ -74,8 +74,8 @@ def read_case_file(services: AppServices, number: str) -> CaseFile:
 def _company(services: AppServices, case: Case) -> str:
     if case.company_key:
         # Of an erased company nothing is known any more but its key.
-        with suppress(NotFoundError), services.workspace.reading() as unit:
-            return f"{unit.relations.company(case.company_key).name} ({case.company_key})"
+        with suppress(NotFoundError):
+            return f"{services.companies.company(case.company_key).name} ({case.company_key})"
         return case.company_key
     return case.company_name
 

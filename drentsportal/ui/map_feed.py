@@ -156,7 +156,10 @@ class MapFeed:
 
     def export_html(self, path: str) -> None:
         """Write the map as one file that opens without a network."""
-        self._services.map_export.write(Path(path), self._session.outcome, self._session.selected_site_id)
+        number = self._session.case.number if self._session.case else ""
+        self._services.map_export.write(
+            Path(path), self._session.outcome, self._session.selected_site_id, number
+        )
 
     def layers_to_keep(self) -> PreparedLayers | None:
         """Tell what a next start may show before it reads the workspace; ``None`` where nothing may.

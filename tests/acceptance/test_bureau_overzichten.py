@@ -76,7 +76,7 @@ class Story:
         self.language = Language("nl", resources_dir(), strict=True)
         self.register = CaseRegister(self.workspace, self.clock)
         writer = LateDeskReports(self.language.unbroken())
-        self.weekly = WeeklyList(self.workspace, self.register, writer, self.clock)
+        self.weekly = WeeklyList(self.workspace, self.register, writer, self.clock, FixedActor())
         self.outcomes = OutcomeRecording(self.workspace, self.clock, FixedActor())
 
     def keep(self, kind: PaperKind, content: object) -> None:

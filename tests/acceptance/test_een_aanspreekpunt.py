@@ -85,7 +85,7 @@ def _owner(story: Story, name: str) -> None:
 
 @then(parsers.parse("staat in de tijdlijn dat {before} de aanvraag overdroeg aan {to}"))
 def _told(story: Story, before: str, to: str) -> None:
-    row = CaseTimeline(story.desk.workspace).rows(story.number)[-1]
+    row = CaseTimeline(story.desk.workspace, story.desk.clock, story.desk.actors).rows(story.number)[-1]
     assert row.kind is EventKind.HANDED_OVER
     assert row.message.named == {"before": before, "to": f"{to}, NOM"}
 

@@ -115,12 +115,13 @@ def _none_on(story: Story, day: str) -> None:
 def _not_outside(story: Story, a: str, b: str, c: str) -> None:
     number = story.numbers[0]
     case = story.desk.desk.case(number)
-    rows = CaseTimeline(story.desk.workspace).rows(number, internal=False)
+    timeline = CaseTimeline(story.desk.workspace, story.desk.clock, story.desk.actors)
+    rows = timeline.rows(number, internal=False)
     digest = digest_of(case, (), None, FRIDAY)
     told = json.dumps(request_content(case.request), ensure_ascii=False) + repr(rows) + repr(digest)
     assert rows
     assert [text for text in (a, b, c) if text in told] == []
-    inside = repr(CaseTimeline(story.desk.workspace).rows(number))
+    inside = repr(timeline.rows(number))
     assert all(text in inside for text in (a, b, c))
 
 

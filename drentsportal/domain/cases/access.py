@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from drentsportal.domain.actor import Actor
+
+
+ALL_CONTACTS: Final = "contacten"
+"""Stands for the contact log over all relations and cases: it shows what was said."""
+
+WEEKLY_LIST: Final = "weeklijst"
+"""Stands for the weekly list of the service teams, which leaves with number and code name of many cases."""
+
+LISTS: Final = (ALL_CONTACTS, WEEKLY_LIST)
+"""The lists that are logged as themselves, by one line; no other list is."""
 
 
 class AccessKind(StrEnum):
@@ -26,7 +36,10 @@ class AccessKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AccessEntry:
-    """One look. ``subject`` is the number of a case or the key of a company."""
+    """One look. ``subject`` is the number of a case, the key of a company, or one of ``LISTS``.
+
+    Of a contact log it can also be the code of a gemeente or the name of a partner.
+    """
 
     at_utc: datetime
     actor: Actor

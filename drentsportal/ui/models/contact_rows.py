@@ -79,10 +79,9 @@ def read_relations(services: AppServices) -> tuple[Relation, ...]:
 
 
 def read_log(services: AppServices, relation: Relation) -> RelationLog:
-    """Read the one log of a relation; that a company is looked at is logged."""
+    """Read the one log of a relation, which is logged."""
     cases: tuple[Case, ...] = ()
     if relation.company is not None:
-        services.access.opened(relation.company.key)
         cases = services.companies.cases_of(relation.company.key)
     return RelationLog(relation, services.contacts.of_party(relation.party)[::-1], cases)
 

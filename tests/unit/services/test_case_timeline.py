@@ -53,7 +53,7 @@ def filled(desk: Desk) -> str:
 
 def test_everything_stands_in_one_list_in_words(desk: Desk) -> None:
     """A contact where it was, shortlists with their version, referrals with what came of them."""
-    rows = CaseTimeline(desk.workspace).rows(filled(desk))
+    rows = CaseTimeline(desk.workspace, desk.clock, desk.actors).rows(filled(desk))
     assert [each.at_utc for each in rows] == sorted(each.at_utc for each in rows)
     assert [DUTCH.text(each.message) for each in rows] == [
         "Ontvangen via NOM",
@@ -75,7 +75,7 @@ def test_everything_stands_in_one_list_in_words(desk: Desk) -> None:
 def test_outside_nothing_internal_is_told(desk: Desk) -> None:
     """Who spoke with whom, notes, reasons, companies and referrals stay inside."""
     number = filled(desk)
-    outside = CaseTimeline(desk.workspace).rows(number, internal=False)
+    outside = CaseTimeline(desk.workspace, desk.clock, desk.actors).rows(number, internal=False)
     assert {each.kind for each in outside} <= TOLD_OUTSIDE
     assert not any(each.is_internal for each in outside)
     told = " ".join(DUTCH.text(each.message) for each in outside)

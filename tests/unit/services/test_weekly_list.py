@@ -20,7 +20,7 @@ from drentsportal.errors import InputError
 from drentsportal.services.case_register import CaseRegister
 from drentsportal.services.ports.documents import MadeDocument
 from drentsportal.services.weekly_list import WeeklyList
-from tests.fakes import MOMENT_UTC, OFFICER, FixedClock, InMemoryWorkspace
+from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
 from tests.storage_contract.deliveries import new_case
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Week:
         self.workspace, clock = InMemoryWorkspace(), FixedClock()
         self.writer = NoteWriter()
         register = CaseRegister(self.workspace, clock)
-        self.weekly = WeeklyList(self.workspace, register, self.writer, clock)
+        self.weekly = WeeklyList(self.workspace, register, self.writer, clock, FixedActor())
 
     def add(
         self, number: str, *tasks: CaseTask, status: CaseStatus = CaseStatus.ANSWERED, asked: str = ""

@@ -189,11 +189,18 @@ class CaseDesk:
         return log.refer(number, ReferralTerms(to, reason))
 
     def log_contact(self, number: str, talk: Talk) -> tuple[Case, ChangeSet]:
-        """Log who spoke with whom about what; raises ``InputError`` without a subject."""
+        """Log who spoke with whom about what.
+
+        Raises ``InputError`` without a subject and for a moment in the future.
+        """
         if not talk.subject.strip():
             raise InputError("error.case.subject_missing", field="subject", number=number)
+        now_utc = self._clock.now_utc()
+        at_utc = require_utc(talk.at_utc or now_utc, "at")
+        if at_utc > now_utc:
+            raise InputError("error.case.moment_in_future", field="at", at_utc=at_utc, now_utc=now_utc)
         moment = ContactMoment(
-            at_utc=require_utc(talk.at_utc or self._clock.now_utc(), "at"),
+            at_utc=at_utc,
             actor=self._actors.current(),
             department=talk.department,
             company=talk.company,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.services.case_desk import Talk
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.case_opening import CaseOpening, OpenedCase
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
@@ -39,7 +38,7 @@ class CaseScreen(Screen):
     Signals: ``lines_loaded(lines)`` with the list of cases; ``file_loaded(file)`` with the case file of the
     selected case; ``case_opened(number)`` after one was opened for work; ``leaving()`` before the open one
     is left, so that what is in the hand is kept; ``answer_asked(number)`` where the sent document is to be
-    named; ``told(text)`` for the status bar.
+    named, ``contact_asked(number)`` where a contact is to be told; ``told(text)`` for the status bar.
     """
 
     lines_loaded = Signal(object)
@@ -47,6 +46,7 @@ class CaseScreen(Screen):
     case_opened = Signal(str)
     leaving = Signal()
     answer_asked = Signal(str)
+    contact_asked = Signal(str)
     told = Signal(str)
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner) -> None:
@@ -198,27 +198,14 @@ class CaseScreen(Screen):
             self.open(number)
             return
         actions: dict[str, Callable[[str], None]] = {
-            "contact": self._log_contact,
+            "contact": self.contact_asked.emit,
             "note": self._add_note,
             "stop": self._stop_clock,
             "resume": self._resume_clock,
             "hand_over": self._hand_over,
-            "answer": self._answer,
+            "answer": self.answer_asked.emit,
         }
         actions[name](number)
-
-    def _log_contact(self, number: str) -> None:
-        fields = (
-            Field("person", "ui.contact.person"),
-            Field("company", "ui.contact.company"),
-            Field("department", "ui.contact.department"),
-            Field("channel", "ui.contact.channel"),
-            Field("subject", "ui.contact.subject", required=True, lines=3),
-            Field("agreement", "ui.contact.agreement", lines=2),
-        )
-        values = self._ask("ui.contact.title", fields, "ui.contact.save")
-        if values is not None:
-            self._change(lambda: self._services.desk.log_contact(number, _talk(values)))
 
     def _add_note(self, number: str) -> None:
         values = self._ask(
@@ -247,10 +234,6 @@ class CaseScreen(Screen):
         if values is not None:
             owner = Actor(values["name"], values["organisation"], Role(values["role"]))
             self._change(lambda: self._services.desk.hand_over(number, owner))
-
-    def _answer(self, number: str) -> None:
-        """Have the sent document named, which an answer needs."""
-        self.answer_asked.emit(number)
 
     def _ask(self, title_id: str, fields: tuple[Field, ...], accept_id: str) -> dict[str, str] | None:
         dialog = EntryDialog(
@@ -319,14 +302,3 @@ class CaseScreen(Screen):
 
     def _run(self, title_id: str, work: Callable[[CallProgress], Any], done: Callable[[Any], None]) -> None:
         self._runner.run(ServiceCall(title_id, work, done))
-
-
-def _talk(values: Mapping[str, str]) -> Talk:
-    return Talk(
-        subject=values["subject"],
-        person=values["person"],
-        company=values["company"],
-        department=values["department"],
-        channel=values["channel"],
-        agreement=values["agreement"],
-    )

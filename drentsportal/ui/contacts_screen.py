@@ -10,15 +10,14 @@ from drentsportal.domain.relations.company import Company, plain_name
 from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
-from drentsportal.services.case_desk import Talk
 from drentsportal.services.contact_log import party_of
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.contact_entry import ContactEntry, suggest_channels
 from drentsportal.ui.dialogs.company_form import CompanyForm
 from drentsportal.ui.dialogs.contacts_dialog import ContactsDialog
 from drentsportal.ui.dialogs.desk_form import DeskForm
 from drentsportal.ui.dialogs.entry_dialog import Field
 from drentsportal.ui.dialogs.messages import error_text
-from drentsportal.ui.dialogs.moments import read_moment, write_moment
 from drentsportal.ui.models.contact_rows import read_log, read_relations
 from drentsportal.ui.screen import DialogScreen
 
@@ -46,7 +45,6 @@ class ContactsScreen(DialogScreen[ContactsDialog]):
         super().__init__(portal.window, portal.session, portal.runner, log_path)
         self._portal = portal
         self.form: DeskForm | None = None
-        self._now_typed = ""
         portal.commands.by_id["show_contacts"] = self.open
 
     def open(self) -> None:
@@ -95,56 +93,40 @@ class ContactsScreen(DialogScreen[ContactsDialog]):
         relation = self.dialog.log.relation if self.dialog is not None else None
         if relation is None:
             return
-        form = self._contact_form(self._say("ui.contact.title"), ())
+        entry = ContactEntry(self._services.clock.now_utc())
+        form = self._contact_form(self._say("ui.contact.title"), entry.fields())
         if form is None:
             return
         # A title bar is seen while the window is locked: the name stands in the form.
         form.explain(self._say("ui.contacts.form.with", name=relation.name))
         if relation.company is not None:
             form.suggest("person", [each.name for each in relation.company.persons])
-        self._keep_contact(form, lambda _: relation.party)
+        self._keep_contact(form, entry, lambda _: relation.party)
 
     def _log_other(self) -> None:
         to = Field("to", "ui.contacts.form.to", required=True)
-        form = self._contact_form(self._say("ui.contacts.form.title_other"), (to,))
+        entry = ContactEntry(self._services.clock.now_utc())
+        form = self._contact_form(self._say("ui.contacts.form.title_other"), (to, *entry.fields()))
         if form is not None:
             form.explain(self._say("ui.contacts.form.to_told"))
             form.suggest("to", list(MUNICIPALITIES.values()))
-            self._keep_contact(form, lambda values: self._party_named(values["to"]))
+            self._keep_contact(form, entry, lambda values: self._party_named(values["to"]))
 
-    def _contact_form(self, title: str, before: tuple[Field, ...]) -> DeskForm | None:
+    def _contact_form(self, title: str, fields: tuple[Field, ...]) -> DeskForm | None:
         if self.dialog is None:
             return None
-        self._now_typed = write_moment(self._services.clock.now_utc())
-        fields = (
-            *before,
-            Field("at", "ui.contacts.form.at", required=True, value=self._now_typed),
-            Field("person", "ui.contact.person"),
-            Field("department", "ui.contact.department"),
-            Field("channel", "ui.contact.channel"),
-            Field("subject", "ui.contact.subject", required=True, lines=3),
-            Field("agreement", "ui.contact.agreement", lines=2),
-        )
         form = DeskForm(self.dialog, self._services.language, title, fields, self._say("ui.contact.save"))
         form.setObjectName("contact_form")
-        form.suggest("channel", self._say("ui.contacts.form.channels").split(", "))
+        suggest_channels(form)
         return form
 
-    def _keep_contact(self, form: DeskForm, party_for: Callable[[Values], Party]) -> None:
-        contacts, now = self._services.contacts, self._now_typed
+    def _keep_contact(
+        self, form: DeskForm, entry: ContactEntry, party_for: Callable[[Values], Party]
+    ) -> None:
+        contacts = self._services.contacts
 
         def keep(values: Values) -> tuple[RelationMoment, ChangeSet]:
-            # What the person did not change is now, to the second.
-            at_utc = None if values["at"] == now else read_moment(values["at"], "at")
-            talk = Talk(
-                subject=values["subject"],
-                person=values["person"],
-                department=values["department"],
-                channel=values["channel"],
-                agreement=values["agreement"],
-                at_utc=at_utc,
-            )
-            return contacts.log(party_for(values), talk)
+            return contacts.log(party_for(values), entry.talk(values))
 
         def done(kept: tuple[RelationMoment, ChangeSet]) -> None:
             party = kept[0].party

@@ -15,6 +15,7 @@ from drentsportal.services.referral_log import ReferralTerms
 from drentsportal.services.sent_answer import ANSWERING
 from drentsportal.services.sent_file import attach_file
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.contact_entry import ContactEntry, suggest_channels
 from drentsportal.ui.dialogs.desk_form import DeskForm, day_of
 from drentsportal.ui.dialogs.entry_dialog import Field
 from drentsportal.ui.dialogs.messages import error_text
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.panels.dossier import DossierPanel
     from drentsportal.ui.portal import Portal
 
-_OWN: Final = frozenset({"refer", "answer", "attach"})
+_OWN: Final = frozenset({"contact", "refer", "answer", "attach"})
 _NOT_CHOSEN: Final = "?"
 
 
@@ -80,7 +81,24 @@ class DossierScreen(Screen):
             return
         number = self.panel.number
         if number:
-            {"refer": self._refer, "answer": self.answer, "attach": self._attach}[name](number)
+            acts: dict[str, Callable[[str], None]] = {
+                "contact": self.log_contact,
+                "refer": self._refer,
+                "answer": self.answer,
+                "attach": self._attach,
+            }
+            acts[name](number)
+
+    # -- contacts -------------------------------------------------------------------------------------
+
+    def log_contact(self, number: str) -> None:
+        """Ask who spoke with whom, when and how; a contact of this morning can be told this afternoon."""
+        entry = ContactEntry(self._services.clock.now_utc())
+        title, explanation = self._say("ui.contact.title"), self._say("ui.contact.in_case", number=number)
+        form = self.ask(title, entry.fields(in_case=True), "ui.contact.save", explanation)
+        suggest_channels(form)
+        desk = self._services.desk
+        self.store(form, number, lambda values: desk.log_contact(number, entry.talk(values)))
 
     # -- referring ------------------------------------------------------------------------------------
 

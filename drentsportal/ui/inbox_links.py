@@ -57,6 +57,7 @@ class InboxLinks(QObject):
         cases.file_loaded.connect(self.dossier.show_file)
         cases.lines_loaded.connect(self._on_lines)
         cases.answer_asked.connect(self.dossier.answer)
+        cases.contact_asked.connect(self.dossier.log_contact)
         panels.case_file.action_asked.connect(self.dossier.act)
         self.dossier.told.connect(portal.window.status.tell)
         self.dossier.changed.connect(self._on_changed)

@@ -127,6 +127,16 @@ def test_contacts_and_attachments_are_kept(desk: Desk) -> None:
     assert desk.desk.attachment_content(number, first.id) == b"1,5 ha"
 
 
+def test_a_contact_is_told_afterwards_but_never_before_it_was(desk: Desk) -> None:
+    """A moment that has passed is kept as it was; one in the future is refused and nothing is kept."""
+    number = opened(desk).number
+    early = FRIDAY - timedelta(hours=3)
+    desk.desk.log_contact(number, Talk("vanochtend", at_utc=early))
+    with pytest.raises(InputError, match="moment_in_future"):
+        desk.desk.log_contact(number, Talk("straks", at_utc=FRIDAY + timedelta(minutes=1)))
+    assert [each.at_utc for each in desk.desk.contacts(number)] == [early]
+
+
 def test_the_list_is_by_urgency_with_answered_ones_last(desk: Desk) -> None:
     """The list is by urgency with answered ones last."""
     desk.clock.at_utc = FRIDAY + timedelta(days=1)

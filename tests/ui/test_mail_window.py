@@ -388,3 +388,68 @@ def test_every_kind_of_mail_can_be_shown(qtbot: QtBot, portal: Portal, tmp_path:
         told = [line for line in panel.message.told.text().split("\n") if line]
         forwarded = proposal.origin is not None
         assert len(told) == len(proposal.message.doubts) + forwarded, each.name
+
+
+def test_one_click_takes_what_is_beyond_doubt_and_leaves_the_rest(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
+) -> None:
+    """What was unticked and the receipt are taken; derived values and choices are for a person."""
+    drop_mail(qtbot, portal, tmp_path, nom_mail())
+    pane = proposal_of(portal)
+    click(line_of(portal, "plot_area_ha").box)
+    click(line_of(portal, "category").box)
+    literal = {each.row.key for each in pane.lines if each.mark.text() == "letterlijk"}
+    assert {"plot_area_ha", "category"} < literal
+    click(pane.take_safe)
+    assert {each.row.key for each in pane.lines if each.is_confirmed} == literal
+    assert not line_of(portal, "available_by").is_confirmed
+    assert not line_of(portal, "municipality").is_confirmed
+    assert not pane.take_safe.isEnabled()
+    first = next(each for each in pane.lines if each.waits)
+    assert QApplication.focusWidget() in {first.box, first.editor}
+    assert first.mark.text() in {"afgeleid", "kiezen"}
+
+
+def test_a_value_that_was_typed_over_is_not_taken_by_the_one_click(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
+) -> None:
+    """Who types another value and unticks it has a doubt of his own."""
+    drop_mail(qtbot, portal, tmp_path, nom_mail())
+    line = line_of(portal, "plot_area_ha")
+    type_in(line, "4")
+    click(line.box)
+    proposal_of(portal).take_safe.click()
+    assert not line.is_confirmed
+
+
+def test_enter_agrees_with_a_row_and_goes_to_the_next_that_waits(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
+) -> None:
+    """On the box or in the value; past the last one the button that makes the request has the keyboard."""
+    drop_mail(qtbot, portal, tmp_path, nom_mail())
+    pane = proposal_of(portal)
+    waiting = [each for each in pane.lines if each.waits and each.text]
+    waiting[0].editor.setFocus()
+    for line in waiting:
+        line.focus()
+        widget = QApplication.focusWidget()
+        assert widget is line.box
+        QTest.keyClick(widget, Qt.Key.Key_Return)
+        assert line.is_confirmed
+    left = [each for each in pane.lines if each.waits]
+    assert all(each.mark.text() == "kiezen" for each in left)
+    assert QApplication.focusWidget() in {left[0].editor, left[0].box}
+
+
+def test_the_one_click_is_reached_by_tab_before_the_rows(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
+) -> None:
+    """Shift+Tab from the first box comes to it, and Space presses it."""
+    drop_mail(qtbot, portal, tmp_path, nom_mail())
+    pane = proposal_of(portal)
+    click(line_of(portal, "category").box)
+    pane.lines[0].box.setFocus()
+    QTest.keyClick(pane.lines[0].box, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is pane.take_safe
+    QTest.keyClick(pane.take_safe, Qt.Key.Key_Space)
+    assert line_of(portal, "category").is_confirmed

@@ -125,9 +125,14 @@ class IntakeRow:
         return self.key in NEEDED
 
     @property
+    def is_beyond_doubt(self) -> bool:
+        """Whether the words say it literally: neither derived nor to be chosen."""
+        return self.mark is RowMark.LITERAL and bool(self.shown)
+
+    @property
     def starts_ticked(self) -> bool:
         """Whether it is confirmed unless a person says otherwise."""
-        return self.mark is RowMark.LITERAL and bool(self.shown) and self.key != "received_at"
+        return self.is_beyond_doubt and self.key != "received_at"
 
     def answer(self, text: str) -> str:
         """Return what a service is told for a confirmed text; empty takes what is proposed.

@@ -64,6 +64,8 @@ class ProposalPane(QWidget):
         self.fault = label("", "error", wrap=True)
         self.fault.setObjectName("intake_fault")
         self.fault.hide()
+        self.take_safe = button(say("ui.mail.take_safe"), name="take_safe")
+        self.take_safe.clicked.connect(self._on_take_safe)
         self.discard = button(say("ui.mail.discard"), name="discard_mail")
         self.make = button(say("ui.mail.make"), "main", name="make_request")
         self.discard.clicked.connect(self.discard_asked)
@@ -129,13 +131,14 @@ class ProposalPane(QWidget):
         if found is None:
             self.make.setFocus()
         else:
-            (found.box if found.box.isEnabled() else found.editor).setFocus()
+            found.focus()
 
     # -- parts ----------------------------------------------------------------------------------------
 
     def _head(self) -> QHBoxLayout:
         made = row(spacing=12)
         made.addWidget(self._title, 1)
+        made.addWidget(self.take_safe)
         made.addWidget(self.count)
         return made
 
@@ -146,13 +149,15 @@ class ProposalPane(QWidget):
         self.grid.addWidget(made.mark, top, 2, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(made.fault, top + 1, 1, 1, 2)
         made.changed.connect(self._follow)
+        made.entered.connect(lambda: self._go_on(made))
         made.pointed.connect(lambda is_on, spans=made.row.spans: self.pointed.emit(spans if is_on else ()))
 
     def _order_tabs(self) -> None:
         """Rows are made after the buttons, and would come last for the keyboard."""
         order: list[QWidget] = [widget for each in self.lines for widget in (each.box, each.editor)]
         order += [self.discard, self.make]
-        self.setTabOrder(self.before, order[0])
+        self.setTabOrder(self.before, self.take_safe)
+        self.setTabOrder(self.take_safe, order[0])
         for one, next_one in pairwise(order):
             self.setTabOrder(one, next_one)
 
@@ -162,6 +167,10 @@ class ProposalPane(QWidget):
         total = sum(each.counts for each in self.lines)
         self.count.setText(self._say("ui.mail.count", confirmed=confirmed, total=total))
         text, role = self._clock_text()
+        safe = sum(each.is_safe_to_take for each in self.lines)
+        self.take_safe.setEnabled(safe > 0)
+        told_id = "ui.mail.take_safe_told" if safe else "ui.mail.take_safe_none"
+        self.take_safe.setToolTip(self._say(told_id, count=safe))
         self.clock.setText(text)
         self.clock.setProperty("role", role)
         restyle(self.clock)
@@ -181,6 +190,26 @@ class ProposalPane(QWidget):
     def _moment(self, key: str) -> datetime | None:
         found = next((each for each in self.lines if each.row.key == key and each.is_confirmed), None)
         return None if found is None else found.row.moment(found.text)
+
+    def _on_take_safe(self) -> None:
+        """Agree in one go with what the words say literally, and go to the first of what waits still."""
+        for each in self.lines:
+            if each.is_safe_to_take:
+                each.confirm()
+        self._focus_waiting(self.lines)
+
+    def _go_on(self, line: IntakeLine) -> None:
+        """Go from a row that was agreed with to the next that waits."""
+        at = self.lines.index(line) + 1
+        self._focus_waiting((*self.lines[at:], *self.lines[:at]))
+
+    def _focus_waiting(self, lines: Sequence[IntakeLine]) -> None:
+        found = next((each for each in lines if each.waits), None)
+        if found is None:
+            self.make.setFocus()
+        else:
+            found.focus()
+            self._scroll.ensureWidgetVisible(found.editor)
 
     def _on_make(self) -> None:
         """Read what was confirmed; what is missing or cannot be read is told at its row."""

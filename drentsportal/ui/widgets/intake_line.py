@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from drentsportal.ui.models.intake_rows import RowKind, RowMark
@@ -24,6 +25,7 @@ _ROLES: Final = {
     RowMark.UNKNOWN: "chip_unknown",
     RowMark.TYPED: "chip",
 }
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _CLOSED: Final = frozenset({RowKind.CHANNEL, RowKind.COMPANY})
 """Kinds that are chosen from a list and never typed."""
 
@@ -31,11 +33,12 @@ _CLOSED: Final = frozenset({RowKind.CHANNEL, RowKind.COMPANY})
 class IntakeLine(QObject):
     """The widgets of a row, for a grid: ``box``, ``editor``, ``mark`` and ``fault``.
 
-    Signals: ``changed()`` when value or tick changed; ``pointed(is_on)`` when the hand or the keyboard comes
-    to the row and when it leaves.
+    Signals: ``changed()`` when value or tick changed; ``entered()`` when Enter was pressed in the row;
+    ``pointed(is_on)`` when the hand or the keyboard comes to the row and when it leaves.
     """
 
     changed = Signal()
+    entered = Signal()
     pointed = Signal(bool)
 
     def __init__(self, theme: Theme, language: Language, row: IntakeRow) -> None:
@@ -80,6 +83,25 @@ class IntakeLine(QObject):
         """Whether there is anything to confirm."""
         return bool(self.text) or bool(self.row.shown) or self.row.mark is RowMark.CHOOSE
 
+    @property
+    def is_safe_to_take(self) -> bool:
+        """Whether it waits, and what stands there is what the words say literally."""
+        return self.row.is_beyond_doubt and self.text == self.row.shown and not self.box.isChecked()
+
+    @property
+    def waits(self) -> bool:
+        """Whether something stands or can be chosen there that nobody confirmed."""
+        return self.counts and not self.is_confirmed
+
+    def confirm(self) -> None:
+        """Agree with what stands there; an empty value is agreed with by nobody."""
+        if self.text and not self.box.isChecked():
+            self.box.setChecked(True)
+
+    def focus(self) -> None:
+        """Put the keyboard on the box, or on the value where nothing can be ticked yet."""
+        (self.box if self.box.isEnabled() else self.editor).setFocus()
+
     def tell(self, text: str) -> None:
         """Say below the value what is wrong with it; an empty text takes that away."""
         self.fault.setText(text)
@@ -89,7 +111,11 @@ class IntakeLine(QObject):
         restyle(self.editor)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell when the hand or the keyboard comes and goes."""
+        """Tell when the hand or the keyboard comes and goes; Enter agrees with the row."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _ENTER:
+            self.confirm()
+            self.entered.emit()
+            return True
         if event.type() in {QEvent.Type.Enter, QEvent.Type.FocusIn}:
             self.pointed.emit(True)  # noqa: FBT003 - the argument of a Qt signal
         elif event.type() in {QEvent.Type.Leave, QEvent.Type.FocusOut}:

@@ -13,6 +13,8 @@ _SHAPES: Final[dict[str, str]] = {
     "cases": "tray",
     "sites": "map-trifold",
     "monitor": "chart-bar",
+    "instruments": "bank",
+    "contacts": "users",
     "overview": "squares-four",
     "completeness": "table",
     "findings": "warning-circle",

@@ -51,6 +51,8 @@ class InboxLinks(QObject):
         self.dossier = DossierScreen(portal, log_path)
         self.acts = DossierActs(portal, self.dossier)
         self.notices = ClockNotices(portal)
+        self._lines: tuple[InboxLine, ...] = ()
+        portal.session.case_changed.connect(self._tell_clock)
         self.map = InboxMap(portal)
         self.badge = RailBadge(portal.window.activity_button("cases"), portal.theme)
         panels, cases = portal.panels, portal.cases
@@ -80,6 +82,8 @@ class InboxLinks(QObject):
         self._portal.window.status.show_clocks(told)
         self.notices.tray.tell(told)
         self._mark(state, told)
+        self._lines = tuple(lines)
+        self._tell_clock()
 
     def _told(self, state: InboxState) -> str:
         if not state.open_count:
@@ -91,6 +95,27 @@ class InboxLinks(QObject):
             return told
         clock = clock_text(self._portal.services.language, state.first.clock)
         return self._say("ui.inbox.first", told=told, clock=clock)
+
+    def _tell_clock(self) -> None:
+        """Say in the title bar how long the open case has, else the first that is due."""
+        case, language = self._portal.session.case, self._portal.services.language
+        if self._portal.away.is_locked:
+            return
+        number = case.number if case is not None else ""
+        line = next((each for each in self._lines if each.number == number), None)
+        if line is not None:
+            told = self._say(
+                "ui.inbox.title_case", number=line.number, clock=clock_text(language, line.clock)
+            )
+        else:
+            first = inbox_state(self._lines).first
+            told = "" if first is None else clock_text(language, first.clock)
+        self._portal.window.tell_clock(told)
+
+    def rest(self) -> None:
+        """Tell no clock outside the window while it is locked: nothing is read then, and time goes on."""
+        self._portal.window.tell_clock("")
+        self.notices.tray.tell("")
 
     def _mark(self, state: InboxState, told: str) -> None:
         """Count in the rail what is late; where nothing is, say how long the first one has."""

@@ -61,6 +61,7 @@ class InstrumentScreen(QObject):
         window.left.show_page("instruments")
         window.left.show()
         window.resizeDocks([window.left], [_FORM_WIDTH], Qt.Orientation.Horizontal)
+        window.mark_activity("instruments")
         window.keep_tab(self.panel, self._say("ui.instruments.title"))
         self.form.amount.setFocus()
         self.find()

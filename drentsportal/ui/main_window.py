@@ -38,6 +38,11 @@ _LEAST_WIDTHS: Final = {"cases": (520, 340), "case": (312, 360), "sites": (264, 
 _LEAST_RIGHT: Final = 340
 _TRAY_HEIGHT: Final = {"shortlist": 136, "site_table": 320}
 _ACTIVITIES: Final = (("cases", "show_cases"), ("sites", "show_sites"), ("monitor", "show_monitor"))
+_BESIDE: Final = (("instruments", "show_instruments"),)
+"""What is shown in the mode of another activity, as a page and a tab beside the map."""
+
+_OVER: Final = (("contacts", "show_contacts"),)
+"""What opens over the window, and leaves the activity that is shown as it is."""
 
 
 class MainWindow(QMainWindow):
@@ -64,6 +69,7 @@ class MainWindow(QMainWindow):
         self._language = language
         self.map = map_widget
         self.mode = "cases"
+        self._title = self._clock = ""
         self.may_close: Callable[[], bool] | None = None
         """Asked before the window closes; whoever says no closes it again when the person has decided."""
         self.actions_by_id = ActionSet(self, theme, language, self.action_asked.emit)
@@ -180,9 +186,27 @@ class MainWindow(QMainWindow):
         if at > 0:
             self.centre.removeTab(at)
 
+    def mark_activity(self, name: str) -> None:
+        """Show in the activity bar what is worked on, until a mode is shown."""
+        self._activities[name].setChecked(True)
+
     def activity_button(self, name: str) -> QWidget:
         """Return the button of an activity, for what is marked on it."""
         return self._activity_bar.widgetForAction(self._activities[name])
+
+    def set_title(self, text: str) -> None:
+        """Say in the title bar which workspace is open."""
+        self._title = text
+        self._show_title()
+
+    def tell_clock(self, text: str) -> None:
+        """Say in the title bar, and so in the task bar, how the clock stands; an empty text says nothing."""
+        self._clock = text
+        self._show_title()
+
+    def _show_title(self) -> None:
+        parts = {"clock": self._clock, "title": self._title}
+        self.setWindowTitle(self._language.text("ui.title_clock", **parts) if self._clock else self._title)
 
     def tell_map(self, text: str) -> None:
         """Show a line at the right of the tabs: what the map shows."""
@@ -257,11 +281,13 @@ class MainWindow(QMainWindow):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         group = QActionGroup(self)
         self._activities: dict[str, QAction] = {}
-        for name, action_id in _ACTIVITIES:
+        for name, action_id in (*_ACTIVITIES, *_BESIDE, *_OVER):
             made = QAction(self._language.text(f"ui.activity.{name}"), self)
-            made.setCheckable(True)
+            made.setToolTip(self.actions_by_id[action_id].toolTip())
             made.triggered.connect(self.actions_by_id[action_id].trigger)
-            group.addAction(made)
+            if (name, action_id) not in _OVER:
+                made.setCheckable(True)
+                group.addAction(made)
             bar.addAction(made)
             bar.widgetForAction(made).setFont(role_font("activity"))
             self._activities[name] = made

@@ -117,6 +117,7 @@ class Portal:
         self.mail = MailScreen(self, self._log_path)
         self.away = IdleLock(self, self.services.settings.lock_after_minutes)
         self.reports = ReportScreen(self)
+        self.away.locked.connect(self.inbox.rest)
         self.memory = DeskMemory(self)
 
     def start(self) -> None:
@@ -264,7 +265,7 @@ class Portal:
         workspace = self.services.workspace
         version = self.services.catalogue.data_version()
         self.window.status.show_workspace(workspace.label, version, is_protected=workspace.is_protected)
-        self.window.setWindowTitle(self._say("ui.title", workspace=workspace.label))
+        self.window.set_title(self._say("ui.title", workspace=workspace.label))
         self.refresh_conditions()
 
     def _on_case_opened(self) -> None:

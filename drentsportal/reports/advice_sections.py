@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.firmness.whom_to_ask import question_told, scope_asked
+from drentsportal.domain.instruments.instrument_match import amount_range
 from drentsportal.domain.match.statements import changes_told
+from drentsportal.domain.message import message
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drentsportal.domain.fairness.didam import DidamFacts
+    from drentsportal.domain.instruments.advisable import AdvisableInstrument
     from drentsportal.domain.match.match_result import Candidate
     from drentsportal.domain.message import Message
     from drentsportal.language import Language
@@ -223,36 +226,49 @@ class AdviceSections:
     def _instruments(self) -> Section:
         language = self.language
         title = language.text("doc.advice.section.instruments")
-        if not self.subject.instruments:
-            return Section(title, (language.text("doc.advice.no_instruments", ask=self.whom("nom")),))
+        subject = self.subject
+        if not subject.instruments:
+            why = "no_instrument_fits" if subject.unfit_count else "no_instruments"
+            return Section(title, (language.text(f"doc.advice.{why}", ask=self.whom("nom")),))
         columns = (
             Column(language.text("doc.advice.column.instrument"), 1),
             Column(language.text("doc.advice.column.provider"), 1),
-            Column(language.text("doc.advice.column.amount"), 0.9),
-            Column(language.text("doc.advice.column.period"), 0.9),
+            Column(language.text("doc.advice.column.amount_and_period"), 1),
+            Column(language.text("doc.advice.column.to_ask"), 1.4),
             Column(language.text("doc.advice.column.confirmed"), 26),
         )
         rows = tuple(
             (
-                cell(each.name, style="bold"),
-                cell(each.provider),
-                cell(self._amount(each.minimum_eur, each.maximum_eur)),
-                cell(each.period_text),
-                cell(language.value(each.confirmed_on, "date")),
+                cell(each.instrument.name, style="bold"),
+                cell(each.instrument.provider),
+                Cell(
+                    (Words(language.text(amount_range(each.instrument))), Words(each.instrument.period_text))
+                ),
+                self._to_ask(each),
+                cell(language.value(each.instrument.confirmed_on, "date")),
             )
-            for each in self.subject.instruments
+            for each in subject.instruments
         )
         note = "; ".join(
-            f"{without_line_references(each.source)} ({each.as_of.iso})" for each in self.subject.instruments
+            f"{without_line_references(each.instrument.source)} ({each.instrument.as_of.iso})"
+            for each in subject.instruments
         )
         table = Table("", columns, rows, language.text("doc.advice.instrument_note", sources=note))
-        return Section(title, table=table)
+        is_open = any(each.asked or each.unstated for each in subject.instruments)
+        said = [language.text("doc.advice.instruments_intro")] if is_open else []
+        if subject.unfit_count:
+            said.append(language.text("doc.advice.instruments_left_out", count=subject.unfit_count))
+        return Section(title, tuple(said), table)
 
-    def _amount(self, minimum_eur: int | None, maximum_eur: int | None) -> str:
-        key = ("min" if minimum_eur is not None else "") + ("max" if maximum_eur is not None else "")
-        return self.language.text(
-            f"doc.advice.amount.{key or 'none'}", minimum_eur=minimum_eur, maximum_eur=maximum_eur
-        )
+    def _to_ask(self, found: AdvisableInstrument) -> Cell:
+        """Tell what of an instrument is still to be asked, of whom; a dash where nothing is."""
+        text, lines = self.language.text, []
+        if found.asked:
+            lines.append(Words(text("doc.advice.instrument_asked", asked=found.asked), Mark.CHECK))
+        if found.unstated:
+            aspects = tuple(message(f"instrument.aspect.{each.value}") for each in found.unstated)
+            lines.append(Words(text("doc.advice.instrument_unstated", aspects=aspects), Mark.UNKNOWN))
+        return Cell(tuple(lines)) if lines else cell(NOT_APPLICABLE)
 
     def _next_steps(self) -> Section:
         language = self.language

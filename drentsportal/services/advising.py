@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.firmness.draws import draws
 from drentsportal.domain.firmness.stability import dethroning_changes
+from drentsportal.domain.instruments.advisable import advisable, known_of
 from drentsportal.domain.instruments.instrument import outgoing
 from drentsportal.domain.match.regional_context import regional_context
 from drentsportal.errors import InputError
@@ -153,6 +154,9 @@ class Advising:
             if site_id not in chosen
         ]
         told = min(_REJECTIONS_TOLD, result.rejection_count)
+        confirmed = outgoing(self._reference.instruments(), _today(now_utc))
+        known = known_of(case.request, (each.site.municipality_code or "" for each in shortlist))
+        instruments = advisable(confirmed, known, _today(now_utc))
         return AdviceSubject(
             number=case.number,
             channel=case.channel,
@@ -163,7 +167,8 @@ class Advising:
             rejections=tuple(result.rejection_of(each) for each in result.rejected()[:told]),
             rejection_count=result.rejection_count,
             rule=result.rule,
-            instruments=outgoing(self._reference.instruments(), _today(now_utc)),
+            instruments=instruments,
+            unfit_count=len(confirmed) - len(instruments),
             surroundings=surroundings,
             attachments=tuple(each.site.name for each in shortlist),
             told_of_regions=regional_context(result, [each.card for each in shortlist]),

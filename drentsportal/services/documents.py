@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.cases.case import RequestChannel
     from drentsportal.domain.fairness.didam import DidamFacts
-    from drentsportal.domain.instruments.instrument import Instrument
+    from drentsportal.domain.instruments.advisable import AdvisableInstrument
     from drentsportal.domain.match.match_result import Candidate, Rejection, ScoreCard, Verdict
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
@@ -148,8 +148,9 @@ class AdviceSubject:
     """One advice. ``others`` are the ranked candidates that are not worked out in it.
 
     ``rejections`` are those that come nearest, ``rejection_count`` counts all.
-    ``instruments`` are confirmed within twelve months; others have no place here. ``told_of_regions`` is what
-    else the documents tell of the regions whose accent speaks for a site, each once.
+    ``instruments`` are confirmed within twelve months and may fit; others have no place here, and
+    ``unfit_count`` of the confirmed ones do not fit. ``told_of_regions`` is what else the documents tell of
+    the regions whose accent speaks for a site, each once.
     """
 
     number: str
@@ -161,10 +162,11 @@ class AdviceSubject:
     rejections: tuple[Rejection, ...]
     rejection_count: int
     rule: Message
-    instruments: tuple[Instrument, ...]
+    instruments: tuple[AdvisableInstrument, ...]
     surroundings: Surroundings
     attachments: tuple[str, ...] = ()
     told_of_regions: tuple[str, ...] = ()
+    unfit_count: int = 0
 
 
 class Likeness(StrEnum):

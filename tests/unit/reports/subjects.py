@@ -152,7 +152,7 @@ def rejection(name: str) -> Rejection:
     failing = RequirementOutcome(
         "plot_area", 15_000, Verdict.FAILS, message("word.no"), Known(9_000, LIST, AS_OF)
     )
-    change = Relaxation("plot_area", 15_000, 9_000, message("doc.advice.amount.none"))
+    change = Relaxation("plot_area", 15_000, 9_000, message("doc.advice.no_questions"))
     return Rejection(candidate("p9", name), (failing,), (change,))
 
 

@@ -11,6 +11,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from drentsportal.domain.instruments.advisable import AdvisableInstrument
+from drentsportal.domain.instruments.terms import Aspect
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import SiteKind
 from tests.unit.reports.conftest import pdf_text, squeezed
@@ -43,7 +45,7 @@ TOLD = (
     "Accountmanager, Gemeente Emmen",
     "Leeuwerikenveld II",
     "Tweeling-Oost",
-    "niet vermeld in de bron",
+    "Over de locaties in dit advies staat geen vraag open.",
     "Hergebruik voor nieuw",
     "bestaand terrein",
     "Met vriendelijke groet",
@@ -87,11 +89,27 @@ def test_without_a_confirmed_instrument_it_says_whom_to_ask(writer: ReportWriter
     without = pdf_text(writer.advice(advice(), tmp_path / "a.pdf").path)
     assert "geen regeling door de aanbieder bevestigd" in without
     assert "Accountmanager acquisitie, NOM" in without
-    confirmed = advice(instruments=(instrument(),))
+    unfit = pdf_text(writer.advice(advice(unfit_count=2), tmp_path / "c.pdf").path)
+    assert "past er geen bij deze aanvraag" in unfit
+    confirmed = advice(instruments=(AdvisableInstrument(instrument()),), unfit_count=2)
     text = pdf_text(writer.advice(confirmed, tmp_path / "b.pdf").path)
     assert "Ontwikkelkrediet" in text
     assert "vanaf € 100.000" in text
     assert "1 okt. 2026" in text
+    assert "2 andere bevestigde regelingen passen niet" in text
+    assert "Bij de aanvrager" not in text
+
+
+def test_what_an_instrument_hangs_on_is_named_with_it(writer: ReportWriter, tmp_path: Path) -> None:
+    """What is to be asked of the company, and what of the provider; in PDF and letter."""
+    asked = (message("instrument.aspect.amount"),)
+    subject = advice(instruments=(AdvisableInstrument(instrument(), asked, (Aspect.SECTOR,)),))
+    text = squeezed(pdf_text(writer.advice(subject, tmp_path / "a.pdf").path))
+    document = docx.Document(str(writer.letter(subject, tmp_path / "a.docx").path))
+    letter = squeezed(" ".join(_words(document)))
+    for told in ("vanaf € 100.000", "Bij de aanvrager: bedrag.", "niet in de bron: sector"):
+        assert squeezed(told) in text
+        assert squeezed(told) in letter
 
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES)

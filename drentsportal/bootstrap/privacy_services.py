@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.paths import resources_dir
 from drentsportal.reference.privacy_lists import read_selection_list, read_woo_grounds
+from drentsportal.reports.destruction_page import StatementPages
 from drentsportal.reports.disclosure_page import DisclosurePages
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.destruction import Destruction
@@ -26,6 +27,7 @@ class PrivacyServices:
     retention: Retention
     destruction: Destruction
     disclosure: Disclosure
+    statement_pages: StatementPages
 
 
 def wire_privacy(ground: Ground) -> PrivacyServices:
@@ -43,4 +45,5 @@ def wire_privacy(ground: Ground) -> PrivacyServices:
             clock,
             actors,
         ),
+        statement_pages=StatementPages(ground.language),
     )

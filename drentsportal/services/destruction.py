@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +27,7 @@ from drentsportal.domain.retention.standing import (
     RetentionState,
     choice_to_data,
 )
-from drentsportal.errors import InputError
+from drentsportal.errors import InputError, NotFoundError, StorageError
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.kept_papers import paper_text, read_newest
@@ -35,7 +36,9 @@ from drentsportal.services.retention import category_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
+    from drentsportal.domain.actor import Actor
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.retention.selection_list import SelectionCategory
     from drentsportal.services.ports.cases import CaseReader
@@ -53,6 +56,16 @@ class CompanyErasure:
     key: str
     ground: str
     case_numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyStatement:
+    """The statement of destruction of a company: its key is all that is left of it."""
+
+    key: str
+    erased_at_utc: datetime
+    actor: Actor
+    ground: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +149,8 @@ class Destruction:
         """Destroy a company, its people and what was said with it, here and in every kept copy.
 
         Cases stay and keep what is written in them; those that still name it are told. The statement stays
-        with the workspace. Raises ``NotFoundError``, and ``InputError`` as ``erase`` for the ground.
+        with the workspace. Raises ``NotFoundError``, ``InputError`` as ``erase`` for the ground, and
+        ``StorageError`` when remains of it could not be taken off the disk: the company is gone all the same.
         """
         now_utc, actor = self._clock.now_utc(), self._actors.current()
         with self._workspace.reading() as unit:
@@ -149,19 +163,43 @@ class Destruction:
             each for each in cases if each.company_key == key or mentions(each.company_name, company.name)
         ]
         numbers = tuple(each.number for each in named)
-        self._workspace.erase_company(key, AccessEntry(now_utc, actor, AccessKind.ERASED, key))
+        remains = self._destroy_company(key, AccessEntry(now_utc, actor, AccessKind.ERASED, key))
         statement = ReferencePaper(
             ReferenceKind.DESTRUCTION, key, 1, now_utc, actor, paper_text({"ground": ground.strip()})
         )
         with self._workspace.unit_of_work() as work:
             work.shelf.add(statement)
             work.commit()
+        if remains is not None:
+            raise remains
         return CompanyErasure(key, ground.strip(), numbers), ChangeSet(cases=frozenset(numbers))
+
+    def _destroy_company(self, key: str, entry: AccessEntry) -> StorageError | None:
+        """Destroy a company; returns what went wrong after it was gone: a statement is due all the same."""
+        try:
+            self._workspace.erase_company(key, entry)
+        except StorageError as error:
+            with self._workspace.reading() as unit:
+                try:
+                    unit.relations.company(key)
+                except NotFoundError:
+                    return error
+            raise
+        return None
 
     def statements(self) -> tuple[ErasedCase, ...]:
         """Return the statements of destruction of cases, by number."""
         with self._workspace.reading() as unit:
             return unit.cases.erased()
+
+    def company_statements(self) -> tuple[CompanyStatement, ...]:
+        """Return the statements of destruction of companies, by key."""
+        with self._workspace.reading() as unit:
+            papers = unit.shelf.papers(ReferenceKind.DESTRUCTION)
+        return tuple(
+            CompanyStatement(each.id, each.at_utc, each.actor, json.loads(each.content)["ground"])
+            for each in papers
+        )
 
 
 def _category_to_end(standing: RetentionStanding, *, before_term: bool) -> SelectionCategory:

@@ -39,7 +39,7 @@ class ActionSpec:
     tool_bar: bool = False
 
 
-MENUS: Final = ("file", "edit", "view", "request", "site", "monitor", "help")
+MENUS: Final = ("file", "edit", "view", "request", "site", "monitor", "privacy", "help")
 
 ACTIONS: Final = (
     ActionSpec("new_case", "request", "Ctrl+N", "new_case", tool_bar=True),
@@ -81,6 +81,7 @@ ACTIONS: Final = (
     ActionSpec("make_advice", "request", "Ctrl+Shift+A", "advice", "shortlist", tool_bar=True),
     ActionSpec("export_ranking", "request", "", "export", "matched"),
     ActionSpec("answer", "request", "Ctrl+Return", "send", "answerable"),
+    ActionSpec("case_retention", "request", "", "", "case"),
     ActionSpec("shortlist_site", "site", "Ctrl+Space", "add", "site"),
     ActionSpec("edit_site", "site", "F2", "edit", "site"),
     ActionSpec("change_status", "site", "Ctrl+Shift+S", "", "plot"),
@@ -94,6 +95,10 @@ ACTIONS: Final = (
     ActionSpec("make_factsheet", "site", "Ctrl+Shift+F", "factsheet", "site"),
     ActionSpec("quarter_report", "monitor"),
     ActionSpec("weekly_list", "monitor"),
+    ActionSpec("show_retention", "privacy"),
+    ActionSpec("give_inzage", "privacy"),
+    ActionSpec("select_woo", "privacy"),
+    ActionSpec("show_looks", "privacy"),
     ActionSpec("about", "help", "F1"),
 )
 """Order within a menu and within the tool bar is the order here."""

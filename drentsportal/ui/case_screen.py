@@ -98,6 +98,16 @@ class CaseScreen(Screen):
             # A changed request was stored without reading list and file again; now they come in sight.
             self.select(self._selected)
 
+    def forget(self, number: str) -> None:
+        """Let go of a case that was destroyed or anonymised; where it is open, none is from now on."""
+        self.steps.forget(number)
+        if self._selected == number:
+            self._selected = ""
+        if self._number() == number:
+            self._opening.ask()
+            self._session.open_case(None)
+        self.load()
+
     # -- writing --------------------------------------------------------------------------------------
 
     def create(self, opened: Callable[[], Case]) -> None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from drentsportal.domain.relations.company import Company, plain_name
 from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
@@ -36,8 +38,12 @@ if TYPE_CHECKING:
 
 
 class ContactsScreen(DialogScreen[ContactsDialog]):
-    """Reads relations and their logs on the worker, and keeps what a person fills in."""
+    """Reads relations and their logs on the worker, and keeps what a person fills in.
 
+    Signal: ``erase_asked(key)`` to destroy a company; ``company_ended`` is told when that was done.
+    """
+
+    erase_asked = Signal(str)
     busy_id = "ui.contacts.busy"
 
     def __init__(self, portal: Portal, log_path: Path) -> None:
@@ -57,6 +63,7 @@ class ContactsScreen(DialogScreen[ContactsDialog]):
         dialog.log.company_asked.connect(self._on_company)
         dialog.log.link_asked.connect(self._link)
         dialog.log.case_asked.connect(self._open_case)
+        dialog.log.erase_asked.connect(self.erase_asked)
         dialog.finished.connect(dialog.deleteLater)
         dialog.finished.connect(lambda _: self._forget(dialog))
         self.dialog = dialog
@@ -198,6 +205,13 @@ class ContactsScreen(DialogScreen[ContactsDialog]):
             self._read_again(text_id, party, name=name, number=number, **told)
 
         self._run(lambda: companies.link(number, key), done)
+
+    def company_ended(self, told: str) -> None:
+        """Show that a company is gone, and what still names it."""
+        if self.dialog is not None:
+            self.dialog.forget_chosen()
+            self.dialog.tell(told)
+        self._read()
 
     def _open_case(self, number: str) -> None:
         """Close the dialog and open the case, after asking about unsaved work in the window."""

@@ -74,6 +74,11 @@ class DossierScreen(Screen):
         self._file = file
         self.panel.show_file(file)
 
+    def forget(self) -> None:
+        """Let go of the dossier that is shown."""
+        self._file = None
+        self.panel.show_file(None)
+
     def act(self, name: str) -> None:
         """Run one of the acts of the footer; those that any case has are the case screen's."""
         if name not in _OWN:

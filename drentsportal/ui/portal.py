@@ -30,6 +30,7 @@ from drentsportal.ui.monitor_screen import MonitorScreen
 from drentsportal.ui.outcome_links import OutcomeLinks
 from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panel_walk import PanelWalk
+from drentsportal.ui.privacy_links import PrivacyLinks
 from drentsportal.ui.question_screen import QuestionScreen
 from drentsportal.ui.rejection_screen import RejectionScreen
 from drentsportal.ui.report_screen import ReportScreen
@@ -116,9 +117,10 @@ class Portal:
         self._walk = PanelWalk(self.window)
         self.mail = MailScreen(self, self._log_path)
         self.away = IdleLock(self, self.services.settings.lock_after_minutes)
-        self.reports = ReportScreen(self)
         self.away.locked.connect(self.inbox.rest)
+        self.reports = ReportScreen(self)
         self.memory = DeskMemory(self)
+        self.privacy = PrivacyLinks(self, self._log_path)
 
     def start(self) -> None:
         """Show the window and read the workspace."""

@@ -60,6 +60,10 @@ class RequestSteps:
         done.at += 1
         return done.steps[done.at - 1].after
 
+    def forget(self, number: str) -> None:
+        """Let go of the steps of a case that was destroyed or anonymised: they hold what it asked in full."""
+        self._by_case.pop(number, None)
+
     def to_undo(self, number: str) -> Message | None:
         """Name the step that would be taken back."""
         done = self._by_case.get(number)

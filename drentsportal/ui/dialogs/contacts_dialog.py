@@ -115,6 +115,11 @@ class ContactsDialog(QDialog):
             self.kind.choose("")
         self._filter(again=True)
 
+    def forget_chosen(self) -> None:
+        """Show no relation: the one that was shown is gone."""
+        self._chosen = None
+        self.log.show_log(None)
+
     def show_log(self, log: RelationLog) -> None:
         """Show the log of a relation, unless another was chosen since."""
         if self._is_chosen(log.relation):

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 TABS: Final = ("timeline", "needs", "path", "tasks", "outcome")
 _MORE: Final = ("note", "attach", "stop", "resume", "hand_over")
+_PRIVACY: Final = ("retention", "woo", "looks")
 _MARK: Final = 14
 _ROOM_FOR_STEPS: Final = 430
 """Width from which the tab of the path also names its steps."""
@@ -52,12 +53,14 @@ class DossierPanel(QWidget):
     """One case with all that belongs to it; what is shown stays where it is when it is read again.
 
     Signals: ``action_asked(name)`` with ``open``, ``contact``, ``note``, ``attach``, ``stop``, ``resume``,
-    ``hand_over``, ``refer`` or ``answer``; ``note_changed(text)`` with the number, for the title of the dock.
+    ``hand_over``, ``refer`` or ``answer``; ``note_changed(text)`` with the number, for the title of the dock;
+    ``privacy_asked(name)`` with ``retention``, ``woo`` or ``looks``.
     The pages tell what is asked of them themselves.
     """
 
     action_asked = Signal(str)
     note_changed = Signal(str)
+    privacy_asked = Signal(str)
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the fixed parts; the dossier follows with the selection."""
@@ -202,6 +205,11 @@ class DossierPanel(QWidget):
             action.triggered.connect(lambda _=False, asked=name: self.action_asked.emit(asked))
             menu.addAction(action)
             self._menu_actions[name] = action
+        menu.addSeparator()
+        for name in _PRIVACY:
+            action = QAction(self._say(f"ui.privacy.of_case.{name}"), self)
+            action.triggered.connect(lambda _=False, asked=name: self.privacy_asked.emit(asked))
+            menu.addAction(action)
         self._buttons["more"].setMenu(menu)
         return panel(column(flow(*self._buttons.values())), (16, 8, 16, 8), "panel_footer")
 

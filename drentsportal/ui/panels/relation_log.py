@@ -36,13 +36,15 @@ class RelationLogView(QWidget):
     """Shows one relation.
 
     Signals: ``log_asked()``, ``company_asked()`` to keep or change the company, ``link_asked()`` to tell
-    that it stands behind the open case or no longer, ``case_asked(number)``.
+    that it stands behind the open case or no longer, ``erase_asked(key)`` to destroy the company,
+    ``case_asked(number)``.
     """
 
     log_asked = Signal()
     company_asked = Signal()
     link_asked = Signal()
     case_asked = Signal(str)
+    erase_asked = Signal(str)
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build it; ``show_log`` fills it, ``show_case`` tells which case is open."""
@@ -58,6 +60,7 @@ class RelationLogView(QWidget):
         self.company_button = self._button("ui.contacts.change_company", "contacts_change")
         self.link_button = self._button("ui.contacts.link_none", "contacts_link")
         self.open_button = self._button("ui.contacts.open_case", "contacts_open_case")
+        self.erase_button = self._button("ui.privacy.do.erase_company", "contacts_erase")
         headings = [say(f"ui.contacts.column.{each}") for each in LOG_COLUMNS]
         self.model = TextTableModel(headings)
         delegate = TextTableDelegate(theme, wraps=True)
@@ -70,6 +73,7 @@ class RelationLogView(QWidget):
         self.log_button.clicked.connect(self.log_asked)
         self.company_button.clicked.connect(self.company_asked)
         self.link_button.clicked.connect(self.link_asked)
+        self.erase_button.clicked.connect(self._on_erase)
         self.open_button.clicked.connect(self._on_open)
         self.table.activated.connect(lambda _: self._on_open())
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._on_line())
@@ -117,7 +121,7 @@ class RelationLogView(QWidget):
 
     def _build(self) -> None:
         buttons = FlowLayout(8)
-        for each in (self.log_button, self.company_button, self.link_button):
+        for each in (self.log_button, self.company_button, self.link_button, self.erase_button):
             buttons.addWidget(each)
         acts = QWidget()
         acts.setLayout(buttons)
@@ -159,6 +163,7 @@ class RelationLogView(QWidget):
 
     def _show_company(self, relation: Relation) -> None:
         self.company_button.setVisible(relation.company is not None or relation.is_typed)
+        self.erase_button.setVisible(relation.company is not None)
         text_id = "ui.contacts.keep_company" if relation.is_typed else "ui.contacts.change_company"
         _reword(self.company_button, self._say(text_id))
 
@@ -175,6 +180,10 @@ class RelationLogView(QWidget):
         _reword(self.link_button, self._say(text_id, number=case.number))
         told = "" if self.is_linked else self._say("ui.contacts.link_told", title=case.request.title)
         self.link_button.setToolTip(told)
+
+    def _on_erase(self) -> None:
+        if self.relation is not None and self.relation.company is not None:
+            self.erase_asked.emit(self.relation.company.key)
 
     def _on_line(self) -> None:
         self.open_button.setEnabled(bool(self._case_of_line()))

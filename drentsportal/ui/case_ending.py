@@ -1,0 +1,197 @@
+"""The end of a case in the window: told beforehand, done on the worker, and let go of everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from drentsportal.domain.retention.selection_list import RetentionAction
+from drentsportal.domain.retention.standing import RetentionState
+from drentsportal.errors import NotFoundError, StorageError
+from drentsportal.services.destruction import Anonymising
+from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.dialogs.ending_form import EndingForm, EndingTold
+from drentsportal.ui.privacy_words import fault_text, standing_text
+from drentsportal.ui.screen import Screen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from drentsportal.bootstrap import AppServices
+    from drentsportal.domain.retention.standing import RetentionStanding
+    from drentsportal.ui.dialogs.desk_form import Values
+    from drentsportal.ui.portal import Portal
+
+
+@dataclass(frozen=True, slots=True)
+class CaseContents:
+    """How much a case holds, and how it stands; ``files`` are id and name of its attachments."""
+
+    title: str
+    standing: RetentionStanding
+    event_count: int
+    contact_count: int
+    match_count: int
+    files: tuple[tuple[str, str], ...]
+
+
+def read_contents(services: AppServices, number: str) -> CaseContents:
+    """Count what a case holds, which is a look at it; raises ``NotFoundError``."""
+    standing = services.retention.standing(number)
+    with services.workspace.reading() as unit:
+        contents = CaseContents(
+            title=unit.cases.get(number).request.title,
+            standing=standing,
+            event_count=len(unit.cases.events(number)),
+            contact_count=len(unit.cases.contacts(number)),
+            match_count=len(unit.cases.matches(number)),
+            files=tuple((each.id, each.name) for each in unit.cases.attachments(number)),
+        )
+    services.access.opened(number)
+    return contents
+
+
+def is_ended(services: AppServices, number: str, action: RetentionAction) -> bool:
+    """Tell whether a case is gone, or what is left of it is anonymised."""
+    try:
+        return services.retention.is_anonymised(number) and action is RetentionAction.ANONYMISE
+    except NotFoundError:
+        return action is RetentionAction.ERASE
+
+
+class CaseEnding(Screen):
+    """Asks and does.
+
+    Signals: ``ended(number, action, told)`` once it is done, ``failed(error)`` where it could not be asked.
+    """
+
+    ended = Signal(str, object, str)
+    failed = Signal(object)
+
+    def __init__(self, portal: Portal, log_path: Path) -> None:
+        """Keep the parts."""
+        super().__init__(portal.window, portal.session, portal.runner)
+        self._portal = portal
+        self._log_path = log_path
+        self.form: EndingForm | None = None
+
+    def ask(self, parent: QWidget, number: str, action: RetentionAction) -> None:
+        """Read what the case holds and ask; ``parent`` is what the form stands over."""
+
+        def done(contents: CaseContents) -> None:
+            # A window that was closed meanwhile asks nothing any more.
+            if parent.isVisible():
+                self._show(parent, number, action, contents)
+
+        self._runner.run(
+            ServiceCall(
+                "ui.privacy.busy",
+                lambda _: read_contents(self._services, number),
+                done,
+                self.failed.emit,
+            )
+        )
+
+    def _show(self, parent: QWidget, number: str, action: RetentionAction, contents: CaseContents) -> None:
+        told = self._told(number, action, contents)
+        form = EndingForm(parent, self._portal.theme, self._services.language, told)
+        form.submitted.connect(lambda values: self._do(form, number, action, values))
+        form.finished.connect(self._forget_form)
+        self.form = form
+        form.open()
+
+    def _forget_form(self) -> None:
+        self.form = None
+
+    def _told(self, number: str, action: RetentionAction, contents: CaseContents) -> EndingTold:
+        say, standing = self._say, contents.standing
+        act = action.value
+        counts = {
+            "events": contents.event_count,
+            "contacts": contents.contact_count,
+            "matches": contents.match_count,
+            "files": len(contents.files),
+        }
+        before_term = ""
+        if standing.state in {RetentionState.RUNNING, RetentionState.WAITING}:
+            before_term = say(f"ui.privacy.end.before_term.{standing.state.value}", due_on=standing.due_on)
+        is_anonymising = action is RetentionAction.ANONYMISE
+        return EndingTold(
+            act=act,
+            key=number,
+            explanation=say(
+                "ui.privacy.end.case",
+                number=number,
+                title=contents.title,
+                standing=standing_text(self._services.language, standing),
+            ),
+            goes=_lines(say(f"ui.privacy.end.goes.{act}", **counts)),
+            stays=_lines(say(f"ui.privacy.end.stays.{act}", number=number)),
+            before_term=before_term,
+            title=contents.title if is_anonymising else None,
+            files=contents.files if is_anonymising else (),
+        )
+
+    def _do(self, form: EndingForm, number: str, action: RetentionAction, values: Values) -> None:
+        # What is in the hand of the open case is stored first; nothing of it comes after its end.
+        if self._session.case is not None and self._session.case.number == number:
+            self._portal.cases.leaving.emit()
+        services, is_before = self._services, form.is_before_term
+        destruction = services.destruction
+        how = Anonymising(values["ground"], values.get("title", ""), form.kept_files)
+
+        def work() -> StorageError | None:
+            try:
+                if action is RetentionAction.ERASE:
+                    destruction.erase(number, how.ground, before_term=is_before)
+                else:
+                    destruction.anonymise(number, how, before_term=is_before)
+            except StorageError as error:
+                if not is_ended(services, number, action):
+                    raise
+                # It is done; that remains are still on the disk has to be told with it.
+                return error
+            return None
+
+        def failed(error: BaseException) -> None:
+            form.tell_fault(fault_text(self._services.language, error, self._log_path))
+
+        done = partial(self._done, form, number, action)
+        self._runner.run(ServiceCall("ui.privacy.busy_ending", lambda _: work(), done, failed))
+
+    def _done(
+        self, form: EndingForm, number: str, action: RetentionAction, remains: StorageError | None
+    ) -> None:
+        form.close_stored()
+        self._let_go(number, action)
+        told = self._say(f"ui.privacy.ended.{action.value}", number=number)
+        if remains is not None:
+            told = f"{told} {self._say(remains)}"
+        self.ended.emit(number, action, told)
+
+    def _let_go(self, number: str, action: RetentionAction) -> None:
+        """Show nothing any more of what is gone; of an anonymised case what is left."""
+        portal = self._portal
+        was_open = self._session.case is not None and self._session.case.number == number
+        if portal.panels.case_file.number == number:
+            portal.inbox.dossier.forget()
+        portal.cases.forget(number)
+        if was_open and portal.window.mode == "case":
+            portal.window.show_mode("cases")
+        portal.memory.refresh()
+        search = portal.panels.case_list.search
+        if search.words:
+            # What was found may hold words that are gone.
+            search.asked.emit(search.words)
+        if action is RetentionAction.ANONYMISE:
+            portal.cases.select(number)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text that has one on each line."""
+    return tuple(each for each in text.splitlines() if each)

@@ -17,6 +17,17 @@ Anything that is not a ``DrentsPortalError`` is a fault of ours: it goes to the 
 
 from __future__ import annotations
 
+import logging
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOG = logging.getLogger(__name__)
+_REASON_LENGTH: Final = 200
+
 
 class DrentsPortalError(Exception):
     """Root of all errors that a user may see.
@@ -74,3 +85,24 @@ class ReportError(DrentsPortalError):
 
 class NotFoundError(DrentsPortalError):
     """Nothing exists under the given name or id."""
+
+
+@contextmanager
+def foreign_faults(what: str, told: DataSourceError, *, is_private: bool = False) -> Iterator[None]:
+    """Guard a piece of work in which a foreign library parses what a file holds.
+
+    Its warnings are about dress (styles, extensions) and are not passed on. Raises ``told`` for everything
+    that the library raises; an error of ours passes as it is. The log names ``what`` was read and why it
+    failed; of something private only the kind of error, since its text may quote what was read.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except DrentsPortalError:
+            raise
+        except Exception as error:  # on damaged bytes these libraries raise nearly anything
+            kind = type(error).__name__
+            reason = kind if is_private else f"{kind}: {error}"[:_REASON_LENGTH]
+            _LOG.warning("reading %s: %s", what, reason)
+            raise told from error

@@ -1,9 +1,6 @@
 """A match as a workbook with live formulas: whoever changes a weight sees the ranking follow.
 
-The formulas are the rules of ``docs/scoring.md`` and nothing else: weights shared out to 10,000 by largest
-remainder, low and high as whole sums, per candidate the best passing offer, and the order by low, then high,
-then name. All numbers stay below 2**53, so a spreadsheet computes them exactly. Every formula also carries
-the value that we computed, for programs that show a file without recalculating.
+Every formula also carries the value that we computed, for programs that show a file without recalculating.
 """
 
 from __future__ import annotations
@@ -13,11 +10,20 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from drentsportal.domain.match.score_matrix import offer_matrix
 from drentsportal.domain.match.weights import normalised_weights
 from drentsportal.errors import ReportError
+from drentsportal.reports.ranking_formulas import (
+    COMPUTED,
+    FIRST_OFFER,
+    FIRST_RANKED,
+    FIRST_WEIGHT,
+    FIXED,
+    PLACE,
+    WEIGHT_COLUMN,
+    RankingFormulas,
+)
 from drentsportal.reports.ranking_rows import CandidateLine, candidate_lines, rejection_lines
 from drentsportal.reports.workbook import WORKBOOK_OPTIONS, string_cell
 
@@ -37,10 +43,6 @@ _CREATED: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """One time for all, that of the parts of the file, so that one match gives one file; when a ranking of a case
 was handed out stands in its timeline."""
 
-_FIRST_OFFER: Final = 3
-_FIRST_RANKED: Final = 5
-_FIRST_WEIGHT: Final = 5
-_WEIGHT_COLUMN: Final = 9
 _POINTS: Final = "0.0"
 _WIDTHS: Final = (6, 34, 20, 30, 9, 9, 9)
 """Of the columns of the ranking, in digits of the usual typeface."""
@@ -50,8 +52,6 @@ _HEAD_SIGNS: Final = 80
 
 _HEAD_PT: Final = 19
 _LINE_PT: Final = 15
-_FIXED: Final = ("offer", "candidate", "name", "municipality", "precedence", "checks", "name_order")
-_PLACE: Final = {name: column for column, name in enumerate(_FIXED)}
 
 
 def ranking_bytes(
@@ -77,6 +77,13 @@ class _RankingBook:
         self._title = title
         self._matrix = offer_matrix(result)
         self._is_direct_first = result.inputs.direct_first
+        self._formulas = RankingFormulas(
+            calculation_sheet=self._name("calculation"),
+            ranking_sheet=self._name("ranking"),
+            criterion_count=len(self._matrix.criterion_ids),
+            offer_count=len(self._matrix.offer_rows),
+            is_direct_first=self._is_direct_first,
+        )
         self._lines = candidate_lines(result, language, plot_names)
         self._stream = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._stream, WORKBOOK_OPTIONS)
@@ -111,14 +118,11 @@ class _RankingBook:
     def _name(self, name: str) -> str:
         return self._text(f"doc.ranking.sheet.{name}")
 
-    def _in(self, name: str, cells: str) -> str:
-        return f"'{self._name(name)}'!{cells}"
-
     # -- the weights, beside the ranking so that the eye sees both --------------------------------------
 
     def _fill_weights(self, sheet: Worksheet) -> None:
         """Write a line per wish: the weight to change, its share rounded down, what is left, its weight."""
-        first, column = _FIRST_WEIGHT, _WEIGHT_COLUMN
+        first, column = FIRST_WEIGHT, WEIGHT_COLUMN
         given = self._matrix.weights.tolist()
         for place, name in enumerate(("wish", "weight", "share", "remainder", "normalised")):
             self._write(
@@ -132,131 +136,74 @@ class _RankingBook:
             self._write(sheet, row, column, criterion, self._wrapped)
             sheet.write_number(row, column + 1, weight, self._input)
             share, rest = divmod(weight * 10_000, total) if total else (0, 0)
-            cell, all_cells = xl_rowcol_to_cell(row, column + 1), self._weights()
-            for offset, function, value in ((2, "QUOTIENT", share), (3, "MOD", rest)):
-                formula = f"=IF(SUM({all_cells})=0,0,{function}({cell}*10000,SUM({all_cells})))"
+            for offset, formula, value in (
+                (2, self._formulas.share(row), share),
+                (3, self._formulas.remainder(row), rest),
+                (4, self._formulas.weight(row), normalised[place]),
+            ):
                 sheet.write_formula(row, column + offset, formula, self._plain, value)
-            sheet.write_formula(row, column + 4, self._share_formula(row), self._plain, normalised[place])
         sheet.data_validation(
             first, column + 1, first + max(len(given), 1) - 1, column + 1,
             {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": 100,
              "error_message": self._text("doc.ranking.weight.fault")},
         )  # fmt: skip
 
-    def _share_formula(self, row: int) -> str:
-        """Add what rounding left to the largest remainders, the earlier of equal ones first."""
-        rest = self._weights(3)
-        own = xl_rowcol_to_cell(row, _WEIGHT_COLUMN + 3)
-        top = xl_rowcol_to_cell(_FIRST_WEIGHT, _WEIGHT_COLUMN + 3, row_abs=True, col_abs=True)
-        larger = f'COUNTIF({rest},">"&{own})'
-        earlier = f"COUNTIF({top}:{own},{own})"
-        share = xl_rowcol_to_cell(row, _WEIGHT_COLUMN + 2)
-        left = f"10000-SUM({self._weights(2)})"
-        return f"=IF(SUM({self._weights()})=0,0,{share}+IF({larger}+{earlier}<={left},1,0))"
-
-    def _weights(self, offset: int = 1) -> str:
-        column = _WEIGHT_COLUMN + offset
-        last = _FIRST_WEIGHT + max(len(self._matrix.weights), 1) - 1
-        first_cell = xl_rowcol_to_cell(_FIRST_WEIGHT, column, row_abs=True, col_abs=True)
-        return f"{first_cell}:{xl_rowcol_to_cell(last, column, row_abs=True, col_abs=True)}"
-
     # -- the calculation: a row per offer --------------------------------------------------------------
 
     def _fill_calculation(self, sheet: Worksheet) -> None:
         matrix, count = self._matrix, len(self._matrix.criterion_ids)
-        sheet.freeze_panes(_FIRST_OFFER, 3)
-        for name, column in _PLACE.items():
+        sheet.freeze_panes(FIRST_OFFER, 3)
+        for name, column in PLACE.items():
             told = "ties" if name == "precedence" and not self._is_direct_first else name
-            self._write(sheet, _FIRST_OFFER - 1, column, self._text(f"doc.ranking.calc.{told}"), self._bold)
+            self._write(sheet, FIRST_OFFER - 1, column, self._text(f"doc.ranking.calc.{told}"), self._bold)
         normalised = normalised_weights(matrix.weights.tolist())
         for side, bound in enumerate(("low", "high")):
             for place, criterion_id in enumerate(matrix.criterion_ids):
-                column = len(_FIXED) + side * count + place
+                column = len(FIXED) + side * count + place
                 criterion = self._text(f"criterion.{criterion_id}")
                 told = self._text(f"doc.ranking.calc.{bound}_of", criterion=criterion)
-                self._write(sheet, _FIRST_OFFER - 1, column, told, self._bold)
-                cell = xl_rowcol_to_cell(
-                    _FIRST_WEIGHT + place, _WEIGHT_COLUMN + 4, row_abs=True, col_abs=True
-                )
-                weight = f"={self._in('ranking', cell)}"
-                sheet.write_formula(_FIRST_OFFER - 2, column, weight, self._plain, normalised[place])
-        for name in ("low", "high", "better", "stands", "rank"):
-            column = self._calc_column(name)
-            self._write(sheet, _FIRST_OFFER - 1, column, self._text(f"doc.ranking.calc.{name}"), self._bold)
+                self._write(sheet, FIRST_OFFER - 1, column, told, self._bold)
+                weight = self._formulas.weight_of(place)
+                sheet.write_formula(FIRST_OFFER - 2, column, weight, self._plain, normalised[place])
+        for name in COMPUTED:
+            column = self._formulas.column(name)
+            self._write(sheet, FIRST_OFFER - 1, column, self._text(f"doc.ranking.calc.{name}"), self._bold)
         for place in range(len(matrix.offer_rows)):
             self._fill_offer(sheet, place)
 
-    def _calc_column(self, name: str) -> int:
-        after = len(_FIXED) + 2 * len(self._matrix.criterion_ids)
-        return after + ("low", "high", "better", "stands", "rank").index(name)
-
     def _fill_offer(self, sheet: Worksheet, place: int) -> None:
-        matrix, row, count = self._matrix, _FIRST_OFFER + place, len(self._matrix.criterion_ids)
+        matrix, row, count = self._matrix, FIRST_OFFER + place, len(self._matrix.criterion_ids)
         line = self._lines[int(matrix.candidate_rows[place])]
-        self._write(sheet, row, _PLACE["offer"], line.offers[int(matrix.offer_rows[place])], self._wrapped)
-        self._write(sheet, row, _PLACE["candidate"], line.id, self._wrapped)
-        self._write(sheet, row, _PLACE["name"], line.name, self._wrapped)
-        self._write(sheet, row, _PLACE["municipality"], line.municipality, self._wrapped)
+        self._write(sheet, row, PLACE["offer"], line.offers[int(matrix.offer_rows[place])], self._wrapped)
+        self._write(sheet, row, PLACE["candidate"], line.id, self._wrapped)
+        self._write(sheet, row, PLACE["name"], line.name, self._wrapped)
+        self._write(sheet, row, PLACE["municipality"], line.municipality, self._wrapped)
         for name, number in (
             ("precedence", (matrix.precedences if self._is_direct_first else matrix.ties)[place]),
             ("checks", matrix.check_counts[place]),
             ("name_order", line.name_order),
         ):
-            sheet.write_number(row, _PLACE[name], int(number), self._plain)
+            sheet.write_number(row, PLACE[name], int(number), self._plain)
         for side, worths in enumerate((matrix.low, matrix.high)):
             for at, worth in enumerate(worths[place].tolist()):
-                sheet.write_number(row, len(_FIXED) + side * count + at, worth, self._plain)
+                sheet.write_number(row, len(FIXED) + side * count + at, worth, self._plain)
         scores = self._result.scores
         offer = int(matrix.offer_rows[place])
         for side, (name, value) in enumerate((("low", scores.low[offer]), ("high", scores.high[offer]))):
-            sheet.write_formula(row, self._calc_column(name), self._sum(row, side), self._plain, int(value))
+            sheet.write_formula(
+                row, self._formulas.column(name), self._formulas.total(row, side), self._plain, int(value)
+            )
         self._fill_place(sheet, row, line, offer)
-
-    def _sum(self, row: int, side: int) -> str:
-        count = len(self._matrix.criterion_ids)
-        if not count:
-            return "=0"
-        first, last = (xl_col_to_name(len(_FIXED) + side * count + end) for end in (0, count - 1))
-        heads = f"${first}${_FIRST_OFFER - 1}:${last}${_FIRST_OFFER - 1}"
-        return f"=SUMPRODUCT({heads},{first}{row + 1}:{last}{row + 1})"
 
     def _fill_place(self, sheet: Worksheet, row: int, line: CandidateLine, offer: int) -> None:
         """Write whether the offer stands for its candidate, and then which place the candidate takes."""
         stands = offer == line.shown_offer
-        better, stand, rank = (self._calc_column(name) for name in ("better", "stands", "rank"))
-        sheet.write_formula(row, better, self._better(row, line), self._plain, line.better[offer])
-        here = xl_rowcol_to_cell(row, better)
-        sheet.write_formula(row, stand, f"=IF({here}=0,1,0)", self._plain, int(stands))
+        better, stand, rank = (self._formulas.column(name) for name in ("better", "stands", "rank"))
+        for_better = self._formulas.better(row, line.block)
+        sheet.write_formula(row, better, for_better, self._plain, line.better[offer])
+        sheet.write_formula(row, stand, self._formulas.stands(row), self._plain, int(stands))
         value: int | str = line.rank if stands else ""
-        sheet.write_formula(row, rank, self._rank(row), self._plain, value)
-
-    def _better(self, row: int, line: CandidateLine) -> str:
-        """Count the candidate's own offers that go before this one (``choice.OfferOrder``)."""
-        first, last = (_FIRST_OFFER + end + 1 for end in line.block)
-        scores = [(xl_col_to_name(self._calc_column(side)), ">") for side in ("low", "high")]
-        precedence, checks = ((xl_col_to_name(_PLACE[name]), "<") for name in ("precedence", "checks"))
-        keys = [precedence, *scores, checks] if self._is_direct_first else [*scores, precedence]
-        own = [(f"${column}${first}:${column}${last}", f"${column}{row + 1}", sign) for column, sign in keys]
-        parts = _counted(own, [])
-        if row + 1 > first:
-            equal = ",".join(f"{cells.replace(f'${last}', f'${row}')},{cell}" for cells, cell, _ in own)
-            parts.append(f"COUNTIFS({equal})")
-        return "=" + "+".join(parts)
-
-    def _rank(self, row: int) -> str:
-        last = _FIRST_OFFER + len(self._matrix.offer_rows)
-        stand = xl_col_to_name(self._calc_column("stands"))
-        alone = [f"${stand}${_FIRST_OFFER + 1}:${stand}${last},1"]
-        keys = [
-            (xl_col_to_name(self._calc_column("low")), ">"),
-            (xl_col_to_name(self._calc_column("high")), ">"),
-            (xl_col_to_name(_PLACE["name_order"]), "<"),
-        ]
-        own = [
-            (f"${column}${_FIRST_OFFER + 1}:${column}${last}", f"${column}{row + 1}", sign)
-            for column, sign in keys
-        ]
-        return f'=IF(${stand}{row + 1}=1,1+{"+".join(_counted(own, alone))},"")'
+        sheet.write_formula(row, rank, self._formulas.rank(row), self._plain, value)
 
     # -- the ranking, the excluded, the explanation ----------------------------------------------------
 
@@ -265,40 +212,35 @@ class _RankingBook:
         self._across(sheet, 1, self._text("doc.ranking.how"), self._wrapped)
         self._across(sheet, 2, self._text(self._result.rule), self._wrapped)
         for column, name in enumerate(("rank", "name", "municipality", "offer", "low", "high", "checks")):
-            self._write(sheet, _FIRST_RANKED - 1, column, self._text(f"doc.ranking.{name}"), self._bold)
-        sheet.freeze_panes(_FIRST_RANKED, 2)
+            self._write(sheet, FIRST_RANKED - 1, column, self._text(f"doc.ranking.{name}"), self._bold)
+        sheet.freeze_panes(FIRST_RANKED, 2)
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
-        sheet.set_column(_WEIGHT_COLUMN, _WEIGHT_COLUMN, 32)
-        sheet.set_column(_WEIGHT_COLUMN + 1, _WEIGHT_COLUMN + 4, 11)
+        sheet.set_column(WEIGHT_COLUMN, WEIGHT_COLUMN, 32)
+        sheet.set_column(WEIGHT_COLUMN + 1, WEIGHT_COLUMN + 4, 11)
         for line in (each for each in self._lines.values() if each.rank):
             self._fill_ranked(sheet, line)
         if not self._result.qualifier_count:
-            self._write(sheet, _FIRST_RANKED, 0, self._text("doc.ranking.none"), self._plain)
+            self._write(sheet, FIRST_RANKED, 0, self._text("doc.ranking.none"), self._plain)
 
     def _fill_ranked(self, sheet: Worksheet, line: CandidateLine) -> None:
-        row = _FIRST_RANKED + line.rank - 1
+        row = FIRST_RANKED + line.rank - 1
         sheet.write_number(row, 0, line.rank, self._plain)
         scores, shown = self._result.scores, line.shown_offer
         columns: list[tuple[int, str, str | float]] = [
-            (_PLACE["name"], "", line.name),
-            (_PLACE["municipality"], "", line.municipality),
-            (_PLACE["offer"], "", line.offers[shown]),
-            (self._calc_column("low"), "/100000000", int(scores.low[shown]) / 10**8),
-            (self._calc_column("high"), "/100000000", int(scores.high[shown]) / 10**8),
-            (_PLACE["checks"], "", line.check_counts[shown]),
+            (PLACE["name"], "", line.name),
+            (PLACE["municipality"], "", line.municipality),
+            (PLACE["offer"], "", line.offers[shown]),
+            (self._formulas.column("low"), "/100000000", int(scores.low[shown]) / 10**8),
+            (self._formulas.column("high"), "/100000000", int(scores.high[shown]) / 10**8),
+            (PLACE["checks"], "", line.check_counts[shown]),
         ]
-        last = _FIRST_OFFER + len(self._matrix.offer_rows)
-        rank = xl_col_to_name(self._calc_column("rank"))
-        ranks = self._in("calculation", f"${rank}${_FIRST_OFFER + 1}:${rank}${last}")
         for place, (column, scale, value) in enumerate(columns, start=1):
-            letter = xl_col_to_name(column)
-            values = self._in("calculation", f"${letter}${_FIRST_OFFER + 1}:${letter}${last}")
             shape: Format = (
                 self._points if scale else self._wrapped if isinstance(value, str) else self._plain
             )
-            formula = f"=INDEX({values},MATCH($A{row + 1},{ranks},0)){scale}"
-            sheet.write_formula(row, place, formula, shape, value)
+            formula = self._formulas.ranked(row, column)
+            sheet.write_formula(row, place, f"{formula}{scale}", shape, value)
 
     def _fill_excluded(self, sheet: Worksheet) -> None:
         for column, name in enumerate(("name", "municipality", "reason", "change")):
@@ -343,12 +285,3 @@ class _RankingBook:
     @staticmethod
     def _write(sheet: Worksheet, row: int, column: int, text: str, shape: Format) -> None:
         sheet.write_string(row, column, string_cell(text), shape)
-
-
-def _counted(keys: list[tuple[str, str, str]], alone: list[str]) -> list[str]:
-    """Write, per key, the count of rows that are equal on the keys before it and better on this one."""
-    parts = []
-    for place, (cells, cell, sign) in enumerate(keys):
-        equal = [f"{before},{own}" for before, own, _ in keys[:place]]
-        parts.append(f"COUNTIFS({','.join([*alone, *equal, f'{cells},{chr(34)}{sign}{chr(34)}&{cell}'])})")
-    return parts

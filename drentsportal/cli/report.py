@@ -16,7 +16,7 @@ from drentsportal.domain.cases.working_time import ClockRuleKind
 from drentsportal.domain.desk_figures.quarter import read_quarter
 from drentsportal.reports.quarter_sections import definitions, quarter_remarks, quarter_sections
 from drentsportal.reports.quarter_weekly import team_name, weekly_header, weekly_row, weekly_sentence
-from drentsportal.services.quarter_report import REPORT_SUFFIXES
+from drentsportal.services.report_files import REPORT_SUFFIXES
 from drentsportal.services.request_values import read_municipalities
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from drentsportal.reports.quarter_weekly import (
 )
 from drentsportal.reports.typesetter import Typesetter
 from drentsportal.reports.workbook import Workbook
-from drentsportal.services.quarter_report import WRITING_STEPS
+from drentsportal.services.report_files import WRITING_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

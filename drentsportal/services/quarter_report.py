@@ -10,7 +10,7 @@ from drentsportal.domain.desk_figures.quarter import Quarter, quarter_of
 from drentsportal.domain.desk_figures.quarter_figures import answers_by_quarter, quarter_figures
 from drentsportal.errors import InputError
 from drentsportal.services.case_clock import case_clock
-from drentsportal.services.progress import NoProgress
+from drentsportal.services.report_files import hand_out
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,14 +24,6 @@ if TYPE_CHECKING:
 
 HISTORY: Final = 8
 """So many quarters stand beside each other in the chart of answers, this one the last."""
-
-PDF_SUFFIX: Final = ".pdf"
-SHEET_SUFFIX: Final = ".xlsx"
-REPORT_SUFFIXES: Final = (PDF_SUFFIX, SHEET_SUFFIX)
-"""As what a report can be written."""
-
-WRITING_STEPS: Final = 2
-"""A report is made, then written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +110,12 @@ class QuarterReport:
     def export(self, subject: QuarterSubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write a counted quarter as PDF or XLSX, by the suffix of ``path``.
 
-        Raises ``InputError`` for another suffix ``ReportError`` when it cannot be written, and
+        Raises ``InputError`` for another suffix, ``ReportError`` when it cannot be written, and
         ``CancelledError``, after which an older file stands as it was.
         """
-        check_report_suffix(path)
-        told = progress or NoProgress()
-        told.step(0, WRITING_STEPS, "progress.report.making")
-        if path.suffix.casefold() == PDF_SUFFIX:
-            return self._writer.quarter(subject, path, told)
-        return self._writer.quarter_sheet(subject, path, told)
+        return hand_out(
+            subject, path, progress, as_pdf=self._writer.quarter, as_sheet=self._writer.quarter_sheet
+        )
 
     def _check(self, quarter: Quarter) -> None:
         now_utc = self._clock.now_utc()
@@ -134,11 +123,3 @@ class QuarterReport:
             raise InputError(
                 "error.quarter.future", field="quarter", quarter=str(quarter), first=quarter.first_day
             )
-
-
-def check_report_suffix(path: Path) -> None:
-    """Raise ``InputError`` for a file that a report cannot be written as."""
-    if path.suffix.casefold() not in REPORT_SUFFIXES:
-        raise InputError(
-            "error.quarter.suffix", field="out", path=str(path), accepted=", ".join(REPORT_SUFFIXES)
-        )

@@ -14,8 +14,7 @@ from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.access_log import AccessLog, only_when_logged
 from drentsportal.services.case_clock import case_clock
-from drentsportal.services.progress import NoProgress
-from drentsportal.services.quarter_report import PDF_SUFFIX, WRITING_STEPS, check_report_suffix
+from drentsportal.services.report_files import hand_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,11 +109,9 @@ class WeeklyList:
         Logged as one list that left. Raises ``InputError`` for another suffix, ``ReportError`` when it cannot
         be written, and ``CancelledError``, after which an older file stands as it was.
         """
-        check_report_suffix(path)
-        told = progress or NoProgress()
-        told.step(0, WRITING_STEPS, "progress.report.making")
-        is_pdf = path.suffix.casefold() == PDF_SUFFIX
-        made = (self._writer.weekly if is_pdf else self._writer.weekly_sheet)(subject, path, told)
+        made = hand_out(
+            subject, path, progress, as_pdf=self._writer.weekly, as_sheet=self._writer.weekly_sheet
+        )
         with only_when_logged(made.path):
             self._access.exported(WEEKLY_LIST)
         return made

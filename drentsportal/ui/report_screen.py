@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.quarter_dialog import QuarterDialog
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from drentsportal.ui.background import CallProgress
     from drentsportal.ui.dialogs.report_dialog import ReportDialog
     from drentsportal.ui.portal import Portal
+
+S = TypeVar("S")
 
 _OFFERED: Final = 20
 """So many quarters can be chosen: five years, as long as most cases are kept."""
@@ -42,53 +44,51 @@ class ReportScreen(Screen):
         report = self._services.quarter_report
         quarters = tuple(reversed(report.current_quarter().back(_OFFERED)))
         dialog = QuarterDialog(self._window, self._parts(), quarters)
-        shown: list[QuarterSubject] = []
 
-        def count() -> None:
+        def chosen() -> Callable[[CallProgress], QuarterSubject]:
             quarter, with_exposure = dialog.quarter, dialog.exposure.isChecked()
-            self._count(dialog, lambda told: report.subject(quarter, told, with_exposure=with_exposure), done)
+            return lambda told: report.subject(quarter, told, with_exposure=with_exposure)
 
-        def done(subject: QuarterSubject) -> None:
-            shown[:] = [subject]
-            dialog.show_subject(subject)
-
-        dialog.count_asked.connect(count)
-        dialog.write_asked.connect(
-            lambda path: self._write(dialog, lambda told: report.export(shown[0], path, told))
-        )
-        self._open(dialog)
-        count()
+        self._open(dialog, chosen, dialog.show_subject, report.export)
         return dialog
 
     def open_weekly(self) -> WeeklyDialog:
         """Show the lists of all service teams."""
         weekly = self._services.weekly_list
         dialog = WeeklyDialog(self._window, self._parts())
-        shown: list[WeeklySubject] = []
 
-        def count() -> None:
+        def chosen() -> Callable[[CallProgress], WeeklySubject]:
             code = dialog.municipality_code
-            self._count(dialog, lambda _: weekly.subject(code), done)
+            return lambda _: weekly.subject(code)
 
-        def done(subject: WeeklySubject) -> None:
-            shown[:] = [subject]
-            dialog.show_subject(subject)
-
-        dialog.count_asked.connect(count)
-        dialog.write_asked.connect(
-            lambda path: self._write(dialog, lambda told: weekly.export(shown[0], path, told))
-        )
-        self._open(dialog)
-        count()
+        self._open(dialog, chosen, dialog.show_subject, weekly.export)
         return dialog
 
     def _parts(self) -> ReportParts:
         return ReportParts(self._theme, self._services.language, self.choose_file)
 
-    def _open(self, dialog: ReportDialog) -> None:
+    def _open(
+        self,
+        dialog: ReportDialog,
+        chosen: Callable[[], Callable[[CallProgress], S]],
+        show: Callable[[S], None],
+        export: Callable[[S, Path, CallProgress], MadeDocument],
+    ) -> None:
+        """Open a dialog and count what is chosen in it, again whenever it asks; what it shows is written."""
+        shown: list[S] = []
+
+        def done(subject: S) -> None:
+            shown[:] = [subject]
+            show(subject)
+
+        dialog.count_asked.connect(lambda: self._count(dialog, chosen(), done))
+        dialog.write_asked.connect(
+            lambda path: self._write(dialog, lambda told: export(shown[0], path, told))
+        )
         self._runner.progressed.connect(dialog.show_progress)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        self._count(dialog, chosen(), done)
 
     def _count(
         self, dialog: ReportDialog, work: Callable[[CallProgress], object], done: Callable[..., None]

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QWidget
 
 from drentsportal.errors import DrentsPortalError
-from drentsportal.services.quarter_report import PDF_SUFFIX, SHEET_SUFFIX
+from drentsportal.services.report_files import PDF_SUFFIX, SHEET_SUFFIX
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, panel, row, scrolled
 from drentsportal.ui.widgets.work_state import WorkState
 

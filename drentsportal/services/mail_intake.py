@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.case import Attachment, CaseEvent, EventKind
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
@@ -58,7 +57,7 @@ class MailIntake:
 
     def propose(self, message: IncomingMessage) -> IntakeProposal:
         """Recognise what a message asks; nothing is stored. Raises ``DataSourceError`` for damaged lists."""
-        origin = forwarded_origin(message.text, parts_of(message.text, message.subject))
+        origin = forwarded_origin(message.text, parts_of(message.text, message.subject, message.sender_name))
         found = self._recognition().read(message)
         channel = propose_channel(message.sender_address)
         return IntakeProposal(
@@ -136,14 +135,3 @@ def traces_of(
         email=address or said.get(IntakeField.EMAIL, ""),
         phone=said.get(IntakeField.PHONE, ""),
     )
-
-
-def paper_content(paper: CasePaper) -> dict[str, Any]:
-    """Read what a case keeps of its intake. Raises ``InputError`` when it is damaged."""
-    try:
-        content = json.loads(paper.content)
-    except ValueError as error:
-        raise InputError("error.intake.paper_damaged", field="case") from error
-    if not isinstance(content, dict):
-        raise InputError("error.intake.paper_damaged", field="case")
-    return content

@@ -12,9 +12,7 @@ from drentsportal.services.failures import system_reason
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.domain.cases.case import Case
     from drentsportal.services.case_desk import CaseDesk
-    from drentsportal.services.changes import ChangeSet
 
 
 def attach_file(desk: CaseDesk, number: str, path: Path) -> str:
@@ -28,8 +26,3 @@ def attach_file(desk: CaseDesk, number: str, path: Path) -> str:
         ) from error
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return desk.attach(number, path.name, content, media_type)[0].id
-
-
-def answer_with_file(desk: CaseDesk, number: str, path: Path) -> tuple[Case, ChangeSet]:
-    """Keep the file that was sent and record the answer. Raises ``InputError``."""
-    return desk.answer(number, attachment_id=attach_file(desk, number, path))

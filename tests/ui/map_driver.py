@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from drentsportal.mapview.prepared import prepare_ground
 from drentsportal.paths import resources_dir, sample_data_dir
 from drentsportal.ui.map.map_widget import MapWidget
 from tests.ui.pixels import count_colour
@@ -71,10 +72,9 @@ class MapDriver:
         folder = sample_data_dir()
         with self.painted("plots"):
             self.widget.show()
-            self.widget.set_base(
-                read_municipalities(folder / "municipalities.geojson"),
-                read_landmarks(folder / "landmarks.geojson"),
-            )
+            municipalities = read_municipalities(folder / "municipalities.geojson")
+            landmarks = read_landmarks(folder / "landmarks.geojson")
+            self.widget.set_ground(prepare_ground(municipalities, landmarks, language))
             self.widget.set_sites(table)
 
     def painted(self, tag: str) -> Any:  # noqa: ANN401 - a blocker of pytest-qt

@@ -144,7 +144,7 @@ def test_a_finding_leads_to_its_site(portal: Portal, qtbot: QtBot) -> None:
     portal.monitor.show_page("findings")
     settle(qtbot, portal)
     panel = portal.monitor.findings
-    panel.show_rule("net_over_gross")
+    panel.rule.setCurrentIndex(panel.rule.findData("net_over_gross"))
     assert panel.model.rowCount() == 1
     panel.view.setFocus()
     index = panel.model.index(0, 0)

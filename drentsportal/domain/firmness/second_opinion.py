@@ -98,11 +98,6 @@ class SecondOpinion:
         """The first ``TOP_COUNT`` of the own order."""
         return self.candidate_ids[:TOP_COUNT]
 
-    @property
-    def is_contested(self) -> bool:
-        """Whether any method has other candidates in the top, or the same in another order."""
-        return any(each.top_ids != self.top_ids for each in self.opinions)
-
     def row(self, position: int) -> OpinionRow:
         """Return a candidate by its position in the own order, from 0; raises ``IndexError``."""
         ranks = {each.method: int(each.ranks[position]) for each in self.opinions}

@@ -21,7 +21,7 @@ from drentsportal.mapview.messages import (
     SitesChanged,
     WholeShown,
 )
-from drentsportal.mapview.prepared import PreparedGround, PreparedSites, prepare_ground, prepare_sites
+from drentsportal.mapview.prepared import PreparedGround, PreparedSites, prepare_sites
 from drentsportal.mapview.result import MapMode, MapResult
 from drentsportal.mapview.styles import theme_message
 from drentsportal.mapview.words import labels_message
@@ -30,12 +30,11 @@ from drentsportal.ui.map.page_memory import PageMemory
 from drentsportal.ui.map.web_page import WebMap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from PySide6.QtGui import QImage
 
-    from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.language import Language
     from drentsportal.mapview.case_marks import CasesShown
@@ -123,12 +122,8 @@ class MapWidget(QWidget):
         self.web.set_background(message.base["outside"])
         self._page.tell(message)
 
-    def set_base(self, municipalities: Sequence[Municipality], landmarks: Sequence[Landmark]) -> None:
-        """Draw the ground: gemeenten, places, roads, water; shows the whole of it the first time."""
-        self.set_ground(prepare_ground(municipalities, landmarks, self._language))
-
     def set_ground(self, ground: PreparedGround) -> None:
-        """Draw the ground as a worker prepared it; does nothing when it is drawn already."""
+        """Draw the ground as a worker prepared it, all in view the first time; not what is drawn already."""
         if ground != self._ground:
             self._ground = ground
             self._page.tell(

@@ -76,10 +76,6 @@ class QualityFindingsPanel(QWidget):
         self._offer(self.municipality, named)
         self._refresh()
 
-    def show_rule(self, rule: str) -> None:
-        """Show the findings of one rule."""
-        self.rule.setCurrentIndex(max(0, self.rule.findData(rule)))
-
     def _choice(self, name: str, all_id: str) -> QComboBox:
         made = QComboBox()
         made.setObjectName(name)

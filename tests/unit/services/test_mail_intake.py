@@ -23,7 +23,7 @@ from drentsportal.errors import InputError, NotFoundError
 from drentsportal.paths import resources_dir
 from drentsportal.reference import TomlReference
 from drentsportal.services.company_matching import CompanyMatching
-from drentsportal.services.mail_intake import MailIntake, paper_content
+from drentsportal.services.mail_intake import MailIntake
 from drentsportal.services.mail_recognition import _municipality_of
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
@@ -107,7 +107,7 @@ def test_only_what_is_confirmed_enters_the_case(desk: Desk, mail: MailIntake) ->
     assert kinds == [EventKind.RECEIVED, EventKind.ATTACHMENT, EventKind.ATTACHMENT]
     with desk.workspace.reading() as unit:
         (paper,) = unit.cases.papers(case.number, PaperKind.INTAKE)
-    kept = paper_content(paper)
+    kept = json.loads(paper.content)
     assert {each["key"]: each["is_typed"] for each in kept["confirmed"]}["municipality"] is True
     assert {each["quote"] for each in kept["found"] if each["field"] == "plot_area_m2"} == {"2,5 ha"}
 

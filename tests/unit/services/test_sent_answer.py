@@ -10,7 +10,7 @@ import pytest
 
 from drentsportal.domain.cases.case import RequestChannel, SentDocument
 from drentsportal.errors import InputError, NotFoundError
-from drentsportal.services.sent_file import answer_with_file, attach_file
+from drentsportal.services.sent_file import attach_file
 from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_a_file_that_is_named_was_sent(desk: Desk, tmp_path: Path) -> None:
     """It is kept with the case; its checksum is that of what was sent."""
     number, path = opened(desk), tmp_path / "brief.docx"
     path.write_bytes(b"brief")
-    answer_with_file(desk.desk, number, path)
+    desk.desk.answer(number, attachment_id=attach_file(desk.desk, number, path))
     details = desk.desk.timeline(number)[-1].details
     assert (details["file_name"], details["sha256"]) == ("brief.docx", hashlib.sha256(b"brief").hexdigest())
     assert [each.name for each in desk.desk.attachments(number)] == ["brief.docx"]

@@ -242,7 +242,12 @@ class AdviceSections:
                 cell(each.instrument.name, style="bold"),
                 cell(each.instrument.provider),
                 Cell(
-                    (Words(language.text(amount_range(each.instrument))), Words(each.instrument.period_text))
+                    (
+                        Words(language.text(amount_range(each.instrument))),
+                        Words(
+                            language.text("doc.advice.instrument_period", period=each.instrument.period_text)
+                        ),
+                    )
                 ),
                 self._to_ask(each),
                 cell(language.value(each.instrument.confirmed_on, "date")),

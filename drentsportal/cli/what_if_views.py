@@ -10,8 +10,9 @@ from drentsportal.domain.roads.move_rings import moves_within
 
 if TYPE_CHECKING:
     from drentsportal.cli.session import Session
+    from drentsportal.domain.match.joint_what_if import JointProposal
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.domain.match.what_if import JointProposal, Proposal
+    from drentsportal.domain.match.what_if import Proposal
 
 
 def print_rings(result: MatchResult, session: Session) -> None:

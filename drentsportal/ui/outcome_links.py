@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
+from drentsportal.domain.match.joint_what_if import JointProposal, jointly_relaxed
 from drentsportal.domain.match.relaxation import with_limit
-from drentsportal.domain.match.what_if import (
-    JointProposal,
-    best_relaxations,
-    jointly_relaxed,
-    relaxations_together,
-    relaxed_request,
-)
+from drentsportal.domain.match.what_if import best_relaxations, relaxations_together, relaxed_request
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.session import Trial
 from drentsportal.ui.wording import limit_text

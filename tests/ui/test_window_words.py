@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 
-from drentsportal.domain.match.what_if import step_curve
+from drentsportal.domain.match.step_curve import step_curve
 from drentsportal.ui.widgets.requirement_slider import chart_words
 from tests.ui.portals import find, open_request, rematch, settle, show_tab, shown_result
 

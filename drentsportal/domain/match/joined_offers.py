@@ -29,6 +29,16 @@ class JoinedPlots:
     is_whole: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sets:
+    """The plots of all sets one after the other, by row of the offers; set ``n`` begins at ``starts[n]``."""
+
+    plots: IntArray
+    starts: IntArray
+    sizes: IntArray
+    is_whole: NDArray[np.bool_]
+
+
 def with_joined(ground: OffersOnGround, offers: OfferTable, found: Sequence[JoinedPlots]) -> OfferTable:
     """Put sets of plots as combinations after the other offers of their candidates.
 
@@ -36,57 +46,70 @@ def with_joined(ground: OffersOnGround, offers: OfferTable, found: Sequence[Join
     """
     if not found:
         return offers
-    members = np.array([row for each in found for row in each.rows], np.int64)
-    sizes = np.array([len(each.rows) for each in found], np.int64)
-    starts = np.cumsum(sizes) - sizes
-    candidates = offers.candidate_rows[members[starts]]
-    order = np.argsort(np.concatenate([offers.candidate_rows, candidates]), kind="stable")
-    place = np.empty_like(order)
-    place[order] = np.arange(len(order))
-    is_whole = np.array([each.is_whole for each in found], np.bool_)
-    sorted_sets = np.argsort(candidates, kind="stable")
-    all_sizes = np.zeros(len(order) + 1, np.int64)
-    all_sizes[place[len(offers) :] + 1] = sizes
-    member_rows = np.concatenate([members[starts[each] : starts[each] + sizes[each]] for each in sorted_sets])
-    park_ids = offers.park_ids[members[starts]]
-    area = _total_area(offers.intervals["plot_area"].take(members), starts, is_whole)
-    intervals = {
-        name: IntervalColumn.joined(
-            [column, area if name == "plot_area" else _spanned(name, column, area, members, starts)]
-        )
-        for name, column in offers.intervals.items()
-    }
+    sets = _sets_of(found)
+    first = sets.plots[sets.starts]
+    candidates, park_ids = offers.candidate_rows[first], offers.park_ids[first]
+    candidate_rows = np.concatenate([offers.candidate_rows, candidates])
+    order = np.argsort(candidate_rows, kind="stable")
+    member_starts, members = _members(sets, candidates, order)
+    groups = offers.growth_groups
     return replace(
         offers,
         kinds=_and_more(offers.kinds, OfferKind.COMBINATION, len(found))[order],
-        candidate_rows=np.concatenate([offers.candidate_rows, candidates])[order],
+        candidate_rows=candidate_rows[order],
         precedence=_and_more(offers.precedence, PRECEDENCE_PIECED, len(found))[order],
         site_ids=np.concatenate([offers.site_ids, park_ids])[order],
         park_ids=np.concatenate([offers.park_ids, park_ids])[order],
         site_records=np.concatenate([offers.site_records, ground.candidate_records[candidates]])[order],
-        member_starts=np.cumsum(all_sizes),
-        members=place[member_rows],
-        intervals={name: column.take(order) for name, column in intervals.items()},
+        member_starts=member_starts,
+        members=members,
+        intervals={name: column.take(order) for name, column in _intervals(offers, sets).items()},
         sets={
-            name: SetColumn.joined([column, column.take(members).reduced(starts)]).take(order)
+            name: SetColumn.joined([column, column.take(sets.plots).reduced(sets.starts)]).take(order)
             for name, column in offers.sets.items()
         },
-        plot_names={**offers.plot_names, **plot_names(ground, offers, members)},
-        growth_groups=np.concatenate([offers.growth_groups, np.full(len(found), -1)])[order]
-        if len(offers.growth_groups)
-        else offers.growth_groups,
+        plot_names={**offers.plot_names, **plot_names(ground, offers, sets.plots)},
+        growth_groups=np.concatenate([groups, np.full(len(found), -1)])[order] if len(groups) else groups,
     )
 
 
-def _spanned(
-    name: str,
-    column: IntervalColumn,
-    area: IntervalColumn,
-    members: IntArray,
-    starts: IntArray,
-) -> IntervalColumn:
+def _sets_of(found: Sequence[JoinedPlots]) -> _Sets:
+    sizes = np.array([len(each.rows) for each in found], np.int64)
+    return _Sets(
+        plots=np.array([row for each in found for row in each.rows], np.int64),
+        starts=np.cumsum(sizes) - sizes,
+        sizes=sizes,
+        is_whole=np.array([each.is_whole for each in found], np.bool_),
+    )
+
+
+def _members(sets: _Sets, candidates: IntArray, order: IntArray) -> tuple[IntArray, IntArray]:
+    """Return where the members of each offer begin and which they are, once offers stand in ``order``."""
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    sizes = np.zeros(len(order) + 1, np.int64)
+    sizes[place[len(order) - len(sets.sizes) :] + 1] = sets.sizes
+    plots = np.split(sets.plots, sets.starts[1:])
+    in_order = np.concatenate([plots[each] for each in np.argsort(candidates, kind="stable")])
+    return np.cumsum(sizes), place[in_order]
+
+
+def _intervals(offers: OfferTable, sets: _Sets) -> dict[str, IntervalColumn]:
+    """Put what the combinations measure, cost and have under what the offers do."""
+    area = _total_area(offers.intervals["plot_area"].take(sets.plots), sets.starts, sets.is_whole)
+    return {
+        name: IntervalColumn.joined(
+            [
+                column,
+                area if name == "plot_area" else _spanned(name, column.take(sets.plots), area, sets.starts),
+            ]
+        )
+        for name, column in offers.intervals.items()
+    }
+
+
+def _spanned(name: str, of_plots: IntervalColumn, area: IntervalColumn, starts: IntArray) -> IntervalColumn:
     """Span the values of the plots of each combination; ``area`` is what the combinations measure."""
-    of_plots = column.take(members)
     spanned = of_plots.reduced(starts)
     if name in STRAIGHT | DRIVE_TIMES:
         first = of_plots.basis[starts]

@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from drentsportal.domain.asking.request import Housing
 from drentsportal.domain.match.change_words import move_statement
 from drentsportal.domain.match.criteria import LimitKind
 from drentsportal.domain.match.match_result import Verdict
-from drentsportal.domain.match.offer_columns import UNBOUNDED
+from drentsportal.domain.match.modest_changes import modest_limits
 from drentsportal.domain.match.recount import Recounts, eased, with_counts
-from drentsportal.domain.match.relative_change import MILLION, is_numeric, on_step, relative_change
+from drentsportal.domain.match.relative_change import is_numeric, on_step
 from drentsportal.domain.match.requirements import as_number, judge
+from drentsportal.domain.match.thresholds import strictest_limits
 from drentsportal.domain.message import message
-from drentsportal.domain.vocabulary import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,12 +35,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.requirements import Judgement
     from drentsportal.domain.message import Message
 
-MODEST_CHANGE: Final = MILLION // 4
-"""A number moves by at most a quarter of what was asked; a date by a quarter of a year."""
-
 PROPOSALS: Final = 3
-_ADDED_IDS: Final = 4
-"""Of a set, only the ids that most excluded offers have are tried; own choice, to stay fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +73,6 @@ def joint_relaxations(result: MatchResult, most: int = 3) -> tuple[JointProposal
     ``what_if.best_relaxations`` tells. At most ``PROPOSALS``.
     """
     return _Joint(result).proposals(most)
-
-
-def tried_limits(result: MatchResult) -> tuple[tuple[str, Limit], ...]:
-    """Name every change of one requirement that is tried together with others."""
-    judged = result.judgements
-    return tuple((judged[trial.place].criterion.id, trial.needed) for trial in _Joint(result).trials)
 
 
 def jointly_relaxed(request: LocationRequest, proposal: JointProposal) -> LocationRequest:
@@ -175,7 +163,7 @@ class _Joint:
 
     def _trials_of(self, place: int) -> Iterator[_Trial]:
         judgement = self._result.judgements[place]
-        for needed, change in _limits(self._result, judgement, self._fails[place]):
+        for needed, change in modest_limits(self._result, judgement):
             moved = judge(self._offers, judgement.criterion, needed, self._result.profile)
             yield _Trial(place, needed, moved.verdicts == Verdict.FAILS, change)
 
@@ -249,73 +237,12 @@ class _Joint:
         self, judgement: Judgement, trial: _Trial, others: Sequence[_Trial], wanted: NDArray[np.bool_]
     ) -> int:
         """Return the limit nearest to the one asked at which all wanted candidates still qualify."""
-        criterion, asked = judgement.criterion, as_number(judgement.limit)
-        column = self._offers.intervals[criterion.id]
-        at_least = criterion.limit_kind is LimitKind.AT_LEAST
-        margin = self._result.profile.permit_margin_dm if criterion.id == "height" else 0
-        fails = self._result.choice.fail_counts - self._fails[trial.place]
+        asked, fails = as_number(judgement.limit), self._result.choice.fail_counts - self._fails[trial.place]
         for each in others:
             fails = fails + each.fails - self._fails[each.place]
-        never, always = (-2 * UNBOUNDED, UNBOUNDED) if at_least else (2 * UNBOUNDED, -UNBOUNDED)
-        bounds = np.where(judgement.applies, column.high + margin if at_least else column.low, always)
-        bounds = np.where(fails == 0, bounds, never)
-        reduce = np.maximum if at_least else np.minimum
-        strictest = reduce.reduceat(bounds, self._starts)[wanted]
-        if at_least:
-            return int(on_step(np.array([min(int(strictest.min()), asked)]), criterion)[0])
-        return int(on_step(np.array([max(int(strictest.max()), asked)]), criterion)[0])
-
-
-def _limits(
-    result: MatchResult, judgement: Judgement, fails: NDArray[np.bool_]
-) -> Iterator[tuple[Limit, int]]:
-    """Name the limits to try for one requirement, with their relative change."""
-    criterion, limit = judgement.criterion, judgement.limit
-    if criterion.id == "supply":
-        return
-    if criterion.id == "housing":
-        yield Housing.EITHER.value, MILLION
-    elif criterion.limit_kind in {LimitKind.IS_TRUE, LimitKind.NEED}:
-        yield False, MILLION
-    elif isinstance(limit, tuple):
-        yield from _wider_sets(result, judgement, fails)
-    elif criterion.id == "category":
-        yield from _near_categories(as_number(limit))
-    else:
-        needed = _modest(judgement)
-        if needed is not None:
-            yield needed, int(relative_change(judgement, np.array([needed]))[0])
-
-
-def _wider_sets(
-    result: MatchResult, judgement: Judgement, fails: NDArray[np.bool_]
-) -> Iterator[tuple[Limit, int]]:
-    """Add one of the ids that most of the offers that fail have."""
-    column = result.inputs.offers.sets[judgement.criterion.id]
-    counts = np.bincount(column.possible[fails & (column.possible >= 0)], minlength=len(column.sets))
-    by_id: dict[str, int] = {}
-    for code in np.flatnonzero(counts).tolist():
-        for each in column.sets[code]:
-            by_id[each] = by_id.get(each, 0) + int(counts[code])
-    asked = judgement.limit if isinstance(judgement.limit, tuple) else ()
-    for each in sorted(by_id, key=lambda one: (-by_id[one], one))[:_ADDED_IDS]:
-        yield (*asked, each), MILLION
-
-
-def _near_categories(asked: int) -> Iterator[tuple[Limit, int]]:
-    widest = len(CATEGORIES) * MODEST_CHANGE // MILLION
-    for rank in range(max(1, asked - widest), min(len(CATEGORIES), asked + widest) + 1):
-        if rank != asked:
-            yield rank, abs(rank - asked) * MILLION // len(CATEGORIES)
-
-
-def _modest(judgement: Judgement) -> int | None:
-    """Return the loosest limit on the printed step within a quarter of what was asked."""
-    criterion, asked = judgement.criterion, as_number(judgement.limit)
-    whole = 365 if criterion.unit == "day" else asked
-    room = whole * MODEST_CHANGE // MILLION
-    if criterion.limit_kind is LimitKind.AT_LEAST:
-        needed = -(-(asked - room) // criterion.step) * criterion.step
-        return needed if 0 < needed < asked else None
-    needed = (asked + room) // criterion.step * criterion.step
-    return needed if needed > asked else None
+        strictest = strictest_limits(self._result, judgement, np.equal(fails, 0))[wanted]
+        if judgement.criterion.limit_kind is LimitKind.AT_LEAST:
+            loosest = min(int(strictest.min()), asked)
+        else:
+            loosest = max(int(strictest.max()), asked)
+        return int(on_step(np.array([loosest]), judgement.criterion)[0])

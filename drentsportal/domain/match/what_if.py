@@ -9,74 +9,31 @@ import numpy as np
 
 from drentsportal.domain.asking.request import Housing
 from drentsportal.domain.match.change_words import proposal_statement
-from drentsportal.domain.match.combined_offers import wanted_area_m2
 from drentsportal.domain.match.criteria import LimitKind
-from drentsportal.domain.match.joint_what_if import (
-    MODEST_CHANGE,
-    JointProposal,
-    Move,
-    joint_relaxations,
-    jointly_relaxed,
-)
+from drentsportal.domain.match.joint_what_if import JointProposal, joint_relaxations
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.modest_changes import MODEST_CHANGE
 from drentsportal.domain.match.nearest_relaxation import nearest_relaxations
 from drentsportal.domain.match.offer_columns import UNBOUNDED
-from drentsportal.domain.match.offers import OfferKind
 from drentsportal.domain.match.recount import Recounts, eased, with_counts
-from drentsportal.domain.match.relative_change import is_numeric, on_step, relative_change
-from drentsportal.domain.match.requirements import as_number, judge
-from drentsportal.domain.message import message
+from drentsportal.domain.match.relative_change import on_step, relative_change
+from drentsportal.domain.match.requirements import as_number
+from drentsportal.domain.match.thresholds import others_pass, qualifies_with, strictest_limits
 from drentsportal.domain.vocabulary import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from numpy.typing import NDArray
-
     from drentsportal.domain.asking.request import Limit, LocationRequest
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.domain.match.offer_columns import IntArray
     from drentsportal.domain.match.requirements import Judgement
     from drentsportal.domain.message import Message
-
-__all__ = [
-    "JointProposal",
-    "Move",
-    "Proposal",
-    "StepCurve",
-    "best_relaxations",
-    "joint_relaxations",
-    "jointly_relaxed",
-    "nearest_relaxations",
-    "relaxations_together",
-    "relaxed_request",
-    "step_curve",
-]
-
-_NEVER: Final = 2 * UNBOUNDED
-"""Threshold of a candidate that no limit of this requirement lets in."""
 
 _BY_GROUND: Final = frozenset({"plot_area", "building"})
 """Requirements that a site can meet with other plots together, or as measured, only."""
 
 _MEASURED: Final = 8
 """Of the nearest sites, as many are measured to find a change where the bounds let nobody in; own choice."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class StepCurve:
-    """Number of qualifiers at every limit of one requirement, the others as asked.
-
-    ``limits`` ascend and lie on the printed step; ``counts`` is the number of qualifiers at each. Between two
-    limits the count is that of the stricter one. ``asked`` is the limit of the request. ``note`` says what
-    the counts rest on where a match at another limit would find or measure more than is at hand.
-    """
-
-    criterion_id: str
-    asked: int
-    limits: IntArray
-    counts: IntArray
-    note: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,43 +55,6 @@ class Proposal:
     statement: Message
     unmeasured: int = 0
     to_check: int = 0
-
-
-def step_curve(result: MatchResult, criterion_id: str) -> StepCurve | None:
-    """Count the qualifiers at every limit of a numeric requirement; ``None`` for any other."""
-    judgement = next((each for each in result.judgements if each.criterion.id == criterion_id), None)
-    if judgement is None or not is_numeric(judgement):
-        return None
-    asked = as_number(judgement.limit)
-    if criterion_id == "category":
-        ranks = np.arange(1, len(CATEGORIES) + 1)
-        counts = [int(_with_limit(result, judgement, int(rank)).sum()) for rank in ranks]
-        return StepCurve(criterion_id, asked, ranks, np.array(counts, np.int64))
-    thresholds = _thresholds(result, judgement)
-    bounded = thresholds[np.abs(thresholds) < UNBOUNDED]
-    limits = np.unique(np.append(on_step(bounded, judgement.criterion), asked))
-    limits = limits[limits >= 0]
-    ordered = np.sort(thresholds)
-    if judgement.criterion.limit_kind is LimitKind.AT_LEAST:
-        counts_at = len(ordered) - np.searchsorted(ordered, limits, side="left")
-    else:
-        counts_at = np.searchsorted(ordered, limits, side="right")
-    return StepCurve(criterion_id, asked, limits, counts_at.astype(np.int64), _note(result, criterion_id))
-
-
-def _note(result: MatchResult, criterion_id: str) -> Message | None:
-    """Say what the counts of a curve rest on, where moving the limit would change what is looked for.
-
-    Plots are combined for the area asked, and a building is measured at the width asked.
-    """
-    request, wanted_m2 = result.request, wanted_area_m2(result.request)
-    if criterion_id == "building":
-        return message("what_if.curve.building")
-    is_combined = criterion_id == "plot_area" and request.combining.most_plots > 1
-    has_plots = np.count_nonzero(np.equal(result.inputs.offers.kinds, OfferKind.PLOT)) > 1
-    if is_combined and has_plots and wanted_m2 is not None:
-        return message("what_if.curve.combined", area_m2=wanted_m2)
-    return None
 
 
 def best_relaxations(result: MatchResult) -> tuple[Proposal, ...]:
@@ -194,7 +114,7 @@ def _best_limit(result: MatchResult, judgement: Judgement, recounts: Recounts) -
     criterion_id, best = judgement.criterion.id, recounts.of({}).count_then
     trials = list(_trials(result, judgement, recounts))
     # What is not measured counts as passing here, so that no other limit brings more than its bound.
-    bounds = [int(_with_limit(result, judgement, each).sum()) for each in trials]
+    bounds = [int(qualifies_with(result, judgement, each).sum()) for each in trials]
     needed: Limit | None = None
     for number in sorted(range(len(trials)), key=lambda each: -bounds[each]):
         if bounds[number] <= best:
@@ -240,7 +160,7 @@ def _trials(result: MatchResult, judgement: Judgement, recounts: Recounts) -> It
 
 
 def _number_trials(result: MatchResult, judgement: Judgement, asked: int) -> tuple[int, ...]:
-    thresholds = _thresholds(result, judgement)
+    thresholds = strictest_limits(result, judgement, others_pass(result, judgement))
     limits = np.unique(on_step(thresholds[np.abs(thresholds) < UNBOUNDED], judgement.criterion))
     at_least = judgement.criterion.limit_kind is LimitKind.AT_LEAST
     looser = limits[(limits < asked) & (limits > 0)] if at_least else limits[limits > asked]
@@ -256,7 +176,7 @@ def _wider_sets(
     result: MatchResult, judgement: Judgement, asked: tuple[str, ...]
 ) -> tuple[tuple[str, ...], ...]:
     column = result.inputs.offers.sets[judgement.criterion.id]
-    rows = np.flatnonzero(_others_pass(result, judgement) & (judgement.verdicts == Verdict.FAILS))
+    rows = np.flatnonzero(others_pass(result, judgement) & (judgement.verdicts == Verdict.FAILS))
     codes = {code for code in column.possible[rows].tolist() if code >= 0}
     added = sorted({each for code in codes for each in column.sets[code]})
     return tuple((*asked, each) for each in added)
@@ -267,42 +187,7 @@ def _first_gain(
 ) -> tuple[int, ...]:
     now = recounts.of({}).count_then
     for rank in ranks:
-        is_possible = _with_limit(result, judgement, rank).sum() > now
+        is_possible = qualifies_with(result, judgement, rank).sum() > now
         if is_possible and recounts.of({judgement.criterion.id: rank}).count_then > now:
             return (rank,)
     return ()
-
-
-def _with_limit(result: MatchResult, judgement: Judgement, limit: Limit) -> NDArray[np.bool_]:
-    """Whether each candidate qualifies with another limit of one requirement."""
-    offers = result.inputs.offers
-    moved = judge(offers, judgement.criterion, limit, result.profile)
-    passes = _others_pass(result, judgement) & np.not_equal(moved.verdicts, Verdict.FAILS)
-    if not len(passes):
-        return passes
-    qualifies: NDArray[np.bool_] = np.logical_or.reduceat(passes, offers.candidate_starts())
-    return qualifies
-
-
-def _others_pass(result: MatchResult, judgement: Judgement) -> NDArray[np.bool_]:
-    fails_here = judgement.verdicts == Verdict.FAILS
-    passes: NDArray[np.bool_] = np.equal(result.choice.fail_counts - fails_here, 0)
-    return passes
-
-
-def _thresholds(result: MatchResult, judgement: Judgement) -> IntArray:
-    """Return per candidate the strictest limit at which it qualifies, ``_NEVER`` (signed) where none does."""
-    offers, criterion = result.inputs.offers, judgement.criterion
-    column = offers.intervals[criterion.id]
-    at_least = criterion.limit_kind is LimitKind.AT_LEAST
-    margin = result.profile.permit_margin_dm if criterion.id == "height" else 0
-    bounds = column.high + margin if at_least else column.low
-    always = UNBOUNDED if at_least else -UNBOUNDED
-    never = -_NEVER if at_least else _NEVER
-    bounds = np.where(judgement.applies, bounds, always)
-    bounds = np.where(_others_pass(result, judgement), bounds, never)
-    if not len(bounds):
-        return bounds
-    reduce = np.maximum if at_least else np.minimum
-    thresholds: IntArray = reduce.reduceat(bounds, offers.candidate_starts())
-    return thresholds

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from drentsportal.domain.match.relative_change import is_numeric
-from drentsportal.domain.match.what_if import step_curve
+from drentsportal.domain.match.step_curve import step_curve
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, row
 from drentsportal.ui.widgets.requirement_row import RequirementRow, TryButton

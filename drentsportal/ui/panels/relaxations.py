@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from drentsportal.domain.match.what_if import JointProposal, step_curve
+from drentsportal.domain.match.joint_what_if import JointProposal
+from drentsportal.domain.match.step_curve import step_curve
 from drentsportal.ui.fonts import font
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.requirement_slider import chart_words, sensible_range
@@ -122,10 +123,15 @@ class RelaxationPanel(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(2, _COUNT_WIDTH)
-        # A change is read whole: what does not fit beside the chart goes on below.
-        self._view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        # Qt asks for heights before the columns have the width of now.
-        header.sectionResized.connect(lambda *_: self._view.resizeRowsToContents())
+        # A change is read whole: what does not fit beside the chart goes on below. Qt asks for heights before
+        # the columns have the width of now, and each of them tells of its width by itself: all are measured
+        # once, when the last has told.
+        self._heights = QTimer(self)
+        self._heights.setSingleShot(True)
+        self._heights.setInterval(0)
+        self._heights.timeout.connect(self._view.resizeRowsToContents)
+        header.sectionResized.connect(lambda *_: self._heights.start())
+        self._model.modelReset.connect(self._heights.start)
         self._view.selectionModel().selectionChanged.connect(self._on_selection)
         self._view.activated.connect(lambda _: self._on_adopt())
 

@@ -16,7 +16,7 @@ from drentsportal.ui.widgets.step_chart import StepChart, count_at
 from drentsportal.ui.wording import plain_limit
 
 if TYPE_CHECKING:
-    from drentsportal.domain.match.what_if import StepCurve
+    from drentsportal.domain.match.step_curve import StepCurve
     from drentsportal.domain.message import Message
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme

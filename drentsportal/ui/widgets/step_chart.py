@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from drentsportal.domain.match.what_if import StepCurve
+    from drentsportal.domain.match.step_curve import StepCurve
     from drentsportal.ui.theme import Theme
 
 _FOOT: Final = 18

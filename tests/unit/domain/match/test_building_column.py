@@ -11,7 +11,8 @@ from drentsportal.domain.asking.request import Building, LocationRequest, Requir
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.replay import replay, to_replay
-from drentsportal.domain.match.what_if import best_relaxations, step_curve
+from drentsportal.domain.match.step_curve import step_curve
+from drentsportal.domain.match.what_if import best_relaxations
 from drentsportal.domain.values import Known
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE

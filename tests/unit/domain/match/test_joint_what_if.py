@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given, settings
 
 from drentsportal.domain.asking.request import LocationRequest, Preference, Requirement
-from drentsportal.domain.match.joint_what_if import tried_limits
+from drentsportal.domain.match.joint_what_if import joint_relaxations, jointly_relaxed
 from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.match.modest_changes import modest_limits
 from drentsportal.domain.match.relaxation import with_limit
-from drentsportal.domain.match.what_if import joint_relaxations, jointly_relaxed
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 from tests.unit.domain.match.test_matching_laws import matched
@@ -91,7 +91,11 @@ def _alone(counts: dict[tuple[int, ...], int], pair: tuple[int, ...]) -> int:
 
 
 def _brute(request: LocationRequest, drawn: Sites, result: MatchResult) -> dict[tuple[int, ...], int]:
-    trials = tried_limits(result)
+    trials = [
+        (judgement.criterion.id, limit)
+        for judgement in result.judgements
+        for limit, _ in modest_limits(result, judgement)
+    ]
     counts = {}
     for size in (1, 2):
         for chosen in combinations(range(len(trials)), size):

@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given, settings
 
 from drentsportal.domain.asking.request import LocationRequest, Requirement
+from drentsportal.domain.match.joint_what_if import joint_relaxations, jointly_relaxed
 from drentsportal.domain.match.left_to_ask import with_to_check
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.matching import match
-from drentsportal.domain.match.what_if import (
-    best_relaxations,
-    joint_relaxations,
-    jointly_relaxed,
-    nearest_relaxations,
-    relaxed_request,
-)
+from drentsportal.domain.match.nearest_relaxation import nearest_relaxations
+from drentsportal.domain.match.what_if import best_relaxations, relaxed_request
 from drentsportal.domain.message import message
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE

@@ -9,7 +9,8 @@ import pytest
 from drentsportal.domain.asking.request import LocationRequest, Preference, Requirement
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.matching import MatchResult, match
-from drentsportal.domain.match.what_if import best_relaxations, step_curve
+from drentsportal.domain.match.step_curve import step_curve
+from drentsportal.domain.match.what_if import best_relaxations
 from drentsportal.errors import NotFoundError
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 from tests.unit.domain.match.test_match_lists import ORIGIN, park

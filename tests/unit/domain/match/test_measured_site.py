@@ -19,7 +19,8 @@ from drentsportal.domain.match.one_site import only_candidate
 from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.domain.match.statements import changes_told
-from drentsportal.domain.match.what_if import best_relaxations, relaxations_together, step_curve
+from drentsportal.domain.match.step_curve import step_curve
+from drentsportal.domain.match.what_if import best_relaxations, relaxations_together
 from drentsportal.domain.match.widest_building import STEP_DM
 from drentsportal.domain.message import message
 from drentsportal.language import Language

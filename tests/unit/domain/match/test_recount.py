@@ -10,16 +10,11 @@ from hypothesis import strategies as st
 from shapely import box
 
 from drentsportal.domain.asking.request import Building, LocationRequest, Requirement
+from drentsportal.domain.match.joint_what_if import JointProposal, jointly_relaxed
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.matching import match
 from drentsportal.domain.match.recount import rematched
-from drentsportal.domain.match.what_if import (
-    JointProposal,
-    best_relaxations,
-    jointly_relaxed,
-    relaxations_together,
-    relaxed_request,
-)
+from drentsportal.domain.match.what_if import best_relaxations, relaxations_together, relaxed_request
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 from tests.unit.domain.match.test_matching_laws import matched
 from tests.unit.domain.matching_strategies import requests, sites

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabWidget, QWidget
 
+from drentsportal.domain.cases.case import CaseStatus
+from drentsportal.domain.cases.case_rules import ALLOWED_STEPS
 from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import clock_text
@@ -30,7 +32,7 @@ from drentsportal.ui.widgets.parts import (
     restyle,
     row,
 )
-from drentsportal.ui.wording import sentence_case
+from drentsportal.ui.wording import duration, sentence_case
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -179,6 +181,7 @@ class DossierPanel(QWidget):
         self._owner = label("", "error", wrap=True)
         self._owner.setObjectName("dossier_unassigned")
         self._due = label("", "small", wrap=True)
+        self._due.setObjectName("dossier_due")
         self._extra = column(spacing=4)
         first = row(spacing=8)
         first.addWidget(self._title, 1)
@@ -214,11 +217,15 @@ class DossierPanel(QWidget):
         return panel(column(flow(*self._buttons.values())), (16, 8, 16, 8), "panel_footer")
 
     def _enable(self, state: ClockState) -> None:
-        is_answered, is_stopped = state is ClockState.ANSWERED, state is ClockState.STOPPED
+        is_answered = state is ClockState.ANSWERED
+        # Of a case that is late the clock says so, also while it is stopped.
+        status = self._case.status if self._case is not None else CaseStatus.CLOSED
+        is_stopped = status is CaseStatus.STOPPED
         self._menu_actions["stop"].setVisible(not is_stopped)
         self._menu_actions["resume"].setVisible(is_stopped)
-        for name in ("stop", "resume", "hand_over"):
+        for name in ("resume", "hand_over"):
             self._menu_actions[name].setEnabled(not is_answered)
+        self._menu_actions["stop"].setEnabled(CaseStatus.STOPPED in ALLOWED_STEPS[status])
         answer = self._buttons["answer"]
         answer.setEnabled(not is_answered)
         answer.setToolTip(self._say("ui.dossier.is_answered") if is_answered else "")
@@ -247,11 +254,14 @@ class DossierPanel(QWidget):
         if case is None:
             return ""
         text_id = "ui.dossier.asked" if case.asked_at_utc else "ui.dossier.received"
+        at_utc = case.asked_at_utc or case.received_at_utc
         if clock.state is ClockState.ANSWERED:
-            at_utc = case.answered_at_utc
-            return self._say("ui.dossier.answered_at", at_utc=at_utc, due_at_utc=clock.due_at_utc)
-        started_at_utc = case.asked_at_utc or case.received_at_utc
-        return self._say(text_id, at_utc=started_at_utc, due_at_utc=clock.due_at_utc)
+            text_id, at_utc = "ui.dossier.answered_at", case.answered_at_utc or at_utc
+        told = self._say(text_id, at_utc=at_utc, due_at_utc=clock.due_at_utc)
+        if not case.stops:
+            return told
+        gross, net = duration(self._language, clock.gross), duration(self._language, clock.net)
+        return f"{told}\n{self._say('ui.dossier.gross_net', gross=gross, net=net)}"
 
     def _name_tabs(self, file: CaseFile) -> None:
         """Count the open tasks in their tab."""

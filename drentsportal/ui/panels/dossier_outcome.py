@@ -135,7 +135,11 @@ class OutcomePage(QWidget):
         informed = referral.nom_informed_on
         nom = say("ui.outcome.nom_on", on=informed) if informed else say("ui.outcome.nom_not")
         decided = say("ui.outcome.decided_on", on=referral.decided_on) if referral.decided_on else ""
+        sender = referral.from_municipality_code
         made = say("ui.outcome.referred_at", at_utc=referral.made_at_utc)
+        if sender:
+            name = MUNICIPALITIES.get(sender, sender)
+            made = say("ui.outcome.referred_by", name=name, at_utc=referral.made_at_utc)
         return DeskRow(
             id=str(position),
             title=party_name(referral.to),

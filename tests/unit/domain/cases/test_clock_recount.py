@@ -121,7 +121,7 @@ def test_the_clock_equals_a_recount_of_every_second(
 
 
 def test_the_calendar_of_the_recount_is_right_itself() -> None:
-    """Its three changes of the clocks are those Sundays at 01:00 UTC, and it covers every second asked for."""
+    """Its three changes of the clocks are those Sundays at 01:00 UTC, and it covers all seconds asked for."""
     changes = (SUMMER_ENDS_2026_S, SUMMER_BEGINS_2027_S, SUMMER_ENDS_2027_S)
     told = [at(each).strftime("%A %Y-%m-%d %H:%M") for each in changes]
     assert told == ["Sunday 2026-10-25 01:00", "Sunday 2027-03-28 01:00", "Sunday 2027-10-31 01:00"]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.intake.clauses import (
     ABOUT,
     AT_MOST,
-    NEGATED,
     NOT_ASKED_FOR,
     PRESENT,
     Clause,
@@ -40,14 +39,21 @@ _AREA: Final = re.compile(
     rf"{BEFORE}(?P<low>{NUMBER})(?:\s*(?:{_HA}|{_M2})?{_JOIN}(?:maximaal\s+)?(?P<high>{NUMBER}))?\s*{_UNIT}",
     re.IGNORECASE,
 )
-_IN_WORDS: Final = re.compile(rf"\b(?P<word>{'|'.join(NUMBER_WORDS)})\s+(?:an?\s+)?{_UNIT}", re.IGNORECASE)
+_ON: Final = re.compile(r"\b(?:op|on|auf)\s+$", re.IGNORECASE)
+_WORD: Final = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_IN_WORDS: Final = re.compile(
+    rf"(?<!\ben een )(?<!\band a )(?<!\bund eine )\b(?P<word>{_WORD})\s+(?:an?\s+)?{_UNIT}"
+    r"(?:\s+(?:of|or|oder)\s+(?P<or>\w+))?",
+    re.IGNORECASE,
+)
 _PER: Final = re.compile(r"\s*(?:/|per\b|a\s+(?:day|week|month|year)\b|pro\b|p\.?j\.?\b)", re.IGNORECASE)
 _PLOT: Final = words(
     "kavel*", "bouwkavel*", "grond", "perceel", "percelen", "terrein*", "bedrijfskavel*", "plot*", "land",
     "site*",
     "parcel*", "ground*", "grundstück*", "gelände*", "fläche*", "gewerbefläche*", "gewerbegrundstück*",
     "bauland",
-    "industriegrundstück*", "bedrijfsterrein", "ruimte buiten", "buitenterrein",
+    "industriegrundstück*", "bedrijfsterrein*", "ruimte buiten", "buitenterrein*", "perceel*", "freifläche*",
+    "bedrijfsgrond", "bouwgrond", "industriegrond",
 )  # fmt: skip
 _FLOOR: Final = words(
     "hal", "bedrijfshal*", "pand", "bedrijfspand*", "gebouw*", "bvo", "b.v.o", "vvo", "vloer*",
@@ -57,7 +63,9 @@ _FLOOR: Final = words(
     "floor*", "floorspace", "hall", "office*", "unit", "premises", "storage", "halle*", "hallenfläche*",
     "gebäude*",
     "büro*", "lager*", "nutzfläche*", "produktionshalle*", "lagerhalle*", "showroom*", "winkel*",
-    "verkaufsfläche*", "fabriekshal*", "bgf", "gfa", "werkplaats",
+    "verkaufsfläche*", "fabriekshal*", "bgf", "gfa", "werkplaats*", "huurpand*", "winkelpand*",
+    "kantoorpand*", "laborator*", "lab", "labor", "workshop*", "werkstatt", "montagehal*",
+    "distributiecentrum", "produktionsfläche*", "werkruimte*", "atelier*",
 )  # fmt: skip
 _EXTRA: Final = words(
     "uitbreid*", "uit te breiden", "te vergroten", "reserve*", "optie*", "groei*", "later", "toekomst*",
@@ -78,7 +86,9 @@ def areas(passage: SearchedText) -> Iterator[Recognised]:
                 yield from _area(passage, match, number)
     for match in _IN_WORDS.finditer(passage.searched):
         if not _is_other(passage, match):
-            yield from _placed(passage, match, (NUMBER_WORDS[match["word"].casefold()],), literal=False)
+            said = (match["word"], match["or"] or "")
+            values = tuple(NUMBER_WORDS[each.casefold()] for each in said if each.casefold() in NUMBER_WORDS)
+            yield from _placed(passage, match, values, literal=False)
 
 
 _TIMES: Final = re.compile(r"\d\s*(?:x|×|\*|keer|maal|times|mal)\s*$", re.IGNORECASE)
@@ -116,23 +126,24 @@ def _placed(
 
 
 def _ends_with(before: str, pattern: re.Pattern[str]) -> bool:
-    """Whether one of the words stands right before, with at most a few others between."""
-    return any(len(before[each.end() :].split()) <= 1 for each in pattern.finditer(before))
+    """Whether one of the words stands right before, with at most one other between."""
+    return any(len(re.findall(r"\w+", before[each.end() :])) <= 1 for each in pattern.finditer(before))
 
 
 def _field(clause: Clause, *, is_ha: bool) -> IntakeField:
-    """Tell what an area is of, by the words of its clause; hectares without a word are ground."""
+    """Tell what an area is of, by the words of its clause; hectares are ground unless a floor is near."""
     not_asked = (
         (clause.says(PRESENT), IntakeField.PRESENT_AREA_M2),
         (_ends_with(clause.before, AT_MOST), IntakeField.MOST_AREA_M2),
-        (clause.says(NEGATED), IntakeField.UNPLACED_AREA_M2),
+        (clause.is_negated, IntakeField.UNPLACED_AREA_M2),
         (clause.says(_EXTRA), IntakeField.EXTRA_AREA_M2),
     )
     for holds, field in not_asked:
         if holds:
             return field
     kind = nearest(clause, {"plot": _PLOT, "floor": _FLOOR})
-    if kind == "floor":
+    is_ground = is_ha and _ON.search(clause.before) is not None
+    if kind == "floor" and not is_ground:
         return IntakeField.FLOOR_AREA_M2
     if kind == "plot" or is_ha:
         return IntakeField.PLOT_AREA_M2

@@ -9,12 +9,14 @@ from typing import Final
 _BREAK: Final = re.compile(
     r"[;!?]"
     r"|[.,](?=\s)"
-    r"|(?<=\w\w\w\w\w\w\w\w\w\w\w\w\w\w):(?=\s)"
     r"|\n[ \t]*\n"
     r"|\n(?=[ \t]*(?:[-*•\u2013]|\d{1,2}[.)]\s|[^\n:]{2,40}:\s))"
     r"| (?=(?:maar|en|but|and|aber|und)\b(?=[^.;\n]{0,60}\b(?:zoek\w*|wil\w*|look\w*|need\w*|want|suchen"
     r"|brauch\w*)\b))"
 )
+_ASIDE: Final = re.compile(r"\([^()\n]{1,120}\)")
+_BUT: Final = re.compile(r"\b(?:maar|wel|but|sondern|aber|doch)\b", re.IGNORECASE)
+_BUT_ALSO: Final = re.compile(r"\b(?:maar|but|sondern|aber|en|and|und|want)\b", re.IGNORECASE)
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:ca|c|bv|evt|min|max|incl|excl|approx|mind|bzw|d\.h|z\.B|resp))$", re.IGNORECASE
 )
@@ -36,19 +38,40 @@ class Clause:
         """Whether one of the words stands in the clause."""
         return words.search(self.whole) is not None
 
-    def says_before(self, words: re.Pattern[str]) -> bool:
-        """Whether one of the words stands before what was found."""
-        return words.search(self.before) is not None
+    def says_after(self, words: re.Pattern[str]) -> bool:
+        """Whether one of the words stands after what was found."""
+        return words.search(self.after) is not None
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether a word of denial reaches what was found; "no X but Y" denies X alone."""
+        ahead = [each.end() for each in NEGATED.finditer(self.before)]
+        if ahead and _BUT.search(self.before, ahead[-1]) is None:
+            return True
+        behind = NEGATED.search(self.after)
+        return behind is not None and _BUT_ALSO.search(self.after, 0, behind.start()) is None
 
 
 def clause_around(text: str, start: int, end: int, reach: int = 200) -> Clause:
     """Return the clause around a stretch of text, at most ``reach`` characters to each side."""
-    before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    first = max(0, start - reach)
+    before, around = text[first:start], text[first : end + reach]
     breaks = [
-        each.end() for each in _BREAK.finditer(before) if not _ABBREVIATED.search(before[: each.start()])
+        each.end()
+        for each in _BREAK.finditer(around)
+        if each.end() <= start - first and not _ABBREVIATED.search(around[: each.start()])
     ]
+    after = text[end : end + reach]
     stop = _BREAK.search(after)
-    return Clause(before[breaks[-1] if breaks else 0 :], after if stop is None else after[: stop.start()])
+    return Clause(
+        _without_asides(before[breaks[-1] if breaks else 0 :]),
+        _without_asides(after if stop is None else after[: stop.start()]).partition(")")[0],
+    )
+
+
+def _without_asides(text: str) -> str:
+    """Blank what stands in brackets: it tells of something else than what stands beside them."""
+    return _ASIDE.sub(lambda each: " " * len(each[0]), text)
 
 
 def nearest(clause: Clause, kinds: dict[str, re.Pattern[str]]) -> str | None:
@@ -74,7 +97,8 @@ def words(*stems: str) -> re.Pattern[str]:
 
 PRESENT: Final = words(
     "nu", "huidig*", "bestaand*", "momenteel", "thans", "tegenwoordig*", "op dit moment", "nu nog",
-    "gevestigd",
+    "gevestigd", "verlaten", "verlaat", "weg uit", "weg van", "uit het pand", "uit ons pand", "verhuizen uit",
+    "moet* uit", "vertrek*", "leave", "leaves", "leaving", "vacate*", "verlassen", "verlegen", "verlagern",
     "current*", "now", "present*", "existing", "at the moment", "based", "located",
     "te klein", "te krap", "too small", "outgrown", "zu klein", "wij huren", "we huren", "we rent",
     "wir mieten", "we own",
@@ -91,6 +115,9 @@ PRESENT: Final = words(
 NOT_ASKED_FOR: Final = words(
     "vorige*", "eerdere", "destijds", "previous*", "earlier", "last time", "letztes mal", "vorherige*",
     "frühere*",
+    "vroegen", "zochten", "van de baan", "asked for", "we sought", "suchten wir", "wir suchten", 
+    "te koop aan", "bieden", "biedt", "aangeboden", "vraagprijs", "verhuurt", "te huur aan", "for sale",
+    "on offer", "we offer", "lets", "let to", "asking price", "bieten", "zu verkaufen", "zu vermieten",
     "te duur", "te groot", "te ver", "afgevallen", "verkocht", "too expensive", "too large", "too far",
     "sold",
     "zu teuer", "zu groß", "zu weit", "verkauft", "in plaats van", "instead of", "statt", "zusterbedrijf",
@@ -101,7 +128,8 @@ NOT_ASKED_FOR: Final = words(
 """Words that tell of another request, another company, or of what was turned down."""
 
 NEGATED: Final = words(
-    "niet", "geen", "niets", "behalve", "not", "no", "none", "nothing", "except", "nicht", "kein*",
+    "niet", "geen", "géén", "niets", "nee", "valt af", "vallen af", "nein", "nooit", "never", "scheidet aus",
+    "ausgeschlossen", "uitgesloten", "without", "zonder", "ohne", "behalve", "not", "no", "none", "nothing", "except", "nicht", "kein*",
     "nichts", "außer", "neither",
 )  # fmt: skip
 """Words after which nobody can tell without reading whether something is asked."""

@@ -35,18 +35,22 @@ _PARTS: Final = {
     for month, names in {
         1: (
             "begin|begin van|start van|early|beginning of|anfang|in|vanaf|per|q1|eerste kwartaal|im jahr|"
-            "eerste kwartaal van|eerste helft van|first quarter of|first half of|erstes quartal"
+            "eerste kwartaal van|eerste helft van|first quarter of|first half of|erstes quartal|1e kwartaal|"
+            "1. quartal|1st quarter|start|begin"
         ),
         3: "voorjaar|voorjaar van|het voorjaar van|lente|spring|spring of|frühjahr|frühling",
-        4: "q2|tweede kwartaal|tweede kwartaal van|second quarter of|zweites quartal",
+        4: (
+            "q2|tweede kwartaal|tweede kwartaal van|second quarter of|zweites quartal|2e kwartaal|"
+            "2. quartal|2nd quarter"
+        ),
         6: "medio|zomer|zomer van|summer|summer of|sommer|midden|mid|mid-|mitte",
         7: (
-            "q3|derde kwartaal|derde kwartaal van|third quarter of|drittes quartal|tweede helft van|"
+            "3e kwartaal|3. quartal|3rd quarter|q3|derde kwartaal|derde kwartaal van|third quarter of|drittes quartal|tweede helft van|"
             "second half of"
         ),
         9: "najaar|najaar van|herfst|autumn|autumn of|herbst",
         10: (
-            "q4|vierde kwartaal|vierde kwartaal van|laatste kwartaal van|fourth quarter of|viertes quartal|"
+            "4e kwartaal|4. quartal|4th quarter|q4|vierde kwartaal|vierde kwartaal van|laatste kwartaal van|fourth quarter of|viertes quartal|"
             "eind|eind van|einde|end of|late|ende"
         ),
     }.items()
@@ -70,7 +74,9 @@ _NEEDED: Final = words(
     "per", "vanaf", "uiterlijk", "voor", "in gebruik", "verhuiz*", "start*", "oplever*", "nodig",
     "operationeel", "bouwstart", "baubeginn",
     "bouwen", "betrekken", "beschikbaar", "vestigen", "draaien", "openen", "open", "gereed", "klaar",
-    "planning", "ingebruikname",
+    "planning", "ingebruikname", "aanvaarding", "ingang", "beschikbaarheid", "ingangsdatum",
+    "availability", "available", "operation", "target date", "timing", "occupancy",
+    "einzug", "bezugstermin", "verfügbar*", "baustart", "fertigstellung", "produktionsbeginn",
     "by", "from", "before", "operational", "move*", "need*", "start-up", "ready", "opening",
     "begin production", "timeline", "relocat*",
     "ab", "bis", "spätestens", "inbetriebnahme", "umzug", "umziehen", "benötig*", "beziehen", "bezug",

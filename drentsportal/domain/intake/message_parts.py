@@ -29,12 +29,17 @@ class TextPart:
 
 
 _SIGN_OFF: Final = re.compile(
-    r"^[ \t]*(?:-- ?|_{5,}|(?:met\s+)?(?:vriendelijke|hartelijke|beste)\s+groet(?:en)?|groet(?:en|jes)?"
-    r"|mvg|hoogachtend|"
+    r"^[ \t]*(?:-- ?|_{5,}|(?:best|cheers|thanks|bedankt|alvast\s+(?:bedankt|dank)|vielen\s+dank)"
+    r"|(?:(?:met\s+)?(?:vriendelijke|hartelijke|beste)\s+groet(?:en)?|(?:met\s+)?groet(?:en|jes)?"
+    r"|m\.?v\.?g\.?|gr\.?|hoogachtend|"
     r"(?:with\s+)?(?:kind|best|warm)\s+regards|regards|sincerely(?:\s+yours)?|yours\s+(?:sincerely"
     r"|faithfully)|best\s+wishes|"
     r"(?:mit\s+)?(?:freundlichen|besten|herzlichen|schönen)\s+grüßen?|(?:viele|beste|freundliche"
-    r"|schöne)\s+grüße|mfg|hochachtungsvoll|"
+    r"|schöne)\s+grüße|mfg|hochachtungsvoll)(?:[ \t]*,?[ \t]+[\w.,()'\u2019\-]+){0,5}|"
+    r"(?:disclaimer|aan\s+(?:dit\s+bericht|deze\s+e-?mail)|de\s+inhoud\s+van\s+(?:dit|deze)"
+    r"|dit\s+(?:e-?mail)?bericht\s+is\s+(?:uitsluitend|vertrouwelijk)|denk\s+aan\s+het\s+milieu"
+    r"|this\s+(?:e-?mail|message)\s+(?:and|is|may|contains)|please\s+consider\s+the\s+environment"
+    r"|diese\s+e-?mail\s+(?:ist|kann|enthält)|diese\s+nachricht\s+ist).*|"
     r"(?:verstuurd|verzonden)\s+(?:vanaf|met|via)\s+mijn\s+\w+.*|sent\s+from\s+my\s+\w+.*"
     r"|von\s+meinem\s+\w+\s+gesendet.*)[ \t]*[,.!]?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -62,6 +67,9 @@ _WROTE: Final = re.compile(
     r"[^\n:]{0,80}:?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_AUTHOR: Final = re.compile(
+    r"^[ \t>*]*(?:van|from|von)[ \t*]*:[ \t*]*(?P<name>[^<\[(@\n]{2,80})", re.IGNORECASE | re.MULTILINE
+)
 _QUOTED_LINE: Final = re.compile(r"^[ \t]*>[^\n]*$", re.MULTILINE)
 _FORWARD_SUBJECT: Final = re.compile(r"^\s*(?:fwd?|fw|doorst|wg|tr)\s*:", re.IGNORECASE)
 
@@ -71,21 +79,24 @@ def is_forward_subject(subject: str) -> bool:
     return _FORWARD_SUBJECT.match(subject) is not None
 
 
-def parts_of(text: str, subject: str = "") -> tuple[TextPart, ...]:
+def parts_of(text: str, subject: str = "", sender_name: str = "") -> tuple[TextPart, ...]:
     """Divide a text, from its beginning to its end.
 
     A block of header lines is a forwarded message where a mark or the subject says so or nothing stands
-    above it, and a quoted reply otherwise.
+    above it, and a quoted reply otherwise. A signature begins at a sign-off, or at a line with the name of
+    whoever wrote: ``sender_name``, in a forwarded message the name in its head.
     """
     cut, head_end, is_forward = _first_cut(text, subject)
-    own = _signed(text, 0, cut, (PartKind.OWN, PartKind.SIGNATURE))
+    own = _signed(text, 0, cut, (PartKind.OWN, PartKind.SIGNATURE), sender_name)
     if cut == len(text):
         return own
     if not is_forward:
         return (*own, TextPart(PartKind.QUOTED, cut, len(text)))
     inner, _, _ = _first_cut(text[head_end:], "")
     end = head_end + inner if inner else len(text)
-    forwarded = _signed(text, head_end, end, (PartKind.FORWARDED, PartKind.FORWARDED_SIGNATURE))
+    kinds = (PartKind.FORWARDED, PartKind.FORWARDED_SIGNATURE)
+    author = _AUTHOR.search(text[cut:head_end])
+    forwarded = _signed(text, head_end, end, kinds, author["name"] if author else "")
     rest = (TextPart(PartKind.QUOTED, end, len(text)),) if end < len(text) else ()
     return (*own, TextPart(PartKind.FORWARD_HEAD, cut, head_end), *forwarded, *rest)
 
@@ -113,12 +124,28 @@ def _end_of_head(text: str, start: int) -> int:
     return head.end() if head and not text[start : head.start()].strip() else start
 
 
-def _signed(text: str, start: int, end: int, kinds: tuple[PartKind, PartKind]) -> tuple[TextPart, ...]:
-    """Divide a stretch at its first sign-off that something stands above."""
-    for match in _SIGN_OFF.finditer(text, start, end):
-        if text[start : match.start()].strip():
-            return TextPart(kinds[0], start, match.start()), TextPart(kinds[1], match.start(), end)
+def _signed(
+    text: str, start: int, end: int, kinds: tuple[PartKind, PartKind], name: str
+) -> tuple[TextPart, ...]:
+    """Divide a stretch at its first sign-off, or line with the writer's name, that something stands above."""
+    lines = [each.start() for each in _SIGN_OFF.finditer(text, start, end)]
+    if name_line := _name_line(name):
+        lines += [each.start() for each in name_line.finditer(text, start, end)]
+    for at in sorted(lines):
+        if text[start:at].strip():
+            return TextPart(kinds[0], start, at), TextPart(kinds[1], at, end)
     return (TextPart(kinds[0], start, end),)
+
+
+def _name_line(name: str) -> re.Pattern[str] | None:
+    """Make what finds a line that is a name: whole, its first name alone, or its last with a word or two."""
+    known = re.findall(r"[^\W\d_][\w'\u2019-]+", name)
+    if not known:
+        return None
+    first, last = re.escape(known[0]), re.escape(known[-1])
+    alone = rf"(?:{first}|(?:[\w.'\u2019-]+[ \t]+){{0,2}}{last})"
+    tail = r"(?:[ \t]+[\w.&'\u2019-]+)?[ \t]*$|[ \t]*[,|][^.!?\n]{0,60}$"
+    return re.compile(rf"^[ \t]*{alone}(?:{tail})", re.MULTILINE)
 
 
 def only(text: str, parts: tuple[TextPart, ...], kinds: frozenset[PartKind]) -> str:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import ABOUT, NEGATED, NOT_ASKED_FOR, nearest, words
+from drentsportal.domain.intake.clauses import ABOUT, NOT_ASKED_FOR, nearest, words
 from drentsportal.domain.intake.number_reading import BEFORE, NUMBER, plausible_readings, whole_readings
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.vocabulary import CATEGORIES
@@ -28,9 +28,18 @@ _STAFF: Final = re.compile(
     re.IGNORECASE,
 )
 _STAFF_LABEL: Final = re.compile(
-    rf"(?:personeel|aantal\s+medewerkers|headcount|number\s+of\s+employees"
-    rf"|Mitarbeiterzahl)\s*:\s*(?P<low>{NUMBER})(?P<high>(?!))?",
-    re.IGNORECASE,
+    rf"(?:personeel|(?:aantal\s+)?(?:medewerkers|werknemers|arbeidsplaatsen|fte)|headcount|staff|employees"
+    rf"|number\s+of\s+employees|Mitarbeiter(?:zahl|innen|nde)?|Beschäftigte|Arbeitsplätze|jobs|banen)"
+    rf"[ \t]*(?::\s*|\n[ \t]*|(?<=\n)|[ \t]+)(?P<about>(?:about|approx\.?|circa|ca\.?|ongeveer|etwa)\s+)?"
+    rf"(?P<low>{NUMBER})(?P<high>(?!))?(?=[ \t]*(?:fte|in\b[^\n]*|[.,;]|$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PEOPLE: Final = re.compile(
+    rf"(?:\b(?:werken|employ|employs|employing|beschäftigen|sind|zijn|we\s+are|we're|tellen)\s+"
+    rf"(?P<lead>(?:\w+\s+){{0,2}})|\()(?P<low>{NUMBER})(?P<high>(?!))?\s*"
+    rf"(?:mensen|man|collega's|people|persons|Leute|Personen)(?!\w)"
+    rf"|{BEFORE}(?P<low2>{NUMBER})\s*(?:banen|(?:man|Leute|collega's)(?=\s*(?:[.,;)]|$)))",
+    re.IGNORECASE | re.MULTILINE,
 )
 _MOST_STAFF: Final = Decimal(100_000)
 _MORE_STAFF: Final = words("extra", "nieuwe", "erbij", "additional", "new", "neue*", "zusätzlich*")
@@ -53,8 +62,8 @@ _PRESENT_POWER: Final = words(
 )  # fmt: skip
 _CATEGORY: Final = re.compile(
     r"\b(?:(?:milieu|hinder)?-?(?:categorie|cat\.?)|environmental\s+category|environmental\s+class"
-    r"|Umweltkategorie|category)"
-    r"\s*(?:van\s+|:\s*)?(?P<low>[1-6](?:[.,][1-3])?)(?:\s*(?:-|\u2013|tot|t/m|tot\s+en\s+met|to|bis|of|or"
+    r"|Umweltkategorie|Kategorie|category)"
+    r"\s*(?::\s*)?(?:(?:van|minimaal|min\.?|maximaal|max\.?|mindestens|minimum|tot)\s+)?(?P<low>[1-6](?:[.,][1-3])?)(?:\s*(?:-|\u2013|tot|t/m|tot\s+en\s+met|to|bis|of|or"
     r"|en|/)\s*(?P<high>[1-6](?:[.,][1-3])?))?(?![\w,.]*\d)",
     re.IGNORECASE,
 )
@@ -75,20 +84,30 @@ _JUNCTION: Final = words(
 
 
 def staff(passage: SearchedText) -> Iterator[Recognised]:
-    """Find how many people work there; of "from 45 to 60" both, of new jobs on top none."""
-    for pattern in (_STAFF, _STAFF_LABEL):
+    """Find how many people work there; of "from 45 to 60" both, of new jobs on top none.
+
+    People who are not said to be employed are derived.
+    """
+    for pattern in (_STAFF, _STAFF_LABEL, _PEOPLE):
         for match in pattern.finditer(passage.searched):
-            clause = passage.clause(match)
-            if clause.says(NOT_ASKED_FOR) or _MORE_STAFF.search(" ".join(clause.before.split()[-2:])):
+            clause, said = passage.clause(match), match.groupdict()
+            nearby = " ".join([*clause.before.split()[-2:], said.get("lead") or ""])
+            if clause.says(NOT_ASKED_FOR) or clause.is_negated or _MORE_STAFF.search(nearby):
                 continue
-            for number in filter(None, (match["low"], match["high"])):
-                values, is_derived = whole_readings(number, passage.language, Decimal(1), _MOST_STAFF)
-                is_sure = not (is_derived or ABOUT.search(" ".join(clause.before.split()[-2:])))
-                for value in values:
-                    if value == value.to_integral_value():
-                        yield passage.found(
-                            IntakeField.STAFF_COUNT, int(value), match.span(), literal=is_sure
-                        )
+            is_sure = not (said.get("about") or pattern is _PEOPLE or ABOUT.search(nearby))
+            numbers = filter(None, (said["low"], said["high"], said.get("low2")))
+            yield from _people(passage, match, tuple(numbers), is_sure=is_sure)
+
+
+def _people(
+    passage: SearchedText, match: re.Match[str], numbers: tuple[str, ...], *, is_sure: bool
+) -> Iterator[Recognised]:
+    for number in numbers:
+        values, is_derived = whole_readings(number, passage.language, Decimal(1), _MOST_STAFF)
+        for value in values:
+            if value == value.to_integral_value():
+                literal = is_sure and not is_derived
+                yield passage.found(IntakeField.STAFF_COUNT, int(value), match.span(), literal=literal)
 
 
 def power(passage: SearchedText) -> Iterator[Recognised]:
@@ -96,7 +115,7 @@ def power(passage: SearchedText) -> Iterator[Recognised]:
     for match in _POWER.finditer(passage.searched):
         clause = passage.clause(match)
         field = IntakeField.GRID_DEMAND_KW
-        if clause.says(NOT_ASKED_FOR) or clause.says(NEGATED):
+        if clause.says(NOT_ASKED_FOR) or clause.is_negated:
             continue
         if clause.says(_PRESENT_POWER):
             field = IntakeField.PRESENT_POWER_KW
@@ -117,7 +136,7 @@ def categories(passage: SearchedText) -> Iterator[Recognised]:
     """Find environmental categories; a main number without its sub-category is told and not asked."""
     for match in _CATEGORY.finditer(passage.searched):
         clause = passage.clause(match)
-        if clause.says(NEGATED) or clause.says(NOT_ASKED_FOR) or clause.says(_PRESENT_POWER):
+        if clause.is_negated or clause.says(NOT_ASKED_FOR) or clause.says(_PRESENT_POWER):
             continue
         for text in filter(None, (match["low"], match["high"])):
             value = text.replace(",", ".")

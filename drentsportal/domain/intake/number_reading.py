@@ -9,7 +9,7 @@ from typing import Final
 
 NUMBER: Final = (
     r"(?:\d{1,12}(?:[.,'\u2019]\d{1,12}){1,5}|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?:[.,]\d{1,6})?"
-    r"|\d{1,12})\u00bd?"
+    r"|\d{1,12})(?:\u00bd|[ \u00a0]1/2(?![\d/]))?"
 )
 """A number as it stands in a text, with signs between its figures; its length is bounded."""
 
@@ -61,8 +61,9 @@ def number_readings(text: str, language: MessageLanguage | None) -> tuple[Decima
     A sign that comes twice, or two different signs, tell which is the decimal one. A single sign before
     exactly three figures is thousands or decimals by the language; without a language it is both.
     """
-    half = Decimal("0.5") if text.endswith("½") else Decimal(0)
-    plain = re.sub(r"[ \u00a0\u202f'\u2019]", "", text.rstrip("½"))
+    whole = re.sub(r"(?:½|[ \u00a0]1/2)$", "", text)
+    half = Decimal("0.5") if whole != text else Decimal(0)
+    plain = re.sub(r"[ \u00a0\u202f'\u2019]", "", whole)
     signs = [each for each in plain if each in ".,"]
     if not signs:
         return (Decimal(plain or "0") + half,)
@@ -119,11 +120,13 @@ def plausible_readings(
 
 
 NUMBER_WORDS: Final[dict[str, Decimal]] = {
-    word: Decimal(value)
+    word.replace("_", " "): Decimal(value)
     for value, words in {
         "0.5": "half halve halber",
         "1": "één een one ein eine",
-        "1.5": "anderhalf anderhalve anderthalb",
+        "1.5": "anderhalf anderhalve anderthalb eineinhalb one_and_a_half",
+        "2.5": "tweeënhalf tweeënhalve tweeëneenhalve zweieinhalb two_and_a_half twee_en_een_halve",
+        "3.5": "drieënhalf drieënhalve drieëneenhalve dreieinhalb three_and_a_half drie_en_een_halve",
         "2": "twee two zwei",
         "3": "drie three drei",
         "4": "vier four",

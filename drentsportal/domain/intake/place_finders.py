@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import NEGATED, NOT_ASKED_FOR, PRESENT
+from drentsportal.domain.intake.clauses import NOT_ASKED_FOR, PRESENT, words
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 
@@ -31,7 +31,7 @@ HOMONYMS: Final = frozenset(
             "Sleen",
             "Yde",
         ),
-        *("Beilen", "Pesse", "Diever", "Ruinen", "Eelde", "Buinen"),
+        *("Beilen", "Pesse", "Diever", "Ruinen", "Eelde", "Buinen", "Gieten"),
     }
 )
 """Names that are words or surnames too; they count only behind a word that points at a place. Own choice."""
@@ -39,11 +39,21 @@ HOMONYMS: Final = frozenset(
 _POINTING: Final = re.compile(
     r"(?:\b(?:in|te|nabij|bij|naar|rond|rondom|omgeving|regio|gemeente|tussen|near|around|to|at|nach|um"
     r"|bei|gemeinde|raum|nähe"
-    r"|zwischen|vestigingsplaats|locatie|location|standort|plaats|municipality\s+of"
-    r"|vicinity\s+of)(?:\s+(?:van|of|von|de))?[:\s]+)$",
+    r"|zwischen|vestigingsplaats|locatie|location|standort|wunschort|plaats|municipality(?:\s+of)?"
+    r"|vicinity\s+of|voorkeur|liefst|elders|preferably|preferred|vorzugsweise|lieber|candidate)"
+    r"(?:\s+(?:van|of|von|de|voor|for))?[:\s]+)$",
     re.IGNORECASE,
 )
 _LISTED: Final = re.compile(r"(?:,|/|\bof|\ben|\bor|\band|\boder|\bund)\s*$", re.IGNORECASE)
+_WELCOME: Final = words(
+    "kan ook", "mag ook", "ook goed", "is prima", "heeft de voorkeur", "onze voorkeur", "ligt voor de hand",
+    "bevorzugt", "wäre auch", "denkbar", "ideal", "preferred", "would suit", "is fine", "is interesting",
+)  # fmt: skip
+"""Words behind a place that say that it is welcome."""
+_OF_GEMEENTE: Final = re.compile(
+    r"(?:\b(?:de|the|der)\s+)?\b(?:gemeente|gemeinde|municipality\s+of)\s+$", re.IGNORECASE
+)
+"""What is taken from before a name to see whether it is asked for: a gemeente can also be who writes."""
 _FROM: Final = re.compile(r"\b(?:vanuit|uit|from|aus)\s+(?:de\s+gemeente\s+)?$", re.IGNORECASE)
 _SURNAME: Final = re.compile(
     r"(?:\b(?:de|van|van\s+der|van\s+den|vd|v\.d\.|dhr\.?|mevr?\.?|heer|mevrouw|familie|Mr\.?|Mrs\.?|Ms\.?"
@@ -70,7 +80,7 @@ class PlaceFinder:
         self._own = {name: code for code, name in MUNICIPALITIES.items()}
         names = sorted({*self._codes, *self._own}, key=len, reverse=True)
         self._pattern = re.compile(
-            rf"(?<![\w@.-])(?:{'|'.join(re.escape(each) for each in names)})(?![\w@]|-\w|\.\w)"
+            rf"(?<![\w@.-])(?:{'|'.join(re.escape(each) for each in names)})(?![\w@]|-(?!(?:centrum|stad|noord|oost|zuid|west|zentrum)\b)\w|\.\w)"
         )
 
     def __call__(self, passage: SearchedText) -> Iterator[Recognised]:
@@ -79,10 +89,10 @@ class PlaceFinder:
         for match in self._pattern.finditer(passage.searched):
             before = passage.searched[max(0, match.start() - 60) : match.start()]
             in_list = 0 <= match.start() - listing_until <= 6 and _LISTED.search(before) is not None  # noqa: PLR2004 - ", of "
-            points = _POINTING.search(before) is not None or in_list
             clause = passage.clause(match)
+            points = _POINTING.search(before) is not None or in_list or clause.says_after(_WELCOME)
             if (
-                clause.says(NEGATED)
+                clause.is_negated
                 or clause.says(NOT_ASKED_FOR)
                 or _HOUSE.match(passage.searched, match.end())
             ):
@@ -109,8 +119,10 @@ class PlaceFinder:
             yield passage.found(IntakeField.PRESENT_PLACE, name, match.span(), literal=True)
             return
         is_named = name not in self._codes or _GEMEENTE.search(before) is not None
+        is_asked = points and _POINTING.search(_OF_GEMEENTE.sub("", before) or "x") is not None
+        is_asked = is_asked or _LISTED.search(_OF_GEMEENTE.sub("", before)) is not None
         if name in self._codes and not (is_named and name in self._own):
             yield passage.found(IntakeField.PLACE, name, match.span(), literal=points)
         code = self._own.get(name) if is_named else self._codes.get(name) or self._own.get(name)
         if code:
-            yield passage.found(IntakeField.MUNICIPALITY, code, match.span(), literal=is_named)
+            yield passage.found(IntakeField.MUNICIPALITY, code, match.span(), literal=is_named and is_asked)

@@ -49,7 +49,7 @@ class Recognition:
         in a forwarded message those of the original, not of who passed it on. What rests on characters that
         could not be read for certain is derived.
         """
-        parts = parts_of(message.text, message.subject)
+        parts = parts_of(message.text, message.subject, message.sender_name)
         body = self._passage(message, parts, _BODY)
         asker = self._passage(message, parts, asker_kinds(parts))
         found = [each for find in self._in_body for each in islice(find(body), _MOST_OF_A_KIND)]

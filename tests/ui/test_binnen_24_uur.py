@@ -1,4 +1,4 @@
-"""Story 4 through the window: hours left in the list, stops with a reason, and the answer, by mouse and keys."""
+"""Story 4 through the window, by mouse and keys: hours left in the list, stops with a reason, the answer."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.dialogs.entry_dialog import EntryDialog

@@ -65,6 +65,7 @@ def _match_rows(folder: Path) -> list[Row]:
     seen = [_child(folder, workspace, "match") for _ in range(_MATCHES)]
     match, halt = (median(each[name] for each in seen) for name in ("match", "halt"))
     followed = _child(folder, workspace, "follow")
+    excluded = _child(folder, workspace, "excluded")
     moves: list[float] = followed["moves"]
     return [
         Row(
@@ -77,6 +78,8 @@ def _match_rows(folder: Path) -> list[Row]:
         Row("window: longest halt while weights move", followed["halt"], "within 100 ms", most_ms=100),
         Row("window: match of 3,744 + 100,000 to list and map", match, ""),
         Row("window: longest halt meanwhile", halt, "within 100 ms", most_ms=100),
+        Row("window: longest halt at the first look at what fell off", excluded["halt"], ""),
+        Row("window: the same, its own work in one go", excluded["work"], "within 50 ms", most_ms=50),
     ]
 
 

@@ -280,3 +280,34 @@ def test_the_ends_of_the_chart_are_days_without_more_words(portal: Portal) -> No
     language = portal.services.language
     assert plain_limit(language, "available_by", date(2027, 3, 1).toordinal()) == "1\u00a0mrt.\u00a02027"
     assert plain_limit(language, "present_distance", 25_000) == "25\u00a0km"
+
+
+def test_the_rows_of_what_fell_off_are_laid_out_a_few_at_a_time(portal: Portal, qtbot: QtBot) -> None:
+    """The first ones are in sight while the last are not measured yet; in the end all of them are."""
+    show_tab(portal, 1)
+    view = find(portal.window, QListView, "excluded_list")
+    model = portal.panels.results.rejections
+    last = model.index(model.rowCount() - 1)
+    view.doItemsLayout()
+    qtbot.waitUntil(lambda: view.visualRect(model.index(0)).height() > 0, timeout=WAIT_MS)
+    assert model.rowCount() > 2 * view.batchSize()
+    assert view.visualRect(last).height() <= 0
+    qtbot.waitUntil(lambda: view.visualRect(last).height() > 0, timeout=WAIT_MS)
+
+
+def test_a_row_that_is_not_laid_out_yet_comes_in_sight_when_it_is(portal: Portal, qtbot: QtBot) -> None:
+    """Selected on the map while the list is still being filled."""
+    show_tab(portal, 1)
+    settle(qtbot, portal)
+    view = find(portal.window, QListView, "excluded_list")
+    model = portal.panels.results.rejections
+    last = model.rejection(model.rowCount() - 1).candidate.id
+    view.doItemsLayout()
+    portal.session.select_site(last)
+    index = model.index(model.rowCount() - 1)
+    qtbot.waitUntil(
+        lambda: (
+            view.viewport().rect().intersects(view.visualRect(index)) and view.visualRect(index).height() > 0
+        ),
+        timeout=WAIT_MS,
+    )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
-_ROWS_AT_ONCE: Final = 40
+_ROWS_AT_ONCE: Final = 4
+"""A row takes a millisecond or two, more while the worker seeks changes: nothing halts a hand for 50 ms."""
 
 
 class ExcludedPanel(QWidget):
@@ -90,7 +91,20 @@ class ExcludedPanel(QWidget):
             self.reasons.setCurrentIndex(0)
             number = self.model.row_of(candidate_id)
         self.view.setCurrentIndex(self.model.index(number))
+        # A row far down may not be laid out yet; the list goes there as soon as it is.
+        self._sought = number
+        self._seek()
         return True
+
+    def _seek(self) -> None:
+        """Bring the row that was selected elsewhere in sight, once it is laid out."""
+        if self._sought < 0 or self.view.currentIndex().row() != self._sought:
+            self._sought = -1
+            return
+        index = self.model.index(self._sought)
+        if self.view.visualRect(index).height() > 0:
+            self._sought = -1
+            self.view.scrollTo(index)
 
     def _build_view(self, theme: Theme, language: Language) -> None:
         self.view = QListView()
@@ -107,6 +121,8 @@ class ExcludedPanel(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(self._say("ui.results.list.excluded"))
         self.view.selectionModel().currentChanged.connect(self._on_current)
+        self._sought = -1
+        self.view.verticalScrollBar().rangeChanged.connect(lambda *_: self._seek())
 
     def _fill_reasons(self) -> None:
         blocked = QSignalBlocker(self.reasons)

@@ -18,6 +18,8 @@ from drentsportal.services.mail_recognition import MailRecognition
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
 from drentsportal.services.request_forms import RequestForms
+from drentsportal.services.sector_admission import SectorAdmission
+from drentsportal.services.sector_finding import SectorFinding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +94,11 @@ def intake_services(ground: Ground) -> IntakeServices:
         Intake(ground.workspace, ground.clock, ground.actors),
         CompanyMatching(ground.workspace),
     )
-    files = RequestFiles(intake, RequestAdmission(ground.reference, ground.catalogue))
+    files = RequestFiles(
+        intake,
+        RequestAdmission(ground.reference, ground.catalogue),
+        SectorAdmission(SectorFinding(sectors)),
+    )
     request_forms = RequestForms(forms, forms, files, ground.reference, ground.clock)
     return IntakeServices(
         messages=LateMail(),

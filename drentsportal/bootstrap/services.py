@@ -76,6 +76,7 @@ from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
 from drentsportal.services.road_choosing import RoadChoosing
 from drentsportal.services.road_times import RoadFile, RoadTimes
+from drentsportal.services.sector_admission import SectorAdmission
 from drentsportal.services.sector_finding import SectorFinding
 from drentsportal.services.shortlisting import Shortlisting
 from drentsportal.services.site_attachments import SiteAttachments
@@ -256,7 +257,9 @@ def _cases(ground: Ground, matches: MatchServices) -> CaseServices:
     assessed = AssessedMatch(matching, assessing)
     return CaseServices(
         intake=intake,
-        request_files=RequestFiles(intake, RequestAdmission(reference, ground.catalogue)),
+        request_files=RequestFiles(
+            intake, RequestAdmission(reference, ground.catalogue), SectorAdmission(matches.sectors)
+        ),
         desk=desk,
         shortlist=Shortlisting(workspace, clock, actors),
         factsheets=Factsheets(workspace, reference, writer, clock, actors),

@@ -29,6 +29,8 @@ _HARMLESS: Final[dict[str, object]] = {
     "truck_movements_per_day": None,
     "detour_factor": 1,
     "profile_id": "standard",
+    "sector_code": "",
+    "sector_group": "",
     "building.width_m": 1,
     "building.depth_m": 1,
     "building.setback_m": 0,

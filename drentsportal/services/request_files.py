@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.message import message
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case import Case
     from drentsportal.services.intake import Intake
     from drentsportal.services.request_admission import RequestAdmission
+    from drentsportal.services.sector_admission import SectorAdmission
 
 _WHOLE: Final = frozenset({None, "file", "request", "case"})
 """Fields that stand for the file or a part of it; their errors name the key themselves."""
@@ -24,16 +26,17 @@ _WHOLE: Final = frozenset({None, "file", "request", "case"})
 class RequestFiles:
     """Reads what ``sample_data/requests`` shows; a form fills in the same object."""
 
-    def __init__(self, intake: Intake, admission: RequestAdmission) -> None:
-        """Keep the intake, which opens the cases, and what judges a request before that."""
+    def __init__(self, intake: Intake, admission: RequestAdmission, sectors: SectorAdmission) -> None:
+        """Keep the intake, which opens the cases, and what judges a request and its sector before that."""
         self._intake = intake
         self._admission = admission
+        self._sectors = sectors
 
     def read(self, text: str) -> RequestFile:
         """Read and check JSON text; raises ``InputError`` that names the key at fault in its own words."""
         try:
             read = read_request_file(text, self._admission.regions())
-            self._admission.admit(read.request)
+            read = self._admitted(read)
         except InputError as error:
             if error.field in _WHOLE or "key" in error.params:
                 raise
@@ -48,8 +51,7 @@ class RequestFiles:
 
         The intake is checked too, so that a form stays open until its request can be stored.
         """
-        read = read_entry(entry, self._admission.regions())
-        self._admission.admit(read.request)
+        read = self._admitted(read_entry(entry, self._admission.regions()))
         self._intake.check(
             read.request, read.received_at_utc, read.asked_at_utc, company_name=read.company_name
         )
@@ -80,7 +82,11 @@ class RequestFiles:
         """Read and check only what is asked; errors as ``check``."""
         request = read_request(content, self._admission.regions())
         self._admission.admit(request)
-        return request
+        return self._sectors.admitted(request)
+
+    def _admitted(self, read: RequestFile) -> RequestFile:
+        self._admission.admit(read.request)
+        return replace(read, request=self._sectors.admitted(read.request))
 
     def write_request(self, request: LocationRequest) -> dict[str, object]:
         """Write what is asked as the object that ``read_request`` reads."""

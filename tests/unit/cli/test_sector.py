@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
+
+from drentsportal.cli.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import CommandLine
@@ -67,3 +70,20 @@ def test_nothing_found_is_an_answer(made: CommandLine) -> None:
     told = made("sector", "zzzz")
     assert told.code == 0
     assert "Probeer" in told.out
+
+
+def test_a_request_with_a_code_of_no_list_is_refused_and_one_without_edition_asked(cli: CommandLine) -> None:
+    """By ``match`` and ``case new`` alike; the error names the key, and no case is opened."""
+    cli.make_workspace()
+    path = cli.folder / "aanvraag.json"
+    for code, answer in (("sbi2008:99.99", ExitCode.ERROR), ("20.16", ExitCode.QUESTION)):
+        path.write_text(json.dumps({"title": "Verwerker", "sector_code": code}), encoding="utf-8")
+        for command in (
+            ("match", "--request", path),
+            ("case", "new", "--file", path, "--received", "2026-11-20T10:00:00+01:00"),
+        ):
+            refused = cli(*command)
+            assert refused.code == answer
+            assert "“sector_code”" in refused.err
+            assert code in refused.err
+    assert cli("case", "list", "--json").data == []

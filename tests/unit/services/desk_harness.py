@@ -11,8 +11,12 @@ from drentsportal.domain.cases.case import SentDocument
 from drentsportal.domain.merge.delivery import AreaTotals, Delivery, ImportReport, SiteBatch
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.paths import resources_dir
+from drentsportal.reference.sectors import TomlSectors
 from drentsportal.services.case_desk import CaseDesk
 from drentsportal.services.intake import Intake
+from drentsportal.services.sector_admission import SectorAdmission
+from drentsportal.services.sector_finding import SectorFinding
 from drentsportal.services.shortlisting import Shortlisting
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import OFFICER, FixedActor, FixedClock, InMemoryWorkspace
@@ -34,6 +38,11 @@ def dutch(year: int, month: int, day: int, hour: int, minute: int = 0) -> dateti
 
 
 FRIDAY = dutch(2026, 11, 20, 16)
+
+
+def sector_admission() -> SectorAdmission:
+    """Judge sectors by the lists that ship."""
+    return SectorAdmission(SectorFinding(TomlSectors(resources_dir() / "sectors")))
 
 
 class Desk:

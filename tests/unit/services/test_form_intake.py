@@ -20,6 +20,7 @@ from drentsportal.services.form_intake import FormIntake
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
 from drentsportal.services.request_forms import RequestForms
+from tests.unit.services.desk_harness import sector_admission
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,9 @@ CONFIRMED = {"title": "", "channel": "", "received_at": RECEIVED}
 def intake(desk: Desk) -> FormIntake:
     """Wire the intake of forms over both stores."""
     language, reference = Language("nl", resources_dir(), strict=True), TomlReference(resources_dir())
-    files = RequestFiles(desk.intake, RequestAdmission(reference, desk.workspace.catalogue))
+    files = RequestFiles(
+        desk.intake, RequestAdmission(reference, desk.workspace.catalogue), sector_admission()
+    )
     reader, writer = RequestFormReading(language), RequestFormFile(language)
     forms = RequestForms(writer, reader, files, reference, desk.clock)
     return FormIntake(desk.intake, forms, CompanyMatching(desk.workspace), desk.clock, desk.actors)

@@ -27,6 +27,7 @@ from drentsportal.services.mail_intake import MailIntake
 from drentsportal.services.mail_recognition import _municipality_of
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
+from tests.unit.services.desk_harness import sector_admission
 
 if TYPE_CHECKING:
     from tests.unit.services.desk_harness import Desk
@@ -64,7 +65,10 @@ def mail(desk: Desk) -> MailIntake:
     """Wire the intake of mails over both stores."""
     admission = RequestAdmission(TomlReference(resources_dir()), desk.workspace.catalogue)
     recognition = Recognition(PlaceFinder({"Emmen": ""}), SectorFinder([]))
-    files, companies = RequestFiles(desk.intake, admission), CompanyMatching(desk.workspace)
+    files, companies = (
+        RequestFiles(desk.intake, admission, sector_admission()),
+        CompanyMatching(desk.workspace),
+    )
     return MailIntake(desk.intake, files, lambda: recognition, companies, desk.clock, desk.actors)
 
 

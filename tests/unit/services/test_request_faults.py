@@ -16,6 +16,7 @@ from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_exchange import read_entry
 from drentsportal.services.request_faults import all_faults
 from drentsportal.services.request_files import RequestFiles
+from tests.unit.services.desk_harness import sector_admission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +88,7 @@ def test_a_fault_without_a_place_ends_the_search() -> None:
 def test_faults_of_the_intake_are_among_them(desk: Desk) -> None:
     """A name in the title and a receipt in the future keep the form open, before anything is stored."""
     admission = RequestAdmission(TomlReference(resources_dir()), desk.workspace.catalogue)
-    files = RequestFiles(desk.intake, admission)
+    files = RequestFiles(desk.intake, admission, sector_admission())
     entry = {
         "case": {"received_at": "2031-01-01T10:00:00+01:00", "company_name": "Voorbeeld BV"},
         "request": {"title": "Voor Voorbeeld BV", "requirements": {"segment": ["bakkerij"]}},

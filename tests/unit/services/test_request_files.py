@@ -18,7 +18,7 @@ from drentsportal.reference import TomlReference
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
 from tests.fakes import OFFICER
-from tests.unit.services.desk_harness import FRIDAY
+from tests.unit.services.desk_harness import FRIDAY, sector_admission
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ def _wish(weight: int, *target: str) -> dict[str, object]:
 
 def _files(desk: Desk) -> RequestFiles:
     admission = RequestAdmission(TomlReference(resources_dir()), desk.workspace.catalogue)
-    return RequestFiles(desk.intake, admission)
+    return RequestFiles(desk.intake, admission, sector_admission())
 
 
 def test_a_form_and_a_file_open_the_same_case(desk: Desk) -> None:

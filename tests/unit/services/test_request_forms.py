@@ -24,6 +24,7 @@ from drentsportal.services.request_form import FORM_ROW_BY_KEY, FORM_ROWS
 from drentsportal.services.request_forms import RequestForms, schema_text
 from drentsportal.services.request_keys import REQUIREMENT_KEYS
 from drentsportal.services.request_schema import request_schema
+from tests.unit.services.desk_harness import sector_admission
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -39,7 +40,9 @@ DOCS_SCHEMA = Path(__file__).parents[3] / "docs" / "request.schema.json"
 def forms(desk: Desk) -> RequestForms:
     """Wire the forms."""
     language, reference = Language("nl", resources_dir(), strict=True), TomlReference(resources_dir())
-    files = RequestFiles(desk.intake, RequestAdmission(reference, desk.workspace.catalogue))
+    files = RequestFiles(
+        desk.intake, RequestAdmission(reference, desk.workspace.catalogue), sector_admission()
+    )
     return RequestForms(RequestFormFile(language), RequestFormReading(language), files, reference, desk.clock)
 
 

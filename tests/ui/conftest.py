@@ -19,6 +19,7 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
 from drentsportal.ui.map.scheme import register_scheme
+from tests.ui.desk_samples import Desk, filled_desk
 from tests.ui.map_driver import MapDriver, sample_sites
 from tests.ui.own_folders import FolderWatch, folder_variables
 from tests.ui.portals import open_portal
@@ -108,6 +109,21 @@ def sample_portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[
     yield made
     made.put_away()
     services.workspace.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Fill a workspace with cases in every state of the clock."""
+    return filled_desk(tmp_path / "werk.drents")
+
+
+@pytest.fixture
+def portal(qtbot: QtBot, qapp: QApplication, desk: Desk, tmp_path: Path) -> Iterator[Portal]:
+    """Open a whole window on the desk, the one of the module where that fills its own."""
+    made = open_portal(qtbot, qapp, desk.services, tmp_path)
+    yield made
+    made.put_away()
+    desk.services.workspace.close()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,14 +14,12 @@ from drentsportal.domain.cases.clock_notices import DEFAULT_NOTICES
 from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ClockReading, ClockState
 from drentsportal.ui.clock_notices import ClockNotices, may_have_fallen
 from drentsportal.ui.models.inbox_line import InboxLine
-from tests.ui.desk_samples import NOW_UTC, SOON, Desk, filled_desk
-from tests.ui.portals import open_portal, settle
+from tests.ui.desk_samples import NOW_UTC, SOON, Desk
+from tests.ui.portals import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.portal import Portal
@@ -46,21 +43,6 @@ class _Tray:
     def tell(self, text: str) -> None:
         """Keep how things stand."""
         self.standing = text
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Fill a workspace with cases in every state."""
-    return filled_desk(tmp_path / "werk.drents")
-
-
-@pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, desk: Desk, tmp_path: Path) -> Iterator[Portal]:
-    """Open a window on it."""
-    made = open_portal(qtbot, qapp, desk.services, tmp_path)
-    yield made
-    made.put_away()
-    desk.services.workspace.close()
 
 
 def _begin(portal: Portal, tray: _Tray, kept: Path) -> ClockNotices:

@@ -10,14 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
-from tests.ui.desk_samples import NOW_UTC, RUNNING, Desk, filled_desk
-from tests.ui.portals import click, find, open_portal, settle
+from tests.ui.desk_samples import NOW_UTC, RUNNING, Desk
+from tests.ui.portals import click, find, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.domain.cases.case import ContactMoment
@@ -26,20 +22,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Fill a workspace with cases in every state."""
-    return filled_desk(tmp_path / "werk.drents")
-
-
-@pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, desk: Desk, tmp_path: Path) -> Iterator[Portal]:
-    """Open a window on it, with the running case in the dossier."""
-    made = open_portal(qtbot, qapp, desk.services, tmp_path)
-    made.panels.case_list.select(RUNNING)
-    settle(qtbot, made)
-    yield made
-    made.put_away()
-    desk.services.workspace.close()
+def portal(qtbot: QtBot, portal: Portal) -> Portal:
+    """Show the running case in the dossier."""
+    portal.panels.case_list.select(RUNNING)
+    settle(qtbot, portal)
+    return portal
 
 
 def _asked(portal: Portal) -> DeskForm:

@@ -15,13 +15,10 @@ from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.services.case_desk import Talk
 from drentsportal.ui.dialogs.company_form import CompanyForm
 from drentsportal.ui.dialogs.desk_form import DeskForm
-from tests.ui.desk_samples import RUNNING, filled_desk
-from tests.ui.portals import click, find, open_portal, settle
+from tests.ui.desk_samples import RUNNING
+from tests.ui.portals import click, find, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from drentsportal.domain.relations.company import Company
@@ -30,16 +27,6 @@ if TYPE_CHECKING:
     from drentsportal.ui.widgets.text_table import TextTableModel
 
 _NAME = "Noorderlicht Composieten B.V."
-
-
-@pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
-    """Open a window on a desk with cases."""
-    services = filled_desk(tmp_path / "werk.drents").services
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    yield made
-    made.put_away()
-    services.workspace.close()
 
 
 @pytest.fixture

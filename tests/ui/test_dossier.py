@@ -16,14 +16,12 @@ from drentsportal.domain.path.path_state import ItemState
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.desk_form import number_of, whole_of
 from drentsportal.ui.panels.dossier import TABS
-from tests.ui.desk_samples import ANSWERED, LATE, OVERDUE, RUNNING, UNASSIGNED, Desk, filled_desk
-from tests.ui.portals import click, find, open_portal, settle
+from tests.ui.desk_samples import ANSWERED, LATE, OVERDUE, RUNNING, UNASSIGNED
+from tests.ui.portals import click, find, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.dialogs.desk_form import DeskForm
@@ -33,19 +31,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Fill a workspace with cases in every state."""
-    return filled_desk(tmp_path / "werk.drents")
-
-
-@pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, desk: Desk, tmp_path: Path) -> Iterator[Portal]:
-    """Open a window on it, with the running case in the dossier."""
-    made = open_portal(qtbot, qapp, desk.services, tmp_path)
-    _show(qtbot, made, RUNNING)
-    yield made
-    made.put_away()
-    desk.services.workspace.close()
+def portal(qtbot: QtBot, portal: Portal) -> Portal:
+    """Show the running case in the dossier."""
+    _show(qtbot, portal, RUNNING)
+    return portal
 
 
 def _show(qtbot: QtBot, portal: Portal, number: str, tab: str = "timeline") -> DossierPanel:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
@@ -22,33 +21,13 @@ from tests.ui.desk_samples import (
     SOON,
     UNASSIGNED,
     Desk,
-    filled_desk,
 )
-from tests.ui.portals import click, find, open_portal, settle
+from tests.ui.portals import click, find, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.portal import Portal
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Fill a workspace with cases in every state."""
-    return filled_desk(tmp_path / "werk.drents")
-
-
-@pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, desk: Desk, tmp_path: Path) -> Iterator[Portal]:
-    """Open a window on it."""
-    made = open_portal(qtbot, qapp, desk.services, tmp_path)
-    yield made
-    made.put_away()
-    desk.services.workspace.close()
 
 
 def _numbers(portal: Portal) -> list[str]:

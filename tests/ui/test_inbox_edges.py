@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QToolButton
 
-from tests.ui.desk_samples import NOW_UTC, RUNNING, SOON, Desk, filled_desk
+from tests.ui.desk_samples import NOW_UTC, RUNNING, SOON, Desk
 from tests.ui.portals import click, find, open_portal, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -38,21 +36,6 @@ class _Tray:
     def tell(self, text: str) -> None:
         """Keep what is said."""
         self.told = text
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Fill a workspace with cases in every state."""
-    return filled_desk(tmp_path / "werk.drents")
-
-
-@pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, desk: Desk, tmp_path: Path) -> Iterator[Portal]:
-    """Open a window on it."""
-    made = open_portal(qtbot, qapp, desk.services, tmp_path)
-    yield made
-    made.put_away()
-    desk.services.workspace.close()
 
 
 def _title(portal: Portal) -> str:

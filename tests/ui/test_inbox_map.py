@@ -16,13 +16,11 @@ from drentsportal.mapview.case_marks import CasesShown, MarkedCase, cases_messag
 from drentsportal.mapview.messages import CaseSelected, parse_from_page
 from tests.ui.desk_samples import ANSWERED, LATE, OVERDUE, RUNNING, SOON, UNASSIGNED, Desk, filled_desk
 from tests.ui.map_driver import run_js
-from tests.ui.portals import click, find, open_portal, settle
+from tests.ui.portals import click, find, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.portal import Portal
@@ -138,15 +136,6 @@ def desk(tmp_path: Path) -> Desk:
         asked = replace(request, requirements=(*others, Requirement("municipality", (code,))))
         made.services.desk.change_request(number, asked)
     return made
-
-
-@pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, desk: Desk, tmp_path: Path) -> Iterator[Portal]:
-    """Open a window on it."""
-    made = open_portal(qtbot, qapp, desk.services, tmp_path)
-    yield made
-    made.put_away()
-    desk.services.workspace.close()
 
 
 def _told(qtbot: QtBot, portal: Portal) -> dict[str, Any]:

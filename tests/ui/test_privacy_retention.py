@@ -14,7 +14,7 @@ from drentsportal.domain.cases.access import AccessKind
 from drentsportal.domain.retention.standing import RetentionState
 from drentsportal.errors import NotFoundError, StorageError
 from tests.ui.desk_samples import ANSWERED, NOW_UTC, OVERDUE, RUNNING, filled_desk
-from tests.ui.portals import click, find, open_portal, settle
+from tests.ui.portals import click, find, settle
 from tests.ui.privacy_hands import (
     GROUND,
     MARK,
@@ -33,7 +33,6 @@ from tests.ui.privacy_hands import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -54,15 +53,6 @@ def desk(tmp_path: Path) -> Desk:
     made.services.workspace.copy_before("proef")
     made.clock.stand_at(NOW_UTC + YEARS)
     return made
-
-
-@pytest.fixture
-def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path, desk: Desk) -> Iterator[Portal]:
-    """Open a window on it."""
-    made = open_portal(qtbot, qapp, desk.services, tmp_path)
-    yield made
-    made.put_away()
-    desk.services.workspace.close()
 
 
 def opened(qtbot: QtBot, portal: Portal) -> RetentionDialog:

@@ -1,4 +1,4 @@
-"""Finds telephone numbers, mail addresses, numbers of the KvK and names of companies."""
+"""Finds telephone numbers and mail addresses."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.intake.searched_text import SearchedText
 
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])")
-_KVK: Final = re.compile(
-    r"(?:k\.?v\.?k\.?|kamer\s+van\s+koophandel|chamber\s+of\s+commerce|\bcoc|handelsregister)"
-    r"(?:[\s-]*(?:nummer|nr|no|number))?[\s.:-]*(?P<number>\d{8}|\d{2}[ .]\d{3}[ .]\d{3})(?!\d)",
-    re.IGNORECASE,
-)
 _PHONE: Final = re.compile(
     r"(?<![\w.,+/-])(?P<number>(?:\+|00)(?:\d[ ().\-/]{0,3}){8,14}\d|\(?0(?:[ ().\-]{0,3}\d){9})(?![ ]?\d)"
 )
@@ -27,39 +22,44 @@ _DUTCH_OR_UNKNOWN: Final = frozenset({MessageLanguage.DUTCH, None})
 """Where a number without a country is taken as a Dutch one."""
 
 _DUTCH_DIGITS: Final = 10
-_COMPANY: Final = re.compile(
-    r"(?<![\w&])(?P<name>(?:[A-Z0-9][\w&'\u2019\-]*\.?[ \u00a0]+(?:(?:&|en|and|und|van|de"
-    r"|der)[ \u00a0]+)?){1,5}?)"
-    r"(?P<form>B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|GmbH(?:[ ]&[ ]Co\.?[ ]KG)?|Ltd\.?|AG|Inc\.?|Holding)(?!\w)"
+_FAX: Final = re.compile(r"(?:\b(?:tele)?fax\w*|\bF)[ \t]*[.:]*[ \t]*$", re.IGNORECASE)
+_GERMAN_PHONE: Final = re.compile(
+    r"(?:\b(?:Tel(?:efon|\.|:)?|Fon|Mobil(?:telefon)?|Handy|Durchwahl|Ruf)[ \t.:]*|\u260e[ \t]*|^[ \t]*|[,|][ \t]+)"
+    r"(?P<number>\(?0\d{1,4}\)?(?:[ \t/-]{0,3}\d{1,9}){1,4})(?![\d.,]*\d|[ \t]*(?:€|EUR|m²|qm|ha))"
+    r"(?=[ \t]*(?:$|[,;|)]|\.\s|Handy|Mobil|Fax))",
+    re.IGNORECASE | re.MULTILINE,
 )
-_OPENING: Final = re.compile(
-    r"^(?:(?:Wij|We|Ons|Onze|Our|Unser|Unsere|The|Het|De|Bij|Namens|Voor|Ik|Dear|Beste|Geachte|Bedrijf"
-    r"|Firma|Company|Klant|Wir|Die|Der)[ ]+)+"
-)
+_GERMAN_DIGITS: Final = range(8, 14)
 
 
 def contacts(passage: SearchedText) -> Iterator[Recognised]:
-    """Find what reaches and names a company; telephone numbers begin with + and the number of the country."""
+    """Find what reaches whoever asks; telephone numbers begin with + and the number of the country.
+
+    Without a country a number is a Dutch one, in a German text a German one; both are derived. Fax is none.
+    """
     for match in _EMAIL.finditer(passage.searched):
         yield passage.found(IntakeField.EMAIL, match[0].casefold().rstrip("."), match.span(), literal=True)
-    for match in _KVK.finditer(passage.searched):
-        digits = re.sub(r"\D", "", match["number"])
-        yield passage.found(IntakeField.KVK_NUMBER, digits, match.span(), literal=True)
     for match in _PHONE.finditer(passage.searched):
         number = plain_phone(match["number"])
         literal = match["number"].startswith(("+", "00"))
+        if _is_fax(passage, match):
+            continue
         if number and (literal or passage.language in _DUTCH_OR_UNKNOWN):
             yield passage.found(IntakeField.PHONE, number, match.span(), literal=literal)
+    if passage.language is MessageLanguage.GERMAN:
+        yield from _german_phones(passage)
 
 
-def companies(passage: SearchedText) -> Iterator[Recognised]:
-    """Find names that end in a legal form."""
-    for match in _COMPANY.finditer(passage.searched):
-        name = _OPENING.sub("", " ".join(match["name"].split()))
-        if name:
-            start = match.start() + match[0].index(name.split()[0])
-            full = f"{name} {match['form']}"
-            yield passage.found(IntakeField.COMPANY_NAME, full, (start, match.end()), literal=True)
+def _german_phones(passage: SearchedText) -> Iterator[Recognised]:
+    for match in _GERMAN_PHONE.finditer(passage.searched):
+        figures = re.sub(r"\D", "", match["number"])
+        if len(figures) in _GERMAN_DIGITS and not _is_fax(passage, match):
+            yield passage.found(IntakeField.PHONE, f"+49{figures[1:]}", match.span("number"), literal=False)
+
+
+def _is_fax(passage: SearchedText, match: re.Match[str]) -> bool:
+    start = match.start("number")
+    return _FAX.search(passage.searched[max(0, start - 20) : start]) is not None
 
 
 def plain_phone(text: str) -> str:

@@ -7,13 +7,20 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.intake.area_finders import areas, buildings
-from drentsportal.domain.intake.contact_finders import companies, contacts
+from drentsportal.domain.intake.contact_finders import contacts
+from drentsportal.domain.intake.company_finders import (
+    asks_for_itself,
+    companies,
+    kvk_numbers,
+    names_like_the_address,
+)
 from drentsportal.domain.intake.date_finders import needed_by
+from drentsportal.domain.intake.forwarded import forwarded_origin
 from drentsportal.domain.intake.incoming import MessageDoubt
 from drentsportal.domain.intake.message_parts import PartKind, only, parts_of
 from drentsportal.domain.intake.need_finders import categories, distances, power, staff
 from drentsportal.domain.intake.number_reading import guess_language
-from drentsportal.domain.intake.recognised import Certainty, readings
+from drentsportal.domain.intake.recognised import Certainty, IntakeField, readings
 from drentsportal.domain.intake.searched_text import SearchedText
 
 if TYPE_CHECKING:
@@ -40,20 +47,24 @@ class Recognition:
         self._in_body: tuple[Callable[[SearchedText], Iterator[Recognised]], ...] = (
             areas, buildings, places, sectors, staff, categories, needed_by, power, distances,
         )  # fmt: skip
-        self._of_asker: tuple[Callable[[SearchedText], Iterator[Recognised]], ...] = (contacts, companies)
-
     def read(self, message: IncomingMessage) -> tuple[FieldReading, ...]:
         """Recognise in what the sender wrote and in what was forwarded.
 
         Quoted replies are left out. Signatures are too, but for the contacts and the name of whoever asks:
-        in a forwarded message those of the original, not of who passed it on. What rests on characters that
+        in a forwarded message those of the original, not of who passed it on; and the name below a message
+        is not of the company where somebody asks for another. What rests on characters that
         could not be read for certain is derived.
         """
         parts = parts_of(message.text, message.subject, message.sender_name)
         body = self._passage(message, parts, _BODY)
         asker = self._passage(message, parts, asker_kinds(parts))
+        is_itself = asks_for_itself(asker)
         found = [each for find in self._in_body for each in islice(find(body), _MOST_OF_A_KIND)]
-        found += [each for find in self._of_asker for each in islice(find(asker), _MOST_OF_A_KIND)]
+        found += islice(contacts(asker), _MOST_OF_A_KIND)
+        for find in (companies, kvk_numbers):
+            found += islice(find(asker if is_itself else body), _MOST_OF_A_KIND)
+        if is_itself and not any(each.field is IntakeField.COMPANY_NAME for each in found):
+            found += islice(names_like_the_address(asker), _MOST_OF_A_KIND)
         if MessageDoubt.CHARSET in message.doubts:
             found = [replace(each, certainty=Certainty.DERIVED) for each in found]
         return readings(found)
@@ -63,7 +74,11 @@ class Recognition:
     ) -> SearchedText:
         searched = only(message.text, parts, kinds)
         sent_on = None if message.sent_at_utc is None else message.sent_at_utc.date()
-        return SearchedText(message.text, searched, guess_language(searched), sent_on)
+        whose = forwarded_origin(message.text, parts) or message
+        language = guess_language(searched) or guess_language(message.text)
+        return SearchedText(
+            message.text, searched, language, sent_on, whose.sender_name, whose.sender_address
+        )
 
 
 def asker_kinds(parts: tuple[TextPart, ...]) -> frozenset[PartKind]:

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 class SearchedText:
     """The text of a message; what is not searched is blank in ``searched``, so that places stay the same.
 
-    ``sent_on`` is the day of sending, None where that is not known.
+    ``sent_on`` is the day of sending, None where that is not known. Who asks is the original sender of a
+    forwarded message; name and address are empty where they are not known.
     """
 
     text: str
     searched: str
     language: MessageLanguage | None
     sent_on: date | None = None
+    asker_name: str = ""
+    asker_address: str = ""
 
     def found(
         self, field: IntakeField, value: RecognisedValue, span: tuple[int, int], *, literal: bool

@@ -169,6 +169,7 @@ Müller Feinkost GmbH, Telefon 0591 1234567
             "available_by": "2028-03-01",
             "present_area_m2": 12_000,
             "company_name": "Müller Feinkost GmbH",
+            "phone": "+495911234567",
         },
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.domain.intake.channel_rules import domain_name, propose_channel
+from drentsportal.domain.intake.forwarded import earlier_moments
 from drentsportal.domain.intake.incoming import MessageDoubt
 from drentsportal.domain.intake.recognised import Certainty, IntakeField
 
@@ -155,7 +156,7 @@ def _moments(
     """Propose when it was received, by the last server, and asked: only where it was the company that wrote.
 
     Where nobody can tell whether it was, or the two contradict each other, the moment of sending is an option
-    and no proposal.
+    and no proposal; and so it is where the same sender wrote earlier messages that this one quotes.
     """
     proposed = []
     if message.received_at_utc is not None:
@@ -173,8 +174,12 @@ def _moments(
         and MessageDoubt.SENT_AFTER_RECEIPT not in message.doubts
     )
     certainty = Certainty.LITERAL if is_sure and origin is None else Certainty.DERIVED
-    text = asked.isoformat()
-    proposed.append(ProposedField("asked_at", text if is_sure else "", (text,), certainty, (text,)))
+    address = message.sender_address if origin is None else origin.sender_address
+    earlier = tuple(each.isoformat() for each in earlier_moments(message.text, address) if each < asked)
+    text, options = asked.isoformat(), (*earlier, asked.isoformat())
+    is_sure = is_sure and not earlier
+    certainty = Certainty.DERIVED if earlier else certainty
+    proposed.append(ProposedField("asked_at", text if is_sure else "", options, certainty, options))
     return proposed
 
 

@@ -24,11 +24,16 @@ Own list.
 
 _NAMED: Final = (
     "kvk mkbnoord mkb-noord marketingdrenthe parkmanagementdrenthe ondernemersfabriekdrenthe vnoncwnoord rvo "
-    "snn"
+    "snn nfia ibdo ikbendrentsondernemer"
 )
 _PARTNERS: Final = frozenset(_NAMED.split())
 """Partners that the policy documents name (000:1081-1095), as a domain would be called."""
 
+_INTERMEDIARIES: Final = (
+    "makelaar", "makelaars", "makelaardij", "makler", "immobili", "vastgoed", "realestate", "estateagent",
+    "advies", "advisory", "consult", "provincie", "wirtschaft", "acquisitie",
+)  # fmt: skip
+"""Parts of a domain of those who mostly ask for another: then a person says what they are. Own choice."""
 _OWN: Final = frozenset({"drenthe"})
 
 
@@ -62,7 +67,8 @@ def is_company_domain(domain: str) -> bool:
 def propose_channel(address: str) -> ChannelProposal:
     """Propose a channel from a sender's address: NOM, a gemeente, a partner, else a company of that domain.
 
-    None for the province itself, for a free provider and without an address: those tell nothing.
+    None for the province itself, for a free provider and without an address: those tell nothing. None too
+    for brokers, advisers and other authorities, who mostly ask for another.
     """
     domain = mail_domain(address)
     name = domain_name(domain)
@@ -73,7 +79,7 @@ def propose_channel(address: str) -> ChannelProposal:
         return ChannelProposal(RequestChannel.MUNICIPALITY, domain, code)
     if name in _PARTNERS:
         return ChannelProposal(RequestChannel.PARTNER, domain)
-    if not name or name in _OWN or name in FREE_MAIL:
+    if not name or name in _OWN or name in FREE_MAIL or any(each in name for each in _INTERMEDIARIES):
         return ChannelProposal(None, domain)
     return ChannelProposal(RequestChannel.COMPANY, domain)
 

@@ -126,3 +126,24 @@ def _month(name: str) -> int:
     return next(
         (at for at, begins in enumerate(_MONTHS, start=1) if name.startswith(tuple(begins.split("|")))), 0
     )
+
+
+def earlier_moments(text: str, address: str) -> tuple[datetime, ...]:
+    """Return when an address wrote the messages that a text quotes, by the lines above them; each derived.
+
+    A request often stands in the first of several: the last moment alone would give away hours.
+    """
+    if not address:
+        return ()
+    said = re.escape(address)
+    attributions = re.finditer(
+        rf"\b(?:op|on|am)\s(?P<when>[^\n]{{5,80}}?)(?:\s(?:schreef|heeft|schrieb)\b|,\s)[^\n]{{0,80}}{said}",
+        text, re.IGNORECASE,
+    )  # fmt: skip
+    heads = re.finditer(
+        rf"(?:van|from|von)[ \t*]*:[^\n]{{0,80}}{said}[^\n]*\n(?:[^\n]*\n){{0,3}}?"
+        r"[ \t>*]*(?:verzonden|sent|gesendet|date|datum)[ \t*]*:(?P<when>[^\n]*)",
+        text, re.IGNORECASE,
+    )  # fmt: skip
+    moments = {written_moment(each["when"]) for each in (*attributions, *heads)}
+    return tuple(sorted(each for each in moments if each is not None))

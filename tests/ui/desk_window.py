@@ -14,6 +14,7 @@ from tests.ui.workspaces import SETTINGS, sample_services
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Self
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -42,7 +43,7 @@ class DeskWindow:
         self.portal = open_portal(qtbot, app, services, folder)
 
     @classmethod
-    def on_samples(cls, qtbot: QtBot, app: QApplication, folder: Path, at_utc: datetime) -> DeskWindow:
+    def on_samples(cls, qtbot: QtBot, app: QApplication, folder: Path, at_utc: datetime) -> Self:
         """Open a window on the sample data."""
         path = folder / "werk.drents"
         sample_services(path).workspace.close()

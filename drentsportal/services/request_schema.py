@@ -7,6 +7,7 @@ from typing import Any, Final
 from drentsportal.domain.asking.request import Housing, RequestType, Vehicle
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.domain.match.criteria import CRITERIA
+from drentsportal.domain.sectors.sector import SECTOR_GROUPS
 from drentsportal.domain.vocabulary import CATEGORIES
 from drentsportal.services.request_keys import REQUIREMENT_KEYS, EntryKind
 
@@ -74,7 +75,9 @@ def _request() -> dict[str, Any]:
         "title": {"type": "string", "minLength": 1},
         "request_type": {"enum": [each.value for each in RequestType]},
         "housing": {"enum": [each.value for each in Housing]},
-        **dict.fromkeys(("summary", "sector", "sector_code", "sector_group", "profile_id"), _TEXT),
+        **dict.fromkeys(("summary", "sector", "profile_id"), _TEXT),
+        "sector_code": {"type": "string", "pattern": "^(sbi20(08|25):.+)?$"},
+        "sector_group": {"enum": ["", *SECTOR_GROUPS]},
         "staff_count": _COUNT,
         "origin": {"anyOf": [_closed(place, corner), {"type": "null"}]},
         "requirements": _closed(asked),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QDialog,
@@ -146,6 +147,14 @@ def choose_in(combo: QComboBox, meant: object) -> None:
     while combo.currentIndex() != target:
         step = Qt.Key.Key_Down if combo.currentIndex() < target else Qt.Key.Key_Up
         QTest.keyClick(combo, step)
+
+
+def popup_of(line: QLineEdit) -> QAbstractItemView:
+    """Return the list that completes a line."""
+    completer = line.completer()
+    popup = None if completer is None else completer.popup()
+    assert popup is not None
+    return popup
 
 
 def last_word(text: QTextEdit) -> str:

@@ -168,7 +168,16 @@ class WooDialog(PrivacyDialog):
             self.subject.choose(self.number)
             return
         self.tell("")
+        if number != self.number:
+            self._forget_case()
         self.case_asked.emit(number)
+
+    def _forget_case(self) -> None:
+        """Show nothing of the case before while another one is read, or cannot be."""
+        self.number, self.draft, self._passages = "", None, ()
+        self._marks.clear()
+        self._is_unwritten = False
+        self._pages.setCurrentIndex(_EMPTY)
 
     def _may_lose(self) -> bool:
         say = self._say

@@ -42,7 +42,8 @@ from drentsportal.reference.postcode_shelf import JsonPostcodes
 from drentsportal.reference.sectors import TomlSectors
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.advising import Advising
-from drentsportal.services.assessing import AssessedMatch, Assessing, AssessmentRules
+from drentsportal.services.assessed_match import AssessedMatch
+from drentsportal.services.assessing import Assessing, AssessmentRules
 from drentsportal.services.beside_sites import BesideSites
 from drentsportal.services.case_clock import CaseClock
 from drentsportal.services.case_desk import CaseDesk

@@ -13,7 +13,7 @@ from drentsportal.cli.out_files import check_out
 from drentsportal.cli.session import read_text_file
 from drentsportal.domain.asking.request_marks import RequestMark
 from drentsportal.domain.fairness.assessment import Assessment, assessment_to_data
-from drentsportal.services.assessing import assessment_content, read_answers
+from drentsportal.services.assessment_data import assessment_content, read_answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

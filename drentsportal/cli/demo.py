@@ -28,7 +28,7 @@ from drentsportal.cli.options import CommonOptions, OutOption, add_command
 from drentsportal.cli.session import read_text_file
 from drentsportal.errors import InputError
 from drentsportal.paths import sample_data_dir
-from drentsportal.services.assessing import read_answers
+from drentsportal.services.assessment_data import read_answers
 from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.request_exchange import read_request_file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.firmness.draws import draws
@@ -42,19 +42,12 @@ if TYPE_CHECKING:
     from drentsportal.services.documents import DocumentWriter, Surroundings
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
     from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.matches import LatestMatch
     from drentsportal.services.ports.reference import ReferenceData
     from drentsportal.services.ports.workspace import Workspace
 
 _STEP: Final = "progress.advice"
 _REJECTIONS_TOLD: Final = 12
-
-
-class LatestMatch(Protocol):
-    """Where the newest match of a case is found."""
-
-    def latest(self, number: str) -> MatchResult | None:
-        """Return the newest match, ``None`` where there is none. Raises ``NotFoundError``."""
-        ...
 
 
 class Advising:

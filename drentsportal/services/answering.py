@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
     from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.matches import LatestMatch
     from drentsportal.services.ports.replies import ReplyWriter
     from drentsportal.services.ports.workspace import ReadUnit, Workspace
 
@@ -55,14 +56,6 @@ class FactsheetMaker(Protocol):
         self, site_ids: Sequence[str], out_dir: Path, progress: Progress, case_number: str | None = None
     ) -> tuple[MadeDocument, ...]:
         """Make them."""
-        ...
-
-
-class LatestMatch(Protocol):
-    """Where the newest match of a case is found."""
-
-    def latest(self, number: str) -> MatchResult | None:
-        """Return the newest match, ``None`` where there is none."""
         ...
 
 

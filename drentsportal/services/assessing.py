@@ -6,9 +6,8 @@ and who answered when, and nothing of the contact log or the company's name.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from drentsportal.domain.asking.request_marks import (
     LargeArea,
@@ -18,23 +17,21 @@ from drentsportal.domain.asking.request_marks import (
     supra_regional,
 )
 from drentsportal.domain.cases.case import CaseEvent, EventKind
-from drentsportal.domain.cases.case_rules import worked_on
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.fairness.assessment import (
     Assessment,
     AssessmentAnswer,
     AssessmentFrame,
     AssessmentOutcome,
-    answers_from_data,
     assess,
     assessment_from_data,
     assessment_to_data,
 )
-from drentsportal.errors import DrentsPortalError, InputError, NotFoundError
+from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.factsheets import record_documents
-from drentsportal.services.kept_papers import paper_text
+from drentsportal.services.kept_papers import next_paper, note_work, read_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,7 +41,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.cases.case import Case
-    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.grip_areas import GripAreas
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.documents import MadeDocument
@@ -196,18 +192,14 @@ class Assessing:
         outcome = assess(assessment)
         if outcome.open_count == len(outcome.contributions):
             raise InputError("error.assessment.empty", field="answers", number=number)
-        content = paper_text(assessment_to_data(assessment))
+        content = assessment_to_data(assessment)
         now_utc, actor = self._clock.now_utc(), self._actors.current()
         with self._workspace.unit_of_work() as work:
-            version = len(work.cases.papers(number, PaperKind.ASSESSMENT)) + 1
-            work.cases.add_paper(number, CasePaper(PaperKind.ASSESSMENT, version, now_utc, actor, content))
-            case = work.cases.get(number)
-            if case.answered_at_utc is None:
-                work.cases.save(worked_on(case))
-            details = {"version": str(version), "open": str(outcome.open_count)}
-            work.cases.add_event(number, CaseEvent(now_utc, EventKind.ASSESSED, actor, details))
+            paper = next_paper(work.cases, number, PaperKind.ASSESSMENT, content, (now_utc, actor))
+            details = {"version": str(paper.version), "open": str(outcome.open_count)}
+            note_work(work.cases, number, CaseEvent(now_utc, EventKind.ASSESSED, actor, details))
             work.commit()
-        kept = AssessmentVersion(version, now_utc, actor, assessment, outcome)
+        kept = AssessmentVersion(paper.version, now_utc, actor, assessment, outcome)
         return kept, ChangeSet(cases=frozenset({number}))
 
     def require(self, number: str) -> None:
@@ -267,74 +259,6 @@ class Assessing:
         return large_area(request, grip.area_m2, grip.statement)
 
 
-class LatestMatch(Protocol):
-    """Where the newest match of a case is found."""
-
-    def latest(self, number: str) -> MatchResult | None:
-        """Return the newest match, ``None`` where there is none. Raises ``NotFoundError``."""
-        ...
-
-
-class AssessedMatch:
-    """The newest match of a case, given out only when a request that must be weighed was weighed."""
-
-    def __init__(self, matching: LatestMatch, assessing: Assessing) -> None:
-        """Keep where matches are found and what must come first."""
-        self._matching = matching
-        self._assessing = assessing
-
-    def latest(self, number: str) -> MatchResult | None:
-        """Return the newest match. Raises ``NotFoundError``, and ``InputError`` as ``Assessing.require``."""
-        self._assessing.require(number)
-        return self._matching.latest(number)
-
-
-def read_answers(text: str) -> tuple[tuple[AssessmentAnswer, ...], str]:
-    """Read answers and conclusion from JSON text, as the command line takes them.
-
-    An object with ``answers`` (each ``criterion``, ``level`` or null, ``reason``) and ``conclusion``, or the
-    list of answers alone. Raises ``InputError`` for anything else.
-    """
-    try:
-        data = json.loads(text)
-        listed = data["answers"] if isinstance(data, dict) else data
-        conclusion = str(data.get("conclusion", "")) if isinstance(data, dict) else ""
-        return answers_from_data(listed), conclusion
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError("error.assessment.unreadable", field="answers") from error
-
-
-def assessment_content(kept: AssessmentVersion) -> dict[str, object]:
-    """Write a version as data, for ``--json`` and for whoever keeps it elsewhere."""
-    outcome = kept.outcome
-    return {
-        "version": kept.version,
-        "at": kept.at_utc.isoformat(),
-        "actor": {
-            "name": kept.actor.name,
-            "organisation": kept.actor.organisation,
-            "role": kept.actor.role.value,
-        },
-        "low": outcome.low,
-        "point": outcome.point,
-        "high": outcome.high,
-        "open": outcome.open_count,
-        "contributions": [
-            {
-                "criterion": each.criterion.id,
-                "weight": each.weight,
-                "level": each.answer.level,
-                "reason": each.answer.reason,
-                "low": each.low,
-                "point": each.point,
-                "high": each.high,
-            }
-            for each in outcome.contributions
-        ],
-        **assessment_to_data(kept.assessment),
-    }
-
-
 def _check_coded(case: Case, assessment: Assessment) -> None:
     """Refuse to hand out a text that names the company: a case leaves the portal under its number."""
     company = case.company_name.strip().casefold()
@@ -345,9 +269,9 @@ def _check_coded(case: Case, assessment: Assessment) -> None:
 
 def _version(paper: CasePaper) -> AssessmentVersion:
     """Read a kept version. Raises ``InputError`` when it is damaged."""
-    try:
-        assessment = assessment_from_data(json.loads(paper.content))
-        outcome = assess(assessment)
-    except (ValueError, KeyError, TypeError, DrentsPortalError) as error:
-        raise InputError("error.assessment.damaged", field="case", version=paper.version) from error
-    return AssessmentVersion(paper.version, paper.at_utc, paper.actor, assessment, outcome)
+
+    def read(data: dict[str, Any]) -> AssessmentVersion:
+        assessment = assessment_from_data(data)
+        return AssessmentVersion(paper.version, paper.at_utc, paper.actor, assessment, assess(assessment))
+
+    return read_paper(paper, read, "error.assessment.damaged")

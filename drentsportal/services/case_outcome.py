@@ -9,12 +9,12 @@ from drentsportal.domain.cases.case_papers import outcome_from_data, outcome_to_
 from drentsportal.domain.cases.case_rules import step_to
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.outcome import OutcomeKind
-from drentsportal.domain.cases.papers import CasePaper, PaperKind
+from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
-from drentsportal.services.kept_papers import paper_text, read_newest
+from drentsportal.services.kept_papers import next_paper, read_newest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -63,9 +63,7 @@ class OutcomeRecording:
             _check(before, outcome, now_utc)
             is_closing = close and before.status is not CaseStatus.CLOSED
             case = work.cases.save(step_to(before, CaseStatus.CLOSED) if is_closing else before)
-            version = len(work.cases.papers(number, PaperKind.OUTCOME)) + 1
-            content = paper_text(outcome_to_data(outcome))
-            work.cases.add_paper(number, CasePaper(PaperKind.OUTCOME, version, now_utc, actor, content))
+            next_paper(work.cases, number, PaperKind.OUTCOME, outcome_to_data(outcome), (now_utc, actor))
             details = {"kind": outcome.kind.value, "decided_on": outcome.decided_on.isoformat()}
             if outcome.lost_reason is not None:
                 details["lost_reason"] = outcome.lost_reason.value

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.match_result import Contribution, RequirementOutcome
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
-    from drentsportal.services.advising import LatestMatch
     from drentsportal.services.ports.desk import Clock
+    from drentsportal.services.ports.matches import LatestMatch
     from drentsportal.services.ports.reference import ReferenceData
     from drentsportal.services.ports.workspace import Workspace
 

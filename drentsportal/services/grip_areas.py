@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.papers import ReferenceKind, ReferencePaper
 from drentsportal.domain.fairness.grip_area import GripArea, check_grip_area
 from drentsportal.errors import InputError
-from drentsportal.services.kept_papers import paper_text
+from drentsportal.services.kept_papers import paper_text, read_paper
 
 if TYPE_CHECKING:
     from drentsportal.services.ports.desk import ActorSource, Clock
@@ -69,8 +68,7 @@ class GripAreas:
 
 
 def _read(paper: ReferencePaper) -> GripArea:
-    try:
-        content = json.loads(paper.content)
+    def read(content: dict[str, Any]) -> GripArea:
         return GripArea(
             int(content["area_m2"]),
             str(content["source"]),
@@ -79,5 +77,5 @@ def _read(paper: ReferencePaper) -> GripArea:
             paper.at_utc,
             paper.actor,
         )
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError("error.grip.damaged", field="area", version=paper.version) from error
+
+    return read_paper(paper, read, "error.grip.damaged", field="area")

@@ -6,18 +6,17 @@ ships stays as it is and can always be read beside it.
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.papers import ReferenceKind, ReferencePaper
 from drentsportal.domain.instruments.instrument import InstrumentState, last_day
 from drentsportal.domain.instruments.instrument_data import instrument_from_data, instrument_to_data
 from drentsportal.domain.instruments.instrument_version import InstrumentChange, InstrumentVersion
-from drentsportal.errors import ConflictError, DrentsPortalError, InputError, NotFoundError
+from drentsportal.errors import ConflictError, InputError, NotFoundError
 from drentsportal.services.changes import ChangeSet
-from drentsportal.services.kept_papers import paper_text
+from drentsportal.services.kept_papers import paper_text, read_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import ReadUnit, Workspace
 
-_DAMAGED: Final = (ValueError, KeyError, TypeError, AttributeError, DrentsPortalError)
 _ID_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 _ID_LENGTH: Final = 60
 
@@ -232,8 +230,7 @@ def _paper(version: InstrumentVersion) -> ReferencePaper:
 
 
 def _read(paper: ReferencePaper) -> InstrumentVersion:
-    try:
-        content = json.loads(paper.content)
+    def read(content: dict[str, Any]) -> InstrumentVersion:
         return InstrumentVersion(
             instrument_from_data(content["instrument"]),
             paper.version,
@@ -242,8 +239,8 @@ def _read(paper: ReferencePaper) -> InstrumentVersion:
             paper.at_utc,
             str(content["note"]),
         )
-    except _DAMAGED as error:
-        raise InputError("error.instrument.damaged", instrument=paper.id, version=paper.version) from error
+
+    return read_paper(paper, read, "error.instrument.damaged", field=None, instrument=paper.id)
 
 
 def _check_id(instrument_id: str) -> None:

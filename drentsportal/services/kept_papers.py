@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from drentsportal.domain.cases.case_rules import worked_on
 from drentsportal.domain.cases.papers import CasePaper
-from drentsportal.errors import InputError
+from drentsportal.errors import DrentsPortalError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.cases.case import CaseEvent
-    from drentsportal.domain.cases.papers import PaperKind
+    from drentsportal.domain.cases.papers import PaperKind, ReferencePaper
     from drentsportal.services.ports.cases import CaseStore
 
 
@@ -27,12 +27,22 @@ def read_newest(papers: Sequence[CasePaper], read: Callable[[Any], T]) -> T | No
     return read_paper(papers[-1], read) if papers else None
 
 
-def read_paper(paper: CasePaper, read: Callable[[Any], T]) -> T:
-    """Read the content of a paper; raises ``InputError`` when it is damaged."""
+def read_paper(
+    paper: CasePaper | ReferencePaper,
+    read: Callable[[Any], T],
+    fault: str = "error.paper.damaged",
+    *,
+    field: str | None = "case",
+    **told: object,
+) -> T:
+    """Read the content of a paper; raises ``InputError`` with the text ``fault`` when it is damaged.
+
+    Damaged is also what is well written and cannot be true.
+    """
     try:
         return read(json.loads(paper.content))
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError("error.paper.damaged", field="case", version=paper.version) from error
+    except (ValueError, KeyError, TypeError, AttributeError, DrentsPortalError) as error:
+        raise InputError(fault, field=field, version=paper.version, **told) from error
 
 
 def paper_text(content: object) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.papers import ReferenceKind
 from drentsportal.domain.match.profile_check import profile_from_text_data
-from drentsportal.errors import InputError, NotFoundError
+from drentsportal.errors import NotFoundError
 from drentsportal.services.instrument_catalogue import newest_instruments
+from drentsportal.services.kept_papers import read_paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +74,4 @@ class ProfileSource:
 
 def read_profile_paper(paper: ReferencePaper) -> CriteriaProfile:
     """Read a kept profile. Raises ``InputError`` when it is damaged."""
-    try:
-        return profile_from_text_data(json.loads(paper.content))
-    except (ValueError, KeyError, TypeError, AttributeError, InputError) as error:
-        raise InputError("error.profile.damaged", profile=paper.id, version=paper.version) from error
+    return read_paper(paper, profile_from_text_data, "error.profile.damaged", field=None, profile=paper.id)

@@ -17,7 +17,7 @@ from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.contact_log import party_name, party_of
-from drentsportal.services.kept_papers import paper_text, read_paper
+from drentsportal.services.kept_papers import next_paper, read_paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -149,9 +149,8 @@ class ReferralLog:
     ) -> None:
         kind, details = told
         actor, now_utc = self._actors.current(), self._clock.now_utc()
-        version = len(work.cases.papers(number, PaperKind.REFERRALS)) + 1
-        content = paper_text([referral_to_data(each) for each in referrals])
-        work.cases.add_paper(number, CasePaper(PaperKind.REFERRALS, version, now_utc, actor, content))
+        content = [referral_to_data(each) for each in referrals]
+        next_paper(work.cases, number, PaperKind.REFERRALS, content, (now_utc, actor))
         work.cases.add_event(number, CaseEvent(now_utc, kind, actor, dict(details)))
 
     def _today(self) -> date:

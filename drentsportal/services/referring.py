@@ -5,7 +5,7 @@ That a company was in fact referred, and what came of it, is recorded by the cas
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.cases.case_rules import worked_on
@@ -16,15 +16,8 @@ from drentsportal.services.changes import ChangeSet
 if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.ports.desk import ActorSource, Clock
+    from drentsportal.services.ports.matches import LatestMatch
     from drentsportal.services.ports.workspace import Workspace
-
-
-class LatestMatch(Protocol):
-    """Where the newest match of a case is found."""
-
-    def latest(self, number: str) -> MatchResult | None:
-        """Return the newest match, ``None`` where there is none. Raises ``NotFoundError``."""
-        ...
 
 
 class Referring:

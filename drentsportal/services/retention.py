@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -69,10 +68,13 @@ class Retention:
             papers = unit.shelf.history(ReferenceKind.SELECTION_LIST, _LIST)
         if not papers:
             return self._shipped()
-        try:
-            return list_from_data(json.loads(papers[-1].content), papers[-1].version)
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError("error.retention.list_damaged", version=papers[-1].version) from error
+        newest = papers[-1]
+        return read_paper(
+            newest,
+            lambda data: list_from_data(data, newest.version),
+            "error.retention.list_damaged",
+            field=None,
+        )
 
     def keep_list(self, data: Mapping[str, Any]) -> SelectionList:
         """Keep another list for the workspace; cases keep the category as it read when it was chosen.

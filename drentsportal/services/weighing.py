@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from drentsportal.domain.actor import Actor, Role, one_line
 from drentsportal.domain.cases.case import CaseEvent, EventKind
-from drentsportal.domain.cases.case_rules import worked_on
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.match.criteria import WEIGHT_SUM
 from drentsportal.domain.message import message
@@ -24,9 +23,10 @@ from drentsportal.domain.weighing.weight_vote import (
     in_order,
     weights_of,
 )
-from drentsportal.errors import DrentsPortalError, InputError, QuestionError
+from drentsportal.errors import InputError, QuestionError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
+from drentsportal.services.kept_papers import next_paper, note_work, read_paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,28 +109,14 @@ class Weighing:
             raise InputError("error.weighing.name_missing", field="person", number=number)
         weights = weights_of(given)
         self.check_wishes(self._desk.case(number).request, criteria_of(given))
-        content = json.dumps(
-            {
-                "person": _person_data(person),
-                "given": input_to_data(given),
-                "weights": weights,
-            },
-            ensure_ascii=False,
-            sort_keys=True,
-            separators=(",", ":"),
-        )
+        content = {"person": _person_data(person), "given": input_to_data(given), "weights": weights}
         now_utc = self._clock.now_utc()
         with self._workspace.unit_of_work() as work:
-            version = len(work.cases.papers(number, PaperKind.WEIGHT_VOTE)) + 1
-            paper = CasePaper(PaperKind.WEIGHT_VOTE, version, now_utc, entered_by, content)
-            work.cases.add_paper(number, paper)
-            case = work.cases.get(number)
-            if case.answered_at_utc is None:
-                work.cases.save(worked_on(case))
-            details = {"name": person.name, "version": str(version)}
-            work.cases.add_event(number, CaseEvent(now_utc, EventKind.WEIGHED, entered_by, details))
+            paper = next_paper(work.cases, number, PaperKind.WEIGHT_VOTE, content, (now_utc, entered_by))
+            details = {"name": person.name, "version": str(paper.version)}
+            note_work(work.cases, number, CaseEvent(now_utc, EventKind.WEIGHED, entered_by, details))
             work.commit()
-        vote = WeightVote(person, given, weights, now_utc, entered_by, version)
+        vote = WeightVote(person, given, weights, now_utc, entered_by, paper.version)
         return vote, ChangeSet(cases=frozenset({number}))
 
     def apply(self, number: str, proposal: WeightProposal, small: str = "") -> tuple[Case, ChangeSet]:
@@ -191,18 +177,18 @@ def read_comparisons(text: str, criterion_ids: Sequence[str]) -> WishComparisons
 
 def _vote(paper: CasePaper) -> WeightVote:
     """Read a kept vote. Raises ``InputError`` when it is damaged."""
-    try:
-        data: dict[str, Any] = json.loads(paper.content)
+
+    def read(data: dict[str, Any]) -> WeightVote:
         given = input_from_data(data["given"])
         weights = {str(each): int(weight) for each, weight in data["weights"].items()}
         person = data["person"]
-        read = Actor(str(person["name"]), str(person["organisation"]), Role(person["role"]))
+        voter = Actor(str(person["name"]), str(person["organisation"]), Role(person["role"]))
         # A vote whose figures were altered must not count in silence.
         if set(weights) != set(criteria_of(given)) or sum(weights.values()) != WEIGHT_SUM:
-            raise ValueError(paper.version)  # noqa: TRY301 - told as the other kinds of damage are
-    except (ValueError, KeyError, TypeError, AttributeError, DrentsPortalError) as error:
-        raise InputError("error.weighing.damaged", field="case", version=paper.version) from error
-    return WeightVote(read, given, weights, paper.at_utc, paper.actor, paper.version)
+            raise ValueError(paper.version)
+        return WeightVote(voter, given, weights, paper.at_utc, paper.actor, paper.version)
+
+    return read_paper(paper, read, "error.weighing.damaged")
 
 
 def _person_data(person: Actor) -> Mapping[str, str]:

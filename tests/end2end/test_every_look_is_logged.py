@@ -29,7 +29,7 @@ from drentsportal.domain.retention.woo import WooMark
 from drentsportal.errors import StorageError
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.answering import DraftWishes
-from drentsportal.services.assessing import read_answers
+from drentsportal.services.assessment_data import read_answers
 from drentsportal.services.case_desk import Talk
 from drentsportal.services.contact_log import ContactSearch
 from drentsportal.services.passages import case_passages

@@ -18,13 +18,9 @@ from drentsportal.errors import InputError, NotFoundError
 from drentsportal.paths import resources_dir
 from drentsportal.reference.assessment_frame import read_frame
 from drentsportal.services.advising import Advising
-from drentsportal.services.assessing import (
-    AssessedMatch,
-    Assessing,
-    AssessmentRules,
-    assessment_content,
-    read_answers,
-)
+from drentsportal.services.assessed_match import AssessedMatch
+from drentsportal.services.assessing import Assessing, AssessmentRules
+from drentsportal.services.assessment_data import assessment_content, read_answers
 from drentsportal.services.grip_areas import GripAreas
 from drentsportal.services.ports.documents import MadeDocument
 from drentsportal.services.progress import NoProgress

@@ -33,9 +33,8 @@ class InzageScreen(PrivacyScreen[InzageDialog]):
 
         def work() -> InzageDraft:
             draft = services.disclosure.inzage(person, hide)
-            # Whoever reads a draft reads all of it, also where nothing is written afterwards.
-            for subject in sorted({each.subject for each in (*draft.passages, *draft.doubtful)}):
-                services.access.opened(subject)
+            # The service logs what would be given; here somebody reads the doubtful passages too.
+            services.access.opened(*sorted({each.subject for each in draft.doubtful}))
             return draft
 
         def done(draft: InzageDraft) -> None:

@@ -31,20 +31,14 @@ class WooScreen(PrivacyScreen[WooDialog]):
             self._read(number)
 
     def _read(self, number: str) -> None:
-        dialog, services = self.dialog, self._services
+        dialog, disclosure = self.dialog, self._services.disclosure
         if dialog is None:
             return
-
-        def work() -> tuple[Passage, ...]:
-            passages = services.disclosure.woo_passages(number)
-            # Whoever decides about passages reads all of them, also where nothing is written afterwards.
-            services.access.opened(number)
-            return passages
 
         def done(passages: tuple[Passage, ...]) -> None:
             dialog.show_passages(number, passages)
 
-        self._run_in(dialog, work, done)
+        self._run_in(dialog, lambda: disclosure.woo_passages(number), done)
 
     def _show_draft(self) -> None:
         dialog, disclosure = self.dialog, self._services.disclosure

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 KINDS: Final = ("case", "company", "person")
 _MANY: Final = 200
 _NOTHING: Final = Subjects((), (), ())
-_KIND_PX: Final = 180
+_KIND_PX: Final = 240
 
 
 class AccessDialog(PrivacyDialog):

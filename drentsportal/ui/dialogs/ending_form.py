@@ -86,11 +86,11 @@ class EndingForm(DeskForm):
         self.setMinimumWidth(_WIDTH)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the sentences are at the width of the form, which Qt leaves to the first resize."""
+        """Be as high as the sentences are at the width of the form: Qt guesses from one that is narrow."""
         super().showEvent(event)
         body = self.layout()
         if body is not None:
-            self.resize(self.width(), max(self.height(), body.totalHeightForWidth(self.width())))
+            self.resize(self.width(), body.totalHeightForWidth(self.width()))
 
     @property
     def is_before_term(self) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.cases.access import LISTS
 from drentsportal.domain.relations.company import plain_name
 from drentsportal.domain.retention.standing import RetentionState
 from drentsportal.domain.vocabulary import MUNICIPALITIES
-from drentsportal.services.contact_log import ContactSearch
 from drentsportal.services.retention import category_label
 from drentsportal.ui.privacy_words import state_cell
 from drentsportal.ui.widgets.text_cell import TextCell
@@ -135,27 +135,24 @@ def read_subjects(services: AppServices) -> Subjects:
     known = {each.key for each in (*cases, *companies)}
     gone = sorted({each.subject for each in looks} - known)
     names = sorted({each.actor.name for each in looks if each.actor.name}, key=plain_name)
-    # A look at what a gemeente or partner said stands under its code or name: beside the companies.
+    # A look at what a gemeente or partner said, or at a list, stands under its code or name.
     return Subjects(
         (*cases, *(Subject(each, each) for each in gone if _is_case(each))),
         (
             *companies,
-            *(Subject(each, MUNICIPALITIES.get(each, each)) for each in gone if not _is_case(each)),
+            *(Subject(each, _label(services, each)) for each in gone if not _is_case(each)),
         ),
         tuple(Subject(each, each) for each in names),
     )
 
 
 def read_known(services: AppServices) -> tuple[KnownPerson, ...]:
-    """Read who is kept by name: people and companies, and whoever was spoken with; no look at one of them."""
+    """Read who is kept by name: companies and their people; a list, and no look at one of them."""
     also: dict[str, list[str]] = {}
     for company in services.companies.all():
         also.setdefault(company.name, [])
         for person in company.persons:
             also.setdefault(person.name, []).extend(each for each in (person.email, person.phone) if each)
-    for line in services.contacts.find(ContactSearch()):
-        if line.person:
-            also.setdefault(line.person, [])
     return tuple(KnownPerson(name, tuple(dict.fromkeys(also[name]))) for name in sorted(also, key=plain_name))
 
 
@@ -218,6 +215,13 @@ def _who(language: Language, actor: Actor) -> str:
 
 def _place(line: TermLine) -> tuple[int, str, str]:
     return _ORDER.index(line.standing.state), str(line.standing.due_on), line.number
+
+
+def _label(services: AppServices, key: str) -> str:
+    """Name what is no case and no company that still stands."""
+    if key in LISTS:
+        return services.language.text(f"ui.privacy.list.{key}")
+    return MUNICIPALITIES.get(key, key)
 
 
 def _is_case(key: str) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drentsportal.domain.cases.case import CaseStatus, EventKind
 from drentsportal.domain.cases.case_outline import CaseOutline, outline_of
-from drentsportal.errors import ConflictError, NotFoundError
-from drentsportal.services.ports.case_bulk import CaseWords
+from drentsportal.domain.cases.papers import CasePaper, PaperKind
+from drentsportal.errors import ConflictError, InputError, NotFoundError
+from drentsportal.services.ports.case_bulk import CaseWords, KeptEntry
+from drentsportal.services.word_folding import kept_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -18,8 +21,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.case import Attachment, Case, CaseEvent, ContactMoment, SentDocument
     from drentsportal.domain.cases.case_digest import ErasedCase
-    from drentsportal.domain.cases.papers import CasePaper, PaperKind
-    from drentsportal.services.ports.case_bulk import CaseRevision
+    from drentsportal.services.ports.case_bulk import CaseRevision, KeptWords
 
 _MARKS = count(1)
 
@@ -243,6 +245,88 @@ class InMemoryCaseBulk:
     def words(self, numbers: Collection[str] | None = None) -> dict[str, CaseWords]:
         """Return the words of cases."""
         return {number: _words(file) for number, file in self._some(numbers)}
+
+    def entries(self, numbers: Collection[str] | None = None) -> dict[str, KeptEntry]:
+        """Return cases with their papers."""
+        kinds = (PaperKind.OUTCOME, PaperKind.REFERRALS, PaperKind.TASKS)
+        papers, messages = self.newest_papers(kinds, numbers), self.last_messages(numbers)
+        found = {}
+        for number, outline in self.outlines(numbers).items():
+            outcome, referrals, tasks = (_data(number, papers.get((number, kind))) for kind in kinds)
+            found[number] = KeptEntry(outline, outcome, referrals, tasks, messages.get(number))
+        return found
+
+    def kept_words(self, numbers: Collection[str] | None = None) -> list[KeptWords]:
+        """Return the words of cases, folded."""
+        return [kept_words(each) for each in self.words(numbers).values()]
+
+    def unsettled_since(self, at_utc: datetime) -> list[str]:
+        """Leave out only what was answered before, and has neither referral nor outcome."""
+        return [
+            number
+            for number, file in self._some(None)
+            if file.papers or file.case.answered_at_utc is None or file.case.answered_at_utc >= at_utc
+        ]
+
+    def open_numbers(self) -> list[str]:
+        """Return what is not answered."""
+        return [number for number, file in self._some(None) if file.case.answered_at_utc is None]
+
+    def answered_count(self) -> int:
+        """Return how many are answered."""
+        return sum(file.case.answered_at_utc is not None for _, file in self._some(None))
+
+    def numbers_with_tasks(self) -> list[str]:
+        """Leave out only what has no tasks at all."""
+        return [
+            number
+            for number, file in self._some(None)
+            if any(each.kind is PaperKind.TASKS for each in file.papers)
+        ]
+
+    def company_keys(self) -> dict[str, str]:
+        """Return companies by case."""
+        return {number: key for number, file in self._some(None) if (key := file.case.company_key)}
+
+    def numbers_of_company(self, key: str) -> list[str]:
+        """Return the cases of a company."""
+        return [number for number, file in self._some(None) if file.case.company_key == key]
+
+    def numbers_of_owner(self, folded_name: str) -> list[str]:
+        """Return the cases of an owner."""
+        return [number for number, file in self._some(None) if file.case.owner.name.casefold() == folded_name]
+
+    def cases(self, numbers: Collection[str]) -> tuple[Case, ...]:
+        """Return cases."""
+        return tuple(file.case for _, file in self._some(numbers))
+
+    def contacts(
+        self, numbers: Collection[str] | None = None, since_utc: datetime | None = None
+    ) -> list[tuple[str, ContactMoment]]:
+        """Return contacts."""
+        return [
+            (number, each)
+            for number, file in self._some(numbers)
+            for each in file.contacts
+            if since_utc is None or each.at_utc >= since_utc
+        ]
+
+    def contact_names(self) -> list[tuple[str, datetime, str]]:
+        """Return whom contacts name."""
+        return [(number, each.at_utc, each.company) for number, each in self.contacts()]
+
+    def company_names(self, numbers: Collection[str] | None = None) -> dict[str, tuple[str, str]]:
+        """Return the companies of cases."""
+        return {
+            number: (file.case.company_key, file.case.company_name) for number, file in self._some(numbers)
+        }
+
+
+def _data(number: str, paper: CasePaper | None) -> Any:  # noqa: ANN401 - whatever JSON holds
+    try:
+        return None if paper is None else json.loads(paper.content)
+    except ValueError as error:
+        raise InputError("error.desk_figures.damaged", field="case", number=number) from error
 
 
 def _closed_at(file: CaseFile) -> datetime | None:

@@ -13,7 +13,6 @@ from drentsportal.services.case_register import CaseRegister
 from drentsportal.services.case_search import CaseSearch
 from drentsportal.services.quarter_report import QuarterReport
 from drentsportal.services.weekly_list import WeeklyList
-from drentsportal.storage.text_index import MemoryTextIndex
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +76,7 @@ def desk_figure_services(ground: Ground, exposure: Exposure) -> DeskFigureServic
     writer = LateDeskReports(ground.language.unbroken())
     return DeskFigureServices(
         register=register,
-        search=CaseSearch(workspace, MemoryTextIndex()),
+        search=CaseSearch(workspace),
         outcomes=OutcomeRecording(workspace, clock, ground.actors),
         quarter_report=QuarterReport(register, exposure, writer, clock),
         weekly_list=WeeklyList(workspace, register, writer, clock, ground.actors),

@@ -106,7 +106,7 @@ class CaseCalendar:
         """
         wanted = owner.strip().casefold()
         with self._workspace.reading() as unit:
-            cases = [each for each in unit.cases.all() if each.owner.name.casefold() == wanted]
+            cases = unit.cases.bulk.cases(unit.cases.bulk.numbers_of_owner(wanted))
             dates = {each.number: tuple(_dates_of(unit, each)) for each in cases}
         if not dates:
             raise NotFoundError("error.calendar.no_cases", field="owner", owner=owner)

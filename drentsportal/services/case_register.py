@@ -6,20 +6,19 @@ against the clock at each asking; what is answered stands still and is worked ou
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.case_papers import outcome_from_data, referral_from_data, task_from_data
 from drentsportal.domain.cases.deadline import ClockReading, ClockState
 from drentsportal.domain.cases.digesting import digest_of_outline, read_outline_clock
-from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.errors import InputError
 from drentsportal.services.case_clock import case_clock
+from drentsportal.services.many_objects import no_tidying
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
     from drentsportal.domain.cases.case import CaseStatus
@@ -27,11 +26,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case_outline import CaseOutline
     from drentsportal.domain.cases.outcome import CaseOutcome, Referral
     from drentsportal.domain.cases.task import CaseTask
-    from drentsportal.services.ports.case_bulk import CaseBulkReader, CaseRevision
+    from drentsportal.services.ports.case_bulk import CaseRevision, KeptEntry
     from drentsportal.services.ports.desk import Clock
     from drentsportal.services.ports.workspace import ReadUnit, Workspace
-
-_KINDS: Final = (PaperKind.OUTCOME, PaperKind.REFERRALS, PaperKind.TASKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +60,14 @@ class RegisterLine:
     clock: ClockReading
     next_task: CaseTask | None
     open_task_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCases:
+    """The cases that wait for an answer, the most urgent first, and how many others there are."""
+
+    cases: tuple[tuple[RegisterLine, RegisterEntry], ...]
+    answered_count: int
 
 
 @dataclass(slots=True)
@@ -98,6 +103,18 @@ class CaseRegister:
             answered_at = {number: each.outline.answered_at_utc for number, each in kept.entries.items()}
         return tuple(sorted(lines, key=lambda line: _urgency(line, answered_at[line.number])))
 
+    def open_cases(self) -> OpenCases:
+        """Return the open cases alone, in the order of ``lines``, without reading any that is answered.
+
+        It is what a person waits for after opening; nothing of it is kept.
+        """
+        now_utc = self._clock.now_utc()
+        with self._workspace.reading() as unit:
+            read = unit.cases.bulk.entries(unit.cases.bulk.open_numbers())
+            answered_count = unit.cases.bulk.answered_count()
+        found = [(self._made_line(entry, now_utc), entry) for entry in map(register_entry, read.values())]
+        return OpenCases(tuple(sorted(found, key=lambda each: _urgency(each[0], None))), answered_count)
+
     def entries(self) -> Mapping[str, RegisterEntry]:
         """Return all cases in outline, by number; internal."""
         with self._lock:
@@ -113,6 +130,27 @@ class CaseRegister:
             kept = self._brought_up_to_date()
             live = [self._digest(number, entry, now_utc) for number, entry in kept.entries.items()]
             return tuple(sorted((*live, *kept.erased), key=lambda each: each.number))
+
+    def digests_since(self, at_utc: datetime) -> tuple[CaseDigest, ...]:
+        """Return at least the figures of all cases that count then or later, by number.
+
+        Left out can be cases that do not wait for an answer and of which nothing is dated since. Where the
+        register was not read before, only the others are, and nothing of them is kept.
+        """
+        with self._lock:
+            is_read = bool(self._kept.state_mark)
+        if is_read:
+            return self.digests()
+        now_utc = self._clock.now_utc()
+        with self._workspace.reading() as unit, no_tidying():
+            bulk = unit.cases.bulk
+            entries = [register_entry(each) for each in bulk.entries(bulk.unsettled_since(at_utc)).values()]
+            digests = [self._made_digest(each, now_utc) for each in entries]
+            erased = _erased_digests(unit)
+        return tuple(sorted((*digests, *erased), key=lambda each: each.number))
+
+    def _made_digest(self, entry: RegisterEntry, now_utc: datetime) -> CaseDigest:
+        return digest_of_outline(entry.outline, entry.referrals, entry.outcome, now_utc, self._rule)
 
     def forget(self) -> None:
         """Let go of everything in memory, as when the workspace is locked."""
@@ -132,7 +170,9 @@ class CaseRegister:
                 for held in (kept.entries, kept.lines, kept.digests):
                     held.pop(number, None)
             if changed:
-                kept.entries |= _read(bulk, None if len(changed) == len(revisions) else changed)
+                with no_tidying():
+                    read = bulk.entries(None if len(changed) == len(revisions) else changed)
+                    kept.entries |= {number: register_entry(each) for number, each in read.items()}
             if bulk.erased_count() != kept.erased_count:
                 kept.erased = _erased_digests(unit)
                 kept.erased_count = bulk.erased_count()
@@ -142,53 +182,37 @@ class CaseRegister:
     def _line(self, number: str, entry: RegisterEntry, now_utc: datetime) -> RegisterLine:
         line = self._kept.lines.get(number)
         if line is None:
-            line = _line(entry, read_outline_clock(entry.outline, now_utc, self._rule))
+            line = self._made_line(entry, now_utc)
             self._kept.lines[number] = line
         elif line.clock.state is not ClockState.ANSWERED:
             line = replace(line, clock=read_outline_clock(entry.outline, now_utc, self._rule))
         return line
 
+    def _made_line(self, entry: RegisterEntry, now_utc: datetime) -> RegisterLine:
+        return _line(entry, read_outline_clock(entry.outline, now_utc, self._rule))
+
     def _digest(self, number: str, entry: RegisterEntry, now_utc: datetime) -> CaseDigest:
         digest = self._kept.digests.get(number)
         if digest is None:
-            digest = digest_of_outline(entry.outline, entry.referrals, entry.outcome, now_utc, self._rule)
+            digest = self._made_digest(entry, now_utc)
             if digest.answered_at_utc is not None:
                 self._kept.digests[number] = digest
         return digest
 
 
-def _read(bulk: CaseBulkReader, numbers: set[str] | None) -> dict[str, RegisterEntry]:
-    outlines = bulk.outlines(numbers)
-    papers = bulk.newest_papers(_KINDS, numbers)
-    messages = bulk.last_messages(numbers)
-    return {number: _entry(outline, papers, messages.get(number)) for number, outline in outlines.items()}
-
-
-def _entry(
-    outline: CaseOutline,
-    papers: Mapping[tuple[str, PaperKind], CasePaper],
-    last_message_utc: datetime | None,
-) -> RegisterEntry:
-    outcome, referrals, tasks = (papers.get((outline.number, kind)) for kind in _KINDS)
-    if outcome is None and referrals is None and tasks is None:
-        return RegisterEntry(outline, last_message_utc=last_message_utc)
+def register_entry(kept: KeptEntry) -> RegisterEntry:
+    """Read what a store keeps of a case. Raises ``InputError`` where a paper in it is damaged."""
+    outline = kept.outline
     try:
         return RegisterEntry(
             outline=outline,
-            outcome=None if outcome is None else outcome_from_data(json.loads(outcome.content)),
-            referrals=tuple(referral_from_data(each) for each in _listed(referrals)),
-            tasks=tuple(task_from_data(each) for each in _listed(tasks)),
-            last_message_utc=last_message_utc,
+            outcome=None if kept.outcome is None else outcome_from_data(kept.outcome),
+            referrals=tuple(referral_from_data(each) for each in kept.referrals or ()),
+            tasks=tuple(task_from_data(each) for each in kept.tasks or ()),
+            last_message_utc=kept.last_message_utc,
         )
     except (ValueError, KeyError, TypeError) as error:
         raise InputError("error.desk_figures.damaged", field="case", number=outline.number) from error
-
-
-def _listed(paper: CasePaper | None) -> Iterable[dict[str, object]]:
-    if paper is None:
-        return ()
-    listed: list[dict[str, object]] = json.loads(paper.content)
-    return listed
 
 
 def _erased_digests(unit: ReadUnit) -> tuple[CaseDigest, ...]:

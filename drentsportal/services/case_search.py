@@ -1,27 +1,33 @@
 """Full-text search over cases, companies and sites, with where it was found; internal, in no export.
 
-The index lies in memory only. It is brought up to date by what changed, at each search.
+The words lie in memory only. They are brought up to date by what changed, at each search.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import itemgetter
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
-from drentsportal.services.ports.text_index import IndexedText, TextField
+from drentsportal.services.ports.text_index import TextField
+from drentsportal.services.site_words import SiteWords
+from drentsportal.services.word_folding import (
+    FIELD_END,
+    fields_of,
+    folded,
+    folded_fields,
+    plain_signs,
+)
+from drentsportal.services.word_index import WordIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from drentsportal.domain.relations.company import Company
-    from drentsportal.domain.sites.site_table import SiteRows, SiteTable
-    from drentsportal.services.ports.case_bulk import CaseRevision, CaseWords
-    from drentsportal.services.ports.text_index import TextIndex
+    from drentsportal.services.ports.case_bulk import CaseRevision, KeptWords
     from drentsportal.services.ports.workspace import ReadUnit, Workspace
 
 MOST_HITS: Final = 50
@@ -54,156 +60,177 @@ class FoundText:
     excerpt: str
 
 
+@dataclass(slots=True)
+class _Held:
+    """What is held of cases and companies; internal and confidential, let go of when the window locks."""
+
+    state_mark: tuple[int, ...] = ()
+    revisions: dict[str, CaseRevision] = field(default_factory=dict)
+    company_marks: dict[str, str] = field(default_factory=dict)
+    companies: dict[str, Company] = field(default_factory=dict)
+    folded_names: dict[str, str] = field(default_factory=dict)
+    words: dict[str, KeptWords] = field(default_factory=dict)
+    case_index: WordIndex = field(default_factory=WordIndex)
+    company_index: WordIndex = field(default_factory=WordIndex)
+
+    def name_of(self, company_key: str) -> str:
+        """Return the name of a company, empty where it is not known."""
+        company = self.companies.get(company_key)
+        return "" if company is None else company.name
+
+
 class CaseSearch:
     """Finds by the beginnings of words, whatever their order, accents and capitals. Threads take turns."""
 
-    def __init__(self, workspace: Workspace, index: TextIndex) -> None:
-        """Keep where things are, and an empty index."""
+    def __init__(self, workspace: Workspace) -> None:
+        """Keep where things are."""
         self._workspace = workspace
-        self._index = index
         self._lock = Lock()
-        self._reset()
-
-    def _reset(self) -> None:
-        self._state_mark: tuple[int, ...] = ()
-        self._revisions: dict[str, CaseRevision] = {}
-        self._company_marks: dict[str, str] = {}
-        self._company_names: dict[str, str] = {}
-        self._cases_of: dict[str, set[str]] = {}
+        self._held = _Held()
+        self._sites: SiteWords | None = None
+        self._site_index = WordIndex()
         self._site_version = -1
-        self._site_ids: set[str] = set()
 
     def find(self, text: str, limit: int = MOST_HITS) -> tuple[FoundText, ...]:
-        """Find what has every word of ``text``, the best first; raises ``InputError`` without a word."""
+        """Find what has every word of ``text``, the best first; raises ``InputError`` without a word.
+
+        A thing is the better the weightier the places are where the words stand; of equal ones cases come
+        first, the newest before the others, then companies, then sites.
+        """
         words = [each for each in text.split() if any(sign.isalnum() for sign in each)]
         if not words:
             raise InputError("error.search.no_words", field="words")
-        self.refresh()
-        return tuple(_found(each, words) for each in self._index.find(words, limit))
+        with self._lock:
+            self._bring_up_to_date()
+            self._take_in_sites()
+            held = self._held
+            cases = sorted(held.case_index.find(words), key=itemgetter(1), reverse=True)
+            companies = sorted(held.company_index.find(words), key=itemgetter(1))
+            sites = sorted(self._site_index.find(words), key=itemgetter(1))
+            hits = [
+                (weight, kind, name)
+                for kind, found in zip(FoundKind, (cases, companies, sites), strict=True)
+                for weight, name in found
+            ]
+            hits.sort(key=lambda each: -each[0])
+            return tuple(
+                _found(kind, name, self._fields(kind, name), words) for _, kind, name in hits[:limit]
+            )
 
     def refresh(self) -> None:
-        """Bring the index up to date; the first time reads every case, which takes seconds for thousands."""
+        """Bring what is held of cases and companies up to date, so that the next search finds it ready."""
         with self._lock:
-            with self._workspace.reading() as unit:
-                mark = unit.cases.bulk.state_mark()
-                if mark != self._state_mark:
-                    self._take_in(unit)
-            self._state_mark = mark
-            self._take_in_sites()
+            self._bring_up_to_date()
 
     def forget(self) -> None:
         """Let go of every word in memory, as when the workspace is locked."""
         with self._lock:
-            self._index.clear()
-            self._reset()
+            self._held = _Held()
+            self._sites, self._site_index, self._site_version = None, WordIndex(), -1
 
-    def _take_in(self, unit: ReadUnit) -> None:
-        renamed = self._take_in_companies(unit)
-        revisions = unit.cases.bulk.revisions()
-        self._index.remove(FoundKind.CASE, self._revisions.keys() - revisions.keys())
-        changed = {number for number, at in revisions.items() if self._revisions.get(number) != at}
-        changed |= {
-            number for key in renamed for number in self._cases_of.get(key, ()) if number in revisions
-        }
-        if changed:
-            words = unit.cases.bulk.words(None if len(changed) == len(revisions) else changed)
-            for each in words.values():
-                if each.company_key:
-                    self._cases_of.setdefault(each.company_key, set()).add(each.number)
-            self._index.put(_case_text(each, self._company_names) for each in words.values())
-        self._revisions = revisions
+    def _fields(self, kind: FoundKind, name: str) -> Mapping[TextField, Sequence[str]]:
+        if kind is FoundKind.CASE:
+            words = self._held.words[name]
+            return fields_of(words, self._held.name_of(words.company_key))
+        if kind is FoundKind.COMPANY:
+            return _company_fields(self._held.companies[name])
+        return {} if self._sites is None else self._sites.fields(name)
+
+    def _bring_up_to_date(self) -> None:
+        held = self._held
+        with self._workspace.reading() as unit:
+            mark = unit.cases.bulk.state_mark()
+            if mark == held.state_mark:
+                return
+            renamed = self._take_in_companies(unit)
+            revisions = unit.cases.bulk.revisions()
+            changed = {number for number, at in revisions.items() if held.revisions.get(number) != at}
+            if changed:
+                read = unit.cases.bulk.kept_words(None if len(changed) == len(revisions) else changed)
+                held.words |= {each.number: each for each in read}
+        gone = held.revisions.keys() - revisions.keys()
+        for number in gone:
+            held.words.pop(number, None)
+        held.case_index.remove(gone)
+        if renamed:
+            changed |= {each.number for each in held.words.values() if each.company_key in renamed}
+        held.case_index.put({number: self._searched(held.words[number]) for number in changed})
+        held.revisions, held.state_mark = revisions, mark
+
+    def _searched(self, words: KeptWords) -> str:
+        """Return what is searched of a case: its words, and behind them the name of its company."""
+        name = self._held.folded_names.get(words.company_key)
+        return f"{words.folded}{FIELD_END}{name}" if name else words.folded
 
     def _take_in_companies(self, unit: ReadUnit) -> set[str]:
         """Bring companies up to date; returns the keys of those whose name may be another one."""
+        held = self._held
         marks = unit.relations.bulk.company_revisions()
-        gone = self._company_marks.keys() - marks.keys()
-        changed = {key for key, mark in marks.items() if self._company_marks.get(key) != mark}
-        self._index.remove(FoundKind.COMPANY, gone)
+        gone = held.company_marks.keys() - marks.keys()
+        changed = {key for key, mark in marks.items() if held.company_marks.get(key) != mark}
+        held.company_index.remove(gone)
         for key in gone:
-            self._company_names.pop(key, None)
+            held.companies.pop(key, None)
+            held.folded_names.pop(key, None)
         if changed:
             companies = unit.relations.bulk.companies_of(changed)
-            self._company_names |= {each.key: each.name for each in companies}
-            self._index.put(_company_text(each) for each in companies)
-        self._company_marks = marks
+            held.companies |= {each.key: each for each in companies}
+            held.folded_names |= {each.key: folded(each.name) for each in companies}
+            held.company_index.put({each.key: folded_fields(_company_fields(each)) for each in companies})
+        held.company_marks = marks
         return gone | changed
 
     def _take_in_sites(self) -> None:
+        """Hold the words of sites, from the first search on: of a hundred thousand they take a while."""
         version = self._workspace.catalogue.data_version()
         if version == self._site_version:
             return
-        texts = list(_site_texts(self._workspace.catalogue.site_table(version)))
-        ids = {each.id for each in texts}
-        self._index.remove(FoundKind.SITE, self._site_ids - ids)
-        self._index.put(texts)
-        self._site_version, self._site_ids = version, ids
+        self._sites = SiteWords(self._workspace.catalogue.site_table(version))
+        self._site_index = WordIndex()
+        self._site_index.put(self._sites.folded)
+        self._site_version = version
 
 
-def _case_text(words: CaseWords, company_names: Mapping[str, str]) -> IndexedText:
-    known = company_names.get(words.company_key, "")
-    fields = {
-        TextField.NAME: (words.number,),
-        TextField.TITLE: (words.title,),
-        TextField.COMPANY: tuple(filter(None, (*words.company, words.company_key, known))),
-        TextField.REQUEST: words.request,
-        TextField.CONTACTS: words.contacts,
-        TextField.NOTES: words.notes,
-        TextField.TIMELINE: words.timeline,
-    }
-    return IndexedText(FoundKind.CASE, words.number, fields)
-
-
-def _company_text(company: Company) -> IndexedText:
+def _company_fields(company: Company) -> dict[TextField, tuple[str, ...]]:
     persons = tuple(
         " · ".join(filter(None, (each.name, each.function, each.email, each.phone)))
         for each in company.persons
     )
-    fields = {
+    return {
         TextField.NAME: (company.name,),
         TextField.COMPANY: tuple(filter(None, (company.key, company.kvk_number))),
         TextField.PLACE: tuple(filter(None, (company.place,))),
         TextField.CONTACTS: persons,
     }
-    return IndexedText(FoundKind.COMPANY, company.key, fields)
 
 
-def _site_texts(table: SiteTable) -> Iterator[IndexedText]:
-    for rows in (table.parks, table.plots, table.premises):
-        for row in range(len(rows)):
-            code = _text_at(rows, "municipality_code", row)
-            places = (_text_at(rows, "locality", row), MUNICIPALITIES.get(code, code))
-            fields = {
-                TextField.NAME: (_text_at(rows, "name", row) or str(rows.ids[row]),),
-                TextField.PLACE: tuple(filter(None, places)),
-            }
-            yield IndexedText(FoundKind.SITE, str(rows.ids[row]), fields)
-
-
-def _text_at(rows: SiteRows, attribute_id: str, row: int) -> str:
-    column = rows.columns.get(attribute_id)
-    return "" if column is None else column.text_at(row) or ""
-
-
-def _found(text: IndexedText, words: Sequence[str]) -> FoundText:
-    kind = FoundKind(text.kind)
+def _found(
+    kind: FoundKind, name: str, fields: Mapping[TextField, Sequence[str]], words: Sequence[str]
+) -> FoundText:
     titled = TextField.TITLE if kind is FoundKind.CASE else TextField.NAME
-    # As typed where it stands so; the index also takes the parts of a word with other signs between them.
-    whole = [_folded(each).strip(_edge(each)) for each in words]
-    found_in, excerpt = _places(text, whole)
+    # As typed where it stands so; the words of an index also stand with other signs between their parts.
+    whole = [plain_signs(each).strip(_edge(each)) for each in words]
+    found_in, excerpt = _places(fields, whole)
     if not found_in:
-        found_in, excerpt = _places(text, [part for each in whole for part in _parts(each)])
-    return FoundText(kind, text.id, " ".join(text.fields.get(titled, ())), found_in, excerpt)
+        found_in, excerpt = _places(fields, [part for each in whole for part in _parts(each)])
+    return FoundText(kind, name, " ".join(fields.get(titled, ())), found_in, excerpt)
 
 
-def _places(text: IndexedText, wanted: Sequence[str]) -> tuple[tuple[TextField, ...], str]:
+def _places(
+    fields: Mapping[TextField, Sequence[str]], wanted: Sequence[str]
+) -> tuple[tuple[TextField, ...], str]:
     """Return the fields with one of the wanted words, and the line with the first of them."""
     found_in: list[TextField] = []
     excerpt = ""
-    for field, lines in text.fields.items():
-        hit = next(((line, at) for line in lines if (at := _first(line, wanted)) is not None), None)
-        if hit is not None:
-            found_in.append(field)
-            excerpt = excerpt or _shortened(*hit)
+    for place, lines in fields.items():
+        text = "\n".join(lines)
+        at = _first(plain_signs(text), wanted)
+        if at is None:
+            continue
+        found_in.append(place)
+        if not excerpt:
+            begin = text.rfind("\n", 0, at) + 1
+            excerpt = _shortened(text[begin:].partition("\n")[0], at - begin)
     return tuple(found_in), excerpt
 
 
@@ -216,30 +243,17 @@ def _parts(word: str) -> list[str]:
     return "".join(sign if sign.isalnum() else " " for sign in word).split()
 
 
-def _first(line: str, wanted: Sequence[str]) -> int | None:
+def _first(plain: str, wanted: Sequence[str]) -> int | None:
     """Return where the first word begins that begins with one of the wanted."""
-    folded = _folded(line)
-    found = [at for each in wanted if (at := _word_start(folded, each)) is not None]
+    found = [at for each in wanted if (at := _word_start(plain, each)) is not None]
     return min(found, default=None)
 
 
-def _word_start(folded: str, wanted: str) -> int | None:
-    at = folded.find(wanted)
-    while at > 0 and folded[at - 1].isalnum():
-        at = folded.find(wanted, at + 1)
+def _word_start(plain: str, wanted: str) -> int | None:
+    at = plain.find(wanted)
+    while at > 0 and plain[at - 1].isalnum():
+        at = plain.find(wanted, at + 1)
     return None if at < 0 else at
-
-
-def _folded(text: str) -> str:
-    """Return a text without accents and capitals, a sign for a sign."""
-    return "".join(_plain_sign(each) for each in text)
-
-
-def _plain_sign(sign: str) -> str:
-    if sign.isascii():
-        return sign.lower()
-    plain = unicodedata.normalize("NFKD", sign)[0].casefold()
-    return plain if len(plain) == 1 else sign
 
 
 def _shortened(line: str, at: int) -> str:

@@ -15,6 +15,7 @@ from drentsportal.domain.cases.task import CaseTask
 from drentsportal.domain.path.path_rules import dutch_date
 from drentsportal.errors import InputError
 from drentsportal.services.access_log import AccessLog
+from drentsportal.services.case_register import register_entry
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.kept_papers import next_paper, note_work, read_newest
 
@@ -66,18 +67,15 @@ class CaseTasks:
         ``owner`` is compared without regard to capitals; ``due_by`` leaves out what is due later or undated.
         """
         with self._workspace.reading() as unit:
-            found = [
-                (number, task)
-                for number, paper in unit.cases.latest_papers(PaperKind.TASKS).items()
-                for task in tasks_of((paper,))
-                if task.done_at_utc is None
-                and (owner is None or task.owner.casefold() == owner.strip().casefold())
-                and (due_by is None or (task.due_on is not None and task.due_on <= due_by))
-            ]
-            titles = {number: unit.cases.get(number).request.title for number, _ in found}
+            bulk = unit.cases.bulk
+            entries = [register_entry(each) for each in bulk.entries(bulk.numbers_with_tasks()).values()]
         today = self.today()
         lines = (
-            TaskLine(number, titles[number], task, task_rules.is_late(task, today)) for number, task in found
+            TaskLine(entry.outline.number, entry.outline.title, task, task_rules.is_late(task, today))
+            for entry in entries
+            for task in entry.open_tasks
+            if (owner is None or task.owner.casefold() == owner.strip().casefold())
+            and (due_by is None or (task.due_on is not None and task.due_on <= due_by))
         )
         return tuple(sorted(lines, key=_soonest))
 

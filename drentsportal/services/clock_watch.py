@@ -37,5 +37,6 @@ class ClockWatch:
         return next_notice_utc(self._cases(), self._clock.now_utc(), self._before, self._clock.rule)
 
     def _cases(self) -> tuple[Case, ...]:
+        """Read what is open: an answered case gives no notice."""
         with self._workspace.reading() as unit:
-            return unit.cases.all()
+            return unit.cases.bulk.cases(unit.cases.bulk.open_numbers())

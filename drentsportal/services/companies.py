@@ -108,9 +108,8 @@ class Companies:
         """
         kept = _checked(company)
         with self._workspace.unit_of_work() as work:
-            for case in work.cases.all():
-                if case.company_key == kept.key:
-                    _check_code_name(case, kept)
+            for case in work.cases.bulk.cases(work.cases.bulk.numbers_of_company(kept.key)):
+                _check_code_name(case, kept)
             work.relations.save_company(kept)
             work.commit()
         return kept, ChangeSet()
@@ -139,7 +138,7 @@ class Companies:
         """Return the cases of a company, by number. Raises ``NotFoundError`` for an unknown key."""
         with self._workspace.reading() as unit:
             unit.relations.company(key)
-            return tuple(each for each in unit.cases.all() if each.company_key == key)
+            return unit.cases.bulk.cases(unit.cases.bulk.numbers_of_company(key))
 
 
 def _checked(company: Company) -> Company:

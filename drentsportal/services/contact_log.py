@@ -7,6 +7,7 @@ was logged in the cases of a company, and what was logged in any case under the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.actor import one_line
@@ -20,11 +21,10 @@ from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
+    from collections.abc import Collection
 
     from drentsportal.domain.actor import Actor
-    from drentsportal.domain.cases.case import Case, ContactMoment
+    from drentsportal.domain.cases.case import ContactMoment
     from drentsportal.services.case_desk import Talk
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import ReadUnit, Workspace
@@ -108,7 +108,7 @@ class ContactLog:
         with self._workspace.reading() as unit:
             if party.kind is PartyKind.COMPANY:
                 unit.relations.company(party.id)
-            found = tuple(each for each in _lines(unit) if _is_with(each.party, party))
+            found = tuple(each for each in _lines_with(unit, party) if _is_with(each.party, party))
         self._access.opened(party.id)
         return found
 
@@ -122,7 +122,7 @@ class ContactLog:
             company = Party(PartyKind.COMPANY, case.company_key)
             found = tuple(
                 each
-                for each in _lines(unit, [case])
+                for each in _lines(unit, [number])
                 if each.case_number == number
                 or (case.company_key and not each.case_number and each.party == company)
             )
@@ -133,9 +133,24 @@ class ContactLog:
         """Return the contacts that answer to every part of a search, oldest first; logged as one list."""
         with self._workspace.reading() as unit:
             keys = {each.key: each.name for each in unit.relations.companies()}
-            found = tuple(each for each in _lines(unit) if _answers(each, search, keys))
+            lines = _lines(unit, since_utc=None if search.since is None else _midnight(search.since))
+            found = tuple(each for each in lines if _answers(each, search, keys))
         self._access.opened(ALL_CONTACTS)
         return found
+
+    def last_contacts(self) -> dict[Party, datetime]:
+        """Return who was spoken with and when last, each under every name; logged as one list."""
+        with self._workspace.reading() as unit:
+            known = _Known(unit)
+            found = [(each.party, each.at_utc) for each in unit.relations.moments()]
+            keys = unit.cases.bulk.company_keys()
+            for number, at_utc, named in unit.cases.bulk.contact_names():
+                party = known.party(named, keys.get(number, ""))
+                if party is not None:
+                    found.append((party, at_utc))
+        self._access.opened(ALL_CONTACTS)
+        # Oldest first, so that the newest stays.
+        return dict(sorted(found, key=lambda each: each[1]))
 
     def partners(self) -> tuple[str, ...]:
         """Return the names of partners that are in the log, by name."""
@@ -182,14 +197,60 @@ def _checked(party: Party) -> Party:
     return Party(party.kind, read.id)
 
 
-def _lines(unit: ReadUnit, cases: Iterable[Case] | None = None) -> list[ContactLine]:
-    """Return all contacts outside cases and those of some cases (all by default), oldest first."""
-    companies = {each.key: each.name for each in unit.relations.companies()}
-    by_name = {plain_name(name): Party(PartyKind.COMPANY, key) for key, name in companies.items()}
-    lines = [_of_relation(each, companies) for each in unit.relations.moments()]
-    for case in unit.cases.all() if cases is None else cases:
-        lines += [_of_case(each, case, companies, by_name) for each in unit.cases.contacts(case.number)]
+class _Known:
+    """Who is known by name, each name looked at once."""
+
+    def __init__(self, unit: ReadUnit) -> None:
+        self.companies = {each.key: each.name for each in unit.relations.companies()}
+        self._by_name = {
+            plain_name(name): Party(PartyKind.COMPANY, key) for key, name in self.companies.items()
+        }
+        self._named: dict[str, Party | None] = {}
+
+    def party(self, text: str, company_key: str) -> Party | None:
+        """Tell with whom a contact of a case was: who was typed, else the company of the case."""
+        named = self._party_named(text) if text else None
+        own = Party(PartyKind.COMPANY, company_key) if company_key in self.companies else None
+        is_other = named is not None and (named.kind is not PartyKind.PARTNER or own is None)
+        return named if is_other else own
+
+    def _party_named(self, text: str) -> Party | None:
+        if text not in self._named:
+            is_said = bool(text.strip())
+            self._named[text] = (self._by_name.get(plain_name(text)) or party_of(text)) if is_said else None
+        return self._named[text]
+
+
+def _lines(
+    unit: ReadUnit, numbers: Collection[str] | None = None, since_utc: datetime | None = None
+) -> list[ContactLine]:
+    """Return all contacts outside cases and those of some cases (all by default), oldest first.
+
+    Of cases those before ``since_utc`` are left out.
+    """
+    known, bulk = _Known(unit), unit.cases.bulk
+    lines = [_of_relation(each, known.companies) for each in unit.relations.moments()]
+    contacts = bulk.contacts(numbers, since_utc)
+    companies = bulk.company_names({number for number, _ in contacts})
+    lines += [_of_case(each, number, companies[number], known) for number, each in contacts]
     return sorted(lines, key=lambda each: each.at_utc)
+
+
+def _lines_with(unit: ReadUnit, party: Party) -> list[ContactLine]:
+    """Return at least the contacts with a relation, and of other cases than have one none at all."""
+    known, bulk = _Known(unit), unit.cases.bulk
+    keys = bulk.company_keys()
+    numbers = {
+        number
+        for number, _, named in bulk.contact_names()
+        if _is_with(known.party(named, keys.get(number, "")), party)
+    }
+    return _lines(unit, numbers)
+
+
+def _midnight(day: date) -> datetime:
+    """Return the instant with which a Dutch day begins."""
+    return datetime.combine(day, time.min, DUTCH_TIME).astimezone(UTC)
 
 
 def _of_relation(moment: RelationMoment, companies: dict[str, str]) -> ContactLine:
@@ -206,33 +267,22 @@ def _of_relation(moment: RelationMoment, companies: dict[str, str]) -> ContactLi
     )
 
 
-def _of_case(
-    moment: ContactMoment, case: Case, companies: dict[str, str], by_name: dict[str, Party]
-) -> ContactLine:
-    """Tell a contact of a case; whom it was with is what was typed, else the company of the case."""
-    named = _named(moment.company, by_name)
-    own = Party(PartyKind.COMPANY, case.company_key) if case.company_key in companies else None
-    is_other = named is not None and (named.kind is not PartyKind.PARTNER or own is None)
-    party = named if is_other else own
-    name = moment.company or (party_name(party, companies) if party else case.company_name)
+def _of_case(moment: ContactMoment, number: str, company: tuple[str, str], known: _Known) -> ContactLine:
+    """Tell a contact of a case; ``company`` is its key and the company as the case tells it."""
+    company_key, company_name = company
+    party = known.party(moment.company, company_key)
     return ContactLine(
         at_utc=moment.at_utc,
         actor=moment.actor,
-        with_name=name,
+        with_name=moment.company or (party_name(party, known.companies) if party else company_name),
         person=moment.person,
         department=moment.department,
         channel=moment.channel,
         subject=moment.subject,
         agreement=moment.agreement,
         party=party,
-        case_number=case.number,
+        case_number=number,
     )
-
-
-def _named(text: str, by_name: dict[str, Party]) -> Party | None:
-    if not text.strip():
-        return None
-    return by_name.get(plain_name(text)) or party_of(text)
 
 
 def _is_with(found: Party | None, wanted: Party) -> bool:

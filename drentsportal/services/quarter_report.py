@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from drentsportal.domain.cases.working_time import WORKING_TIME
 from drentsportal.domain.desk_figures.quarter import Quarter, quarter_of
-from drentsportal.domain.desk_figures.quarter_figures import answers_by_quarter, quarter_figures
+from drentsportal.domain.desk_figures.quarter_figures import (
+    UNMET_QUARTERS,
+    answers_by_quarter,
+    quarter_figures,
+)
 from drentsportal.errors import InputError
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.report_files import hand_out
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from drentsportal.domain.cases.case_digest import CaseDigest
     from drentsportal.domain.desk_figures.quarter_figures import QuarterFigures
     from drentsportal.services.case_register import CaseRegister
     from drentsportal.services.exposure import Exposure, ExposureReport
@@ -24,6 +29,9 @@ if TYPE_CHECKING:
 
 HISTORY: Final = 8
 """So many quarters stand beside each other in the chart of answers, this one the last."""
+
+_REACH: Final = max(HISTORY, UNMET_QUARTERS)
+"""Of so many quarters up to the one that is counted something stands in its report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ class QuarterReport:
     def figures(self, quarter: Quarter) -> QuarterFigures:
         """Count a quarter; raises ``InputError`` for one that has not begun."""
         self._check(quarter)
-        return quarter_figures(self._register.digests(), quarter)
+        return quarter_figures(self._digests(quarter), quarter)
 
     def subject(
         self, quarter: Quarter, progress: Progress | None = None, *, with_exposure: bool = True
@@ -93,7 +101,7 @@ class QuarterReport:
         """
         self._check(quarter)
         now_utc = self._clock.now_utc()
-        digests = self._register.digests()
+        digests = self._digests(quarter)
         exposure = None
         if with_exposure:
             exposure = self._exposure.report(quarter.start_utc, quarter.end_utc, progress)
@@ -116,6 +124,10 @@ class QuarterReport:
         return hand_out(
             subject, path, progress, as_pdf=self._writer.quarter, as_sheet=self._writer.quarter_sheet
         )
+
+    def _digests(self, quarter: Quarter) -> tuple[CaseDigest, ...]:
+        """Read what counts in this quarter and in those that stand beside it."""
+        return self._register.digests_since(quarter.previous.back(_REACH)[0].start_utc)
 
     def _check(self, quarter: Quarter) -> None:
         now_utc = self._clock.now_utc()

@@ -12,20 +12,18 @@ from drentsportal.domain.cases.case import CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.cases.case_outline import CaseOutline, asked_from_data
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.services.ports.case_bulk import CaseWords
-from drentsportal.storage import case_json, dialect, schema
+from drentsportal.storage import case_json, schema
+from drentsportal.storage.contact_bulk import ContactBulk
 from drentsportal.storage.instants import read_instant, read_optional
 from drentsportal.storage.sealed import SEAL_BYTES, Sealer, case_scope, place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection
     from datetime import datetime
 
-    from sqlalchemy import Column, Connection, Select, Table
+    from sqlalchemy import Connection
 
     from drentsportal.services.ports.case_bulk import CaseRevision
-
-_NAMED_AT_ONCE: Final = 500
-"""More cases than this are not named in a statement: all are read then, and the others left out."""
 
 _NO_ITEMS: Final = SEAL_BYTES + len("[]")
 """So many bytes has a sealed list without items, and no other one: it need not be opened."""
@@ -37,13 +35,13 @@ _CASE_COLUMNS: Final = (
 )  # fmt: skip
 
 
-class CaseBulk:
+class CaseRowBulk(ContactBulk):
     """Reads many cases at once, within one transaction."""
 
     def __init__(self, connection: Connection, sealer: Sealer) -> None:
         """Read from ``connection``; ``sealer`` holds the keys of the cases."""
-        self._connection = connection
-        self._sealer = sealer
+        super().__init__(connection, sealer)
+        self._known: tuple[tuple[int, ...], dict[str, CaseRevision]] | None = None
 
     def state_mark(self) -> tuple[int, ...]:
         """Return a mark of the whole store: what others committed, and what was changed here."""
@@ -52,13 +50,20 @@ class CaseBulk:
 
     def revisions(self) -> dict[str, CaseRevision]:
         """Return how far each case has come, without opening anything sealed."""
+        mark = self.state_mark()
+        if self._known is None or self._known[0] != mark:
+            self._known = mark, self._read_revisions(None)
+        return dict(self._known[1])
+
+    def _read_revisions(self, numbers: Collection[str] | None) -> dict[str, CaseRevision]:
         cases = schema.case_file
         # The index on the number holds the ids in order: one step into it per case, not one per line.
         lasts = [
             select(func.max(table.c.id)).where(table.c.case_number == cases.c.number).scalar_subquery()
             for table in _COUNTED
         ]
-        rows = dialect.fetch_raw(self._connection, select(cases.c.number, cases.c.row_version, *lasts))
+        statement = select(cases.c.number, cases.c.row_version, *lasts)
+        rows = self.rows(statement, cases.c.number, numbers)
         return {number: tuple(each or 0 for each in reached) for number, *reached in rows}
 
     def erased_count(self) -> int:
@@ -70,13 +75,13 @@ class CaseBulk:
 
     def outlines(self, numbers: Collection[str] | None = None) -> dict[str, CaseOutline]:
         """Return the outlines of cases."""
-        self._load_keys(numbers)
+        self.load_keys(numbers)
         closed = self._closings(numbers)
         table = schema.case_file
         statement = select(*(table.c[name] for name in _CASE_COLUMNS)).order_by(table.c.number)
         owners: dict[tuple[str, str, str], Actor] = {}
         found = {}
-        for row in self._rows(statement, table.c.number, numbers):
+        for row in self.rows(statement, table.c.number, numbers):
             owner = owners.get(row[2:5])
             if owner is None:
                 owner = owners[row[2:5]] = Actor(row[2], row[3], Role(row[4]))
@@ -99,7 +104,7 @@ class CaseBulk:
             stops,
             chosen,
         ) = row
-        asked = asked_from_data(json.loads(self._opened(number, "request", request)))
+        asked = asked_from_data(json.loads(self.opened(number, "request", request)))
         return CaseOutline(
             number=number,
             status=CaseStatus(status),
@@ -112,13 +117,13 @@ class CaseBulk:
             company_key=company_key,
             stops=()
             if len(stops) == _NO_ITEMS
-            else case_json.read_stops(self._opened(number, "stops", stops)),
+            else case_json.read_stops(self.opened(number, "stops", stops)),
             segments=asked.segments,
             wanted_area_m2=asked.wanted_area_m2,
             municipality_codes=asked.municipality_codes,
             shortlist=()
             if len(chosen) == _NO_ITEMS
-            else tuple(each[0] for each in json.loads(self._opened(number, "shortlist", chosen))),
+            else tuple(each[0] for each in json.loads(self.opened(number, "shortlist", chosen))),
             closed_at_utc=closed_at_utc,
             place=asked.place,
             origin_rd=asked.origin_rd,
@@ -133,14 +138,14 @@ class CaseBulk:
             .where(cases.c.status == CaseStatus.CLOSED.value, table.c.kind == EventKind.CLOSED.value)
             .group_by(table.c.case_number)
         )
-        rows = self._rows(statement, table.c.case_number, numbers)
+        rows = self.rows(statement, table.c.case_number, numbers)
         return {number: read_instant(at_utc) for number, at_utc in rows}
 
     def newest_papers(
         self, kinds: Collection[PaperKind], numbers: Collection[str] | None = None
     ) -> dict[tuple[str, PaperKind], CasePaper]:
         """Return the newest paper of each kind that a case has, by number and kind."""
-        self._load_keys(numbers)
+        self.load_keys(numbers)
         table = schema.case_paper
         wanted = [kind.value for kind in kinds]
         newest = (
@@ -160,7 +165,7 @@ class CaseBulk:
             ),
         )
         found = {}
-        for row_id, number, kind, version, at_utc, *actor, sealed in self._rows(
+        for row_id, number, kind, version, at_utc, *actor, sealed in self.rows(
             statement, table.c.case_number, numbers
         ):
             at = place(table.name, "content", row_id)
@@ -178,23 +183,23 @@ class CaseBulk:
         lasts: dict[str, str] = {}
         for table, column in ((schema.contact_moment, "at_utc"), (schema.sent_document, "made_at_utc")):
             statement = select(table.c.case_number, func.max(table.c[column])).group_by(table.c.case_number)
-            for number, at_utc in self._rows(statement, table.c.case_number, numbers):
+            for number, at_utc in self.rows(statement, table.c.case_number, numbers):
                 lasts[number] = max(at_utc, lasts.get(number, ""))
         return {number: read_instant(at_utc) for number, at_utc in lasts.items()}
 
     def words(self, numbers: Collection[str] | None = None) -> dict[str, CaseWords]:
         """Return the words of cases."""
-        self._load_keys(numbers)
+        self.load_keys(numbers)
         contacts = self._contact_words(numbers)
         notes, timeline = self._event_words(numbers)
         table = schema.case_file
         names = ("number", "company_key", "request", "company_name", "requester")
         statement = select(*(table.c[name] for name in names)).order_by(table.c.number)
         found = {}
-        for number, key, request, company, requester in self._rows(statement, table.c.number, numbers):
-            asked = json.loads(self._opened(number, "request", request))
-            told = (asked["summary"], asked["sector"], self._opened(number, "requester", requester))
-            name = self._opened(number, "company_name", company)
+        for number, key, request, company, requester in self.rows(statement, table.c.number, numbers):
+            asked = json.loads(self.opened(number, "request", request))
+            told = (asked["summary"], asked["sector"], self.opened(number, "requester", requester))
+            name = self.opened(number, "company_name", company)
             found[number] = CaseWords(
                 number=number,
                 title=asked["title"],
@@ -211,7 +216,7 @@ class CaseBulk:
         table = schema.contact_moment
         names = ("person", "company", "department", "subject", "agreement", "channel")
         found: dict[str, list[str]] = {}
-        for number, text in self._texts(table, "content", numbers):
+        for number, text in self.texts(table, "content", numbers):
             said = json.loads(text)
             found.setdefault(number, []).append(" · ".join(said[name] for name in names if said[name]))
         return found
@@ -222,40 +227,9 @@ class CaseBulk:
         table = schema.case_event
         notes: dict[str, list[str]] = {}
         timeline: dict[str, list[str]] = {}
-        for number, text, kind in self._texts(table, "details", numbers, table.c.kind):
+        for number, text, kind in self.texts(table, "details", numbers, table.c.kind):
             if text == "{}":
                 continue
             found = notes if kind == EventKind.NOTE.value else timeline
             found.setdefault(number, []).append(" · ".join(filter(None, json.loads(text).values())))
         return notes, timeline
-
-    def _texts(
-        self, table: Table, column: str, numbers: Collection[str] | None, *also: Column[Any]
-    ) -> Iterator[tuple[Any, ...]]:
-        """Yield number and opened text of each row of a table of cases, and more columns after them."""
-        statement = select(table.c.case_number, table.c.id, table.c[column], *also).order_by(table.c.id)
-        unseal, before = self._sealer.unseal_text, place(table.name, column, "")
-        for number, row_id, sealed, *more in self._rows(statement, table.c.case_number, numbers):
-            yield (number, unseal(f"case:{number}", f"{before}{row_id}", sealed), *more)
-
-    def _opened(self, number: str, column: str, value: bytes) -> str:
-        at = place(schema.case_file.name, column, number)
-        return self._sealer.unseal_text(case_scope(number), at, value)
-
-    def _load_keys(self, numbers: Collection[str] | None) -> None:
-        if numbers is None or len(numbers) > _NAMED_AT_ONCE:
-            self._sealer.load_many("case:")
-        else:
-            self._sealer.load_scopes([case_scope(number) for number in numbers])
-
-    def _rows(
-        self, statement: Select[Any], number: Column[Any], numbers: Collection[str] | None
-    ) -> Iterable[tuple[Any, ...]]:
-        """Return the rows of some cases, whose ``number`` is one of the columns, or of all."""
-        if numbers is None:
-            return dialect.fetch_raw(self._connection, statement)
-        if len(numbers) <= _NAMED_AT_ONCE:
-            return dialect.fetch_raw(self._connection, statement.where(number.in_(list(numbers))))
-        wanted = frozenset(numbers)
-        position = [each.name for each in statement.selected_columns].index(number.name)
-        return [row for row in dialect.fetch_raw(self._connection, statement) if row[position] in wanted]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.asking.request_form import request_from_data, request_to_data
@@ -13,6 +13,8 @@ from drentsportal.storage.instants import instant_text, optional_text, read_inst
 
 if TYPE_CHECKING:
     from drentsportal.domain.asking.request import LocationRequest
+
+_UNNAMED: Final = '"company": ""'
 
 
 def request_text(request: LocationRequest) -> str:
@@ -82,6 +84,12 @@ def read_contact(text: str) -> ContactMoment:
     data["at_utc"] = read_instant(data["at_utc"])
     data["actor"] = _read_actor(data["actor"])
     return ContactMoment(**data)
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a contact that ``contact_text`` wrote names a company or other relation, without reading it."""
+    # In a text of somebody the quotes would have a stroke before them.
+    return _UNNAMED not in text
 
 
 def details_text(details: dict[str, str]) -> str:

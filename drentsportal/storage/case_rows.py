@@ -32,6 +32,8 @@ class CaseRows:
         """Work on ``connection``; ``sealer`` holds the keys of the cases."""
         self._connection = connection
         self._sealer = sealer
+        self.touched: set[str] = set()
+        """Numbers of the cases that something was written of."""
 
     def require(self, number: str) -> None:
         """Raise ``NotFoundError`` when there is no such case."""
@@ -54,6 +56,7 @@ class CaseRows:
     ) -> None:
         """Add a row to a case; what is in ``sealed`` is sealed under the key of the case."""
         self.require(number)
+        self.touched.add(number)
         row_id, scope = next_id(self._connection, table), case_scope(number)
         closed = {
             name: self._sealer.seal(scope, place(table.name, name, row_id), content)

@@ -21,8 +21,8 @@ from drentsportal.domain.cases.case_papers import digest_from_data, digest_to_da
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.errors import ConflictError, NotFoundError
 from drentsportal.storage import case_json, schema
-from drentsportal.storage.case_bulk import CaseBulk
 from drentsportal.storage.case_rows import CaseRows, actor_columns, actor_of
+from drentsportal.storage.extract_bulk import CaseBulk
 from drentsportal.storage.instants import instant_text, read_instant
 from drentsportal.storage.sealed import Sealer, case_scope
 
@@ -66,6 +66,7 @@ class StoredCaseStore:
             if self._connection.execute(statement).first() is not None:
                 raise ConflictError("error.storage.case_exists", number=case.number)
         self._sealer.make_key(case_scope(case.number))
+        self._rows.touched.add(case.number)
         self._connection.execute(
             insert(schema.case_file).values(
                 number=case.number, row_version=case.row_version, **self._rows.case_columns(case)
@@ -92,9 +93,15 @@ class StoredCaseStore:
             .values(row_version=case.row_version + 1, **self._rows.case_columns(case))
         )
         self._rows.require(case.number)
+        self._rows.touched.add(case.number)
         if self._connection.execute(statement).rowcount != 1:
             raise ConflictError("error.storage.case_changed", number=case.number)
         return replace(case, row_version=case.row_version + 1)
+
+    def keep_extracts(self) -> None:
+        """Make the extracts of what was written anew: the last thing before a commit."""
+        self.bulk.keep_extracts(self._rows.touched)
+        self._rows.touched.clear()
 
     def all(self) -> tuple[Case, ...]:
         """All cases, by number."""
@@ -273,6 +280,7 @@ class StoredCaseStore:
         """
         number = erased.number
         self._rows.require(number)
+        self._rows.touched.discard(number)
         keys = schema.sealing_key
         self._connection.execute(delete(keys).where(keys.c.scope == case_scope(number)))
         for table in schema.CASE_TABLES:

@@ -53,6 +53,7 @@ def anonymise(connection: Connection, workspace_key: bytes, left: AnonymisedCase
         store.add_paper(number, paper)
     for attachment, content in kept:
         store.add_attachment(number, attachment, content)
+    store.keep_extracts()
     StoredRelations(connection, sealer).add_access(entry)
 
 

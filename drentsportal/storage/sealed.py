@@ -22,6 +22,7 @@ KEY_BYTES: Final = 32
 _FORMAT: Final = b"\x01"
 _NONCE_BYTES: Final = 12
 _TAG_BYTES: Final = 16
+_SEALED_FROM: Final = len(_FORMAT) + _NONCE_BYTES
 
 SEAL_BYTES: Final = len(_FORMAT) + _NONCE_BYTES + _TAG_BYTES
 """By so much a sealed value is longer than what it says."""
@@ -29,8 +30,12 @@ SEAL_BYTES: Final = len(_FORMAT) + _NONCE_BYTES + _TAG_BYTES
 
 def seal(key: bytes, content: bytes, place: str) -> bytes:
     """Seal ``content`` for one ``place`` (``table|column|row``): format byte, nonce, ciphertext with tag."""
+    return _closed(AESGCM(key), content, place)
+
+
+def _closed(cipher: AESGCM, content: bytes, place: str) -> bytes:
     nonce = os.urandom(_NONCE_BYTES)
-    return _FORMAT + nonce + AESGCM(key).encrypt(nonce, content, place.encode())
+    return _FORMAT + nonce + cipher.encrypt(nonce, content, place.encode())
 
 
 def unseal(key: bytes, value: bytes, place: str) -> bytes:
@@ -38,11 +43,17 @@ def unseal(key: bytes, value: bytes, place: str) -> bytes:
 
     Raises ``StorageError`` when the key or the place is another one, or a byte was changed.
     """
-    nonce, ciphertext = value[1 : 1 + _NONCE_BYTES], value[1 + _NONCE_BYTES :]
     try:
-        if value[:1] != _FORMAT:
-            raise StorageError("error.storage.seal_unknown", place=place)
-        return AESGCM(key).decrypt(nonce, ciphertext, place.encode())
+        return _opened(AESGCM(key), value, place)
+    except ValueError as error:
+        raise StorageError("error.storage.seal_broken", place=place) from error
+
+
+def _opened(cipher: AESGCM, value: bytes, place: str) -> bytes:
+    if value[:1] != _FORMAT:
+        raise StorageError("error.storage.seal_unknown", place=place)
+    try:
+        return cipher.decrypt(value[1:_SEALED_FROM], value[_SEALED_FROM:], place.encode())
     except (InvalidTag, ValueError) as error:
         raise StorageError("error.storage.seal_broken", place=place) from error
 
@@ -77,7 +88,9 @@ class Sealer:
         """Use the keys behind ``connection``, which are wrapped by ``workspace_key``."""
         self._connection = connection
         self._workspace_key = workspace_key
-        self._keys: dict[str, bytes] = {}
+        self._workspace_cipher: AESGCM | None = None
+        # Ready to open with: making one anew for each value takes longer than opening the value.
+        self._ciphers: dict[str, AESGCM] = {}
         self._wrapped_keys: dict[str, bytes] = {}
 
     def make_key(self, scope: str) -> None:
@@ -85,15 +98,15 @@ class Sealer:
         key = new_key()
         wrapped = seal(self._workspace_key, key, _key_place(scope))
         self._connection.execute(insert(schema.sealing_key).values(scope=scope, wrapped_key=wrapped))
-        self._keys[scope] = key
+        self._ciphers[scope] = AESGCM(key)
 
     def has_key(self, scope: str) -> bool:
         """Whether the scope has a key."""
-        return scope in self._keys or self._wrapped(scope) is not None
+        return scope in self._ciphers or self._wrapped(scope) is not None
 
     def load(self, scope: str) -> None:
         """Hold the key of a scope, so that it still opens values after its row is replaced."""
-        self._key(scope)
+        self._cipher(scope)
 
     def load_many(self, prefix: str) -> None:
         """Read the wrapped keys of all scopes that begin so, in one select; each is opened when used."""
@@ -112,11 +125,11 @@ class Sealer:
 
     def seal(self, scope: str, place: str, content: bytes) -> bytes:
         """Seal bytes under the key of ``scope``."""
-        return seal(self._key(scope), content, place)
+        return _closed(self._cipher(scope), content, place)
 
     def unseal(self, scope: str, place: str, value: bytes) -> bytes:
         """Open bytes that were sealed under the key of ``scope``."""
-        return unseal(self._key(scope), value, place)
+        return _opened(self._ciphers.get(scope) or self._cipher(scope), value, place)
 
     def seal_text(self, scope: str, place: str, text: str) -> bytes:
         """Seal text under the key of ``scope``."""
@@ -126,13 +139,23 @@ class Sealer:
         """Open text that was sealed under the key of ``scope``."""
         return self.unseal(scope, place, value).decode()
 
-    def _key(self, scope: str) -> bytes:
-        if scope not in self._keys:
+    def _cipher(self, scope: str) -> AESGCM:
+        cipher = self._ciphers.get(scope)
+        if cipher is None:
             wrapped = self._wrapped(scope)
             if wrapped is None:
                 raise NotFoundError("error.storage.key_destroyed", scope=scope)
-            self._keys[scope] = unseal(self._workspace_key, wrapped, _key_place(scope))
-        return self._keys[scope]
+            cipher = self._ciphers[scope] = AESGCM(self._unwrapped(scope, wrapped))
+        return cipher
+
+    def _unwrapped(self, scope: str, wrapped: bytes) -> bytes:
+        at = _key_place(scope)
+        if self._workspace_cipher is None:
+            try:
+                self._workspace_cipher = AESGCM(self._workspace_key)
+            except ValueError as error:
+                raise StorageError("error.storage.seal_broken", place=at) from error
+        return _opened(self._workspace_cipher, wrapped, at)
 
     def _wrapped(self, scope: str) -> bytes | None:
         loaded = self._wrapped_keys.get(scope)

@@ -6,7 +6,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
 from drentsportal.errors import ConflictError, StorageError, WorkspaceLockedError
@@ -15,6 +15,7 @@ from drentsportal.storage import migrating
 from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.catalogue import StoredSiteCatalogue
 from drentsportal.storage.copies import KeptCopies
+from drentsportal.storage.extract_bulk import CaseBulk
 from drentsportal.storage.forgetting import anonymise
 from drentsportal.storage.rekeying import seal_anew
 from drentsportal.storage.relations import StoredRelations
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from drentsportal.domain.retention.anonymising import AnonymisedCase
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.ports.workspace import ReadUnit, UnitOfWork
+
+
+_EXTRACTS_AT_ONCE: Final = 500
+"""Other processes can write in between."""
 
 
 class SqliteWorkspace:
@@ -63,6 +68,16 @@ class SqliteWorkspace:
         if self._is_locked:
             raise WorkspaceLockedError("error.storage.passphrase_needed", field="passphrase")
         return self._vault.workspace_key
+
+    def make_extracts(self) -> None:
+        """Make the extracts of cases that have none, as after a migration: seconds for ten thousand."""
+        with self._database.reading() as connection:
+            missing = CaseBulk(connection, Sealer(connection, self._workspace_key())).without_extracts()
+        for begin in range(0, len(missing), _EXTRACTS_AT_ONCE):
+            with self._database.writing() as connection:
+                bulk = CaseBulk(connection, Sealer(connection, self._workspace_key()))
+                bulk.keep_extracts(missing[begin : begin + _EXTRACTS_AT_ONCE])
+                connection.commit()
 
     def lock(self) -> None:
         """Open nothing more until ``unlock``; the key is put away. Without a passphrase nothing happens."""
@@ -277,7 +292,11 @@ def _opened(
     except BaseException:
         database.close()
         raise
-    return SqliteWorkspace(database, vault, path, held)
+    workspace = SqliteWorkspace(database, vault, path, held)
+    with suppress(StorageError):
+        # Without extracts everything reads the same, only slower: a full disk keeps nobody out.
+        workspace.make_extracts()
+    return workspace
 
 
 def _bring_up_to_date(database: SqliteDatabase, path: Path) -> None:

@@ -61,6 +61,7 @@ class StoredUnitOfWork:
     sources: SourceStore
     shelf: ReferenceShelf
     relations: RelationStore
+    _stored_cases: StoredCaseStore
 
     def __init__(self, database: SqliteDatabase, workspace_key: Callable[[], bytes]) -> None:
         """Prepare; nothing is locked before the ``with`` block begins."""
@@ -74,7 +75,7 @@ class StoredUnitOfWork:
         self._connection = self._stack.enter_context(self._database.writing())
         sealer = Sealer(self._connection, self._workspace_key())
         self.sites = StoredSiteLedger(self._connection, sealer)
-        self.cases = StoredCaseStore(self._connection, sealer)
+        self.cases = self._stored_cases = StoredCaseStore(self._connection, sealer)
         self.sources = StoredSourceStore(self._connection)
         self.shelf = StoredReferenceShelf(self._connection)
         self.relations = StoredRelations(self._connection, sealer)
@@ -95,4 +96,5 @@ class StoredUnitOfWork:
         if self._connection is None:
             detail = "a unit of work is used within its with block"
             raise RuntimeError(detail)
+        self._stored_cases.keep_extracts()
         self._connection.commit()

@@ -13,7 +13,7 @@ from drentsportal.ui.case_opening import CaseOpening, OpenedCase
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.dossier_reading import CaseFile, read_case_file
 from drentsportal.ui.following import Following
-from drentsportal.ui.models.inbox_line import read_inbox
+from drentsportal.ui.models.inbox_line import read_inbox, read_open_inbox
 from drentsportal.ui.request_steps import RequestSteps
 from drentsportal.ui.screen import Screen
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case import Case
     from drentsportal.services.changes import ChangeSet
     from drentsportal.ui.background import CallProgress, ServiceRunner
-    from drentsportal.ui.models.inbox_line import InboxLine
+    from drentsportal.ui.models.inbox_line import InboxLine, OpenInbox
     from drentsportal.ui.session import Session
 
 _MINUTE_MS = 60_000
@@ -35,12 +35,14 @@ _MINUTE_MS = 60_000
 class CaseScreen(Screen):
     """Runs the use cases of a case on the worker and hands their results to the session.
 
-    Signals: ``lines_loaded(lines)`` with the list of cases; ``file_loaded(file)`` with the case file of the
+    Signals: ``open_loaded(inbox)`` once, with the cases that wait, before the whole list is read;
+    ``lines_loaded(lines)`` with the list of cases; ``file_loaded(file)`` with the case file of the
     selected case; ``case_opened(number)`` after one was opened for work; ``leaving()`` before the open one
     is left, so that what is in the hand is kept; ``answer_asked(number)`` where the sent document is to be
     named, ``contact_asked(number)`` where a contact is to be told; ``told(text)`` for the status bar.
     """
 
+    open_loaded = Signal(object)
     lines_loaded = Signal(object)
     file_loaded = Signal(object)
     case_opened = Signal(str)
@@ -53,6 +55,7 @@ class CaseScreen(Screen):
         """Keep the parts; the minute timer only repaints clocks, due times are always computed."""
         super().__init__(window, session, runner)
         self._selected = ""
+        self._is_listed = False
         self.following = Following(session, runner)
         self._opening = CaseOpening(session, runner, self.following)
         self._opening.showing.connect(self.leaving)
@@ -74,7 +77,11 @@ class CaseScreen(Screen):
     # -- reading --------------------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Read the list of cases again."""
+        """Read the list of cases again; the first time what waits for an answer comes before the rest."""
+        if not self._is_listed:
+            self._is_listed = True
+            self._run("ui.busy.cases", lambda _: read_open_inbox(self._services.register), self._on_open)
+            return
         self._run("ui.busy.cases", lambda _: read_inbox(self._services.register), self._on_lines)
 
     def select(self, number: str) -> None:
@@ -271,6 +278,11 @@ class CaseScreen(Screen):
         if shown is not None and shown.number == case.number:
             # What was asked since is still on its way to the file.
             self._session.open_case(replace(case, request=shown.request) if self._storing else case)
+
+    def _on_open(self, inbox: OpenInbox) -> None:
+        if inbox.lines:
+            self.open_loaded.emit(inbox)
+        self.load()
 
     def _on_lines(self, lines: tuple[InboxLine, ...]) -> None:
         self.lines_loaded.emit(lines)

@@ -57,6 +57,7 @@ class InboxLinks(QObject):
         self.badge = RailBadge(portal.window.activity_button("cases"), portal.theme)
         panels, cases = portal.panels, portal.cases
         cases.file_loaded.connect(self.dossier.show_file)
+        cases.open_loaded.connect(lambda inbox: self._on_lines(inbox.lines))
         cases.lines_loaded.connect(self._on_lines)
         cases.answer_asked.connect(self.dossier.answer)
         cases.contact_asked.connect(self.dossier.log_contact)

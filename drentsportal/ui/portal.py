@@ -197,6 +197,7 @@ class Portal:
 
     def _connect_session(self) -> None:
         session, cases = self.session, self.cases
+        cases.open_loaded.connect(self.panels.case_list.show_open)
         cases.lines_loaded.connect(self.panels.case_list.show_lines)
         cases.case_opened.connect(lambda _: self._on_case_opened())
         cases.told.connect(self.window.status.tell)

@@ -16,7 +16,6 @@ from drentsportal.domain.desk_figures.quarter_figures import quarter_figures
 from drentsportal.services.case_register import CaseRegister
 from drentsportal.services.case_search import CaseSearch
 from drentsportal.storage.sqlite_workspace import SqliteWorkspace, open_workspace
-from drentsportal.storage.text_index import MemoryTextIndex
 from tests.benchmarks.full_desk import NOW_UTC, OWNERS, make_full_desk
 from tests.benchmarks.measuring import Row, median_ms, one_ms
 from tests.fakes import FixedClock
@@ -44,7 +43,7 @@ def run() -> list[Row]:
 
 def _rows(workspace: SqliteWorkspace) -> list[Row]:
     register = CaseRegister(workspace, FixedClock(NOW_UTC))
-    search = CaseSearch(workspace, MemoryTextIndex())
+    search = CaseSearch(workspace)
     quarter = Quarter(2026, 3)
     first_list, first_search = one_ms(register.lines), one_ms(search.refresh)
     rows = [

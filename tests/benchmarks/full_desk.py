@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.asking.request import LocationRequest, Preference, Requirement
+from drentsportal.domain.cases.access import AccessKind
 from drentsportal.domain.cases.case import Case, CaseStatus, ClockStop, RequestChannel
 from drentsportal.domain.cases.case_papers import outcome_to_data, referral_to_data, task_to_data
 from drentsportal.domain.cases.outcome import CaseOutcome, LostReason, OutcomeKind, Referral
 from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.cases.task import CaseTask
 from drentsportal.domain.relations.company import Company, ContactPerson
-from drentsportal.domain.relations.contact_log import Party, PartyKind
+from drentsportal.domain.relations.contact_log import Party, PartyKind, RelationMoment
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.storage import case_json, schema
 from drentsportal.storage.case_rows import CaseRows, actor_columns
@@ -43,15 +44,32 @@ _CODES: Final = tuple(sorted(MUNICIPALITIES))
 _SEGMENTS: Final = ("logistics", "mixed_modern", "mixed_regular", "heavy_industry")
 
 
-def make_full_desk(path: Path, case_count: int = 10_000, line_count: int = 20) -> SqliteWorkspace:
-    """Make the workspace: seven cases in a hundred are open, six in ten have an outcome."""
-    workspace = open_workspace(path, create=True)
+def make_full_desk(
+    path: Path, case_count: int = 10_000, line_count: int = 20, passphrase: str | None = None
+) -> SqliteWorkspace:
+    """Make the workspace: seven cases in a hundred are open, six in ten have an outcome.
+
+    What is answered has its task done, but one in twenty.
+    One case in ten brings a company and a contact outside cases; each was looked at twice.
+    """
+    workspace = open_workspace(path, create=True, passphrase=passphrase)
     database = workspace._database  # noqa: SLF001 - two hundred thousand rows through the services take minutes
     with database.writing() as connection:
         _Desk(connection, Sealer(connection, workspace._workspace_key())).fill(case_count, line_count)  # noqa: SLF001 - as above
         connection.commit()
     database.clear_log()
     return workspace
+
+
+def _moment(at: int) -> RelationMoment:
+    """Return a contact outside cases: with a company, a gemeente or a partner in turn."""
+    party = (
+        Party(PartyKind.COMPANY, f"B-{at + 1:04d}"),
+        Party(PartyKind.MUNICIPALITY, _CODES[at % len(_CODES)]),
+        Party(PartyKind.PARTNER, f"Partner {at % 40}"),
+    )[at % 3]
+    said = {"department": "EZ", "person": "Jan", "channel": "telefoon", "subject": "bezoek", "agreement": ""}
+    return RelationMoment(NOW_UTC - timedelta(hours=at), OWNERS[0], party, **said)
 
 
 class _Desk:
@@ -69,6 +87,7 @@ class _Desk:
         for each in range(case_count // 10):
             person = ContactPerson(f"Persoon {each}", "directeur")
             relations.add_company(Company(f"B-{each + 1:04d}", f"Bedrijf {each} BV", "", "Emmen", (person,)))
+            relations.add_moment(_moment(each))
         for place_in_order in range(case_count):
             self._add(place_in_order, case_count, line_count)
         for name, rows in self._rows.items():
@@ -96,7 +115,7 @@ class _Desk:
                 "at_utc": instant_text(received),
                 "actor": ["Anna", "", "schakelpunt"],
                 "department": "EZ",
-                "company": "",
+                "company": f"Partner {at % 40}" if at % 7 == 0 else "",
                 "person": f"Persoon {at % 997}",
                 "channel": "telefoon",
                 "subject": " ".join(chance.choices(_WORDS, k=5)),
@@ -104,7 +123,14 @@ class _Desk:
             }
             moment = instant_text(received + timedelta(hours=each))
             self._line("contact_moment", case.number, {"content": json.dumps(said)}, at_utc=moment)
+            self._look(case, moment)
         self._papers(case, at)
+
+    def _look(self, case: Case, at_utc: str) -> None:
+        row_id = self._ids["access_entry"] = self._ids.get("access_entry", 0) + 1
+        columns = {"at_utc": at_utc, "kind": AccessKind.OPENED.value, "subject": case.number}
+        columns |= actor_columns("actor", case.owner)
+        self._rows.setdefault("access_entry", []).append({"id": row_id, **columns})
 
     def _case(self, at: int, received: datetime) -> Case:
         chance = self._chance
@@ -142,6 +168,8 @@ class _Desk:
     def _papers(self, case: Case, at: int) -> None:
         day = case.received_at_utc.date()
         task = CaseTask("t1", "bel terug", "Anna", date(2026, 11, 25), "vergunningen")
+        if case.answered_at_utc is not None and at % 20:
+            task = replace(task, done_at_utc=case.answered_at_utc)
         self._paper(case, PaperKind.TASKS, [task_to_data(task)])
         if at % 10 < 6:
             kind = (OutcomeKind.PLACED, OutcomeKind.LOST, OutcomeKind.WITHDRAWN)[at % 3]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.case import (
@@ -15,8 +17,12 @@ from drentsportal.domain.cases.case import (
     ShortlistEntry,
 )
 from drentsportal.domain.cases.case_outline import outline_of
+from drentsportal.domain.cases.case_papers import outcome_to_data, referral_to_data
+from drentsportal.domain.cases.outcome import CaseOutcome, OutcomeKind, Referral
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.relations.company import Company
+from drentsportal.domain.relations.contact_log import Party, PartyKind
+from drentsportal.services.word_folding import kept_words
 from tests.storage_contract.deliveries import ANNA, NOON_UTC, minutes_after_noon, new_case
 
 if TYPE_CHECKING:
@@ -132,3 +138,89 @@ def test_a_changed_company_has_another_mark(workspace: Workspace) -> None:
     with workspace.reading() as unit:
         after = unit.relations.bulk.company_revisions()
     assert [key for key in after if after[key] != before[key]] == ["B-0001"]
+
+
+def test_entries_say_what_outline_papers_and_messages_say(workspace: Workspace) -> None:
+    """Of all cases, and of some."""
+    _fill(workspace)
+    with workspace.reading() as unit:
+        bulk = unit.cases.bulk
+        outlines, messages = bulk.outlines(), bulk.last_messages()
+        entries = bulk.entries()
+        assert bulk.entries([SECOND, "D-1999-0001"]) == {SECOND: entries[SECOND]}
+    assert {number: each.outline for number, each in entries.items()} == outlines
+    assert {number: each.last_message_utc for number, each in entries.items()} == {
+        FIRST: messages[FIRST],
+        SECOND: None,
+    }
+    assert (entries[FIRST].tasks, entries[FIRST].outcome, entries[FIRST].referrals) == (["t"], {}, None)
+
+
+def test_kept_words_are_the_words_of_each_case(workspace: Workspace) -> None:
+    """By number, also of some."""
+    _fill(workspace)
+    with workspace.reading() as unit:
+        bulk = unit.cases.bulk
+        assert bulk.kept_words() == [kept_words(each) for each in bulk.words().values()]
+        assert [each.number for each in bulk.kept_words([SECOND, "D-1999-0001"])] == [SECOND]
+
+
+def test_what_is_not_sealed_tells_which_cases_there_are(workspace: Workspace) -> None:
+    """Open ones, those of a company and those of an owner."""
+    _fill(workspace)
+    with workspace.unit_of_work() as work:
+        work.cases.save(replace(work.cases.get(SECOND), answered_at_utc=minutes_after_noon(5)))
+        work.commit()
+    with workspace.reading() as unit:
+        bulk = unit.cases.bulk
+        assert (bulk.open_numbers(), bulk.answered_count()) == ([FIRST], 1)
+        assert bulk.company_keys() == {SECOND: "B-0001"}
+        assert (bulk.numbers_of_company("B-0001"), bulk.numbers_of_company("B-0002")) == ([SECOND], [])
+        assert bulk.numbers_of_owner(ANNA.name.casefold()) == [FIRST, SECOND]
+        assert bulk.numbers_of_owner("niemand") == []
+        assert bulk.cases([SECOND, "D-1999-0001"]) == (unit.cases.get(SECOND),)
+        assert bulk.cases([]) == ()
+        assert FIRST in bulk.numbers_with_tasks()
+
+
+def test_contacts_of_many_cases_come_together(workspace: Workspace) -> None:
+    """In full, and whom they name alone."""
+    _fill(workspace)
+    nameless = ContactMoment(minutes_after_noon(7), ANNA, "", "", "Jan", "", 'zegt: "company": ""')
+    with workspace.unit_of_work() as work:
+        work.cases.add_contact(SECOND, nameless)
+        work.commit()
+    with workspace.reading() as unit:
+        bulk = unit.cases.bulk
+        wanted = [(number, each) for number in (FIRST, SECOND) for each in unit.cases.contacts(number)]
+        assert bulk.contacts() == wanted
+        assert bulk.contacts([SECOND]) == wanted[1:]
+        assert bulk.contacts(None, minutes_after_noon(5)) == wanted[1:]
+        assert sorted(bulk.contact_names()) == [
+            (number, each.at_utc, each.company) for number, each in wanted
+        ]
+        assert bulk.company_names() == {FIRST: ("", "Élan BV"), SECOND: ("B-0001", "")}
+        assert bulk.company_names([SECOND]) == {SECOND: ("B-0001", "")}
+
+
+def test_what_may_count_later_is_never_left_out(workspace: Workspace) -> None:
+    """What waits, what was answered since, and what has a referral or an outcome of since."""
+    noon = NOON_UTC
+    later = noon + timedelta(days=10)
+    to = Party(PartyKind.MUNICIPALITY, "GM0114")
+    outcome = CaseOutcome(OutcomeKind.WITHDRAWN, later.date())
+    papers = {
+        "D-2026-0003": (PaperKind.OUTCOME, outcome_to_data(outcome)),
+        "D-2026-0004": (PaperKind.REFERRALS, [referral_to_data(Referral(later, to, "beter"))]),
+    }
+    with workspace.unit_of_work() as work:
+        for at, answered in enumerate((None, noon, noon, noon, later), 1):
+            work.cases.add(replace(new_case(f"D-2026-{at:04d}"), answered_at_utc=answered))
+        for number, (kind, content) in papers.items():
+            work.cases.add_paper(number, CasePaper(kind, 1, noon, ANNA, json.dumps(content)))
+        work.commit()
+    with workspace.reading() as unit:
+        bulk = unit.cases.bulk
+        since = bulk.unsettled_since(noon + timedelta(days=5))
+        assert since == [f"D-2026-000{each}" for each in (1, 3, 4, 5)]
+        assert bulk.unsettled_since(noon - timedelta(days=1)) == [f"D-2026-000{each}" for each in range(1, 6)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.settings import Settings
 from drentsportal.ui.dialogs.passphrases import NewPassphraseDialog
 from drentsportal.ui.idle_lock import AwayDialog
+from drentsportal.ui.models.inbox_line import read_open_inbox
 from tests.fakes import MOMENT_UTC, FixedClock
 from tests.ui.portals import WAIT_MS, click, find, open_portal, settle
 
@@ -45,7 +47,7 @@ def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]
 
 def _kept(search: CaseSearch, register: CaseRegister) -> tuple[int, int]:
     """Count the cases that search and register hold now, without reading any."""
-    return len(search._revisions), len(register._kept.entries)  # noqa: SLF001 - what lies in memory has no other door
+    return len(search._held.words), len(register._kept.entries)  # noqa: SLF001 - what lies in memory has no other door
 
 
 def test_search_is_ready_after_opening(portal: Portal) -> None:
@@ -62,7 +64,7 @@ def test_a_locked_window_keeps_no_words_of_cases(qtbot: QtBot, portal: Portal) -
         portal.window.actions_by_id["lock_window"].trigger()
     settle(qtbot, portal)
     assert _kept(services.search, services.register) == (0, 0)
-    assert services.search._index.find([TITLE], 5) == ()  # noqa: SLF001 - the words themselves
+    assert services.search._held.case_index.find([TITLE]) == []  # noqa: SLF001 - the words themselves
     dialog = find(portal.window, AwayDialog, "away_dialog")
     find(dialog, QLineEdit, "field_passphrase").setText(SENTENCE)
     with qtbot.waitSignal(portal.away.unlocked, timeout=WAIT_MS):
@@ -83,3 +85,58 @@ def test_another_passphrase_reads_everything_anew(qtbot: QtBot, portal: Portal) 
         click(find(dialog, QPushButton, "accept"))
     settle(qtbot, portal)
     assert _kept(services.search, services.register) == (1, 0)
+
+
+def test_sites_are_read_for_search_when_somebody_searches(qtbot: QtBot, portal: Portal) -> None:
+    """Not after opening, where a hundred thousand of them would stand in the way of the first match."""
+    search = portal.services.search
+    assert search._site_version == -1  # noqa: SLF001 - what lies in memory has no other door
+    portal.panels.case_list.search.field.setText(TITLE)
+    portal.panels.case_list.search.field.returnPressed.emit()
+    settle(qtbot, portal)
+    assert search._site_version == portal.services.catalogue.data_version()  # noqa: SLF001 - as above
+    assert [line.title for line in portal.panels.case_list.shown_lines()] == [TITLE]
+
+
+def test_the_list_begins_with_what_waits_and_says_how_many_others_there_are(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """The answered ones can be chosen once they are read; then both are the same as ever."""
+    services = open_services(Settings(actor_name="Anna"), tmp_path / "werk.drents", clock=FixedClock())
+    numbers = [
+        services.intake.open_case(LocationRequest(f"{TITLE} {at}"), RequestChannel.NOM, MOMENT_UTC)[0].number
+        for at in range(3)
+    ]
+    with services.workspace.unit_of_work() as work:
+        work.cases.save(replace(work.cases.get(numbers[0]), answered_at_utc=MOMENT_UTC))
+        work.commit()
+    made = open_portal(qtbot, qapp, services, tmp_path)
+    panel = made.panels.case_list
+    whole, state = panel.shown_lines(), [each.text() for each in panel.findChildren(QPushButton)]
+    assert [line.number for line in whole] == numbers[1:]
+    panel.show_open(read_open_inbox(services.register))
+    chip = find(panel, QPushButton, "filter_answered")
+    assert panel.shown_lines() == whole
+    assert [each.text() for each in panel.findChildren(QPushButton)] == state
+    assert not chip.isEnabled()
+    made.cases.load()
+    settle(qtbot, made)
+    assert chip.isEnabled()
+    click(chip)
+    assert [line.number for line in panel.shown_lines()] == numbers[:1]
+    made.put_away()
+    services.workspace.close()
+
+
+def test_a_window_reads_what_waits_before_the_rest_once(qtbot: QtBot, portal: Portal) -> None:
+    """Later readings take the whole list, which is kept."""
+    told: list[str] = []
+    portal.cases.open_loaded.connect(lambda _: told.append("open"))
+    portal.cases.lines_loaded.connect(lambda _: told.append("whole"))
+    portal.cases.load()
+    settle(qtbot, portal)
+    assert told == ["whole"]
+    portal.cases._is_listed = False  # noqa: SLF001 - as in a window that was opened just now
+    portal.cases.load()
+    settle(qtbot, portal)
+    assert told == ["whole", "open", "whole"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
+    from drentsportal.domain.cases.case import Case, ContactMoment
     from drentsportal.domain.cases.case_outline import CaseOutline
     from drentsportal.domain.cases.papers import CasePaper, PaperKind
     from drentsportal.domain.relations.company import Company
@@ -32,6 +33,28 @@ class CaseWords:
     contacts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     timeline: tuple[str, ...] = ()
+
+
+class KeptWords(NamedTuple):
+    """The words of a case as ``word_folding`` makes them; internal and confidential, as ``CaseWords``.
+
+    ``folded`` is what is searched; ``told`` the same as it was told, packed; opened for what is found.
+    """
+
+    number: str
+    company_key: str
+    folded: str
+    told: bytes
+
+
+class KeptEntry(NamedTuple):
+    """A case as lists and figures need it; papers as the data that their newest version holds."""
+
+    outline: CaseOutline
+    outcome: Any
+    referrals: Any
+    tasks: Any
+    last_message_utc: datetime | None
 
 
 class CaseBulkReader(Protocol):
@@ -68,6 +91,66 @@ class CaseBulkReader(Protocol):
 
     def words(self, numbers: Collection[str] | None = None) -> dict[str, CaseWords]:
         """Return the words of cases."""
+        ...
+
+    def entries(self, numbers: Collection[str] | None = None) -> dict[str, KeptEntry]:
+        """Return cases with their newest outcome, referrals and tasks, by number.
+
+        Raises ``InputError`` for a paper that is damaged.
+        """
+        ...
+
+    def kept_words(self, numbers: Collection[str] | None = None) -> list[KeptWords]:
+        """Return the words of cases as search needs them, by number."""
+        ...
+
+    def unsettled_since(self, at_utc: datetime) -> list[str]:
+        """Return the numbers of at least the cases that count in figures of then or later.
+
+        Left out are cases that do not wait for an answer and of which nothing counted is dated since then.
+        """
+        ...
+
+    def open_numbers(self) -> list[str]:
+        """Return the numbers of the cases that are not answered, by number; nothing sealed is opened."""
+        ...
+
+    def answered_count(self) -> int:
+        """Return how many cases are answered."""
+        ...
+
+    def numbers_with_tasks(self) -> list[str]:
+        """Return the numbers of at least the cases with a task that is not done, by number."""
+        ...
+
+    def company_keys(self) -> dict[str, str]:
+        """Return the key of the company of each case that has one; nothing sealed is opened."""
+        ...
+
+    def numbers_of_company(self, key: str) -> list[str]:
+        """Return the numbers of the cases of a company, by number; nothing sealed is opened."""
+        ...
+
+    def numbers_of_owner(self, folded_name: str) -> list[str]:
+        """Return the numbers of the cases whose owner's name, in small letters, is this one."""
+        ...
+
+    def cases(self, numbers: Collection[str]) -> tuple[Case, ...]:
+        """Return cases in full, by number."""
+        ...
+
+    def contacts(
+        self, numbers: Collection[str] | None = None, since_utc: datetime | None = None
+    ) -> list[tuple[str, ContactMoment]]:
+        """Return the contacts of cases with their numbers, by case and in the order of logging."""
+        ...
+
+    def contact_names(self) -> list[tuple[str, datetime, str]]:
+        """Return of each contact its case, when it was, and the company or other relation that it names."""
+        ...
+
+    def company_names(self, numbers: Collection[str] | None = None) -> dict[str, tuple[str, str]]:
+        """Return of each case the key of its company, and the company as it was told."""
         ...
 
 

@@ -13,6 +13,7 @@ from drentsportal.storage.migrations import (
     v0003_external_safety,
     v0004_papers,
     v0005_desk,
+    v0006_extracts,
 )
 
 if TYPE_CHECKING:
@@ -24,5 +25,6 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     v0003_external_safety,
     v0004_papers,
     v0005_desk,
+    v0006_extracts,
 )
 """Every migration; a new one is appended and names the one before it in ``down_revision``."""

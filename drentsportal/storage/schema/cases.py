@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from drentsportal.storage import dialect
-from drentsportal.storage.schema.columns import actor, key, later_text, metadata, sealed, text
+from drentsportal.storage.schema.columns import actor, key, later_text, metadata, sealed, text, whole
 
 
 def _case_table(name: str, *columns: Column[Any]) -> Table:
@@ -72,5 +72,22 @@ case_paper = _case_table(
     sealed("content"),
 )
 
-CASE_TABLES: Final = (case_event, contact_moment, attachment, match_result, sent_document, case_paper)
+case_outline = _case_table(
+    "case_outline", text("revision"), text("settled_at_utc", nullable=True), whole("open_task_count"),
+    sealed("content"),
+)  # fmt: skip
+"""What lists and figures need of a case in one text; it counts at its revision only, and is made anew.
+
+After ``settled_at_utc`` nothing of the case is dated that a figure counts; empty while it waits.
+"""
+
+case_words = _case_table("case_words", text("revision"), sealed("content"))
+"""The words by which a case is found, likewise."""
+
+EXTRACTS: Final = (case_outline, case_words)
+"""What is drawn from the rest of a case to be read at once; nothing stands in them alone."""
+
+CASE_TABLES: Final = (
+    case_event, contact_moment, attachment, match_result, sent_document, case_paper, *EXTRACTS,
+)  # fmt: skip
 """What belongs to a case, one row per thing; erased with it."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.relations.company import plain_name
 from drentsportal.domain.relations.contact_log import Party, PartyKind
-from drentsportal.services.contact_log import ContactSearch
 from drentsportal.ui.widgets.text_cell import TextCell
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def same_party(party: Party) -> tuple[PartyKind, str]:
 
 def read_relations(services: AppServices) -> tuple[Relation, ...]:
     """Read companies by name, then gemeenten, then partners, then names that only cases have."""
-    lines = [each for each in services.contacts.find(ContactSearch()) if each.party is not None]
+    spoken = services.contacts.last_contacts()
     # Oldest first, so that the newest stays.
-    last = {same_party(each.party): each.at_utc for each in lines if each.party is not None}
+    last = {same_party(party): at_utc for party, at_utc in sorted(spoken.items(), key=itemgetter(1))}
     found = {same_party(each.party): each for each in _kept(services)}
-    typed = [Relation(each.party, each.party.id, is_typed=True) for each in lines if each.party is not None]
+    typed = [Relation(party, party.id, is_typed=True) for party in spoken]
     for each in _by_name(typed):
         found.setdefault(same_party(each.party), each)
     return tuple(replace(each, last_at_utc=last.get(key), told=_told(each)) for key, each in found.items())

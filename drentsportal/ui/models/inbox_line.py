@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case_outline import CaseOutline
     from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.domain.cases.task import CaseTask
-    from drentsportal.services.case_register import CaseRegister
+    from drentsportal.services.case_register import CaseRegister, RegisterLine
 
 _PLACES_NAMED: Final = 2
 
@@ -67,6 +67,14 @@ class InboxState:
     first: InboxLine | None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenInbox:
+    """The cases that wait for an answer, in the order of ``read_inbox``, and how many others there are."""
+
+    lines: tuple[InboxLine, ...]
+    answered_count: int
+
+
 def read_inbox(register: CaseRegister) -> tuple[InboxLine, ...]:
     """Read all cases: the most overdue first, then the least time left, answered ones last."""
     lines, entries = register.lines(), register.entries()
@@ -76,24 +84,16 @@ def read_inbox(register: CaseRegister) -> tuple[InboxLine, ...]:
         if entry is None:
             # Another window erased it between the two looks.
             continue
-        outline = entry.outline
-        found.append(
-            InboxLine(
-                number=line.number,
-                title=line.title,
-                place=_place(outline),
-                channel=outline.channel,
-                owner=outline.owner,
-                status=line.status,
-                clock=line.clock,
-                next_task=line.next_task,
-                shortlist_count=len(outline.shortlist),
-                municipality_names=_municipalities(outline),
-                origin_rd=outline.origin_rd,
-                origin_place=outline.place,
-            )
-        )
+        found.append(_inbox_line(line, entry.outline))
     return tuple(found)
+
+
+def read_open_inbox(register: CaseRegister) -> OpenInbox:
+    """Read what waits for an answer: it is what the list shows first, and there long before the rest."""
+    found = register.open_cases()
+    return OpenInbox(
+        tuple(_inbox_line(line, entry.outline) for line, entry in found.cases), found.answered_count
+    )
 
 
 def inbox_state(lines: Sequence[InboxLine]) -> InboxState:
@@ -101,6 +101,23 @@ def inbox_state(lines: Sequence[InboxLine]) -> InboxState:
     still_open = [line for line in lines if not line.is_answered]
     running = (line for line in still_open if line.clock.state is not ClockState.STOPPED)
     return InboxState(len(still_open), sum(line.is_overdue for line in still_open), next(running, None))
+
+
+def _inbox_line(line: RegisterLine, outline: CaseOutline) -> InboxLine:
+    return InboxLine(
+        number=line.number,
+        title=line.title,
+        place=_place(outline),
+        channel=outline.channel,
+        owner=outline.owner,
+        status=line.status,
+        clock=line.clock,
+        next_task=line.next_task,
+        shortlist_count=len(outline.shortlist),
+        municipality_names=_municipalities(outline),
+        origin_rd=outline.origin_rd,
+        origin_place=outline.place,
+    )
 
 
 def _municipalities(outline: CaseOutline) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from drentsportal.language import Language
-    from drentsportal.ui.models.inbox_line import InboxLine
+    from drentsportal.ui.models.inbox_line import InboxLine, OpenInbox
     from drentsportal.ui.theme import Theme
     from drentsportal.ui.widgets.inbox_search import Found
 
@@ -59,6 +59,7 @@ class CaseListPanel(QWidget):
         self._owner_name = owner_name
         self._filter = FILTERS[0]
         self._lines: tuple[InboxLine, ...] = ()
+        self._is_whole = True
         self._has_no_sites = False
         self._found: Found | None = None
         self._selected = ""
@@ -83,16 +84,26 @@ class CaseListPanel(QWidget):
     def show_lines(self, lines: Sequence[InboxLine]) -> None:
         """Show the cases; the selection stays on the case that had it."""
         self._lines = tuple(lines)
+        self._is_whole = True
         for name, made in self._chips.items():
+            made.setEnabled(self._found is None)
             made.setText(self._say(f"ui.cases.filter.{name}", count=len(self._filtered(name))))
         # A case that was answered or done just now leaves the list, and stays in the dossier.
         self._show(keeps=any(line.number == self._selected for line in self._lines))
 
+    def show_open(self, inbox: OpenInbox) -> None:
+        """Show what waits for an answer while the rest is read; that can be chosen once it is there."""
+        self.show_lines(inbox.lines)
+        answered = self._chips["answered"]
+        answered.setText(self._say("ui.cases.filter.answered", count=inbox.answered_count))
+        answered.setEnabled(not inbox.answered_count)
+        self._is_whole = not inbox.answered_count
+
     def show_found(self, found: Found | None) -> None:
         """Show the cases in which something was found, the best first; ``None`` ends that."""
         self._found = found
-        for made in self._chips.values():
-            made.setEnabled(found is None)
+        for name, made in self._chips.items():
+            made.setEnabled(found is None and (self._is_whole or name != "answered"))
         self._order.setText(self._say("ui.cases.order" if found is None else "ui.inbox.order_found"))
         self._show()
 

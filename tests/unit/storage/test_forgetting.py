@@ -36,6 +36,8 @@ SEALED = (
     ("case_file", "request", "number"),
     ("case_event", "details", "case_number"),
     ("contact_moment", "content", "case_number"),
+    ("case_outline", "content", "case_number"),
+    ("case_words", "content", "case_number"),
     ("attachment", "name", "case_number"),
     ("attachment", "content", "case_number"),
     ("match_result", "replay", "case_number"),

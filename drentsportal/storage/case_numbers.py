@@ -1,0 +1,52 @@
+"""Which cases there are of a kind, by what is not sealed of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from drentsportal.storage import dialect, schema
+from drentsportal.storage.bulk_rows import BulkRows
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
+
+class CaseNumbers(BulkRows):
+    """Lists numbers of cases, within one transaction."""
+
+    def open_numbers(self) -> list[str]:
+        """Return the numbers of the cases that are not answered, by number."""
+        return self.list_numbers(schema.case_file.c.answered_at_utc.is_(None))
+
+    def answered_count(self) -> int:
+        """Return how many cases are answered."""
+        table = schema.case_file
+        statement = select(func.count()).select_from(table).where(table.c.answered_at_utc.is_not(None))
+        count: int = self._connection.execute(statement).scalar_one()
+        return count
+
+    def company_keys(self) -> dict[str, str]:
+        """Return the key of the company of each case that has one."""
+        table = schema.case_file
+        statement = select(table.c.number, table.c.company_key).where(table.c.company_key != "")
+        return dict(dialect.fetch_raw(self._connection, statement))
+
+    def numbers_of_company(self, key: str) -> list[str]:
+        """Return the numbers of the cases of a company, by number."""
+        return self.list_numbers(schema.case_file.c.company_key == key)
+
+    def numbers_of_owner(self, folded_name: str) -> list[str]:
+        """Return the numbers of the cases whose owner's name, in small letters, is this one."""
+        table = schema.case_file
+        names = dialect.fetch_raw(self._connection, select(table.c.owner_name).distinct())
+        # Small letters beyond ASCII are not the same to every database.
+        wanted = [name for (name,) in names if name.casefold() == folded_name]
+        return self.list_numbers(table.c.owner_name.in_(wanted))
+
+    def list_numbers(self, condition: ColumnElement[bool]) -> list[str]:
+        """Return the numbers of the cases that a condition holds for, by number."""
+        column = schema.case_file.c.number
+        rows = dialect.fetch_raw(self._connection, select(column).where(condition).order_by(column))
+        return [number for (number,) in rows]

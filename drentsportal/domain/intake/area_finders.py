@@ -10,6 +10,7 @@ from drentsportal.domain.intake.clauses import (
     ABOUT,
     AT_MOST,
     NOT_ASKED_FOR,
+    OFFERED,
     PRESENT,
     Clause,
     nearest,
@@ -72,6 +73,17 @@ _EXTRA: Final = words(
     "extra", "expan*", "option*", "growth",
     "future", "additional*", "erweiter*", "reservefläche*", "zukunft*", "später*", "zusätzlich*",
 )  # fmt: skip
+_KINDS: Final = {"plot": _PLOT, "floor": _FLOOR}
+_FIELD_OF: Final = {"plot": IntakeField.PLOT_AREA_M2, "floor": IntakeField.FLOOR_AREA_M2}
+_APPOSED: Final = 3
+_STANDING: Final = words("staat", "staan", "ligt", "leegstaand*", "vacant", "steht leer")
+"""Words of a place that is there already: whether it is what is asked, a person must read."""
+_OURS: Final = re.compile(r"\b(?:onze|our|unsere[nr]?)\s+$", re.IGNORECASE)
+_GROWS_FROM: Final = re.compile(r"\s*(?:naar|auf)\s+\d", re.IGNORECASE)
+_GROWS_TO: Final = re.compile(
+    rf"\b(?:van|from|von)\s+(?:circa\s+|ca\.?\s+)?{NUMBER}\s*(?:{_HA}|{_M2})?\s*(?:naar|auf)\s+$",
+    re.IGNORECASE,
+)
 _LEAST, _MOST_HA, _MOST_M2 = Decimal("0.05"), Decimal(300), Decimal(3_000_000)
 _LEAST_M2: Final = Decimal(20)
 
@@ -95,10 +107,10 @@ _TIMES: Final = re.compile(r"\d\s*(?:x|×|\*|keer|maal|times|mal)\s*$", re.IGNOR
 
 
 def _is_other(passage: SearchedText, match: re.Match[str]) -> bool:
-    """Whether an area is a rate, one of several alike, or of something that is not asked."""
+    """Whether an area is a rate, one of several alike, or of something that is not asked or offered."""
     before = passage.searched[max(0, match.start() - 12) : match.start()]
     is_counted = _PER.match(passage.searched, match.end()) is not None or _TIMES.search(before) is not None
-    return is_counted or passage.clause(match).says(NOT_ASKED_FOR)
+    return is_counted or passage.clause(match).says(NOT_ASKED_FOR) or passage.sentence(match).says(OFFERED)
 
 
 def _area(passage: SearchedText, match: re.Match[str], number: str) -> Iterator[Recognised]:
@@ -116,9 +128,9 @@ def _is_ha(match: re.Match[str]) -> bool:
 def _placed(
     passage: SearchedText, match: re.Match[str], values: tuple[Decimal, ...], *, literal: bool
 ) -> Iterator[Recognised]:
+    field, is_plain = _field(passage, match)
     clause = passage.clause(match)
-    field = _field(clause, is_ha=_is_ha(match))
-    is_sure = literal and not _ends_with(clause.before, ABOUT)
+    is_sure = literal and is_plain and not _ends_with(clause.before, ABOUT) and not clause.says(_STANDING)
     for value in values:
         exact = value * _M2_PER_HA if _is_ha(match) else value
         if exact == exact.to_integral_value():
@@ -130,24 +142,43 @@ def _ends_with(before: str, pattern: re.Pattern[str]) -> bool:
     return any(len(re.findall(r"\w+", before[each.end() :])) <= 1 for each in pattern.finditer(before))
 
 
-def _field(clause: Clause, *, is_ha: bool) -> IntakeField:
-    """Tell what an area is of, by the words of its clause; hectares are ground unless a floor is near."""
+def _field(passage: SearchedText, match: re.Match[str]) -> tuple[IntakeField, bool]:
+    """Tell what an area is of by the words of its clause, and whether that is plain.
+
+    Hectares without a word are ground; beside a word for a building they are doubted. Square metres between
+    commas go by the clause before them.
+    """
+    clause, is_ha = passage.clause(match), _is_ha(match)
+    if (other := _not_asked(clause)) is not None:
+        return other, True
+    kind = nearest(clause, _KINDS)
+    if kind is None and not is_ha and len(clause.before.split()) <= _APPOSED:
+        wide = passage.clause_before(match, clause)
+        kind = nearest(wide, _KINDS)
+        if kind is not None:
+            return _not_asked(wide) or _FIELD_OF[kind], False
+    if is_ha:
+        adjoins = kind == "floor" and not _ON.search(clause.before) and _adjoins(clause)
+        return (IntakeField.FLOOR_AREA_M2 if adjoins else IntakeField.PLOT_AREA_M2), kind != "floor"
+    return (_FIELD_OF[kind] if kind else IntakeField.UNPLACED_AREA_M2), True
+
+
+def _not_asked(clause: Clause) -> IntakeField | None:
+    """Return what an area is of that is told and not asked; None where it is asked."""
+    grows_to = _GROWS_TO.search(clause.before) is not None
+    present = clause.says(PRESENT) or _OURS.search(clause.before) or _GROWS_FROM.match(clause.after)
     not_asked = (
-        (clause.says(PRESENT), IntakeField.PRESENT_AREA_M2),
+        (bool(present) and not grows_to, IntakeField.PRESENT_AREA_M2),
         (_ends_with(clause.before, AT_MOST), IntakeField.MOST_AREA_M2),
         (clause.is_negated, IntakeField.UNPLACED_AREA_M2),
-        (clause.says(_EXTRA), IntakeField.EXTRA_AREA_M2),
+        (clause.says(_EXTRA) and not grows_to, IntakeField.EXTRA_AREA_M2),
     )
-    for holds, field in not_asked:
-        if holds:
-            return field
-    kind = nearest(clause, {"plot": _PLOT, "floor": _FLOOR})
-    is_ground = is_ha and _ON.search(clause.before) is not None
-    if kind == "floor" and not is_ground:
-        return IntakeField.FLOOR_AREA_M2
-    if kind == "plot" or is_ha:
-        return IntakeField.PLOT_AREA_M2
-    return IntakeField.UNPLACED_AREA_M2
+    return next((field for holds, field in not_asked if holds), None)
+
+
+def _adjoins(clause: Clause) -> bool:
+    """Whether a word for a building stands right beside."""
+    return _ends_with(clause.before, _FLOOR) or _FLOOR.match(clause.after.lstrip()) is not None
 
 
 _METRE: Final = r"(?:m|mtr|meters?|metres?|Metern?)(?![\w²])"
@@ -159,7 +190,7 @@ _SIDES: Final = re.compile(
     re.IGNORECASE,
 )
 _HEIGHT: Final = re.compile(
-    rf"(?:(?:hoogte|height|Höhe)(?:\s+(?:van|of|von|minimaal|minstens|mindestens|at\s+least|is|ca\.?"
+    rf"(?:(?:hoogte|height|Höhe)(?:\s+(?:hal|loods|hall|Halle|van|of|von|minimaal|minstens|mindestens|at\s+least|is|ca\.?"
     rf"|circa))*[:\s]+(?P<h>{_SIDE})\s*{_METRE}"
     rf"|{BEFORE}(?P<h2>{_SIDE})\s*{_METRE}\s+(?:hoog|hoogte|high|tall|hoch|vrije\s+hoogte|clear\s+height"
     rf"|lichte\s+Höhe))(?!\w)",
@@ -176,7 +207,7 @@ def buildings(passage: SearchedText) -> Iterator[Recognised]:
         clause = passage.clause(match)
         if min(sides) < _LEAST_SIDE_DM or clause.says(PRESENT):
             continue
-        if nearest(clause, {"plot": _PLOT, "floor": _FLOOR}) != "floor":
+        if nearest(clause, _KINDS) != "floor":
             continue
         yield passage.found(IntakeField.BUILDING_DM, sides, match.span(), literal=True)
         if match["c"] and _dm(match["c"]) in _HEIGHTS_DM:

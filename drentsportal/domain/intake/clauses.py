@@ -10,11 +10,13 @@ _BREAK: Final = re.compile(
     r"[;!?]"
     r"|[.,](?=\s)"
     r"|\n[ \t]*\n"
-    r"|\n(?=[ \t]*(?:[-*•\u2013]|\d{1,2}[.)]\s|[^\n:]{2,40}:\s))"
+    r"|\n(?=[ \t]*(?:[-*•\u2013]|(?:\d{1,2}|[a-z])[.)]\s|[^\n:]{2,40}:\s))"
     r"| (?=(?:maar|en|but|and|aber|und)\b(?=[^.;\n]{0,60}\b(?:zoek\w*|wil\w*|look\w*|need\w*|want|suchen"
     r"|brauch\w*)\b))"
 )
 _ASIDE: Final = re.compile(r"\([^()\n]{1,120}\)")
+_STOP: Final = re.compile(r"[.!?](?=\s)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*\u2022]|\d{1,2}[.)]\s|[^\n:]{2,40}:\s))")
+_OPEN_ASIDE: Final = re.compile(r"\([^()\n]{0,120}$")
 _BUT: Final = re.compile(r"\b(?:maar|wel|but|sondern|aber|doch)\b", re.IGNORECASE)
 _BUT_ALSO: Final = re.compile(r"\b(?:maar|but|sondern|aber|en|and|und|want)\b", re.IGNORECASE)
 _ABBREVIATED: Final = re.compile(
@@ -53,7 +55,10 @@ class Clause:
 
 
 def clause_around(text: str, start: int, end: int, reach: int = 200) -> Clause:
-    """Return the clause around a stretch of text, at most ``reach`` characters to each side."""
+    """Return the clause around a stretch of text, at most ``reach`` characters to each side.
+
+    Of what stands in brackets it is also the clause behind them: "plot 3 (1.8 ha) is too large".
+    """
     first = max(0, start - reach)
     before, around = text[first:start], text[first : end + reach]
     breaks = [
@@ -61,12 +66,25 @@ def clause_around(text: str, start: int, end: int, reach: int = 200) -> Clause:
         for each in _BREAK.finditer(around)
         if each.end() <= start - first and not _ABBREVIATED.search(around[: each.start()])
     ]
-    after = text[end : end + reach]
-    stop = _BREAK.search(after)
-    return Clause(
-        _without_asides(before[breaks[-1] if breaks else 0 :]),
-        _without_asides(after if stop is None else after[: stop.start()]).partition(")")[0],
-    )
+    after = _up_to_break(text[end : end + reach])
+    own = before[breaks[-1] if breaks else 0 :]
+    if ")" in after or _OPEN_ASIDE.search(before):
+        inside, _, beyond = text[end : end + reach].partition(")")
+        after = f"{_up_to_break(inside)} {_up_to_break(beyond)}"
+    return Clause(_without_asides(own), _without_asides(after))
+
+
+def sentence_around(text: str, start: int, end: int, reach: int = 300) -> Clause:
+    """Return the sentence around a stretch of text, up to full stops and empty lines."""
+    before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    stops = [each.end() for each in _STOP.finditer(before)]
+    stop = _STOP.search(after)
+    return Clause(before[stops[-1] if stops else 0 :], after if stop is None else after[: stop.start()])
+
+
+def _up_to_break(text: str) -> str:
+    stop = _BREAK.search(text)
+    return text if stop is None else text[: stop.start()]
 
 
 def _without_asides(text: str) -> str:
@@ -99,6 +117,7 @@ PRESENT: Final = words(
     "nu", "huidig*", "bestaand*", "momenteel", "thans", "tegenwoordig*", "op dit moment", "nu nog",
     "gevestigd", "verlaten", "verlaat", "weg uit", "weg van", "uit het pand", "uit ons pand", "verhuizen uit",
     "moet* uit", "vertrek*", "leave", "leaves", "leaving", "vacate*", "verlassen", "verlegen", "verlagern",
+    "staat op", "zit op", "zitten op", "zitten nu", "sits on", "steht auf", "sitzen auf", "heute", "today",
     "current*", "now", "present*", "existing", "at the moment", "based", "located",
     "te klein", "te krap", "too small", "outgrown", "zu klein", "wij huren", "we huren", "we rent",
     "wir mieten", "we own",
@@ -115,9 +134,11 @@ PRESENT: Final = words(
 NOT_ASKED_FOR: Final = words(
     "vorige*", "eerdere", "destijds", "previous*", "earlier", "last time", "letztes mal", "vorherige*",
     "frühere*",
-    "vroegen", "zochten", "van de baan", "asked for", "we sought", "suchten wir", "wir suchten", 
-    "te koop aan", "bieden", "biedt", "aangeboden", "vraagprijs", "verhuurt", "te huur aan", "for sale",
-    "on offer", "we offer", "lets", "let to", "asking price", "bieten", "zu verkaufen", "zu vermieten",
+    "vroegen", "zochten", "van de baan", "asked for", "we sought", "suchten wir", "wir suchten",
+    "te koop aan", "wij bieden", "we bieden", "biedt aan", "aangeboden", "aanbod van", "vraagprijs",
+    "verhuurt", "te huur aan", "for sale",
+    "on offer", "we offer", "lets", "let to", "asking price", "wir bieten", "bieten an", "zu verkaufen",
+    "zu vermieten",
     "te duur", "te groot", "te ver", "afgevallen", "verkocht", "too expensive", "too large", "too far",
     "sold",
     "zu teuer", "zu groß", "zu weit", "verkauft", "in plaats van", "instead of", "statt", "zusterbedrijf",
@@ -127,9 +148,16 @@ NOT_ASKED_FOR: Final = words(
 )  # fmt: skip
 """Words that tell of another request, another company, or of what was turned down."""
 
+OFFERED: Final = words(
+    "te koop aan", "wij bieden", "we bieden", "vraagprijs", "for sale", "we offer", "asking price",
+    "wir bieten", "zu verkaufen", "zu vermieten", "verkocht", "verkauft", "sold",
+)  # fmt: skip
+"""Words of an offer or a sale, which reach through the whole sentence."""
+
 NEGATED: Final = words(
     "niet", "geen", "géén", "niets", "nee", "valt af", "vallen af", "nein", "nooit", "never", "scheidet aus",
-    "ausgeschlossen", "uitgesloten", "without", "zonder", "ohne", "behalve", "not", "no", "none", "nothing", "except", "nicht", "kein*",
+    "ausgeschlossen", "uitgesloten", "without", "zonder", "ohne", "behalve", "not", "no", "none",
+    "nothing", "except", "nicht", "kein*",
     "nichts", "außer", "neither",
 )  # fmt: skip
 """Words after which nobody can tell without reading whether something is asked."""

@@ -22,8 +22,9 @@ _KVK: Final = re.compile(
     re.IGNORECASE,
 )
 _FORMS: Final = (
-    r"B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|U\.A\.|C\.V\.|GmbH(?:[ ]&[ ]Co\.?[ ]KG)?|(?:Pvt\.?[ ])?Ltd\.?|AG|KG|UG|SE"
-    r"|e\.K\.|Inc\.?|Holding|plc|PLC|LLC|LLP|Corp\.?|A/S|ApS|AB|Oy|K\.K\.|S\.A\.|S\.p\.A\.|S\.r\.l\.|SRL|SAS|BVBA"
+    r"B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|U\.A\.|C\.V\.|GmbH(?:[ ]&[ ]Co\.?[ ]KG)?|(?:Pvt\.?[ ])?Ltd\.?|AG|KG|UG"
+    r"|SE|e\.K\.|Inc\.?|Holding|plc|PLC|LLC|LLP|Corp\.?|A/S|ApS|AB|Oy|K\.K\.|S\.A\.|S\.p\.A\.|S\.r\.l\.|SRL|SAS"
+    r"|BVBA"
 )
 _COMPANY: Final = re.compile(
     r"(?<![\w&])(?P<name>(?:[A-Z0-9][\w&'\u2019\-]*\.?[ \u00a0]+(?:(?:&|en|and|und|van|de"
@@ -44,7 +45,8 @@ _LABEL: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NAMELESS: Final = words(
-    "onbekend", "vertrouwelijk", "geheim", "anoniem", "volgt", "zie", "confidential", "unknown", "vertraulich",
+    "onbekend", "vertrouwelijk", "geheim", "anoniem", "volgt", "zie", "confidential", "unknown",
+    "vertraulich",
     "unbekannt", "n.n.b.", "tbd", "nvt", "n.v.t.",
 )  # fmt: skip
 _FOR_ANOTHER: Final = re.compile(

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w-])")
 _PHONE: Final = re.compile(
-    r"(?<![\w.,+/-])(?P<number>(?:\+|00)(?:\d[ ().\-/]{0,3}){8,14}\d|\(?0(?:[ ().\-]{0,3}\d){9})(?![ ]?\d)"
+    r"(?<![\w.,+/-])(?P<number>(?:\+|00)(?:\d[ ().\-/\u2010-\u2013]{0,3}){8,14}\d"
+    r"|\(?0(?:[ ().\-\u2010-\u2013]{0,3}\d){9})(?![ ]?\d)"
 )
 _DUTCH_OR_UNKNOWN: Final = frozenset({MessageLanguage.DUTCH, None})
 """Where a number without a country is taken as a Dutch one."""
@@ -24,7 +25,8 @@ _DUTCH_OR_UNKNOWN: Final = frozenset({MessageLanguage.DUTCH, None})
 _DUTCH_DIGITS: Final = 10
 _FAX: Final = re.compile(r"(?:\b(?:tele)?fax\w*|\bF)[ \t]*[.:]*[ \t]*$", re.IGNORECASE)
 _GERMAN_PHONE: Final = re.compile(
-    r"(?:\b(?:Tel(?:efon|\.|:)?|Fon|Mobil(?:telefon)?|Handy|Durchwahl|Ruf)[ \t.:]*|\u260e[ \t]*|^[ \t]*|[,|][ \t]+)"
+    r"(?:\b(?:Tel(?:efon|\.|:)?|Fon|Mobil(?:telefon)?|Handy|Durchwahl|Ruf)[ \t.:]*|\u260e[ \t]*"
+    r"|^[ \t]*|[,|][ \t]+)"
     r"(?P<number>\(?0\d{1,4}\)?(?:[ \t/-]{0,3}\d{1,9}){1,4})(?![\d.,]*\d|[ \t]*(?:€|EUR|m²|qm|ha))"
     r"(?=[ \t]*(?:$|[,;|)]|\.\s|Handy|Mobil|Fax))",
     re.IGNORECASE | re.MULTILINE,
@@ -44,7 +46,8 @@ def contacts(passage: SearchedText) -> Iterator[Recognised]:
         literal = match["number"].startswith(("+", "00"))
         if _is_fax(passage, match):
             continue
-        if number and (literal or passage.language in _DUTCH_OR_UNKNOWN):
+        is_mobile = number.startswith("+316") and passage.language is not MessageLanguage.GERMAN
+        if number and (literal or is_mobile or passage.language in _DUTCH_OR_UNKNOWN):
             yield passage.found(IntakeField.PHONE, number, match.span(), literal=literal)
     if passage.language is MessageLanguage.GERMAN:
         yield from _german_phones(passage)

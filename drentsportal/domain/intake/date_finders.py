@@ -45,12 +45,14 @@ _PARTS: Final = {
         ),
         6: "medio|zomer|zomer van|summer|summer of|sommer|midden|mid|mid-|mitte",
         7: (
-            "3e kwartaal|3. quartal|3rd quarter|q3|derde kwartaal|derde kwartaal van|third quarter of|drittes quartal|tweede helft van|"
+            "3e kwartaal|3. quartal|3rd quarter|"
+            "q3|derde kwartaal|derde kwartaal van|third quarter of|drittes quartal|tweede helft van|"
             "second half of"
         ),
         9: "najaar|najaar van|herfst|autumn|autumn of|herbst",
         10: (
-            "4e kwartaal|4. quartal|4th quarter|q4|vierde kwartaal|vierde kwartaal van|laatste kwartaal van|fourth quarter of|viertes quartal|"
+            "4e kwartaal|4. quartal|4th quarter|"
+            "q4|vierde kwartaal|vierde kwartaal van|laatste kwartaal van|fourth quarter of|viertes quartal|"
             "eind|eind van|einde|end of|late|ende"
         ),
     }.items()
@@ -71,7 +73,7 @@ _MONTH: Final = re.compile(rf"(?<![\d.]\s)\b(?P<month>{_NAME})\s+{_YEAR}", re.IG
 _PART_NAME: Final = "|".join(re.escape(each) for each in sorted(_PARTS, key=len, reverse=True))
 _PART: Final = re.compile(rf"(?<!\w)(?P<part>{_PART_NAME})[\s-]*{_YEAR}", re.IGNORECASE)
 _NEEDED: Final = words(
-    "per", "vanaf", "uiterlijk", "voor", "in gebruik", "verhuiz*", "start*", "oplever*", "nodig",
+    "per", "vanaf", "uiterlijk", "voor", "vóór", "in gebruik", "verhuiz*", "start*", "oplever*", "nodig",
     "operationeel", "bouwstart", "baubeginn",
     "bouwen", "betrekken", "beschikbaar", "vestigen", "draaien", "openen", "open", "gereed", "klaar",
     "planning", "ingebruikname", "aanvaarding", "ingang", "beschikbaarheid", "ingangsdatum",
@@ -94,6 +96,10 @@ _TALK: Final = words(
     "ich bin", "urlaub", "erreichbar", "loopt tot", "loopt af", "expires", "läuft", "sinds",
     "termin", "gespräch", "anrufen", "antwort", "angebot", "gegründet", "seit", "mietvertrag", "rückmeldung",
 )  # fmt: skip
+_ENDS: Final = frozenset({"eind", "eind van", "einde", "end of", "ende"})
+_BEFORE: Final = re.compile(
+    r"\b(?:voor|vóór|uiterlijk|before|by|bis|spätestens)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _FARTHEST_YEARS: Final = 20
 _SOONEST: Final = timedelta(days=31)
 """Nobody asks for a site within a month; a date that near is one of the talk itself. Own choice."""
@@ -120,10 +126,18 @@ def needed_by(passage: SearchedText) -> Iterator[Recognised]:
             taken.append(match.span())
             if not _is_asked(passage, match):
                 continue
-            for day in _days(match, passage.language):
+            for day in _at_the_latest(passage, match) or _days(match, passage.language):
                 if passage.sent_on is not None and day < passage.sent_on + _SOONEST and is_exact:
                     continue
                 yield passage.found(IntakeField.AVAILABLE_BY, day.isoformat(), match.span(), literal=is_exact)
+
+
+def _at_the_latest(passage: SearchedText, match: re.Match[str]) -> tuple[date, ...]:
+    """Return the last day of a year that something is needed before the end of; nothing for other parts."""
+    said = (match.groupdict().get("part") or "").casefold()
+    if said not in _ENDS or not _BEFORE.search(passage.clause(match).before):
+        return ()
+    return _day(int(match["year"]), 12, 31)
 
 
 def _is_asked(passage: SearchedText, match: re.Match[str]) -> bool:

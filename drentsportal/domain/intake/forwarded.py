@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
@@ -50,8 +50,14 @@ _AMERICAN: Final = re.compile(
 )
 _FIGURES: Final = re.compile(r"(?P<day>\d{1,2})[-.](?P<month>\d{1,2})[-.](?P<year>20\d{2})(?P<rest>.*)")
 _TIME: Final = re.compile(
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?\s*(?P<half>[AaPp]\.?[Mm]\b)?\s*(?P<zone>[+-]\d{4})?"
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?\s*(?P<half>[AaPp]\.?[Mm]\b)?"
+    r"\s*\(?(?P<zone>(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{1,5}(?![\w]))?"
 )
+_HOURS_OF_ZONE: Final = {
+    "Z": 0, "GMT": 0, "UTC": 0, "WET": 0, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2,
+    "EST": -5, "EDT": -4, "PST": -8, "PDT": -7,
+}  # fmt: skip
+"""Zones by name, in hours before Greenwich; a name that stands for several is not among them."""
 _NOON: Final = 12
 
 
@@ -116,10 +122,21 @@ def _moment(match: re.Match[str]) -> datetime | None:
             tzinfo=DUTCH_TIME,
         )
         if time["zone"]:
-            local = local.replace(tzinfo=datetime.strptime(time["zone"], "%z").tzinfo)
+            local = local.replace(tzinfo=_zone(time["zone"]))
     except ValueError:
         return None
     return local.astimezone(UTC)
+
+
+def _zone(text: str) -> timezone:
+    """Read a zone as mail programs write it. Raises ``ValueError`` for one that is not known."""
+    if text in _HOURS_OF_ZONE:
+        return timezone(timedelta(hours=_HOURS_OF_ZONE[text]))
+    match = re.fullmatch(r"(?:GMT|UTC)?(?P<sign>[+-])(?P<hours>\d{1,2}?):?(?P<minutes>\d{2})?", text)
+    if match is None:
+        raise ValueError(text)
+    ahead = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+    return timezone(ahead if match["sign"] == "+" else -ahead)
 
 
 def _month(name: str) -> int:

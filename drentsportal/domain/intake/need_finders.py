@@ -24,7 +24,7 @@ _STAFF: Final = re.compile(
     r"(?:medewerkers|werknemers|personeelsleden|arbeidsplaatsen|fte|mensen\s+in\s+dienst|man\s+personeel"
     r"|employees|staff|jobs|people\s+employed|workers|Mitarbeiter(?:n|innen)?|Mitarbeitende[n]?"
     r"|Beschäftigten?|Arbeitsplätzen?)"
-    r"(?!\w)",
+    r"(?!\w|[ \t]*:)",
     re.IGNORECASE,
 )
 _STAFF_LABEL: Final = re.compile(
@@ -63,7 +63,7 @@ _PRESENT_POWER: Final = words(
 _CATEGORY: Final = re.compile(
     r"\b(?:(?:milieu|hinder)?-?(?:categorie|cat\.?)|environmental\s+category|environmental\s+class"
     r"|Umweltkategorie|Kategorie|category)"
-    r"\s*(?::\s*)?(?:(?:van|minimaal|min\.?|maximaal|max\.?|mindestens|minimum|tot)\s+)?(?P<low>[1-6](?:[.,][1-3])?)(?:\s*(?:-|\u2013|tot|t/m|tot\s+en\s+met|to|bis|of|or"
+    r"\s*(?:[:,]\s*)?(?:(?:van|minimaal|min\.?|maximaal|max\.?|mindestens|minimum|tot)\s+)?(?P<low>[1-6](?:[.,][1-3])?)(?:\s*(?:-|\u2013|tot|t/m|tot\s+en\s+met|to|bis|of|or"
     r"|en|/)\s*(?P<high>[1-6](?:[.,][1-3])?))?(?![\w,.]*\d)",
     re.IGNORECASE,
 )

@@ -30,15 +30,17 @@ class MessageLanguage(StrEnum):
 _SMALL_WORDS: Final = {
     MessageLanguage.DUTCH: (
         "wij zijn een het van voor met ons onze zoeken graag niet naar bij ook wordt hebben kunnen groet "
+        "vriendelijke goedemorgen goedemiddag voorkeur "
         "de dat bedrijf geachte beste circa tot per is op uw u ik heeft zoekt"
     ),
     MessageLanguage.ENGLISH: (
         "we are the of for with our looking and not to at also have would could regards dear company "
-        "about is your you that from by new has"
+        "please hi hello needs an about is your you that from by new has"
     ),
     MessageLanguage.GERMAN: (
         "wir sind ein eine der die das von für mit unser unsere suchen nicht nach bei auch haben können "
-        "grüßen und sehr geehrte firma etwa bis ist ihr sie zu wird einen einem"
+        "guten damen herren freundlichen gern bitte heute am im zum zur wäre möchte bisher sowie "
+        "bedarf unsere unser zusammen grüßen und sehr geehrte firma etwa bis ist ihr sie zu wird einen einem"
     ),
 }
 _TELLING: Final = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}

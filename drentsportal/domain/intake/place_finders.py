@@ -37,7 +37,7 @@ HOMONYMS: Final = frozenset(
 """Names that are words or surnames too; they count only behind a word that points at a place. Own choice."""
 
 _POINTING: Final = re.compile(
-    r"(?:\b(?:in|te|nabij|bij|naar|rond|rondom|omgeving|regio|gemeente|tussen|near|around|to|at|nach|um"
+    r"(?:\b(?:centrum\s+van|binnenstad\s+van|buurt\s+van|cent(?:re|er)\s+of|zentrum\s+von|in|te|nabij|bij|naar|rond|rondom|omgeving|regio|gemeente|tussen|near|around|to|at|nach|um"
     r"|bei|gemeinde|raum|nähe"
     r"|zwischen|vestigingsplaats|locatie|location|standort|wunschort|plaats|municipality(?:\s+of)?"
     r"|vicinity\s+of|voorkeur|liefst|elders|preferably|preferred|vorzugsweise|lieber|candidate)"
@@ -50,6 +50,9 @@ _WELCOME: Final = words(
     "bevorzugt", "wäre auch", "denkbar", "ideal", "preferred", "would suit", "is fine", "is interesting",
 )  # fmt: skip
 """Words behind a place that say that it is welcome."""
+_LIVING: Final = words("wonen", "woont", "woonachtig", "live", "lives", "living", "wohnen", "wohnt")
+"""Words of where people live, which says nothing of where the company wants to be."""
+_SEATED: Final = re.compile(r"(?:[A-Z][\w.&\u2019'-]+)\s+te\s+$")
 _OF_GEMEENTE: Final = re.compile(
     r"(?:\b(?:de|the|der)\s+)?\b(?:gemeente|gemeinde|municipality\s+of)\s+$", re.IGNORECASE
 )
@@ -80,7 +83,8 @@ class PlaceFinder:
         self._own = {name: code for code, name in MUNICIPALITIES.items()}
         names = sorted({*self._codes, *self._own}, key=len, reverse=True)
         self._pattern = re.compile(
-            rf"(?<![\w@.-])(?:{'|'.join(re.escape(each) for each in names)})(?![\w@]|-(?!(?:centrum|stad|noord|oost|zuid|west|zentrum)\b)\w|\.\w)"
+            rf"(?<![\w@.-])(?:{'|'.join(re.escape(each) for each in names)})"
+            r"(?![\w@]|-(?!(?:centrum|stad|noord|oost|zuid|west|zentrum)\b)\w|\.\w)"
         )
 
     def __call__(self, passage: SearchedText) -> Iterator[Recognised]:
@@ -93,6 +97,7 @@ class PlaceFinder:
             points = _POINTING.search(before) is not None or in_list or clause.says_after(_WELCOME)
             if (
                 clause.is_negated
+                or clause.says(_LIVING)
                 or clause.says(NOT_ASKED_FOR)
                 or _HOUSE.match(passage.searched, match.end())
             ):
@@ -115,7 +120,7 @@ class PlaceFinder:
         self, passage: SearchedText, match: re.Match[str], before: str, *, points: bool
     ) -> Iterator[Recognised]:
         name = match[0]
-        if _FROM.search(before) or passage.clause(match).says(PRESENT):
+        if _FROM.search(before) or _SEATED.search(before) or passage.clause(match).says(PRESENT):
             yield passage.found(IntakeField.PRESENT_PLACE, name, match.span(), literal=True)
             return
         is_named = name not in self._codes or _GEMEENTE.search(before) is not None

@@ -7,13 +7,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.intake.area_finders import areas, buildings
-from drentsportal.domain.intake.contact_finders import contacts
 from drentsportal.domain.intake.company_finders import (
     asks_for_itself,
     companies,
     kvk_numbers,
     names_like_the_address,
 )
+from drentsportal.domain.intake.contact_finders import contacts
 from drentsportal.domain.intake.date_finders import needed_by
 from drentsportal.domain.intake.forwarded import forwarded_origin
 from drentsportal.domain.intake.incoming import MessageDoubt
@@ -47,6 +47,7 @@ class Recognition:
         self._in_body: tuple[Callable[[SearchedText], Iterator[Recognised]], ...] = (
             areas, buildings, places, sectors, staff, categories, needed_by, power, distances,
         )  # fmt: skip
+
     def read(self, message: IncomingMessage) -> tuple[FieldReading, ...]:
         """Recognise in what the sender wrote and in what was forwarded.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.intake.clauses import Clause, clause_around
+from drentsportal.domain.intake.clauses import Clause, clause_around, sentence_around
 from drentsportal.domain.intake.recognised import Certainty, IntakeField, Recognised, RecognisedValue
 
 if TYPE_CHECKING:
@@ -41,3 +41,15 @@ class SearchedText:
     def clause(self, match: re.Match[str]) -> Clause:
         """Return the clause around a match."""
         return clause_around(self.searched, match.start(), match.end())
+
+    def sentence(self, match: re.Match[str]) -> Clause:
+        """Return the sentence around a match."""
+        return sentence_around(self.searched, match.start(), match.end())
+
+    def clause_before(self, match: re.Match[str], clause: Clause) -> Clause:
+        """Return the clause around a match together with the one before its comma; itself without a comma."""
+        comma = match.start() - len(clause.before) - 1
+        if comma <= 0 or self.searched[comma] != ",":
+            return clause
+        earlier = clause_around(self.searched, comma, comma)
+        return Clause(f"{earlier.before},{clause.before}", clause.after)

@@ -24,8 +24,8 @@ _OWN_WORDS: Final[dict[str, str]] = {
         "transportbedrijf transporteur haulier haulage spedition transportonderneming transportunternehmen"
     ),
     "chemie": (
-        "chemie chemische chemiebedrijf chemical chemicals chemisch chemieunternehmen bioplastics biokunststof "
-        "biokunststoffe"
+        "chemie chemische chemiebedrijf chemical chemicals chemisch chemieunternehmen bioplastics "
+        "biokunststof biokunststoffe"
     ),
     "kunststof": (
         "kunststof kunststoffen kunststofverwerker plastics kunststoff kunststoffe kunststoffverarbeiter "
@@ -34,8 +34,8 @@ _OWN_WORDS: Final[dict[str, str]] = {
     "composiet": "composiet composieten composietverwerker composites verbundwerkstoffe verbundwerkstoffen",
     "metaalbewerking": (
         "metaalbewerking metaalbewerker metaalbedrijf metalworking metallverarbeitung metallbau metaal "
-        "staalbouw staalconstructie staalconstructies constructiewerk lasbedrijf stahlbau stahlwerk draadproductie "
-        "metalworks metaalwerk plaatwerk"
+        "staalbouw staalconstructie staalconstructies constructiewerk lasbedrijf stahlbau stahlwerk "
+        "draadproductie metalworks metaalwerk plaatwerk"
     ),
     "machinebouw": (
         "machinebouw machinebouwer machinefabriek machinefabrikant maschinenbau maschinenbauer robotics "
@@ -66,9 +66,7 @@ _OWN_WORDS: Final[dict[str, str]] = {
     "textiel": (
         "textiel textielbedrijf textielveredeling textile textiles textil weberei weverij spinnerij textilien"
     ),
-    "meubels": (
-        "meubels meubel meubelfabriek meubelbedrijf furniture möbel möbelproduktion möbelhersteller"
-    ),
+    "meubels": ("meubels meubel meubelfabriek meubelbedrijf furniture möbel möbelproduktion möbelhersteller"),
     "software": "software softwarebedrijf softwareunternehmen softwarehersteller ict-bedrijf it-bedrijf",
     "datacentrum": "datacenter datacentrum rechenzentrum datacentre data-center",
     "batterijen": "batterij batterijen battery batteries batteriehersteller",
@@ -93,19 +91,18 @@ _OWN_WORDS: Final[dict[str, str]] = {
 Own choice; a hyphen also stands for a space, and each word is only a proposal.
 """
 
-_GENERIC: Final = frozenset(
-    "logistiek logistieke logistics logistik distributie distribution overslag food software recycling metaal "
-    "batterij batterijen battery batteries batterijopslag energieopslag zonnepark installatie furniture "
-    "chemische chemical chemisch kunststof kunststoffen plastics kunststoff lagerhalle kartonnen meubels "
-    "meubel möbel beton zuivel warehousing metalworks crematorium textile koel- laundry".split()
+_GENERIC_WORDS: Final = (
+    "logistiek logistieke logistics logistik distributie distribution overslag food software recycling "
+    "metaal batterij batterijen battery batteries batterijopslag energieopslag zonnepark furniture "
+    "installatie chemische chemical chemisch kunststof kunststoffen plastics kunststoff lagerhalle "
+    "kartonnen meubels meubel möbel beton zuivel warehousing metalworks crematorium textile koel- laundry"
 )
+_GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 """Words of things and wishes as often as of companies: they count where the clause tells of a company."""
 _SBI: Final = re.compile(
     r"\b(?:SBI|NACE)(?:-?\s?code)?s?[\s:.-]{0,3}(?P<code>\d{2}(?:\.?\d{1,2}){0,2})(?![\d.]*\d)"
 )
-_OF_COMPANIES: Final = (
-    frozenset(word for listed in _OWN_WORDS.values() for word in listed.split()) - _GENERIC
-)
+_OF_COMPANIES: Final = frozenset(word for listed in _OWN_WORDS.values() for word in listed.split()) - _GENERIC
 _TELLING_BUILDINGS: Final = (
     "loods magazijn warehouse truck trucks vrachtwagen vrachtwagens vrachtauto accu accu's batterij laadpaal "
     "laadpalen laadstation zonnepaneel zonnepanelen zonne-energie pv-installatie warmtepomp warmtepompen "

@@ -14,6 +14,7 @@ from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.case_desk import Talk
 from drentsportal.services.companies import Companies
 from drentsportal.services.contact_log import ContactLog, ContactSearch, party_of
+from tests.fakes import OFFICER
 from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk
 
 if TYPE_CHECKING:
@@ -137,3 +138,46 @@ def test_a_gemeente_is_read_by_name_or_code() -> None:
     for text in ("Emmen", "gemeente emmen", "GM0114", " Gemeente  Emmen "):
         assert party_of(text) == EMMEN
     assert party_of("Gemeente Groningen") == Party(PartyKind.PARTNER, "Gemeente Groningen")
+
+
+@pytest.mark.parametrize(
+    ("party", "name", "typed"),
+    [
+        pytest.param(Party(PartyKind.COMPANY, "B-0001"), "Klompenpost B.V.", "klompenpost bv", id="company"),
+        pytest.param(EMMEN, "Emmen", "Gemeente Emmen", id="gemeente"),
+        pytest.param(NOM, "NOM", "NOM", id="partner"),
+    ],
+)
+def test_every_part_of_a_contact_is_kept_for_every_kind_of_relation(
+    desk: Desk, party: Party, name: str, typed: str
+) -> None:
+    """Who, with whom, department, moment, channel, subject, agreement; in a case, outside, after a restart."""
+    Companies(desk.workspace, desk.clock, desk.actors).add("Klompenpost B.V.")
+    number = desk.intake.open_case(REQUEST, RequestChannel.NOM, FRIDAY)[0].number
+    talk = Talk(
+        subject="kavelprijs",
+        person="P. Bos",
+        company=typed,
+        department="Economie",
+        channel="telefoon",
+        agreement="belt terug",
+        at_utc=FRIDAY - timedelta(days=3),
+    )
+    desk.desk.log_contact(number, talk)
+    outside = replace(talk, company="", subject="kennismaking", at_utc=FRIDAY - timedelta(days=1))
+    ContactLog(desk.workspace, desk.clock, desk.actors).log(party, outside)
+    desk.restart()
+
+    log = ContactLog(desk.workspace, desk.clock, desk.actors)
+    found = log.of_party(party)
+    assert [(each.case_number, each.subject, each.at_utc) for each in found] == [
+        (number, "kavelprijs", FRIDAY - timedelta(days=3)),
+        ("", "kennismaking", FRIDAY - timedelta(days=1)),
+    ]
+    for each in found:
+        assert (each.actor, each.party) == (OFFICER, party)
+        assert (each.person, each.department, each.channel) == ("P. Bos", "Economie", "telefoon")
+        assert each.agreement == "belt terug"
+    assert [each.with_name for each in found][1] == name
+    others = {EMMEN, NOM, Party(PartyKind.COMPANY, "B-0001")} - {party}
+    assert [log.of_party(each) for each in others] == [(), ()]

@@ -60,6 +60,8 @@ class FiguresInWords:
             "minutes": lambda value: self._with_unit(self.number(exact(value) / _S_PER_MINUTE, 0), "minute"),
             "seconds": self.minutes_and_seconds,
             "kw": self.power,
+            "exact_kw": lambda value: self.power(value, 3),
+            "exact_m3_h": lambda value: self._with_unit(self.number(exact(value) / _L_PER_M3, 3), "m3_hour"),
             "m3_h": lambda value: self._with_unit(self.number(exact(value) / _L_PER_M3, 1), "m3_hour"),
             "factor": lambda value: self.number(exact(value) / 100, 2),
             "date": self.day,
@@ -106,12 +108,12 @@ class FiguresInWords:
         whole = amount == amount.to_integral_value()
         return f"€ {self.number(amount, 0 if whole else 2, fixed=True)}"
 
-    def power(self, value: object) -> str:
-        """Write a power given in kW; in MW from 1 MW."""
+    def power(self, value: object, decimals: int = 2) -> str:
+        """Write a power given in kW; in MW from 1 MW, with at most ``decimals`` decimals."""
         kilowatts = exact(value)
         if abs(kilowatts) < _KW_PER_MW:
             return f"{self.number(kilowatts, 0)} kW"
-        return f"{self.number(kilowatts / _KW_PER_MW, 2)} MW"
+        return f"{self.number(kilowatts / _KW_PER_MW, decimals)} MW"
 
     def minutes_and_seconds(self, value: object) -> str:
         """Write a time given in seconds as whole minutes and seconds."""

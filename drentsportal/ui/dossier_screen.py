@@ -102,6 +102,8 @@ class DossierScreen(Screen):
         title, explanation = self._say("ui.contact.title"), self._say("ui.contact.in_case", number=number)
         form = self.ask(title, entry.fields(in_case=True), "ui.contact.save", explanation)
         suggest_channels(form)
+        # The moment stands ready; whom it was with is what has to be told.
+        form.focus_field("person")
         desk = self._services.desk
         self.store(form, number, lambda values: desk.log_contact(number, entry.talk(values)))
 

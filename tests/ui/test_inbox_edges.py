@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView, QToolButton
+from PySide6.QtWidgets import QPushButton, QTableView, QToolButton
 
+from drentsportal.ui.models.case_list import COLUMNS
+from drentsportal.ui.widgets.case_delegate import clock_width
 from tests.ui.desk_samples import NOW_UTC, RUNNING, SOON, Desk
 from tests.ui.portals import click, find, open_portal, settle
 
@@ -134,3 +136,34 @@ def test_ctrl_4_marks_the_instruments_too(portal: Portal, qtbot: QtBot) -> None:
     made = portal.window.activity_button("instruments")
     assert isinstance(made, QToolButton)
     assert made.isChecked()
+
+
+def test_a_stopped_clock_is_never_cut_off_in_a_narrow_list(portal: Portal, desk: Desk, qtbot: QtBot) -> None:
+    """The column is as wide as the longest time; who asked gives way, and the dossier says it too."""
+    desk.services.desk.stop_clock(RUNNING, "Wacht op het bedrijf")
+    portal.window.resize(1280, 760)
+    portal.cases.load()
+    settle(qtbot, portal)
+    view, _ = _row(portal, RUNNING)
+    needed = clock_width("stil, nog 17 u 42 m")
+    qtbot.waitUntil(lambda: view.columnWidth(COLUMNS.index("clock")) >= needed)
+    assert view.width() < 760
+    assert view.isColumnHidden(COLUMNS.index("owner"))
+    portal.window.resizeDocks([portal.window.left], [540], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: view.isColumnHidden(COLUMNS.index("channel")))
+
+
+def test_the_footer_of_a_narrow_dossier_stands_in_two_lines(portal: Portal, qtbot: QtBot) -> None:
+    """Shorter words, and the whole ones for a screen reader and under the pointer."""
+    portal.window.resize(1280, 760)
+    settle(qtbot, portal)
+    portal.window.resizeDocks([portal.window.right], [340], Qt.Orientation.Horizontal)
+    names = ("case_contact", "case_refer", "case_more", "open_case", "case_answer")
+    buttons = [find(portal.window, QPushButton, name) for name in names]
+    qtbot.waitUntil(lambda: len({each.y() for each in buttons}) == 2)
+    assert buttons[0].text() == "Contact"
+    assert (buttons[0].accessibleName(), buttons[2].accessibleName()) == ("Contact vastleggen", "Meer")
+    assert buttons[2].toolTip() == "Meer"
+    portal.window.resize(1900, 968)
+    portal.window.resizeDocks([portal.window.right], [520], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: buttons[0].text() == "Contact vastleggen")

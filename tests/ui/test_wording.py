@@ -25,6 +25,11 @@ FULL = read_request_file(json.dumps(FULL_REQUEST)).request
     ("criterion_id", "limit", "words"),
     [
         ("plot_area", 15_000, "≥\u00a01,5\u00a0ha"),
+        ("plot_area", 12_345, "≥\u00a01,2345\u00a0ha"),
+        ("present_distance", 12_345, "≤\u00a012,345\u00a0km"),
+        ("junction_minutes", 90, "≤\u00a01\u00a0min 30\u00a0s"),
+        ("grid_demand", 12_345, "12,345\u00a0MW nodig"),
+        ("water", 1_234, "1,234\u00a0m³/\u2060uur nodig"),
         ("expansion_area", 20_000, "≥\u00a02\u00a0ha"),
         ("floor_area", 1500, "≥\u00a01.500\u00a0m²"),
         ("building", 400, "≥\u00a040\u00a0m"),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from drentsportal.domain.entry.number_text import Notation, read_number
 from drentsportal.errors import InputError
@@ -15,8 +15,6 @@ from drentsportal.ui.dialogs.moments import day_as_typed, read_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from PySide6.QtWidgets import QWidget
 
     from drentsportal.language import Language
 
@@ -55,6 +53,12 @@ class DeskForm(EntryDialog):
         if text and layout is not None:
             # A line that wraps asks for no height of its own in a window that stands already.
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+    def focus_field(self, field: str) -> None:
+        """Put the keyboard on a field."""
+        found = self.findChild(QWidget, f"field_{field}")
+        if isinstance(found, QWidget):
+            found.setFocus()
 
     def suggest(self, field: str, words: Sequence[str]) -> None:
         """Complete what is typed into a field from words; other words may be typed."""

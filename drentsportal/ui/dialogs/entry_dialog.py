@@ -100,6 +100,9 @@ class EntryDialog(QDialog):
         widget.setAccessibleName(text)
         caption.setBuddy(widget)
         self._widgets[field.name] = widget
+        if len(self._widgets) > 1:
+            # A caption belongs to the field below it, not to the one above.
+            body.addSpacing(4)
         body.addWidget(caption)
         body.addWidget(widget)
 

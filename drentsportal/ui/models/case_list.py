@@ -13,6 +13,7 @@ from drentsportal.ui.wording import duration, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import timedelta
 
     from drentsportal.language import Language
     from drentsportal.ui.models.inbox_line import InboxLine
@@ -57,6 +58,19 @@ class CaseListModel(QAbstractTableModel):
     def row_of(self, number: str) -> int:
         """Return the row of a case, -1 when it is not shown."""
         return next((i for i, line in enumerate(self._lines) if line.number == number), -1)
+
+    def longest_clock(self) -> str:
+        """Return the clock with the most letters, empty where there is none.
+
+        Only the longest time of each state is put in words: there may be thousands.
+        """
+        longest: dict[ClockState, tuple[timedelta, ClockReading]] = {}
+        for line in self._lines:
+            clock = line.clock
+            time = clock.net if clock.state is ClockState.ANSWERED else abs(clock.remaining)
+            if clock.state not in longest or time > longest[clock.state][0]:
+                longest[clock.state] = (time, clock)
+        return max((clock_text(self._language, each) for _, each in longest.values()), key=len, default="")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of cases."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.models.case_list import COLUMNS, CaseListModel
-from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate
+from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate, clock_width
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.inbox_search import InboxSearch
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
@@ -34,9 +34,12 @@ if TYPE_CHECKING:
 
 FILTERS: Final = ("open", "overdue", "mine", "answered")
 _WIDTH_FOR_OWNER: Final = 760
+_WIDTH_FOR_CHANNEL: Final = 620
 _WIDTHS: Final = (168, 200, 112, 144, 176)
-_NARROW_WIDTHS: Final = (140, 200, 96, 144, 156)
+_NARROW_WIDTHS: Final = (120, 200, 96, 144, 156)
 """In a narrow list the other columns keep what their words need: the request is what a case is known by."""
+
+_CLOCK: Final = COLUMNS.index("clock")
 
 
 class CaseListPanel(QWidget):
@@ -121,13 +124,13 @@ class CaseListPanel(QWidget):
         """
         is_found = self._found is not None
         # What was found needs the room; who has the case and who asked stand in the dossier too.
-        self._view.setColumnHidden(COLUMNS.index("channel"), is_found)
         is_narrow = self.width() < _WIDTH_FOR_OWNER
-        self._view.setColumnHidden(COLUMNS.index("owner"), is_found or is_narrow)
+        self._hide_columns()
         self._view.setColumnHidden(COLUMNS.index("status"), is_found and is_narrow)
         selected, place = self.selected_number(), self._view.verticalScrollBar().value()
         shown = self.shown_lines()
         self.model.show_lines(shown, None if self._found is None else self._found.where)
+        self._suit_clocks()
         self._stack.setCurrentIndex(0 if shown else 1)
         self._word_empty()
         if self.model.row_of(selected) >= 0:
@@ -143,14 +146,29 @@ class CaseListPanel(QWidget):
         self._word_empty()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out who handles a case where the list is narrow; the case file says it too."""
+        """Leave out who handles a case where the list is narrow, and who asked; the case file says both."""
         super().resizeEvent(event)
         is_narrow = self.width() < _WIDTH_FOR_OWNER
-        self._view.setColumnHidden(COLUMNS.index("owner"), is_narrow)
+        self._hide_columns()
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             for section, width in enumerate(_NARROW_WIDTHS if is_narrow else _WIDTHS):
                 self._view.horizontalHeader().resizeSection(section, width)
+            self._suit_clocks()
+
+    def _hide_columns(self) -> None:
+        """Leave the room to what a case is known by: its clock, its name and what comes next."""
+        is_found, width = self._found is not None, self.width()
+        self._view.setColumnHidden(COLUMNS.index("channel"), is_found or width < _WIDTH_FOR_CHANNEL)
+        self._view.setColumnHidden(COLUMNS.index("owner"), is_found or width < _WIDTH_FOR_OWNER)
+
+    def _suit_clocks(self) -> None:
+        """Give the clocks what the longest of them needs: a time is never cut off."""
+        least = (_NARROW_WIDTHS if self._is_narrow else _WIDTHS)[_CLOCK]
+        header = self._view.horizontalHeader()
+        width = max(least, clock_width(self.model.longest_clock()))
+        if header.sectionSize(_CLOCK) != width:
+            header.resizeSection(_CLOCK, width)
 
     def select(self, number: str) -> None:
         """Select a case, if the filter shows it."""

@@ -48,6 +48,9 @@ _MORE: Final = ("note", "attach", "stop", "resume", "hand_over")
 _PRIVACY: Final = ("retention", "woo", "looks")
 _MARK: Final = 14
 _ROOM_FOR_STEPS: Final = 430
+_ROOM_FOR_WORDS: Final = 396
+"""Below this width the buttons of the footer say less, so that they stand in two lines and not in three."""
+
 """Width from which the tab of the path also names its steps."""
 
 
@@ -161,6 +164,7 @@ class DossierPanel(QWidget):
         super().resizeEvent(event)
         text_id = "ui.dossier.tab.path_steps" if self.width() >= _ROOM_FOR_STEPS else "ui.dossier.tab.path"
         self.tabs.setTabText(TABS.index("path"), self._say(text_id))
+        self._word_footer(is_tight=self.width() < _ROOM_FOR_WORDS)
 
     # -- parts ----------------------------------------------------------------------------------------
 
@@ -215,6 +219,16 @@ class DossierPanel(QWidget):
             menu.addAction(action)
         self._buttons["more"].setMenu(menu)
         return panel(column(flow(*self._buttons.values())), (16, 8, 16, 8), "panel_footer")
+
+    def _word_footer(self, *, is_tight: bool) -> None:
+        """Word the buttons as their room allows; a screen reader and the tooltip say it in full."""
+        say = self._say
+        words = {"contact": say("ui.dossier.contact_short"), "more": ""}
+        for name, short in words.items():
+            whole = say(f"ui.dossier.{name}")
+            self._buttons[name].setText(short if is_tight else whole)
+            self._buttons[name].setAccessibleName(whole)
+            self._buttons[name].setToolTip(whole if is_tight else "")
 
     def _enable(self, state: ClockState) -> None:
         is_answered = state is ClockState.ANSWERED

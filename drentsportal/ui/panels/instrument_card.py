@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from drentsportal.domain.instruments.instrument_match import amount_range
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.ui.widgets.parts import clear, column, label, panel, scrolled
+from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
     from drentsportal.language import Language
@@ -59,7 +60,7 @@ class InstrumentCard(QWidget):
             told = self._say("ui.instruments.outcome", verdict=verdict, reason=each.reason)
             if each.is_derived:
                 told += f" ({self._say('instrument.derived', aspect=aspect)})"
-            lines.append((aspect, told))
+            lines.append((sentence_case(aspect), told))
         return lines
 
     def _facts(self, found: FoundInstrument) -> list[tuple[str, str]]:

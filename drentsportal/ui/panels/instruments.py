@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QHeaderView, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from drentsportal.domain.instruments.instrument import InstrumentState
@@ -15,12 +15,17 @@ from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from drentsportal.language import Language
     from drentsportal.services.instrument_finding import FoundInstrument, FoundInstruments
     from drentsportal.ui.theme import Theme
 
 _COLUMNS: Final = ("name", "group", "range", "why", "state", "provider")
-_WIDTHS: Final = (230, 130, 230, 300, 150)
+_WIDTHS: Final = {"name": 190, "group": 110, "range": 190, "state": 140, "provider": 190}
+_ROOM_FOR_PROVIDER: Final = 1000
+"""Below this width the table leaves out the provider, which the card names too."""
+
 _TONES: Final = {"fits": "fits", "to_ask": "check", "nearly": "info", "not": "fails"}
 _STATE_TONES: Final = {InstrumentState.CONFIRMED: "fits", InstrumentState.TO_CONFIRM: "check"}
 
@@ -45,13 +50,22 @@ class InstrumentsPanel(QWidget):
         self._shown: tuple[FoundInstrument, ...] = ()
         self.count = label("", "small")
         self.model = TextTableModel([say(f"ui.instruments.column.{each}") for each in _COLUMNS])
-        self._delegate = TextTableDelegate(theme)
+        self._delegate = TextTableDelegate(theme, wraps=True)
         self.view = text_table(self.model, self._delegate, "instrument_table", say("ui.instruments.table"))
         header = self.view.horizontalHeader()
-        for section, width in enumerate(_WIDTHS):
-            header.resizeSection(section, width)
-        header.setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(90)
+        for section, name in enumerate(_COLUMNS):
+            if name in _WIDTHS:
+                header.resizeSection(section, _WIDTHS[name])
+            else:
+                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        # Amounts and reasons are read whole: what does not fit beside goes on below.
+        self._heights = QTimer(self)
+        self._heights.setSingleShot(True)
+        self._heights.setInterval(0)
+        self._heights.timeout.connect(self.view.resizeRowsToContents)
+        header.sectionResized.connect(lambda *_: self._heights.start())
+        self.model.modelReset.connect(self._heights.start)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._on_current())
         theme.changed.connect(self.view.viewport().update)
         self.card = InstrumentCard(language)
@@ -70,6 +84,11 @@ class InstrumentsPanel(QWidget):
         """The instrument that is selected."""
         row_number = self.view.currentIndex().row()
         return self._shown[row_number] if 0 <= row_number < len(self._shown) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the provider where there is little room."""
+        super().resizeEvent(event)
+        self.view.setColumnHidden(_COLUMNS.index("provider"), self.width() < _ROOM_FOR_PROVIDER)
 
     def show_found(self, found: FoundInstruments, instrument_id: str = "") -> None:
         """Show another outcome with one instrument selected: the given one, else the best."""

@@ -75,7 +75,7 @@ class ProposalPane(QWidget):
         foot.addWidget(hint, 1)
         foot.addWidget(self.discard)
         foot.addWidget(self.make)
-        body = column(self._head(), self.clock, line(), self._scroll, self.fault, spacing=6)
+        body = column(self._head(), self._standing(), line(), self._scroll, self.fault, spacing=6)
         body.setStretch(3, 1)
         body.addLayout(foot)
         self.setLayout(column(panel(body, (16, 12, 16, 12))))
@@ -138,8 +138,14 @@ class ProposalPane(QWidget):
     def _head(self) -> QHBoxLayout:
         made = row(spacing=12)
         made.addWidget(self._title, 1)
-        made.addWidget(self.take_safe)
         made.addWidget(self.count)
+        return made
+
+    def _standing(self) -> QHBoxLayout:
+        """Say from when the clock runs, beside what takes over in one go all that is sure."""
+        made = row(spacing=12)
+        made.addWidget(self.clock, 1)
+        made.addWidget(self.take_safe, 0, Qt.AlignmentFlag.AlignTop)
         return made
 
     def _place(self, at: int, made: IntakeLine) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from drentsportal.ui.fonts import font
@@ -36,6 +36,12 @@ _ROLES: Final[dict[str, str]] = {
 def clock_role(state: ClockState) -> str:
     """Return the family of colours of a clock state."""
     return _ROLES[state.value]
+
+
+def clock_width(text: str) -> int:
+    """Return the width of a column that holds a clock whole."""
+    words = QFontMetrics(font(12, QFont.Weight.DemiBold)).horizontalAdvance(text)
+    return _CHIP_SIDE + 8 + _ICON + 6 + words + 6 + _CHIP_SIDE // 2
 
 
 class CaseDelegate(QStyledItemDelegate):

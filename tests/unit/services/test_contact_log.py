@@ -151,7 +151,7 @@ def test_a_gemeente_is_read_by_name_or_code() -> None:
 def test_every_part_of_a_contact_is_kept_for_every_kind_of_relation(
     desk: Desk, party: Party, name: str, typed: str
 ) -> None:
-    """Who, with whom, department, moment, channel, subject, agreement; in a case, outside, after a restart."""
+    """Who, with whom, department, moment, channel, subject, agreement; in a case and outside, restarted."""
     Companies(desk.workspace, desk.clock, desk.actors).add("Klompenpost B.V.")
     number = desk.intake.open_case(REQUEST, RequestChannel.NOM, FRIDAY)[0].number
     talk = Talk(

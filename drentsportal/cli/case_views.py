@@ -49,7 +49,8 @@ def case_content(case: Case, services: AppServices, *, internal: bool = False) -
             {
                 "stopped_at": stop.stopped_at_utc.isoformat(),
                 "resumed_at": _moment(stop.resumed_at_utc),
-                "reason": stop.reason,
+                # Typed words; they stay inside as they do in the timeline.
+                "reason": stop.reason if internal else None,
             }
             for stop in case.stops
         ],

@@ -51,15 +51,6 @@ _MOST_OF_SME: Final = 250
 _STAFF_OF_OTHERS: Final = 2
 """From so many people on nobody works alone."""
 
-_COMPARED: Final = (
-    Aspect.PURPOSE,
-    Aspect.APPLICANT,
-    Aspect.SIZE,
-    Aspect.PHASE,
-    Aspect.SECTOR,
-    Aspect.PLACE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class KnownOfAsker:
@@ -122,7 +113,7 @@ def _advisable(instrument: Instrument, known: KnownOfAsker) -> AdvisableInstrume
     """Compare one instrument; ``None`` where something that is known does not fit."""
     asked: list[Message] = []
     unstated: list[Aspect] = []
-    for aspect in (Aspect.AMOUNT, *_COMPARED):
+    for aspect in Aspect:
         verdict = _verdict(instrument, aspect, known)
         if verdict is Verdict.FAILS:
             return None

@@ -30,14 +30,6 @@ _MOST_DIFFERENCES: Final = 2
 _NEAR_SHARE: Final = 2
 """An amount is near when it need not change by more than one part in this many. Own choice: a half."""
 
-_ASPECTS: Final = (
-    Aspect.PURPOSE,
-    Aspect.APPLICANT,
-    Aspect.SIZE,
-    Aspect.PHASE,
-    Aspect.SECTOR,
-    Aspect.PLACE,
-)
 _DECISIVE: Final = frozenset({Aspect.PURPOSE, Aspect.APPLICANT})
 """What is for something or somebody else is not near, however little differs. Own choice."""
 
@@ -143,10 +135,10 @@ def check_request(request: InstrumentRequest) -> None:
     """Raise ``InputError`` for an amount below one euro and for a value that is in no list."""
     if request.amount_eur is not None and request.amount_eur < 1:
         raise InputError("error.instrument.amount", field="amount", amount_eur=request.amount_eur)
-    for aspect in _ASPECTS:
+    for aspect, values in ASKED_VALUES.items():
         value = request.value(aspect)
-        if value is not None and value not in ASKED_VALUES[aspect]:
-            accepted = ", ".join(str(each) for each in ASKED_VALUES[aspect])
+        if value is not None and value not in values:
+            accepted = ", ".join(str(each) for each in values)
             raise InputError(
                 "error.instrument.value_unknown", field=aspect.value, value=value, accepted=accepted
             )
@@ -167,7 +159,7 @@ def _finding(instrument: Instrument, request: InstrumentRequest) -> InstrumentFi
     outcomes = []
     if request.amount_eur is not None:
         outcomes.append(amount_outcome(instrument, request.amount_eur))
-    for aspect in _ASPECTS:
+    for aspect in ASKED_VALUES:
         value = request.value(aspect)
         if value is not None:
             outcomes.append(_aspect_outcome(instrument, aspect, value))

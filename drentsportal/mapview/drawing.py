@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from drentsportal.domain.space.plot_shapes import Position
-    from drentsportal.mapview.messages import Drawn, LonLat
+    from drentsportal.mapview.messages import LonLat
+    from drentsportal.mapview.page_events import Drawn
 
 SAME_CORNER_M: Final = 0.02
 """A corner that comes back this near to a known one is that one; far below what a mouse can point at."""

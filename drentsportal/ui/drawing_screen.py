@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.sites.site import Site
     from drentsportal.domain.space.plot_place import PlaceRemarks
-    from drentsportal.mapview.messages import Drawn
+    from drentsportal.mapview.page_events import Drawn
     from drentsportal.services.site_editing import Attribution
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.map.map_widget import MapWidget

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QTableView
 
 from drentsportal.domain.asking.request import Requirement
 from drentsportal.mapview.case_marks import CasesShown, MarkedCase, cases_message
-from drentsportal.mapview.messages import CaseSelected, parse_from_page
+from drentsportal.mapview.page_events import CaseSelected, parse_from_page
 from tests.ui.desk_samples import ANSWERED, LATE, OVERDUE, RUNNING, SOON, UNASSIGNED, Desk, filled_desk
 from tests.ui.map_driver import run_js
 from tests.ui.portals import click, find, settle

@@ -13,7 +13,7 @@ from shapely.geometry import box
 from drentsportal.domain.space.plot_shapes import split
 from drentsportal.errors import InputError
 from drentsportal.mapview.drawing import drawing_message, drawn_line, drawn_shape
-from drentsportal.mapview.messages import Drawn, PlotsPicked, parse_from_page
+from drentsportal.mapview.page_events import Drawn, PlotsPicked, parse_from_page
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

@@ -14,7 +14,7 @@ from drentsportal.domain.asking.request import Building
 from drentsportal.domain.roads.move_rings import MOVE_CLAIMS
 from drentsportal.domain.space.fitting import FittingPlot, fit_on
 from drentsportal.mapview.fitting import FittingShown, fitting_message
-from drentsportal.mapview.messages import PlotsTried, parse_from_page
+from drentsportal.mapview.page_events import PlotsTried, parse_from_page
 from drentsportal.mapview.ring_notes import ring_notes
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QTableView
 
     from drentsportal.domain.relations.contact_log import Party
     from drentsportal.language import Language
@@ -63,28 +64,13 @@ class ContactsDialog(QDialog):
         self.setObjectName("contacts_dialog")
         self.setWindowTitle(say("ui.contacts.title"))
         self.setModal(True)
-        self.search = QLineEdit()
-        self.search.setObjectName("contacts_search")
-        self.search.setPlaceholderText(say("ui.contacts.search"))
-        self.search.setAccessibleName(say("ui.contacts.search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", theme), QLineEdit.ActionPosition.LeadingPosition)
-        kinds = [("ui.contacts.kind.all", "")]
-        kinds += [(f"ui.contacts.kind.{each.value}", each.value) for each in PartyKind]
-        self.kind = SteadyCombo(
-            [(say(text_id), meant) for text_id, meant in kinds], "contacts_kind", say("ui.contacts.kind")
-        )
+        self.search = _search_field(theme, language)
+        self.kind = _kind_choice(language)
         self.model = TextTableModel(
             [say(f"ui.contacts.column.{each}") for each in RELATION_COLUMNS],
             frozenset({RELATION_COLUMNS.index("last")}),
         )
-        self.table = text_table(
-            self.model,
-            TextTableDelegate(theme, wraps=True),
-            "contacts_relations",
-            say("ui.contacts.relations"),
-        )
-        self.table.verticalHeader().setDefaultSectionSize(_TWO_LINES_PX)
+        self.table = _relation_table(self.model, theme, language)
         self._count = label("", "small")
         self._none = WordLabel(say("ui.contacts.nothing_found"), "secondary")
         self._found = QStackedWidget()
@@ -149,31 +135,10 @@ class ContactsDialog(QDialog):
 
     def _build(self, theme: Theme) -> None:
         say = self._say
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for name, sample in _SAMPLES.items():
-            width = self.table.fontMetrics().horizontalAdvance(sample) + _CELL_PX
-            header.resizeSection(RELATION_COLUMNS.index(name), width)
-        self.table.setProperty("framed", "true")
-        none = QWidget()
-        none.setLayout(column(self._none, None))
-        for page in (self.table, none):
-            self._found.addWidget(page)
-        left = QWidget()
-        left.setLayout(
-            column(
-                self.search,
-                self.kind,
-                self._found,
-                self._count,
-                row(self.add_button, self.other_button, None),
-            )
-        )
-        left.setContentsMargins(0, 0, 8, 0)
         self.log.setContentsMargins(8, 0, 0, 0)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)
-        parts.addWidget(left)
+        parts.addWidget(self._list_side())
         parts.addWidget(self.log)
         parts.setStretchFactor(1, 1)
         close = button(say("ui.close"), name="contacts_close")
@@ -193,6 +158,18 @@ class ContactsDialog(QDialog):
         self.resize(min(_WIDTH, room.width() - _MARGIN), min(_HEIGHT, room.height() - _MARGIN))
         parts.setSizes([_LIST_PX, self.width() - _LIST_PX])
         self.search.setFocus()
+
+    def _list_side(self) -> QWidget:
+        """Put together what relations are searched and chosen with."""
+        none = QWidget()
+        none.setLayout(column(self._none, None))
+        for page in (self.table, none):
+            self._found.addWidget(page)
+        buttons = row(self.add_button, self.other_button, None)
+        side = QWidget()
+        side.setLayout(column(self.search, self.kind, self._found, self._count, buttons))
+        side.setContentsMargins(0, 0, 8, 0)
+        return side
 
     # -- choosing -------------------------------------------------------------------------------------
 
@@ -228,3 +205,34 @@ class ContactsDialog(QDialog):
 
     def _is_chosen(self, relation: Relation) -> bool:
         return self._chosen is not None and same_party(relation.party) == same_party(self._chosen)
+
+
+def _search_field(theme: Theme, language: Language) -> QLineEdit:
+    made = QLineEdit()
+    made.setObjectName("contacts_search")
+    made.setPlaceholderText(language.text("ui.contacts.search"))
+    made.setAccessibleName(language.text("ui.contacts.search"))
+    made.setClearButtonEnabled(True)
+    made.addAction(icon("search", theme), QLineEdit.ActionPosition.LeadingPosition)
+    return made
+
+
+def _kind_choice(language: Language) -> SteadyCombo:
+    kinds = [("ui.contacts.kind.all", "")]
+    kinds += [(f"ui.contacts.kind.{each.value}", each.value) for each in PartyKind]
+    choices = [(language.text(text_id), meant) for text_id, meant in kinds]
+    return SteadyCombo(choices, "contacts_kind", language.text("ui.contacts.kind"))
+
+
+def _relation_table(model: TextTableModel, theme: Theme, language: Language) -> QTableView:
+    delegate = TextTableDelegate(theme, wraps=True)
+    made = text_table(model, delegate, "contacts_relations", language.text("ui.contacts.relations"))
+    made.verticalHeader().setDefaultSectionSize(_TWO_LINES_PX)
+    header = made.horizontalHeader()
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for name, sample in _SAMPLES.items():
+        header.resizeSection(
+            RELATION_COLUMNS.index(name), made.fontMetrics().horizontalAdvance(sample) + _CELL_PX
+        )
+    made.setProperty("framed", "true")
+    return made

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from drentsportal.errors import InputError
-from drentsportal.mapview.messages import (
+from drentsportal.mapview.page_events import (
     CaseSelected,
     ContextAsked,
     Drawn,
@@ -20,12 +20,12 @@ from drentsportal.mapview.messages import (
     PlotsTried,
     SiteSelected,
     Sketched,
-    ToPage,
     parse_from_page,
 )
 
 if TYPE_CHECKING:
-    from drentsportal.mapview.messages import FromPage
+    from drentsportal.mapview.messages import ToPage
+    from drentsportal.mapview.page_events import FromPage
 
 _LOG = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import InputError
-from drentsportal.mapview.messages import parse_folds
+from drentsportal.mapview.page_events import parse_folds
 
 if TYPE_CHECKING:
     from pathlib import Path

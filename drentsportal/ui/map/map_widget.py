@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from drentsportal.mapview.case_marks import CasesShown
     from drentsportal.mapview.distance_lines import DistanceLinesShown
     from drentsportal.mapview.fitting import FittingShown
-    from drentsportal.mapview.messages import Sketched
+    from drentsportal.mapview.page_events import Sketched
     from drentsportal.mapview.ring_notes import RingNotes
     from drentsportal.mapview.rings import StretchedLimit
 

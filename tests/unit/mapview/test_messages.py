@@ -7,15 +7,8 @@ import json
 import pytest
 
 from drentsportal.errors import InputError
-from drentsportal.mapview.messages import (
-    FilterSet,
-    PageFailed,
-    PageReady,
-    Painted,
-    SelectionSet,
-    SiteSelected,
-    parse_from_page,
-)
+from drentsportal.mapview.messages import FilterSet, SelectionSet
+from drentsportal.mapview.page_events import PageFailed, PageReady, Painted, SiteSelected, parse_from_page
 
 
 def test_a_message_names_its_type_and_keeps_text_as_it_is() -> None:

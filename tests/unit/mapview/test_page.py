@@ -25,8 +25,9 @@ from drentsportal.mapview.html_export import (
     html_page,
     write_html,
 )
-from drentsportal.mapview.messages import DRAWING_MODES, BaseChanged, RingsSet, SelectionSet
+from drentsportal.mapview.messages import BaseChanged, RingsSet, SelectionSet
 from drentsportal.mapview.page import ORIGIN, build_page, cached_page, page_key
+from drentsportal.mapview.page_events import DRAWING_MODES
 from drentsportal.mapview.rings import rings_message
 from drentsportal.mapview.styles import theme_message
 from drentsportal.mapview.words import attribution, labels_message

@@ -15,7 +15,7 @@ from drentsportal.domain.cases.access import ALL_CONTACTS
 from drentsportal.domain.cases.deadline import DUTCH_TIME, require_utc
 from drentsportal.domain.relations.company import plain_name
 from drentsportal.domain.relations.contact_log import Party, PartyKind, RelationMoment
-from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.domain.vocabulary import MUNICIPALITIES, MUNICIPALITY_CODES
 from drentsportal.errors import InputError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
@@ -168,8 +168,7 @@ def party_of(text: str) -> Party:
     if not name:
         raise InputError("error.contact.party_missing", field="to")
     bare = name.casefold().removeprefix(_GEMEENTE).strip()
-    codes = {each.casefold(): code for code, each in MUNICIPALITIES.items()}
-    codes |= {code.casefold(): code for code in MUNICIPALITIES}
+    codes = MUNICIPALITY_CODES | {code.casefold(): code for code in MUNICIPALITIES}
     code = codes.get(bare)
     return Party(PartyKind.PARTNER, name) if code is None else Party(PartyKind.MUNICIPALITY, code)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from drentsportal.domain.asking.request_check import FIRST_YEAR, LAST_YEAR
 from drentsportal.domain.sites.regions import SHIPPED_REGIONS
-from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.domain.vocabulary import MUNICIPALITIES, MUNICIPALITY_CODES
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
@@ -90,8 +90,9 @@ def read_municipalities(
 
     Raises ``InputError`` naming ``field``, with the names that are accepted.
     """
-    known = {name.casefold(): code for code, name in MUNICIPALITIES.items()}
-    known |= {code.casefold(): code for code in (*MUNICIPALITIES, *(each.id for each in regions))}
+    known = MUNICIPALITY_CODES | {
+        code.casefold(): code for code in (*MUNICIPALITIES, *(each.id for each in regions))
+    }
     known |= {_without_regio(each.name): each.id for each in regions}
     found = []
     for each in read_ids(value, field):

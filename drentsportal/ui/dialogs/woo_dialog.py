@@ -134,7 +134,7 @@ class WooDialog(PrivacyDialog):
 
     def _build(self) -> None:
         say = self._say
-        fit_columns(self.table, {0: "Contactmoment, wo 28 nov. 2026,", 2: "openbaar mm 2 delen weg"}, (1,))
+        fit_columns(self.table, {0: "Contactmoment, wo 28 nov.", 2: "openbaar m 2 delen weg"}, (1,))
         left = QWidget()
         foot = row(self._count, None, self.draft_button)
         left.setLayout(column(self.table, foot))

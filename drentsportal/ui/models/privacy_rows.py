@@ -40,18 +40,16 @@ _ORDER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class TermLine:
-    """A case with its term; internal."""
+    """A case with its term; internal. ``told`` is all by which it is found, as ``plain_name`` compares it."""
 
     number: str
     title: str
     standing: RetentionStanding
+    told: str = ""
 
     def answers(self, words: str) -> bool:
         """Whether each of the words stands in number, title or category."""
-        choice = self.standing.choice
-        category = "" if choice is None else category_label(choice.category)
-        told = plain_name(f"{self.number} {self.title} {category}")
-        return all(word in told for word in plain_name(words).split())
+        return all(word in self.told for word in plain_name(words).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +93,7 @@ def read_terms(services: AppServices) -> tuple[TermLine, ...]:
     standings = services.retention.standings()
     with services.workspace.reading() as unit:
         outlines = unit.cases.bulk.outlines()
-    lines = [
-        TermLine(each.number, outlines[each.number].title, each)
-        for each in standings
-        if each.number in outlines
-    ]
+    lines = [_line(outlines[each.number].title, each) for each in standings if each.number in outlines]
     return tuple(sorted(lines, key=_place))
 
 
@@ -211,6 +205,13 @@ def _who(language: Language, actor: Actor) -> str:
     if not actor.organisation:
         return name
     return language.text("ui.privacy.who", name=name, organisation=actor.organisation)
+
+
+def _line(title: str, standing: RetentionStanding) -> TermLine:
+    choice = standing.choice
+    category = "" if choice is None else category_label(choice.category)
+    told = plain_name(f"{standing.number} {title} {category}")
+    return TermLine(standing.number, title, standing, told)
 
 
 def _place(line: TermLine) -> tuple[int, str, str]:

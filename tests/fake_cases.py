@@ -276,6 +276,10 @@ class InMemoryCaseBulk:
         """Return how many are answered."""
         return sum(file.case.answered_at_utc is not None for _, file in self._some(None))
 
+    def unclosed_count(self) -> int:
+        """Return how many are not closed."""
+        return sum(file.case.status is not CaseStatus.CLOSED for _, file in self._some(None))
+
     def numbers_with_tasks(self) -> list[str]:
         """Leave out only what has no tasks at all."""
         return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.actor import one_line
 from drentsportal.domain.cases.access import AccessKind
 from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.errors import ConflictError, NotFoundError
@@ -99,6 +100,11 @@ class InMemoryRelations:
         """Return looks, oldest first."""
         found = (each for each in self._files().accesses if subject is None or each.subject == subject)
         return tuple(sorted(found, key=lambda each: each.at_utc))
+
+    def accesses_of(self, name: str) -> tuple[AccessEntry, ...]:
+        """Return looks of somebody, oldest first."""
+        wanted = one_line(name).casefold()
+        return tuple(each for each in self.accesses() if one_line(each.actor.name).casefold() == wanted)
 
     def erase_company(self, key: str) -> None:
         """Destroy a company and what was said."""

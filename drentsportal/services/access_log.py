@@ -76,10 +76,8 @@ class AccessLog:
 
     def of_person(self, name: str) -> tuple[AccessEntry, ...]:
         """Return what somebody looked at, oldest first; capitals make no difference."""
-        wanted = " ".join(name.split()).casefold()
         with self._workspace.reading() as unit:
-            found = unit.relations.accesses()
-        return tuple(each for each in found if " ".join(each.actor.name.split()).casefold() == wanted)
+            return unit.relations.accesses_of(name)
 
     def _is_known(self, subject: str, now: AccessEntry) -> bool:
         """Whether this look was logged already, as far as is remembered; spares reading at every refresh."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.case_papers import outcome_from_data, referral_from_data, task_from_data
 from drentsportal.domain.cases.deadline import ClockReading, ClockState
 from drentsportal.domain.cases.digesting import digest_of_outline, read_outline_clock
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from drentsportal.domain.cases.case import CaseStatus
     from drentsportal.domain.cases.case_digest import CaseDigest
     from drentsportal.domain.cases.case_outline import CaseOutline
     from drentsportal.domain.cases.outcome import CaseOutcome, Referral
@@ -68,6 +68,14 @@ class OpenCases:
 
     cases: tuple[tuple[RegisterLine, RegisterEntry], ...]
     answered_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CasesAtWork:
+    """Cases with open tasks, and how many others are not closed."""
+
+    entries: tuple[RegisterEntry, ...]
+    idle_count: int
 
 
 @dataclass(slots=True)
@@ -119,6 +127,16 @@ class CaseRegister:
         """Return all cases in outline, by number; internal."""
         with self._lock:
             return dict(self._brought_up_to_date().entries)
+
+    def with_open_tasks(self) -> CasesAtWork:
+        """Return the cases in which something is still to be done, by number; internal."""
+        with self._workspace.reading() as unit, no_tidying():
+            bulk = unit.cases.bulk
+            read = bulk.entries(bulk.numbers_with_tasks())
+            found = [entry for entry in map(register_entry, read.values()) if entry.open_tasks]
+            unclosed = bulk.unclosed_count()
+        idle = unclosed - sum(each.outline.status is not CaseStatus.CLOSED for each in found)
+        return CasesAtWork(tuple(sorted(found, key=lambda each: each.outline.number)), idle)
 
     def digests(self) -> tuple[CaseDigest, ...]:
         """Return the figures of all cases, live and erased alike, by number.

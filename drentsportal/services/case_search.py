@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import InputError
+from drentsportal.services.many_objects import no_tidying
 from drentsportal.services.ports.text_index import TextField
 from drentsportal.services.site_words import SiteWords
 from drentsportal.services.word_folding import (
@@ -138,7 +139,7 @@ class CaseSearch:
 
     def _bring_up_to_date(self) -> None:
         held = self._held
-        with self._workspace.reading() as unit:
+        with no_tidying(), self._workspace.reading() as unit:
             mark = unit.cases.bulk.state_mark()
             if mark == held.state_mark:
                 return

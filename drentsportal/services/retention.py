@@ -29,13 +29,14 @@ from drentsportal.errors import InputError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.kept_papers import next_paper, paper_text, read_newest, read_paper
+from drentsportal.services.many_objects import no_tidying
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import date, datetime
     from typing import Any
 
-    from drentsportal.domain.cases.papers import CasePaper
+    from drentsportal.services.ports.case_bulk import KeptEntry
     from drentsportal.services.ports.cases import CaseReader
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import ReadUnit, Workspace
@@ -150,20 +151,17 @@ class Retention:
     def _standings(
         self, unit: ReadUnit, on: date | None, numbers: Collection[str] | None = None
     ) -> tuple[RetentionStanding, ...]:
-        day = on or self.today()
-        kinds = (PaperKind.RETENTION, PaperKind.OUTCOME)
-        papers = unit.cases.bulk.newest_papers(kinds, numbers)
-        found = []
-        for number, outline in sorted(unit.cases.bulk.outlines(numbers).items()):
-            chosen = papers.get((number, PaperKind.RETENTION))
-            ended = papers.get((number, PaperKind.OUTCOME))
-            starts = TermStarts(
-                _day(outline.answered_at_utc),
-                _day(outline.closed_at_utc) or (_decided_on(ended) if ended is not None else None),
-            )
-            choice = None if chosen is None else read_paper(chosen, choice_from_data)
-            found.append(standing_of(number, choice, starts, day))
-        return tuple(found)
+        day, bulk = on or self.today(), unit.cases.bulk
+        papers = bulk.newest_papers((PaperKind.RETENTION,), numbers)
+        chosen = {number: read_paper(paper, choice_from_data) for (number, _), paper in papers.items()}
+        with no_tidying():
+            # Without a choice nothing else counts.
+            starts = {number: _starts(each) for number, each in bulk.entries(chosen.keys()).items()}
+        known = bulk.revisions() if numbers is None else bulk.outlines(numbers)
+        return tuple(
+            standing_of(number, chosen.get(number), starts.get(number, TermStarts()), day)
+            for number in sorted(known)
+        )
 
     def is_anonymised(self, number: str) -> bool:
         """Tell whether names and texts were taken out of a case; raises ``NotFoundError``."""
@@ -179,8 +177,15 @@ def _choice(cases: CaseReader, number: str) -> RetentionChoice | None:
     return read_newest(cases.papers(number, PaperKind.RETENTION), choice_from_data)
 
 
-def _decided_on(paper: CasePaper) -> date:
-    return read_paper(paper, outcome_from_data).decided_on
+def _starts(entry: KeptEntry) -> TermStarts:
+    outline = entry.outline
+    ended = _day(outline.closed_at_utc)
+    if ended is None and entry.outcome is not None:
+        try:
+            ended = outcome_from_data(entry.outcome).decided_on
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError("error.desk_figures.damaged", field="case", number=outline.number) from error
+    return TermStarts(_day(outline.answered_at_utc), ended)
 
 
 def _day(at_utc: datetime | None) -> date | None:

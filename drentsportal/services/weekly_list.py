@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from drentsportal.domain.cases.access import WEEKLY_LIST
-from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.digesting import read_outline_clock
 from drentsportal.domain.desk_figures.weekly import WeeklyCase, WeeklyTeam
@@ -83,11 +82,8 @@ class WeeklyList:
         today = now_utc.astimezone(DUTCH_TIME).date()
         codes = _codes_by_site(self._workspace.catalogue.site_table())
         teams: dict[str, list[WeeklyCase]] = {}
-        idle = 0
-        for entry in self._register.entries().values():
-            if not entry.open_tasks:
-                idle += entry.outline.status is not CaseStatus.CLOSED
-                continue
+        at_work = self._register.with_open_tasks()
+        for entry in at_work.entries:
             clock = read_outline_clock(entry.outline, now_utc, self._rule)
             case = _case(entry, clock)
             for code in _municipalities(entry, codes):
@@ -98,7 +94,7 @@ class WeeklyList:
                 for code in sorted(teams, key=_by_name)
                 if municipality_code in {"", code}
             ),
-            idle_count=idle,
+            idle_count=at_work.idle_count,
             today=today,
             made_at_utc=now_utc,
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.storage import dialect, schema
 from drentsportal.storage.bulk_rows import BulkRows
 
@@ -22,8 +23,14 @@ class CaseNumbers(BulkRows):
 
     def answered_count(self) -> int:
         """Return how many cases are answered."""
-        table = schema.case_file
-        statement = select(func.count()).select_from(table).where(table.c.answered_at_utc.is_not(None))
+        return self._count(schema.case_file.c.answered_at_utc.is_not(None))
+
+    def unclosed_count(self) -> int:
+        """Return how many cases are not closed."""
+        return self._count(schema.case_file.c.status != CaseStatus.CLOSED.value)
+
+    def _count(self, condition: ColumnElement[bool]) -> int:
+        statement = select(func.count()).select_from(schema.case_file).where(condition)
         count: int = self._connection.execute(statement).scalar_one()
         return count
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, func, insert, select, update
 
+from drentsportal.domain.actor import Actor, Role, one_line
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
 from drentsportal.domain.relations.company import Company, ContactPerson
 from drentsportal.domain.relations.contact_log import Party, PartyKind, RelationMoment
 from drentsportal.errors import ConflictError, NotFoundError
 from drentsportal.storage import schema
 from drentsportal.storage.case_rows import actor_columns, actor_of
+from drentsportal.storage.dialect import fetch_raw
 from drentsportal.storage.instants import instant_text, read_instant
 from drentsportal.storage.reference_records import next_id
 from drentsportal.storage.sealed import Sealer, company_scope, party_scope, place
@@ -21,11 +23,12 @@ from drentsportal.storage.sealed import Sealer, company_scope, party_scope, plac
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sqlalchemy import Connection, RowMapping
+    from sqlalchemy import Connection, RowMapping, Select
 
 _PREFIX: Final = "B-"
 _DIGITS: Final = 4
 _MARK_BYTES: Final = 13
+_KINDS: Final = {each.value: each for each in AccessKind}
 
 
 class StoredRelations:
@@ -120,7 +123,9 @@ class StoredRelations:
         """Return contacts outside cases, with one relation or with all, oldest first."""
         table = schema.relation_moment
         statement = select(table).order_by(table.c.at_utc, table.c.id)
-        if party is not None:
+        if party is None:
+            self._sealer.load_many(company_scope(""))
+        else:
             statement = statement.where(table.c.party_kind == party.kind.value, table.c.party_id == party.id)
         return tuple(self._moment(row) for row in self._connection.execute(statement).mappings())
 
@@ -143,12 +148,31 @@ class StoredRelations:
         statement = select(table).order_by(table.c.at_utc, table.c.id)
         if subject is not None:
             statement = statement.where(table.c.subject == subject)
-        return tuple(
-            AccessEntry(
-                read_instant(row["at_utc"]), actor_of(row, "actor"), AccessKind(row["kind"]), row["subject"]
-            )
-            for row in self._connection.execute(statement).mappings()
+        return self._entries(statement)
+
+    def accesses_of(self, name: str) -> tuple[AccessEntry, ...]:
+        """Return what somebody looked at, oldest first; capitals and blanks around make no difference."""
+        table = schema.access_entry
+        names = self._connection.execute(select(table.c.actor_name).distinct()).scalars()
+        # Small letters beyond ASCII are not the same to every database.
+        wanted = [each for each in names if one_line(each).casefold() == one_line(name).casefold()]
+        return self._entries(
+            select(table).where(table.c.actor_name.in_(wanted)).order_by(table.c.at_utc, table.c.id)
         )
+
+    def _entries(self, statement: Select[Any]) -> tuple[AccessEntry, ...]:
+        table = schema.access_entry
+        names = ("at_utc", "actor_name", "actor_organisation", "actor_role", "kind", "subject")
+        actors: dict[tuple[str, str, str], Actor] = {}
+        found = []
+        for at_utc, *who, kind, subject in fetch_raw(
+            self._connection, statement.with_only_columns(*(table.c[each] for each in names))
+        ):
+            known = (who[0], who[1], who[2])
+            if known not in actors:
+                actors[known] = Actor(who[0], who[1], Role(who[2]))
+            found.append(AccessEntry(read_instant(at_utc), actors[known], _KINDS[kind], subject))
+        return tuple(found)
 
     def erase_company(self, key: str) -> None:
         """Destroy the key of a company, what is kept of it and what was said. Raises ``NotFoundError``."""

@@ -18,6 +18,8 @@ from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.cases.task import CaseTask
 from drentsportal.domain.relations.company import Company, ContactPerson
 from drentsportal.domain.relations.contact_log import Party, PartyKind, RelationMoment
+from drentsportal.domain.retention.selection_list import RetentionAction, RetentionStart, SelectionCategory
+from drentsportal.domain.retention.standing import RetentionChoice, choice_to_data
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.storage import case_json, schema
 from drentsportal.storage.case_rows import CaseRows, actor_columns
@@ -171,6 +173,11 @@ class _Desk:
         if case.answered_at_utc is not None and at % 20:
             task = replace(task, done_at_utc=case.answered_at_utc)
         self._paper(case, PaperKind.TASKS, [task_to_data(task)])
+        if case.answered_at_utc is not None:
+            category = SelectionCategory(
+                "aanvraag", "Aanvraag", 5, RetentionStart.ANSWER, RetentionAction.ERASE, "lijst"
+            )
+            self._paper(case, PaperKind.RETENTION, choice_to_data(RetentionChoice(category, "")))
         if at % 10 < 6:
             kind = (OutcomeKind.PLACED, OutcomeKind.LOST, OutcomeKind.WITHDRAWN)[at % 3]
             lost = LostReason.PLAN if kind is OutcomeKind.LOST else None

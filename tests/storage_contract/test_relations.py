@@ -127,3 +127,20 @@ def test_nothing_of_a_relation_is_readable_in_the_file(tmp_path: Path) -> None:
         assert unit.relations.company("B-0001") == DAIRY
         assert unit.relations.moments() == (spoken(COMPANY, 1), spoken(EMMEN, 2))
     again.close()
+
+
+def test_looks_of_somebody_are_found_whatever_the_capitals(workspace: Workspace) -> None:
+    """And whatever blanks stand around the name; oldest first."""
+    names = ("Élise Bos", "élise  bos", "Piet")
+    looks = [
+        AccessEntry(minutes_after_noon(9 - at), replace(ANNA, name=name), AccessKind.OPENED, "D-2026-0001")
+        for at, name in enumerate(names)
+    ]
+    with workspace.unit_of_work() as work:
+        for each in looks:
+            work.relations.add_access(each)
+        work.commit()
+    with workspace.reading() as unit:
+        assert unit.relations.accesses_of(" ÉLISE BOS ") == (looks[1], looks[0])
+        assert unit.relations.accesses_of("niemand") == ()
+        assert unit.relations.accesses() == tuple(reversed(looks))

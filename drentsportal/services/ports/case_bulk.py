@@ -119,6 +119,10 @@ class CaseBulkReader(Protocol):
         """Return how many cases are answered."""
         ...
 
+    def unclosed_count(self) -> int:
+        """Return how many cases are not closed."""
+        ...
+
     def numbers_with_tasks(self) -> list[str]:
         """Return the numbers of at least the cases with a task that is not done, by number."""
         ...

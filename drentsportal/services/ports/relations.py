@@ -35,6 +35,10 @@ class RelationReader(Protocol):
         """Return who looked at a case or company, or at any, oldest first."""
         ...
 
+    def accesses_of(self, name: str) -> tuple[AccessEntry, ...]:
+        """Return what somebody looked at, oldest first; capitals and blanks around make no difference."""
+        ...
+
 
 class RelationStore(RelationReader, Protocol):
     """Relations in a unit of work; sealed columns are opened and sealed here."""

@@ -18,3 +18,15 @@ DEEPEST: Final = 20
 """How deep messages and parts may lie within each other."""
 
 BYTES_PER_MB: Final = 1_000_000
+
+MOST_RTF_BYTES: Final = 8_000_000
+"""Rich text of a message, unpacked; its pictures are attachments."""
+
+MOST_RTF_TOKENS: Final = 1_000_000
+"""Words, braces and stretches of rich text that are looked at: about two seconds."""
+
+MOST_RTF_MADE: Final = 2_000_000
+"""Characters that rich text may give, of which much is HTML around the words."""
+
+MOST_RTF_DEPTH: Final = 1_000
+"""Groups of rich text that may be open at once; mail programs stay below fifty."""

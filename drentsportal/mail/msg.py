@@ -14,6 +14,7 @@ from drentsportal.mail.characters import decoded, one_line_of
 from drentsportal.mail.eml import forwarded_block, read_heads
 from drentsportal.mail.faults import foreign_mail
 from drentsportal.mail.moments import moment_doubts
+from drentsportal.mail.rich_body import read_rich_body
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +29,7 @@ _SMTP_SENDER: Final = 0x5D01
 _HEADERS: Final = 0x007D
 _SHORT_NAME: Final = 0x3704
 _HTML: Final = 0x1013
+_RICH_TEXT: Final = 0x1009
 _METHOD: Final = 0x3705
 _EMBEDDED: Final = 5
 _HIDDEN: Final = 0x7FFE
@@ -56,6 +58,7 @@ def _read(message: Any, draft: MessageDraft) -> None:  # noqa: ANN401 - the libr
     draft.plain += [message.body] if (message.body or "").strip() else []
     html = _html(message, draft)
     draft.html += [html] if html.strip() else []
+    read_rich_body(properties.binary_prop_value(_RICH_TEXT), draft)
     for attachment in message.attachments:
         _attach(attachment, draft)
 

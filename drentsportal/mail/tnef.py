@@ -10,6 +10,7 @@ from drentsportal.errors import DataSourceError
 from drentsportal.mail.assembled import MessageDraft
 from drentsportal.mail.characters import decoded, one_line_of
 from drentsportal.mail.faults import foreign_mail
+from drentsportal.mail.rich_body import read_rich_body
 
 if TYPE_CHECKING:
     from drentsportal.domain.intake.incoming import IncomingMessage
@@ -54,6 +55,7 @@ def _read(content: bytes, draft: MessageDraft) -> None:
     html = _text(envelope.htmlbody, draft)
     draft.plain += [text] if text.strip() else []
     draft.html += [html] if html.strip() else []
+    read_rich_body(envelope.rtfbody, draft)
     for prop in envelope.msgprops:
         if prop.name == TNEF.ATTSUBJECT and isinstance(prop.data, str):
             draft.subject = one_line_of(prop.data)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drentsportal.cli import (
+    access,
     assess,
     case_calendar,
     case_draft,
@@ -150,6 +151,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
     case_task.register(group, open_session)
     case_calendar.register(group, open_session)
     retention.register(group, open_session)
+    access.register(group, open_session)
     app.add_typer(group)
 
 

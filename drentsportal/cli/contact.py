@@ -26,19 +26,22 @@ if TYPE_CHECKING:
 SubjectArgument = Annotated[
     str, typer.Argument(metavar="TEXT", help="cli.contact.subject", show_default=False)
 ]
-CompanyOption = Annotated[str, typer.Option("--company", metavar="COMPANY", help="cli.contact.company")]
-GemeenteOption = Annotated[str, typer.Option("--gemeente", metavar="NAME", help="cli.contact.gemeente")]
-PartnerOption = Annotated[str, typer.Option("--partner", metavar="NAME", help="cli.contact.partner")]
 
 
 @dataclass(frozen=True, kw_only=True)
-class LogOptions(PrintOptions):
+class PartyOptions(PrintOptions):
+    """With whom: one of the three."""
+
+    company: Annotated[str, typer.Option("--company", metavar="COMPANY", help="cli.contact.company")] = ""
+    gemeente: Annotated[str, typer.Option("--gemeente", metavar="NAME", help="cli.contact.gemeente")] = ""
+    partner: Annotated[str, typer.Option("--partner", metavar="NAME", help="cli.contact.partner")] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogOptions(PartyOptions):
     """With whom, by whom and about what."""
 
     subject: SubjectArgument
-    company: CompanyOption = ""
-    gemeente: GemeenteOption = ""
-    partner: PartnerOption = ""
     person: Annotated[str, typer.Option("--person", metavar="NAME", help="cli.case.person")] = ""
     department: Annotated[str, typer.Option("--department", metavar="NAME", help="cli.case.department")] = ""
     channel: Annotated[str, typer.Option("--channel", metavar="TEXT", help="cli.case.channel")] = ""
@@ -47,12 +50,9 @@ class LogOptions(PrintOptions):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindOptions(PrintOptions):
+class FindOptions(PartyOptions):
     """One relation or one case, or a search over all."""
 
-    company: CompanyOption = ""
-    gemeente: GemeenteOption = ""
-    partner: PartnerOption = ""
     case: Annotated[str, typer.Option("--case", metavar="CASE", help="cli.contact.case")] = ""
     name: Annotated[str, typer.Option("--with", metavar="TEXT", help="cli.contact.with")] = ""
     person: Annotated[str, typer.Option("--person", metavar="NAME", help="cli.contact.person")] = ""
@@ -187,7 +187,7 @@ def print_contacts(lines: Sequence[ContactLine], session: Session) -> None:
     session.terminal.table([session.say(f"cli.contact.column.{name}") for name in names], rows)
 
 
-def _party(options: LogOptions | FindOptions, services: AppServices) -> Party | None:
+def _party(options: PartyOptions, services: AppServices) -> Party | None:
     """Return the one relation that the options name; raises ``InputError`` for more than one."""
     given = [text for text in (options.company, options.gemeente, options.partner) if text.strip()]
     if len(given) > 1:

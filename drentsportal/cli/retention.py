@@ -1,4 +1,4 @@
-"""``drentsportal case retention``, ``erase``, ``anonymise`` and ``access``, and ``company erase``."""
+"""``drentsportal case retention``, ``erase`` and ``anonymise``, and ``company erase``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from drentsportal.cli.session import Session
-    from drentsportal.domain.cases.access import AccessEntry
     from drentsportal.domain.cases.case_digest import ErasedCase
     from drentsportal.domain.retention.selection_list import SelectionCategory
     from drentsportal.domain.retention.standing import RetentionStanding
@@ -78,22 +77,11 @@ class EraseCompanyOptions(PrintOptions):
     ] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class AccessOptions(PrintOptions):
-    """Of which case or company, or by whom."""
-
-    subject: Annotated[
-        str | None, typer.Argument(metavar="CASE|COMPANY", help="cli.access.subject", show_default=False)
-    ] = None
-    person: Annotated[str, typer.Option("--person", metavar="NAME", help="cli.access.person")] = ""
-
-
 def register(group: typer.Typer, open_session: Callable[[], Session]) -> None:
     """Add the commands to the group of cases."""
     add_command(group, "case retention", RetentionOptions, retention, open_session)
     add_command(group, "case erase", EraseOptions, erase, open_session)
     add_command(group, "case anonymise", AnonymiseOptions, anonymise, open_session)
-    add_command(group, "case access", AccessOptions, access, open_session)
 
 
 def register_company(group: typer.Typer, open_session: Callable[[], Session]) -> None:
@@ -174,36 +162,6 @@ def erase_company(session: Session, options: EraseCompanyOptions) -> None:
     session.print("cli.retention.company_done", key=done.key)
     if done.case_numbers:
         session.print("cli.retention.company_cases", cases=", ".join(done.case_numbers))
-
-
-def access(session: Session, options: AccessOptions) -> None:
-    """List who looked at a case or company, or what somebody looked at."""
-    log = session.open(options).access
-    if options.subject is not None:
-        found: Sequence[AccessEntry] = log.of_subject(options.subject)
-        wanted = options.person.casefold()
-        found = [each for each in found if not wanted or each.actor.name.casefold() == wanted]
-    elif options.person:
-        found = log.of_person(options.person)
-    else:
-        raise InputError("error.cli.access_whose", field="person")
-    if options.as_json:
-        session.terminal.json([_access_content(each) for each in found])
-        return
-    if not found:
-        session.print("cli.access.none")
-        return
-    names = ("at", "who", "what", "subject")
-    rows = [
-        (
-            session.language.value(each.at_utc, "moment"),
-            each.actor.name,
-            session.say(f"access_kind.{each.kind.value}"),
-            each.subject,
-        )
-        for each in found
-    ]
-    session.terminal.table([session.say(f"cli.access.column.{name}") for name in names], rows)
 
 
 def standing_content(standing: RetentionStanding) -> dict[str, object]:
@@ -307,14 +265,4 @@ def _statement(erased: ErasedCase) -> dict[str, object]:
         "organisation": erased.actor.organisation or "-",
         "category": erased.category,
         "ground": erased.statement,
-    }
-
-
-def _access_content(entry: AccessEntry) -> dict[str, object]:
-    return {
-        "at": entry.at_utc.isoformat(),
-        "actor": entry.actor.name,
-        "organisation": entry.actor.organisation,
-        "kind": entry.kind.value,
-        "subject": entry.subject,
     }

@@ -14,7 +14,8 @@ from drentsportal.services.exposure import COUNTS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.desk_figures.quarter_figures import KnownSum, QuarterFigures
+    from drentsportal.domain.desk_figures.known_sum import KnownSum
+    from drentsportal.domain.desk_figures.quarter_figures import QuarterFigures
     from drentsportal.language import Language
     from drentsportal.services.exposure import ExposureReport
     from drentsportal.services.quarter_report import QuarterSubject

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.asking.request_marks import LEAST_JOBS, NEAREST_M, RequestMark
 from drentsportal.domain.cases.case import CaseStatus, RequestChannel
 from drentsportal.domain.cases.outcome import LostReason, OutcomeKind
+from drentsportal.domain.desk_figures.known_sum import KnownSum, known_sum
+from drentsportal.domain.desk_figures.unmet_demand import UnmetDemand, unmet_demand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,36 +32,7 @@ DEFINED: Final = (
 UNMET_QUARTERS: Final = 4
 """Unmet demand is told of so many quarters: of one there is too little to see a pattern in."""
 
-_M2_PER_HA: Final = 10_000
 _M_PER_KM: Final = 1_000
-
-
-class SizeClass(StrEnum):
-    """How much land was asked; own choice of bounds, in hectares. Each class begins at its lower bound."""
-
-    UNKNOWN = "unknown"
-    BELOW_HALF = "below_half"
-    HALF_TO_ONE = "half_to_one"
-    ONE_TO_TWO = "one_to_two"
-    TWO_TO_FIVE = "two_to_five"
-    FROM_FIVE = "from_five"
-
-
-_BOUNDS: Final = (
-    (_M2_PER_HA // 2, SizeClass.BELOW_HALF),
-    (_M2_PER_HA, SizeClass.HALF_TO_ONE),
-    (2 * _M2_PER_HA, SizeClass.ONE_TO_TWO),
-    (5 * _M2_PER_HA, SizeClass.TWO_TO_FIVE),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSum:
-    """A sum over what is known, and how often it is not; ``None`` where nothing is known."""
-
-    total: int | None
-    known_count: int
-    unknown_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +58,6 @@ class PlacementLine:
     jobs: int | None
     investment_eur: int | None
     supra_regional: RequestMark
-
-
-@dataclass(frozen=True, slots=True)
-class UnmetLine:
-    """Requests of companies that were not placed, by one segment and size; ``segment`` empty: none asked.
-
-    ``reason`` is the reason that was recorded most, the first of ``LostReason`` among equals; ``None`` where
-    no reason was recorded.
-    """
-
-    segment: str
-    size: SizeClass
-    count: int
-    area_m2: KnownSum
-    reason: LostReason | None
-
-
-@dataclass(frozen=True, slots=True)
-class UnmetDemand:
-    """Demand that was not met from ``first`` up to and with ``last``.
-
-    A request for several segments stands in the line of each, so lines add up to more than ``count``.
-    """
-
-    first: Quarter
-    last: Quarter
-    count: int
-    area_m2: KnownSum
-    lines: tuple[UnmetLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,33 +164,6 @@ def answers_by_quarter(
     return tuple((quarter, counts[0], counts[1]) for quarter, _, counts in counted)
 
 
-def unmet_demand(digests: Iterable[CaseDigest], quarters: Sequence[Quarter]) -> UnmetDemand:
-    """Count the demand of companies that were not placed, over several quarters."""
-    periods = [each.period for each in quarters]
-    cases = [each for each in digests if any(_ended(each, OutcomeKind.LOST, one) for one in periods)]
-    groups: dict[tuple[str, SizeClass], list[CaseDigest]] = {}
-    for case in cases:
-        for segment in dict.fromkeys(case.segments) or ("",):
-            groups.setdefault((segment, size_class(case.wanted_area_m2)), []).append(case)
-    lines = [_unmet_line(segment, size, found) for (segment, size), found in groups.items()]
-    return UnmetDemand(
-        first=quarters[0],
-        last=quarters[-1],
-        count=len(cases),
-        area_m2=known_sum(each.wanted_area_m2 for each in cases),
-        lines=tuple(
-            sorted(lines, key=lambda each: (-(each.area_m2.total or 0), -each.count, each.segment, each.size))
-        ),
-    )
-
-
-def size_class(area_m2: int | None) -> SizeClass:
-    """Tell in which class a wanted area lies."""
-    if area_m2 is None:
-        return SizeClass.UNKNOWN
-    return next((size for bound, size in _BOUNDS if area_m2 < bound), SizeClass.FROM_FIVE)
-
-
 def supra_regional_mark(digest: CaseDigest) -> RequestMark:
     """Tell whether a placement is bovenregionaal by the rule of the documents.
 
@@ -262,13 +178,6 @@ def supra_regional_mark(digest: CaseDigest) -> RequestMark:
     if False in holds:
         return RequestMark.NO
     return RequestMark.UNKNOWN if None in holds else RequestMark.YES
-
-
-def known_sum(values: Iterable[int | None]) -> KnownSum:
-    """Add up what is known, and count what is not."""
-    listed = list(values)
-    known = [each for each in listed if each is not None]
-    return KnownSum(sum(known) if known else None, len(known), len(listed) - len(known))
 
 
 def _ended(digest: CaseDigest, kind: OutcomeKind, period: Period) -> bool:
@@ -312,9 +221,3 @@ def _placement(digest: CaseDigest) -> PlacementLine:
         investment_eur=digest.investment_eur,
         supra_regional=supra_regional_mark(digest),
     )
-
-
-def _unmet_line(segment: str, size: SizeClass, cases: Sequence[CaseDigest]) -> UnmetLine:
-    reasons = Counter(each.lost_reason for each in cases if each.lost_reason is not None)
-    reason = max(LostReason, key=lambda each: reasons[each]) if reasons else None
-    return UnmetLine(segment, size, len(cases), known_sum(each.wanted_area_m2 for each in cases), reason)

@@ -17,15 +17,14 @@ from drentsportal.domain.asking.request_marks import RequestMark
 from drentsportal.domain.cases.case import CaseStatus, RequestChannel
 from drentsportal.domain.cases.case_digest import CaseDigest
 from drentsportal.domain.cases.outcome import LostReason, OutcomeKind
+from drentsportal.domain.desk_figures.known_sum import known_sum
 from drentsportal.domain.desk_figures.quarter import Quarter
 from drentsportal.domain.desk_figures.quarter_figures import (
-    SizeClass,
     answers_by_quarter,
-    known_sum,
     quarter_figures,
-    size_class,
     supra_regional_mark,
 )
+from drentsportal.domain.desk_figures.unmet_demand import SizeClass, size_class
 from tests.unit.domain.desk_figures.digests import digest_sets
 
 QUARTER = Quarter(2026, 3)

@@ -340,11 +340,12 @@ def test_an_answer_needs_the_sent_document(
 
 
 def test_what_hangs_on_more_is_there_by_keys(portal: Portal) -> None:
-    """Notes, files, the clock and handing over are one menu; what cannot be done now is not offered."""
+    """Notes, files, the clock, handing over and privacy are one menu; what cannot be done is not offered."""
     panel = portal.panels.case_file
     menu = find(panel, QPushButton, "case_more").menu()
-    shown = [each.text() for each in menu.actions() if each.isVisible() and each.isEnabled()]
-    assert shown == ["Notitie", "Bestand toevoegen …", "Klok stilzetten", "Overdragen"]
+    shown = [each.text() for each in menu.actions() if each.isVisible() and each.isEnabled() and each.text()]
+    of_the_case = ["Notitie", "Bestand toevoegen …", "Klok stilzetten", "Overdragen"]
+    assert shown == [*of_the_case, "Bewaartermijn…", "Woo-selectie…", "Wie heeft dit geopend…"]
 
 
 def test_headings_are_passed_over_by_the_keys(portal: Portal, qtbot: QtBot) -> None:

@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from drentsportal.domain.match.regional_context import regional_context
 from drentsportal.ui.icons import icon
@@ -20,6 +15,7 @@ from drentsportal.ui.panels.excluded import ExcludedPanel
 from drentsportal.ui.panels.firmness import FirmnessPanel
 from drentsportal.ui.panels.questions import QuestionsPanel
 from drentsportal.ui.widgets.flow import flow
+from drentsportal.ui.widgets.outcome_splitter import OutcomeSplitter
 from drentsportal.ui.widgets.parts import button, column, label, name_tabs, panel, restyle, row
 from drentsportal.ui.widgets.ranked_list import RankedList
 from drentsportal.ui.widgets.ranking_delegate import RANKING_ROW
@@ -39,11 +35,6 @@ if TYPE_CHECKING:
 
 _SIZES = ([340, 480], [600, 220], [600, 220], [640, 180])
 """Heights of list and explanation per tab; what stands in the other tabs explains itself."""
-
-_NONE_CHOSEN = 76
-"""Height of the explanation while it only says that a candidate can be chosen."""
-
-_LIST_ONLY = [10_000, _NONE_CHOSEN]
 
 _QUESTIONS, _FIRMNESS = 2, 3
 _LEAST_ROWS, _USUAL_ROWS = 3, 4
@@ -79,7 +70,6 @@ class ResultsPanel(QWidget):
         self._language = language
         self._result: MatchResult | None = None
         self._selected = ""
-        self._sizes_by_hand: dict[int, list[int]] = {}
         self.ranking = RankingModel(language)
         self.excluded = ExcludedPanel(theme, language)
         self.rejections = self.excluded.model
@@ -244,14 +234,8 @@ class ResultsPanel(QWidget):
         self._rule = label("", "caption", wrap=True)
         self._rule_holder = panel(column(self._rule), (_PADDING, 6, _PADDING, 6))
         upper = panel(column(self._tabs, self._rule_holder, spacing=0))
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(upper)
-        splitter.addWidget(self._breakdown)
-        self._breakdown.setMinimumHeight(_NONE_CHOSEN)
+        self._splitter = OutcomeSplitter(upper, self._breakdown, _SIZES)
         self._breakdown.filled.connect(self._split)
-        splitter.splitterMoved.connect(self._on_splitter)
-        self._splitter = splitter
         self._split()
         self._shortlist_button = button(
             self._language.text("ui.results.shortlist"), "", icon("add", self._theme), name="to_shortlist"
@@ -263,7 +247,7 @@ class ResultsPanel(QWidget):
         )
         opinion.clicked.connect(self.show_opinion)
         footer = panel(column(flow(self._shortlist_button, opinion)), (16, 8, 16, 8), "panel_footer")
-        return panel(column(splitter, footer, spacing=0))
+        return panel(column(self._splitter, footer, spacing=0))
 
     def _fit_rule(self) -> None:
         """Keep room for all lines of the rule: a splitter does not ask how high words are at its width."""
@@ -287,18 +271,8 @@ class ResultsPanel(QWidget):
         is_ordered = self._result is not None and self._result.qualifier_count > 0
         self._rule_holder.setVisible(is_ordered and self._tabs.currentIndex() == 0)
 
-    def _on_splitter(self) -> None:
-        """Keep where the person put the line; Qt tells this of hands only."""
-        self._sizes_by_hand[self._tabs.currentIndex()] = self._splitter.sizes()
-
     def _split(self) -> None:
-        """Give the list all the room until a candidate is chosen, unless a person divided it otherwise."""
-        number = self._tabs.currentIndex()
-        by_hand = self._sizes_by_hand.get(number)
-        is_list_only = by_hand is None and self._breakdown.is_empty
-        for part, share in enumerate((1, 0) if is_list_only else (4, 6)):
-            self._splitter.setStretchFactor(part, share)
-        self._splitter.setSizes(_LIST_ONLY if is_list_only else by_hand or _SIZES[number])
+        self._splitter.divide(self._tabs.currentIndex(), is_explained=not self._breakdown.is_empty)
 
     def _choose(self, candidate_id: str) -> None:
         if candidate_id != self._selected:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
 from drentsportal.domain.sites.site_attachment import SiteAttachment, SiteAttachmentKind
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import button, column, label, restyle, row
+from drentsportal.ui.widgets.sharp_lines import inner_line
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
@@ -127,7 +128,7 @@ class AttachmentsPage(QWidget):
         """Draw a thin frame, without which a nearly white photograph is a blank."""
         painter = QPainter(shown)
         painter.setPen(QPen(self._theme.colour("border_strong"), 1))
-        painter.drawRect(QRectF(QRect(QPoint(0, 0), _THUMBNAIL)).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.drawRect(inner_line(QRect(QPoint(0, 0), _THUMBNAIL)))
         painter.end()
         return shown
 

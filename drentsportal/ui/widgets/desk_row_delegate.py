@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.sharp_lines import paint_rounded
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -125,7 +126,7 @@ class DeskRowDelegate(QStyledItemDelegate):
         box = self.box_of(row, area)
         painter.setPen(QPen(self._theme.colour("accent" if row.check else "text_tertiary"), 1))
         painter.setBrush(self._theme.colour("accent" if row.check else "surface"))
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        paint_rounded(painter, box, 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if row.check:
             icon("fits", self._theme, "on_accent").paint(painter, box.adjusted(2, 2, -2, -2))
@@ -154,7 +155,7 @@ class DeskRowDelegate(QStyledItemDelegate):
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour(f"{row.tone}_background"))
-        painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        paint_rounded(painter, chip, 3)
         ink = "text_secondary" if is_plain else f"{row.tone}_text"
         inner = chip.adjusted(_CHIP_PAD, 0, -4, 0)
         if row.mark_shape:

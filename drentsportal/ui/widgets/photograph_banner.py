@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from drentsportal.ui.widgets.attachments_page import fitted
 from drentsportal.ui.widgets.parts import column
+from drentsportal.ui.widgets.sharp_lines import inner_line
 from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class PhotographStrip(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._shown)
         painter.setPen(QPen(self._theme.colour("border_strong"), 1))
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.drawRect(inner_line(self.rect()))
         painter.end()
 
 

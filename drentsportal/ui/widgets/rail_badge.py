@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from drentsportal.ui.fonts import role_font
+from drentsportal.ui.widgets.sharp_lines import paint_rounded
 
 if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
@@ -57,7 +58,7 @@ class RailBadge(QWidget):
         ink = self._theme.colour(f"{self._role}_text")
         painter.setPen(QPen(ink, 1))
         painter.setBrush(ink if is_alarm else self._theme.colour(f"{self._role}_background"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _HEIGHT / 2, _HEIGHT / 2)
+        paint_rounded(painter, self.rect(), _HEIGHT / 2)
         painter.setPen(self._theme.colour("surface") if is_alarm else ink)
         painter.setFont(role_font("header"))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text)

@@ -176,9 +176,9 @@ def new(session: Session, options: NewOptions) -> None:
 
 def list_cases(session: Session, options: PrintOptions) -> None:
     """List the cases with their clocks, the most urgent first."""
-    lines = session.open(options).desk.cases()
+    lines = session.open(options).register.listed()
     if options.as_json:
-        session.terminal.json([line_content(line) for line in lines])
+        session.terminal.json([line_content(line, entry.outline) for line, entry in lines])
     else:
         print_lines(lines, session)
 

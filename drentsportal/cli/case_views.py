@@ -9,23 +9,25 @@ from drentsportal.cli.case_words import clock_line, clock_state, event_details, 
 from drentsportal.services.request_content import request_content
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
     from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.cases.case_outline import CaseOutline
     from drentsportal.domain.cases.deadline import ClockReading
-    from drentsportal.services.case_desk import CaseLine
+    from drentsportal.services.case_register import RegisterEntry, RegisterLine
 
 
-def line_content(line: CaseLine) -> dict[str, object]:
+def line_content(line: RegisterLine, outline: CaseOutline) -> dict[str, object]:
     """Write one line of the list as data."""
     return {
-        "number": line.case.number,
-        "title": line.case.request.title,
-        "status": line.case.status.value,
-        "owner": line.case.owner.name,
-        "clock": _clock_content(line.case, line.clock),
+        "number": line.number,
+        "title": line.title,
+        "status": line.status.value,
+        "owner": line.owner,
+        "clock": _clock_content(outline, line.clock),
     }
 
 
@@ -100,7 +102,7 @@ def _internal_content(case: Case, services: AppServices) -> dict[str, object]:
     }
 
 
-def _clock_content(case: Case, reading: ClockReading) -> dict[str, object]:
+def _clock_content(case: Case | CaseOutline, reading: ClockReading) -> dict[str, object]:
     return {
         "state": reading.state.value,
         "is_stopped": is_stopped(case, reading),
@@ -116,7 +118,7 @@ def _moment(at_utc: datetime | None) -> str | None:
     return None if at_utc is None else at_utc.isoformat()
 
 
-def print_lines(lines: tuple[CaseLine, ...], session: Session) -> None:
+def print_lines(lines: Sequence[tuple[RegisterLine, RegisterEntry]], session: Session) -> None:
     """Print the list of cases."""
     if not lines:
         session.print("cli.case.none")
@@ -124,15 +126,15 @@ def print_lines(lines: tuple[CaseLine, ...], session: Session) -> None:
     names = ("number", "title", "status", "owner", "due", "remaining", "clock")
     rows = [
         (
-            line.case.number,
-            line.case.request.title,
-            session.say(f"case_status.{line.case.status.value}"),
-            line.case.owner.name,
+            line.number,
+            line.title,
+            session.say(f"case_status.{line.status.value}"),
+            line.owner,
             session.language.value(line.clock.due_at_utc, "moment"),
             remaining(line.clock, session),
-            clock_state(line.case, line.clock, session),
+            clock_state(entry.outline, line.clock, session),
         )
-        for line in lines
+        for line, entry in lines
     ]
     session.terminal.table([session.say(f"cli.case.column.{name}") for name in names], rows)
 

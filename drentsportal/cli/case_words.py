@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 
     from drentsportal.cli.session import Session
     from drentsportal.domain.cases.case import Case, CaseEvent
+    from drentsportal.domain.cases.case_outline import CaseOutline
     from drentsportal.domain.cases.deadline import ClockReading
 
 
-def is_stopped(case: Case, reading: ClockReading) -> bool:
+def is_stopped(case: Case | CaseOutline, reading: ClockReading) -> bool:
     """Whether the clock stands still until it is resumed; the answer ends it for good."""
     if reading.state is ClockState.ANSWERED:
         return False
     return any(stop.resumed_at_utc is None for stop in case.stops)
 
 
-def clock_state(case: Case, reading: ClockReading, session: Session) -> str:
+def clock_state(case: Case | CaseOutline, reading: ClockReading, session: Session) -> str:
     """Word how the clock stands; a term that has passed is said beside a stop, never instead of it."""
     state = session.say(f"clock_state.{reading.state.value}")
     if reading.state is ClockState.OVERDUE and is_stopped(case, reading):

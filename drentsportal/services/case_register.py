@@ -104,12 +104,15 @@ class CaseRegister:
 
     def lines(self) -> tuple[RegisterLine, ...]:
         """All cases: the most overdue first, then least time left; answered ones last, newest first."""
+        return tuple(line for line, _ in self.listed())
+
+    def listed(self) -> tuple[tuple[RegisterLine, RegisterEntry], ...]:
+        """Return all cases with their lines, in the order of ``lines``; internal."""
         now_utc = self._clock.now_utc()
-        with self._lock:
-            kept = self._brought_up_to_date()
-            lines = [self._line(number, entry, now_utc) for number, entry in kept.entries.items()]
-            answered_at = {number: each.outline.answered_at_utc for number, each in kept.entries.items()}
-        return tuple(sorted(lines, key=lambda line: _urgency(line, answered_at[line.number])))
+        with self._lock, no_tidying():
+            entries = self._brought_up_to_date().entries
+            found = [(self._line(number, entry, now_utc), entry) for number, entry in entries.items()]
+        return tuple(sorted(found, key=lambda each: _urgency(each[0], each[1].outline.answered_at_utc)))
 
     def open_cases(self) -> OpenCases:
         """Return the open cases alone, in the order of ``lines``, without reading any that is answered.

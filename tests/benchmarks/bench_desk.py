@@ -48,7 +48,7 @@ def _rows(workspace: SqliteWorkspace) -> list[Row]:
     first_list, first_search = one_ms(register.lines), one_ms(search.refresh)
     rows = [
         Row(f"list, cold: {_SIZE}", first_list, ""),
-        Row("search, cold: every word into the index", first_search, ""),
+        Row("search, cold: every word read", first_search, ""),
         _row("list again", median_ms(register.lines)),
         _row("list after a change", _after_changes(workspace, register.lines)),
         _row("quarter figures", median_ms(lambda: quarter_figures(register.digests(), quarter))),

@@ -112,7 +112,7 @@ def _jobs(services: AppServices) -> dict[str, Callable[[], object]]:
         "notices of the clocks": lambda: services.clock_watch.since(NOW_UTC),
         "when the next notice falls": services.clock_watch.next_utc,
         "every referral": services.referrals.all,
-        "list of the command line": services.desk.cases,
+        "list of the command line": services.register.listed,
     }
 
 

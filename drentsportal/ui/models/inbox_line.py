@@ -77,15 +77,7 @@ class OpenInbox:
 
 def read_inbox(register: CaseRegister) -> tuple[InboxLine, ...]:
     """Read all cases: the most overdue first, then the least time left, answered ones last."""
-    lines, entries = register.lines(), register.entries()
-    found = []
-    for line in lines:
-        entry = entries.get(line.number)
-        if entry is None:
-            # Another window erased it between the two looks.
-            continue
-        found.append(_inbox_line(line, entry.outline))
-    return tuple(found)
+    return tuple(_inbox_line(line, entry.outline) for line, entry in register.listed())
 
 
 def read_open_inbox(register: CaseRegister) -> OpenInbox:

@@ -159,8 +159,8 @@
         },
         text: text("cases.state." + state), count: number(numbers((mark) => mark.state === state), 0),
       }));
-      const rest = [["cases.unplaced", this.unplaced], ["cases.left_out", this.leftOut]].filter(([, count]) => count);
-      return [...rows, ...rest.map(([id, count]) => ({ draw: () => undefined, text: text(id), count: number(count, 0) }))];
+      const rest = [[text("cases.unplaced"), this.unplaced], [text("cases.left_out"), this.leftOut]].filter(([, count]) => count);
+      return [...rows, ...rest.map(([words, count]) => ({ draw: () => undefined, text: words, count: number(count, 0) }))];
     }
 
     state() {

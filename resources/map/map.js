@@ -102,7 +102,7 @@
       this.around.load(collection);
       this._attribute(message.attribution);
       if (this.lastCases) {
-        /* Gemeenten have another place, or one at last. */
+        /* What is marked has another place, or one at last. */
         this.cases.show(this.lastCases, this.base.labels);
       }
       if (isFirst) {

@@ -62,6 +62,8 @@ class EntryDialog(QDialog):
         self.accept_button.clicked.connect(self._on_accept)
         cancel = button(language.text("ui.cancel"), name="cancel")
         cancel.clicked.connect(self.reject)
+        # Words that wrap ask for more height than they need: what is over stands above the buttons.
+        body.addStretch(1)
         body.addWidget(self._warning)
         body.addWidget(self._fault)
         body.addSpacing(8)

@@ -12,6 +12,7 @@ import pytest
 from shapely.geometry import Point, box
 
 from drentsportal.domain.asking.request import Origin
+from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.domain.sites.site import Landmark, Municipality
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
@@ -156,10 +157,11 @@ def test_every_word_that_the_script_asks_for_is_in_the_catalogue(dutch: Language
         ("grid.card_", [{"id": "demand"}, {"id": "generation"}]),
         ("legend.", [{"id": each} for each in ("none", "score", "reasons")]),
         ("draw.", [{"id": each} for each in DRAWING_MODES if each != "none"]),
+        ("cases.state.", [{"id": each.value} for each in ClockState]),
     ):
         assert members
         asked |= {family + member["id"] for member in members}
-    assert asked - {"score.", "plot.", "draw."} <= set(texts)
+    assert asked - {"score.", "plot.", "draw.", "cases.state."} <= set(texts)
     assert set(texts) <= asked, "a text that nothing shows"
 
 

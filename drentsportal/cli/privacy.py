@@ -15,7 +15,7 @@ from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
 from drentsportal.cli.retention import term_text
 from drentsportal.cli.session import read_text_file
-from drentsportal.domain.retention.passages import OTHER_PERSON
+from drentsportal.domain.retention.passages import CODED_FIELDS, OTHER_PERSON
 from drentsportal.domain.retention.persons import SoughtPerson
 from drentsportal.domain.retention.selection_list import category_to_data
 from drentsportal.domain.retention.woo import marks_from_data
@@ -185,7 +185,7 @@ def _print_passages(session: Session, draft: InzageDraft | WooDraft) -> None:
 
 
 def _print_field(session: Session, name: str, text: str) -> None:
-    words = {"event": "event", "paper": "paper_kind"}.get(name)
+    words = CODED_FIELDS.get(name)
     if words is not None and f"{words}.{text}" in session.language:
         text = session.say(f"{words}.{text}")
     label = session.say(f"passage_field.{name}")

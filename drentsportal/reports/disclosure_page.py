@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.retention.passages import OTHER_PERSON
+from drentsportal.domain.retention.passages import CODED_FIELDS, OTHER_PERSON
 from drentsportal.reports.finished_file import write_finished
 from drentsportal.services.disclosure import InzageDraft
 
@@ -89,8 +89,8 @@ class DisclosurePages:
         for piece in field.pieces:
             if piece.reason:
                 shown.append(f"<mark>[{escape(self._reason(piece.reason))}]</mark>")
-            elif field.name in {"event", "paper"}:
-                shown.append(escape(self._say(f"{_WORDS[field.name]}.{piece.text}")))
+            elif field.name in CODED_FIELDS:
+                shown.append(escape(self._say(f"{CODED_FIELDS[field.name]}.{piece.text}")))
             else:
                 shown.append(escape(piece.text))
         return "".join(shown)
@@ -107,6 +107,3 @@ class DisclosurePages:
         yield "</ul>"
         for source in dict.fromkeys(each.source for each in draft.grounds):
             yield f"<p>{escape(self._say('disclosure.source', source=source))}</p>"
-
-
-_WORDS: Final = {"event": "event", "paper": "paper_kind"}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
 from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.retention.passages import (
+    CODED_FIELDS,
     Passage,
     Piece,
     ShownField,
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 _CODE_LENGTH: Final = 8
 _SHORTEST_NAME: Final = 3
 _NAMED_FIELDS: Final = frozenset({"requester", "owner", "by", "person", "name"})
-_FIXED_FIELDS: Final = frozenset({"event", "paper", "kvk"})
+_FIXED_FIELDS: Final = frozenset({*CODED_FIELDS, "kvk"})
 """Fields whose words are ours or a number: no name is looked for in them."""
 
 

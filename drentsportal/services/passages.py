@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.papers import PaperKind
-from drentsportal.domain.retention.passages import Passage, PassageField, PassageKind
+from drentsportal.domain.retention.passages import PASSAGE_ACTS, Passage, PassageField, PassageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.relations.company import Company
     from drentsportal.domain.relations.contact_log import PartyKind, RelationMoment
     from drentsportal.services.ports.workspace import ReadUnit
+
+_TOLD: Final = frozenset({"owner", "reason"})
+"""Particulars of an event that have a word of their own; of all others it is said that they are a text."""
 
 
 def case_passages(unit: ReadUnit, number: str) -> tuple[Passage, ...]:
@@ -80,8 +83,14 @@ def _case(case: Case) -> Passage:
 
 def _event(number: str, at: int, event: CaseEvent) -> Passage:
     fields = [("event", event.kind.value), ("by", event.actor.name)]
-    fields += [("text", each) for each in event.details.values()]
+    fields += [(_name_of(key, each), each) for key, each in event.details.items() if key != "task"]
     return Passage(f"event-{at}", number, PassageKind.EVENT, _fields(fields), event.at_utc)
+
+
+def _name_of(particular: str, text: str) -> str:
+    if particular == "action" and text in PASSAGE_ACTS:
+        return "act"
+    return particular if particular in _TOLD else "text"
 
 
 def _contact(number: str, at: int, contact: ContactMoment) -> Passage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.retention.passages import OTHER_PERSON
+from drentsportal.domain.retention.passages import CODED_FIELDS, OTHER_PERSON
 from drentsportal.domain.retention.standing import RetentionState
 from drentsportal.errors import DrentsPortalError
 from drentsportal.ui.dialogs.messages import error_text
@@ -27,9 +27,6 @@ _WORDED_HERE: Final = {
     "error.woo.nothing_marked": "ui.privacy.error.nothing_marked",
 }
 """Faults whose own sentence names an option of the command line."""
-
-_CODED: Final = {"event": "event", "paper": "paper_kind"}
-"""Fields whose text is a code of ours, with the family of its words."""
 
 _TONES: Final = {
     RetentionState.UNDECIDED: "unknown",
@@ -104,7 +101,7 @@ def field_name(language: Language, name: str) -> str:
 
 def field_text(language: Language, name: str, text: str) -> str:
     """Return the text of a field; a code of ours in words."""
-    words = f"{_CODED[name]}.{text}" if name in _CODED else ""
+    words = f"{CODED_FIELDS[name]}.{text}" if name in CODED_FIELDS else ""
     return language.text(words) if words and words in language else text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +22,16 @@ class PassageKind(StrEnum):
     COMPANY = "company"
     PERSON = "person"
     RELATION = "relation"
+
+
+CODED_FIELDS: Final = {"event": "event", "paper": "paper_kind", "act": "passage_act"}
+"""Fields whose text is a code of ours and nobody's words, with the family of messages that says it."""
+
+PASSAGE_ACTS: Final = (
+    "added", "agreed", "changed", "checked", "done", "handed_over", "kept", "not_kept", "planned", "removed",
+    "reopened", "set_aside", "stated",
+)  # fmt: skip
+"""What an event of shortlist, path or task did, as far as there is a word for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from drentsportal.domain.cases.access import AccessKind
 from drentsportal.domain.cases.case import EventKind, RequestChannel
 from drentsportal.domain.relations.company import Company, ContactPerson
 from drentsportal.domain.relations.contact_log import Party, PartyKind, RelationMoment
+from drentsportal.domain.retention.passages import PASSAGE_ACTS
 from drentsportal.domain.retention.persons import SoughtPerson
 from drentsportal.domain.retention.woo import PUBLIC, WithheldPart, WooMark
 from drentsportal.errors import InputError, NotFoundError, QuestionError, ReportError
@@ -20,7 +21,9 @@ from drentsportal.paths import resources_dir
 from drentsportal.reference.privacy_lists import read_woo_grounds
 from drentsportal.reports.disclosure_page import DisclosurePages
 from drentsportal.services.case_desk import Talk
+from drentsportal.services.case_tasks import CaseTasks
 from drentsportal.services.disclosure import Disclosure
+from drentsportal.services.path_words import PATH_ACTIONS, TASK_ACTIONS
 from tests.fakes import OFFICER
 from tests.unit.services.desk_harness import FRIDAY
 
@@ -147,3 +150,25 @@ def test_a_woo_selection_shows_grounds_and_warns_of_names(
     assert "levenssfeer" in page
     with desk.workspace.reading() as unit:
         assert [each.subject for each in unit.relations.accesses() if each.kind is AccessKind.WOO] == [number]
+
+
+def test_an_act_is_told_in_words(desk: Desk, disclosure: Disclosure, tmp_path: Path) -> None:
+    """A reader outside sees what was done with a task, and neither its key nor a word of the program."""
+    number, tasks = "D-2026-0001", CaseTasks(desk.workspace, desk.clock, desk.actors)
+    tasks.add(number, "Kade navragen", "Anna de Vries")
+    told = disclosure.woo_passages(number)
+    event = next(each for each in told if ("act", "added") in {(one.name, one.text) for one in each.fields})
+    assert [(each.name, each.text) for each in event.fields][2:] == [
+        ("act", "added"),
+        ("text", "Kade navragen"),
+        ("owner", "Anna de Vries"),
+    ]
+    path = tmp_path / "woo.html"
+    marks = (WooMark(event.id, PUBLIC),)
+    disclosure.give_woo(number, marks, disclosure.woo(number, marks).code, path)
+    assert "<dt>handeling</dt><dd>toegevoegd</dd>" in path.read_text(encoding="utf-8")
+
+
+def test_every_act_of_path_and_task_has_a_word() -> None:
+    """A new act is told in words too."""
+    assert {*PATH_ACTIONS, *TASK_ACTIONS, "removed"} == set(PASSAGE_ACTS)

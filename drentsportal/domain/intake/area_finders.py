@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.intake.clauses import (
     ABOUT,
+    ASKED,
     AT_MOST,
+    HAVE,
     NOT_ASKED_FOR,
     OFFERED,
     PRESENT,
@@ -57,7 +59,8 @@ _PLOT: Final = words(
     "bedrijfsgrond", "bouwgrond", "industriegrond",
 )  # fmt: skip
 _FLOOR: Final = words(
-    "hal", "bedrijfshal*", "pand", "bedrijfspand*", "gebouw*", "bvo", "b.v.o", "vvo", "vloer*",
+    "*hal", "*hallen", "*pand", "*loods", "*gebouw", "nieuwbouw", "shed*",
+    "bedrijfshal*", "pand", "bedrijfspand*", "gebouw*", "bvo", "b.v.o", "vvo", "vloer*",
     "bedrijfsruimte*",
     "loods*", "magazijn*", "productiehal*", "productieruimte*", "kantoor*", "opslag*", "building*",
     "warehouse*",
@@ -79,6 +82,11 @@ _APPOSED: Final = 3
 _STANDING: Final = words("staat", "staan", "ligt", "leegstaand*", "vacant", "steht leer")
 """Words of a place that is there already: whether it is what is asked, a person must read."""
 _OURS: Final = re.compile(r"\b(?:onze|our|unsere[nr]?)\s+$", re.IGNORECASE)
+_NAMED: Final = re.compile(r"\b(?P<name>[A-ZÀ-Ý][\w'\u2019-]+)\s+\((?:ca\.?\s+|nu\s+)?$")
+_LABELLED: Final = re.compile(
+    r"(?:^|\n)[ \t]*(?:[-*\u2022]|\d{1,2}[.)]|[a-z][.)])?[ \t]*[^\n:.!?]{2,50}:[ \t]*"
+    r"(?:vanaf|minimaal|min\.|ca\.?|circa|van|±|[ \t])*$"
+)
 _GROWS_FROM: Final = re.compile(r"\s*(?:naar|auf)\s+\d", re.IGNORECASE)
 _GROWS_TO: Final = re.compile(
     rf"\b(?:van|from|von)\s+(?:circa\s+|ca\.?\s+)?{NUMBER}\s*(?:{_HA}|{_M2})?\s*(?:naar|auf)\s+$",
@@ -130,6 +138,7 @@ def _placed(
 ) -> Iterator[Recognised]:
     field, is_plain = _field(passage, match)
     clause = passage.clause(match)
+    is_plain = is_plain and _is_wished(passage, match)
     is_sure = literal and is_plain and not _ends_with(clause.before, ABOUT) and not clause.says(_STANDING)
     for value in values:
         exact = value * _M2_PER_HA if _is_ha(match) else value
@@ -149,6 +158,8 @@ def _field(passage: SearchedText, match: re.Match[str]) -> tuple[IntakeField, bo
     commas go by the clause before them.
     """
     clause, is_ha = passage.clause(match), _is_ha(match)
+    if _is_of_a_name(passage, match):
+        return IntakeField.UNPLACED_AREA_M2, False
     if (other := _not_asked(clause)) is not None:
         return other, True
     kind = nearest(clause, _KINDS)
@@ -163,17 +174,36 @@ def _field(passage: SearchedText, match: re.Match[str]) -> tuple[IntakeField, bo
     return (_FIELD_OF[kind] if kind else IntakeField.UNPLACED_AREA_M2), True
 
 
+def _is_wished(passage: SearchedText, match: re.Match[str]) -> bool:
+    """Whether words say that an area is asked: in its clause, earlier in its sentence, or as a label."""
+    clause, sentence = passage.clause(match), passage.sentence(match)
+    is_label = _LABELLED.search(passage.searched[max(0, match.start() - 90) : match.start()]) is not None
+    is_led = ASKED.search(sentence.before) is not None and not clause.says(HAVE)
+    return is_label or clause.says(ASKED) or is_led
+
+
 def _not_asked(clause: Clause) -> IntakeField | None:
     """Return what an area is of that is told and not asked; None where it is asked."""
     grows_to = _GROWS_TO.search(clause.before) is not None
-    present = clause.says(PRESENT) or _OURS.search(clause.before) or _GROWS_FROM.match(clause.after)
+    present = (
+        clause.says(PRESENT)
+        or _OURS.search(clause.before) is not None
+        or _GROWS_FROM.match(clause.after) is not None
+        or (clause.says(HAVE) and not clause.says(ASKED))
+    )
     not_asked = (
-        (bool(present) and not grows_to, IntakeField.PRESENT_AREA_M2),
+        (present and not grows_to, IntakeField.PRESENT_AREA_M2),
         (_ends_with(clause.before, AT_MOST), IntakeField.MOST_AREA_M2),
         (clause.is_negated, IntakeField.UNPLACED_AREA_M2),
         (clause.says(_EXTRA) and not grows_to, IntakeField.EXTRA_AREA_M2),
     )
     return next((field for holds, field in not_asked if holds), None)
+
+
+def _is_of_a_name(passage: SearchedText, match: re.Match[str]) -> bool:
+    """Whether an area stands in brackets behind a name, which it then is the size of."""
+    named = _NAMED.search(passage.searched[max(0, match.start() - 60) : match.start()])
+    return named is not None and not any(each.fullmatch(named["name"]) for each in _KINDS.values())
 
 
 def _adjoins(clause: Clause) -> bool:

@@ -134,6 +134,7 @@ PRESENT: Final = words(
 NOT_ASKED_FOR: Final = words(
     "vorige*", "eerdere", "destijds", "previous*", "earlier", "last time", "letztes mal", "vorherige*",
     "frühere*",
+    "vorig jaar", "last year", "letztes jahr", "bood", "boden", "offered", "boten", "viel af", "vielen af",
     "vroegen", "zochten", "van de baan", "asked for", "we sought", "suchten wir", "wir suchten",
     "te koop aan", "wij bieden", "we bieden", "biedt aan", "aangeboden", "aanbod van", "vraagprijs",
     "verhuurt", "te huur aan", "for sale",
@@ -147,6 +148,23 @@ NOT_ASKED_FOR: Final = words(
     "schwestergesellschaft",
 )  # fmt: skip
 """Words that tell of another request, another company, or of what was turned down."""
+
+ASKED: Final = words(
+    "zoek*", "gezocht", "gezochte", "wil", "willen", "wilt", "nodig", "gewenst*", "wens*", "behoefte",
+    "benodigd*", "vraag*", "vragen", "gevraagd*", "aanvraag", "voorkeur", "graag", "moet", "zal", "bouwen",
+    "in aanmerking", "voor ogen", "belangstelling", "uitgangspunt*", "komen wij uit", "gaat om", "haben gern",
+    "we want", "wants", "need", "needs", "needed", "require*", "requirement*", "looking for", "look for",
+    "looks for", "seek*", "would like", "interested", "in mind", "in search of", "should", "must", "to be",
+    "such*", "gesucht", "benötig*", "brauch*", "gebraucht", "bedarf", "wünsch*", "hätten gern", "möcht*",
+    "soll", "sollte", "interess*", "erforderlich",
+)  # fmt: skip
+"""Words that say that something is wished; without one an area is doubted: it may be of anything."""
+
+HAVE: Final = words(
+    "heb", "hebben", "heeft", "bezit*", "beschikken", "beschikt", "have", "has", "own", "owns", "haben",
+    "hat", "besitz*", "verfüg*",
+)  # fmt: skip
+"""Words of what is there already, unless the same clause wishes it."""
 
 OFFERED: Final = words(
     "te koop aan", "wij bieden", "we bieden", "vraagprijs", "for sale", "we offer", "asking price",

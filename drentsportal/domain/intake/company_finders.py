@@ -72,6 +72,7 @@ def companies(passage: SearchedText) -> Iterator[Recognised]:
 
     Literal is a name behind a label or one that fits the address; any other may be of another.
     """
+    is_itself = asks_for_itself(passage)
     yield from _labelled(passage)
     for match in _COMPANY.finditer(passage.searched):
         name = _OPENING.sub("", " ".join(match["name"].split()))
@@ -79,16 +80,19 @@ def companies(passage: SearchedText) -> Iterator[Recognised]:
             start = match.start() + match[0].index(name.split()[0])
             full = f"{name} {match['form']}"
             literal = _fits_address(name, passage)
+            if literal and not is_itself:
+                continue
             yield passage.found(IntakeField.COMPANY_NAME, full, (start, match.end()), literal=literal)
     for match in _FOUNDATION.finditer(passage.searched):
         yield passage.found(IntakeField.COMPANY_NAME, " ".join(match[0].split()), match.span(), literal=False)
 
 
 def kvk_numbers(passage: SearchedText) -> Iterator[Recognised]:
-    """Find numbers of the KvK, which are said to be one."""
+    """Find numbers of the KvK, which are said to be one; of an intermediary it is doubted whose."""
+    literal = asks_for_itself(passage)
     for match in _KVK.finditer(passage.searched):
         digits = re.sub(r"\D", "", match["number"])
-        yield passage.found(IntakeField.KVK_NUMBER, digits, match.span(), literal=True)
+        yield passage.found(IntakeField.KVK_NUMBER, digits, match.span(), literal=literal)
 
 
 def _labelled(passage: SearchedText) -> Iterator[Recognised]:

@@ -71,7 +71,9 @@ _AUTHOR: Final = re.compile(
     r"^[ \t>*]*(?:van|from|von)[ \t*]*:[ \t*]*(?P<name>[^<\[(@\n]{2,80})", re.IGNORECASE | re.MULTILINE
 )
 _QUOTED_LINE: Final = re.compile(r"^[ \t]*>[^\n]*$", re.MULTILINE)
-_FORWARD_SUBJECT: Final = re.compile(r"^\s*(?:fwd?|fw|doorst|wg|tr)\s*:", re.IGNORECASE)
+_FORWARD_SUBJECT: Final = re.compile(
+    r"^\s*(?:fwd?|fw|doorst|doorgestuurd|weitergeleitet|forwarded|wg|tr)\s*:", re.IGNORECASE
+)
 
 
 def is_forward_subject(subject: str) -> bool:

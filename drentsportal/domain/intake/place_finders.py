@@ -37,7 +37,7 @@ HOMONYMS: Final = frozenset(
 """Names that are words or surnames too; they count only behind a word that points at a place. Own choice."""
 
 _POINTING: Final = re.compile(
-    r"(?:\b(?:centrum\s+van|binnenstad\s+van|buurt\s+van|cent(?:re|er)\s+of|zentrum\s+von|in|te|nabij|bij|naar|rond|rondom|omgeving|regio|gemeente|tussen|near|around|to|at|nach|um"
+    r"(?:\b(?:centrum\s+van|binnenstad\s+van|buurt\s+van|zoekgebied|search\s+area|suchgebiet|cent(?:re|er)\s+of|zentrum\s+von|in|te|nabij|bij|naar|rond|rondom|omgeving|regio|gemeente|tussen|near|around|to|at|nach|um"
     r"|bei|gemeinde|raum|nähe"
     r"|zwischen|vestigingsplaats|locatie|location|standort|wunschort|plaats|municipality(?:\s+of)?"
     r"|vicinity\s+of|voorkeur|liefst|elders|preferably|preferred|vorzugsweise|lieber|candidate)"

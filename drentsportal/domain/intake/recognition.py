@@ -53,8 +53,9 @@ class Recognition:
 
         Quoted replies are left out. Signatures are too, but for the contacts and the name of whoever asks:
         in a forwarded message those of the original, not of who passed it on; and the name below a message
-        is not of the company where somebody asks for another. What rests on characters that
-        could not be read for certain is derived.
+        is not of the company where somebody asks for another. Derived is
+        what somebody remarks who passes a message on, and what rests on characters that could not be read
+        for certain.
         """
         parts = parts_of(message.text, message.subject, message.sender_name)
         body = self._passage(message, parts, _BODY)
@@ -66,8 +67,11 @@ class Recognition:
             found += islice(find(asker if is_itself else body), _MOST_OF_A_KIND)
         if is_itself and not any(each.field is IntakeField.COMPANY_NAME for each in found):
             found += islice(names_like_the_address(asker), _MOST_OF_A_KIND)
+        head = next((each for each in parts if each.kind is PartKind.FORWARD_HEAD), None)
+        if head is not None:
+            found = [_doubted(each) if each.start < head.start else each for each in found]
         if MessageDoubt.CHARSET in message.doubts:
-            found = [replace(each, certainty=Certainty.DERIVED) for each in found]
+            found = [_doubted(each) for each in found]
         return readings(found)
 
     def _passage(
@@ -80,6 +84,10 @@ class Recognition:
         return SearchedText(
             message.text, searched, language, sent_on, whose.sender_name, whose.sender_address
         )
+
+
+def _doubted(found: Recognised) -> Recognised:
+    return replace(found, certainty=Certainty.DERIVED)
 
 
 def asker_kinds(parts: tuple[TextPart, ...]) -> frozenset[PartKind]:

@@ -134,7 +134,8 @@ def test_damaged_rich_text_is_told() -> None:
 @pytest.mark.parametrize(
     "flood",
     [
-        b"{}", b"{\\a", b"\\u1?", b"\\'41", b"\\par", b"{\\*\\htmltag1 <p>}", b"\\bin99999999 ", b"{\\fonttbl",
+        b"{}", b"{\\a", b"\\u1?", b"\\'41", b"\\par", b"{\\*\\htmltag1 <p>}", b"\\bin99999999 ",
+        b"{\\fonttbl",
         b"\\htmlrtf\\htmlrtf0", b"a\\b ", b"\\\\", b"}",
     ],
 )  # fmt: skip

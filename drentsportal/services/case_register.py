@@ -19,7 +19,7 @@ from drentsportal.services.case_clock import case_clock
 from drentsportal.services.many_objects import no_tidying
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from drentsportal.domain.cases.case_digest import CaseDigest
@@ -132,14 +132,23 @@ class CaseRegister:
             return dict(self._brought_up_to_date().entries)
 
     def with_open_tasks(self) -> CasesAtWork:
-        """Return the cases in which something is still to be done, by number; internal."""
+        """Return the cases in which something is still to be done, by number; internal.
+
+        Where the register was not read before, only those are, and nothing of them is kept.
+        """
+        with self._lock:
+            is_read = bool(self._kept.state_mark)
+        if is_read:
+            entries = self.entries().values()
+            at_work = [each for each in entries if each.open_tasks]
+            unclosed = sum(each.outline.status is not CaseStatus.CLOSED for each in entries)
+            return _at_work(at_work, unclosed)
         with self._workspace.reading() as unit, no_tidying():
             bulk = unit.cases.bulk
             read = bulk.entries(bulk.numbers_with_tasks())
             found = [entry for entry in map(register_entry, read.values()) if entry.open_tasks]
             unclosed = bulk.unclosed_count()
-        idle = unclosed - sum(each.outline.status is not CaseStatus.CLOSED for each in found)
-        return CasesAtWork(tuple(sorted(found, key=lambda each: each.outline.number)), idle)
+        return _at_work(found, unclosed)
 
     def digests(self) -> tuple[CaseDigest, ...]:
         """Return the figures of all cases, live and erased alike, by number.
@@ -219,6 +228,12 @@ class CaseRegister:
             if digest.answered_at_utc is not None:
                 self._kept.digests[number] = digest
         return digest
+
+
+def _at_work(entries: Iterable[RegisterEntry], unclosed_count: int) -> CasesAtWork:
+    found = sorted(entries, key=lambda each: each.outline.number)
+    at_work = sum(each.outline.status is not CaseStatus.CLOSED for each in found)
+    return CasesAtWork(tuple(found), unclosed_count - at_work)
 
 
 def register_entry(kept: KeptEntry) -> RegisterEntry:

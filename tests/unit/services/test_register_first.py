@@ -109,6 +109,7 @@ def test_cases_at_work_are_those_with_open_tasks(workspace: SqliteWorkspace) -> 
     """And the others that are not closed are counted."""
     register = CaseRegister(workspace, FixedClock())
     at_work, entries = register.with_open_tasks(), register.entries()
+    assert register.with_open_tasks() == at_work
     assert at_work.entries == tuple(
         entries[number] for number in sorted(entries) if entries[number].open_tasks
     )

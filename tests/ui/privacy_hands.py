@@ -151,10 +151,7 @@ def choose_in(combo: QComboBox, meant: object) -> None:
 
 def popup_of(line: QLineEdit) -> QAbstractItemView:
     """Return the list that completes a line."""
-    completer = line.completer()
-    popup = None if completer is None else completer.popup()
-    assert popup is not None
-    return popup
+    return line.completer().popup()
 
 
 def last_word(text: QTextEdit) -> str:

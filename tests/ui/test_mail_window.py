@@ -72,7 +72,7 @@ def test_a_dropped_mail_becomes_a_case_within_its_term(qtbot: QtBot, portal: Por
     assert "gesleept" in portal.window.tray._note.whole_text  # noqa: SLF001 - what stands beside the title
     assert "Bevestig het moment van ontvangst" in proposal_of(portal).clock.text()
 
-    for key in ("received_at", "channel", "title"):
+    for key in ("received_at", "channel", "title", "company_name"):
         box = line_of(portal, key).box
         assert not box.isChecked()
         box.setFocus()
@@ -137,8 +137,8 @@ def test_literal_is_ticked_and_derived_is_not(qtbot: QtBot, portal: Portal, tmp_
     """The count follows the boxes; an unknown row has nothing to tick; of several values none is chosen."""
     drop_mail(qtbot, portal, tmp_path, nom_mail())
     ticked = {each.row.key for each in proposal_of(portal).lines if each.is_confirmed}
-    assert ticked == {"requester", "company_name", "plot_area_ha", "category", "staff_count"}
-    assert proposal_of(portal).count.text() == "5 van 11 bevestigd"
+    assert ticked == {"requester", "plot_area_ha", "category", "staff_count"}
+    assert proposal_of(portal).count.text() == "4 van 11 bevestigd"
     marks = {each.row.key: each.mark.text() for each in proposal_of(portal).lines}
     assert marks["plot_area_ha"] == "letterlijk"
     assert marks["available_by"] == "afgeleid"
@@ -149,7 +149,7 @@ def test_literal_is_ticked_and_derived_is_not(qtbot: QtBot, portal: Portal, tmp_
     click(line_of(portal, "available_by").box)
     type_in(line_of(portal, "height_m"), "12,5")
     assert line_of(portal, "height_m").mark.text() == "ingevuld"
-    assert proposal_of(portal).count.text() == "7 van 12 bevestigd"
+    assert proposal_of(portal).count.text() == "6 van 12 bevestigd"
 
 
 def test_nothing_is_made_without_the_receipt(qtbot: QtBot, portal: Portal) -> None:
@@ -201,7 +201,7 @@ def test_a_known_company_is_shown_with_its_key_and_linked_by_choice(
     combo.setFocus()
     QTest.keyClick(combo, Qt.Key.Key_Down)
     QTest.keyClick(combo, Qt.Key.Key_Down)
-    for key in ("received_at", "channel", "title"):
+    for key in ("received_at", "channel", "title", "company_name"):
         click(line_of(portal, key).box)
     assert portal.services.desk.case(make_case(qtbot, portal)).company_key == company.key
 

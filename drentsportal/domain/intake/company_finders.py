@@ -80,7 +80,7 @@ def companies(passage: SearchedText) -> Iterator[Recognised]:
             start = match.start() + match[0].index(name.split()[0])
             full = f"{name} {match['form']}"
             literal = _fits_address(name, passage)
-            if literal and not is_itself:
+            if not is_itself and (literal or _letters(name) == _label(passage)):
                 continue
             yield passage.found(IntakeField.COMPANY_NAME, full, (start, match.end()), literal=literal)
     for match in _FOUNDATION.finditer(passage.searched):
@@ -103,10 +103,13 @@ def _labelled(passage: SearchedText) -> Iterator[Recognised]:
 
 
 def _fits_address(name: str, passage: SearchedText) -> bool:
-    label = _letters(domain_name(passage.asker_address.rpartition("@")[2]))
-    plain = _letters(name)
+    label, plain = _label(passage), _letters(name)
     shorter = min(len(label), len(plain))
     return shorter >= _SHORTEST_DOMAIN and (plain.startswith(label) or label.startswith(plain))
+
+
+def _label(passage: SearchedText) -> str:
+    return _letters(domain_name(passage.asker_address.rpartition("@")[2]))
 
 
 def _letters(text: str) -> str:

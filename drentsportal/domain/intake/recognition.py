@@ -64,7 +64,7 @@ class Recognition:
         found = [each for find in self._in_body for each in islice(find(body), _MOST_OF_A_KIND)]
         found += islice(contacts(asker), _MOST_OF_A_KIND)
         for find in (companies, kvk_numbers):
-            found += islice(find(asker if is_itself else body), _MOST_OF_A_KIND)
+            found += islice(find(asker), _MOST_OF_A_KIND)
         if is_itself and not any(each.field is IntakeField.COMPANY_NAME for each in found):
             found += islice(names_like_the_address(asker), _MOST_OF_A_KIND)
         head = next((each for each in parts if each.kind is PartKind.FORWARD_HEAD), None)

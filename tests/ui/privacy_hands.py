@@ -151,7 +151,9 @@ def choose_in(combo: QComboBox, meant: object) -> None:
 
 def popup_of(line: QLineEdit) -> QAbstractItemView:
     """Return the list that completes a line."""
-    return line.completer().popup()
+    popup = line.completer().popup()
+    assert popup is not None
+    return popup
 
 
 def last_word(text: QTextEdit) -> str:

@@ -195,6 +195,7 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
             "register.digests_since",
             "register.entries",
             "register.lines",
+            "register.listed",
             "register.open_cases",
             "register.with_open_tasks",
             "retention.proposals",

@@ -8,7 +8,12 @@ from drentsportal.domain.cases.case import CaseEvent, CaseStatus, EventKind
 from drentsportal.domain.cases.case_papers import outcome_from_data, outcome_to_data
 from drentsportal.domain.cases.case_rules import step_to
 from drentsportal.domain.cases.deadline import DUTCH_TIME
-from drentsportal.domain.cases.outcome import OutcomeKind
+from drentsportal.domain.cases.outcome import (
+    MOST_DISTANCE_KM,
+    MOST_INVESTMENT_EUR,
+    MOST_JOBS,
+    OutcomeKind,
+)
 from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
@@ -92,8 +97,18 @@ def _check(case: Case, outcome: CaseOutcome, now_utc: datetime) -> None:
 
 def _check_figures(case: Case, outcome: CaseOutcome) -> None:
     figures = (outcome.jobs, outcome.investment_eur, outcome.distance_km)
+    bounds = (MOST_JOBS, MOST_INVESTMENT_EUR, MOST_DISTANCE_KM)
     told = (*figures, outcome.comes_from_outside, outcome.municipality_code or None, outcome.site_id or None)
     if outcome.kind is not OutcomeKind.PLACED and any(each is not None for each in told):
         raise InputError("error.outcome.not_placed", field="kind", number=case.number)
-    if any(each is not None and each < 0 for each in figures):
-        raise InputError("error.outcome.negative", field="jobs", number=case.number)
+    for field, figure, most in zip(("jobs", "investment", "distance"), figures, bounds, strict=True):
+        # Written so that what is no number at all, which is neither below nor above, is refused too.
+        if figure is not None and not 0 <= figure <= most:
+            raise InputError(
+                "error.outcome.bounds",
+                field=field,
+                number=case.number,
+                jobs=MOST_JOBS,
+                investment_eur=MOST_INVESTMENT_EUR,
+                distance_km=MOST_DISTANCE_KM,
+            )

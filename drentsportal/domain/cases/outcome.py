@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from drentsportal.domain.relations.contact_log import Party
+
+
+MOST_JOBS: Final = 100_000
+"""More jobs than this of one placement are a slip of the pen: Drenthe has some 240,000. Our own choice."""
+
+MOST_INVESTMENT_EUR: Final = 100_000_000_000
+"""More whole euros than this of one placement are a slip of the pen. Our own choice."""
+
+MOST_DISTANCE_KM: Final = 20_000
+"""No company comes from farther: half the way round the earth, in km."""
 
 
 class OutcomeKind(StrEnum):

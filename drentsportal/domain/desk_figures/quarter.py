@@ -11,6 +11,10 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.errors import InputError
 
 _WRITTEN: Final = re.compile(r"(\d{4})-(?:[kKqQ])?([1-4])")
+FIRST_YEAR: Final = 1950
+LAST_YEAR: Final = 2200
+"""The years of which a quarter is read: a calendar has room before and after them. Our own choice."""
+
 _MONTHS: Final = 3
 _QUARTERS: Final = 4
 
@@ -98,8 +102,10 @@ class Quarter:
 def read_quarter(text: str) -> Quarter:
     """Read ``2026-3``, also ``2026-K3`` and ``2026-Q3``; raises ``InputError`` for anything else."""
     found = _WRITTEN.fullmatch(text.strip())
-    if found is None or int(found[1]) in {0, 9999}:
-        raise InputError("error.quarter.unreadable", field="quarter", text=text)
+    if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+        raise InputError(
+            "error.quarter.unreadable", field="quarter", text=text, first=str(FIRST_YEAR), last=str(LAST_YEAR)
+        )
     return Quarter(int(found[1]), int(found[2]))
 
 

@@ -47,9 +47,11 @@ def test_quarters_are_listed_back_from_the_last() -> None:
     assert [str(each) for each in Quarter(2026, 2).back(4)] == ["2025-3", "2025-4", "2026-1", "2026-2"]
 
 
-@pytest.mark.parametrize("text", ["2026", "2026-5", "2026-0", "26-3", "kwartaal 3", "", "0000-1", "9999-4"])
+@pytest.mark.parametrize(
+    "text", ["2026", "2026-5", "2026-0", "26-3", "kwartaal 3", "", "0000-1", "0001-1", "1949-4", "9999-4"]
+)
 def test_what_is_no_quarter_is_told(text: str) -> None:
-    """The last year that a calendar has no end of is none either."""
+    """A year whose neighbours no calendar has is none either."""
     with pytest.raises(InputError):
         read_quarter(text)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.path.path_data import check_to_data
+from drentsportal.domain.path.path_rules import is_doubled
 from drentsportal.domain.path.path_steps import AGREEMENTS, PATH_ITEM_BY_ID, item_name
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _item_content(standing: PathStanding, item_id: str) -> dict[str, object]:
         "item": item_id,
         "state": standing.state(item_id).value,
         "date": None if on is None else on.isoformat(),
-        "date_is_derived": on is not None and plan.on is None,
+        "date_is_derived": on is not None and on != plan.on,
         "time": None if plan.starts_at is None else plan.starts_at.isoformat("minutes"),
         "owner": plan.owner,
         "contact": plan.contact,
@@ -60,6 +61,9 @@ def print_path(standing: PathStanding, session: Session) -> None:
     session.terminal.table(columns, [_row(standing, each, session) for each in standing.path.item_ids])
     for item_id in standing.path.item_ids:
         entry = standing.path.entry(item_id)
+        plan = entry.plan
+        if plan.on is not None and plan.starts_at is not None and is_doubled(plan.on, plan.starts_at):
+            session.print("cli.case.path.doubled", item=item_id, time=plan.starts_at.isoformat("minutes"))
         if entry.plan.contact or entry.plan.note or entry.not_applicable:
             texts = (entry.plan.contact, entry.plan.note, entry.not_applicable)
             session.print(
@@ -75,7 +79,7 @@ def _row(standing: PathStanding, item_id: str, session: Session) -> tuple[str, .
     day = "" if on is None else session.language.value(on, "date")
     if entry.plan.starts_at is not None:
         day = f"{day} {entry.plan.starts_at.isoformat('minutes')}"
-    elif on is not None and entry.plan.on is None:
+    elif on is not None and entry.plan.on != on:
         day = session.say("cli.case.path.derived", day=day)
     return (
         item_id,

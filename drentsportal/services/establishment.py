@@ -95,10 +95,17 @@ class Establishment:
     def plan(
         self, number: str, item_id: str, alter: Callable[[ItemPlan], ItemPlan]
     ) -> tuple[PathStanding, ChangeSet]:
-        """Change owner, date, time, contact or note of an item; raises as ``path_rules.plan_item``."""
+        """Change owner, date, time, contact or note of an item; raises as ``path_rules.plan_item``.
+
+        Raises ``InputError`` too for a new date before the request came in.
+        """
+        received_on = self._received_on(number)
 
         def change(path: EstablishmentPath, _: datetime) -> EstablishmentPath:
-            plan = alter(path.entry(item_id).plan)
+            before = path.entry(item_id).plan
+            plan = alter(before)
+            if plan.on != before.on:
+                path_rules.check_since(received_on, item_id, plan.on, "date")
             named = replace(plan, owner=one_line(plan.owner), contact=one_line(plan.contact))
             return path_rules.plan_item(path, item_id, named)
 
@@ -109,10 +116,11 @@ class Establishment:
     ) -> tuple[PathStanding, ChangeSet]:
         """Call an item done; ``None`` means now.
 
-        Raises as ``path_rules.call_done``, and ``InputError`` for a moment in the future and for a permit
-        check that no longer holds.
+        Raises as ``path_rules.call_done``, and ``InputError`` for a moment in the future or before the
+        request came in, and for a permit check that no longer holds.
         """
         moment = self._moment(at_utc)
+        path_rules.check_since(self._received_on(number), item_id, path_rules.dutch_date(moment), "at")
         if item_id == PERMIT_CHECK and self._standing(number).is_check_current is False:
             raise InputError("error.path.check_outdated", field="item", number=number)
         return self._change(
@@ -130,7 +138,11 @@ class Establishment:
         return self._change(number, item_id, "reopened", lambda path, _: path_rules.reopen(path, item_id))
 
     def agree(self, number: str, text: str, due_on: date, owner: str = "") -> tuple[PathStanding, ChangeSet]:
-        """Add an agreement that is due on a day; raises as ``path_rules.add_agreement``."""
+        """Add an agreement that is due on a day; raises as ``path_rules.add_agreement``.
+
+        Raises ``InputError`` too when that day is before the request came in.
+        """
+        path_rules.check_since(self._received_on(number), AGREEMENTS, due_on, "due")
         plan = ItemPlan(owner=one_line(owner), on=due_on)
         return self._change(
             number, AGREEMENTS, "agreed", lambda path, _: path_rules.add_agreement(path, text, plan)
@@ -236,6 +248,10 @@ class Establishment:
         except NotFoundError:
             # A plot may come without its park; nothing is then handed down.
             return None
+
+    def _received_on(self, number: str) -> date:
+        with self._workspace.reading() as unit:
+            return path_rules.dutch_date(unit.cases.get(number).received_at_utc)
 
     def _moment(self, at_utc: datetime | None) -> datetime:
         now_utc = self._clock.now_utc()

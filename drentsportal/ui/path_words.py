@@ -56,7 +56,7 @@ def check_words(language: Language, standing: PathStanding) -> str:
 def _day(language: Language, standing: PathStanding, item_id: str) -> str:
     plan = standing.path.entry(item_id).plan
     on = standing.date(item_id)
-    if plan.on is None:
+    if plan.on != on:
         # Only the visit has a date that nobody planned.
         return language.text("ui.path.half_year", on=on)
     if plan.starts_at is not None:

@@ -6,13 +6,13 @@ Whatever the order of acts: a step that is done has no open part, and at least o
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME, require_utc
 from drentsportal.domain.path.height_check import PermitNeeded
 from drentsportal.domain.path.path import Agreement, EstablishmentPath, ItemPlan, PathEntry
-from drentsportal.domain.path.path_state import is_set_aside, is_settled
+from drentsportal.domain.path.path_state import is_set_aside, is_settled, opening_day
 from drentsportal.domain.path.path_steps import (
     AGREEMENTS,
     OPENING,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR: Final = 2000
 _LAST_YEAR: Final = 2100
+_SUMMER: Final = timedelta(hours=2)
 
 
 def dutch_date(at_utc: datetime) -> date:
@@ -44,7 +45,8 @@ def plan_item(path: EstablishmentPath, item_id: str, plan: ItemPlan) -> Establis
     """Change who does an item, when and with whom; of what is done only owner and note may change.
 
     Raises ``NotFoundError`` for an unknown item, ``InputError`` for one that does not apply, for a date out
-    of range, and for a time that is no talk's, has no date, or does not exist on the clock of that day.
+    of range, for a visit before the opening, and for a time that is no talk's, has no date, or does not exist
+    on the clock of that day.
     """
     entry = path.entry(item_id)
     if is_set_aside(path, item_id):
@@ -55,6 +57,8 @@ def plan_item(path: EstablishmentPath, item_id: str, plan: ItemPlan) -> Establis
         raise InputError("error.path.date_range", field="date", first=_FIRST_YEAR, last=_LAST_YEAR - 1)
     if plan.starts_at is not None:
         _check_time(item_id, plan.on, plan.starts_at)
+    if item_id == VISIT and plan.on != entry.plan.on:
+        _check_after_opening(path, plan.on)
     return path.with_entry(replace(entry, plan=plan))
 
 
@@ -77,7 +81,23 @@ def call_done(path: EstablishmentPath, item_id: str, at_utc: datetime) -> Establ
         _check_opened(entry, at_utc)
     elif item_id == VISIT and not is_settled(path, OPENING):
         raise InputError("error.path.opening_first", field="item")
+    elif item_id == VISIT:
+        _check_after_opening(path, dutch_date(at_utc))
     return path.with_entry(replace(entry, done_at_utc=at_utc))
+
+
+def check_since(received_on: date, item_id: str, on: date | None, field: str) -> None:
+    """Refuse a day before the request came in (Dutch calendar); raises ``InputError`` naming the field."""
+    if on is not None and on < received_on:
+        raise InputError(
+            "error.path.before_case", field=field, item=item_name(item_id), on=on, received_on=received_on
+        )
+
+
+def is_doubled(on: date, starts_at: time) -> bool:
+    """Whether the clock shows a time twice on a day; the first of the two, in summer time, is then meant."""
+    wall = datetime.combine(on, starts_at, tzinfo=DUTCH_TIME)
+    return wall.utcoffset() != wall.replace(fold=1).utcoffset() and wall.utcoffset() == _SUMMER
 
 
 def set_aside(path: EstablishmentPath, item_id: str, reason: str) -> EstablishmentPath:
@@ -211,6 +231,12 @@ def _check_opened(entry: PathEntry, at_utc: datetime) -> None:
         raise InputError("error.path.opening_undated", field="item")
     if entry.plan.on > dutch_date(at_utc):
         raise InputError("error.path.opening_ahead", field="item", on=entry.plan.on)
+
+
+def _check_after_opening(path: EstablishmentPath, on: date | None) -> None:
+    opening = opening_day(path)
+    if on is not None and opening is not None and on < opening:
+        raise InputError("error.path.visit_before_opening", field="date", on=on, opening=opening)
 
 
 def _with_steps_open(path: EstablishmentPath, item_id: str) -> EstablishmentPath:

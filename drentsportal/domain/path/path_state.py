@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.path.path_steps import OPENING, VISIT, step_of
 
 if TYPE_CHECKING:
@@ -39,12 +40,26 @@ def half_year_after(opening: date) -> date:
 
 
 def date_of(path: EstablishmentPath, item_id: str) -> date | None:
-    """Return the date of an item: as planned; that of the visit else follows from the date of the opening."""
+    """Return the date of an item: as planned; that of the visit else follows from the opening.
+
+    A visit that was planned before the opening, which came later, follows the opening too.
+    """
     planned = path.entry(item_id).plan.on
-    if planned is not None or item_id != VISIT:
+    if item_id != VISIT:
         return planned
-    opening = path.entry(OPENING).plan.on
-    return None if opening is None or is_set_aside(path, OPENING) else half_year_after(opening)
+    opening = opening_day(path)
+    if opening is None or (planned is not None and planned >= opening):
+        return planned
+    return half_year_after(opening)
+
+
+def opening_day(path: EstablishmentPath) -> date | None:
+    """Return on which Dutch day the opening was, else is planned; none where it does not apply."""
+    entry = path.entry(OPENING)
+    if is_set_aside(path, OPENING):
+        return None
+    done = entry.done_at_utc
+    return entry.plan.on if done is None else done.astimezone(DUTCH_TIME).date()
 
 
 def is_set_aside(path: EstablishmentPath, item_id: str) -> bool:

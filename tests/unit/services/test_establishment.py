@@ -194,3 +194,21 @@ def test_a_damaged_paper_is_told(desk: PathDesk) -> None:
         desk.establishment.call_done(NUMBER, "v2")
     assert refused.value.message_id == "error.paper.damaged"
     assert len(desk.papers()) == 1
+
+
+def test_nothing_happens_before_the_request_came_in(desk: PathDesk) -> None:
+    """Neither done nor planned nor agreed; a day of its own is the first that can be."""
+    with desk.workspace.reading() as unit:
+        received_at_utc = unit.cases.get(NUMBER).received_at_utc
+    early = received_at_utc - timedelta(days=2)
+    acts = (
+        lambda: desk.establishment.call_done(NUMBER, "v3.brochure", early),
+        lambda: desk.establishment.plan(NUMBER, "v8.visit", lambda _: ItemPlan(on=early.date())),
+        lambda: desk.establishment.agree(NUMBER, "riool klaar", early.date()),
+    )
+    for act in acts:
+        with pytest.raises(InputError) as refused:
+            act()
+        assert refused.value.message_id == "error.path.before_case"
+    assert desk.papers() == ()
+    desk.establishment.call_done(NUMBER, "v3.brochure", received_at_utc)

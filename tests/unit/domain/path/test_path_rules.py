@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +12,7 @@ from drentsportal.domain.path import path_rules
 from drentsportal.domain.path.height_check import HeightCheck, PermitNeeded, StatedPermit
 from drentsportal.domain.path.path import EstablishmentPath, ItemPlan
 from drentsportal.domain.path.path_data import path_from_data, path_to_data
-from drentsportal.domain.path.path_state import ItemState, state_of
+from drentsportal.domain.path.path_state import ItemState, date_of, state_of
 from drentsportal.domain.path.path_steps import OPENING, VISIT
 from drentsportal.errors import InputError, NotFoundError
 from tests.unit.domain.path.path_acts import NEEDED, NOW_UTC, TODAY, agreed, done, whole
@@ -191,3 +191,31 @@ def test_a_person_answers_over_the_heights() -> None:
     check = replace(HeightCheck(NOW_UTC, 120), stated=stated)
     assert check.permit_needed is PermitNeeded.NO
     assert HeightCheck(NOW_UTC, 120).permit_needed is PermitNeeded.UNKNOWN
+
+
+def test_the_visit_counts_from_the_day_on_which_it_really_opened() -> None:
+    """Planned for the 19th, opened on the 20th; a day before that is no day for the visit."""
+    path = path_rules.plan_item(EstablishmentPath(), VISIT, ItemPlan(on=date(2026, 11, 18)))
+    path = path_rules.plan_item(path, OPENING, ItemPlan(on=date(2026, 11, 19)))
+    assert date_of(path, VISIT) == date(2027, 5, 19)
+    path = path_rules.call_done(path, OPENING, NOW_UTC)
+    assert date_of(path, VISIT) == date(2027, 5, 20)
+    with pytest.raises(InputError) as refused:
+        path_rules.plan_item(path, VISIT, ItemPlan(on=date(2026, 11, 19)))
+    assert refused.value.message_id == "error.path.visit_before_opening"
+    with pytest.raises(InputError) as early:
+        path_rules.call_done(path, VISIT, NOW_UTC - timedelta(days=1))
+    assert early.value.message_id == "error.path.visit_before_opening"
+
+
+@pytest.mark.parametrize(
+    ("on", "at", "is_doubled"),
+    [
+        (date(2026, 10, 25), time(2, 30), True),
+        (date(2026, 10, 25), time(3, 0), False),
+        (date(2026, 10, 24), time(2, 30), False),
+    ],
+)
+def test_an_hour_that_the_clock_shows_twice_is_told(on: date, at: time, *, is_doubled: bool) -> None:
+    """The night in which summer time ends has one such hour."""
+    assert path_rules.is_doubled(on, at) is is_doubled

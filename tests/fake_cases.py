@@ -88,7 +88,7 @@ class InMemoryCases:
 
     def get(self, number: str) -> Case:
         """Return one case."""
-        return self._file(number).case
+        return _read(self._file(number))
 
     def save(self, case: Case) -> Case:
         """Store a changed case."""
@@ -100,7 +100,7 @@ class InMemoryCases:
 
     def all(self) -> tuple[Case, ...]:
         """Return all cases, by number."""
-        return tuple(file.case for _, file in sorted(self._files().items()))
+        return tuple(_read(file) for _, file in sorted(self._files().items()))
 
     def add_event(self, number: str, event: CaseEvent) -> None:
         """Append to the timeline of a case."""
@@ -269,12 +269,12 @@ class InMemoryCaseBulk:
         ]
 
     def open_numbers(self) -> list[str]:
-        """Return what is not answered."""
-        return [number for number, file in self._some(None) if file.case.answered_at_utc is None]
+        """Return what waits for an answer."""
+        return [number for number, file in self._some(None) if not _is_over(file.case)]
 
     def answered_count(self) -> int:
-        """Return how many are answered."""
-        return sum(file.case.answered_at_utc is not None for _, file in self._some(None))
+        """Return how many are answered or closed."""
+        return sum(_is_over(file.case) for _, file in self._some(None))
 
     def unclosed_count(self) -> int:
         """Return how many are not closed."""
@@ -302,7 +302,7 @@ class InMemoryCaseBulk:
 
     def cases(self, numbers: Collection[str]) -> tuple[Case, ...]:
         """Return cases."""
-        return tuple(file.case for _, file in self._some(numbers))
+        return tuple(_read(file) for _, file in self._some(numbers))
 
     def contacts(
         self, numbers: Collection[str] | None = None, since_utc: datetime | None = None
@@ -331,6 +331,14 @@ def _data(number: str, paper: CasePaper | None) -> Any:  # noqa: ANN401 - whatev
         return None if paper is None else json.loads(paper.content)
     except ValueError as error:
         raise InputError("error.desk_figures.damaged", field="case", number=number) from error
+
+
+def _read(file: CaseFile) -> Case:
+    return replace(file.case, closed_at_utc=_closed_at(file))
+
+
+def _is_over(case: Case) -> bool:
+    return case.answered_at_utc is not None or case.status is CaseStatus.CLOSED
 
 
 def _closed_at(file: CaseFile) -> datetime | None:

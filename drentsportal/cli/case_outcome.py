@@ -82,3 +82,5 @@ def run(session: Session, options: OutcomeOptions) -> None:
         return
     word = session.say(f"outcome_kind.{outcome.kind.value}")
     session.print("cli.case.outcome.done", number=case.number, kind=word, status=case.status)
+    if outcome.kind is OutcomeKind.WITHDRAWN and not services.desk.clock(case).state.is_over:
+        session.print("cli.case.outcome.still_open")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def is_stopped(case: Case | CaseOutline, reading: ClockReading) -> bool:
     """Whether the clock stands still until it is resumed; the answer ends it for good."""
-    if reading.state is ClockState.ANSWERED:
+    if reading.state.is_over:
         return False
     return any(stop.resumed_at_utc is None for stop in case.stops)
 
@@ -36,6 +36,8 @@ def clock_state(case: Case | CaseOutline, reading: ClockReading, session: Sessio
 
 def remaining(reading: ClockReading, session: Session) -> str:
     """Word what is left of the term, or by how much it has passed."""
+    if reading.state is ClockState.CLOSED:
+        return session.say("cli.case.clock.closed")
     if reading.remaining < timedelta(0):
         return session.say("cli.case.clock.late", late=-reading.remaining)
     # After the answer nothing runs any more: what was left then is no time that somebody still has.

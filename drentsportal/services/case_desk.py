@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases import case_rules
 from drentsportal.domain.cases.case import Attachment, Case, CaseEvent, ContactMoment, EventKind, SentDocument
-from drentsportal.domain.cases.deadline import ClockReading, ClockState, require_utc
+from drentsportal.domain.cases.deadline import ClockReading, require_utc
 from drentsportal.errors import InputError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.case_clock import case_clock
@@ -63,7 +63,7 @@ class CaseDesk:
         self._access = AccessLog(workspace, clock, actors)
 
     def cases(self) -> tuple[CaseLine, ...]:
-        """All cases: the most overdue first, then least time left; answered ones last, newest first."""
+        """All cases: the most overdue first, then least time left; answered and closed last, newest first."""
         with self._workspace.reading() as unit:
             cases = unit.cases.all()
         return tuple(sorted((CaseLine(case, self.clock(case)) for case in cases), key=_urgency))
@@ -277,7 +277,8 @@ class CaseDesk:
 
 
 def _urgency(line: CaseLine) -> tuple[bool, float, str]:
-    answered_at_utc = line.case.answered_at_utc
-    if line.clock.state is ClockState.ANSWERED and answered_at_utc is not None:
-        return (True, -answered_at_utc.timestamp(), line.case.number)
-    return (False, line.clock.remaining.total_seconds(), line.case.number)
+    case = line.case
+    if line.clock.state.is_over:
+        ended_at_utc = case.answered_at_utc or case.closed_at_utc or case.received_at_utc
+        return (True, -ended_at_utc.timestamp(), case.number)
+    return (False, line.clock.remaining.total_seconds(), case.number)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.case import CaseEvent, CaseStatus, EventKind
 from drentsportal.domain.cases.case_papers import outcome_from_data, outcome_to_data
-from drentsportal.domain.cases.case_rules import step_to
+from drentsportal.domain.cases.case_rules import close as close_case
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.outcome import (
     MOST_DISTANCE_KM,
@@ -58,8 +58,9 @@ class OutcomeRecording:
         """Keep an outcome as the newest version, with a line in the timeline.
 
         A company can withdraw at any time; that it was placed or lost is recorded once the case was answered
-        or referred. ``close`` closes the case as well, which needs an answer or a referral first: a request
-        that was withdrawn is answered with a word of confirmation. Raises ``NotFoundError``, and
+        or referred. ``close`` closes the case as well: its clock stands from now on.
+
+        Raises ``NotFoundError``, and
         ``InputError`` for an outcome that cannot be true and for a status in which it cannot be recorded.
         """
         now_utc, actor = self._clock.now_utc(), self._actors.current()
@@ -67,7 +68,7 @@ class OutcomeRecording:
             before = work.cases.get(number)
             _check(before, outcome, now_utc)
             is_closing = close and before.status is not CaseStatus.CLOSED
-            case = work.cases.save(step_to(before, CaseStatus.CLOSED) if is_closing else before)
+            case = work.cases.save(close_case(before, now_utc) if is_closing else before)
             next_paper(work.cases, number, PaperKind.OUTCOME, outcome_to_data(outcome), (now_utc, actor))
             details = {"kind": outcome.kind.value, "decided_on": outcome.decided_on.isoformat()}
             if outcome.lost_reason is not None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.case_papers import outcome_from_data, referral_from_data, task_from_data
-from drentsportal.domain.cases.deadline import ClockReading, ClockState
 from drentsportal.domain.cases.digesting import digest_of_outline, read_outline_clock
 from drentsportal.errors import InputError
 from drentsportal.services.case_clock import case_clock
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.case_digest import CaseDigest
     from drentsportal.domain.cases.case_outline import CaseOutline
+    from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.domain.cases.outcome import CaseOutcome, Referral
     from drentsportal.domain.cases.task import CaseTask
     from drentsportal.services.ports.case_bulk import CaseRevision, KeptEntry
@@ -103,7 +103,7 @@ class CaseRegister:
         self._kept = _Kept()
 
     def lines(self) -> tuple[RegisterLine, ...]:
-        """All cases: the most overdue first, then least time left; answered ones last, newest first."""
+        """All cases: the most overdue first, then least time left; those that are over last, newest."""
         return tuple(line for line, _ in self.listed())
 
     def listed(self) -> tuple[tuple[RegisterLine, RegisterEntry], ...]:
@@ -112,10 +112,10 @@ class CaseRegister:
         with self._lock, no_tidying():
             entries = self._brought_up_to_date().entries
             found = [(self._line(number, entry, now_utc), entry) for number, entry in entries.items()]
-        return tuple(sorted(found, key=lambda each: _urgency(each[0], each[1].outline.answered_at_utc)))
+        return tuple(sorted(found, key=lambda each: _urgency(each[0], each[1].outline)))
 
     def open_cases(self) -> OpenCases:
-        """Return the open cases alone, in the order of ``lines``, without reading any that is answered.
+        """Return the open cases alone, in the order of ``lines``, without reading those that are over.
 
         It is what a person waits for after opening; nothing of it is kept.
         """
@@ -124,7 +124,9 @@ class CaseRegister:
             read = unit.cases.bulk.entries(unit.cases.bulk.open_numbers())
             answered_count = unit.cases.bulk.answered_count()
         found = [(self._made_line(entry, now_utc), entry) for entry in map(register_entry, read.values())]
-        return OpenCases(tuple(sorted(found, key=lambda each: _urgency(each[0], None))), answered_count)
+        return OpenCases(
+            tuple(sorted(found, key=lambda each: _urgency(each[0], each[1].outline))), answered_count
+        )
 
     def entries(self) -> Mapping[str, RegisterEntry]:
         """Return all cases in outline, by number; internal."""
@@ -214,7 +216,7 @@ class CaseRegister:
         if line is None:
             line = self._made_line(entry, now_utc)
             self._kept.lines[number] = line
-        elif line.clock.state is not ClockState.ANSWERED:
+        elif not line.clock.state.is_over:
             line = replace(line, clock=read_outline_clock(entry.outline, now_utc, self._rule))
         return line
 
@@ -275,7 +277,8 @@ def _line(entry: RegisterEntry, clock: ClockReading) -> RegisterLine:
     )
 
 
-def _urgency(line: RegisterLine, answered_at_utc: datetime | None) -> tuple[bool, float, str]:
-    if answered_at_utc is not None:
-        return (True, -answered_at_utc.timestamp(), line.number)
+def _urgency(line: RegisterLine, outline: CaseOutline) -> tuple[bool, float, str]:
+    if line.clock.state.is_over:
+        ended_at_utc = outline.answered_at_utc or outline.closed_at_utc or outline.received_at_utc
+        return (True, -ended_at_utc.timestamp(), line.number)
     return (False, line.clock.remaining.total_seconds(), line.number)

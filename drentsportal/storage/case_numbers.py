@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.storage import dialect, schema
@@ -18,12 +18,12 @@ class CaseNumbers(BulkRows):
     """Lists numbers of cases, within one transaction."""
 
     def open_numbers(self) -> list[str]:
-        """Return the numbers of the cases that are not answered, by number."""
-        return self.list_numbers(schema.case_file.c.answered_at_utc.is_(None))
+        """Return the numbers of the cases that wait for an answer, by number."""
+        return self.list_numbers(~_is_over())
 
     def answered_count(self) -> int:
-        """Return how many cases are answered."""
-        return self._count(schema.case_file.c.answered_at_utc.is_not(None))
+        """Return how many cases are answered, or closed without an answer."""
+        return self._count(_is_over())
 
     def unclosed_count(self) -> int:
         """Return how many cases are not closed."""
@@ -57,3 +57,8 @@ class CaseNumbers(BulkRows):
         column = schema.case_file.c.number
         rows = dialect.fetch_raw(self._connection, select(column).where(condition).order_by(column))
         return [number for (number,) in rows]
+
+
+def _is_over() -> ColumnElement[bool]:
+    table = schema.case_file
+    return or_(table.c.answered_at_utc.is_not(None), table.c.status == CaseStatus.CLOSED.value)

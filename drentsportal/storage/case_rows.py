@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import RowMapping, Table, insert, select
+from sqlalchemy import RowMapping, Table, func, insert, select
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.cases.case import Case, CaseStatus, RequestChannel
+from drentsportal.domain.cases.case import Case, CaseStatus, EventKind, RequestChannel
 from drentsportal.errors import DrentsPortalError, NotFoundError
 from drentsportal.storage import case_json, schema
 from drentsportal.storage.instants import (
@@ -21,6 +21,7 @@ from drentsportal.storage.sealed import Sealer, case_scope, place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -127,7 +128,16 @@ class CaseRows:
             stops=case_json.read_stops(opened("stops")),
             shortlist=case_json.read_shortlist(opened("shortlist")),
             row_version=row["row_version"],
+            closed_at_utc=self._closed_at(number) if row["status"] == CaseStatus.CLOSED.value else None,
         )
+
+    def _closed_at(self, number: str) -> datetime | None:
+        """Return when a closed case was closed, as its timeline tells."""
+        table = schema.case_event
+        statement = select(func.max(table.c.at_utc)).where(
+            table.c.case_number == number, table.c.kind == EventKind.CLOSED.value
+        )
+        return read_optional(self._connection.execute(statement).scalar_one())
 
 
 def actor_columns(prefix: str, actor: Actor) -> dict[str, str]:

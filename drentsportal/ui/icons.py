@@ -36,6 +36,7 @@ _SHAPES: Final[dict[str, str]] = {
     "stopped": "hand-palm",
     "overdue": "warning",
     "answered": "check",
+    "closed": "minus",
     "fits": "check",
     "fails": "x",
     "check": "question",

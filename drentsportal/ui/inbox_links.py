@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.case_search import FoundKind
 from drentsportal.ui.background import ServiceCall
@@ -127,7 +126,7 @@ class InboxLinks(QObject):
         if state.overdue_count:
             count = state.overdue_count
             self.badge.show_mark(str(count) if count <= _MANY else f"{_MANY}+", "fails")
-        elif state.first is not None and state.first.clock.state is not ClockState.ANSWERED:
+        elif state.first is not None and not state.first.clock.state.is_over:
             hours = int(state.first.clock.remaining.total_seconds() // _HOUR_S)
             text_id = "ui.inbox.badge_hours" if hours else "ui.inbox.badge_soon"
             self.badge.show_mark(self._say(text_id, hours=hours), clock_role(state.first.clock.state))

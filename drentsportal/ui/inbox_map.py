@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.ui.models.case_list import clock_text
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class InboxMap(QObject):
         return MarkedCase(
             number=line.number,
             title=line.title,
-            state=line.clock.state.value,
+            # On the map nobody waits for it either.
+            state=(ClockState.ANSWERED if line.is_answered else line.clock.state).value,
             clock=clock_text(self._portal.services.language, line.clock),
             origin_place=line.origin_place,
             municipality_names=line.municipality_names,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.errors import WorkspaceLockedError
 from drentsportal.ui.analysis_screen import AnalysisScreen
 from drentsportal.ui.case_screen import CaseScreen
@@ -315,7 +314,7 @@ class Portal:
     def refresh_conditions(self) -> None:
         """Enable the actions that make sense now."""
         case = self.session.case
-        answered = case is None or self.services.desk.clock(case).state is ClockState.ANSWERED
+        answered = case is None or self.services.desk.clock(case).state.is_over
         chosen = len(case.shortlist) if case is not None else 0
         self.window.actions_by_id.enable(
             {

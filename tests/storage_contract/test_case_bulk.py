@@ -52,6 +52,17 @@ def _fill(workspace: Workspace) -> None:
         unit.commit()
 
 
+def test_a_closed_case_says_when_it_was_closed_and_waits_for_nobody(workspace: Workspace) -> None:
+    """As its timeline tells, whichever way it is read; it is among the open ones no more."""
+    _fill(workspace)
+    with workspace.reading() as unit:
+        bulk = unit.cases.bulk
+        read = (unit.cases.get(SECOND), unit.cases.all()[1], bulk.cases([SECOND])[0])
+        assert {each.closed_at_utc for each in read} == {minutes_after_noon(9)}
+        assert unit.cases.get(FIRST).closed_at_utc is None
+        assert (bulk.open_numbers(), bulk.answered_count()) == ([FIRST], 1)
+
+
 def test_outlines_say_what_the_cases_say(workspace: Workspace) -> None:
     """Also of a part of them; a case that is not there is left out."""
     _fill(workspace)

@@ -138,6 +138,8 @@ class Case:
     ``asked_at_utc`` may be unknown. ``row_version`` guards against two people saving over each other.
     ``company_name`` is kept apart from ``request.title`` and sealed;
     ``company_key`` names a company that the desk knows (``relations.company``), empty where it knows none.
+    ``closed_at_utc`` is what the timeline tells of a closed case: a store reads it and keeps it
+    nowhere else.
     """
 
     number: str
@@ -154,3 +156,4 @@ class Case:
     stops: tuple[ClockStop, ...] = ()
     shortlist: tuple[ShortlistEntry, ...] = ()
     row_version: int = 1
+    closed_at_utc: datetime | None = None

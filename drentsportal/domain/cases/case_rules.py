@@ -16,11 +16,22 @@ if TYPE_CHECKING:
     from drentsportal.domain.actor import Actor
 
 ALLOWED_STEPS: Final[Mapping[CaseStatus, frozenset[CaseStatus]]] = {
+    # What is closed without an answer was withdrawn: that is for whoever records the outcome to see to.
     CaseStatus.RECEIVED: frozenset(
-        {CaseStatus.IN_PROGRESS, CaseStatus.STOPPED, CaseStatus.ANSWERED, CaseStatus.REFERRED}
+        {
+            CaseStatus.IN_PROGRESS,
+            CaseStatus.STOPPED,
+            CaseStatus.ANSWERED,
+            CaseStatus.REFERRED,
+            CaseStatus.CLOSED,
+        }
     ),
-    CaseStatus.IN_PROGRESS: frozenset({CaseStatus.STOPPED, CaseStatus.ANSWERED, CaseStatus.REFERRED}),
-    CaseStatus.STOPPED: frozenset({CaseStatus.IN_PROGRESS, CaseStatus.ANSWERED, CaseStatus.REFERRED}),
+    CaseStatus.IN_PROGRESS: frozenset(
+        {CaseStatus.STOPPED, CaseStatus.ANSWERED, CaseStatus.REFERRED, CaseStatus.CLOSED}
+    ),
+    CaseStatus.STOPPED: frozenset(
+        {CaseStatus.IN_PROGRESS, CaseStatus.ANSWERED, CaseStatus.REFERRED, CaseStatus.CLOSED}
+    ),
     # Referring a company on does not answer NOM: the clock of a referred case runs until it is answered.
     CaseStatus.REFERRED: frozenset({CaseStatus.ANSWERED, CaseStatus.CLOSED}),
     CaseStatus.ANSWERED: frozenset({CaseStatus.REFERRED, CaseStatus.CLOSED}),
@@ -34,6 +45,8 @@ MAX_SHORTLIST: Final = 5
 
 def step_to(case: Case, status: CaseStatus) -> Case:
     """Put the case in another status; raises ``InputError`` when that step is not allowed."""
+    if case.status is CaseStatus.CLOSED:
+        raise InputError("error.case.closed", field="status", number=case.number)
     if status not in ALLOWED_STEPS[case.status]:
         raise InputError(
             "error.case.step_not_allowed", field="status", number=case.number, now=case.status, wanted=status
@@ -101,6 +114,13 @@ def refer(case: Case, at_utc: datetime) -> Case:
     """Refer the case on; a stop that was open ends, the clock runs on until the answer."""
     _check_moment(case, at_utc)
     return step_to(_with_stop_closed(case, at_utc), CaseStatus.REFERRED)
+
+
+def close(case: Case, at_utc: datetime) -> Case:
+    """Close the case for good; a stop that was open ends, and the clock stands from ``at_utc``."""
+    _check_moment(case, at_utc)
+    closed = step_to(_with_stop_closed(case, at_utc), CaseStatus.CLOSED)
+    return replace(closed, closed_at_utc=at_utc)
 
 
 def shortlist(case: Case, entry: ShortlistEntry) -> Case:

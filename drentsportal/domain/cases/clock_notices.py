@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ELAPSED_TIME, ClockState, read_case_clock
+from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ELAPSED_TIME, read_case_clock
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ def notices_between(
 ) -> tuple[ClockNotice, ...]:
     """Tell which notices fell after ``last_seen_utc`` and not after ``now_utc``, the least time left first.
 
-    ``last_seen_utc`` ``None`` means that nobody ever looked: every notice that has fallen. An answered case
-    gives none, nor does one whose clock stands.
+    ``last_seen_utc`` ``None`` means that nobody ever looked: every notice that has fallen. An answered or
+    closed case gives none, nor does one whose clock stands.
     """
     found = []
     for case in cases:
         clock = read_case_clock(case, now_utc, rule)
-        if case.answered_at_utc is not None:
+        if clock.state.is_over:
             continue
         seen = None if last_seen_utc is None else read_case_clock(case, min(last_seen_utc, now_utc), rule).net
         for each in sorted(set(before)):
@@ -83,7 +83,7 @@ def next_notice_utc(
     for case in cases:
         clock = read_case_clock(case, now_utc, rule)
         is_stopped = any(stop.resumed_at_utc is None for stop in case.stops)
-        if clock.state is ClockState.ANSWERED or is_stopped:
+        if clock.state.is_over or is_stopped:
             continue
         left = [ANSWER_WITHIN - each - clock.net for each in before]
         moments += [rule.moment(max(now_utc, clock.started_at_utc), each) for each in left if each > _NOTHING]

@@ -9,18 +9,20 @@ clocks change need no special case here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 from zoneinfo import ZoneInfo
 
+from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.domain.cases.case import Case, ClockStop
+    from drentsportal.domain.cases.case_outline import CaseOutline
 
 ANSWER_WITHIN: Final = timedelta(hours=24)
 """The time for an answer, in elapsed hours."""
@@ -63,13 +65,19 @@ ELAPSED_TIME: Final = ElapsedTime()
 
 
 class ClockState(StrEnum):
-    """How the clock of a case stands."""
+    """How the clock of a case stands; ``CLOSED`` is one that was closed without an answer."""
 
     RUNNING = "running"
     SOON = "soon"
     OVERDUE = "overdue"
     STOPPED = "stopped"
     ANSWERED = "answered"
+    CLOSED = "closed"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the clock stands for good: nobody waits for an answer any more."""
+        return self in {ClockState.ANSWERED, ClockState.CLOSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +177,19 @@ def read_clock(
     )
 
 
-def read_case_clock(case: Case, now_utc: datetime, rule: ClockRule = ELAPSED_TIME) -> ClockReading:
-    """Read the clock of a stored case at ``now_utc``; errors as ``read_clock``."""
-    return read_clock(
-        case.asked_at_utc, case.received_at_utc, case.stops, case.answered_at_utc, now_utc, rule
-    )
+def read_case_clock(
+    case: Case | CaseOutline, now_utc: datetime, rule: ClockRule = ELAPSED_TIME
+) -> ClockReading:
+    """Read the clock of a case at ``now_utc``; errors as ``read_clock``.
+
+    That of a case which was closed without an answer stands as it was at the closing, and is never overdue;
+    where the moment of closing is not known it reads as of now.
+    """
+    moments = (case.asked_at_utc, case.received_at_utc, case.stops, case.answered_at_utc)
+    if case.status is not CaseStatus.CLOSED or case.answered_at_utc is not None:
+        return read_clock(*moments, now_utc, rule)
+    stood_at_utc = min(case.closed_at_utc or now_utc, now_utc)
+    return replace(read_clock(*moments, stood_at_utc, rule), state=ClockState.CLOSED)
 
 
 def _end(start_utc: datetime, answered_at_utc: datetime | None, now_utc: datetime) -> datetime:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.case_digest import CaseDigest, ReferralDigest
 from drentsportal.domain.cases.case_outline import CaseOutline, outline_of
-from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ELAPSED_TIME, ClockReading, read_clock
+from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ELAPSED_TIME, ClockReading, read_case_clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +36,8 @@ def digest_of(
 def read_outline_clock(
     outline: CaseOutline, now_utc: datetime, rule: ClockRule = ELAPSED_TIME
 ) -> ClockReading:
-    """Read the clock of a case at ``now_utc``; errors as ``read_clock``."""
-    return read_clock(
-        outline.asked_at_utc, outline.received_at_utc, outline.stops, outline.answered_at_utc, now_utc, rule
-    )
+    """Read the clock of a case at ``now_utc``; as ``read_case_clock``."""
+    return read_case_clock(outline, now_utc, rule)
 
 
 def digest_of_outline(

@@ -112,11 +112,11 @@ class CaseBulkReader(Protocol):
         ...
 
     def open_numbers(self) -> list[str]:
-        """Return the numbers of the cases that are not answered, by number; nothing sealed is opened."""
+        """Return the numbers of the cases that wait for an answer, by number; nothing sealed is opened."""
         ...
 
     def answered_count(self) -> int:
-        """Return how many cases are answered."""
+        """Return how many cases are answered, or closed without an answer."""
         ...
 
     def unclosed_count(self) -> int:

@@ -67,7 +67,7 @@ class CaseListModel(QAbstractTableModel):
         longest: dict[ClockState, tuple[timedelta, ClockReading]] = {}
         for line in self._lines:
             clock = line.clock
-            time = clock.net if clock.state is ClockState.ANSWERED else abs(clock.remaining)
+            time = clock.net if clock.state.is_over else abs(clock.remaining)
             if clock.state not in longest or time > longest[clock.state][0]:
                 longest[clock.state] = (time, clock)
         return max((clock_text(self._language, each) for _, each in longest.values()), key=len, default="")
@@ -125,7 +125,7 @@ class CaseListModel(QAbstractTableModel):
                 return line.next_task.text
             return say("ui.inbox.next_due", task=line.next_task.text, due_on=line.next_task.due_on)
         if line.is_answered:
-            return say("ui.cases.next.follow_up")
+            return "" if line.clock.state is ClockState.CLOSED else say("ui.cases.next.follow_up")
         if not line.owner.name:
             return say("ui.inbox.next_owner")
         if not line.shortlist_count:
@@ -137,6 +137,8 @@ def clock_text(language: Language, clock: ClockReading) -> str:
     """Return the clock in words: time left, time over, or how fast it was answered."""
     if clock.state is ClockState.ANSWERED:
         return language.text("ui.clock.answered", time=duration(language, clock.net))
+    if clock.state is ClockState.CLOSED:
+        return language.text("ui.clock.closed")
     if clock.state is ClockState.OVERDUE:
         return language.text("ui.clock.overdue", time=duration(language, -clock.remaining))
     if clock.state is ClockState.STOPPED:

@@ -46,8 +46,8 @@ class InboxLine:
 
     @property
     def is_answered(self) -> bool:
-        """Whether the clock stands for good."""
-        return self.clock.state is ClockState.ANSWERED
+        """Whether the clock stands for good: answered, or closed without an answer."""
+        return self.clock.state.is_over
 
     @property
     def is_overdue(self) -> bool:

@@ -231,18 +231,18 @@ class DossierPanel(QWidget):
             self._buttons[name].setToolTip(whole if is_tight else "")
 
     def _enable(self, state: ClockState) -> None:
-        is_answered = state is ClockState.ANSWERED
+        is_over = state.is_over
         # Of a case that is late the clock says so, also while it is stopped.
         status = self._case.status if self._case is not None else CaseStatus.CLOSED
         is_stopped = status is CaseStatus.STOPPED
         self._menu_actions["stop"].setVisible(not is_stopped)
         self._menu_actions["resume"].setVisible(is_stopped)
         for name in ("resume", "hand_over"):
-            self._menu_actions[name].setEnabled(not is_answered)
+            self._menu_actions[name].setEnabled(not is_over)
         self._menu_actions["stop"].setEnabled(CaseStatus.STOPPED in ALLOWED_STEPS[status])
         answer = self._buttons["answer"]
-        answer.setEnabled(not is_answered)
-        answer.setToolTip(self._say("ui.dossier.is_answered") if is_answered else "")
+        answer.setEnabled(not is_over)
+        answer.setToolTip(self._say(f"ui.dossier.is_{state.value}") if is_over else "")
 
     def _fill_head(self, file: CaseFile) -> None:
         case = file.case
@@ -271,6 +271,8 @@ class DossierPanel(QWidget):
         at_utc = case.asked_at_utc or case.received_at_utc
         if clock.state is ClockState.ANSWERED:
             text_id, at_utc = "ui.dossier.answered_at", case.answered_at_utc or at_utc
+        if clock.state is ClockState.CLOSED:
+            text_id, at_utc = "ui.dossier.closed_at", case.closed_at_utc or at_utc
         told = self._say(text_id, at_utc=at_utc, due_at_utc=clock.due_at_utc)
         if not case.stops:
             return told

@@ -29,6 +29,7 @@ _ROLES: Final[dict[str, str]] = {
     "soon": "check",
     "overdue": "fails",
     "answered": "fits",
+    "closed": "unknown",
     "stopped": "unknown",
 }
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 
 from drentsportal.domain.cases.case import CaseStatus, EventKind
+from drentsportal.domain.cases.clock_notices import DEFAULT_NOTICES
+from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.domain.cases.outcome import CaseOutcome, LostReason, OutcomeKind
 from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.case_clock import case_clock
+from drentsportal.services.case_desk import CaseDesk
 from drentsportal.services.case_outcome import OutcomeRecording
+from drentsportal.services.case_register import CaseRegister, OpenCases
+from drentsportal.services.clock_watch import ClockWatch
 from tests.fakes import MOMENT_UTC, FixedActor, FixedClock, InMemoryWorkspace
 from tests.storage_contract.deliveries import new_case
 
@@ -64,16 +71,53 @@ def test_a_case_is_closed_when_that_is_asked() -> None:
 
 @pytest.mark.parametrize("status", [CaseStatus.RECEIVED, CaseStatus.IN_PROGRESS, CaseStatus.STOPPED])
 def test_before_the_answer_a_company_can_only_withdraw(status: CaseStatus) -> None:
-    """And the case is not closed before somebody answered."""
+    """What was not answered can neither be placed nor lost, closed with it or not."""
     desk = OutcomeDesk(status)
-    for outcome in (PLACED, LOST):
+    for outcome, close in product((PLACED, LOST), (False, True)):
         with pytest.raises(InputError):
-            desk.recording.record(NUMBER, outcome)
-    with pytest.raises(InputError):
-        desk.recording.record(NUMBER, WITHDRAWN, close=True)
+            desk.recording.record(NUMBER, outcome, close=close)
     assert desk.recording.outcome(NUMBER) is None
     desk.recording.record(NUMBER, WITHDRAWN)
     assert desk.recording.outcome(NUMBER) == WITHDRAWN
+
+
+@pytest.mark.parametrize("status", [CaseStatus.RECEIVED, CaseStatus.IN_PROGRESS, CaseStatus.STOPPED])
+def test_a_case_that_was_withdrawn_can_be_closed_before_the_answer(status: CaseStatus) -> None:
+    """Its clock stands from then on, and it is overdue in no list; once is enough, and it stays closed."""
+    desk = OutcomeDesk(status)
+    desk.recording.record(NUMBER, WITHDRAWN)
+    case, _ = desk.recording.record(NUMBER, WITHDRAWN, close=True)
+    assert (case.status, case.closed_at_utc) == (CaseStatus.CLOSED, MOMENT_UTC)
+    later = FixedClock(MOMENT_UTC + timedelta(days=40))
+    reading, line = case_clock(later).reading(case), CaseRegister(desk.workspace, later).lines()[0]
+    assert (reading.state, reading.gross) == (ClockState.CLOSED, timedelta(days=3))
+    assert line.clock == reading
+    assert CaseRegister(desk.workspace, later).open_cases() == OpenCases((), 1)
+    watch = ClockWatch(desk.workspace, later, DEFAULT_NOTICES)
+    assert watch.since(MOMENT_UTC)[0] == ()
+    assert watch.next_utc() is None
+    with pytest.raises(InputError) as refused:
+        CaseDesk(desk.workspace, later, FixedActor()).stop_clock(NUMBER, "wacht")
+    assert refused.value.message_id == "error.case.closed"
+
+
+def test_a_case_that_was_referred_and_closed_is_overdue_no_more() -> None:
+    """It stands below what waits, however long ago its term passed."""
+    desk = OutcomeDesk(CaseStatus.REFERRED)
+    with desk.workspace.unit_of_work() as unit:
+        unit.cases.add(replace(new_case("D-2026-0002"), received_at_utc=MOMENT_UTC))
+        unit.commit()
+    desk.recording.record(NUMBER, LOST, close=True)
+    later = FixedClock(MOMENT_UTC + timedelta(days=40))
+    lines = CaseRegister(desk.workspace, later).lines()
+    assert [(each.number, each.clock.state) for each in lines] == [
+        ("D-2026-0002", ClockState.OVERDUE),
+        (NUMBER, ClockState.CLOSED),
+    ]
+    assert [each.case.number for each in CaseDesk(desk.workspace, later, FixedActor()).cases()] == [
+        "D-2026-0002",
+        NUMBER,
+    ]
 
 
 @pytest.mark.parametrize(

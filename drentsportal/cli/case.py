@@ -34,6 +34,8 @@ from drentsportal.cli.timeline_views import print_timeline, timeline_content
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.errors import InputError
 from drentsportal.services.case_desk import Talk
+from drentsportal.services.intake import NewCase
+from drentsportal.services.source_file import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +56,7 @@ class NewOptions(PrintOptions):
         str | None, typer.Option("--received", metavar="MOMENT", help="cli.case.received")
     ] = None
     asked: Annotated[str | None, typer.Option("--asked", metavar="MOMENT", help="cli.case.asked")] = None
+    another: Annotated[bool, typer.Option("--another", help="cli.case.intake.another")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,14 +166,17 @@ def new(session: Session, options: NewOptions) -> None:
     received = moment_option(options.received, "received") or read.received_at_utc
     if received is None:
         raise InputError("error.request.received_missing", field="received")
-    case, _ = services.intake.open_case(
-        read.request,
-        read.channel,
-        received,
-        moment_option(options.asked, "asked") or read.asked_at_utc,
+    new_case = NewCase(
+        request=read.request,
+        channel=read.channel,
+        received_at_utc=received,
+        asked_at_utc=moment_option(options.asked, "asked") or read.asked_at_utc,
         requester=read.requester,
         company_name=read.company_name,
+        source=SourceFile.of(options.file.name, text.encode()),
+        is_another=options.another,
     )
+    case, _ = services.intake.open_new(new_case)
     _tell(session, options, case.number, "cli.case.opened")
 
 

@@ -12,7 +12,6 @@ import typer
 from drentsportal.cli.intake_views import print_proposal
 from drentsportal.cli.moments import moment_option
 from drentsportal.cli.options import PrintOptions, add_command
-from drentsportal.cli.session import unreadable
 from drentsportal.errors import InputError
 from drentsportal.services.intake_paper import proposal_content
 
@@ -37,6 +36,7 @@ class IntakeOptions(PrintOptions):
     received: Annotated[
         str | None, typer.Option("--received", metavar="MOMENT", help="cli.case.intake.received")
     ] = None
+    another: Annotated[bool, typer.Option("--another", help="cli.case.intake.another")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ def intake(session: Session, options: IntakeOptions) -> None:
     proposal = services.mail_intake.propose(_message(services, options.file))
     answers = read_answers(options.confirm or (), options.received)
     if answers:
-        case, _ = services.mail_intake.open_case(proposal, answers)
+        case, _ = services.mail_intake.open_case(proposal, answers, is_another=options.another)
         _opened(session, options, case.number)
     elif options.as_json:
         session.terminal.json(proposal_content(proposal))
@@ -94,19 +94,13 @@ def _message(services: AppServices, file: Path) -> IncomingMessage:
 
 def _take_form(session: Session, options: IntakeOptions, services: AppServices) -> None:
     received = moment_option(options.received, "received")
-    if options.file.suffix.casefold() == ".xlsx":
-        read = services.request_forms.read(options.file, received)
-    else:
-        read = services.request_forms.read_json(_text(options.file), received)
-    case = services.request_files.open_file(read)
+    form = services.form_intake.read(options.file)
+    said = received or form.read.received_at_utc
+    answers = dict.fromkeys(("title", "channel", "asked_at", "requester", "company_name"), "")
+    if said is not None:
+        answers["received_at"] = said.isoformat()
+    case, _ = services.form_intake.open_case(form, answers, is_another=options.another)
     _opened(session, options, case.number)
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise unreadable(file, "file", error) from error
 
 
 def _opened(session: Session, options: IntakeOptions, number: str) -> None:

@@ -10,6 +10,7 @@ from drentsportal.domain.relations.company import CompanyTraces
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.services.intake import NewCase
 from drentsportal.services.request_values import read_moment
+from drentsportal.services.source_file import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,13 +80,16 @@ class FormIntake:
         found = self._companies.like(CompanyTraces(name=read.company_name)) if read.company_name else ()
         return ReceivedForm(path.name, media_type, content, read, found)
 
-    def open_case(self, form: ReceivedForm, answers: Mapping[str, str]) -> tuple[Case, ChangeSet]:
+    def open_case(
+        self, form: ReceivedForm, answers: Mapping[str, str], *, is_another: bool = False
+    ) -> tuple[Case, ChangeSet]:
         """Open a case with what the form asks, the file attached, all or nothing.
 
         ``answers`` holds what was confirmed, by key: ``title``, ``channel``, ``received_at`` and ``asked_at``
         (ISO with offset), ``requester``, ``company_name``, ``company``. An empty answer takes what the form
         says, an absent one takes nothing. Raises ``InputError`` as ``Intake.open_new`` and while title,
-        channel or receipt is not confirmed; ``NotFoundError`` for an unknown company.
+        channel or receipt is not confirmed; ``NotFoundError`` for an unknown company; ``QuestionError`` for a
+        form of which there is a case, unless ``is_another``.
         """
         read = form.read
         for key in ("title", "channel", "received_at"):
@@ -103,6 +107,8 @@ class FormIntake:
             requester=_words(answers, "requester", read.requester),
             company_name=_words(answers, "company_name", read.company_name),
             company_key=answers.get("company", ""),
+            source=SourceFile.of(form.name, form.content),
+            is_another=is_another,
         )
 
         def also(work: UnitOfWork, case: Case) -> None:

@@ -9,6 +9,7 @@ from drentsportal.domain.cases.case import Case, CaseEvent, CaseStatus, EventKin
 from drentsportal.domain.cases.deadline import clock_start, dutch_year, require_utc
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
+from drentsportal.services.source_file import ask_when_known, keep_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import UnitOfWork, Workspace
+    from drentsportal.services.source_file import SourceFile
 
 _SHORTEST_TELLING_NAME: Final = 4
 
@@ -25,7 +27,8 @@ _SHORTEST_TELLING_NAME: Final = 4
 class NewCase:
     """What a case opens with; as the arguments of ``Intake.open_case``.
 
-    ``company_key`` names a company that the desk knows.
+    ``company_key`` names a company that the desk knows. ``source`` is the file that it comes from, where
+    there is one; ``is_another`` says that a second case of the same file is meant.
     """
 
     request: LocationRequest
@@ -35,6 +38,8 @@ class NewCase:
     requester: str = ""
     company_name: str = ""
     company_key: str = ""
+    source: SourceFile | None = None
+    is_another: bool = False
 
 
 class Intake:
@@ -75,11 +80,14 @@ class Intake:
     ) -> tuple[Case, ChangeSet]:
         """Store a new case as ``open_case`` does; ``also`` stores more in the same unit of work.
 
-        Raises as ``open_case``, and whatever ``also`` raises: then nothing is stored.
+        Raises as ``open_case``, ``QuestionError`` when a case hangs on the same file already, and whatever
+        ``also`` raises: then nothing is stored.
         """
         self.check(new.request, new.received_at_utc, new.asked_at_utc, company_name=new.company_name)
         actor = self._actors.current()
         with self._workspace.unit_of_work() as work:
+            if new.source is not None and not new.is_another:
+                ask_when_known(work, new.source)
             case = Case(
                 number=work.cases.next_number(dutch_year(new.received_at_utc)),
                 status=CaseStatus.RECEIVED,
@@ -99,6 +107,8 @@ class Intake:
             )
             if also is not None:
                 also(work, case)
+            if new.source is not None:
+                keep_source(work, case.number, new.source, (self._clock.now_utc(), actor))
             work.commit()
         return case, ChangeSet(cases=frozenset({case.number}))
 

@@ -17,6 +17,7 @@ from drentsportal.services.intake_answers import COMPANY_KEY, confirmed_values, 
 from drentsportal.services.intake_paper import intake_paper
 from drentsportal.services.intake_proposal import IntakeProposal, proposed_fields
 from drentsportal.services.kept_papers import paper_text
+from drentsportal.services.source_file import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,12 +78,14 @@ class MailIntake:
         """
         return self._files.check(entry_of(confirmed_values(proposal, answers)))
 
-    def open_case(self, proposal: IntakeProposal, answers: Mapping[str, str]) -> tuple[Case, ChangeSet]:
+    def open_case(
+        self, proposal: IntakeProposal, answers: Mapping[str, str], *, is_another: bool = False
+    ) -> tuple[Case, ChangeSet]:
         """Open a case with what was confirmed, the message, its files and what was read, all or nothing.
 
         ``answers`` as for ``check``; ``company`` names a known company by its key. Pictures within the text
         are kept with the message only. Raises as ``check`` and ``Intake.open_new``, and ``NotFoundError`` for
-        an unknown company.
+        an unknown company; ``QuestionError`` for a message of which there is a case, unless ``is_another``.
         """
         confirmed = confirmed_values(proposal, answers)
         read = self._files.check(entry_of(confirmed))
@@ -96,6 +99,8 @@ class MailIntake:
             requester=read.requester,
             company_name=read.company_name,
             company_key=confirmed.get(COMPANY_KEY, ""),
+            source=SourceFile.of(proposal.message.original.name, proposal.message.original.content),
+            is_another=is_another,
         )
         paper = paper_text(intake_paper(proposal, confirmed, answers))
 

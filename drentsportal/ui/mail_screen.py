@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from drentsportal.errors import DrentsPortalError, InputError
+from drentsportal.errors import DrentsPortalError, InputError, QuestionError
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.form_intake import FORM_ENDINGS, ReceivedForm
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
-from drentsportal.ui.dialogs.messages import error_text, may_lose
+from drentsportal.ui.dialogs.messages import asks_to_go_on, error_text, may_lose
 from drentsportal.ui.mail_drop import MAIL_ENDINGS, Dropped, MailDrop, dropped_from
 from drentsportal.ui.models.intake_rows import rows_of_form, rows_of_proposal
 from drentsportal.ui.panels.mail_panel import MailPanel
@@ -181,7 +181,7 @@ class MailScreen(QObject):
             self._end()
             self._portal.window.status.tell(self._say("ui.mail.discarded"))
 
-    def _make(self, answers: dict[str, str]) -> None:
+    def _make(self, answers: dict[str, str], *, is_another: bool = False) -> None:
         waiting = self.waiting
         if waiting is None:
             return
@@ -190,10 +190,21 @@ class MailScreen(QObject):
 
         def work() -> Case:
             if isinstance(waiting, ReceivedForm):
-                return services.form_intake.open_case(waiting, answers)[0]
-            return services.mail_intake.open_case(waiting, answers)[0]
+                return services.form_intake.open_case(waiting, answers, is_another=is_another)[0]
+            return services.mail_intake.open_case(waiting, answers, is_another=is_another)[0]
 
-        self._run("ui.busy.save", work, self._on_made)
+        def failed(error: BaseException) -> None:
+            self._on_failed(error)
+            if isinstance(error, QuestionError) and self._wants_another(error):
+                self._make(answers, is_another=True)
+
+        self._portal.runner.run(ServiceCall("ui.busy.save", lambda _: work(), self._on_made, failed))
+
+    def _wants_another(self, error: QuestionError) -> bool:
+        """Ask whether a second case of the same file is meant."""
+        language = self._services.language
+        title, go = self._say("ui.mail.known_title"), self._say("ui.mail.known_go")
+        return asks_to_go_on(self._portal.window, language, title, language.text(error), go)
 
     def _on_made(self, case: Case) -> None:
         self._end()

@@ -53,8 +53,16 @@ def may_lose(parent: QWidget, language: Language, title: str, text: str) -> bool
 
     Returns whether the person lets it go.
     """
+    return asks_to_go_on(parent, language, title, text, language.text("ui.leave.discard"))
+
+
+def asks_to_go_on(parent: QWidget, language: Language, title: str, text: str, go_on: str) -> bool:
+    """Ask whether to go on all the same, by a button with those words; Enter and Escape both go back.
+
+    Returns whether the person goes on.
+    """
     box = _box(parent, title, text, QMessageBox.Icon.Question)
-    go = box.addButton(language.text("ui.leave.discard"), QMessageBox.ButtonRole.AcceptRole)
+    go = box.addButton(go_on, QMessageBox.ButtonRole.AcceptRole)
     back = box.addButton(language.text("ui.leave.back"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(back)
     box.setEscapeButton(back)

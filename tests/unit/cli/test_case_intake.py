@@ -106,3 +106,22 @@ def test_an_answer_is_given_once_and_whole(given: tuple[str, ...]) -> None:
     """Twice, or empty, it is refused."""
     with pytest.raises(InputError):
         read_answers(given)
+
+
+def test_the_same_file_opens_a_second_case_only_when_it_is_said(cli: CommandLine) -> None:
+    """A mail, and a request file; the question names the case."""
+    mail = _saved(cli, "outlook file")
+    request = cli.folder / "aanvraag.json"
+    request.write_text(json.dumps({"request": {"title": "Webwinkel"}}), encoding="utf-8")
+    received = ("--received", "2026-11-20T09:40:00+01:00")
+    for command in (
+        ("case", "intake", mail, *NEEDED),
+        ("case", "new", "--file", request, *received),
+        ("case", "intake", request, *received),
+    ):
+        first = cli(*command, "--another")
+        assert first.code == ExitCode.OK, first.err
+        second = cli(*command)
+        assert second.code == ExitCode.QUESTION
+        assert "D-2026-" in second.err
+        assert "--another" in second.err

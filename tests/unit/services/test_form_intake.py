@@ -78,7 +78,7 @@ def test_what_is_not_confirmed_is_not_taken(intake: FormIntake, tmp_path: Path) 
         "requester": "Assen",
         "channel": "municipality",
     }
-    case, _ = intake.open_case(form, answers)
+    case, _ = intake.open_case(form, answers, is_another=True)
     assert case.company_name == "Wadtechniek"
     assert case.asked_at_utc == datetime(2026, 11, 19, 7, tzinfo=UTC)
     assert (case.requester, case.channel) == ("Assen", RequestChannel.MUNICIPALITY)

@@ -19,7 +19,7 @@ from drentsportal.domain.relations.company import Company, ContactPerson
 from drentsportal.domain.sites.site import Landmark, Municipality
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
-from drentsportal.errors import InputError, NotFoundError
+from drentsportal.errors import InputError, NotFoundError, QuestionError
 from drentsportal.paths import resources_dir
 from drentsportal.reference import TomlReference
 from drentsportal.services.company_matching import CompanyMatching
@@ -155,7 +155,7 @@ def test_a_known_company_is_shown_and_named_only_when_confirmed(desk: Desk, mail
     proposal = mail.propose(_message())
     assert [each.company.key for each in proposal.companies] == ["B-0001"]
     without, _ = mail.open_case(proposal, NEEDED)
-    named, _ = mail.open_case(proposal, {**NEEDED, "company": "B-0001"})
+    named, _ = mail.open_case(proposal, {**NEEDED, "company": "B-0001"}, is_another=True)
     assert (without.company_key, named.company_key) == ("", "B-0001")
     with desk.workspace.reading() as unit:
         (paper,) = unit.cases.papers(named.number, PaperKind.INTAKE)
@@ -216,3 +216,17 @@ def test_a_place_lies_in_the_gemeente_around_it() -> None:
     place = Landmark("p", LandmarkKind.PLACE, "Klazienaveen", area.centroid, "test", PartialDate(2026))
     assert _municipality_of(place, [emmen]) == "GM0114"
     assert _municipality_of(place, []) == ""
+
+
+def test_the_same_message_makes_no_second_case_without_asking(desk: Desk, mail: MailIntake) -> None:
+    """Whatever its file is called; whoever means it gets one."""
+    first, _ = mail.open_case(mail.propose(_message()), NEEDED)
+    with pytest.raises(QuestionError) as asked:
+        mail.open_case(mail.propose(_message()), NEEDED)
+    assert (asked.value.message_id, asked.value.params["numbers"]) == (
+        "error.intake.known_source",
+        (first.number,),
+    )
+    assert len(desk.desk.cases()) == 1
+    mail.open_case(mail.propose(_message()), NEEDED, is_another=True)
+    assert len(desk.desk.cases()) == 2

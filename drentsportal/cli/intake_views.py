@@ -51,7 +51,10 @@ def _print_message(proposal: IntakeProposal, session: Session) -> None:
     if origin is not None:
         when = unknown if origin.sent_at_utc is None else session.language.value(origin.sent_at_utc, "moment")
         name, address = origin.sender_name or "-", origin.sender_address or "-"
-        session.print("cli.case.intake.forwarded", name=name, address=address, when=when)
+        if origin.sender_name or origin.sender_address:
+            session.print("cli.case.intake.forwarded", name=name, address=address, when=when)
+        else:
+            session.print("cli.case.intake.forwarded_unknown", when=when)
     for attachment in message.attachments:
         if not attachment.is_inline:
             session.print("cli.case.intake.attachment", name=attachment.name)

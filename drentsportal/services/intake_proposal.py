@@ -171,7 +171,7 @@ def _moments(
     is_sure = (
         wrote is RequestChannel.COMPANY
         and not is_late
-        and MessageDoubt.SENT_AFTER_RECEIPT not in message.doubts
+        and not {MessageDoubt.SENT_AFTER_RECEIPT, MessageDoubt.SENT_IN_FUTURE} & set(message.doubts)
     )
     certainty = Certainty.LITERAL if is_sure and origin is None else Certainty.DERIVED
     address = message.sender_address if origin is None else origin.sender_address

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.case import Attachment, CaseEvent, EventKind
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.intake.channel_rules import propose_channel
 from drentsportal.domain.intake.forwarded import forwarded_origin
-from drentsportal.domain.intake.message_parts import parts_of
+from drentsportal.domain.intake.incoming import MessageDoubt
+from drentsportal.domain.intake.message_parts import PartKind, parts_of
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.relations.company import CompanyTraces
 from drentsportal.errors import InputError
@@ -20,11 +23,12 @@ from drentsportal.services.kept_papers import paper_text
 from drentsportal.services.source_file import SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.intake.forwarded import ForwardedOrigin
     from drentsportal.domain.intake.incoming import IncomingAttachment, IncomingMessage
+    from drentsportal.domain.intake.message_parts import TextPart
     from drentsportal.domain.intake.recognised import FieldReading
     from drentsportal.domain.intake.recognition import Recognition
     from drentsportal.services.changes import ChangeSet
@@ -34,6 +38,9 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.workspace import UnitOfWork
     from drentsportal.services.request_exchange import RequestFile
     from drentsportal.services.request_files import RequestFiles
+
+SKEW: Final = timedelta(minutes=5)
+"""What the clocks of servers may differ."""
 
 
 class MailIntake:
@@ -58,7 +65,9 @@ class MailIntake:
 
     def propose(self, message: IncomingMessage) -> IntakeProposal:
         """Recognise what a message asks; nothing is stored. Raises ``DataSourceError`` for damaged lists."""
-        origin = forwarded_origin(message.text, parts_of(message.text, message.subject, message.sender_name))
+        parts = parts_of(message.text, message.subject, message.sender_name)
+        origin = forwarded_origin(message.text, parts)
+        message = replace(message, doubts=(*message.doubts, *self._doubts(message, parts)))
         found = self._recognition().read(message)
         channel = propose_channel(message.sender_address)
         return IntakeProposal(
@@ -69,6 +78,14 @@ class MailIntake:
             fields=proposed_fields(message, origin, found, channel),
             companies=self._companies.like(traces_of(message, origin, found)),
         )
+
+    def _doubts(self, message: IncomingMessage, parts: tuple[TextPart, ...]) -> Iterator[MessageDoubt]:
+        """Tell what is doubtful beside the clock of the desk, and what was left unread below a forward."""
+        sent = message.sent_at_utc
+        if sent is not None and sent > self._clock.now_utc() + SKEW:
+            yield MessageDoubt.SENT_IN_FUTURE
+        if {PartKind.FORWARDED, PartKind.QUOTED} <= {each.kind for each in parts}:
+            yield MessageDoubt.INNER_UNREAD
 
     def check(self, proposal: IntakeProposal, answers: Mapping[str, str]) -> RequestFile:
         """Read what a person confirmed, without storing it.

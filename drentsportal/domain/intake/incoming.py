@@ -21,6 +21,8 @@ class MessageDoubt(StrEnum):
     SENT_WITHOUT_ZONE = "sent_without_zone"
     RECEIVED_CONTRADICTS = "received_contradicts"
     SENT_AFTER_RECEIPT = "sent_after_receipt"
+    SENT_IN_FUTURE = "sent_in_future"
+    INNER_UNREAD = "inner_unread"
     TEXT_CUT = "text_cut"
     TEXT_MISSING = "text_missing"
     DAMAGED_PART = "damaged_part"

@@ -76,10 +76,10 @@ _NEAR: Final = words(
     "no more than",
     "at most", "up to", "umkreis", "entfern*", "höchstens", "maximal", "innerhalb",
 )  # fmt: skip
-_JUNCTION: Final = words(
-    "snelweg*", "afrit*", "oprit*", "autosnelweg*", "autoweg*", "rijksweg*", "motorway*", "highway*",
-    "junction*",
-    "autobahn*", "anschlussstelle*", "a28", "a37", "a7", "a32", "n33", "n34", "n48",
+_JUNCTION: Final = words("afrit*", "oprit*", "junction*", "anschlussstelle*")
+_ROAD: Final = words(
+    "snelweg*", "autosnelweg*", "autoweg*", "rijksweg*", "motorway*", "highway*", "autobahn*",
+    "a28", "a37", "a7", "a32", "n33", "n34", "n48",
 )  # fmt: skip
 
 
@@ -147,13 +147,19 @@ def categories(passage: SearchedText) -> Iterator[Recognised]:
 
 
 def distances(passage: SearchedText) -> Iterator[Recognised]:
-    """Find distances that are asked for: to the motorway, or to whatever the clause says."""
+    """Find distances that are asked for: to the motorway, or to whatever the clause says.
+
+    Where the words name a road and no junction, the distance to a junction is derived.
+    """
     for match in _DISTANCE.finditer(passage.searched):
         clause = passage.clause(match)
         if _PER.match(passage.searched, match.end()) or not clause.says(_NEAR) or clause.says(NOT_ASKED_FOR):
             continue
-        field = IntakeField.JUNCTION_DISTANCE_M if clause.says(_JUNCTION) else IntakeField.DISTANCE_M
+        is_junction = clause.says(_JUNCTION)
+        is_meant = is_junction or clause.says(_ROAD)
+        field = IntakeField.JUNCTION_DISTANCE_M if is_meant else IntakeField.DISTANCE_M
         values, is_derived = plausible_readings(match["low"], passage.language, Decimal("0.1"), Decimal(500))
         for value in values:
             if value * 1000 == (value * 1000).to_integral_value():
-                yield passage.found(field, int(value * 1000), match.span(), literal=not is_derived)
+                literal = not is_derived and is_junction == is_meant
+                yield passage.found(field, int(value * 1000), match.span(), literal=literal)

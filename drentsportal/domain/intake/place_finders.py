@@ -37,7 +37,7 @@ HOMONYMS: Final = frozenset(
 """Names that are words or surnames too; they count only behind a word that points at a place. Own choice."""
 
 _POINTING: Final = re.compile(
-    r"(?:\b(?:centrum\s+van|binnenstad\s+van|buurt\s+van|zoekgebied|search\s+area|suchgebiet|cent(?:re|er)\s+of|zentrum\s+von|in|te|nabij|bij|naar|rond|rondom|omgeving|regio|gemeente|tussen|near|around|to|at|nach|um"
+    r"(?:\b(?:(?:keuze|kiezen|kies|choice|choose)\s+(?:uit|from)|centrum\s+van|binnenstad\s+van|buurt\s+van|zoekgebied|search\s+area|suchgebiet|cent(?:re|er)\s+of|zentrum\s+von|in|te|nabij|bij|naar|rond|rondom|omgeving|regio|gemeente|tussen|near|around|to|at|nach|um"
     r"|bei|gemeinde|raum|nähe"
     r"|zwischen|vestigingsplaats|locatie|location|standort|wunschort|plaats|municipality(?:\s+of)?"
     r"|vicinity\s+of|voorkeur|liefst|elders|preferably|preferred|vorzugsweise|lieber|candidate)"
@@ -58,6 +58,11 @@ _OF_GEMEENTE: Final = re.compile(
 )
 """What is taken from before a name to see whether it is asked for: a gemeente can also be who writes."""
 _FROM: Final = re.compile(r"\b(?:vanuit|uit|from|aus)\s+(?:de\s+gemeente\s+)?$", re.IGNORECASE)
+_GREETING: Final = re.compile(r"\b(?:groet(?:en|jes)?|greetings|grüße)\s+(?:uit|from|aus)\s+$", re.IGNORECASE)
+"""Who greets from a place says nothing of where the company sits."""
+_NAMED: Final = re.compile(
+    r"\b(?:naam\s+is|ik\s+heet|name\s+is|name\s+ist|ich\s+heiße)\s+(?:[\w.]+\s+){0,2}$", re.IGNORECASE
+)
 _SURNAME: Final = re.compile(
     r"(?:\b(?:de|van|van\s+der|van\s+den|vd|v\.d\.|dhr\.?|mevr?\.?|heer|mevrouw|familie|Mr\.?|Mrs\.?|Ms\.?"
     r"|Herr|Frau|[A-Z]\.)\s*)$"
@@ -109,7 +114,7 @@ class PlaceFinder:
 
     def _is_other(self, name: str, before: str, *, points: bool) -> bool:
         """Whether the name is an address, a surname, a street or a mere word."""
-        if _POSTCODE.search(before) or _PARTNER.search(before):
+        if any(each.search(before) for each in (_POSTCODE, _PARTNER, _GREETING, _NAMED)):
             return True
         if points or _FROM.search(before):
             return False
@@ -120,7 +125,8 @@ class PlaceFinder:
         self, passage: SearchedText, match: re.Match[str], before: str, *, points: bool
     ) -> Iterator[Recognised]:
         name = match[0]
-        if _FROM.search(before) or _SEATED.search(before) or passage.clause(match).says(PRESENT):
+        is_from = _FROM.search(before) is not None and not points
+        if is_from or _SEATED.search(before) or passage.clause(match).says(PRESENT):
             yield passage.found(IntakeField.PRESENT_PLACE, name, match.span(), literal=True)
             return
         is_named = name not in self._codes or _GEMEENTE.search(before) is not None

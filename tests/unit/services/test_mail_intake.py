@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from shapely.geometry import box
 
 from drentsportal.domain.cases.case import EventKind, RequestChannel
 from drentsportal.domain.cases.papers import PaperKind
-from drentsportal.domain.intake.incoming import IncomingAttachment, IncomingMessage
+from drentsportal.domain.intake.incoming import IncomingAttachment, IncomingMessage, MessageDoubt
 from drentsportal.domain.intake.place_finders import PlaceFinder
 from drentsportal.domain.intake.recognition import Recognition
 from drentsportal.domain.intake.sector_finders import SectorFinder
@@ -230,3 +231,21 @@ def test_the_same_message_makes_no_second_case_without_asking(desk: Desk, mail: 
     assert len(desk.desk.cases()) == 1
     mail.open_case(mail.propose(_message()), NEEDED, is_another=True)
     assert len(desk.desk.cases()) == 2
+
+
+def test_a_moment_in_the_future_is_told_and_not_proposed(mail: MailIntake) -> None:
+    """A clock that is wrong decides nothing; the moment can be chosen still."""
+    late = replace(_message(), sent_at_utc=datetime(2099, 11, 20, 8, 12, tzinfo=UTC), received_at_utc=None)
+    proposal = mail.propose(late)
+    asked = proposal.field("asked_at")
+    assert MessageDoubt.SENT_IN_FUTURE in proposal.message.doubts
+    assert asked is not None
+    assert (asked.value, asked.options) == ("", ("2099-11-20T08:12:00+00:00",))
+
+
+def test_a_message_below_a_forwarded_one_is_said_to_be_unread(mail: MailIntake) -> None:
+    """What it asks is not proposed, and that is no silence."""
+    inner = FORWARDED.format(domain="nom.nl") + "\nVan: Klaas <klaas@kip.example>\nAan: NOM\n\nGraag 5 ha.\n"
+    assert MessageDoubt.INNER_UNREAD in mail.propose(_message(inner, subject="FW: FW: vraag")).message.doubts
+    plain = mail.propose(_message(FORWARDED.format(domain="nom.nl"), subject="FW: vraag"))
+    assert MessageDoubt.INNER_UNREAD not in plain.message.doubts

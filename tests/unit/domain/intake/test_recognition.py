@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from drentsportal.domain.intake.incoming import IncomingAttachment, IncomingMessage
 from drentsportal.domain.intake.place_finders import PlaceFinder
-from drentsportal.domain.intake.recognised import NOT_ASKED, RecognisedValue
+from drentsportal.domain.intake.recognised import NOT_ASKED, Certainty, RecognisedValue
 from drentsportal.domain.intake.recognition import Recognition
 from drentsportal.domain.intake.sector_finders import SectorFinder
 
@@ -126,3 +126,36 @@ def test_a_flood_of_one_thing_is_read_to_an_end(flood: str) -> None:
     """A text of nothing but numbers or places keeps nobody waiting, and gives a bounded number."""
     message = IncomingMessage(IncomingAttachment("a.txt", "text/plain", b"x"), flood * (60_000 // len(flood)))
     assert all(len(each.found) <= 600 for each in RECOGNITION.read(message))
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "present"),
+    [
+        ("Keuze uit Emmen, Hoogeveen of Meppel.", ["Emmen", "Hoogeveen", "Meppel"], []),
+        ("Wij zoeken 1 ha. Groeten uit Assen", [], []),
+        ("Wij zoeken 1 ha. Mijn naam is Aa en Hunze.", [], []),
+        ("Wij komen uit Assen.", [], ["Assen"]),
+    ],
+)
+def test_a_place_to_choose_is_no_present_one(text: str, places: list[str], present: list[str]) -> None:
+    """A greeting and a name of a person are neither."""
+    message = IncomingMessage(IncomingAttachment("a.txt", "text/plain", b"x"), text)
+    found = {each.field.value: [one.value for one in each.found] for each in RECOGNITION.read(message)}
+    assert (found.get("place", []), found.get("present_place", [])) == (places, present)
+    assert bool(found.get("municipality")) is bool(places)
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Binnen 10 km van de A37.", Certainty.DERIVED),
+        ("Binnen 10 km van de snelweg.", Certainty.DERIVED),
+        ("Binnen 10 km van een oprit van de A37.", Certainty.LITERAL),
+    ],
+)
+def test_a_road_is_no_junction(text: str, certainty: Certainty) -> None:
+    """The distance to a junction is literal only where one is named."""
+    message = IncomingMessage(IncomingAttachment("a.txt", "text/plain", b"x"), text)
+    (reading,) = [each for each in RECOGNITION.read(message) if each.field.value == "junction_distance_m"]
+    assert reading.settled is not None
+    assert (reading.settled.value, reading.settled.certainty) == (10_000, certainty)

@@ -125,6 +125,8 @@ def _quarter_content(subject: QuarterSubject, session: Session) -> dict[str, obj
         "answered": figures.answered_count,
         "within_term": figures.within_term_count,
         "within_term_share": figures.within_term_share,
+        "open_before": figures.open_before_count,
+        "closed_without_answer": figures.closed_unanswered_count,
         "open": figures.open_count,
         "median_gross_seconds": figures.median_gross_s,
         "median_net_seconds": figures.median_net_s,

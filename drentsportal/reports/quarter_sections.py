@@ -125,6 +125,9 @@ class _Sections:
             (self._label("share"), self._share(figures.within_term_share)),
             (self._label("gross"), self._hours(figures.median_gross_s)),
             (self._label("net"), self._hours(figures.median_net_s)),
+            (self._label("open_before"), _count(figures.open_before_count)),
+            (self._label("received"), _count(figures.request_count)),
+            (self._label("closed"), _count(figures.closed_unanswered_count)),
             (self._label("open"), _count(figures.open_count)),
         ]
         return self._section("answers", ("figure", ">value"), rows)

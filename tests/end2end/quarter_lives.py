@@ -139,7 +139,7 @@ class Life:
         kinds = list(OutcomeKind) if may_close else [OutcomeKind.WITHDRAWN]
         if self._by_chance(0.75):
             outcome = self._outcome(self.chance.choice(kinds))
-            self.services.outcomes.record(number, outcome, close=may_close and self._by_chance(0.6))
+            self.services.outcomes.record(number, outcome, close=self._by_chance(0.6))
             if self._by_chance(0.2):
                 # Mended later: only the newest version counts.
                 self._later(10 * 24 * 3600)

@@ -56,6 +56,8 @@ def told(figures: QuarterFigures) -> Figures:
         "answered": (figures.answered_count, figures.within_term_count),
         "medians": (figures.median_gross_s, figures.median_net_s),
         "open": figures.open_count,
+        "open before": figures.open_before_count,
+        "closed": figures.closed_unanswered_count,
         "referrals": {
             (each.from_code, each.to_kind, each.to_id): (
                 each.count, each.accepted, each.refused, each.undecided
@@ -116,6 +118,10 @@ def recounted(database: sqlite3.Connection, quarter: Quarter) -> Figures:
     lost = f"outcome = 'lost' AND day BETWEEN '{year_back}' AND '{last}'"
     waiting = f"received < {end_s} AND (answered IS NULL OR answered >= {end_s})"
     gone = f"answered IS NULL AND (closed < {end_s} OR (closed IS NULL AND status = 'closed'))"
+    waited = (
+        f"received < {begin_s} AND (answered IS NULL OR answered >= {begin_s})"
+        f" AND (answered IS NOT NULL OR closed IS NULL OR closed >= {begin_s})"
+    )
     by_line = (
         f"SELECT s.value, {SIZE}, count(*), sum(area) FROM c, json_each(c.segments) s"
         f" WHERE {lost} GROUP BY 1, 2"
@@ -129,6 +135,10 @@ def recounted(database: sqlite3.Connection, quarter: Quarter) -> Figures:
         "answered": ask(f"SELECT count(*), coalesce(sum(net <= 86400), 0) FROM c WHERE {answered}")[0],
         "medians": (median("gross"), median("net")),
         "open": ask(f"SELECT count(*) FROM c WHERE {waiting} AND NOT coalesce({gone}, 0)")[0][0],
+        "open before": ask(f"SELECT count(*) FROM c WHERE {waited}")[0][0],
+        "closed": ask(
+            f"SELECT count(*) FROM c WHERE answered IS NULL AND closed >= {begin_s} AND closed < {end_s}"
+        )[0][0],
         "referrals": {row[:3]: row[3:] for row in ask(between)},
         "placements": ask(f"SELECT number, place, jobs, money FROM c WHERE {placed} ORDER BY number"),
         "jobs": summed("jobs"),
@@ -150,6 +160,8 @@ def check(services: AppServices, path: Path) -> dict[Quarter, Figures]:
     found = {quarter: told(report.figures(quarter)) for quarter in QUARTERS}
     for quarter, figures in found.items():
         assert figures == recounted(database, quarter), quarter
+        came = figures["open before"] + sum(figures["channels"].values())
+        assert came == figures["answered"][0] + figures["closed"] + figures["open"], quarter
     database.close()
     return found
 
@@ -181,5 +193,6 @@ def test_every_figure_of_the_report_equals_a_recount_of_the_raw_file(tmp_path: P
     assert counted["medians"][0] > counted["medians"][1]
     for name in ("open", "referrals", "placements", "lost", "withdrawn", "unmet lines"):
         assert counted[name], name
+    assert any(figures["closed"] for figures in before.values())
     for name in ("jobs", "money", "unmet"):
         assert any(figures[name][2] for figures in before.values()), name

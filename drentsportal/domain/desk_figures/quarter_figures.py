@@ -19,13 +19,14 @@ from drentsportal.domain.desk_figures.unmet_demand import UnmetDemand, unmet_dem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from drentsportal.domain.cases.case_digest import CaseDigest
     from drentsportal.domain.desk_figures.quarter import Period, Quarter
 
 DEFINED: Final = (
-    "requests", "answered", "within_term", "open", "times", "referrals", "placements", "supra_regional",
-    "lost", "unmet", "exposure",
+    "requests", "answered", "within_term", "open", "closed_unanswered", "times", "referrals", "placements",
+    "supra_regional", "lost", "unmet", "exposure",
 )  # fmt: skip
 """The figures that have a definition, in the order of the report."""
 
@@ -71,12 +72,18 @@ class AnswerTime:
 
 @dataclass(frozen=True, slots=True)
 class QuarterFigures:
-    """What a quarter comes to. Medians are in seconds, ``None`` where nothing was answered."""
+    """What a quarter comes to. Medians are in seconds, ``None`` where nothing was answered.
+
+    ``open_before_count`` waited when the quarter began, ``open_count`` when it ended. What waited then and
+    what was received is what was answered, was closed without an answer, or waits now: no case is in none of them.
+    """
 
     quarter: Quarter
     channels: tuple[tuple[RequestChannel, int], ...]
     answers: tuple[AnswerTime, ...]
+    open_before_count: int
     open_count: int
+    closed_unanswered_count: int
     median_gross_s: float | None
     median_net_s: float | None
     referrals: tuple[ReferralLine, ...]
@@ -138,7 +145,9 @@ def quarter_figures(digests: Iterable[CaseDigest], quarter: Quarter) -> QuarterF
         quarter=quarter,
         channels=tuple((channel, channels[channel]) for channel in RequestChannel),
         answers=answers,
-        open_count=sum(_is_open(each, period) for each in cases),
+        open_before_count=sum(_is_open(each, period.start_utc) for each in cases),
+        open_count=sum(_is_open(each, period.end_utc) for each in cases),
+        closed_unanswered_count=sum(period.has(_closed_unanswered_utc(each)) for each in cases),
         median_gross_s=median(each.gross_s for each in answers) if answers else None,
         median_net_s=median(each.net_s for each in answers) if answers else None,
         referrals=_referrals(cases, period),
@@ -184,32 +193,49 @@ def _ended(digest: CaseDigest, kind: OutcomeKind, period: Period) -> bool:
     return digest.outcome is kind and period.has_day(digest.decided_on)
 
 
-def _is_open(digest: CaseDigest, period: Period) -> bool:
-    """Whether a request waited for an answer when the quarter ended.
-
-    Of a case that is closed without an answer and does not say when, nothing can be told: it does not count.
-    """
-    if digest.received_at_utc >= period.end_utc:
+def _is_open(digest: CaseDigest, at_utc: datetime) -> bool:
+    """Whether a request waited for an answer at a moment."""
+    if digest.received_at_utc >= at_utc:
         return False
+    ended_at_utc = digest.answered_at_utc or _closed_unanswered_utc(digest)
+    return ended_at_utc is None or ended_at_utc >= at_utc
+
+
+def _closed_unanswered_utc(digest: CaseDigest) -> datetime | None:
+    """Tell when a case was closed or erased without an answer, ``None`` where it was not.
+
+    Of one that does not say when, nothing but its receipt is known: it never counts as waiting.
+    """
     if digest.answered_at_utc is not None:
-        return digest.answered_at_utc >= period.end_utc
-    if digest.closed_at_utc is not None:
-        return digest.closed_at_utc >= period.end_utc
-    return digest.status is not CaseStatus.CLOSED
+        return None
+    if digest.closed_at_utc is None and digest.status is CaseStatus.CLOSED:
+        return digest.received_at_utc
+    return digest.closed_at_utc
 
 
 def _referrals(cases: Sequence[CaseDigest], period: Period) -> tuple[ReferralLine, ...]:
+    """Count referrals by who to whom; a partner that is written in capitals or not is the same one."""
     counted: dict[tuple[str, str, str], Counter[bool | None]] = {}
+    spelled: dict[str, Counter[str]] = {}
     for case in cases:
         for each in case.referrals:
             if period.has(each.made_at_utc):
-                key = (each.from_municipality_code, each.to_kind, each.to_id)
+                folded = " ".join(each.to_id.casefold().split())
+                spelled.setdefault(folded, Counter())[each.to_id] += 1
+                key = (each.from_municipality_code, each.to_kind, folded)
                 counted.setdefault(key, Counter())[each.is_accepted] += 1
     lines = [
-        ReferralLine(*key, sum(found.values()), found[True], found[False], found[None])
-        for key, found in counted.items()
+        ReferralLine(
+            sender, kind, _usual(spelled[folded]), found.total(), found[True], found[False], found[None]
+        )
+        for (sender, kind, folded), found in counted.items()
     ]
     return tuple(sorted(lines, key=lambda each: (-each.count, each.from_code, each.to_kind, each.to_id)))
+
+
+def _usual(spellings: Counter[str]) -> str:
+    """Return the way in which a name is written most often, of equals that with the most capitals."""
+    return min(spellings, key=lambda each: (-spellings[each], each))
 
 
 def _placement(digest: CaseDigest) -> PlacementLine:

@@ -15,7 +15,7 @@ from hypothesis import given
 
 from drentsportal.domain.asking.request_marks import RequestMark
 from drentsportal.domain.cases.case import CaseStatus, RequestChannel
-from drentsportal.domain.cases.case_digest import CaseDigest
+from drentsportal.domain.cases.case_digest import CaseDigest, ReferralDigest
 from drentsportal.domain.cases.outcome import LostReason, OutcomeKind
 from drentsportal.domain.desk_figures.known_sum import known_sum
 from drentsportal.domain.desk_figures.quarter import Quarter
@@ -99,6 +99,36 @@ def test_requests_answers_and_what_is_open_equal_a_recount(digests: tuple[CaseDi
     gone = f"answered IS NULL AND (closed < '{UNTIL_UTC}' OR (closed IS NULL AND status = 'closed'))"
     statement = f"SELECT count(*) FROM c WHERE {waiting} AND NOT coalesce({gone}, 0)"
     assert ask(statement) == [(figures.open_count,)]
+    left = "CASE WHEN closed IS NULL AND status = 'closed' THEN received ELSE closed END"
+    statement = (
+        f"SELECT count(*) FROM (SELECT answered, {left} AS gone FROM c)"
+        f" WHERE answered IS NULL AND gone >= '{FROM_UTC}' AND gone < '{UNTIL_UTC}'"
+    )
+    assert ask(statement) == [(figures.closed_unanswered_count,)]
+
+
+@given(digest_sets())
+def test_every_case_is_answered_closed_without_an_answer_or_open(digests: tuple[CaseDigest, ...]) -> None:
+    """What waited and what came in is what was answered, closed without an answer, and what waits."""
+    possible = [
+        each
+        for each in digests
+        if all(at >= each.received_at_utc for at in (each.answered_at_utc, each.closed_at_utc) if at)
+    ]
+    before, now = quarter_figures(possible, QUARTER.previous), quarter_figures(possible, QUARTER)
+    assert now.open_before_count == before.open_count
+    assert (
+        now.open_before_count + now.request_count
+        == now.answered_count + now.closed_unanswered_count + now.open_count
+    )
+
+
+def test_a_partner_that_is_written_in_two_ways_is_one() -> None:
+    """By the way in which it is written most often; a gemeente has a code, and is another."""
+    made = ReferralDigest(ONE.received_at_utc, "partner", "NOM", is_accepted=True)
+    other = (replace(made, to_id="nom"), replace(made, to_id="NOM "), made, replace(made, to_id="Emmen"))
+    lines = quarter_figures([replace(ONE, referrals=(made, *other))], QUARTER).referrals
+    assert [(each.to_id, each.count, each.accepted) for each in lines] == [("NOM", 4, 4), ("Emmen", 1, 1)]
 
 
 @given(digest_sets())

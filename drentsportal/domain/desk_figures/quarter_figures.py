@@ -75,7 +75,7 @@ class QuarterFigures:
     """What a quarter comes to. Medians are in seconds, ``None`` where nothing was answered.
 
     ``open_before_count`` waited when the quarter began, ``open_count`` when it ended. What waited then and
-    what was received is what was answered, was closed without an answer, or waits now: no case is in none of them.
+    what was received is what was answered, was closed without an answer, or waits now.
     """
 
     quarter: Quarter

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from tests.ui.desk_samples import NOW_UTC, RUNNING, Desk
-from tests.ui.portals import click, find, settle
+from tests.ui.portals import agree, click, find, settle
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -103,6 +103,7 @@ def test_a_moment_that_cannot_be_is_told_and_nothing_goes_lost(
     assert words in " ".join(each.text() for each in form.findChildren(QLabel))
     assert find(form, QPlainTextEdit, "field_subject").toPlainText() == "Blijft staan"
     assert desk.services.desk.contacts(RUNNING) == before
+    agree(form)
     form.reject()
 
 

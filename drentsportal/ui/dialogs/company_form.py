@@ -6,13 +6,13 @@ from dataclasses import dataclass, fields
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from drentsportal.domain.relations.company import ContactPerson
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.desk_form import DeskForm
 from drentsportal.ui.dialogs.entry_dialog import Field
-from drentsportal.ui.dialogs.tab_walk import walk_after
+from drentsportal.ui.dialogs.tab_walk import walk_after, walk_by_eye
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import button, column, label, row
@@ -151,13 +151,19 @@ class CompanyForm(DeskForm):
         self.another = CheckBox(theme, say("ui.contacts.company.another"))
         self.another.setObjectName("company_another")
         self.another.hide()
-        body = self.layout()
-        if isinstance(body, QBoxLayout):
-            # After the fields: the fault, what it offers and the buttons stand below.
-            body.insertWidget(body.count() - 4, self.rows)
-            body.insertWidget(body.count() - 2, self.another)
-            walk_after(self, body)
+        self.add_part(self.rows)
+        # With the fault below the fields: it is what the fault offers.
+        self.offer(self.another)
+        whole = self.layout()
+        if whole is not None:
+            walk_by_eye(whole, self.accept_button)
         self.setMinimumWidth(_WIDTH)
+        self._begun_persons = self.rows.persons()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a field or a person was filled in that closing would lose."""
+        return super().is_changed or self.rows.persons() != self._begun_persons
 
     @property
     def is_another(self) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from drentsportal.domain.entry.number_text import Notation, read_number
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
+from drentsportal.ui.dialogs.messages import may_lose
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ Values = dict[str, str]
 class DeskForm(EntryDialog):
     """Asks for values and hands them over; who stores them closes the form, or says what is wrong.
 
+    From handing over until the answer the form is off, so that two presses store one thing.
     Signals: ``submitted(values)`` when everything that is needed was filled in.
     """
 
@@ -34,31 +37,72 @@ class DeskForm(EntryDialog):
     ) -> None:
         """Build the form."""
         super().__init__(parent, language, title, fields, accept_text)
+        self._begun = self.values()
+        self._is_waiting = False
+        self._put_off: list[QWidget] = []
+        self._had_keys: QWidget | None = None
         self.finished.connect(self.deleteLater)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was filled in that closing would lose."""
+        return self.values() != self._begun
+
     def accept(self) -> None:
-        """Hand over what was filled in; the form closes with ``close_stored``."""
-        self.accept_button.setEnabled(False)
-        self.submitted.emit(self.values())
+        """Hand over what was filled in, once; the form closes with ``close_stored``."""
+        if self._is_waiting:
+            return
+        values = self.values()
+        self._wait()
+        self.submitted.emit(values)
+
+    def reject(self) -> None:
+        """Close, after asking about what was filled in; not while it is being stored."""
+        if self._is_waiting:
+            return
+        told = self.language.text("ui.form.leave")
+        if not self.is_changed or may_lose(self, self.language, self.windowTitle(), told):
+            super().reject()
 
     def close_stored(self) -> None:
-        """Close: what was filled in is stored."""
-        super().accept()
+        """Close: what was filled in is stored. A form that is gone stays gone."""
+        if isValid(self):
+            super().accept()
 
     def tell_fault(self, text: str) -> None:
-        """Say why what was filled in cannot be used, and let it be mended."""
-        self.accept_button.setEnabled(True)
+        """Say why what was filled in cannot be used, and let it be mended; an empty text takes it away."""
+        if not isValid(self):
+            return
+        if text:
+            self._go_on()
         super().tell_fault(text)
-        layout = self.layout()
-        if text and layout is not None:
-            # A line that wraps asks for no height of its own in a window that stands already.
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+    def _wait(self) -> None:
+        """Be off until the answer comes; where the keyboard was is kept."""
+        self._is_waiting = True
+        self._had_keys = self.focusWidget()
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        found = self.findChildren(QWidget, options=direct)
+        self._put_off = [each for each in found if each.isEnabled() and not each.isWindow()]
+        for each in self._put_off:
+            each.setEnabled(False)
+
+    def _go_on(self) -> None:
+        """Be on again, with the keyboard where it was."""
+        if not self._is_waiting:
+            return
+        self._is_waiting = False
+        for each in self._put_off:
+            each.setEnabled(True)
+        self._put_off = []
+        if self._had_keys is not None:
+            self._had_keys.setFocus()
+        self._had_keys = None
 
     def focus_field(self, field: str) -> None:
         """Put the keyboard on a field."""
-        found = self.findChild(QWidget, f"field_{field}")
-        if isinstance(found, QWidget):
-            found.setFocus()
+        if field in self._widgets:
+            self._lead_to(field)
 
     def suggest(self, field: str, words: Sequence[str]) -> None:
         """Complete what is typed into a field from words; other words may be typed."""

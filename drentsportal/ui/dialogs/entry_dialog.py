@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
-from drentsportal.ui.widgets.parts import button, column, label, restyle, row
+from drentsportal.ui.widgets.parts import button, column, label, restyle, row, scrolled
 from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QBoxLayout
 
     from drentsportal.language import Language
+
+FRAME_PX: Final = 48
+"""What a title bar and the edge of the screen take of the height."""
+_MARGIN_PX: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +59,45 @@ class EntryDialog(QDialog):
         self._warning.hide()
         self._explanation = WordLabel("", "")
         self._explanation.hide()
-        body = column(self._explanation, spacing=4, margin=16)
+        self.body = column(self._explanation, spacing=4)
+        self.body.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, 4)
         for field in self._fields:
-            self._add_field(body, field)
+            self._add_field(self.body, field)
+        # What is over stands below the fields: a caption stays at its field.
+        self.body.addStretch(1)
         self.accept_button = button(accept_text, "main", name="accept")
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self._on_accept)
         cancel = button(language.text("ui.cancel"), name="cancel")
         cancel.clicked.connect(self.reject)
-        # Words that wrap ask for more height than they need: what is over stands above the buttons.
-        body.addStretch(1)
-        body.addWidget(self._warning)
-        body.addWidget(self._fault)
-        body.addSpacing(8)
-        body.addLayout(row(None, cancel, self.accept_button))
-        self.setLayout(body)
+        holder = QWidget()
+        holder.setLayout(self.body)
+        self._scroll = scrolled(holder)
+        self._foot = column(self._warning, self._fault, row(None, cancel, self.accept_button), spacing=8)
+        self._foot.setContentsMargins(_MARGIN_PX, 8, _MARGIN_PX, _MARGIN_PX)
+        foot = QWidget()
+        foot.setLayout(self._foot)
+        whole = column(spacing=0)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(foot)
+        self.setLayout(whole)
 
     def values(self) -> dict[str, str]:
         """Return what was filled in, by field name, without surrounding space."""
         return {field.name: self._read(field) for field in self._fields}
+
+    def add_part(self, part: QWidget) -> None:
+        """Place something below the fields."""
+        self.body.insertWidget(self.body.count() - 1, part)
+
+    def offer(self, part: QWidget) -> None:
+        """Place what a fault offers between the fault and the buttons, where it is always seen."""
+        self._foot.insertWidget(self._foot.count() - 1, part)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as everything in it; what the screen has no room for scrolls, the buttons stay seen."""
+        super().showEvent(event)
+        self._grow()
 
     def explain(self, text: str) -> None:
         """Say above the fields what they are for."""
@@ -80,19 +105,33 @@ class EntryDialog(QDialog):
         self._explanation.show()
 
     def tell_fault(self, text: str) -> None:
-        """Say below the fields why what was filled in cannot be used."""
+        """Say below the fields why what was filled in cannot be used; an empty text takes it away."""
         self._fault.setText(text)
-        self._fault.show()
+        self._fault.setVisible(bool(text))
+        self._grow()
 
     def tell_warning(self, text: str) -> None:
         """Say below the fields what looks odd and may still be so; an empty text says nothing."""
         self._warning.setText(text)
         self._warning.setVisible(bool(text))
+        self._grow()
 
     def fault_of(self, values: dict[str, str]) -> str:
         """Return why the values cannot be used, empty where they can; a kind of form overrides this."""
         del values
         return ""
+
+    def _grow(self) -> None:
+        """Take the height that is needed at this width: words that wrap ask for none of their own."""
+        if not self.isVisible():
+            return
+        for each in (self.body, self._foot):
+            each.invalidate()
+        width = max(self.width(), self.minimumWidth(), self.body.minimumSize().width())
+        needed = _height_of(self.body, width) + _height_of(self._foot, width)
+        room = self.screen().availableSize().height() - FRAME_PX
+        # A person may have made it higher.
+        self.resize(width, min(max(needed, self.height()), room))
 
     def _add_field(self, body: QBoxLayout, field: Field) -> None:
         text = self.language.text(field.label_id)
@@ -143,9 +182,18 @@ class EntryDialog(QDialog):
         if missing:
             names = ", ".join(self.language.text(field.label_id) for field in missing)
             self.tell_fault(self.language.text("ui.form.missing", fields=names))
-            self._widgets[missing[0].name].setFocus()
+            self._lead_to(missing[0].name)
             return
         if fault := self.fault_of(self.values()):
             self.tell_fault(fault)
             return
         self.accept()
+
+    def _lead_to(self, name: str) -> None:
+        """Put the keyboard on a field, and bring it where it is seen."""
+        self._widgets[name].setFocus()
+        self._scroll.ensureWidgetVisible(self._widgets[name])
+
+
+def _height_of(layout: QBoxLayout, width: int) -> int:
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()

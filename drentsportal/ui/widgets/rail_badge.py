@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.widgets.sharp_lines import paint_rounded
@@ -28,7 +29,6 @@ class RailBadge(QWidget):
         super().__init__(owner)
         self.setObjectName("rail_badge")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._owner = owner
         self._theme = theme
         self._role = "info"
         self.text = ""
@@ -37,7 +37,12 @@ class RailBadge(QWidget):
         self.hide()
 
     def show_mark(self, text: str, role: str) -> None:
-        """Show a short text in the colours of a role (``fails``, ``check``, ``info``); empty hides it."""
+        """Show a short text in the colours of a role (``fails``, ``check``, ``info``); empty hides it.
+
+        A mark whose button is gone shows nothing: an answer may come after its window.
+        """
+        if not isValid(self):
+            return
         self.text, self._role = text, role
         self.setVisible(bool(text))
         self._place()
@@ -45,7 +50,7 @@ class RailBadge(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the corner when the button changes its size."""
-        if watched is self._owner and event.type() is QEvent.Type.Resize:
+        if event.type() is QEvent.Type.Resize and isValid(self) and watched is self.parentWidget():
             self._place()
         return False
 
@@ -65,6 +70,10 @@ class RailBadge(QWidget):
         painter.end()
 
     def _place(self) -> None:
+        # Asked for each time: of a button that its bar made anew an old name is good for nothing.
+        owner = self.parentWidget()
+        if owner is None:
+            return
         width = max(_HEIGHT, QFontMetrics(role_font("header")).horizontalAdvance(self.text) + 2 * _PADDING)
-        self.setGeometry(self._owner.width() - width - _FROM_RIGHT, _FROM_TOP, width, _HEIGHT)
+        self.setGeometry(owner.width() - width - _FROM_RIGHT, _FROM_TOP, width, _HEIGHT)
         self.raise_()

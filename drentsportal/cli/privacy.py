@@ -15,11 +15,11 @@ from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
 from drentsportal.cli.retention import term_text
 from drentsportal.cli.session import read_text_file
-from drentsportal.domain.retention.passages import CODED_FIELDS, OTHER_PERSON
 from drentsportal.domain.retention.persons import SoughtPerson
 from drentsportal.domain.retention.selection_list import category_to_data
 from drentsportal.domain.retention.woo import marks_from_data
 from drentsportal.errors import InputError
+from drentsportal.language.passage_words import passage_gap, passage_label, passage_value
 from drentsportal.services.retention import category_label
 
 if TYPE_CHECKING:
@@ -91,12 +91,15 @@ def inzage(session: Session, options: InzageOptions) -> None:
                 "code": draft.code,
                 "passages": [_shown_content(each) for each in draft.passages],
                 "doubtful": [{"id": each.id, "subject": each.subject} for each in draft.doubtful],
+                "unclear": [{"subject": subject, "text": text} for subject, text in draft.unclear],
             }
         )
         return
     _print_passages(session, draft)
     for each in draft.doubtful:
         session.print("cli.privacy.doubtful", subject=each.subject, id=each.id)
+    for subject, text in draft.unclear:
+        session.print("cli.privacy.unclear", subject=subject, text=text)
     session.print("cli.privacy.read_first", code=draft.code)
 
 
@@ -181,25 +184,23 @@ def _print_passages(session: Session, draft: InzageDraft | WooDraft) -> None:
         kind = session.say(f"passage_kind.{each.kind.value}")
         session.print("cli.privacy.shown", subject=each.subject, id=each.id, kind=kind)
         for field in each.fields:
-            _print_field(session, field.name, _text_of(session, field))
+            _print_shown(session, field)
 
 
 def _print_field(session: Session, name: str, text: str) -> None:
-    words = CODED_FIELDS.get(name)
-    if words is not None and f"{words}.{text}" in session.language:
-        text = session.say(f"{words}.{text}")
-    label = session.say(f"passage_field.{name}")
-    session.print("cli.privacy.field", name=label, text=" ".join(text.split()))
+    label, told = passage_label(session.language, name), passage_value(session.language, name, text)
+    session.print("cli.privacy.field", name=label, text=" ".join(told.split()))
 
 
-def _text_of(session: Session, field: ShownField) -> str:
-    return "".join(
-        f"[{_reason(session, piece.reason)}]" if piece.reason else piece.text for piece in field.pieces
+def _print_shown(session: Session, field: ShownField) -> None:
+    told = "".join(
+        passage_gap(session.language, piece.reason)
+        if piece.reason
+        else passage_value(session.language, field.name, piece.text)
+        for piece in field.pieces
     )
-
-
-def _reason(session: Session, reason: str) -> str:
-    return session.say("disclosure.other_person") if reason == OTHER_PERSON else reason
+    label = passage_label(session.language, field.name)
+    session.print("cli.privacy.field", name=label, text=" ".join(told.split()))
 
 
 def _tell_made(session: Session, options: PrintOptions, path: str, sha256: str) -> None:

@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.retention.passages import CODED_FIELDS, OTHER_PERSON
+from drentsportal.language.passage_words import passage_gap, passage_label, passage_value
 from drentsportal.reports.finished_file import write_finished
 from drentsportal.services.disclosure import InzageDraft
 
@@ -79,7 +79,7 @@ class DisclosurePages:
         if passage.at_utc is not None:
             heading += f", {self._language.value(passage.at_utc, 'moment')}"
         rows = "".join(
-            f"<dt>{escape(self._say(f'passage_field.{each.name}'))}</dt><dd>{self._field(each)}</dd>"
+            f"<dt>{escape(passage_label(self._language, each.name))}</dt><dd>{self._field(each)}</dd>"
             for each in passage.fields
         )
         return f"<section><h3>{escape(heading)}</h3><dl>{rows}</dl></section>"
@@ -88,15 +88,10 @@ class DisclosurePages:
         shown = []
         for piece in field.pieces:
             if piece.reason:
-                shown.append(f"<mark>[{escape(self._reason(piece.reason))}]</mark>")
-            elif field.name in CODED_FIELDS:
-                shown.append(escape(self._say(f"{CODED_FIELDS[field.name]}.{piece.text}")))
+                shown.append(f"<mark>{escape(passage_gap(self._language, piece.reason))}</mark>")
             else:
-                shown.append(escape(piece.text))
+                shown.append(escape(passage_value(self._language, field.name, piece.text)))
         return "".join(shown)
-
-    def _reason(self, reason: str) -> str:
-        return self._say("disclosure.other_person") if reason == OTHER_PERSON else reason
 
     def _grounds(self, draft: WooDraft) -> Iterator[str]:
         if not draft.grounds:

@@ -10,25 +10,28 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
 from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.retention.passages import (
-    CODED_FIELDS,
+    FIXED_FIELDS,
     Passage,
     Piece,
     ShownField,
     ShownPassage,
 )
 from drentsportal.domain.retention.persons import (
+    Reach,
     SoughtPerson,
     is_about,
     may_be_about,
     mentions,
+    unclear_words,
     without_others,
 )
+from drentsportal.domain.retention.reached import is_asked_by, reach_of, short_names, with_senders
 from drentsportal.domain.retention.woo import WooGround, WooMark, shown_by
 from drentsportal.errors import InputError, NotFoundError, QuestionError
 from drentsportal.services.access_log import AccessLog
@@ -50,15 +53,17 @@ if TYPE_CHECKING:
 
 _CODE_LENGTH: Final = 8
 _SHORTEST_NAME: Final = 3
-_NAMED_FIELDS: Final = frozenset({"requester", "owner", "by", "person", "name"})
-_FIXED_FIELDS: Final = frozenset({*CODED_FIELDS, "kvk"})
-"""Fields whose words are ours or a number: no name is looked for in them."""
+_NAMED_FIELDS: Final = frozenset(
+    {"requester", "owner", "by", "person", "name", "sender", "confirmed.requester"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class InzageDraft:
-    """What somebody would be given. ``doubtful`` names passages with the surname alone: somebody must look.
+    """What somebody would be given, and what must be looked at before.
 
+    ``doubtful`` are passages with the surname, an address or a number of the person and not the name.
+    ``unclear`` are words that were left out though nothing tells whose they are, each with its subject.
     ``code`` confirms exactly these words.
     """
 
@@ -66,6 +71,7 @@ class InzageDraft:
     passages: tuple[ShownPassage, ...]
     doubtful: tuple[Passage, ...]
     code: str
+    unclear: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +136,36 @@ class Disclosure:
         """
         if len(person.name.strip()) < _SHORTEST_NAME:
             raise InputError("error.inzage.name_missing", field="person")
-        passages = self._everything()
-        about = [each for each in passages if is_about(_searched(each), person)]
-        doubtful = tuple(each for each in passages if may_be_about(_searched(each), person))
+        passages = with_senders(self._everything())
+        reach = reach_of(passages, person)
+        short = short_names(passages, person)
+        about = [
+            each
+            for each in passages
+            if is_about(_searched(each), person) or is_asked_by(each, short.get(each.subject, ()))
+        ]
+        chosen = {(each.subject, each.id) for each in about}
+        reached = SoughtPerson(person.name, (*person.also, *reach.own))
+        doubtful = tuple(
+            each
+            for each in passages
+            if (each.subject, each.id) not in chosen
+            and (may_be_about(text := _searched(each), person) or is_about(text, reached))
+        )
         if not about:
             raise NotFoundError("error.inzage.nothing", field="person", count=len(doubtful))
-        others = (*_named(passages), *hide)
-        shown = tuple(_without_others(each, person, others) for each in about)
+        others = _named(passages)
+        shown, unclear = [], []
+        for each in about:
+            own = replace(reach, own=(*reach.own, *short.get(each.subject, ())))
+            shown.append(_without_others(each, person, others, own, hide))
+            for field in each.fields:
+                if field.name not in FIXED_FIELDS:
+                    words = unclear_words(field.text, person, others, own, hide)
+                    unclear += [(each.subject, word) for word in words]
         self._access.opened(*sorted({each.subject for each in shown}))
-        return InzageDraft(person, shown, doubtful, _code("inzage", person.name, shown))
+        code = _code("inzage", person.name, tuple(shown))
+        return InzageDraft(person, tuple(shown), doubtful, code, tuple(dict.fromkeys(unclear)))
 
     def give_inzage(
         self, person: SoughtPerson, code: str, path: Path, hide: Sequence[str] = ()
@@ -177,7 +204,7 @@ class Disclosure:
             piece.text
             for each in shown
             for field in each.fields
-            if field.name not in _FIXED_FIELDS
+            if field.name not in FIXED_FIELDS
             for piece in field.pieces
         )
         named = tuple(each for each in _named(passages, with_companies=True) if mentions(public, each))
@@ -224,11 +251,15 @@ class Disclosure:
             work.commit()
 
 
-def _without_others(passage: Passage, person: SoughtPerson, others: Sequence[str]) -> ShownPassage:
+def _without_others(
+    passage: Passage, person: SoughtPerson, others: Sequence[str], reach: Reach, hide: Sequence[str]
+) -> ShownPassage:
     fields = tuple(
         ShownField(
             each.name,
-            (Piece(each.text),) if each.name in _FIXED_FIELDS else without_others(each.text, person, others),
+            (Piece(each.text),)
+            if each.name in FIXED_FIELDS
+            else without_others(each.text, person, others, reach, hide),
         )
         for each in passage.fields
     )
@@ -236,7 +267,8 @@ def _without_others(passage: Passage, person: SoughtPerson, others: Sequence[str
 
 
 def _searched(passage: Passage) -> str:
-    return "\n".join(each.text for each in passage.fields if each.name not in _FIXED_FIELDS)
+    # Between two fields a sign that is in no name and no number, so that none is read across them.
+    return "\n|\n".join(each.text for each in passage.fields if each.name not in FIXED_FIELDS)
 
 
 def _named(passages: Iterable[Passage], *, with_companies: bool = False) -> tuple[str, ...]:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.papers import PaperKind
-from drentsportal.domain.retention.passages import PASSAGE_ACTS, Passage, PassageField, PassageKind
+from drentsportal.domain.retention.passages import Passage, PassageField, PassageKind
+from drentsportal.services.paper_passages import event_fields, paper_fields, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from drentsportal.domain.cases.case import Case, CaseEvent, ContactMoment
     from drentsportal.domain.relations.company import Company
     from drentsportal.domain.relations.contact_log import PartyKind, RelationMoment
     from drentsportal.services.ports.workspace import ReadUnit
-
-_TOLD: Final = frozenset({"owner", "reason"})
-"""Particulars of an event that have a word of their own; of all others it is said that they are a text."""
 
 
 def case_passages(unit: ReadUnit, number: str) -> tuple[Passage, ...]:
@@ -28,7 +26,7 @@ def case_passages(unit: ReadUnit, number: str) -> tuple[Passage, ...]:
     found += [_contact(number, at, each) for at, each in enumerate(cases.contacts(number), 1)]
     for kind in PaperKind:
         for paper in cases.papers(number, kind):
-            fields = (("paper", kind.value), ("by", paper.actor.name), *_texts(paper.content))
+            fields = (("paper", kind.value), ("by", paper.actor.name), *paper_fields(paper))
             name = f"paper-{kind.value}-{paper.version}"
             found.append(_passage(number, name, PassageKind.PAPER, fields))
     for file in cases.attachments(number):
@@ -45,7 +43,7 @@ def kept_requests(unit: ReadUnit, number: str) -> tuple[Passage, ...]:
     found = []
     for at, (_, replay) in enumerate(unit.cases.matches(number), 1):
         asked = json.loads(replay).get("request")
-        fields = tuple(_texts(json.dumps(asked)))
+        fields = tuple(texts(json.dumps(asked)))
         found.append(_passage(number, f"match-{at}", PassageKind.CASE, fields))
     return tuple(found)
 
@@ -82,15 +80,8 @@ def _case(case: Case) -> Passage:
 
 
 def _event(number: str, at: int, event: CaseEvent) -> Passage:
-    fields = [("event", event.kind.value), ("by", event.actor.name)]
-    fields += [(_name_of(key, each), each) for key, each in event.details.items() if key != "task"]
+    fields = (("event", event.kind.value), ("by", event.actor.name), *event_fields(event))
     return Passage(f"event-{at}", number, PassageKind.EVENT, _fields(fields), event.at_utc)
-
-
-def _name_of(particular: str, text: str) -> str:
-    if particular == "action" and text in PASSAGE_ACTS:
-        return "act"
-    return particular if particular in _TOLD else "text"
 
 
 def _contact(number: str, at: int, contact: ContactMoment) -> Passage:
@@ -139,26 +130,5 @@ def _passage(subject: str, name: str, kind: PassageKind, fields: tuple[tuple[str
     return Passage(name, subject, kind, _fields(fields))
 
 
-def _fields(pairs: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> tuple[PassageField, ...]:
+def _fields(pairs: Iterable[tuple[str, str]]) -> tuple[PassageField, ...]:
     return tuple(PassageField(name, text) for name, text in pairs if text.strip())
-
-
-def _texts(content: str) -> Iterator[tuple[str, str]]:
-    """Give every text in JSON, whatever its shape; one that is none of ours is a text as a whole."""
-    try:
-        data = json.loads(content)
-    except ValueError:
-        yield "text", content
-        return
-    yield from (("text", each) for each in _leaves(data))
-
-
-def _leaves(data: object) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for each in data.values():
-            yield from _leaves(each)
-    elif isinstance(data, list):
-        for each in data:
-            yield from _leaves(each)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.retention.passages import CODED_FIELDS, OTHER_PERSON
 from drentsportal.domain.retention.standing import RetentionState
 from drentsportal.errors import DrentsPortalError
 from drentsportal.ui.dialogs.messages import error_text
@@ -92,20 +91,3 @@ def passage_name(language: Language, passage: Passage | ShownPassage) -> str:
     if passage.at_utc is None:
         return kind
     return f"{kind}, {language.value(passage.at_utc, 'moment')}"
-
-
-def field_name(language: Language, name: str) -> str:
-    """Name a field of a passage."""
-    return language.text(f"passage_field.{name}")
-
-
-def field_text(language: Language, name: str, text: str) -> str:
-    """Return the text of a field; a code of ours in words."""
-    words = f"{CODED_FIELDS[name]}.{text}" if name in CODED_FIELDS else ""
-    return language.text(words) if words and words in language else text
-
-
-def gap_text(language: Language, reason: str) -> str:
-    """Say why something was left out, in the brackets that the file has too."""
-    told = language.text("disclosure.other_person") if reason == OTHER_PERSON else reason
-    return f"[{told}]"

@@ -136,8 +136,8 @@ def test_an_inzage_is_read_confirmed_by_its_code_written_and_logged(
     settle(qtbot, portal)
     told = dialog.text.toPlainText()
     assert "j.jansen@voorbeeld.test" in told
-    assert "Mevrouw [ander persoon] was erbij" in told
-    assert "vastgelegd door: [ander persoon]" in told
+    assert "Mevrouw [andere persoon] was erbij" in told
+    assert "vastgelegd door: [andere persoon]" in told
     assert "Nakijken, komt niet in het bestand (1)" in told
     assert "De heer Jansen belt terug" in told
     assert AccessKind.OPENED in kinds(portal, KEY)

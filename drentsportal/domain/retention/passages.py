@@ -24,8 +24,35 @@ class PassageKind(StrEnum):
     RELATION = "relation"
 
 
-CODED_FIELDS: Final = {"event": "event", "paper": "paper_kind", "act": "passage_act"}
+CODED_FIELDS: Final = {
+    "event": "event",
+    "paper": "paper_kind",
+    "act": "passage_act",
+    "channel_code": "channel",
+    "item": "path_item",
+    "outcome": "outcome_kind",
+    "lost_reason": "lost_reason",
+    "accepted": "timeline.accepted",
+    "permit": "path_permit.short",
+    "term_start": "retention_start",
+    "term_end": "retention_action",
+}
 """Fields whose text is a code of ours and nobody's words, with the family of messages that says it."""
+
+MOMENT_FIELDS: Final = frozenset({"asked_at", "done_at", "made_at", "received_at", "sent_at"})
+"""Fields that hold an aware instant in ISO 8601 and are told in Dutch time."""
+
+DAY_FIELDS: Final = frozenset({"decided_on", "due_on", "nom_informed_on", "planned_on"})
+"""Fields that hold a day in ISO 8601."""
+
+FIXED_FIELDS: Final = frozenset({*CODED_FIELDS, *MOMENT_FIELDS, *DAY_FIELDS, "kvk"})
+"""Fields whose words are ours or a number: no name is looked for in them."""
+
+CONFIRMED: Final = "confirmed."
+"""Begins the name of a field that holds what somebody confirmed of a message; the key of it follows."""
+
+READ: Final = "read."
+"""Begins the name of a field that holds words of a message; what was recognised in them follows."""
 
 PASSAGE_ACTS: Final = (
     "added", "agreed", "changed", "checked", "done", "handed_over", "kept", "not_kept", "planned", "removed",
@@ -90,6 +117,9 @@ class ShownPassage:
 
 OTHER_PERSON = "other_person"
 """Why a part of an inzage is left out: it names somebody else."""
+
+UNCLEAR_PERSON = "unclear_person"
+"""Why a part of an inzage is left out until somebody looked: nothing tells whose it is."""
 
 
 def pieces_without(text: str, spans: list[tuple[int, int, str]]) -> tuple[Piece, ...]:

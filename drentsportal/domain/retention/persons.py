@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.retention.passages import OTHER_PERSON, Piece, pieces_without
+from drentsportal.domain.retention.passages import OTHER_PERSON, UNCLEAR_PERSON, Piece, pieces_without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +40,21 @@ class SoughtPerson:
         return words[-1] if words else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whose mail addresses, telephone numbers and short names are known to be whose.
+
+    ``own`` are the person's, ``others`` somebody else's; of what is in neither nothing tells whose it is.
+    """
+
+    own: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+UNKNOWN_REACH: Final = Reach()
+"""Nothing is kept of how anybody is reached."""
+
+
 def mentions(text: str, name: str) -> list[tuple[int, int]]:
     """Return where a name, mail address or number stands in a text, as whole words.
 
@@ -67,19 +82,72 @@ def may_be_about(text: str, person: SoughtPerson) -> bool:
     return not is_about(text, person) and bool(person.surname and mentions(text, person.surname))
 
 
-def without_others(text: str, person: SoughtPerson, others: Iterable[str]) -> tuple[Piece, ...]:
+def without_others(
+    text: str,
+    person: SoughtPerson,
+    others: Iterable[str],
+    reach: Reach = UNKNOWN_REACH,
+    hidden: Iterable[str] = (),
+) -> tuple[Piece, ...]:
     """Leave out of a text everybody but the person.
 
     That is: every name in ``others``, each part of such a name that stands alone with its capital, and every
-    mail address and telephone number that is not the person's own. A name that nobody ever entered as a name
-    is not known and stays: somebody reads the outcome before it leaves.
+    mail address and telephone number that is not the person's own. What nothing tells of whose it is, is left
+    out as ``UNCLEAR_PERSON``: a name that is a part of the person's, an address that is in no record.
+    ``hidden`` stays inside whosever it is. A name that nobody ever entered as a name is not known and stays:
+    somebody reads the outcome before it leaves.
     """
+    return pieces_without(text, _gaps(text, person, others, reach, hidden))
+
+
+def unclear_words(
+    text: str,
+    person: SoughtPerson,
+    others: Iterable[str],
+    reach: Reach = UNKNOWN_REACH,
+    hidden: Iterable[str] = (),
+) -> tuple[str, ...]:
+    """Return what ``without_others`` leaves out though nothing tells whose it is, as it stands there."""
+    gaps = _gaps(text, person, others, reach, hidden)
+    return tuple(dict.fromkeys(text[start:end] for start, end, reason in gaps if reason == UNCLEAR_PERSON))
+
+
+def _gaps(
+    text: str, person: SoughtPerson, others: Iterable[str], reach: Reach, hidden: Iterable[str]
+) -> list[tuple[int, int, str]]:
+    words = [each for each in hidden if each.strip()]
+    closed = {_reached_by(each) for each in words}
     own = [span for each in person.spellings for span in mentions(text, each)]
-    found = [span for name in others if not _is_own(name, person) for span in _places_of(text, name, person)]
-    found += [each.span() for each in _MAIL.finditer(text)]
-    found += [span for span in _numbers_in(text) if len(_digits(text[slice(*span)])) >= _LEAST_DIGITS]
-    hidden = [span for span in found if not any(_covers(kept, span) for kept in own)]
-    return pieces_without(text, [(start, end, OTHER_PERSON) for start, end in hidden])
+    own += [span for each in reach.own if _reached_by(each) not in closed for span in mentions(text, each)]
+    found = [(*span, OTHER_PERSON) for each in words for span in _places_of(text, each, person)]
+    for name in others:
+        if not is_own_name(name, person):
+            reason = UNCLEAR_PERSON if is_part_of_name(name, person) else OTHER_PERSON
+            found += [(*span, reason) for span in _places_of(text, name, person)]
+    known = closed | {_reached_by(each) for each in reach.others}
+    for span in reached_in(text):
+        is_known = _reached_by(text[slice(*span)]) in known
+        found.append((*span, OTHER_PERSON if is_known else UNCLEAR_PERSON))
+    return [each for each in found if not any(_covers(kept, each[:2]) for kept in own)]
+
+
+def reached_in(text: str) -> list[tuple[int, int]]:
+    """Return where mail addresses and telephone numbers stand in a text."""
+    found = [each.span() for each in _MAIL.finditer(text)]
+    return found + [span for span in _numbers_in(text) if len(_digits(text[slice(*span)])) >= _LEAST_DIGITS]
+
+
+def is_own_name(name: str, person: SoughtPerson) -> bool:
+    """Whether a name is one of the spellings of the person; capitals and accents make no difference."""
+    whole = " ".join(_folded(name)[0].split())
+    return any(whole == " ".join(_folded(each)[0].split()) for each in person.spellings)
+
+
+def is_part_of_name(name: str, person: SoughtPerson) -> bool:
+    """Whether a name has no word that is not in the person's name: it may be the person or a namesake."""
+    words = {_folded(each)[0] for each in _WORD.findall(name)}
+    own = {_folded(each)[0] for each in _WORD.findall(person.name)}
+    return bool(words) and words <= own
 
 
 def _places_of(text: str, name: str, person: SoughtPerson) -> Iterator[tuple[int, int]]:
@@ -98,9 +166,9 @@ def _numbers_in(text: str) -> Iterator[tuple[int, int]]:
         yield (start + 1 if each[0].startswith("(") and ")" not in each[0] else start), end
 
 
-def _is_own(name: str, person: SoughtPerson) -> bool:
-    whole = " ".join(_folded(name)[0].split())
-    return any(whole == " ".join(_folded(each)[0].split()) for each in person.spellings)
+def _reached_by(text: str) -> str:
+    """Return what two ways to write one number, address or name have in common."""
+    return _digits(text)[-_SAME_ENDS:] if _is_phone(text) else " ".join(_folded(text)[0].split())
 
 
 def _covers(kept: tuple[int, int], span: tuple[int, int]) -> bool:

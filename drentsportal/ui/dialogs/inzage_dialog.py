@@ -97,11 +97,11 @@ class InzageDialog(PrivacyDialog):
                 "ui.privacy.inzage.summary",
                 count=len(draft.passages),
                 subjects=subjects,
-                doubtful=len(draft.doubtful),
+                doubtful=len(draft.doubtful) + len(draft.unclear),
             )
         )
         foot = self._say("ui.privacy.confirm.foot", code=draft.code)
-        self.text.show_draft(draft.passages, draft.doubtful, foot)
+        self.text.show_draft(draft.passages, draft.doubtful, foot, draft.unclear)
         self._pages.setCurrentIndex(1)
         self.confirm.expect(is_ready=True)
         self.text.setFocus()

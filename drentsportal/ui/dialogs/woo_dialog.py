@@ -9,11 +9,12 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
 
 from drentsportal.domain.retention.woo import PUBLIC, WithheldPart, WooMark
+from drentsportal.language.passage_words import passage_label, passage_value
 from drentsportal.ui.dialogs.confirm_part import ConfirmPart
 from drentsportal.ui.dialogs.messages import may_lose
 from drentsportal.ui.dialogs.privacy_dialog import PrivacyDialog, fit_columns
 from drentsportal.ui.panels.woo_passage import Decided, PassagePane
-from drentsportal.ui.privacy_words import field_name, field_text, passage_name
+from drentsportal.ui.privacy_words import passage_name
 from drentsportal.ui.widgets.draft_text import DraftText
 from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.widgets.subject_line import SubjectLine
@@ -192,12 +193,10 @@ class WooDialog(PrivacyDialog):
 
     def _show_selected(self) -> None:
         rows = self._selected()
-        if not rows:
-            self.pane.show_passage(None)
-            return
+        chosen = [self._passages[at] for at in rows]
         at = self.table.currentIndex().row()
-        passage = self._passages[at if at in rows else rows[0]]
-        self.pane.show_passage(Decided(passage, self._marks.get(passage.id)), len(rows))
+        shown = [Decided(each, self._marks.get(each.id)) for each in chosen]
+        self.pane.show_passages(shown, rows.index(at) if at in rows else 0)
 
     def _decide(self, ground_id: str) -> None:
         for at in self._selected():
@@ -261,7 +260,7 @@ class WooDialog(PrivacyDialog):
     def _cells(self, passage: Passage) -> tuple[TextCell, ...]:
         language = self._language
         words = [
-            (field_name(language, each.name), field_text(language, each.name, each.text).split())
+            (passage_label(language, each.name), passage_value(language, each.name, each.text).split())
             for each in passage.fields
         ]
         told = " \u00b7 ".join(f"{name}: {' '.join(text)}" for name, text in words)

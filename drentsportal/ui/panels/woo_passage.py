@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QStackedWidget, QTextEdit, QWidget
 
 from drentsportal.domain.retention.woo import PUBLIC
-from drentsportal.ui.privacy_words import field_name, field_text, passage_name
+from drentsportal.language.passage_words import passage_label, passage_value
+from drentsportal.ui.privacy_words import passage_name
 from drentsportal.ui.widgets.parts import button, clear, column, label, row
 from drentsportal.ui.widgets.steady_combo import SteadyCombo
 from drentsportal.ui.widgets.word_label import WordLabel
@@ -42,7 +43,7 @@ class PassageText(QTextEdit):
         """Start empty."""
         super().__init__()
         self._theme, self._language = theme, language
-        self._decided: Decided | None = None
+        self._shown: tuple[Decided, ...] = ()
         self.setObjectName("woo_text")
         self.setAccessibleName(language.text("ui.privacy.woo.text"))
         self.setReadOnly(True)
@@ -53,9 +54,9 @@ class PassageText(QTextEdit):
         )
         theme.changed.connect(self._write)
 
-    def show_passage(self, decided: Decided | None) -> None:
-        """Show another passage, or the same with other words marked."""
-        self._decided = decided
+    def show_passages(self, shown: Sequence[Decided]) -> None:
+        """Show other passages, one under the other, or the same with other words marked."""
+        self._shown = tuple(shown)
         self._write()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -66,15 +67,23 @@ class PassageText(QTextEdit):
 
     def _write(self) -> None:
         self.clear()
-        if self._decided is None:
-            return
-        parts = () if self._decided.mark is None else self._decided.mark.parts
         cursor = self.textCursor()
+        for place, each in enumerate(self._shown):
+            if len(self._shown) > 1:
+                # A decision for several is taken on what can be read of each.
+                heading = self._format("text")
+                heading.setFontWeight(QFont.Weight.DemiBold)
+                gap = "\n" if place else ""
+                cursor.insertText(f"{gap}{passage_name(self._language, each.passage)}\n", heading)
+            self._write_passage(cursor, each)
+
+    def _write_passage(self, cursor: QTextCursor, decided: Decided) -> None:
+        parts = () if decided.mark is None else decided.mark.parts
         plain, quiet = self._format("text"), self._format("text_secondary")
-        for field in self._decided.passage.fields:
-            cursor.insertText(f"{field_name(self._language, field.name)}: ", quiet)
+        for field in decided.passage.fields:
+            cursor.insertText(f"{passage_label(self._language, field.name)}: ", quiet)
             begin = cursor.position()
-            text = field_text(self._language, field.name, field.text)
+            text = passage_value(self._language, field.name, field.text)
             cursor.insertText(text, plain)
             self._mark(begin, text, (each.text for each in parts))
             cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -136,23 +145,24 @@ class PassagePane(QWidget):
         self.choice.activated.connect(lambda _: self.decided.emit(str(self.choice.currentData())))
         self.part_button.clicked.connect(self._ask_part)
 
-    def show_passage(self, decided: Decided | None, count: int = 1) -> None:
-        """Show a passage, ``None`` for none; ``count`` are those that a decision is for."""
-        self._pages.setCurrentIndex(0 if decided is None else 1)
+    def show_passages(self, shown: Sequence[Decided], current: int = 0) -> None:
+        """Show the passages that a decision is for, none or more; ``current`` is the one that was clicked."""
+        self._pages.setCurrentIndex(1 if shown else 0)
         self._fault.show_text("")
         self._fault.hide()
         clear(self._parts)
-        self.text.show_passage(decided)
-        if decided is None:
+        self.text.show_passages(shown)
+        if not shown:
             return
+        decided, is_alone = shown[current], len(shown) == 1
         name = passage_name(self._language, decided.passage)
-        self._name.show_text(self._say("ui.privacy.woo.several", count=count) if count > 1 else name)
+        self._name.show_text(name if is_alone else self._say("ui.privacy.woo.several", count=len(shown)))
         mark = decided.mark
         self.choice.choose("" if mark is None else mark.ground_id)
-        may_part = count == 1 and mark is not None and mark.ground_id == PUBLIC
+        may_part = is_alone and mark is not None and mark.ground_id == PUBLIC
         for each in (self.part_ground, self.part_button):
             each.setEnabled(may_part)
-        for number, part in enumerate(() if mark is None else mark.parts):
+        for number, part in enumerate(mark.parts if is_alone and mark is not None else ()):
             self._parts.addWidget(self._part(number, part))
 
     def tell_fault(self, text: str) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from drentsportal.language.passage_words import passage_gap, passage_label, passage_value
 from drentsportal.ui.fonts import font
-from drentsportal.ui.privacy_words import field_name, field_text, gap_text, passage_name
+from drentsportal.ui.privacy_words import passage_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ class DraftText(QTextEdit):
         self._theme, self._language = theme, language
         self._shown: tuple[ShownPassage, ...] = ()
         self._doubtful: tuple[Passage, ...] = ()
+        self._unclear: tuple[tuple[str, str], ...] = ()
         self._foot = ""
         self.setObjectName(name)
         self.setAccessibleName(spoken)
@@ -42,10 +44,19 @@ class DraftText(QTextEdit):
         theme.changed.connect(self._write)
 
     def show_draft(
-        self, shown: Sequence[ShownPassage], doubtful: Sequence[Passage] = (), foot: str = ""
+        self,
+        shown: Sequence[ShownPassage],
+        doubtful: Sequence[Passage] = (),
+        foot: str = "",
+        unclear: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """Show a draft from its beginning; ``doubtful`` passages come after it, ``foot`` ends the text."""
+        """Show a draft from its beginning.
+
+        Words of which it is ``unclear`` whose they are and ``doubtful`` passages come after it; ``foot`` ends
+        the text.
+        """
         self._shown, self._doubtful, self._foot = tuple(shown), tuple(doubtful), foot
+        self._unclear = tuple(unclear)
         self._write()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -61,9 +72,19 @@ class DraftText(QTextEdit):
                 for field in each.fields:
                     self._field(cursor, field)
                 self._line(cursor, "", self._format("text"))
+        self._write_unclear(cursor)
         self._write_doubtful(cursor)
         if self._foot:
             self._line(cursor, self._foot, self._format("text", strong=True))
+
+    def _write_unclear(self, cursor: QTextCursor) -> None:
+        if not self._unclear:
+            return
+        title = self._language.text("ui.privacy.inzage.unclear", count=len(self._unclear))
+        self._line(cursor, title, self._format("check_text", 15, strong=True))
+        for subject, text in self._unclear:
+            self._line(cursor, f"{subject}: {text}", self._format("text"))
+        self._line(cursor, "", self._format("text"))
 
     def _write_doubtful(self, cursor: QTextCursor) -> None:
         if not self._doubtful:
@@ -75,7 +96,7 @@ class DraftText(QTextEdit):
             self._line(cursor, name, self._format("text", strong=True))
             for field in each.fields:
                 self._name(cursor, field.name)
-                text = field_text(self._language, field.name, field.text)
+                text = passage_value(self._language, field.name, field.text)
                 self._line(cursor, text, self._format("text"))
             self._line(cursor, "", self._format("text"))
 
@@ -83,14 +104,14 @@ class DraftText(QTextEdit):
         self._name(cursor, field.name)
         for piece in field.pieces:
             if piece.reason:
-                cursor.insertText(gap_text(self._language, piece.reason), self._gap())
+                cursor.insertText(passage_gap(self._language, piece.reason), self._gap())
             else:
-                text = field_text(self._language, field.name, piece.text)
+                text = passage_value(self._language, field.name, piece.text)
                 cursor.insertText(text, self._format("text"))
         cursor.insertText("\n", self._format("text"))
 
     def _name(self, cursor: QTextCursor, name: str) -> None:
-        told = field_name(self._language, name)
+        told = passage_label(self._language, name)
         cursor.insertText(f"{told}: ", self._format("text_secondary"))
 
     @staticmethod

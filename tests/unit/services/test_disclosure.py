@@ -102,7 +102,7 @@ def test_a_confirmed_inzage_is_a_page_without_script_and_is_logged(
     path = tmp_path / "inzage.html"
     made = disclosure.give_inzage(JAN, disclosure.inzage(JAN).code, path)
     page = path.read_text(encoding="utf-8")
-    assert "[ander persoon]" in page
+    assert "[andere persoon]" in page
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert "Marieke" not in page

@@ -1,0 +1,54 @@
+"""Names, values and gaps of a passage as a reader outside the desk sees them, in one wording everywhere."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.retention.passages import (
+    CODED_FIELDS,
+    CONFIRMED,
+    DAY_FIELDS,
+    MOMENT_FIELDS,
+    OTHER_PERSON,
+    READ,
+    UNCLEAR_PERSON,
+)
+
+if TYPE_CHECKING:
+    from drentsportal.language.speaker import Language
+
+_PERSONS: Final = {
+    OTHER_PERSON: "disclosure.other_person",
+    UNCLEAR_PERSON: "disclosure.unclear_person",
+}
+
+
+def passage_label(language: Language, name: str) -> str:
+    """Name a field of a passage; one of a message by what was read or confirmed."""
+    for start, family in ((READ, "intake_field."), (CONFIRMED, "ui.mail.field.")):
+        key = f"{family}{name.removeprefix(start)}"
+        if name.startswith(start):
+            return language.text(key if key in language else "passage_field.text")
+    return language.text(f"passage_field.{name}")
+
+
+def passage_value(language: Language, name: str, text: str) -> str:
+    """Return the text of a field: a code of ours in words, a moment in Dutch time, all else as it stands."""
+    words = f"{CODED_FIELDS[name]}.{text}" if name in CODED_FIELDS else ""
+    if words and words in language:
+        return language.text(words)
+    try:
+        if name in MOMENT_FIELDS:
+            return language.value(datetime.fromisoformat(text).astimezone(UTC), "moment")
+        if name in DAY_FIELDS:
+            return language.value(date.fromisoformat(text), "date")
+    except (ValueError, TypeError):
+        # A part of one, where somebody withheld the rest.
+        return text
+    return text
+
+
+def passage_gap(language: Language, reason: str) -> str:
+    """Say in brackets why something was left out: whom it names, or the ground."""
+    return f"[{language.text(_PERSONS[reason]) if reason in _PERSONS else reason}]"

@@ -34,6 +34,7 @@ from drentsportal.cli.timeline_views import print_timeline, timeline_content
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.errors import InputError
 from drentsportal.services.case_desk import Talk
+from drentsportal.services.case_files import NewFile
 from drentsportal.services.intake import NewCase
 from drentsportal.services.source_file import SourceFile
 
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
-    from drentsportal.services.case_desk import CaseDesk
 
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="cli.case.text", show_default=False)]
 MomentOption = Annotated[str | None, typer.Option("--at", metavar="MOMENT", help="cli.case.at")]
@@ -246,27 +246,25 @@ def note(session: Session, options: NoteOptions) -> None:
 
 def attach(session: Session, options: AttachOptions) -> None:
     """Keep a file with the case."""
-    _attached(session.open(options).desk, options.case, options.file)
+    desk, file = session.open(options).desk, _read_file(options.file)
+    desk.attach(options.case, file.name, file.content, file.media_type)
     _tell(session, options, options.case, "cli.case.attached")
 
 
-def _attached(desk: CaseDesk, number: str, path: Path) -> str:
-    """Keep a file with a case; returns its id."""
+def _read_file(path: Path) -> NewFile:
     try:
         content = path.read_bytes()
     except OSError as error:
         raise unreadable(path, "file", error) from error
-    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return desk.attach(number, path.name, content, media_type)[0].id
+    return NewFile(path.name, content, mimetypes.guess_type(path.name)[0] or "application/octet-stream")
 
 
 def answer(session: Session, options: AnswerOptions) -> None:
-    """Record that the advice was sent; the clock stops."""
+    """Record that the advice was sent; the clock stops. Nothing is kept where that is refused."""
     services = session.open(options)
-    moment, attachment_id = moment_option(options.at, "at"), ""
-    if options.file is not None:
-        attachment_id = _attached(services.desk, options.case, options.file)
-    services.desk.answer(options.case, moment, attachment_id)
+    moment = moment_option(options.at, "at")
+    file = None if options.file is None else _read_file(options.file)
+    services.desk.answer(options.case, moment, file=file)
     _tell(session, options, options.case, "cli.case.answered")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases import case_rules
 from drentsportal.domain.cases.case import Attachment, Case, CaseEvent, ContactMoment, EventKind, SentDocument
@@ -11,9 +11,10 @@ from drentsportal.domain.cases.deadline import ClockReading, require_utc
 from drentsportal.errors import InputError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.case_clock import case_clock
+from drentsportal.services.case_files import NewFile, keep_file, kept_event
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.referral_log import ReferralLog, ReferralTerms
-from drentsportal.services.sent_answer import what_was_sent
+from drentsportal.services.sent_answer import sent_file, what_was_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.cases import CaseStore
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import Workspace
-
-
-_BYTES_PER_MB: Final = 1_000_000
-MOST_ATTACHMENT_BYTES: Final = 50 * _BYTES_PER_MB
-"""The most that one attachment may weigh: it goes into the workspace file and into every copy of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +155,16 @@ class CaseDesk:
         )
 
     def answer(
-        self, number: str, at_utc: datetime | None = None, attachment_id: str = ""
+        self,
+        number: str,
+        at_utc: datetime | None = None,
+        attachment_id: str = "",
+        file: NewFile | None = None,
     ) -> tuple[Case, ChangeSet]:
         """Record that the advice was sent, which stops the clock; ``at_utc`` ``None`` means now.
 
-        What was sent is the file with ``attachment_id``, else the newest advice or letter made until then.
+        What was sent is ``file``, which is kept with the answer or not at all, else the file with
+        ``attachment_id``, else the newest advice or letter made until then.
 
         Raises ``InputError`` for a moment in the future or before the clock started, a second answer, and
         where nothing was made or named that can have been sent; ``NotFoundError`` for an unknown file.
@@ -175,12 +176,23 @@ class CaseDesk:
         with self._workspace.reading() as unit:
             # What cannot be answered at all is told first, before what is missing for it.
             case_rules.answer(unit.cases.get(number), moment)
-            sent = what_was_sent(unit.cases, number, moment, attachment_id)
+            if file is None:
+                sent = what_was_sent(unit.cases, number, moment, attachment_id)
+            else:
+                file.check()
+                sent = sent_file(file, now_utc)
+
+        def keep(cases: CaseStore) -> None:
+            if file is not None:
+                keep_file(cases, number, file, now_utc)
+                cases.add_event(number, kept_event(file, now_utc, self._actors.current()))
+
         return self._change(
             number,
             EventKind.ANSWERED,
             lambda case, _: case_rules.answer(case, moment),
             {"answered_at_utc": moment.isoformat(), "file_name": sent.file_name, "sha256": sent.sha256},
+            keep,
         )
 
     def refer(self, number: str, to: str, reason: str) -> tuple[Case, ChangeSet]:
@@ -232,23 +244,11 @@ class CaseDesk:
 
         Raises ``InputError`` for an empty file and for one above ``MOST_ATTACHMENT_BYTES``.
         """
-        if not content:
-            raise InputError("error.case.attachment_empty", field="file", file_name=name)
-        if len(content) > MOST_ATTACHMENT_BYTES:
-            raise InputError(
-                "error.case.attachment_too_large",
-                field="file",
-                file_name=name,
-                # Rounded up, so that one just over the limit does not read as the limit itself.
-                size_mb=-(-len(content) // _BYTES_PER_MB),
-                most_mb=MOST_ATTACHMENT_BYTES // _BYTES_PER_MB,
-            )
-        made: list[Attachment] = []
+        file, made = NewFile(name, content, media_type), list[Attachment]()
+        file.check()
 
         def keep(cases: CaseStore) -> None:
-            identifier = f"b{len(cases.attachments(number)) + 1}"
-            made.append(Attachment(identifier, name, media_type, len(content), self._clock.now_utc()))
-            cases.add_attachment(number, made[0], content)
+            made.append(keep_file(cases, number, file, self._clock.now_utc()))
 
         _, changes = self._change(
             number, EventKind.ATTACHMENT, lambda case, _: case_rules.worked_on(case), {"name": name}, keep

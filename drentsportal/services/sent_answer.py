@@ -12,6 +12,7 @@ from drentsportal.services.documents import DocumentKind
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from drentsportal.services.case_files import NewFile
     from drentsportal.services.ports.cases import CaseReader
 
 ANSWERING: Final = frozenset({DocumentKind.ADVICE.value, DocumentKind.LETTER.value})
@@ -47,6 +48,11 @@ def what_was_sent(
     same = [each for each in before if each.made_at_utc == newest.made_at_utc]
     # Advice and letter are made together; the advice is named.
     return next((each for each in same if each.kind == DocumentKind.ADVICE.value), newest)
+
+
+def sent_file(file: NewFile, at_utc: datetime) -> SentDocument:
+    """Return a file that is kept with the answer as what was sent."""
+    return SentDocument(file.name, _NAMED, hashlib.sha256(file.content).hexdigest(), at_utc)
 
 
 def _attached(cases: CaseReader, number: str, attachment_id: str) -> SentDocument:

@@ -12,7 +12,8 @@ from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.cases.case import Case, CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.errors import InputError, NotFoundError
-from drentsportal.services.case_desk import MOST_ATTACHMENT_BYTES, Talk
+from drentsportal.services.case_desk import Talk
+from drentsportal.services.case_files import MOST_ATTACHMENT_BYTES
 from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk, dutch
 
 if TYPE_CHECKING:

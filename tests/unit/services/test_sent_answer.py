@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.cases.case import RequestChannel, SentDocument
+from drentsportal.domain.cases.case import EventKind, RequestChannel, SentDocument
 from drentsportal.errors import InputError, NotFoundError
+from drentsportal.services.case_files import NewFile
 from drentsportal.services.sent_file import attach_file
 from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk
 
@@ -63,3 +64,22 @@ def test_a_file_that_is_not_there_is_said(desk: Desk, tmp_path: Path) -> None:
         attach_file(desk.desk, number, tmp_path / "weg.pdf")
     with pytest.raises(NotFoundError):
         desk.desk.answer(number, attachment_id="b9")
+
+
+def test_a_file_with_an_answer_that_is_refused_is_not_kept(desk: Desk) -> None:
+    """Neither with a moment that cannot be true nor after an answer; with one that can it is, once."""
+    number, file = opened(desk), NewFile("brief.pdf", b"%PDF", "application/pdf")
+    before = desk.desk.timeline(number)
+    for moment in (FRIDAY + timedelta(days=1), FRIDAY - timedelta(days=1)):
+        with pytest.raises(InputError):
+            desk.desk.answer(number, moment, file=file)
+    with pytest.raises(InputError):
+        desk.desk.answer(number, file=NewFile("leeg.pdf", b""))
+    assert (desk.desk.attachments(number), desk.desk.timeline(number)) == ((), before)
+    desk.desk.answer(number, file=file)
+    with pytest.raises(InputError):
+        desk.desk.answer(number, file=file)
+    assert [(each.id, each.name) for each in desk.desk.attachments(number)] == [("b1", "brief.pdf")]
+    told = desk.desk.timeline(number)[len(before) :]
+    assert [each.kind for each in told] == [EventKind.ATTACHMENT, EventKind.ANSWERED]
+    assert told[-1].details["sha256"] == hashlib.sha256(b"%PDF").hexdigest()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drentsportal.paths import resources_dir
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.case_outcome import OutcomeRecording
 from drentsportal.services.case_register import CaseRegister
 from drentsportal.services.case_search import CaseSearch
@@ -76,8 +77,10 @@ def desk_figure_services(ground: Ground, exposure: Exposure) -> DeskFigureServic
     writer = LateDeskReports(ground.language.unbroken())
     return DeskFigureServices(
         register=register,
-        search=CaseSearch(workspace),
+        search=CaseSearch(workspace, clock, ground.actors),
         outcomes=OutcomeRecording(workspace, clock, ground.actors),
-        quarter_report=QuarterReport(register, exposure, writer, clock),
+        quarter_report=QuarterReport(
+            register, exposure, writer, clock, AccessLog(workspace, clock, ground.actors)
+        ),
         weekly_list=WeeklyList(workspace, register, writer, clock, ground.actors),
     )

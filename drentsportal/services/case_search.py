@@ -11,7 +11,9 @@ from operator import itemgetter
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.cases.access import SEARCH
 from drentsportal.errors import InputError
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.many_objects import no_tidying
 from drentsportal.services.ports.text_index import TextField
 from drentsportal.services.site_words import SiteWords
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.relations.company import Company
     from drentsportal.services.ports.case_bulk import CaseRevision, KeptWords
+    from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import ReadUnit, Workspace
 
 MOST_HITS: Final = 50
@@ -83,9 +86,10 @@ class _Held:
 class CaseSearch:
     """Finds by the beginnings of words, whatever their order, accents and capitals. Threads take turns."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Keep where things are."""
+    def __init__(self, workspace: Workspace, clock: Clock, actors: ActorSource) -> None:
+        """Keep where things are, the time and the person at the desk."""
         self._workspace = workspace
+        self._access = AccessLog(workspace, clock, actors)
         self._lock = Lock()
         self._held = _Held()
         self._sites: SiteWords | None = None
@@ -94,6 +98,8 @@ class CaseSearch:
 
     def find(self, text: str, limit: int = MOST_HITS) -> tuple[FoundText, ...]:
         """Find what has every word of ``text``, the best first; raises ``InputError`` without a word.
+
+        Lines of cases and companies are internal: showing them is logged as one look, never what was sought.
 
         A thing is the better the weightier the places are where the words stand; of equal ones cases come
         first, the newest before the others, then companies, then sites.
@@ -114,9 +120,12 @@ class CaseSearch:
                 for weight, name in found
             ]
             hits.sort(key=lambda each: -each[0])
-            return tuple(
+            shown = tuple(
                 _found(kind, name, self._fields(kind, name), words) for _, kind, name in hits[:limit]
             )
+        if any(each.kind is not FoundKind.SITE for each in shown):
+            self._access.opened(SEARCH)
+        return shown
 
     def refresh(self) -> None:
         """Bring what is held of cases and companies up to date, so that the next search finds it ready."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from drentsportal.domain.cases import task_rules
+from drentsportal.domain.cases.access import OPEN_TASKS
 from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.cases.case_papers import task_from_data, task_to_data
 from drentsportal.domain.cases.deadline import require_utc
@@ -65,6 +66,7 @@ class CaseTasks:
         """List the open tasks over all cases: the soonest due first, those without a date last.
 
         ``owner`` is compared without regard to capitals; ``due_by`` leaves out what is due later or undated.
+        Logged as one list, since it shows the words of many cases.
         """
         with self._workspace.reading() as unit:
             bulk = unit.cases.bulk
@@ -77,7 +79,9 @@ class CaseTasks:
             if (owner is None or task.owner.casefold() == owner.strip().casefold())
             and (due_by is None or (task.due_on is not None and task.due_on <= due_by))
         )
-        return tuple(sorted(lines, key=_soonest))
+        found = tuple(sorted(lines, key=_soonest))
+        self._access.opened(OPEN_TASKS)
+        return found
 
     def add(
         self, number: str, text: str, owner: str = "", due_on: date | None = None, discipline: str = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.cases.access import ALL_COMPANIES
 from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.relations.company import Company, names_company, plain_name
 from drentsportal.errors import InputError, NotFoundError
@@ -36,10 +37,10 @@ class Companies:
         self._access = AccessLog(workspace, clock, actors)
 
     def all(self) -> tuple[Company, ...]:
-        """Return all companies, by name; a list, and so no look at any of them."""
-        with self._workspace.reading() as unit:
-            found = unit.relations.companies()
-        return tuple(sorted(found, key=lambda each: (plain_name(each.name), each.key)))
+        """Return all companies with their people, by name; logged as one list."""
+        found = self._by_name()
+        self._access.opened(ALL_COMPANIES)
+        return found
 
     def company(self, key: str) -> Company:
         """Return one company by its key, in capitals or not, which is logged. Raises ``NotFoundError``."""
@@ -49,7 +50,10 @@ class Companies:
         return found
 
     def find(self, words: str) -> tuple[Company, ...]:
-        """Return the companies that a key, a KvK number, or part of a name, place or person names."""
+        """Return the companies that a key, a KvK number, or part of a name, place or person names.
+
+        Logged as ``all`` is.
+        """
         wanted = plain_name(words) if words.strip() else ""
         return tuple(
             each
@@ -65,7 +69,7 @@ class Companies:
         A look at it, which is logged. Raises ``NotFoundError`` when there is none, ``InputError`` when there
         are several.
         """
-        known = self.all()
+        known = self._by_name()
         exact = [each for each in known if words.strip().upper() in {each.key, each.kvk_number or each.key}]
         found = exact or [each for each in known if plain_name(each.name) == plain_name(words)]
         if not found:
@@ -139,6 +143,11 @@ class Companies:
         with self._workspace.reading() as unit:
             unit.relations.company(key)
             return unit.cases.bulk.cases(unit.cases.bulk.numbers_of_company(key))
+
+    def _by_name(self) -> tuple[Company, ...]:
+        with self._workspace.reading() as unit:
+            found = unit.relations.companies()
+        return tuple(sorted(found, key=lambda each: (plain_name(each.name), each.key)))
 
 
 def _checked(company: Company) -> Company:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
+from drentsportal.domain.cases.access import QUARTER_REPORT
 from drentsportal.domain.cases.working_time import WORKING_TIME
 from drentsportal.domain.desk_figures.quarter import Quarter, quarter_of
 from drentsportal.domain.desk_figures.quarter_figures import (
@@ -13,6 +14,7 @@ from drentsportal.domain.desk_figures.quarter_figures import (
     quarter_figures,
 )
 from drentsportal.errors import InputError
+from drentsportal.services.access_log import only_when_logged
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.report_files import hand_out
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.case_digest import CaseDigest
     from drentsportal.domain.desk_figures.quarter_figures import QuarterFigures
+    from drentsportal.services.access_log import AccessLog
     from drentsportal.services.case_register import CaseRegister
     from drentsportal.services.exposure import Exposure, ExposureReport
     from drentsportal.services.ports.desk import Clock, Progress
@@ -70,9 +73,15 @@ class QuarterReport:
     """Counts a quarter and hands the report out."""
 
     def __init__(
-        self, register: CaseRegister, exposure: Exposure, writer: QuarterWriter, clock: Clock
+        self,
+        register: CaseRegister,
+        exposure: Exposure,
+        writer: QuarterWriter,
+        clock: Clock,
+        access: AccessLog,
     ) -> None:
-        """Keep where figures come from, what writes them down, and the time."""
+        """Keep where figures come from, what writes them down, the time, and where it is logged."""
+        self._access = access
         self._register = register
         self._exposure = exposure
         self._writer = writer
@@ -116,14 +125,17 @@ class QuarterReport:
         )
 
     def export(self, subject: QuarterSubject, path: Path, progress: Progress | None = None) -> MadeDocument:
-        """Write a counted quarter as PDF or XLSX, by the suffix of ``path``.
+        """Write a counted quarter as PDF or XLSX, by the suffix of ``path``; logged as one that left.
 
         Raises ``InputError`` for another suffix, ``ReportError`` when it cannot be written, and
         ``CancelledError``, after which an older file stands as it was.
         """
-        return hand_out(
+        made = hand_out(
             subject, path, progress, as_pdf=self._writer.quarter, as_sheet=self._writer.quarter_sheet
         )
+        with only_when_logged(made.path):
+            self._access.exported(QUARTER_REPORT)
+        return made
 
     def _digests(self, quarter: Quarter) -> tuple[CaseDigest, ...]:
         """Read what counts in this quarter and in those that stand beside it."""

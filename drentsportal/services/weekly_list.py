@@ -76,7 +76,7 @@ class WeeklyList:
 
         A case belongs to the gemeente where the company was placed; else to those of its referrals that were
         not refused and of the sites on its shortlist; else to those that are asked for. It can so stand in
-        several lists. Within a list the earliest date comes first.
+        several lists. Within a list the earliest date comes first. Logged as one list.
         """
         now_utc = self._clock.now_utc()
         today = now_utc.astimezone(DUTCH_TIME).date()
@@ -88,6 +88,7 @@ class WeeklyList:
             case = _case(entry, clock)
             for code in _municipalities(entry, codes):
                 teams.setdefault(code, []).append(case)
+        self._access.opened(WEEKLY_LIST)
         return WeeklySubject(
             teams=tuple(
                 WeeklyTeam(code, tuple(sorted(teams[code], key=_by_next_step)))

@@ -18,7 +18,7 @@ from drentsportal.services.case_search import CaseSearch
 from drentsportal.storage.sqlite_workspace import SqliteWorkspace, open_workspace
 from tests.benchmarks.full_desk import NOW_UTC, OWNERS, make_full_desk
 from tests.benchmarks.measuring import Row, median_ms, one_ms
-from tests.fakes import FixedClock
+from tests.fakes import FixedActor, FixedClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def run() -> list[Row]:
 
 def _rows(workspace: SqliteWorkspace) -> list[Row]:
     register = CaseRegister(workspace, FixedClock(NOW_UTC))
-    search = CaseSearch(workspace)
+    search = CaseSearch(workspace, FixedClock(), FixedActor())
     quarter = Quarter(2026, 3)
     first_list, first_search = one_ms(register.lines), one_ms(search.refresh)
     rows = [

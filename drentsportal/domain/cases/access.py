@@ -18,8 +18,20 @@ ALL_CONTACTS: Final = "contacten"
 WEEKLY_LIST: Final = "weeklijst"
 """Stands for the weekly list of the service teams, which leaves with number and code name of many cases."""
 
-LISTS: Final = (ALL_CONTACTS, WEEKLY_LIST)
-"""The lists that are logged as themselves, by one line; no other list is."""
+SEARCH: Final = "zoeken"
+"""Stands for the lines of cases and companies that a search shows, whatever was searched for."""
+
+OPEN_TASKS: Final = "taken"
+"""Stands for the open tasks over all cases, with their words."""
+
+ALL_COMPANIES: Final = "bedrijven"
+"""Stands for the list of companies, which names their people."""
+
+QUARTER_REPORT: Final = "kwartaalrapport"
+"""Stands for the quarter report; it names nobody, and is told when it leaves."""
+
+LISTS: Final = (ALL_CONTACTS, WEEKLY_LIST, SEARCH, OPEN_TASKS, ALL_COMPANIES, QUARTER_REPORT)
+"""What tells of many cases at once and is logged as itself, by one line; no other list is."""
 
 
 class AccessKind(StrEnum):

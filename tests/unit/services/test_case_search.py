@@ -14,7 +14,7 @@ from drentsportal.errors import InputError
 from drentsportal.services.case_search import CaseSearch, FoundKind
 from drentsportal.services.ports.text_index import TextField
 from drentsportal.storage.sqlite_workspace import open_workspace
-from tests.fakes import MOMENT_UTC, OFFICER
+from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock
 from tests.storage_contract.deliveries import new_case
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Finder:
             )
             unit.cases.add_contact(FIRST, said)
             unit.commit()
-        self.search = CaseSearch(workspace)
+        self.search = CaseSearch(workspace, FixedClock(), FixedActor())
 
     def found(self, words: str) -> list[str]:
         """Return the ids of what is found."""

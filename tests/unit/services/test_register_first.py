@@ -22,7 +22,7 @@ from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.services.case_register import CaseRegister
 from drentsportal.services.case_search import CaseSearch
 from drentsportal.storage.sqlite_workspace import open_workspace
-from tests.fakes import MOMENT_UTC, OFFICER, FixedClock
+from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock
 from tests.storage_contract.deliveries import new_case
 
 if TYPE_CHECKING:
@@ -120,8 +120,8 @@ def test_cases_at_work_are_those_with_open_tasks(workspace: SqliteWorkspace) -> 
 
 def test_the_first_search_finds_what_a_later_one_finds(workspace: SqliteWorkspace) -> None:
     """And after the window was locked nothing is left of it."""
-    wanted = CaseSearch(workspace).find("composiet", 1000)
-    again = CaseSearch(workspace)
+    wanted = CaseSearch(workspace, FixedClock(), FixedActor()).find("composiet", 1000)
+    again = CaseSearch(workspace, FixedClock(), FixedActor())
     again.refresh()
     assert again.find("composiet", 1000) == wanted
     assert len(wanted) == CASES - 1

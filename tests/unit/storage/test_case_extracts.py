@@ -20,6 +20,7 @@ from drentsportal.errors import InputError
 from drentsportal.services.case_search import CaseSearch
 from drentsportal.services.word_folding import kept_words
 from drentsportal.storage.sqlite_workspace import open_workspace
+from tests.fakes import FixedActor, FixedClock
 from tests.storage_contract.deliveries import ANNA, NOON_UTC, minutes_after_noon, new_case
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def test_a_damaged_paper_hinders_no_change_and_is_told_when_it_is_read(workspace
 
 def test_an_erased_case_takes_its_extracts_along(workspace: SqliteWorkspace) -> None:
     """Rows and key are gone; the words are found no more."""
-    search = CaseSearch(workspace)
+    search = CaseSearch(workspace, FixedClock(), FixedActor())
     assert [each.id for each in search.find(NUMBERS[0])] == [NUMBERS[0]]
     workspace.erase_case(ErasedCase(NUMBERS[0], NOON_UTC, ANNA))
     assert all(NUMBERS[0] not in {each[0] for each in found} for found in rows(workspace).values())
@@ -197,7 +198,9 @@ def test_an_anonymised_case_has_an_extract_of_what_is_left(workspace: SqliteWork
     workspace.anonymise_case(left, AccessEntry(NOON_UTC, ANNA, AccessKind.ANONYMISED, NUMBERS[0]))
     assert [each[0] for each in rows(workspace)["case_words"]] == NUMBERS
     assert told(workspace)[0][NUMBERS[0]].outline.title == "Verwerker"
-    assert [each.id for each in CaseSearch(workspace).find("verwerker")] == [NUMBERS[0]]
+    assert [each.id for each in CaseSearch(workspace, FixedClock(), FixedActor()).find("verwerker")] == [
+        NUMBERS[0]
+    ]
 
 
 def test_another_passphrase_seals_extracts_anew(workspace: SqliteWorkspace) -> None:

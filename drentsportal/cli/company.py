@@ -73,6 +73,7 @@ class ChangeOptions(OneCompanyOptions):
     without: Annotated[
         list[str] | None, typer.Option("--without-person", metavar="NAME", help="cli.company.without")
     ] = None
+    another: Annotated[bool, typer.Option("--another", help="cli.company.kvk_another")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +156,9 @@ def change(session: Session, options: ChangeOptions) -> None:
     given = {"name": options.name, "kvk_number": options.kvk, "place": options.place}
     told = {name: text for name, text in given.items() if text is not None}
     persons = _persons(company, options.person or (), options.without or ())
-    changed, _ = services.companies.change(replace(company, **told, persons=persons))
+    changed, _ = services.companies.change(
+        replace(company, **told, persons=persons), is_another=options.another
+    )
     _tell(session, options, changed, "cli.company.changed")
 
 

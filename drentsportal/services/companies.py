@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.access import ALL_COMPANIES
 from drentsportal.domain.cases.case import CaseEvent, EventKind
+from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.relations.company import Company, names_company, plain_name
-from drentsportal.errors import InputError, NotFoundError
+from drentsportal.errors import InputError, NotFoundError, QuestionError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
+from drentsportal.services.contact_intake import confirmed_contact, with_contact
+from drentsportal.services.kept_papers import read_newest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.relations.company import ContactPerson
     from drentsportal.services.ports.desk import ActorSource, Clock
-    from drentsportal.services.ports.workspace import Workspace
+    from drentsportal.services.ports.workspace import UnitOfWork, Workspace
 
 _KVK_DIGITS: Final = 8
 
@@ -104,14 +107,16 @@ class Companies:
             work.commit()
         return kept, ChangeSet()
 
-    def change(self, company: Company) -> tuple[Company, ChangeSet]:
+    def change(self, company: Company, *, is_another: bool = False) -> tuple[Company, ChangeSet]:
         """Replace what is kept of a company, its people included.
 
         Raises ``NotFoundError``, and ``InputError`` as ``add`` does and when the title of a linked case has
-        the name.
+        the name; ``QuestionError`` for a new KvK number that another company has, unless ``is_another``.
         """
         kept = _checked(company)
         with self._workspace.unit_of_work() as work:
+            if not is_another:
+                _ask_when_taken(work, kept)
             for case in work.cases.bulk.cases(work.cases.bulk.numbers_of_company(kept.key)):
                 _check_code_name(case, kept)
             work.relations.save_company(kept)
@@ -121,7 +126,8 @@ class Companies:
     def link(self, number: str, key: str) -> tuple[Case, ChangeSet]:
         """Tell which company stands behind a case; an empty key takes the link away.
 
-        Raises ``NotFoundError``, and ``InputError`` when the title of the case gives the name away.
+        The contact that was confirmed when the request came in becomes one of the company. Raises
+        ``NotFoundError``, and ``InputError`` when the title of the case gives the name away.
         """
         with self._workspace.unit_of_work() as work:
             case = work.cases.get(number)
@@ -129,6 +135,8 @@ class Companies:
                 _check_code_name(case, work.relations.company(key))
             if case.company_key == key:
                 return case, ChangeSet()
+            if key:
+                _take_contact(work, number, key)
             saved = work.cases.save(replace(case, company_key=key))
             details = {"key": key, "before": case.company_key}
             now_utc = self._clock.now_utc()
@@ -165,6 +173,22 @@ def _checked(company: Company) -> Company:
 def _check_code_name(case: Case, company: Company) -> None:
     if names_company(case.request.title, company.name):
         raise InputError("error.intake.title_names_company", field="title", title=case.request.title)
+
+
+def _ask_when_taken(work: UnitOfWork, company: Company) -> None:
+    if not company.kvk_number or work.relations.company(company.key).kvk_number == company.kvk_number:
+        return
+    for each in work.relations.companies():
+        if each.key != company.key and each.kvk_number == company.kvk_number:
+            raise QuestionError("error.company.kvk_taken", option="--another", name=each.name, key=each.key)
+
+
+def _take_contact(work: UnitOfWork, number: str, key: str) -> None:
+    confirmed = read_newest(work.cases.papers(number, PaperKind.INTAKE), confirmed_contact)
+    company = work.relations.company(key)
+    known = with_contact(company, confirmed or {})
+    if known != company:
+        work.relations.save_company(known)
 
 
 def _is_same(known: Company, other: Company) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.errors import InputError
+from drentsportal.services.contact_intake import CONTACT_KEYS, check_contact
 from drentsportal.services.request_keys import REQUIREMENT_KEYS, EntryKind
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ NEEDED: Final = ("title", "channel", "received_at")
 """What must be confirmed before a case opens; nothing of it is filled in by itself."""
 
 _KIND_BY_KEY: Final = {each.key: each.kind for each in REQUIREMENT_KEYS}
-ANSWER_KEYS: Final = (*CASE_KEYS, *REQUEST_KEYS, COMPANY_KEY, *_KIND_BY_KEY)
+ANSWER_KEYS: Final = (*CASE_KEYS, *REQUEST_KEYS, COMPANY_KEY, *CONTACT_KEYS, *_KIND_BY_KEY)
 _YES: Final = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 _BUILDING: Final = re.compile(r"\s*(\d+(?:[.,]\d)?)\s*[x×]\s*(\d+(?:[.,]\d)?)\s*")
 
@@ -32,7 +33,7 @@ def confirmed_values(proposal: IntakeProposal, answers: Mapping[str, str]) -> di
     """Return what was confirmed, as typed; an empty answer accepts what is proposed.
 
     Raises ``InputError`` for an unknown key, for an acceptance where nothing or more than one thing is
-    proposed, and when something that a case needs is not confirmed.
+    proposed, when something that a case needs is not confirmed, and as ``check_contact``.
     """
     confirmed = {}
     for key, answer in answers.items():
@@ -42,6 +43,7 @@ def confirmed_values(proposal: IntakeProposal, answers: Mapping[str, str]) -> di
     missing = [key for key in NEEDED if key not in confirmed]
     if missing:
         raise InputError("error.intake.unconfirmed", field=missing[0], keys=", ".join(missing))
+    check_contact(confirmed)
     return confirmed
 
 

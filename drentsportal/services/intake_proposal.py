@@ -34,6 +34,9 @@ KEY_BY_FIELD: Final[dict[IntakeField, tuple[str, int]]] = {
     IntakeField.GRID_FEED_KW: ("grid_feed_kw", 1),
     IntakeField.JUNCTION_DISTANCE_M: ("junction_distance_km", 1000),
     IntakeField.COMPANY_NAME: ("company_name", 1),
+    IntakeField.KVK_NUMBER: ("kvk_number", 1),
+    IntakeField.PHONE: ("phone", 1),
+    IntakeField.EMAIL: ("email", 1),
 }
 """Which key of a request file a field proposes for, and the factor from people's unit to the exact one."""
 
@@ -92,11 +95,14 @@ def proposed_fields(
         *_channel(channel),
         *_moments(message, origin, channel),
         *_requester(message, channel),
+        *_contact_name(message, origin, channel),
     ]
     for reading in found:
         if reading.field in KEY_BY_FIELD:
             key, factor = KEY_BY_FIELD[reading.field]
             proposed.append(_of_reading(reading, key, factor))
+    if not any(each.key == "email" for each in proposed):
+        proposed += _email(message, origin, channel)
     return tuple(proposed)
 
 
@@ -189,3 +195,27 @@ def _requester(message: IncomingMessage, channel: ChannelProposal) -> list[Propo
     if not name or channel.channel in {RequestChannel.COMPANY, None}:
         return []
     return [_single("requester", name, name, Certainty.LITERAL)]
+
+
+def _writes_for_itself(origin: ForwardedOrigin | None, channel: ChannelProposal) -> bool:
+    """Whether it may be the company that wrote, and nobody that passes on what it asks."""
+    wrote = channel.channel if origin is None else propose_channel(origin.sender_address).channel
+    return wrote in {RequestChannel.COMPANY, None}
+
+
+def _contact_name(
+    message: IncomingMessage, origin: ForwardedOrigin | None, channel: ChannelProposal
+) -> list[ProposedField]:
+    name = message.sender_name if origin is None else origin.sender_name
+    if not name or not _writes_for_itself(origin, channel):
+        return []
+    return [_single("contact_name", name, name)]
+
+
+def _email(
+    message: IncomingMessage, origin: ForwardedOrigin | None, channel: ChannelProposal
+) -> list[ProposedField]:
+    address = message.sender_address if origin is None else origin.sender_address
+    if not address or not _writes_for_itself(origin, channel):
+        return []
+    return [_single("email", address, address)]

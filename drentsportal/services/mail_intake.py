@@ -15,6 +15,7 @@ from drentsportal.domain.intake.message_parts import PartKind, parts_of
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.relations.company import CompanyTraces
 from drentsportal.errors import InputError
+from drentsportal.services.contact_intake import check_for_company, with_contact
 from drentsportal.services.intake import NewCase
 from drentsportal.services.intake_answers import COMPANY_KEY, confirmed_values, entry_of
 from drentsportal.services.intake_paper import intake_paper
@@ -100,9 +101,10 @@ class MailIntake:
     ) -> tuple[Case, ChangeSet]:
         """Open a case with what was confirmed, the message, its files and what was read, all or nothing.
 
-        ``answers`` as for ``check``; ``company`` names a known company by its key. Pictures within the text
-        are kept with the message only. Raises as ``check`` and ``Intake.open_new``, and ``NotFoundError`` for
-        an unknown company; ``QuestionError`` for a message of which there is a case, unless ``is_another``.
+        ``answers`` as for ``check``; ``company`` names a known company by its key, to which the confirmed
+        contact goes. Pictures within the text are kept with the message only. Raises as ``check`` and
+        ``Intake.open_new``, and ``NotFoundError`` for an unknown company; ``QuestionError`` for a message
+        of which there is a case, unless ``is_another``.
         """
         confirmed = confirmed_values(proposal, answers)
         read = self._files.check(entry_of(confirmed))
@@ -123,7 +125,11 @@ class MailIntake:
 
         def also(work: UnitOfWork, case: Case) -> None:
             if case.company_key:
-                work.relations.company(case.company_key)
+                company = work.relations.company(case.company_key)
+                check_for_company(company, confirmed)
+                known = with_contact(company, confirmed)
+                if known != company:
+                    work.relations.save_company(known)
             self._attach(work, case.number, proposal.message)
             now_utc, actor = self._clock.now_utc(), self._actors.current()
             work.cases.add_paper(case.number, CasePaper(PaperKind.INTAKE, 1, now_utc, actor, paper))

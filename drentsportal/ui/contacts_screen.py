@@ -171,7 +171,7 @@ class ContactsScreen(DialogScreen[ContactsDialog]):
         def prepare(values: Values) -> Callable[[], tuple[Company, ChangeSet]]:
             told = (values["name"], values["kvk"], values["place"], form.rows.persons())
             if company is not None:
-                return partial(companies.change, Company(company.key, *told))
+                return partial(companies.change, Company(company.key, *told), is_another=form.is_another)
             return partial(companies.add, *told, is_another=form.is_another)
 
         def done(kept: tuple[Company, ChangeSet]) -> None:

@@ -138,7 +138,7 @@ def test_literal_is_ticked_and_derived_is_not(qtbot: QtBot, portal: Portal, tmp_
     drop_mail(qtbot, portal, tmp_path, nom_mail())
     ticked = {each.row.key for each in proposal_of(portal).lines if each.is_confirmed}
     assert ticked == {"requester", "plot_area_ha", "category", "staff_count"}
-    assert proposal_of(portal).count.text() == "4 van 11 bevestigd"
+    assert proposal_of(portal).count.text() == "4 van 12 bevestigd"
     marks = {each.row.key: each.mark.text() for each in proposal_of(portal).lines}
     assert marks["plot_area_ha"] == "letterlijk"
     assert marks["available_by"] == "afgeleid"
@@ -149,7 +149,7 @@ def test_literal_is_ticked_and_derived_is_not(qtbot: QtBot, portal: Portal, tmp_
     click(line_of(portal, "available_by").box)
     type_in(line_of(portal, "height_m"), "12,5")
     assert line_of(portal, "height_m").mark.text() == "ingevuld"
-    assert proposal_of(portal).count.text() == "6 van 12 bevestigd"
+    assert proposal_of(portal).count.text() == "6 van 13 bevestigd"
 
 
 def test_nothing_is_made_without_the_receipt(qtbot: QtBot, portal: Portal) -> None:
@@ -453,3 +453,38 @@ def test_the_one_click_is_reached_by_tab_before_the_rows(
     assert QApplication.focusWidget() is pane.take_safe
     QTest.keyClick(pane.take_safe, Qt.Key.Key_Space)
     assert line_of(portal, "category").is_confirmed
+
+
+@pytest.mark.parametrize(("pressed", "made"), [(0, 1), (1, 0)])
+def test_the_same_mail_is_asked_about_before_it_becomes_a_second_case(
+    qtbot: QtBot, portal: Portal, tmp_path: Path, pressed: int, made: int
+) -> None:
+    """One button makes the case all the same, the other goes back to what was filled in."""
+    content = nom_mail()
+    for _ in range(2):
+        drop_mail(qtbot, portal, tmp_path, content)
+        for key in ("received_at", "channel", "title"):
+            line_of(portal, key).box.setChecked(True)
+        if portal.mail.waiting is not None and not _cases_of_mail(portal):
+            make_case(qtbot, portal)
+    before = len(_cases_of_mail(portal))
+    QTimer.singleShot(0, lambda: _answer_when_asked(pressed))
+    click(proposal_of(portal).make)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None and not portal.runner.is_busy)
+    settle(qtbot, portal)
+    assert len(_cases_of_mail(portal)) == before + made
+    assert (portal.mail.waiting is None) is bool(made)
+
+
+def _cases_of_mail(portal: Portal) -> list[str]:
+    with portal.services.workspace.reading() as unit:
+        return sorted(unit.cases.latest_papers(PaperKind.INTAKE))
+
+
+def _answer_when_asked(pressed: int) -> None:
+    """Press a button once the question is there."""
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QMessageBox):
+        QTest.mouseClick(box.buttons()[pressed], Qt.MouseButton.LeftButton)
+    else:
+        QTimer.singleShot(10, lambda: _answer_when_asked(pressed))

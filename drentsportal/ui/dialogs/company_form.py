@@ -46,6 +46,10 @@ class _Row:
         return ContactPerson(*told) if any(told) else None
 
 
+_ANOTHER: Final = frozenset({"error.company.known", "error.company.kvk_taken"})
+"""Refusals that a person may overrule: it is another company all the same."""
+
+
 class PersonRows(QWidget):
     """Rows of a name, a function, a mail address and a telephone; an empty row is nobody."""
 
@@ -172,5 +176,5 @@ class CompanyForm(DeskForm):
 
     def offer_another(self, error: BaseException) -> None:
         """Where a company was refused because it is known, let the person say that it is another one."""
-        if isinstance(error, InputError) and error.message_id == "error.company.known":
+        if isinstance(error, InputError) and error.message_id in _ANOTHER:
             self.another.show()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.domain.intake.recognised import Certainty
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.services.contact_intake import CONTACT_KEYS
 from drentsportal.services.intake_answers import COMPANY_KEY, NEEDED
 from drentsportal.services.intake_proposal import KEY_BY_FIELD
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day, read_moment, write_moment
@@ -68,6 +69,7 @@ ROW_SPECS: Final = (
     RowSpec("requester", RowKind.TEXT, is_lasting=False),
     RowSpec("company_name", RowKind.TEXT),
     RowSpec(COMPANY_KEY, RowKind.COMPANY, is_lasting=False),
+    *(RowSpec(key, RowKind.TEXT, is_lasting=False) for key in CONTACT_KEYS),
     RowSpec("sector", RowKind.TEXT),
     RowSpec("plot_area_ha", RowKind.NUMBER),
     RowSpec("floor_area_m2", RowKind.NUMBER, is_lasting=False),

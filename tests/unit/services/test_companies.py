@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from drentsportal.domain.cases.case import EventKind, RequestChannel
 from drentsportal.domain.relations.company import ContactPerson, names_company
-from drentsportal.errors import InputError, NotFoundError
+from drentsportal.errors import InputError, NotFoundError, QuestionError
 from drentsportal.services.companies import Companies
 from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk
 
@@ -107,3 +107,14 @@ def test_a_name_is_found_as_words_wherever_it_stands(before: str, after: str) ->
     assert names_company(f"{before} Klompenpost B.V. {after}", "klompenpost")
     assert not names_company(f"{before} klompenposterij {after}", "Klompenpost")
     assert not names_company(f"{before} {after}", "")
+
+
+def test_a_number_of_another_company_is_taken_only_when_it_is_said(companies: Companies) -> None:
+    """Two companies with one KvK number are rare, and mostly a slip."""
+    first, _ = companies.add("Klompenpost BV", "12345678")
+    second, _ = companies.add("Turfbaan BV")
+    with pytest.raises(QuestionError) as asked:
+        companies.change(replace(second, kvk_number="12345678"))
+    assert (asked.value.message_id, asked.value.params["key"]) == ("error.company.kvk_taken", first.key)
+    taken, _ = companies.change(replace(second, kvk_number="12345678"), is_another=True)
+    companies.change(replace(taken, place="Assen"))

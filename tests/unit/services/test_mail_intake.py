@@ -23,6 +23,7 @@ from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import InputError, NotFoundError, QuestionError
 from drentsportal.paths import resources_dir
 from drentsportal.reference import TomlReference
+from drentsportal.services.companies import Companies
 from drentsportal.services.company_matching import CompanyMatching
 from drentsportal.services.mail_intake import MailIntake
 from drentsportal.services.mail_recognition import _municipality_of
@@ -91,7 +92,10 @@ def test_proposing_stores_nothing(desk: Desk, mail: MailIntake) -> None:
         "asked_at": SENT.isoformat(),
         "plot_area_ha": "2.5",
         "municipality": "",
+        "contact_name": "Jan Jansma",
         "company_name": "Wadtechniek B.V.",
+        "kvk_number": "12345678",
+        "email": "jan@wadtechniek.example",
     }
     assert desk.desk.cases() == ()
 
@@ -249,3 +253,49 @@ def test_a_message_below_a_forwarded_one_is_said_to_be_unread(mail: MailIntake) 
     assert MessageDoubt.INNER_UNREAD in mail.propose(_message(inner, subject="FW: FW: vraag")).message.doubts
     plain = mail.propose(_message(FORWARDED.format(domain="nom.nl"), subject="FW: vraag"))
     assert MessageDoubt.INNER_UNREAD not in plain.message.doubts
+
+
+CONTACT = {"contact_name": "", "kvk_number": "", "email": "", "phone": "06-12345678"}
+
+
+def test_a_confirmed_contact_goes_to_the_company(desk: Desk, mail: MailIntake) -> None:
+    """A person known there keeps the rest; one that is new is added, with the KvK number."""
+    _know_company(desk)
+    mail.open_case(mail.propose(_message()), {**NEEDED, **CONTACT, "company": "B-0001"})
+    with desk.workspace.reading() as unit:
+        company = unit.relations.company("B-0001")
+    assert company.kvk_number == "12345678"
+    assert company.persons[1] == ContactPerson("Jan Jansma", "", "jan@wadtechniek.example", "+31612345678")
+
+
+def test_a_contact_waits_in_the_paper_until_a_company_is_linked(desk: Desk, mail: MailIntake) -> None:
+    """And none of it is taken over that was not confirmed."""
+    case, _ = mail.open_case(mail.propose(_message()), {**NEEDED, "contact_name": "", "phone": "06-12345678"})
+    companies = Companies(desk.workspace, desk.clock, desk.actors)
+    company, _ = companies.add("Wadtechniek")
+    companies.link(case.number, company.key)
+    assert companies.company(company.key).persons == (ContactPerson("Jan Jansma", phone="+31612345678"),)
+    assert companies.company(company.key).kvk_number == ""
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason"),
+    [
+        ({"kvk_number": "123"}, "error.company.kvk_number"),
+        ({"phone": "bel maar"}, "error.intake.phone"),
+        ({"email": "jan"}, "error.intake.email"),
+        ({"kvk_number": "87654321", "company": "B-0001"}, "error.intake.kvk_differs"),
+        ({"phone": "06-12345678", "company": "B-0001"}, "error.intake.contact_unnamed"),
+    ],
+)
+def test_a_contact_that_cannot_be_is_refused(
+    desk: Desk, mail: MailIntake, answers: dict[str, str], reason: str
+) -> None:
+    """And no case is made."""
+    with desk.workspace.unit_of_work() as work:
+        work.relations.add_company(Company("B-0001", "Wadtechniek", "12345678"))
+        work.commit()
+    with pytest.raises(InputError) as refused:
+        mail.open_case(mail.propose(_message()), {**NEEDED, **answers})
+    assert refused.value.message_id == reason
+    assert desk.desk.cases() == ()

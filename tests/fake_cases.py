@@ -232,11 +232,11 @@ class InMemoryCaseBulk:
         }
 
     def last_messages(self, numbers: Collection[str] | None = None) -> dict[str, datetime]:
-        """Return when each case had its last contact or document."""
+        """Return when each case had its last contact or its answer."""
         moments = {
             number: [
                 *(each.at_utc for each in file.contacts),
-                *(each.made_at_utc for each in file.documents),
+                *([] if file.case.answered_at_utc is None else [file.case.answered_at_utc]),
             ]
             for number, file in self._some(numbers)
         }

@@ -179,12 +179,13 @@ class CaseRowBulk(ContactBulk):
         return found
 
     def last_messages(self, numbers: Collection[str] | None = None) -> dict[str, datetime]:
-        """Return when each case had its last logged contact or sent document, where it had one."""
-        lasts: dict[str, str] = {}
-        for table, column in ((schema.contact_moment, "at_utc"), (schema.sent_document, "made_at_utc")):
-            statement = select(table.c.case_number, func.max(table.c[column])).group_by(table.c.case_number)
-            for number, at_utc in self.rows(statement, table.c.case_number, numbers):
-                lasts[number] = max(at_utc, lasts.get(number, ""))
+        """Return when each case had its last logged contact or its answer, where it had one."""
+        contacts, cases = schema.contact_moment, schema.case_file
+        answered = select(cases.c.number, cases.c.answered_at_utc).where(cases.c.answered_at_utc.is_not(None))
+        lasts: dict[str, str] = dict(self.rows(answered, cases.c.number, numbers))
+        said = select(contacts.c.case_number, func.max(contacts.c.at_utc)).group_by(contacts.c.case_number)
+        for number, at_utc in self.rows(said, contacts.c.case_number, numbers):
+            lasts[number] = max(at_utc, lasts.get(number, ""))
         return {number: read_instant(at_utc) for number, at_utc in lasts.items()}
 
     def words(self, numbers: Collection[str] | None = None) -> dict[str, CaseWords]:

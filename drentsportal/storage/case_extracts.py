@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from drentsportal.services.ports.case_bulk import CaseRevision
 
-_FORM: Final = "1"
+_FORM: Final = "2"
 """How an extract is written. Whoever writes another one raises it: those of before then count no more."""
 
 _END: Final = b"\x00"

@@ -89,11 +89,18 @@ def test_the_newest_papers_of_several_kinds_come_together(workspace: Workspace) 
         assert unit.cases.latest_papers(PaperKind.TASKS)[FIRST].version == 2
 
 
-def test_the_last_message_is_the_later_of_contact_and_document(workspace: Workspace) -> None:
-    """A case without either has none."""
+def test_the_last_message_is_the_later_of_contact_and_answer(workspace: Workspace) -> None:
+    """A case without either has none; a document that was made, and never sent, is no message."""
     _fill(workspace)
+    with workspace.unit_of_work() as work:
+        assert work.cases.bulk.last_messages() == {FIRST: minutes_after_noon(3)}
+        for number in (FIRST, SECOND):
+            work.cases.save(replace(work.cases.get(number), answered_at_utc=minutes_after_noon(5)))
+        work.commit()
     with workspace.reading() as unit:
-        assert unit.cases.bulk.last_messages() == {FIRST: minutes_after_noon(4)}
+        last = minutes_after_noon(5)
+        assert unit.cases.bulk.last_messages([FIRST]) == {FIRST: last}
+        assert {each.last_message_utc for each in unit.cases.bulk.entries().values()} == {last}
 
 
 def test_the_words_of_a_case_are_parted_by_where_they_stand(workspace: Workspace) -> None:

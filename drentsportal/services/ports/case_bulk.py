@@ -86,7 +86,10 @@ class CaseBulkReader(Protocol):
         ...
 
     def last_messages(self, numbers: Collection[str] | None = None) -> dict[str, datetime]:
-        """Return when each case had its last logged contact or sent document, where it had one."""
+        """Return when each case had its last logged contact or its answer, where it had one.
+
+        A document that was made says nothing: whether it was sent is known of the answer alone.
+        """
         ...
 
     def words(self, numbers: Collection[str] | None = None) -> dict[str, CaseWords]:

@@ -29,6 +29,9 @@ def print_found(found: FoundInstruments, session: Session) -> None:
         session.print("cli.instruments.group", group=say(f"instrument.group.{group}"), count=len(rows))
         session.terminal.table(columns, rows)
     session.terminal.line()
+    credit = found.only_credit
+    if credit is not None:
+        session.print("instrument.only_credit", name=credit.name, amount_eur=found.request.amount_eur)
     session.print("instrument.note")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.instruments.instrument import InstrumentState, outgoing
 from drentsportal.domain.instruments.instrument_match import Fit, InstrumentRequest, find
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.instruments.instrument_match import InstrumentFinding
     from drentsportal.domain.instruments.instrument_version import InstrumentVersion
     from drentsportal.services.instrument_catalogue import InstrumentCatalogue
+
+CREDITS: Final = frozenset({"microkrediet", "innovatiekrediet", "ontwikkelkrediet"})
+"""The loans of the MKB Fonds Drenthe, told apart by their amounts alone (``sources`` 000:1233-1239)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,16 @@ class FoundInstruments:
         names = [*Fit, InstrumentState.NOT_STARTED, InstrumentState.EXPIRED]
         groups = ((name.value, tuple(each for each in self.found if each.group == name)) for name in names)
         return tuple(each for each in groups if each[1])
+
+    @property
+    def only_credit(self) -> Instrument | None:
+        """Return the one running credit of the fund for the mkb that takes the amount, where it is one."""
+        taking = [
+            each.finding.instrument
+            for each in self.found
+            if each.finding.is_running and each.finding.holds_amount and each.finding.instrument.id in CREDITS
+        ]
+        return taking[0] if len(taking) == 1 else None
 
     @property
     def stopped(self) -> tuple[FoundInstrument, ...]:

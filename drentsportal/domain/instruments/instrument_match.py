@@ -108,6 +108,11 @@ class InstrumentFinding:
         return tuple(each for each in self.outcomes if each.verdict is Verdict.CHECK)
 
     @property
+    def holds_amount(self) -> bool:
+        """Whether the amount was asked and lies in the stated range."""
+        return any(each.aspect is Aspect.AMOUNT and each.verdict is Verdict.FITS for each in self.outcomes)
+
+    @property
     def told(self) -> tuple[Message, ...]:
         """Say what differs and what is to be asked, what was derived, and how it would fit if it ran."""
         why = [
@@ -147,12 +152,17 @@ def check_request(request: InstrumentRequest) -> None:
 def find(instruments: Iterable[Instrument], request: InstrumentRequest) -> tuple[InstrumentFinding, ...]:
     """Compare every instrument: running ones first, then by fit, then in the order given.
 
+    Of one fit those whose stated range holds the amount come first, and those with the fewest questions.
     Raises ``InputError`` as ``check_request``.
     """
     check_request(request)
     found = [_finding(each, request) for each in instruments]
     order = list(Fit)
-    return tuple(sorted(found, key=lambda each: (not each.is_running, order.index(each.fit))))
+
+    def rank(each: InstrumentFinding) -> tuple[bool, int, bool, int]:
+        return (not each.is_running, order.index(each.fit), not each.holds_amount, len(each.questions))
+
+    return tuple(sorted(found, key=rank))
 
 
 def _finding(instrument: Instrument, request: InstrumentRequest) -> InstrumentFinding:

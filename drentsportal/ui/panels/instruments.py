@@ -101,7 +101,12 @@ class InstrumentsPanel(QWidget):
             for group, members in found.by_group()
         ]
         on = self._language.value(found.request.on, "date")
-        self.count.setText(self._say("ui.instruments.counts", on=on, groups=", ".join(groups)))
+        told = [self._say("ui.instruments.counts", on=on, groups=", ".join(groups))]
+        credit = found.only_credit
+        if credit is not None:
+            amount_eur = found.request.amount_eur
+            told.append(self._say("instrument.only_credit", name=credit.name, amount_eur=amount_eur))
+        self.count.setText("\n".join(told))
         self._stack.setCurrentIndex(0 if self._shown else 1)
         self.select(instrument_id)
 

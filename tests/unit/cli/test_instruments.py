@@ -90,3 +90,15 @@ def test_what_makes_no_sense_is_refused(cli: CommandLine, wrong: tuple[str, ...]
     assert ended.code == ExitCode.ERROR
     assert "Traceback" not in ended.err
     assert ended.err.strip()
+
+
+@pytest.mark.parametrize("purpose", [(), ("--purpose", "innovation")])
+def test_the_one_credit_that_takes_an_amount_is_named_and_comes_first(
+    cli: CommandLine, purpose: tuple[str, ...]
+) -> None:
+    """The source tells no purpose of it, so that it is to be asked; its amount fits all the same."""
+    asked = ("instruments", "find", "--amount", "300000", "--size", "sme", *purpose)
+    assert "alleen mogelijk bij het Ontwikkelkrediet" in cli(*asked).out
+    running = [each for each in cli(*asked, "--json").data if each["group"] in {"fits", "to_ask"}]
+    assert running[0]["id"] == "ontwikkelkrediet"
+    assert "alleen mogelijk" not in cli("instruments", "find", "--amount", "150000").out

@@ -99,6 +99,7 @@ class ClockNotices(QObject):
         self._path: Path | None = None
         self._last_seen_utc: datetime | None = None
         self._is_looking = False
+        self._said, self._said_late, self._said_soon = "", frozenset[str](), frozenset[str]()
         self.newest = ""
         if tray is None:
             own = SystemTray(portal.window, portal.theme)
@@ -120,6 +121,7 @@ class ClockNotices(QObject):
 
     def look(self, lines: Sequence[InboxLine]) -> None:
         """Ask on the worker which notices fell since the last look, where any may have."""
+        self._take_back(lines)
         now_utc = self._services.clock.now_utc()
         if self._is_looking or not self._before:
             return
@@ -143,8 +145,24 @@ class ClockNotices(QObject):
         self.newest = first[0].case.number
         title, text = self._title(first), "\n".join(self._lines(first))
         if not self.tray.notify(title, text):
-            self._portal.window.status.tell(f"{title}: {text}".replace("\n", "; "))
+            self._said = f"{title}: {text}".replace("\n", "; ")
+            self._said_late = frozenset(each.case.number for each in first if not each.before)
+            self._said_soon = frozenset(each.case.number for each in first if each.before)
+            self._portal.window.status.tell(self._said)
         self.shown.emit(self.newest)
+
+    def _take_back(self, lines: Sequence[InboxLine]) -> None:
+        """Take the notice out of the status bar once it no longer holds: the count beside it does."""
+        if not self._said:
+            return
+        late = {line.number for line in lines if line.is_overdue}
+        waiting = {line.number for line in lines if not line.is_answered} - late
+        status = self._portal.window.status
+        if status.told != self._said:
+            self._said = ""
+        elif not (self._said_late <= late and self._said_soon <= waiting):
+            self._said = ""
+            status.tell("")
 
     def _on_failed(self, error: BaseException) -> None:
         """Look again at the next turn; the moment of the last look stays."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.task import CaseTask
     from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.services.establishment import PathStanding
+    from drentsportal.services.ports.case_bulk import CaseRevision
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class CaseFile:
 
     ``questions`` counts those without and with an answer. ``company`` is the name behind the case, empty
     where none is known. ``site_names`` names the sites of the shortlist; ``talk_contacts`` the functions that
-    the start-up talks of the path may be held with.
+    the start-up talks of the path may be held with. ``revision`` is that of the case before it was read:
+    another one means that it is to be read again.
     """
 
     case: Case
@@ -46,11 +48,14 @@ class CaseFile:
     today: date
     outcome: CaseOutcome | None
     referrals: tuple[Referral, ...]
+    revision: CaseRevision | None = None
 
 
 def read_case_file(services: AppServices, number: str) -> CaseFile:
     """Read the dossier of a case, which is logged; raises ``NotFoundError``."""
     desk = services.desk
+    # Read first: what changes meanwhile is seen at the next look.
+    revision = case_revision(services, number)
     case = desk.case(number)
     answered = [each.is_answered for each in standings(desk.timeline(number)).values()]
     return CaseFile(
@@ -68,7 +73,14 @@ def read_case_file(services: AppServices, number: str) -> CaseFile:
         today=services.tasks.today(),
         outcome=services.outcomes.outcome(number),
         referrals=services.referrals.referrals(number),
+        revision=revision,
     )
+
+
+def case_revision(services: AppServices, number: str) -> CaseRevision | None:
+    """Tell how far a case has come, which opens nothing of it; ``None`` where there is no such case."""
+    with services.workspace.reading() as unit:
+        return unit.cases.bulk.revisions().get(number)
 
 
 def _company(services: AppServices, case: Case) -> str:

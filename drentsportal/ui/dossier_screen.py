@@ -20,12 +20,14 @@ from drentsportal.ui.dialogs.desk_form import DeskForm, day_of
 from drentsportal.ui.dialogs.entry_dialog import Field
 from drentsportal.ui.dialogs.messages import error_text
 from drentsportal.ui.dialogs.moments import read_moment, write_moment
+from drentsportal.ui.dossier_reading import case_revision
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from drentsportal.domain.cases.case import Attachment, SentDocument
+    from drentsportal.services.ports.case_bulk import CaseRevision
     from drentsportal.ui.dialogs.desk_form import Values
     from drentsportal.ui.dossier_reading import CaseFile
     from drentsportal.ui.panels.dossier import DossierPanel
@@ -78,6 +80,32 @@ class DossierScreen(Screen):
         """Let go of the dossier that is shown."""
         self._file = None
         self.panel.show_file(None)
+
+    def look(self) -> None:
+        """Read the dossier again where its case was changed elsewhere; let go of one that was destroyed."""
+        file = self._file
+        if file is None:
+            return
+        number = file.case.number
+
+        def done(revision: CaseRevision | None) -> None:
+            if self._file is not file:
+                return
+            if revision is None:
+                self._let_go(number)
+            elif revision != file.revision:
+                self._portal.cases.select(number)
+
+        self._runner.run(ServiceCall("ui.busy.case", lambda _: case_revision(self._services, number), done))
+
+    def _let_go(self, number: str) -> None:
+        portal, opened = self._portal, self._session.case
+        self._file = None
+        self.panel.show_gone(number)
+        portal.cases.forget(number)
+        if opened is not None and opened.number == number and portal.window.mode == "case":
+            portal.window.show_mode("cases")
+        self.told.emit(self._say("ui.file.gone", number=number))
 
     def act(self, name: str) -> None:
         """Run one of the acts of the footer; those that any case has are the case screen's."""

@@ -75,8 +75,9 @@ class InboxLinks(QObject):
         """Show on every edge of the window how the clocks stand; the dossier keeps its place."""
         panel = self._portal.panels.case_file
         shown = next((line for line in lines if line.number == panel.number), None)
-        if shown is not None:
+        if shown is not None and panel.fits_case(shown.status):
             panel.show_clock(shown.clock)
+        self.dossier.look()
         state = inbox_state(lines)
         told = self._told(state)
         self._portal.window.status.show_clocks(told)

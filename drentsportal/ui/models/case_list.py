@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from drentsportal.domain.cases.deadline import ClockReading, ClockState
+from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ClockReading, ClockState
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 from drentsportal.ui.wording import duration, sentence_case
@@ -133,10 +133,16 @@ class CaseListModel(QAbstractTableModel):
         return say("ui.cases.next.advise", count=line.shortlist_count)
 
 
+def is_late(clock: ClockReading) -> bool:
+    """Whether more than the term passed before the clock stood, or has passed by now."""
+    return clock.net > ANSWER_WITHIN
+
+
 def clock_text(language: Language, clock: ClockReading) -> str:
     """Return the clock in words: time left, time over, or how fast it was answered."""
     if clock.state is ClockState.ANSWERED:
-        return language.text("ui.clock.answered", time=duration(language, clock.net))
+        text_id = "ui.clock.answered_late" if is_late(clock) else "ui.clock.answered"
+        return language.text(text_id, time=duration(language, clock.net))
     if clock.state is ClockState.CLOSED:
         return language.text("ui.clock.closed")
     if clock.state is ClockState.OVERDUE:

@@ -66,6 +66,7 @@ class CaseListPanel(QWidget):
         self._has_no_sites = False
         self._found: Found | None = None
         self._selected = ""
+        self._rests = False
         self.search = InboxSearch(language)
         self.model = CaseListModel(language)
         self._chips = {name: self._chip(name) for name in FILTERS}
@@ -86,19 +87,23 @@ class CaseListPanel(QWidget):
 
     def show_lines(self, lines: Sequence[InboxLine]) -> None:
         """Show the cases; the selection stays on the case that had it."""
+        was_there = any(line.number == self._selected for line in self._lines)
         self._lines = tuple(lines)
         self._is_whole = True
         for name, made in self._chips.items():
             made.setEnabled(self._found is None)
-            made.setText(self._say(f"ui.cases.filter.{name}", count=len(self._filtered(name))))
+            self._count(made, name, len(self._filtered(name)))
         # A case that was answered or done just now leaves the list, and stays in the dossier.
-        self._show(keeps=any(line.number == self._selected for line in self._lines))
+        is_there = any(line.number == self._selected for line in self._lines)
+        # Where one was destroyed the dossier says so: another does not come in its place by itself.
+        self._rests = self._rests or (was_there and not is_there)
+        self._show(keeps=is_there or self._rests)
 
     def show_open(self, inbox: OpenInbox) -> None:
         """Show what waits for an answer while the rest is read; that can be chosen once it is there."""
         self.show_lines(inbox.lines)
         answered = self._chips["answered"]
-        answered.setText(self._say("ui.cases.filter.answered", count=inbox.answered_count))
+        self._count(answered, "answered", inbox.answered_count)
         answered.setEnabled(not inbox.answered_count)
         self._is_whole = not inbox.answered_count
 
@@ -181,6 +186,12 @@ class CaseListPanel(QWidget):
         index = self._view.currentIndex()
         return self.model.line(index.row()).number if index.isValid() else ""
 
+    def _count(self, chip: QPushButton, name: str, count: int) -> None:
+        """Say on a chip how many there are, also to who hears it."""
+        text = self._say(f"ui.cases.filter.{name}", count=count)
+        chip.setText(text)
+        chip.setAccessibleName(text)
+
     def _chip(self, name: str) -> QPushButton:
         made = button(self._say(f"ui.cases.filter.{name}", count=0), name=f"filter_{name}")
         made.setCheckable(True)
@@ -247,6 +258,7 @@ class CaseListPanel(QWidget):
         if not current.isValid():
             return
         number = self.model.line(current.row()).number
+        self._rests = False
         if number != self._selected:
             self._selected = number
             self.case_selected.emit(number)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar
 from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ClockReading
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import clock_text
-from drentsportal.ui.widgets.case_delegate import clock_role
+from drentsportal.ui.widgets.case_delegate import reading_look
 from drentsportal.ui.widgets.parts import column, label, restyle, row
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ class ClockCard(QFrame):
 
     def show_clock(self, case: Case, clock: ClockReading) -> None:
         """Show how the clock of a case stands."""
-        role = clock_role(clock.state)
+        role, shape_name = reading_look(clock)
         ink = self._theme.colour(f"{role}_text")
         self.setProperty("state", clock.state.value)
         restyle(self)
-        shape = icon(clock.state.value, self._theme, f"{role}_text")
+        shape = icon(shape_name, self._theme, f"{role}_text")
         self._mark.setPixmap(shape.pixmap(_ICON_PX, _ICON_PX))
         self._time.setText(clock_text(self._language, clock))
         for widget in (self._time, self._received, self._due, *self._names):

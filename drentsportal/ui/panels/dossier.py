@@ -18,7 +18,7 @@ from drentsportal.ui.panels.dossier_outcome import OutcomePage
 from drentsportal.ui.panels.dossier_path import PathPage
 from drentsportal.ui.panels.dossier_tasks import TasksPage
 from drentsportal.ui.timeline_rows import paper_rows, timeline_rows
-from drentsportal.ui.widgets.case_delegate import clock_role
+from drentsportal.ui.widgets.case_delegate import reading_look
 from drentsportal.ui.widgets.desk_rows import DeskRows
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.parts import (
@@ -93,14 +93,15 @@ class DossierPanel(QWidget):
         self.needs.open_asked.connect(lambda: self.action_asked.emit("open"))
         self._body = QWidget()
         self._body.setLayout(column(self._head, self.tabs, self._build_footer(), spacing=0))
-        self._empty = panel(
-            column(label(self._say("ui.file.empty"), "secondary", wrap=True), None), (16,) * 4
-        )
+        self._nothing = label(self._say("ui.file.empty"), "secondary", wrap=True)
+        self._nothing.setObjectName("dossier_empty")
+        self._empty = panel(column(self._nothing, None), (16,) * 4)
         self.setLayout(column(self._empty, self._body))
         self.show_file(None)
 
     def show_file(self, file: CaseFile | None) -> None:
         """Show a dossier, or say that none is selected."""
+        self._nothing.setText(self._say("ui.file.empty"))
         self._empty.setVisible(file is None)
         self._body.setVisible(file is not None)
         self._case = file.case if file is not None else None
@@ -124,13 +125,18 @@ class DossierPanel(QWidget):
         self.outcome.show_file(file)
         self._name_tabs(file)
 
+    def show_gone(self, number: str) -> None:
+        """Show nothing any more of a case that was destroyed elsewhere, and say that it was."""
+        self.show_file(None)
+        self._nothing.setText(self._say("ui.file.gone", number=number))
+
     def show_clock(self, clock: ClockReading) -> None:
         """Show how the clock of the case stands now; nothing else moves."""
         self._clock = clock
-        role, text = clock_role(clock.state), clock_text(self._language, clock)
+        (role, shape_name), text = reading_look(clock), clock_text(self._language, clock)
         self._clock_words.setText(text)
         self._clock_words.setStyleSheet(f"color: {self._theme.colour(f'{role}_text').name()};")
-        shape = icon(clock.state.value, self._theme, f"{role}_text")
+        shape = icon(shape_name, self._theme, f"{role}_text")
         self._clock_mark.setPixmap(shape.pixmap(_MARK, _MARK))
         self._clock_chip.setProperty("role", f"chip_{role}")
         self._clock_chip.setStyleSheet(
@@ -140,6 +146,10 @@ class DossierPanel(QWidget):
         self._clock_chip.setAccessibleName(text)
         self._due.setText(self._due_words(clock))
         self._enable(clock.state)
+
+    def fits_case(self, status: CaseStatus) -> bool:
+        """Whether the case that is shown has this status: a newer clock belongs to a newer case."""
+        return self._case is not None and self._case.status is status
 
     @property
     def number(self) -> str:
@@ -269,10 +279,11 @@ class DossierPanel(QWidget):
             return ""
         text_id = "ui.dossier.asked" if case.asked_at_utc else "ui.dossier.received"
         at_utc = case.asked_at_utc or case.received_at_utc
-        if clock.state is ClockState.ANSWERED:
-            text_id, at_utc = "ui.dossier.answered_at", case.answered_at_utc or at_utc
-        if clock.state is ClockState.CLOSED:
-            text_id, at_utc = "ui.dossier.closed_at", case.closed_at_utc or at_utc
+        # The moment of another thing never stands for one that is not known.
+        if clock.state is ClockState.ANSWERED and case.answered_at_utc is not None:
+            text_id, at_utc = "ui.dossier.answered_at", case.answered_at_utc
+        if clock.state is ClockState.CLOSED and case.closed_at_utc is not None:
+            text_id, at_utc = "ui.dossier.closed_at", case.closed_at_utc
         told = self._say(text_id, at_utc=at_utc, due_at_utc=clock.due_at_utc)
         if not case.stops:
             return told

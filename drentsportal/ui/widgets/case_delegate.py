@@ -8,14 +8,15 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon
-from drentsportal.ui.models.case_list import COLUMNS, LINE_ROLE
+from drentsportal.ui.models.case_list import COLUMNS, LINE_ROLE, is_late
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
-    from drentsportal.domain.cases.deadline import ClockState
+    from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.ui.theme import Theme
 
 ROW_HEIGHT: Final = 48
@@ -37,6 +38,13 @@ _ROLES: Final[dict[str, str]] = {
 def clock_role(state: ClockState) -> str:
     """Return the family of colours of a clock state."""
     return _ROLES[state.value]
+
+
+def reading_look(clock: ClockReading) -> tuple[str, str]:
+    """Return the family of colours and the icon of a clock: one that was answered late shows that it was."""
+    if clock.state is ClockState.ANSWERED and is_late(clock):
+        return "check", ClockState.OVERDUE.value
+    return clock_role(clock.state), clock.state.value
 
 
 def clock_width(text: str) -> int:
@@ -68,7 +76,7 @@ class CaseDelegate(QStyledItemDelegate):
         column = COLUMNS[index.column()]
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         if column == "clock":
-            self._draw_clock(painter, area, text, index.data(LINE_ROLE).clock.state)
+            self._draw_clock(painter, area, text, index.data(LINE_ROLE).clock)
         else:
             left = self._draw_icon(painter, area, column, index)
             if column == "owner" and not index.data(LINE_ROLE).owner.name:
@@ -92,15 +100,15 @@ class CaseDelegate(QStyledItemDelegate):
         icon(name, self._theme).paint(painter, area.left() + _PADDING, top, _ICON, _ICON)
         return _ICON + 4
 
-    def _draw_clock(self, painter: QPainter, area: QRect, text: str, state: ClockState) -> None:
-        role = clock_role(state)
+    def _draw_clock(self, painter: QPainter, area: QRect, text: str, clock: ClockReading) -> None:
+        role, shape = reading_look(clock)
         chip = QRect(area.left() + _CHIP_SIDE, area.center().y() - _CHIP_HEIGHT // 2, 0, _CHIP_HEIGHT)
         chip.setRight(area.right() - _CHIP_SIDE // 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour(f"{role}_background"))
         painter.drawRoundedRect(chip, 3, 3)
         top = chip.center().y() - _ICON // 2 + 1
-        icon(state.value, self._theme, f"{role}_text").paint(painter, chip.left() + 8, top, _ICON, _ICON)
+        icon(shape, self._theme, f"{role}_text").paint(painter, chip.left() + 8, top, _ICON, _ICON)
         painter.setFont(font(12, QFont.Weight.DemiBold))
         painter.setPen(self._theme.colour(f"{role}_text"))
         inner = chip.adjusted(8 + _ICON + 6, 0, -2, 0)

@@ -28,6 +28,7 @@ from drentsportal.domain.retention.persons import (
     is_about,
     may_be_about,
     mentions,
+    reached_in,
     unclear_words,
     without_others,
 )
@@ -53,6 +54,9 @@ if TYPE_CHECKING:
 
 _CODE_LENGTH: Final = 8
 _SHORTEST_NAME: Final = 3
+_BETWEEN: Final = "\n|\n"
+"""Between two fields: a sign that is in no name and no number, so that none is read across them."""
+
 _NAMED_FIELDS: Final = frozenset(
     {"requester", "owner", "by", "person", "name", "sender", "confirmed.requester"}
 )
@@ -76,7 +80,9 @@ class InzageDraft:
 
 @dataclass(frozen=True, slots=True)
 class WooDraft:
-    """What would be made public of a case. ``named`` are people and companies that it still names.
+    """What would be made public of a case.
+
+    ``named`` are people, companies, addresses and numbers that still stand in it.
 
     ``grounds`` are those that something was withheld on; ``code`` confirms exactly these words.
     """
@@ -197,19 +203,38 @@ class Disclosure:
 
     def woo(self, number: str, marks: Iterable[WooMark]) -> WooDraft:
         """Show what the marks of a person come to; nothing is written yet. Raises as ``shown_by``."""
-        grounds, passages = self._grounds(), self.woo_passages(number)
-        shown = shown_by(passages, marks, grounds)
+        grounds, passages, decided = self._grounds(), self.woo_passages(number), tuple(marks)
+        shown = shown_by(passages, decided, grounds)
         used = {piece.reason for each in shown for field in each.fields for piece in field.pieces}
-        public = "\n".join(
+        withheld = [part.text.strip() for each in decided for part in each.parts]
+        chosen = tuple(each for each in grounds if each.id in used)
+        named = self._still_named(shown, passages, withheld)
+        return WooDraft(number, shown, chosen, named, _code("woo", number, shown))
+
+    def _still_named(
+        self, shown: Sequence[ShownPassage], passages: Sequence[Passage], withheld: Sequence[str]
+    ) -> tuple[str, ...]:
+        """Return what points at somebody in what would be made public, each once.
+
+        Who is named in the case, owners and contacts of all cases, everybody and every company kept as a
+        relation, every mail address and telephone number, and what was withheld elsewhere in the selection.
+        """
+        texts = [
             piece.text
             for each in shown
             for field in each.fields
             if field.name not in FIXED_FIELDS
             for piece in field.pieces
-        )
-        named = tuple(each for each in _named(passages, with_companies=True) if mentions(public, each))
-        chosen = tuple(each for each in grounds if each.id in used)
-        return WooDraft(number, shown, chosen, named, _code("woo", number, shown))
+        ]
+        public = _BETWEEN.join(texts)
+        with self._workspace.reading() as unit:
+            known = (*passages, *relation_passages(unit))
+            elsewhere = {each.person.strip() for _, each in unit.cases.bulk.contacts()}
+            elsewhere |= {each.owner.name for each in unit.cases.bulk.outlines().values()}
+        found = [*_named(known, with_companies=True), *sorted(elsewhere), *withheld]
+        named = [each for each in found if mentions(public, each) or (each in withheld and each in public)]
+        reached = [text[slice(*span)] for text in texts for span in reached_in(text)]
+        return tuple(dict.fromkeys((*named, *reached)))
 
     def give_woo(self, number: str, marks: Iterable[WooMark], code: str, path: Path) -> MadeDocument:
         """Write a selection that somebody read and confirms by its code, and log it; as ``give_inzage``."""
@@ -267,8 +292,7 @@ def _without_others(
 
 
 def _searched(passage: Passage) -> str:
-    # Between two fields a sign that is in no name and no number, so that none is read across them.
-    return "\n|\n".join(each.text for each in passage.fields if each.name not in FIXED_FIELDS)
+    return _BETWEEN.join(each.text for each in passage.fields if each.name not in FIXED_FIELDS)
 
 
 def _named(passages: Iterable[Passage], *, with_companies: bool = False) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ _DROPPED: Final = ""
 """Stands for a key of the program, a count or a checksum: nobody's words."""
 
 _CODE: Final = re.compile(r"\bGM\d{4}\b")
+_CONTACT: Final = (("contact_name", "name"), ("email", "email"), ("phone", "phone"))
 _PATH_STEP: Final = re.compile(r"(v\d)\.\d+")
 
 _PAPERS: Final[Mapping[PaperKind, Mapping[str, str]]] = {
@@ -217,8 +218,11 @@ def _head(head: Mapping[str, Any]) -> Iterator[Told]:
 
 
 def _confirmed(rows: Iterable[Mapping[str, str]]) -> Iterator[Told]:
-    for each in rows:
-        key, value = each["key"], each["value"]
+    kept = {each["key"]: each["value"] for each in rows}
+    if kept.get("contact_name", "").strip():
+        # Address and number behind the name: they are of whoever that is.
+        yield from ((name, kept.pop(key, "")) for key, name in _CONTACT)
+    for key, value in kept.items():
         if key == "channel":
             yield "channel_code", value
         elif key == "company":

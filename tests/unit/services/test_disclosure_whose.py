@@ -13,6 +13,7 @@ from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.relations.company import Company, ContactPerson
 from drentsportal.domain.retention.passages import OTHER_PERSON, UNCLEAR_PERSON
 from drentsportal.domain.retention.persons import SoughtPerson
+from drentsportal.domain.retention.woo import PUBLIC, WithheldPart, WooMark
 from drentsportal.language import Language
 from drentsportal.language.passage_words import passage_gap, passage_label, passage_value
 from drentsportal.paths import resources_dir
@@ -178,6 +179,41 @@ def test_a_message_is_told_in_words_and_once() -> None:
         "Kavel (ha): 2.5",
         "ontvangen op: vr 20 nov. 2026, 16.05 uur",
     ]
+
+
+def test_a_confirmed_contact_is_told_as_a_record() -> None:
+    """Name, address and number in a row, so that it is known whose they are."""
+    rows = [("phone", "0612345678"), ("title", "Hal"), ("contact_name", "Jan"), ("email", "j@x.example")]
+    content = {"message": {}, "confirmed": [{"key": key, "value": value} for key, value in rows]}
+    found = paper_fields(CasePaper(PaperKind.INTAKE, 1, FRIDAY, OFFICER, json.dumps(content)))
+    assert found[:3] == (("name", "Jan"), ("email", "j@x.example"), ("phone", "0612345678"))
+    assert found[3:] == (("confirmed.title", "Hal"),)
+
+
+def test_a_selection_warns_of_everybody_known_and_of_what_was_withheld_elsewhere(
+    disclosure: Disclosure, desk: Desk
+) -> None:
+    """People of any company, addresses and numbers; a word that is withheld here and stands there."""
+    desk.intake.open_case(LocationRequest("Ander"), RequestChannel.NOM, FRIDAY)
+    desk.desk.log_contact("D-2026-0002", Talk("Koffie", person="Saskia Aa"))
+    desk.desk.add_note(NUMBER, "Saskia Aa, Kees Bos en Ruinen BV: kees@elders.example, 0592-111111, Zwaluw")
+    desk.desk.add_note(NUMBER, "Zwaluw zei niets")
+    notes = [
+        each.id
+        for each in disclosure.woo_passages(NUMBER)
+        if any("Zwaluw" in field.text for field in each.fields)
+    ]
+    marks = (
+        WooMark(notes[0], PUBLIC),
+        WooMark(notes[1], PUBLIC, (WithheldPart("Zwaluw", "5.1.2.e"),)),
+    )
+    named = disclosure.woo(NUMBER, marks).named
+    hidden = ("Saskia Aa", "Kees Bos", "Ruinen BV", "kees@elders.example", "0592-111111", "Zwaluw")
+    assert set(hidden) <= set(named)
+    assert "Petra Jansen" not in named
+    parts = tuple(WithheldPart(each, "5.1.2.e") for each in hidden)
+    rest = disclosure.woo(NUMBER, (WooMark(notes[0], PUBLIC, parts), marks[1])).named
+    assert set(rest).isdisjoint(hidden)
 
 
 MARKED = {

@@ -190,7 +190,7 @@ def _case_content(case: WeeklyCase, *, internal: bool) -> dict[str, object]:
         "disciplines": list(case.disciplines),
         "open_tasks": len(case.open_tasks),
         "next_due_on": None if step.due_on is None else step.due_on.isoformat(),
-        "next_discipline": step.discipline,
+        "next_discipline": step.told_discipline,
         "last_message_on": None if case.last_message_on is None else case.last_message_on.isoformat(),
     }
     if internal:

@@ -49,7 +49,7 @@ def team_name(team: WeeklyTeam, language: Language) -> str:
 def weekly_row(case: WeeklyCase, language: Language) -> tuple[str, ...]:
     """Word one case: no title, no name, no words of a task."""
     due_on, last = case.next_step.due_on, case.last_message_on
-    discipline = case.next_step.discipline.strip() or language.text("weekly.no_discipline")
+    discipline = case.next_step.told_discipline or language.text("weekly.no_discipline")
     when = language.text("weekly.no_date") if due_on is None else language.value(due_on, "date")
     return (
         case.number,

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from drentsportal.domain.cases.task import DISCIPLINES
 from drentsportal.domain.path.height_check import PermitNeeded
 from drentsportal.domain.path.path_steps import PATH_ITEM_BY_ID, item_name
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.desk_form import day_of, day_text, needed_day
 from drentsportal.ui.dialogs.entry_dialog import Field
 from drentsportal.ui.outcome_acts import OutcomeActs
+from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +72,7 @@ class DossierActs(QObject):
             Field("text", "ui.task.field.text", required=True, lines=2),
             Field("owner", "ui.task.field.owner", required=True, value=owner),
             Field("due_on", "ui.task.field.due_on"),
-            Field("discipline", "ui.task.field.discipline"),
+            Field("discipline", "ui.task.field.discipline", choices=self._disciplines()),
         )
         form = self._screen.ask(self._say("ui.task.title.add", number=number), fields, "ui.task.save")
 
@@ -87,7 +89,12 @@ class DossierActs(QObject):
         fields = (
             Field("text", "ui.task.field.text", required=True, lines=2, value=task.text),
             Field("due_on", "ui.task.field.due_on", value=day_text(task.due_on)),
-            Field("discipline", "ui.task.field.discipline", value=task.discipline),
+            Field(
+                "discipline",
+                "ui.task.field.discipline",
+                choices=self._disciplines(task.discipline),
+                value=task.discipline,
+            ),
         )
         form = self._screen.ask(self._say("ui.task.title.change", number=number), fields, "ui.task.save")
 
@@ -101,6 +108,12 @@ class DossierActs(QObject):
             )
 
         self._screen.store(form, number, work)
+
+    def _disciplines(self, kept: str = "") -> tuple[tuple[str, str], ...]:
+        """Offer the list, and what stood there before there was one."""
+        old = () if kept in {"", *DISCIPLINES} else ((kept, kept),)
+        named = tuple((each, sentence_case(each)) for each in DISCIPLINES)
+        return (("", self._say("ui.task.no_discipline")), *named, *old)
 
     def _hand_over(self, number: str, task: CaseTask) -> None:
         fields = (Field("owner", "ui.task.field.new_owner", required=True),)

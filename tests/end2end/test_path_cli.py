@@ -120,7 +120,7 @@ def test_a_calendar_has_dates_and_nothing_that_was_typed(opened: CommandLine) ->
     path(opened, "plan", "v6.permits", "--date", "2026-12-01", "--time", "14:30", "--contact", MARKED)
     path(opened, "plan", "v8.opening", "--date", "2027-08-31", "--note", MARKED, "--owner", MARKED)
     path(opened, "agree", MARKED, "--due", "2026-12-02")
-    opened("case", "task", "add", CASE, MARKED, "--due", "2026-12-03", "--discipline", MARKED)
+    opened("case", "task", "add", CASE, MARKED, "--due", "2026-12-03")
     opened("case", "note", CASE, MARKED)
     opened("case", "contact", CASE, MARKED, "--person", MARKED)
 

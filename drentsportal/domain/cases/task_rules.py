@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.actor import one_line
 from drentsportal.domain.cases.deadline import require_utc
-from drentsportal.domain.cases.task import CaseTask
+from drentsportal.domain.cases.task import DISCIPLINES, CaseTask
 from drentsportal.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def task_of(tasks: Tasks, task_id: str) -> CaseTask:
 def add_task(tasks: Tasks, new: CaseTask) -> Tasks:
     """Add a task at the end, under the next id (``t1``); tasks stay, so an id is never given twice.
 
-    Raises ``InputError`` without a text or an owner.
+    Raises ``InputError`` without a text or an owner, and for a discipline that is in no list.
     """
     return (*tasks, replace(_checked(new), id=f"t{len(tasks) + 1}", done_at_utc=None))
 
@@ -35,10 +35,12 @@ def add_task(tasks: Tasks, new: CaseTask) -> Tasks:
 def change_task(tasks: Tasks, changed: CaseTask) -> Tasks:
     """Change text, due date or discipline of the open task with that id; who owns it changes by handing over.
 
-    Raises ``NotFoundError`` for an unknown task, ``InputError`` for one that is done, and without a text.
+    Raises ``NotFoundError`` for an unknown task, ``InputError`` for one that is done, and without a text or
+    with a discipline that is in no list.
     """
     old = _open_task(tasks, changed.id)
-    return _with(tasks, replace(_checked(changed), owner=old.owner, done_at_utc=None))
+    checked = _checked(changed, old.discipline)
+    return _with(tasks, replace(checked, owner=old.owner, done_at_utc=None))
 
 
 def finish_task(tasks: Tasks, task_id: str, at_utc: datetime) -> Tasks:
@@ -81,13 +83,19 @@ def _open_task(tasks: Tasks, task_id: str) -> CaseTask:
     return task
 
 
-def _checked(task: CaseTask) -> CaseTask:
+def _checked(task: CaseTask, kept_discipline: str = "") -> CaseTask:
     text, owner = task.text.strip(), one_line(task.owner)
     if not text:
         raise InputError("error.task.text_missing", field="text")
     if not owner:
         raise InputError("error.task.owner_missing", field="owner")
-    return replace(task, text=text, owner=owner, discipline=one_line(task.discipline))
+    discipline = one_line(task.discipline)
+    if discipline != kept_discipline:
+        # What stood there before there was a list may stay; it leaves the portal as another discipline.
+        discipline = discipline.casefold()
+        if discipline and discipline not in DISCIPLINES:
+            raise InputError("error.task.discipline", field="discipline", names=", ".join(DISCIPLINES))
+    return replace(task, text=text, owner=owner, discipline=discipline)
 
 
 def _with(tasks: Tasks, changed: CaseTask) -> Tasks:

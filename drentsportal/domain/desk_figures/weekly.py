@@ -37,7 +37,7 @@ class WeeklyCase:
     @property
     def disciplines(self) -> tuple[str, ...]:
         """The disciplines that have something to do, each once, by name."""
-        named = {each.discipline.strip() for each in self.open_tasks if each.discipline.strip()}
+        named = {each.told_discipline for each in self.open_tasks if each.told_discipline}
         return tuple(sorted(named, key=str.casefold))
 
 

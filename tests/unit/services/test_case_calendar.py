@@ -74,7 +74,7 @@ def desk() -> CalendarDesk:
     )
     plan(NUMBER, "v8.opening", lambda before: replace(before, on=OPENING))
     made.establishment.agree(NUMBER, "Afspraakwoord", date(2026, 12, 2))
-    made.tasks.add(NUMBER, "Taakwoord", due_on=date(2026, 11, 25), discipline="Vakwoord")
+    made.tasks.add(NUMBER, "Taakwoord", due_on=date(2026, 11, 25), discipline="milieu")
     made.tasks.add(NUMBER, "Taakwoord zonder datum")
     return made
 

@@ -53,8 +53,8 @@ def test_ids_count_and_nothing_is_lost(acts: list[tuple[str, str]]) -> None:
 
 def test_a_name_becomes_one_line() -> None:
     """A line end in a name would begin a line of its own."""
-    (task,) = task_rules.add_task((), CaseTask("", " Bel ", "Anna\nde Vries", discipline="park\nbeheer"))
-    assert (task.text, task.owner, task.discipline) == ("Bel", "Anna de Vries", "park beheer")
+    (task,) = task_rules.add_task((), CaseTask("", " Bel ", "Anna\nde Vries", discipline=" Vergunningen\n"))
+    assert (task.text, task.owner, task.discipline) == ("Bel", "Anna de Vries", "vergunningen")
 
 
 @pytest.mark.parametrize("new", [replace(NEW, text=" "), replace(NEW, owner="\n")])
@@ -96,3 +96,16 @@ def test_late_is_open_and_due_before_today(due_on: date | None, today: date, is_
     """Due today is in time; what has no date or is done is never late."""
     task = replace(NEW, due_on=due_on, done_at_utc=NOW_UTC if is_done else None)
     assert task_rules.is_late(task, today) == (due_on is not None and due_on < today and not is_done)
+
+
+def test_a_discipline_is_one_of_the_list() -> None:
+    """Free words leave the portal in no weekly list; those of before stay, told as another."""
+    with pytest.raises(InputError) as refused:
+        task_rules.add_task((), CaseTask("", "Bel", "Anna", discipline="belt met Voorbeeld BV"))
+    assert (refused.value.field, "parkmanagement" in str(refused.value.params)) == ("discipline", True)
+    old = CaseTask("t1", "Bel", "Anna", discipline="belt met Voorbeeld BV")
+    (changed,) = task_rules.change_task((old,), replace(old, text="Bel terug"))
+    assert (changed.discipline, changed.told_discipline) == (old.discipline, "overig")
+    with pytest.raises(InputError):
+        task_rules.change_task((old,), replace(old, discipline="iets anders"))
+    assert [replace(old, discipline=each).told_discipline for each in ("milieu", "")] == ["milieu", ""]

@@ -126,21 +126,29 @@ class CaseDesk:
             {"title": request.title, **(told or {})},
         )
 
-    def stop_clock(self, number: str, reason: str) -> tuple[Case, ChangeSet]:
-        """Stop the clock now, for a stated reason; raises ``InputError`` as ``case_rules.stop_clock``."""
+    def stop_clock(self, number: str, reason: str, seen: Actor | None = None) -> tuple[Case, ChangeSet]:
+        """Stop the clock now, for a stated reason.
+
+        ``seen`` is the owner that the person saw, ``None`` where nobody was shown one.
+        Raises ``InputError`` as ``case_rules.stop_clock``, and where the case has another owner by now.
+        """
         return self._change(
             number,
             EventKind.CLOCK_STOPPED,
-            lambda case, now_utc: case_rules.stop_clock(case, reason, now_utc),
+            lambda case, now_utc: case_rules.stop_clock(case_rules.as_seen(case, seen), reason, now_utc),
             {"reason": reason.strip()},
         )
 
-    def resume_clock(self, number: str) -> tuple[Case, ChangeSet]:
-        """Let the clock run again; raises ``InputError`` when it was not stopped."""
-        return self._change(number, EventKind.CLOCK_RESUMED, case_rules.resume_clock)
+    def resume_clock(self, number: str, seen: Actor | None = None) -> tuple[Case, ChangeSet]:
+        """Let the clock run again; ``seen`` and errors as ``stop_clock``, and when it was not stopped."""
+        return self._change(
+            number,
+            EventKind.CLOCK_RESUMED,
+            lambda case, now_utc: case_rules.resume_clock(case_rules.as_seen(case, seen), now_utc),
+        )
 
-    def hand_over(self, number: str, owner: Actor) -> tuple[Case, ChangeSet]:
-        """Give the case to another owner; raises ``InputError`` as ``case_rules.hand_over``.
+    def hand_over(self, number: str, owner: Actor, seen: Actor | None = None) -> tuple[Case, ChangeSet]:
+        """Give the case to another owner; ``seen`` as ``stop_clock``, errors as ``case_rules.hand_over``.
 
         Name and organisation are kept as one line each, whatever they were typed or read as.
         """
@@ -150,7 +158,7 @@ class CaseDesk:
         return self._change(
             number,
             EventKind.HANDED_OVER,
-            lambda case, _: case_rules.hand_over(case, owner),
+            lambda case, _: case_rules.hand_over(case_rules.as_seen(case, seen), owner),
             {"from": before.name, "to": owner.name, "organisation": owner.organisation},
         )
 

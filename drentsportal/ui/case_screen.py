@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.case_opening import CaseOpening, OpenedCase
-from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
+from drentsportal.ui.dialogs.entry_dialog import Field
 from drentsportal.ui.dossier_reading import CaseFile, read_case_file
 from drentsportal.ui.following import Following
 from drentsportal.ui.models.inbox_line import read_inbox, read_open_inbox
@@ -26,10 +26,22 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case import Case
     from drentsportal.services.changes import ChangeSet
     from drentsportal.ui.background import CallProgress, ServiceRunner
+    from drentsportal.ui.dialogs.desk_form import Values
     from drentsportal.ui.models.inbox_line import InboxLine, OpenInbox
     from drentsportal.ui.session import Session
 
 _MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAct:
+    """What a form is to ask of a case, and what is done with it on the worker."""
+
+    number: str
+    title: str
+    fields: tuple[Field, ...]
+    save_id: str
+    work: Callable[[dict[str, str]], object]
 
 
 class CaseScreen(Screen):
@@ -39,7 +51,8 @@ class CaseScreen(Screen):
     ``lines_loaded(lines)`` with the list of cases; ``file_loaded(file)`` with the case file of the
     selected case; ``case_opened(number)`` after one was opened for work; ``leaving()`` before the open one
     is left, so that what is in the hand is kept; ``answer_asked(number)`` where the sent document is to be
-    named, ``contact_asked(number)`` where a contact is to be told; ``told(text)`` for the status bar.
+    named, ``contact_asked(number)`` where a contact is to be told,
+    ``form_asked(act)`` with what a form is to ask and do; ``told(text)`` for the status bar.
     """
 
     open_loaded = Signal(object)
@@ -49,12 +62,14 @@ class CaseScreen(Screen):
     leaving = Signal()
     answer_asked = Signal(str)
     contact_asked = Signal(str)
+    form_asked = Signal(object)
     told = Signal(str)
 
     def __init__(self, window: QWidget, session: Session, runner: ServiceRunner) -> None:
         """Keep the parts; the minute timer only repaints clocks, due times are always computed."""
         super().__init__(window, session, runner)
         self._selected = ""
+        self._shown: Case | None = None
         self._is_listed = False
         self.following = Following(session, runner)
         self._opening = CaseOpening(session, runner, self.following)
@@ -225,20 +240,18 @@ class CaseScreen(Screen):
         actions[name](number)
 
     def _add_note(self, number: str) -> None:
-        values = self._ask(
-            "ui.note.title", (Field("text", "ui.note.text", required=True, lines=5),), "ui.note.save"
-        )
-        if values is not None:
-            self._change(lambda: self._services.desk.add_note(number, values["text"]))
+        fields = (Field("text", "ui.note.text", required=True, lines=5),)
+        desk = self._services.desk
+        self._ask("ui.note", fields, number, lambda values: desk.add_note(number, values["text"]))
 
     def _stop_clock(self, number: str) -> None:
         fields = (Field("reason", "ui.stop.reason", required=True, lines=3),)
-        values = self._ask("ui.stop.title", fields, "ui.stop.save")
-        if values is not None:
-            self._change(lambda: self._services.desk.stop_clock(number, values["reason"]))
+        desk, seen = self._services.desk, self._seen(number)
+        self._ask("ui.stop", fields, number, lambda values: desk.stop_clock(number, values["reason"], seen))
 
     def _resume_clock(self, number: str) -> None:
-        self._change(lambda: self._services.desk.resume_clock(number))
+        desk, seen = self._services.desk, self._seen(number)
+        self._run("ui.busy.save", lambda _: desk.resume_clock(number, seen), self._on_changed)
 
     def _hand_over(self, number: str) -> None:
         roles = tuple((role.value, self._say(f"role.{role.value}")) for role in Role)
@@ -247,24 +260,29 @@ class CaseScreen(Screen):
             Field("organisation", "ui.hand_over.organisation", required=True),
             Field("role", "ui.hand_over.role", choices=roles),
         )
-        values = self._ask("ui.hand_over.title", fields, "ui.hand_over.save")
-        if values is not None:
-            owner = Actor(values["name"], values["organisation"], Role(values["role"]))
-            self._change(lambda: self._services.desk.hand_over(number, owner))
+        desk, seen = self._services.desk, self._seen(number)
 
-    def _ask(self, title_id: str, fields: tuple[Field, ...], accept_id: str) -> dict[str, str] | None:
-        dialog = EntryDialog(
-            self._window, self._services.language, self._say(title_id), fields, self._say(accept_id)
-        )
-        return dialog.values() if dialog.exec() else None
+        def work(values: Values) -> object:
+            owner = Actor(values["name"], values["organisation"], Role(values["role"]))
+            return desk.hand_over(number, owner, seen)
+
+        self._ask("ui.hand_over", fields, number, work)
+
+    def _seen(self, number: str) -> Actor | None:
+        """Return who has the case according to what is on the screen."""
+        shown = self._session.case if self._session.case is not None else self._shown
+        return shown.owner if shown is not None and shown.number == number else None
+
+    def _ask(
+        self, prefix: str, fields: tuple[Field, ...], number: str, work: Callable[[Values], object]
+    ) -> None:
+        """Have a form ask, which stays with what was typed until it is stored."""
+        self.form_asked.emit(CaseAct(number, self._say(f"{prefix}.title"), fields, f"{prefix}.save", work))
 
     # -- results --------------------------------------------------------------------------------------
 
     def _number(self) -> str:
         return self._session.case.number if self._session.case else ""
-
-    def _change(self, work: Callable[[], tuple[Case, ChangeSet]]) -> None:
-        self._run("ui.busy.save", lambda _: work(), self._on_changed)
 
     def _on_changed(self, outcome: tuple[Case, ChangeSet]) -> None:
         case, _ = outcome
@@ -292,6 +310,7 @@ class CaseScreen(Screen):
 
     def _on_file(self, file: CaseFile) -> None:
         if file.case.number == self._selected:
+            self._shown = file.case
             self.file_loaded.emit(file)
 
     def _read_opened(self, number: str) -> OpenedCase:

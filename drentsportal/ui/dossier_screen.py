@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.case import Attachment, SentDocument
     from drentsportal.services.ports.case_bulk import CaseRevision
+    from drentsportal.ui.case_screen import CaseAct
     from drentsportal.ui.dialogs.desk_form import Values
     from drentsportal.ui.dossier_reading import CaseFile
     from drentsportal.ui.panels.dossier import DossierPanel
@@ -245,6 +246,10 @@ class DossierScreen(Screen):
         form.finished.connect(self._forget_form)
         form.open()
         return form
+
+    def ask_act(self, act: CaseAct) -> None:
+        """Ask what an act of the case screen needs, and have it done."""
+        self.store(self.ask(act.title, act.fields, act.save_id), act.number, act.work)
 
     def _forget_form(self) -> None:
         self.form = None

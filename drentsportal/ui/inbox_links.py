@@ -60,6 +60,7 @@ class InboxLinks(QObject):
         cases.lines_loaded.connect(self._on_lines)
         cases.answer_asked.connect(self.dossier.answer)
         cases.contact_asked.connect(self.dossier.log_contact)
+        cases.form_asked.connect(self.dossier.ask_act)
         panels.case_file.action_asked.connect(self.dossier.act)
         self.dossier.told.connect(portal.window.status.tell)
         self.dossier.changed.connect(self._on_changed)

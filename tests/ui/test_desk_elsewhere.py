@@ -6,14 +6,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from drentsportal.bootstrap import open_services
+from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.ui.models.case_list import clock_text
 from drentsportal.ui.widgets.case_delegate import reading_look
 from tests.ui.desk_samples import NOW_UTC, OVERDUE, RUNNING
-from tests.ui.portals import click, find, settle
+from tests.ui.portals import agree, click, find, settle
 from tests.ui.workspaces import SETTINGS
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.language import Language
+    from drentsportal.ui.dialogs.desk_form import DeskForm
     from drentsportal.ui.portal import Portal
     from tests.ui.desk_samples import Desk
 
@@ -137,3 +141,65 @@ def test_a_notice_goes_once_the_count_beside_it_is_another(
     _minute(portal, desk, qtbot)
     assert "1 te laat" in status.clocks
     assert "2 aanvragen" not in status.told
+
+
+def _ask(portal: Portal, text: str) -> DeskForm:
+    menu = find(portal.panels.case_file, QPushButton, "case_more").menu()
+    next(each for each in menu.actions() if each.text().startswith(text)).trigger()
+    form = portal.inbox.dossier.form
+    assert form is not None
+    assert form.isVisible()
+    return form
+
+
+def test_handing_over_what_somebody_handed_over_meanwhile_is_refused(
+    portal: Portal, elsewhere: AppServices, qtbot: QtBot
+) -> None:
+    """It says who has the case now, and what was typed stays."""
+    _shown(portal, qtbot, RUNNING)
+    form = _ask(portal, "Overdragen")
+    QTest.keyClicks(find(form, QLineEdit, "field_name"), "Piet Postma")
+    QTest.keyClicks(find(form, QLineEdit, "field_organisation"), "NOM")
+    elsewhere.desk.hand_over(RUNNING, Actor("M. Jansen", "NOM", Role.ACQUISITION))
+    click(form.accept_button)
+    settle(qtbot, portal)
+    assert form.isVisible()
+    assert "M. Jansen" in " ".join(each.text() for each in form.findChildren(QLabel))
+    assert find(form, QLineEdit, "field_name").text() == "Piet Postma"
+    assert elsewhere.desk.case(RUNNING).owner.name == "M. Jansen"
+    agree(form)
+    form.reject()
+
+
+def test_stopping_keeps_its_reason_where_it_is_refused(
+    portal: Portal, elsewhere: AppServices, qtbot: QtBot
+) -> None:
+    """The clock was stopped at the other table: the reason typed here is not lost."""
+    _shown(portal, qtbot, RUNNING)
+    form = _ask(portal, "Klok")
+    QTest.keyClicks(find(form, QPlainTextEdit, "field_reason"), "Wacht op tekening")
+    elsewhere.desk.stop_clock(RUNNING, "Wacht op het bedrijf")
+    click(form.accept_button)
+    settle(qtbot, portal)
+    assert form.isVisible()
+    assert find(form, QPlainTextEdit, "field_reason").toPlainText() == "Wacht op tekening"
+    agree(form)
+    form.reject()
+
+
+def test_escape_asks_before_a_note_goes(portal: Portal, qtbot: QtBot) -> None:
+    """Stored it stands in the timeline; the form is the same as the others."""
+    _shown(portal, qtbot, RUNNING)
+    form = _ask(portal, "Notitie")
+    QTest.keyClicks(find(form, QPlainTextEdit, "field_text"), "Bel terug")
+    agree(form)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    settle(qtbot, portal)
+    form = _ask(portal, "Notitie")
+    QTest.keyClicks(find(form, QPlainTextEdit, "field_text"), "Morgen bellen")
+    click(form.accept_button)
+    click(form.accept_button)
+    settle(qtbot, portal)
+    told = [each.detail for each in portal.panels.case_file.timeline.shown]
+    assert told.count("Morgen bellen") == 1
+    assert "Bel terug" not in told

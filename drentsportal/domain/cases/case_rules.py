@@ -79,6 +79,17 @@ def resume_clock(case: Case, at_utc: datetime) -> Case:
     return step_to(_with_stop_closed(case, at_utc), CaseStatus.IN_PROGRESS)
 
 
+def as_seen(case: Case, seen: Actor | None) -> Case:
+    """Return the case where its owner is the one that was ``seen``; ``None`` means nobody was shown.
+
+    Raises ``InputError`` with who has it now: what was decided on old data does not overwrite in silence.
+    """
+    if seen is not None and case.owner != seen:
+        given = {"number": case.number, "seen": seen.name, "owner": case.owner.name}
+        raise InputError("error.case.owner_changed", field="number", **given)
+    return case
+
+
 def hand_over(case: Case, owner: Actor) -> Case:
     """Give the case another owner; there is one owner at any time, and it changes only here.
 

@@ -213,3 +213,27 @@ def test_a_file_too_large_to_copy_along_is_refused(desk: Desk) -> None:
         desk.desk.attach(number, "film.mp4", bytes(MOST_ATTACHMENT_BYTES + 1))
     assert caught.value.params == {"file_name": "film.mp4", "size_mb": 51, "most_mb": 50}
     assert desk.desk.attachments(number) == ()
+
+
+def test_what_was_decided_on_old_data_is_refused_and_names_the_owner_of_now(desk: Desk) -> None:
+    """Handing over, stopping and resuming say whose case it was on the screen; nothing is overwritten."""
+    number = opened(desk).number
+    seen = desk.desk.case(number).owner
+    third = Actor("P. Postma", "NOM", Role.ACQUISITION)
+    desk.desk.hand_over(number, COLLEAGUE, seen)
+    acts: list[Callable[[], object]] = [
+        lambda: desk.desk.hand_over(number, third, seen),
+        lambda: desk.desk.stop_clock(number, "wacht", seen),
+        lambda: desk.desk.resume_clock(number, seen),
+    ]
+    before = len(desk.desk.timeline(number))
+    for act in acts:
+        with pytest.raises(InputError) as refused:
+            act()
+        assert refused.value.message_id == "error.case.owner_changed"
+        assert refused.value.params["owner"] == COLLEAGUE.name
+    assert desk.desk.case(number).owner == COLLEAGUE
+    assert len(desk.desk.timeline(number)) == before
+    desk.desk.stop_clock(number, "wacht", COLLEAGUE)
+    desk.desk.resume_clock(number, COLLEAGUE)
+    assert desk.desk.hand_over(number, third, COLLEAGUE)[0].owner == third

@@ -266,7 +266,7 @@ def test_a_selection_is_decided_read_written_and_logged(qtbot: QtBot, portal: Po
     shown = dialog.text.toPlainText()
     assert "Mevrouw [5.1.2.e] was erbij" in shown
     assert MARK not in shown
-    assert "hierin staan nog namen: Anna de Vries." in words(dialog)
+    assert "hierin staan nog namen, adressen of nummers: Anna de Vries." in words(dialog)
     write(dialog.confirm.code, last_word(dialog.text))
     click(dialog.confirm.write_button)
     settle(qtbot, portal)

@@ -102,3 +102,13 @@ def test_the_one_credit_that_takes_an_amount_is_named_and_comes_first(
     running = [each for each in cli(*asked, "--json").data if each["group"] in {"fits", "to_ask"}]
     assert running[0]["id"] == "ontwikkelkrediet"
     assert "alleen mogelijk" not in cli("instruments", "find", "--amount", "150000").out
+
+
+@pytest.mark.parametrize("command", ["confirm", "end"])
+def test_a_note_says_that_it_is_no_secret(
+    cli: CommandLine, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """A note lies open in the file, also with a passphrase: who writes one is told so."""
+    cli("instruments", command, "--help")
+    told = " ".join(capsys.readouterr().out.split())
+    assert "ligt leesbaar in het bestand, ook met wachtzin" in told

@@ -12,6 +12,7 @@ import typer
 from drentsportal.cli.intake_views import print_proposal
 from drentsportal.cli.moments import moment_option
 from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.out_files import check_out
 from drentsportal.errors import InputError
 from drentsportal.services.intake_paper import proposal_content
 
@@ -124,6 +125,7 @@ def _opened(session: Session, options: IntakeOptions, number: str) -> None:
 
 def form(session: Session, options: FormOptions) -> None:
     """Write the request form, to be filled in elsewhere: XLSX, or the JSON schema of a request file."""
+    check_out(session, options, options.out, *_FORM_ENDINGS)
     services = session.open(options, create=True)
     forms = services.request_forms
     is_schema = options.out.suffix.casefold() == ".json"

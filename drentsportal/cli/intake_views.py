@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.intake.recognised import NOT_ASKED
@@ -9,11 +10,16 @@ from drentsportal.services.intake_answers import NEEDED
 from drentsportal.services.intake_proposal import in_people_units
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drentsportal.cli.session import Session
     from drentsportal.domain.intake.recognised import FieldReading
     from drentsportal.services.intake_proposal import IntakeProposal, ProposedField
 
 _SHOWN_QUOTE = 60
+_SHOWN_SUBJECT = 200
+_SHOWN_VALUES = 8
+_MOMENTS = frozenset({"received_at", "asked_at"})
 
 
 def print_proposal(proposal: IntakeProposal, session: Session) -> None:
@@ -24,7 +30,9 @@ def print_proposal(proposal: IntakeProposal, session: Session) -> None:
     session.terminal.table(heads, [_row(each, session) for each in proposal.fields])
     told = [each for each in proposal.readings if each.field in NOT_ASKED]
     for reading in told:
-        session.print("cli.case.intake.told", field=_field(reading, session), values=_values(reading))
+        session.print(
+            "cli.case.intake.told", field=_field(reading, session), values=_values(reading, session)
+        )
     for each in proposal.companies:
         reasons = tuple(session.say(f"company_likeness.{reason.value}") for reason in each.reasons)
         which = "cli.case.intake.company_other" if each.contradicts else "cli.case.intake.company"
@@ -40,7 +48,7 @@ def _print_message(proposal: IntakeProposal, session: Session) -> None:
     session.print(
         "cli.case.intake.from", name=message.sender_name or "-", address=message.sender_address or "-"
     )
-    session.print("cli.case.intake.subject", subject=message.subject or "-")
+    session.print("cli.case.intake.subject", subject=_subject(message.subject) or "-")
     unknown = session.language.value(None)
     sent, received = message.sent_at_utc, message.received_at_utc
     session.print(
@@ -64,16 +72,43 @@ def _print_message(proposal: IntakeProposal, session: Session) -> None:
 
 def _row(proposed: ProposedField, session: Session) -> tuple[str, str, str, str]:
     certainty = "doubt" if proposed.is_doubtful else proposed.certainty.value
-    value = proposed.value or " | ".join(proposed.options)
-    quote = " … ".join(" ".join(each.split())[:_SHOWN_QUOTE] for each in proposed.quotes)
+    shown = _moments if proposed.key in _MOMENTS else _as_it_is
+    value = shown(proposed.value, session) or _some(
+        [shown(each, session) for each in proposed.options], session, " | "
+    )
+    quotes = [" ".join(shown(each, session).split())[:_SHOWN_QUOTE] for each in proposed.quotes]
+    quote = _some(quotes, session, " … ")
     return proposed.key, value, session.say(f"cli.case.intake.certainty.{certainty}"), quote
+
+
+def _subject(text: str) -> str:
+    return text if len(text) <= _SHOWN_SUBJECT else f"{text[:_SHOWN_SUBJECT]}…"
+
+
+def _as_it_is(text: str, _: Session) -> str:
+    return text
+
+
+def _moments(text: str, session: Session) -> str:
+    """Write a moment on Dutch clocks, as everywhere else."""
+    return session.language.value(datetime.fromisoformat(text), "moment") if text else ""
+
+
+def _some(texts: Sequence[str], session: Session, between: str) -> str:
+    """Write the first of many, and how many more there are."""
+    kept, more = texts[:_SHOWN_VALUES], len(texts) - _SHOWN_VALUES
+    left = [session.say("cli.case.intake.more", count=more)] if more > 0 else []
+    return between.join([*kept, *left])
 
 
 def _field(reading: FieldReading, session: Session) -> str:
     return session.say(f"intake_field.{reading.field.value}")
 
 
-def _values(reading: FieldReading) -> tuple[str, ...]:
-    return tuple(
+def _values(reading: FieldReading, session: Session) -> tuple[str, ...]:
+    told = tuple(
         dict.fromkeys(f"{in_people_units(each.value, 1)} (“{each.quote}”)" for each in reading.found)
     )
+    more = len(told) - _SHOWN_VALUES
+    left = (session.say("cli.case.intake.more", count=more),) if more > 0 else ()
+    return (*told[:_SHOWN_VALUES], *left)

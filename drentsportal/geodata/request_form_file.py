@@ -25,6 +25,7 @@ from drentsportal.services.request_form import (
     FormPart,
     FormRow,
 )
+from drentsportal.services.request_keys import KEY_BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 _MOST_ROWS: Final = 500
 _MOST_COLUMNS: Final = 50
 _WORKBOOK_BYTES: Final = 1_000_000
+_GROUPED: Final = re.compile(r"(?P<number>\d{1,3}(?:\.\d{3})+|\d+)(?:\s*(?:m²|m2))?")
 _DAY: Final = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?:\s+(\d{1,2})[:.](\d{2}))?")
 
 
@@ -101,7 +103,7 @@ class RequestFormReading:
             return _moment(row, value, text)
         if row.kind in {FormKind.YES, FormKind.NEED}:
             return self._yes(row, value, text)
-        return text
+        return _ungrouped(row, text) if isinstance(value, str) else text
 
     def _member(self, row: FormRow, text: str) -> str:
         by_word = {self._language.text(f"{row.key}.{each}").casefold(): each for each in row.members}
@@ -118,7 +120,7 @@ class RequestFormReading:
         }
         said = value if isinstance(value, bool) else words.get(text.casefold())
         if row.kind is FormKind.NEED:
-            return True if said is True else None if said is False else text
+            return True if said is True else None if said is False else _ungrouped(row, text)
         if said is None:
             raise InputError("error.form.yes_or_no", field=row.key, text=text)
         return said
@@ -172,6 +174,15 @@ def _without_empty_parts(entry: dict[str, Any]) -> dict[str, Any]:
 def _several(text: str, ids: Mapping[str, str]) -> list[str]:
     parts = [each.strip() for each in re.split(r"[;\n]" if ids else r"[;,\n]", text) if each.strip()]
     return [ids.get(each.casefold(), each) for each in parts]
+
+
+def _ungrouped(row: FormRow, text: str) -> str:
+    """Write 1.500 m² as 1500 where only a whole number is meant: three decimals would be none."""
+    known = KEY_BY_NAME.get(row.key)
+    if row.kind is not FormKind.WHOLE and (known is None or known.factor != 1):
+        return text
+    match = _GROUPED.fullmatch(text)
+    return text if match is None else match["number"].replace(".", "")
 
 
 def _plain(value: object) -> str:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.intake.incoming import IncomingMessage
 
 _TEXT_ENDINGS: Final = frozenset({".txt", ".text"})
+_LOOKED_AT: Final = 1000
+_MOST_NULS: Final = 8
+"""What a damaged head of a mail may hold among its first bytes; a binary file has far more. Own choice."""
 PASTED_NAME: Final = "geplakte-tekst.txt"
 
 
@@ -46,9 +49,11 @@ class MailReader:
             return msg.read_msg(content, name)
         if content.startswith(tnef.SIGNATURE):
             return tnef.read_tnef(content, name)
-        if b"\x00" in content[:1000] or content.startswith((b"PK\x03\x04", b"%PDF")):
+        is_text = any(name.casefold().endswith(each) for each in _TEXT_ENDINGS)
+        nuls = content[:_LOOKED_AT].count(b"\x00")
+        if nuls > (0 if is_text else _MOST_NULS) or content.startswith((b"PK\x03\x04", b"%PDF")):
             raise DataSourceError("error.mail.no_mail", file_name=name)
-        if any(name.casefold().endswith(each) for each in _TEXT_ENDINGS):
+        if is_text:
             text, is_certain = decoded(content, "utf-8")
             return self._text(text, name, is_certain=is_certain, content=content)
         with foreign_mail(name):

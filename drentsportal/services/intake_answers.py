@@ -25,6 +25,7 @@ NEEDED: Final = ("title", "channel", "received_at")
 
 _KIND_BY_KEY: Final = {each.key: each.kind for each in REQUIREMENT_KEYS}
 ANSWER_KEYS: Final = (*CASE_KEYS, *REQUEST_KEYS, COMPANY_KEY, *CONTACT_KEYS, *_KIND_BY_KEY)
+_MOST_TOLD: Final = 8
 _YES: Final = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 _BUILDING: Final = re.compile(r"\s*(\d+(?:[.,]\d)?)\s*[x×]\s*(\d+(?:[.,]\d)?)\s*")
 
@@ -52,9 +53,10 @@ def _accepted(proposal: IntakeProposal, key: str) -> str:
     if proposed is None:
         raise InputError("error.intake.nothing_proposed", field=key, key=key)
     if proposed.is_doubtful:
-        raise InputError(
-            "error.intake.several_proposed", field=key, key=key, found=", ".join(proposed.options)
+        found = ", ".join(proposed.options[:_MOST_TOLD]) + (
+            ", …" if len(proposed.options) > _MOST_TOLD else ""
         )
+        raise InputError("error.intake.several_proposed", field=key, key=key, found=found)
     return proposed.value
 
 

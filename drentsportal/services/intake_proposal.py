@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -40,8 +40,11 @@ KEY_BY_FIELD: Final[dict[IntakeField, tuple[str, int]]] = {
 }
 """Which key of a request file a field proposes for, and the factor from people's unit to the exact one."""
 
+_REACHING: Final = frozenset({IntakeField.PHONE, IntakeField.EMAIL})
 _PREFIX: Final = re.compile(r"^\s*(?:(?:re|aw|antw|fwd?|fw|doorst|wg|tr)\s*:\s*)+", re.IGNORECASE)
 _TELLING: Final = 4
+_LONGEST_TITLE: Final = 120
+"""What is proposed as a title at most, so that it stands on a line. Own choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,11 @@ def proposed_fields(
     for reading in found:
         if reading.field in KEY_BY_FIELD:
             key, factor = KEY_BY_FIELD[reading.field]
-            proposed.append(_of_reading(reading, key, factor))
+            made = _of_reading(reading, key, factor)
+            if reading.field in _REACHING and not _writes_for_itself(origin, channel):
+                # It may be of whoever passes the request on.
+                made = replace(made, value="")
+            proposed.append(made)
     if not any(each.key == "email" for each in proposed):
         proposed += _email(message, origin, channel)
     return tuple(proposed)
@@ -149,7 +156,8 @@ def _title(
     telling = {word.casefold() for name in names for word in re.split(r"\W+", name) if len(word) >= _TELLING}
     if not subject or any(word in subject.casefold() for word in telling):
         return []
-    return [_single("title", subject, message.subject)]
+    title = subject if len(subject) <= _LONGEST_TITLE else f"{subject[: _LONGEST_TITLE - 1].rstrip()}…"
+    return [_single("title", title, message.subject)]
 
 
 def _channel(channel: ChannelProposal) -> list[ProposedField]:

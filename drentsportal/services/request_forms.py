@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from drentsportal.domain.message import Message
     from drentsportal.services.ports.desk import Clock
     from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.ports.reference import ReferenceData
@@ -82,11 +83,25 @@ class RequestForms:
                 )
                 for each in faults
             )
-            raise InputError("error.form.faults", file_name=form.file_name, count=len(told), faults=told)
+            raise InputError(
+                "error.form.faults",
+                file_name=form.file_name,
+                count=len(told),
+                faults=told,
+                told=_in_a_row(told),
+            )
         return replace(self._files.check(form.entry), received_at_utc=received_at_utc)
 
     def _check(self, entry: dict[str, Any]) -> object:
         return self._files.check(entry)
+
+
+def _in_a_row(faults: tuple[Message, ...]) -> Message:
+    """Set sentences behind each other: each ends with a stop of its own."""
+    *before, told = faults
+    for each in reversed(before):
+        told = message("form.fault_and_next", fault=each, others=told)
+    return told
 
 
 def schema_text() -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from drentsportal.cli.case_intake import read_answers
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.errors import InputError
+from drentsportal.services.request_form import ANSWER_MARK, KEY_MARK
 from tests.unit.mail.mails import MAILS
 
 if TYPE_CHECKING:
@@ -125,3 +127,71 @@ def test_the_same_file_opens_a_second_case_only_when_it_is_said(cli: CommandLine
         assert second.code == ExitCode.QUESTION
         assert "D-2026-" in second.err
         assert "--another" in second.err
+
+
+def test_many_values_long_titles_and_moments_are_told_short(cli: CommandLine) -> None:
+    """A row stays a row, and a moment is that of Dutch clocks."""
+    path = cli.folder / "veel.eml"
+    text = " ".join(f"{each} ha in Emmen." for each in range(1, 200))
+    path.write_text(
+        f"From: Jan <jan@veenbouw.example>\nSubject: Vraag {'x' * 5000}\n"
+        f"Date: Fri, 20 Nov 2026 16:00:00 +0100\n\nWij zoeken {text}\n",
+        encoding="utf-8",
+    )
+    shown = cli("case", "intake", path)
+    assert shown.code == ExitCode.OK
+    assert "en nog 191" in shown.out
+    assert max(len(each) for each in shown.out.splitlines()) < 1000
+    assert "+00:00" not in shown.out
+    title = next(
+        each for each in cli("case", "intake", path, "--json").data["proposed"] if each["key"] == "title"
+    )
+    assert len(title["value"]) == 120
+
+
+def test_a_form_is_written_under_a_name_that_says_what_it_is(cli: CommandLine) -> None:
+    """No workbook under the name of a document."""
+    refused = cli("case", "form", "--out", cli.folder / "formulier.doc")
+    assert refused.code == ExitCode.ERROR
+    assert not (cli.folder / "formulier.doc").exists()
+
+
+def test_a_stray_null_in_a_head_is_no_reason_to_refuse_a_mail(cli: CommandLine) -> None:
+    """It is left out of what is shown; a file full of them is none."""
+    path = cli.folder / "nul.eml"
+    path.write_bytes(b"From: Jan <jan@veenbouw.example>\nSubject: Vraag\x00 1\n\nWij zoeken 2 ha.\n")
+    shown = cli("case", "intake", path, "--json")
+    assert shown.code == ExitCode.OK, shown.err
+    assert "\x00" not in shown.data["message"]["subject"]
+    path.write_bytes(b"From: " + b"\x00" * 5000)
+    assert cli("case", "intake", path).code == ExitCode.ERROR
+
+
+def test_a_form_takes_thousands_with_a_point_and_tells_faults_one_by_one(cli: CommandLine) -> None:
+    """Square metres are whole, so that 1.500 is no decimal."""
+    form = cli.folder / "formulier.xlsx"
+    assert cli("case", "form", "--out", form).code == ExitCode.OK
+    _fill(form, {"title": "Webwinkel", "floor_area_m2": "1.500 m²", "channel": "Bedrijf"})
+    received = ("--received", "2026-11-20T09:40:00+01:00")
+    opened = cli("case", "intake", form, *received, "--json")
+    assert opened.code == ExitCode.OK, opened.err
+    asked = cli("case", "show", opened.data["number"], "--json").data["request"]["requirements"]
+    assert asked == {"floor_area_m2": 1500}
+    _fill(form, {"floor_area_m2": "veel", "height_m": "hoog", "staff_count": "druk"})
+    refused = cli("case", "intake", form, *received)
+    assert refused.code == ExitCode.ERROR
+    assert ". ," not in refused.err
+    assert ".," not in refused.err
+
+
+def _fill(form: Path, answers: dict[str, str]) -> None:
+    """Fill in answers beside their hidden keys."""
+    book = openpyxl.load_workbook(form)
+    for sheet in book.worksheets:
+        marks = {cell.value: cell.column for row in sheet.iter_rows(max_row=20) for cell in row if cell.value}
+        if KEY_MARK in marks and ANSWER_MARK in marks:
+            for at in range(1, sheet.max_row + 1):
+                key = str(sheet.cell(at, marks[KEY_MARK]).value or "").rpartition(".")[2]
+                if key in answers:
+                    sheet.cell(at, marks[ANSWER_MARK]).value = answers[key]
+    book.save(form)

@@ -299,3 +299,10 @@ def test_a_contact_that_cannot_be_is_refused(
         mail.open_case(mail.propose(_message()), {**NEEDED, **answers})
     assert refused.value.message_id == reason
     assert desk.desk.cases() == ()
+
+
+def test_a_number_of_who_passes_a_request_on_is_not_proposed_for_the_company(mail: MailIntake) -> None:
+    """It can be chosen, where it is the company's all the same."""
+    proposed = mail.propose(_message("Zie onder. Wij bellen. Tel. 050-5214444", "bos@nom.nl")).field("phone")
+    assert proposed is not None
+    assert (proposed.value, proposed.options) == ("", ("+31505214444",))

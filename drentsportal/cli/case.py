@@ -199,7 +199,7 @@ def show(session: Session, options: ShowOptions) -> None:
         told = {} if rows is None else {"timeline": timeline_content(rows, session)}
         session.terminal.json({**content, **told})
         return
-    print_case(case, session, internal=options.internal and not options.timeline)
+    print_case(case, session, internal=options.internal, with_events=not options.timeline)
     if rows is not None:
         print_timeline(rows, session)
 

@@ -139,8 +139,8 @@ def print_lines(lines: Sequence[tuple[RegisterLine, RegisterEntry]], session: Se
     session.terminal.table([session.say(f"cli.case.column.{name}") for name in names], rows)
 
 
-def print_case(case: Case, session: Session, *, internal: bool) -> None:
-    """Print one case."""
+def print_case(case: Case, session: Session, *, internal: bool, with_events: bool = True) -> None:
+    """Print one case; ``with_events`` is false where a fuller timeline follows what is internal."""
     reading = session.services.desk.clock(case)
     session.print("cli.case.heading", number=case.number, title=case.request.title, status=case.status)
     session.print("cli.case.owner", owner=case.owner.name, organisation=case.owner.organisation or "-")
@@ -155,13 +155,19 @@ def print_case(case: Case, session: Session, *, internal: bool) -> None:
     for made in session.services.desk.documents(case.number):
         session.print("cli.case.document", file_name=made.file_name)
     if internal:
-        _print_internal(case, session)
+        _print_internal(case, session, with_events=with_events)
 
 
-def _print_internal(case: Case, session: Session) -> None:
+def _print_internal(case: Case, session: Session, *, with_events: bool) -> None:
     session.print("cli.case.internal_heading")
-    if case.company_name:
-        session.print("cli.case.company_line", company=case.company_name)
+    # The name that came with the request and that of the company it was linked to may differ.
+    companies = dict.fromkeys(filter(None, (case.company_name, _known_company(case, session))))
+    if companies:
+        session.print("cli.case.company_line", company=", ".join(companies))
+    if case.requester:
+        session.print("cli.case.requester_line", requester=case.requester)
+    if not with_events:
+        return
     names = ("at", "event", "actor", "details")
     rows = [
         (
@@ -173,3 +179,9 @@ def _print_internal(case: Case, session: Session) -> None:
         for event in session.services.desk.timeline(case.number)
     ]
     session.terminal.table([session.say(f"cli.case.column.{name}") for name in names], rows)
+
+
+def _known_company(case: Case, session: Session) -> str:
+    """Name the company that the case was linked to, where it was."""
+    with session.services.workspace.reading() as unit:
+        return next((each.name for each in unit.relations.companies() if each.key == case.company_key), "")

@@ -139,15 +139,25 @@ class FiguresInWords:
         return self._dated(self._wording.day if value.day else self._wording.month, value.earliest)
 
     def moment(self, value: object) -> str:
-        """Write an aware UTC instant in Dutch time."""
+        """Write an aware UTC instant in Dutch time; in the hour that an autumn night has twice, say which."""
         if not isinstance(value, datetime):
             raise TypeError(type(value).__name__)
-        return self._dated(self._wording.moment, require_utc(value, "moment").astimezone(DUTCH_TIME))
+        at = require_utc(value, "moment").astimezone(DUTCH_TIME)
+        told = self._dated(self._wording.moment, at)
+        if at.replace(fold=0).utcoffset() == at.replace(fold=1).utcoffset():
+            return told
+        return f"{told} ({self._wording.units['winter' if at.fold else 'summer']})"
 
     def duration(self, value: object) -> str:
-        """Write a time span in hours and whole minutes, cut off and not rounded; negative with a minus."""
+        """Write a time span in hours and whole minutes, cut off and not rounded; negative with a minus.
+
+        One of less than a minute is written in whole seconds, so that it never reads as nothing.
+        """
         if not isinstance(value, timedelta):
             raise TypeError(type(value).__name__)
+        if timedelta(0) < abs(value) < timedelta(minutes=1):
+            seconds = max(int(abs(value).total_seconds()), 1)
+            return f"{'-' if value < timedelta(0) else ''}{seconds} {self._wording.units['second']}"
         minutes = int(abs(value).total_seconds()) // _MINUTES_PER_HOUR
         hours, rest = divmod(minutes, _MINUTES_PER_HOUR)
         sign = "-" if value < timedelta(0) and minutes else ""

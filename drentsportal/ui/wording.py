@@ -23,7 +23,9 @@ COMBINING: Final = "combining"
 
 
 def duration(language: Language, time: timedelta) -> str:
-    """Return a duration in hours and minutes, rounded down to the minute."""
+    """Return a duration in hours and minutes, rounded down to the minute; below one in seconds."""
+    if timedelta() < time < _MINUTE:
+        return language.text("ui.duration_seconds", seconds=max(int(time.total_seconds()), 1))
     hours, minutes = divmod(max(time, timedelta()) // _MINUTE, _MINUTES_IN_HOUR)
     return language.text("ui.duration", hours=hours, minutes=minutes)
 

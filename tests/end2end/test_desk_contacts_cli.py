@@ -78,6 +78,12 @@ def test_from_company_to_answer(filled: CommandLine) -> None:
     outside = filled("case", "show", CASE, "--timeline", "--json").data
     printed.append({"timeline": outside["timeline"]})
     assert not any(each["is_internal"] for each in outside["timeline"])
+    for options in (("--timeline", "--internal"), ("--internal",)):
+        told = filled("case", "show", CASE, *options).out
+        assert "Klompenhandel BV" in told.split("Bedrijf: ")[1].splitlines()[0]
+        assert "Aanvrager: " in told
+    shown = filled("case", "show", CASE, "--timeline").out
+    assert ("Klompenhandel" in shown, "Aanvrager: " in shown) == (False, False)
     inside = filled("case", "show", CASE, "--timeline", "--internal").out
     assert "Klompenhandel" in inside
     assert "eisen" in inside

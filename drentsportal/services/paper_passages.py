@@ -38,14 +38,20 @@ _CONTACT: Final = (("contact_name", "name"), ("email", "email"), ("phone", "phon
 _PATH_STEP: Final = re.compile(r"(v\d)\.\d+")
 
 _PAPERS: Final[Mapping[PaperKind, Mapping[str, str]]] = {
-    PaperKind.TASKS: {"id": _DROPPED, "owner": "owner", "due_on": "due_on", "done_at_utc": "done_at"},
+    PaperKind.TASKS: {
+        "text": "text",
+        "id": _DROPPED,
+        "owner": "owner",
+        "due_on": "due_on",
+        "done_at_utc": "done_at",
+    },
     PaperKind.REFERRALS: {
+        "to": "to",
         "made_at_utc": "made_at",
         "reason": "reason",
         "nom_informed_on": "nom_informed_on",
         "decided_on": "decided_on",
         "from_municipality_code": "from",
-        "to": "to",
     },
     PaperKind.OUTCOME: {
         "kind": "outcome",
@@ -55,16 +61,16 @@ _PAPERS: Final[Mapping[PaperKind, Mapping[str, str]]] = {
         "lost_reason": "lost_reason",
     },
     PaperKind.PATH: {
+        "item": "item",
+        "name": "site",
         "id": _DROPPED,
         "site_id": _DROPPED,
-        "item": "item",
         "owner": "owner",
         "on": "planned_on",
         "contact": "person",
         "done_at_utc": "done_at",
         "at_utc": "made_at",
         "permit_needed": "permit",
-        "name": "site",
         "source": "source",
         "actor": "by",
     },
@@ -82,8 +88,14 @@ _PAPERS: Final[Mapping[PaperKind, Mapping[str, str]]] = {
         **dict.fromkeys(("method", "order", "criteria", "first", "second"), _DROPPED),
     },
 }
-"""By key of a paper the field that it is told as."""
+"""By key of a paper the field that it is told as, in the order of telling."""
 
+_REQUEST: Final[Mapping[str, str]] = {
+    **{name: name for name in ("title", "summary", "sector")},
+    "label": "origin",
+    **dict.fromkeys(("request_type", "housing", "profile_id", "sector_code", "sector_group"), _DROPPED),
+    **dict.fromkeys(("criterion", "vehicle"), _DROPPED),
+}
 _EVENTS: Final[Mapping[str, str]] = {
     "owner": "owner",
     "reason": "reason",
@@ -127,7 +139,7 @@ def paper_fields(paper: CasePaper) -> tuple[Told, ...]:
         if write is not None:
             return tuple(each for each in dict.fromkeys(write(data)) if each[1].strip())
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
-        return tuple(texts(paper.content))
+        return tuple(_texts(paper.content))
     return tuple(_told(data, _PAPERS.get(paper.kind, {})))
 
 
@@ -141,7 +153,12 @@ def event_fields(event: CaseEvent) -> Iterator[Told]:
             yield from _field(names.get(key, "text"), text)
 
 
-def texts(content: str) -> Iterator[Told]:
+def request_fields(asked: object) -> tuple[Told, ...]:
+    """Return the words of a request as a match kept it."""
+    return tuple(dict.fromkeys(_told(asked, _REQUEST)))
+
+
+def _texts(content: str) -> Iterator[Told]:
     """Give every text in JSON, whatever its shape; one that is none of ours is a text as a whole."""
     try:
         data = json.loads(content)
@@ -159,8 +176,10 @@ def _told(data: object, names: Mapping[str, str], key: str = "text") -> Iterator
             # A party: a gemeente by its code, a company by its key, a partner by name.
             yield from _field(names.get("to", "text"), str(data["id"]))
             return
-        for name, each in data.items():
-            yield from _told(each, names, name)
+        order = list(names)
+        # What it is about comes first: kept papers hold their keys by the alphabet.
+        for name in sorted(data, key=lambda each: order.index(each) if each in names else len(order)):
+            yield from _told(data[name], names, name)
     elif isinstance(data, list):
         for each in data:
             yield from _told(each, names, key)

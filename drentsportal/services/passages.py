@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.retention.passages import Passage, PassageField, PassageKind
-from drentsportal.services.paper_passages import event_fields, paper_fields, texts
+from drentsportal.services.paper_passages import event_fields, paper_fields, request_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,8 +43,7 @@ def kept_requests(unit: ReadUnit, number: str) -> tuple[Passage, ...]:
     found = []
     for at, (_, replay) in enumerate(unit.cases.matches(number), 1):
         asked = json.loads(replay).get("request")
-        fields = tuple(texts(json.dumps(asked)))
-        found.append(_passage(number, f"match-{at}", PassageKind.CASE, fields))
+        found.append(_passage(number, f"match-{at}", PassageKind.CASE, request_fields(asked)))
     return tuple(found)
 
 

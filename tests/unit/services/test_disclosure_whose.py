@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.domain.asking.request import LocationRequest
+from drentsportal.domain.asking.request_form import request_to_data
 from drentsportal.domain.cases.case import CaseEvent, EventKind, RequestChannel
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.relations.company import Company, ContactPerson
@@ -21,7 +22,7 @@ from drentsportal.reference.privacy_lists import read_woo_grounds
 from drentsportal.reports.disclosure_page import DisclosurePages
 from drentsportal.services.case_desk import Talk
 from drentsportal.services.disclosure import Disclosure, InzageDraft
-from drentsportal.services.paper_passages import event_fields, paper_fields
+from drentsportal.services.paper_passages import event_fields, paper_fields, request_fields
 from tests.fakes import OFFICER
 from tests.unit.services.desk_harness import FRIDAY
 
@@ -214,6 +215,27 @@ def test_a_selection_warns_of_everybody_known_and_of_what_was_withheld_elsewhere
     parts = tuple(WithheldPart(each, "5.1.2.e") for each in hidden)
     rest = disclosure.woo(NUMBER, (WooMark(notes[0], PUBLIC, parts), marks[1])).named
     assert set(rest).isdisjoint(hidden)
+
+
+def test_a_request_of_before_is_told_by_its_words() -> None:
+    """No code of ours; gemeenten by name; what somebody wrote is all there."""
+    asked = LocationRequest("ZQ1", summary="ZQ2", sector="ZQ3", soft_factors=("ZQ4",))
+    data = request_to_data(asked) | {"requirements": [{"criterion": "municipality", "limit": ["GM0114"]}]}
+    assert sorted(request_fields(data)) == [
+        ("sector", "ZQ3"),
+        ("summary", "ZQ2"),
+        ("text", "Emmen"),
+        ("text", "ZQ4"),
+        ("title", "ZQ1"),
+    ]
+
+
+def test_what_a_value_belongs_to_comes_first() -> None:
+    """A step stands before its dates, a task before its owner: kept papers go by the alphabet."""
+    entry = {"done_at_utc": "2026-11-20T15:00:00+00:00", "item": "v8.opening", "on": "2026-11-20"}
+    content = {"agreements": [], "entries": [entry], "height_check": None}
+    found = paper_fields(CasePaper(PaperKind.PATH, 1, FRIDAY, OFFICER, json.dumps(content)))
+    assert [name for name, _ in found] == ["item", "planned_on", "done_at"]
 
 
 MARKED = {

@@ -240,7 +240,7 @@ def _places(
         found_in.append(place)
         if not excerpt:
             begin = text.rfind("\n", 0, at) + 1
-            excerpt = _shortened(text[begin:].partition("\n")[0], at - begin)
+            excerpt = shortened(text[begin:].partition("\n")[0], at - begin)
     return tuple(found_in), excerpt
 
 
@@ -266,9 +266,17 @@ def _word_start(plain: str, wanted: str) -> int | None:
     return None if at < 0 else at
 
 
-def _shortened(line: str, at: int) -> str:
+def shortened(line: str, at: int) -> str:
+    """Return a line, or what of it stands around a place: whole words, with an ellipsis where it was cut."""
     if len(line) <= _EXCERPT:
         return line
     start = max(0, min(at - _BEFORE, len(line) - _EXCERPT))
-    cut = line[start : start + _EXCERPT].strip()
-    return ("… " if start else "") + cut + (" …" if start + _EXCERPT < len(line) else "")
+    end = start + _EXCERPT
+    if start and not line[start - 1].isspace():
+        # Not in the middle of a word, unless that word is the one that was found or what is before it has no
+        # space at all.
+        start = next((i + 1 for i in range(start, at) if line[i].isspace()), start)
+    if end < len(line) and not line[end].isspace():
+        end = next((i for i in range(end - 1, at, -1) if line[i].isspace()), end)
+    cut = line[start:end].strip()
+    return ("… " if start else "") + cut + (" …" if end < len(line) else "")

@@ -55,6 +55,7 @@ class InstrumentScreen(QObject):
     def open(self) -> None:
         """Show form and list, with room for both; what the person asked before stays."""
         window = self._portal.window
+        window.make_room(self.panel)
         window.right.hide()
         window.tray.hide()
         window.left.setMinimumWidth(0)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QTabBar, QTabWidget, QToolBar, QWidget
 
 from drentsportal.ui.actions import ACTIONS, MENUS, TOOL_BAR_ORDER, ActionSet
+from drentsportal.ui.dialogs.ending import end_dialogs, leave_forms
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.icons import icon
 from drentsportal.ui.status_bar import PortalStatusBar
@@ -70,6 +71,8 @@ class MainWindow(QMainWindow):
         self.map = map_widget
         self.mode = "cases"
         self._title = self._clock = ""
+        self.beside: QWidget | None = None
+        """What was put beside the map until another mode is shown; it may squeeze the docks meanwhile."""
         self.may_close: Callable[[], bool] | None = None
         """Asked before the window closes; whoever says no closes it again when the person has decided."""
         self.actions_by_id = ActionSet(self, theme, language, self.action_asked.emit)
@@ -114,6 +117,9 @@ class MainWindow(QMainWindow):
     def show_mode(self, mode: str) -> None:
         """Show the list of cases, one running case, the sites, or the monitor."""
         self.mode_left.emit(self.mode)
+        if self.beside is not None:
+            # Before the docks get their widths, which it would squeeze.
+            self.drop_tab(self.beside)
         self.mode = mode
         self.show_standard()
         self._activities[mode if mode in self._activities else "cases"].setChecked(True)
@@ -180,11 +186,19 @@ class MainWindow(QMainWindow):
         self.centre.setTabText(at, title)
         self.centre.setCurrentIndex(at)
 
+    def make_room(self, widget: QWidget) -> None:
+        """Let a widget rearrange the docks until another mode is shown; what they were is kept first."""
+        if self.beside is None:
+            self.mode_left.emit(self.mode)
+        self.beside = widget
+
     def drop_tab(self, widget: QWidget) -> None:
         """Take a tab away, where it stands; the widget stays as it is."""
         at = self.centre.indexOf(widget)
         if at > 0:
             self.centre.removeTab(at)
+        if self.beside is widget:
+            self.beside = None
 
     def mark_activity(self, name: str) -> None:
         """Show in the activity bar what is worked on, until a mode is shown."""
@@ -217,7 +231,11 @@ class MainWindow(QMainWindow):
         if self.may_close is not None and not self.may_close():
             event.ignore()
             return
+        if not leave_forms(self):
+            event.ignore()
+            return
         self.closing.emit()
+        end_dialogs(self)
         event.accept()
 
     def _build_centre(self) -> None:

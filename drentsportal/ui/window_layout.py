@@ -95,7 +95,7 @@ class WindowLayout(QObject):
 
     def _keep_mode(self, mode: str) -> None:
         self._left_mode = mode
-        if self._window.isVisible():
+        if self._window.isVisible() and self._window.beside is None:
             self._kept[f"docks/{mode}"] = self._window.saveState(_VERSION)
 
     def _use_mode(self, mode: str) -> None:

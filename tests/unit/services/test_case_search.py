@@ -11,7 +11,7 @@ from drentsportal.domain.cases.case import CaseEvent, ContactMoment, EventKind
 from drentsportal.domain.cases.case_digest import ErasedCase
 from drentsportal.domain.relations.company import Company, ContactPerson
 from drentsportal.errors import InputError
-from drentsportal.services.case_search import CaseSearch, FoundKind
+from drentsportal.services.case_search import CaseSearch, FoundKind, shortened
 from drentsportal.services.ports.text_index import TextField
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock
@@ -132,3 +132,18 @@ def test_without_a_word_nothing_is_looked_for(finder: Finder, words: str) -> Non
 def test_signs_of_the_search_language_are_words_or_nothing(finder: Finder, words: str) -> None:
     """Nobody types them for their meaning there, and none of them is a fault."""
     assert finder.search.find(words) in {(), finder.search.find("hal")}
+
+
+@pytest.mark.parametrize("length", range(60, 140, 7))
+def test_an_excerpt_begins_and_ends_with_a_whole_word(length: int) -> None:
+    """Wherever the cut falls: "zoekt circa", never "oekt circa"."""
+    line = " ".join(["onderneming zoekt circa"] * 20)
+    at = line.index("circa", length)
+    begin, *_, end = shortened(line, at).removeprefix("… ").removesuffix(" …").split(" ")
+    assert {begin, end} <= {"onderneming", "zoekt", "circa"}
+    assert "circa" in shortened(line, at)
+
+
+def test_an_excerpt_of_one_long_word_is_cut_all_the_same() -> None:
+    """A line without spaces has no word to begin at."""
+    assert 100 < len(shortened("x" * 400, 200)) < 130

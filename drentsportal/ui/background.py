@@ -84,8 +84,13 @@ class ServiceRunner(QObject):
         return bool(self._running)
 
     def run(self, call: ServiceCall[Any]) -> CallProgress:
-        """Queue a call; returns its progress, with which it can be cancelled."""
+        """Queue a call; returns its progress, with which it can be cancelled.
+
+        Once the worker was ended nothing is done any more: who asked has no window that could show it.
+        """
         progress = CallProgress(self)
+        if self._is_closed:
+            return progress
         self._running.append(progress)
         self.started.emit(call.title_id)
         future = self._pool.submit(call.work, progress)

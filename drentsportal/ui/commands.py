@@ -70,7 +70,7 @@ class Commands:
             "export_map": self.export_map,
             "print_map": self.print_map,
             "protect_workspace": self.protection.ask,
-            "lock_window": lambda: self._portal.away.lock(),  # noqa: PLW0108 - made after the commands
+            "lock_window": lambda: self._portal.away.lock_by_hand(),  # noqa: PLW0108 - made after the commands
             "try_building": lambda: self._portal.fitting.try_building(),  # noqa: PLW0108 - made after the commands
             "choose_roads": lambda: self._portal.roads.ask(),  # noqa: PLW0108 - made after the commands
             "quit": self._portal.window.close,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 
 from drentsportal.errors import WorkspaceLockedError
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.dialogs.messages import asks_to_go_on
 from drentsportal.ui.dialogs.passphrases import UnlockDialog
 
 if TYPE_CHECKING:
@@ -104,12 +105,14 @@ class IdleWatch(QObject):
 class AwayDialog(UnlockDialog):
     """Asks for the passphrase again; it stays until one fits."""
 
-    def __init__(self, parent: QWidget, language: Language, name: str, fault: str = "") -> None:
+    def __init__(
+        self, parent: QWidget, language: Language, name: str, fault: str = "", *, by_hand: bool = False
+    ) -> None:
         """Say why the window is closed."""
         super().__init__(parent, language, name, fault)
         self.setObjectName("away_dialog")
         self.setWindowTitle(language.text("ui.away.title"))
-        self.explain(language.text("ui.away.explanation", name=name))
+        self.explain(language.text("ui.away.by_hand" if by_hand else "ui.away.explanation", name=name))
         cancel = self.findChild(QPushButton, "cancel")
         if cancel is not None:
             cancel.hide()
@@ -156,6 +159,7 @@ class IdleLock(QObject):
         self._hidden: list[QWidget] = []
         self._covers: list[QWidget] = []
         self.is_locked = False
+        self._is_by_hand = False
         self.watch = IdleWatch(self, portal.services.clock.now_utc, minutes)
         self.watch.idle.connect(self._on_idle)
 
@@ -169,6 +173,17 @@ class IdleLock(QObject):
         self._ask()
         self._run(lambda: self._protection.lock(), self.locked.emit)  # noqa: PLW0108 - says what the worker does
 
+    def lock_by_hand(self) -> None:
+        """Lock because somebody asks for it; without a passphrase, say so and offer to set one."""
+        if self._protection.is_on:
+            self._is_by_hand = True
+            self.lock()
+            return
+        say, window = self._language.text, self._portal.window
+        title, go = say("ui.away.unprotected_title"), say("ui.away.protect")
+        if asks_to_go_on(window, self._language, title, say("ui.away.unprotected"), go):
+            self._portal.run_action("protect_workspace")
+
     def _on_idle(self) -> None:
         if self._protection.is_on:
             self.lock()
@@ -178,7 +193,7 @@ class IdleLock(QObject):
     def _ask(self, fault: str = "") -> None:
         top = QApplication.activeModalWidget() or self._portal.window
         name = self._portal.services.workspace.label
-        dialog = AwayDialog(top, self._language, name, fault)
+        dialog = AwayDialog(top, self._language, name, fault, by_hand=self._is_by_hand)
         dialog.accepted.connect(lambda: self._unlock(*dialog.keys()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -186,7 +201,7 @@ class IdleLock(QObject):
     def _unlock(self, passphrase: str | None, recovery_key: str | None) -> None:
         def done() -> None:
             self._bring_back()
-            self.is_locked = False
+            self.is_locked = self._is_by_hand = False
             self.watch.start()
             self._portal.cases.load()
             self.unlocked.emit()

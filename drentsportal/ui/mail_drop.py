@@ -41,13 +41,19 @@ class Dropped:
     text: str = ""
     is_reference: bool = False
 
+    @property
+    def is_strange(self) -> bool:
+        """Whether it is files or folders of which none can be a message or a form."""
+        return bool(self.paths) and not any(each.suffix.casefold() in _ENDINGS for each in self.paths)
 
-def dropped_from(data: QMimeData) -> Dropped | None:
-    """Return what is held, ``None`` where nothing of it can be a message or a form."""
+
+def dropped_from(data: QMimeData | None) -> Dropped | None:
+    """Return what is held, ``None`` where it is neither a file nor a message nor words."""
+    if data is None:
+        return None
     paths = tuple(Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile())
     if paths:
-        known = any(each.suffix.casefold() in _ENDINGS for each in paths)
-        return Dropped(paths=paths) if known else None
+        return Dropped(paths=paths)
     if data.hasFormat(_MESSAGE):
         return Dropped(content=bytes(data.data(_MESSAGE).data()), name="bericht.eml")
     contents = next((each for each in data.formats() if _CONTENTS in each), None)
@@ -80,7 +86,7 @@ class MailDrop(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take what can be a message; leave everything else as it was."""
+        """Take what can be a message, and files that cannot to say so; leave everything else as it was."""
         if isinstance(event, QDropEvent) and QApplication.activeModalWidget() is None:
             what = dropped_from(event.mimeData())
             if what is not None:

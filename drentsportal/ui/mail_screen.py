@@ -14,7 +14,7 @@ from drentsportal.services.case_clock import case_clock
 from drentsportal.services.form_intake import FORM_ENDINGS, ReceivedForm
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
-from drentsportal.ui.dialogs.messages import asks_to_go_on, error_text, may_lose
+from drentsportal.ui.dialogs.messages import asks_to_go_on, error_text, may_lose, tell
 from drentsportal.ui.mail_drop import MAIL_ENDINGS, Dropped, MailDrop, dropped_from
 from drentsportal.ui.models.intake_rows import rows_of_form, rows_of_proposal
 from drentsportal.ui.panels.mail_panel import MailPanel
@@ -114,9 +114,22 @@ class MailScreen(QObject):
 
     def take(self, what: Dropped, note_id: str) -> None:
         """Read what was opened, dropped or pasted, once nothing goes lost that a person filled in."""
-        if self._portal.away.is_locked or not self._may_replace():
+        if self._portal.away.is_locked:
+            return
+        if what.is_strange:
+            self._tell_strange(what)
+            return
+        if not self._may_replace():
             return
         self._portal.upkeep.leaving.leave(lambda: self._take(what, note_id))
+
+    def _tell_strange(self, what: Dropped) -> None:
+        """Say what can be taken; what stands in the panel stays."""
+        path = what.paths[0]
+        kind = "folder" if path.is_dir() else "file"
+        endings = ", ".join((*MAIL_ENDINGS, *FORM_ENDINGS))
+        text = self._say(f"ui.mail.strange.{kind}", name=path.name, endings=endings)
+        tell(self._portal.window, self._say("ui.mail.strange.title"), text)
 
     def _take(self, what: Dropped, note_id: str) -> None:
         self._show()

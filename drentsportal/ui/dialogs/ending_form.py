@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from drentsportal.ui.dialogs.desk_form import DeskForm
 from drentsportal.ui.dialogs.entry_dialog import Field
-from drentsportal.ui.dialogs.tab_walk import walk_after
+from drentsportal.ui.dialogs.tab_walk import walk_by_eye
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import column, label, row
 from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QShowEvent
 
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
@@ -73,24 +71,17 @@ class EndingForm(DeskForm):
         self._theme = theme
         self._before_term: CheckBox | None = None
         self._files: dict[str, CheckBox] = {}
-        body = self.layout()
-        if isinstance(body, QBoxLayout):
-            body.insertLayout(1, self._cards(told))
-            body.insertWidget(2, WordLabel(say("ui.privacy.end.for_good", key=told.key), "warning"))
-            if told.files:
-                body.insertWidget(body.count() - 4, label(say("ui.privacy.end.files"), "small", wrap=True))
-                body.insertWidget(body.count() - 4, self._file_list(told.files))
-            if told.before_term:
-                body.insertWidget(body.count() - 4, self._tick(told.before_term))
-            walk_after(self, body)
+        self.body.insertLayout(1, self._cards(told))
+        self.body.insertWidget(2, WordLabel(say("ui.privacy.end.for_good", key=told.key), "warning"))
+        if told.files:
+            self.add_part(label(say("ui.privacy.end.files"), "small", wrap=True))
+            self.add_part(self._file_list(told.files))
+        if told.before_term:
+            self.add_part(self._tick(told.before_term))
+        whole = self.layout()
+        if whole is not None:
+            walk_by_eye(whole, self.accept_button)
         self.setMinimumWidth(_WIDTH)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the sentences are at the width of the form: Qt guesses from one that is narrow."""
-        super().showEvent(event)
-        body = self.layout()
-        if body is not None:
-            self.resize(self.width(), body.totalHeightForWidth(self.width()))
 
     @property
     def is_before_term(self) -> bool:

@@ -97,7 +97,8 @@ class EntryDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Be as high as everything in it; what the screen has no room for scrolls, the buttons stay seen."""
         super().showEvent(event)
-        self._grow()
+        # Qt guesses the height from a form that is narrow.
+        self._grow(0)
 
     def explain(self, text: str) -> None:
         """Say above the fields what they are for."""
@@ -121,8 +122,11 @@ class EntryDialog(QDialog):
         del values
         return ""
 
-    def _grow(self) -> None:
-        """Take the height that is needed at this width: words that wrap ask for none of their own."""
+    def _grow(self, least_px: int | None = None) -> None:
+        """Take the height that is needed at this width: words that wrap ask for none of their own.
+
+        At least ``least_px``, by default as high as it stands: a person may have made it higher.
+        """
         if not self.isVisible():
             return
         for each in (self.body, self._foot):
@@ -130,8 +134,8 @@ class EntryDialog(QDialog):
         width = max(self.width(), self.minimumWidth(), self.body.minimumSize().width())
         needed = _height_of(self.body, width) + _height_of(self._foot, width)
         room = self.screen().availableSize().height() - FRAME_PX
-        # A person may have made it higher.
-        self.resize(width, min(max(needed, self.height()), room))
+        least = self.height() if least_px is None else least_px
+        self.resize(width, min(max(needed, least), room))
 
     def _add_field(self, body: QBoxLayout, field: Field) -> None:
         text = self.language.text(field.label_id)
@@ -196,4 +200,6 @@ class EntryDialog(QDialog):
 
 
 def _height_of(layout: QBoxLayout, width: int) -> int:
-    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+    return (
+        layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+    )

@@ -95,6 +95,11 @@ class WooDialog(PrivacyDialog):
             for each in (self._marks[passage.id] for passage in self._passages if passage.id in self._marks)
         )
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether decisions were taken that closing would lose."""
+        return self._is_unwritten
+
     def offer(self, cases: Sequence[Subject]) -> None:
         """Complete these cases from now on."""
         self.subject.offer(cases)

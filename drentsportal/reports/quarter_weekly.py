@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.reports.blocks import Column, Table, cell, number_cell
 from drentsportal.reports.page_frame import page_frame
 
@@ -53,12 +54,18 @@ def weekly_row(case: WeeklyCase, language: Language) -> tuple[str, ...]:
     when = language.text("weekly.no_date") if due_on is None else language.value(due_on, "date")
     return (
         case.number,
-        language.text(f"case_status.{case.status.value}"),
+        _status(case, language),
         ", ".join(case.disciplines) or language.text("weekly.no_discipline"),
         language.value(len(case.open_tasks), "int"),
         language.text("weekly.next", discipline=discipline, when=when),
         language.text("weekly.no_message") if last is None else language.value(last, "date"),
     )
+
+
+def _status(case: WeeklyCase, language: Language) -> str:
+    if case.status is CaseStatus.CLOSED:
+        return language.text("weekly.closed_running")
+    return language.text(f"case_status.{case.status.value}")
 
 
 def _table(team: WeeklyTeam, subject: WeeklySubject, language: Language) -> Table:

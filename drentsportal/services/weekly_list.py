@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from drentsportal.domain.cases.access import WEEKLY_LIST
+from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.digesting import read_outline_clock
 from drentsportal.domain.desk_figures.weekly import WeeklyCase, WeeklyTeam
@@ -83,7 +84,7 @@ class WeeklyList:
         codes = _codes_by_site(self._workspace.catalogue.site_table())
         teams: dict[str, list[WeeklyCase]] = {}
         at_work = self._register.with_open_tasks()
-        for entry in at_work.entries:
+        for entry in filter(_has_a_place, at_work.entries):
             clock = read_outline_clock(entry.outline, now_utc, self._rule)
             case = _case(entry, clock)
             for code in _municipalities(entry, codes):
@@ -112,6 +113,13 @@ class WeeklyList:
         with only_when_logged(made.path):
             self._access.exported(WEEKLY_LIST)
         return made
+
+
+def _has_a_place(entry: RegisterEntry) -> bool:
+    """After closing the path goes on to V8: such a case stays only while something in it has a date."""
+    if entry.outline.status is not CaseStatus.CLOSED:
+        return True
+    return any(each.due_on is not None for each in entry.open_tasks)
 
 
 def _case(entry: RegisterEntry, clock: ClockReading) -> WeeklyCase:

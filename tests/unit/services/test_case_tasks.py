@@ -112,3 +112,14 @@ def test_a_task_is_not_done_tomorrow(desk: TaskDesk) -> None:
     with pytest.raises(NotFoundError):
         desk.tasks.tasks("D-2026-9999")
     assert desk.tasks.tasks(SECOND) == ()
+
+
+def test_a_closed_case_can_get_a_task(desk: TaskDesk) -> None:
+    """The path to V8 goes on after closing; the case stays closed with it."""
+    with desk.workspace.unit_of_work() as work:
+        work.cases.save(replace(work.cases.get(FIRST), status=CaseStatus.CLOSED))
+        work.commit()
+    task, _ = desk.tasks.add(FIRST, "Nazorg bellen", "Bert", date(2027, 3, 1))
+    assert [each.task for each in desk.tasks.open_tasks()] == [task]
+    with desk.workspace.reading() as unit:
+        assert unit.cases.get(FIRST).status is CaseStatus.CLOSED

@@ -17,6 +17,9 @@ from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.cases.task import CaseTask
 from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.errors import InputError
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir
+from drentsportal.reports.quarter_weekly import weekly_row
 from drentsportal.services.case_register import CaseRegister
 from drentsportal.services.ports.documents import MadeDocument
 from drentsportal.services.weekly_list import WeeklyList
@@ -122,13 +125,17 @@ def test_the_earliest_date_comes_first_and_none_at_all_last() -> None:
 
 
 def test_a_closed_case_stays_while_something_is_to_be_done_and_is_not_missed_after() -> None:
-    """After-care goes on after closing; an open case without a task is counted."""
+    """After-care goes on after closing, where it has a date; an open case without a task is counted."""
     week = Week()
     week.add("1", TASK, status=CaseStatus.CLOSED)
     week.add("2", replace(TASK, done_at_utc=MOMENT_UTC), status=CaseStatus.CLOSED)
     week.add("3")
+    week.add("4", replace(TASK, due_on=None), status=CaseStatus.CLOSED)
     assert week.teams() == {"": ["1"]}
-    assert week.weekly.subject().idle_count == 1
+    subject = week.weekly.subject()
+    assert subject.idle_count == 1
+    words = weekly_row(subject.teams[0].cases[0], Language("nl", resources_dir(), strict=True))
+    assert "afgesloten, traject loopt" in words
 
 
 def test_the_suffix_says_what_is_written(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_tasks_are_handed_over_and_found(opened: CommandLine) -> None:
     assert [each["task"] for each in opened("case", "task", "list", CASE, "--json").data] == ["t1", "t2"]
     assert opened("case", "task", "reopen", CASE, "t1").code == ExitCode.OK
     inside = opened("case", "show", CASE, "--internal").out
-    assert "t1 overgedragen aan Bert: Bel terug" in inside
+    assert "Overgedragen aan Bert: Bel terug" in inside
 
 
 def test_a_calendar_has_dates_and_nothing_that_was_typed(opened: CommandLine) -> None:

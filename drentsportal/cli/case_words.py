@@ -9,6 +9,7 @@ from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.event_words import event_message
+from drentsportal.services.timeline_words import TimelineWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,6 +61,8 @@ def event_details(event: CaseEvent, session: Session) -> str:
     told = event_message(event)
     if told is not None:
         return session.say(told)
+    if event.kind in _AS_IN_TIMELINE:
+        return session.say(_timeline_words(session).event(event, 1))
     details = {name: text for name, text in event.details.items() if text}
     word = _WORDED.get(event.kind)
     if word is None or not details:
@@ -68,6 +71,12 @@ def event_details(event: CaseEvent, session: Session) -> str:
         return word(details, session)
     except (KeyError, ValueError):
         return "; ".join(details.values())
+
+
+def _timeline_words(session: Session) -> TimelineWords:
+    with session.services.workspace.reading() as unit:
+        companies = {each.key: each.name for each in unit.relations.companies()}
+    return TimelineWords(str, companies)
 
 
 def _received(details: Mapping[str, str], session: Session) -> str:
@@ -110,6 +119,18 @@ def _document(details: Mapping[str, str], _: Session) -> str:
 def _with_reason(text: str, details: Mapping[str, str]) -> str:
     return f"{text}: {details['reason']}" if "reason" in details else text
 
+
+_AS_IN_TIMELINE: Final = frozenset(
+    {
+        EventKind.REFERRAL_FOLLOWED,
+        EventKind.MAIL_DRAFTED,
+        EventKind.COMPANY,
+        EventKind.WEIGHED,
+        EventKind.DISCLOSED,
+        EventKind.RETENTION,
+    }
+)
+"""What holds more than one word of what somebody typed: it reads as in the merged timeline."""
 
 _WORDED: Final[Mapping[EventKind, Callable[[Mapping[str, str], Session], str]]] = {
     EventKind.RECEIVED: _received,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.cases.access import AccessKind
 from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.message import message
 from drentsportal.services.event_words import event_message
@@ -145,6 +146,18 @@ def _mail_drafted(details: Mapping[str, str]) -> Message:
     return message("timeline.mail_drafted_to", file_name=file_name, to=to)
 
 
+def _weighed(details: Mapping[str, str]) -> Message:
+    return message("timeline.weighed", name=details["name"], version=int(details["version"]))
+
+
+def _disclosed(details: Mapping[str, str]) -> Message:
+    return message(f"timeline.disclosed.{AccessKind(details['kind']).value}", file_name=details["file_name"])
+
+
+def _retention(details: Mapping[str, str]) -> Message:
+    return _with_reason(message("timeline.retention", category=details["category"]), details)
+
+
 _WORDS: Final[Mapping[EventKind, Callable[[Mapping[str, str]], Message]]] = {
     EventKind.RECEIVED: _received,
     EventKind.REQUEST_CHANGED: _request_changed,
@@ -159,4 +172,7 @@ _WORDS: Final[Mapping[EventKind, Callable[[Mapping[str, str]], Message]]] = {
     EventKind.REFERRED: _referred,
     EventKind.REFERRAL_FOLLOWED: _followed,
     EventKind.MAIL_DRAFTED: _mail_drafted,
+    EventKind.WEIGHED: _weighed,
+    EventKind.DISCLOSED: _disclosed,
+    EventKind.RETENTION: _retention,
 }

@@ -49,7 +49,7 @@ def test_a_term_that_has_passed_is_told_without_a_minus(cli: CommandLine, late: 
         assert "-2376" not in shown
     cli("case", "stop", late, "--reason", "wacht op de kaart")
     for shown in (cli("case", "show", late).out, cli("case", "list").out):
-        assert "over de termijn, stilgezet" in shown
+        assert "te laat, stilgezet" in shown
     clock = cli("case", "show", late, "--json").data["clock"]
     assert (clock["state"], clock["is_stopped"]) == ("overdue", True)
     cli("case", "answer", late, "--file", sent(cli))
@@ -76,6 +76,7 @@ def test_the_timeline_has_words_only(cli: CommandLine, late: str) -> None:
     cli("shortlist", late, "--add", site_id)
     cli("case", "hand-over", late, "--to", "Jansen", "--organisation", "Emmen")
     cli("case", "refer", late, "--to", "NOM", "--reason", "grote vraag")
+    cli("case", "referral", late, "1", "--accepted", "no", "--result", "geen plek")
     cli("advise", late, "--out", cli.folder / "uit")
     cli("case", "answer", late, "--file", sent(cli))
     shown = cli("case", "show", late, "--internal").out
@@ -85,6 +86,8 @@ def test_the_timeline_has_words_only(cli: CommandLine, late: str) -> None:
     assert re.search(r" eraf$", shown, re.MULTILINE)
     assert "aan Jansen, Emmen" in shown
     assert "naar NOM: grote vraag" in shown
+    assert "Doorverwijzing 1 naar NOM" in shown
+    assert re.search(r"niet aangenomen.*geen plek", shown)
     assert re.search(r"verstuurd [a-z]{2} \d", shown)
     timeline = shown[shown.index("wanneer") :]
     assert not re.search(r"\d{4}-\d{2}-\d{2}T|[0-9a-f]{64}|added|removed|candidate", timeline)

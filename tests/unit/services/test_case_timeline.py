@@ -104,3 +104,17 @@ def test_a_match_and_a_document_tell_version_and_checksum() -> None:
     assert matched == "Match op gegevensversie 7: 1 locatie past, 12 vallen af"
     checksum = "ab" * 32
     assert said(EventKind.DOCUMENT, file_name="advies.pdf", kind="advies", sha256=checksum).endswith(checksum)
+
+
+@pytest.mark.parametrize(
+    ("kind", "details", "message_id"),
+    [
+        (EventKind.WEIGHED, {"name": "Piet", "version": "1"}, "timeline.weighed"),
+        (EventKind.DISCLOSED, {"kind": "woo", "file_name": "a.pdf", "sha256": "0"}, "timeline.disclosed.woo"),
+        (EventKind.RETENTION, {"category": "5 Antwoord", "reason": ""}, "timeline.retention"),
+    ],
+)
+def test_no_line_stands_as_it_is_kept(kind: EventKind, details: dict[str, str], message_id: str) -> None:
+    """What the store keeps of an event is told in words."""
+    words = TimelineWords(str, {})
+    assert words.event(CaseEvent(FRIDAY, kind, OFFICER, details), 1).id == message_id

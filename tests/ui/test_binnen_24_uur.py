@@ -137,7 +137,7 @@ def _stop_without(desk: DeskWindow) -> list[str]:
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     when_asked(desk.portal, agree)
-    choose_more(desk.qtbot, desk.portal, "Klok stilzetten")
+    choose_more(desk.qtbot, desk.portal, "Klok stilzetten…")
     return told
 
 
@@ -153,7 +153,7 @@ def _reason_needed(desk: DeskWindow, refused: list[str]) -> None:
 @when(parsers.parse('de klok wordt stilgezet omdat "{reason}"'))
 def _stop(desk: DeskWindow, reason: str) -> None:
     when_asked(desk.portal, partial(fill_and_agree, reason=reason))
-    choose_more(desk.qtbot, desk.portal, "Klok stilzetten")
+    choose_more(desk.qtbot, desk.portal, "Klok stilzetten…")
 
 
 @when(parsers.parse('"{title}" wordt gekozen, die is doorverwezen'))
@@ -172,13 +172,13 @@ def _stop_of(desk: DeskWindow, title: str, reason: str) -> None:
 @then("biedt het venster niet aan de klok stil te zetten")
 def _no_stop(desk: DeskWindow) -> None:
     assert desk.services.desk.case(desk.number).status is CaseStatus.REFERRED
-    assert not {"Klok stilzetten", "Klok hervatten"} & set(offered_more(desk.portal))
-    assert "Overdragen" in offered_more(desk.portal)
+    assert not {"Klok stilzetten…", "Klok hervatten"} & set(offered_more(desk.portal))
+    assert "Overdragen…" in offered_more(desk.portal)
 
 
 @when("de klok weer gaat lopen")
 def _resume(desk: DeskWindow) -> None:
-    assert "Klok stilzetten" not in offered_more(desk.portal)
+    assert "Klok stilzetten…" not in offered_more(desk.portal)
     choose_more(desk.qtbot, desk.portal, "Klok hervatten")
 
 

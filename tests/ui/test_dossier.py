@@ -344,7 +344,7 @@ def test_what_hangs_on_more_is_there_by_keys(portal: Portal) -> None:
     panel = portal.panels.case_file
     menu = find(panel, QPushButton, "case_more").menu()
     shown = [each.text() for each in menu.actions() if each.isVisible() and each.isEnabled() and each.text()]
-    of_the_case = ["Notitie", "Bestand toevoegen …", "Klok stilzetten", "Overdragen"]
+    of_the_case = ["Notitie…", "Bestand toevoegen…", "Klok stilzetten…", "Overdragen…"]
     assert shown == [*of_the_case, "Bewaartermijn…", "Woo-selectie…", "Wie heeft dit geopend…"]
 
 

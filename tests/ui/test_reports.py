@@ -171,6 +171,8 @@ def test_the_weekly_list_is_shown_per_gemeente_and_written(
     assert "Taken over de datum: 1" in _words(dialog)
     (case,) = _cells(dialog, "table_GM0106")
     assert (case[0], case[3]) == ("D-2026-0007", "1")
+    assert "melder" in case[4]
+    assert "(" in case[4]
     click(find(dialog, QPushButton, "pdf"))
     settle(qtbot, portal)
     written = words_of(tmp_path / "rapport.pdf")

@@ -12,6 +12,7 @@ from drentsportal.domain.values import Known, PartialDate
 from drentsportal.errors import InputError
 from drentsportal.reports.value_words import ValueWords
 from drentsportal.services.chase_returns import ReturnDecisions
+from drentsportal.ui.dialogs.suited import resize_within_screen
 from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
@@ -55,7 +56,7 @@ class ChaseReturnDialog(QDialog):
         self._decided: dict[tuple[str, str], bool] = {}
         self.setModal(True)
         self.setWindowTitle(self._say("ui.quality.return_title"))
-        self.resize(1080, 620)
+        resize_within_screen(self, 1080, 620)
         self._summary = label("", wrap=True)
         self._build_tables(theme)
         self._build_tools(today)

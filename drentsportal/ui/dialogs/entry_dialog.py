@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from drentsportal.ui.dialogs.suited import FRAME_PX
 from drentsportal.ui.widgets.parts import button, column, label, restyle, row, scrolled
 from drentsportal.ui.widgets.word_label import WordLabel
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from drentsportal.language import Language
 
-FRAME_PX: Final = 48
-"""What a title bar and the edge of the screen take of the height."""
 _MARGIN_PX: Final = 16
 
 

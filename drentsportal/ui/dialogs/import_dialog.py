@@ -14,6 +14,7 @@ from drentsportal.geodata.file_kinds import FILE_PATTERNS
 from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.ui.dialogs.import_calls import Cancellable, ImportCall, ImportCalls, ImportReply
 from drentsportal.ui.dialogs.mapping_wizard import MappingWizard
+from drentsportal.ui.dialogs.suited import resize_within_screen
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.import_drop import ImportDrop, dropped_file
 from drentsportal.ui.widgets.import_question import NO_MAPPING, ImportQuestion, with_answer
@@ -81,7 +82,7 @@ class ImportDialog(QDialog):
         self.setWindowTitle(self._say("ui.import.title"))
         self.setModal(True)
         self.setAcceptDrops(True)
-        self.resize(860, 620)
+        resize_within_screen(self, 860, 620)
         self._build()
         self._state.tell("", "")
         self._refresh(ready=False)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHeaderView, QSplitter, QTabBa
 
 from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers
 from drentsportal.domain.merge.merge_states import SiteMerge, ValueMerge
+from drentsportal.ui.dialogs.suited import resize_within_screen
 from drentsportal.ui.models.case_list import municipality_name
 from drentsportal.ui.models.merge_tables import (
     ANSWERABLE,
@@ -66,7 +67,7 @@ class MergeReviewDialog(QDialog):
         self.setObjectName("merge_review")
         self.setWindowTitle(self._say("merge.title"))
         self.setModal(True)
-        self.resize(1080, 720)
+        resize_within_screen(self, 1080, 720)
         self._build()
 
     def show_review(self, review: ImportReview) -> None:

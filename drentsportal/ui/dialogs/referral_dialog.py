@@ -18,6 +18,7 @@ from drentsportal.ui.dialogs.referral_groups import (
     option_group,
     other_changes_group,
 )
+from drentsportal.ui.dialogs.suited import resize_within_screen
 from drentsportal.ui.models.quality_rows import name_order
 from drentsportal.ui.widgets.group_card import group_card
 from drentsportal.ui.widgets.parts import button, chip, clear, column, label, line, panel, row, scrolled
@@ -63,7 +64,7 @@ class ReferralDialog(QDialog):
         self.setObjectName("referral_dialog")
         self.setWindowTitle(self._say("ui.refer.title", number=start.number))
         self.setModal(True)
-        self.resize(*_SIZE)
+        resize_within_screen(self, *_SIZE)
         choices: list[tuple[str, object]] = [(self._say("ui.refer.choose"), "")]
         choices += [(MUNICIPALITIES[each], each) for each in sorted(MUNICIPALITIES, key=name_order)]
         self.municipality = SteadyCombo(choices, "own_municipality", self._say("ui.refer.municipality"))

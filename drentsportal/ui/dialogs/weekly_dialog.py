@@ -1,4 +1,4 @@
-"""The weekly list of the service teams on screen, per gemeente, as the file has it."""
+"""The weekly list of the service teams on screen, per gemeente, as in the file but with words of tasks."""
 
 from __future__ import annotations
 
@@ -82,7 +82,10 @@ class WeeklyDialog(ReportDialog):
         return self.card(name, table, note)
 
     def _row(self, case: WeeklyCase) -> list[TextCell]:
+        texts = dict(zip(WEEKLY_COLUMNS, weekly_row(case, self._language), strict=True))
+        # The list on screen is internal and its reading is logged; a file keeps to the discipline.
+        texts["next"] = self._say("ui.reports.weekly.next", task=case.next_step.text, told=texts["next"])
         return [
             TextCell(text, right=column == "tasks", strong=column == "number")
-            for column, text in zip(WEEKLY_COLUMNS, weekly_row(case, self._language), strict=True)
+            for column, text in texts.items()
         ]

@@ -95,7 +95,7 @@ def test_a_long_form_scrolls_and_its_buttons_stay_seen(qtbot: QtBot, small: Port
     last = find(dialog, QLineEdit, "field_note")
     assert last.visibleRegion().isEmpty()
     for _ in range(20):
-        QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Tab)
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
         if dialog.focusWidget() is last:
             break
     assert dialog.focusWidget() is last

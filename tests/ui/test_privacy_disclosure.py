@@ -315,6 +315,11 @@ def test_one_decision_can_be_for_several_passages(qtbot: QtBot, portal: Portal) 
     for _ in range(2):
         QTest.keyClick(dialog.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert "3 onderdelen gekozen" in words(dialog)
+    # A person decides on what can be read: every one of them in full, under its own heading.
+    shown = plain(dialog.pane.text.toPlainText())
+    for at in range(3):
+        name, told, _ = rows(dialog.model)[at]
+        assert f"{name}\n{told.split(' · ')[0][:60].rstrip('…')}" in shown
     choose_in(dialog.pane.choice, GROUND_ID)
     assert [each[2] for each in rows(dialog.model)][:4] == [GROUND_ID, GROUND_ID, GROUND_ID, "onbeslist"]
     choose_in(dialog.pane.choice, "")

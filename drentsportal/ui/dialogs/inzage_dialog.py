@@ -92,12 +92,13 @@ class InzageDialog(PrivacyDialog):
         """Show what would be given, with the code that confirms it below the last line."""
         self.draft = draft
         subjects = len({each.subject for each in draft.passages})
+        doubtful = len(draft.doubtful) + len(draft.unclear)
         self._summary.show_text(
             self._say(
                 "ui.privacy.inzage.summary",
                 count=len(draft.passages),
                 subjects=subjects,
-                doubtful=len(draft.doubtful) + len(draft.unclear),
+                doubtful_text=self._say("ui.privacy.inzage.to_check", count=doubtful) if doubtful else "",
             )
         )
         foot = self._say("ui.privacy.confirm.foot", code=draft.code)

@@ -33,7 +33,11 @@ def weekly_model(subject: WeeklySubject, language: Language) -> dict[str, object
 def weekly_sentence(subject: WeeklySubject, language: Language) -> str:
     """Say how many cases there are, and how many have no open task."""
     numbers = {case.number for team in subject.teams for case in team.cases}
-    return language.text("weekly.sentence", count=len(numbers), idle_count=subject.idle_count)
+    told = language.text("weekly.sentence", count=len(numbers), idle_count=subject.idle_count)
+    if not subject.idle:
+        return told
+    numbers_told = ", ".join(each.number for each in subject.idle)
+    return f"{told} {language.text('weekly.idle_numbers', numbers=numbers_told)}"
 
 
 def weekly_header(language: Language) -> tuple[str, ...]:

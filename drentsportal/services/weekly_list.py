@@ -9,7 +9,7 @@ from drentsportal.domain.cases.access import WEEKLY_LIST
 from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.digesting import read_outline_clock
-from drentsportal.domain.desk_figures.weekly import WeeklyCase, WeeklyTeam
+from drentsportal.domain.desk_figures.weekly import IdleCase, WeeklyCase, WeeklyTeam
 from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.access_log import AccessLog, only_when_logged
@@ -37,6 +37,8 @@ class WeeklySubject:
     idle_count: int
     today: date
     made_at_utc: datetime
+    idle: tuple[IdleCase, ...] = ()
+    """Those of them that wait for an answer, the most overdue first."""
 
 
 class WeeklyWriter(Protocol):
@@ -99,6 +101,15 @@ class WeeklyList:
             idle_count=at_work.idle_count,
             today=today,
             made_at_utc=now_utc,
+            idle=self._idle(codes, municipality_code) if at_work.idle_count else (),
+        )
+
+    def _idle(self, codes: Mapping[str, str], municipality_code: str) -> tuple[IdleCase, ...]:
+        return tuple(
+            IdleCase(entry.outline.number, entry.outline.owner.name, line.clock)
+            for line, entry in self._register.open_cases().cases
+            if not entry.open_tasks
+            and (not municipality_code or municipality_code in _municipalities(entry, codes))
         )
 
     def export(self, subject: WeeklySubject, path: Path, progress: Progress | None = None) -> MadeDocument:

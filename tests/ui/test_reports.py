@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPushButton, QTableView, QWidget
 
+from drentsportal.domain.asking.request import LocationRequest
+from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.quarter_dialog import QuarterDialog
 from drentsportal.ui.dialogs.weekly_dialog import WeeklyDialog
@@ -181,6 +184,30 @@ def test_the_weekly_list_is_shown_per_gemeente_and_written(
     _pick(dialog.choice, "Emmen")
     settle(qtbot, portal)
     assert "Geen aanvraag met een open taak" in _words(dialog)
+
+
+def test_cases_in_which_nobody_has_a_task_stand_in_a_group_of_their_own(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
+) -> None:
+    """The most overdue first, with its clock; the file names them by number only."""
+    opened = [
+        portal.services.intake.open_case(
+            LocationRequest("Geheim plan"), RequestChannel.NOM, portal.services.clock.now_utc() - late
+        )
+        for late in (timedelta(hours=1), timedelta(days=9))
+    ]
+    newer, older = (case.number for case, _ in opened)
+    dialog = _weekly(qtbot, portal)
+    listed = _cells(dialog, "table_idle")
+    numbers = [each[0] for each in listed]
+    assert numbers.index(older) < numbers.index(newer)
+    assert "te laat" in listed[numbers.index(older)][2]
+    assert "D-2026-0007" not in numbers
+    click(find(dialog, QPushButton, "pdf"))
+    settle(qtbot, portal)
+    written = words_of(tmp_path / "rapport.pdf")
+    assert older in written
+    assert "Geheim plan" not in written
 
 
 def test_escape_closes_a_report_that_is_ready(qtbot: QtBot, portal: Portal) -> None:

@@ -42,6 +42,15 @@ class WeeklyCase:
 
 
 @dataclass(frozen=True, slots=True)
+class IdleCase:
+    """A case that waits for an answer and in which nobody has a task."""
+
+    number: str
+    owner: str
+    clock: ClockReading
+
+
+@dataclass(frozen=True, slots=True)
 class WeeklyTeam:
     """The cases of one gemeente; ``municipality_code`` is empty where no gemeente follows from the case."""
 

@@ -13,6 +13,7 @@ from drentsportal.reports.quarter_weekly import (
     weekly_sentence,
 )
 from drentsportal.ui.dialogs.report_dialog import ReportDialog
+from drentsportal.ui.models.case_list import clock_text
 from drentsportal.ui.models.quality_rows import name_order
 from drentsportal.ui.widgets.parts import clear, label
 from drentsportal.ui.widgets.report_table import ReportTable
@@ -57,6 +58,8 @@ class WeeklyDialog(ReportDialog):
         self.figures.addWidget(label(weekly_sentence(subject, self._language), wrap=True))
         for team in subject.teams:
             self.figures.addWidget(self._team(team, subject))
+        if subject.idle:
+            self.figures.addWidget(self._idle(subject))
         if not subject.teams:
             self.figures.addWidget(label(self._say("ui.reports.weekly.empty"), "secondary", wrap=True))
         self.figures.addWidget(label(self._say("weekly.reading"), "caption", wrap=True))
@@ -80,6 +83,21 @@ class WeeklyDialog(ReportDialog):
         overdue = team.overdue_count(subject.today)
         note = label(self._say("weekly.overdue", count=overdue), "warning" if overdue else "small", wrap=True)
         return self.card(name, table, note)
+
+    def _idle(self, subject: WeeklySubject) -> QFrame:
+        title = self._say("ui.reports.weekly.idle")
+        table = ReportTable(self._theme, "table_idle", self._say("ui.reports.table", title=title))
+        header = [self._say(f"ui.reports.weekly.idle.{name}") for name in ("number", "owner", "clock")]
+        rows = [
+            [
+                TextCell(each.number, strong=True),
+                TextCell(each.owner),
+                TextCell(clock_text(self._language, each.clock)),
+            ]
+            for each in subject.idle
+        ]
+        table.show_rows(header, [False] * len(header), rows)
+        return self.card(title, table)
 
     def _row(self, case: WeeklyCase) -> list[TextCell]:
         texts = dict(zip(WEEKLY_COLUMNS, weekly_row(case, self._language), strict=True))

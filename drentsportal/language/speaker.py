@@ -26,6 +26,10 @@ UNKNOWN_ID: Final = "word.unknown"
 """The text that stands for a parameter without value."""
 
 
+_TURNS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C), None)
+"""What turns the direction of writing, to be left out."""
+
+
 class MissingTextError(LookupError):
     """The catalogue lacks a text, or a text needs a parameter that it does not get: a fault of ours."""
 
@@ -189,8 +193,17 @@ class _TemplateFormatter(string.Formatter):
         return self._language.figures.day(value) if isinstance(value, PartialDate) else _plain(value)
 
 
+def without_turns(text: str) -> str:
+    """Return data without the signs that turn the direction of writing, its own and that around it.
+
+    U+202A to U+202E, U+2066 to U+2069, U+200E, U+200F and U+061C are not seen, and may make a sentence read
+    otherwise than it is stored (Unicode Standard Annex 9); what is stored keeps them.
+    """
+    return text.translate(_TURNS)
+
+
 def _plain(value: object) -> str:
-    return str(value.value) if isinstance(value, Enum) else str(value)
+    return without_turns(str(value.value) if isinstance(value, Enum) else str(value))
 
 
 def _ordered(values: tuple[object, ...] | list[object] | frozenset[object]) -> list[object]:

@@ -60,7 +60,9 @@ class OutcomeActs(QObject):
             fields.append(Field("reason", "ui.outcome.field.reason", choices=reasons, value=reason))
         fields.append(Field("note", "ui.outcome.field.note", lines=2, value=shown.note))
         closing = ((_NO, self._say("ui.outcome.keep_open")), (_YES, self._say("ui.outcome.close")))
-        fields.append(Field("close", "ui.outcome.field.close", choices=closing))
+        # Who withdrew waits for no answer any more: closing is proposed, and can be left.
+        proposed = _YES if kind is OutcomeKind.WITHDRAWN else _NO
+        fields.append(Field("close", "ui.outcome.field.close", choices=closing, value=proposed))
         form = self._screen.ask(
             self._say(f"ui.outcome.title.{kind.value}", number=number), fields, "ui.outcome.save"
         )

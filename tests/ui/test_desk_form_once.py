@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton, QWidget
 from shiboken6 import delete, isValid
 
+from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.cases.outcome import OutcomeKind
 from drentsportal.paths import resources_dir
 from drentsportal.ui.dialogs.desk_form import DeskForm
@@ -84,14 +86,16 @@ def test_two_presses_log_one_contact(running: Portal, qtbot: QtBot) -> None:
 
 
 def test_two_presses_record_one_withdrawal(running: Portal, qtbot: QtBot) -> None:
-    """One outcome, and one line in the timeline."""
-    before = len(running.services.desk.timeline(RUNNING))
+    """One outcome in the timeline; closing is proposed, since nobody waits for an answer any more."""
     running.panels.case_file.outcome.asked.emit(OutcomeKind.WITHDRAWN.value, "")
     form = _form(running)
     click(form.accept_button)
     click(form.accept_button)
     _gone(qtbot, running)
-    assert len(running.services.desk.timeline(RUNNING)) == before + 1
+    kinds = [each.kind for each in running.services.desk.timeline(RUNNING)]
+    assert kinds.count(EventKind.OUTCOME) == 1
+    assert kinds.count(EventKind.CLOSED) == 1
+    assert not find(running.panels.case_file, QPushButton, "case_answer").isEnabled()
 
 
 def test_a_refused_form_is_on_again_with_what_was_typed(running: Portal, qtbot: QtBot) -> None:
@@ -157,3 +161,16 @@ def test_an_untouched_form_closes_at_once(running: Portal, qtbot: QtBot) -> None
     click(find(running.panels.case_file, QPushButton, "case_contact"))
     QTest.keyClick(_form(running), Qt.Key.Key_Escape)
     _gone(qtbot, running)
+
+
+def test_a_long_name_ends_in_an_ellipsis_and_turns_nothing_around(portal: Portal, qtbot: QtBot) -> None:
+    """120 letters without a space, and a sign that turns the direction of writing."""
+    desk = portal.services.desk
+    asked = desk.case(RUNNING).request
+    desk.change_request(RUNNING, replace(asked, title="Q" * 120 + " \u202enegatnevA"))
+    portal.cases.select(RUNNING)
+    settle(qtbot, portal)
+    title = find(portal.panels.case_file, QLabel, "dossier_title")
+    qtbot.waitUntil(lambda: "\u2026" in title.text())
+    assert "\u202e" not in title.text()
+    assert title.accessibleName() == "Q" * 120 + " negatnevA"

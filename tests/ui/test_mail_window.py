@@ -238,7 +238,7 @@ def test_what_a_mail_program_holds_is_taken(qtbot: QtBot, portal: Portal) -> Non
     )
     assert let_go(portal, outlook)
     await_reading(qtbot, portal)
-    assert portal.mail.panel.message.meta.whole_text.startswith("Uit Outlook.eml")
+    assert portal.mail.panel.message.meta.full_text.startswith("Uit Outlook.eml")
 
     reference = QMimeData()
     reference.setText("imap-message://anna@mail/INBOX#12")
@@ -264,7 +264,7 @@ def test_a_mail_is_opened_from_the_menu(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     QTest.keyClick(portal.window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     await_reading(qtbot, portal)
-    assert portal.mail.panel.message.meta.whole_text.startswith(outlook.file_name)
+    assert portal.mail.panel.message.meta.full_text.startswith(outlook.file_name)
 
 
 def test_throwing_away_asks_only_when_something_goes_lost(
@@ -307,7 +307,7 @@ def test_a_request_form_goes_the_same_way(qtbot: QtBot, portal: Portal) -> None:
     """A dropped file of the form is confirmed and kept with the case."""
     path = sample_data_dir() / "requests" / "1-chemie.json"
     drop_files(qtbot, portal, path)
-    assert portal.mail.panel.message.meta.whole_text == "1-chemie.json · ingevuld aanvraagformulier"
+    assert portal.mail.panel.message.meta.full_text == "1-chemie.json · ingevuld aanvraagformulier"
     received = line_of(portal, "received_at")
     assert not received.is_confirmed
     if received.text:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabWidget, QWidget
 from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.case_rules import ALLOWED_STEPS
 from drentsportal.domain.cases.deadline import ClockState
+from drentsportal.language.speaker import without_turns
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import clock_text
 from drentsportal.ui.panels.dossier_needs import NeedsPage
@@ -32,6 +33,7 @@ from drentsportal.ui.widgets.parts import (
     restyle,
     row,
 )
+from drentsportal.ui.widgets.word_label import WordLabel
 from drentsportal.ui.wording import duration, sentence_case
 
 if TYPE_CHECKING:
@@ -179,7 +181,7 @@ class DossierPanel(QWidget):
     # -- parts ----------------------------------------------------------------------------------------
 
     def _build_head(self) -> None:
-        self._title = label("", "section", wrap=True)
+        self._title = WordLabel("", "section")
         self._title.setObjectName("dossier_title")
         self._clock_mark = QLabel()
         self._clock_words = label("", "chip_info")
@@ -190,7 +192,7 @@ class DossierPanel(QWidget):
         self._clock_chip = QWidget()
         self._clock_chip.setObjectName("clock_chip")
         self._clock_chip.setLayout(inner)
-        self._who = label("", "small", wrap=True)
+        self._who = WordLabel("", "small")
         self._who.setObjectName("dossier_who")
         self._owner = label("", "error", wrap=True)
         self._owner.setObjectName("dossier_unassigned")
@@ -256,18 +258,18 @@ class DossierPanel(QWidget):
 
     def _fill_head(self, file: CaseFile) -> None:
         case = file.case
-        self._title.setText(case.request.title)
+        self._title.show_text(without_turns(case.request.title))
         origin = case.request.origin.label if case.request.origin is not None else ""
         channel = self._say(f"channel.{case.channel.value}")
         parts = (channel, case.requester, origin, case.owner.name)
-        self._who.setText(" · ".join(part for part in parts if part))
+        self._who.show_text(without_turns(" · ".join(part for part in parts if part)))
         self._owner.setText("" if case.owner.name else self._say("ui.file.unassigned"))
         self._owner.setVisible(not case.owner.name)
         clear(self._extra)
         status = chip(sentence_case(self._say(f"case_status.{case.status.value}")))
         entry = row(status, spacing=8)
         if file.company:
-            entry.addWidget(label(self._say("ui.file.company", name=file.company), "small", wrap=True), 1)
+            entry.addWidget(WordLabel(self._say("ui.file.company", name=file.company), "small"), 1)
             entry.addWidget(chip(self._say("ui.file.internal"), "chip_outline"))
         else:
             entry.addStretch(1)

@@ -15,6 +15,7 @@ from drentsportal.ui.widgets.elided_label import ElidedLabel
 from drentsportal.ui.widgets.flow import FlowLayout
 from drentsportal.ui.widgets.message_text import MessageText
 from drentsportal.ui.widgets.parts import chip, clear, column, label, panel, row
+from drentsportal.ui.widgets.word_label import WordLabel
 from drentsportal.ui.wording import requirement_lines
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class MessagePane(QWidget):
         self._say = say = language.text
         self._symbol = QLabel()
         self.heading = ElidedLabel("", "section", fills=True)
-        self.meta = ElidedLabel("", "small", fills=True)
+        # It wraps: the moment at its end is never cut off.
+        self.meta = WordLabel("", "small")
         self.told = label("", "warning", wrap=True)
         self.text = MessageText(theme, say("ui.mail.text"))
         self._also = label("", "small", wrap=True)
@@ -94,7 +96,7 @@ class MessagePane(QWidget):
     def show_view(self, view: MessageView) -> None:
         """Show a message."""
         self.heading.setText(view.heading)
-        self.meta.setText(view.meta)
+        self.meta.show_text(view.meta)
         self.told.setText("\n".join(view.told))
         self.told.setVisible(bool(view.told))
         self.text.show_message(view.text, view.marks)

@@ -181,3 +181,11 @@ def test_a_range_whose_ends_read_the_same_is_written_once(
     assert language.text("area", low_m2=88_210, high_m2=88_240) == "8,82 ha"
     assert language.text("time", low_s=590, high_s=605) == "10 min"
     assert language.text("moved", asked_m=1000, high_m=1000) == "1 km tot 1 km"
+
+
+def test_data_in_a_sentence_turns_no_words_around(resources: Path) -> None:
+    """A name with U+202E reads as it was typed, and so does what stands after it."""
+    write(resources, "f", told="Gesprek met {name} vandaag", listed="{names:list}")
+    language = Language("nl", resources, strict=True)
+    assert language.text("told", name="Bakkerij \u202ejoeM") == "Gesprek met Bakkerij joeM vandaag"
+    assert language.text("listed", names=("\u2067a", "b")) == "a en b"

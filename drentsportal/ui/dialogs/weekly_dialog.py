@@ -91,7 +91,7 @@ class WeeklyDialog(ReportDialog):
         rows = [
             [
                 TextCell(each.number, strong=True),
-                TextCell(each.owner),
+                TextCell(each.owner or self._say("ui.reports.weekly.idle.nobody")),
                 TextCell(clock_text(self._language, each.clock)),
             ]
             for each in subject.idle

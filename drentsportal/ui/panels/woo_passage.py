@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTextEdit, QWidget
 
 from drentsportal.domain.retention.woo import PUBLIC
 from drentsportal.language.passage_words import passage_label, passage_value
+from drentsportal.ui.fonts import font
 from drentsportal.ui.privacy_words import passage_name
 from drentsportal.ui.widgets.parts import button, clear, column, label, row
 from drentsportal.ui.widgets.steady_combo import SteadyCombo
@@ -72,7 +73,7 @@ class PassageText(QTextEdit):
             if len(self._shown) > 1:
                 # A decision for several is taken on what can be read of each.
                 heading = self._format("text")
-                heading.setFontWeight(QFont.Weight.DemiBold)
+                heading.setFont(font(13, QFont.Weight.DemiBold))
                 gap = "\n" if place else ""
                 cursor.insertText(f"{gap}{passage_name(self._language, each.passage)}\n", heading)
             self._write_passage(cursor, each)

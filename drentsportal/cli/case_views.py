@@ -183,5 +183,4 @@ def _print_internal(case: Case, session: Session, *, with_events: bool) -> None:
 
 def _known_company(case: Case, session: Session) -> str:
     """Name the company that the case was linked to, where it was."""
-    with session.services.workspace.reading() as unit:
-        return next((each.name for each in unit.relations.companies() if each.key == case.company_key), "")
+    return session.services.companies.names().get(case.company_key, "")

@@ -74,9 +74,7 @@ def event_details(event: CaseEvent, session: Session) -> str:
 
 
 def _timeline_words(session: Session) -> TimelineWords:
-    with session.services.workspace.reading() as unit:
-        companies = {each.key: each.name for each in unit.relations.companies()}
-    return TimelineWords(str, companies)
+    return TimelineWords(str, session.services.companies.names())
 
 
 def _received(details: Mapping[str, str], session: Session) -> str:

@@ -184,6 +184,11 @@ class CaseRegister:
     def _made_digest(self, entry: RegisterEntry, now_utc: datetime) -> CaseDigest:
         return digest_of_outline(entry.outline, entry.referrals, entry.outcome, now_utc, self._rule)
 
+    def revision(self, number: str) -> CaseRevision | None:
+        """Tell how far a case has come, which opens nothing of it; ``None`` where there is no such case."""
+        with self._workspace.reading() as unit:
+            return unit.cases.bulk.revisions().get(number)
+
     def forget(self) -> None:
         """Let go of everything in memory, as when the workspace is locked."""
         with self._lock:

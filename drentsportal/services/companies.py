@@ -19,7 +19,7 @@ from drentsportal.services.contact_intake import confirmed_contact, with_contact
 from drentsportal.services.kept_papers import read_newest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.relations.company import ContactPerson
@@ -44,6 +44,10 @@ class Companies:
         found = self._by_name()
         self._access.opened(ALL_COMPANIES)
         return found
+
+    def names(self) -> Mapping[str, str]:
+        """Return the names of all companies by key, for words about a case whose look is logged."""
+        return {each.key: each.name for each in self._by_name()}
 
     def company(self, key: str) -> Company:
         """Return one company by its key, in capitals or not, which is logged. Raises ``NotFoundError``."""

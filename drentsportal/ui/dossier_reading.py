@@ -55,7 +55,7 @@ def read_case_file(services: AppServices, number: str) -> CaseFile:
     """Read the dossier of a case, which is logged; raises ``NotFoundError``."""
     desk = services.desk
     # Read first: what changes meanwhile is seen at the next look.
-    revision = case_revision(services, number)
+    revision = services.register.revision(number)
     case = desk.case(number)
     answered = [each.is_answered for each in standings(desk.timeline(number)).values()]
     return CaseFile(
@@ -75,12 +75,6 @@ def read_case_file(services: AppServices, number: str) -> CaseFile:
         referrals=services.referrals.referrals(number),
         revision=revision,
     )
-
-
-def case_revision(services: AppServices, number: str) -> CaseRevision | None:
-    """Tell how far a case has come, which opens nothing of it; ``None`` where there is no such case."""
-    with services.workspace.reading() as unit:
-        return unit.cases.bulk.revisions().get(number)
 
 
 def _company(services: AppServices, case: Case) -> str:

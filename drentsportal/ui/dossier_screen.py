@@ -20,7 +20,6 @@ from drentsportal.ui.dialogs.desk_form import DeskForm, day_of
 from drentsportal.ui.dialogs.entry_dialog import Field
 from drentsportal.ui.dialogs.messages import error_text
 from drentsportal.ui.dialogs.moments import read_moment, write_moment
-from drentsportal.ui.dossier_reading import case_revision
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -97,7 +96,8 @@ class DossierScreen(Screen):
             elif revision != file.revision:
                 self._portal.cases.select(number)
 
-        self._runner.run(ServiceCall("ui.busy.case", lambda _: case_revision(self._services, number), done))
+        register = self._services.register
+        self._runner.run(ServiceCall("ui.busy.case", lambda _: register.revision(number), done))
 
     def _let_go(self, number: str) -> None:
         portal, opened = self._portal, self._session.case

@@ -51,7 +51,8 @@ Functionaliteit: Het vestigingstraject volgen
     En zijn er 3 startgesprekken
 
   Scenario: Van elke afspraak is bekend of die is nagekomen
-    Als is afgesproken dat "de riolering klaar is" op 19 november 2026
+    Als is afgesproken dat "de riolering klaar is" op 21 november 2026
+    En het 22 november 2026 is geworden
     Dan is "Afspraak 1" te laat
     En kan "V7 Voortgang en afspraken" niet worden afgerond
     Als "Afspraak 1" niet is nagekomen, want "de aannemer was ziek"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +18,9 @@ from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.establishment import Establishment
 from tests.fakes import OFFICER, FixedActor
 from tests.unit.services.document_fakes import NUMBER, REQUEST, Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TALL = replace(REQUEST, requirements=(Requirement("height", 120),))
 
@@ -201,7 +205,7 @@ def test_nothing_happens_before_the_request_came_in(desk: PathDesk) -> None:
     with desk.workspace.reading() as unit:
         received_at_utc = unit.cases.get(NUMBER).received_at_utc
     early = received_at_utc - timedelta(days=2)
-    acts = (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: desk.establishment.call_done(NUMBER, "v3.brochure", early),
         lambda: desk.establishment.plan(NUMBER, "v8.visit", lambda _: ItemPlan(on=early.date())),
         lambda: desk.establishment.agree(NUMBER, "riool klaar", early.date()),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox
 
 from tests.ui.portals import agree
 from tests.ui.request_forms import FormMaker, type_in
@@ -72,3 +72,17 @@ def test_an_untouched_form_closes_at_once(qtbot: QtBot, dutch: Language, tmp_pat
 def _stay(dialog: QDialog) -> None:
     box = next(each for each in dialog.findChildren(QMessageBox) if each.isVisible())
     QTest.keyClick(box, Qt.Key.Key_Escape)
+
+
+def test_a_window_that_stood_over_an_untouched_form_is_no_work(
+    qtbot: QtBot, dutch: Language, tmp_path: Path
+) -> None:
+    """What unlocks the window has fields of its own; they are not those of the form."""
+    maker = FormMaker(qtbot, dutch, tmp_path)
+    form = maker.shown(with_case=True)
+    over = QDialog(form)
+    QLineEdit("wachtzin", over).setObjectName("field_over")
+    assert not form.is_changed
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+    maker.runner.close()

@@ -125,7 +125,9 @@ class RequestForm(QDialog):
 
     def _filled_in(self) -> list[tuple[str, str]]:
         """Return what stands in every field; also what cannot be read is work that closing would lose."""
-        fields = ((each.objectName(), _held_by(each)) for each in self.findChildren(QWidget))
+        # A window over it, as the one that unlocks, is no part of it.
+        own = (each for each in self.findChildren(QWidget) if each.window() is self)
+        fields = ((each.objectName(), _held_by(each)) for each in own)
         return sorted((name, held) for name, held in fields if held is not None)
 
     def _footer(self) -> QWidget:

@@ -11,6 +11,7 @@ from drentsportal.domain.instruments.instrument import Instrument, last_day
 from drentsportal.domain.instruments.terms import Applicant, Purpose, Scope
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
+from drentsportal.ui.dialogs.status_dialog import shown_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,7 +163,7 @@ def _figures(before: Instrument | None) -> list[Field]:
     if before is not None:
         dates = {"starts_on": before.starts_on, "ends_on": before.ends_on, "as_of": before.as_of}
         amounts = {"minimum": before.minimum_eur, "maximum": before.maximum_eur}
-        shown |= {key: "" if each is None else each.iso for key, each in dates.items()}
+        shown |= {key: "" if each is None else _as_typed(each) for key, each in dates.items()}
         shown |= {key: "" if each is None else str(each) for key, each in amounts.items()}
     return [
         Field(key, f"ui.instruments.{key}", required=key == "as_of", value=value)
@@ -201,3 +202,8 @@ def _fault(language: Language, read: Callable[[], object]) -> str:
     except InputError as error:
         return language.text(error)
     return ""
+
+
+def _as_typed(day: PartialDate) -> str:
+    """Write a whole day as Dutch people type it; a month or year alone is read back only as it is kept."""
+    return shown_date(day.iso) if day.day else day.iso

@@ -28,7 +28,7 @@ from tests.ui.desk_hands import (
     type_in,
 )
 from tests.ui.desk_window import DeskWindow, dutch
-from tests.ui.portals import WAIT_MS, click, find, open_request, settle
+from tests.ui.portals import WAIT_MS, agree, click, find, open_request, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,6 +140,7 @@ def _why(desk: DeskWindow) -> None:
     desk.settle()
     assert "Waarom" in fault_of(form)
     assert desk.services.referrals.referrals(desk.number) == ()
+    agree(form)
     QTest.keyClick(form, Qt.Key.Key_Escape)
     desk.qtbot.waitUntil(lambda: desk.portal.inbox.dossier.form is None, timeout=WAIT_MS)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox, QPlainTextEdit
@@ -247,10 +247,10 @@ def test_what_a_mail_program_holds_is_taken(qtbot: QtBot, portal: Portal) -> Non
     assert "alleen een verwijzing" in portal.mail.panel.proposal.fault.text()
 
 
-def test_other_files_are_left_to_others(portal: Portal, tmp_path: Path) -> None:
-    """A file that can be no message is not taken by the window."""
+def test_what_is_no_file_and_no_words_is_left_to_others(portal: Portal) -> None:
+    """A colour that is held over the window is not taken; files of another kind are told instead."""
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "kavels.gpkg"))])
+    data.setColorData("red")
     assert not let_go(portal, data)
 
 

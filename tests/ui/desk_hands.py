@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -17,14 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from drentsportal.ui.dialogs.entry_dialog import EntryDialog
 from drentsportal.ui.models.case_list import COLUMNS
 from drentsportal.ui.panels.dossier import TABS
 from tests.ui.portals import WAIT_MS, click, find, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtCore import QRect
     from PySide6.QtWidgets import QMenu
     from pytestqt.qtbot import QtBot
@@ -152,30 +148,6 @@ def offered_more(portal: Portal) -> list[str]:
     """Return what that menu offers now."""
     menu: QMenu = find(portal.panels.case_file, QPushButton, "case_more").menu()
     return [each.text() for each in menu.actions() if each.isVisible() and each.isEnabled()]
-
-
-def when_asked(portal: Portal, act: Callable[[EntryDialog], None]) -> None:
-    """Do something with the next question that stands over the window; the waiting ends with the window."""
-    timer = QTimer(portal.window)
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, EntryDialog):
-            timer.stop()
-            try:
-                act(dialog)
-            finally:
-                # A fault of the test must not leave the question standing: nobody else would answer it.
-                dialog.close()
-
-    timer.timeout.connect(look)
-    timer.start(_LOOK_MS)
-
-
-def fill_and_agree(dialog: EntryDialog, **values: str) -> None:
-    """Fill in a question by keys, and agree."""
-    type_in(dialog, **values)
-    click(dialog.accept_button)
 
 
 def _case_table(portal: Portal) -> QTableView:

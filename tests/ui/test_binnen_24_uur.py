@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,14 +20,13 @@ from tests.ui.desk_hands import (
     click_tab,
     dossier_label,
     fault_of,
-    fill_and_agree,
     listed,
     offered_more,
     open_form,
     plain,
     press,
     save,
-    when_asked,
+    type_in,
 )
 from tests.ui.desk_samples import filled_desk
 from tests.ui.desk_window import DeskWindow, dutch
@@ -42,7 +40,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from drentsportal.ui.dialogs.entry_dialog import EntryDialog
 
 scenarios("features/binnen_24_uur.feature")
 
@@ -127,24 +124,19 @@ def _from_mail(desk: DeskWindow) -> None:
 
 
 @when("iemand de klok zonder reden wil stilzetten", target_fixture="refused")
-def _stop_without(desk: DeskWindow) -> list[str]:
-    told: list[str] = []
-
-    def agree(dialog: EntryDialog) -> None:
-        click(dialog.accept_button)
-        told.append(fault_of(dialog))
-        assert dialog.isVisible()
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-
-    when_asked(desk.portal, agree)
+def _stop_without(desk: DeskWindow) -> str:
     choose_more(desk.qtbot, desk.portal, "Klok stilzetten…")
+    form = open_form(desk.qtbot, desk.portal)
+    click(form.accept_button)
+    told = fault_of(form)
+    assert form.isVisible()
+    QTest.keyClick(form, Qt.Key.Key_Escape)
     return told
 
 
 @then("vraagt het venster om de reden en loopt de klok door")
-def _reason_needed(desk: DeskWindow, refused: list[str]) -> None:
-    assert len(refused) == 1
-    assert "Reden" in refused[0]
+def _reason_needed(desk: DeskWindow, refused: str) -> None:
+    assert "Reden" in refused
     case = desk.services.desk.case(desk.number)
     assert case.stops == ()
     assert desk.services.desk.clock(case).state is ClockState.RUNNING
@@ -152,8 +144,10 @@ def _reason_needed(desk: DeskWindow, refused: list[str]) -> None:
 
 @when(parsers.parse('de klok wordt stilgezet omdat "{reason}"'))
 def _stop(desk: DeskWindow, reason: str) -> None:
-    when_asked(desk.portal, partial(fill_and_agree, reason=reason))
     choose_more(desk.qtbot, desk.portal, "Klok stilzetten…")
+    form = open_form(desk.qtbot, desk.portal)
+    type_in(form, reason=reason)
+    save(desk.qtbot, desk.portal, form)
 
 
 @when(parsers.parse('"{title}" wordt gekozen, die is doorverwezen'))

@@ -95,8 +95,12 @@ def test_an_excluded_site_shows_why_its_building_does_not_fit(portal: Portal, qt
     index = view.model().index(portal.panels.results.rejections.row_of(chosen), 0)
     # The list lays its rows out in batches.
     qtbot.waitUntil(lambda: not view.visualRect(index).isEmpty(), timeout=WAIT_MS)
-    view.scrollTo(index)
-    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(index).center()))
+
+    def is_in_sight() -> bool:
+        view.scrollTo(index)  # rows that are laid out later move it
+        return view.viewport().rect().contains(view.visualRect(index).center())
+
+    qtbot.waitUntil(is_in_sight, timeout=WAIT_MS)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
     assert portal.session.selected_site_id == chosen
     qtbot.waitUntil(lambda: (fitting(qtbot, portal) or {}).get("tone") == "largest", timeout=WAIT_MS)

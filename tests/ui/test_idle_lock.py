@@ -197,7 +197,6 @@ def test_a_window_without_passphrase_stays_open(
     made = open_portal(qtbot, qapp, services, tmp_path)
     clock.advance(timedelta(hours=1))
     assert made.away.watch.look()
-    made.window.actions_by_id["lock_window"].trigger()
     assert not made.away.is_locked
     assert not made.away.watch.is_due
     made.put_away()

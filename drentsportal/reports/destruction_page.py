@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.reports.finished_file import write_finished
+from drentsportal.reports.plain_page import plain_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,12 +19,10 @@ if TYPE_CHECKING:
 _KIND: Final = "destruction"
 _COLUMNS: Final = ("subject", "at", "who", "category", "ground")
 _STYLE: Final = (
-    "body{font:11pt/1.5 'Source Sans 3',sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
-    "color:#1b2733;background:#fff}h1{font-size:1.5rem}"
-    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
+    "body{max-width:60rem}table{border-collapse:collapse;width:100%}"
+    "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
     "border-bottom:1px solid #c3cbd3;overflow-wrap:anywhere}th{color:#44525f}tr{break-inside:avoid}"
 )
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 class StatementPages:
@@ -56,13 +55,13 @@ class StatementPages:
             moment = self._language.value(at_utc, "moment")
             cells = (subject, moment, _who(actor), category, ground)
             lines.append("<tr>" + "".join(f"<td>{escape(each)}</td>" for each in cells) + "</tr>")
-        body = "\n".join(lines)
-        return (
-            f'<!doctype html>\n<html lang="{self._language.code}"><head><meta charset="utf-8">'
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-            f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body>\n"
-            f"<h1>{escape(title)}</h1>\n<p>{escape(self._say('destruction.intro'))}</p>\n"
-            f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table>\n</body></html>\n"
+        intro, body = escape(self._say("destruction.intro")), "\n".join(lines)
+        return plain_page(
+            self._language.code,
+            title,
+            f"<h1>{escape(title)}</h1>\n<p>{intro}</p>\n"
+            f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}\n</tbody></table>",
+            _STYLE,
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.language.passage_words import passage_gap, passage_label, passage_value
 from drentsportal.reports.finished_file import write_finished
+from drentsportal.reports.plain_page import plain_page
 from drentsportal.services.disclosure import InzageDraft
 
 if TYPE_CHECKING:
@@ -20,16 +21,14 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.documents import MadeDocument
 
 _STYLE: Final = (
-    "body{font:11pt/1.5 'Source Sans 3',sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
-    "color:#1b2733;background:#fff}"
-    "h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #5b6b7a}"
+    "body{max-width:46rem}"
+    "h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #5b6b7a}"
     "h3{font-size:1rem;margin:1.2rem 0 .2rem}"
     "dl{display:grid;grid-template-columns:10rem 1fr;gap:.1rem 1rem;margin:0}"
     "dt{color:#44525f}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}"
     "mark{background:#e4e8ec;color:#1b2733;padding:0 .2em}"
     "section{break-inside:avoid}"
 )
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 class DisclosurePages:
@@ -67,12 +66,7 @@ class DisclosurePages:
             parts += [self._passage(each) for each in passages]
         if not isinstance(draft, InzageDraft):
             parts += self._grounds(draft)
-        body = "\n".join(parts)
-        return (
-            f'<!doctype html>\n<html lang="{self._language.code}"><head><meta charset="utf-8">'
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-            f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body>\n{body}\n</body></html>\n"
-        )
+        return plain_page(self._language.code, title, "\n".join(parts), _STYLE)
 
     def _passage(self, passage: ShownPassage) -> str:
         heading = self._say(f"passage_kind.{passage.kind.value}")

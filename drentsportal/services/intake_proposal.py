@@ -93,12 +93,13 @@ def proposed_fields(
     channel: ChannelProposal,
 ) -> tuple[ProposedField, ...]:
     """Write down what is proposed for every key of a request file that the message tells of."""
+    name, address = _writer(message, origin, channel)
     proposed = [
         *_title(message, origin, found, channel),
         *_channel(channel),
         *_moments(message, origin, channel),
         *_requester(message, channel),
-        *_contact_name(message, origin, channel),
+        *_told("contact_name", name),
     ]
     for reading in found:
         if reading.field in KEY_BY_FIELD:
@@ -109,7 +110,7 @@ def proposed_fields(
                 made = replace(made, value="")
             proposed.append(made)
     if not any(each.key == "email" for each in proposed):
-        proposed += _email(message, origin, channel)
+        proposed += _told("email", address)
     return tuple(proposed)
 
 
@@ -211,19 +212,15 @@ def _writes_for_itself(origin: ForwardedOrigin | None, channel: ChannelProposal)
     return wrote in {RequestChannel.COMPANY, None}
 
 
-def _contact_name(
+def _writer(
     message: IncomingMessage, origin: ForwardedOrigin | None, channel: ChannelProposal
-) -> list[ProposedField]:
-    name = message.sender_name if origin is None else origin.sender_name
-    if not name or not _writes_for_itself(origin, channel):
-        return []
-    return [_single("contact_name", name, name)]
+) -> tuple[str, str]:
+    """Return name and address of who of the company wrote; empty where somebody may pass on what it asks."""
+    if not _writes_for_itself(origin, channel):
+        return "", ""
+    wrote = message if origin is None else origin
+    return wrote.sender_name, wrote.sender_address
 
 
-def _email(
-    message: IncomingMessage, origin: ForwardedOrigin | None, channel: ChannelProposal
-) -> list[ProposedField]:
-    address = message.sender_address if origin is None else origin.sender_address
-    if not address or not _writes_for_itself(origin, channel):
-        return []
-    return [_single("email", address, address)]
+def _told(key: str, text: str) -> list[ProposedField]:
+    return [_single(key, text, text)] if text else []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.retention.passages import OTHER_PERSON, UNCLEAR_PERSON, Piece, pieces_without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _MAIL: Final = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"(?<![\w.])(?:\+|00|\(?0)\d?(?:[\s().-]{0,2}\d){7,13}(?!\w)")
@@ -82,53 +82,50 @@ def may_be_about(text: str, person: SoughtPerson) -> bool:
     return not is_about(text, person) and bool(person.surname and mentions(text, person.surname))
 
 
-def without_others(
-    text: str,
-    person: SoughtPerson,
-    others: Iterable[str],
-    reach: Reach = UNKNOWN_REACH,
-    hidden: Iterable[str] = (),
-) -> tuple[Piece, ...]:
-    """Leave out of a text everybody but the person.
+@dataclass(frozen=True, slots=True)
+class EverybodyElse:
+    """Everybody but one person, who are left out of what that person is given.
 
-    That is: every name in ``others``, each part of such a name that stands alone with its capital, and every
-    mail address and telephone number that is not the person's own. What nothing tells of whose it is, is left
-    out as ``UNCLEAR_PERSON``: a name that is a part of the person's, an address that is in no record.
+    Left out is: every name in ``others``, each part of such a name that stands alone with its capital, and
+    every mail address and telephone number that is not the person's own. What nothing tells of whose it is
+    is left out as ``UNCLEAR_PERSON``: a name that is a part of the person's, an address that is in no record.
     ``hidden`` stays inside whosever it is. A name that nobody ever entered as a name is not known and stays:
     somebody reads the outcome before it leaves.
     """
-    return pieces_without(text, _gaps(text, person, others, reach, hidden))
 
+    person: SoughtPerson
+    others: tuple[str, ...]
+    reach: Reach = UNKNOWN_REACH
+    hidden: tuple[str, ...] = ()
 
-def unclear_words(
-    text: str,
-    person: SoughtPerson,
-    others: Iterable[str],
-    reach: Reach = UNKNOWN_REACH,
-    hidden: Iterable[str] = (),
-) -> tuple[str, ...]:
-    """Return what ``without_others`` leaves out though nothing tells whose it is, as it stands there."""
-    gaps = _gaps(text, person, others, reach, hidden)
-    return tuple(dict.fromkeys(text[start:end] for start, end, reason in gaps if reason == UNCLEAR_PERSON))
+    def left_out_of(self, text: str) -> tuple[Piece, ...]:
+        """Return a text as the person is given it."""
+        return pieces_without(text, self._gaps(text))
 
+    def unclear_in(self, text: str) -> tuple[str, ...]:
+        """Return what is left out though nothing tells whose it is, as it stands there, each once."""
+        gaps = self._gaps(text)
+        return tuple(
+            dict.fromkeys(text[start:end] for start, end, reason in gaps if reason == UNCLEAR_PERSON)
+        )
 
-def _gaps(
-    text: str, person: SoughtPerson, others: Iterable[str], reach: Reach, hidden: Iterable[str]
-) -> list[tuple[int, int, str]]:
-    words = [each for each in hidden if each.strip()]
-    closed = {_reached_by(each) for each in words}
-    own = [span for each in person.spellings for span in mentions(text, each)]
-    own += [span for each in reach.own if _reached_by(each) not in closed for span in mentions(text, each)]
-    found = [(*span, OTHER_PERSON) for each in words for span in _places_of(text, each, person)]
-    for name in others:
-        if not is_own_name(name, person):
-            reason = UNCLEAR_PERSON if is_part_of_name(name, person) else OTHER_PERSON
-            found += [(*span, reason) for span in _places_of(text, name, person)]
-    known = closed | {_reached_by(each) for each in reach.others}
-    for span in reached_in(text):
-        is_known = _reached_by(text[slice(*span)]) in known
-        found.append((*span, OTHER_PERSON if is_known else UNCLEAR_PERSON))
-    return [each for each in found if not any(_covers(kept, each[:2]) for kept in own)]
+    def _gaps(self, text: str) -> list[tuple[int, int, str]]:
+        person = self.person
+        words = [each for each in self.hidden if each.strip()]
+        closed = {_reached_by(each) for each in words}
+        own = [span for each in person.spellings for span in mentions(text, each)]
+        open_reach = (each for each in self.reach.own if _reached_by(each) not in closed)
+        own += [span for each in open_reach for span in mentions(text, each)]
+        found = [(*span, OTHER_PERSON) for each in words for span in _places_of(text, each, person)]
+        for name in self.others:
+            if not is_own_name(name, person):
+                reason = UNCLEAR_PERSON if is_part_of_name(name, person) else OTHER_PERSON
+                found += [(*span, reason) for span in _places_of(text, name, person)]
+        known = closed | {_reached_by(each) for each in self.reach.others}
+        for span in reached_in(text):
+            is_known = _reached_by(text[slice(*span)]) in known
+            found.append((*span, OTHER_PERSON if is_known else UNCLEAR_PERSON))
+        return [each for each in found if not any(_covers(kept, each[:2]) for kept in own)]
 
 
 def reached_in(text: str) -> list[tuple[int, int]]:

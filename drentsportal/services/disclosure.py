@@ -23,14 +23,12 @@ from drentsportal.domain.retention.passages import (
     ShownPassage,
 )
 from drentsportal.domain.retention.persons import (
-    Reach,
+    EverybodyElse,
     SoughtPerson,
     is_about,
     may_be_about,
     mentions,
     reached_in,
-    unclear_words,
-    without_others,
 )
 from drentsportal.domain.retention.reached import is_asked_by, reach_of, short_names, with_senders
 from drentsportal.domain.retention.woo import WooGround, WooMark, shown_by
@@ -164,11 +162,11 @@ class Disclosure:
         shown, unclear = [], []
         for each in about:
             own = replace(reach, own=(*reach.own, *short.get(each.subject, ())))
-            shown.append(_without_others(each, person, others, own, hide))
+            rest = EverybodyElse(person, others, own, tuple(hide))
+            shown.append(_without(rest, each))
             for field in each.fields:
                 if field.name not in FIXED_FIELDS:
-                    words = unclear_words(field.text, person, others, own, hide)
-                    unclear += [(each.subject, word) for word in words]
+                    unclear += [(each.subject, word) for word in rest.unclear_in(field.text)]
         self._access.opened(*sorted({each.subject for each in shown}))
         code = _code("inzage", person.name, tuple(shown))
         return InzageDraft(person, tuple(shown), doubtful, code, tuple(dict.fromkeys(unclear)))
@@ -276,15 +274,11 @@ class Disclosure:
             work.commit()
 
 
-def _without_others(
-    passage: Passage, person: SoughtPerson, others: Sequence[str], reach: Reach, hide: Sequence[str]
-) -> ShownPassage:
+def _without(rest: EverybodyElse, passage: Passage) -> ShownPassage:
     fields = tuple(
         ShownField(
             each.name,
-            (Piece(each.text),)
-            if each.name in FIXED_FIELDS
-            else without_others(each.text, person, others, reach, hide),
+            (Piece(each.text),) if each.name in FIXED_FIELDS else rest.left_out_of(each.text),
         )
         for each in passage.fields
     )

@@ -15,11 +15,11 @@ from drentsportal.domain.retention.passages import (
     pieces_without,
 )
 from drentsportal.domain.retention.persons import (
+    EverybodyElse,
     SoughtPerson,
     is_about,
     may_be_about,
     mentions,
-    without_others,
 )
 from drentsportal.domain.retention.woo import (
     PUBLIC,
@@ -38,7 +38,9 @@ GROUNDS = (WooGround("5.1.2.e", "artikel", "levenssfeer", "Woo"),)
 
 def shown(text: str, person: SoughtPerson = JAN) -> str:
     """Write what is left, with a dash for what is not."""
-    return "".join("-" if each.reason else each.text for each in without_others(text, person, OTHERS))
+    return "".join(
+        "-" if each.reason else each.text for each in EverybodyElse(person, OTHERS).left_out_of(text)
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_accents_and_spellings_make_no_difference() -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_hidden_name_is_in_no_piece(before: str, after: str) -> None:
     """Whatever stands around it, as long as it is a word of its own."""
-    pieces = without_others(f"{before} Marieke Bos {after}", JAN, ("Marieke Bos",))
+    pieces = EverybodyElse(JAN, ("Marieke Bos",)).left_out_of(f"{before} Marieke Bos {after}")
     assert "marieke bos" not in "\n".join(each.text for each in pieces).casefold()
 
 
@@ -92,7 +94,7 @@ def test_pieces_add_up_to_the_text_but_for_what_was_cut(text: str, raw: list[tup
 
 def test_what_is_left_out_says_why() -> None:
     """The reason stands in the place of the words."""
-    assert without_others("Marieke Bos", JAN, OTHERS) == (Piece("", OTHER_PERSON),)
+    assert EverybodyElse(JAN, OTHERS).left_out_of("Marieke Bos") == (Piece("", OTHER_PERSON),)
 
 
 PASSAGES = (

@@ -75,6 +75,23 @@ def joint_relaxations(result: MatchResult, most: int = 3) -> tuple[JointProposal
     return _Joint(result).proposals(most)
 
 
+def proposed_together(moves: tuple[Move, ...], recount: Recount) -> JointProposal:
+    """Tell what changes bring that are made together, as they were counted."""
+    variant = "what_if.joint_both_ways" if recount.lost else "what_if.joint"
+    parts = tuple(move.statement for move in moves)
+    statement = message(variant, parts=parts, gained=len(recount.gained), lost=len(recount.lost))
+    return JointProposal(
+        moves,
+        recount.count_now,
+        recount.count_then,
+        recount.gained,
+        recount.lost,
+        with_counts(statement, recount),
+        recount.unmeasured,
+        recount.to_check,
+    )
+
+
 def jointly_relaxed(request: LocationRequest, proposal: JointProposal) -> LocationRequest:
     """Return the request with all changes of a proposal made; a requirement that is given up is left out."""
     return eased(request, {each.criterion_id: each.needed for each in proposal.moves})
@@ -172,20 +189,7 @@ class _Joint:
         recount = self._recount(trials)
         if recount.is_anew and recount.count_then < self._count(chosen):
             trials, recount = self._as_measured(chosen, trials, recount)
-        moves = tuple(self._move(trial) for trial in trials)
-        variant = "what_if.joint_both_ways" if recount.lost else "what_if.joint"
-        parts = tuple(move.statement for move in moves)
-        statement = message(variant, parts=parts, gained=len(recount.gained), lost=len(recount.lost))
-        return JointProposal(
-            moves,
-            recount.count_now,
-            recount.count_then,
-            recount.gained,
-            recount.lost,
-            with_counts(statement, recount),
-            recount.unmeasured,
-            recount.to_check,
-        )
+        return proposed_together(tuple(self._move(trial) for trial in trials), recount)
 
     def _recount(self, trials: Iterable[_Trial]) -> Recount:
         return self._recounts.of(

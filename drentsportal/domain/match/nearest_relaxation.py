@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.match.change_words import move_statement
-from drentsportal.domain.match.joint_what_if import PROPOSALS, JointProposal, Move
-from drentsportal.domain.match.recount import Recounts, with_counts
-from drentsportal.domain.message import message
+from drentsportal.domain.match.joint_what_if import PROPOSALS, Move, proposed_together
+from drentsportal.domain.match.recount import Recounts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from drentsportal.domain.match.joint_what_if import JointProposal
     from drentsportal.domain.match.match_result import Rejection, Relaxation
     from drentsportal.domain.match.matching import MatchResult
 
@@ -68,16 +68,4 @@ def _proposal(result: MatchResult, rejection: Rejection, recounts: Recounts) -> 
         for judgement in result.judgements
         if (limit := needed.get(judgement.criterion.id)) is not None
     )
-    recount = recounts.of({each.criterion_id: each.needed for each in moves})
-    parts = tuple(move.statement for move in moves)
-    statement = message("what_if.joint", parts=parts, gained=len(recount.gained), lost=0)
-    return JointProposal(
-        moves,
-        0,
-        recount.count_then,
-        recount.gained,
-        (),
-        with_counts(statement, recount),
-        recount.unmeasured,
-        recount.to_check,
-    )
+    return proposed_together(moves, recounts.of({each.criterion_id: each.needed for each in moves}))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import LandmarkKind
+from drentsportal.errors import ReportError
 from drentsportal.ui.dialogs.export_dialog import ExportChoice
 from drentsportal.ui.dialogs.messages import confirm, tell
 from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
@@ -30,7 +32,7 @@ _CASE_ACTIONS = {
     "hand_over": "hand_over",
     "answer": "answer",
 }
-
+_PICTURE: Final = ".png"
 
 _UPKEEP_ACTIONS = (
     "add_attachment",
@@ -235,12 +237,20 @@ class Commands:
             self._portal.map_feed.export_html(path)
 
     def print_map(self) -> None:
-        """Write the map as it stands as a picture or PDF."""
-        path, _ = QFileDialog.getSaveFileName(
-            self._portal.window, self._say("ui.action.print_map"), "", "PNG (*.png)"
-        )
+        """Write the map as it stands as a picture; the cases marked on it are internal and in no file."""
+        portal, title = self._portal, self._say("ui.action.print_map")
+        if portal.window.mode == "cases":
+            tell(portal.window, title, self._say("ui.print.cases"))
+            return
+        if not portal.map.isVisible():
+            tell(portal.window, title, self._say("ui.print.no_map"))
+            return
+        path, _ = QFileDialog.getSaveFileName(portal.window, title, "", "PNG (*.png)")
         if path:
-            self._portal.map.picture().save(path)
+            named = Path(path)
+            whole = named if named.suffix.casefold() == _PICTURE else Path(f"{path}{_PICTURE}")
+            if not portal.map.picture().save(str(whole)):
+                portal.runner.failed.emit(ReportError("error.picture.not_made", path=str(whole)))
 
     def about(self) -> None:
         """Say what this is, and under which licences its parts come."""

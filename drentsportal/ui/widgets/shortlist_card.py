@@ -64,6 +64,8 @@ class ShortlistCard(QFrame):
         self._remove.setIcon(icon("remove", theme))
         self._remove.setAccessibleName(words.remove)
         self._remove.setToolTip(words.remove)
+        # A tray that opens is low for a moment: squeezed further, there would be no icon left to draw.
+        self._remove.setMinimumSize(self._remove.sizeHint())
         self._remove.clicked.connect(self.remove_asked)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(_GAP)

@@ -16,18 +16,18 @@ from drentsportal.reports.typesetter import Typesetter
 from tests.unit.reports.subjects import MADE_UTC, SURROUNDINGS
 
 
-def _font_folders() -> set[Path]:
-    return set(Path(tempfile.gettempdir()).glob("drentsportal-fonts-*"))
+def _folders() -> set[Path]:
+    return set(Path(tempfile.gettempdir()).glob("drentsportal-set-*"))
 
 
-def test_its_fonts_go_when_it_goes() -> None:
-    """The folder of faces is removed with the object."""
-    before = _font_folders()
+def test_its_folder_goes_when_it_goes() -> None:
+    """The folder of templates and faces is removed with the object."""
+    before = _folders()
     typesetter = Typesetter(resources_dir() / "documents")
-    assert len(_font_folders() - before) == 1
+    (own,) = _folders() - before
     del typesetter
     gc.collect()
-    assert _font_folders() == before
+    assert not own.exists()
 
 
 def test_a_template_that_fails_is_named() -> None:

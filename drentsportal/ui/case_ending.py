@@ -12,20 +12,17 @@ from drentsportal.domain.retention.selection_list import RetentionAction
 from drentsportal.domain.retention.standing import RetentionState
 from drentsportal.errors import NotFoundError, StorageError
 from drentsportal.services.destruction import Anonymising
-from drentsportal.ui.background import ServiceCall
-from drentsportal.ui.dialogs.ending_form import EndingForm, EndingTold
-from drentsportal.ui.privacy_words import fault_text, standing_text
-from drentsportal.ui.screen import Screen
+from drentsportal.ui.dialogs.ending_form import EndingTold
+from drentsportal.ui.ending import Ending
+from drentsportal.ui.privacy_words import standing_text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.domain.retention.standing import RetentionStanding
     from drentsportal.ui.dialogs.desk_form import Values
-    from drentsportal.ui.portal import Portal
+    from drentsportal.ui.dialogs.ending_form import EndingForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,49 +61,23 @@ def is_ended(services: AppServices, number: str, action: RetentionAction) -> boo
         return action is RetentionAction.ERASE
 
 
-class CaseEnding(Screen):
+class CaseEnding(Ending):
     """Asks and does.
 
-    Signals: ``ended(number, action, told)`` once it is done, ``failed(error)`` where it could not be asked.
+    Signal beside that of ``Ending``: ``ended(number, action, told)`` once it is done.
     """
 
     ended = Signal(str, object, str)
-    failed = Signal(object)
-
-    def __init__(self, portal: Portal, log_path: Path) -> None:
-        """Keep the parts."""
-        super().__init__(portal.window, portal.session, portal.runner)
-        self._portal = portal
-        self._log_path = log_path
-        self.form: EndingForm | None = None
 
     def ask(self, parent: QWidget, number: str, action: RetentionAction) -> None:
         """Read what the case holds and ask; ``parent`` is what the form stands over."""
 
-        def done(contents: CaseContents) -> None:
-            # A window that was closed meanwhile asks nothing any more.
-            if parent.isVisible():
-                self._show(parent, number, action, contents)
+        def asking(contents: CaseContents) -> EndingForm:
+            form = self._form(parent, self._told(number, action, contents))
+            form.submitted.connect(lambda values: self._do(form, number, action, values))
+            return form
 
-        self._runner.run(
-            ServiceCall(
-                "ui.privacy.busy",
-                lambda _: read_contents(self._services, number),
-                done,
-                self.failed.emit,
-            )
-        )
-
-    def _show(self, parent: QWidget, number: str, action: RetentionAction, contents: CaseContents) -> None:
-        told = self._told(number, action, contents)
-        form = EndingForm(parent, self._portal.theme, self._services.language, told)
-        form.submitted.connect(lambda values: self._do(form, number, action, values))
-        form.finished.connect(self._forget_form)
-        self.form = form
-        form.open()
-
-    def _forget_form(self) -> None:
-        self.form = None
+        self._read_first(parent, lambda: read_contents(self._services, number), asking)
 
     def _told(self, number: str, action: RetentionAction, contents: CaseContents) -> EndingTold:
         say, standing = self._say, contents.standing
@@ -158,16 +129,9 @@ class CaseEnding(Screen):
                 return error
             return None
 
-        def failed(error: BaseException) -> None:
-            form.tell_fault(fault_text(self._services.language, error, self._log_path))
+        self._end(form, work, partial(self._done, number, action))
 
-        done = partial(self._done, form, number, action)
-        self._runner.run(ServiceCall("ui.privacy.busy_ending", lambda _: work(), done, failed))
-
-    def _done(
-        self, form: EndingForm, number: str, action: RetentionAction, remains: StorageError | None
-    ) -> None:
-        form.close_stored()
+    def _done(self, number: str, action: RetentionAction, remains: StorageError | None) -> None:
         self._let_go(number, action)
         told = self._say(f"ui.privacy.ended.{action.value}", number=number)
         if remains is not None:

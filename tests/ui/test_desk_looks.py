@@ -1,18 +1,22 @@
-"""Small looks of the desk, by real keys: what Ctrl+P writes, and that nothing is drawn of no size."""
+"""Small looks of the desk, by real keys: what Ctrl+P writes, long and turning names, nothing of no size."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTableView, QToolButton, QToolTip
 
+from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.paths import resources_dir
+from drentsportal.services.case_desk import Talk
+from drentsportal.ui.fonts import font
 from drentsportal.ui.theme import Theme
 from drentsportal.ui.widgets.shortlist_card import ShortlistCard, ShortlistEntryWords
+from drentsportal.ui.widgets.text_table import held_words
 from tests.ui.portals import settle
 
 if TYPE_CHECKING:
@@ -105,3 +109,74 @@ def test_the_cross_of_a_low_card_is_still_drawn(qtbot: QtBot) -> None:
     card.grab()
     [cross] = card.findChildren(QToolButton)
     assert cross.height() >= cross.iconSize().height()
+
+
+def hover(view: QTableView, row: int, column: int) -> str:
+    """Rest with the mouse on a cell; returns what its tooltip says."""
+    place = view.visualRect(view.model().index(row, column)).center()
+    where = view.viewport().mapToGlobal(place)
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, place, where))
+    return QToolTip.text()
+
+
+def test_a_name_of_120_letters_stays_within_its_cell(qtbot: QtBot, portal: Portal) -> None:
+    """It was cut off without a sign; its tooltip holds all of it, as text and not as markup."""
+    name = "<b>" + "X" * 117
+    company, _ = portal.services.companies.add(name)
+    told = Talk("S" * 120, person="P" * 120, agreement="A" * 120)
+    portal.services.contacts.log(Party(PartyKind.COMPANY, company.key), told)
+    press(qtbot, portal, Qt.Key.Key_5)
+    dialog = portal.contacts.dialog
+    assert dialog is not None
+    QTest.keyClicks(dialog.search, "xxxx")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Down)
+    settle(qtbot, portal)
+    assert hover(dialog.table, 0, 0) == f"<qt>&lt;b&gt;{'X' * 117}</qt>"
+    assert hover(dialog.log.table, 0, 3) == f"<qt>{'S' * 120}</qt>"
+    for view in (dialog.table, dialog.log.table):
+        metrics = QFontMetrics(font(13))
+        for column in range(view.model().columnCount()):
+            text = str(view.model().index(0, column).data())
+            room = view.visualRect(view.model().index(0, column)).size()
+            shown = held_words(text, metrics, room)
+            assert (shown == text) == (len(text) < 100)
+            _stands_in(shown, metrics, room)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def _stands_in(shown: str, metrics: QFontMetrics, room: QSize) -> None:
+    area = QRect(QPoint(0, 0), room)
+    box = metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), shown)
+    assert box.width() <= room.width()
+    assert box.height() <= room.height()
+
+
+@pytest.mark.parametrize("high", [17, 34, 51, 400])
+def test_words_that_do_not_fit_a_row_end_in_an_ellipsis(qapp: QApplication, high: int) -> None:
+    """So many lines as the row has are shown, and a figure stays with its unit."""
+    del qapp
+    text = "Verenigde Drentse Bedrijven van 3,5\N{NO-BREAK SPACE}ha " * 8
+    metrics, room = QFontMetrics(font(13)), QSize(160, high)
+    shown = held_words(text.strip(), metrics, room)
+    _stands_in(shown, metrics, room)
+    assert shown.endswith("\N{HORIZONTAL ELLIPSIS}") == (high < 400)
+    assert "3,5 ha" not in shown
+
+
+def test_a_name_cannot_turn_what_stands_beside_it(qtbot: QtBot, portal: Portal) -> None:
+    """A sign in it that turns the order made it read as another name, in list, heading and tooltip."""
+    company, _ = portal.services.companies.add("Abc \u202egnirts\u202c B.V.")
+    portal.services.contacts.log(
+        Party(PartyKind.COMPANY, company.key), Talk("Over \u2067kade", agreement="Be\u202ellen")
+    )
+    press(qtbot, portal, Qt.Key.Key_5)
+    dialog = portal.contacts.dialog
+    assert dialog is not None
+    QTest.keyClicks(dialog.search, "abc")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Down)
+    settle(qtbot, portal)
+    assert dialog.model.index(0, 0).data() == "Abc gnirts B.V."
+    assert hover(dialog.table, 0, 0) == "<qt>Abc gnirts B.V.</qt>"
+    log = dialog.log.model
+    assert [log.index(0, column).data() for column in (3, 4)] == ["Over kade", "Bellen"]
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ClockReading, ClockState
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.language.speaker import without_turns
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 from drentsportal.ui.wording import duration, sentence_case
 
@@ -94,11 +95,12 @@ class CaseListModel(QAbstractTableModel):
         if role == LINE_ROLE:
             return line
         if role == Qt.ItemDataRole.DisplayRole:
-            return "\n".join(self.texts(line, COLUMNS[index.column()]))
+            return without_turns("\n".join(self.texts(line, COLUMNS[index.column()])))
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(str(self.data(index, Qt.ItemDataRole.AccessibleTextRole)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for column in COLUMNS for part in self.texts(line, column) if part)
+            told = ", ".join(part for column in COLUMNS for part in self.texts(line, column) if part)
+            return without_turns(told)
         return None
 
     def texts(self, line: InboxLine, column: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from drentsportal.language.speaker import without_turns
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 
@@ -41,7 +42,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text, on one line."""
-        self._whole = _SPACES.sub(" ", text).strip(" ")
+        self._whole = _SPACES.sub(" ", without_turns(text)).strip(" ")
         self.setAccessibleName(self._whole)
         self._fit()
         self.updateGeometry()

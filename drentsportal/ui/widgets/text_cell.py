@@ -8,6 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
+from drentsportal.language.speaker import without_turns
+
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 """The ``TextCell`` of an index, for the delegate."""
 
@@ -31,6 +33,12 @@ class TextCell:
     mark_role: str = "text_secondary"
     text_role: str = ""
 
+    def __post_init__(self) -> None:
+        """Leave out signs that turn the order of those beside them: a name reads as it is stored."""
+        if not (self.text.isascii() and self.chip.isascii()):
+            object.__setattr__(self, "text", without_turns(self.text))
+            object.__setattr__(self, "chip", without_turns(self.chip))
+
     @property
     def spoken(self) -> str:
         """Everything that the cell says, as one text."""
@@ -51,4 +59,4 @@ class TextCell:
 
 def plain_tooltip(text: str) -> str:
     """Return text that a tooltip shows as it is; Qt would read markup in a name as markup."""
-    return f"<qt>{escape(text)}</qt>" if text else ""
+    return f"<qt>{escape(without_turns(text))}</qt>" if text else ""

@@ -21,6 +21,7 @@ from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.case_delegate import draw_elided, draw_ground
 from drentsportal.ui.widgets.text_cell import CELL_ROLE, TextCell, plain_tooltip
+from drentsportal.ui.widgets.word_label import shorten_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,6 +35,10 @@ _PADDING: Final = 8
 _CHIP_HEIGHT: Final = 20
 _ICON: Final = 14
 _GAP: Final = 6
+_ABOVE: Final = 7
+"""Between the edge of a row and words that wrap."""
+
+_ENDLESS: Final = 4000
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -103,8 +108,8 @@ class TextTableDelegate(QStyledItemDelegate):
         if not self._wraps or not isinstance(view, QTableView):
             return QSize(before + metrics.horizontalAdvance(cell.text) + _GAP, ROW_HEIGHT)
         width = max(40, view.columnWidth(index.column()) - before)
-        box = metrics.boundingRect(QRect(0, 0, width, 4000), int(Qt.TextFlag.TextWordWrap), cell.text)
-        return QSize(before + width, max(ROW_HEIGHT, box.height() + 14))
+        high = _box(metrics, width, cell.text).height()
+        return QSize(before + width, max(ROW_HEIGHT, high + 2 * _ABOVE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, mark, chip and words."""
@@ -152,7 +157,8 @@ class TextTableDelegate(QStyledItemDelegate):
         if self._wraps:
             flags = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
             flags |= int(Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft)
-            painter.drawText(inner.adjusted(0, 7, 0, 0), flags, cell.text)
+            place = inner.adjusted(0, _ABOVE, 0, 0)
+            painter.drawText(place, flags, held_words(cell.text, painter.fontMetrics(), place.size()))
             return
         draw_elided(painter, inner, cell.text, _RIGHT if cell.right else _LEFT)
 
@@ -176,6 +182,26 @@ def text_table(model: QAbstractItemModel, delegate: TextTableDelegate, name: str
     view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     view.horizontalHeader().setHighlightSections(False)
     return view
+
+
+def held_words(text: str, metrics: QFontMetrics, room: QSize) -> str:
+    """Return what of a text that wraps is seen in a room: what is left out ends in an ellipsis."""
+    box = _box(metrics, room.width(), text)
+    if box.width() <= room.width() and box.height() <= room.height():
+        return text
+    held = ""
+    # At spaces only: a figure stays with its unit, between which no line breaks.
+    for word in " ".join(shorten_words(text, metrics, room.width()).splitlines()).split(" "):
+        more = f"{held} {word}" if held else word
+        if held and _box(metrics, room.width(), f"{more}\N{HORIZONTAL ELLIPSIS}").height() > room.height():
+            return f"{held}\N{HORIZONTAL ELLIPSIS}"
+        held = more
+    return held
+
+
+def _box(metrics: QFontMetrics, width: int, text: str) -> QRect:
+    """Return the room that words take which wrap at a width; a word that is wider takes its own line."""
+    return metrics.boundingRect(QRect(0, 0, width, _ENDLESS), int(Qt.TextFlag.TextWordWrap), text)
 
 
 def _font(cell: TextCell) -> QFont:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from drentsportal.language.speaker import without_turns
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QFontMetrics, QResizeEvent
 
 _WORD: Final = re.compile(r"\S+")
 
@@ -35,10 +36,10 @@ class WordLabel(QLabel):
 
     def show_text(self, text: str) -> None:
         """Show other words."""
-        self.full_text = text
-        self.setAccessibleName(text)
-        self.setToolTip(plain_tooltip(text))
-        self.setText(text)
+        self.full_text = without_turns(text)
+        self.setAccessibleName(self.full_text)
+        self.setToolTip(plain_tooltip(self.full_text))
+        self.setText(self.full_text)
         if self.isVisible():
             self._shorten()
 
@@ -49,9 +50,11 @@ class WordLabel(QLabel):
 
     def _shorten(self) -> None:
         room = self.contentsRect().width() - 1
-        metrics = self.fontMetrics()
-        shown = _WORD.sub(
-            lambda word: metrics.elidedText(word[0], Qt.TextElideMode.ElideRight, room), self.full_text
-        )
+        shown = shorten_words(self.full_text, self.fontMetrics(), room)
         if shown != self.text():
             self.setText(shown)
+
+
+def shorten_words(text: str, metrics: QFontMetrics, room_px: int) -> str:
+    """Return a text in which no word is wider than the room: one that is ends in an ellipsis."""
+    return _WORD.sub(lambda word: metrics.elidedText(word[0], Qt.TextElideMode.ElideRight, room_px), text)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from drentsportal.bootstrap.document_styles import DocumentStyles
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
     from drentsportal.domain.merge.delivery import Delivery, ImportReport
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
         WrittenChaseList,
     )
     from drentsportal.services.ports.desk import Progress
-    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.ports.exports import ExportJob, MadeExport, SiteFileWriter
     from drentsportal.services.ports.imports import ImportOptions
     from drentsportal.services.ports.postcodes import PostcodeOptions
@@ -148,9 +149,13 @@ class LateFetcher:
 class LateWriter:
     """``DocumentWriter`` that loads the document libraries when the first document is made."""
 
-    def __init__(self, language: Language) -> None:
-        self._language = language
+    def __init__(self, styles: DocumentStyles, style: DocumentStyle) -> None:
+        self._styles = styles
+        self._style = style
         self._writer: ReportWriter | None = None
+
+    def styled(self, style: DocumentStyle) -> LateWriter:
+        return self if style == self._style else LateWriter(self._styles, style)
 
     def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
         return self._opened().factsheet(subject, path)
@@ -182,9 +187,7 @@ class LateWriter:
 
     def _opened(self) -> ReportWriter:
         if self._writer is None:
-            from drentsportal.reports.writer import ReportWriter  # noqa: PLC0415 - loads typst and docx
-
-            self._writer = ReportWriter(self._language, resources_dir() / "documents")
+            self._writer = self._styles.writer(self._style)
         return self._writer
 
 

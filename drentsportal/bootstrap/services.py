@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from drentsportal.bootstrap.desk_figure_services import DeskFigureServices, desk_figure_services
 from drentsportal.bootstrap.desk_services import DeskServices, desk_services
+from drentsportal.bootstrap.document_styles import DocumentStyles
 from drentsportal.bootstrap.intake_services import IntakeServices, intake_services
 from drentsportal.bootstrap.late_adapters import (
     LateChaseFiles,
@@ -63,6 +64,7 @@ from drentsportal.services.match_analysis import MatchAnalysis
 from drentsportal.services.matching import Matching
 from drentsportal.services.origins import Origins
 from drentsportal.services.plot_drawing import PlotDrawing
+from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.ports.roads import RoadOptions
 from drentsportal.services.profile_editing import ProfileEditing
 from drentsportal.services.profiles import ProfileSource
@@ -172,7 +174,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         workspace=workspace,
         catalogue=workspace.catalogue,
         reference=ProfileSource(workspace, TomlReference(resources_dir())),
-        documents=LateWriter(language.unbroken()),
+        documents=LateWriter(DocumentStyles(), DocumentStyle(settings.language, settings.document_theme)),
         language=language,
         settings=settings,
         clock=CaseClock(clock, clock_rule(ClockRuleKind(settings.clock_rule))),

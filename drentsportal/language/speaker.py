@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
+FIRST_LANGUAGE: Final = "nl"
+"""The language in which every text is written first."""
+
 UNKNOWN_ID: Final = "word.unknown"
 """The text that stands for a parameter without value."""
 
@@ -41,9 +44,9 @@ class MissingTextError(LookupError):
 class Language:
     """The catalogue and the style of one language.
 
-    ``text`` words a ``Message``, an error or an id. A text that is missing shows as its id between double
-    brackets and goes to the log, so that a gap never stops the work; with ``strict`` it raises
-    ``MissingTextError`` instead, which is what the tests use.
+    ``text`` words a ``Message``, an error or an id. What a translation lacks is said in Dutch. A text that is
+    missing altogether shows as its id between double brackets and goes to the log, so that a gap never stops
+    the work; with ``strict`` both raise ``MissingTextError`` instead, which is what the tests use.
     """
 
     def __init__(
@@ -66,6 +69,9 @@ class Language:
         self.code = language_code
         self._strict = strict
         self._texts = read_catalogue(folder, cache_dir)
+        if not strict and language_code != FIRST_LANGUAGE:
+            # A gap in a translation costs one Dutch sentence rather than the answer that is waited for.
+            self._texts = read_catalogue(folder.parent / FIRST_LANGUAGE, cache_dir) | self._texts
         self.figures = FiguresInWords(language_code, WORDING[language_code])
         self._formatter = _TemplateFormatter(self)
 
@@ -121,6 +127,12 @@ def available_languages(resources_dir: Path) -> tuple[str, ...]:
     return tuple(code for code in WORDING if any((resources_dir / "translations" / code).glob("*.po")))
 
 
+@lru_cache(maxsize=_TEMPLATES_HELD)
+def _parsed(template: str) -> tuple[tuple[str, str | None, str | None, str | None], ...]:
+    """Take a template apart, once: thousands of lines are worded by the same few."""
+    return tuple(string.Formatter().parse(template))
+
+
 class _TemplateFormatter(string.Formatter):
     """Named fields with our own format specs, and ``{x:id:status}``, ``{n:plural:een|meer}``.
 
@@ -137,7 +149,7 @@ class _TemplateFormatter(string.Formatter):
         said = ""
         low: tuple[str, str] | None = None
         is_figure = False
-        for words, name, spec, _ in self.parse(format_string):
+        for words, name, spec, _ in _parsed(format_string):
             told = "" if name is None else self._field(name, spec or "", args, kwargs)
             literal, was_figure = words, is_figure
             is_figure = name is not None and self._is_figure(kwargs.get(name), spec or "")

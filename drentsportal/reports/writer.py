@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.sites.site import Site
     from drentsportal.language import Language
+    from drentsportal.reports.document_theme import DocumentTheme
     from drentsportal.services.assessing import AssessmentSubject
     from drentsportal.services.documents import (
         AdviceSubject,
@@ -42,17 +43,25 @@ _LOWER_MM: Final = (6.0, 12.0, 18.0, 24.0)
 class ReportWriter:
     """Makes documents in one language; keeps one typesetter for all of them."""
 
-    def __init__(self, language: Language, templates_dir: Path) -> None:
-        """Keep the words and the folder ``resources/documents``."""
+    def __init__(
+        self,
+        language: Language,
+        templates_dir: Path,
+        theme: DocumentTheme | None = None,
+        own_templates_dir: Path | None = None,
+    ) -> None:
+        """Keep the words, the folder ``resources/documents``, and what the sender put over it."""
         self._language = language
         self._templates_dir = templates_dir
+        self._theme = theme
+        self._own_templates_dir = own_templates_dir
         self._made_typesetter: Typesetter | None = None
         self._factsheets = FactsheetContent(language, LocatorGrounds(Theme.PRINT), Theme.PRINT)
 
     @property
     def _typesetter(self) -> Typesetter:
         if self._made_typesetter is None:
-            self._made_typesetter = Typesetter(self._templates_dir)
+            self._made_typesetter = Typesetter(self._templates_dir, self._theme, self._own_templates_dir)
         return self._made_typesetter
 
     def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:

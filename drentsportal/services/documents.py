@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site_surroundings import SiteSurroundings
     from drentsportal.domain.space.fitting import Fitting
     from drentsportal.domain.values import Attribute
-    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
 
 SAMPLE_SOURCE: Final = "Voorbeeldgegevens"
 """How the source of invented data begins; a document that rests on it says so on each page."""
@@ -231,6 +231,10 @@ class ComparisonTable:
 
 class DocumentWriter(Protocol):
     """Writes documents; a file appears under its name only when it is complete."""
+
+    def styled(self, style: DocumentStyle) -> DocumentWriter:
+        """Return the writer of a style; raises ``ReportError`` for a theme, ``InputError`` for a language."""
+        ...
 
     def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
         """Write a factsheet as PDF. Raises ``ReportError``."""

@@ -1,4 +1,4 @@
-"""What has been written for people: one document and how to recognise it."""
+"""What has been written for people: in which style, and how to recognise it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStyle:
+    """In which language and house style a document is made.
+
+    ``theme_id`` is the name of a theme file without ending.
+    """
+
+    language_code: str = "nl"
+    theme_id: str = "neutral"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
-def write(folder: Path, name: str, **texts: str) -> None:
-    """Write a fragment of the Dutch catalogue; ``__`` in a name stands for a full stop."""
-    target = folder / "translations" / "nl"
+def write(folder: Path, name: str, code: str = "nl", **texts: str) -> None:
+    """Write a fragment of a catalogue; ``__`` in a name stands for a full stop."""
+    target = folder / "translations" / code
     target.mkdir(parents=True, exist_ok=True)
     entries = (f'msgid "{key.replace("__", ".")}"\nmsgstr "{text}"\n' for key, text in texts.items())
     (target / f"{name}.po").write_text(HEADER + "\n".join(entries), encoding="utf-8")
@@ -119,6 +119,16 @@ def test_a_language_without_catalogue_is_refused(resources: Path) -> None:
         Language("fr", resources)
     assert caught.value.params["accepted"] == "nl"
     assert available_languages(resources) == ("nl",)
+
+
+def test_what_a_translation_lacks_is_said_in_dutch(resources: Path) -> None:
+    """One Dutch sentence is better than none; the tests of a translation allow no gap."""
+    write(resources, "a", code="de", plain="Fertig.")
+    german = Language("de", resources)
+    assert german.text("plain") == "Fertig."
+    assert german.text(message("fits", area_m2=1_234_500)) == "123,45 ha gevraagd"
+    with pytest.raises(MissingTextError):
+        Language("de", resources, strict=True).text("fits", area_m2=15_000)
 
 
 def test_of_two_texts_for_one_id_the_first_is_used(resources: Path, caplog: pytest.LogCaptureFixture) -> None:

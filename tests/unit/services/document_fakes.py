@@ -21,7 +21,7 @@ from drentsportal.services.advising import Advising
 from drentsportal.services.comparing import Comparing
 from drentsportal.services.factsheets import Factsheets
 from drentsportal.services.matching import Matching
-from drentsportal.services.ports.documents import MadeDocument
+from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
 
 if TYPE_CHECKING:
@@ -56,6 +56,12 @@ class LineWriter:
     failing: frozenset[str] = frozenset()
     factsheets: list[FactsheetSubject] = field(default_factory=list)
     advices: list[AdviceSubject] = field(default_factory=list)
+    styles: list[DocumentStyle] = field(default_factory=list)
+
+    def styled(self, style: DocumentStyle) -> LineWriter:
+        """Remember the style."""
+        self.styles.append(style)
+        return self
 
     def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
         """Write one line."""

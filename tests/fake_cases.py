@@ -12,7 +12,7 @@ from drentsportal.domain.cases.case import CaseStatus, EventKind
 from drentsportal.domain.cases.case_outline import CaseOutline, outline_of
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.errors import ConflictError, InputError, NotFoundError
-from drentsportal.services.ports.case_bulk import CaseWords, KeptEntry
+from drentsportal.services.ports.case_bulk import CaseNames, CaseWords, KeptEntry
 from drentsportal.services.word_folding import kept_words
 
 if TYPE_CHECKING:
@@ -231,6 +231,18 @@ class InMemoryCaseBulk:
             if paper.kind in kinds
         }
 
+    def all_papers(
+        self, kinds: Collection[PaperKind], numbers: Collection[str] | None = None
+    ) -> dict[tuple[str, PaperKind], tuple[CasePaper, ...]]:
+        """Return every version."""
+        found: dict[tuple[str, PaperKind], tuple[CasePaper, ...]] = {}
+        for number, file in self._some(numbers):
+            for paper in sorted(file.papers, key=lambda each: each.version):
+                if paper.kind in kinds:
+                    key = (number, paper.kind)
+                    found[key] = (*found.get(key, ()), paper)
+        return found
+
     def last_messages(self, numbers: Collection[str] | None = None) -> dict[str, datetime]:
         """Return when each case had its last contact or its answer."""
         moments = {
@@ -318,6 +330,18 @@ class InMemoryCaseBulk:
     def contact_names(self) -> list[tuple[str, datetime, str]]:
         """Return whom contacts name."""
         return [(number, each.at_utc, each.company) for number, each in self.contacts()]
+
+    def names(self, numbers: Collection[str]) -> dict[str, CaseNames]:
+        """Return how cases are called."""
+        return {
+            number: CaseNames(
+                file.case.request.title,
+                file.case.company_key,
+                file.case.company_name,
+                file.case.received_at_utc,
+            )
+            for number, file in self._some(numbers)
+        }
 
     def company_names(self, numbers: Collection[str] | None = None) -> dict[str, tuple[str, str]]:
         """Return the companies of cases."""

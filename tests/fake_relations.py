@@ -11,7 +11,7 @@ from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.errors import ConflictError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from drentsportal.domain.cases.access import AccessEntry
     from drentsportal.domain.cases.case_digest import ErasedCase
@@ -95,6 +95,10 @@ class InMemoryRelations:
     def add_access(self, entry: AccessEntry) -> None:
         """Log a look."""
         self._files().accesses.append(entry)
+
+    def add_accesses(self, entries: Sequence[AccessEntry]) -> None:
+        """Log many looks."""
+        self._files().accesses.extend(entries)
 
     def accesses(self, subject: str | None = None) -> tuple[AccessEntry, ...]:
         """Return looks, oldest first."""

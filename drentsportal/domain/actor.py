@@ -12,6 +12,8 @@ def one_line(name: str) -> str:
 
     A line end in a name would begin a line of its own in timelines, or a heading of its own in a mail.
     """
+    if name.isprintable():
+        return " ".join(name.split())
     plain = (" " if unicodedata.category(each) in {"Cc", "Zl", "Zp"} else each for each in name)
     return " ".join("".join(plain).split())
 

@@ -6,6 +6,7 @@ import copy
 import logging
 import string
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.message import Message
@@ -19,6 +20,8 @@ from drentsportal.language.wording import WORDING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+_TEMPLATES_HELD: Final = 4096
 
 _LOG = logging.getLogger(__name__)
 

@@ -8,7 +8,6 @@ name too where it tells the company's name.
 from __future__ import annotations
 
 import uuid
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -22,16 +21,15 @@ from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.access_log import only_when_logged
 from drentsportal.services.case_tasks import tasks_of
 from drentsportal.services.establishment import path_of
+from drentsportal.services.many_objects import no_tidying
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date, datetime, time
     from pathlib import Path
 
-    from drentsportal.domain.cases.case import Case
     from drentsportal.domain.cases.papers import CasePaper
     from drentsportal.domain.message import Message
-    from drentsportal.services.ports.cases import CaseReader
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.ports.workspace import ReadUnit, Workspace
@@ -96,7 +94,8 @@ class CaseCalendar:
         ``ReportError`` when the file cannot be written.
         """
         with self._workspace.reading() as unit:
-            dates = {number: tuple(_dates_of(unit, unit.cases.get(number)))}
+            unit.cases.get(number)
+            dates = _dates_of(unit, (number,))
         return self._write(dates, path)
 
     def export_of_owner(self, owner: str, path: Path) -> MadeCalendar:
@@ -105,35 +104,64 @@ class CaseCalendar:
         Raises ``NotFoundError`` when nobody of that name owns a case, and else as ``export``.
         """
         wanted = owner.strip().casefold()
-        with self._workspace.reading() as unit:
-            cases = unit.cases.bulk.cases(unit.cases.bulk.numbers_of_owner(wanted))
-            dates = {each.number: tuple(_dates_of(unit, each)) for each in cases}
-        if not dates:
+        with self._workspace.reading() as unit, no_tidying():
+            numbers = unit.cases.bulk.numbers_of_owner(wanted)
+            dates = _dates_of(unit, numbers)
+        if not numbers:
             raise NotFoundError("error.calendar.no_cases", field="owner", owner=owner)
         return self._write(dates, path)
 
-    def _write(self, dates: dict[str, tuple[CalendarDate, ...]], path: Path) -> MadeCalendar:
-        held = {number: found for number, found in dates.items() if found}
+    def _write(self, held: Mapping[str, Sequence[CalendarDate]], path: Path) -> MadeCalendar:
         if not held:
             raise InputError("error.calendar.nothing_dated", field="case")
         listed = [each for found in held.values() for each in found]
         made = self._writer.calendar(listed, path)
         now_utc, actor = self._clock.now_utc(), self._actors.current()
         with only_when_logged(made.path), self._workspace.unit_of_work() as work:
-            for number in held:
-                work.relations.add_access(AccessEntry(now_utc, actor, AccessKind.EXPORTED, number))
+            work.relations.add_accesses(
+                [AccessEntry(now_utc, actor, AccessKind.EXPORTED, number) for number in held]
+            )
             work.commit()
         return MadeCalendar(made, len(listed), tuple(held))
 
 
-def _dates_of(unit: ReadUnit, case: Case) -> Iterator[CalendarDate]:
-    known = _code_name(unit, case)
-    yield from _path_dates(unit.cases, case, known)
-    yield from _task_dates(unit.cases, case, known)
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date of a case: of what kind of item, on which day, and at which time where it has one.
+
+    ``paper`` is the newest of those that hold the item.
+    """
+
+    item_id: str
+    told: tuple[Message, date, time | None]
+    paper: CasePaper
+    is_done: bool
+    is_cancelled: bool
 
 
-def _path_dates(cases: CaseReader, case: Case, code_name: str) -> Iterator[CalendarDate]:
-    papers = cases.papers(case.number, PaperKind.PATH)
+@dataclass(frozen=True, slots=True)
+class _NamedCase:
+    """A case as a calendar names it; ``code_name`` is empty where it tells the company's name."""
+
+    number: str
+    received_at_utc: datetime
+    code_name: str
+
+
+def _dates_of(unit: ReadUnit, numbers: Collection[str]) -> dict[str, list[CalendarDate]]:
+    """Return the dates of those cases that have any, by number; nothing is opened of the others."""
+    papers = unit.cases.bulk.all_papers((PaperKind.PATH, PaperKind.TASKS), numbers)
+    dated = {}
+    for number in sorted(numbers):
+        path, tasks = (papers.get((number, kind), ()) for kind in (PaperKind.PATH, PaperKind.TASKS))
+        found = [*_path_dates(path), *_task_dates(tasks)]
+        if found:
+            dated[number] = found
+    cases = _named_cases(unit, dated)
+    return {number: [_calendar_date(cases[number], each) for each in dated[number]] for number in dated}
+
+
+def _path_dates(papers: Sequence[CasePaper]) -> Iterator[_Dated]:
     if not papers:
         return
     path, newest = path_of(papers), papers[-1]
@@ -145,10 +173,8 @@ def _path_dates(cases: CaseReader, case: Case, code_name: str) -> Iterator[Calen
             on, is_cancelled = _last_path_date(papers[:-1], item_id), True
         if on is None:
             continue
-        told = _told(item_name(item_id), code_name, case.number)
-        if path.entry(item_id).done_at_utc is not None:
-            told = message("calendar.done", what=told)
-        yield _date_of_paper(case, item_id, newest, (told, on, starts_at), is_cancelled=is_cancelled)
+        is_done = path.entry(item_id).done_at_utc is not None
+        yield _Dated(item_id, (item_name(item_id), on, starts_at), newest, is_done, is_cancelled)
 
 
 def _last_path_date(papers: Sequence[CasePaper], item_id: str) -> date | None:
@@ -160,8 +186,7 @@ def _last_path_date(papers: Sequence[CasePaper], item_id: str) -> date | None:
     return None
 
 
-def _task_dates(cases: CaseReader, case: Case, code_name: str) -> Iterator[CalendarDate]:
-    papers = cases.papers(case.number, PaperKind.TASKS)
+def _task_dates(papers: Sequence[CasePaper]) -> Iterator[_Dated]:
     for task in tasks_of(papers):
         on, is_cancelled = task.due_on, False
         if on is None:
@@ -170,31 +195,23 @@ def _task_dates(cases: CaseReader, case: Case, code_name: str) -> Iterator[Calen
             is_cancelled = True
         if on is None:
             continue
-        told = _told(message("calendar.task", task=task.id), code_name, case.number)
-        if task.done_at_utc is not None:
-            told = message("calendar.done", what=told)
-        yield _date_of_paper(case, task.id, papers[-1], (told, on, None), is_cancelled=is_cancelled)
+        told = (message("calendar.task", task=task.id), on, None)
+        yield _Dated(task.id, told, papers[-1], task.done_at_utc is not None, is_cancelled)
 
 
-def _date_of_paper(
-    case: Case,
-    item_id: str,
-    paper: CasePaper,
-    told: tuple[Message, date, time | None],
-    *,
-    is_cancelled: bool,
-) -> CalendarDate:
-    summary, on, starts_at = told
+def _calendar_date(case: _NamedCase, dated: _Dated) -> CalendarDate:
+    what, on, starts_at = dated.told
+    told = _told(what, case.code_name, case.number)
     # Every workspace counts its cases from one; the receipt keeps two workspaces in one calendar apart.
-    name = f"{case.number}/{case.received_at_utc.isoformat()}/{item_id}"
+    name = f"{case.number}/{case.received_at_utc.isoformat()}/{dated.item_id}"
     return CalendarDate(
         uid=f"{uuid.uuid5(_NAMESPACE, name)}@drentsportal",
-        summary=summary,
+        summary=message("calendar.done", what=told) if dated.is_done else told,
         on=on,
         starts_at=starts_at,
-        revision=paper.version,
-        revised_at_utc=paper.at_utc,
-        is_cancelled=is_cancelled,
+        revision=dated.paper.version,
+        revised_at_utc=dated.paper.at_utc,
+        is_cancelled=dated.is_cancelled,
     )
 
 
@@ -204,19 +221,26 @@ def _told(what: Message, code_name: str, number: str) -> Message:
     return message("calendar.named", what=what, title=code_name, number=number)
 
 
-def _code_name(unit: ReadUnit, case: Case) -> str:
-    """Return the code name of a case, empty where a word of the company's name stands in it.
+def _named_cases(unit: ReadUnit, numbers: Collection[str]) -> dict[str, _NamedCase]:
+    told = unit.cases.bulk.names(numbers)
+    # An erased company has no name left that could be told.
+    companies = unit.relations.bulk.companies_of({each.company_key for each in told.values()} - {""})
+    known = {each.key: plain_name(each.name) for each in companies}
+    return {
+        number: _NamedCase(
+            number,
+            each.received_at_utc,
+            _code_name(each.title.strip(), {plain_name(each.company_name), known.get(each.company_key, "")}),
+        )
+        for number, each in told.items()
+    }
+
+
+def _code_name(title: str, plain_names: set[str]) -> str:
+    """Return a title, empty where a word of the names of the company stands in it.
 
     One word too many costs a title, one too few tells who it is; so each word of some length counts.
     """
-    title = case.request.title.strip()
-    names = [case.company_name]
-    if case.company_key:
-        # An erased company has no name left that could be told.
-        with suppress(NotFoundError):
-            names.append(unit.relations.company(case.company_key).name)
-    telling = {
-        word for name in names for word in plain_name(name).split() if len(word) >= _LEAST_TELLING_LETTERS
-    }
-    whole = {plain_name(name) for name in names} - {""}
-    return "" if (telling | whole) & set(plain_name(title).split()) else title
+    words = [word for name in plain_names for word in name.split()]
+    telling = {word for word in words if len(word) >= _LEAST_TELLING_LETTERS}
+    return "" if (telling | plain_names) & set(plain_name(title).split()) else title

@@ -15,13 +15,13 @@ from drentsportal.services.ports.case_bulk import CaseWords
 from drentsportal.storage import case_json, schema
 from drentsportal.storage.contact_bulk import ContactBulk
 from drentsportal.storage.instants import read_instant, read_optional
-from drentsportal.storage.sealed import SEAL_BYTES, Sealer, case_scope, place
+from drentsportal.storage.sealed import SEAL_BYTES, Sealer, place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from drentsportal.services.ports.case_bulk import CaseRevision
 
@@ -33,6 +33,8 @@ _CASE_COLUMNS: Final = (
     "number", "status", "owner_name", "owner_organisation", "owner_role", "channel", "received_at_utc",
     "asked_at_utc", "answered_at_utc", "company_key", "request", "stops", "shortlist",
 )  # fmt: skip
+
+_PAPER_KINDS: Final = {each.value: each for each in PaperKind}
 
 
 class CaseRowBulk(ContactBulk):
@@ -59,12 +61,13 @@ class CaseRowBulk(ContactBulk):
         cases = schema.case_file
         # The index on the number holds the ids in order: one step into it per case, not one per line.
         lasts = [
-            select(func.max(table.c.id)).where(table.c.case_number == cases.c.number).scalar_subquery()
+            func.coalesce(
+                select(func.max(table.c.id)).where(table.c.case_number == cases.c.number).scalar_subquery(), 0
+            )
             for table in _COUNTED
         ]
         statement = select(cases.c.number, cases.c.row_version, *lasts)
-        rows = self.rows(statement, cases.c.number, numbers)
-        return {number: tuple(each or 0 for each in reached) for number, *reached in rows}
+        return {row[0]: row[1:] for row in self.rows(statement, cases.c.number, numbers)}
 
     def erased_count(self) -> int:
         """Return how many cases were erased."""
@@ -145,38 +148,50 @@ class CaseRowBulk(ContactBulk):
         self, kinds: Collection[PaperKind], numbers: Collection[str] | None = None
     ) -> dict[tuple[str, PaperKind], CasePaper]:
         """Return the newest paper of each kind that a case has, by number and kind."""
-        self.load_keys(numbers)
         table = schema.case_paper
-        wanted = [kind.value for kind in kinds]
         newest = (
             select(table.c.case_number, table.c.kind, func.max(table.c.version).label("version"))
-            .where(table.c.kind.in_(wanted))
+            .where(table.c.kind.in_([kind.value for kind in kinds]))
             .group_by(table.c.case_number, table.c.kind)
             .subquery()
         )
-        names = ("id", "case_number", "kind", "version", "at_utc", "actor_name", "actor_organisation",
-                 "actor_role", "content")  # fmt: skip
-        statement = select(*(table.c[name] for name in names)).join(
-            newest,
-            and_(
-                table.c.case_number == newest.c.case_number,
-                table.c.kind == newest.c.kind,
-                table.c.version == newest.c.version,
-            ),
+        is_newest = and_(
+            table.c.case_number == newest.c.case_number,
+            table.c.kind == newest.c.kind,
+            table.c.version == newest.c.version,
         )
-        found = {}
-        for row_id, number, kind, version, at_utc, *actor, sealed in self.rows(
+        return dict(self._papers(_paper_columns().join(newest, is_newest), numbers))
+
+    def all_papers(
+        self, kinds: Collection[PaperKind], numbers: Collection[str] | None = None
+    ) -> dict[tuple[str, PaperKind], tuple[CasePaper, ...]]:
+        """Return every version of the papers of each kind that a case has, by version."""
+        table = schema.case_paper
+        wanted = [kind.value for kind in kinds]
+        statement = _paper_columns().where(table.c.kind.in_(wanted)).order_by(table.c.version)
+        found: dict[tuple[str, PaperKind], tuple[CasePaper, ...]] = {}
+        for key, paper in self._papers(statement, numbers):
+            found[key] = (*found.get(key, ()), paper)
+        return found
+
+    def _papers(
+        self, statement: Select[Any], numbers: Collection[str] | None
+    ) -> Iterator[tuple[tuple[str, PaperKind], CasePaper]]:
+        """Open papers, whose columns are those of ``_paper_columns``."""
+        self.load_keys(numbers)
+        table, unseal = schema.case_paper, self._sealer.unseal_text
+        actors: dict[tuple[str, str, str], Actor] = {}
+        before = place(table.name, "content", "")
+        for row_id, number, said, version, at_utc, *who, sealed in self.rows(
             statement, table.c.case_number, numbers
         ):
-            at = place(table.name, "content", row_id)
-            found[number, PaperKind(kind)] = CasePaper(
-                PaperKind(kind),
-                version,
-                read_instant(at_utc),
-                Actor(actor[0], actor[1], Role(actor[2])),
-                self._sealer.unseal_text(case_scope(number), at, sealed),
-            )
-        return found
+            named = (who[0], who[1], who[2])
+            actor = actors.get(named)
+            if actor is None:
+                actor = actors[named] = Actor(who[0], who[1], Role(who[2]))
+            content = unseal(f"case:{number}", f"{before}{row_id}", sealed)
+            kind = _PAPER_KINDS[said]
+            yield (number, kind), CasePaper(kind, version, read_instant(at_utc), actor, content)
 
     def last_messages(self, numbers: Collection[str] | None = None) -> dict[str, datetime]:
         """Return when each case had its last logged contact or its answer, where it had one."""
@@ -234,3 +249,10 @@ class CaseRowBulk(ContactBulk):
             found = notes if kind == EventKind.NOTE.value else timeline
             found.setdefault(number, []).append(" · ".join(filter(None, json.loads(text).values())))
         return notes, timeline
+
+
+def _paper_columns() -> Select[Any]:
+    table = schema.case_paper
+    names = ("id", "case_number", "kind", "version", "at_utc", "actor_name", "actor_organisation",
+             "actor_role", "content")  # fmt: skip
+    return select(*(table.c[name] for name in names))

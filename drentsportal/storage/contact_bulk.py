@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from drentsportal.services.ports.case_bulk import CaseNames
 from drentsportal.storage import case_json, schema
 from drentsportal.storage.case_numbers import CaseNumbers
 from drentsportal.storage.instants import instant_text, read_instant
@@ -45,6 +46,22 @@ class ContactBulk(CaseNumbers):
             )
             for number, text, at_utc in self.texts(table, "content", None, table.c.at_utc)
         ]
+
+    def names(self, numbers: Collection[str]) -> dict[str, CaseNames]:
+        """Return title, company and receipt of cases; nothing else of them is opened."""
+        self.load_keys(numbers)
+        table, opened = schema.case_file, self.opened
+        columns = ("number", "company_key", "company_name", "request", "received_at_utc")
+        statement = select(*(table.c[name] for name in columns))
+        return {
+            number: CaseNames(
+                json.loads(opened(number, "request", request))["title"],
+                key,
+                opened(number, "company_name", name),
+                read_instant(received),
+            )
+            for number, key, name, request, received in self.rows(statement, table.c.number, numbers)
+        }
 
     def company_names(self, numbers: Collection[str] | None = None) -> dict[str, tuple[str, str]]:
         """Return of each case the key of its company, and the company as it was told."""

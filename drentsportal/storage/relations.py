@@ -15,19 +15,22 @@ from drentsportal.domain.relations.contact_log import Party, PartyKind, Relation
 from drentsportal.errors import ConflictError, NotFoundError
 from drentsportal.storage import schema
 from drentsportal.storage.case_rows import actor_columns, actor_of
-from drentsportal.storage.dialect import fetch_raw
+from drentsportal.storage.dialect import fetch_raw, insert_rows
 from drentsportal.storage.instants import instant_text, read_instant
 from drentsportal.storage.reference_records import next_id
 from drentsportal.storage.sealed import Sealer, company_scope, party_scope, place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection, RowMapping, Select
 
 _PREFIX: Final = "B-"
 _DIGITS: Final = 4
 _MARK_BYTES: Final = 13
+_ACCESS_COLUMNS: Final = (
+    "at_utc", "actor_name", "actor_organisation", "actor_role", "kind", "subject",
+)  # fmt: skip
 _KINDS: Final = {each.value: each for each in AccessKind}
 
 
@@ -131,16 +134,25 @@ class StoredRelations:
 
     def add_access(self, entry: AccessEntry) -> None:
         """Log a look."""
+        self.add_accesses((entry,))
+
+    def add_accesses(self, entries: Sequence[AccessEntry]) -> None:
+        """Log many looks at once, in their order."""
         table = schema.access_entry
-        self._connection.execute(
-            insert(table).values(
-                id=next_id(self._connection, table),
-                at_utc=instant_text(entry.at_utc),
-                **actor_columns("actor", entry.actor),
-                kind=entry.kind.value,
-                subject=entry.subject,
+        first = next_id(self._connection, table)
+        rows = [
+            (
+                row_id,
+                instant_text(each.at_utc),
+                each.actor.name,
+                each.actor.organisation,
+                each.actor.role.value,
+                each.kind.value,
+                each.subject,
             )
-        )
+            for row_id, each in enumerate(entries, first)
+        ]
+        insert_rows(self._connection, table, ("id", *_ACCESS_COLUMNS), rows)
 
     def accesses(self, subject: str | None = None) -> tuple[AccessEntry, ...]:
         """Return who looked at a case or company, or at any, oldest first."""
@@ -162,11 +174,10 @@ class StoredRelations:
 
     def _entries(self, statement: Select[Any]) -> tuple[AccessEntry, ...]:
         table = schema.access_entry
-        names = ("at_utc", "actor_name", "actor_organisation", "actor_role", "kind", "subject")
         actors: dict[tuple[str, str, str], Actor] = {}
         found = []
         for at_utc, *who, kind, subject in fetch_raw(
-            self._connection, statement.with_only_columns(*(table.c[each] for each in names))
+            self._connection, statement.with_only_columns(*(table.c[each] for each in _ACCESS_COLUMNS))
         ):
             known = (who[0], who[1], who[2])
             if known not in actors:

@@ -129,7 +129,14 @@ class Sealer:
 
     def unseal(self, scope: str, place: str, value: bytes) -> bytes:
         """Open bytes that were sealed under the key of ``scope``."""
-        return _opened(self._ciphers.get(scope) or self._cipher(scope), value, place)
+        cipher = self._ciphers.get(scope) or self._cipher(scope)
+        try:
+            # As ``_opened`` does, without a call more: ten thousand values are opened one after the other.
+            if value.startswith(_FORMAT):
+                return cipher.decrypt(value[1:_SEALED_FROM], value[_SEALED_FROM:], place.encode())
+        except (InvalidTag, ValueError) as error:
+            raise StorageError("error.storage.seal_broken", place=place) from error
+        raise StorageError("error.storage.seal_unknown", place=place)
 
     def seal_text(self, scope: str, place: str, text: str) -> bytes:
         """Seal text under the key of ``scope``."""

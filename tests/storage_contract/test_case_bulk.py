@@ -89,6 +89,18 @@ def test_the_newest_papers_of_several_kinds_come_together(workspace: Workspace) 
         assert unit.cases.latest_papers(PaperKind.TASKS)[FIRST].version == 2
 
 
+def test_every_version_of_several_kinds_comes_together(workspace: Workspace) -> None:
+    """By version, as one case after the other tells them; a kind that a case has not is left out."""
+    _fill(workspace)
+    with workspace.reading() as unit:
+        found = unit.cases.bulk.all_papers((PaperKind.TASKS, PaperKind.OUTCOME))
+        assert found == {
+            (FIRST, kind): unit.cases.papers(FIRST, kind) for kind in (PaperKind.TASKS, PaperKind.OUTCOME)
+        }
+        assert [each.version for each in found[FIRST, PaperKind.TASKS]] == [1, 2]
+        assert unit.cases.bulk.all_papers((PaperKind.TASKS,), [SECOND]) == {}
+
+
 def test_the_last_message_is_the_later_of_contact_and_answer(workspace: Workspace) -> None:
     """A case without either has none; a document that was made, and never sent, is no message."""
     _fill(workspace)
@@ -218,6 +230,10 @@ def test_contacts_of_many_cases_come_together(workspace: Workspace) -> None:
             (number, each.at_utc, each.company) for number, each in wanted
         ]
         assert bulk.company_names() == {FIRST: ("", "Élan BV"), SECOND: ("B-0001", "")}
+        case = unit.cases.get(SECOND)
+        assert bulk.names([SECOND, "D-1999-0001"]) == {
+            SECOND: (case.request.title, "B-0001", "", case.received_at_utc)
+        }
         assert bulk.company_names([SECOND]) == {SECOND: ("B-0001", "")}
 
 

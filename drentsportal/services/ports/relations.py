@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drentsportal.domain.cases.access import AccessEntry
     from drentsportal.domain.relations.company import Company
     from drentsportal.domain.relations.contact_log import Party, RelationMoment
@@ -61,6 +63,10 @@ class RelationStore(RelationReader, Protocol):
 
     def add_access(self, entry: AccessEntry) -> None:
         """Log a look."""
+        ...
+
+    def add_accesses(self, entries: Sequence[AccessEntry]) -> None:
+        """Log many looks at once, in their order."""
         ...
 
     def erase_company(self, key: str) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
-from drentsportal.errors import ConflictError, StorageError, WorkspaceLockedError
+from drentsportal.errors import StorageError, WorkspaceLockedError
 from drentsportal.services.ports.workspace import NewProtection
 from drentsportal.storage import migrating
 from drentsportal.storage.cases import StoredCaseStore
@@ -17,13 +15,15 @@ from drentsportal.storage.catalogue import StoredSiteCatalogue
 from drentsportal.storage.copies import KeptCopies
 from drentsportal.storage.extract_bulk import CaseBulk
 from drentsportal.storage.forgetting import anonymise
+from drentsportal.storage.new_file import make_file
 from drentsportal.storage.rekeying import seal_anew
 from drentsportal.storage.relations import StoredRelations
+from drentsportal.storage.remains import Remains
 from drentsportal.storage.remote_copy import RemoteCopy, check_out
 from drentsportal.storage.sealed import Sealer, case_scope, company_scope
 from drentsportal.storage.sqlite_database import SqliteDatabase
 from drentsportal.storage.unit_of_work import StoredUnitOfWork, read_unit
-from drentsportal.storage.vault import OpenedVault, make_vault, open_vault
+from drentsportal.storage.vault import OpenedVault, open_vault
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -61,6 +61,7 @@ class SqliteWorkspace:
         self._path = path
         self._remote = remote
         self._copies = KeptCopies(path)
+        self._remains = Remains(database, self._copies, path, self.write_back)
         self.recovery_key: str | None = None
         self.catalogue = StoredSiteCatalogue(database, self._workspace_key)
 
@@ -139,28 +140,7 @@ class SqliteWorkspace:
             connection.commit()
             self._vault = OpenedVault(vault.workspace_key, is_protected=True)
         # The new keys hold from here on: whatever fails now, the recovery key must reach the person.
-        return NewProtection(vault.recovery_key or "", self._remove_remains())
-
-    def _remove_remains(self) -> StorageError | None:
-        """Take what was readable before off the disk; returns the first thing that could not be done."""
-        faults: list[StorageError] = []
-        for step in (self._copies.remove_all, self._clear_free_pages, self._copy_protected, self.write_back):
-            try:
-                step()
-            except ConflictError as error:
-                faults.append(error)
-            except (StorageError, OSError) as error:
-                detail = error.params.get("detail", "") if isinstance(error, StorageError) else error
-                faults.append(StorageError("error.storage.remains", path=str(self._path), detail=str(detail)))
-        return faults[0] if faults else None
-
-    def _clear_free_pages(self) -> None:
-        self._database.clear_log()
-        self._database.run("VACUUM")
-        self._database.clear_log()
-
-    def _copy_protected(self) -> None:
-        self._copies.make(self._database, "protected")
+        return NewProtection(vault.recovery_key or "", self._remains.remove())
 
     def erase_case(self, erased: ErasedCase) -> None:
         """Destroy a case: its key and rows here and in every kept copy. Raises ``NotFoundError``.
@@ -174,7 +154,7 @@ class SqliteWorkspace:
                 AccessEntry(erased.erased_at_utc, erased.actor, AccessKind.ERASED, erased.number)
             )
             connection.commit()
-        self._forget_elsewhere(case_scope(erased.number))
+        self._remains.forget(case_scope(erased.number))
 
     def anonymise_case(self, left: AnonymisedCase, entry: AccessEntry) -> None:
         """Replace a case by what is left of it, here and in every kept copy, and log it.
@@ -185,24 +165,7 @@ class SqliteWorkspace:
         with self._database.writing() as connection:
             anonymise(connection, self._workspace_key(), left, entry)
             connection.commit()
-        self._forget_elsewhere(case_scope(left.case.number))
-
-    def _forget_elsewhere(self, scope: str) -> None:
-        """Take what a destroyed key sealed out of log and copies, and out of a file elsewhere at once.
-
-        Every step is tried; the first that fails is told, since the rest of the work was done.
-        """
-        faults: list[StorageError] = []
-        for step in (partial(self._copies.destroy_key, scope), self._database.clear_log, self.write_back):
-            try:
-                step()
-            except StorageError as error:
-                faults.append(error)
-            except OSError as error:
-                where, detail = str(self._path), str(error)
-                faults.append(StorageError("error.storage.remains", path=where, detail=detail))
-        if faults:
-            raise faults[0]
+        self._remains.forget(case_scope(left.case.number))
 
     def erase_company(self, key: str, entry: AccessEntry) -> None:
         """Destroy a company: its key and rows here and in every kept copy. Raises ``NotFoundError``.
@@ -214,7 +177,7 @@ class SqliteWorkspace:
             relations.erase_company(key)
             relations.add_access(entry)
             connection.commit()
-        self._forget_elsewhere(company_scope(key))
+        self._remains.forget(company_scope(key))
 
     def has_foreign_changes(self) -> bool:
         """Whether another process wrote to the file since this was asked last."""
@@ -266,7 +229,7 @@ def open_workspace(
     """
     new_recovery_key = None
     if create and not path.exists():
-        new_recovery_key = _make_file(path, passphrase)
+        new_recovery_key = make_file(path, passphrase)
     held = None
     if remote is not None:
         held = check_out(path, remote.work_folder, remote.name, remote.computer)
@@ -307,47 +270,3 @@ def _bring_up_to_date(database: SqliteDatabase, path: Path) -> None:
     with database.writing() as connection:
         migrating.migrate(connection)
         connection.commit()
-
-
-def _make_file(path: Path, passphrase: str | None) -> str | None:
-    """Make a complete new file under another name first, so that no half-made one is ever found.
-
-    Returns its recovery key, ``None`` as well where another process made the file meanwhile: that one holds.
-    """
-    part = path.with_name(f"{path.name}-{secrets.token_hex(8)}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError("error.storage.cannot_open", path=str(path), detail=str(error)) from error
-    database = SqliteDatabase(part, is_new=True)
-    try:
-        with database.writing() as connection:
-            migrating.migrate(connection)
-            vault = make_vault(connection, passphrase)
-            connection.commit()
-    except BaseException:
-        database.close()
-        with suppress(OSError):
-            part.unlink()
-        raise
-    database.close()
-    return vault.recovery_key if _named(part, path) else None
-
-
-def _named(part: Path, path: Path) -> bool:
-    """Give a finished file its name; ``False``, and the file is gone, where that name was taken meanwhile."""
-    try:
-        # Unlike a rename, a link never puts itself in the place of a file that is there.
-        path.hardlink_to(part)
-    except FileExistsError:
-        return False
-    except OSError:
-        # A file system without links.
-        if path.exists():
-            return False
-        part.replace(path)
-        return True
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-    return True

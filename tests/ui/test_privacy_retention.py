@@ -152,16 +152,16 @@ def test_erasing_leaves_the_statement_and_the_figures_and_no_byte_of_the_case(
     accept(qtbot, portal, form)
     assert portal.privacy.retention.ending.form is None
     assert f"Aanvraag {ANSWERED} is vernietigd" in words(dialog)
-    assert rows(dialog.statements) == [
+    assert rows(dialog.statements.model) == [
         [
             ANSWERED,
-            rows(dialog.statements)[0][1],
+            rows(dialog.statements.model)[0][1],
             "Anna de Vries, Provincie Drenthe",
             "Aanvraag die is beantwoord en geen vervolg kreeg",
             GROUND,
         ]
     ]
-    assert dialog.statement_table.isVisible()
+    assert dialog.statements.table.isVisible()
     assert not any(each[0].startswith(ANSWERED) for each in rows(dialog.model))
     [left] = portal.services.destruction.statements()
     assert left.digest is not None
@@ -278,7 +278,7 @@ def test_the_statements_are_written_as_a_file_and_never_over_another_unasked(
     accept(qtbot, portal, form)
     for number, content in ((1, "ouder"), (0, GROUND)):
         answer_box(number)
-        click(dialog.save_button)
+        click(dialog.statements.save_button)
         settle(qtbot, portal)
         assert content in target.read_text(encoding="utf-8")
     page = target.read_text(encoding="utf-8")
@@ -330,7 +330,7 @@ def test_a_company_is_erased_from_the_contacts(qtbot: QtBot, portal: Portal) -> 
     assert kinds[-1] is AccessKind.ERASED
     click(find(contacts, QPushButton, "contacts_close"))
     dialog = opened(qtbot, portal)
-    assert [[each[0], each[3], each[4]] for each in rows(dialog.statements)] == [
+    assert [[each[0], each[3], each[4]] for each in rows(dialog.statements.model)] == [
         [key, "bedrijf", "Op verzoek, artikel 17 AVG"]
     ]
 

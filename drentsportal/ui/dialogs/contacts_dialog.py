@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QStackedWidget, QWidget
 
 from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.contact_rows import RELATION_COLUMNS, relation_cells, same_party
 from drentsportal.ui.panels.relation_log import RelationLogView
 from drentsportal.ui.widgets.parts import button, column, label, line, restyle, row
+from drentsportal.ui.widgets.row_choice import RowChoice
+from drentsportal.ui.widgets.search_field import search_field
 from drentsportal.ui.widgets.steady_combo import SteadyCombo
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
+from drentsportal.ui.widgets.two_sides import two_sides
 from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
@@ -32,9 +35,6 @@ _HEIGHT: Final = 720
 _MARGIN: Final = 60
 _LIST_PX: Final = 396
 _CELL_PX: Final = 24
-_MANY: Final = 100
-_TWO_LINES_PX: Final = 46
-"""Above so many rows each has room for two lines: measuring them all would hold up who types."""
 _SAMPLES: Final = {"kind": "uit aanvraag", "last": "28 nov. 2026"}
 """Words of the columns beside the name, none of which is cut off."""
 
@@ -59,18 +59,18 @@ class ContactsDialog(QDialog):
         self._relations: tuple[Relation, ...] = ()
         self._shown: tuple[Relation, ...] = ()
         self._chosen: Party | None = None
-        self._is_told = False
         self._room = parent.size()
         self.setObjectName("contacts_dialog")
         self.setWindowTitle(say("ui.contacts.title"))
         self.setModal(True)
-        self.search = _search_field(theme, language)
+        self.search = search_field(theme, "contacts_search", say("ui.contacts.search"))
         self.kind = _kind_choice(language)
         self.model = TextTableModel(
             [say(f"ui.contacts.column.{each}") for each in RELATION_COLUMNS],
             frozenset({RELATION_COLUMNS.index("last")}),
         )
         self.table = _relation_table(self.model, theme, language)
+        self._rows = RowChoice(self.table, self.model)
         self._count = label("", "small")
         self._none = WordLabel(say("ui.contacts.nothing_found"), "secondary")
         self._found = QStackedWidget()
@@ -81,7 +81,7 @@ class ContactsDialog(QDialog):
         self._build(theme)
         self.search.textChanged.connect(lambda _: self._filter())
         self.kind.currentIndexChanged.connect(lambda _: self._filter())
-        self.table.selectionModel().currentRowChanged.connect(lambda now, _: self._on_row(now.row()))
+        self._rows.chosen.connect(self._on_row)
         self.other_button.clicked.connect(self.other_asked)
         self.add_button.clicked.connect(self.add_asked)
         self.log.show_log(None)
@@ -135,12 +135,7 @@ class ContactsDialog(QDialog):
 
     def _build(self, theme: Theme) -> None:
         say = self._say
-        self.log.setContentsMargins(8, 0, 0, 0)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self._list_side())
-        parts.addWidget(self.log)
-        parts.setStretchFactor(1, 1)
+        parts = two_sides(self._list_side(), self.log, wide=self.log)
         close = button(say("ui.close"), name="contacts_close")
         close.clicked.connect(self.reject)
         mark = label()
@@ -168,7 +163,6 @@ class ContactsDialog(QDialog):
         buttons = row(self.add_button, self.other_button, None)
         side = QWidget()
         side.setLayout(column(self.search, self.kind, self._found, self._count, buttons))
-        side.setContentsMargins(0, 0, 8, 0)
         return side
 
     # -- choosing -------------------------------------------------------------------------------------
@@ -183,38 +177,19 @@ class ContactsDialog(QDialog):
         """Show what the search leaves; the chosen relation stays, ``again`` has it read anew."""
         wanted = self._shown = self._wanted()
         chosen = next((at for at, each in enumerate(wanted) if self._is_chosen(each)), -1)
-        self._is_told = True
-        self.table.verticalHeader().setSectionResizeMode(
-            QHeaderView.ResizeMode.Fixed if len(wanted) > _MANY else QHeaderView.ResizeMode.ResizeToContents
-        )
-        self.model.show_rows(len(wanted), lambda at: relation_cells(self._language, wanted[at]))
-        if chosen >= 0:
-            self.table.selectRow(chosen)
-            self.table.scrollTo(self.model.index(chosen, 0))
-        self._is_told = False
+        self._rows.show_rows(len(wanted), lambda at: relation_cells(self._language, wanted[at]), chosen)
         self._found.setCurrentIndex(1 if self._relations and not wanted else 0)
         self._count.setText(self._say("ui.contacts.count", count=len(wanted)))
         if again and chosen >= 0:
             self.relation_chosen.emit(wanted[chosen])
 
     def _on_row(self, at: int) -> None:
-        if 0 <= at < len(self._shown) and not self._is_told:
-            self._chosen = self._shown[at].party
-            self.tell("")
-            self.relation_chosen.emit(self._shown[at])
+        self._chosen = self._shown[at].party
+        self.tell("")
+        self.relation_chosen.emit(self._shown[at])
 
     def _is_chosen(self, relation: Relation) -> bool:
         return self._chosen is not None and same_party(relation.party) == same_party(self._chosen)
-
-
-def _search_field(theme: Theme, language: Language) -> QLineEdit:
-    made = QLineEdit()
-    made.setObjectName("contacts_search")
-    made.setPlaceholderText(language.text("ui.contacts.search"))
-    made.setAccessibleName(language.text("ui.contacts.search"))
-    made.setClearButtonEnabled(True)
-    made.addAction(icon("search", theme), QLineEdit.ActionPosition.LeadingPosition)
-    return made
 
 
 def _kind_choice(language: Language) -> SteadyCombo:
@@ -227,7 +202,6 @@ def _kind_choice(language: Language) -> SteadyCombo:
 def _relation_table(model: TextTableModel, theme: Theme, language: Language) -> QTableView:
     delegate = TextTableDelegate(theme, wraps=True)
     made = text_table(model, delegate, "contacts_relations", language.text("ui.contacts.relations"))
-    made.verticalHeader().setDefaultSectionSize(_TWO_LINES_PX)
     header = made.horizontalHeader()
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     for name, sample in _SAMPLES.items():

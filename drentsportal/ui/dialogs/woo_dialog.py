@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from drentsportal.domain.retention.woo import PUBLIC, WithheldPart, WooMark
 from drentsportal.language.passage_words import passage_label, passage_value
@@ -20,6 +20,7 @@ from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.widgets.subject_line import SubjectLine
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
+from drentsportal.ui.widgets.two_sides import two_sides
 from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
@@ -144,13 +145,7 @@ class WooDialog(PrivacyDialog):
         left = QWidget()
         foot = row(self._count, None, self.draft_button)
         left.setLayout(column(self.table, foot))
-        left.setContentsMargins(0, 0, 8, 0)
-        self.pane.setContentsMargins(8, 0, 0, 0)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(left)
-        parts.addWidget(self.pane)
-        parts.setStretchFactor(0, 1)
+        parts = two_sides(left, self.pane, wide=left)
         empty, draft = QWidget(), QWidget()
         empty.setLayout(column(WordLabel(say("ui.privacy.woo.empty"), "secondary"), None))
         read = column(row(self.back_button, None), self._named, spacing=6)

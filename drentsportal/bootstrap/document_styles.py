@@ -11,7 +11,7 @@ from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.reports.document_theme import DocumentTheme
+    from drentsportal.reports.typeset.document_theme import DocumentTheme
     from drentsportal.reports.writer import ReportWriter
     from drentsportal.services.ports.documents import DocumentStyle
 
@@ -39,7 +39,7 @@ class DocumentStyles:
 
     def theme(self, theme_id: str) -> DocumentTheme:
         """Read a theme. Raises ``InputError`` where it is absent, ``ReportError`` where it is wrong."""
-        from drentsportal.reports.document_theme import read_theme, theme_files  # noqa: PLC0415 - loads typst
+        from drentsportal.reports.typeset.document_theme import read_theme, theme_files  # noqa: PLC0415 - loads typst
 
         files = theme_files((self._shipped / "themes", self.themes_dir))
         if theme_id not in files:

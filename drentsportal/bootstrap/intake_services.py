@@ -70,12 +70,12 @@ class LateForms:
         self._language = language
 
     def write_form(self, path: Path, segments: Mapping[str, str], made_at_utc: datetime) -> MadeDocument:
-        from drentsportal.reports.request_form_sheet import RequestFormFile  # noqa: PLC0415 - loads xlsxwriter
+        from drentsportal.reports.sheets.request_form_sheet import RequestFormFile  # noqa: PLC0415 - loads xlsxwriter
 
         return RequestFormFile(self._language).write_form(path, segments, made_at_utc)
 
     def write_text(self, path: Path, text: str, kind: str) -> MadeDocument:
-        from drentsportal.reports.request_form_sheet import RequestFormFile  # noqa: PLC0415 - as above
+        from drentsportal.reports.sheets.request_form_sheet import RequestFormFile  # noqa: PLC0415 - as above
 
         return RequestFormFile(self._language).write_text(path, text, kind)
 

@@ -199,7 +199,7 @@ class LateChaseFiles:
         self._reference = reference
 
     def write(self, chase_list: ChaseList, folder: Path) -> WrittenChaseList:
-        from drentsportal.reports.chase_writer import ChaseListFiles  # noqa: PLC0415 - loads xlsxwriter
+        from drentsportal.reports.sheets.chase_writer import ChaseListFiles  # noqa: PLC0415 - loads xlsxwriter
 
         return ChaseListFiles(self._language).write(chase_list, folder)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.bootstrap import open_services
 from drentsportal.errors import DrentsPortalError, InputError
-from drentsportal.reports.finished_file import reason_of
+from drentsportal.reports.typeset.finished_file import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -50,7 +50,7 @@ from drentsportal.cli.session import Session
 from drentsportal.cli.terminal import Terminal
 from drentsportal.cli.usage_texts import PROGRAM, usage_message
 from drentsportal.errors import DrentsPortalError, QuestionError, WorkspaceLockedError
-from drentsportal.reports.finished_file import reason_of
+from drentsportal.reports.typeset.finished_file import reason_of
 from drentsportal.services.progress import CancelledError
 from drentsportal.settings import Settings, changed, load_settings
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.errors import InputError
-from drentsportal.reports.finished_file import is_workspace_file
+from drentsportal.reports.typeset.finished_file import is_workspace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

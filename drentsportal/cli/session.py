@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from drentsportal.bootstrap import AppServices, open_services
 from drentsportal.domain.message import message
 from drentsportal.errors import InputError, WorkspaceLockedError
-from drentsportal.reports.finished_file import is_workspace_file, reason_of
+from drentsportal.reports.typeset.finished_file import is_workspace_file, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.reports.finished_file import write_finished
 from drentsportal.reports.plain_page import plain_page
+from drentsportal.reports.typeset.finished_file import write_finished
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.language.passage_words import passage_gap, passage_label, passage_value
-from drentsportal.reports.finished_file import write_finished
 from drentsportal.reports.plain_page import plain_page
+from drentsportal.reports.typeset.finished_file import write_finished
 from drentsportal.services.disclosure import InzageDraft
 
 if TYPE_CHECKING:

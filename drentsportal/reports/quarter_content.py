@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.figures.quarter_charts import amount_bar
 from drentsportal.figures.svg import to_svg
-from drentsportal.reports.blocks import Cell, Column, Figure, Table, Words, number_cell
-from drentsportal.reports.page_frame import page_frame, title_size
 from drentsportal.reports.quarter_pictures import quarter_pictures
 from drentsportal.reports.quarter_sections import (
     definitions,
@@ -17,6 +15,8 @@ from drentsportal.reports.quarter_sections import (
     quarter_sentence,
     segment_name,
 )
+from drentsportal.reports.typeset.blocks import Cell, Column, Figure, Table, Words, number_cell
+from drentsportal.reports.typeset.page_frame import page_frame, title_size
 
 if TYPE_CHECKING:
     from drentsportal.language import Language

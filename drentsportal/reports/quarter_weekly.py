@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.case import CaseStatus
-from drentsportal.reports.blocks import Column, Table, cell, number_cell
-from drentsportal.reports.page_frame import page_frame
+from drentsportal.reports.typeset.blocks import Column, Table, cell, number_cell
+from drentsportal.reports.typeset.page_frame import page_frame
 
 if TYPE_CHECKING:
     from drentsportal.domain.desk_figures.weekly import WeeklyCase, WeeklyTeam
@@ -46,8 +46,10 @@ def weekly_header(language: Language) -> tuple[str, ...]:
 
 
 def team_name(team: WeeklyTeam, language: Language) -> str:
-    """Name the gemeente of a team, or say that none follows from its cases."""
+    """Name the gemeente or region of a team, or say that none follows from its cases."""
     code = team.municipality_code
+    if team.region_name:
+        return team.region_name
     return language.value(code, "gemeente") if code else language.text("weekly.no_municipality")
 
 

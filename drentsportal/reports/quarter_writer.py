@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.reports.finished_file import write_finished
 from drentsportal.reports.quarter_content import quarter_model
 from drentsportal.reports.quarter_sections import definitions, quarter_remarks, quarter_sections
 from drentsportal.reports.quarter_weekly import (
@@ -14,8 +13,9 @@ from drentsportal.reports.quarter_weekly import (
     weekly_row,
     weekly_sentence,
 )
-from drentsportal.reports.typesetter import Typesetter
-from drentsportal.reports.workbook import Workbook
+from drentsportal.reports.sheets.workbook import Workbook
+from drentsportal.reports.typeset.finished_file import write_finished
+from drentsportal.reports.typeset.typesetter import Typesetter
 from drentsportal.services.report_files import WRITING_STEPS
 
 if TYPE_CHECKING:

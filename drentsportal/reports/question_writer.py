@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.vocabulary import MUNICIPALITIES
-from drentsportal.reports.finished_file import write_finished
 from drentsportal.reports.mail_draft import mail_draft
+from drentsportal.reports.typeset.finished_file import write_finished
 from drentsportal.services.ports.questions import WrittenQuestionMail
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from drentsportal.errors import ReportError
 from drentsportal.language.figures_in_words import FiguresInWords
 from drentsportal.language.wording import WORDING
-from drentsportal.reports.finished_file import reason_of, write_finished
 from drentsportal.reports.mail_draft import MailFile, mail_with_files
 from drentsportal.reports.reply_template import read_template
+from drentsportal.reports.typeset.finished_file import reason_of, write_finished
 
 if TYPE_CHECKING:
     from pathlib import Path

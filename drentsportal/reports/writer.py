@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.figures.symbology import Theme
-from drentsportal.reports.advice_content import advice_page
-from drentsportal.reports.assessment_content import assessment_model
-from drentsportal.reports.assessment_workbook import assessment_bytes
-from drentsportal.reports.comparison_sheet import comparison_bytes
-from drentsportal.reports.factsheet_content import FactsheetContent
-from drentsportal.reports.finished_file import write_finished, write_finished_by
-from drentsportal.reports.letter import letter_bytes
-from drentsportal.reports.locator_grounds import LocatorGrounds
-from drentsportal.reports.ranking_workbook import ranking_bytes
-from drentsportal.reports.site_sheets import SiteSheets
-from drentsportal.reports.typesetter import Typesetter, page_count
+from drentsportal.reports.advice.content import advice_page
+from drentsportal.reports.advice.letter import letter_bytes
+from drentsportal.reports.assessment.content import assessment_model
+from drentsportal.reports.assessment.workbook import assessment_bytes
+from drentsportal.reports.comparison.sheet import comparison_bytes
+from drentsportal.reports.factsheet.content import FactsheetContent
+from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
+from drentsportal.reports.sheets.ranking_workbook import ranking_bytes
+from drentsportal.reports.sheets.site_sheets import SiteSheets
+from drentsportal.reports.typeset.finished_file import write_finished, write_finished_by
+from drentsportal.reports.typeset.typesetter import Typesetter, page_count
 from drentsportal.services.documents import DocumentKind
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.sites.site import Site
     from drentsportal.language import Language
-    from drentsportal.reports.document_theme import DocumentTheme
+    from drentsportal.reports.typeset.document_theme import DocumentTheme
     from drentsportal.services.assessing import AssessmentSubject
     from drentsportal.services.documents import (
         AdviceSubject,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from drentsportal.reports.finished_file import write_finished
+from drentsportal.reports.typeset.finished_file import write_finished
 from drentsportal.services.site_attachments import (
     DOCUMENT_MEDIA_TYPES,
     PHOTOGRAPH_SUFFIXES,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
-from drentsportal.reports.typesetter import Typesetter
+from drentsportal.reports.typeset.typesetter import Typesetter
 from drentsportal.reports.writer import ReportWriter
 from tests.benchmarks.measuring import Row
 from tests.unit.reports.subjects import MADE_UTC, advice, factsheet

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QSplitter, QWidge
 from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.errors import InputError
-from drentsportal.reports.value_words import ValueWords
+from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.chase_returns import ReturnDecisions
 from drentsportal.ui.dialogs.suited import resize_within_screen
 from drentsportal.ui.widgets.parts import button, column, label, row

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.values import Known
-from drentsportal.reports.value_words import ValueWords
+from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.documents import Likeness, RowKind
 from drentsportal.ui.models.case_list import municipality_name
 from drentsportal.ui.widgets.text_cell import TextCell

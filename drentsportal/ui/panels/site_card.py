@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.sites.site import ContactPoint, Site
     from drentsportal.language import Language
-    from drentsportal.reports.value_words import ValueWords
+    from drentsportal.reports.typeset.value_words import ValueWords
     from drentsportal.services.documents import FactsheetSubject
     from drentsportal.ui.theme import Theme
     from drentsportal.ui.widgets.site_facts import FactReading

@@ -12,7 +12,7 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.sites.attributes import shown_attributes_of
 from drentsportal.domain.values import Attribute, Known
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.reports.value_words import ValueWords
+from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.site_decisions import SiteDecisions
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.site_table import age_text

@@ -8,7 +8,7 @@ import pytest
 
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.paths import sample_data_dir
-from drentsportal.reports.finished_file import WORKSPACE_APPLICATION_ID, is_workspace_file
+from drentsportal.reports.typeset.finished_file import WORKSPACE_APPLICATION_ID, is_workspace_file
 from drentsportal.storage.sqlite_database import APPLICATION_ID
 
 if TYPE_CHECKING:

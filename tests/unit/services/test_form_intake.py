@@ -14,7 +14,7 @@ from drentsportal.geodata.request_form_file import RequestFormReading
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir, sample_data_dir
 from drentsportal.reference import TomlReference
-from drentsportal.reports.request_form_sheet import RequestFormFile
+from drentsportal.reports.sheets.request_form_sheet import RequestFormFile
 from drentsportal.services.company_matching import CompanyMatching
 from drentsportal.services.form_intake import FormIntake
 from drentsportal.services.request_admission import RequestAdmission

@@ -16,7 +16,7 @@ from drentsportal.geodata.request_form_file import RequestFormReading
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir, sample_data_dir
 from drentsportal.reference import TomlReference
-from drentsportal.reports.request_form_sheet import RequestFormFile
+from drentsportal.reports.sheets.request_form_sheet import RequestFormFile
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_exchange import read_request_file
 from drentsportal.services.request_files import RequestFiles
@@ -119,7 +119,7 @@ def test_every_fault_is_told_with_its_cell(forms: RequestForms, tmp_path: Path) 
         ("title", None, "error.intake.title_missing"),
         ("asked_at", "20-11-2026", "error.form.time_missing"),
         ("available_by", "31-2-2028", "error.form.day"),
-        ("available_by", "eind 2028", "error.date.unreadable"),
+        ("available_by", "eind 2028", "error.date.day_unreadable"),
         ("plot_area_ha", "=1+1", "error.form.formula"),
         ("title", "#REF!", "error.form.cell_error"),
         ("depth_m", None, "error.request.number_unreadable"),

@@ -1,0 +1,1 @@
+"""The advice of a case, as PDF and as letter."""

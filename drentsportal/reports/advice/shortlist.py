@@ -1,0 +1,170 @@
+"""The sites of an advice: what speaks for each, what is still open, and the score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.firmness.draws import DRAW_COUNT, WEIGHT_SPREAD_PERCENT
+from drentsportal.domain.match.match_result import CheckKind, Verdict
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
+from drentsportal.domain.values import Known
+from drentsportal.figures.interval_strip import interval_strip
+from drentsportal.figures.svg import to_svg
+from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words
+from drentsportal.reports.typeset.measured import distance_start
+from drentsportal.reports.typeset.value_words import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from drentsportal.domain.match.match_result import Contribution, RequirementOutcome, ScoreCard
+    from drentsportal.domain.values import Attribute
+    from drentsportal.language import Language
+    from drentsportal.reports.typeset.value_words import SourceNumbers
+    from drentsportal.services.documents import AdviceSite, AdviceSubject
+
+_POINTS: Final = 100_000_000
+_STRIP_MM: Final = 38.0
+_AGEING: Final = {
+    "plot_area": "area_m2",
+    "floor_area": "floor_area_m2",
+    "category": "category_max",
+    "price": "price_eur_m2",
+    "available_by": "available_from",
+    "park_management": "park_management",
+    "height": "max_height_m",
+}
+"""The attribute whose allowed age holds for the value of a criterion."""
+
+
+def shortlist_table(subject: AdviceSubject, language: Language, sources: SourceNumbers, today: date) -> Table:
+    """One row per site, in the order of the ranking, with the rule of that order under it."""
+    columns = (
+        Column(language.text("doc.advice.column.site"), 34),
+        Column(language.text("doc.advice.column.why"), 1),
+        Column(language.text("doc.advice.column.score"), 36),
+    )
+    rows = []
+    for number, each in enumerate(subject.shortlist, start=1):
+        name = subject.surroundings.municipality_name(each.site.municipality_code)
+        place = language.text("doc.advice.place", municipality=name)
+        lines = (Words(each.site.name, style="bold"), Words(place, style="quiet"))
+        reasons = tuple(_Reasons(each, subject, language, sources).all(today))
+        rows.append((Cell(lines, badge=str(number)), Cell(reasons), _score(each, language)))
+    count = len(rows)
+    note = f"{language.text(subject.rule)} {language.text('doc.advice.score_note')}"
+    if any(each.trials for each in subject.shortlist):
+        spread = language.text("doc.advice.trials_note", count=DRAW_COUNT, spread=WEIGHT_SPREAD_PERCENT)
+        note = f"{note} {spread}"
+    if subject.told_of_regions:
+        note = f"{note} {language.text('doc.advice.regions_note', told=' '.join(subject.told_of_regions))}"
+    title = language.text("doc.advice.section.shortlist", site_count=count)
+    return Table(title, columns, tuple(rows), note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """What speaks for one site, and what is open."""
+
+    site: AdviceSite
+    subject: AdviceSubject
+    language: Language
+    sources: SourceNumbers
+
+    def all(self, today: date) -> Iterator[Words]:
+        card, language = self.site.card, self.language
+        if self.site.offers:
+            names = tuple(each.name for each in self.site.offers)
+            offer = language.text("doc.advice.offer", names=names, plot_count=len(names))
+            yield Words(offer, style="bold")
+        fits = [each for each in card.outcomes if each.verdict is Verdict.FITS]
+        if fits:
+            yield Words(_sentence([self._told(each) for each in fits]))
+        asked = {each.criterion_id for each in fits}
+        wishes = [each for each in card.contributions if each.criterion_id not in asked]
+        if wishes:
+            yield Words(_sentence([self._told(each) for each in wishes]))
+        for outcome in card.outcomes:
+            if outcome.verdict is Verdict.CHECK:
+                yield Words(_sentence([labelled(outcome, language)]), _check_mark(outcome))
+        if self.site.tipping is not None:
+            yield Words(language.text(self.site.tipping))
+        yield from _stale(card, language, self.sources, today)
+        told = _references(card, language, self.sources)
+        if told:
+            yield Words(told, style="quiet")
+
+    def _told(self, part: RequirementOutcome | Contribution) -> str:
+        """Word a part, with where a distance starts."""
+        told = labelled(part, self.language)
+        start = distance_start(part, self.site, self.subject)
+        return told if start is None else self.language.text("doc.advice.measured", told=told, start=start)
+
+
+def _check_mark(outcome: RequirementOutcome) -> str:
+    question = outcome.question
+    unknown = question is not None and question.kind is CheckKind.UNKNOWN
+    return Mark.UNKNOWN if unknown else Mark.CHECK
+
+
+def labelled(part: RequirementOutcome | Contribution, language: Language) -> str:
+    """Return a statement after the name of its criterion, unless it begins with that itself."""
+    label = language.text(f"criterion.{part.criterion_id}")
+    told = language.text(part.statement)
+    if told.casefold().startswith(label.split(" ", 1)[0].casefold()):
+        return told
+    return language.text("doc.advice.labelled", criterion=label, statement=told)
+
+
+def _sentence(texts: list[str]) -> str:
+    """Statements as one sentence, with semicolons between them."""
+    text = "; ".join(each.strip().rstrip(".") for each in texts)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _values(card: ScoreCard) -> Iterator[tuple[str, Attribute[object]]]:
+    parts: tuple[RequirementOutcome | Contribution, ...] = (*card.outcomes, *card.contributions)
+    for part in parts:
+        yield part.criterion_id, part.value
+
+
+def _stale(card: ScoreCard, language: Language, sources: SourceNumbers, today: date) -> Iterator[Words]:
+    told = set()
+    for criterion_id, value in _values(card):
+        spec = ATTRIBUTE_BY_ID.get(_AGEING.get(criterion_id, ""))
+        if spec is None or spec.max_age_days is None or not isinstance(value, Known):
+            continue
+        if criterion_id in told or value.as_of.age_days(today) <= spec.max_age_days:
+            continue
+        told.add(criterion_id)
+        label = language.text(f"criterion.{criterion_id}")
+        reference = sources.reference(value)
+        yield Words(language.text("doc.advice.stale", criterion=label, reference=reference), Mark.STALE)
+
+
+def _references(card: ScoreCard, language: Language, sources: SourceNumbers) -> str:
+    """Return the sources behind a row, each once."""
+    seen = {sources.reference(each): None for _, each in _values(card) if isinstance(each, Known)}
+    return language.text("doc.advice.sources", sources=tuple(seen)) if seen else ""
+
+
+def _score(site: AdviceSite, language: Language) -> Cell:
+    card = site.card
+    lines = [Words(language.value(card.point, "points"), style="bold"), score_span(card, language)]
+    open_count = sum(each.verdict is Verdict.CHECK for each in card.outcomes)
+    if open_count:
+        lines.append(Words(language.text("doc.advice.open", open_count=open_count), Mark.CHECK))
+    if site.trials is not None:
+        lines.append(Words(language.text(site.trials), style="quiet"))
+    strip = interval_strip(card.low / _POINTS, card.point / _POINTS, card.high / _POINTS, _STRIP_MM)
+    return Cell(tuple(lines), svg=to_svg(strip))
+
+
+def score_span(card: ScoreCard, language: Language) -> Words:
+    """Return the interval of a score, or that it has none."""
+    if card.low == card.high:
+        return Words(language.text("doc.advice.no_span"), style="quiet")
+    span = language.text("doc.advice.span", low=card.low, high=card.high)
+    return Words(span, style="quiet")

@@ -1,0 +1,1 @@
+"""The weighing of a request, for the bestuur."""

@@ -1,0 +1,256 @@
+"""What stands on a factsheet: worded, numbered by source, and cut to its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.source_names import without_line_references
+from drentsportal.domain.values import Known
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.figures.symbology import Theme
+from drentsportal.reports.factsheet.allocation import allocation_table
+from drentsportal.reports.factsheet.facts import claims_table, fact_tables
+from drentsportal.reports.factsheet.key_figures import KeyFigures
+from drentsportal.reports.factsheet.maps import (
+    DETAIL_WIDTH_MM,
+    detail_figure,
+    locator_figure,
+    swatches,
+)
+from drentsportal.reports.factsheet.plots import area_m2, free_plots, plots_table
+from drentsportal.reports.typeset.blocks import Figure
+from drentsportal.reports.typeset.contact_code import contact_code
+from drentsportal.reports.typeset.contacts import function_words
+from drentsportal.reports.typeset.page_frame import page_frame, title_size
+from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
+from drentsportal.services.documents import is_sample
+
+if TYPE_CHECKING:
+    from drentsportal.domain.sites.site import ContactPoint, Site
+    from drentsportal.language import Language
+    from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
+    from drentsportal.reports.typeset.blocks import Table
+    from drentsportal.services.documents import FactsheetSubject
+
+_ROWS_ON_FIRST_PAGE: Final = 12
+_ROWS_PER_NOTICE: Final = 3
+_MAP_HEIGHT_MM: Final = 64.0
+_PLOT_MAP_HEIGHT_MM: Final = 60.0
+_LOWEST_MAP_MM: Final = 30.0
+_TABLE_MM: Final = 14.0
+_NOTICE_MM: Final = 11.0
+"""What a second group of tables and a notice take from the map of page 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactsheetContent:
+    """Makes the model of one factsheet in one language and theme."""
+
+    language: Language
+    grounds: LocatorGrounds
+    theme: Theme = Theme.PRINT
+
+    def model(self, subject: FactsheetSubject, lower_mm: float = 0.0) -> dict[str, object]:
+        """Everything that the template lays out; without plots the map may be ``lower_mm`` lower.
+
+        Sources are numbered as they are read, so the order of the steps is the order of the
+        numbers on paper.
+        """
+        language, site = self.language, subject.site
+        today = subject.made_at_utc.astimezone(DUTCH_TIME).date()
+        sources = SourceNumbers(language)
+        parks = {} if subject.park is None else {subject.park.id: subject.park.name}
+        words = ValueWords(language, subject.surroundings.segments, today, parks)
+        person = _first_contact(subject)
+        ask = _ask(subject, language, person)
+        key_figures = KeyFigures(words, sources, ask).all(subject)
+        notices = _notices(site, words, sources)
+        locator = locator_figure(subject, language, sources, self.grounds)
+        first, more = self._tables(subject, words, sources)
+        height = _map_height(len(first), len(notices), lower_mm, has_more=bool(more))
+        detail = detail_figure(subject, language, sources, (DETAIL_WIDTH_MM, height), self.theme)
+        title = _title(subject, language)
+        frame = page_frame(language, f"factsheet.{site.kind.value}", title, sources.names)
+        return frame | {
+            "footer": self._footer(subject, today, sources),
+            "context": _context(subject, language),
+            "title_size": title_size(title),
+            "sentence": _sentence(subject, words),
+            "key_figures": key_figures,
+            "locator": locator,
+            "notices": notices,
+            "detail": detail,
+            "swatches": swatches(self.theme),
+            "tables": first,
+            "more": more,
+            "contact": _contact(subject, language, person, ask),
+            "sources": {
+                "title": language.text("doc.sources.title"),
+                "items": sources.items,
+                "marks": _marks(language),
+            },
+        }
+
+    def _tables(
+        self, subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers
+    ) -> tuple[tuple[tuple[Table, ...], ...], tuple[tuple[Table, ...], ...]]:
+        """Page 1 holds the plots where there are any, else the facts; page 2 the rest."""
+        claims = claims_table(subject, words, sources)
+        told = (fact_tables(subject, words, sources), *(((claims,),) if claims else ()))
+        if subject.site.kind is not SiteKind.PARK or not subject.plots:
+            return told, ()
+        rows_at_most = _ROWS_ON_FIRST_PAGE - _ROWS_PER_NOTICE * len(subject.site.conflicts)
+        plots, rest = plots_table(subject.plots, words, sources, max(3, rows_at_most))
+        allocation = allocation_table(subject.plots, words, sources)
+        later = tuple((each,) for each in (rest, allocation) if each is not None)
+        return ((plots,),), (*later[: rest is not None], *told, *later[rest is not None :])
+
+    def _footer(self, subject: FactsheetSubject, today: object, sources: SourceNumbers) -> str:
+        rin = subject.site.value("rin")
+        number = f"RIN {rin}" if rin else subject.site.id
+        parts = [
+            self.language.text("doc.footer.made", made_on=today),
+            self.language.text("doc.footer.data_version", version=subject.surroundings.data_version),
+            number,
+        ]
+        if any(map(is_sample, sources.names)):
+            parts.append(self.language.text("doc.footer.sample"))
+        parts.append(self.language.text("doc.footer.no_offer"))
+        return " · ".join(parts)
+
+
+def _map_height(group_count: int, notice_count: int, lower_mm: float, *, has_more: bool) -> float:
+    """Return a height at which contact and sources stay on page 1.
+
+    With plots the rows of their table give way; without, the map does.
+    """
+    if has_more:
+        return _PLOT_MAP_HEIGHT_MM
+    taken = _TABLE_MM * (group_count - 1) + _NOTICE_MM * notice_count + lower_mm
+    return max(_LOWEST_MAP_MM, _MAP_HEIGHT_MM - taken)
+
+
+def _marks(language: Language) -> tuple[dict[str, str], ...]:
+    shown = (Mark.UNKNOWN, Mark.STALE, Mark.CONFLICTING)
+    return tuple({"mark": each, "text": language.text(f"doc.mark.{each}")} for each in shown)
+
+
+def _title(subject: FactsheetSubject, language: Language) -> str:
+    if subject.site.kind is SiteKind.PLOT and subject.park is not None:
+        names = {"name": subject.site.name, "park": subject.park.name}
+        return language.text("doc.factsheet.plot_title", **names)
+    return subject.site.name
+
+
+def _context(subject: FactsheetSubject, language: Language) -> str:
+    around, site = subject.surroundings, subject.site
+    code = site.municipality_code or (subject.park.municipality_code if subject.park else None)
+    parts = [subject.park.name] if subject.park is not None else []
+    if code:
+        name = around.municipality_name(code)
+        parts.append(language.text("doc.factsheet.municipality", municipality=name))
+    locality = site.value("locality")
+    if isinstance(locality, str) and locality != around.municipality_name(code):
+        parts.append(locality)
+    return " · ".join(parts)
+
+
+def _sentence(subject: FactsheetSubject, words: ValueWords) -> str:
+    language, site = words.language, subject.site
+    segments = site.attribute("segments")
+    told = words.plain("segments", segments.value) if isinstance(segments, Known) else ""
+    key = f"doc.factsheet.sentence.{site.kind.value}"
+    first = language.text(f"{key}.segments" if told else key, segments=told)
+    free = free_plots(subject.plots) if site.kind is SiteKind.PARK else ()
+    if not free:
+        return first
+    second = language.text(
+        "doc.factsheet.sentence.free",
+        plot_count=len(free),
+        smallest_m2=area_m2(free[-1]),
+        largest_m2=area_m2(free[0]),
+    )
+    return f"{first} {second}"
+
+
+def _notices(site: Site, words: ValueWords, sources: SourceNumbers) -> tuple[dict[str, str], ...]:
+    """Each attribute on which sources differ: the value in use, then the others."""
+    language = words.language
+    notices = []
+    for attribute_id, others in site.conflicts.items():
+        used = site.attribute(attribute_id)
+        if not others or not isinstance(used, Known):
+            continue
+        other_words = tuple(_told(attribute_id, each, words, sources) for each in others)
+        notices.append(
+            {
+                "mark": Mark.CONFLICTING.value,
+                "lead": language.text(
+                    "doc.notice.lead", attribute=language.text(f"attribute.{attribute_id}")
+                ),
+                "text": language.text(
+                    "doc.notice.text",
+                    used=_told(attribute_id, used, words, sources),
+                    others=other_words,
+                ),
+            }
+        )
+    return tuple(notices)
+
+
+def _told(attribute_id: str, known: Known[object], words: ValueWords, sources: SourceNumbers) -> str:
+    key = "doc.notice.stale" if words.is_stale(attribute_id, known) else "doc.notice.value"
+    return words.language.text(
+        key,
+        value=words.plain(attribute_id, known.value),
+        source=without_line_references(known.source),
+        reference=sources.reference(known),
+    )
+
+
+def _scopes(subject: FactsheetSubject) -> tuple[str, ...]:
+    site, park = subject.site, subject.park or subject.site
+    code = site.municipality_code or park.municipality_code
+    return (f"park:{park.id}", code or "")
+
+
+def _first_contact(subject: FactsheetSubject) -> ContactPoint | None:
+    return subject.surroundings.contact(*_scopes(subject))
+
+
+def _ask(subject: FactsheetSubject, language: Language, person: ContactPoint | None) -> str:
+    if person is not None:
+        return function_words(person, language)
+    name = subject.surroundings.municipality_name(_scopes(subject)[1])
+    if name:
+        return language.text("doc.ask.municipality", municipality=name)
+    return language.text("doc.ask.desk")
+
+
+def _contact(
+    subject: FactsheetSubject, language: Language, person: ContactPoint | None, ask: str
+) -> dict[str, object]:
+    desk = subject.surroundings.contact("province")
+    people = [each for each in (person, desk) if each is not None]
+    first = people[0] if people else None
+    code = None
+    if first is not None:
+        alt = language.text(
+            "doc.contact.qr_alt", function=first.function, mail=first.mail, telephone=first.telephone
+        )
+        code = Figure(contact_code(first), alt)
+    note = language.text("doc.contact.ask", function=ask)
+    return {
+        "title": language.text("doc.contact.title"),
+        "people": [
+            {
+                "name": each.function,
+                "rows": [row for row in (each.organisation, each.telephone, each.mail) if row],
+            }
+            for each in people
+        ],
+        "note": note,
+        "qr": code,
+    }

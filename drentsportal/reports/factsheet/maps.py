@@ -1,0 +1,193 @@
+"""The two maps of a factsheet, with the words that stand for them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.vocabulary import LandmarkKind, PlotStatus, SiteKind
+from drentsportal.figures.detail_map import DetailScene, PlotShape, detail_map
+from drentsportal.figures.fitting_marks import FittingShape
+from drentsportal.figures.fitting_words import fitting_words, label_of
+from drentsportal.figures.locator_map import locator_map
+from drentsportal.figures.svg import to_svg
+from drentsportal.figures.swatch import around_swatch, boundary_swatch, status_swatch
+from drentsportal.reports.factsheet.plots import area_m2, status_of, swatch_key
+from drentsportal.reports.typeset.blocks import Figure
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from drentsportal.domain.sites.site import Site
+    from drentsportal.figures.symbology import Theme
+    from drentsportal.language import Language
+    from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
+    from drentsportal.reports.typeset.value_words import SourceNumbers
+    from drentsportal.services.documents import FactsheetSubject
+
+DETAIL_WIDTH_MM: Final = 174.0
+BOUNDARY: Final = "boundary"
+AROUND: Final = "around"
+_LARGEST_SCALE: Final = 1_000
+_PREMISES_SCALE: Final = 10_000
+"""A single building says nothing of its place; draw what is around it."""
+_LEGEND_ORDER: Final = (
+    PlotStatus.AVAILABLE,
+    PlotStatus.OPTION,
+    PlotStatus.RESERVED,
+    PlotStatus.PLANNED,
+    PlotStatus.SOLD,
+    None,
+)
+_DRAWN: Final = frozenset({LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.PLACE})
+
+
+def locator_figure(
+    subject: FactsheetSubject, language: Language, sources: SourceNumbers, grounds: LocatorGrounds
+) -> Figure | None:
+    """Where the site lies in Drenthe; ``None`` without gemeente boundaries."""
+    around = subject.surroundings
+    if not around.municipalities:
+        return None
+    shape = _shape(subject)
+    at = None
+    if shape is not None:
+        inside = shape.representative_point()
+        at = (inside.x, inside.y)
+    code = subject.site.municipality_code
+    picture = locator_map(grounds.of(around, code), at)
+    name = around.municipality_name(code)
+    numbers = map_sources(subject, sources)
+    return Figure(
+        to_svg(picture),
+        language.text(
+            "doc.map.locator.alt" if name else "doc.map.locator.alt_plain",
+            name=subject.site.name,
+            municipality=name,
+        ),
+        language.text(
+            "doc.map.locator.caption" if name else "doc.map.locator.caption_plain",
+            municipality=name,
+            sources=numbers,
+        ),
+    )
+
+
+def map_sources(subject: FactsheetSubject, sources: SourceNumbers) -> tuple[str, ...]:
+    """Return the numbers of the sources of the ground of a map."""
+    around = subject.surroundings
+    found = {(each.source, each.as_of): None for each in around.municipalities}
+    found |= {(e.source, e.as_of): None for e in around.landmarks if e.kind in _DRAWN}
+    return tuple(str(sources.number(*each)) for each in found)
+
+
+def detail_figure(
+    subject: FactsheetSubject,
+    language: Language,
+    sources: SourceNumbers,
+    size_mm: tuple[float, float],
+    theme: Theme,
+) -> Figure | None:
+    """Return the site close by with its plots; ``None`` when nothing has a geometry."""
+    scene = _scene(subject, language)
+    made = detail_map(scene, size_mm, theme)
+    if made is None:
+        return None
+    return Figure(
+        to_svg(made.picture),
+        _detail_alt(subject, scene, language),
+        _detail_caption(subject, made.scale, language, sources),
+        _legend(subject, scene, language),
+    )
+
+
+def _scene(subject: FactsheetSubject, language: Language) -> DetailScene:
+    """Return what the map draws: boundary, plots, what fits, and for premises the park around them."""
+    premises = subject.site.kind is SiteKind.PREMISES
+    plots = tuple(
+        _plot_shape(each, each.geometry_rd, subject.site.id, language)
+        for each in subject.plots
+        if each.geometry_rd is not None
+    )
+    return DetailScene(
+        _boundary(subject),
+        plots,
+        subject.surroundings.municipalities,
+        subject.surroundings.landmarks,
+        _PREMISES_SCALE if premises else _LARGEST_SCALE,
+        subject.park.geometry_rd if premises and subject.park is not None else None,
+        _fitting(subject, language),
+    )
+
+
+def _detail_alt(subject: FactsheetSubject, scene: DetailScene, language: Language) -> str:
+    premises = subject.site.kind is SiteKind.PREMISES
+    kind = "" if not premises else "_premises" if scene.around_rd is not None else "_alone"
+    return language.text(
+        f"doc.map.detail.alt{kind}",
+        park=subject.park.name if subject.park is not None else "",
+        name=subject.site.name,
+        plot_count=len(scene.plots),
+        free_count=sum(each.status is PlotStatus.AVAILABLE for each in scene.plots),
+    )
+
+
+def _detail_caption(subject: FactsheetSubject, scale: int, language: Language, sources: SourceNumbers) -> str:
+    caption = language.text("doc.map.detail.caption", scale=scale, sources=map_sources(subject, sources))
+    if subject.fitting is None:
+        return caption
+    words = fitting_words(language, subject.fitting)
+    text_id = "doc.map.detail.fitting" if words.outcome else "doc.map.detail.offered"
+    return language.text(text_id, title=words.title, outcome=words.outcome, rest=caption)
+
+
+def _fitting(subject: FactsheetSubject, language: Language) -> FittingShape | None:
+    """Return what fits on the plots that are offered to the case, as the map draws it."""
+    found = subject.fitting
+    if found is None:
+        return None
+    drawn, building = found.drawn, found.building
+    strip_rd = found.left_rd if building is not None and building.setback_dm else None
+    return FittingShape(
+        found.outline_rd,
+        strip_rd,
+        None if drawn is None else drawn.footprint_rd,
+        label_of(language, found),
+        found.place is not None,
+    )
+
+
+def _shape(subject: FactsheetSubject) -> BaseGeometry | None:
+    return subject.site.geometry_rd or (subject.park.geometry_rd if subject.park else None)
+
+
+def _boundary(subject: FactsheetSubject) -> BaseGeometry | None:
+    if subject.site.kind is SiteKind.PLOT and subject.park is not None:
+        return subject.park.geometry_rd or subject.site.geometry_rd
+    return subject.site.geometry_rd
+
+
+def _plot_shape(plot: Site, geometry_rd: BaseGeometry, own_id: str, language: Language) -> PlotShape:
+    area = language.value(area_m2(plot), "ha") if area_m2(plot) else ""
+    return PlotShape(plot.name, status_of(plot), area, geometry_rd, plot.id == own_id)
+
+
+def _legend(subject: FactsheetSubject, scene: DetailScene, language: Language) -> tuple[dict[str, str], ...]:
+    present = {each.status for each in scene.plots}
+    items = [
+        {"swatch": swatch_key(status), "text": language.text(f"choice.status.{swatch_key(status)}")}
+        for status in _LEGEND_ORDER
+        if status in present
+    ]
+    kind = subject.site.kind
+    items.append({"swatch": BOUNDARY, "text": language.text(f"doc.map.boundary.{kind.value}")})
+    if scene.around_rd is not None:
+        items.append({"swatch": AROUND, "text": language.text("doc.map.around")})
+    return tuple(items)
+
+
+@lru_cache(maxsize=4)
+def swatches(theme: Theme) -> dict[str, str]:
+    """Every swatch that a table or legend may need, as SVG."""
+    made = {swatch_key(each): to_svg(status_swatch(each, theme)) for each in _LEGEND_ORDER}
+    return made | {BOUNDARY: to_svg(boundary_swatch(theme)), AROUND: to_svg(around_swatch(theme))}

@@ -1,0 +1,80 @@
+"""Workbooks of text cells: no formulas, no links, a header that stays in view."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+import xlsxwriter
+
+from drentsportal.reports.typeset.plain_text import without_controls
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+WORKBOOK_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+_LONGEST_CELL: Final = 32_767
+_NO_MARKUP: Final = "\u200b"
+_WIDEST: Final = 44
+_NARROWEST: Final = 10
+
+
+class Workbook:
+    """One XLSX file in memory; every cell is text or a plain number."""
+
+    def __init__(self, title: str, made_at_utc: datetime) -> None:
+        """Begin a workbook whose time is that of its data, so that it can be made again."""
+        self._stream = io.BytesIO()
+        self._book = xlsxwriter.Workbook(self._stream, WORKBOOK_OPTIONS)
+        created = made_at_utc.replace(tzinfo=None, microsecond=0)
+        self._book.set_properties({"title": title[:255], "created": created})
+        self._header = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+        self._text = self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        self._number = self._book.add_format({"valign": "top"})
+
+    def add_sheet(self, name: str, header: Sequence[str], rows: Sequence[Sequence[str | float]]) -> None:
+        """Add a sheet; row and column headers stay in view."""
+        sheet = self._book.add_worksheet(name[:31])
+        sheet.freeze_panes(1, 1)
+        for column, label in enumerate(header):
+            sheet.write_string(0, column, string_cell(label), self._header)
+            longest = max([len(label), *(len(str(row[column])) for row in rows)])
+            sheet.set_column(column, column, min(max(longest + 2, _NARROWEST), _WIDEST))
+        for position, row in enumerate(rows, start=1):
+            for column, value in enumerate(row):
+                if isinstance(value, str):
+                    sheet.write_string(position, column, string_cell(value), self._text)
+                else:
+                    sheet.write_number(position, column, value, self._number)
+        if rows:
+            sheet.autofilter(0, 0, len(rows), len(header) - 1)
+
+    def hide_last(self) -> None:
+        """Take the sheet that was added last out of view."""
+        self._book.worksheets()[-1].hide()
+
+    def content(self) -> bytes:
+        """Return the finished file."""
+        self._book.close()
+        return self._stream.getvalue()
+
+
+def cell_text(text: str) -> str:
+    """Return the text as a cell can hold it: without control characters, at most 32,767 long."""
+    return without_controls(text)[:_LONGEST_CELL]
+
+
+def string_cell(text: str) -> str:
+    """Return the text as the library writes it as it is.
+
+    The library takes a text between ``<r>`` and ``</r>`` for its own markup and does not escape it; a space
+    without width before it keeps it a text.
+    """
+    return cell_text(f"{_NO_MARKUP}{text}" if text.startswith("<r>") else text)

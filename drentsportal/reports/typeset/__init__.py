@@ -1,0 +1,1 @@
+"""How a document is set: type, theme, pages, tables, figures and marks."""

@@ -1,0 +1,133 @@
+"""Turns a worded model and a template into a tagged PDF, by typst."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import struct
+import tempfile
+import weakref
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import typst
+
+from drentsportal.errors import ReportError
+from drentsportal.reports.typeset.blocks import as_data
+from drentsportal.reports.typeset.document_theme import DocumentTheme, read_theme
+from drentsportal.reports.typeset.glyphs import Glyphs
+from drentsportal.reports.typeset.typeset_folder import (
+    FONT_FAMILY,
+    gather_fonts,
+    gather_templates,
+    theme_data,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+_PAGE_OBJECT: Final = re.compile(rb"/Type\s*/Page\b")
+_PLACE: Final = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+\n[^\n]*\n *\d+ │(?P<shown>[^\n]*)")
+_STANDARDS: Final[list[typst.PDFStandard]] = ["a-2a", "ua-1"]
+_SCREEN_PPI: Final = 200.0
+
+
+class Typesetter:
+    """One compiler for all documents of a run; the second sheet is far cheaper than the first.
+
+    Only the fonts of its theme are known to it, so a document looks the same on every machine. Templates,
+    logo and faces are gathered in a folder of their own, which goes when this object goes: a template of
+    the province takes the place of ours of the same name. The font package holds each face twice (.otf
+    and .ttf) and typst would mix them, so only one of each is copied.
+    """
+
+    def __init__(
+        self, templates_dir: Path, theme: DocumentTheme | None = None, own_templates_dir: Path | None = None
+    ) -> None:
+        """Gather templates and fonts; raises ``ReportError`` when a face is missing."""
+        self._theme = theme or read_theme(templates_dir / "themes" / "neutral.toml")
+        folder = Path(tempfile.mkdtemp(prefix="drentsportal-set-"))
+        self._finalizer = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self._templates_dir = folder / "templates"
+        gather_templates(self._templates_dir, templates_dir, own_templates_dir, self._theme)
+        fonts_dir = folder / "fonts"
+        faces = gather_fonts(fonts_dir, self._theme)
+        fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts_dir)]
+        )
+        for family in filter(None, (FONT_FAMILY, self._theme.font)):
+            if family not in fonts.families():
+                raise ReportError("error.document.font_missing", file_name=family)
+        try:
+            self._glyphs = Glyphs.of(faces)
+        except (OSError, ValueError, struct.error) as error:
+            raise ReportError("error.document.font_missing", file_name=FONT_FAMILY) from error
+        self._compiler = typst.Compiler(
+            root=str(self._templates_dir), font_paths=fonts, ignore_system_fonts=True
+        )
+        self._theme_data = json.dumps(theme_data(self._theme), ensure_ascii=False)
+
+    def pdf(self, template: str, model: Mapping[str, object], made_at_utc: datetime) -> bytes:
+        """Set a model in a template as PDF/A-2a and PDF/UA-1; equal input gives equal bytes.
+
+        What the font cannot show is replaced, see ``not_shown``.
+        Raises ``ReportError`` naming the template when it cannot be set.
+        """
+        content = self._compile(template, model, made_at_utc)
+        if not isinstance(content, bytes):
+            raise ReportError("error.document.not_set", template=template, reason="no pages")
+        return content
+
+    def not_shown(self, model: Mapping[str, object]) -> tuple[str, ...]:
+        """Return the characters of a model for which a substitute stands on paper."""
+        return self._glyphs.missing(as_data(dict(model)))
+
+    def _compile(
+        self, template: str, model: Mapping[str, object], made_at_utc: datetime
+    ) -> bytes | list[bytes] | None:
+        data = json.dumps(self._glyphs.shown(as_data(dict(model))), ensure_ascii=False)
+        try:
+            return self._compiler.compile(
+                input=self._templates_dir / template,
+                format="pdf",
+                sys_inputs={"data": data, "theme": self._theme_data},
+                pdf_standards=_STANDARDS,
+                timestamp=int(made_at_utc.timestamp()),
+            )
+        except typst.TypstError as error:
+            raise broken_template(template, error) from error
+
+    def png(self, svg: str) -> bytes:
+        """Return a drawing as a picture of points, for where no vector is taken (letters)."""
+        content = self._compiler.compile(
+            input=self._templates_dir / "picture.typ",
+            format="png",
+            ppi=_SCREEN_PPI,
+            sys_inputs={"svg": self._glyphs.shown(svg)},
+        )
+        if isinstance(content, list):
+            content = content[0]
+        if content is None:
+            raise ReportError("error.document.not_set", template="picture.typ", reason="no pages")
+        return content
+
+
+def broken_template(template: str, error: typst.TypstError) -> ReportError:
+    """Name the file, the line and what is there, as the compiler points at it."""
+    found = _PLACE.search(error.diagnostic or "")
+    if found is None:
+        return ReportError("error.document.not_set", template=template, reason=error.message)
+    return ReportError(
+        "error.document.template_line",
+        template=Path(found["file"]).name,
+        line=int(found["line"]),
+        reason=error.message,
+        shown=found["shown"].strip(),
+    )
+
+
+def page_count(pdf: bytes) -> int:
+    """Count the pages of a PDF that we set ourselves: its page objects lie open in the file."""
+    return len(_PAGE_OBJECT.findall(pdf))

@@ -1,0 +1,129 @@
+"""A house style is a file: what it may say, what is refused and how that is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.errors import ReportError
+from drentsportal.paths import resources_dir
+from drentsportal.reports.typeset.document_theme import (
+    LEAST_CONTRAST,
+    contrast_ratio,
+    low_contrasts,
+    read_theme,
+    theme_files,
+)
+from drentsportal.reports.typeset.typesetter import Typesetter
+from tests.unit.reports.subjects import MADE_UTC
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.language import Language
+
+SHIPPED = resources_dir() / "documents" / "themes"
+_LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0H9V9Z"/></svg>'
+
+
+def _changed(folder: Path, old: str, new: str) -> Path:
+    text = (SHIPPED / "neutral.toml").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path = folder / "own.toml"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path
+
+
+def test_three_themes_ship() -> None:
+    """Neutral, an example of a gemeente, and one for print without colour."""
+    assert sorted(theme_files([SHIPPED])) == ["black_and_white", "gemeente", "neutral"]
+
+
+@pytest.mark.parametrize("name", ["black_and_white", "gemeente", "neutral"])
+def test_every_text_of_a_shipped_theme_can_be_read(name: str) -> None:
+    """All pairs of text and ground keep 4.5 to 1; the published values of the samples agree."""
+    colours = read_theme(SHIPPED / f"{name}.toml").colours
+    assert low_contrasts(colours) == ()
+
+
+@pytest.mark.parametrize(
+    ("colour", "published"), [("#16222C", 16.2), ("#52606B", 6.5), ("#0E4A5A", 9.8), ("#9C1B5B", 7.7)]
+)
+def test_contrast_is_that_of_the_samples(colour: str, published: float) -> None:
+    """The ratios on white that the design prints; black on white is 21."""
+    assert round(contrast_ratio(colour, "#FFFFFF"), 1) == published
+    assert contrast_ratio("#FFFFFF", "#000000") == pytest.approx(21)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message_id", "entry"),
+    [
+        ('quiet = "#52606B"', 'quiet = "#8A949C"', "error.theme.contrast", "colours.quiet"),
+        ('head = "#0E4A5A"', 'head = "groen"', "error.theme.colour", "colours.head"),
+        ('maps = "colour"', 'maps = "pastel"', "error.theme.maps", "maps"),
+        ("band = false", 'band = "ja"', "error.theme.flag", "band"),
+        ('owner = ""', "owner = 5", "error.theme.text", "owner"),
+        ('logo = ""', 'logo = "../logo.svg"', "error.theme.logo", "logo"),
+        ('logo = ""', 'logo = "logo.svg"', "error.theme.logo_text", "logo_text"),
+        ('font = ""', 'font = "Fraaie Letter"', "error.theme.font", "font"),
+        ('font_folder = ""', 'font_folder = "letters"', "error.theme.font_folder", "font_folder"),
+        ("rows = []", 'rows = "tel. 1"', "error.theme.contact", "contact"),
+    ],
+)
+def test_a_wrong_entry_is_named(
+    tmp_path: Path, dutch: Language, old: str, new: str, message_id: str, entry: str
+) -> None:
+    """The file, the entry and what it may be are told in words."""
+    (tmp_path / "logo.svg").write_text(_LOGO, encoding="utf-8")
+    with pytest.raises(ReportError) as caught:
+        read_theme(_changed(tmp_path, old, new))
+    assert caught.value.message_id == message_id
+    told = dutch.text(caught.value)
+    assert "own.toml" in told
+    assert entry in told
+
+
+def test_a_damaged_file_is_named(tmp_path: Path, dutch: Language) -> None:
+    """What is no TOML is told with the place where reading stopped."""
+    path = tmp_path / "own.toml"
+    path.write_text('name = "Gemeente\n', encoding="utf-8")
+    with pytest.raises(ReportError) as caught:
+        read_theme(path)
+    assert "line 1" in dutch.text(caught.value)
+
+
+def test_a_theme_of_ones_own_takes_the_place_of_a_shipped_one(tmp_path: Path) -> None:
+    """Of two files with one name the later folder counts."""
+    own = tmp_path / "neutral.toml"
+    own.write_text((SHIPPED / "gemeente.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    files = theme_files([SHIPPED, tmp_path])
+    assert files["neutral"] == own
+    assert len(files) == 3
+
+
+def test_contrast_is_refused_below_the_limit_only() -> None:
+    """The limit itself passes: white on the lightest grey that is still readable."""
+    assert contrast_ratio("#767676", "#FFFFFF") >= LEAST_CONTRAST
+    assert contrast_ratio("#777777", "#FFFFFF") < LEAST_CONTRAST
+
+
+def test_a_template_of_ones_own_takes_the_place_of_ours(tmp_path: Path) -> None:
+    """A changed copy is used; the others stay ours."""
+    (tmp_path / "advice.typ").write_text(
+        '#set document(title: "Eigen")\n#set text(lang: "nl")\n= Eigen sjabloon\n', encoding="utf-8"
+    )
+    typesetter = Typesetter(resources_dir() / "documents", own_templates_dir=tmp_path)
+    assert typesetter.pdf("advice.typ", {}, MADE_UTC).startswith(b"%PDF")
+    with pytest.raises(ReportError):
+        typesetter.pdf("factsheet.typ", {}, MADE_UTC)
+
+
+def test_a_broken_template_is_told_by_file_line_and_words(tmp_path: Path, dutch: Language) -> None:
+    """A person who changed a template reads where it went wrong, and what stands there."""
+    (tmp_path / "advice.typ").write_text("= Kop\n\n#let prijs = \nTekst\n", encoding="utf-8")
+    with pytest.raises(ReportError) as caught:
+        Typesetter(resources_dir() / "documents", own_templates_dir=tmp_path).pdf("advice.typ", {}, MADE_UTC)
+    told = dutch.text(caught.value)
+    assert "advice.typ, regel 3" in told
+    assert "#let prijs =" in told

@@ -14,13 +14,13 @@ from drentsportal.domain.match.regional_context import regional_context
 from drentsportal.errors import InputError
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.code_names import check_code_name, names_behind
+from drentsportal.services.document_names import FileNames
 from drentsportal.services.documents import (
     AdviceClock,
     AdviceSite,
     AdviceSubject,
     DocumentKind,
     FailedDocument,
-    FileNames,
     IncompleteBatchError,
 )
 from drentsportal.services.factsheets import (

@@ -16,7 +16,8 @@ from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.access_log import AccessLog, only_when_logged
 from drentsportal.services.code_names import check_code_name, names_behind
 from drentsportal.services.contact_log import party_of
-from drentsportal.services.documents import DocumentKind, FileNames
+from drentsportal.services.document_names import FileNames
+from drentsportal.services.documents import DocumentKind
 from drentsportal.services.ports.replies import Recipient, ReplyKind, ReplyLanguage, ReplySubject
 
 if TYPE_CHECKING:

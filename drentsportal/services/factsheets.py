@@ -11,11 +11,11 @@ from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError, ReportError
 from drentsportal.services.access_log import only_when_logged
+from drentsportal.services.document_names import FileNames
 from drentsportal.services.documents import (
     DocumentKind,
     FactsheetSubject,
     FailedDocument,
-    FileNames,
     IncompleteBatchError,
     Surroundings,
 )

@@ -12,7 +12,7 @@ from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.geodata.writing.fields import as_objects, untold
 from drentsportal.geodata.writing.geojson import json_value, write_features_rd
-from drentsportal.services.documents import FileNames
+from drentsportal.services.document_names import FileNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

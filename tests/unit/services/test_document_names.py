@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drentsportal.services.documents import FileNames, file_stem
+from drentsportal.services.document_names import FileNames, file_stem
 
 RESERVED = {"con", "prn", "aux", "nul", "com1", "lpt9"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from drentsportal.services.mapping_draft import first_draft
+from drentsportal.services.mapping_first_draft import first_draft
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -25,7 +25,8 @@ from drentsportal.geodata.mapping_aliases import Aliases, place_in
 from drentsportal.geodata.place_detection import place_of
 from drentsportal.geodata.placing import place as placed_in_rd
 from drentsportal.geodata.readings import date_reading
-from drentsportal.services.mapping_draft import DAY_FIRST, OPEN, holds_for
+from drentsportal.services.mapping_draft import DAY_FIRST, OPEN
+from drentsportal.services.mapping_first_draft import holds_for
 from drentsportal.services.mapping_proposal import (
     Candidate,
     Certainty,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from drentsportal.services.mapping_draft import OPEN, Topic, candidate_of, choices_of
+from drentsportal.services.mapping_draft import OPEN, Topic
+from drentsportal.services.mapping_first_draft import candidate_of, choices_of
 from drentsportal.services.place_decision import PlaceForm
 
 if TYPE_CHECKING:

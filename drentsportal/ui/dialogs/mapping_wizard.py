@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QWidget
 
 from drentsportal.domain.sites.reference_fields import FILE_KINDS
 from drentsportal.errors import DrentsPortalError
-from drentsportal.services.mapping_draft import OPEN, first_draft
+from drentsportal.services.mapping_draft import OPEN
+from drentsportal.services.mapping_first_draft import first_draft
 from drentsportal.ui.dialogs.mapping_work import LinkingWork
 from drentsportal.ui.models.mapping_words import open_sentence, place_sentence
 from drentsportal.ui.widgets.choice_row import ChoiceRow

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.domain.sites.reference_fields import field_of
-from drentsportal.services.mapping_draft import UNKNOWN, choices_of
+from drentsportal.services.mapping_draft import UNKNOWN
+from drentsportal.services.mapping_first_draft import choices_of
 from drentsportal.ui.models.mapping_words import choice_text, is_open
 from drentsportal.ui.widgets.choice_row import ChoiceRow
 from drentsportal.ui.widgets.parts import clear, column, label

@@ -10,14 +10,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.domain.sites.reference_fields import field_of, fields_of
-from drentsportal.services.mapping_draft import (
-    DAY_FIRST,
-    OPEN,
-    candidate_of,
-    decision_for,
-    holds_for,
-    is_area,
-)
+from drentsportal.services.mapping_draft import DAY_FIRST, OPEN
+from drentsportal.services.mapping_first_draft import candidate_of, decision_for, holds_for, is_area
 from drentsportal.ui.models.mapping_words import has_proposed, is_open, sample_cells
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.choice_row import ChoiceRow

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
 from PySide6.QtWidgets import QHeaderView, QTabWidget, QWidget
 
-from drentsportal.services.mapping_draft import candidate_of
+from drentsportal.services.mapping_first_draft import candidate_of
 from drentsportal.services.mapping_proposal import Certainty
 from drentsportal.ui.models.mapping_words import column_cells
 from drentsportal.ui.widgets.column_details import ColumnDetails

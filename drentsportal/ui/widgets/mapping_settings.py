@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.errors import InputError
-from drentsportal.services.mapping_draft import DAY_FIRST, OPEN, REFUSE, SAME_TOTAL, ids_for
+from drentsportal.services.mapping_draft import DAY_FIRST, OPEN, REFUSE, SAME_TOTAL
+from drentsportal.services.mapping_first_draft import ids_for
 from drentsportal.ui.widgets.choice_row import ChoiceRow
 from drentsportal.ui.widgets.mapping_fixed import MappingFixed
 from drentsportal.ui.widgets.parts import column, label, line, row, scrolled

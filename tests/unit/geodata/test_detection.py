@@ -8,7 +8,8 @@ import pytest
 
 from drentsportal.errors import InputError, QuestionError
 from drentsportal.geodata.reader import GeoSiteReader
-from drentsportal.services.mapping_draft import DAY_FIRST, OPEN, UNKNOWN, Topic, candidate_of, first_draft
+from drentsportal.services.mapping_draft import DAY_FIRST, OPEN, UNKNOWN, Topic
+from drentsportal.services.mapping_first_draft import candidate_of, first_draft
 from drentsportal.services.mapping_proposal import Certainty, ValueShape
 from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress

@@ -12,7 +12,8 @@ from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import DataSourceError
 from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.services.import_mapping import ColumnLinking
-from drentsportal.services.mapping_draft import OPEN, first_draft
+from drentsportal.services.mapping_draft import OPEN
+from drentsportal.services.mapping_first_draft import first_draft
 from drentsportal.services.place_decision import PlaceDecision, PlaceForm
 from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress

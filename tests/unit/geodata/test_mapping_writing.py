@@ -27,10 +27,8 @@ from drentsportal.services.mapping_draft import (
     UNKNOWN,
     ColumnDecision,
     MappingDraft,
-    choices_of,
-    first_draft,
-    is_area,
 )
+from drentsportal.services.mapping_first_draft import choices_of, first_draft, is_area
 from drentsportal.services.mapping_proposal import CodeWords
 from drentsportal.services.place_decision import PlaceDecision, PlaceForm
 from drentsportal.services.ports.imports import ImportOptions

@@ -7,16 +7,8 @@ from dataclasses import replace
 import pytest
 
 from drentsportal.domain.message import message
-from drentsportal.services.mapping_draft import (
-    OPEN,
-    UNKNOWN,
-    ColumnDecision,
-    MappingDraft,
-    Topic,
-    choices_of,
-    decision_for,
-    first_draft,
-)
+from drentsportal.services.mapping_draft import OPEN, UNKNOWN, ColumnDecision, MappingDraft, Topic
+from drentsportal.services.mapping_first_draft import choices_of, decision_for, first_draft
 from drentsportal.services.mapping_proposal import (
     Candidate,
     Certainty,

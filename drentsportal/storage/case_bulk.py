@@ -15,6 +15,7 @@ from drentsportal.services.ports.case_bulk import CaseWords
 from drentsportal.storage import case_json, schema
 from drentsportal.storage.contact_bulk import ContactBulk
 from drentsportal.storage.instants import read_instant, read_optional
+from drentsportal.storage.reader_memory import COUNTED, ReaderMemory, cases_mark
 from drentsportal.storage.sealed import SEAL_BYTES, Sealer, place
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 _NO_ITEMS: Final = SEAL_BYTES + len("[]")
 """So many bytes has a sealed list without items, and no other one: it need not be opened."""
 
-_COUNTED: Final = (schema.case_event, schema.contact_moment, schema.case_paper, schema.sent_document)
 _CASE_COLUMNS: Final = (
     "number", "status", "owner_name", "owner_organisation", "owner_role", "channel", "received_at_utc",
     "asked_at_utc", "answered_at_utc", "company_key", "request", "stops", "shortlist",
@@ -40,10 +40,13 @@ _PAPER_KINDS: Final = {each.value: each for each in PaperKind}
 class CaseRowBulk(ContactBulk):
     """Reads many cases at once, within one transaction."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
-        """Read from ``connection``; ``sealer`` holds the keys of the cases."""
+    def __init__(self, connection: Connection, sealer: Sealer, memory: ReaderMemory | None = None) -> None:
+        """Read from ``connection``; ``sealer`` holds the keys of the cases.
+
+        ``memory`` is what readers of this file remember, ``None`` within a unit of work.
+        """
         super().__init__(connection, sealer)
-        self._known: tuple[tuple[int, ...], dict[str, CaseRevision]] | None = None
+        self._memory = memory or ReaderMemory()
 
     def state_mark(self) -> tuple[int, ...]:
         """Return a mark of the whole store: what others committed, and what was changed here."""
@@ -52,10 +55,10 @@ class CaseRowBulk(ContactBulk):
 
     def revisions(self) -> dict[str, CaseRevision]:
         """Return how far each case has come, without opening anything sealed."""
-        mark = self.state_mark()
-        if self._known is None or self._known[0] != mark:
-            self._known = mark, self._read_revisions(None)
-        return dict(self._known[1])
+        memory, mark = self._memory, cases_mark(self._connection)
+        if memory.cases_mark != mark:
+            memory.revisions, memory.cases_mark = self._read_revisions(None), mark
+        return dict(memory.revisions)
 
     def _read_revisions(self, numbers: Collection[str] | None) -> dict[str, CaseRevision]:
         cases = schema.case_file
@@ -64,7 +67,7 @@ class CaseRowBulk(ContactBulk):
             func.coalesce(
                 select(func.max(table.c.id)).where(table.c.case_number == cases.c.number).scalar_subquery(), 0
             )
-            for table in _COUNTED
+            for table in COUNTED
         ]
         statement = select(cases.c.number, cases.c.row_version, *lasts)
         return {row[0]: row[1:] for row in self.rows(statement, cases.c.number, numbers)}

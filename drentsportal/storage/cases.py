@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, RowMapping
 
     from drentsportal.domain.cases.case_digest import CaseDigest
+    from drentsportal.storage.reader_memory import ReaderMemory
 
 _DIGITS: Final = 4
 
@@ -39,12 +40,12 @@ _DIGITS: Final = 4
 class StoredCaseStore:
     """The cases of a workspace, within one transaction."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
-        """Work on ``connection``; ``sealer`` holds the keys of the cases."""
+    def __init__(self, connection: Connection, sealer: Sealer, memory: ReaderMemory | None = None) -> None:
+        """Work on ``connection``; ``sealer`` holds the keys of the cases, ``memory`` as ``CaseBulk``."""
         self._connection = connection
         self._sealer = sealer
         self._rows = CaseRows(connection, sealer)
-        self.bulk = CaseBulk(connection, sealer)
+        self.bulk = CaseBulk(connection, sealer, memory)
 
     def next_number(self, year: int) -> str:
         """Return the next free number of a year, ``D-2026-0041``; that of an erased case is never free."""

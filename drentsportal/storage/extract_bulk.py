@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.case import Case
     from drentsportal.services.ports.case_bulk import CaseRevision, KeptWords
+    from drentsportal.storage.reader_memory import ReaderMemory
     from drentsportal.storage.sealed import Sealer
 
 _UNREADABLE: Final = (DrentsPortalError, LookupError, TypeError, ValueError)
@@ -37,9 +38,9 @@ _IN_ENTRY: Final = (PaperKind.OUTCOME, PaperKind.REFERRALS, PaperKind.TASKS)
 class CaseBulk(CaseRowBulk):
     """Reads many cases at once, within one transaction, and keeps their extracts."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
-        """Read from ``connection``; ``sealer`` holds the keys of the cases."""
-        super().__init__(connection, sealer)
+    def __init__(self, connection: Connection, sealer: Sealer, memory: ReaderMemory | None = None) -> None:
+        """Read as ``CaseRowBulk`` does."""
+        super().__init__(connection, sealer, memory)
         self._extracts = CaseExtracts(connection, sealer)
 
     def entries(self, numbers: Collection[str] | None = None) -> dict[str, KeptEntry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sqlalchemy import Connection
+
+HeldCiphers: TypeAlias = dict[str, tuple[bytes, AESGCM]]
+"""Keys that are ready to open with, by scope, each with the wrapped key from which it was made."""
 
 KEY_BYTES: Final = 32
 _FORMAT: Final = b"\x01"
@@ -84,8 +87,13 @@ class Sealer:
     It lives as long as one transaction, so that a key that was destroyed meanwhile is never used again.
     """
 
-    def __init__(self, connection: Connection, workspace_key: bytes) -> None:
-        """Use the keys behind ``connection``, which are wrapped by ``workspace_key``."""
+    def __init__(self, connection: Connection, workspace_key: bytes, held: HeldCiphers | None = None) -> None:
+        """Use the keys behind ``connection``, which are wrapped by ``workspace_key``.
+
+        ``held`` are those that an earlier transaction made ready, by scope; each counts only while its row
+        is there, wrapped as it was then.
+        """
+        self._held: HeldCiphers = {} if held is None else held
         self._connection = connection
         self._workspace_key = workspace_key
         self._workspace_cipher: AESGCM | None = None
@@ -152,7 +160,10 @@ class Sealer:
             wrapped = self._wrapped(scope)
             if wrapped is None:
                 raise NotFoundError("error.storage.key_destroyed", scope=scope)
-            cipher = self._ciphers[scope] = AESGCM(self._unwrapped(scope, wrapped))
+            held = self._held.get(scope)
+            if held is None or held[0] != wrapped:
+                held = self._held[scope] = wrapped, AESGCM(self._unwrapped(scope, wrapped))
+            cipher = self._ciphers[scope] = held[1]
         return cipher
 
     def _unwrapped(self, scope: str, wrapped: bytes) -> bytes:

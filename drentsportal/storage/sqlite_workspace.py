@@ -16,6 +16,7 @@ from drentsportal.storage.copies import KeptCopies
 from drentsportal.storage.extract_bulk import CaseBulk
 from drentsportal.storage.forgetting import anonymise
 from drentsportal.storage.new_file import make_file
+from drentsportal.storage.reader_memory import ReaderMemory
 from drentsportal.storage.rekeying import seal_anew
 from drentsportal.storage.relations import StoredRelations
 from drentsportal.storage.remains import Remains
@@ -60,6 +61,7 @@ class SqliteWorkspace:
         self._is_locked = False
         self._path = path
         self._remote = remote
+        self._memory = ReaderMemory()
         self._copies = KeptCopies(path)
         self._remains = Remains(database, self._copies, path, self.write_back)
         self.recovery_key: str | None = None
@@ -85,6 +87,11 @@ class SqliteWorkspace:
         if self._vault.is_protected:
             self._is_locked = True
             self._vault = OpenedVault(b"", is_protected=True)
+            self._forget_keys()
+
+    def _forget_keys(self) -> None:
+        """Let go of keys that are ready to open with; whoever reads at this moment lets go when it ends."""
+        self._memory = ReaderMemory()
 
     @property
     def is_locked(self) -> bool:
@@ -103,7 +110,7 @@ class SqliteWorkspace:
 
     def reading(self) -> AbstractContextManager[ReadUnit]:
         """Read several things of one state, without the right to write."""
-        return read_unit(self._database, self._workspace_key)
+        return read_unit(self._database, self._workspace_key, self._memory)
 
     def copy_before(self, what: str) -> Path | None:
         """Keep a copy of the file before an import or migration; the last ten are kept."""
@@ -139,6 +146,7 @@ class SqliteWorkspace:
             vault = seal_anew(connection, self._vault.workspace_key, passphrase)
             connection.commit()
             self._vault = OpenedVault(vault.workspace_key, is_protected=True)
+        self._forget_keys()
         # The new keys hold from here on: whatever fails now, the recovery key must reach the person.
         return NewProtection(vault.recovery_key or "", self._remains.remove())
 
@@ -154,6 +162,7 @@ class SqliteWorkspace:
                 AccessEntry(erased.erased_at_utc, erased.actor, AccessKind.ERASED, erased.number)
             )
             connection.commit()
+        self._forget_keys()
         self._remains.forget(case_scope(erased.number))
 
     def anonymise_case(self, left: AnonymisedCase, entry: AccessEntry) -> None:
@@ -165,6 +174,7 @@ class SqliteWorkspace:
         with self._database.writing() as connection:
             anonymise(connection, self._workspace_key(), left, entry)
             connection.commit()
+        self._forget_keys()
         self._remains.forget(case_scope(left.case.number))
 
     def erase_company(self, key: str, entry: AccessEntry) -> None:
@@ -177,6 +187,7 @@ class SqliteWorkspace:
             relations.erase_company(key)
             relations.add_access(entry)
             connection.commit()
+        self._forget_keys()
         self._remains.forget(company_scope(key))
 
     def has_foreign_changes(self) -> bool:

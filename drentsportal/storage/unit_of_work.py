@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.data_sources import StoredSourceStore
 from drentsportal.storage.ledger import StoredSiteLedger
+from drentsportal.storage.reader_memory import ReaderMemory
 from drentsportal.storage.reference_papers import StoredReferenceShelf
 from drentsportal.storage.relations import StoredRelations
 from drentsportal.storage.sealed import Sealer
@@ -40,13 +41,16 @@ class StoredReadUnit:
 
 
 @contextmanager
-def read_unit(database: SqliteDatabase, workspace_key: Callable[[], bytes]) -> Iterator[ReadUnit]:
-    """Read several things of one state."""
+def read_unit(
+    database: SqliteDatabase, workspace_key: Callable[[], bytes], memory: ReaderMemory
+) -> Iterator[ReadUnit]:
+    """Read several things of one state; ``memory`` is left alone within a unit of work."""
     with database.reading() as connection:
-        sealer = Sealer(connection, workspace_key())
+        held = ReaderMemory() if database.is_writing else memory
+        sealer = Sealer(connection, workspace_key(), held.ciphers)
         yield StoredReadUnit(
             StoredSiteLedger(connection, sealer),
-            StoredCaseStore(connection, sealer),
+            StoredCaseStore(connection, sealer, held),
             StoredSourceStore(connection),
             StoredReferenceShelf(connection),
             StoredRelations(connection, sealer),

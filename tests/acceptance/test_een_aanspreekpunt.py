@@ -77,7 +77,7 @@ def _hand_to_nobody(story: Story) -> None:
         story.desk.desk.hand_over(story.number, Actor(" ", "", Role.SCHAKELPUNT))
 
 
-@then(parsers.parse("is {name} de enige eigenaar"))
+@then(parsers.parse("is {name} de enige behandelaar"))
 def _owner(story: Story, name: str) -> None:
     owners = [line.case.owner.name for line in story.desk.desk.cases() if line.case.number == story.number]
     assert owners == [name]

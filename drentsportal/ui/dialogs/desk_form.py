@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from shiboken6 import isValid
 
@@ -39,7 +39,6 @@ class DeskForm(EntryDialog):
         super().__init__(parent, language, title, fields, accept_text)
         self._begun = self.values()
         self._is_waiting = False
-        self._put_off: list[QWidget] = []
         self._had_keys: QWidget | None = None
         self.finished.connect(self.deleteLater)
 
@@ -53,7 +52,8 @@ class DeskForm(EntryDialog):
         if self._is_waiting:
             return
         values = self.values()
-        self._wait()
+        self._had_keys = self.focusWidget()
+        self._turn(is_on=False)
         self.submitted.emit(values)
 
     def reject(self) -> None:
@@ -73,31 +73,17 @@ class DeskForm(EntryDialog):
         """Say why what was filled in cannot be used, and let it be mended; an empty text takes it away."""
         if not isValid(self):
             return
-        if text:
-            self._go_on()
+        if text and self._is_waiting:
+            self._turn(is_on=True)
+            if self._had_keys is not None:
+                self._had_keys.setFocus()
         super().tell_fault(text)
 
-    def _wait(self) -> None:
-        """Be off until the answer comes; where the keyboard was is kept."""
-        self._is_waiting = True
-        self._had_keys = self.focusWidget()
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        found = self.findChildren(QWidget, options=direct)
-        self._put_off = [each for each in found if each.isEnabled() and not each.isWindow()]
-        for each in self._put_off:
-            each.setEnabled(False)
-
-    def _go_on(self) -> None:
-        """Be on again, with the keyboard where it was."""
-        if not self._is_waiting:
-            return
-        self._is_waiting = False
-        for each in self._put_off:
-            each.setEnabled(True)
-        self._put_off = []
-        if self._had_keys is not None:
-            self._had_keys.setFocus()
-        self._had_keys = None
+    def _turn(self, *, is_on: bool) -> None:
+        """Turn fields and buttons on, or off until the answer comes."""
+        self._is_waiting = not is_on
+        for each in self.halves:
+            each.setEnabled(is_on)
 
     def focus_field(self, field: str) -> None:
         """Put the keyboard on a field."""

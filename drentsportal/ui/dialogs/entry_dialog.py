@@ -79,6 +79,7 @@ class EntryDialog(QDialog):
         whole = column(spacing=0)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(foot)
+        self.halves = (self._scroll, foot)
         self.setLayout(whole)
 
     def values(self) -> dict[str, str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 
-from drentsportal.domain.actor import Actor, Role
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.case_forms import CaseForms
 from drentsportal.ui.case_opening import CaseOpening, OpenedCase
-from drentsportal.ui.dialogs.entry_dialog import Field
 from drentsportal.ui.dossier_reading import CaseFile, read_case_file
 from drentsportal.ui.following import Following
 from drentsportal.ui.models.inbox_line import read_inbox, read_open_inbox
@@ -22,26 +21,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from drentsportal.domain.actor import Actor
     from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.cases.case import Case
     from drentsportal.services.changes import ChangeSet
     from drentsportal.ui.background import CallProgress, ServiceRunner
-    from drentsportal.ui.dialogs.desk_form import Values
     from drentsportal.ui.models.inbox_line import InboxLine, OpenInbox
     from drentsportal.ui.session import Session
 
 _MINUTE_MS = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class CaseAct:
-    """What a form is to ask of a case, and what is done with it on the worker."""
-
-    number: str
-    title: str
-    fields: tuple[Field, ...]
-    save_id: str
-    work: Callable[[dict[str, str]], object]
 
 
 class CaseScreen(Screen):
@@ -75,6 +63,7 @@ class CaseScreen(Screen):
         self._opening = CaseOpening(session, runner, self.following)
         self._opening.showing.connect(self.leaving)
         self._opening.shown.connect(self._on_shown)
+        self._forms = CaseForms(session.services)
         self.steps = RequestSteps()
         self._storing = 0
         self._timer = QTimer(self)
@@ -229,55 +218,26 @@ class CaseScreen(Screen):
         if name == "open":
             self.open(number)
             return
-        actions: dict[str, Callable[[str], None]] = {
-            "contact": self.contact_asked.emit,
-            "note": self._add_note,
-            "stop": self._stop_clock,
-            "resume": self._resume_clock,
-            "hand_over": self._hand_over,
-            "answer": self.answer_asked.emit,
+        asked = {
+            "note": self._forms.note,
+            "stop": self._forms.stop,
+            "hand_over": self._forms.hand_over,
         }
-        actions[name](number)
-
-    def _add_note(self, number: str) -> None:
-        fields = (Field("text", "ui.note.text", required=True, lines=5),)
-        desk = self._services.desk
-        self._ask("ui.note", fields, number, lambda values: desk.add_note(number, values["text"]))
-
-    def _stop_clock(self, number: str) -> None:
-        fields = (Field("reason", "ui.stop.reason", required=True, lines=3),)
-        desk, seen = self._services.desk, self._seen(number)
-        self._ask("ui.stop", fields, number, lambda values: desk.stop_clock(number, values["reason"], seen))
+        if name in asked:
+            self.form_asked.emit(asked[name](number, self._seen(number)))
+        elif name == "resume":
+            self._resume_clock(number)
+        else:
+            {"contact": self.contact_asked, "answer": self.answer_asked}[name].emit(number)
 
     def _resume_clock(self, number: str) -> None:
         desk, seen = self._services.desk, self._seen(number)
         self._run("ui.busy.save", lambda _: desk.resume_clock(number, seen), self._on_changed)
 
-    def _hand_over(self, number: str) -> None:
-        roles = tuple((role.value, self._say(f"role.{role.value}")) for role in Role)
-        fields = (
-            Field("name", "ui.hand_over.name", required=True),
-            Field("organisation", "ui.hand_over.organisation", required=True),
-            Field("role", "ui.hand_over.role", choices=roles),
-        )
-        desk, seen = self._services.desk, self._seen(number)
-
-        def work(values: Values) -> object:
-            owner = Actor(values["name"], values["organisation"], Role(values["role"]))
-            return desk.hand_over(number, owner, seen)
-
-        self._ask("ui.hand_over", fields, number, work)
-
     def _seen(self, number: str) -> Actor | None:
         """Return who has the case according to what is on the screen."""
         shown = self._session.case if self._session.case is not None else self._shown
         return shown.owner if shown is not None and shown.number == number else None
-
-    def _ask(
-        self, prefix: str, fields: tuple[Field, ...], number: str, work: Callable[[Values], object]
-    ) -> None:
-        """Have a form ask, which stays with what was typed until it is stored."""
-        self.form_asked.emit(CaseAct(number, self._say(f"{prefix}.title"), fields, f"{prefix}.save", work))
 
     # -- results --------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.case import Attachment, SentDocument
     from drentsportal.services.ports.case_bulk import CaseRevision
-    from drentsportal.ui.case_screen import CaseAct
+    from drentsportal.ui.case_forms import CaseAct
     from drentsportal.ui.dialogs.desk_form import Values
     from drentsportal.ui.dossier_reading import CaseFile
     from drentsportal.ui.panels.dossier import DossierPanel

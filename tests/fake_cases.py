@@ -280,6 +280,12 @@ class InMemoryCaseBulk:
             if file.papers or file.case.answered_at_utc is None or file.case.answered_at_utc >= at_utc
         ]
 
+    def ends(
+        self, numbers: Collection[str] | None = None
+    ) -> dict[str, tuple[datetime | None, datetime | None]]:
+        """Return answers and closings."""
+        return {number: (file.case.answered_at_utc, _closed_at(file)) for number, file in self._some(numbers)}
+
     def open_numbers(self) -> list[str]:
         """Return what waits for an answer."""
         return [number for number, file in self._some(None) if not _is_over(file.case)]
@@ -327,9 +333,9 @@ class InMemoryCaseBulk:
             if since_utc is None or each.at_utc >= since_utc
         ]
 
-    def contact_names(self) -> list[tuple[str, datetime, str]]:
+    def contact_names(self, numbers: Collection[str] | None = None) -> list[tuple[str, datetime, str]]:
         """Return whom contacts name."""
-        return [(number, each.at_utc, each.company) for number, each in self.contacts()]
+        return [(number, each.at_utc, each.company) for number, each in self.contacts(numbers)]
 
     def names(self, numbers: Collection[str]) -> dict[str, CaseNames]:
         """Return how cases are called."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.cases.case_papers import outcome_from_data
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.papers import PaperKind, ReferenceKind, ReferencePaper
 from drentsportal.domain.retention.selection_list import (
+    RetentionStart,
     SelectionCategory,
     SelectionList,
     list_from_data,
@@ -36,12 +38,17 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Any
 
-    from drentsportal.services.ports.case_bulk import KeptEntry
+    from drentsportal.domain.cases.papers import CasePaper
+    from drentsportal.services.ports.case_bulk import CaseBulkReader
     from drentsportal.services.ports.cases import CaseReader
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import ReadUnit, Workspace
 
 _LIST: Final = "selection_list"
+_NOTHING_YET: Final = TermStarts()
+
+_Ends: TypeAlias = "tuple[datetime | None, datetime | None]"
+"""When a case was answered and when closed."""
 
 
 class Retention:
@@ -152,16 +159,18 @@ class Retention:
         self, unit: ReadUnit, on: date | None, numbers: Collection[str] | None = None
     ) -> tuple[RetentionStanding, ...]:
         day, bulk = on or self.today(), unit.cases.bulk
-        papers = bulk.newest_papers((PaperKind.RETENTION,), numbers)
-        chosen = {number: read_paper(paper, choice_from_data) for (number, _), paper in papers.items()}
         with no_tidying():
+            chosen = _chosen(bulk.newest_papers((PaperKind.RETENTION,), numbers))
+            ends = bulk.ends(numbers)
+            from_outcome = [each for each in chosen if _counts_from_outcome(chosen[each], ends[each])]
+            decided = _decided(bulk, from_outcome)
             # Without a choice nothing else counts.
-            starts = {number: _starts(each) for number, each in bulk.entries(chosen.keys()).items()}
-        known = bulk.revisions() if numbers is None else bulk.outlines(numbers)
-        return tuple(
-            standing_of(number, chosen.get(number), starts.get(number, TermStarts()), day)
-            for number in sorted(known)
-        )
+            return tuple(
+                standing_of(number, chosen[number], _starts(ends[number], decided.get(number)), day)
+                if number in chosen
+                else standing_of(number, None, _NOTHING_YET, day)
+                for number in sorted(ends)
+            )
 
     def is_anonymised(self, number: str) -> bool:
         """Tell whether names and texts were taken out of a case; raises ``NotFoundError``."""
@@ -177,15 +186,39 @@ def _choice(cases: CaseReader, number: str) -> RetentionChoice | None:
     return read_newest(cases.papers(number, PaperKind.RETENTION), choice_from_data)
 
 
-def _starts(entry: KeptEntry) -> TermStarts:
-    outline = entry.outline
-    ended = _day(outline.closed_at_utc)
-    if ended is None and entry.outcome is not None:
+def _chosen(papers: Mapping[tuple[str, PaperKind], CasePaper]) -> dict[str, RetentionChoice]:
+    """Read what was chosen, by number: most cases have one of a few categories, in the same words."""
+    read: dict[tuple[int, str], RetentionChoice] = {}
+    chosen = {}
+    for (number, _), paper in papers.items():
+        said = paper.version, paper.content
+        choice = read.get(said)
+        if choice is None:
+            choice = read[said] = read_paper(paper, choice_from_data)
+        chosen[number] = choice
+    return chosen
+
+
+def _counts_from_outcome(choice: RetentionChoice, ends: _Ends) -> bool:
+    return choice.category.start is RetentionStart.CLOSING and ends[1] is None
+
+
+def _decided(bulk: CaseBulkReader, numbers: Collection[str]) -> dict[str, date]:
+    """Return on which day these cases had their outcome. Raises ``InputError`` for a damaged one."""
+    if not numbers:
+        return {}
+    found = {}
+    for (number, _), paper in bulk.newest_papers((PaperKind.OUTCOME,), numbers).items():
         try:
-            ended = outcome_from_data(entry.outcome).decided_on
+            found[number] = outcome_from_data(json.loads(paper.content)).decided_on
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError("error.desk_figures.damaged", field="case", number=outline.number) from error
-    return TermStarts(_day(outline.answered_at_utc), ended)
+            raise InputError("error.desk_figures.damaged", field="case", number=number) from error
+    return found
+
+
+def _starts(ends: _Ends, decided_on: date | None) -> TermStarts:
+    answered_at_utc, closed_at_utc = ends
+    return TermStarts(_day(answered_at_utc), decided_on if closed_at_utc is None else _day(closed_at_utc))
 
 
 def _day(at_utc: datetime | None) -> date | None:

@@ -147,6 +147,17 @@ class CaseRowBulk(ContactBulk):
         rows = self.rows(statement, table.c.case_number, numbers)
         return {number: read_instant(at_utc) for number, at_utc in rows}
 
+    def ends(
+        self, numbers: Collection[str] | None = None
+    ) -> dict[str, tuple[datetime | None, datetime | None]]:
+        """Return when each case was answered and when closed."""
+        closed, table = self._closings(numbers), schema.case_file
+        statement = select(table.c.number, table.c.answered_at_utc)
+        return {
+            number: (read_optional(answered), closed.get(number))
+            for number, answered in self.rows(statement, table.c.number, numbers)
+        }
+
     def newest_papers(
         self, kinds: Collection[PaperKind], numbers: Collection[str] | None = None
     ) -> dict[tuple[str, PaperKind], CasePaper]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, select
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _FORM: Final = "2"
 """How an extract is written. Whoever writes another one raises it: those of before then count no more."""
+
+_REVISIONS_HELD: Final = 20_000
 
 _END: Final = b"\x00"
 _STATUSES: Final = {each.value: each for each in CaseStatus}
@@ -159,6 +162,7 @@ def settled_at_utc(entry: KeptEntry) -> datetime | None:
     return max(each for each in moments if each is not None)
 
 
+@lru_cache(maxsize=_REVISIONS_HELD)
 def _revision_text(revision: CaseRevision) -> str:
     return f"{_FORM}{revision}"
 

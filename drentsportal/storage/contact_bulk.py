@@ -34,9 +34,9 @@ class ContactBulk(CaseNumbers):
         found = [(number, case_json.read_contact(text)) for number, text, _ in texts]
         return sorted(found, key=itemgetter(0))
 
-    def contact_names(self) -> list[tuple[str, datetime, str]]:
+    def contact_names(self, numbers: Collection[str] | None = None) -> list[tuple[str, datetime, str]]:
         """Return of each contact its case, when it was, and the company or other relation that it names."""
-        self.load_keys(None)
+        self.load_keys(numbers)
         table = schema.contact_moment
         return [
             (
@@ -44,7 +44,7 @@ class ContactBulk(CaseNumbers):
                 read_instant(at_utc),
                 json.loads(text)["company"] if case_json.names_somebody(text) else "",
             )
-            for number, text, at_utc in self.texts(table, "content", None, table.c.at_utc)
+            for number, text, at_utc in self.texts(table, "content", numbers, table.c.at_utc)
         ]
 
     def names(self, numbers: Collection[str]) -> dict[str, CaseNames]:

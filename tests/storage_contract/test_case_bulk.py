@@ -60,6 +60,8 @@ def test_a_closed_case_says_when_it_was_closed_and_waits_for_nobody(workspace: W
         read = (unit.cases.get(SECOND), unit.cases.all()[1], bulk.cases([SECOND])[0])
         assert {each.closed_at_utc for each in read} == {minutes_after_noon(9)}
         assert unit.cases.get(FIRST).closed_at_utc is None
+        assert bulk.ends() == {FIRST: (None, None), SECOND: (None, minutes_after_noon(9))}
+        assert bulk.ends([FIRST, "D-1999-0001"]) == {FIRST: (None, None)}
         assert (bulk.open_numbers(), bulk.answered_count()) == ([FIRST], 1)
 
 
@@ -229,6 +231,7 @@ def test_contacts_of_many_cases_come_together(workspace: Workspace) -> None:
         assert sorted(bulk.contact_names()) == [
             (number, each.at_utc, each.company) for number, each in wanted
         ]
+        assert [number for number, _, _ in bulk.contact_names([SECOND])] == [SECOND]
         assert bulk.company_names() == {FIRST: ("", "Élan BV"), SECOND: ("B-0001", "")}
         case = unit.cases.get(SECOND)
         assert bulk.names([SECOND, "D-1999-0001"]) == {

@@ -129,6 +129,12 @@ class CaseBulkReader(Protocol):
         """
         ...
 
+    def ends(
+        self, numbers: Collection[str] | None = None
+    ) -> dict[str, tuple[datetime | None, datetime | None]]:
+        """Return when each case was answered and when closed, where it was; nothing sealed is opened."""
+        ...
+
     def open_numbers(self) -> list[str]:
         """Return the numbers of the cases that wait for an answer, by number; nothing sealed is opened."""
         ...
@@ -167,7 +173,7 @@ class CaseBulkReader(Protocol):
         """Return the contacts of cases with their numbers, by case and in the order of logging."""
         ...
 
-    def contact_names(self) -> list[tuple[str, datetime, str]]:
+    def contact_names(self, numbers: Collection[str] | None = None) -> list[tuple[str, datetime, str]]:
         """Return of each contact its case, when it was, and the company or other relation that it names."""
         ...
 

@@ -25,7 +25,7 @@ from drentsportal.cli import (
     weights,
 )
 from drentsportal.cli.case_views import case_content, line_content, print_case, print_lines
-from drentsportal.cli.case_words import clock_line
+from drentsportal.cli.case_words import clock_line, owner_name
 from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.moments import moment_option
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
@@ -57,6 +57,13 @@ class NewOptions(PrintOptions):
     ] = None
     asked: Annotated[str | None, typer.Option("--asked", metavar="MOMENT", help="cli.case.asked")] = None
     another: Annotated[bool, typer.Option("--another", help="cli.case.intake.another")] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListOptions(PrintOptions):
+    """All cases, or those that nobody would look at again."""
+
+    unattended: Annotated[bool, typer.Option("--unattended", help="cli.case.unattended")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +140,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
     """Add the group of commands."""
     group = typer.Typer(name="case", cls=PortalGroup, help="cli.case.help", rich_markup_mode=None)
     add_command(group, "case new", NewOptions, new, open_session)
-    add_command(group, "case list", PrintOptions, list_cases, open_session)
+    add_command(group, "case list", ListOptions, list_cases, open_session)
     add_command(group, "case show", ShowOptions, show, open_session)
     add_command(group, "case stop", StopOptions, stop, open_session)
     add_command(group, "case resume", OneCaseOptions, resume, open_session)
@@ -180,9 +187,11 @@ def new(session: Session, options: NewOptions) -> None:
     _tell(session, options, case.number, "cli.case.opened")
 
 
-def list_cases(session: Session, options: PrintOptions) -> None:
-    """List the cases with their clocks, the most urgent first."""
+def list_cases(session: Session, options: ListOptions) -> None:
+    """List the cases with their clocks, the most urgent first; where asked those without a task alone."""
     lines = session.open(options).register.listed()
+    if options.unattended:
+        lines = tuple(each for each in lines if each[0].is_unattended)
     if options.as_json:
         session.terminal.json([line_content(line, entry.outline) for line, entry in lines])
     else:
@@ -276,5 +285,5 @@ def _tell(session: Session, options: PrintOptions, number: str, done_id: str) ->
     if options.as_json:
         session.terminal.json(case_content(case, services))
         return
-    session.print(done_id, number=number, owner=case.owner.name)
+    session.print(done_id, number=number, owner=owner_name(case.owner.name, session))
     session.terminal.line(clock_line(case, reading, session))

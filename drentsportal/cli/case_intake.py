@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drentsportal.cli.case_words import owner_name
 from drentsportal.cli.intake_views import print_proposal
 from drentsportal.cli.moments import moment_option
 from drentsportal.cli.options import PrintOptions, add_command
@@ -119,7 +120,7 @@ def _opened(session: Session, options: IntakeOptions, number: str) -> None:
             }
         )
         return
-    session.print("cli.case.opened", number=number, owner=case.owner.name)
+    session.print("cli.case.opened", number=number, owner=owner_name(case.owner.name, session))
     session.print("cli.case.intake.attached", count=len(services.desk.attachments(number)))
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.cli.assess import print_standing, standing_content
-from drentsportal.cli.case_words import clock_line, clock_state, event_details, is_stopped, remaining
+from drentsportal.cli.case_words import (
+    clock_line,
+    clock_state,
+    event_details,
+    event_name,
+    is_stopped,
+    owner_name,
+    remaining,
+)
 from drentsportal.services.request_content import request_content
 
 if TYPE_CHECKING:
@@ -42,7 +50,6 @@ def case_content(case: Case, services: AppServices, *, internal: bool = False) -
             "role": case.owner.role.value,
         },
         "channel": case.channel.value,
-        "requester": case.requester,
         "received_at": case.received_at_utc.isoformat(),
         "asked_at": _moment(case.asked_at_utc),
         "answered_at": _moment(case.answered_at_utc),
@@ -73,6 +80,7 @@ def _internal_content(case: Case, services: AppServices) -> dict[str, object]:
     desk, number = services.desk, case.number
     return {
         "company_name": case.company_name,
+        "requester": case.requester,
         "timeline": [
             {
                 "at": event.at_utc.isoformat(),
@@ -129,7 +137,7 @@ def print_lines(lines: Sequence[tuple[RegisterLine, RegisterEntry]], session: Se
             line.number,
             line.title,
             session.say(f"case_status.{line.status.value}"),
-            line.owner,
+            owner_name(line.owner, session),
             session.language.value(line.clock.due_at_utc, "moment"),
             remaining(line.clock, session),
             clock_state(entry.outline, line.clock, session),
@@ -143,7 +151,8 @@ def print_case(case: Case, session: Session, *, internal: bool, with_events: boo
     """Print one case; ``with_events`` is false where a fuller timeline follows what is internal."""
     reading = session.services.desk.clock(case)
     session.print("cli.case.heading", number=case.number, title=case.request.title, status=case.status)
-    session.print("cli.case.owner", owner=case.owner.name, organisation=case.owner.organisation or "-")
+    owner = tuple(filter(None, (owner_name(case.owner.name, session), case.owner.organisation)))
+    session.print("cli.case.owner", owner=", ".join(owner))
     session.print("cli.case.received_line", received_at_utc=case.received_at_utc, channel=case.channel)
     session.terminal.line(clock_line(case, reading, session))
     if case.request.summary:
@@ -172,7 +181,7 @@ def _print_internal(case: Case, session: Session, *, with_events: bool) -> None:
     rows = [
         (
             session.language.value(event.at_utc, "moment"),
-            session.say(f"event.{event.kind.value}"),
+            event_name(event, session),
             event.actor.name,
             event_details(event, session),
         )

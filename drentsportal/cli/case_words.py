@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.errors import DrentsPortalError
-from drentsportal.services.event_words import event_message
+from drentsportal.services.event_words import event_message, event_title
 from drentsportal.services.timeline_words import TimelineWords
 
 if TYPE_CHECKING:
@@ -56,6 +56,16 @@ def clock_line(case: Case, reading: ClockReading, session: Session) -> str:
     )
 
 
+def owner_name(name: str, session: Session) -> str:
+    """Word whose a case is, or that it is nobody's yet."""
+    return name or session.say("cli.case.nobody")
+
+
+def event_name(event: CaseEvent, session: Session) -> str:
+    """Word what kind of event it is."""
+    return session.say(event_title(event.kind, event_message(event)))
+
+
 def event_details(event: CaseEvent, session: Session) -> str:
     """Word the particulars of an event; those of a kind not known here stand as they are kept."""
     told = event_message(event)
@@ -98,6 +108,8 @@ def _shortlisted(details: Mapping[str, str], session: Session) -> str:
 
 def _handed_over(details: Mapping[str, str], session: Session) -> str:
     to = ", ".join(details[name] for name in ("to", "organisation") if name in details)
+    if not details.get("from", "").strip():
+        return session.say("cli.case.detail.handed_first", to=to)
     return session.say("cli.case.detail.handed_over", before=details["from"], to=to)
 
 

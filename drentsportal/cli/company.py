@@ -110,7 +110,7 @@ def list_companies(session: Session, options: ListOptions) -> None:
     services = session.open(options)
     found = services.companies.find(options.words)
     if options.as_json:
-        session.terminal.json([company_content(each, services) for each in found])
+        session.terminal.json([_listed_content(each, services) for each in found])
         return
     if not found:
         session.print("cli.company.none")
@@ -186,6 +186,12 @@ def company_content(company: Company, services: AppServices) -> dict[str, object
         ],
         "cases": [each.number for each in services.companies.cases_of(company.key)],
     }
+
+
+def _listed_content(company: Company, services: AppServices) -> dict[str, object]:
+    """Write a company as a line of a list, which says who its people are and not how they are reached."""
+    names = [{"name": each.name} for each in company.persons]
+    return {**company_content(company, services), "persons": names}
 
 
 def _persons(company: Company, given: Sequence[str], without: Sequence[str]) -> tuple[ContactPerson, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from drentsportal.cli.session import Session
     from drentsportal.domain.desk_figures.weekly import WeeklyCase
+    from drentsportal.language import Language
     from drentsportal.services.quarter_report import QuarterSubject
     from drentsportal.services.weekly_list import WeeklySubject
 
@@ -85,7 +86,7 @@ def week(session: Session, options: WeekOptions) -> None:
     if options.out is not None:
         services.weekly_list.export(subject, options.out)
     if options.as_json:
-        session.terminal.json(_week_content(subject, internal=options.internal))
+        session.terminal.json(_week_content(subject, session.language, internal=options.internal))
         return
     _print_week(subject, session, internal=options.internal)
     _tell_written(session, options.out)
@@ -167,13 +168,14 @@ def _words(case: WeeklyCase) -> str:
     return " · ".join(filter(None, (case.title, case.next_step.text, case.next_step.owner)))
 
 
-def _week_content(subject: WeeklySubject, *, internal: bool) -> dict[str, object]:
+def _week_content(subject: WeeklySubject, language: Language, *, internal: bool) -> dict[str, object]:
     return {
         "day": subject.today.isoformat(),
         "cases_without_task": subject.idle_count,
         "teams": [
             {
                 "municipality_code": team.municipality_code or None,
+                "name": team_name(team, language) if team.municipality_code else None,
                 "overdue_tasks": team.overdue_count(subject.today),
                 "cases": [_case_content(case, internal=internal) for case in team.cases],
             }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drentsportal.services.event_words import event_title
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,7 +33,7 @@ def print_timeline(rows: Sequence[TimelineRow], session: Session) -> None:
     told = [
         (
             session.language.value(each.at_utc, "moment"),
-            session.say(f"event.{each.kind.value}"),
+            session.say(event_title(each.kind, each.message)),
             session.say(each.message),
             each.actor.name,
             session.say("cli.case.timeline.internal") if each.is_internal else "",

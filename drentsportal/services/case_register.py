@@ -61,6 +61,12 @@ class RegisterLine:
     next_task: CaseTask | None
     open_task_count: int
 
+    @property
+    def is_unattended(self) -> bool:
+        """Whether it was answered and is not closed, while nobody has a task in it: nothing calls it back."""
+        is_left = self.clock.state.is_over and self.status is not CaseStatus.CLOSED
+        return is_left and not self.open_task_count
+
 
 @dataclass(frozen=True, slots=True)
 class OpenCases:

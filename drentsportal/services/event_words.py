@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.cases.outcome import LostReason, OutcomeKind
 from drentsportal.domain.message import message
-from drentsportal.services.path_words import path_event, task_event
+from drentsportal.services.path_words import TASK_EVENT, path_event, task_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +29,15 @@ def event_message(event: CaseEvent) -> Message | None:
         return word(event.details)
     except (KeyError, ValueError):
         return None
+
+
+def event_title(kind: EventKind, told: Message | None) -> str:
+    """Return the id of the title of an event: of a task what was done to it, else what kind of event it is.
+
+    ``told`` is what the event comes to in words, ``None`` where nothing here words it.
+    """
+    done = told.id.removeprefix(TASK_EVENT) if told is not None and told.id.startswith(TASK_EVENT) else ""
+    return f"event.{kind.value}.{done}" if done else f"event.{kind.value}"
 
 
 def _assessed(details: Mapping[str, str]) -> Message:

@@ -29,6 +29,9 @@ PATH_ACTIONS: Final = (
 TASK_ACTIONS: Final = ("added", "changed", "done", "reopened", "handed_over")
 """What the timeline tells of a task."""
 
+TASK_EVENT: Final = "task_event."
+"""Begins the id of what an event of a task says; what was done follows."""
+
 
 def path_event(details: Mapping[str, str]) -> Message:
     """Word a change of the path; raises ``KeyError`` or ``ValueError`` for damaged details."""
@@ -38,7 +41,7 @@ def path_event(details: Mapping[str, str]) -> Message:
 def task_event(details: Mapping[str, str]) -> Message:
     """Word a change of a task; raises ``KeyError`` or ``ValueError`` for damaged details."""
     return message(
-        f"task_event.{_known(details, TASK_ACTIONS)}",
+        f"{TASK_EVENT}{_known(details, TASK_ACTIONS)}",
         task=details["task"],
         text=details["text"],
         owner=details["owner"],

@@ -11,6 +11,7 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.digesting import read_outline_clock
 from drentsportal.domain.desk_figures.weekly import IdleCase, WeeklyCase, WeeklyTeam
 from drentsportal.domain.relations.contact_log import PartyKind
+from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.access_log import AccessLog, only_when_logged
 from drentsportal.services.case_clock import case_clock
@@ -78,12 +79,15 @@ class WeeklyList:
         """List the teams by name of their gemeente, or one; the one without a gemeente comes last.
 
         A case belongs to the gemeente where the company was placed; else to those of its referrals that were
-        not refused and of the sites on its shortlist; else to those that are asked for. It can so stand in
-        several lists. Within a list the earliest date comes first. Logged as one list.
+        not refused and of the sites on its shortlist; else to those that are asked for, or to the region that
+        is asked for as a whole. It can so stand in several lists. Within a list the earliest date comes
+        first. Logged as one list.
         """
         now_utc = self._clock.now_utc()
         today = now_utc.astimezone(DUTCH_TIME).date()
-        codes = _codes_by_site(self._workspace.catalogue.site_table())
+        catalogue = self._workspace.catalogue
+        codes = _codes_by_site(catalogue.site_table())
+        regions = {each.id: each.name for each in regions_in_use(catalogue.regions())}
         teams: dict[str, list[WeeklyCase]] = {}
         at_work = self._register.with_open_tasks()
         for entry in filter(_has_a_place, at_work.entries):
@@ -94,8 +98,8 @@ class WeeklyList:
         self._access.opened(WEEKLY_LIST)
         return WeeklySubject(
             teams=tuple(
-                WeeklyTeam(code, tuple(sorted(teams[code], key=_by_next_step)))
-                for code in sorted(teams, key=_by_name)
+                WeeklyTeam(code, tuple(sorted(teams[code], key=_by_next_step)), regions.get(code, ""))
+                for code in sorted(teams, key=lambda each: _by_name(each, regions))
                 if municipality_code in {"", code}
             ),
             idle_count=at_work.idle_count,
@@ -172,5 +176,5 @@ def _by_next_step(case: WeeklyCase) -> tuple[bool, str, str]:
     return (due_on is None, "" if due_on is None else due_on.isoformat(), case.number)
 
 
-def _by_name(code: str) -> tuple[bool, str]:
-    return (not code, MUNICIPALITIES.get(code, code).casefold())
+def _by_name(code: str, regions: Mapping[str, str]) -> tuple[bool, str]:
+    return (not code, (regions.get(code) or MUNICIPALITIES.get(code, code)).casefold())

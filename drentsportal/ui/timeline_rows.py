@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QLocale, QTime
 from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.message import Message
+from drentsportal.services.event_words import event_title
 from drentsportal.ui.widgets.desk_rows import DeskRow
 
 if TYPE_CHECKING:
@@ -71,8 +72,17 @@ _OWN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "timeline.mail_drafted": ("event.mail_drafted", "file_name"),
     "timeline.shortlist.added": ("ui.file.event.shortlist_added", "name"),
     "timeline.shortlist.removed": ("ui.file.event.shortlist_removed", "name"),
+    "task_event.changed": ("event.task.changed", "text"),
+    "task_event.done": ("event.task.done", "text"),
+    "task_event.reopened": ("event.task.reopened", "text"),
 }
 """Statements that come apart into a title and the words that somebody typed or chose."""
+
+_TASK_OF: Final[Mapping[str, str]] = {
+    "task_event.added": "ui.file.event.task_for",
+    "task_event.handed_over": "ui.file.event.task_to",
+}
+"""What tells of a task whose it is now, with how the title leaves it to say."""
 
 _AND: Final = "timeline.and"
 _SHORT: Final = 8
@@ -146,6 +156,9 @@ def _first(language: Language, kind: EventKind, told: Message) -> tuple[str, str
         return language.text(text_id), str(given.get(name, ""))
     if told.id == "timeline.contact_with":
         return language.text("ui.dossier.contact_with", names=given["names"]), str(given["subject"])
+    if told.id in _TASK_OF:
+        task = {name: given[name] for name in ("owner", "text")}
+        return language.text(event_title(kind, told)), language.text(_TASK_OF[told.id], **task)
     if told.id == "timeline.matched":
         counts = {name: given[name] for name in ("qualifiers", "rejections")}
         return language.text("event.matched"), language.text("ui.file.event.matched", **counts)

@@ -86,7 +86,8 @@ def as_seen(case: Case, seen: Actor | None) -> Case:
     """
     if seen is not None and case.owner != seen:
         given = {"number": case.number, "seen": seen.name, "owner": case.owner.name}
-        raise InputError("error.case.owner_changed", field="number", **given)
+        changed = "error.case.owner_changed" if case.owner.name else "error.case.owner_gone"
+        raise InputError(changed, field="number", **given)
     return case
 
 

@@ -52,10 +52,14 @@ class IdleCase:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyTeam:
-    """The cases of one gemeente; ``municipality_code`` is empty where no gemeente follows from the case."""
+    """The cases of one gemeente; ``municipality_code`` is empty where no gemeente follows from the case.
+
+    Where a whole region is asked for, ``municipality_code`` is its id and ``region_name`` what it is called.
+    """
 
     municipality_code: str
     cases: tuple[WeeklyCase, ...]
+    region_name: str = ""
 
     def overdue_count(self, today: date) -> int:
         """How many open tasks are past their date."""

@@ -28,7 +28,8 @@ class InboxLine:
     ``place`` is the gemeente or region that is asked for, else where the company is now, empty where neither
     is known.
     ``municipality_names`` are the gemeenten that are asked for, ``origin_rd`` where the company is now
-    (EPSG:28992), in words ``origin_place``. ``next_task`` is the open task that is due first.
+    (EPSG:28992), in words ``origin_place``. ``next_task`` is the open task that is due first;
+    ``is_unattended`` as ``RegisterLine`` says it.
     """
 
     number: str
@@ -43,6 +44,7 @@ class InboxLine:
     municipality_names: tuple[str, ...] = ()
     origin_rd: tuple[int, int] | None = None
     origin_place: str = ""
+    is_unattended: bool = False
 
     @property
     def is_answered(self) -> bool:
@@ -109,6 +111,7 @@ def _inbox_line(line: RegisterLine, outline: CaseOutline) -> InboxLine:
         municipality_names=_municipalities(outline),
         origin_rd=outline.origin_rd,
         origin_place=outline.place,
+        is_unattended=line.is_unattended,
     )
 
 

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
     from drentsportal.ui.widgets.inbox_search import Found
 
-FILTERS: Final = ("open", "overdue", "mine", "answered")
+FILTERS: Final = ("open", "overdue", "mine", "answered", "unattended")
+_OF_ANSWERED: Final = ("answered", "unattended")
+"""What can be chosen only once the cases that are over are read too."""
 _WIDTH_FOR_OWNER: Final = 760
 _WIDTH_FOR_CHANNEL: Final = 620
 _WIDTHS: Final = (168, 200, 112, 144, 176)
@@ -102,16 +104,21 @@ class CaseListPanel(QWidget):
     def show_open(self, inbox: OpenInbox) -> None:
         """Show what waits for an answer while the rest is read; that can be chosen once it is there."""
         self.show_lines(inbox.lines)
-        answered = self._chips["answered"]
-        self._count(answered, "answered", inbox.answered_count)
-        answered.setEnabled(not inbox.answered_count)
+        self._count(self._chips["answered"], "answered", inbox.answered_count)
+        for name in _OF_ANSWERED:
+            self._chips[name].setEnabled(not inbox.answered_count)
+        if inbox.answered_count:
+            # How many of them nobody has a task in is not known yet; that is not none.
+            unknown = self._say("ui.cases.filter.unattended_unread")
+            self._chips["unattended"].setText(unknown)
+            self._chips["unattended"].setAccessibleName(unknown)
         self._is_whole = not inbox.answered_count
 
     def show_found(self, found: Found | None) -> None:
         """Show the cases in which something was found, the best first; ``None`` ends that."""
         self._found = found
         for name, made in self._chips.items():
-            made.setEnabled(found is None and (self._is_whole or name != "answered"))
+            made.setEnabled(found is None and (self._is_whole or name not in _OF_ANSWERED))
         self._order.setText(self._say("ui.cases.order" if found is None else "ui.inbox.order_found"))
         self._show()
 
@@ -246,6 +253,8 @@ class CaseListPanel(QWidget):
     def _filtered(self, name: str) -> tuple[InboxLine, ...]:
         if name == "answered":
             return tuple(line for line in self._lines if line.is_answered)
+        if name == "unattended":
+            return tuple(line for line in self._lines if line.is_unattended)
         still_open = tuple(line for line in self._lines if not line.is_answered)
         if name == "overdue":
             return tuple(line for line in still_open if line.is_overdue)

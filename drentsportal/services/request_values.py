@@ -62,7 +62,7 @@ def read_day(value: object, field: str) -> int:
     try:
         return date.fromisoformat(str(value)).toordinal()
     except ValueError as error:
-        raise InputError("error.date.unreadable", field=field, text=str(value)) from error
+        raise InputError("error.date.day_unreadable", field=field, text=str(value)) from error
 
 
 def read_moment(value: object, field: str) -> datetime | None:

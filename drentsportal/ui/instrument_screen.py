@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 
-from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.domain.instruments.instrument_match import InstrumentRequest
 from drentsportal.domain.instruments.terms import Aspect
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.ui.background import ServiceCall
-from drentsportal.ui.dialogs.instrument_dialog import ConfirmDialog, EndDialog, InstrumentDialog, read_euros
+from drentsportal.ui.dialogs.instrument_dialog import (
+    ConfirmDialog,
+    EndDialog,
+    InstrumentDialog,
+    read_euros,
+    read_whole_day,
+)
 from drentsportal.ui.panels.instrument_form import InstrumentForm
 from drentsportal.ui.panels.instruments import InstrumentsPanel
 
@@ -112,10 +117,7 @@ class InstrumentScreen(QObject):
     def _day(self, text: str) -> date:
         if not text.strip():
             return self._services.instruments.catalogue.today
-        read = read_date(text)
-        if not read.day:
-            raise InputError("error.entry.date", field="on", text=text)
-        return read.earliest
+        return read_whole_day(text)
 
     # -- keeping --------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from drentsportal.domain.instruments.instrument_match import MOST_EUR
 from drentsportal.domain.instruments.terms import Aspect
 from drentsportal.errors import InputError
-from drentsportal.ui.dialogs.instrument_dialog import ConfirmDialog, InstrumentDialog, read_euros
+from drentsportal.ui.dialogs.instrument_dialog import (
+    ConfirmDialog,
+    InstrumentDialog,
+    read_euros,
+    read_whole_day,
+)
 from tests.ui.portals import Found, click, settle
 
 if TYPE_CHECKING:
@@ -192,3 +199,23 @@ def test_what_is_no_whole_amount_is_refused(text: str) -> None:
     """Nothing is rounded."""
     with pytest.raises(InputError):
         read_euros(text)
+
+
+def test_an_amount_beyond_any_budget_is_refused_with_the_bound() -> None:
+    """As the command line refuses it; the bound itself may be asked."""
+    assert read_euros("999.999.999.999") == MOST_EUR
+    with pytest.raises(InputError) as refused:
+        read_euros("1.000.000.000.000")
+    assert (refused.value.message_id, refused.value.params["most_eur"]) == (
+        "error.instrument.amount_most",
+        MOST_EUR,
+    )
+
+
+@pytest.mark.parametrize("text", ["2026", "2026-11", "ooit"])
+def test_where_a_whole_day_is_needed_no_year_is_offered(text: str) -> None:
+    """What is refused gets a day as the example."""
+    with pytest.raises(InputError) as refused:
+        read_whole_day(text)
+    assert refused.value.message_id == "error.form.day_unreadable"
+    assert read_whole_day("16-11-2026") == date(2026, 11, 16)

@@ -33,6 +33,9 @@ _NEAR_SHARE: Final = 2
 _DECISIVE: Final = frozenset({Aspect.PURPOSE, Aspect.APPLICANT})
 """What is for something or somebody else is not near, however little differs. Own choice."""
 
+MOST_EUR: Final = 999_999_999_999
+"""The highest amount that can be asked: more is a slip of the hand, beyond any budget. Own choice."""
+
 
 class Fit(StrEnum):
     """How an instrument stands to a request, its period left aside; best first."""
@@ -137,9 +140,11 @@ def _name(aspect: Aspect) -> Message:
 
 
 def check_request(request: InstrumentRequest) -> None:
-    """Raise ``InputError`` for an amount below one euro and for a value that is in no list."""
+    """Raise ``InputError`` for an amount below one euro or above ``MOST_EUR``, and for a value in no list."""
     if request.amount_eur is not None and request.amount_eur < 1:
         raise InputError("error.instrument.amount", field="amount", amount_eur=request.amount_eur)
+    if request.amount_eur is not None and request.amount_eur > MOST_EUR:
+        raise InputError("error.instrument.amount_most", field="amount", most_eur=MOST_EUR)
     for aspect, values in ASKED_VALUES.items():
         value = request.value(aspect)
         if value is not None and value not in values:

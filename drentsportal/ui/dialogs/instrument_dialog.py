@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.entry.number_text import Notation, read_number
 from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.domain.instruments.instrument import Instrument, last_day
+from drentsportal.domain.instruments.instrument_match import MOST_EUR
 from drentsportal.domain.instruments.terms import Applicant, Purpose, Scope
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
+from drentsportal.ui.dialogs.moments import read_day
 from drentsportal.ui.dialogs.status_dialog import shown_date
 
 if TYPE_CHECKING:
@@ -41,11 +43,11 @@ class ConfirmDialog(EntryDialog):
 
     def day(self) -> date:
         """Return the day; raises ``InputError`` for one that cannot be read or is not stated in full."""
-        return _whole_day(self.values()["on"])
+        return read_whole_day(self.values()["on"])
 
     def fault_of(self, values: dict[str, str]) -> str:
         """Say that the day cannot be read."""
-        return _fault(self.language, lambda: _whole_day(values["on"]))
+        return _fault(self.language, lambda: read_whole_day(values["on"]))
 
 
 class EndDialog(EntryDialog):
@@ -153,9 +155,17 @@ def read_euros(text: str) -> int | None:
     if not bare:
         return None
     value = read_number(bare).under(Notation.COMMA)
-    if value is None or not 0 <= value < 1e12 or value != int(value):  # noqa: PLR2004 - beyond any budget
+    if value is not None and value > MOST_EUR:
+        raise InputError("error.instrument.amount_most", field="amount", most_eur=MOST_EUR)
+    if value is None or value < 0 or value != int(value):
         raise InputError("error.instrument.amount_unreadable", field="amount", text=text)
     return int(value)
+
+
+def read_whole_day(text: str) -> date:
+    """Read a day as Dutch people type it; raises ``InputError`` also for a year or a month alone."""
+    read_day(text, "on")
+    return read_date(text).earliest
 
 
 def _figures(before: Instrument | None) -> list[Field]:
@@ -187,13 +197,6 @@ def _check(made: Instrument) -> None:
             starts_on=made.starts_on,
             ends_on=made.ends_on,
         )
-
-
-def _whole_day(text: str) -> date:
-    read = read_date(text)
-    if not read.day:
-        raise InputError("error.entry.date", field="on", text=text)
-    return read.earliest
 
 
 def _fault(language: Language, read: Callable[[], object]) -> str:

@@ -104,6 +104,14 @@ def test_the_one_credit_that_takes_an_amount_is_named_and_comes_first(
     assert "alleen mogelijk" not in cli("instruments", "find", "--amount", "150000").out
 
 
+def test_an_amount_beyond_any_budget_is_refused_with_the_bound(cli: CommandLine) -> None:
+    """However many digits; the bound itself may be asked."""
+    for amount in ("1000000000000", "9" * 40):
+        refused = cli("instruments", "--amount", amount)
+        assert (refused.code, "999.999.999.999" in refused.err) == (ExitCode.ERROR, True)
+    assert cli("instruments", "--amount", "999999999999").code == ExitCode.OK
+
+
 @pytest.mark.parametrize("command", ["confirm", "end"])
 def test_a_note_says_that_it_is_no_secret(
     cli: CommandLine, capsys: pytest.CaptureFixture[str], command: str

@@ -19,7 +19,7 @@ from drentsportal.domain.retention.persons import SoughtPerson
 from drentsportal.domain.retention.selection_list import category_to_data
 from drentsportal.domain.retention.woo import marks_from_data
 from drentsportal.errors import InputError
-from drentsportal.language.passage_words import passage_gap, passage_label, passage_value
+from drentsportal.language.passage_words import lone_warnings, passage_gap, passage_label, passage_value
 from drentsportal.services.retention import category_label
 
 if TYPE_CHECKING:
@@ -125,12 +125,18 @@ def woo(session: Session, options: WooOptions) -> None:
                 "code": draft.code,
                 "passages": [_shown_content(each) for each in draft.passages],
                 "named": list(draft.named),
+                "lone_names": [
+                    {"word": each.word, "names": list(each.names), "may_be_word": each.may_be_word}
+                    for each in draft.lone
+                ],
             }
         )
         return
     _print_passages(session, draft)
     if draft.named:
         session.print("cli.privacy.named", names=", ".join(draft.named))
+    for warning in lone_warnings(session.language, draft.lone):
+        session.terminal.line(warning)
     session.print("cli.privacy.read_first", code=draft.code)
 
 

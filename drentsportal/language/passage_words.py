@@ -16,12 +16,18 @@ from drentsportal.domain.retention.passages import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.domain.retention.lone_names import LoneName
     from drentsportal.language.speaker import Language
 
 _PERSONS: Final = {
     OTHER_PERSON: "disclosure.other_person",
     UNCLEAR_PERSON: "disclosure.unclear_person",
 }
+
+_NAMES_SHOWN: Final = 2
+"""Of so many people it is said whose a first or last name may be; of more only how many."""
 
 
 def passage_label(language: Language, name: str) -> str:
@@ -52,3 +58,21 @@ def passage_value(language: Language, name: str, text: str) -> str:
 def passage_gap(language: Language, reason: str) -> str:
     """Say in brackets why something was left out: whom it names, or the ground."""
     return f"[{language.text(_PERSONS[reason]) if reason in _PERSONS else reason}]"
+
+
+def lone_warnings(language: Language, lone: Sequence[LoneName]) -> tuple[str, ...]:
+    """Say which first and last names stand alone in what would leave; those that may be words come after."""
+    told = ((False, "woo.lone_names"), (True, "woo.lone_words"))
+    groups = ((text_id, [each for each in lone if each.may_be_word is kind]) for kind, text_id in told)
+    return tuple(
+        language.text(text_id, told=tuple(_lone_name(language, each) for each in group))
+        for text_id, group in groups
+        if group
+    )
+
+
+def _lone_name(language: Language, lone: LoneName) -> str:
+    shown, more = ", ".join(lone.names[:_NAMES_SHOWN]), len(lone.names) - _NAMES_SHOWN
+    if more > 0:
+        return language.text("woo.lone_name_more", word=lone.word, names=shown, count=more)
+    return language.text("woo.lone_name", word=lone.word, names=shown)

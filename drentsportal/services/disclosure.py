@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
 from drentsportal.domain.cases.case import CaseEvent, EventKind
+from drentsportal.domain.retention.lone_names import LoneName, lone_names
 from drentsportal.domain.retention.passages import (
     FIXED_FIELDS,
     Passage,
@@ -80,15 +81,16 @@ class InzageDraft:
 class WooDraft:
     """What would be made public of a case.
 
-    ``named`` are people, companies, addresses and numbers that still stand in it.
-
-    ``grounds`` are those that something was withheld on; ``code`` confirms exactly these words.
+    ``named`` are people, companies, addresses and numbers that still stand in it; ``lone`` are first and last
+    names of people without the rest. ``grounds`` are those that something was withheld on. ``code`` confirms
+    exactly these words, and that these names may stand: a new one has to be read before.
     """
 
     number: str
     passages: tuple[ShownPassage, ...]
     grounds: tuple[WooGround, ...]
     named: tuple[str, ...]
+    lone: tuple[LoneName, ...]
     code: str
 
 
@@ -206,13 +208,14 @@ class Disclosure:
         used = {piece.reason for each in shown for field in each.fields for piece in field.pieces}
         withheld = [part.text.strip() for each in decided for part in each.parts]
         chosen = tuple(each for each in grounds if each.id in used)
-        named = self._still_named(shown, passages, withheld)
-        return WooDraft(number, shown, chosen, named, _code("woo", number, shown))
+        named, lone = self._still_named(shown, passages, withheld)
+        code = _code("woo", number, shown, (*named, *(each.word for each in lone)))
+        return WooDraft(number, shown, chosen, named, lone, code)
 
     def _still_named(
         self, shown: Sequence[ShownPassage], passages: Sequence[Passage], withheld: Sequence[str]
-    ) -> tuple[str, ...]:
-        """Return what points at somebody in what would be made public, each once.
+    ) -> tuple[tuple[str, ...], tuple[LoneName, ...]]:
+        """Return what points at somebody in what would be made public, each once, and lone names.
 
         Who is named in the case, owners and contacts of all cases, everybody and every company kept as a
         relation, every mail address and telephone number, and what was withheld elsewhere in the selection.
@@ -226,13 +229,15 @@ class Disclosure:
         ]
         public = _BETWEEN.join(texts)
         with self._workspace.reading() as unit:
-            known = (*passages, *relation_passages(unit))
+            relations = relation_passages(unit)
             elsewhere = {each.person.strip() for _, each in unit.cases.bulk.contacts()}
             elsewhere |= {each.owner.name for each in unit.cases.bulk.outlines().values()}
+        known = (*passages, *relations)
         found = [*_named(known, with_companies=True), *sorted(elsewhere), *withheld]
         named = [each for each in found if mentions(public, each) or (each in withheld and each in public)]
         reached = [text[slice(*span)] for text in texts for span in reached_in(text)]
-        return tuple(dict.fromkeys((*named, *reached)))
+        lone = lone_names(public, _named(passages), (*_named(relations), *sorted(elsewhere)))
+        return tuple(dict.fromkeys((*named, *reached))), lone
 
     def give_woo(self, number: str, marks: Iterable[WooMark], code: str, path: Path) -> MadeDocument:
         """Write a selection that somebody read and confirms by its code, and log it; as ``give_inzage``."""
@@ -296,8 +301,8 @@ def _named(passages: Iterable[Passage], *, with_companies: bool = False) -> tupl
     return tuple(dict.fromkeys(each for each in names if len(each) >= _SHORTEST_NAME))
 
 
-def _code(kind: str, about: str, shown: tuple[ShownPassage, ...]) -> str:
-    content = [kind, about, [asdict(each) for each in shown]]
+def _code(kind: str, about: str, shown: tuple[ShownPassage, ...], warned: tuple[str, ...] = ()) -> str:
+    content = [kind, about, [asdict(each) for each in shown], warned]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:_CODE_LENGTH]
 

@@ -64,12 +64,12 @@ def mentions(text: str, name: str) -> list[tuple[int, int]]:
         wanted = _digits(name)[-_SAME_ENDS:]
         found = _numbers_in(text)
         return [span for span in found if _digits(text[slice(*span)])[-_SAME_ENDS:] == wanted]
-    folded, places = _folded(text)
-    parts = _folded(name)[0].split()
+    plain, places = folded(text)
+    parts = folded(name)[0].split()
     if not parts:
         return []
     pattern = r"(?<!\w)" + r"\s+".join(re.escape(each) for each in parts) + r"(?!\w)"
-    return [(places[each.start()], places[each.end() - 1] + 1) for each in re.finditer(pattern, folded)]
+    return [(places[each.start()], places[each.end() - 1] + 1) for each in re.finditer(pattern, plain)]
 
 
 def is_about(text: str, person: SoughtPerson) -> bool:
@@ -136,14 +136,14 @@ def reached_in(text: str) -> list[tuple[int, int]]:
 
 def is_own_name(name: str, person: SoughtPerson) -> bool:
     """Whether a name is one of the spellings of the person; capitals and accents make no difference."""
-    whole = " ".join(_folded(name)[0].split())
-    return any(whole == " ".join(_folded(each)[0].split()) for each in person.spellings)
+    whole = " ".join(folded(name)[0].split())
+    return any(whole == " ".join(folded(each)[0].split()) for each in person.spellings)
 
 
 def is_part_of_name(name: str, person: SoughtPerson) -> bool:
     """Whether a name has no word that is not in the person's name: it may be the person or a namesake."""
-    words = {_folded(each)[0] for each in _WORD.findall(name)}
-    own = {_folded(each)[0] for each in _WORD.findall(person.name)}
+    words = {folded(each)[0] for each in _WORD.findall(name)}
+    own = {folded(each)[0] for each in _WORD.findall(person.name)}
     return bool(words) and words <= own
 
 
@@ -165,7 +165,7 @@ def _numbers_in(text: str) -> Iterator[tuple[int, int]]:
 
 def _reached_by(text: str) -> str:
     """Return what two ways to write one number, address or name have in common."""
-    return _digits(text)[-_SAME_ENDS:] if _is_phone(text) else " ".join(_folded(text)[0].split())
+    return _digits(text)[-_SAME_ENDS:] if _is_phone(text) else " ".join(folded(text)[0].split())
 
 
 def _covers(kept: tuple[int, int], span: tuple[int, int]) -> bool:
@@ -180,7 +180,7 @@ def _digits(text: str) -> str:
     return "".join(each for each in text if each.isdigit())
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def folded(text: str) -> tuple[str, list[int]]:
     """Return a text without accents and capitals, and for each letter of it where it stood."""
     letters: list[str] = []
     places: list[int] = []

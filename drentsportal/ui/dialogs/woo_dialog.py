@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from drentsportal.domain.retention.woo import PUBLIC, WithheldPart, WooMark
-from drentsportal.language.passage_words import passage_label, passage_value
+from drentsportal.language.passage_words import lone_warnings, passage_label, passage_value
 from drentsportal.ui.dialogs.confirm_part import ConfirmPart
 from drentsportal.ui.dialogs.messages import may_lose
 from drentsportal.ui.dialogs.privacy_dialog import PrivacyDialog, fit_columns
@@ -120,7 +120,10 @@ class WooDialog(PrivacyDialog):
     def show_draft(self, draft: WooDraft) -> None:
         """Show what would be made public, with the code that confirms it below the last line."""
         self.draft = draft
-        named = self._say("ui.privacy.woo.named", names=", ".join(draft.named)) if draft.named else ""
+        warnings = lone_warnings(self._language, draft.lone)
+        if draft.named:
+            warnings = (self._say("ui.privacy.woo.named", names=", ".join(draft.named)), *warnings)
+        named = "\n".join(warnings)
         self._named.show_text(named)
         self._named.setVisible(bool(named))
         self.text.show_draft(draft.passages, foot=self._say("ui.privacy.confirm.foot", code=draft.code))

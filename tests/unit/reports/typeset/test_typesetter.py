@@ -34,7 +34,7 @@ def test_a_template_that_fails_is_named() -> None:
     """A model without its parts is our fault, and is told as such."""
     with pytest.raises(ReportError) as caught:
         Typesetter(resources_dir() / "documents").pdf("factsheet.typ", {}, MADE_UTC)
-    assert caught.value.params["template"] == "factsheet.typ"
+    assert caught.value.params["template"] == "factsheet-body.typ"
 
 
 def test_a_missing_alternative_text_is_refused(tmp_path: Path) -> None:

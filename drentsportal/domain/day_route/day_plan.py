@@ -67,7 +67,7 @@ class DayStop:
     visit_minutes: int
 
 
-class PartKind(StrEnum):
+class DayPartKind(StrEnum):
     """What a part of the day is."""
 
     TRAVEL = "travel"
@@ -82,7 +82,7 @@ class DayPart:
     ``leg`` is the way of a part that is travel, ``None`` else. A pause is where one is at that moment.
     """
 
-    kind: PartKind
+    kind: DayPartKind
     begins_at_utc: datetime
     ends_at_utc: datetime
     place: int
@@ -100,7 +100,7 @@ class DayPlan:
     @property
     def visits(self) -> tuple[DayPart, ...]:
         """The visits in their order."""
-        return tuple(each for each in self.parts if each.kind is PartKind.VISIT)
+        return tuple(each for each in self.parts if each.kind is DayPartKind.VISIT)
 
     @property
     def travel_minutes(self) -> int:
@@ -162,13 +162,13 @@ def _parts(terms: DayTerms, stops: Sequence[DayStop], legs: LegTable) -> Iterato
         leg = legs.leg(here, stop.place)
         arrives_utc = now_utc + travel_time(leg)
         if arrives_utc > now_utc:
-            yield DayPart(PartKind.TRAVEL, now_utc, arrives_utc, stop.place, leg)
+            yield DayPart(DayPartKind.TRAVEL, now_utc, arrives_utc, stop.place, leg)
         now_utc = arrives_utc + timedelta(minutes=stop.visit_minutes)
-        yield DayPart(PartKind.VISIT, arrives_utc, now_utc, stop.place)
+        yield DayPart(DayPartKind.VISIT, arrives_utc, now_utc, stop.place)
         here = stop.place
     leg = legs.leg(here, len(legs) - 1)
     if leg.seconds:
-        yield DayPart(PartKind.TRAVEL, now_utc, now_utc + travel_time(leg), len(legs) - 1, leg)
+        yield DayPart(DayPartKind.TRAVEL, now_utc, now_utc + travel_time(leg), len(legs) - 1, leg)
 
 
 def _with_pause(terms: DayTerms, parts: tuple[DayPart, ...]) -> Iterator[DayPart]:
@@ -189,4 +189,4 @@ def _with_pause(terms: DayTerms, parts: tuple[DayPart, ...]) -> Iterator[DayPart
             moved = (part.begins_at_utc + length, part.ends_at_utc + length)
             yield DayPart(part.kind, *moved, part.place, part.leg)
         if row == after:
-            yield DayPart(PartKind.PAUSE, part.ends_at_utc, part.ends_at_utc + length, part.place)
+            yield DayPart(DayPartKind.PAUSE, part.ends_at_utc, part.ends_at_utc + length, part.place)

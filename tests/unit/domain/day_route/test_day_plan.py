@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.day_route.day_plan import (
     STEP,
+    DayPartKind,
     DayPlan,
     DayStop,
     DayTerms,
-    PartKind,
     Pause,
     dutch_moment,
     plan_day,
@@ -96,7 +96,11 @@ def test_an_afternoon_and_a_short_morning_have_no_pause() -> None:
     """A day that begins after the time of the pause, or is over before it, has none."""
     for asked in (terms("13:00", pause="12:30"), terms(pause="12:30")):
         plan = plan_day(asked, [DayStop(1, 30)], even(1))
-        assert [each.kind for each in plan.parts] == [PartKind.TRAVEL, PartKind.VISIT, PartKind.TRAVEL]
+        assert [each.kind for each in plan.parts] == [
+            DayPartKind.TRAVEL,
+            DayPartKind.VISIT,
+            DayPartKind.TRAVEL,
+        ]
 
 
 def test_two_sites_at_one_place_have_no_travel_between_them() -> None:
@@ -104,10 +108,10 @@ def test_two_sites_at_one_place_have_no_travel_between_them() -> None:
     legs = leg_table([(0.0, 0.0), (9_000.0, 0.0), (9_000.0, 0.0), (0.0, 0.0)])
     plan = plan_day(terms(), [DayStop(1, 30), DayStop(2, 30)], legs)
     assert [each.kind for each in plan.parts] == [
-        PartKind.TRAVEL,
-        PartKind.VISIT,
-        PartKind.VISIT,
-        PartKind.TRAVEL,
+        DayPartKind.TRAVEL,
+        DayPartKind.VISIT,
+        DayPartKind.VISIT,
+        DayPartKind.TRAVEL,
     ]
 
 
@@ -141,7 +145,7 @@ def test_laws_of_a_day(visits: list[int], seconds: int, hours: int, pause: str) 
         assert part.begins_at_utc == now
         now = part.ends_at_utc
         assert part.ends_at_utc > part.begins_at_utc
-        assert (part.kind is PartKind.TRAVEL) == (part.leg is not None)
+        assert (part.kind is DayPartKind.TRAVEL) == (part.leg is not None)
     assert now <= plan.terms.ends_by_utc
     seen = tuple(each.place for each in plan.visits)
     assert (*seen, *plan.left_over) == tuple(each.place for each in stops)

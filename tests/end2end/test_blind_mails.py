@@ -7,6 +7,8 @@ before it was first measured, and of a second and third set none at all; ``docs/
 from __future__ import annotations
 
 import functools
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,11 +20,11 @@ from drentsportal.services.sector_finding import SectorFinding
 from tests.blind_mails import FIELDS, Judged, Outcome, blind_mails, judged_fields, table
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.unit.cli.conftest import CommandLine
 
 _FOUND = (Judged.RIGHT, Judged.MARKED_RIGHT, Judged.CHOICE_RIGHT)
+_COLUMNS = (Judged.RIGHT, Judged.MARKED_RIGHT, Judged.CHOICE_RIGHT, Judged.EMPTY, Judged.MARKED_WRONG)
+_PAGE = (Path(__file__).parents[2] / "docs" / "intake.md").read_text(encoding="utf-8")
 _FEWEST_FOUND = 0.90
 _MOST_MARKED_WRONG = 0.02
 
@@ -71,3 +73,32 @@ def test_most_is_found_and_little_is_marked_and_wrong(outcome: Outcome, *, held_
     assert sum(total[each] for each in _FOUND) >= _FEWEST_FOUND * told, table(counts)
     doubted = total[Judged.MARKED_WRONG] + total[Judged.CHOICE_WRONG]
     assert doubted <= _MOST_MARKED_WRONG * told, table(counts)
+
+
+def test_the_page_has_the_figures_of_now(outcome: Outcome) -> None:
+    """How many each set has, what each comes to, and each field of the eighty."""
+    sets: dict[str, Counter[Judged]] = {}
+    names: dict[str, set[str]] = {}
+    fields = {name: Counter[Judged]() for name in (*FIELDS, "all")}
+    for mail, name, how, _ in outcome.rows:
+        is_first = mail.name[0] in "ned"
+        which = ("put aside" if mail.is_held_out else "mended on") if is_first else _LATER[mail.name[0]]
+        sets.setdefault(which, Counter())[how] += 1
+        names.setdefault(which, set()).add(mail.name)
+        if is_first:
+            fields[name][how] += 1
+            fields["all"][how] += 1
+    for which, counted in sets.items():
+        row = f"| {which} ({len(names[which])}) | now | {_figures(counted)} | {counted[Judged.WRONG]} |"
+        assert row in _PAGE
+    for name, counted in fields.items():
+        assert f"| {name} | {_figures(counted)} |" in _PAGE
+
+
+_LATER = {"s": "second", "t": "third"}
+
+
+def _figures(counted: Counter[Judged]) -> str:
+    """Write the counts of a row; all choices wrong is marked and wrong too."""
+    told = counted + Counter({Judged.MARKED_WRONG: counted[Judged.CHOICE_WRONG]})
+    return " | ".join(str(told[how]) for how in _COLUMNS)

@@ -12,7 +12,6 @@ import inspect
 import json
 import re
 import sys
-from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,7 +19,6 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from drentsportal.bootstrap import FixedClock, open_services
-from drentsportal.bootstrap.service_groups import Ground
 from drentsportal.domain.cases.access import (
     ALL_COMPANIES,
     ALL_CONTACTS,
@@ -43,6 +41,7 @@ from drentsportal.services.contact_log import ContactSearch
 from drentsportal.services.passages import case_passages
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.referral_log import ReferralTerms
+from tests.end2end.wired_services import public_members
 from tests.fakes import MOMENT_UTC
 from tests.ui.workspaces import SETTINGS, sample_services
 
@@ -321,13 +320,9 @@ _READS_CASES: Final = re.compile(r"\b(unit|work)\.(cases|relations)\b|\bcase_num
 
 def members(services: AppServices) -> Iterator[str]:
     """Name each public method and property of each service, but for what all services stand on."""
-    ground = {each.name for each in fields(Ground)}
-    for name, service in sorted(vars(services).items()):
-        if name in ground | NO_CASE:
-            continue
-        for member, value in inspect.getmembers(type(service)):
-            if not member.startswith("_") and (callable(value) or isinstance(value, property)):
-                yield f"{name}.{member}"
+    for name, member, value in public_members(services):
+        if name not in NO_CASE and (callable(value) or isinstance(value, property)):
+            yield f"{name}.{member}"
 
 
 def is_change(services: AppServices, member: str) -> bool:

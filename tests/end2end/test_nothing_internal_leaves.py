@@ -10,13 +10,11 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from drentsportal.bootstrap import open_language, open_services
-from drentsportal.bootstrap.service_groups import Ground
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.cli.main import Door, build
 from drentsportal.paths import sample_data_dir
@@ -28,6 +26,7 @@ from drentsportal.services.publication import Publication
 from drentsportal.services.site_export import ExportRequest
 from drentsportal.settings import Settings
 from tests.end2end.searched_files import holding
+from tests.end2end.wired_services import public_members
 from tests.unit.cli.conftest import CommandLine
 
 if TYPE_CHECKING:
@@ -356,15 +355,13 @@ _NAMES_A_FILE: Final = re.compile(r"\b(Path|DraftWishes|ExportRequest|Made\w+)\b
 
 def naming_files(services: AppServices) -> Iterator[str]:
     """Name each service method of which a parameter or the answer speaks of a file."""
-    ground = {each.name for each in fields(Ground)}
-    for name, service in sorted(vars(services).items()):
-        for member, value in inspect.getmembers(type(service)):
-            if name in ground or member.startswith("_") or not inspect.isfunction(value):
-                continue
-            signature = inspect.signature(value)
-            said = [str(each.annotation) for each in signature.parameters.values()]
-            if _NAMES_A_FILE.search(" ".join((*said, str(signature.return_annotation)))):
-                yield f"{name}.{member}"
+    for name, member, value in public_members(services):
+        if not inspect.isfunction(value):
+            continue
+        signature = inspect.signature(value)
+        said = [str(each.annotation) for each in signature.parameters.values()]
+        if _NAMES_A_FILE.search(" ".join((*said, str(signature.return_annotation)))):
+            yield f"{name}.{member}"
 
 
 @pytest.fixture

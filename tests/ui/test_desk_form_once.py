@@ -157,10 +157,14 @@ def test_escape_asks_before_typed_words_go(running: Portal, qtbot: QtBot) -> Non
 
 
 def test_an_untouched_form_closes_at_once(running: Portal, qtbot: QtBot) -> None:
-    """The moment that stands ready in a contact is no work."""
+    """The moment that stands ready in a contact is no work: nothing is asked, and nothing is logged."""
+    before = running.services.desk.contacts(RUNNING)
     click(find(running.panels.case_file, QPushButton, "case_contact"))
-    QTest.keyClick(_form(running), Qt.Key.Key_Escape)
+    form = _form(running)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert not form.isVisible()
     _gone(qtbot, running)
+    assert running.services.desk.contacts(RUNNING) == before
 
 
 def test_a_long_name_ends_in_an_ellipsis_and_turns_nothing_around(portal: Portal, qtbot: QtBot) -> None:

@@ -176,7 +176,10 @@ def test_the_marks_follow_the_filter_and_go_with_the_inbox(qtbot: QtBot, portal:
     portal.run_action("show_sites")
     settle(qtbot, portal)
     qtbot.waitUntil(lambda: not _numbers(qtbot, portal))
+    assert _numbers(qtbot, portal) == set()
     portal.run_action("show_cases")
     qtbot.waitUntil(lambda: _numbers(qtbot, portal) == {ANSWERED})
+    assert _told(qtbot, portal)["selected"] == portal.panels.case_list.selected_number()
     portal.map.show_cases(CasesShown())
     qtbot.waitUntil(lambda: not _numbers(qtbot, portal))
+    assert _told(qtbot, portal)["groups"] == []

@@ -311,3 +311,5 @@ def test_a_row_that_is_not_laid_out_yet_comes_in_sight_when_it_is(portal: Portal
         ),
         timeout=WAIT_MS,
     )
+    assert view.currentIndex() == index
+    assert portal.session.selected_site_id == last

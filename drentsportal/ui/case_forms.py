@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.ui.dialogs.entry_dialog import Field
+from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +54,7 @@ class CaseForms:
 
     def hand_over(self, number: str, seen: Actor | None) -> CaseAct:
         """Ask who has the case from now on."""
-        roles = tuple((role.value, self._say(f"role.{role.value}")) for role in Role)
+        roles = tuple((role.value, sentence_case(self._say(f"role.{role.value}"))) for role in Role)
         fields = (
             Field("name", "ui.hand_over.name", required=True),
             Field("organisation", "ui.hand_over.organisation", required=True),

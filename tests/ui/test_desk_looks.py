@@ -8,16 +8,27 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTableView, QToolButton, QToolTip
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+    QToolButton,
+    QToolTip,
+)
 
 from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.paths import resources_dir
 from drentsportal.services.case_desk import Talk
+from drentsportal.ui.dialogs.desk_form import DeskForm
 from drentsportal.ui.fonts import font
 from drentsportal.ui.theme import Theme
 from drentsportal.ui.widgets.shortlist_card import ShortlistCard, ShortlistEntryWords
 from drentsportal.ui.widgets.text_table import held_words
-from tests.ui.portals import settle
+from tests.ui.portals import click, find, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +39,7 @@ if TYPE_CHECKING:
 
 _LOW_PX = 42
 """As low as a card is while the tray opens on a small screen."""
+_APART_PX = 8
 
 
 def press(qtbot: QtBot, portal: Portal, key: Qt.Key) -> None:
@@ -180,3 +192,17 @@ def test_a_name_cannot_turn_what_stands_beside_it(qtbot: QtBot, portal: Portal) 
     log = dialog.log.model
     assert [log.index(0, column).data() for column in (3, 4)] == ["Over kade", "Bellen"]
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_what_a_form_tells_stands_apart_from_its_first_field(qtbot: QtBot, portal: Portal) -> None:
+    """It read as part of the first caption; choices begin with a capital, as all else in the window."""
+    click(find(portal.panels.case_file, QPushButton, "case_refer"))
+    settle(qtbot, portal)
+    form = find(portal.window, DeskForm, "desk_form")
+    qtbot.waitUntil(form.isVisible)
+    told, caption = [each for each in form.findChildren(QLabel) if each.isVisible()][:2]
+    assert told.text().startswith("De klok loopt door")
+    end = told.mapTo(form, QPoint(0, told.contentsRect().bottom())).y()
+    assert caption.mapTo(form, QPoint(0, 0)).y() - end >= _APART_PX
+    assert find(form, QComboBox, "field_from").currentText() == "Het schakelpunt"
+    QTest.keyClick(form, Qt.Key.Key_Escape)

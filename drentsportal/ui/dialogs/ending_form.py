@@ -72,7 +72,9 @@ class EndingForm(DeskForm):
         self._before_term: CheckBox | None = None
         self._files: dict[str, CheckBox] = {}
         self.body.insertLayout(1, self._cards(told))
-        self.body.insertWidget(2, WordLabel(say("ui.privacy.end.for_good", key=told.key), "warning"))
+        for_good = WordLabel(say("ui.privacy.end.for_good", key=told.key), "warning")
+        for_good.setContentsMargins(0, 4, 0, 8)
+        self.body.insertWidget(2, for_good)
         if told.files:
             self.add_part(label(say("ui.privacy.end.files"), "small", wrap=True))
             self.add_part(self._file_list(told.files))

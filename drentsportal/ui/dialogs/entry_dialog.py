@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from drentsportal.language import Language
 
+_BELOW_TOLD_PX: Final = 8
 _MARGIN_PX: Final = 16
 
 
@@ -57,6 +58,8 @@ class EntryDialog(QDialog):
         self._warning = label("", "warning", wrap=True)
         self._warning.hide()
         self._explanation = WordLabel("", "")
+        # It tells of all fields: nearer to the first caption it would read as part of that.
+        self._explanation.setContentsMargins(0, 0, 0, _BELOW_TOLD_PX)
         self._explanation.hide()
         self.body = column(self._explanation, spacing=4)
         self.body.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, 4)

@@ -12,6 +12,7 @@ from drentsportal.errors import ConflictError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from datetime import datetime
 
     from drentsportal.domain.cases.access import AccessEntry
     from drentsportal.domain.cases.case_digest import ErasedCase
@@ -91,6 +92,10 @@ class InMemoryRelations:
         """Return contacts, oldest first."""
         found = (each for each in self._files().moments if party is None or each.party == party)
         return tuple(sorted(found, key=lambda each: each.at_utc))
+
+    def moment_times(self) -> list[tuple[Party, datetime]]:
+        """Return with whom and when contacts were."""
+        return [(each.party, each.at_utc) for each in self._files().moments]
 
     def add_access(self, entry: AccessEntry) -> None:
         """Log a look."""

@@ -18,7 +18,7 @@ from drentsportal.services.case_clock import case_clock
 from drentsportal.services.many_objects import no_tidying
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from drentsportal.domain.cases.case_digest import CaseDigest
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.domain.cases.outcome import CaseOutcome, Referral
     from drentsportal.domain.cases.task import CaseTask
-    from drentsportal.services.ports.case_bulk import CaseRevision, KeptEntry
+    from drentsportal.services.ports.case_bulk import CaseBulkReader, CaseRevision, KeptEntry
     from drentsportal.services.ports.desk import Clock
     from drentsportal.services.ports.workspace import ReadUnit, Workspace
 
@@ -123,13 +123,16 @@ class CaseRegister:
     def open_cases(self) -> OpenCases:
         """Return the open cases alone, in the order of ``lines``, without reading those that are over.
 
-        It is what a person waits for after opening; nothing of it is kept.
+        It is what a person waits for after opening.
         """
         now_utc = self._clock.now_utc()
-        with self._workspace.reading() as unit:
-            read = unit.cases.bulk.entries(unit.cases.bulk.open_numbers())
-            answered_count = unit.cases.bulk.answered_count()
-        found = [(self._made_line(entry, now_utc), entry) for entry in map(register_entry, read.values())]
+        with self._lock, self._workspace.reading() as unit:
+            bulk = unit.cases.bulk
+            numbers = bulk.open_numbers()
+            self._take_in(bulk, numbers)
+            answered_count = bulk.answered_count()
+            entries = [(number, self._kept.entries[number]) for number in numbers]
+            found = [(self._line(number, entry, now_utc), entry) for number, entry in entries]
         return OpenCases(
             tuple(sorted(found, key=lambda each: _urgency(each[0], each[1].outline))), answered_count
         )
@@ -142,19 +145,13 @@ class CaseRegister:
     def with_open_tasks(self) -> CasesAtWork:
         """Return the cases in which something is still to be done, by number; internal.
 
-        Where the register was not read before, only those are, and nothing of them is kept.
+        Only those are read.
         """
-        with self._lock:
-            is_read = bool(self._kept.state_mark)
-        if is_read:
-            entries = self.entries().values()
-            at_work = [each for each in entries if each.open_tasks]
-            unclosed = sum(each.outline.status is not CaseStatus.CLOSED for each in entries)
-            return _at_work(at_work, unclosed)
-        with self._workspace.reading() as unit, no_tidying():
+        with self._lock, self._workspace.reading() as unit:
             bulk = unit.cases.bulk
-            read = bulk.entries(bulk.numbers_with_tasks())
-            found = [entry for entry in map(register_entry, read.values()) if entry.open_tasks]
+            numbers = bulk.numbers_with_tasks()
+            self._take_in(bulk, numbers)
+            found = [entry for number in numbers if (entry := self._kept.entries[number]).open_tasks]
             unclosed = bulk.unclosed_count()
         return _at_work(found, unclosed)
 
@@ -172,18 +169,15 @@ class CaseRegister:
     def digests_since(self, at_utc: datetime) -> tuple[CaseDigest, ...]:
         """Return at least the figures of all cases that count then or later, by number.
 
-        Left out can be cases that do not wait for an answer and of which nothing is dated since. Where the
-        register was not read before, only the others are, and nothing of them is kept.
+        Left out can be cases that do not wait for an answer and of which nothing is dated since; only the
+        others are read.
         """
-        with self._lock:
-            is_read = bool(self._kept.state_mark)
-        if is_read:
-            return self.digests()
         now_utc = self._clock.now_utc()
-        with self._workspace.reading() as unit, no_tidying():
+        with self._lock, self._workspace.reading() as unit, no_tidying():
             bulk = unit.cases.bulk
-            entries = [register_entry(each) for each in bulk.entries(bulk.unsettled_since(at_utc)).values()]
-            digests = [self._made_digest(each, now_utc) for each in entries]
+            numbers = bulk.unsettled_since(at_utc)
+            self._take_in(bulk, numbers)
+            digests = [self._digest(number, self._kept.entries[number], now_utc) for number in numbers]
             erased = _erased_digests(unit)
         return tuple(sorted((*digests, *erased), key=lambda each: each.number))
 
@@ -207,20 +201,28 @@ class CaseRegister:
             mark = bulk.state_mark()
             if mark == kept.state_mark:
                 return kept
-            revisions = bulk.revisions()
-            changed = {number for number, at in revisions.items() if kept.revisions.get(number) != at}
-            for number in (kept.revisions.keys() - revisions.keys()) | changed:
-                for held in (kept.entries, kept.lines, kept.digests):
-                    held.pop(number, None)
-            if changed:
-                with no_tidying():
-                    read = bulk.entries(None if len(changed) == len(revisions) else changed)
-                    kept.entries |= {number: register_entry(each) for number, each in read.items()}
+            self._take_in(bulk, None)
             if bulk.erased_count() != kept.erased_count:
                 kept.erased = _erased_digests(unit)
                 kept.erased_count = bulk.erased_count()
-        kept.revisions, kept.state_mark = revisions, mark
+        kept.state_mark = mark
         return kept
+
+    def _take_in(self, bulk: CaseBulkReader, numbers: Collection[str] | None) -> None:
+        """Hold these cases as they are now, all of them by default, and none that is as it was before."""
+        kept, revisions = self._kept, bulk.revisions()
+        stale = {number for number, at in kept.revisions.items() if revisions.get(number) != at}
+        for held in (kept.revisions, kept.entries, kept.lines, kept.digests):
+            for number in stale:
+                held.pop(number, None)
+        missing = (
+            revisions.keys() if numbers is None else revisions.keys() & set(numbers)
+        ) - kept.revisions.keys()
+        if missing:
+            with no_tidying():
+                read = bulk.entries(None if len(missing) == len(revisions) else missing)
+                kept.entries |= {number: register_entry(each) for number, each in read.items()}
+            kept.revisions |= {number: revisions[number] for number in missing}
 
     def _line(self, number: str, entry: RegisterEntry, now_utc: datetime) -> RegisterLine:
         line = self._kept.lines.get(number)

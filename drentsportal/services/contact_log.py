@@ -19,6 +19,7 @@ from drentsportal.domain.vocabulary import MUNICIPALITIES, MUNICIPALITY_CODES
 from drentsportal.errors import InputError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
+from drentsportal.services.contact_names import ContactNames
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -70,6 +71,11 @@ class ContactLog:
         self._clock = clock
         self._actors = actors
         self._access = AccessLog(workspace, clock, actors)
+        self._names = ContactNames()
+
+    def forget(self) -> None:
+        """Let go of every name in memory, as when the workspace is locked."""
+        self._names.forget()
 
     def log(self, party: Party, talk: Talk) -> tuple[RelationMoment, ChangeSet]:
         """Log a contact with a relation; ``talk.company`` is not used, since the relation tells it.
@@ -108,7 +114,7 @@ class ContactLog:
         with self._workspace.reading() as unit:
             if party.kind is PartyKind.COMPANY:
                 unit.relations.company(party.id)
-            found = tuple(each for each in _lines_with(unit, party) if _is_with(each.party, party))
+            found = tuple(each for each in self._lines_with(unit, party) if _is_with(each.party, party))
         self._access.opened(party.id)
         return found
 
@@ -142,9 +148,9 @@ class ContactLog:
         """Return who was spoken with and when last, each under every name; logged as one list."""
         with self._workspace.reading() as unit:
             known = _Known(unit)
-            found = [(each.party, each.at_utc) for each in unit.relations.moments()]
+            found = unit.relations.moment_times()
             keys = unit.cases.bulk.company_keys()
-            for number, at_utc, named in unit.cases.bulk.contact_names():
+            for number, at_utc, named in self._names.read(unit):
                 party = known.party(named, keys.get(number, ""))
                 if party is not None:
                     found.append((party, at_utc))
@@ -155,8 +161,19 @@ class ContactLog:
     def partners(self) -> tuple[str, ...]:
         """Return the names of partners that are in the log, by name."""
         with self._workspace.reading() as unit:
-            moments = unit.relations.moments()
-        return tuple(sorted({each.party.id for each in moments if each.party.kind is PartyKind.PARTNER}))
+            parties = {party for party, _ in unit.relations.moment_times()}
+        return tuple(sorted(each.id for each in parties if each.kind is PartyKind.PARTNER))
+
+    def _lines_with(self, unit: ReadUnit, party: Party) -> list[ContactLine]:
+        """Return at least the contacts with a relation, and of other cases than have one none at all."""
+        known, keys = _Known(unit), unit.cases.bulk.company_keys()
+        numbers = {
+            number
+            for number, _, named in self._names.read(unit)
+            if _is_with(known.party(named, keys.get(number, "")), party)
+        }
+        outside = None if party.kind is PartyKind.PARTNER else party
+        return _lines(unit, numbers, known=known, outside=outside)
 
 
 def party_of(text: str) -> Party:
@@ -221,30 +238,23 @@ class _Known:
 
 
 def _lines(
-    unit: ReadUnit, numbers: Collection[str] | None = None, since_utc: datetime | None = None
+    unit: ReadUnit,
+    numbers: Collection[str] | None = None,
+    since_utc: datetime | None = None,
+    *,
+    known: _Known | None = None,
+    outside: Party | None = None,
 ) -> list[ContactLine]:
-    """Return all contacts outside cases and those of some cases (all by default), oldest first.
+    """Return contacts outside cases (with ``outside``, else all) and those of some cases, oldest first.
 
-    Of cases those before ``since_utc`` are left out.
+    Without ``numbers`` those of all cases; of cases those before ``since_utc`` are left out.
     """
-    known, bulk = _Known(unit), unit.cases.bulk
-    lines = [_of_relation(each, known.companies) for each in unit.relations.moments()]
+    known, bulk = known or _Known(unit), unit.cases.bulk
+    lines = [_of_relation(each, known.companies) for each in unit.relations.moments(outside)]
     contacts = bulk.contacts(numbers, since_utc)
     companies = bulk.company_names({number for number, _ in contacts})
     lines += [_of_case(each, number, companies[number], known) for number, each in contacts]
     return sorted(lines, key=lambda each: each.at_utc)
-
-
-def _lines_with(unit: ReadUnit, party: Party) -> list[ContactLine]:
-    """Return at least the contacts with a relation, and of other cases than have one none at all."""
-    known, bulk = _Known(unit), unit.cases.bulk
-    keys = bulk.company_keys()
-    numbers = {
-        number
-        for number, _, named in bulk.contact_names()
-        if _is_with(known.party(named, keys.get(number, "")), party)
-    }
-    return _lines(unit, numbers)
 
 
 def _midnight(day: date) -> datetime:

@@ -22,6 +22,7 @@ from drentsportal.storage.sealed import Sealer, company_scope, party_scope, plac
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection, RowMapping, Select
 
@@ -31,6 +32,7 @@ _MARK_BYTES: Final = 13
 _ACCESS_COLUMNS: Final = (
     "at_utc", "actor_name", "actor_organisation", "actor_role", "kind", "subject",
 )  # fmt: skip
+_PARTIES: Final = {each.value: each for each in PartyKind}
 _KINDS: Final = {each.value: each for each in AccessKind}
 
 
@@ -131,6 +133,12 @@ class StoredRelations:
         else:
             statement = statement.where(table.c.party_kind == party.kind.value, table.c.party_id == party.id)
         return tuple(self._moment(row) for row in self._connection.execute(statement).mappings())
+
+    def moment_times(self) -> list[tuple[Party, datetime]]:
+        """Return with whom and when each contact outside cases was."""
+        table = schema.relation_moment
+        rows = fetch_raw(self._connection, select(table.c.party_kind, table.c.party_id, table.c.at_utc))
+        return [(Party(_PARTIES[kind], party_id), read_instant(at_utc)) for kind, party_id, at_utc in rows]
 
     def add_access(self, entry: AccessEntry) -> None:
         """Log a look."""

@@ -1,4 +1,4 @@
-"""What register and search keep in memory: made ready after opening, let go of when the window locks."""
+"""What services keep of cases in memory: made ready after opening, let go of when the window locks."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class DeskMemory(QObject):
         super().__init__(portal.window)
         self._runner = portal.runner
         self._register, self._search = portal.services.register, portal.services.search
+        self._contacts = portal.services.contacts
         portal.commands.protection.protected.connect(self._start_anew)
         portal.away.locked.connect(self._forget)
         portal.away.unlocked.connect(self.refresh)
@@ -44,6 +45,7 @@ class DeskMemory(QObject):
     def _let_go(self) -> None:
         self._register.forget()
         self._search.forget()
+        self._contacts.forget()
 
 
 def _nothing(_: None) -> None:

@@ -58,6 +58,8 @@ def test_what_is_kept_of_relations_comes_back(workspace: Workspace) -> None:
         assert unit.relations.company("B-0001") == DAIRY
         assert unit.relations.moments(COMPANY) == (spoken(COMPANY, 1), spoken(COMPANY, 5))
         assert unit.relations.moments(EMMEN) == (spoken(EMMEN, 3),)
+        told = [(each.party, each.at_utc) for each in unit.relations.moments()]
+        assert sorted(unit.relations.moment_times(), key=lambda each: each[1]) == told
         assert [each.subject for each in unit.relations.moments()] == ["gesprek 1", "gesprek 3", "gesprek 5"]
 
 

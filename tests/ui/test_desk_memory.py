@@ -59,11 +59,14 @@ def test_a_locked_window_keeps_no_words_of_cases(qtbot: QtBot, portal: Portal) -
     """They go with the key, and come back with it."""
     services = portal.services
     services.register.entries()
+    services.contacts.last_contacts()
+    assert services.contacts._names._revisions  # noqa: SLF001 - as in _kept
     assert _kept(services.search, services.register) == (1, 1)
     with qtbot.waitSignal(portal.away.locked, timeout=WAIT_MS):
         portal.window.actions_by_id["lock_window"].trigger()
     settle(qtbot, portal)
     assert _kept(services.search, services.register) == (0, 0)
+    assert not services.contacts._names._revisions  # noqa: SLF001 - as in _kept
     assert services.search._held.case_index.find([TITLE]) == []  # noqa: SLF001 - the words themselves
     dialog = find(portal.window, AwayDialog, "away_dialog")
     find(dialog, QLineEdit, "field_passphrase").setText(SENTENCE)
@@ -117,8 +120,11 @@ def test_the_list_begins_with_what_waits_and_says_how_many_others_there_are(
     panel.show_open(read_open_inbox(services.register))
     chip = find(panel, QPushButton, "filter_answered")
     assert panel.shown_lines() == whole
+    # In how many of those nobody has a task is not known before they are read.
+    state[state.index("Beantwoord zonder taak 1")] = "Beantwoord zonder taak"
     assert [each.text() for each in panel.findChildren(QPushButton)] == state
     assert not chip.isEnabled()
+    assert not find(panel, QPushButton, "filter_unattended").isEnabled()
     made.cases.load()
     settle(qtbot, made)
     assert chip.isEnabled()

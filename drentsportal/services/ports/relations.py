@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from drentsportal.domain.cases.access import AccessEntry
     from drentsportal.domain.relations.company import Company
@@ -31,6 +32,10 @@ class RelationReader(Protocol):
 
     def moments(self, party: Party | None = None) -> tuple[RelationMoment, ...]:
         """Return contacts outside cases, with one relation or with all, oldest first."""
+        ...
+
+    def moment_times(self) -> list[tuple[Party, datetime]]:
+        """Return with whom and when each contact outside cases was; nothing sealed is opened."""
         ...
 
     def accesses(self, subject: str | None = None) -> tuple[AccessEntry, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.domain.vocabulary import MUNICIPALITIES, REGION_NAMES
+from drentsportal.services.many_objects import no_tidying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,8 @@ class OpenInbox:
 
 def read_inbox(register: CaseRegister) -> tuple[InboxLine, ...]:
     """Read all cases: the most overdue first, then the least time left, answered ones last."""
-    return tuple(_inbox_line(line, entry.outline) for line, entry in register.listed())
+    with no_tidying():
+        return tuple(_inbox_line(line, entry.outline) for line, entry in register.listed())
 
 
 def read_open_inbox(register: CaseRegister) -> OpenInbox:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from drentsportal.domain.asking.request import Origin, StaffPoint
     from drentsportal.domain.match.offer_building import OffersOnGround
@@ -156,6 +157,17 @@ class RoadTimes:
             start = shapely.Point(each.x_rd, each.y_rd)
             times[row] = self._roads.seconds_to([start], targets, Vehicle.CAR)
         return staff_times(times, counts, most_s)
+
+    def between(self, places: Sequence[BaseGeometry]) -> tuple[tuple[int, ...], ...] | None:
+        """Return seconds by car from each place (row) to each other (column), -1 where unknown.
+
+        Geometries in EPSG:28992; ``None`` without a network.
+        """
+        if self.facts() is None:
+            return None
+        targets = np.array(places, object)
+        rows = (self._roads.seconds_to([each], targets, Vehicle.CAR) for each in places)
+        return tuple(tuple(row.tolist()) for row in rows)
 
     def outside(self, points: Mapping[str, tuple[int, int]], vehicle: Vehicle) -> tuple[str, ...]:
         """Return the labels of the points (EPSG:28992) that the network in use does not reach."""

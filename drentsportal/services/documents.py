@@ -54,6 +54,8 @@ class DocumentKind(StrEnum):
     SITES = "terreinen"
     ASSESSMENT = "afweging"
     RANKING = "rangschikking"
+    FACT_FINDING = "dagprogramma"
+    PACKAGE = "informatiepakket"
 
 
 class SheetFormat(StrEnum):

@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.retention.passages import (
+    ASKED,
     CODED_FIELDS,
     CONFIRMED,
     DAY_FIELDS,
+    FIGURE_FIELDS,
     MOMENT_FIELDS,
     OTHER_PERSON,
     READ,
     UNCLEAR_PERSON,
 )
+from drentsportal.language.limit_words import amount_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +40,13 @@ def passage_label(language: Language, name: str) -> str:
         key = f"{family}{name.removeprefix(start)}"
         if name.startswith(start):
             return language.text(key if key in language else "passage_field.text")
+    if name.startswith(ASKED):
+        return language.text(f"criterion.{name.removeprefix(ASKED)}")
     return language.text(f"passage_field.{name}")
 
 
 def passage_value(language: Language, name: str, text: str) -> str:
-    """Return the text of a field: a code of ours in words, a moment in Dutch time, all else as it stands."""
+    """Return the text of a field: codes and figures in words, moments in Dutch time, all else as it is."""
     words = f"{CODED_FIELDS[name]}.{text}" if name in CODED_FIELDS else ""
     if words and words in language:
         return language.text(words)
@@ -49,9 +55,19 @@ def passage_value(language: Language, name: str, text: str) -> str:
             return language.value(datetime.fromisoformat(text).astimezone(UTC), "moment")
         if name in DAY_FIELDS:
             return language.value(date.fromisoformat(text), "date")
+        return _figure(language, name, text)
     except (ValueError, TypeError):
         # A part of one, where somebody withheld the rest.
         return text
+
+
+def _figure(language: Language, name: str, text: str) -> str:
+    """Write a figure with its unit; another text stays as it is. Raises ``ValueError`` for a part of one."""
+    if name in FIGURE_FIELDS:
+        return language.value(float(text) if "." in text else int(text), FIGURE_FIELDS[name])
+    if name.startswith(ASKED):
+        criterion = CRITERION_BY_ID[name.removeprefix(ASKED)]
+        return amount_words(language, "doc", criterion, int(text))
     return text
 
 

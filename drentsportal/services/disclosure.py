@@ -197,7 +197,7 @@ class Disclosure:
         Raises ``NotFoundError``.
         """
         with self._workspace.reading() as unit:
-            found = case_passages(unit, number)
+            found = case_passages(unit, number, self._site_name)
         self._access.opened(number)
         return found
 
@@ -247,11 +247,18 @@ class Disclosure:
 
     # -- both --------------------------------------------------------------------------------------------
 
+    def _site_name(self, site_id: str) -> str:
+        """Name a site; one that is gone since keeps its id."""
+        try:
+            return self._workspace.catalogue.site(site_id).name
+        except NotFoundError:
+            return site_id
+
     def _everything(self) -> tuple[Passage, ...]:
         with self._workspace.reading() as unit:
             found: list[Passage] = []
             for number in sorted(unit.cases.bulk.outlines()):
-                found += case_passages(unit, number)
+                found += case_passages(unit, number, self._site_name)
                 found += kept_requests(unit, number)
             return (*found, *relation_passages(unit))
 

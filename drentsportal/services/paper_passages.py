@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.retention.passages import (
+    CODED_FIELDS,
     CONFIRMED,
     DAY_FIELDS,
+    FIGURE_FIELDS,
     MOMENT_FIELDS,
     PASSAGE_ACTS,
     READ,
@@ -58,6 +60,10 @@ _PAPERS: Final[Mapping[PaperKind, Mapping[str, str]]] = {
         "decided_on": "decided_on",
         "municipality_code": "municipality",
         "site_id": "site",
+        "jobs": "jobs",
+        "investment_eur": "investment_eur",
+        "distance_km": "distance_km",
+        "comes_from_outside": "comes_from_outside",
         "lost_reason": "lost_reason",
     },
     PaperKind.PATH: {
@@ -115,8 +121,8 @@ _EVENTS: Final[Mapping[str, str]] = {
     "key": "relation",
     "before": "relation",
     "options": "site",
-    **dict.fromkeys(("task", "sha256", "position", "count", "version", "open", "questions"), _DROPPED),
-    **dict.fromkeys(("data_version", "qualifiers", "rejections"), _DROPPED),
+    **dict.fromkeys(("task", "sha256", "questions"), _DROPPED),
+    **{name: name for name in FIGURE_FIELDS},
 }
 _OF_KIND: Final[Mapping[EventKind, Mapping[str, str]]] = {
     EventKind.ATTACHMENT: {"name": "file_name"},
@@ -171,6 +177,11 @@ def _texts(content: str) -> Iterator[Told]:
 def _told(data: object, names: Mapping[str, str], key: str = "text") -> Iterator[Told]:
     if isinstance(data, str):
         yield from _field(names.get(key, "text"), data)
+    elif isinstance(data, bool):
+        if key in names and names[key] in CODED_FIELDS:
+            yield names[key], "yes" if data else "no"
+    elif isinstance(data, int | float) and names.get(key) in FIGURE_FIELDS:
+        yield names[key], str(data)
     elif isinstance(data, dict):
         if key == "to" and set(data) == {"kind", "id"}:
             # A party: a gemeente by its code, a company by its key, a partner by name.
@@ -189,7 +200,8 @@ def _field(name: str, text: str) -> Iterator[Told]:
     """Give one value under its name; one that is not of its kind is a text."""
     if name == _DROPPED or not text.strip():
         return
-    if name in MOMENT_FIELDS | DAY_FIELDS and not _is_dated(text, name):
+    is_broken_date = name in MOMENT_FIELDS | DAY_FIELDS and not _is_dated(text, name)
+    if is_broken_date or (name in FIGURE_FIELDS and not text.strip().isdecimal()):
         yield "text", text
     elif name == "item":
         yield name, _PATH_STEP.sub(r"\1", text)

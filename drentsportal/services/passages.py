@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.papers import PaperKind
-from drentsportal.domain.retention.passages import Passage, PassageField, PassageKind
+from drentsportal.domain.retention.passages import ASKED, CONFIRMED, Passage, PassageField, PassageKind
 from drentsportal.services.paper_passages import event_fields, paper_fields, request_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from drentsportal.domain.cases.case import Case, CaseEvent, ContactMoment
     from drentsportal.domain.relations.company import Company
@@ -18,8 +19,26 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.workspace import ReadUnit
 
 
-def case_passages(unit: ReadUnit, number: str) -> tuple[Passage, ...]:
-    """Return every passage of a case, in the order of a file; raises ``NotFoundError``."""
+def case_passages(unit: ReadUnit, number: str, site_name: Callable[[str], str] = str) -> tuple[Passage, ...]:
+    """Return every passage of a case, in the order of a file; raises ``NotFoundError``.
+
+    ``site_name`` names a site by its id; without it the id stands there.
+    """
+    return tuple(_with_names(each, site_name) for each in _case_passages(unit, number))
+
+
+def _with_names(passage: Passage, site_name: Callable[[str], str]) -> Passage:
+    """Name the sites of a passage: an id tells a reader nothing."""
+    fields = tuple(
+        replace(each, text="; ".join(site_name(part) for part in each.text.split("; ")))
+        if each.name == "site"
+        else each
+        for each in passage.fields
+    )
+    return replace(passage, fields=fields)
+
+
+def _case_passages(unit: ReadUnit, number: str) -> tuple[Passage, ...]:
     cases = unit.cases
     found = [_case(cases.get(number))]
     found += [_event(number, at, each) for at, each in enumerate(cases.events(number), 1)]
@@ -75,6 +94,15 @@ def _case(case: Case) -> Passage:
         *(("reason", each.reason) for each in case.stops),
         *(("reason", each.reason) for each in case.shortlist),
     ]
+    if request.staff_count is not None:
+        fields.append((f"{CONFIRMED}staff_count", str(request.staff_count)))
+    fields += [
+        (f"{ASKED}{each.criterion_id}", str(each.limit))
+        for each in request.requirements
+        if isinstance(each.limit, int) and not isinstance(each.limit, bool)
+    ]
+    if case.asked_at_utc is not None:
+        fields.append(("asked_at", case.asked_at_utc.isoformat()))
     return Passage("case", case.number, PassageKind.CASE, _fields(fields), case.received_at_utc)
 
 

@@ -33,6 +33,7 @@ CODED_FIELDS: Final = {
     "outcome": "outcome_kind",
     "lost_reason": "lost_reason",
     "accepted": "timeline.accepted",
+    "comes_from_outside": "passage_outside",
     "permit": "path_permit.short",
     "term_start": "retention_start",
     "term_end": "retention_action",
@@ -45,11 +46,31 @@ MOMENT_FIELDS: Final = frozenset({"asked_at", "done_at", "made_at", "received_at
 DAY_FIELDS: Final = frozenset({"decided_on", "due_on", "nom_informed_on", "planned_on"})
 """Fields that hold a day in ISO 8601."""
 
-FIXED_FIELDS: Final = frozenset({*CODED_FIELDS, *MOMENT_FIELDS, *DAY_FIELDS, "kvk"})
+FIGURE_FIELDS: Final = {
+    "count": "int",
+    "data_version": "int",
+    "distance_km": "dec1",
+    "investment_eur": "eur",
+    "jobs": "int",
+    "open": "int",
+    "position": "int",
+    "qualifiers": "int",
+    "rejections": "int",
+    "version": "int",
+}
+"""Fields that hold a whole number, with how it is told."""
+
+FIXED_FIELDS: Final = frozenset({*CODED_FIELDS, *MOMENT_FIELDS, *DAY_FIELDS, *FIGURE_FIELDS, "kvk"})
 """Fields whose words are ours or a number: no name is looked for in them."""
 
 CONFIRMED: Final = "confirmed."
 """Begins the name of a field that holds what somebody confirmed of a message; the key of it follows."""
+
+ASKED: Final = "asked."
+"""Begins the name of a field that holds an amount or day that is asked; the id of the criterion follows.
+
+The text is the limit as it is kept, in the exact unit of the criterion.
+"""
 
 READ: Final = "read."
 """Begins the name of a field that holds words of a message; what was recognised in them follows."""

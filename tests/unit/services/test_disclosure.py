@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.asking.request import LocationRequest
+from drentsportal.domain.asking.request import LocationRequest, Requirement
 from drentsportal.domain.cases.access import AccessKind
-from drentsportal.domain.cases.case import EventKind, RequestChannel
+from drentsportal.domain.cases.case import CaseEvent, EventKind, RequestChannel
 from drentsportal.domain.relations.company import Company, ContactPerson
 from drentsportal.domain.relations.contact_log import Party, PartyKind, RelationMoment
 from drentsportal.domain.retention.passages import PASSAGE_ACTS
@@ -17,12 +17,14 @@ from drentsportal.domain.retention.persons import SoughtPerson
 from drentsportal.domain.retention.woo import PUBLIC, WithheldPart, WooMark
 from drentsportal.errors import InputError, NotFoundError, QuestionError, ReportError
 from drentsportal.language import Language
+from drentsportal.language.passage_words import passage_label, passage_value
 from drentsportal.paths import resources_dir
 from drentsportal.reference.privacy_lists import read_woo_grounds
 from drentsportal.reports.disclosure_page import DisclosurePages
 from drentsportal.services.case_desk import Talk
 from drentsportal.services.case_tasks import CaseTasks
 from drentsportal.services.disclosure import Disclosure
+from drentsportal.services.passages import case_passages
 from drentsportal.services.path_words import PATH_ACTIONS, TASK_ACTIONS
 from tests.fakes import OFFICER
 from tests.unit.services.desk_harness import FRIDAY
@@ -172,3 +174,42 @@ def test_an_act_is_told_in_words(desk: Desk, disclosure: Disclosure, tmp_path: P
 def test_every_act_of_path_and_task_has_a_word() -> None:
     """A new act is told in words too."""
     assert {*PATH_ACTIONS, *TASK_ACTIONS, "removed"} == set(PASSAGE_ACTS)
+
+
+def test_a_woo_selection_warns_of_lone_names_and_a_new_one_needs_a_new_look(
+    desk: Desk, disclosure: Disclosure, tmp_path: Path
+) -> None:
+    """Of requester, contact or author; who confirms has seen them all, also those known since."""
+    number = "D-2026-0001"
+    desk.desk.add_note(number, "Marieke belt Jansen over het bos; Klaas komt mee")
+    note = next(each.id for each in disclosure.woo_passages(number) if "belt" in each.text)
+    marks = (WooMark(note, PUBLIC, (WithheldPart("Anna de Vries", "5.1.2.e"),)),)
+    draft = disclosure.woo(number, marks)
+    assert [(each.word, each.may_be_word) for each in draft.lone] == [("Marieke", False), ("Jansen", False)]
+    desk.desk.log_contact("D-2026-0002", Talk("Bos", person="Klaas Vaak"))
+    with pytest.raises(QuestionError):
+        disclosure.give_woo(number, marks, draft.code, tmp_path / "woo.html")
+    again = disclosure.woo(number, marks)
+    assert "Klaas" in {each.word for each in again.lone}
+    assert disclosure.give_woo(number, marks, again.code, tmp_path / "woo.html").path.exists()
+
+
+def test_a_woo_selection_names_sites_and_tells_what_is_asked(desk: Desk, disclosure: Disclosure) -> None:
+    """Sites by their name where they are still there; amounts with unit and direction."""
+    words = Language("nl", resources_dir(), strict=True)
+    asked = LocationRequest("Hal", staff_count=12, requirements=(Requirement("plot_area", 15_000),))
+    case, _ = desk.intake.open_case(asked, RequestChannel.NOM, FRIDAY - timedelta(hours=1))
+    for chosen in ("park-1", "weg-1"):
+        details = {"action": "added", "candidate_id": chosen}
+        with desk.workspace.unit_of_work() as work:
+            event = CaseEvent(FRIDAY, EventKind.SHORTLISTED, OFFICER, details)
+            work.cases.add_event(case.number, event)
+            work.commit()
+    with desk.workspace.reading() as unit:
+        found = case_passages(unit, case.number, lambda each: {"park-1": "De Wieken"}.get(each, each))
+    told = {passage_label(words, f.name): passage_value(words, f.name, f.text) for f in found[0].fields}
+    assert told["Oppervlakte kavel"] == "ten minste 1,5 ha"
+    assert told["Medewerkers"] == "12"
+    sites = [f.text for each in found for f in each.fields if f.name == "site"]
+    assert sites == ["De Wieken", "weg-1"]
+    assert disclosure.woo_passages(case.number)

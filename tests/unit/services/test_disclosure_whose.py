@@ -315,3 +315,34 @@ def test_an_event_keeps_its_words_and_loses_its_codes(kind: EventKind) -> None:
     found = tuple(event_fields(CaseEvent(FRIDAY, kind, OFFICER, details)))
     assert [text for _, text in found] == ["ZQ1", "ZQ2", "ZQ3", "ZQ4", "ZQ5"]
     assert all(passage_label(WORDS, name) for name, _ in found)
+
+
+def test_the_figures_of_an_outcome_and_of_a_match_are_told() -> None:
+    """As a reader writes them; what is not known is not told, and a figure is nobody's name."""
+    content = {
+        "kind": "placed",
+        "decided_on": "2026-11-19",
+        "jobs": 60,
+        "investment_eur": 1_500_000,
+        "distance_km": 30.5,
+        "comes_from_outside": True,
+    }
+    paper = CasePaper(PaperKind.OUTCOME, 1, FRIDAY, OFFICER, json.dumps(content))
+    told = {
+        passage_label(WORDS, name): passage_value(WORDS, name, text).replace("\u00a0", " ")
+        for name, text in paper_fields(paper)
+    }
+    assert told | {"uitkomst": "", "besloten op": ""} == {
+        "uitkomst": "",
+        "besloten op": "",
+        "arbeidsplaatsen": "60",
+        "investering": "€ 1.500.000",
+        "afstand in km": "30,5",
+        "van buiten de provincie": "ja",
+    }
+    unknown = {**content, "jobs": None, "investment_eur": None, "comes_from_outside": None}
+    paper = CasePaper(PaperKind.OUTCOME, 1, FRIDAY, OFFICER, json.dumps(unknown))
+    assert {name for name, _ in paper_fields(paper)} == {"outcome", "decided_on", "distance_km"}
+    matched = {"data_version": "3", "qualifiers": "1200", "rejections": "7"}
+    found = event_fields(CaseEvent(FRIDAY, EventKind.MATCHED, OFFICER, matched))
+    assert [passage_value(WORDS, name, text) for name, text in found] == ["3", "1.200", "7"]

@@ -263,6 +263,30 @@ def test_a_known_company_is_kept_again_only_when_it_is_another(
     assert len(portal.services.companies.all()) == 2
 
 
+def test_a_company_that_gets_the_number_of_another_is_kept_only_when_that_is_said(
+    qtbot: QtBot, portal: Portal, company: Company
+) -> None:
+    """The box stands there once the number was refused, and nothing is changed before it is ticked."""
+    other, _ = portal.services.companies.add("Zuiderzon B.V.", "87654321", "Meppel", ())
+    dialog = opened(qtbot, portal)
+    choose(qtbot, portal, dialog, "Zuiderzon B.V.")
+    click(dialog.log.company_button)
+    form = portal.contacts.form
+    assert isinstance(form, CompanyForm)
+    assert not form.another.isVisible()
+    fill(form, kvk="12345678")
+    accept(qtbot, portal)
+    assert form.another.isVisible()
+    assert not form.is_another
+    assert company.key in words(form).replace("\u2011", "-")
+    assert portal.services.companies.company(other.key).kvk_number == "87654321"
+    QTest.keyClick(form.another, Qt.Key.Key_Space)
+    accept(qtbot, portal)
+    assert portal.contacts.form is None
+    assert portal.services.companies.company(other.key).kvk_number == "12345678"
+    assert portal.services.companies.company(company.key) == company
+
+
 def test_a_company_is_changed_and_somebody_taken_away(qtbot: QtBot, portal: Portal, company: Company) -> None:
     """The key stays; the heading shows the new name at once."""
     dialog = opened(qtbot, portal)

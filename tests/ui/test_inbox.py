@@ -70,6 +70,20 @@ def test_overdue_stands_first_then_the_least_time_and_chips_count(portal: Portal
     }
 
 
+def test_what_was_answered_and_has_no_task_can_be_shown(portal: Portal, qtbot: QtBot) -> None:
+    """Until somebody has a task in it; the chip counts along."""
+    chip = find(portal.window, QPushButton, "filter_unattended")
+    assert chip.text() == "Beantwoord zonder taak 1"
+    click(chip)
+    settle(qtbot, portal)
+    assert _numbers(portal) == [ANSWERED]
+    portal.services.tasks.add(ANSWERED, "Nabellen", "Anna de Vries")
+    portal.cases.load()
+    settle(qtbot, portal)
+    assert chip.text() == "Beantwoord zonder taak 0"
+    assert _numbers(portal) == []
+
+
 def test_a_row_says_clock_place_source_owner_and_what_comes_next(portal: Portal) -> None:
     """The next step is the open task that is due first; without one what the case waits for."""
     assert _cell(portal, OVERDUE, "clock") == ["3 u 12 m te laat"]

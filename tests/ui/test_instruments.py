@@ -81,6 +81,19 @@ def test_it_opens_with_form_and_list(portal: Portal, screen: InstrumentScreen) -
     assert window.left.page == "site_filter"
 
 
+def test_the_one_credit_that_takes_the_amount_is_named_above_the_list(
+    qtbot: QtBot, portal: Portal, screen: InstrumentScreen
+) -> None:
+    """Where two take it none is, and without an amount none either."""
+    for amount, told in (("300.000", "Ontwikkelkrediet"), ("20.000", "Microkrediet"), ("150.000", "")):
+        ask(qtbot, portal, amount)
+        line = screen.panel.count.text().partition("\n")[2]
+        assert (told in line, bool(line)) == (True, bool(told))
+    click(part(screen.form, QWidget, "clear_instruments"))
+    settle(qtbot, portal)
+    assert "\n" not in screen.panel.count.text()
+
+
 def test_story_14_in_the_window(qtbot: QtBot, portal: Portal, screen: InstrumentScreen) -> None:
     """€ 75.000 for innovation; then € 300.000 for growth."""
     ask(qtbot, portal, "75.000")

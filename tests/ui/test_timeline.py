@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import pytest
+
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.cases.case import CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.cases.case_timeline import TimelineRow
@@ -92,6 +94,25 @@ def test_a_match_tells_its_data_version_and_a_document_its_checksum(dutch: Langu
     assert made.detail == "advies.pdf"
     assert made.caption == "Anna de Vries · controlegetal 3f2a9b00…"
     assert _SHA not in made.spoken
+
+
+@pytest.mark.parametrize(
+    ("action", "title", "detail"),
+    [
+        ("added", "Taak toegevoegd", "Voor Anna: Nabellen"),
+        ("changed", "Taak gewijzigd", "Nabellen"),
+        ("done", "Taak gedaan", "Nabellen"),
+        ("reopened", "Taak heropend", "Nabellen"),
+        ("handed_over", "Taak overgedragen", "Aan Anna: Nabellen"),
+    ],
+)
+def test_the_title_of_a_task_says_what_was_done_to_it(
+    dutch: Language, action: str, title: str, detail: str
+) -> None:
+    """And the words beside it do not say it again."""
+    told = message(f"task_event.{action}", task="t1", text="Nabellen", owner="Anna")
+    (row,) = [each for each in timeline_rows(dutch, (_row(_RECEIVED, EventKind.TASK, told),)) if each.lead]
+    assert (row.title, row.detail) == (title, detail)
 
 
 def test_every_kind_of_event_has_an_icon(qtbot: QtBot) -> None:

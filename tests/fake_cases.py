@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from datetime import datetime
 
-    from drentsportal.domain.cases.case import Attachment, Case, CaseEvent, ContactMoment, SentDocument
+    from drentsportal.domain.cases.case import (
+        Attachment,
+        Case,
+        CaseEvent,
+        ContactMoment,
+        SentDocument,
+        ShortlistEntry,
+    )
     from drentsportal.domain.cases.case_digest import ErasedCase
     from drentsportal.services.ports.case_bulk import CaseRevision, KeptWords
 
@@ -336,6 +343,22 @@ class InMemoryCaseBulk:
     def contact_names(self, numbers: Collection[str] | None = None) -> list[tuple[str, datetime, str]]:
         """Return whom contacts name."""
         return [(number, each.at_utc, each.company) for number, each in self.contacts(numbers)]
+
+    def shortlists(self) -> dict[str, tuple[ShortlistEntry, ...]]:
+        """Return shortlists with something in them."""
+        return {number: file.case.shortlist for number, file in self._some(None) if file.case.shortlist}
+
+    def match_times(self) -> dict[str, list[datetime]]:
+        """Return when matches were kept."""
+        return {number: [at for at, _ in file.matches] for number, file in self._some(None) if file.matches}
+
+    def document_times(self, kind: str) -> dict[str, list[datetime]]:
+        """Return when documents of a kind were made."""
+        found = {
+            number: [each.made_at_utc for each in file.documents if each.kind == kind]
+            for number, file in self._some(None)
+        }
+        return {number: times for number, times in found.items() if times}
 
     def names(self, numbers: Collection[str]) -> dict[str, CaseNames]:
         """Return how cases are called."""

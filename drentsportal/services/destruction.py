@@ -158,11 +158,12 @@ class Destruction:
             said = unit.relations.moments(Party(PartyKind.COMPANY, key))
             people = [*(each.name for each in company.persons), *(each.person for each in said)]
             _check_ground(ground, key, _long_enough((company.name, *people)))
-            cases = unit.cases.all()
-        named = [
-            each for each in cases if each.company_key == key or mentions(each.company_name, company.name)
-        ]
-        numbers = tuple(each.number for each in named)
+            told = unit.cases.bulk.company_names()
+        numbers = tuple(
+            number
+            for number, (known, name) in sorted(told.items())
+            if known == key or mentions(name, company.name)
+        )
         remains = self._destroy_company(key, AccessEntry(now_utc, actor, AccessKind.ERASED, key))
         statement = ReferencePaper(
             ReferenceKind.DESTRUCTION, key, 1, now_utc, actor, paper_text({"ground": ground.strip()})

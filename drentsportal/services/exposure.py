@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from drentsportal.domain.cases.case import Case, SentDocument
+    from drentsportal.domain.cases.case import ShortlistEntry
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
     from drentsportal.domain.sites.site_table import SiteRows, SiteTable
@@ -136,15 +136,14 @@ class Exposure:
         """
         told = progress or NoProgress()
         tally = _Tally(self._workspace.catalogue, from_utc, until_utc)
-        with self._workspace.reading() as unit:
-            cases = unit.cases.all()
+        seen = self._seen(tally)
         unreadable = []
-        for place, case in enumerate(cases):
-            told.step(place, len(cases), "progress.exposure")
+        for place, each in enumerate(seen):
+            told.step(place, len(seen), "progress.exposure")
             try:
-                self._count(case, tally)
+                self._count(each, tally)
             except DrentsPortalError:
-                unreadable.append(case.number)
+                unreadable.append(each.number)
         table = self._workspace.catalogue.site_table()
         return ExposureReport(
             from_utc=from_utc,
@@ -156,14 +155,44 @@ class Exposure:
             lines=_lines(tally, table),
         )
 
-    def _count(self, case: Case, tally: _Tally) -> None:
-        """Count one case; raises before anything of it was counted when its match cannot be read."""
+    def _seen(self, tally: _Tally) -> list[_SeenCase]:
+        """Return the cases with a match in the period or a shortlist, by number; nothing else is opened."""
         with self._workspace.reading() as unit:
-            texts = [text for at_utc, text in unit.cases.matches(case.number) if tally.is_within(at_utc)]
-            documents = unit.cases.documents(case.number)
-        result = self._matching.replay(texts[-1]) if texts else None
-        tally.superseded += max(0, len(texts) - 1)
-        tally.add(case, result, tally.advised_at(documents))
+            bulk = unit.cases.bulk
+            shortlists, advices = bulk.shortlists(), bulk.document_times(DocumentKind.ADVICE.value)
+            matches = {
+                number: sum(map(tally.is_within, times)) for number, times in bulk.match_times().items()
+            }
+        numbers = sorted(shortlists.keys() | {number for number, count in matches.items() if count})
+        return [
+            _SeenCase(
+                number,
+                matches.get(number, 0),
+                shortlists.get(number, ()),
+                tally.advised_at(advices.get(number, ())),
+            )
+            for number in numbers
+        ]
+
+    def _count(self, seen: _SeenCase, tally: _Tally) -> None:
+        """Count one case; raises before anything of it was counted when its match cannot be read."""
+        result = None
+        if seen.match_count:
+            with self._workspace.reading() as unit:
+                matches = unit.cases.matches(seen.number)
+            result = self._matching.replay([text for at, text in matches if tally.is_within(at)][-1])
+            tally.superseded += seen.match_count - 1
+        tally.add(seen, result)
+
+
+@dataclass(frozen=True, slots=True)
+class _SeenCase:
+    """What of a case came into view: how many matches in the period, and which sites were chosen when."""
+
+    number: str
+    match_count: int
+    shortlist: tuple[ShortlistEntry, ...]
+    advised_at_utc: datetime | None
 
 
 class _Tally:
@@ -184,16 +213,11 @@ class _Tally:
         begun = self._from_utc is None or at_utc >= self._from_utc
         return begun and (self._until_utc is None or at_utc < self._until_utc)
 
-    def advised_at(self, documents: Iterable[SentDocument]) -> datetime | None:
+    def advised_at(self, made: Iterable[datetime]) -> datetime | None:
         """Return when the last advice in the period was made, if any."""
-        made = (
-            each.made_at_utc
-            for each in documents
-            if each.kind == DocumentKind.ADVICE.value and self.is_within(each.made_at_utc)
-        )
-        return max(made, default=None)
+        return max(filter(self.is_within, made), default=None)
 
-    def add(self, case: Case, result: MatchResult | None, advised_at_utc: datetime | None) -> None:
+    def add(self, case: _SeenCase, result: MatchResult | None) -> None:
         """Count a case with its newest match in the period."""
         codes: Mapping[str, str] = {}
         if result is not None:
@@ -206,8 +230,8 @@ class _Tally:
         for entry in case.shortlist:
             code = codes.get(entry.candidate_id) or self._code_of(entry.candidate_id)
             self._count(code, "shortlisted", int(self.is_within(entry.added_at_utc)))
-            if advised_at_utc is not None:
-                self._count(code, "advised", int(entry.added_at_utc <= advised_at_utc))
+            if case.advised_at_utc is not None:
+                self._count(code, "advised", int(entry.added_at_utc <= case.advised_at_utc))
 
     def _code_of(self, site_id: str) -> str:
         try:

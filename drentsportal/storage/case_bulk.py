@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Select
 
+    from drentsportal.domain.cases.case import ShortlistEntry
     from drentsportal.services.ports.case_bulk import CaseRevision
 
 _NO_ITEMS: Final = SEAL_BYTES + len("[]")
@@ -146,6 +147,20 @@ class CaseRowBulk(ContactBulk):
         )
         rows = self.rows(statement, table.c.case_number, numbers)
         return {number: read_instant(at_utc) for number, at_utc in rows}
+
+    def shortlists(self) -> dict[str, tuple[ShortlistEntry, ...]]:
+        """Return the shortlist of each case that has one with something in it."""
+        self.load_keys(None)
+        table = schema.case_file
+        statement = (
+            select(table.c.number, table.c.shortlist)
+            .where(func.length(table.c.shortlist) != _NO_ITEMS)
+            .order_by(table.c.number)
+        )
+        return {
+            number: case_json.read_shortlist(self.opened(number, "shortlist", chosen))
+            for number, chosen in self.rows(statement, table.c.number, None)
+        }
 
     def ends(
         self, numbers: Collection[str] | None = None

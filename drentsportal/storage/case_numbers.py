@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
 from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.storage import dialect, schema
 from drentsportal.storage.bulk_rows import BulkRows
+from drentsportal.storage.instants import read_instant
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Select
 
 
 class CaseNumbers(BulkRows):
@@ -51,6 +54,24 @@ class CaseNumbers(BulkRows):
         # Small letters beyond ASCII are not the same to every database.
         wanted = [name for (name,) in names if name.casefold() == folded_name]
         return self.list_numbers(table.c.owner_name.in_(wanted))
+
+    def match_times(self) -> dict[str, list[datetime]]:
+        """Return when the matches of cases were kept, in that order."""
+        table = schema.match_result
+        return self._times(select(table.c.case_number, table.c.at_utc).order_by(table.c.id))
+
+    def document_times(self, kind: str) -> dict[str, list[datetime]]:
+        """Return when the documents of a kind were made, by case."""
+        table = schema.sent_document
+        return self._times(
+            select(table.c.case_number, table.c.made_at_utc).where(table.c.kind == kind).order_by(table.c.id)
+        )
+
+    def _times(self, statement: Select[Any]) -> dict[str, list[datetime]]:
+        found: dict[str, list[datetime]] = {}
+        for number, at_utc in dialect.fetch_raw(self._connection, statement):
+            found.setdefault(number, []).append(read_instant(at_utc))
+        return found
 
     def list_numbers(self, condition: ColumnElement[bool]) -> list[str]:
         """Return the numbers of the cases that a condition holds for, by number."""

@@ -106,6 +106,10 @@ def _jobs(services: AppServices) -> dict[str, Callable[[], object]]:
         "quarter report again": lambda: services.quarter_report.subject(
             Quarter(2026, 3), with_exposure=False
         ),
+        "answered but not closed, and no task": partial(_unattended, services),
+        "exposure of a quarter, nothing matched": partial(
+            services.exposure.report, Quarter(2026, 3).start_utc, Quarter(2026, 3).end_utc
+        ),
         "what is due to be erased": services.retention.proposals,
         "looks of one person": lambda: services.access.of_person(OWNERS[0].name),
         "log a look": lambda: services.access.opened(_LAST),
@@ -114,6 +118,10 @@ def _jobs(services: AppServices) -> dict[str, Callable[[], object]]:
         "every referral": services.referrals.all,
         "list of the command line": services.register.listed,
     }
+
+
+def _unattended(services: AppServices) -> object:
+    return [line for line in services.register.lines() if line.is_unattended]
 
 
 def _calendar(services: AppServices) -> object:

@@ -240,6 +240,21 @@ def test_contacts_of_many_cases_come_together(workspace: Workspace) -> None:
         assert bulk.company_names([SECOND]) == {SECOND: ("B-0001", "")}
 
 
+def test_what_came_into_view_is_told_of_all_cases_at_once(workspace: Workspace) -> None:
+    """Shortlists with something in them, when matches were kept, when documents of a kind were made."""
+    _fill(workspace)
+    with workspace.unit_of_work() as work:
+        for minute in (8, 7):
+            work.cases.save_match(SECOND, "{}", minutes_after_noon(minute))
+        work.commit()
+    with workspace.reading() as unit:
+        bulk = unit.cases.bulk
+        assert bulk.shortlists() == {FIRST: unit.cases.get(FIRST).shortlist}
+        assert bulk.match_times() == {SECOND: [minutes_after_noon(8), minutes_after_noon(7)]}
+        assert bulk.document_times("advice") == {FIRST: [minutes_after_noon(4)]}
+        assert bulk.document_times("letter") == {}
+
+
 def test_what_may_count_later_is_never_left_out(workspace: Workspace) -> None:
     """What waits, what was answered since, and what has a referral or an outcome of since."""
     noon = NOON_UTC

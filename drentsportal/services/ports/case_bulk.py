@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from drentsportal.domain.cases.case import Case, ContactMoment
+    from drentsportal.domain.cases.case import Case, ContactMoment, ShortlistEntry
     from drentsportal.domain.cases.case_outline import CaseOutline
     from drentsportal.domain.cases.papers import CasePaper, PaperKind
     from drentsportal.domain.relations.company import Company
@@ -175,6 +175,18 @@ class CaseBulkReader(Protocol):
 
     def contact_names(self, numbers: Collection[str] | None = None) -> list[tuple[str, datetime, str]]:
         """Return of each contact its case, when it was, and the company or other relation that it names."""
+        ...
+
+    def shortlists(self) -> dict[str, tuple[ShortlistEntry, ...]]:
+        """Return the shortlist of each case that has one with something in it; no other one is opened."""
+        ...
+
+    def match_times(self) -> dict[str, list[datetime]]:
+        """Return when the matches of cases were kept, in that order; nothing sealed is opened."""
+        ...
+
+    def document_times(self, kind: str) -> dict[str, list[datetime]]:
+        """Return when the documents of a kind were made, by case; nothing sealed is opened."""
         ...
 
     def names(self, numbers: Collection[str]) -> dict[str, CaseNames]:

@@ -82,12 +82,17 @@ def click_row(rows: DeskRows, row_id: str) -> None:
 
 
 def tick(qtbot: QtBot, portal: Portal, rows: DeskRows, row_id: str) -> None:
+    """Click the box of a row, and wait until that is stored."""
+    click_box(rows, row_id)
+    settle(qtbot, portal)
+
+
+def click_box(rows: DeskRows, row_id: str) -> None:
     """Click the box of a row."""
     area = _area(rows, row_id)
     level = next(each.level for each in rows.shown if each.id == row_id)
     place = area.topLeft() + _BOX_MARGIN + QPoint(_BOX_INDENT * level, 0) + _BOX_HALF
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    settle(qtbot, portal)
 
 
 def press(qtbot: QtBot, portal: Portal, name: str) -> None:
@@ -100,8 +105,13 @@ def press(qtbot: QtBot, portal: Portal, name: str) -> None:
 
 
 def open_form(qtbot: QtBot, portal: Portal) -> DeskForm:
-    """Return the form that stands open."""
+    """Return the form that comes to stand open."""
     qtbot.waitUntil(lambda: portal.inbox.dossier.form is not None, timeout=WAIT_MS)
+    return shown_form(portal)
+
+
+def shown_form(portal: Portal) -> DeskForm:
+    """Return the form that stands open now."""
     form = portal.inbox.dossier.form
     assert form is not None
     assert form.isVisible()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
+from tests.ui.desk_hands import shown_form, type_in
 from tests.ui.desk_samples import NOW_UTC, RUNNING, Desk
 from tests.ui.portals import agree, click, find, settle
 
@@ -31,21 +32,7 @@ def portal(qtbot: QtBot, portal: Portal) -> Portal:
 
 def _asked(portal: Portal) -> DeskForm:
     click(find(portal.window, QPushButton, "case_contact"))
-    form = portal.inbox.dossier.form
-    assert form is not None
-    return form
-
-
-def _type(form: DeskForm, **values: str) -> None:
-    for name, text in values.items():
-        if name == "subject":
-            area = find(form, QPlainTextEdit, "field_subject")
-            area.setFocus()
-            QTest.keyClicks(area, text)
-            continue
-        line = find(form, QLineEdit, f"field_{name}")
-        line.selectAll()
-        QTest.keyClicks(line, text)
+    return shown_form(portal)
 
 
 def _kept(desk: Desk, subject: str) -> ContactMoment:
@@ -56,7 +43,7 @@ def test_a_call_of_this_morning_is_told_this_afternoon(portal: Portal, desk: Des
     """The moment stands ready as now; what is typed is Dutch wall-clock time, and the timeline follows."""
     form = _asked(portal)
     assert find(form, QLineEdit, "field_at").text() == "17-11-2026 15:07"
-    _type(form, at="17-11-2026 09:20", person="K. de Boer", channel="telefoon", subject="Groei besproken")
+    type_in(form, at="17-11-2026 09:20", person="K. de Boer", channel="telefoon", subject="Groei besproken")
     QTest.keyClick(find(form, QLineEdit, "field_channel"), Qt.Key.Key_Return)
     settle(qtbot, portal)
     told = _kept(desk, "Groei besproken")
@@ -71,7 +58,7 @@ def test_what_nobody_changed_is_now(portal: Portal, desk: Desk, qtbot: QtBot) ->
     """To the second, not to the minute that stands in the field."""
     form = _asked(portal)
     desk.clock.stand_at(NOW_UTC.replace(second=41))
-    _type(form, subject="Zojuist")
+    type_in(form, subject="Zojuist")
     click(form.accept_button)
     settle(qtbot, portal)
     assert _kept(desk, "Zojuist").at_utc == NOW_UTC.replace(second=41)
@@ -96,7 +83,7 @@ def test_a_moment_that_cannot_be_is_told_and_nothing_goes_lost(
     line.selectAll()
     QTest.keyClick(line, Qt.Key.Key_Delete)
     QTest.keyClicks(line, typed)
-    _type(form, subject="Blijft staan")
+    type_in(form, subject="Blijft staan")
     click(form.accept_button)
     settle(qtbot, portal)
     assert form.isVisible()
@@ -110,7 +97,7 @@ def test_a_moment_that_cannot_be_is_told_and_nothing_goes_lost(
 def test_of_the_hour_that_occurs_twice_the_first_is_meant(portal: Portal, desk: Desk, qtbot: QtBot) -> None:
     """As with the receipt of a request."""
     form = _asked(portal)
-    _type(form, at="25-10-2026 02:30", subject="Nachtdienst")
+    type_in(form, at="25-10-2026 02:30", subject="Nachtdienst")
     click(form.accept_button)
     settle(qtbot, portal)
     assert _kept(desk, "Nachtdienst").at_utc == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)

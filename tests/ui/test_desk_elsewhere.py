@@ -15,6 +15,7 @@ from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.ui.models.case_list import clock_text
 from drentsportal.ui.widgets.case_delegate import reading_look
+from tests.ui.desk_hands import shown_form
 from tests.ui.desk_samples import NOW_UTC, OVERDUE, RUNNING
 from tests.ui.portals import agree, click, find, settle
 from tests.ui.workspaces import SETTINGS
@@ -146,10 +147,7 @@ def test_a_notice_goes_once_the_count_beside_it_is_another(
 def _ask(portal: Portal, text: str) -> DeskForm:
     menu = find(portal.panels.case_file, QPushButton, "case_more").menu()
     next(each for each in menu.actions() if each.text().startswith(text)).trigger()
-    form = portal.inbox.dossier.form
-    assert form is not None
-    assert form.isVisible()
-    return form
+    return shown_form(portal)
 
 
 def test_handing_over_what_somebody_handed_over_meanwhile_is_refused(

@@ -18,6 +18,7 @@ from drentsportal.ui.dialogs.desk_form import DeskForm
 from drentsportal.ui.dialogs.entry_dialog import Field
 from drentsportal.ui.theme import Theme
 from drentsportal.ui.widgets.rail_badge import RailBadge
+from tests.ui.desk_hands import shown_form
 from tests.ui.desk_samples import RUNNING
 from tests.ui.portals import agree, click, find, settle
 
@@ -36,15 +37,9 @@ def running(qtbot: QtBot, portal: Portal) -> Portal:
     return portal
 
 
-def _form(portal: Portal) -> DeskForm:
-    form = portal.inbox.dossier.form
-    assert form is not None
-    return form
-
-
 def _referring(portal: Portal) -> DeskForm:
     click(find(portal.panels.case_file, QPushButton, "case_refer"))
-    form = _form(portal)
+    form = shown_form(portal)
     QTest.keyClicks(find(form, QLineEdit, "field_to"), "Groningen")
     QTest.keyClicks(find(form, QPlainTextEdit, "field_reason"), "Past niet in Drenthe")
     return form
@@ -77,7 +72,7 @@ def test_two_presses_log_one_contact(running: Portal, qtbot: QtBot) -> None:
     """And so of every form of the dossier."""
     before = len(running.services.desk.contacts(RUNNING))
     click(find(running.panels.case_file, QPushButton, "case_contact"))
-    form = _form(running)
+    form = shown_form(running)
     QTest.keyClicks(find(form, QPlainTextEdit, "field_subject"), "Over de kade")
     click(form.accept_button)
     click(form.accept_button)
@@ -88,7 +83,7 @@ def test_two_presses_log_one_contact(running: Portal, qtbot: QtBot) -> None:
 def test_two_presses_record_one_withdrawal(running: Portal, qtbot: QtBot) -> None:
     """One outcome in the timeline; closing is proposed, since nobody waits for an answer any more."""
     running.panels.case_file.outcome.asked.emit(OutcomeKind.WITHDRAWN.value, "")
-    form = _form(running)
+    form = shown_form(running)
     click(form.accept_button)
     click(form.accept_button)
     _gone(qtbot, running)
@@ -160,7 +155,7 @@ def test_an_untouched_form_closes_at_once(running: Portal, qtbot: QtBot) -> None
     """The moment that stands ready in a contact is no work: nothing is asked, and nothing is logged."""
     before = running.services.desk.contacts(RUNNING)
     click(find(running.panels.case_file, QPushButton, "case_contact"))
-    form = _form(running)
+    form = shown_form(running)
     QTest.keyClick(form, Qt.Key.Key_Escape)
     assert not form.isVisible()
     _gone(qtbot, running)

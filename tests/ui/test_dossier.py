@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QWidget
 
 from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.outcome import LostReason, OutcomeKind
@@ -16,6 +16,7 @@ from drentsportal.domain.path.path_state import ItemState
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.desk_form import number_of, whole_of
 from drentsportal.ui.panels.dossier import TABS
+from tests.ui.desk_hands import click_box, shown_form, type_in
 from tests.ui.desk_samples import ANSWERED, LATE, OVERDUE, RUNNING, UNASSIGNED
 from tests.ui.portals import click, find, settle
 
@@ -54,34 +55,13 @@ def _row(rows: DeskRows, row_id: str) -> DeskRow:
     return next(each for each in rows.shown if each.id == row_id)
 
 
-def _click_box(rows: DeskRows, row_id: str) -> None:
-    number = next(number for number, each in enumerate(rows.shown) if each.id == row_id)
-    index = rows.model().index(number, 0)
-    rows.scrollTo(index)
-    area = rows.visualRect(index)
-    level = rows.shown[number].level
-    place = area.topLeft() + QPoint(16 + 22 * level + 7, 6 + 8)
-    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
-
-
-def _form(portal: Portal) -> DeskForm:
-    form = portal.inbox.dossier.form
-    assert form is not None
-    assert form.isVisible()
-    return form
-
-
 def _fill(form: QWidget, **values: str) -> None:
     for name, text in values.items():
         field = form.findChild(QWidget, f"field_{name}")
         if isinstance(field, QComboBox):
             field.setCurrentIndex(field.findData(text))
-        elif isinstance(field, QPlainTextEdit):
-            field.setPlainText(text)
         else:
-            assert isinstance(field, QLineEdit)
-            field.clear()
-            QTest.keyClicks(field, text)
+            type_in(form, **{name: text})
 
 
 def _accept(portal: Portal, qtbot: QtBot, form: DeskForm) -> None:
@@ -127,13 +107,13 @@ def test_a_task_is_added_done_and_taken_back_by_mouse_and_keys(portal: Portal, q
     """The list of cases follows: its next step is the open task that is due first."""
     panel = _show(qtbot, portal, LATE, "tasks")
     click(find(panel, QPushButton, "task_add"))
-    form = _form(portal)
+    form = shown_form(portal)
     _fill(form, text="Kavelpaspoort opvragen", due_on="20-11-2026")
     _accept(portal, qtbot, form)
     assert _row(panel.tasks.rows, "t1").detail.startswith("Anna de Vries · uiterlijk")
     model = portal.panels.case_list.model
     assert "Kavelpaspoort" in str(model.index(model.row_of(LATE), 4).data())
-    _click_box(panel.tasks.rows, "t1")
+    click_box(panel.tasks.rows, "t1")
     settle(qtbot, portal)
     assert portal.services.tasks.tasks(LATE)[0].done_at_utc is not None
     assert _row(panel.tasks.rows, "t1").check
@@ -151,7 +131,7 @@ def test_a_late_task_is_marked_and_changed_with_enter(portal: Portal, qtbot: QtB
     assert _row(panel.tasks.rows, "t1").mark == "te laat"
     panel.tasks.rows.choose("t1")
     QTest.keyClick(panel.tasks.rows, Qt.Key.Key_Return)
-    form = _form(portal)
+    form = shown_form(portal)
     _fill(form, due_on="32-11-2026")
     _accept(portal, qtbot, form)
     assert form.isVisible()
@@ -168,7 +148,7 @@ def test_a_task_is_handed_over(portal: Portal, qtbot: QtBot) -> None:
     panel = _show(qtbot, portal, RUNNING, "tasks")
     panel.tasks.rows.choose("t1")
     click(find(panel, QPushButton, "task_hand_over"))
-    form = _form(portal)
+    form = shown_form(portal)
     _fill(form, owner="Anna de Vries")
     _accept(portal, qtbot, form)
     assert form.isVisible()
@@ -182,7 +162,7 @@ def test_a_step_waits_for_its_parts_and_says_so_in_the_panel(portal: Portal, qtb
     panel = _show(qtbot, portal, RUNNING, "path")
     rows = panel.path.rows
     fault = find(panel, QLabel, "path_fault")
-    _click_box(rows, "v3")
+    click_box(rows, "v3")
     settle(qtbot, portal)
     assert fault.isVisible()
     assert "visitekaartje" in fault.text().casefold()
@@ -207,7 +187,7 @@ def test_the_visit_follows_half_a_year_after_the_opening(portal: Portal, qtbot: 
     panel = _show(qtbot, portal, RUNNING, "path")
     panel.path.rows.choose("v8.opening")
     QTest.keyClick(panel.path.rows, Qt.Key.Key_Return)
-    form = _form(portal)
+    form = shown_form(portal)
     _fill(form, on="31-08-2027", owner="Piet Postma")
     _accept(portal, qtbot, form)
     assert "Piet Postma" in _row(panel.path.rows, "v8.opening").detail
@@ -226,7 +206,7 @@ def test_the_permit_check_compares_and_takes_an_answer_with_its_source(portal: P
     settle(qtbot, portal)
     assert find(panel, QLabel, "path_fault").isVisible()
     click(find(panel, QPushButton, "path_state"))
-    form = _form(portal)
+    form = shown_form(portal)
     _fill(form, permit="no", source="E-mail gemeente Emmen 17-11-2026")
     _accept(portal, qtbot, form)
     assert "Vergunning voor afwijken: niet nodig" in _row(panel.path.rows, "v5").detail
@@ -237,13 +217,13 @@ def test_agreements_are_added_and_settled(portal: Portal, qtbot: QtBot) -> None:
     """An agreement stands below V7 with its date; what was not kept asks why."""
     panel = _show(qtbot, portal, RUNNING, "path")
     click(find(panel, QPushButton, "path_agree"))
-    form = _form(portal)
+    form = shown_form(portal)
     _fill(form, text="Tekening opsturen", due_on="01-12-2026")
     _accept(portal, qtbot, form)
     assert _row(panel.path.rows, "v7.1").title == "Afspraak 1: Tekening opsturen"
     panel.path.rows.choose("v7.1")
     click(find(panel, QPushButton, "path_not_kept"))
-    form = _form(portal)
+    form = shown_form(portal)
     _fill(form, note="Tekening was er niet")
     _accept(portal, qtbot, form)
     assert _row(panel.path.rows, "v7.1").mark == "niet nagekomen"
@@ -265,14 +245,14 @@ def test_a_company_is_referred_and_what_came_of_it_is_kept(portal: Portal, qtbot
     """The footer refers, the tab of the outcome follows."""
     panel = _show(qtbot, portal, RUNNING, "outcome")
     click(find(panel, QPushButton, "case_refer"))
-    form = _form(portal)
+    form = shown_form(portal)
     _fill(form, to="Hoogeveen", reason="Ruimte bij de kade")
     _accept(portal, qtbot, form)
     assert _row(panel.outcome.rows, "1").title == "Hoogeveen"
     assert _row(panel.outcome.rows, "1").mark == "nog niet bekend"
     panel.outcome.rows.choose("1")
     click(find(panel, QPushButton, "outcome_follow"))
-    form = _form(portal)
+    form = shown_form(portal)
     _fill(form, accepted="yes", nom="17-11-2026")
     _accept(portal, qtbot, form)
     assert _row(panel.outcome.rows, "1").mark == "aangenomen"
@@ -285,7 +265,7 @@ def test_an_outcome_is_recorded_with_figures_and_what_is_unknown_stays_so(
     """Placed with jobs and distance; the investment stays unknown and is not zero."""
     panel = _show(qtbot, portal, ANSWERED, "outcome")
     click(find(panel, QPushButton, "outcome_placed"))
-    form = _form(portal)
+    form = shown_form(portal)
     _fill(form, municipality="GM0118", jobs="1.250", distance="27,5", outside="yes", close="yes")
     _accept(portal, qtbot, form)
     kept = portal.services.outcomes.outcome(ANSWERED)
@@ -303,7 +283,7 @@ def test_lost_asks_for_the_reason_and_waits_for_the_answer(portal: Portal, qtbot
     assert find(panel, QPushButton, "outcome_withdrawn").isEnabled()
     panel = _show(qtbot, portal, ANSWERED, "outcome")
     click(find(panel, QPushButton, "outcome_lost"))
-    form = _form(portal)
+    form = shown_form(portal)
     _fill(form, reason="labour")
     _accept(portal, qtbot, form)
     kept = portal.services.outcomes.outcome(ANSWERED)
@@ -324,10 +304,10 @@ def test_an_answer_needs_the_sent_document(
     panel = portal.panels.case_file
     click(find(panel, QPushButton, "case_answer"))
     settle(qtbot, portal)
-    first = _form(portal)
+    first = shown_form(portal)
     assert "nog geen advies of brief gemaakt" in first._explanation.text()  # noqa: SLF001 - what is read
     _accept(portal, qtbot, first)
-    form = _form(portal)
+    form = shown_form(portal)
     assert form is not first
     _accept(portal, qtbot, form)
     assert form.isVisible()

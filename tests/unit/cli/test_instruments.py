@@ -104,6 +104,31 @@ def test_the_one_credit_that_takes_an_amount_is_named_and_comes_first(
     assert "alleen mogelijk" not in cli("instruments", "find", "--amount", "150000").out
 
 
+@pytest.mark.parametrize(
+    ("purpose", "fits", "to_ask"),
+    [
+        (("--purpose", "growth"), {"ontwikkelkrediet"}, set()),
+        (("--purpose", "innovation"), set(), {"ontwikkelkrediet"}),
+        ((), {"ontwikkelkrediet"}, set()),
+    ],
+)
+def test_300_000_euro_gives_the_ontwikkelkrediet_only(
+    cli: CommandLine, purpose: tuple[str, ...], fits: set[str], to_ask: set[str]
+) -> None:
+    """Story 14: no other loan of the fund takes it, for whatever purpose; for growth nothing else fits.
+
+    The sources name no purpose ("breed mkb", 000:1237-1239), so that for innovation it has to be asked.
+    """
+    asked = ("instruments", "--amount", "300000", "--size", "sme", *purpose, "--on", "2026-11-20")
+    groups = {each["id"]: each["group"] for each in cli(*asked, "--json").data}
+    credit = {"microkrediet", "innovatiekrediet", "ontwikkelkrediet"}
+    assert {each for each in credit if groups[each] == "fits"} == fits
+    assert {each for each in credit if groups[each] == "to_ask"} == to_ask
+    assert "alleen mogelijk bij het Ontwikkelkrediet" in cli(*asked).out
+    if "growth" in purpose:
+        assert [each for each, group in groups.items() if group == "fits"] == ["ontwikkelkrediet"]
+
+
 def test_an_amount_beyond_any_budget_is_refused_with_the_bound(cli: CommandLine) -> None:
     """However many digits; the bound itself may be asked."""
     for amount in ("1000000000000", "9" * 40):

@@ -33,8 +33,13 @@ def _open_keys(table: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[tup
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _open_keys(value, (*above, key))
-        elif value == OPEN:
+        elif value == OPEN and not _is_heading(key, above):
             yield (*above, key)
+
+
+def _is_heading(key: str, above: tuple[str, ...]) -> bool:
+    """Whether a key names a column, which a source may have called anything; a code is no column."""
+    return key == "column" and "codes" not in above
 
 
 def _line_of(text: str, key: str) -> int:

@@ -60,7 +60,8 @@ def places(names: list[str]) -> st.SearchStrategy[PlaceDecision]:
     wkt = st.builds(
         PlaceDecision, st.just(PlaceForm.WKT), wkt=st.just(names[0]), crs=crs, swaps_axes=st.booleans()
     )
-    return points | wkt | st.just(PlaceDecision(PlaceForm.NONE))
+    none = st.just(PlaceDecision(PlaceForm.NONE))
+    return none if OPEN in names[:2] else points | wkt | none
 
 
 @st.composite
@@ -111,6 +112,22 @@ def test_a_mapping_that_is_written_is_the_same_when_read(
     everywhere = dict.fromkeys(("", "source", "as_of", "attributes.name", "attributes.status.codes"), remarks)
     path.write_text(mapping_text(mapping, everywhere), encoding="utf-8", newline="\n")
     assert load_mapping(path) == mapping
+
+
+def test_a_column_that_is_called_a_question_mark_is_no_open_question(tmp_path: Path) -> None:
+    """Its heading is what the source wrote; a value or code with that sign is still asked about."""
+    columns = tuple(ColumnDecision(*each, is_confirmed=True) for each in (("?", "name"), ("nr", "")))
+    draft = MappingDraft("parks", columns, id_columns=("nr",), as_of="2026-01-01", source="Gemeente Emmen")
+    path = tmp_path / "eigen.toml"
+    text = mapping_text(mapping_of(draft, "eigen"), {})
+    path.write_text(text, encoding="utf-8")
+    assert [each.column for each in load_mapping(path).rules] == ["?"]
+    path.write_text(
+        f'{text}\n[attributes.status]\ncolumn = "s"\ncodes = {{ column = "?" }}\n', encoding="utf-8"
+    )
+    with pytest.raises(DataSourceError) as refused:
+        load_mapping(path)
+    assert refused.value.params["key"] == "attributes.status.codes.column"
 
 
 @pytest.mark.parametrize("shipped", sorted(path.stem for path in MAPPINGS.glob("*.toml")))

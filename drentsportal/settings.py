@@ -18,7 +18,7 @@ from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.cases.clock_notices import read_notice_hours
 from drentsportal.domain.cases.working_time import ClockRuleKind
 from drentsportal.errors import DataSourceError, InputError, StorageError
-from drentsportal.language import available_languages
+from drentsportal.language import screen_languages
 from drentsportal.paths import resources_dir, user_data_dir
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class SettingField:
 
 
 FIELDS: Final[Mapping[str, SettingField]] = {
-    "language": SettingField(available_languages(resources_dir()), "setting.language"),
+    "language": SettingField(screen_languages(resources_dir()), "setting.language"),
     "theme": SettingField(THEMES, "setting.theme"),
     "workspace": SettingField((), "setting.workspace"),
     "actor_name": SettingField((), "setting.actor_name"),

@@ -15,7 +15,7 @@ from drentsportal.bootstrap import open_road_times
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.domain.message import Message, message
 from drentsportal.errors import DrentsPortalError, StorageError
-from drentsportal.language import available_languages
+from drentsportal.language import available_languages, screen_languages
 from drentsportal.paths import resources_dir, sample_data_dir
 
 if TYPE_CHECKING:
@@ -88,9 +88,9 @@ def _installation() -> Iterator[Finding]:
         found = importlib.util.find_spec(name) is not None
         text = message("cli.doctor.present" if found else "cli.doctor.package_absent", name=name)
         yield Finding("font", "ok" if found else "fault", text)
-    languages = available_languages(resources_dir())
-    state = "ok" if "nl" in languages and (resources_dir() / "documents").is_dir() else "fault"
-    yield Finding("resources", state, message("cli.doctor.languages", languages=languages))
+    screens, documents = screen_languages(resources_dir()), available_languages(resources_dir())
+    state = "ok" if "nl" in screens and (resources_dir() / "documents").is_dir() else "fault"
+    yield Finding("resources", state, message("cli.doctor.languages", screens=screens, documents=documents))
     has_sample = sample_data_dir().is_dir()
     sample = message("cli.doctor.present" if has_sample else "cli.doctor.absent", name="sample_data")
     yield Finding("sample", "ok" if has_sample else "note", sample)

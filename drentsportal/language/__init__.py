@@ -1,5 +1,5 @@
 """Words for people: one catalogue per language serves window, command line and documents."""
 
-from drentsportal.language.speaker import Language, MissingTextError, available_languages
+from drentsportal.language.speaker import Language, MissingTextError, available_languages, screen_languages
 
-__all__ = ["Language", "MissingTextError", "available_languages"]
+__all__ = ["Language", "MissingTextError", "available_languages", "screen_languages"]

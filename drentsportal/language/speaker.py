@@ -116,7 +116,8 @@ class Language:
         """Word several values as one enumeration: a, b en c."""
         from babel.lists import format_list  # noqa: PLC0415 - Babel is not needed before the first list
 
-        return str(format_list([self.value(item, spec) for item in items], locale=self.code))
+        said = [self.value(item, spec) for item in items]
+        return str(format_list(said, locale=WORDING[self.code].list_locale))
 
     def _gap(self, message_id: str, why: str) -> str:
         if self._strict:
@@ -126,8 +127,13 @@ class Language:
 
 
 def available_languages(resources_dir: Path) -> tuple[str, ...]:
-    """Name the languages that have a catalogue, in the order in which they are offered."""
+    """Name the languages that documents can be made in, in the order in which they are offered."""
     return tuple(code for code in WORDING if any((resources_dir / "translations" / code).glob("*.po")))
+
+
+def screen_languages(resources_dir: Path) -> tuple[str, ...]:
+    """Name the languages of window and command line: those whose catalogue lacks no text."""
+    return tuple(code for code in available_languages(resources_dir) if WORDING[code].has_screens)
 
 
 @lru_cache(maxsize=_TEMPLATES_HELD)

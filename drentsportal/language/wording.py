@@ -15,6 +15,9 @@ class Wording:
     """Patterns of one language, in the notation of the Unicode date fields.
 
     ``dotted_months`` puts a full stop after a shortened month. ``until`` stands between the ends of a range.
+    ``list_locale`` names the habits of enumerations: British English has no comma before "and".
+    ``has_screens`` says that window and command line are translated too, so that the catalogue is whole;
+    without it the catalogue holds what documents can say.
     """
 
     day: str
@@ -24,6 +27,8 @@ class Wording:
     percent: str
     units: dict[str, str]
     until: str
+    list_locale: str
+    has_screens: bool = False
 
 
 _METRIC: Final = {"ha": "ha", "m2": "m²", "km": "km", "m": "m"}
@@ -36,6 +41,8 @@ WORDING: Final[dict[str, Wording]] = {
         dotted_months=True,
         percent="{number} %",
         until=" tot ",
+        list_locale="nl",
+        has_screens=True,
         units={
             **_METRIC,
             "hour": "uur",
@@ -55,6 +62,7 @@ WORDING: Final[dict[str, Wording]] = {
         dotted_months=False,
         percent="{number}%",
         until=" to ",
+        list_locale="en_GB",
         units={
             **_METRIC,
             "hour": "h",
@@ -74,6 +82,7 @@ WORDING: Final[dict[str, Wording]] = {
         dotted_months=False,
         percent="{number} %",
         until=" bis ",
+        list_locale="de",
         units={
             **_METRIC,
             "hour": "Std.",

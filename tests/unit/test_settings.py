@@ -11,7 +11,7 @@ import pytest
 from drentsportal import settings as module
 from drentsportal.domain.actor import Role
 from drentsportal.errors import DataSourceError, InputError, StorageError
-from drentsportal.language import available_languages
+from drentsportal.language import available_languages, screen_languages
 from drentsportal.paths import resources_dir
 from drentsportal.settings import FIELDS, SCHEMA_VERSION, Settings, changed, load_settings, save_settings
 
@@ -104,10 +104,10 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         save_settings(Settings(), blocked / "settings.json")
 
 
-def test_only_languages_with_a_catalogue_are_offered() -> None:
-    """Only languages with a catalogue are offered."""
-    assert FIELDS["language"].accepted == available_languages(resources_dir())
-    assert "nl" in FIELDS["language"].accepted
+def test_only_languages_with_a_whole_catalogue_are_offered() -> None:
+    """Documents are made in more languages than window and command line speak."""
+    assert FIELDS["language"].accepted == screen_languages(resources_dir()) == ("nl",)
+    assert set(screen_languages(resources_dir())) < set(available_languages(resources_dir()))
 
 
 def test_settings_of_before_the_grip_area_get_its_default(tmp_path: Path) -> None:

@@ -131,6 +131,16 @@ def test_what_a_translation_lacks_is_said_in_dutch(resources: Path) -> None:
         Language("de", resources, strict=True).text("fits", area_m2=15_000)
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("nl", "Emmen, Assen en Meppel"), ("en", "Emmen, Assen and Meppel"), ("de", "Emmen, Assen und Meppel")],
+)
+def test_an_enumeration_has_no_comma_before_its_last(resources: Path, code: str, said: str) -> None:
+    """British English as Dutch and German."""
+    write(resources, "g", code=code, listed="{names:list}")
+    assert Language(code, resources).text("listed", names=("Emmen", "Assen", "Meppel")) == said
+
+
 def test_of_two_texts_for_one_id_the_first_is_used(resources: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Of two texts for one id the first is used."""
     write(resources, "c", plain="Klaar.")

@@ -170,7 +170,7 @@ class _Sections:
                     self._text(label),
                     self._sum(figures.jobs, "int"),
                     self._sum(figures.investment_eur, "eur"),
-                    _count(figures.supra_regional_count(RequestMark.YES)),
+                    self._supra_total(),
                 )
             )
         names = ("segment", "municipality", ">jobs", ">investment", "supra")
@@ -181,6 +181,14 @@ class _Sections:
             supra_unknown=figures.supra_regional_count(RequestMark.UNKNOWN),
         )
         return self._section("placements", names, rows, total=True, note=note)
+
+    def _supra_total(self) -> SectionCell:
+        """Count what is bovenregionaal; unknown where none is known to be and one still may."""
+        figures = self._figures
+        known = figures.supra_regional_count(RequestMark.YES)
+        if known or not figures.supra_regional_count(RequestMark.UNKNOWN):
+            return _count(known)
+        return self._text(self._say("quarter.supra.unknown"))
 
     def lost(self) -> Section:
         figures = self._figures

@@ -107,6 +107,11 @@ def test_unknown_has_words_and_no_number(language: Language) -> None:
     line, total = sections["placements"].rows
     assert (line[2].number, total[2].number) == (60, 60)
     assert (line[3].text, line[3].number, total[3].number) == ("onbekend", None, None)
+    # Whether it is bovenregionaal depends on what nobody told: a total of nought would say that it is not.
+    assert (total[4].text, total[4].number) == ("onbekend", None)
+    near = replace(PLACED, jobs=10, comes_from_outside=False, distance_km=3)
+    known = {each.key: each for each in quarter_sections(subject(near), language)}["placements"].rows[-1]
+    assert (known[4].text, known[4].number) == ("0", 0)
     assert [row[0].text for row in sections["lost"].rows] == ["omwonenden", "Totaal"]
     assert "exposure" in sections
     assert [row[0].text for row in sections["referrals"].rows] == ["Assen", "Totaal"]

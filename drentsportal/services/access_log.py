@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
+from drentsportal.services.many_objects import no_tidying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +77,7 @@ class AccessLog:
 
     def of_person(self, name: str) -> tuple[AccessEntry, ...]:
         """Return what somebody looked at, oldest first; capitals make no difference."""
-        with self._workspace.reading() as unit:
+        with no_tidying(), self._workspace.reading() as unit:
             return unit.relations.accesses_of(name)
 
     def _is_known(self, subject: str, now: AccessEntry) -> bool:

@@ -22,6 +22,7 @@ HeldCiphers: TypeAlias = dict[str, tuple[bytes, AESGCM]]
 """Keys that are ready to open with, by scope, each with the wrapped key from which it was made."""
 
 KEY_BYTES: Final = 32
+_KEY_PLACE: Final = "sealing_key|wrapped_key|"
 _FORMAT: Final = b"\x01"
 _NONCE_BYTES: Final = 12
 _TAG_BYTES: Final = 16
@@ -157,7 +158,7 @@ class Sealer:
     def _cipher(self, scope: str) -> AESGCM:
         cipher = self._ciphers.get(scope)
         if cipher is None:
-            wrapped = self._wrapped(scope)
+            wrapped = self._wrapped_keys.get(scope) or self._wrapped(scope)
             if wrapped is None:
                 raise NotFoundError("error.storage.key_destroyed", scope=scope)
             held = self._held.get(scope)
@@ -167,7 +168,7 @@ class Sealer:
         return cipher
 
     def _unwrapped(self, scope: str, wrapped: bytes) -> bytes:
-        at = _key_place(scope)
+        at = f"{_KEY_PLACE}{scope}"
         if self._workspace_cipher is None:
             try:
                 self._workspace_cipher = AESGCM(self._workspace_key)
@@ -176,9 +177,6 @@ class Sealer:
         return _opened(self._workspace_cipher, wrapped, at)
 
     def _wrapped(self, scope: str) -> bytes | None:
-        loaded = self._wrapped_keys.get(scope)
-        if loaded is not None:
-            return loaded
         table = schema.sealing_key
         statement = select(table.c.wrapped_key).where(table.c.scope == scope)
         return self._connection.execute(statement).scalar_one_or_none()
@@ -190,4 +188,4 @@ def place(table: str, column: str, row: object) -> str:
 
 
 def _key_place(scope: str) -> str:
-    return place("sealing_key", "wrapped_key", scope)
+    return f"{_KEY_PLACE}{scope}"

@@ -10,7 +10,7 @@ clocks change need no special case here.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 from zoneinfo import ZoneInfo
@@ -77,7 +77,7 @@ class ClockState(StrEnum):
     @property
     def is_over(self) -> bool:
         """Whether the clock stands for good: nobody waits for an answer any more."""
-        return self in {ClockState.ANSWERED, ClockState.CLOSED}
+        return self is ClockState.ANSWERED or self is ClockState.CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class ClockReading:
 
 def require_utc(at: datetime, field: str) -> datetime:
     """Return ``at``, an aware UTC instant; raises ``InputError`` naming ``field`` when it is not one."""
-    if at.tzinfo is None or at.utcoffset() != _NOTHING:
+    if at.tzinfo is not UTC and (at.tzinfo is None or at.utcoffset() != _NOTHING):
         raise InputError("error.clock.not_utc", field=field, moment=at.isoformat(), name=field)
     return at
 

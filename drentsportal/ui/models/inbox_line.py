@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import ClockState
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from drentsportal.services.case_register import CaseRegister, RegisterLine
 
 _PLACES_NAMED: Final = 2
+_PLACES_HELD: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +105,28 @@ def _inbox_line(line: RegisterLine, outline: CaseOutline) -> InboxLine:
     return InboxLine(
         number=line.number,
         title=line.title,
-        place=_place(outline),
+        place=_asked_place(outline.municipality_codes) or outline.place,
         channel=outline.channel,
         owner=outline.owner,
         status=line.status,
         clock=line.clock,
         next_task=line.next_task,
         shortlist_count=len(outline.shortlist),
-        municipality_names=_municipalities(outline),
+        municipality_names=_municipalities(outline.municipality_codes),
         origin_rd=outline.origin_rd,
         origin_place=outline.place,
         is_unattended=line.is_unattended,
     )
 
 
-def _municipalities(outline: CaseOutline) -> tuple[str, ...]:
-    return tuple(MUNICIPALITIES[code] for code in outline.municipality_codes if code in MUNICIPALITIES)
+@lru_cache(maxsize=_PLACES_HELD)
+def _municipalities(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(MUNICIPALITIES[code] for code in codes if code in MUNICIPALITIES)
 
 
-def _place(outline: CaseOutline) -> str:
-    names = [MUNICIPALITIES.get(code) or REGION_NAMES.get(code, code) for code in outline.municipality_codes]
-    if not names:
-        return outline.place
+@lru_cache(maxsize=_PLACES_HELD)
+def _asked_place(codes: tuple[str, ...]) -> str:
+    """Name what is asked for, empty where no gemeente or region is."""
+    names = [MUNICIPALITIES.get(code) or REGION_NAMES.get(code, code) for code in codes]
     more = " \u2026" if len(names) > _PLACES_NAMED else ""
     return ", ".join(names[:_PLACES_NAMED]) + more

@@ -223,7 +223,8 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
         _LIST,
     ),
     **dict.fromkeys(
-        ("search.forget", "search.refresh", "register.forget"), "fills memory; gives nothing out"
+        ("search.forget", "search.refresh", "register.forget", "contacts.forget"),
+        "fills memory; gives nothing out",
     ),
     **dict.fromkeys(
         (

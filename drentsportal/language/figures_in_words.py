@@ -51,7 +51,7 @@ class FiguresInWords:
             "m": lambda value: self._with_unit(self.number(value, 1), "m"),
             "dm": lambda value: self._with_unit(self.number(exact(value) / 10, 1), "m"),
             "eur": self.euros,
-            "eurocent": lambda value: f"€ {self.number(exact(value) / 100, 2, fixed=True)}",
+            "eurocent": lambda value: self._in_euros(exact(value) / 100, 2),
             "percent": lambda value: self.percent(exact(value) * 100),
             "weight": lambda value: self.percent(exact(value) * 100 / WEIGHT_SUM),
             "points": lambda value: self.number(exact(value) / _SCORE_PER_POINT, 1, fixed=True),
@@ -106,7 +106,10 @@ class FiguresInWords:
         """Write an amount in euros, with cents only where there are any."""
         amount = exact(value)
         whole = amount == amount.to_integral_value()
-        return f"€ {self.number(amount, 0 if whole else 2, fixed=True)}"
+        return self._in_euros(amount, 0 if whole else 2)
+
+    def _in_euros(self, amount: Decimal, decimals: int) -> str:
+        return self._wording.euros.format(number=self.number(amount, decimals, fixed=True))
 
     def power(self, value: object, decimals: int = 2) -> str:
         """Write a power given in kW; in MW from 1 MW, with at most ``decimals`` decimals."""

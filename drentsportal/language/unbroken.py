@@ -17,8 +17,8 @@ _MONTHS: Final = (
 _SPACES: Final = re.compile(
     # 4 ha, 25 %, 2 m³/uur, 14.20 uur
     rf"(?<=\d) (?=(?:{_UNITS})(?!\w))"
-    # € 90,00
-    r"|(?<=€) (?=\d)"
+    # € 90,00 and 90,00 €
+    r"|(?<=€) (?=\d)|(?<=\d) (?=€(?! ?\d))"
     # ≥ 4 ha, × 1,3
     r"|(?<=[≥≤×]) (?=[\d€])"
     # 120 m × 80 m, also where the unit was joined to its number before

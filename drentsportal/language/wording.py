@@ -25,6 +25,7 @@ class Wording:
     moment: str
     dotted_months: bool
     percent: str
+    euros: str
     units: dict[str, str]
     until: str
     list_locale: str
@@ -40,6 +41,7 @@ WORDING: Final[dict[str, Wording]] = {
         moment="EEE d {month} y, HH.mm 'uur'",
         dotted_months=True,
         percent="{number} %",
+        euros="€ {number}",
         until=" tot ",
         list_locale="nl",
         has_screens=True,
@@ -61,6 +63,7 @@ WORDING: Final[dict[str, Wording]] = {
         moment="EEE d {month} y, HH:mm",
         dotted_months=False,
         percent="{number}%",
+        euros="€{number}",
         until=" to ",
         list_locale="en_GB",
         units={
@@ -81,6 +84,7 @@ WORDING: Final[dict[str, Wording]] = {
         moment="EEE dd.MM.y, HH:mm 'Uhr'",
         dotted_months=False,
         percent="{number} %",
+        euros="{number} €",
         until=" bis ",
         list_locale="de",
         units={

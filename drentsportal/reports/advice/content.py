@@ -30,8 +30,12 @@ MAP_MM: Final = (162.0, 60.0)
 
 @dataclass(frozen=True, slots=True)
 class AdvicePage:
-    """The worded advice; ``frame`` holds what every document has around its content."""
+    """The worded advice; ``frame`` holds what every document has around its content.
 
+    ``locale`` tells a word processor the language and country of the words, as en-GB.
+    """
+
+    locale: str
     frame: dict[str, object]
     footer: str
     sender: tuple[str, ...]
@@ -70,6 +74,7 @@ def advice_page(subject: AdviceSubject, language: Language) -> AdvicePage:
     heading = language.text("doc.advice.title", title=subject.request.title)
     desk = subject.surroundings.contact("province")
     return AdvicePage(
+        locale=language.text("doc.letter.language"),
         frame=page_frame(language, "advice", heading, sources.names),
         footer=_footer(subject, language, today, sources),
         sender=_sender(language, desk),

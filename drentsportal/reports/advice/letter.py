@@ -1,4 +1,4 @@
-"""The advice as an editable letter (DOCX): real headings, real tables, Dutch."""
+"""The advice as an editable letter (DOCX): real headings, real tables, and the language of its words."""
 
 from __future__ import annotations
 
@@ -94,10 +94,10 @@ def _prepare(document: Document, page: AdvicePage, made_at_utc: datetime) -> Non
         if name != "Normal":
             style.font.color.rgb = _HEAD
     for language in styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "nl-NL")
+        language.set(qn("w:val"), page.locale)
     document.core_properties.title = without_controls(page.heading)[:250]
     document.core_properties.author = without_controls(page.sender[0])
-    document.core_properties.language = "nl-NL"
+    document.core_properties.language = page.locale
     moment = made_at_utc.replace(tzinfo=None, microsecond=0)
     document.core_properties.created = moment
     document.core_properties.modified = moment

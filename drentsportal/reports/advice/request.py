@@ -9,6 +9,7 @@ from drentsportal.domain.sectors.sector import scheme_and_rest
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.language.limit_words import amount_words, building_words, combining_words
 from drentsportal.reports.typeset.blocks import Column, Table, cell, number_cell
+from drentsportal.reports.typeset.value_words import segment_words
 
 if TYPE_CHECKING:
     from drentsportal.domain.asking.request import Limit, LocationRequest, Requirement
@@ -130,4 +131,6 @@ def _named(text_id: str, subject: AdviceSubject, language: Language) -> str:
         return region
     if f"region.{text_id}" in language:
         return language.text(f"region.{text_id}")
-    return MUNICIPALITIES.get(text_id, subject.surroundings.segments.get(text_id, text_id))
+    if text_id in MUNICIPALITIES:
+        return MUNICIPALITIES[text_id]
+    return segment_words(text_id, subject.surroundings.segments, language)

@@ -41,7 +41,10 @@ _SHOWN: Final[dict[SiteKind, tuple[str, ...]]] = {
         "available_from",
     ),
 }
-_UNITS: Final = ("ha", "m²", "m", "per m²", "per m² per jaar")
+_UNITS: Final = ("ha", "m²", "m")
+_PRICES: Final = ("doc.value.eur_m2", "doc.value.eur_m2_year")
+"""Texts whose words after the amount are its unit."""
+_EURO: Final = "€ \u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class KeyFigures:
     def _written(self, attribute_id: str, value: object) -> tuple[str, str]:
         if attribute_id == "category_main_max":
             return str(value), self.words.language.text("doc.key.main_category_unit")
-        return _parted(self.words.plain(attribute_id, value))
+        return self._parted(self.words.plain(attribute_id, value))
 
     def _aged(self, attribute_id: str, value: Known[object], note: str) -> tuple[str, str]:
         if self.words.is_stale(attribute_id, value):
@@ -111,7 +114,7 @@ class KeyFigures:
         if not free:
             return KeyFigure(label, NOT_APPLICABLE, "", language.text("doc.key.no_free_plot"))
         area = free[0].attribute("area_m2")
-        number, unit = _parted(language.value(area_m2(free[0]), "ha"))
+        number, unit = self._parted(language.value(area_m2(free[0]), "ha"))
         note = self.sources.reference(area) if isinstance(area, Known) else ""
         return KeyFigure(label, number, f"{unit} ({free[0].name[:12]})", note)
 
@@ -122,7 +125,7 @@ class KeyFigures:
         if not isinstance(net, Known) and not isinstance(gross, Known):
             return self._unknown(label)
         texts = [
-            _parted(self.words.plain("net_ha", each.value))[0]
+            self._parted(self.words.plain("net_ha", each.value))[0]
             if isinstance(each, Known)
             else language.text("word.unknown")
             for each in (net, gross)
@@ -142,14 +145,21 @@ class KeyFigures:
         text = language.value(round(float(str(low.value)) * 100), "eurocent")
         if isinstance(high, Known) and high.value != low.value:
             end = language.value(round(float(str(high.value)) * 100), "eurocent")
-            text = language.text("doc.key.range", low=text, high=end.lstrip("€ \u00a0"))
+            text = language.text("doc.key.range", **_with_one_sign(text, end))
         note, mark = self._aged("price_min_eur_m2", low, self.sources.reference(low))
         return KeyFigure(label, text, "", note, mark)
 
+    def _parted(self, text: str) -> tuple[str, str]:
+        """Return the number and its unit, so that the unit can be set smaller."""
+        prices = (self.words.language.template(each).rpartition("}")[2].strip() for each in _PRICES)
+        for unit in sorted((*_UNITS, *filter(None, prices)), key=len, reverse=True):
+            if text.endswith((f" {unit}", f"\u00a0{unit}")):
+                return text[: -len(unit) - 1], unit
+        return text, ""
 
-def _parted(text: str) -> tuple[str, str]:
-    """Return the number and its unit, so that the unit can be set smaller."""
-    for unit in sorted(_UNITS, key=len, reverse=True):
-        if text.endswith((f" {unit}", f"\u00a0{unit}")):
-            return text[: -len(unit) - 1], unit
-    return text, ""
+
+def _with_one_sign(low: str, high: str) -> dict[str, str]:
+    """Return both ends of a range with the sign of the euro where the language has it, but once."""
+    if high.startswith("€"):
+        return {"low": low, "high": high.lstrip(_EURO)}
+    return {"low": low.rstrip(_EURO), "high": high}

@@ -10,6 +10,7 @@ from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Attribute, Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import LOCATION_TYPES, MUNICIPALITIES
+from drentsportal.language.speaker import FIRST_LANGUAGE
 from drentsportal.reports.typeset.blocks import Words
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ class ValueWords:
     def _text(self, attribute_id: str, value: str) -> str:
         spec = ATTRIBUTE_BY_ID.get(attribute_id)
         if attribute_id == "segments":
-            return "; ".join(self.segments.get(each, each) for each in value.split(";") if each)
+            told = (segment_words(each, self.segments, self.language) for each in value.split(";") if each)
+            return "; ".join(told)
         if attribute_id in {"municipality_code", "park_id"}:
             names = self.park_names if attribute_id == "park_id" else MUNICIPALITIES
             return names.get(value, value)
@@ -134,3 +136,14 @@ class ValueWords:
 def location_type_words(code: str, language: Language) -> str:
     """Return the code of a work location with its word in IBIS; another code than those stands alone."""
     return language.text(f"choice.location_type.{code}") if code in LOCATION_TYPES else code
+
+
+def segment_words(segment_id: str, names: Mapping[str, str], language: Language) -> str:
+    """Return the name of a segment in the list that the province keeps, or its translation.
+
+    A segment that the province added stands under its own name in every language.
+    """
+    translated = f"segment.{segment_id}"
+    if language.code != FIRST_LANGUAGE and translated in language:
+        return language.text(translated)
+    return names.get(segment_id, segment_id)

@@ -72,15 +72,50 @@ def test_dutch(spec: str, value: object, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "number", "share", "day"),
-    [("en", "24,071", "70%", "16 Nov 2026"), ("de", "24.071", "70 %", "16.11.2026")],
+    ("spec", "value", "english", "german"),
+    [
+        ("int", 24_071, "24,071", "24.071"),
+        ("dec1", 16, "16.0", "16,0"),
+        ("percent", 0.7, "70%", "70 %"),
+        ("ha", 24_071, "2.41 ha", "2,41 ha"),
+        ("eur", 1_200_000, "€1,200,000", "1.200.000 €"),
+        ("eurocent", 6_550, "€65.50", "65,50 €"),
+        ("date", date(2026, 11, 16), "16 Nov 2026", "16.11.2026"),
+        ("date", PartialDate(2026, 11), "November 2026", "November 2026"),
+        ("day", date(2027, 3, 1).toordinal(), "1 Mar 2027", "01.03.2027"),
+        (
+            "moment",
+            datetime(2026, 11, 20, 9, 40, tzinfo=UTC),
+            "Fri 20 Nov 2026, 10:40",
+            "Fr. 20.11.2026, 10:40 Uhr",
+        ),
+        (
+            "moment",
+            datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+            "Sun 25 Oct 2026, 02:30 (summer time)",
+            "So. 25.10.2026, 02:30 Uhr (Sommerzeit)",
+        ),
+        ("duration", timedelta(hours=5, minutes=59), "5 h 59 min", "5 Std. 59 Min."),
+        ("m3_h", 12_500, "12.5 m³/h", "12,5 m³/Std."),
+        ("minutes", 900, "15 min", "15 Min."),
+    ],
 )
-def test_other_languages_follow_the_wording_rules(code: str, number: str, share: str, day: str) -> None:
-    """Other languages follow the wording rules."""
-    figures = FiguresInWords(code, WORDING[code])
-    assert figures.number(24_071, 0) == number
-    assert figures.specs["percent"](0.7) == share
-    assert figures.day(date(2026, 11, 16)) == day
+def test_other_languages_follow_the_wording_rules(
+    spec: str, value: object, english: str, german: str
+) -> None:
+    """Numbers, percents, amounts and dates as the table "Languages" of the document samples has them."""
+    assert FiguresInWords("en", WORDING["en"]).specs[spec](value) == english
+    assert FiguresInWords("de", WORDING["de"]).specs[spec](value) == german
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("nl", "januari 2027"), ("en", "September 2026"), ("de", "September 2026")],
+)
+def test_months_stand_in_full_without_a_day(code: str, text: str) -> None:
+    """A date of which the day is not known reads as a month."""
+    month = PartialDate(2027, 1) if code == "nl" else PartialDate(2026, 9)
+    assert FiguresInWords(code, WORDING[code]).day(month) == text
 
 
 @pytest.mark.parametrize("value", ["15000", True, object()])

@@ -14,6 +14,8 @@ from drentsportal.paths import resources_dir
     [
         ("ten minste 25 % hoger", "ten minste 25\u00a0% hoger"),
         ("€ 90,00 per m²", "€\u00a090,00 per m²"),
+        ("65,50 € je m²", "65,50\u00a0€ je m²"),
+        ("kavel 5 € 90", "kavel 5 €\u00a090"),
         ("≤ 15 km", "≤\u00a015\u00a0km"),
         ("2,5 m³/uur", "2,5\u00a0m³/\u2060uur"),
         ("vr 20 nov. 2026, 08.00 uur", "vr 20\u00a0nov.\u00a02026, 08.00\u00a0uur"),

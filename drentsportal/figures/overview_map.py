@@ -1,4 +1,4 @@
-"""The sites of an advice on one map: numbered marks, rings around the present location."""
+"""Sites on one map: numbered marks, rings around the present location, or the order of a day along them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from drentsportal.figures import base_map
 from drentsportal.figures.labels import MM_PER_PT, Box, LabelField, shortened
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Circle, Group, Line, Mark, Picture, Point, Style, Text, TextStyle
+from drentsportal.figures.route_line import route_line
 from drentsportal.figures.scales import MapFrame, frame_around
 from drentsportal.figures.symbology import MapColours, Theme
 
@@ -41,13 +42,20 @@ class NumberedSite:
 
 @dataclass(frozen=True, slots=True)
 class OverviewScene:
-    """What lies on the map; ``origin_rd`` is the present location, where there is one."""
+    """What lies on the map; ``origin_rd`` is the present location, where there is one.
+
+    With ``is_route`` it is where a day along the sites begins, in their order, and there are no rings;
+    ``end_rd`` is where the day ends, where that is another place.
+    """
 
     sites: tuple[NumberedSite, ...]
     origin_rd: tuple[float, float] | None
     origin_label: str
     municipalities: Sequence[Municipality]
     landmarks: Sequence[Landmark]
+    is_route: bool = False
+    end_rd: tuple[float, float] | None = None
+    end_label: str = ""
 
 
 def overview_map(
@@ -70,6 +78,7 @@ def overview_map(
         *base_map.province_border(frame, scene.municipalities, colours),
         *base_map.ways(frame, scene.landmarks, colours, motorway_mm=1.2),
         *_sites(frame, scene, colours),
+        *_route(frame, scene, colours),
         *rings,
         *badges,
         *base_map.road_badges(frame, scene.landmarks, field, colours),
@@ -84,14 +93,31 @@ def overview_map(
 
 
 def _places(scene: OverviewScene) -> list[Landmark]:
-    """Without the place that already stands beside the square."""
-    return [each for each in scene.landmarks if each.name != scene.origin_label]
+    """Without the places that already stand beside a square."""
+    named = {label for _, label in _squares(scene)}
+    return [each for each in scene.landmarks if each.name not in named]
+
+
+def _squares(scene: OverviewScene) -> Iterator[tuple[tuple[float, float], str]]:
+    """Give the places that have a square: the present location or start, and another end."""
+    if scene.origin_rd is not None:
+        yield scene.origin_rd, scene.origin_label
+    if scene.end_rd is not None:
+        yield scene.end_rd, scene.end_label
+
+
+def _route(frame: MapFrame, scene: OverviewScene, colours: MapColours) -> Iterator[Mark]:
+    """Draw the order of a day from its start along the sites to its end."""
+    if not scene.is_route or scene.origin_rd is None:
+        return
+    inside = [each.geometry_rd.representative_point() for each in scene.sites]
+    places = [scene.origin_rd, *((each.x, each.y) for each in inside), scene.end_rd or scene.origin_rd]
+    yield from route_line([frame.place(*each) for each in places], colours)
 
 
 def _bounds(scene: OverviewScene) -> tuple[float, float, float, float]:
     shapes: list[BaseGeometry] = [each.geometry_rd for each in scene.sites]
-    if scene.origin_rd is not None:
-        shapes.append(shapely.Point(scene.origin_rd))
+    shapes.extend(shapely.Point(each) for each, _ in _squares(scene))
     west, south, east, north = shapely.total_bounds(shapes).tolist()
     spare_x = max(0.0, _SMALLEST_SPAN_M - (east - west)) / 2
     spare_y = max(0.0, _SMALLEST_SPAN_M - (north - south)) / 2
@@ -105,23 +131,22 @@ def _sites(frame: MapFrame, scene: OverviewScene, colours: MapColours) -> Iterat
 
 
 def _rings(frame: MapFrame, scene: OverviewScene, field: LabelField, colours: MapColours) -> Iterator[Mark]:
-    if scene.origin_rd is None:
-        return
-    x, y = frame.place(*scene.origin_rd)
     words = TextStyle(6.5 * MM_PER_PT, colours.text, halo=colours.halo, halo_mm=0.7)
-    for km in RINGS_KM:
-        radius = km * 1000 / frame.metres_per_mm
-        yield Circle((x, y), radius, Style(None, colours.text, 0.25, dash_mm=(1.4, 1.1)))
-        for dx, dy in ((-0.707, -0.707), (0.707, -0.707), (-0.707, 0.707), (0, -1), (-1, 0)):
-            label = field.beside((x + dx * radius, y + dy * radius), f"{km} km", words, 0.0)
-            if label is not None:
-                yield label
-                break
-    yield base_map.rectangle(_square(frame, scene.origin_rd), Style("#FFFFFF", colours.text, 0.6))
-    name = shortened(scene.origin_label, _LONGEST_LABEL)
-    label = field.beside((x, y), name, words, 1.8)
-    if label is not None:
-        yield label
+    if scene.origin_rd is not None and not scene.is_route:
+        x, y = frame.place(*scene.origin_rd)
+        for km in RINGS_KM:
+            radius = km * 1000 / frame.metres_per_mm
+            yield Circle((x, y), radius, Style(None, colours.text, 0.25, dash_mm=(1.4, 1.1)))
+            for dx, dy in ((-0.707, -0.707), (0.707, -0.707), (-0.707, 0.707), (0, -1), (-1, 0)):
+                label = field.beside((x + dx * radius, y + dy * radius), f"{km} km", words, 0.0)
+                if label is not None:
+                    yield label
+                    break
+    for at_rd, name in _squares(scene):
+        yield base_map.rectangle(_square(frame, at_rd), Style("#FFFFFF", colours.text, 0.6))
+        label = field.beside(frame.place(*at_rd), shortened(name, _LONGEST_LABEL), words, 1.8)
+        if label is not None:
+            yield label
 
 
 def _square(frame: MapFrame, origin_rd: tuple[float, float]) -> Box:
@@ -131,8 +156,8 @@ def _square(frame: MapFrame, origin_rd: tuple[float, float]) -> Box:
 
 def _badges(frame: MapFrame, scene: OverviewScene, field: LabelField, colours: MapColours) -> Iterator[Mark]:
     """Every site has its number and its name; symbols first, so that no name lies on one."""
-    if scene.origin_rd is not None:
-        field.reserve(_square(frame, scene.origin_rd))
+    for at_rd, _ in _squares(scene):
+        field.reserve(_square(frame, at_rd))
     centres = []
     for site in scene.sites:
         inside = site.geometry_rd.representative_point()

@@ -49,7 +49,7 @@ class CalendarFiles:
         made.add("prodid", _PRODUCT)
         made.add("version", "2.0")
         if any(each.starts_at is not None for each in dates):
-            made.add_component(_dutch_time())
+            made.add_component(dutch_time())
         frame: bytes = made.to_ical()
         # The library takes a second for a thousand events; of these seven lines none needs more than below.
         events = "".join(self._event(each) for each in dates).encode()
@@ -99,7 +99,7 @@ def _folded(line: str) -> str:
     return "\r\n ".join(parts) + "\r\n"
 
 
-def _dutch_time() -> Timezone:
+def dutch_time() -> Timezone:
     """Describe the Dutch clock by its rule since 1996: it changes on the last Sunday of March and October."""
     zone = Timezone()
     zone.add("tzid", DUTCH_TIME.key)

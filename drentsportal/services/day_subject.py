@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.day_route.best_order import best_order
 from drentsportal.domain.day_route.day_plan import DayStop, DayTerms, Pause, plan_day
+from drentsportal.domain.message import message
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ class DayRole(StrEnum):
     GRID = "grid"
     NOM = "nom"
     PROVINCE = "province"
+
+
+def clock_words(at: time) -> Message:
+    """Return a time of day as each language writes it."""
+    return message("day.clock", hour=f"{at.hour:02d}", minute=f"{at.minute:02d}")
 
 
 @dataclass(frozen=True, slots=True)

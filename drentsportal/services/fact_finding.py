@@ -20,7 +20,7 @@ from drentsportal.domain.instruments.instrument import outgoing
 from drentsportal.domain.message import message
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.services.day_people import met_at, municipality_of, partners, unknown_at
-from drentsportal.services.day_subject import DayGround, DaySubject, DayVisit, MadeDay
+from drentsportal.services.day_subject import DayGround, DaySubject, DayVisit, MadeDay, clock_words
 from drentsportal.services.document_names import file_stem
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.factsheets import factsheet_subject, record_documents, surroundings_of
@@ -216,7 +216,7 @@ def day_notices(ground: DayGround, plan: DayPlan) -> tuple[Message, ...]:
     left = tuple(ground.name_at(place) for place in plan.left_over)
     told = []
     if left:
-        told.append(message("day.notice.left_over", sites=left, ends_by=plan.terms.ends_by.strftime("%H.%M")))
+        told.append(message("day.notice.left_over", sites=left, ends_by=clock_words(plan.terms.ends_by)))
     if ground.unplaced:
         names = tuple(each.name for each in ground.unplaced)
         told.append(message("day.notice.unplaced", sites=names))

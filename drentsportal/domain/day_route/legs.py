@@ -2,8 +2,8 @@
 
 Where a road network tells it, that is the time of a car over it, to which traffic and parking are not added.
 Else it is an estimate: the straight distance times ``DETOUR_PERCENT`` at ``SPEED_KMH``. Both are a choice of
-our own for a car in Drenthe, outside the motorways and with villages on the way, and no measurement; whoever
-reads the times reads these two beside them. A place of which nobody knows where it lies has no way to it.
+our own for a car in Drenthe, on main roads with villages on the way, and no measurement; whoever reads the
+times reads these two beside them. A place of which nobody knows where it lies has no way to it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DETOUR_PERCENT: Final = 130
 """The way over the road as a share of the straight distance; own choice."""
 
-SPEED_KMH: Final = 50
+SPEED_KMH: Final = 60
 """The mean speed from door to door; own choice."""
 
 _S_PER_HOUR: Final = 3_600

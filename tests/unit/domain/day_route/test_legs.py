@@ -10,8 +10,8 @@ from drentsportal.domain.roads.drive_time import UNKNOWN_S
 
 
 def test_an_estimate_is_the_straight_distance_with_its_detour_at_its_speed() -> None:
-    """Ten kilometres straight are thirteen over the road: 936 seconds at 50 km/h."""
-    assert estimated_seconds(10_000) == 936
+    """Ten kilometres straight are thirteen over the road: 780 seconds at 60 km/h."""
+    assert estimated_seconds(10_000) == 780
     assert estimated_seconds(0) == 0
 
 

@@ -1,0 +1,156 @@
+"""What stands on a day's programme: worded, with its map, its sources and its notices."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.vocabulary import LandmarkKind
+from drentsportal.figures.overview_map import NumberedSite, OverviewScene, overview_map
+from drentsportal.figures.svg import to_svg
+from drentsportal.figures.symbology import Theme
+from drentsportal.reports.fact_finding.programme import Programme
+from drentsportal.reports.fact_finding.sections import DaySections
+from drentsportal.reports.typeset.blocks import Figure
+from drentsportal.reports.typeset.page_frame import page_frame, title_size
+from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
+from drentsportal.services.day_subject import clock_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from shapely.geometry.base import BaseGeometry
+
+    from drentsportal.language import Language
+    from drentsportal.services.day_subject import DaySubject
+
+_MAP_MM: Final = (174.0, 84.0)
+_DRAWN: Final = frozenset({LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.PLACE})
+
+
+def programme_model(subject: DaySubject, language: Language, theme: Theme = Theme.PRINT) -> dict[str, object]:
+    """Everything that the template lays out, but for the factsheets behind it.
+
+    Sources are numbered as they are read, so the order of the steps is the order of the numbers on paper.
+    """
+    text = language.text
+    today = subject.made_at_utc.astimezone(DUTCH_TIME).date()
+    sources = SourceNumbers(language)
+    programme = Programme(subject, language)
+    values = ValueWords(language, subject.surroundings.segments, today)
+    sections = DaySections(subject, language, values, sources)
+    table, drawn = programme.table(), route_figure(subject, language, sources, theme)
+    contacts, permits, subsidies = sections.contacts(), sections.permits(), sections.subsidies()
+    on = subject.plan.terms.on
+    title = text("doc.day.title", weekday=text(f"doc.day.weekday.{on.isoweekday()}"), on=on)
+    frame = page_frame(language, "fact_finding", title, sources.names)
+    return frame | {
+        "footer": _footer(subject, language, today),
+        "context": _context(subject, language),
+        "title_size": title_size(title),
+        "sentence": _sentence(subject, language, programme),
+        "notices": tuple(_notices(subject, language)),
+        "programme": table,
+        "map": drawn,
+        "travel": {"title": text("doc.day.section.travel"), "text": sections.travel_note()},
+        "contacts": contacts,
+        "permits": permits,
+        "subsidies": {
+            "title": text("doc.day.section.subsidies"),
+            "table": subsidies,
+            "text": "" if subsidies else text("doc.day.no_subsidies"),
+        },
+        "sources": {"title": text("doc.sources.title"), "items": sources.items},
+    }
+
+
+def route_figure(
+    subject: DaySubject, language: Language, sources: SourceNumbers, theme: Theme = Theme.PRINT
+) -> Figure | None:
+    """Draw the stops with their numbers and the order between them."""
+    ground = subject.ground
+    shapes = [(each, each.sheet.site.geometry_rd or _park_shape(each.sheet.park)) for each in subject.visits]
+    sites = tuple(
+        NumberedSite(number, each.site.name, shape)
+        for number, (each, shape) in enumerate(shapes, start=1)
+        if shape is not None
+    )
+    is_elsewhere = (ground.end.x_rd, ground.end.y_rd) != (ground.start.x_rd, ground.start.y_rd)
+    around = subject.surroundings
+    scene = OverviewScene(
+        sites,
+        (ground.start.x_rd, ground.start.y_rd),
+        ground.start.label,
+        around.municipalities,
+        around.landmarks,
+        is_route=True,
+        end_rd=(ground.end.x_rd, ground.end.y_rd) if is_elsewhere else None,
+        end_label=ground.end.label if is_elsewhere else "",
+    )
+    picture = overview_map(scene, _MAP_MM, theme)
+    if picture is None:
+        return None
+    found = {(each.source, each.as_of): None for each in around.municipalities}
+    found |= {(each.source, each.as_of): None for each in around.landmarks if each.kind in _DRAWN}
+    numbers = tuple(str(sources.number(*each)) for each in found)
+    names = tuple(f"{each.number} {each.name}" for each in sites)
+    alt = language.text("doc.day.map_alt", start=ground.start.label, end=ground.end.label, stops=names)
+    key = "doc.day.map_caption" if numbers else "doc.day.map_caption_plain"
+    return Figure(to_svg(picture), alt, language.text(key, sources=numbers))
+
+
+def _park_shape(park: object) -> BaseGeometry | None:
+    shape: BaseGeometry | None = getattr(park, "geometry_rd", None)
+    return shape
+
+
+def _context(subject: DaySubject, language: Language) -> str:
+    count = len(subject.visits)
+    if subject.case_number is None:
+        return language.text("doc.day.context", stop_count=count)
+    return language.text("doc.day.context_case", stop_count=count, number=subject.case_number)
+
+
+def _sentence(subject: DaySubject, language: Language, programme: Programme) -> str:
+    plan = subject.plan
+    return language.text(
+        "doc.day.sentence",
+        start=subject.ground.start.label,
+        starts_at=programme.clock(plan.terms.starts_at_utc),
+        end=subject.ground.end.label,
+        ends_at=programme.clock(plan.ends_at_utc),
+        travel=timedelta(minutes=plan.travel_minutes),
+    )
+
+
+def _notices(subject: DaySubject, language: Language) -> Iterator[dict[str, str]]:
+    """Tell what was chosen and has no place in the programme."""
+    left = tuple(each.name for each in subject.left_over)
+    unplaced = tuple(each.name for each in subject.ground.unplaced)
+    lead = language.text("doc.day.notice.lead")
+    if left:
+        at = clock_words(subject.plan.terms.ends_by)
+        yield {
+            "mark": "check",
+            "lead": lead,
+            "text": language.text("doc.day.notice.left_over", sites=left, ends_by=at),
+        }
+    if unplaced:
+        yield {
+            "mark": "unknown",
+            "lead": lead,
+            "text": language.text("doc.day.notice.unplaced", sites=unplaced),
+        }
+
+
+def _footer(subject: DaySubject, language: Language, today: date) -> str:
+    parts = [
+        language.text("doc.footer.made", made_on=today),
+        language.text("doc.footer.data_version", version=subject.surroundings.data_version),
+    ]
+    if subject.case_number is not None:
+        parts.append(subject.case_number)
+    parts.append(language.text("doc.footer.no_offer"))
+    return " · ".join(parts)

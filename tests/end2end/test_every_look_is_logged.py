@@ -465,7 +465,8 @@ def test_where_no_line_can_be_kept_nothing_is_shown_or_left(
     def refuse(*_: object) -> None:
         raise StorageError("error.storage.read_only", path=str(copy))
 
-    monkeypatch.setattr(relations, "add_access", refuse)
+    for kept in ("add_access", "add_accesses"):
+        monkeypatch.setattr(relations, kept, refuse)
     try:
         for use in (
             lambda: opened.desk.case(CASE),

@@ -14,6 +14,7 @@ from drentsportal.reports.advice.request import request_tables
 from drentsportal.reports.advice.sections import AdviceSections, Section
 from drentsportal.reports.advice.shortlist import shortlist_table
 from drentsportal.reports.typeset.blocks import Figure, Table
+from drentsportal.reports.typeset.contacts import function_name
 from drentsportal.reports.typeset.page_frame import page_frame
 from drentsportal.reports.typeset.value_words import SourceNumbers
 from drentsportal.services.documents import is_sample
@@ -110,7 +111,7 @@ def _footer(subject: AdviceSubject, language: Language, today: date, sources: So
 def _sender(language: Language, desk: ContactPoint | None) -> tuple[str, ...]:
     if desk is None:
         return (language.text("doc.advice.sender"), language.text("doc.advice.desk"), "", "")
-    return (desk.organisation, desk.function, desk.telephone, desk.mail)
+    return (desk.organisation, function_name(desk, language), desk.telephone, desk.mail)
 
 
 def _addressee(subject: AdviceSubject, language: Language) -> tuple[str, ...]:
@@ -118,7 +119,7 @@ def _addressee(subject: AdviceSubject, language: Language) -> tuple[str, ...]:
     known = subject.surroundings.contact("nom") if channel is RequestChannel.NOM else None
     lines: tuple[str, ...] = (language.text(f"doc.advice.to.{channel.value}"),)
     if known is not None:
-        lines = (known.function, known.organisation)
+        lines = (function_name(known, language), known.organisation)
     return (*lines, language.text(f"doc.advice.on_behalf.{channel.value}"))
 
 

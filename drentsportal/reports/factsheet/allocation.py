@@ -20,10 +20,10 @@ _COLUMNS: Final = (
     ("plots", 0.3),
     ("seller", 0.44),
     ("procedure", 0.83),
-    ("published", 1.92),
-    ("source", 0.63),
+    ("published", 1.84),
+    ("source", 0.71),
 )
-"""Shares of the width: an address of a publication stays on one line, or every plot takes three."""
+"""Shares of the width: an address of a publication and a source with its date stay on one line each."""
 
 _FACTS: Final = ("seller", "allocation_procedure", "allocation_published_on")
 _LINK: Final = "allocation_link"

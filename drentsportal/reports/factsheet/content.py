@@ -22,7 +22,7 @@ from drentsportal.reports.factsheet.maps import (
 from drentsportal.reports.factsheet.plots import area_m2, free_plots, plots_table
 from drentsportal.reports.typeset.blocks import Figure
 from drentsportal.reports.typeset.contact_code import contact_code
-from drentsportal.reports.typeset.contacts import function_words
+from drentsportal.reports.typeset.contacts import function_name, function_words
 from drentsportal.reports.typeset.page_frame import page_frame, title_size
 from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
 from drentsportal.services.documents import is_sample
@@ -238,7 +238,10 @@ def _contact(
     code = None
     if first is not None:
         alt = language.text(
-            "doc.contact.qr_alt", function=first.function, mail=first.mail, telephone=first.telephone
+            "doc.contact.qr_alt",
+            function=function_name(first, language),
+            mail=first.mail,
+            telephone=first.telephone,
         )
         code = Figure(contact_code(first), alt)
     note = language.text("doc.contact.ask", function=ask)
@@ -246,7 +249,7 @@ def _contact(
         "title": language.text("doc.contact.title"),
         "people": [
             {
-                "name": each.function,
+                "name": function_name(each, language),
                 "rows": [row for row in (each.organisation, each.telephone, each.mail) if row],
             }
             for each in people

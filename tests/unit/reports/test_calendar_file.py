@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Timezone
 
-from drentsportal.domain.actor import one_line
 from drentsportal.domain.message import message
 from drentsportal.errors import ReportError
 from drentsportal.language import Language
@@ -107,48 +103,6 @@ def test_a_name_adds_no_line(files: CalendarFiles, title: str) -> None:
     )
     assert list(hostile) == list(plain)
     assert hostile.subcomponents == []
-
-
-@settings(deadline=None)
-@given(
-    title=st.text(max_size=120),
-    starts_at=st.none() | st.times(),
-    status=st.sampled_from(("CONFIRMED", "CANCELLED")),
-    revised_at_utc=st.datetimes(datetime(2020, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - bounds of what gets a zone
-)
-def test_an_event_says_what_the_library_would_write(
-    files: CalendarFiles, title: str, starts_at: time | None, status: str, revised_at_utc: datetime
-) -> None:
-    """Our own lines, read back and written by the library, are the event that it makes of the same values."""
-    language = Language("nl", resources_dir(), strict=True)
-    date_held = replace(
-        held(date(2026, 12, 1), starts_at, title=title, is_cancelled=status == "CANCELLED"),
-        revised_at_utc=revised_at_utc,
-    )
-    event = Event()
-    event.add("uid", date_held.uid)
-    event.add("dtstamp", revised_at_utc)
-    event.add("sequence", 7)
-    event.add("summary", one_line(language.text(date_held.summary)))
-    event.add(
-        "dtstart",
-        date_held.on
-        if starts_at is None
-        else datetime.combine(date_held.on, starts_at, tzinfo=ZoneInfo("Europe/Amsterdam")),
-    )
-    if starts_at is None:
-        event.add("transp", "TRANSPARENT")
-    event.add("status", status)
-    event.add("class", "PRIVATE")
-    content = files.content([date_held])
-    (made,) = Calendar.from_ical(content).walk("VEVENT")
-    assert made.to_ical() == event.to_ical()
-    assert _unfolded(event.to_ical()) in _unfolded(content)
-    assert max(map(len, content.split(b"\r\n"))) <= 75
-
-
-def _unfolded(content: bytes) -> bytes:
-    return content.replace(b"\r\n ", b"")
 
 
 def test_what_was_taken_back_is_cancelled(files: CalendarFiles) -> None:

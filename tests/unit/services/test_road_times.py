@@ -205,3 +205,14 @@ def test_a_match_takes_the_times_as_they_come() -> None:
     without = match(request, offers, (), PLAIN_PROFILE, sources, MatchFacts(drive_times={}))
     kinds = [each.kind for each in without.card_of("at").questions if each.criterion_id == "present_minutes"]
     assert kinds == [CheckKind.NOT_COMPUTED]
+
+
+def test_between_places_by_car_each_way_and_none_without_a_network() -> None:
+    """From each to each in whole seconds; a place out of reach is unknown, no network is no table."""
+    places = [shapely.Point(0, 0), shapely.Point(6_000, 0), shapely.Point(0, 90_000)]
+    table = times().between(places)
+    assert table is not None
+    assert table[0][0] == 0
+    assert table[0][1] == table[1][0] > 0
+    assert (table[0][2], table[2][1]) == (-1, -1)
+    assert RoadTimes(lambda: ScipyRoads(OneStreet())).between(places) is None

@@ -37,6 +37,7 @@ _LONGEST_BADGE: Final = 6
 _LONGEST_PLACE: Final = 28
 _DOT_MM: Final = 0.5
 _ROOM_FOR_MIDDLE_MM: Final = 8.5
+_M_PER_KM: Final = 1000
 
 
 def rings_of(geometry: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
@@ -229,10 +230,11 @@ def water_names(
             yield label
 
 
-def scale_bar(
-    frame: MapFrame, right_mm: float, y_mm: float, colours: MapColours, decimal_comma: str = ","
-) -> Group:
-    """Draw a bar of a round length that ends at ``right_mm``, with its words above."""
+def scale_bar(frame: MapFrame, right_mm: float, y_mm: float, colours: MapColours) -> Group:
+    """Draw a bar of a round length that ends at ``right_mm``, with its words above.
+
+    In kilometres where half of it is whole too, so that no decimal sign stands on a map of any language.
+    """
     length_m = bar_length_m(frame.metres_per_mm, LONGEST_BAR_MM)
     length = length_m / frame.metres_per_mm
     left, half = right_mm - length, right_mm - length / 2
@@ -240,9 +242,8 @@ def scale_bar(
     plain = Style("#FFFFFF", colours.text, 0.15)
     words = TextStyle(6.5 * MM_PER_PT, colours.text, halo=colours.halo, halo_mm=0.6)
     halves = half - left > _ROOM_FOR_MIDDLE_MM
-    unit, divisor = ("km", 1000) if length_m >= 1000 else ("m", 1)  # noqa: PLR2004 - a kilometre
-    middle = f"{length_m / 2 / divisor:g}".replace(".", decimal_comma)
-    end = f"{length_m / divisor:g}".replace(".", decimal_comma)
+    unit, divisor = ("m", 1) if length_m % (2 * _M_PER_KM) else ("km", _M_PER_KM)
+    middle, end = f"{length_m / 2 / divisor:g}", f"{length_m // divisor}"
     return Group(
         (
             rectangle((left, y_mm, half, y_mm + 1), ink),

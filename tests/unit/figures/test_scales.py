@@ -7,7 +7,11 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drentsportal.figures.base_map import scale_bar
+from drentsportal.figures.map_colours import map_colours
+from drentsportal.figures.marks import Text
 from drentsportal.figures.scales import LinearScale, MapFrame, bar_length_m, frame_around
+from drentsportal.figures.symbology import Theme
 
 FRAME = MapFrame(100, 50, (250_000, 530_000), 10_000)
 
@@ -63,3 +67,16 @@ def test_a_value_beyond_the_end_stays_at_the_end() -> None:
     """A score never leaves its strip."""
     scale = LinearScale(0, 100, 4, 34)
     assert [scale.place(value) for value in (-5, 0, 50, 100, 130)] == [4, 4, 19, 34, 34]
+
+
+@given(st.integers(1_000, 2_000_000))
+def test_a_scale_bar_reads_the_same_in_every_language(scale: int) -> None:
+    """Its words are whole numbers, so that no decimal sign of one language stands on the map of another."""
+    frame = MapFrame(100, 100, (250_000, 530_000), scale)
+    bar = scale_bar(frame, 97, 96, map_colours(Theme.PRINT))
+    words = [mark.text for mark in bar.marks if isinstance(mark, Text)]
+    start, *middle, end = words
+    assert start == "0"
+    length, unit = end.split(" ")
+    assert [int(each) * 2 for each in middle] in ([], [int(length)])
+    assert int(length) * {"m": 1, "km": 1000}[unit] == bar_length_m(frame.metres_per_mm, 32)

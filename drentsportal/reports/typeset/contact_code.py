@@ -20,20 +20,26 @@ _LONGEST_FIELD: Final = 80
 """Longer ones would make modules too small to read; the full text stands beside the code."""
 
 
-@lru_cache(maxsize=256)
-def contact_code(contact: ContactPoint) -> str:
-    """Return the vCard of a function as SVG; the quiet zone is the white around it.
-
-    Kept per contact: a batch has many sites and few functions to ask, and a code takes as long as a map.
-    """
+def contact_card(contact: ContactPoint) -> str:
+    """Return the vCard (3.0) of a function: what the code holds and what a file of it says."""
     name = contact.function[:_LONGEST_FIELD]
-    card = helpers.make_vcard_data(
+    card: str = helpers.make_vcard_data(
         name=f"{name.replace(';', ' ')};",
         displayname=name,
         org=contact.organisation[:_LONGEST_FIELD] or None,
         phone=contact.telephone or None,
         email=contact.mail or None,
     )
+    return card
+
+
+@lru_cache(maxsize=256)
+def contact_code(contact: ContactPoint) -> str:
+    """Return the vCard of a function as SVG; the quiet zone is the white around it.
+
+    Kept per contact: a batch has many sites and few functions to ask, and a code takes as long as a map.
+    """
+    card = contact_card(contact)
     rows = [bytes(row) for row in segno.make_qr(card, error="m").matrix]
     module = SIZE_MM / len(rows)
     rings = tuple(

@@ -1,0 +1,255 @@
+"""PDF and ZIP hold exactly the parts, with bookmarks, honest claims and the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdf import PdfReader
+
+from drentsportal.domain.package.parts import PackagePart, PartState
+from drentsportal.figures.plot_plan import PlanScene, edge_lengths_m, plot_plan
+from drentsportal.figures.svg import to_svg
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir
+from drentsportal.reports.package.plot_sheet import plot_sheet
+from drentsportal.reports.package.sections import PackageSections
+from drentsportal.reports.typeset.contact_code import contact_card, contact_code
+from drentsportal.reports.typeset.document_theme import read_theme
+from drentsportal.reports.writer import ReportWriter
+from tests.unit.reports.conftest import page_texts, pdf_text, squeezed
+from tests.unit.reports.package.packages import first, second
+from tests.unit.reports.subjects import HOSTILE_NAMES, SURROUNDINGS, park, plots
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.services.ports.packages import PackageSubject
+    from tests.unit.reports.conftest import RunTool
+
+
+def made(writer: ReportWriter, subject: PackageSubject, folder: Path) -> tuple[Path, Path]:
+    """Write a package."""
+    pdf, archive = folder / "pakket.pdf", folder / "pakket.zip"
+    writer.package(subject, pdf, archive)
+    return pdf, archive
+
+
+def outline(pdf: Path) -> list[tuple[str, int, int]]:
+    """Return title, page (from 1) and depth of every bookmark."""
+    reader = PdfReader(pdf)
+
+    def walk(items: Any, depth: int) -> list[tuple[str, int, int]]:  # noqa: ANN401 - lists of lists, and so on
+        found = []
+        for each in items:
+            if isinstance(each, list):
+                found += walk(each, depth + 1)
+            else:
+                number = reader.get_destination_page_number(each)
+                assert number is not None
+                found.append((str(each.title), number + 1, depth))
+        return found
+
+    return walk(reader.outline, 0)
+
+
+def test_the_first_package_holds_exactly_its_parts(writer: ReportWriter, tmp_path: Path) -> None:
+    """Brochure, two factsheets, card with its vCard; no folder for the hand-out that is missing."""
+    pdf, archive = made(writer, first(), tmp_path)
+    with zipfile.ZipFile(archive) as packed:
+        assert packed.namelist() == [
+            "0-inhoud.pdf",
+            "0-inhoud.txt",
+            "1-algemene-brochure/ondernemen-in-drenthe.pdf",
+            "3-relevante-factsheets/factsheet-bedrijvenpark-a37.pdf",
+            "3-relevante-factsheets/factsheet-bargermeer.pdf",
+            "4-visitekaartje/accountmanager.pdf",
+            "4-visitekaartje/accountmanager.vcf",
+        ]
+        assert packed.testzip() is None
+        told = packed.read("0-inhoud.txt").decode("utf-8-sig")
+    assert "2. Hand-out van de presentatie: niet bijgevoegd\r\n" in told
+    assert "1. Algemene brochure: bijgevoegd\r\n   1-algemene-brochure/ondernemen-in-drenthe.pdf" in told
+    assert "niet bijgevoegd" in page_texts(pdf)[0]
+    assert len(PdfReader(pdf).pages) == 1 + 2 + 2 + 1 + 2
+
+
+def test_the_second_package_holds_exactly_its_parts(writer: ReportWriter, tmp_path: Path) -> None:
+    """Subsidies, rules, a drawing per plot as PDF and DXF, permit documents."""
+    pdf, archive = made(writer, second(), tmp_path)
+    with zipfile.ZipFile(archive) as packed:
+        names = packed.namelist()
+    assert [each.partition("/")[0] for each in names[2:]] == [
+        "5-subsidiemogelijkheden",
+        "6-bouwvoorschriften",
+        *["7-cad-tekening-van-de-kavel"] * 4,
+        "8-stukken-voor-vergunningen",
+    ]
+    assert sum(each.endswith(".dxf") for each in names) == 2
+    text = pdf_text(pdf)
+    assert "Ontwikkelkrediet" in text
+    assert "Omgevingswet" in text
+    assert "onbekend \N{EN DASH} navragen bij Accountmanager, Gemeente Emmen" in text
+
+
+def test_bookmarks_lead_to_each_part(writer: ReportWriter, tmp_path: Path) -> None:
+    """One per part in the order of the list, below it what it holds; they point where it stands."""
+    pdf, _ = made(writer, first(), tmp_path)
+    assert outline(pdf) == [
+        ("Informatiepakket", 1, 0),
+        ("1 Algemene brochure", 7, 0),
+        ("3 Relevante factsheets", 2, 0),
+        ("Bedrijvenpark A37", 2, 1),
+        ("Bargermeer", 4, 1),
+        ("4 Visitekaartje", 6, 0),
+    ]
+    pages = page_texts(pdf)
+    assert "Bargermeer" in pages[3]
+    assert "vCard" in pages[5]
+    assert "Pagina 6 van 8" in pages[5]
+    for place in ("Pagina 2", "Pagina 4", "Pagina 6", "Pagina 7"):
+        assert place in pages[0]
+
+
+def test_foreign_pages_take_the_claims_but_not_the_tags(
+    writer: ReportWriter, tmp_path: Path, run_tool: RunTool
+) -> None:
+    """With pages of others in it the file claims no PDF/UA and no PDF/A; without, it does."""
+    with_others, _ = made(writer, first(), tmp_path / "a")
+    ours, _ = made(writer, first(files=()), tmp_path / "b")
+    for pdf, claims in ((with_others, False), (ours, True)):
+        root: Any = PdfReader(pdf).trailer["/Root"]
+        metadata = root["/Metadata"].get_data()
+        assert ((b"pdfuaid:part" in metadata) or (b"pdfaid:part" in metadata)) is claims
+        assert b"<x:xmpmeta" in metadata
+        assert root["/StructTreeRoot"]["/K"]
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/Lang"] == "nl"
+        run_tool("qpdf", "--check", pdf)
+    info = run_tool("pdfinfo", "-struct", with_others)
+    assert info.count("H1") >= 4
+
+
+def test_equal_input_gives_equal_bytes(writer: ReportWriter, tmp_path: Path) -> None:
+    """A checksum in a case means something; no clock of this machine is in it."""
+    for subject in (first(), second()):
+        once, twice = made(writer, subject, tmp_path / "a"), made(writer, subject, tmp_path / "b")
+        assert [each.read_bytes() for each in once] == [each.read_bytes() for each in twice]
+    with zipfile.ZipFile(once[1]) as packed:
+        assert {each.date_time for each in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("language_code", ["nl", "en", "de"])
+@pytest.mark.parametrize("theme_id", ["neutral", "gemeente", "black_and_white"])
+def test_every_language_and_theme_sets_both(tmp_path: Path, language_code: str, theme_id: str) -> None:
+    """Own words in each language: no id of a text stands on paper."""
+    documents = resources_dir() / "documents"
+    theme = read_theme(documents / "themes" / f"{theme_id}.toml")
+    styled = ReportWriter(Language(language_code, resources_dir()), documents, theme)
+    title = {"nl": "Informatiepakket", "en": "Information package", "de": "Informationspaket"}
+    for subject in (first(), second()):
+        pdf, _ = made(styled, subject, tmp_path)
+        text = pdf_text(pdf)
+        assert "doc." not in text
+        assert title[language_code].casefold() in text.casefold()
+
+
+def test_hostile_names_stay_text_and_name_no_file(writer: ReportWriter, tmp_path: Path) -> None:
+    """In titles, in names of own files, and in names of plots; every name in the ZIP is plain."""
+    for name in HOSTILE_NAMES:
+        own = first().files[0]
+        subject = first(files=(replace(own, title=name),))
+        pdf, archive = made(writer, subject, tmp_path)
+        assert squeezed(name) in squeezed(page_texts(pdf)[0])
+        with zipfile.ZipFile(archive) as packed:
+            assert all(
+                set(each) <= set("abcdefghijklmnopqrstuvwxyz0123456789-./") for each in packed.namelist()
+            )
+            assert not any(".." in each or each.startswith("/") for each in packed.namelist())
+    hostile = second(
+        drawings=tuple(
+            replace(each, park=park(HOSTILE_NAMES[number])) for number, each in enumerate(second().drawings)
+        )
+    )
+    assert squeezed(HOSTILE_NAMES[0]) in squeezed(pdf_text(made(writer, hostile, tmp_path)[0]))
+
+
+def test_nothing_written_where_one_of_both_fails(writer: ReportWriter, tmp_path: Path) -> None:
+    """A ZIP that cannot take its place takes the PDF along."""
+    (tmp_path / "pakket.zip").mkdir()
+    with pytest.raises(Exception, match="not_written"):
+        made(writer, first(), tmp_path)
+    assert not (tmp_path / "pakket.pdf").exists()
+
+
+def test_what_does_not_apply_says_so_without_its_reason(writer: ReportWriter, tmp_path: Path) -> None:
+    """The reason is internal."""
+    states = dict(first().states) | {PackagePart.HANDOUT: PartState.NOT_APPLICABLE}
+    pdf, _ = made(writer, first(states=states), tmp_path)
+    assert "niet van toepassing" in page_texts(pdf)[0]
+
+
+def test_no_instrument_is_said(writer: ReportWriter, tmp_path: Path) -> None:
+    """The part stands, and says that none was confirmed."""
+    pdf, _ = made(writer, second(instruments=()), tmp_path)
+    assert "twaalf maanden" in page_texts(pdf)[1]
+
+
+def test_the_code_decodes_to_the_card(tmp_path: Path, run_tool: RunTool, writer: ReportWriter) -> None:
+    """A telephone reads the function, the organisation and how to reach it."""
+    contact = SURROUNDINGS.contact("GM0114")
+    assert contact is not None
+    _, archive = made(writer, first(), tmp_path)
+    with zipfile.ZipFile(archive) as packed:
+        card = packed.read("4-visitekaartje/accountmanager.vcf").decode("utf-8")
+    assert card == contact_card(contact)
+    assert card.startswith("BEGIN:VCARD\r\nVERSION:3.0\r\n")
+    if shutil.which("zbarimg") is None:
+        pytest.skip("zbarimg is not installed")
+    with zipfile.ZipFile(archive) as packed:
+        (tmp_path / "card.pdf").write_bytes(packed.read("4-visitekaartje/accountmanager.pdf"))
+    run_tool("pdftoppm", "-r", "200", "-png", tmp_path / "card.pdf", tmp_path / "card")
+    decoded = run_tool("zbarimg", "-q", "--raw", tmp_path / "card-1.png")
+    assert decoded.split() == card.split()
+    assert "svg" in contact_code(contact)
+
+
+def test_a_plot_is_drawn_to_scale_with_the_length_of_each_edge(dutch: Language) -> None:
+    """80 by 120 m at 1:1.000 is 80 by 120 mm on paper, and the area is that of the boundary."""
+    sheet = plot_sheet(second().drawings[0], dutch)
+    assert (sheet.scale, sheet.sheet.paper) == (1_000, "a4")
+    assert sheet.figure.svg.count(">80,0<") == 2 * 2
+    assert sheet.figure.svg.count(">120,0<") == 2 * 2
+    assert "4 zijden" in sheet.figure.alt
+    assert any("9.600 m²" in each for each in sheet.facts)
+    shape = plots(1)[0].geometry_rd
+    assert shape is not None
+    assert edge_lengths_m(shape) == pytest.approx((80, 120, 80, 120), abs=1e-9) or edge_lengths_m(
+        shape
+    ) == pytest.approx((120, 80, 120, 80), abs=1e-9)
+    drawn = plot_plan(PlanScene(shape, "A1"), (174, 190), 1_000, str)
+    assert "M47.00 155.00L" in to_svg(drawn.picture) or "L47.00 155.00" in to_svg(drawn.picture)
+
+
+def test_the_rules_of_a_plot_come_from_its_park_where_it_has_none(dutch: Language) -> None:
+    """And say so; what nobody knows is unknown with whom to ask."""
+    tables = PackageSections(second(), dutch).rules()["tables"]
+    assert isinstance(tables, list)
+    rows = {row[0].lines[0].text: row for row in tables[0].rows}
+    assert rows["Planfase"][1].lines[1].text == "gegeven van het terrein"
+    assert rows["Bebouwd deel van de kavel"][1].lines[0].mark == "unknown"
+    assert all(row[2].lines[0].text for row in tables[0].rows)
+
+
+def test_a_file_of_an_archive_can_be_read_alone(writer: ReportWriter, tmp_path: Path) -> None:
+    """Each PDF of ours is tagged and claims what the typesetter vouches for."""
+    _, archive = made(writer, second(), tmp_path)
+    with zipfile.ZipFile(archive) as packed:
+        for name in packed.namelist():
+            if name.endswith(".pdf"):
+                root: Any = PdfReader(io.BytesIO(packed.read(name))).trailer["/Root"]
+                assert b"pdfuaid" in root["/Metadata"].get_data(), name

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.ports.exports import ExportJob, MadeExport, SiteFileWriter
     from drentsportal.services.ports.imports import ImportOptions
+    from drentsportal.services.ports.packages import PackageSubject
     from drentsportal.services.ports.postcodes import PostcodeOptions
     from drentsportal.services.ports.questions import QuestionMailSubject, WrittenQuestionMail
     from drentsportal.services.ports.reference import ReferenceData
@@ -179,6 +180,9 @@ class LateWriter:
         self, result: MatchResult, case_number: str | None, path: Path, plot_names: Mapping[str, str]
     ) -> MadeDocument:
         return self._opened().ranking(result, case_number, path, plot_names)
+
+    def package(self, subject: PackageSubject, pdf: Path, archive: Path) -> tuple[MadeDocument, ...]:
+        return self._opened().package(subject, pdf, archive)
 
     def site_sheet(
         self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path

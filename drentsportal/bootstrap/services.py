@@ -21,6 +21,7 @@ from drentsportal.bootstrap.late_adapters import (
     LateWriter,
 )
 from drentsportal.bootstrap.map_export import MapExport
+from drentsportal.bootstrap.package_services import PackageServices, package_services
 from drentsportal.bootstrap.path_services import PathServices, path_services
 from drentsportal.bootstrap.people import SettingsActor, SystemClock
 from drentsportal.bootstrap.privacy_services import PrivacyServices, wire_privacy
@@ -111,6 +112,7 @@ class AppServices(
     QuestionServices,
     IntakeServices,
     PathServices,
+    PackageServices,
     PrivacyServices,
     DeskServices,
     DeskFigureServices,
@@ -183,14 +185,15 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
     sites = _sites(ground, live_file)
     postcodes = StaffPostcodes(LatePostcodes(live_file), JsonPostcodes(user_data_dir() / "postcodes.json"))
     matches = _matches(ground, open_road_times(settings, live_file), postcodes)
-    cases = _cases(ground, matches)
+    cases, path = _cases(ground, matches), path_services(ground)
     return AppServices(
         **_parts(ground),
         **_parts(sites),
         **_parts(matches),
         **_parts(cases),
         **_parts(_questions(ground, sites)),
-        **_parts(path_services(ground)),
+        **_parts(path),
+        **_parts(package_services(ground, sites, matches, cases, path)),
         **_parts(intake_services(ground)),
         **_parts(desk_services(ground, cases, matches)),
         **_parts(desk_figure_services(ground, matches.exposure)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.errors import ReportError
 from drentsportal.figures.symbology import Theme
 from drentsportal.reports.advice.content import advice_page
 from drentsportal.reports.advice.letter import letter_bytes
@@ -12,6 +13,7 @@ from drentsportal.reports.assessment.workbook import assessment_bytes
 from drentsportal.reports.comparison.sheet import comparison_bytes
 from drentsportal.reports.factsheet.content import FactsheetContent
 from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
+from drentsportal.reports.package.package_files import PackageFiles
 from drentsportal.reports.sheets.ranking_workbook import ranking_bytes
 from drentsportal.reports.sheets.site_sheets import SiteSheets
 from drentsportal.reports.typeset.finished_file import write_finished, write_finished_by
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
         SheetFormat,
     )
     from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.packages import PackageSubject
 
 _MOST_CODES: Final = 12
 _LOWER_MM: Final = (6.0, 12.0, 18.0, 24.0)
@@ -66,17 +69,32 @@ class ReportWriter:
 
     def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
         """Write a factsheet as PDF. Raises ``ReportError``."""
-        content = self._factsheet(subject, 0.0)
-        # A page that holds but the list of sources says nothing: a lower map leaves room for it on page 1.
-        lower = (self._factsheet(subject, each) for each in _LOWER_MM)
-        if page_count(content) > 1 and not self._factsheets.model(subject)["more"]:
-            content = next((each for each in lower if page_count(each) == 1), content)
-        return write_finished(path, content, DocumentKind.FACTSHEET.value)
+        return write_finished(path, self._fitted(subject)[1], DocumentKind.FACTSHEET.value)
 
-    def _factsheet(self, subject: FactsheetSubject, lower_mm: float) -> bytes:
+    def _fitted(self, subject: FactsheetSubject) -> tuple[dict[str, object], bytes]:
+        """Return the model of a factsheet, its map as high as its pages allow, and its PDF."""
+        made = self._factsheet(subject, 0.0)
+        # A page that holds but the list of sources says nothing: a lower map leaves room for it on page 1.
+        if page_count(made[1]) > 1 and not made[0]["more"]:
+            lower = (self._factsheet(subject, each) for each in _LOWER_MM)
+            made = next((each for each in lower if page_count(each[1]) == 1), made)
+        return made
+
+    def _factsheet(self, subject: FactsheetSubject, lower_mm: float) -> tuple[dict[str, object], bytes]:
         model = self._factsheets.model(subject, lower_mm)
         model["not_shown"] = self._not_shown(model)
-        return self._typesetter.pdf("factsheet.typ", model, subject.made_at_utc)
+        return model, self._typesetter.pdf("factsheet.typ", model, subject.made_at_utc)
+
+    def package(self, subject: PackageSubject, pdf: Path, archive: Path) -> tuple[MadeDocument, ...]:
+        """Write a package as one PDF and as ZIP; raises ``ReportError``, and then neither is there."""
+        files = PackageFiles(self._language, self._typesetter, self._fitted, self._not_shown, Theme.PRINT)
+        bound, packed = files.make(subject)
+        made = write_finished(pdf, bound, DocumentKind.PACKAGE.value)
+        try:
+            return made, write_finished(archive, packed, DocumentKind.PACKAGE.value)
+        except ReportError:
+            pdf.unlink(missing_ok=True)
+            raise
 
     def _not_shown(self, model: Mapping[str, object]) -> str:
         """Return the line that names what the font could not show; empty where it shows all."""

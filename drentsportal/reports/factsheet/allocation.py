@@ -16,14 +16,11 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Site
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 
-_COLUMNS: Final = (
-    ("plots", 0.3),
-    ("seller", 0.44),
-    ("procedure", 0.83),
-    ("published", 1.84),
-    ("source", 0.71),
-)
-"""Shares of the width: an address of a publication and a source with its date stay on one line each."""
+_COLUMNS: Final = ("plots", "seller", "procedure", "published", "source")
+_WITH_LINKS: Final = (0.3, 0.44, 0.83, 1.88, 0.67)
+"""Shares of the width: an address of a publication stays on one line, or every plot takes three."""
+_WITHOUT_LINKS: Final = (0.99, 0.8, 0.83, 0.83, 0.67)
+"""Without any address the plots have its room: of many plots the same is known then."""
 
 _FACTS: Final = ("seller", "allocation_procedure", "allocation_published_on")
 _LINK: Final = "allocation_link"
@@ -38,7 +35,9 @@ def allocation_table(plots: Sequence[Site], words: ValueWords, sources: SourceNu
     if not groups:
         return None
     language = words.language
-    columns = tuple(Column(language.text(f"doc.allocation.{name}"), width) for name, width in _COLUMNS)
+    has_link = any(isinstance(each[0].attribute(_LINK), Known) for each in groups.values())
+    widths = zip(_COLUMNS, _WITH_LINKS if has_link else _WITHOUT_LINKS, strict=True)
+    columns = tuple(Column(language.text(f"doc.allocation.{name}"), width) for name, width in widths)
     rows = tuple(_row(each, words, sources) for each in groups.values())
     return Table(language.text("doc.allocation.title"), columns, rows)
 

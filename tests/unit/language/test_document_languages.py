@@ -16,7 +16,7 @@ from drentsportal.paths import resources_dir
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TRANSLATED = ("en",)
+TRANSLATED = ("en", "de")
 
 
 @pytest.fixture(scope="module")

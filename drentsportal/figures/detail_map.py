@@ -24,6 +24,7 @@ from drentsportal.figures.scales import MapFrame, bar_length_m, frame_around
 from drentsportal.figures.symbology import (
     PLOT_STATUS_ORDER,
     ClassStyle,
+    Look,
     MapColours,
     Theme,
     plot_status,
@@ -82,7 +83,7 @@ class DetailMap:
 
 
 def detail_map(
-    scene: DetailScene, size_mm: tuple[float, float], theme: Theme = Theme.PRINT
+    scene: DetailScene, size_mm: tuple[float, float], theme: Look = Theme.PRINT
 ) -> DetailMap | None:
     """Draw a site close by; ``None`` when neither boundary nor plots have a geometry."""
     shapes = [each.geometry_rd for each in scene.plots]
@@ -137,11 +138,11 @@ def _bounds(shapes: Sequence[BaseGeometry]) -> tuple[float, float, float, float]
     return west, south, east, north
 
 
-def _class(plot: PlotShape, theme: Theme) -> ClassStyle:
+def _class(plot: PlotShape, theme: Look) -> ClassStyle:
     return unknown_status(theme) if plot.status is None else plot_status(plot.status, theme)
 
 
-def _site(frame: MapFrame, scene: DetailScene, colours: MapColours, theme: Theme) -> Iterator[Mark]:
+def _site(frame: MapFrame, scene: DetailScene, colours: MapColours, theme: Look) -> Iterator[Mark]:
     boundary = scene.boundary_rd
     if boundary is not None:
         park = boundary if scene.around_rd is None else scene.around_rd
@@ -165,7 +166,7 @@ def _site(frame: MapFrame, scene: DetailScene, colours: MapColours, theme: Theme
                 yield Circle(at, 0.9, Style(colours.site))
 
 
-def _plot_labels(frame: MapFrame, scene: DetailScene, field: LabelField, theme: Theme) -> Iterator[Mark]:
+def _plot_labels(frame: MapFrame, scene: DetailScene, field: LabelField, theme: Look) -> Iterator[Mark]:
     """Name the plots, those that it is about and the free ones first."""
     boundary = None if scene.boundary_rd is None else frame.to_paper(scene.boundary_rd)
     order = sorted(
@@ -183,7 +184,7 @@ def _is_offered(plot: PlotShape, scene: DetailScene) -> bool:
     return offered is not None and bool(offered.covers(plot.geometry_rd.representative_point()))
 
 
-def _named(plot: PlotShape, on_paper: BaseGeometry, theme: Theme) -> NamedPlot:
+def _named(plot: PlotShape, on_paper: BaseGeometry, theme: Look) -> NamedPlot:
     look = _class(plot, theme)
     is_sold = plot.status is PlotStatus.SOLD
     colour = map_colours(theme).secondary if is_sold else look.text

@@ -11,7 +11,7 @@ from drentsportal.figures import base_map
 from drentsportal.figures.labels import MM_PER_PT, text_box
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Mark, Style, Text, TextStyle
-from drentsportal.figures.symbology import Theme
+from drentsportal.figures.symbology import Look, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from drentsportal.figures.labels import LabelField
     from drentsportal.figures.scales import MapFrame
 
-_AMBER: Final = {Theme.LIGHT: "#E69F00", Theme.PRINT: "#E69F00", Theme.DARK: "#F0B13C"}
+_LARGEST: Final = {Theme.DARK: "#F0B13C", Theme.MONOCHROME: "#6E6E6E"}
+_AMBER: Final = "#E69F00"
 """As the window draws what is not the building that was asked."""
 
 _OUTLINE_MM: Final = 0.7
@@ -41,7 +42,7 @@ class FittingShape:
     is_asked: bool
 
 
-def fitting_marks(frame: MapFrame, shape: FittingShape, field: LabelField, theme: Theme) -> Iterator[Mark]:
+def fitting_marks(frame: MapFrame, shape: FittingShape, field: LabelField, theme: Look) -> Iterator[Mark]:
     """Draw it over the plots; the label stands in the building where that is large enough."""
     colours = map_colours(theme)
     yield from base_map.polygon(frame, shape.outline_rd, Style(None, colours.text, _OUTLINE_MM))
@@ -49,7 +50,7 @@ def fitting_marks(frame: MapFrame, shape: FittingShape, field: LabelField, theme
         yield from base_map.polygon(frame, shape.strip_rd, Style(None, colours.text, *_STRIP))
     if shape.building_rd is None:
         return
-    colour = colours.site if shape.is_asked else _AMBER[theme]
+    colour = colours.site if shape.is_asked else _largest_colour(theme)
     dash = () if shape.is_asked else _LARGEST_DASH_MM
     yield from base_map.polygon(frame, shape.building_rd, Style(colour, opacity=0.4))
     yield from base_map.polygon(frame, shape.building_rd, Style(None, colour, _BUILDING_MM, dash))
@@ -61,3 +62,8 @@ def fitting_marks(frame: MapFrame, shape: FittingShape, field: LabelField, theme
     if on_paper.buffer(words.size_mm).covers(shapely.box(*box)) and field.free(box):
         field.reserve(box)
         yield label
+
+
+def _largest_colour(theme: Look) -> str:
+    """Return the colour of the largest building that fits; without colours its dashes tell it apart."""
+    return _LARGEST.get(theme, _AMBER) if isinstance(theme, Theme) else _AMBER

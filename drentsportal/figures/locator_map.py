@@ -12,7 +12,7 @@ from drentsportal.figures.labels import LabelField
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Circle, Mark, Picture, Style
 from drentsportal.figures.scales import MapFrame, frame_around
-from drentsportal.figures.symbology import Theme
+from drentsportal.figures.symbology import Look, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ class LocatorGround:
     frame: MapFrame
     marks: tuple[Mark, ...]
     landmarks: Sequence[Landmark]
-    theme: Theme
+    theme: Look
 
 
 def locator_ground(
@@ -38,7 +38,7 @@ def locator_ground(
     landmarks: Sequence[Landmark],
     own_code: str | None,
     size_mm: tuple[float, float],
-    theme: Theme = Theme.PRINT,
+    theme: Look = Theme.PRINT,
 ) -> LocatorGround:
     """Draw the province with one gemeente tinted."""
     bounds: Sequence[float] = _EMPTY_BOUNDS_RD

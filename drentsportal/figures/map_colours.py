@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
-from drentsportal.figures.symbology import MapColours, Theme
+from drentsportal.figures.symbology import HouseColours, Look, MapColours, Theme
 
 _PRINT: Final = MapColours(
     outside="#FFFFFF",
@@ -118,6 +120,27 @@ _BY_THEME: Final = {
 }
 
 
-def map_colours(theme: Theme) -> MapColours:
-    """Return the map's colours in a theme."""
-    return _BY_THEME[theme]
+_OWN_LAND_SHARE: Final = 0.18
+_SITE_FILL_SHARE: Final = 0.31
+"""How much of a colour of the house stands in its tint on white: as much as in our own print colours."""
+
+
+def map_colours(theme: Look) -> MapColours:
+    """Return the map's colours in a theme or in the colours of a house."""
+    return _of_house(theme) if isinstance(theme, HouseColours) else _BY_THEME[theme]
+
+
+@lru_cache(maxsize=32)
+def _of_house(house: HouseColours) -> MapColours:
+    return replace(
+        _PRINT,
+        site=house.site,
+        site_fill=_tint(house.site, _SITE_FILL_SHARE),
+        own_land=_tint(house.head, _OWN_LAND_SHARE),
+    )
+
+
+def _tint(colour: str, share: float) -> str:
+    """Return a colour thinned with white."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)

@@ -14,7 +14,7 @@ from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Circle, Group, Line, Mark, Picture, Point, Style, Text, TextStyle
 from drentsportal.figures.route_line import route_line
 from drentsportal.figures.scales import MapFrame, frame_around
-from drentsportal.figures.symbology import MapColours, Theme
+from drentsportal.figures.symbology import Look, MapColours, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ class OverviewScene:
 
 
 def overview_map(
-    scene: OverviewScene, size_mm: tuple[float, float], theme: Theme = Theme.PRINT
+    scene: OverviewScene, size_mm: tuple[float, float], theme: Look = Theme.PRINT
 ) -> Picture | None:
     """Draw the sites and the rings; ``None`` when no site has a geometry."""
     if not scene.sites:

@@ -14,7 +14,7 @@ from drentsportal.figures.labels import LabelField, shortened, text_box, text_wi
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Group, Picture, Style, Text, TextStyle
 from drentsportal.figures.scales import MapFrame
-from drentsportal.figures.symbology import Theme
+from drentsportal.figures.symbology import Look, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -70,7 +70,7 @@ def plot_plan(
     size_mm: tuple[float, float],
     scale: int,
     say_length: Callable[[float], str],
-    theme: Theme = Theme.PRINT,
+    theme: Look = Theme.PRINT,
 ) -> PlotPlan:
     """Draw a plot in the middle of a sheet at a scale, north up; ``say_length`` words metres."""
     west, south, east, north = scene.plot_rd.bounds

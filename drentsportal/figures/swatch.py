@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from drentsportal.figures import base_map
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Line, Picture, Style
-from drentsportal.figures.symbology import Theme, plot_status, unknown_status
+from drentsportal.figures.symbology import Look, Theme, plot_status, unknown_status
 
 if TYPE_CHECKING:
     from drentsportal.domain.vocabulary import PlotStatus
@@ -16,7 +16,7 @@ _WIDTH_MM = 4.8
 _HEIGHT_MM = 2.6
 
 
-def status_swatch(status: PlotStatus | None, theme: Theme = Theme.PRINT) -> Picture:
+def status_swatch(status: PlotStatus | None, theme: Look = Theme.PRINT) -> Picture:
     """Return the swatch of a plot status; ``None`` is unknown."""
     look = unknown_status(theme) if status is None else plot_status(status, theme)
     inset = look.area.stroke_mm / 2 + 0.05
@@ -24,14 +24,14 @@ def status_swatch(status: PlotStatus | None, theme: Theme = Theme.PRINT) -> Pict
     return Picture(_WIDTH_MM, _HEIGHT_MM, (base_map.rectangle(box, look.area),))
 
 
-def boundary_swatch(theme: Theme = Theme.PRINT) -> Picture:
+def boundary_swatch(theme: Look = Theme.PRINT) -> Picture:
     """Return the swatch of a park's boundary: a line in the colour of the site."""
     middle = _HEIGHT_MM / 2
     line = Line(((0.2, middle), (_WIDTH_MM - 0.2, middle)), Style(None, map_colours(theme).site, 0.8))
     return Picture(_WIDTH_MM, _HEIGHT_MM, (line,))
 
 
-def around_swatch(theme: Theme = Theme.PRINT) -> Picture:
+def around_swatch(theme: Look = Theme.PRINT) -> Picture:
     """Return the swatch of the boundary of the park around a building: a thin line."""
     middle = _HEIGHT_MM / 2
     line = Line(((0.2, middle), (_WIDTH_MM - 0.2, middle)), Style(None, map_colours(theme).text, 0.4))

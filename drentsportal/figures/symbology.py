@@ -24,6 +24,21 @@ class Theme(StrEnum):
     MONOCHROME = "monochrome"
 
 
+@dataclass(frozen=True, slots=True)
+class HouseColours:
+    """``Theme.PRINT`` with two colours of a house style (``#RRGGBB``), for what is drawn on paper.
+
+    ``site`` marks the site that it is about; the own gemeente has a tint of ``head``; classes keep their colours.
+    """
+
+    site: str
+    head: str
+
+
+Look = Theme | HouseColours
+"""How something is drawn: by a theme, or on paper in the colours of a house."""
+
+
 class Shape(StrEnum):
     """The shape of a point symbol."""
 
@@ -127,9 +142,10 @@ _ON_DARK: Final = "#EDEBF1"
 _ON_LIGHT: Final = "#16222C"
 
 
-def plot_status(status: PlotStatus, theme: Theme) -> ClassStyle:
+def plot_status(status: PlotStatus, theme: Look) -> ClassStyle:
     """Fill, outline and pattern of a plot by its status."""
-    colours = _STATUS_COLOURS.get(theme, _STATUS_COLOURS[Theme.PRINT])
+    screen = theme if isinstance(theme, Theme) else Theme.PRINT
+    colours = _STATUS_COLOURS.get(screen, _STATUS_COLOURS[Theme.PRINT])
     fill, line = colours[status]
     pattern = None
     if status in _STATUS_PATTERN:
@@ -145,7 +161,7 @@ def plot_status(status: PlotStatus, theme: Theme) -> ClassStyle:
     return ClassStyle(status.value, style, _ON_DARK if theme is Theme.DARK else _ON_LIGHT)
 
 
-def unknown_status(theme: Theme) -> ClassStyle:
+def unknown_status(theme: Look) -> ClassStyle:
     """Style a plot of which the status is unknown: no fill, a dotted outline; never as sold."""
     line = "#A19CAC" if theme is Theme.DARK else "#52606B"
     style = Style("#FFFFFF", line, 0.25, dash_mm=(0.3, 0.5))

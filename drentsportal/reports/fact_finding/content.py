@@ -9,7 +9,7 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.figures.overview_map import NumberedSite, OverviewScene, overview_map
 from drentsportal.figures.svg import to_svg
-from drentsportal.figures.symbology import Theme
+from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.fact_finding.programme import Programme
 from drentsportal.reports.fact_finding.sections import DaySections
 from drentsportal.reports.typeset.blocks import Figure
@@ -30,7 +30,7 @@ _MAP_MM: Final = (174.0, 84.0)
 _DRAWN: Final = frozenset({LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.PLACE})
 
 
-def programme_model(subject: DaySubject, language: Language, theme: Theme = Theme.PRINT) -> dict[str, object]:
+def programme_model(subject: DaySubject, language: Language, theme: Look = Theme.PRINT) -> dict[str, object]:
     """Everything that the template lays out, but for the factsheets behind it.
 
     Sources are numbered as they are read, so the order of the steps is the order of the numbers on paper.
@@ -67,7 +67,7 @@ def programme_model(subject: DaySubject, language: Language, theme: Theme = Them
 
 
 def route_figure(
-    subject: DaySubject, language: Language, sources: SourceNumbers, theme: Theme = Theme.PRINT
+    subject: DaySubject, language: Language, sources: SourceNumbers, theme: Look = Theme.PRINT
 ) -> Figure | None:
     """Draw the stops with their numbers and the order between them."""
     ground = subject.ground

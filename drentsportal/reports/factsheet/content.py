@@ -9,7 +9,7 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.figures.symbology import Theme
+from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.factsheet.allocation import allocation_table
 from drentsportal.reports.factsheet.facts import claims_table, fact_tables
 from drentsportal.reports.factsheet.key_figures import KeyFigures
@@ -50,7 +50,7 @@ class FactsheetContent:
 
     language: Language
     grounds: LocatorGrounds
-    theme: Theme = Theme.PRINT
+    theme: Look = Theme.PRINT
 
     def model(self, subject: FactsheetSubject, lower_mm: float = 0.0) -> dict[str, object]:
         """Everything that the template lays out; without plots the map may be ``lower_mm`` lower.

@@ -8,7 +8,7 @@ from drentsportal.figures.locator_map import locator_ground
 
 if TYPE_CHECKING:
     from drentsportal.figures.locator_map import LocatorGround
-    from drentsportal.figures.symbology import Theme
+    from drentsportal.figures.symbology import Look
     from drentsportal.services.documents import Surroundings
 
 LOCATOR_MM: Final = (58.0, 58.0)
@@ -17,7 +17,7 @@ LOCATOR_MM: Final = (58.0, 58.0)
 class LocatorGrounds:
     """The grounds of one batch; other surroundings begin anew."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Look) -> None:
         """Begin with none."""
         self._theme = theme
         self._surroundings: Surroundings | None = None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from drentsportal.domain.sites.site import Site
-    from drentsportal.figures.symbology import Theme
+    from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
     from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
     from drentsportal.reports.typeset.value_words import SourceNumbers
@@ -86,7 +86,7 @@ def detail_figure(
     language: Language,
     sources: SourceNumbers,
     size_mm: tuple[float, float],
-    theme: Theme,
+    theme: Look,
 ) -> Figure | None:
     """Return the site close by with its plots; ``None`` when nothing has a geometry."""
     scene = _scene(subject, language)
@@ -187,7 +187,7 @@ def _legend(subject: FactsheetSubject, scene: DetailScene, language: Language) -
 
 
 @lru_cache(maxsize=4)
-def swatches(theme: Theme) -> dict[str, str]:
+def swatches(theme: Look) -> dict[str, str]:
     """Every swatch that a table or legend may need, as SVG."""
     made = {swatch_key(each): to_svg(status_swatch(each, theme)) for each in _LEGEND_ORDER}
     return made | {BOUNDARY: to_svg(boundary_swatch(theme)), AROUND: to_svg(around_swatch(theme))}

@@ -18,7 +18,7 @@ from drentsportal.services.factsheets import site_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from drentsportal.figures.symbology import Theme
+    from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
     from drentsportal.reports.typeset.typesetter import Typesetter
     from drentsportal.services.documents import FactsheetSubject
@@ -48,7 +48,7 @@ class PackageFiles:
     typesetter: Typesetter
     sheet_of: Callable[[FactsheetSubject], tuple[dict[str, object], bytes]]
     not_shown: Callable[[dict[str, object]], str]
-    theme: Theme
+    theme: Look
 
     def make(self, subject: PackageSubject) -> tuple[bytes, bytes]:
         """Return PDF and ZIP. Raises ``ReportError``."""

@@ -11,7 +11,7 @@ from drentsportal.domain.package.sheet_scale import SCALES, fitting_sheet
 from drentsportal.domain.values import Known
 from drentsportal.figures.plot_plan import PlanScene, edge_lengths_m, plot_plan
 from drentsportal.figures.svg import to_svg
-from drentsportal.figures.symbology import Theme
+from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.typeset.blocks import Figure
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class PlotSheet:
     facts: tuple[str, ...]
 
 
-def plot_sheet(drawing: PlotDrawing, language: Language, theme: Theme = Theme.PRINT) -> PlotSheet:
+def plot_sheet(drawing: PlotDrawing, language: Language, theme: Look = Theme.PRINT) -> PlotSheet:
     """Draw a plot that has a boundary, at the largest standard scale and the smallest sheet."""
     shape = drawing.plot.geometry_rd
     assert shape is not None  # noqa: S101 - only plots with a boundary are drawn

@@ -10,7 +10,7 @@ from drentsportal.domain.instruments.instrument_match import amount_range
 from drentsportal.domain.message import message
 from drentsportal.domain.package.parts import PackagePart, part_name, part_number
 from drentsportal.domain.source_names import without_line_references
-from drentsportal.figures.symbology import Theme
+from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.package.plot_sheet import plot_sheet
 from drentsportal.reports.package.rule_tables import RuleTables
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Figure, Table, Words, cell
@@ -36,7 +36,7 @@ class PackageSections:
 
     subject: PackageSubject
     language: Language
-    theme: Theme = Theme.PRINT
+    theme: Look = Theme.PRINT
 
     @property
     def ask(self) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.reports.writer import ReportWriter
     from drentsportal.services.assessing import AssessmentSubject
+    from drentsportal.services.day_subject import DaySubject
     from drentsportal.services.documents import (
         AdviceSubject,
         ComparisonTable,
@@ -188,6 +189,12 @@ class LateWriter:
         self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path
     ) -> MadeDocument:
         return self._opened().site_sheet(sites, form, made_at_utc, path)
+
+    def day_programme(self, subject: DaySubject, path: Path) -> MadeDocument:
+        return self._opened().day_programme(subject, path)
+
+    def day_calendar(self, subject: DaySubject, path: Path) -> MadeDocument:
+        return self._opened().day_calendar(subject, path)
 
     def _opened(self) -> ReportWriter:
         if self._writer is None:

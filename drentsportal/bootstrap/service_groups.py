@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from drentsportal.services.comparing import Comparing
     from drentsportal.services.edit_history import EditHistory
     from drentsportal.services.exposure import Exposure
+    from drentsportal.services.fact_finding import FactFinding
     from drentsportal.services.factsheets import Factsheets
     from drentsportal.services.fitting import GroundFitting
     from drentsportal.services.import_mapping import ColumnLinking
@@ -117,6 +118,7 @@ class CaseServices:
     weighing: Weighing
     referring: Referring
     instruments: InstrumentFinder
+    fact_finding: FactFinding
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ from drentsportal.services.chase_returns import ChaseReturns
 from drentsportal.services.comparing import Comparing
 from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.exposure import Exposure
+from drentsportal.services.fact_finding import DayQuestions, FactFinding
 from drentsportal.services.factsheets import Factsheets
 from drentsportal.services.fitting import GroundFitting
 from drentsportal.services.grip_areas import GripAreas
@@ -275,6 +276,14 @@ def _cases(ground: Ground, matches: MatchServices) -> CaseServices:
         referring=Referring(workspace, matching, clock, actors),
         instruments=InstrumentFinder(
             InstrumentCatalogue(workspace, reference.shipped_instruments, clock, actors)
+        ),
+        fact_finding=FactFinding(
+            workspace,
+            reference,
+            matches.road_times,
+            DayQuestions(matching, matches.analysis),
+            writer,
+            (clock, actors),
         ),
     )
 

@@ -11,6 +11,8 @@ from drentsportal.reports.advice.letter import letter_bytes
 from drentsportal.reports.assessment.content import assessment_model
 from drentsportal.reports.assessment.workbook import assessment_bytes
 from drentsportal.reports.comparison.sheet import comparison_bytes
+from drentsportal.reports.fact_finding.day_calendar import calendar_bytes
+from drentsportal.reports.fact_finding.day_files import programme_pdf
 from drentsportal.reports.factsheet.content import FactsheetContent
 from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
 from drentsportal.reports.package.package_files import PackageFiles
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.reports.typeset.document_theme import DocumentTheme
     from drentsportal.services.assessing import AssessmentSubject
+    from drentsportal.services.day_subject import DaySubject
     from drentsportal.services.documents import (
         AdviceSubject,
         ComparisonTable,
@@ -95,6 +98,17 @@ class ReportWriter:
         except ReportError:
             pdf.unlink(missing_ok=True)
             raise
+
+    def day_programme(self, subject: DaySubject, path: Path) -> MadeDocument:
+        """Write the programme of a day with its factsheets as PDF. Raises ``ReportError``."""
+        content = programme_pdf(
+            subject, self._language, self._typesetter, lambda sheet: self._fitted(sheet)[0], self._not_shown
+        )
+        return write_finished(path, content, DocumentKind.FACT_FINDING.value)
+
+    def day_calendar(self, subject: DaySubject, path: Path) -> MadeDocument:
+        """Write a day for calendar programs. Raises ``ReportError``."""
+        return write_finished(path, calendar_bytes(subject, self._language), DocumentKind.FACT_FINDING.value)
 
     def _not_shown(self, model: Mapping[str, object]) -> str:
         """Return the line that names what the font could not show; empty where it shows all."""

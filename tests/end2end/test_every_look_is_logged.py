@@ -12,7 +12,7 @@ import inspect
 import json
 import re
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +38,7 @@ from drentsportal.services.answering import DraftWishes
 from drentsportal.services.assessment_data import read_answers
 from drentsportal.services.case_desk import Talk
 from drentsportal.services.contact_log import ContactSearch
+from drentsportal.services.day_subject import DayGround, DayTarget, DayWish
 from drentsportal.services.passages import case_passages
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.referral_log import ReferralTerms
@@ -59,6 +60,10 @@ GEMEENTE: Final = "GM0118"
 PERSON: Final = SoughtPerson("Jan Klompenwoord")
 SITE: Final = "vb-016"
 QUIET: Final = NoProgress()
+
+
+def _day_ground(services: AppServices) -> DayGround:
+    return services.fact_finding.ground([SITE], services.origins.find("plaats:Assen"), None, QUIET)
 
 
 def _match(services: AppServices) -> MatchResult:
@@ -143,6 +148,9 @@ TAKEN_OUT: Final[dict[str, tuple[Use, AccessKind, frozenset[str]]]] = {
         "calendar.export": lambda s, f: s.calendar.export(CASE, f / "a.ics"),
         "calendar.export_of_owner": lambda s, f: s.calendar.export_of_owner(
             s.actors.current().name, f / "b.ics"
+        ),
+        "fact_finding.make": lambda s, f: s.fact_finding.make(
+            _day_ground(s), [SITE], DayWish(date(2026, 12, 3)), DayTarget(f, CASE), QUIET
         ),
         "factsheets.make": lambda s, f: s.factsheets.make([SITE], f, QUIET, CASE),
         "map_export.write": lambda s, f: s.map_export.write(f / "k.html", _match(s), case_number=CASE),
@@ -288,6 +296,7 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
     "assessing.require": "only refuses",
     "retention.is_anonymised": "yes or no, to say why there is nothing to read",
     "factsheets.all": "every site; no case",
+    "fact_finding.ground": "where sites lie; no case",
     "question_mail.contact": "the function that answers for a gemeente; no case",
 }
 """Every other method that can reach a case or company, with why it leaves no line."""

@@ -90,7 +90,7 @@ WORDING: Final[dict[str, Wording]] = {
         units={
             **_METRIC,
             "hour": "Std.",
-            "m3_hour": "m³/Std.",
+            "m3_hour": "m³/h",
             "minute": "Min.",
             "second": "Sek.",
             "summer": "Sommerzeit",

@@ -96,7 +96,7 @@ def test_dutch(spec: str, value: object, text: str) -> None:
             "So. 25.10.2026, 02:30 Uhr (Sommerzeit)",
         ),
         ("duration", timedelta(hours=5, minutes=59), "5 h 59 min", "5 Std. 59 Min."),
-        ("m3_h", 12_500, "12.5 m³/h", "12,5 m³/Std."),
+        ("m3_h", 12_500, "12.5 m³/h", "12,5 m³/h"),
         ("minutes", 900, "15 min", "15 Min."),
     ],
 )

@@ -25,7 +25,13 @@ from drentsportal.reports.sheets.ranking_formulas import (
     RankingFormulas,
 )
 from drentsportal.reports.sheets.ranking_rows import CandidateLine, candidate_lines, rejection_lines
-from drentsportal.reports.sheets.workbook import WORKBOOK_OPTIONS, string_cell
+from drentsportal.reports.sheets.workbook import (
+    LINE_PT,
+    WORKBOOK_OPTIONS,
+    on_paper,
+    row_height_pt,
+    string_cell,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,11 +53,15 @@ _POINTS: Final = "0.0"
 _WIDTHS: Final = (6, 34, 20, 30, 9, 9, 9)
 """Of the columns of the ranking, in digits of the usual typeface."""
 
+_EXCLUDED_WIDTHS: Final = (34, 20, 60, 60)
+_EXPLAINED_WIDTH: Final = 110
+_CALCULATION_WIDTH: Final = 16
+_NAME_WIDTH: Final = 30
+
 _HEAD_SIGNS: Final = 80
 """Signs of the larger and bolder title that those columns hold, with room to spare."""
 
 _HEAD_PT: Final = 19
-_LINE_PT: Final = 15
 
 
 def ranking_bytes(
@@ -113,7 +123,9 @@ class _RankingBook:
         return self._stream.getvalue()
 
     def _sheet(self, name: str) -> Worksheet:
-        return self._book.add_worksheet(self._name(name))
+        sheet = self._book.add_worksheet(self._name(name))
+        on_paper(sheet)
+        return sheet
 
     def _name(self, name: str) -> str:
         return self._text(f"doc.ranking.sheet.{name}")
@@ -153,6 +165,10 @@ class _RankingBook:
     def _fill_calculation(self, sheet: Worksheet) -> None:
         matrix, count = self._matrix, len(self._matrix.criterion_ids)
         sheet.freeze_panes(FIRST_OFFER, 3)
+        sheet.set_column(0, self._formulas.column(COMPUTED[-1]), _CALCULATION_WIDTH)
+        for name in ("offer", "name", "municipality"):
+            sheet.set_column(PLACE[name], PLACE[name], _NAME_WIDTH)
+        sheet.set_row(FIRST_OFFER - 1, 5 * LINE_PT)
         for name, column in PLACE.items():
             told = "ties" if name == "precedence" and not self._is_direct_first else name
             self._write(sheet, FIRST_OFFER - 1, column, self._text(f"doc.ranking.calc.{told}"), self._bold)
@@ -214,6 +230,7 @@ class _RankingBook:
         for column, name in enumerate(("rank", "name", "municipality", "offer", "low", "high", "checks")):
             self._write(sheet, FIRST_RANKED - 1, column, self._text(f"doc.ranking.{name}"), self._bold)
         sheet.freeze_panes(FIRST_RANKED, 2)
+        sheet.set_row(FIRST_RANKED - 1, 3 * LINE_PT)
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
         sheet.set_column(WEIGHT_COLUMN, WEIGHT_COLUMN, 32)
@@ -246,14 +263,16 @@ class _RankingBook:
         for column, name in enumerate(("name", "municipality", "reason", "change")):
             self._write(sheet, 0, column, self._text(f"doc.ranking.{name}"), self._bold)
         sheet.freeze_panes(1, 1)
-        for column, width in enumerate((34, 20, 60, 60)):
+        for column, width in enumerate(_EXCLUDED_WIDTHS):
             sheet.set_column(column, column, width)
+        sheet.repeat_rows(0)
         for row, cells in enumerate(rejection_lines(self._result, self._language), start=1):
+            sheet.set_row(row, row_height_pt(cells, _EXCLUDED_WIDTHS))
             for column, text in enumerate(cells):
                 self._write(sheet, row, column, text, self._wrapped)
 
     def _fill_explained(self, sheet: Worksheet) -> None:
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, _EXPLAINED_WIDTH)
         profile = self._result.profile
         notes = [
             self._text("doc.ranking.how"),
@@ -270,12 +289,13 @@ class _RankingBook:
             ),
         ]
         for row, note in enumerate(notes):
+            sheet.set_row(row, row_height_pt((note,), (_EXPLAINED_WIDTH,)))
             self._write(sheet, row, 0, note, self._wrapped)
 
     def _across(self, sheet: Worksheet, row: int, text: str, shape: Format) -> None:
         """Write over all columns of the ranking, as high as its lines: no spreadsheet works that out."""
         is_head = shape is self._head
-        signs, line_pt = (_HEAD_SIGNS, _HEAD_PT) if is_head else (sum(_WIDTHS), _LINE_PT)
+        signs, line_pt = (_HEAD_SIGNS, _HEAD_PT) if is_head else (sum(_WIDTHS), LINE_PT)
         lines = -(-len(text) // signs)
         sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", shape)
         # What a range is merged with would be read as a formula where it looks like one.

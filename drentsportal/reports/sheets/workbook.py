@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from xlsxwriter.worksheet import Worksheet
+
 WORKBOOK_OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -24,6 +26,14 @@ _LONGEST_CELL: Final = 32_767
 _NO_MARKUP: Final = "\u200b"
 _WIDEST: Final = 44
 _NARROWEST: Final = 10
+_ROOM: Final = 2
+LINE_PT: Final = 15.0
+HIGHEST_PT: Final = 400.0
+_FONT_WIDENS: Final = 1.2
+"""Another font than Calibri, as where that is not there, takes up to this much more room."""
+_A4: Final = 9
+_MOST_ON_PAPER: Final = 10
+"""More columns on one page would be too small to read."""
 
 
 class Workbook:
@@ -43,10 +53,17 @@ class Workbook:
         """Add a sheet; row and column headers stay in view."""
         sheet = self._book.add_worksheet(name[:31])
         sheet.freeze_panes(1, 1)
+        if len(header) <= _MOST_ON_PAPER:
+            on_paper(sheet)
+            sheet.repeat_rows(0)
+        widths = []
         for column, label in enumerate(header):
             sheet.write_string(0, column, string_cell(label), self._header)
             longest = max([len(label), *(len(str(row[column])) for row in rows)])
-            sheet.set_column(column, column, min(max(longest + 2, _NARROWEST), _WIDEST))
+            widths.append(min(max(longest + _ROOM, _NARROWEST), _WIDEST))
+            sheet.set_column(column, column, widths[-1])
+        for position, row in enumerate((header, *rows)):
+            sheet.set_row(position, row_height_pt(row, widths))
         for position, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
                 if isinstance(value, str):
@@ -64,6 +81,29 @@ class Workbook:
         """Return the finished file."""
         self._book.close()
         return self._stream.getvalue()
+
+
+def on_paper(sheet: Worksheet) -> None:
+    """Have a sheet printed on landscape A4, one page wide, with its page numbers."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&R&P / &N")
+
+
+def row_height_pt(row: Sequence[str | float], widths: Sequence[int]) -> float:
+    """Return the height at which every text of a row is seen: not every program works that out.
+
+    ``widths`` are those of the columns, in digits of the usual typeface. A text that its column was made for
+    is one line; of others rather a line too many.
+    """
+    lines = max(_line_count(str(text), width) for text, width in zip(row, widths, strict=True))
+    return min(lines * LINE_PT, HIGHEST_PT)
+
+
+def _line_count(text: str, width: int) -> int:
+    parts = (len(each) for each in text.split("\n"))
+    return sum(1 if each + _ROOM <= width else 1 + int(each * _FONT_WIDENS) // width for each in parts)
 
 
 def cell_text(text: str) -> str:

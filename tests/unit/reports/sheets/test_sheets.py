@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from drentsportal.domain.values import Known, Unknown
 from drentsportal.reports.sheets.site_sheets import safe_text
+from drentsportal.reports.sheets.workbook import HIGHEST_PT, LINE_PT, row_height_pt
 from drentsportal.services.documents import (
     ComparedCell,
     ComparedRow,
@@ -110,6 +111,28 @@ def test_the_librarys_own_markup_in_a_name_stays_text(writer: ReportWriter, tmp_
     sheets = openpyxl.load_workbook(made.path).worksheets
     values = {each.value for sheet in sheets for row in sheet.iter_rows() for each in row}
     assert f"\N{ZERO WIDTH SPACE}{name}" in values
+
+
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    """A text for which its column was made is one line, an explanation as many as it takes, to a bound."""
+    assert row_height_pt(("gelijk", 4), (10, 10)) == LINE_PT
+    assert row_height_pt(("eerste regel\ntweede", ""), (20, 20)) == 2 * LINE_PT
+    assert row_height_pt(("woord " * 20,), (44,)) >= 3 * LINE_PT
+    assert row_height_pt(("woord " * 5_000,), (10,)) == HIGHEST_PT
+
+
+def test_a_comparison_is_printed_one_page_wide(writer: ReportWriter, tmp_path: Path) -> None:
+    """Its header on every page, its notes not one over another."""
+    made = writer.comparison(_table(("Bargermeer", "Pollux")), tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(made.path).worksheets[0]
+    paper = sheet.sheet_properties.pageSetUpPr
+    assert paper is not None
+    assert paper.fitToPage
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.print_title_rows == "$1:$1"
+    texts = [str(row[0]) for row in sheet.iter_rows(values_only=True)]
+    note = next(row for row, text in enumerate(texts, start=1) if text.startswith("Geen aanbod"))
+    assert sheet.row_dimensions[note].height > LINE_PT
 
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES)

@@ -6,7 +6,7 @@ from drentsportal.figures.labels import MM_PER_PT
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Anchor, Circle, Line, Mark, Picture, Style, Text, TextStyle
 from drentsportal.figures.scales import LinearScale
-from drentsportal.figures.symbology import Theme
+from drentsportal.figures.symbology import Look, Theme
 
 _HEIGHT_MM = 4.6
 
@@ -17,7 +17,7 @@ def interval_strip(
     high: float,
     width_mm: float,
     ends: tuple[float, float] = (0.0, 100.0),
-    theme: Theme = Theme.PRINT,
+    theme: Look = Theme.PRINT,
 ) -> Picture:
     """Draw ``low``, ``point`` and ``high`` on a scale with both ends printed."""
     colours = map_colours(theme)

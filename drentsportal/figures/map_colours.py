@@ -135,12 +135,12 @@ def _of_house(house: HouseColours) -> MapColours:
     return replace(
         _PRINT,
         site=house.site,
-        site_fill=_tint(house.site, _SITE_FILL_SHARE),
-        own_land=_tint(house.head, _OWN_LAND_SHARE),
+        site_fill=tint(house.site, _SITE_FILL_SHARE),
+        own_land=tint(house.head, _OWN_LAND_SHARE),
     )
 
 
-def _tint(colour: str, share: float) -> str:
-    """Return a colour thinned with white."""
+def tint(colour: str, share: float) -> str:
+    """Return a colour (``#RRGGBB``) thinned with white to a share of itself."""
     parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)

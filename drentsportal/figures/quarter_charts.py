@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.figures.labels import MM_PER_PT
-from drentsportal.figures.map_colours import map_colours
+from drentsportal.figures.map_colours import map_colours, tint
 from drentsportal.figures.marks import (
     Anchor,
     Circle,
@@ -22,7 +22,7 @@ from drentsportal.figures.marks import (
     Text,
     TextStyle,
 )
-from drentsportal.figures.symbology import Theme
+from drentsportal.figures.symbology import HouseColours, Look, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,8 @@ _LEAST_AXIS_H: Final = 48
 _MOST_AXIS_H: Final = 120
 _LARGEST_DOT_MM: Final = 1.1
 _BAR_MM: Final = 2.6
+_LIGHT_SHARE: Final = 0.6
+"""Of a head that text can be read in, this share still stands out from white by 3 to 1 or nearly so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class _Ink:
 
 
 _PAPER: Final = _Ink("#0E4A5A", "#6F9AA5", "#D5DADD", "#FFFFFF", "#EDF3F4")
+_INK_ONLY: Final = _Ink("#000000", "#8A8A8A", "#BBBBBB", "#FFFFFF", "#FFFFFF")
 _NIGHT: Final = _Ink("#7FC3D4", "#4E7F8B", "#48454B", "#2C2B2E", "#2B3B40")
 
 
@@ -67,7 +70,7 @@ class AnswerColumn:
 
 
 def answer_columns(
-    columns: Sequence[AnswerColumn], width_mm: float, height_mm: float, theme: Theme = Theme.PRINT
+    columns: Sequence[AnswerColumn], width_mm: float, height_mm: float, theme: Look = Theme.PRINT
 ) -> Picture:
     """Draw a column per quarter, the last one dark; the hatched part on top came later than the term."""
     colours, ink = map_colours(theme), _ink(theme)
@@ -110,7 +113,7 @@ class DotWords:
 
 
 def answer_dots(
-    hours: Sequence[float], words: DotWords, width_mm: float, height_mm: float, theme: Theme = Theme.PRINT
+    hours: Sequence[float], words: DotWords, width_mm: float, height_mm: float, theme: Look = Theme.PRINT
 ) -> Picture:
     """Draw a dot per answer by its hours; filled within the term, open later, the longest at the end."""
     colours, ink = map_colours(theme), _ink(theme)
@@ -145,15 +148,19 @@ def answer_dots(
     return Picture(width_mm, height_mm, tuple(marks))
 
 
-def amount_bar(share: float, width_mm: float, *, is_first: bool = False) -> Picture:
+def amount_bar(
+    share: float, width_mm: float, theme: Look = Theme.PRINT, *, is_first: bool = False
+) -> Picture:
     """Draw one amount as a share (0 to 1) of the largest; its figure stands beside it as text."""
-    length = max(0.3, width_mm * share) if share > 0 else 0.0
-    marks = (_box(0, 0, length, _BAR_MM, Style(_PAPER.head if is_first else _PAPER.light)),) if length else ()
+    length, ink = max(0.3, width_mm * share) if share > 0 else 0.0, _ink(theme)
+    marks = (_box(0, 0, length, _BAR_MM, Style(ink.head if is_first else ink.light)),) if length else ()
     return Picture(width_mm, _BAR_MM, marks)
 
 
-def _ink(theme: Theme) -> _Ink:
-    return _NIGHT if theme is Theme.DARK else _PAPER
+def _ink(theme: Look) -> _Ink:
+    if isinstance(theme, HouseColours):
+        return replace(_PAPER, head=theme.head, light=tint(theme.head, _LIGHT_SHARE))
+    return {Theme.DARK: _NIGHT, Theme.MONOCHROME: _INK_ONLY}.get(theme, _PAPER)
 
 
 def _box(left: float, top: float, right: float, bottom: float, style: Style) -> Polygon:

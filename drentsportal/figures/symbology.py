@@ -28,7 +28,7 @@ class Theme(StrEnum):
 class HouseColours:
     """``Theme.PRINT`` with two colours of a house style (``#RRGGBB``), for what is drawn on paper.
 
-    ``site`` marks the site that it is about; the own gemeente has a tint of ``head``; classes keep their colours.
+    ``site`` marks the site that it is about; the own gemeente has a tint of ``head``; classes keep theirs.
     """
 
     site: str

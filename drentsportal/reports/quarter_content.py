@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.figures.quarter_charts import amount_bar
 from drentsportal.figures.svg import to_svg
+from drentsportal.figures.symbology import Theme
 from drentsportal.reports.quarter_pictures import quarter_pictures
 from drentsportal.reports.quarter_sections import (
     definitions,
@@ -19,6 +20,7 @@ from drentsportal.reports.typeset.blocks import Cell, Column, Figure, Table, Wor
 from drentsportal.reports.typeset.page_frame import page_frame, title_size
 
 if TYPE_CHECKING:
+    from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
     from drentsportal.reports.quarter_sections import Section, SectionCell
     from drentsportal.services.quarter_report import QuarterSubject
@@ -30,8 +32,8 @@ _MOST_UNMET: Final = 8
 _HALF_PAGE: Final = frozenset({"requests", "answers", "referrals", "placements", "lost"})
 
 
-def quarter_model(subject: QuarterSubject, language: Language) -> dict[str, object]:
-    """Word a quarter report for the template."""
+def quarter_model(subject: QuarterSubject, language: Language, look: Look = Theme.PRINT) -> dict[str, object]:
+    """Word a quarter report for the template, its charts as a house style has them."""
     quarter, say = subject.figures.quarter, language.text
     title = say(f"quarter.title.{quarter.number}", year=quarter.year)
     sections = quarter_sections(subject, language)
@@ -49,8 +51,8 @@ def quarter_model(subject: QuarterSubject, language: Language) -> dict[str, obje
         "running": " ".join(quarter_remarks(subject, language)),
         "sentence": quarter_sentence(subject, language),
         "key_figures": key_figures(subject, language),
-        "charts": _charts(subject, language),
-        "tables": [_table(each, language) for each in sections],
+        "charts": _charts(subject, language, look),
+        "tables": [_table(each, language, look) for each in sections],
         "discuss_title": say("quarter.discuss"),
         "discuss": _discuss(subject, language),
         "definitions_title": say("quarter.definitions"),
@@ -111,16 +113,16 @@ def _reasons(subject: QuarterSubject, language: Language) -> str:
     )
 
 
-def _charts(subject: QuarterSubject, language: Language) -> list[dict[str, object]]:
+def _charts(subject: QuarterSubject, language: Language, look: Look) -> list[dict[str, object]]:
     return [
-        {"title": each.title, "figure": Figure(to_svg(each.draw(*_CHART_MM)), each.spoken, each.note)}
+        {"title": each.title, "figure": Figure(to_svg(each.draw(*_CHART_MM, look)), each.spoken, each.note)}
         for each in quarter_pictures(subject, language)
     ]
 
 
-def _table(section: Section, language: Language) -> dict[str, object]:
+def _table(section: Section, language: Language, look: Look) -> dict[str, object]:
     if section.key == "unmet":
-        table = _unmet_table(section, language)
+        table = _unmet_table(section, language, look)
     else:
         columns = tuple(
             Column(label, -1 if is_numeric else 1, right=is_numeric)
@@ -138,7 +140,7 @@ def _table(section: Section, language: Language) -> dict[str, object]:
     return {"key": section.key, "half": section.key in _HALF_PAGE, "table": table}
 
 
-def _unmet_table(section: Section, language: Language) -> Table:
+def _unmet_table(section: Section, language: Language, look: Look) -> Table:
     """Show the largest demand with a bar beside each figure; the workbook has every line."""
     most = max((row[_AREA].number or 0 for row in section.rows), default=0)
     labels = [*section.columns[:_AREA], language.text("quarter.column.bar"), *section.columns[_AREA:]]
@@ -151,7 +153,7 @@ def _unmet_table(section: Section, language: Language) -> Table:
     for place, row in enumerate(section.rows[:_MOST_UNMET]):
         cells = [_cell(each, numeric=section.numeric[at], bold=False) for at, each in enumerate(row)]
         share = (row[_AREA].number or 0) / most if most else 0.0
-        bar = Cell((), svg=to_svg(amount_bar(share, _BAR_MM, is_first=place == 0)))
+        bar = Cell((), svg=to_svg(amount_bar(share, _BAR_MM, look, is_first=place == 0)))
         rows.append((*cells[:_AREA], bar, *cells[_AREA:]))
     left_out = len(section.rows) - len(rows)
     more = [language.text("quarter.note.unmet_more", count=left_out)] if left_out else []

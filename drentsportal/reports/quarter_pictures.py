@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from drentsportal.figures.quarter_charts import AnswerColumn, DotWords, answer_columns, answer_dots
-from drentsportal.figures.symbology import Theme
+from drentsportal.figures.symbology import Look, Theme
 
 if TYPE_CHECKING:
     from drentsportal.figures.marks import Picture
@@ -20,7 +20,7 @@ _S_PER_HOUR: Final = 3_600
 class DrawChart(Protocol):
     """Draws a chart for a size in millimetres, by default as on paper."""
 
-    def __call__(self, width_mm: float, height_mm: float, theme: Theme = Theme.PRINT) -> Picture:
+    def __call__(self, width_mm: float, height_mm: float, theme: Look = Theme.PRINT) -> Picture:
         """Draw it."""
         ...
 

@@ -14,6 +14,7 @@ from drentsportal.reports.quarter_weekly import (
     weekly_sentence,
 )
 from drentsportal.reports.sheets.workbook import Workbook
+from drentsportal.reports.typeset.document_theme import read_theme
 from drentsportal.reports.typeset.finished_file import write_finished
 from drentsportal.reports.typeset.typesetter import Typesetter
 from drentsportal.services.report_files import WRITING_STEPS
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.language import Language
+    from drentsportal.reports.typeset.document_theme import DocumentTheme
     from drentsportal.services.ports.desk import Progress
     from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.quarter_report import QuarterSubject
@@ -36,15 +38,23 @@ WEEKLY_KIND: Final = "weeklijst"
 class DeskReportWriter:
     """Makes reports of the desk in one language; none of them names a company or a person."""
 
-    def __init__(self, language: Language, templates_dir: Path) -> None:
-        """Keep the words and the folder ``resources/documents``."""
+    def __init__(
+        self,
+        language: Language,
+        templates_dir: Path,
+        theme: DocumentTheme | None = None,
+        own_templates_dir: Path | None = None,
+    ) -> None:
+        """Keep the words, the folder ``resources/documents``, and what the sender put over it."""
         self._language = language
         self._templates_dir = templates_dir
+        self._theme = theme or read_theme(templates_dir / "themes" / "neutral.toml")
+        self._own_templates_dir = own_templates_dir
         self._typesetter: Typesetter | None = None
 
     def quarter(self, subject: QuarterSubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write a quarter report as PDF. Raises ``ReportError``."""
-        model = quarter_model(subject, self._language)
+        model = quarter_model(subject, self._language, self._theme.look)
         content = self._pdf("quarter.typ", model, subject.made_at_utc)
         return _write(path, content, QUARTER_KIND, progress)
 
@@ -95,7 +105,7 @@ class DeskReportWriter:
 
     def _pdf(self, template: str, model: Mapping[str, object], made_at_utc: datetime) -> bytes:
         if self._typesetter is None:
-            self._typesetter = Typesetter(self._templates_dir)
+            self._typesetter = Typesetter(self._templates_dir, self._theme, self._own_templates_dir)
         lost = self._typesetter.not_shown(model)
         codes = tuple(f"U+{ord(each):04X}" for each in lost[:12])
         told = self._language.text("doc.sources.not_shown", lost_count=len(lost), codes=codes) if lost else ""

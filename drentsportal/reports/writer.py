@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import ReportError
-from drentsportal.figures.symbology import Theme
 from drentsportal.reports.advice.content import advice_page
 from drentsportal.reports.advice.letter import letter_bytes
 from drentsportal.reports.assessment.content import assessment_model
@@ -18,6 +17,7 @@ from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
 from drentsportal.reports.package.package_files import PackageFiles
 from drentsportal.reports.sheets.ranking_workbook import ranking_bytes
 from drentsportal.reports.sheets.site_sheets import SiteSheets
+from drentsportal.reports.typeset.document_theme import read_theme
 from drentsportal.reports.typeset.finished_file import write_finished, write_finished_by
 from drentsportal.reports.typeset.typesetter import Typesetter, page_count
 from drentsportal.services.documents import DocumentKind
@@ -59,10 +59,11 @@ class ReportWriter:
         """Keep the words, the folder ``resources/documents``, and what the sender put over it."""
         self._language = language
         self._templates_dir = templates_dir
-        self._theme = theme
+        self._theme = theme or read_theme(templates_dir / "themes" / "neutral.toml")
         self._own_templates_dir = own_templates_dir
         self._made_typesetter: Typesetter | None = None
-        self._factsheets = FactsheetContent(language, LocatorGrounds(Theme.PRINT), Theme.PRINT)
+        look = self._theme.look
+        self._factsheets = FactsheetContent(language, LocatorGrounds(look), look, self._theme.sender)
 
     @property
     def _typesetter(self) -> Typesetter:
@@ -90,7 +91,9 @@ class ReportWriter:
 
     def package(self, subject: PackageSubject, pdf: Path, archive: Path) -> tuple[MadeDocument, ...]:
         """Write a package as one PDF and as ZIP; raises ``ReportError``, and then neither is there."""
-        files = PackageFiles(self._language, self._typesetter, self._fitted, self._not_shown, Theme.PRINT)
+        files = PackageFiles(
+            self._language, self._typesetter, self._fitted, self._not_shown, self._theme.look
+        )
         bound, packed = files.make(subject)
         made = write_finished(pdf, bound, DocumentKind.PACKAGE.value)
         try:
@@ -121,15 +124,15 @@ class ReportWriter:
 
     def advice(self, subject: AdviceSubject, path: Path) -> MadeDocument:
         """Write an advice as PDF. Raises ``ReportError``."""
-        model = advice_page(subject, self._language).model
+        model = advice_page(subject, self._language, self._theme).model
         model["not_shown"] = self._not_shown(model)
         content = self._typesetter.pdf("advice.typ", model, subject.clock.made_at_utc)
         return write_finished(path, content, DocumentKind.ADVICE.value)
 
     def letter(self, subject: AdviceSubject, path: Path) -> MadeDocument:
         """Write the advice as an editable letter (DOCX). Raises ``ReportError``."""
-        page = advice_page(subject, self._language)
-        content = letter_bytes(page, self._typesetter, subject.clock.made_at_utc)
+        page = advice_page(subject, self._language, self._theme)
+        content = letter_bytes(page, self._typesetter, subject.clock.made_at_utc, self._theme)
         return write_finished(path, content, DocumentKind.LETTER.value)
 
     def assessment(self, subject: AssessmentSubject, path: Path) -> MadeDocument:

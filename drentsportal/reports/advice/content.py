@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from drentsportal.domain.sites.site import ContactPoint
+    from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
+    from drentsportal.reports.typeset.document_theme import DocumentTheme, SenderBlock
     from drentsportal.services.documents import AdviceSubject
 
 MAP_MM: Final = (162.0, 60.0)
@@ -64,21 +66,21 @@ class AdvicePage:
         return self.frame | {name: getattr(self, name) for name in names}
 
 
-def advice_page(subject: AdviceSubject, language: Language) -> AdvicePage:
-    """Word an advice; sources are numbered in the order of the page."""
+def advice_page(subject: AdviceSubject, language: Language, theme: DocumentTheme) -> AdvicePage:
+    """Word an advice in a house style; sources are numbered in the order of the page."""
     sources = SourceNumbers(language)
     today = subject.clock.made_at_utc.astimezone(DUTCH_TIME).date()
-    shortlist = shortlist_table(subject, language, sources, today)
+    shortlist = shortlist_table(subject, language, sources, today, theme.look)
     sections = AdviceSections(subject, language, sources)
     made = sections.all()
-    figure = _map(subject, language, sources)
+    figure = _map(subject, language, sources, theme.look)
     heading = language.text("doc.advice.title", title=subject.request.title)
-    desk = subject.surroundings.contact("province")
+    sender = _sender(language, subject.surroundings.contact("province"), theme.sender)
     return AdvicePage(
         locale=language.text("doc.letter.language"),
         frame=page_frame(language, "advice", heading, sources.names),
         footer=_footer(subject, language, today, sources),
-        sender=_sender(language, desk),
+        sender=sender,
         addressee=_addressee(subject, language),
         facts=_facts(subject, language),
         heading=heading,
@@ -87,9 +89,9 @@ def advice_page(subject: AdviceSubject, language: Language) -> AdvicePage:
         request=request_tables(subject, language),
         shortlist=shortlist,
         map=figure,
-        details=site_maps(subject, language, sources),
+        details=site_maps(subject, language, sources, theme.look),
         sections=made,
-        closing=_closing(language, desk),
+        closing=_closing(language, sender),
         sources_title=language.text("doc.sources.title"),
         sources=sources.items,
     )
@@ -108,7 +110,10 @@ def _footer(subject: AdviceSubject, language: Language, today: date, sources: So
     return " · ".join(parts)
 
 
-def _sender(language: Language, desk: ContactPoint | None) -> tuple[str, ...]:
+def _sender(language: Language, desk: ContactPoint | None, own: SenderBlock) -> tuple[str, ...]:
+    """Return two lines that name the sender, then how to reach it."""
+    if own.name:
+        return (own.name, *own.rows) if own.rows else (own.name, "")
     if desk is None:
         return (language.text("doc.advice.sender"), language.text("doc.advice.desk"), "", "")
     return (desk.organisation, function_name(desk, language), desk.telephone, desk.mail)
@@ -139,13 +144,12 @@ def _facts(subject: AdviceSubject, language: Language) -> tuple[tuple[str, str],
     )
 
 
-def _closing(language: Language, desk: ContactPoint | None) -> tuple[str, ...]:
-    lines = _sender(language, desk)
+def _closing(language: Language, lines: tuple[str, ...]) -> tuple[str, ...]:
     reach = " · ".join(each for each in (lines[0], *lines[2:]) if each)
     return (language.text("doc.advice.greeting"), lines[1], reach)
 
 
-def _map(subject: AdviceSubject, language: Language, sources: SourceNumbers) -> Figure | None:
+def _map(subject: AdviceSubject, language: Language, sources: SourceNumbers, look: Look) -> Figure | None:
     around, origin = subject.surroundings, subject.request.origin
     sites = tuple(
         NumberedSite(number, each.site.name, each.site.geometry_rd)
@@ -159,7 +163,7 @@ def _map(subject: AdviceSubject, language: Language, sources: SourceNumbers) -> 
         around.municipalities,
         around.landmarks,
     )
-    picture = overview_map(scene, MAP_MM)
+    picture = overview_map(scene, MAP_MM, look)
     if picture is None:
         return None
     ground = {(each.source, each.as_of): None for each in around.municipalities}

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from drentsportal.reports.advice.content import AdvicePage
     from drentsportal.reports.advice.maps import SiteMaps
     from drentsportal.reports.typeset.blocks import Cell, Column, Figure, Table
+    from drentsportal.reports.typeset.document_theme import DocumentTheme
     from drentsportal.reports.typeset.typesetter import Typesetter
 
 _FONT: Final = "Calibri"
@@ -44,16 +45,17 @@ _CELL_SIZE: Final = Pt(9)
 _LETTER_SCALE: Final = 1.2
 """A letter has its maps below each other, each a little larger."""
 _SWATCH_MM: Final = 6.0
-_HEAD: Final = RGBColor(0x0E, 0x4A, 0x5A)
 _QUIET: Final = RGBColor(0x52, 0x60, 0x6B)
 _FIRST_ZIP_YEAR: Final = (1980, 1, 1, 0, 0, 0)
 _MARK_SIGNS: Final = {"unknown": "◌ ", "check": "◇ ", "stale": "◷ ", "conflicting": "⧉ "}
 
 
-def letter_bytes(page: AdvicePage, typesetter: Typesetter, made_at_utc: datetime) -> bytes:
-    """Return the letter as a DOCX file; equal input gives equal bytes."""
+def letter_bytes(
+    page: AdvicePage, typesetter: Typesetter, made_at_utc: datetime, theme: DocumentTheme
+) -> bytes:
+    """Return the letter as a DOCX file in a house style; equal input gives equal bytes."""
     document = docx.Document()
-    _prepare(document, page, made_at_utc)
+    _prepare(document, page, made_at_utc, theme)
     _head(document, page)
     document.add_heading(without_controls(page.heading), level=1)
     document.add_paragraph(without_controls(page.intro))
@@ -77,7 +79,7 @@ def letter_bytes(page: AdvicePage, typesetter: Typesetter, made_at_utc: datetime
     return _same_every_time(stream.getvalue())
 
 
-def _prepare(document: Document, page: AdvicePage, made_at_utc: datetime) -> None:
+def _prepare(document: Document, page: AdvicePage, made_at_utc: datetime, theme: DocumentTheme) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(24)
@@ -92,7 +94,7 @@ def _prepare(document: Document, page: AdvicePage, made_at_utc: datetime) -> Non
             fonts.attrib.pop(qn(attribute), None)
         fonts.set(qn("w:hAnsi"), _FONT)
         if name != "Normal":
-            style.font.color.rgb = _HEAD
+            style.font.color.rgb = RGBColor.from_string(theme.colours.head[1:])
     for language in styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), page.locale)
     document.core_properties.title = without_controls(page.heading)[:250]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.figures.symbology import Theme
 from drentsportal.reports.factsheet.maps import detail_figure, swatches
 
 if TYPE_CHECKING:
+    from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
     from drentsportal.reports.typeset.blocks import Figure
     from drentsportal.reports.typeset.value_words import SourceNumbers
@@ -31,19 +31,19 @@ class SiteMaps:
     swatches: dict[str, str]
 
 
-def site_maps(subject: AdviceSubject, language: Language, sources: SourceNumbers) -> SiteMaps:
+def site_maps(subject: AdviceSubject, language: Language, sources: SourceNumbers, look: Look) -> SiteMaps:
     """Draw each proposed site of which something has a geometry; its number leads back to the shortlist."""
     made = []
     for number, each in enumerate(subject.shortlist, start=1):
         if each.sheet is None:
             continue
-        figure = detail_figure(each.sheet, language, sources, DETAIL_MM, Theme.PRINT)
+        figure = detail_figure(each.sheet, language, sources, DETAIL_MM, look)
         if figure is not None:
             caption = language.text(
                 "doc.advice.map_caption", number=number, name=each.site.name, caption=figure.caption
             )
             made.append(replace(figure, caption=caption))
-    order = list(swatches(Theme.PRINT))
+    order = list(swatches(look))
     found = {item["text"]: item for figure in made for item in figure.legend}
     legend = sorted(found.values(), key=lambda item: order.index(item["swatch"]))
     drawn = {item["swatch"] for item in legend}
@@ -51,5 +51,5 @@ def site_maps(subject: AdviceSubject, language: Language, sources: SourceNumbers
         language.text("doc.advice.section.maps"),
         tuple(made),
         tuple(legend),
-        {key: svg for key, svg in swatches(Theme.PRINT).items() if key in drawn},
+        {key: svg for key, svg in swatches(look).items() if key in drawn},
     )

@@ -11,6 +11,7 @@ from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.values import Known
 from drentsportal.figures.interval_strip import interval_strip
 from drentsportal.figures.svg import to_svg
+from drentsportal.figures.symbology import Theme
 from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words
 from drentsportal.reports.typeset.measured import distance_start
 from drentsportal.reports.typeset.value_words import Mark
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.match.match_result import Contribution, RequirementOutcome, ScoreCard
     from drentsportal.domain.values import Attribute
+    from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
     from drentsportal.reports.typeset.value_words import SourceNumbers
     from drentsportal.services.documents import AdviceSite, AdviceSubject
@@ -39,7 +41,9 @@ _AGEING: Final = {
 """The attribute whose allowed age holds for the value of a criterion."""
 
 
-def shortlist_table(subject: AdviceSubject, language: Language, sources: SourceNumbers, today: date) -> Table:
+def shortlist_table(
+    subject: AdviceSubject, language: Language, sources: SourceNumbers, today: date, look: Look = Theme.PRINT
+) -> Table:
     """One row per site, in the order of the ranking, with the rule of that order under it."""
     columns = (
         Column(language.text("doc.advice.column.site"), 34),
@@ -52,7 +56,7 @@ def shortlist_table(subject: AdviceSubject, language: Language, sources: SourceN
         place = language.text("doc.advice.place", municipality=name)
         lines = (Words(each.site.name, style="bold"), Words(place, style="quiet"))
         reasons = tuple(_Reasons(each, subject, language, sources).all(today))
-        rows.append((Cell(lines, badge=str(number)), Cell(reasons), _score(each, language)))
+        rows.append((Cell(lines, badge=str(number)), Cell(reasons), _score(each, language, look)))
     count = len(rows)
     note = f"{language.text(subject.rule)} {language.text('doc.advice.score_note')}"
     if any(each.trials for each in subject.shortlist):
@@ -150,7 +154,7 @@ def _references(card: ScoreCard, language: Language, sources: SourceNumbers) -> 
     return language.text("doc.advice.sources", sources=tuple(seen)) if seen else ""
 
 
-def _score(site: AdviceSite, language: Language) -> Cell:
+def _score(site: AdviceSite, language: Language, look: Look) -> Cell:
     card = site.card
     lines = [Words(language.value(card.point, "points"), style="bold"), score_span(card, language)]
     open_count = sum(each.verdict is Verdict.CHECK for each in card.outcomes)
@@ -158,7 +162,9 @@ def _score(site: AdviceSite, language: Language) -> Cell:
         lines.append(Words(language.text("doc.advice.open", open_count=open_count), Mark.CHECK))
     if site.trials is not None:
         lines.append(Words(language.text(site.trials), style="quiet"))
-    strip = interval_strip(card.low / _POINTS, card.point / _POINTS, card.high / _POINTS, _STRIP_MM)
+    strip = interval_strip(
+        card.low / _POINTS, card.point / _POINTS, card.high / _POINTS, _STRIP_MM, theme=look
+    )
     return Cell(tuple(lines), svg=to_svg(strip))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.figures.symbology import Theme
 from drentsportal.reports.fact_finding.content import programme_model
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def programme_pdf(
 
     ``factsheet`` makes the model of one; ``not_shown`` words what the font cannot show of a model.
     """
-    model = programme_model(subject, language, Theme.PRINT)
+    model = programme_model(subject, language, typesetter.theme.look)
     model["not_shown"] = not_shown(model)
     model["factsheets"] = [factsheet(each.sheet) for each in subject.visits]
     return typesetter.pdf("fact-finding.typ", model, subject.made_at_utc)

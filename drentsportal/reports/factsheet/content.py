@@ -23,6 +23,7 @@ from drentsportal.reports.factsheet.plots import area_m2, free_plots, plots_tabl
 from drentsportal.reports.typeset.blocks import Figure
 from drentsportal.reports.typeset.contact_code import contact_code
 from drentsportal.reports.typeset.contacts import function_name, function_words
+from drentsportal.reports.typeset.document_theme import NO_SENDER, SenderBlock
 from drentsportal.reports.typeset.page_frame import page_frame, title_size
 from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
 from drentsportal.services.documents import is_sample
@@ -46,11 +47,12 @@ _NOTICE_MM: Final = 11.0
 
 @dataclass(frozen=True, slots=True)
 class FactsheetContent:
-    """Makes the model of one factsheet in one language and theme."""
+    """Makes the model of one factsheet in one language and theme; ``sender`` is that of the theme."""
 
     language: Language
     grounds: LocatorGrounds
     theme: Look = Theme.PRINT
+    sender: SenderBlock = NO_SENDER
 
     def model(self, subject: FactsheetSubject, lower_mm: float = 0.0) -> dict[str, object]:
         """Everything that the template lays out; without plots the map may be ``lower_mm`` lower.
@@ -85,7 +87,7 @@ class FactsheetContent:
             "swatches": swatches(self.theme),
             "tables": first,
             "more": more,
-            "contact": _contact(subject, language, person, ask),
+            "contact": self._contact(subject, person, ask),
             "sources": {
                 "title": language.text("doc.sources.title"),
                 "items": sources.items,
@@ -106,6 +108,29 @@ class FactsheetContent:
         allocation = allocation_table(subject.plots, words, sources)
         later = tuple((each,) for each in (rest, allocation) if each is not None)
         return ((plots,),), (*later[: rest is not None], *told, *later[rest is not None :])
+
+    def _contact(self, subject: FactsheetSubject, person: ContactPoint | None, ask: str) -> dict[str, object]:
+        """Name whom to reach: the function of the gemeente, and the sender or else the desk; two at most."""
+        language, desk = self.language, subject.surroundings.contact("province")
+        people = [each for each in (person, desk) if each is not None]
+        told = [_person(each, language) for each in people]
+        if self.sender.name:
+            told = [*told[:1], {"name": self.sender.name, "rows": list(self.sender.rows)}]
+        code = None
+        if people:
+            alt = language.text(
+                "doc.contact.qr_alt",
+                function=function_name(people[0], language),
+                mail=people[0].mail,
+                telephone=people[0].telephone,
+            )
+            code = Figure(contact_code(people[0]), alt)
+        return {
+            "title": language.text("doc.contact.title"),
+            "people": told,
+            "note": language.text("doc.contact.ask", function=ask),
+            "qr": code,
+        }
 
     def _footer(self, subject: FactsheetSubject, today: object, sources: SourceNumbers) -> str:
         rin = subject.site.value("rin")
@@ -229,31 +254,6 @@ def _ask(subject: FactsheetSubject, language: Language, person: ContactPoint | N
     return language.text("doc.ask.desk")
 
 
-def _contact(
-    subject: FactsheetSubject, language: Language, person: ContactPoint | None, ask: str
-) -> dict[str, object]:
-    desk = subject.surroundings.contact("province")
-    people = [each for each in (person, desk) if each is not None]
-    first = people[0] if people else None
-    code = None
-    if first is not None:
-        alt = language.text(
-            "doc.contact.qr_alt",
-            function=function_name(first, language),
-            mail=first.mail,
-            telephone=first.telephone,
-        )
-        code = Figure(contact_code(first), alt)
-    note = language.text("doc.contact.ask", function=ask)
-    return {
-        "title": language.text("doc.contact.title"),
-        "people": [
-            {
-                "name": function_name(each, language),
-                "rows": [row for row in (each.organisation, each.telephone, each.mail) if row],
-            }
-            for each in people
-        ],
-        "note": note,
-        "qr": code,
-    }
+def _person(contact: ContactPoint, language: Language) -> dict[str, object]:
+    rows = [each for each in (contact.organisation, contact.telephone, contact.mail) if each]
+    return {"name": function_name(contact, language), "rows": rows}

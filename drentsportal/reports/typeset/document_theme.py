@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.errors import ReportError
+from drentsportal.figures.symbology import HouseColours, Look, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,6 +46,10 @@ class SenderBlock:
     rows: tuple[str, ...] = ()
 
 
+NO_SENDER: Final = SenderBlock()
+"""The desk of the data stands where a theme names nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentTheme:
     """One house style. ``id`` is the name of its file without ending.
@@ -62,7 +67,14 @@ class DocumentTheme:
     font: str = ""
     font_folder: Path | None = None
     is_black_and_white: bool = False
-    sender: SenderBlock = SenderBlock()
+    sender: SenderBlock = NO_SENDER
+
+    @property
+    def look(self) -> Look:
+        """How maps and charts are drawn: in the colours of the house, or by patterns and frames alone."""
+        if self.is_black_and_white:
+            return Theme.MONOCHROME
+        return HouseColours(self.colours.site, self.colours.head)
 
 
 def contrast_ratio(first: str, second: str) -> float:

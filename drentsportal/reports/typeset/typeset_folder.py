@@ -55,7 +55,7 @@ def gather_fonts(folder: Path, theme: DocumentTheme) -> list[Path]:
 
 
 def theme_data(theme: DocumentTheme) -> dict[str, object]:
-    """Return what a template knows of the theme: colours, fonts in order, band and logo."""
+    """Return what a template knows of the theme: owner, colours, fonts in order, band and logo."""
     return {
         "colours": asdict(theme.colours),
         "fonts": [theme.font, FONT_FAMILY] if theme.font else [FONT_FAMILY],
@@ -63,6 +63,7 @@ def theme_data(theme: DocumentTheme) -> dict[str, object]:
         "logo": "" if theme.logo is None else _logo_name(theme.logo),
         "logo_text": theme.logo_text,
         "framed": theme.is_black_and_white,
+        "owner": theme.owner,
     }
 
 

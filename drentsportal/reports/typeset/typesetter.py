@@ -47,17 +47,17 @@ class Typesetter:
         self, templates_dir: Path, theme: DocumentTheme | None = None, own_templates_dir: Path | None = None
     ) -> None:
         """Gather templates and fonts; raises ``ReportError`` when a face is missing."""
-        self._theme = theme or read_theme(templates_dir / "themes" / "neutral.toml")
+        self.theme = theme or read_theme(templates_dir / "themes" / "neutral.toml")
         folder = Path(tempfile.mkdtemp(prefix="drentsportal-set-"))
         self._finalizer = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self._templates_dir = folder / "templates"
-        gather_templates(self._templates_dir, templates_dir, own_templates_dir, self._theme)
+        gather_templates(self._templates_dir, templates_dir, own_templates_dir, self.theme)
         fonts_dir = folder / "fonts"
-        faces = gather_fonts(fonts_dir, self._theme)
+        faces = gather_fonts(fonts_dir, self.theme)
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts_dir)]
         )
-        for family in filter(None, (FONT_FAMILY, self._theme.font)):
+        for family in filter(None, (FONT_FAMILY, self.theme.font)):
             if family not in fonts.families():
                 raise ReportError("error.document.font_missing", file_name=family)
         try:
@@ -67,7 +67,7 @@ class Typesetter:
         self._compiler = typst.Compiler(
             root=str(self._templates_dir), font_paths=fonts, ignore_system_fonts=True
         )
-        self._theme_data = json.dumps(theme_data(self._theme), ensure_ascii=False)
+        self._theme_data = json.dumps(self._glyphs.shown(theme_data(self.theme)), ensure_ascii=False)
 
     def pdf(self, template: str, model: Mapping[str, object], made_at_utc: datetime) -> bytes:
         """Set a model in a template as PDF/A-2a and PDF/UA-1; equal input gives equal bytes.

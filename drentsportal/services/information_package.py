@@ -22,7 +22,7 @@ from drentsportal.domain.package.parts import (
     to_tick,
 )
 from drentsportal.domain.relations.company import names_company
-from drentsportal.errors import DrentsPortalError, InputError
+from drentsportal.errors import InputError
 from drentsportal.services.code_names import names_behind
 from drentsportal.services.document_names import FileNames
 from drentsportal.services.documents import DocumentKind
@@ -312,11 +312,11 @@ def _remarks(package_round: PackageRound, gathered: GatheredSites) -> Iterator[M
 
 def added_files(
     packages: InformationPackages, number: str, added: Iterable[tuple[PackagePart, Path]]
-) -> tuple[tuple[KeptFile, ...], tuple[Message, ...], tuple[DrentsPortalError, ...]]:
+) -> tuple[tuple[KeptFile, ...], tuple[Message, ...], tuple[InputError, ...]]:
     """Add files one by one: those that were kept, what was left out of them, and what was refused and why."""
     kept: list[KeptFile] = []
     left_out: list[Message] = []
-    refused: list[DrentsPortalError] = []
+    refused: list[InputError] = []
     for part, path in added:
         try:
             file, without = packages.add_file(number, part, path)

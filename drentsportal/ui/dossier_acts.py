@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from drentsportal.domain.cases.task import DISCIPLINES
+from drentsportal.domain.package.parts import PackageRound
 from drentsportal.domain.path.height_check import PermitNeeded
-from drentsportal.domain.path.path_steps import PATH_ITEM_BY_ID, item_name
+from drentsportal.domain.path.path_steps import PATH_ITEM_BY_ID, item_name, step_of
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.desk_form import day_of, day_text, needed_day
 from drentsportal.ui.dialogs.entry_dialog import Field
@@ -35,6 +36,7 @@ class DossierActs(QObject):
     def __init__(self, portal: Portal, screen: DossierScreen) -> None:
         """Listen to the tabs."""
         super().__init__(portal.window)
+        self._portal = portal
         self._services = portal.services
         self._window = portal.window
         self._say = portal.services.language.text
@@ -140,6 +142,7 @@ class DossierActs(QObject):
             "state": self._state_permit,
             "agree": self._agree,
             "calendar": self._make_calendar,
+            "package": self._make_package,
         }
         if name in direct:
             self._screen.run(direct[name], number, page)
@@ -224,6 +227,9 @@ class DossierActs(QObject):
             return path.agree(number, values["text"], needed_day(values, "due_on"), values["owner"])
 
         self._screen.store(form, number, work)
+
+    def _make_package(self, number: str, item_id: str) -> None:
+        self._portal.packages.open(number, PackageRound(step_of(item_id)))
 
     def _make_calendar(self, number: str, item_id: str) -> None:
         del item_id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from drentsportal.domain.package.parts import PackageRound
 from drentsportal.domain.path.path_state import ItemState
 from drentsportal.domain.path.path_steps import (
     AGREEMENTS,
@@ -14,6 +15,7 @@ from drentsportal.domain.path.path_steps import (
     PERMIT_CHECK,
     WHOLE_PATH,
     item_name,
+    step_of,
 )
 from drentsportal.ui.path_words import item_detail
 from drentsportal.ui.widgets.desk_rows import DeskRow, DeskRows
@@ -28,7 +30,17 @@ if TYPE_CHECKING:
     from drentsportal.ui.dossier_reading import CaseFile
     from drentsportal.ui.theme import Theme
 
-_BUTTONS: Final = ("plan", "set_aside", "reopen", "not_kept", "check", "state", "agree", "calendar")
+_BUTTONS: Final = (
+    "package",
+    "plan",
+    "set_aside",
+    "reopen",
+    "not_kept",
+    "check",
+    "state",
+    "agree",
+    "calendar",
+)
 _TONES: Final = {
     ItemState.LATE: ("fails", "overdue"),
     ItemState.PLANNED: ("info", "running"),
@@ -41,7 +53,7 @@ class PathPage(QWidget):
     """The steps with their parts.
 
     Signals: ``asked(name, item_id)`` with ``plan``, ``done``, ``reopen``, ``set_aside``, ``kept``,
-    ``not_kept``, ``check``, ``state``, ``agree`` or ``calendar``.
+    ``not_kept``, ``check``, ``state``, ``agree``, ``calendar`` or ``package``.
     """
 
     asked = Signal(str, str)
@@ -139,7 +151,7 @@ class PathPage(QWidget):
         has_item = standing is not None and bool(item_id)
         is_check = item_id == PERMIT_CHECK
         self._hint.setVisible(not has_item)
-        for name in ("plan", "set_aside", "reopen", "not_kept", "check", "state"):
+        for name in ("plan", "set_aside", "reopen", "not_kept", "check", "state", "package"):
             self._buttons[name].setVisible(False)
         if standing is None or not item_id:
             return
@@ -150,5 +162,6 @@ class PathPage(QWidget):
         self._buttons["set_aside"].setVisible(not is_settled and item_id != WHOLE_PATH)
         self._buttons["reopen"].setVisible(entry.done_at_utc is not None or bool(entry.not_applicable))
         self._buttons["not_kept"].setVisible(not is_own and not is_settled)
+        self._buttons["package"].setVisible(step_of(item_id) in set(PackageRound))
         for name in ("check", "state"):
             self._buttons[name].setVisible(is_check and not is_settled)

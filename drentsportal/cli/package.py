@@ -1,0 +1,147 @@
+"""``drentsportal package``: the information package of a case, as PDF and ZIP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.cli.options import CaseArgument, OutOption, PrintOptions, add_command
+from drentsportal.domain.message import message
+from drentsportal.domain.package.parts import (
+    PARTS_OF,
+    PackagePart,
+    PackageRound,
+    PartState,
+    part_name,
+    part_number,
+)
+from drentsportal.errors import DrentsPortalError, InputError
+from drentsportal.services.information_package import PackageWishes, added_files
+from drentsportal.services.ports.documents import DocumentStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drentsportal.cli.session import Session
+    from drentsportal.domain.message import Message
+    from drentsportal.services.information_package import PackagePlan
+    from drentsportal.services.ports.documents import MadeDocument
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackageOptions(PrintOptions):
+    """The case, which package, own files, and where it goes."""
+
+    case: CaseArgument
+    second: Annotated[bool, typer.Option("--second", help="cli.package.second")] = False
+    add: Annotated[list[str] | None, typer.Option("--add", metavar="PART=FILE", help="cli.package.add")] = (
+        None
+    )
+    site: Annotated[list[str] | None, typer.Option("--site", metavar="SITE", help="cli.package.site")] = None
+    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="cli.package.lang")] = None
+    theme: Annotated[str | None, typer.Option("--theme", metavar="NAME", help="cli.package.theme")] = None
+    plan: Annotated[bool, typer.Option("--plan", help="cli.package.plan")] = False
+    out: OutOption = Path("out")
+
+
+def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
+    """Add the command."""
+    add_command(app, "package", PackageOptions, package, open_session)
+
+
+def package(session: Session, options: PackageOptions) -> None:
+    """Say what the package holds and what is missing, then make it; refused files are told at the end."""
+    package_round = PackageRound.SECOND if options.second else PackageRound.FIRST
+    added = [_added(each, package_round) for each in options.add or ()]
+    services = session.open(options)
+    sites = tuple(services.browsing.resolve(each) for each in options.site) if options.site else None
+    wishes = PackageWishes(package_round, sites)
+    packages = services.packages
+    # Before anything is kept with the case: a case that does not exist, or a site, is told first.
+    packages.plan(options.case, wishes)
+    _, left_out, refused = added_files(packages, options.case, added)
+    plan = packages.plan(options.case, wishes)
+    if not options.as_json:
+        _print_plan(session, plan, left_out)
+    made: tuple[MadeDocument, ...] = ()
+    if not options.plan:
+        try:
+            with session.progress() as progress:
+                made = packages.make(options.case, wishes, options.out, progress, _style(session, options))
+        except DrentsPortalError:
+            # What was refused is told too: the next run would else be refused for it.
+            for fault in refused:
+                session.terminal.problem(session.say(fault))
+            raise
+    if options.as_json:
+        session.terminal.json(_content(session, plan, left_out, made))
+    else:
+        for each in made:
+            session.print("cli.documents.made", path=str(each.path))
+    if refused:
+        raise _all_refused(refused)
+
+
+def _added(text: str, package_round: PackageRound) -> tuple[PackagePart, Path]:
+    name, equals, file_name = text.partition("=")
+    accepted = {each.value.replace("_", "-"): each for each in PARTS_OF[package_round]}
+    part = accepted.get(name.strip().casefold().replace("_", "-"))
+    if part is None or not equals or not file_name.strip():
+        raise InputError("error.cli.package_add", field="add", text=text, accepted=", ".join(accepted))
+    return part, Path(file_name.strip())
+
+
+def _style(session: Session, options: PackageOptions) -> DocumentStyle | None:
+    if options.lang is None and options.theme is None:
+        return None
+    settings = session.settings
+    return DocumentStyle(options.lang or settings.language, options.theme or settings.document_theme)
+
+
+def _print_plan(session: Session, plan: PackagePlan, left_out: tuple[Message, ...]) -> None:
+    for each in plan.parts:
+        told = {
+            "number": part_number(each.part),
+            "name": part_name(each.part),
+            "state": session.say(f"cli.package.state.{each.state.value}"),
+        }
+        if each.reason is None:
+            session.print("cli.package.part", **told)
+        else:
+            session.print("cli.package.part_why", **told, reason=each.reason)
+        if each.state is PartState.PRESENT:
+            for name in plan.contents.get(each.part, ()):
+                session.print("cli.package.holds", name=name)
+    for remark in (*plan.remarks, *left_out):
+        session.print(remark)
+
+
+def _content(
+    session: Session, plan: PackagePlan, left_out: tuple[Message, ...], made: tuple[MadeDocument, ...]
+) -> dict[str, object]:
+    return {
+        "case": plan.number,
+        "package": plan.wishes.round.value,
+        "parts": [
+            {
+                "part": each.part.value,
+                "number": part_number(each.part),
+                "state": each.state.value,
+                "reason": None if each.reason is None else session.say(each.reason),
+                "holds": list(plan.contents.get(each.part, ())) if each.state is PartState.PRESENT else [],
+            }
+            for each in plan.parts
+        ],
+        "remarks": [session.say(each) for each in (*plan.remarks, *left_out)],
+        "files": [{"file": str(each.path), "kind": each.kind, "sha256": each.sha256} for each in made],
+    }
+
+
+def _all_refused(refused: tuple[InputError, ...]) -> InputError:
+    if len(refused) == 1:
+        return refused[0]
+    reasons = tuple(message(each.message_id, **each.params) for each in refused)
+    return InputError("error.package.some_refused", field="add", refused_count=len(refused), reasons=reasons)

@@ -1,0 +1,172 @@
+"""The information package by real mouse and keys: what is missing, files dropped, made and ticked off."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+
+from drentsportal.domain.package.parts import PackagePart
+from drentsportal.domain.path.path_state import ItemState
+from drentsportal.ui.dialogs.package_dialog import PackageDialog
+from tests.ui.portals import click, find, open_portal, open_request, settle, shown_result
+from tests.ui.upkeep_hands import drop
+from tests.ui.workspaces import sample_services
+from tests.unit.reports.package.packages import acting_pdf, blank_pdf, locked_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from drentsportal.ui.portal import Portal
+
+
+@pytest.fixture
+def portal(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Portal]:
+    """Open a window with a case and two sites on its shortlist."""
+    services = sample_services(tmp_path / "werk.drents")
+    made = open_portal(qtbot, qapp, services, tmp_path)
+    open_request(qtbot, made, "2-logistiek.json")
+    for site_id in shown_result(made).ranking()[:2]:
+        made.cases.toggle_shortlist(site_id)
+        settle(qtbot, made)
+    yield made
+    made.put_away()
+    services.workspace.close()
+
+
+def opened(qtbot: QtBot, portal: Portal) -> PackageDialog:
+    """Click the button of the shortlist."""
+    click(find(portal.panels.shortlist, QPushButton, "make_package"))
+    settle(qtbot, portal)
+    return find(portal.window, PackageDialog, "package_dialog")
+
+
+def words(widget: QWidget) -> str:
+    """Return every label that is seen."""
+    QCoreApplication.processEvents()
+    return " ".join(each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget))
+
+
+def write(path: Path, content: bytes) -> Path:
+    """Write a file to drop."""
+    path.write_bytes(content)
+    return path
+
+
+def test_what_is_missing_stands_on_top_until_it_is_there(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
+) -> None:
+    """Two files are dropped; the banner then says that all is there, and the package can be made."""
+    dialog = opened(qtbot, portal)
+    assert "Deze onderdelen ontbreken: Algemene brochure" in find(dialog, QLabel, "missing").text()
+    drop(dialog.cards[PackagePart.BROCHURE], write(tmp_path / "Ondernemen.pdf", blank_pdf()))
+    settle(qtbot, portal)
+    assert "Dit onderdeel ontbreekt: Hand-out" in find(dialog, QLabel, "missing").text()
+    drop(dialog.cards[PackagePart.HANDOUT], write(tmp_path / "Praatje.pdf", acting_pdf()))
+    settle(qtbot, portal)
+    assert find(dialog, QLabel, "missing").text() == "Alle onderdelen zijn er."
+    click(dialog.make_button)
+    settle(qtbot, portal)
+    (archive,) = (tmp_path / "documenten").rglob("*.zip")
+    with zipfile.ZipFile(archive) as packed:
+        assert {"1-algemene-brochure/ondernemen.pdf", "2-hand-out-van-de-presentatie/praatje.pdf"} <= set(
+            packed.namelist()
+        )
+    assert archive.name in words(dialog)
+    number = dialog.number
+    standing = portal.services.establishment.standing(number)
+    for part in ("brochure", "handout", "factsheets", "business_card"):
+        assert standing.state(f"v3.{part}") is ItemState.DONE
+    assert len(portal.services.desk.documents(number)) == 2
+
+
+def test_refused_files_are_named_and_the_others_stay(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
+    """Several files at once: the good one is kept, the bad ones are told in the dialog."""
+    dialog = opened(qtbot, portal)
+    drop(
+        dialog.cards[PackagePart.BROCHURE],
+        write(tmp_path / "op slot.pdf", locked_pdf()),
+        write(tmp_path / "goed.pdf", blank_pdf()),
+        write(tmp_path / "lijst.xlsx", b"PK"),
+    )
+    settle(qtbot, portal)
+    told = words(dialog)
+    assert "op slot.pdf is niet toegevoegd" in told
+    assert "lijst.xlsx is niet toegevoegd" in told
+    assert [each.name for each in portal.services.packages.kept_files(dialog.number)] == ["goed.pdf"]
+
+
+def test_a_part_and_a_file_can_be_left_out(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
+    """By key and by mouse; what is left out is not in the package and stays open on the path."""
+    dialog = opened(qtbot, portal)
+    drop(dialog.cards[PackagePart.BROCHURE], write(tmp_path / "a.pdf", blank_pdf()))
+    settle(qtbot, portal)
+    click(dialog.cards[PackagePart.FACTSHEETS].box)
+    settle(qtbot, portal)
+    (file_box,) = (each for each in dialog.cards[PackagePart.BROCHURE].findChildren(QWidget, "file_b1"))
+    file_box.setFocus()
+    QTest.keyClick(file_box, Qt.Key.Key_Space)
+    settle(qtbot, portal)
+    missing = find(dialog, QLabel, "missing").text()
+    assert "Algemene brochure, Hand-out van de presentatie en Relevante factsheets" in missing
+    click(dialog.make_button)
+    settle(qtbot, portal)
+    (archive,) = (tmp_path / "documenten").rglob("*.zip")
+    with zipfile.ZipFile(archive) as packed:
+        assert {each.partition("/")[0] for each in packed.namelist()} == {
+            "0-inhoud.pdf",
+            "0-inhoud.txt",
+            "4-visitekaartje",
+        }
+    assert portal.services.establishment.standing(dialog.number).state("v3.factsheets") is ItemState.OPEN
+
+
+def test_the_second_package_by_keys(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
+    """Another package, another language: four other cards, and English on paper."""
+    dialog = opened(qtbot, portal)
+    combo = find(dialog, QComboBox, "round")
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Down)
+    settle(qtbot, portal)
+    assert list(dialog.cards) == list(PackagePart)[4:]
+    assert "geen regeling die past" in words(dialog)
+    language = find(dialog, QComboBox, "language")
+    language.setFocus()
+    QTest.keyClick(language, Qt.Key.Key_Down)
+    dialog.make_button.setFocus()
+    QTest.keyClick(dialog.make_button, Qt.Key.Key_Space)
+    settle(qtbot, portal)
+    (archive,) = (tmp_path / "documenten").rglob("*-2.zip")
+    with zipfile.ZipFile(archive) as packed:
+        names = packed.namelist()
+    assert "0-contents.pdf" in names
+    assert any(each.endswith(".dxf") for each in names)
+
+
+def test_a_part_that_does_not_apply_cannot_be_ticked(qtbot: QtBot, portal: Portal) -> None:
+    """The path says so, with its reason."""
+    case = portal.session.case
+    assert case is not None
+    portal.services.establishment.set_aside(case.number, "v3.handout", "geen presentatie gehouden")
+    dialog = opened(qtbot, portal)
+    card = dialog.cards[PackagePart.HANDOUT]
+    assert not card.box.isEnabled()
+    assert "geen presentatie gehouden" in words(card)
+    assert "Hand-out" not in find(dialog, QLabel, "missing").text()
+
+
+def test_the_dialog_can_be_closed_with_escape_and_names_itself(qtbot: QtBot, portal: Portal) -> None:
+    """Nothing was made; every part that takes a key has a name for a screen reader."""
+    dialog = opened(qtbot, portal)
+    for kind in (QPushButton, QComboBox):
+        assert all(each.accessibleName() for each in dialog.findChildren(kind))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -1,0 +1,192 @@
+"""``drentsportal package``: what is missing is said first, then PDF and ZIP hold what was said."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+import pyogrio
+import pytest
+import shapely
+from ezdxf.entities.lwpolyline import LWPolyline
+from ezdxf.filemanagement import readfile
+from pypdf import PdfReader
+
+from drentsportal.cli.exit_codes import ExitCode
+from drentsportal.paths import sample_data_dir
+from tests.unit.reports.package.packages import acting_pdf, blank_pdf, locked_pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.unit.cli.conftest import CommandLine
+
+CASE = "D-2026-0001"
+
+
+@pytest.fixture
+def desk(cli: CommandLine) -> CommandLine:
+    """Give a case with two sites on its shortlist."""
+    cli.import_samples()
+    request = sample_data_dir() / "requests" / "2-logistiek.json"
+    assert cli("case", "new", "--file", request).code == ExitCode.OK
+    assert cli("match", CASE).code == ExitCode.OK
+    for each in cli("replay", CASE, "--json").data["ranked"][:2]:
+        assert cli("shortlist", CASE, "--add", each["id"]).code == ExitCode.OK
+    return cli
+
+
+def test_the_first_package_is_told_made_recorded_and_ticked_off(desk: CommandLine, tmp_path: Path) -> None:
+    """A brochure is added; the hand-out is missing and stays open on the path."""
+    brochure = tmp_path / "Ondernemen in Drenthe.pdf"
+    brochure.write_bytes(blank_pdf())
+    out = tmp_path / "uit"
+    made = desk("package", CASE, "--add", f"brochure={brochure}", "--out", out)
+    assert made.code == ExitCode.OK, made.err
+    assert "2 Hand-out van de presentatie: ontbreekt" in made.out
+    assert made.out.index("ontbreekt") < made.out.index("Gemaakt:")
+    assert sorted(each.name for each in out.iterdir()) == [
+        "informatiepakket-d-2026-0001.pdf",
+        "informatiepakket-d-2026-0001.zip",
+    ]
+    with zipfile.ZipFile(out / "informatiepakket-d-2026-0001.zip") as packed:
+        folders = {each.partition("/")[0] for each in packed.namelist()}
+    assert folders == {
+        "0-inhoud.pdf",
+        "0-inhoud.txt",
+        "1-algemene-brochure",
+        "3-relevante-factsheets",
+        "4-visitekaartje",
+    }
+    states = {
+        each["item"]: each["state"] for each in desk("case", "path", "show", CASE, "--json").data["items"]
+    }
+    assert [states[f"v3.{part}"] for part in ("brochure", "handout", "factsheets", "business_card")] == [
+        "done",
+        "open",
+        "done",
+        "done",
+    ]
+    kinds = [each["kind"] for each in desk("case", "show", CASE, "--json").data["documents"]]
+    assert kinds.count("informatiepakket") == 2
+
+
+def test_the_second_package_draws_each_plot_on_offer(desk: CommandLine, tmp_path: Path) -> None:
+    """The DXF opens, in metres of RD New, with the area of the plot in the workspace."""
+    out = tmp_path / "uit"
+    made = desk("package", CASE, "--second", "--out", out, "--json")
+    assert made.code == ExitCode.OK, made.err
+    drawn = next(each for each in made.data["parts"] if each["part"] == "drawing")
+    assert drawn["state"] == "present"
+    shapes = _plots(desk, tmp_path)
+    with zipfile.ZipFile(out / "informatiepakket-d-2026-0001-2.zip") as packed:
+        names = [each for each in packed.namelist() if each.endswith(".dxf")]
+        assert len(names) == len(drawn["holds"]) > 0
+        for name in names:
+            path = tmp_path / "plot.dxf"
+            path.write_bytes(packed.read(name))
+            document = readfile(path)
+            assert document.header["$INSUNITS"] == 6
+            (line,) = document.modelspace().query('LWPOLYLINE[layer=="KAVELGRENS"]')
+            assert isinstance(line, LWPolyline)
+            ring = shapely.Polygon([(x, y) for x, y, *_ in line.get_points()])
+            best = min(shapes, key=lambda each: each.symmetric_difference(ring).area)
+            assert best.symmetric_difference(ring).area < 0.01
+            assert ring.area == pytest.approx(best.area, abs=0.01)
+            west, south, east, north = ring.bounds
+            assert 200_000 < west < east < 280_000
+            assert 500_000 < south < north < 600_000
+
+
+def _plots(cli: CommandLine, folder: Path) -> list[shapely.Polygon]:
+    assert cli("export", "--kind", "plot", "--out", folder / "kavels.gpkg").code == ExitCode.OK
+    _, _, shapes, _ = pyogrio.raw.read(str(folder / "kavels.gpkg"), layer="kavels")
+    return [shapely.get_parts(each)[0] for each in shapely.from_wkb(shapes)]
+
+
+def test_refused_files_are_told_by_name_and_the_others_stay(desk: CommandLine, tmp_path: Path) -> None:
+    """The package is made with what could be used; the code says that something went wrong."""
+    files = {"goed.pdf": acting_pdf(), "op slot.pdf": locked_pdf(), "stuk.pdf": b"%PDF stuk"}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    added = [each for name in files for each in ("--add", f"handout={tmp_path / name}")]
+    made = desk("package", CASE, *added, "--out", tmp_path / "uit")
+    assert made.code == ExitCode.ERROR
+    assert "op slot.pdf" in made.err
+    assert "stuk.pdf" in made.err
+    assert "Uit goed.pdf weggelaten: scripts." in made.out
+    with zipfile.ZipFile(tmp_path / "uit" / "informatiepakket-d-2026-0001.zip") as packed:
+        assert "2-hand-out-van-de-presentatie/goed.pdf" in packed.namelist()
+        for name in packed.namelist():
+            assert b"STOORZENDER" not in packed.read(name)
+    assert b"STOORZENDER" not in (tmp_path / "uit" / "informatiepakket-d-2026-0001.pdf").read_bytes()
+
+
+def test_a_file_that_is_kept_goes_into_the_next_package_too(desk: CommandLine, tmp_path: Path) -> None:
+    """The newest of a name takes the place of the older one."""
+    path = tmp_path / "brochure.pdf"
+    for page_count in (2, 3):
+        path.write_bytes(blank_pdf(page_count))
+        kept = desk("package", CASE, "--add", f"brochure={path}", "--plan")
+        assert kept.code == ExitCode.OK, kept.err
+    assert not (tmp_path / "out").exists()
+    assert desk("package", CASE, "--out", tmp_path / "uit").code == ExitCode.OK
+    with zipfile.ZipFile(tmp_path / "uit" / "informatiepakket-d-2026-0001.zip") as packed:
+        (name,) = [each for each in packed.namelist() if each.startswith("1-")]
+        (tmp_path / "b.pdf").write_bytes(packed.read(name))
+    assert len(PdfReader(tmp_path / "b.pdf").pages) == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--add", "brochure"),
+        ("--add", "iets=x.pdf"),
+        ("--add", "drawing=x.pdf"),
+        ("--add", "brochure=weg.pdf"),
+        ("--lang", "fr"),
+        ("--theme", "weg"),
+        ("--site", "bestaat-niet"),
+    ],
+)
+def test_what_cannot_be_is_said_and_leaves_no_half_package(
+    desk: CommandLine, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """One code, and words."""
+    made = desk("package", CASE, *arguments, "--out", tmp_path / "uit")
+    assert made.code == ExitCode.ERROR
+    assert made.err.strip()
+    assert list(tmp_path.glob("uit/*.part")) == []
+
+
+def test_a_file_that_names_the_company_is_refused(desk: CommandLine, tmp_path: Path) -> None:
+    """Its name would stand in the list of contents."""
+    assert desk("company", "add", "Zilverreiger Logistiek").code == ExitCode.OK
+    assert desk("company", "link", CASE, "B-0001").code == ExitCode.OK
+    path = tmp_path / "Presentatie_zilverreiger-logistiek.pdf"
+    path.write_bytes(blank_pdf())
+    made = desk("package", CASE, "--add", f"handout={path}", "--out", tmp_path / "uit")
+    assert made.code == ExitCode.ERROR
+    assert "noemt het bedrijf" in made.err
+
+
+def test_nothing_at_all_is_refused(cli: CommandLine, tmp_path: Path) -> None:
+    """A case without shortlist and files has no package."""
+    cli.import_samples()
+    request = sample_data_dir() / "requests" / "2-logistiek.json"
+    assert cli("case", "new", "--file", request).code == ExitCode.OK
+    made = cli("package", CASE, "--out", tmp_path / "uit")
+    assert made.code == ExitCode.ERROR
+    assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize(("code", "title"), [("en", "Information package"), ("de", "Informationspaket")])
+def test_a_package_in_another_language_and_theme(
+    desk: CommandLine, tmp_path: Path, code: str, title: str
+) -> None:
+    """The words on paper follow the language; those of the command stay."""
+    made = desk("package", CASE, "--lang", code, "--theme", "gemeente", "--out", tmp_path / "uit")
+    assert made.code == ExitCode.OK, made.err
+    assert "ontbreekt" in made.out
+    text = PdfReader(tmp_path / "uit" / "informatiepakket-d-2026-0001.pdf").pages[0].extract_text()
+    assert title in text

@@ -79,6 +79,7 @@ ACTIONS: Final = (
     ActionSpec("propose_referral", "request", "", "", "case"),
     ActionSpec("compare", "request", "Ctrl+D", "compare", "comparable", tool_bar=True),
     ActionSpec("make_advice", "request", "Ctrl+Shift+A", "advice", "shortlist", tool_bar=True),
+    ActionSpec("make_package", "request", "", "", "case"),
     ActionSpec("export_ranking", "request", "", "export", "matched"),
     ActionSpec("answer", "request", "Ctrl+Return", "send", "answerable"),
     ActionSpec("case_retention", "request", "", "", "case"),

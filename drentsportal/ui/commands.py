@@ -90,6 +90,7 @@ class Commands:
             "set_weights": lambda: self._portal.weights.ask(),  # noqa: PLW0108 - made after the commands
             "compare": self._portal.documents.compare,
             "make_advice": self._portal.documents.make_advice,
+            "make_package": lambda: self._portal.packages.open_current(),  # noqa: PLW0108 - made after the commands
             "export_ranking": self._portal.documents.export_ranking,
             "shortlist_site": self._toggle_selected,
             "make_factsheet": self._make_selected_factsheet,

@@ -32,6 +32,7 @@ from drentsportal.ui.panel_walk import PanelWalk
 from drentsportal.ui.privacy_links import PrivacyLinks
 from drentsportal.ui.question_screen import QuestionScreen
 from drentsportal.ui.rejection_screen import RejectionScreen
+from drentsportal.ui.package_screen import PackageScreen
 from drentsportal.ui.report_screen import ReportScreen
 from drentsportal.ui.road_screen import RoadScreen
 from drentsportal.ui.session import Session
@@ -118,6 +119,7 @@ class Portal:
         self.away = IdleLock(self, self.services.settings.lock_after_minutes)
         self.away.locked.connect(self.inbox.rest)
         self.reports = ReportScreen(self)
+        self.packages = PackageScreen(self, self.documents.out_dir)
         self.memory = DeskMemory(self)
         self.privacy = PrivacyLinks(self, self._log_path)
 
@@ -173,6 +175,7 @@ class Portal:
         panels.shortlist.compare_asked.connect(self.documents.compare)
         panels.shortlist.factsheets_asked.connect(self.documents.make_shortlist_factsheets)
         panels.shortlist.advice_asked.connect(self.documents.make_advice)
+        panels.shortlist.package_asked.connect(lambda: self.run_action("make_package"))
         self.map.site_selected.connect(self._on_map_selected)
         self._connect_site_panels()
         window.closing.connect(self.close)

@@ -24,7 +24,7 @@ class ShortlistTray(QWidget):
     """Cards of the chosen candidates with the buttons Vergelijken, Factsheets and Advies maken.
 
     Signals: ``site_selected(site_id)``, ``remove_asked(site_id)``, ``compare_asked()``,
-    ``factsheets_asked()``, ``advice_asked()``; ``note_changed(text)`` with the count for the title.
+    ``factsheets_asked()``, ``advice_asked()``, ``package_asked()``; ``note_changed(text)`` with the count for the title.
     """
 
     site_selected = Signal(str)
@@ -32,6 +32,7 @@ class ShortlistTray(QWidget):
     compare_asked = Signal()
     factsheets_asked = Signal()
     advice_asked = Signal()
+    package_asked = Signal()
     note_changed = Signal(str)
 
     def __init__(self, theme: Theme, language: Language) -> None:
@@ -47,13 +48,15 @@ class ShortlistTray(QWidget):
         self._advice = button(
             self._say("ui.shortlist.advise"), "main", icon("advice", theme, "on_accent"), name="make_advice"
         )
+        self._package = button(self._say("ui.shortlist.package"), name="make_package")
+        self._package.clicked.connect(self.package_asked)
         self._compare.clicked.connect(self.compare_asked)
         self._factsheets.clicked.connect(self.factsheets_asked)
         self._advice.clicked.connect(self.advice_asked)
         self._note = label("", "small", wrap=True)
         foot = row(spacing=8)
         foot.addWidget(self._note, 1)
-        for made in (self._compare, self._factsheets, self._advice):
+        for made in (self._compare, self._factsheets, self._package, self._advice):
             foot.addWidget(made)
         self.setLayout(column(panel(column(self._cards, foot, spacing=8), (16, 8, 16, 8))))
         self.show_case(None, None)
@@ -69,6 +72,7 @@ class ShortlistTray(QWidget):
             self._cards.addWidget(label(self._say("ui.shortlist.empty"), "secondary", wrap=True), 1)
         self._compare.setEnabled(len(entries) >= _COMPARE_FROM)
         self._factsheets.setEnabled(bool(entries))
+        self._package.setEnabled(bool(entries))
         self._advice.setEnabled(bool(entries))
         questions = self._questions(case, result)
         self._note.setText(self._say("ui.shortlist.questions", count=questions) if questions else "")

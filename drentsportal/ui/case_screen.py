@@ -37,7 +37,8 @@ class CaseScreen(Screen):
 
     Signals: ``open_loaded(inbox)`` once, with the cases that wait, before the whole list is read;
     ``lines_loaded(lines)`` with the list of cases; ``file_loaded(file)`` with the case file of the
-    selected case; ``case_opened(number)`` after one was opened for work; ``leaving()`` before the open one
+    selected case; ``chosen(number)`` before that, with the case that list, map and dossier are to show;
+    ``case_opened(number)`` after one was opened for work; ``leaving()`` before the open one
     is left, so that what is in the hand is kept; ``answer_asked(number)`` where the sent document is to be
     named, ``contact_asked(number)`` where a contact is to be told,
     ``form_asked(act)`` with what a form is to ask and do; ``told(text)`` for the status bar.
@@ -46,6 +47,7 @@ class CaseScreen(Screen):
     open_loaded = Signal(object)
     lines_loaded = Signal(object)
     file_loaded = Signal(object)
+    chosen = Signal(str)
     case_opened = Signal(str)
     leaving = Signal()
     answer_asked = Signal(str)
@@ -89,20 +91,27 @@ class CaseScreen(Screen):
         self._run("ui.busy.cases", lambda _: read_inbox(self._services.register), self._on_lines)
 
     def select(self, number: str) -> None:
-        """Read the case file of a selected case."""
-        self._selected = number
+        """Read the case file of a selected case; list and map select it too."""
+        self._choose(number)
         self._run("ui.busy.case", lambda _: read_case_file(self._services, number), self._on_file)
+
+    def read_again(self, number: str) -> None:
+        """Read the case file again, unless another case was selected meanwhile."""
+        if number == self._selected:
+            self.select(number)
 
     def open(self, number: str) -> None:
         """Open a case for work, with its newest match."""
         self.leaving.emit()
-        self._selected = number
+        self._choose(number)
         self._run_opening("ui.busy.case", lambda _: self._read_opened(number), self._opening.ask())
 
     def close(self) -> None:
         """Go back to the list; what is still read or matched does not come in its place."""
         self.leaving.emit()
         self._opening.ask()
+        if number := self._number():
+            self._choose(number)
         self._session.open_case(None)
         self.load()
         if self._selected:
@@ -239,6 +248,10 @@ class CaseScreen(Screen):
         shown = self._session.case if self._session.case is not None else self._shown
         return shown.owner if shown is not None and shown.number == number else None
 
+    def _choose(self, number: str) -> None:
+        self._selected = number
+        self.chosen.emit(number)
+
     # -- results --------------------------------------------------------------------------------------
 
     def _number(self) -> str:
@@ -248,7 +261,7 @@ class CaseScreen(Screen):
         case, _ = outcome
         self._show_changed(case)
         self.load()
-        self.select(case.number)
+        self.read_again(case.number)
         self.told.emit(self._say("ui.told.saved"))
 
     def _show_changed(self, case: Case) -> None:
@@ -294,7 +307,7 @@ class CaseScreen(Screen):
             self.load()
             return
         self.leaving.emit()
-        self._selected = opened.case.number
+        self._choose(opened.case.number)
         self._opening.show(opened, wish, is_storing=self._storing > 0)
 
     def _on_shown(self, number: str) -> None:

@@ -94,7 +94,7 @@ class DossierScreen(Screen):
             if revision is None:
                 self._let_go(number)
             elif revision != file.revision:
-                self._portal.cases.select(number)
+                self._portal.cases.read_again(number)
 
         register = self._services.register
         self._runner.run(ServiceCall("ui.busy.case", lambda _: register.revision(number), done))

@@ -56,6 +56,7 @@ class InboxLinks(QObject):
         self.badge = RailBadge(portal.window.activity_button("cases"), portal.theme)
         panels, cases = portal.panels, portal.cases
         cases.file_loaded.connect(self.dossier.show_file)
+        cases.chosen.connect(panels.case_list.follow)
         cases.open_loaded.connect(lambda inbox: self._on_lines(inbox.lines))
         cases.lines_loaded.connect(self._on_lines)
         cases.answer_asked.connect(self.dossier.answer)
@@ -139,7 +140,7 @@ class InboxLinks(QObject):
         """Read the list and the dossier again; what is worked on takes over what was stored."""
         cases, session = self._portal.cases, self._portal.session
         cases.load()
-        cases.select(number)
+        cases.read_again(number)
         if session.case is not None and session.case.number == number:
             desk = self._portal.services.desk
             self._portal.runner.run(

@@ -139,7 +139,7 @@ class CaseListPanel(QWidget):
         is_narrow = self.width() < _WIDTH_FOR_OWNER
         self._hide_columns()
         self._view.setColumnHidden(COLUMNS.index("status"), is_found and is_narrow)
-        selected, place = self.selected_number(), self._view.verticalScrollBar().value()
+        selected, place = self._selected, self._view.verticalScrollBar().value()
         shown = self.shown_lines()
         self.model.show_lines(shown, None if self._found is None else self._found.where)
         self._suit_clocks()
@@ -187,6 +187,20 @@ class CaseListPanel(QWidget):
         row_number = self.model.row_of(number)
         if row_number >= 0 and row_number != self._view.currentIndex().row():
             self._view.selectRow(row_number)
+
+    def follow(self, number: str) -> None:
+        """Select the case that the dossier shows; where the list leaves it out, none is selected."""
+        if number == self._selected:
+            return
+        self._selected = number
+        if self.model.row_of(number) >= 0:
+            self.select(number)
+        else:
+            # One that was made just now comes with the next reading; none other takes its place till then.
+            self._rests = True
+            self._view.setCurrentIndex(QModelIndex())
+            self._view.clearSelection()
+        self.shown_changed.emit()
 
     def selected_number(self) -> str:
         """Return the number of the selected case, empty for none."""

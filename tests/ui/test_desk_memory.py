@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from drentsportal.bootstrap import open_services
 from drentsportal.domain.asking.request import LocationRequest
 from drentsportal.domain.cases.case import RequestChannel
+from drentsportal.paths import resources_dir
 from drentsportal.settings import Settings
 from drentsportal.ui.dialogs.passphrases import NewPassphraseDialog
 from drentsportal.ui.idle_lock import AwayDialog
-from drentsportal.ui.models.inbox_line import read_open_inbox
+from drentsportal.ui.models.inbox_line import read_inbox, read_open_inbox
+from drentsportal.ui.panels.case_list import CaseListPanel
+from drentsportal.ui.theme import Theme
 from tests.fakes import MOMENT_UTC, FixedClock
 from tests.ui.portals import WAIT_MS, click, find, open_portal, settle
 
@@ -102,9 +105,12 @@ def test_sites_are_read_for_search_when_somebody_searches(qtbot: QtBot, portal: 
 
 
 def test_the_list_begins_with_what_waits_and_says_how_many_others_there_are(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+    qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """The answered ones can be chosen once they are read; then both are the same as ever."""
+    """The answered ones can be chosen once they are read; then both are the same as ever.
+
+    The list stands alone here, so that nothing else reads or waits beside it.
+    """
     services = open_services(Settings(actor_name="Anna"), tmp_path / "werk.drents", clock=FixedClock())
     numbers = [
         services.intake.open_case(LocationRequest(f"{TITLE} {at}"), RequestChannel.NOM, MOMENT_UTC)[0].number
@@ -113,8 +119,10 @@ def test_the_list_begins_with_what_waits_and_says_how_many_others_there_are(
     with services.workspace.unit_of_work() as work:
         work.cases.save(replace(work.cases.get(numbers[0]), answered_at_utc=MOMENT_UTC))
         work.commit()
-    made = open_portal(qtbot, qapp, services, tmp_path)
-    panel = made.panels.case_list
+    panel = CaseListPanel(Theme(resources_dir() / "theme" / "window.qss"), services.language, "Anna")
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_lines(read_inbox(services.register))
     whole, state = panel.shown_lines(), [each.text() for each in panel.findChildren(QPushButton)]
     assert [line.number for line in whole] == numbers[1:]
     panel.show_open(read_open_inbox(services.register))
@@ -125,12 +133,10 @@ def test_the_list_begins_with_what_waits_and_says_how_many_others_there_are(
     assert [each.text() for each in panel.findChildren(QPushButton)] == state
     assert not chip.isEnabled()
     assert not find(panel, QPushButton, "filter_unattended").isEnabled()
-    made.cases.load()
-    settle(qtbot, made)
+    panel.show_lines(read_inbox(services.register))
     assert chip.isEnabled()
     click(chip)
     assert [line.number for line in panel.shown_lines()] == numbers[:1]
-    made.put_away()
     services.workspace.close()
 
 

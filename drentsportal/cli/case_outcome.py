@@ -81,6 +81,10 @@ def run(session: Session, options: OutcomeOptions) -> None:
         session.terminal.json(content)
         return
     word = session.say(f"outcome_kind.{outcome.kind.value}")
-    session.print("cli.case.outcome.done", number=case.number, kind=word, status=case.status)
+    told = {"number": case.number, "kind": word, "status": case.status}
+    if outcome.lost_reason is None:
+        session.print("cli.case.outcome.done", **told)
+    else:
+        session.print("cli.case.outcome.done_lost", reason=outcome.lost_reason, **told)
     if outcome.kind is OutcomeKind.WITHDRAWN and not services.desk.clock(case).state.is_over:
         session.print("cli.case.outcome.still_open")

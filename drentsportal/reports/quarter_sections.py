@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from drentsportal.domain.asking.request_marks import RequestMark
 from drentsportal.domain.desk_figures.quarter_figures import DEFINED
 from drentsportal.domain.relations.contact_log import PartyKind
+from drentsportal.reports.quarter_notes import lost_note, placement_note, unmet_note
 from drentsportal.services.exposure import COUNTS
 
 if TYPE_CHECKING:
@@ -174,12 +175,7 @@ class _Sections:
                 )
             )
         names = ("segment", "municipality", ">jobs", ">investment", "supra")
-        note = self._say(
-            "quarter.note.placements",
-            jobs_unknown=figures.jobs.unknown_count,
-            investment_unknown=figures.investment_eur.unknown_count,
-            supra_unknown=figures.supra_regional_count(RequestMark.UNKNOWN),
-        )
+        note = placement_note(figures, self._language)
         return self._section("placements", names, rows, total=True, note=note)
 
     def _supra_total(self) -> SectionCell:
@@ -198,7 +194,7 @@ class _Sections:
         ]
         if rows or figures.withdrawn_count:
             rows.append((self._text(self._say("quarter.total")), _count(figures.lost_count)))
-        note = self._say("quarter.note.lost", withdrawn_count=figures.withdrawn_count)
+        note = lost_note(figures, self._language)
         return self._section("lost", ("reason", ">count"), rows, total=True, note=note)
 
     def unmet(self) -> Section:
@@ -213,14 +209,7 @@ class _Sections:
             )
             for each in unmet.lines
         ]
-        note = self._say(
-            "quarter.note.unmet",
-            first=str(unmet.first),
-            last=str(unmet.last),
-            count=unmet.count,
-            area=self._sum(unmet.area_m2, "ha").text,
-            unknown_count=unmet.area_m2.unknown_count,
-        )
+        note = unmet_note(self._figures, self._sum(unmet.area_m2, "ha").text, self._language)
         return self._section("unmet", ("segment", "size", ">area", ">count", "reason"), rows, note=note)
 
     def exposure(self, report: ExposureReport) -> Section:

@@ -13,7 +13,7 @@ from drentsportal.domain.retention.standing import RetentionState
 from drentsportal.errors import NotFoundError, StorageError
 from drentsportal.services.destruction import Anonymising
 from drentsportal.ui.dialogs.ending_form import EndingTold
-from drentsportal.ui.ending import Ending
+from drentsportal.ui.ending import Ending, held_words, sentences
 from drentsportal.ui.privacy_words import standing_text
 
 if TYPE_CHECKING:
@@ -82,12 +82,6 @@ class CaseEnding(Ending):
     def _told(self, number: str, action: RetentionAction, contents: CaseContents) -> EndingTold:
         say, standing = self._say, contents.standing
         act = action.value
-        counts = {
-            "events": contents.event_count,
-            "contacts": contents.contact_count,
-            "matches": contents.match_count,
-            "files": len(contents.files),
-        }
         before_term = ""
         if standing.state in {RetentionState.RUNNING, RetentionState.WAITING}:
             before_term = say(f"ui.privacy.end.before_term.{standing.state.value}", due_on=standing.due_on)
@@ -101,12 +95,23 @@ class CaseEnding(Ending):
                 title=contents.title,
                 standing=standing_text(self._services.language, standing),
             ),
-            goes=_lines(say(f"ui.privacy.end.goes.{act}", **counts)),
-            stays=_lines(say(f"ui.privacy.end.stays.{act}", number=number)),
+            goes=self._goes(action, contents),
+            stays=sentences(say(f"ui.privacy.end.stays.{act}", number=number)),
             before_term=before_term,
             title=contents.title if is_anonymising else None,
             files=contents.files if is_anonymising else (),
         )
+
+    def _goes(self, action: RetentionAction, contents: CaseContents) -> tuple[str, ...]:
+        """Say what is lost, and how much of it; what the case has none of is not named."""
+        counts = {"contacts": contents.contact_count, "matches": contents.match_count}
+        files = len(contents.files)
+        if action is RetentionAction.ERASE:
+            held = held_words(self._say, events=contents.event_count, files=files, **counts)
+            return sentences(self._say("ui.privacy.end.goes.erase", held=held))
+        held = held_words(self._say, **counts)
+        goes = sentences(self._say("ui.privacy.end.goes.anonymise", events=contents.event_count, held=held))
+        return (*goes, self._say("ui.privacy.end.files_but", count=files)) if files else goes
 
     def _do(self, form: EndingForm, number: str, action: RetentionAction, values: Values) -> None:
         # What is in the hand of the open case is stored first; nothing of it comes after its end.
@@ -154,8 +159,3 @@ class CaseEnding(Ending):
             search.asked.emit(search.words)
         if action is RetentionAction.ANONYMISE:
             portal.cases.select(number)
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    """Return the sentences of a text that has one on each line."""
-    return tuple(each for each in text.splitlines() if each)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.errors import StorageError
 from drentsportal.ui.dialogs.ending_form import EndingTold
-from drentsportal.ui.ending import Ending
+from drentsportal.ui.ending import Ending, held_words, sentences
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -42,13 +42,14 @@ class CompanyEnding(Ending):
 
     def _asking(self, parent: QWidget, company: Company, said_count: int, case_count: int) -> EndingForm:
         say = self._say
-        goes = say("ui.privacy.end.goes.company", persons=len(company.persons), moments=said_count)
+        held = held_words(say, persons=len(company.persons), moments=said_count)
+        cases = (say("ui.privacy.end.stays.cases", cases=case_count),) if case_count else ()
         told = EndingTold(
             act="company",
             key=company.key,
             explanation=say("ui.privacy.end.company", name=company.name, key=company.key),
-            goes=tuple(goes.splitlines()),
-            stays=tuple(say("ui.privacy.end.stays.company", cases=case_count).splitlines()),
+            goes=sentences(say("ui.privacy.end.goes.company", held=held)),
+            stays=(*cases, *sentences(say("ui.privacy.end.stays.company"))),
         )
         form = self._form(parent, told)
         form.submitted.connect(lambda values: self._do(form, company.key, values))

@@ -24,6 +24,16 @@ ReadT = TypeVar("ReadT")
 DoneT = TypeVar("DoneT")
 
 
+def held_words(say: Callable[..., str], **counts: int) -> list[str]:
+    """Word how much there is of what goes; what there is none of has no words."""
+    return [say(f"ui.privacy.end.held.{name}", count=count) for name, count in counts.items() if count]
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text that has one on each line."""
+    return tuple(each for each in text.splitlines() if each.strip())
+
+
 class Ending(Screen):
     """What the ends of a case and of a company have in common.
 

@@ -74,6 +74,16 @@ def test_an_outcome_before_the_answer_is_refused_and_withdrawing_is_not(opened: 
     assert (kept["outcome"]["kind"], kept["outcome"]["decided_on"]) == ("withdrawn", "2026-07-12")
 
 
+def test_a_lost_company_is_confirmed_with_its_reason(opened: CommandLine, tmp_path: Path) -> None:
+    """What was typed as a word stands there as people say it."""
+    advice = tmp_path / "advies.pdf"
+    advice.write_bytes(b"%PDF-1.7")
+    answered = opened("case", "answer", CASE, "--file", advice)
+    assert answered.code == ExitCode.OK, answered.err
+    lost = opened("case", "outcome", CASE, "lost", "--reason", "neighbours")
+    assert lost.out.startswith(f"{CASE}: niet geplaatst, met als reden omwonenden. De aanvraag staat op ")
+
+
 @pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
 def test_the_quarter_report_is_printed_and_written_without_a_word_of_what_is_internal(
     opened: CommandLine, tmp_path: Path, suffix: str

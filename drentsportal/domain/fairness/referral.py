@@ -134,12 +134,7 @@ def referral_proposal(
         municipality_code=municipality_code,
         standing=standing,
         segment_asked=segment_asked,
-        statement=message(
-            f"referral.{standing.value}{'' if segment_asked else '.no_segment'}",
-            municipality=municipality_code,
-            option_count=len(options),
-            gemeente_count=len({each.candidate.municipality_code for each in options}),
-        ),
+        statement=_statement(standing, municipality_code, options, segment_asked=segment_asked),
         own_cards=own,
         own_rejections=rejections,
         own_rejection_count=len(rejected),
@@ -188,6 +183,19 @@ def _standing(cards: tuple[ScoreCard, ...], *, segment_asked: bool) -> OwnStandi
     if any(answers):
         return OwnStanding.FITTING
     return OwnStanding.OPEN if None in answers else OwnStanding.OTHER_SEGMENT
+
+
+def _statement(
+    standing: OwnStanding, code: str, options: tuple[ReferralOption, ...], *, segment_asked: bool
+) -> Message:
+    """Say how the own gemeente stands, and how many sites of how many others may fit, or that none does."""
+    text_id = f"referral.{standing.value}{'' if segment_asked else '.no_segment'}"
+    if standing is OwnStanding.FITTING:
+        return message(text_id, municipality=code)
+    if not options:
+        return message(f"{text_id}.nowhere", municipality=code)
+    others = {each.candidate.municipality_code for each in options}
+    return message(text_id, municipality=code, option_count=len(options), gemeente_count=len(others))
 
 
 def _segment_fits(card: ScoreCard) -> bool | None:

@@ -117,6 +117,31 @@ def test_unknown_has_words_and_no_number(language: Language) -> None:
     assert [row[0].text for row in sections["referrals"].rows] == ["Assen", "Totaal"]
 
 
+def test_a_note_tells_what_is_unknown_and_counts_no_nought(language: Language) -> None:
+    """Of one placement the investment is not known, of another nothing is missing."""
+
+    def note(key: str, *digests: CaseDigest) -> str:
+        return {each.key: each.note for each in quarter_sections(subject(*digests), language)}[key]
+
+    assert note("placements", PLACED) == (
+        "Onbekend en niet in de som: de investering van 1 plaatsing. "
+        "Van 1 plaatsing is niet bekend of die bovenregionaal is."
+    )
+    whole = replace(PLACED, investment_eur=2_000_000, comes_from_outside=False, distance_km=3)
+    assert note("placements", whole) == (
+        "Van elke plaatsing zijn arbeidsplaatsen en investering bekend, en of zij bovenregionaal is."
+    )
+    nothing = replace(whole, jobs=None, investment_eur=None)
+    assert note("placements", whole, nothing).startswith(
+        "Onbekend en niet in de som: de arbeidsplaatsen van 1 plaatsing en de investering van 1 plaatsing."
+    )
+    assert note("lost", LOST) == ""
+    assert note("lost", LOST, replace(LOST, outcome=OutcomeKind.WITHDRAWN)) == "Daarnaast ingetrokken: 1."
+    assert "onbekend" not in note("unmet", LOST)
+    unmeasured = replace(LOST, wanted_area_m2=None)
+    assert "Het oppervlak is onbekend bij 1 aanvraag." in note("unmet", LOST, unmeasured)
+
+
 def test_sections_without_rows_are_left_out(language: Language) -> None:
     """Requests and answers stand there always, and say that there were none."""
     keys = [each.key for each in quarter_sections(replace(subject(), exposure=None), language)]

@@ -95,6 +95,27 @@ def test_own_reasons_and_the_smallest_change_are_told() -> None:
     assert change.needed == 14_000
 
 
+@pytest.mark.parametrize(
+    ("own", "requirements"),
+    [
+        (park("thuis", EMMEN, 1, "logistics", total_ha=0.2), (AREA, SEGMENT)),
+        (park("thuis", EMMEN, 1, "logistics", total_ha=0.2), (AREA,)),
+        (park("thuis", EMMEN, 1), (AREA, SEGMENT)),
+    ],
+    ids=["none", "none_and_no_segment", "open"],
+)
+def test_that_nothing_fits_elsewhere_is_said_and_not_counted(
+    own: dict[str, object], requirements: tuple[Requirement, ...]
+) -> None:
+    """Nought sites in nought gemeenten is no sentence for a person."""
+    result = matched(own, park("elders", ASSEN, 9, "logistics", total_ha=0.2), requirements=requirements)
+    proposal = referral_proposal(result, EMMEN, MAP)
+    told = DUTCH.text(proposal.statement)
+    assert (proposal.options, proposal.is_needed) == ((), True)
+    assert told.endswith("In andere gemeenten staat geen locatie die past of kan passen.")
+    assert " 0 " not in told
+
+
 def test_an_unknown_segment_at_home_is_asked_first() -> None:
     """Unknown is neither fitting nor another segment."""
     result = matched(park("thuis", EMMEN, 1), park("elders", ASSEN, 9, "logistics"))

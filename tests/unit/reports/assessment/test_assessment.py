@@ -47,7 +47,7 @@ def test_the_pdf_tells_answers_reasons_and_what_is_open(writer: ReportWriter, tm
         "D-2026-0041",
         "Anna de Vries, Provincie Drenthe",
         "tussen 15,0 en 95,0 van 100 punten; 8 vragen zijn nog niet beantwoord",
-        "3 van 4: Duidelijk meer banen",
+        "3 van 4: Duidelijk meer arbeidsplaatsen",
         "Veel banen.",
         "niet bekend",
         "Doorgaan.",

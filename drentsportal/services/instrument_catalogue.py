@@ -13,6 +13,7 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.papers import ReferenceKind, ReferencePaper
 from drentsportal.domain.instruments.instrument import InstrumentState, last_day
 from drentsportal.domain.instruments.instrument_data import instrument_from_data, instrument_to_data
+from drentsportal.domain.instruments.instrument_match import MOST_EUR
 from drentsportal.domain.instruments.instrument_version import InstrumentChange, InstrumentVersion
 from drentsportal.errors import ConflictError, InputError, NotFoundError
 from drentsportal.services.changes import ChangeSet
@@ -122,8 +123,10 @@ class InstrumentCatalogue:
     ) -> tuple[InstrumentVersion, ChangeSet]:
         """Keep an instrument with other content; it must be confirmed anew before it goes out.
 
-        Raises ``NotFoundError``, ``ConflictError`` as ``confirm``, ``InputError`` when nothing would change.
+        Raises ``NotFoundError``, ``ConflictError`` as ``confirm``, ``InputError`` when nothing would change
+        and for an amount above ``MOST_EUR``.
         """
+        _check_amounts(instrument)
 
         def changed(before: Instrument) -> Instrument:
             same = replace(instrument, confirmed_on=before.confirmed_on)
@@ -134,9 +137,10 @@ class InstrumentCatalogue:
     def add(self, instrument: Instrument, note: str = "") -> tuple[InstrumentVersion, ChangeSet]:
         """Keep a new instrument; nobody has confirmed it yet, whatever it says.
 
-        Raises ``InputError`` for an id that exists or is none.
+        Raises ``InputError`` for an id that exists or is none, and for an amount above ``MOST_EUR``.
         """
         _check_id(instrument.id)
+        _check_amounts(instrument)
         with self._workspace.unit_of_work() as work:
             if any(each.instrument.id == instrument.id for each in _newest(work, self._read_shipped())):
                 raise InputError("error.instrument.exists", field="id", instrument=instrument.id)
@@ -241,6 +245,13 @@ def _read(paper: ReferencePaper) -> InstrumentVersion:
         )
 
     return read_paper(paper, read, "error.instrument.damaged", field=None, instrument=paper.id)
+
+
+def _check_amounts(instrument: Instrument) -> None:
+    """Refuse what nobody could ask for: a slip of the hand stands in no catalogue."""
+    amounts = (instrument.minimum_eur, instrument.maximum_eur, instrument.terms.own_eur)
+    if any(each is not None and each > MOST_EUR for each in amounts):
+        raise InputError("error.instrument.amount_most", field="amount", most_eur=MOST_EUR)
 
 
 def _check_id(instrument_id: str) -> None:

@@ -12,6 +12,8 @@ from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.cases.case import Case, CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.errors import InputError, NotFoundError
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir
 from drentsportal.services.case_desk import Talk
 from drentsportal.services.case_files import MOST_ATTACHMENT_BYTES
 from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk, dutch
@@ -237,3 +239,18 @@ def test_what_was_decided_on_old_data_is_refused_and_names_the_owner_of_now(desk
     desk.desk.stop_clock(number, "wacht", COLLEAGUE)
     desk.desk.resume_clock(number, COLLEAGUE)
     assert desk.desk.hand_over(number, third, COLLEAGUE)[0].owner == third
+
+
+def test_a_case_that_is_in_nobodys_name_any_more_is_refused_as_such(desk: Desk) -> None:
+    """Another import may leave it without an owner; the refusal then names nobody, and says so."""
+    number = opened(desk).number
+    seen = desk.desk.case(number).owner
+    with desk.workspace.unit_of_work() as work:
+        work.cases.save(replace(work.cases.get(number), owner=Actor("", "", Role.SCHAKELPUNT)))
+        work.commit()
+    with pytest.raises(InputError) as refused:
+        desk.desk.hand_over(number, COLLEAGUE, seen)
+    assert refused.value.message_id == "error.case.owner_gone"
+    told = Language("nl", resources_dir(), strict=True).text(refused.value)
+    assert f"Aanvraag {number} staat intussen op niemands naam. Er is niets gewijzigd." in told
+    assert desk.desk.case(number).owner.name == ""

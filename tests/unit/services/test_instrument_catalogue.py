@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from drentsportal.domain.cases.papers import ReferenceKind
 from drentsportal.domain.instruments.instrument import InstrumentState
-from drentsportal.domain.instruments.instrument_match import Fit
+from drentsportal.domain.instruments.instrument_data import instrument_from_data, instrument_to_data
+from drentsportal.domain.instruments.instrument_match import MOST_EUR, Fit
 from drentsportal.domain.instruments.instrument_version import InstrumentChange
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import ConflictError, InputError, NotFoundError
@@ -19,6 +21,9 @@ from drentsportal.services.instrument_catalogue import InstrumentCatalogue, read
 from drentsportal.services.instrument_finding import InstrumentFinder
 from drentsportal.services.profiles import ProfileSource
 from tests.fakes import OFFICER, FixedActor, FixedClock, InMemoryWorkspace
+
+if TYPE_CHECKING:
+    from drentsportal.domain.instruments.instrument import Instrument
 
 SHIPPED = TomlReference(resources_dir())
 TODAY = date(2026, 11, 20)
@@ -187,3 +192,24 @@ def test_the_finder_looks_at_any_day_and_documents_at_today(desk: Desk) -> None:
     asked = replace(then, amount_eur=20_000)
     assert [each.id for each in desk.finder.may_go_out(asked)] == ["microkrediet"]
     assert desk.finder.may_go_out(replace(asked, amount_eur=75_000)) == ()
+
+
+@pytest.mark.parametrize("name", ["minimum_eur", "maximum_eur", "own_eur"])
+def test_an_amount_beyond_what_can_be_asked_is_refused_however_it_comes(desk: Desk, name: str) -> None:
+    """From a file as from the window: the bound is that of the finder, which is still allowed itself."""
+    shipped = desk.catalogue.newest("innovatiekrediet").instrument
+    plain = replace(shipped, minimum_eur=None, maximum_eur=None)
+
+    def with_amount(amount_eur: int, instrument_id: str) -> Instrument:
+        data = {**instrument_to_data(plain), "id": instrument_id, name: amount_eur}
+        return instrument_from_data(data)
+
+    before = desk.catalogue.versions()
+    with pytest.raises(InputError) as added:
+        desk.catalogue.add(with_amount(MOST_EUR + 1, "nieuw"))
+    with pytest.raises(InputError) as changed:
+        desk.catalogue.change(with_amount(MOST_EUR + 1, shipped.id))
+    assert {each.value.message_id for each in (added, changed)} == {"error.instrument.amount_most"}
+    assert desk.catalogue.versions() == before
+    desk.catalogue.add(with_amount(MOST_EUR, "nieuw"))
+    assert desk.catalogue.newest("nieuw").instrument.id == "nieuw"

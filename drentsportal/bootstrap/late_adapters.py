@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.paths import resources_dir, user_data_dir
+from drentsportal.services.ports.documents import ComparisonForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -174,8 +175,10 @@ class LateWriter:
     def assessment_sheet(self, subject: AssessmentSubject, path: Path) -> MadeDocument:
         return self._opened().assessment_sheet(subject, path)
 
-    def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
-        return self._opened().comparison(table, path)
+    def comparison(
+        self, table: ComparisonTable, path: Path, form: ComparisonForm = ComparisonForm.XLSX
+    ) -> MadeDocument:
+        return self._opened().comparison(table, path, form)
 
     def ranking(
         self, result: MatchResult, case_number: str | None, path: Path, plot_names: Mapping[str, str]

@@ -32,9 +32,12 @@ _CONTROL: Final = {code: None for code in range(32) if code not in {9, 10, 13}} 
 }
 
 
-def to_svg(picture: Picture, font: str = DEFAULT_FONT) -> str:
-    """Return the picture as one SVG document whose unit is the millimetre."""
-    writer = _SvgWriter()
+def to_svg(picture: Picture, font: str = DEFAULT_FONT, id_prefix: str = "") -> str:
+    """Return the picture as one SVG document whose unit is the millimetre.
+
+    ``id_prefix`` keeps the names of its patterns and cuts apart from those of others on one page.
+    """
+    writer = _SvgWriter(id_prefix)
     for mark in picture.marks:
         writer.draw(mark)
     width, height = _number(picture.width_mm), _number(picture.height_mm)
@@ -48,7 +51,8 @@ def to_svg(picture: Picture, font: str = DEFAULT_FONT) -> str:
 class _SvgWriter:
     """Collects the elements; patterns and clips are defined once each."""
 
-    def __init__(self) -> None:
+    def __init__(self, id_prefix: str) -> None:
+        self._id_prefix = id_prefix
         self.definitions: list[str] = []
         self.body: list[str] = []
         self._patterns: dict[tuple[Pattern, str | None], str] = {}
@@ -107,10 +111,10 @@ class _SvgWriter:
             self._clips += 1
             left, top, right, bottom = mark.clip
             self.definitions.append(
-                f'<clipPath id="c{self._clips}"><rect x="{_number(left)}" y="{_number(top)}"'
+                f'<clipPath id="{self._id_prefix}c{self._clips}"><rect x="{_number(left)}" y="{_number(top)}"'
                 f' width="{_number(right - left)}" height="{_number(bottom - top)}"/></clipPath>'
             )
-            clip = f' clip-path="url(#c{self._clips})"'
+            clip = f' clip-path="url(#{self._id_prefix}c{self._clips})"'
         self.body.append(f"<g{clip}>")
         for each in mark.marks:
             self.draw(each)
@@ -138,7 +142,7 @@ class _SvgWriter:
     def _pattern(self, pattern: Pattern, fill: str | None) -> str:
         name = self._patterns.get((pattern, fill))
         if name is None:
-            name = f"p{len(self._patterns) + 1}"
+            name = f"{self._id_prefix}p{len(self._patterns) + 1}"
             self._patterns[pattern, fill] = name
             self.definitions.append(_pattern_definition(name, pattern, fill))
         return name

@@ -9,7 +9,7 @@ from drentsportal.reports.advice.content import advice_page
 from drentsportal.reports.advice.letter import letter_bytes
 from drentsportal.reports.assessment.content import assessment_model
 from drentsportal.reports.assessment.workbook import assessment_bytes
-from drentsportal.reports.comparison.sheet import comparison_bytes
+from drentsportal.reports.comparison.comparison_files import comparison_content
 from drentsportal.reports.fact_finding.day_calendar import calendar_bytes
 from drentsportal.reports.fact_finding.day_files import programme_pdf
 from drentsportal.reports.factsheet.content import FactsheetContent
@@ -21,6 +21,7 @@ from drentsportal.reports.typeset.document_theme import read_theme
 from drentsportal.reports.typeset.finished_file import write_finished, write_finished_by
 from drentsportal.reports.typeset.typesetter import Typesetter, page_count
 from drentsportal.services.documents import DocumentKind
+from drentsportal.services.ports.documents import ComparisonForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -147,9 +148,16 @@ class ReportWriter:
         content = assessment_bytes(subject, self._language)
         return write_finished(path, content, DocumentKind.ASSESSMENT.value)
 
-    def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
-        """Write a comparison as XLSX. Raises ``ReportError``."""
-        content = comparison_bytes(table, self._language)
+    def comparison(
+        self, table: ComparisonTable, path: Path, form: ComparisonForm = ComparisonForm.XLSX
+    ) -> MadeDocument:
+        """Write a comparison in a form. Raises ``ReportError``."""
+
+        def pages(model: Mapping[str, object]) -> bytes:
+            told = {**model, "not_shown": self._not_shown(model)}
+            return self._typesetter.pdf("comparison.typ", told, table.made_at_utc)
+
+        content = comparison_content(table, form, self._language, self._theme, pages)
         return write_finished(path, content, DocumentKind.COMPARISON.value)
 
     def ranking(

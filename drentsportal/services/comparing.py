@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.match.match_result import Candidate, ScoreCard
-from drentsportal.domain.sites.attributes import shown_attributes_of
+from drentsportal.domain.match.row_marks import (
+    best_of,
+    criterion_scale,
+    figure_span,
+    preference_worth,
+    requirement_worth,
+    row_scale,
+)
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, shown_attributes_of
 from drentsportal.domain.values import Known, Unknown
 from drentsportal.errors import InputError
 from drentsportal.services.documents import (
@@ -17,12 +26,14 @@ from drentsportal.services.documents import (
     Likeness,
     RowKind,
 )
+from drentsportal.services.factsheets import surroundings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from drentsportal.domain.match.match_result import Contribution, RequirementOutcome
     from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.match.row_marks import BestMark, Span
     from drentsportal.domain.message import Message
     from drentsportal.services.ports.desk import Clock
     from drentsportal.services.ports.matches import LatestMatch
@@ -34,6 +45,8 @@ if TYPE_CHECKING:
 FEWEST: Final = 2
 MOST: Final = 5
 _NOT_COMPARED: Final = frozenset({"name", "park_id", "rin"})
+_MEASURES: Final = ("_ha", "_m2", "_m", "_m2_year")
+"""Endings of attributes whose figures have a zero, and so a strip."""
 
 
 class Comparing:
@@ -81,6 +94,9 @@ class Comparing:
             segments=self._reference.segments(),
             case_number=case_number,
             rule=result.rule if result is not None else None,
+            score_best=_score_marks(compared),
+            surroundings=surroundings_of(self._workspace.catalogue, self._reference, version),
+            origin=result.request.origin if result is not None else None,
         )
 
     def _column(self, site_id: str, result: MatchResult | None, version: int | None) -> ComparedSite:
@@ -100,13 +116,15 @@ class Comparing:
         outcomes = [_outcomes(each, result) for each in sites]
         for required in result.request.requirements:
             cells = [each.get(required.criterion_id) for each in outcomes]
-            shown = [_outcome_cell(each) for each in cells]
-            yield _row(RowKind.REQUIREMENT, required.criterion_id, shown, self._say)
+            shown = [_outcome_cell(each, known) for each, known in zip(cells, outcomes, strict=True)]
+            row = _row(RowKind.REQUIREMENT, required.criterion_id, shown, self._say)
+            yield _judged(row, [requirement_worth(each) for each in cells], required.limit)
         cards = [each.card for each in sites]
         for preference in result.preferences:
             parts = [_part(card, preference.criterion_id) for card in cards]
             shown = [_contribution_cell(each) for each in parts]
-            yield _row(RowKind.PREFERENCE, preference.criterion_id, shown, self._say)
+            row = _row(RowKind.PREFERENCE, preference.criterion_id, shown, self._say)
+            yield _judged(row, [preference_worth(each) for each in parts])
 
 
 def likeness_of(cells: Sequence[ComparedCell], say: Say | None = None) -> Likeness:
@@ -126,8 +144,7 @@ def marked(cells: Sequence[ComparedCell], say: Say | None = None) -> tuple[Compa
     odd = [value for value, count in counts.items() if count == 1]
     one_out = len(cells) > FEWEST and len(counts) == FEWEST and len(odd) == 1 and odd[0] is not None
     return tuple(
-        ComparedCell(cell.value, cell.statement, cell.verdict, deviates=one_out and value == odd[0])
-        for cell, value in zip(cells, values, strict=True)
+        replace(cell, deviates=one_out and value == odd[0]) for cell, value in zip(cells, values, strict=True)
     )
 
 
@@ -154,6 +171,32 @@ def _row(kind: RowKind, row_id: str, cells: Sequence[ComparedCell], say: Say | N
     return ComparedRow(kind, row_id, shown, likeness)
 
 
+def _judged(row: ComparedRow, worths: Sequence[Span | None], limit: object = None) -> ComparedRow:
+    """Add marks and scale to a row about a criterion; where all are equal none is the most favourable."""
+    marks = best_of(worths) if row.likeness is not Likeness.EQUAL else (None,) * len(row.cells)
+    cells = tuple(
+        replace(cell, best=mark, span=figure_span(row.id, cell.value))
+        for cell, mark in zip(row.cells, marks, strict=True)
+    )
+    return replace(row, cells=cells, scale=criterion_scale(row.id, [each.span for each in cells], limit))
+
+
+def _score_marks(sites: Sequence[ComparedSite]) -> tuple[BestMark | None, ...]:
+    """Mark the score that surely is the highest of those that are compared."""
+    cards = [each.card for each in sites]
+    return best_of([None if card is None else (float(card.low), float(card.high)) for card in cards])
+
+
+def _measured(row: ComparedRow) -> ComparedRow:
+    """Add figures and scale to a row about an attribute that is a measure; nothing says what is better."""
+    if not row.id.endswith(_MEASURES):
+        return row
+    figures = [each.value.value if isinstance(each.value, Known) else None for each in row.cells]
+    spans = [(float(each), float(each)) if isinstance(each, int | float) else None for each in figures]
+    cells = tuple(replace(cell, span=span) for cell, span in zip(row.cells, spans, strict=True))
+    return replace(row, cells=cells, scale=row_scale(spans))
+
+
 def _outcomes(site: ComparedSite, result: MatchResult) -> dict[str, RequirementOutcome]:
     found: tuple[RequirementOutcome, ...] = ()
     if site.card is not None:
@@ -163,9 +206,12 @@ def _outcomes(site: ComparedSite, result: MatchResult) -> dict[str, RequirementO
     return {each.criterion_id: each for each in found}
 
 
-def _outcome_cell(outcome: RequirementOutcome | None) -> ComparedCell:
+def _outcome_cell(
+    outcome: RequirementOutcome | None, known: Mapping[str, RequirementOutcome]
+) -> ComparedCell:
+    """Word an answer; a site that was judged on others only is of a kind of which this is not asked."""
     if outcome is None:
-        return ComparedCell(Unknown())
+        return ComparedCell(Unknown(), applies=not known)
     return ComparedCell(outcome.value, outcome.statement, outcome.verdict)
 
 
@@ -183,5 +229,11 @@ def _attribute_rows(sites: Sequence[ComparedSite]) -> Iterable[ComparedRow]:
     ids = dict.fromkeys(spec.id for each in sites for spec in shown_attributes_of(each.site.kind))
     for attribute_id in ids:
         if attribute_id not in _NOT_COMPARED:
-            cells = [ComparedCell(each.site.attribute(attribute_id)) for each in sites]
-            yield _row(RowKind.ATTRIBUTE, attribute_id, cells)
+            cells = [
+                ComparedCell(
+                    each.site.attribute(attribute_id),
+                    applies=each.site.kind in ATTRIBUTE_BY_ID[attribute_id].kinds,
+                )
+                for each in sites
+            ]
+            yield _measured(_row(RowKind.ATTRIBUTE, attribute_id, cells))

@@ -15,18 +15,20 @@ from drentsportal.domain.fairness.didam import didam_of
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ReportError
+from drentsportal.services.ports.documents import ComparisonForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
     from pathlib import Path
 
-    from drentsportal.domain.asking.request import LocationRequest
+    from drentsportal.domain.asking.request import LocationRequest, Origin
     from drentsportal.domain.cases.case import RequestChannel
     from drentsportal.domain.fairness.didam import DidamFacts
     from drentsportal.domain.instruments.advisable import AdvisableInstrument
     from drentsportal.domain.match.match_result import Candidate, Rejection, ScoreCard, Verdict
     from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.match.row_marks import BestMark, RowScale, Span
     from drentsportal.domain.message import Message
     from drentsportal.domain.sites.site import (
         ContactPoint,
@@ -189,23 +191,32 @@ class RowKind(StrEnum):
 class ComparedCell:
     """One site in one row: the value with source and date, and the answer where one is asked.
 
-    ``deviates`` marks the cell that differs where the others agree.
+    ``deviates`` marks the cell that differs where the others agree, ``best`` the most favourable of its row
+    where something says what is better. ``span`` is its figure, or the least and the most of it, on the
+    scale of the row. Without ``applies`` the question does not arise for this kind of site.
     """
 
     value: Attribute[object]
     statement: Message | None = None
     verdict: Verdict | None = None
     deviates: bool = False
+    best: BestMark | None = None
+    span: Span | None = None
+    applies: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """One criterion (requirement, preference) or attribute over all compared sites."""
+    """One criterion (requirement, preference) or attribute over all compared sites.
+
+    ``scale`` is the one scale of its figures, ``None`` for a row of words.
+    """
 
     kind: RowKind
     id: str
     cells: tuple[ComparedCell, ...]
     likeness: Likeness
+    scale: RowScale | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +230,11 @@ class ComparedSite:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonTable:
-    """Two to five sites side by side."""
+    """Two to five sites side by side.
+
+    ``score_best`` marks the scores of the sites as cells are marked. ``surroundings`` is what the small maps
+    draw on, ``None`` for no maps; ``origin`` the present location, where the request has one.
+    """
 
     sites: tuple[ComparedSite, ...]
     rows: tuple[ComparedRow, ...]
@@ -227,6 +242,9 @@ class ComparisonTable:
     segments: Mapping[str, str] = field(default_factory=dict)
     case_number: str | None = None
     rule: Message | None = None
+    score_best: tuple[BestMark | None, ...] = ()
+    surroundings: Surroundings | None = None
+    origin: Origin | None = None
 
 
 class DocumentWriter(Protocol):
@@ -248,8 +266,10 @@ class DocumentWriter(Protocol):
         """Write the advice as an editable letter (DOCX). Raises ``ReportError``."""
         ...
 
-    def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
-        """Write a comparison as XLSX. Raises ``ReportError``."""
+    def comparison(
+        self, table: ComparisonTable, path: Path, form: ComparisonForm = ComparisonForm.XLSX
+    ) -> MadeDocument:
+        """Write a comparison in a form. Raises ``ReportError``."""
         ...
 
     def ranking(

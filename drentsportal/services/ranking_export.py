@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from drentsportal.domain.match.replay import to_replay
 from drentsportal.services.access_log import AccessLog, only_when_logged
 from drentsportal.services.factsheets import record_documents
+from drentsportal.services.ports.documents import ComparisonForm
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.documents import ComparisonTable, DocumentWriter
     from drentsportal.services.ports.desk import ActorSource, Clock
-    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.ports.workspace import Workspace
 
 
@@ -48,9 +49,19 @@ class RankingExport:
             self._access.exported(case_number)
         return to_replay(result)
 
-    def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
-        """Write sites side by side as a sheet; that of a case is logged. Raises ``ReportError``."""
-        made = self._writer.comparison(table, path)
+    def comparison(
+        self,
+        table: ComparisonTable,
+        path: Path,
+        form: ComparisonForm = ComparisonForm.XLSX,
+        style: DocumentStyle | None = None,
+    ) -> MadeDocument:
+        """Write sites side by side in a form and style; that of a case is logged.
+
+        Without a style that of the settings. Raises ``ReportError``, ``InputError`` for the style.
+        """
+        writer = self._writer if style is None else self._writer.styled(style)
+        made = writer.comparison(table, path, form)
         if table.case_number is not None:
             with only_when_logged(made.path):
                 self._access.exported(table.case_number)

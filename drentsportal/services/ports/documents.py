@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,14 @@ class DocumentStyle:
 
     language_code: str = "nl"
     theme_id: str = "neutral"
+
+
+class ComparisonForm(StrEnum):
+    """The forms in which sites side by side leave the portal; the value is the ending of the file."""
+
+    PDF = "pdf"
+    HTML = "html"
+    XLSX = "xlsx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from drentsportal.services.advising import Advising
 from drentsportal.services.comparing import Comparing
 from drentsportal.services.factsheets import Factsheets
 from drentsportal.services.matching import Matching
-from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
+from drentsportal.services.ports.documents import ComparisonForm, DocumentStyle, MadeDocument
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
 
 if TYPE_CHECKING:
@@ -79,9 +79,11 @@ class LineWriter:
         """Write one line."""
         return _written(path, f"letter {subject.number}", "brief")
 
-    def comparison(self, table: ComparisonTable, path: Path) -> MadeDocument:
+    def comparison(
+        self, table: ComparisonTable, path: Path, form: ComparisonForm = ComparisonForm.XLSX
+    ) -> MadeDocument:
         """Write one line."""
-        return _written(path, str(len(table.rows)), "vergelijking")
+        return _written(path, f"{len(table.rows)} {form}", "vergelijking")
 
     def ranking(
         self, result: MatchResult, case_number: str | None, path: Path, plot_names: Mapping[str, str]

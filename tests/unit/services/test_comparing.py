@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.row_marks import BestMark
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.errors import InputError, NotFoundError
@@ -124,3 +125,38 @@ def test_an_unknown_site_is_not_found() -> None:
     """As everywhere."""
     with pytest.raises(NotFoundError):
         Desk().comparing.make(["near", "geen"])
+
+
+def test_the_most_favourable_stands_where_the_request_says_what_is_better() -> None:
+    """Of a distance the least; of attributes nothing says what is better, whatever they are."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    table = desk.comparing.make(["near", "nearer", "far"], NUMBER)
+    rows = {(row.kind, row.id): row for row in table.rows}
+    distance = rows[RowKind.REQUIREMENT, "present_distance"]
+    assert [each.best for each in distance.cells] == [BestMark.BEST, None, None]
+    assert distance.scale is not None
+    assert distance.scale.limit == 15_000
+    assert all(each.span is not None and each.span[1] <= distance.scale.high for each in distance.cells)
+    attributes = [row for row in table.rows if row.kind is RowKind.ATTRIBUTE]
+    assert all(cell.best is None for row in attributes for cell in row.cells)
+    assert {row.id for row in attributes if row.scale} == {"net_ha", "available_now_ha"}
+    assert table.origin is not None
+    assert table.surroundings is not None
+
+
+def test_an_open_answer_is_never_the_most_favourable() -> None:
+    """A larger total of which nobody knows the plots stays unmarked beside a plot that fits."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    table = desk.comparing.make(["near", "nearer"], NUMBER)
+    area = next(row for row in table.rows if row.id == "plot_area")
+    assert {each.verdict for each in area.cells} >= {Verdict.CHECK}
+    assert all(each.best is None for each in area.cells if each.verdict is not Verdict.FITS)
+
+
+def test_without_a_case_nothing_is_the_most_favourable() -> None:
+    """No request, no direction."""
+    table = Desk().comparing.make(["near", "nearer"])
+    assert table.score_best == (None, None)
+    assert not any(cell.best for row in table.rows for cell in row.cells)

@@ -1,0 +1,188 @@
+"""The rows of a comparison in words: what each site says, what stands out, where it is on its scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.values import Known
+from drentsportal.figures.dot_strip import StripScale, dot_strip
+from drentsportal.figures.svg import to_svg
+from drentsportal.figures.symbology import Theme
+from drentsportal.reports.comparison.scale_words import strip_scale
+from drentsportal.reports.comparison.worded import WordedCell, WordedRow
+from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Words
+from drentsportal.reports.typeset.value_words import Mark
+from drentsportal.services.documents import Likeness, RowKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.domain.match.match_result import Contribution, ScoreCard
+    from drentsportal.domain.match.row_marks import BestMark
+    from drentsportal.figures.symbology import Look
+    from drentsportal.language import Language
+    from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
+    from drentsportal.services.documents import ComparedCell, ComparedRow, ComparedSite, ComparisonTable
+
+POINT: Final = 100_000_000
+"""A score of one point as sums of products hold it."""
+
+FULL_WEIGHT: Final = 1_000_000
+_FIRM: Final = {Verdict.FITS: "fits", Verdict.FAILS: "fails"}
+_FULL_SCORE: Final = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """Words rows in one language; ``strip_mm`` is the width of a strip, in the look of the document."""
+
+    language: Language
+    values: ValueWords
+    sources: SourceNumbers
+    strip_mm: float
+    look: Look = Theme.PRINT
+
+    def row(self, row: ComparedRow) -> WordedRow:
+        """Word a row about a criterion or an attribute."""
+        family = "attribute" if row.kind is RowKind.ATTRIBUTE else "criterion"
+        scale = strip_scale(row, self.language)
+        cells = tuple(self._cell(row, each, scale) for each in row.cells)
+        made = self._made(self.language.text(f"{family}.{row.id}"), "", row.likeness, cells)
+        if row.likeness is Likeness.NOT_COMPARABLE and all(
+            _is_known(each) for each in row.cells if each.applies
+        ):
+            return replace(made, likeness=self.language.text("doc.compare.likeness.does_not_apply"))
+        return made
+
+    def score(self, table: ComparisonTable) -> WordedRow:
+        """Word the scores, each with what is still open beside it."""
+        text = self.language.text
+        scale = StripScale(0.0, _FULL_SCORE, "0", self.language.value(_FULL_SCORE, "int"))
+        marks = table.score_best or (None,) * len(table.sites)
+        cells = tuple(
+            self._score_cell(each, mark, scale) for each, mark in zip(table.sites, marks, strict=True)
+        )
+        return self._made(text("doc.compare.score"), "", _likeness(table.sites), cells)
+
+    def contribution(self, criterion_id: str, sites: Sequence[ComparedSite]) -> WordedRow:
+        """Word what one wish adds to each score, on the scale of what it can add at most."""
+        parts = [contribution_of(each.card, criterion_id) for each in sites]
+        weight = next(each.weight for each in parts if each is not None)
+        cells = tuple(self._contribution_cell(each, weight) for each in parts)
+        label = self.language.text(f"criterion.{criterion_id}")
+        note = self.language.text("doc.compare.weight", weight=weight)
+        points = {None if each is None else (each.low, each.point, each.high) for each in parts}
+        likeness = Likeness.EQUAL if len(points) == 1 else Likeness.DIFFERS
+        if None in points or any(each is not None and not isinstance(each.value, Known) for each in parts):
+            likeness = Likeness.NOT_COMPARABLE
+        return self._made(label, note, likeness, cells)
+
+    def _made(self, label: str, note: str, likeness: Likeness, cells: tuple[WordedCell, ...]) -> WordedRow:
+        told = self.language.text(f"doc.compare.likeness.{likeness.value}")
+        return WordedRow(label, note, likeness.value, told, cells)
+
+    def _cell(self, row: ComparedRow, cell: ComparedCell, scale: StripScale | None) -> WordedCell:
+        if not cell.applies:
+            return WordedCell(Words(NOT_APPLICABLE))
+        source = self.sources.number(cell.value.source, cell.value.as_of) if _is_known(cell) else 0  # type: ignore[union-attr] # known
+        strip = "" if scale is None else to_svg(dot_strip(scale, cell.span, self.strip_mm, self.look))
+        return WordedCell(self.told(row, cell), self.tags(row, cell), str(source or ""), strip)
+
+    def told(self, row: ComparedRow, cell: ComparedCell) -> Words:
+        """Return what a cell says: the answer and its reason, or the value; unknown is a word."""
+        if cell.statement is None:
+            return self.values.words(row.id, cell.value)
+        told = self.language.text(cell.statement)
+        if cell.verdict is None:
+            return Words(told) if _is_known(cell) else Words(told, Mark.UNKNOWN, "unknown")
+        verdict = self.language.text(f"doc.verdict.{cell.verdict.name.lower()}")
+        open_mark = Mark.CHECK if _is_known(cell) else Mark.UNKNOWN
+        return Words(f"{verdict}: {told}", _FIRM.get(cell.verdict, open_mark))
+
+    def tags(self, row: ComparedRow, cell: ComparedCell) -> tuple[Words, ...]:
+        """Return what stands out in a cell, each with its mark and its word."""
+        is_open = any(_is_open(each) for each in row.cells)
+        best = () if cell.best is None else (self._best(cell.best, of_known=is_open),)
+        return (
+            (*best, Words(self.language.text("doc.compare.deviates"), "deviates")) if cell.deviates else best
+        )
+
+    def _best(self, mark: BestMark, *, of_known: bool = False) -> Words:
+        key = f"doc.compare.{mark.value}_of_known" if of_known else f"doc.compare.{mark.value}"
+        return Words(self.language.text(key), mark.value)
+
+    def _score_cell(self, site: ComparedSite, mark: BestMark | None, scale: StripScale) -> WordedCell:
+        card = site.card
+        if card is None:
+            return WordedCell(Words(self.language.text("doc.compare.not_ranked")))
+        tags: tuple[Words, ...] = () if mark is None else (self._best(mark),)
+        open_count = sum(each.verdict is Verdict.CHECK for each in card.outcomes)
+        if open_count:
+            tags += (Words(self.language.text("doc.advice.open", open_count=open_count), Mark.CHECK),)
+        span = (card.low / POINT, card.high / POINT)
+        strip = dot_strip(scale, span, self.strip_mm, self.look, card.point / POINT)
+        return WordedCell(Words(score_words(card, self.language), "", "bold"), tags, "", to_svg(strip))
+
+    def _contribution_cell(self, part: Contribution | None, weight: int) -> WordedCell:
+        if part is None:
+            return WordedCell(Words(NOT_APPLICABLE))
+        is_known = isinstance(part.value, Known)
+        words = Words(contribution_words(part, self.language), "" if is_known else Mark.UNKNOWN)
+        if not weight:
+            return WordedCell(words)
+        most = weight * FULL_WEIGHT
+        scale = StripScale(0.0, float(most), "0", self.language.value(most, "points"))
+        span = (float(part.low), float(part.high))
+        return WordedCell(
+            words, (), "", to_svg(dot_strip(scale, span, self.strip_mm, self.look, float(part.point)))
+        )
+
+
+def score_words(card: ScoreCard, language: Language) -> str:
+    """Return a score with its interval; without one it is only called so where nothing is open.
+
+    "No spread" beside an open question would read as certain.
+    """
+    point = language.value(card.point, "points")
+    if card.low != card.high:
+        return f"{point} ({language.text('doc.advice.span', low=card.low, high=card.high)})"
+    is_open = any(each.verdict is Verdict.CHECK for each in card.outcomes)
+    return point if is_open else f"{point} ({language.text('doc.advice.no_span')})"
+
+
+def contribution_words(part: Contribution, language: Language) -> str:
+    """Return the points of a wish out of what it can add; unknown widens them from least to most."""
+    said = {"point": part.point, "most": part.weight * FULL_WEIGHT}
+    if part.low == part.high:
+        return language.text("doc.compare.part", **said)
+    return language.text("doc.compare.part_span", **said, low=part.low, high=part.high)
+
+
+def contribution_of(card: ScoreCard | None, criterion_id: str) -> Contribution | None:
+    """Return what a wish adds to a score; ``None`` for a site without one."""
+    parts = card.contributions if card is not None else ()
+    return next((each for each in parts if each.criterion_id == criterion_id), None)
+
+
+def is_unknown_throughout(row: ComparedRow) -> bool:
+    """Whether nothing is known of any site, so that the row can be told in one line."""
+    return row.kind is RowKind.ATTRIBUTE and not any(_is_known(each) for each in row.cells)
+
+
+def _is_open(cell: ComparedCell) -> bool:
+    """Whether a cell is not counted though the question arises: it is unknown, or still to be asked."""
+    return cell.applies and (cell.verdict is Verdict.CHECK or not _is_known(cell))
+
+
+def _is_known(cell: ComparedCell) -> bool:
+    return isinstance(cell.value, Known)
+
+
+def _likeness(sites: Sequence[ComparedSite]) -> Likeness:
+    cards = [each.card for each in sites]
+    if any(each is None for each in cards):
+        return Likeness.NOT_COMPARABLE
+    scores = {(each.low, each.point, each.high) for each in cards if each is not None}
+    return Likeness.EQUAL if len(scores) == 1 else Likeness.DIFFERS

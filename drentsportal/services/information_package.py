@@ -248,7 +248,7 @@ class InformationPackages:
     ) -> dict[PackagePart, tuple[str, ...]]:
         """Name what each part holds."""
         sites = tuple(each.site.name for each in gathered.sheets)
-        function = (gathered.contact.function,) if gathered.contact is not None else ()
+        function = () if gathered.contact is None else (_function(gathered.contact),)
         made = {
             PackagePart.FACTSHEETS: sites,
             PackagePart.BUSINESS_CARD: function,
@@ -302,7 +302,7 @@ def _remarks(package_round: PackageRound, gathered: GatheredSites) -> Iterator[M
     codes, contact = gathered.municipality_codes, gathered.contact
     if package_round is PackageRound.FIRST:
         if len(codes) > 1 and contact is not None:
-            yield message("package.remark.many_municipalities", count=len(codes), function=contact.function)
+            yield message("package.remark.many_municipalities", count=len(codes), function=_function(contact))
         return
     if gathered.sheets and not gathered.instruments:
         yield message("package.remark.no_instruments")
@@ -326,6 +326,10 @@ def added_files(
             kept.append(file)
             left_out += without
     return tuple(kept), tuple(left_out), tuple(refused)
+
+
+def _function(contact: ContactPoint) -> str:
+    return ", ".join(filter(None, (contact.function, contact.organisation)))
 
 
 def _content(path: Path) -> bytes:

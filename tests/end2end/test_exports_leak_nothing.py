@@ -19,15 +19,18 @@ from drentsportal.bootstrap import FixedClock, open_services
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.asking.request import LocationRequest, Preference
 from drentsportal.domain.cases.case import RequestChannel
+from drentsportal.domain.package.parts import PackageRound
 from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.services.information_package import PackageWishes
 from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
 from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.publication import INTERNAL_ATTRIBUTES, Publication
 from drentsportal.services.site_export import ExportRequest
 from drentsportal.settings import Settings
+from tests.end2end.searched_files import holding, words_in
 from tests.fakes import MOMENT_UTC
 
 if TYPE_CHECKING:
@@ -236,6 +239,17 @@ def test_descriptions_and_styles_survive_hostile_words(services: AppServices, tm
     meta, _, _, data = pyogrio.raw.read(str(path / "bedrijvenportal.gpkg"), layer="layer_styles")
     for text in data[list(meta["fields"]).index("styleSLD")]:
         ET.fromstring(text)  # noqa: S314 - our own file
+
+
+def test_packages_hold_no_reason_name_or_note(services: AppServices, tmp_path: Path) -> None:
+    """Of every park with a hostile name: factsheets, rules and drawings tell values, and nobody's words."""
+    site_ids = tuple(f"park-{number}" for number in range(len(HOSTILE)))
+    for package_round in PackageRound:
+        wishes = PackageWishes(package_round, site_ids)
+        made = services.packages.make("D-2026-0001", wishes, tmp_path / "uit", NoProgress())
+        assert {each.path.suffix for each in made} == {".pdf", ".zip"}
+    assert holding(tmp_path / "uit", MARKED) == []
+    assert any("12,5" in words for _, words in words_in(tmp_path / "uit"))
 
 
 def test_a_drawing_shows_names_and_runs_no_codes(services: AppServices, tmp_path: Path) -> None:

@@ -17,8 +17,11 @@ import pytest
 from drentsportal.bootstrap import open_language, open_services
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.cli.main import Door, build
+from drentsportal.domain.package.parts import PackagePart, PackageRound
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.answering import DraftWishes
+from drentsportal.services.information_package import PackageWishes
+from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
 from drentsportal.services.ports.replies import ReplyKind, ReplyLanguage
 from drentsportal.services.progress import NoProgress
@@ -28,6 +31,7 @@ from drentsportal.settings import Settings
 from tests.end2end.searched_files import holding
 from tests.end2end.wired_services import public_members
 from tests.unit.cli.conftest import CommandLine
+from tests.unit.reports.package.packages import acting_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,6 +64,7 @@ READ: Final = frozenset(
         "instruments change file",
         "match --request",
         "match --staff",
+        "package --add",
         "postcodes --staff",
         "postcodes file",
         "privacy selection-list --edit",
@@ -110,6 +115,7 @@ EXPORTS: Final[dict[str, list[list[str]]]] = {
     "factsheet --out": [["factsheet", SITES[0], "--out", "{out}/factsheets"]],
     "match --out": [["match", CASE, "--out", "{out}/match.json"]],
     "match --xlsx": [["match", CASE, "--xlsx", "{out}/match.xlsx"]],
+    "package --out": [["package", CASE, "--out", "{out}/pakket"]],
     "questions --mail": [["questions", CASE, "--mail", "{out}/vragen"]],
     "report quarter --out": [
         ["report", "quarter", "--quarter", "2026-4", "--out", "{out}/kwartaal." + form]
@@ -287,6 +293,20 @@ def _weeks(services: AppServices, out: Path) -> None:
         services.weekly_list.export(subject, out / f"week.{ending}")
 
 
+def _packages(services: AppServices, out: Path) -> None:
+    """Make both packages in every language, with a brochure of which maker, script and file hold the mark."""
+    path = out.parent / f"{out.name}-brochure.pdf"
+    path.write_bytes(acting_pdf(MARK))
+    services.packages.add_file(CASE, PackagePart.BROCHURE, path)
+    standing = services.establishment.standing(CASE)
+    if standing.path.entry("v4").not_applicable:
+        services.establishment.reopen(CASE, "v4")
+    for package_round in PackageRound:
+        for code in ("nl", "en", "de"):
+            wishes, style = PackageWishes(package_round), DocumentStyle(code, "gemeente")
+            services.packages.make(CASE, wishes, out / code, NoProgress(), style)
+
+
 def _text(services: AppServices, out: Path) -> None:
     (out / "match.json").write_text(services.rankings.text(_latest(services), CASE), encoding="utf-8")
 
@@ -308,6 +328,7 @@ WRITERS: Final[dict[str, Write]] = {
     "exporting.run": _every_format,
     "factsheets.make": lambda s, out: s.factsheets.make(SITES, out, NoProgress(), CASE),
     "map_export.write": lambda s, out: s.map_export.write(out / "kaart.html", _latest(s), SITES[0], CASE),
+    "packages.make": _packages,
     "quarter_report.export": _reports,
     "question_mail.draft": lambda s, out: s.question_mail.draft(
         CASE, _latest(s), s.analysis.questions(_latest(s)).sets(), out
@@ -334,7 +355,7 @@ NO_WRITERS: Final = {
             ),
             *("chase_returns.take", "form_intake.read", "imports.look", "imports.preview", "imports.review"),
             *("imports.run", "linking.propose", "linking.try_draft", "messages.read", "postcodes.look_at"),
-            *("postcodes.use", "request_forms.read"),
+            *("packages.add_file", "postcodes.use", "request_forms.read"),
         ),
         "reads a file",
     ),

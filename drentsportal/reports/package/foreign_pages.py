@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from pypdf import PageObject
 
-    from drentsportal.domain.message import Message
 
 _SCRIPTS: Final = "scripts"
 _ACTIONS: Final = "actions"
@@ -76,16 +75,13 @@ def foreign_pages(name: str, content: bytes) -> OwnPages:
         raise
     except _FAULTS as error:
         raise _refused("damaged", name) from error
-    told = tuple(each for each in _ORDER if each in left_out)
-    return OwnPages(written.getvalue(), count, tuple(_told(name, each) for each in told))
+    told = tuple(message(f"package.left_out.{each}") for each in _ORDER if each in left_out)
+    left = (message("package.left_out", file_name=name, what=told),) if told else ()
+    return OwnPages(written.getvalue(), count, left)
 
 
 def _refused(reason: str, name: str, **told: object) -> InputError:
     return InputError(f"error.package.file_{reason}", field="add", file_name=name, **told)
-
-
-def _told(name: str, what: str) -> Message:
-    return message("package.left_out", file_name=name, what=message(f"package.left_out.{what}"))
 
 
 def _of_document(reader: PdfReader) -> Iterator[str]:

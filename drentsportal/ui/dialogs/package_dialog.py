@@ -209,6 +209,7 @@ class PackageDialog(QDialog):
     def _show_round(self) -> None:
         """Show the four cards of the chosen package and ask what they hold."""
         clear(self._parts)
+        self._state.tell("", "")
         self._plan = None
         self.cards = {}
         for part in PARTS_OF[PackageRound(self.round.currentData())]:

@@ -11,6 +11,7 @@ from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.attachments_page import DropZone
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import button, chip, clear, column, label, row
+from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
     from drentsportal.domain.package.parts import PackagePart, PartStanding
@@ -71,7 +72,7 @@ class PackagePartCard(DropZone):
         self.state.setText(self._say(f"ui.package.state.{state.value}"))
         self.state.setProperty("role", _CHIPS[state])
         self.state.style().polish(self.state)
-        self.why.setText("" if standing.reason is None else self._say(standing.reason))
+        self.why.setText("" if standing.reason is None else sentence_case(self._say(standing.reason)))
         self.why.setVisible(standing.reason is not None)
         does_apply = state is not PartState.NOT_APPLICABLE
         self.box.setEnabled(does_apply)

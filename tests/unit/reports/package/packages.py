@@ -41,19 +41,19 @@ def locked_pdf() -> bytes:
     return _bytes(writer)
 
 
-def acting_pdf() -> bytes:
+def acting_pdf(mark: str = "STOORZENDER") -> bytes:
     """Make a PDF with a script, an action that starts a program, an attached file, a link and a maker."""
     writer = PdfWriter()
     page = writer.add_blank_page(300, 400)
     script = DictionaryObject(
         {
             NameObject("/S"): NameObject("/JavaScript"),
-            NameObject("/JS"): TextStringObject("app.alert('STOORZENDER')"),
+            NameObject("/JS"): TextStringObject(f"app.alert('{mark}')"),
         }
     )
     writer.root_object[NameObject("/OpenAction")] = script
-    writer.add_attachment("STOORZENDER.exe", b"MZ STOORZENDER")
-    writer.add_metadata({"/Author": "STOORZENDER"})
+    writer.add_attachment(f"{mark}.exe", mark.encode())
+    writer.add_metadata({"/Author": mark})
     launch = DictionaryObject(
         {
             NameObject("/Type"): NameObject("/Annot"),
@@ -62,13 +62,13 @@ def acting_pdf() -> bytes:
             NameObject("/A"): DictionaryObject(
                 {
                     NameObject("/S"): NameObject("/Launch"),
-                    NameObject("/F"): TextStringObject("STOORZENDER.bat"),
+                    NameObject("/F"): TextStringObject(f"{mark}.bat"),
                 }
             ),
         }
     )
     writer.add_annotation(0, Link(rect=(10, 10, 90, 30), url="https://drenthe.example/a"))
-    writer.add_annotation(0, Link(rect=(10, 40, 90, 60), url="javascript:STOORZENDER"))
+    writer.add_annotation(0, Link(rect=(10, 40, 90, 60), url=f"javascript:{mark}"))
     cast("ArrayObject", page["/Annots"]).append(writer._add_object(launch))  # noqa: SLF001 - no other way in
     page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): launch})
     return _bytes(writer)

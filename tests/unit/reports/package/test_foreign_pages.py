@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from drentsportal.domain.message import message
 from drentsportal.errors import InputError
 from drentsportal.media.picture_page import picture_page
 from drentsportal.reports.package.foreign_pages import foreign_pages
@@ -36,10 +37,13 @@ def test_what_acts_or_is_attached_stays_out_and_is_told() -> None:
     assert [each.get_object()["/A"]["/URI"] for each in page["/Annots"]] == ["https://drenthe.example/a"]
     assert "/AA" not in page
     assert not {"/Names", "/OpenAction", "/AcroForm", "/AA"} & set(root)
-    told = [str(dict(each.params)["what"]) for each in made.left_out]
-    assert len(told) == 3
-    for said, what in zip(told, ("scripts", "actions", "files"), strict=True):
-        assert f"package.left_out.{what}" in said
+    (told,) = made.left_out
+    parts = (
+        message("package.left_out.scripts"),
+        message("package.left_out.actions"),
+        message("package.left_out.files"),
+    )
+    assert told == message("package.left_out", file_name="brochure.pdf", what=parts)
 
 
 @pytest.mark.parametrize(

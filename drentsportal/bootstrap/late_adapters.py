@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from drentsportal.services.mapping_draft import MappingDraft
     from drentsportal.services.mapping_proposal import MappingProposal
     from drentsportal.services.mapping_trial import MappingTrial
+    from drentsportal.services.ports.bidbooks import BidbookFiles
     from drentsportal.services.ports.chase import (
         AnswerFile,
         ChaseAnswerReader,
@@ -192,6 +193,9 @@ class LateWriter:
         self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path
     ) -> MadeDocument:
         return self._opened().site_sheet(sites, form, made_at_utc, path)
+
+    def bidbook_files(self) -> BidbookFiles:
+        return self._opened().bidbook_files(self._style)
 
     def day_programme(self, subject: DaySubject, path: Path) -> MadeDocument:
         return self._opened().day_programme(subject, path)

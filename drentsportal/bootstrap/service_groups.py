@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.services.advising import Advising
     from drentsportal.services.assessing import Assessing
+    from drentsportal.services.bidbook import Bidbooks
     from drentsportal.services.case_desk import CaseDesk
     from drentsportal.services.chase_lists import ChaseLists
     from drentsportal.services.chase_returns import ChaseReturns
@@ -113,6 +114,7 @@ class CaseServices:
     desk: CaseDesk
     shortlist: Shortlisting
     factsheets: Factsheets
+    bidbooks: Bidbooks
     advising: Advising
     assessing: Assessing
     weighing: Weighing

@@ -47,6 +47,7 @@ from drentsportal.services.advising import Advising
 from drentsportal.services.assessed_match import AssessedMatch
 from drentsportal.services.assessing import Assessing, AssessmentRules
 from drentsportal.services.beside_sites import BesideSites
+from drentsportal.services.bidbook import Bidbooks
 from drentsportal.services.case_clock import CaseClock
 from drentsportal.services.case_desk import CaseDesk
 from drentsportal.services.chase_lists import ChaseLists
@@ -270,6 +271,7 @@ def _cases(ground: Ground, matches: MatchServices) -> CaseServices:
         desk=desk,
         shortlist=Shortlisting(workspace, clock, actors),
         factsheets=Factsheets(workspace, reference, writer, clock, actors),
+        bidbooks=Bidbooks(workspace, reference, writer, clock),
         advising=Advising(workspace, reference, assessed, writer, clock, actors),
         assessing=assessing,
         weighing=Weighing(workspace, desk, reference, clock, actors),

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from drentsportal.bootstrap import open_language
 from drentsportal.cli import (
+    bidbook,
     case,
     chase,
     company,
@@ -84,6 +85,7 @@ _PARTS: Final = (
     documents,
     fact_finding,
     package,
+    bidbook,
     export,
     undo,
     quality,

@@ -9,17 +9,19 @@ from drentsportal.reports.advice.content import advice_page
 from drentsportal.reports.advice.letter import letter_bytes
 from drentsportal.reports.assessment.content import assessment_model
 from drentsportal.reports.assessment.workbook import assessment_bytes
+from drentsportal.reports.bidbook.batch import BatchFiles, BatchTools
 from drentsportal.reports.comparison.comparison_files import comparison_content
 from drentsportal.reports.fact_finding.day_calendar import calendar_bytes
 from drentsportal.reports.fact_finding.day_files import programme_pdf
 from drentsportal.reports.factsheet.content import FactsheetContent
+from drentsportal.reports.factsheet.fitted import fitted_sheet
 from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
 from drentsportal.reports.package.package_files import PackageFiles
 from drentsportal.reports.sheets.ranking_workbook import ranking_bytes
 from drentsportal.reports.sheets.site_sheets import SiteSheets
 from drentsportal.reports.typeset.document_theme import read_theme
 from drentsportal.reports.typeset.finished_file import write_finished, write_finished_by
-from drentsportal.reports.typeset.typesetter import Typesetter, page_count
+from drentsportal.reports.typeset.typesetter import Typesetter
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.ports.documents import ComparisonForm
 
@@ -40,11 +42,10 @@ if TYPE_CHECKING:
         FactsheetSubject,
         SheetFormat,
     )
-    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.ports.packages import PackageSubject
 
 _MOST_CODES: Final = 12
-_LOWER_MM: Final = (6.0, 12.0, 18.0, 24.0)
 
 
 class ReportWriter:
@@ -69,8 +70,11 @@ class ReportWriter:
     @property
     def _typesetter(self) -> Typesetter:
         if self._made_typesetter is None:
-            self._made_typesetter = Typesetter(self._templates_dir, self._theme, self._own_templates_dir)
+            self._made_typesetter = self._open_typesetter()
         return self._made_typesetter
+
+    def _open_typesetter(self) -> Typesetter:
+        return Typesetter(self._templates_dir, self._theme, self._own_templates_dir)
 
     def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
         """Write a factsheet as PDF. Raises ``ReportError``."""
@@ -78,17 +82,22 @@ class ReportWriter:
 
     def _fitted(self, subject: FactsheetSubject) -> tuple[dict[str, object], bytes]:
         """Return the model of a factsheet, its map as high as its pages allow, and its PDF."""
-        made = self._factsheet(subject, 0.0)
-        # A page that holds but the list of sources says nothing: a lower map leaves room for it on page 1.
-        if page_count(made[1]) > 1 and not made[0]["more"]:
-            lower = (self._factsheet(subject, each) for each in _LOWER_MM)
-            made = next((each for each in lower if page_count(each[1]) == 1), made)
-        return made
+        model = self._factsheet(subject, 0.0)
+        data = self._typesetter.data(model)
+        fitted = fitted_sheet(subject, model, data, self._factsheet, self._typesetter)
+        return fitted.model, fitted.pdf
 
-    def _factsheet(self, subject: FactsheetSubject, lower_mm: float) -> tuple[dict[str, object], bytes]:
-        model = self._factsheets.model(subject, lower_mm)
+    def _factsheet(self, subject: FactsheetSubject, _lower_mm: float = 0.0) -> dict[str, object]:
+        model = self._factsheets.model(subject)
         model["not_shown"] = self._not_shown(model)
-        return model, self._typesetter.pdf("factsheet.typ", model, subject.made_at_utc)
+        return model
+
+    def bidbook_files(self, style: DocumentStyle) -> BatchFiles:
+        """Begin a batch of factsheets; ``style`` is that of this writer."""
+        tools = BatchTools(
+            self._language, style, self._factsheet, self._not_shown, self._typesetter, self._open_typesetter
+        )
+        return BatchFiles(tools)
 
     def package(self, subject: PackageSubject, pdf: Path, archive: Path) -> tuple[MadeDocument, ...]:
         """Write a package as one PDF and as ZIP; raises ``ReportError``, and then neither is there."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from drentsportal.domain.fairness.didam import didam_of
 from drentsportal.domain.message import message
-from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.domain.vocabulary import MUNICIPALITIES, SiteKind
 from drentsportal.errors import ReportError
 from drentsportal.services.ports.documents import ComparisonForm
 
@@ -58,6 +58,7 @@ class DocumentKind(StrEnum):
     RANKING = "rangschikking"
     FACT_FINDING = "dagprogramma"
     PACKAGE = "informatiepakket"
+    BIDBOOK = "bidbook"
 
 
 class SheetFormat(StrEnum):
@@ -81,8 +82,12 @@ class Surroundings:
     regions: Mapping[str, str] = field(default_factory=dict)
 
     def municipality_name(self, code: str | None) -> str:
-        """Return the name of a gemeente by its CBS code, the code itself where it is not known."""
-        return next((each.name for each in self.municipalities if each.code == code), code or "")
+        """Return the name of a gemeente by its CBS code, the code itself where it is not known.
+
+        A delivery of sites alone brings no gemeenten; those of Drenthe we know by name.
+        """
+        known = MUNICIPALITIES.get(code or "", code or "")
+        return next((each.name for each in self.municipalities if each.code == code), known)
 
     def contact(self, *scopes: str) -> ContactPoint | None:
         """Return the function for the first scope that has one (``ContactPoint.scope``)."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
 import struct
 import tempfile
 import weakref
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -68,6 +70,8 @@ class Typesetter:
             root=str(self._templates_dir), font_paths=fonts, ignore_system_fonts=True
         )
         self._theme_data = json.dumps(self._glyphs.shown(theme_data(self.theme)), ensure_ascii=False)
+        self.fingerprint = _fingerprint(self._theme_data, self._templates_dir, fonts_dir)
+        """Checksum of all that sets a model: the compiler, theme, templates, logo and faces."""
 
     def pdf(self, template: str, model: Mapping[str, object], made_at_utc: datetime) -> bytes:
         """Set a model in a template as PDF/A-2a and PDF/UA-1; equal input gives equal bytes.
@@ -75,19 +79,34 @@ class Typesetter:
         What the font cannot show is replaced, see ``not_shown``.
         Raises ``ReportError`` naming the template when it cannot be set.
         """
-        content = self._compile(template, model, made_at_utc)
+        return self.pdf_of(template, self.data(model), made_at_utc)
+
+    def data(self, model: Mapping[str, object]) -> str:
+        """Return a model as templates read it: JSON, with every text as the font can show it."""
+        return json.dumps(self._glyphs.shown(as_data(dict(model))), ensure_ascii=False)
+
+    def pdf_of(self, template: str, data: str, made_at_utc: datetime) -> bytes:
+        """Set what ``data`` returned; as ``pdf``."""
+        content = self._compile(template, data, made_at_utc)
         if not isinstance(content, bytes):
             raise ReportError("error.document.not_set", template=template, reason="no pages")
         return content
+
+    def keep_picture(self, name: str, content: bytes) -> None:
+        """Lay a picture beside the templates, for the models that name it."""
+        path = self._templates_dir / name
+        if not path.is_file():
+            path.write_bytes(content)
+
+    def drop_picture(self, name: str) -> None:
+        """Take a picture away again."""
+        (self._templates_dir / name).unlink(missing_ok=True)
 
     def not_shown(self, model: Mapping[str, object]) -> tuple[str, ...]:
         """Return the characters of a model for which a substitute stands on paper."""
         return self._glyphs.missing(as_data(dict(model)))
 
-    def _compile(
-        self, template: str, model: Mapping[str, object], made_at_utc: datetime
-    ) -> bytes | list[bytes] | None:
-        data = json.dumps(self._glyphs.shown(as_data(dict(model))), ensure_ascii=False)
+    def _compile(self, template: str, data: str, made_at_utc: datetime) -> bytes | list[bytes] | None:
         try:
             return self._compiler.compile(
                 input=self._templates_dir / template,
@@ -112,6 +131,15 @@ class Typesetter:
         if content is None:
             raise ReportError("error.document.not_set", template="picture.typ", reason="no pages")
         return content
+
+
+def _fingerprint(theme: str, *folders: Path) -> str:
+    digest = hashlib.sha256(f"{version('typst')}\n{theme}".encode())
+    for folder in folders:
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            digest.update(path.name.encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def broken_template(template: str, error: typst.TypstError) -> ReportError:

@@ -1,0 +1,178 @@
+"""Makes the sheets of a batch, several at a time, and then the document of all of them.
+
+Wording is done by one thread, setting and writing by as many as there are processors: typst lets go of the
+interpreter while it sets, and each thread has a compiler of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.errors import ReportError
+from drentsportal.reports.bidbook.batch_record import is_unchanged, read_record, take_away, write_record
+from drentsportal.reports.bidbook.title_page import title_page_model
+from drentsportal.reports.factsheet.fitted import fitted_sheet
+from drentsportal.reports.typeset.finished_file import write_finished
+from drentsportal.services.documents import DocumentKind
+from drentsportal.services.ports.bidbooks import BookSubject, KeptSheet, SheetJob, SheetOutcome
+from drentsportal.services.ports.documents import MadeDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from drentsportal.language import Language
+    from drentsportal.reports.factsheet.fitted import FittedSheet, ModelOf
+    from drentsportal.reports.typeset.typesetter import Typesetter
+    from drentsportal.services.ports.bidbooks import BatchRecord
+    from drentsportal.services.ports.documents import DocumentStyle
+
+_BOOK_TEMPLATE: Final = "bidbook.typ"
+_MOST_WORKERS: Final = 4
+_WAITING_PER_WORKER: Final = 2
+"""Enough to keep every worker busy, few enough that a batch of a thousand sheets takes no more memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchTools:
+    """What sheets are made with; ``open_typesetter`` gives every worker its own."""
+
+    language: Language
+    style: DocumentStyle
+    model_of: ModelOf
+    not_shown: Callable[[dict[str, object]], str]
+    typesetter: Typesetter
+    open_typesetter: Callable[[], Typesetter]
+
+
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """A sheet in words, ready to be set."""
+
+    job: SheetJob
+    model: dict[str, object]
+    data: str
+    made_of: str
+
+
+class BatchFiles:
+    """``BidbookFiles`` of one batch; the sheets that it made stay as JSON until the book is set."""
+
+    def __init__(self, tools: BatchTools, worker_count: int = 0) -> None:
+        """Keep the tools; 0 workers means one per processor, four at most."""
+        self._tools = tools
+        self._workers = worker_count or min(_MOST_WORKERS, os.cpu_count() or 1)
+        self._idle: SimpleQueue[Typesetter] = SimpleQueue()
+        self._opened = 0
+        self._sheet_data: dict[str, str] = {}
+        self._is_sample = False
+
+    @property
+    def style(self) -> DocumentStyle:
+        """In which style the files are made."""
+        return self._tools.style
+
+    def record(self, folder: Path) -> BatchRecord | None:
+        """Read what lies in a folder; ``None`` where there is no record that can be read."""
+        return read_record(folder)
+
+    def keep_record(self, folder: Path, record: BatchRecord) -> None:
+        """Write what lies in a folder. Raises ``ReportError``."""
+        write_record(folder, record)
+
+    def take_away(self, folder: Path, kept: Sequence[KeptSheet]) -> None:
+        """Remove files of an earlier batch that nobody changed since. Raises ``ReportError``."""
+        take_away(folder, kept)
+
+    def sheets(self, jobs: Iterable[SheetJob]) -> Generator[SheetOutcome]:
+        """Make factsheets in order; see ``BidbookFiles``."""
+        waiting: deque[SheetOutcome | Future[SheetOutcome]] = deque()
+        pool = ThreadPoolExecutor(self._workers, "sheet")
+        try:
+            for job in jobs:
+                waiting.append(self._begun(pool, job))
+                if len(waiting) > self._workers * _WAITING_PER_WORKER:
+                    yield _ended(waiting.popleft())
+            while waiting:
+                yield _ended(waiting.popleft())
+        finally:
+            # Sheets that are being set are finished, those that wait are not begun.
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def book(
+        self, subject: BookSubject, path: Path, kept: KeptSheet | None
+    ) -> tuple[MadeDocument, KeptSheet]:
+        """Write the sheets that were made as one document, or keep it. Raises ``ReportError``."""
+        tools = self._tools
+        model = title_page_model(subject, tools.language, is_sample=self._is_sample)
+        model["not_shown"] = tools.not_shown(model)
+        head = tools.typesetter.data(model)
+        sheets = ",".join(self._sheet_data[each] for each in subject.site_ids)
+        data = f'{head[:-1]}, "sheets": [{sheets}]}}'
+        made_of = self._made_of(data, subject.made_at_utc.isoformat())
+        if kept is not None and _is_same(kept, path, made_of):
+            return MadeDocument(path, DocumentKind.BIDBOOK.value, kept.sha256), kept
+        content = tools.typesetter.pdf_of(_BOOK_TEMPLATE, data, subject.made_at_utc)
+        document = write_finished(path, content, DocumentKind.BIDBOOK.value)
+        return document, KeptSheet(path.name, document.sha256, made_of)
+
+    def _begun(self, pool: ThreadPoolExecutor, job: SheetJob) -> SheetOutcome | Future[SheetOutcome]:
+        try:
+            model = self._tools.model_of(job.subject, 0.0)
+            data = self._tools.typesetter.data(model)
+        except ReportError as error:
+            return SheetOutcome(job, error)
+        self._is_sample = self._is_sample or bool(model["tag"])
+        made_of = self._made_of(data, job.subject.made_at_utc.isoformat())
+        kept = job.kept
+        if kept is not None and _is_same(kept, job.path, made_of):
+            lower = self._tools.model_of(job.subject, kept.lower_mm) if kept.lower_mm else model
+            self._sheet_data[job.subject.site.id] = self._tools.typesetter.data(lower)
+            return SheetOutcome(job, kept)
+        return pool.submit(self._made, _Worded(job, model, data, made_of))
+
+    def _made(self, worded: _Worded) -> SheetOutcome:
+        """Set one sheet and write it; runs on a worker."""
+        job = worded.job
+        try:
+            fitted = self._set(worded)
+            document = write_finished(job.path, fitted.pdf, DocumentKind.FACTSHEET.value)
+        except ReportError as error:
+            return SheetOutcome(job, error)
+        self._sheet_data[job.subject.site.id] = fitted.data
+        kept = KeptSheet(job.path.name, document.sha256, worded.made_of, fitted.lower_mm)
+        return SheetOutcome(job, kept, is_new=True)
+
+    def _set(self, worded: _Worded) -> FittedSheet:
+        with self._typesetter() as typesetter:
+            return fitted_sheet(
+                worded.job.subject, worded.model, worded.data, self._tools.model_of, typesetter
+            )
+
+    @contextmanager
+    def _typesetter(self) -> Generator[Typesetter]:
+        typesetter = self._tools.open_typesetter() if self._idle.empty() else self._idle.get()
+        try:
+            yield typesetter
+        finally:
+            self._idle.put(typesetter)
+
+    def _made_of(self, data: str, moment: str) -> str:
+        parts = (self._tools.typesetter.fingerprint, moment, data)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _ended(begun: SheetOutcome | Future[SheetOutcome]) -> SheetOutcome:
+    return begun if isinstance(begun, SheetOutcome) else begun.result()
+
+
+def _is_same(kept: KeptSheet, path: Path, made_of: str) -> bool:
+    return kept.made_of == made_of and kept.file_name == path.name and is_unchanged(path.parent, kept)

@@ -1,0 +1,39 @@
+"""The words before the sheets of a bidbook: title, what is in it, as of when, and the list of contents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.reports.typeset.page_frame import page_frame, title_size
+from drentsportal.services.documents import SAMPLE_SOURCE
+
+if TYPE_CHECKING:
+    from drentsportal.language import Language
+    from drentsportal.services.ports.bidbooks import BookSubject
+
+
+def title_page_model(subject: BookSubject, language: Language, *, is_sample: bool) -> dict[str, object]:
+    """Return the model of title page and list of contents; the sheets come behind it."""
+    text = language.text
+    title = subject.title or text("doc.bidbook.title")
+    today = subject.made_at_utc.astimezone(DUTCH_TIME).date()
+    footer = (
+        text("doc.footer.made", made_on=today),
+        text("doc.footer.data_version", version=subject.data_version),
+        *((text("doc.footer.sample"),) if is_sample else ()),
+        text("doc.footer.no_offer"),
+    )
+    frame = page_frame(language, "bidbook", title, (SAMPLE_SOURCE,) if is_sample else ())
+    return frame | {
+        "footer": " · ".join(footer),
+        "title_size": title_size(title),
+        "context": text("doc.bidbook.context", made_on=today),
+        "sentence": text(
+            "doc.bidbook.sentence",
+            site_count=len(subject.site_ids),
+            municipality_count=len(subject.municipality_names),
+            municipalities=subject.municipality_names,
+        ),
+        "contents": text("doc.bidbook.contents"),
+    }

@@ -1,0 +1,232 @@
+"""Bidbooks: a factsheet of every chosen site, one file each, and all of them in one document."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.message import message
+from drentsportal.errors import InputError, ReportError
+from drentsportal.services.document_names import FileNames
+from drentsportal.services.documents import DocumentKind, FailedDocument, IncompleteBatchError
+from drentsportal.services.factsheets import factsheet_subject, site_words, surroundings_of
+from drentsportal.services.failures import reason_of
+from drentsportal.services.ports.bidbooks import BatchRecord, BookSubject, SheetJob
+from drentsportal.services.ports.documents import MadeDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from drentsportal.domain.message import Message
+    from drentsportal.domain.sites.site import Site
+    from drentsportal.services.documents import Surroundings
+    from drentsportal.services.ports.bidbooks import (
+        BidbookFiles,
+        BidbookWriter,
+        KeptSheet,
+        SheetOutcome,
+    )
+    from drentsportal.services.ports.desk import Clock, Progress
+    from drentsportal.services.ports.documents import DocumentStyle
+    from drentsportal.services.ports.reference import ReferenceData
+    from drentsportal.services.ports.workspace import Workspace
+
+_SHEETS: Final = "progress.bidbook.sheets"
+_BOOK: Final = "progress.bidbook.book"
+_RECORD_EVERY: Final = 16
+"""A record takes as long as a sheet to write; what was killed makes at most so many sheets again."""
+
+
+@dataclass(frozen=True, slots=True)
+class BidbookOrder:
+    """Which sites in which order, where the files go, and in which style (``None`` for that of the portal).
+
+    ``title`` is that of the combined document, empty for the usual one.
+    """
+
+    site_ids: tuple[str, ...]
+    out_dir: Path
+    combined: bool = True
+    title: str = ""
+    style: DocumentStyle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bidbook:
+    """What lies in the folder now. ``anew`` says why nothing of an earlier batch was kept."""
+
+    sheets: tuple[MadeDocument, ...]
+    kept_count: int
+    book: MadeDocument | None = None
+    anew: Message | None = None
+
+    @property
+    def documents(self) -> tuple[MadeDocument, ...]:
+        """All files, the combined one first."""
+        return self.sheets if self.book is None else (self.book, *self.sheets)
+
+
+class IncompleteBidbookError(IncompleteBatchError):
+    """Some sheets of a bidbook failed; ``bidbook`` holds the others."""
+
+    def __init__(self, bidbook: Bidbook, failures: tuple[FailedDocument, ...]) -> None:
+        """Keep what was made, and what was not with the reason of each."""
+        super().__init__(bidbook.documents, failures)
+        self.bidbook = bidbook
+
+
+@dataclass(slots=True)
+class _Batch:
+    """One run: what it stands on, what was found in the folder, and what came of it."""
+
+    order: BidbookOrder
+    files: BidbookFiles
+    shared: Surroundings
+    made_at_utc: datetime
+    before: BatchRecord | None
+    anew: Message | None
+    parks: dict[str, Site] = field(default_factory=dict)
+    municipality_codes: set[str] = field(default_factory=set)
+    done: dict[str, KeptSheet] = field(default_factory=dict)
+    failures: list[FailedDocument] = field(default_factory=list)
+    failed_ids: set[str] = field(default_factory=set)
+    new_count: int = 0
+    book: KeptSheet | None = None
+
+    def keep_record(self) -> None:
+        """Write down what lies in the folder; sites of another selection stay in it."""
+        earlier = {} if self.before is None else dict(self.before.sheets)
+        still = {site_id: each for site_id, each in earlier.items() if site_id not in self.failed_ids}
+        record = BatchRecord(
+            self.shared.data_version, self.made_at_utc, self.files.style, still | self.done, self.book
+        )
+        self.files.keep_record(self.order.out_dir, record)
+
+
+class Bidbooks:
+    """Makes a bidbook, and goes on with one that was stopped."""
+
+    def __init__(
+        self, workspace: Workspace, reference: ReferenceData, writer: BidbookWriter, clock: Clock
+    ) -> None:
+        """Keep what bidbooks are made from and with."""
+        self._catalogue = workspace.catalogue
+        self._reference = reference
+        self._writer = writer
+        self._clock = clock
+
+    def make(self, order: BidbookOrder, progress: Progress) -> Bidbook:
+        """Make what is missing or changed of an order; all from one data version and as of one moment.
+
+        Raises ``InputError`` for no sites, ``NotFoundError`` for an unknown one before anything is written,
+        ``IncompleteBidbookError`` when sheets failed (the others stay, also in the combined document),
+        ``ReportError`` for the combined document, and ``CancelledError`` when the person stopped it: whole
+        files stay, and the next run goes on from there.
+        """
+        site_ids = tuple(dict.fromkeys(order.site_ids))
+        if not site_ids:
+            raise InputError("error.factsheet.no_sites", field="site")
+        shared = surroundings_of(self._catalogue, self._reference)
+        for site_id in site_ids:
+            self._catalogue.site(site_id, shared.data_version)
+        writer = self._writer if order.style is None else self._writer.styled(order.style)
+        batch = self._begun(order, writer.bidbook_files(), shared)
+        made = self._sheets(batch, site_ids, progress)
+        book = None
+        if order.combined and batch.done:
+            progress.step(0, 0, _BOOK)
+            book = self._book(batch)
+        bidbook = Bidbook(made, len(made) - batch.new_count, book, batch.anew)
+        if batch.failures:
+            raise IncompleteBidbookError(bidbook, tuple(batch.failures))
+        return bidbook
+
+    def _begun(self, order: BidbookOrder, files: BidbookFiles, shared: Surroundings) -> _Batch:
+        """Go on with what lies in the folder, or take it away where the data, style or day is another."""
+        now_utc = self._clock.now_utc()
+        found = files.record(order.out_dir)
+        if found is None:
+            return _Batch(order, files, shared, now_utc, None, None)
+        anew = _why_anew(found, shared.data_version, files.style, now_utc)
+        if anew is None:
+            return _Batch(order, files, shared, found.made_at_utc, found, None, book=found.book)
+        old = (*found.sheets.values(), *(() if found.book is None else (found.book,)))
+        files.take_away(order.out_dir, old)
+        return _Batch(order, files, shared, now_utc, None, anew)
+
+    def _sheets(
+        self, batch: _Batch, site_ids: tuple[str, ...], progress: Progress
+    ) -> tuple[MadeDocument, ...]:
+        made: list[MadeDocument] = []
+        total = len(site_ids)
+        progress.step(0, total, _SHEETS)
+        try:
+            with closing(batch.files.sheets(self._jobs(batch, site_ids))) as outcomes:
+                for count, outcome in enumerate(outcomes, 1):
+                    document = _taken(batch, outcome)
+                    if document is not None:
+                        made.append(document)
+                    if batch.new_count and count % _RECORD_EVERY == 0:
+                        batch.keep_record()
+                    progress.step(count, total, _SHEETS)
+        finally:
+            batch.keep_record()
+        return tuple(made)
+
+    def _jobs(self, batch: _Batch, site_ids: tuple[str, ...]) -> Iterator[SheetJob]:
+        names = FileNames()
+        for site_id in site_ids:
+            subject = factsheet_subject(self._catalogue, site_id, batch.shared, batch.made_at_utc)
+            park, site = subject.park, subject.site
+            code = site.municipality_code or (None if park is None else park.municipality_code)
+            if code:
+                batch.municipality_codes.add(code)
+            name = names.take("pdf", DocumentKind.FACTSHEET, *site_words(site, park))
+            kept = None if batch.before is None else batch.before.sheets.get(site_id)
+            yield SheetJob(subject, batch.order.out_dir / name, kept)
+
+    def _book(self, batch: _Batch) -> MadeDocument:
+        names = sorted(map(batch.shared.municipality_name, batch.municipality_codes))
+        subject = BookSubject(
+            batch.order.title.strip(),
+            tuple(batch.done),
+            tuple(names),
+            batch.shared.data_version,
+            batch.made_at_utc,
+        )
+        path = batch.order.out_dir / f"{DocumentKind.BIDBOOK.value}.pdf"
+        document, batch.book = batch.files.book(subject, path, batch.book)
+        batch.keep_record()
+        return document
+
+
+def _taken(batch: _Batch, outcome: SheetOutcome) -> MadeDocument | None:
+    """Note how one sheet went, and return its document where there is one."""
+    site, result = outcome.job.subject.site, outcome.result
+    if isinstance(result, ReportError):
+        batch.failures.append(FailedDocument(site.name, reason_of(result)))
+        batch.failed_ids.add(site.id)
+        if outcome.job.kept is not None:
+            # What lies there tells what no longer holds.
+            batch.files.take_away(batch.order.out_dir, (outcome.job.kept,))
+        return None
+    batch.done[site.id] = result
+    batch.new_count += outcome.is_new
+    return MadeDocument(outcome.job.path, DocumentKind.FACTSHEET.value, result.sha256)
+
+
+def _why_anew(
+    found: BatchRecord, data_version: int, style: DocumentStyle, now_utc: datetime
+) -> Message | None:
+    """Tell why an earlier batch cannot be gone on with; what is stale depends on the day."""
+    if found.data_version != data_version:
+        return message("bidbook.anew.data", before=found.data_version, now=data_version)
+    if found.style != style:
+        return message("bidbook.anew.style")
+    if found.made_at_utc.astimezone(DUTCH_TIME).date() != now_utc.astimezone(DUTCH_TIME).date():
+        return message("bidbook.anew.day", before=found.made_at_utc)
+    return None

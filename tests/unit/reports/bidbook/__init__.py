@@ -1,0 +1,1 @@
+"""Bidbooks: many factsheets in one go."""

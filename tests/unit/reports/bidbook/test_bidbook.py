@@ -1,0 +1,320 @@
+"""A bidbook: equal bytes however it is made, gone on with, and one fault spoils one sheet."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdf import PdfReader
+
+from drentsportal.errors import InputError, NotFoundError, ReportError
+from drentsportal.language import Language
+from drentsportal.reports.bidbook.batch import BatchFiles, BatchTools
+from drentsportal.reports.bidbook.batch_record import RECORD_NAME
+from drentsportal.reports.typeset.typesetter import Typesetter
+from drentsportal.reports.writer import ReportWriter
+from drentsportal.services.bidbook import Bidbook, BidbookOrder, Bidbooks, IncompleteBidbookError
+from drentsportal.services.factsheets import factsheet_subject, surroundings_of
+from drentsportal.services.ports.documents import DocumentStyle
+from drentsportal.services.progress import CancelledError, NoProgress
+from tests.fakes import OFFICER
+from tests.unit.services.document_fakes import RESOURCES, Desk, delivery, report
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+    from pathlib import Path
+
+    from drentsportal.services.ports.bidbooks import SheetJob, SheetOutcome
+
+PARKS = ("near", "nearer", "same", "far", "small")
+QUIET = NoProgress()
+STYLE = DocumentStyle()
+
+
+class FaultyTypesetter(Typesetter):
+    """Cannot set the sheets of one site."""
+
+    def pdf_of(self, template: str, data: str, made_at_utc: object) -> bytes:
+        """Fail for the site."""
+        if template == "factsheet.typ" and json.loads(data)["title"] == "Verweg":
+            raise ReportError("error.document.not_set", template=template, reason="test")
+        return super().pdf_of(template, data, made_at_utc)  # type: ignore[arg-type] # as the port has it
+
+
+class CountedFiles(BatchFiles):
+    """Counts the sheets that were asked for."""
+
+    asked = 0
+
+    def sheets(self, jobs: Iterable[SheetJob]) -> Generator[SheetOutcome]:
+        """Count as they are taken."""
+
+        def counted() -> Iterator[SheetJob]:
+            for job in jobs:
+                CountedFiles.asked += 1
+                yield job
+
+        return super().sheets(counted())
+
+
+@dataclass
+class BookWriter:
+    """Begins batches with so many workers; a faulty one cannot set one site."""
+
+    workers: int = 2
+    is_faulty: bool = False
+    style: DocumentStyle = STYLE
+    writer: ReportWriter = field(
+        default_factory=lambda: ReportWriter(Language("nl", RESOURCES, strict=True), RESOURCES / "documents")
+    )
+
+    def styled(self, style: DocumentStyle) -> BookWriter:
+        """Pretend another style."""
+        return replace(self, style=style)
+
+    def bidbook_files(self) -> BatchFiles:
+        """Begin a batch."""
+        tools: BatchTools = self.writer.bidbook_files(self.style)._tools  # noqa: SLF001 - the tools as they are wired
+        if self.is_faulty:
+            tools = replace(tools, open_typesetter=lambda: FaultyTypesetter(RESOURCES / "documents"))
+        return CountedFiles(tools, self.workers)
+
+
+@dataclass
+class Shelf:
+    """A desk that makes bidbooks into a folder."""
+
+    folder: Path
+    desk: Desk = field(default_factory=Desk)
+    writer: BookWriter = field(default_factory=BookWriter)
+
+    def make(self, site_ids: tuple[str, ...] = PARKS, progress: object = QUIET, **more: object) -> Bidbook:
+        """Make a bidbook."""
+        desk = self.desk
+        books = Bidbooks(desk.workspace, desk.reference, self.writer, desk.clock)
+        order = BidbookOrder(site_ids, self.folder, **more)  # type: ignore[arg-type] # fields by name
+        return books.make(order, progress)  # type: ignore[arg-type] # a progress
+
+    def bytes(self) -> dict[str, bytes]:
+        """Return what lies in the folder."""
+        return {path.name: path.read_bytes() for path in sorted(self.folder.iterdir())}
+
+
+@dataclass
+class StopAfter:
+    """Cancels once so many sheets are done."""
+
+    count: int
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Cancel in time."""
+        if done >= self.count:
+            raise CancelledError(what, total)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """Give a shelf."""
+    return Shelf(tmp_path / "boek")
+
+
+def text_of(path: Path) -> list[str]:
+    """Return the words of each page."""
+    return [page.extract_text() for page in PdfReader(path).pages]
+
+
+def test_bytes_are_equal_with_one_worker_and_with_three(tmp_path: Path) -> None:
+    """Neither the number of workers nor the order in which they end is in a file."""
+    one = Shelf(tmp_path / "een", writer=BookWriter(workers=1))
+    three = Shelf(tmp_path / "drie", writer=BookWriter(workers=3))
+    one.make()
+    three.make()
+    assert one.bytes() == three.bytes()
+    assert len(one.bytes()) == len(PARKS) + 2
+
+
+def test_a_sheet_is_the_one_that_is_made_alone(shelf: Shelf, tmp_path: Path) -> None:
+    """A batch drops nothing."""
+    bidbook = shelf.make(combined=False)
+    desk = shelf.desk
+    shared = surroundings_of(desk.workspace.catalogue, desk.reference)
+    for site_id, made in zip(PARKS, bidbook.sheets, strict=True):
+        subject = factsheet_subject(desk.workspace.catalogue, site_id, shared, desk.clock.now_utc())
+        alone = shelf.writer.writer.factsheet(subject, tmp_path / "los.pdf")
+        assert made.sha256 == alone.sha256
+    assert bidbook.book is None
+
+
+def test_the_contents_name_the_page_on_which_a_sheet_begins(shelf: Shelf) -> None:
+    """Numbers, links and bookmarks agree with the pages; every sheet is in it."""
+    made = shelf.make(title="Ruimte in Emmen").book
+    assert made is not None
+    reader, pages = PdfReader(made.path), text_of(made.path)
+    assert "Ruimte in Emmen" in pages[0]
+    assert "5 locaties in 1 gemeente: Emmen" in pages[0].replace("\n", " ")
+    marks = [each for each in reader.outline if not isinstance(each, list)]
+    assert [each.title for each in marks] == [
+        "Ruimte in Emmen",
+        "Bargermeer",
+        "Pollux",
+        "Pollux",
+        "Verweg",
+        "Klein",
+    ]
+    starts = [(reader.get_destination_page_number(each) or 0) + 1 for each in marks[1:]]
+    told = [int(each) for each in re.findall(r"\. \.[\s\u2060.]*(\d+)\s*$", pages[0], re.MULTILINE)]
+    assert told == starts
+    for mark, start in zip(marks[1:], starts, strict=True):
+        assert str(mark.title) in pages[start - 1]
+    assert f"Pagina {len(pages)} van {len(pages)}" in pages[-1]
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+def test_what_is_there_is_kept_and_what_misses_is_made(shelf: Shelf) -> None:
+    """A second run writes nothing; a file that went or was changed comes back as it was."""
+    shelf.make()
+    before = shelf.bytes()
+    times = {path.name: path.stat().st_mtime_ns for path in shelf.folder.glob("*.pdf")}
+    shelf.desk.clock.advance(timedelta(hours=2))
+    assert shelf.make().kept_count == len(PARKS)
+    assert {path.name: path.stat().st_mtime_ns for path in shelf.folder.glob("*.pdf")} == times
+    (shelf.folder / "factsheet-verweg.pdf").unlink()
+    (shelf.folder / "factsheet-klein.pdf").write_bytes(b"iets anders")
+    (shelf.folder / "bidbook.pdf").unlink()
+    again = shelf.make()
+    assert (again.kept_count, again.anew) == (3, None)
+    assert shelf.bytes() == before
+
+
+def test_a_stopped_batch_leaves_whole_files_and_is_gone_on_with(shelf: Shelf, tmp_path: Path) -> None:
+    """What was ready is kept; the end is as if nobody had stopped it."""
+    with pytest.raises(CancelledError):
+        shelf.make(progress=StopAfter(2))
+    left = shelf.bytes()
+    assert not [name for name in left if name.endswith(".part")]
+    sheets = [content for name, content in left.items() if name.endswith(".pdf")]
+    assert 2 <= len(sheets) <= len(PARKS)
+    assert all(content.startswith(b"%PDF") and b"%%EOF" in content[-8:] for content in sheets)
+    shelf.desk.clock.advance(timedelta(minutes=5))
+    assert shelf.make().kept_count >= 1
+    whole = Shelf(tmp_path / "in een keer")
+    whole.make()
+    assert shelf.bytes() == whole.bytes()
+
+
+def test_a_stop_before_the_first_sheet_forgets_nothing(shelf: Shelf) -> None:
+    """The record still has the sheets that were not reached."""
+    shelf.make()
+    with pytest.raises(CancelledError):
+        shelf.make(progress=StopAfter(1))
+    assert shelf.make().kept_count == len(PARKS)
+
+
+def test_many_sheets_are_not_gathered_before_they_are_needed(shelf: Shelf) -> None:
+    """A batch holds a few sheets in memory, not all that are to come."""
+    CountedFiles.asked = 0
+    shelf.writer.workers = 1
+    with pytest.raises(CancelledError):
+        shelf.make(progress=StopAfter(1))
+    assert CountedFiles.asked < len(PARKS)
+
+
+def test_one_fault_spoils_one_sheet(shelf: Shelf) -> None:
+    """It is named with its reason; the others are there, also in the document of all."""
+    shelf.writer.is_faulty = True
+    with pytest.raises(IncompleteBidbookError) as caught:
+        shelf.make()
+    assert caught.value.failed == ("Verweg",)
+    assert len(caught.value.bidbook.sheets) == len(PARKS) - 1
+    assert "factsheet-verweg.pdf" not in shelf.bytes()
+    titles = [str(each.title) for each in PdfReader(shelf.folder / "bidbook.pdf").outline]  # type: ignore[union-attr] # bookmarks of one level
+    assert "Verweg" not in titles
+    assert "Klein" in titles
+    shelf.writer.is_faulty = False
+    mended = shelf.make()
+    assert mended.kept_count == len(PARKS) - 1
+    assert len(PdfReader(shelf.folder / "bidbook.pdf").outline) == len(PARKS) + 1
+
+
+def test_other_data_begin_anew_and_say_so(shelf: Shelf) -> None:
+    """No sheet of an older version stays, not even of a site outside the selection of now."""
+    shelf.make()
+    with shelf.desk.workspace.unit_of_work() as work:
+        work.sites.add_delivery(delivery(), report(), OFFICER, shelf.desk.clock.now_utc())
+        work.commit()
+    again = shelf.make(("near",))
+    assert again.anew is not None
+    assert again.anew.id == "bidbook.anew.data"
+    assert sorted(shelf.bytes()) == ["bidbook.json", "bidbook.pdf", "factsheet-bargermeer.pdf"]
+
+
+@pytest.mark.parametrize(("what", "said"), [("day", "bidbook.anew.day"), ("style", "bidbook.anew.style")])
+def test_another_day_or_style_begins_anew(shelf: Shelf, what: str, said: str) -> None:
+    """What is out of date depends on the day; one book has one style."""
+    shelf.make()
+    if what == "day":
+        shelf.desk.clock.advance(timedelta(days=1))
+        again = shelf.make()
+    else:
+        again = shelf.make(style=DocumentStyle("nl", "provincie"))
+    assert again.kept_count == 0
+    assert again.anew is not None
+    assert again.anew.id == said
+
+
+def test_a_file_that_somebody_changed_is_not_taken_away(shelf: Shelf) -> None:
+    """Beginning anew removes only what we wrote."""
+    shelf.make()
+    own = shelf.folder / "factsheet-verweg.pdf"
+    own.write_bytes(own.read_bytes() + b"\n% met een aantekening")
+    shelf.desk.clock.advance(timedelta(days=1))
+    shelf.make(("near",))
+    assert own.exists()
+    assert not (shelf.folder / "factsheet-klein.pdf").exists()
+
+
+def test_sites_of_another_choice_stay(shelf: Shelf) -> None:
+    """The record has them still; the document of all holds the choice of now."""
+    shelf.make(("near", "far"))
+    assert shelf.make(("far", "small")).kept_count == 1
+    assert shelf.make(("near", "far", "small")).kept_count == 3
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", '{"format": 2}', '{"format": 1, "data_version": "x"}', "null"],
+)
+def test_a_record_that_cannot_be_read_keeps_nothing(shelf: Shelf, content: str) -> None:
+    """Then all is made, as in an empty folder."""
+    shelf.make()
+    (shelf.folder / RECORD_NAME).write_text(content, encoding="utf-8")
+    again = shelf.make()
+    assert (again.kept_count, len(again.sheets)) == (0, len(PARKS))
+
+
+def test_a_record_names_files_of_its_own_folder_only(shelf: Shelf, tmp_path: Path) -> None:
+    """A record that somebody sent along cannot make us remove anything elsewhere."""
+    shelf.make()
+    elsewhere = tmp_path / "elders.pdf"
+    elsewhere.write_bytes((shelf.folder / "factsheet-klein.pdf").read_bytes())
+    record = shelf.folder / RECORD_NAME
+    text = record.read_text(encoding="utf-8").replace("factsheet-klein.pdf", "../elders.pdf")
+    record.write_text(text, encoding="utf-8")
+    shelf.desk.clock.advance(timedelta(days=1))
+    shelf.make(("near",))
+    assert elsewhere.exists()
+
+
+def test_nothing_to_make_and_an_unknown_site_are_told_before_anything_is_written(shelf: Shelf) -> None:
+    """No folder comes of it."""
+    with pytest.raises(InputError):
+        shelf.make(())
+    with pytest.raises(NotFoundError):
+        shelf.make(("near", "nergens"))
+    assert not shelf.folder.exists()

@@ -29,6 +29,7 @@ _LONGEST_LABEL: Final = 34
 _HALF_SQUARE_MM: Final = 1.1
 _NAME_GAP_MM: Final = 2.8
 _SMALLEST_SPAN_M: Final = 8_000.0
+_DARKER: Final = 0x80
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,12 @@ def _badges(frame: MapFrame, scene: OverviewScene, field: LabelField, colours: M
 
 
 def _name_style(colours: MapColours) -> TextStyle:
-    return TextStyle(8 * MM_PER_PT, colours.site, 700, halo="#FFFFFF", halo_mm=0.9)
+    return TextStyle(8 * MM_PER_PT, colours.site, 700, halo=_halo(colours), halo_mm=0.9)
+
+
+def _halo(colours: MapColours) -> str:
+    """White around names on a light map; on a dark one its own dark, or the names would glow."""
+    return colours.halo if int(colours.halo[1:3], 16) < _DARKER else "#FFFFFF"
 
 
 def _leader(at: Point, lines: tuple[Text, ...], colours: MapColours) -> Iterator[Mark]:
@@ -187,5 +193,5 @@ def _leader(at: Point, lines: tuple[Text, ...], colours: MapColours) -> Iterator
     middle = (lines[0].at[1] + lines[-1].at[1]) / 2 - 0.32 * size
     end = (lines[0].at[0], middle)
     if math.dist(at, end) > _NAME_GAP_MM + size * len(lines) + 0.5:
-        yield Line((at, end), Style(None, "#FFFFFF", 0.6))
+        yield Line((at, end), Style(None, _halo(colours), 0.6))
         yield Line((at, end), Style(None, colours.site, 0.25))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from shapely.geometry.base import BaseGeometry
+
     from drentsportal.domain.asking.request import Origin
     from drentsportal.domain.day_route.day_plan import DayPlan
     from drentsportal.domain.day_route.legs import LegTable
@@ -104,7 +106,8 @@ class DayGround:
 
     ``sites`` are those of which the place is known; ``unplaced`` cannot be routed. ``roads`` is the network
     behind the times, ``None`` where all of them are estimates. The table of ways has the start first, then
-    ``sites``, then the end.
+    ``sites``, then the end. ``shapes`` are where ``sites`` lie (EPSG:28992): a plot
+    without a drawing lies in its park.
     """
 
     start: Origin
@@ -114,6 +117,7 @@ class DayGround:
     legs: LegTable
     roads: NetworkFacts | None
     data_version: int
+    shapes: tuple[BaseGeometry | None, ...] = ()
 
     def best(self, first: str = "", last: str = "") -> tuple[str, ...]:
         """Return the site ids in the order of the least travel, with a fixed first and last where given.
@@ -127,6 +131,11 @@ class DayGround:
         """Give the times of a day in an order of site ids; errors as ``plan_day``."""
         stops = [DayStop(self._place(each), wish.visits.get(each, wish.visit_minutes)) for each in order]
         return plan_day(wish.terms, stops, self.legs)
+
+    def shape_of(self, site_id: str) -> BaseGeometry | None:
+        """Return where a site of this day lies (EPSG:28992)."""
+        place = self._place(site_id)
+        return self.shapes[place - 1] if self.shapes else self.sites[place - 1].geometry_rd
 
     def site_at(self, place: int) -> Site | None:
         """Return the site at a place of the table, ``None`` for the start and the end."""

@@ -124,6 +124,7 @@ class FactFinding:
             leg_table([(each.x, each.y) for each in points], road_s),
             roads,
             version,
+            tuple(shape for _, shape in placed),
         )
 
     def make(

@@ -94,6 +94,7 @@ ACTIONS: Final = (
     ActionSpec("add_attachment", "site", "", "", "site"),
     ActionSpec("retire_site", "site", "", "", "site"),
     ActionSpec("make_factsheet", "site", "Ctrl+Shift+F", "factsheet", "site"),
+    ActionSpec("fact_finding_day", "site", "Ctrl+Shift+D"),
     ActionSpec("quarter_report", "monitor"),
     ActionSpec("weekly_list", "monitor"),
     ActionSpec("show_retention", "privacy"),

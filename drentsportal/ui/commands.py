@@ -94,6 +94,7 @@ class Commands:
             "export_ranking": self._portal.documents.export_ranking,
             "shortlist_site": self._toggle_selected,
             "make_factsheet": self._make_selected_factsheet,
+            "fact_finding_day": lambda: self._portal.days.ask(),  # noqa: PLW0108 - made after the commands
             "quarter_report": lambda: self._portal.reports.open_quarter(),  # noqa: PLW0108 - made after the commands
             "weekly_list": lambda: self._portal.reports.open_weekly(),  # noqa: PLW0108 - made after the commands
             "about": self.about,

@@ -118,6 +118,15 @@ class DocumentScreen(Screen):
             path = Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx")
             self._runner.run(ServiceCall("ui.busy.export", lambda _: (write(path),), self._on_made))
 
+    @property
+    def folder(self) -> Path:
+        """Where documents are made now: the folder of the open case, or that of sites."""
+        return self._folder()
+
+    def tell_made(self, documents: tuple[MadeDocument, ...]) -> None:
+        """Tell of documents that were made elsewhere, as of one's own."""
+        self._on_made(documents)
+
     def _folder(self) -> Path:
         number = self._session.case.number if self._session.case else self._say("ui.documents.folder")
         return self.out_dir / number

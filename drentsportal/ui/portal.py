@@ -11,6 +11,7 @@ from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
 from drentsportal.ui.comparison_links import ComparisonLinks
 from drentsportal.ui.contacts_screen import ContactsScreen
+from drentsportal.ui.day_screen import DayScreen
 from drentsportal.ui.desk_memory import DeskMemory
 from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.distance_screen import DistanceScreen
@@ -120,6 +121,7 @@ class Portal:
         self.away.locked.connect(self.inbox.rest)
         self.reports = ReportScreen(self)
         self.packages = PackageScreen(self, self.documents.out_dir)
+        self.days = DayScreen(self, self._log_path)
         self.memory = DeskMemory(self)
         self.privacy = PrivacyLinks(self, self._log_path)
 
@@ -176,6 +178,7 @@ class Portal:
         panels.shortlist.factsheets_asked.connect(self.documents.make_shortlist_factsheets)
         panels.shortlist.advice_asked.connect(self.documents.make_advice)
         panels.shortlist.package_asked.connect(lambda: self.run_action("make_package"))
+        panels.shortlist.day_asked.connect(lambda: self.run_action("fact_finding_day"))
         self.map.site_selected.connect(self._on_map_selected)
         self._connect_site_panels()
         window.closing.connect(self.close)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.vocabulary import LandmarkKind
-from drentsportal.figures.overview_map import NumberedSite, OverviewScene, overview_map
+from drentsportal.figures.day_map import day_scene
+from drentsportal.figures.overview_map import overview_map
 from drentsportal.figures.svg import to_svg
 from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.fact_finding.programme import Programme
@@ -20,8 +21,6 @@ from drentsportal.services.day_subject import clock_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-
-    from shapely.geometry.base import BaseGeometry
 
     from drentsportal.language import Language
     from drentsportal.services.day_subject import DaySubject
@@ -71,39 +70,19 @@ def route_figure(
 ) -> Figure | None:
     """Draw the stops with their numbers and the order between them."""
     ground = subject.ground
-    shapes = [(each, each.sheet.site.geometry_rd or _park_shape(each.sheet.park)) for each in subject.visits]
-    sites = tuple(
-        NumberedSite(number, each.site.name, shape)
-        for number, (each, shape) in enumerate(shapes, start=1)
-        if shape is not None
-    )
-    is_elsewhere = (ground.end.x_rd, ground.end.y_rd) != (ground.start.x_rd, ground.start.y_rd)
     around = subject.surroundings
-    scene = OverviewScene(
-        sites,
-        (ground.start.x_rd, ground.start.y_rd),
-        ground.start.label,
-        around.municipalities,
-        around.landmarks,
-        is_route=True,
-        end_rd=(ground.end.x_rd, ground.end.y_rd) if is_elsewhere else None,
-        end_label=ground.end.label if is_elsewhere else "",
-    )
+    stops = [(each.site.name, ground.shape_of(each.site.id)) for each in subject.visits]
+    scene = day_scene(ground, stops, around.municipalities, around.landmarks)
     picture = overview_map(scene, _MAP_MM, theme)
     if picture is None:
         return None
     found = {(each.source, each.as_of): None for each in around.municipalities}
     found |= {(each.source, each.as_of): None for each in around.landmarks if each.kind in _DRAWN}
     numbers = tuple(str(sources.number(*each)) for each in found)
-    names = tuple(f"{each.number} {each.name}" for each in sites)
+    names = tuple(f"{each.number} {each.name}" for each in scene.sites)
     alt = language.text("doc.day.map_alt", start=ground.start.label, end=ground.end.label, stops=names)
     key = "doc.day.map_caption" if numbers else "doc.day.map_caption_plain"
     return Figure(to_svg(picture), alt, language.text(key, sources=numbers))
-
-
-def _park_shape(park: object) -> BaseGeometry | None:
-    shape: BaseGeometry | None = getattr(park, "geometry_rd", None)
-    return shape
 
 
 def _context(subject: DaySubject, language: Language) -> str:

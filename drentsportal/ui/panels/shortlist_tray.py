@@ -21,10 +21,11 @@ _COMPARE_FROM = 2
 
 
 class ShortlistTray(QWidget):
-    """Cards of the chosen candidates with the buttons Vergelijken, Factsheets and Advies maken.
+    """Cards of the chosen candidates with the buttons Vergelijken, Factsheets, Dagprogramma and Advies maken.
 
     Signals: ``site_selected(site_id)``, ``remove_asked(site_id)``, ``compare_asked()``,
-    ``factsheets_asked()``, ``advice_asked()``, ``package_asked()``; ``note_changed(text)`` with the count for the title.
+    ``factsheets_asked()``, ``advice_asked()``, ``day_asked()``, ``package_asked()``;
+    ``note_changed(text)`` with the count for the title.
     """
 
     site_selected = Signal(str)
@@ -32,6 +33,7 @@ class ShortlistTray(QWidget):
     compare_asked = Signal()
     factsheets_asked = Signal()
     advice_asked = Signal()
+    day_asked = Signal()
     package_asked = Signal()
     note_changed = Signal(str)
 
@@ -48,6 +50,8 @@ class ShortlistTray(QWidget):
         self._advice = button(
             self._say("ui.shortlist.advise"), "main", icon("advice", theme, "on_accent"), name="make_advice"
         )
+        self._day = button(self._say("ui.shortlist.day"), name="make_day")
+        self._day.clicked.connect(self.day_asked)
         self._package = button(self._say("ui.shortlist.package"), name="make_package")
         self._package.clicked.connect(self.package_asked)
         self._compare.clicked.connect(self.compare_asked)
@@ -56,7 +60,7 @@ class ShortlistTray(QWidget):
         self._note = label("", "small", wrap=True)
         foot = row(spacing=8)
         foot.addWidget(self._note, 1)
-        for made in (self._compare, self._factsheets, self._package, self._advice):
+        for made in (self._compare, self._factsheets, self._day, self._package, self._advice):
             foot.addWidget(made)
         self.setLayout(column(panel(column(self._cards, foot, spacing=8), (16, 8, 16, 8))))
         self.show_case(None, None)
@@ -72,8 +76,9 @@ class ShortlistTray(QWidget):
             self._cards.addWidget(label(self._say("ui.shortlist.empty"), "secondary", wrap=True), 1)
         self._compare.setEnabled(len(entries) >= _COMPARE_FROM)
         self._factsheets.setEnabled(bool(entries))
-        self._package.setEnabled(bool(entries))
         self._advice.setEnabled(bool(entries))
+        self._day.setEnabled(bool(entries))
+        self._package.setEnabled(bool(entries))
         questions = self._questions(case, result)
         self._note.setText(self._say("ui.shortlist.questions", count=questions) if questions else "")
 

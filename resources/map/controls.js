@@ -74,9 +74,10 @@
       icon("fold", 14, this.head);
       this.body = element("div", "dm-legend-body", this.root);
       this.isFolded = false;
+      this.chosen = {};
       this.head.addEventListener("click", () => {
         this.isFolded = !this.isFolded;
-        this.isChosen = true;
+        this.chosen[this._key(this.map.getSize())] = this.isFolded;
         this._fold();
         onChange(this.folds());
       });
@@ -85,13 +86,12 @@
     }
     /* What a person folded or unfolded, to be remembered: the card and its parts. */
     folds() {
-      return { ...this.folded, ...(this.isChosen ? { card: this.isFolded } : {}) };
+      return { ...this.folded, ...this.chosen };
     }
     remember(folds) {
-      const { card, ...parts } = folds;
+      const { card, card_low: cardLow, ...parts } = folds;
       this.folded = parts;
-      this.isChosen = card !== undefined;
-      this.isFolded = card === true;
+      this.chosen = { ...(card === undefined ? {} : { card }), ...(cardLow === undefined ? {} : { card_low: cardLow }) };
       this.root.querySelectorAll(".dm-legend-part").forEach((part) => this._foldPart(part));
       this.suit(this.map.getSize());
       this._fold();
@@ -114,14 +114,20 @@
         head.setAttribute("aria-expanded", String(!isFolded));
       }
     }
-    /* A narrow or low map is map first: the legend waits folded, until somebody says otherwise. */
+    /* What is chosen on a roomy map says nothing of a narrow or low one, where the legend lies on the map itself. */
+    _key(size) {
+      return size.x < LEGEND_LEAST.x || size.y < LEGEND_LEAST.y ? "card_low" : "card";
+    }
+    /* A narrow or low map is map first: the legend waits folded, until somebody says otherwise there. */
     suit(size) {
-      if (!this.isChosen) {
+      const key = this._key(size);
+      if (this.chosen[key] !== undefined) {
+        this.isFolded = this.chosen[key];
+      } else {
         this.isFolded = false;
         this._fold();
         const isCut = this._limit(size);
-        const isLow = size.x < LEGEND_LEAST.x || size.y < LEGEND_LEAST.y;
-        this.isFolded = isLow || (isCut && (size.x < LEGEND_ROOMY.x || size.y < LEGEND_ROOMY.y));
+        this.isFolded = key === "card_low" || (isCut && (size.x < LEGEND_ROOMY.x || size.y < LEGEND_ROOMY.y));
       }
       this._fold();
       this._limit(size);
@@ -139,7 +145,7 @@
         }
       }
       this.root.classList.toggle("dm-legend-top", atTop);
-      if (!this.isChosen) {
+      if (this.chosen[this._key(size)] === undefined) {
         this.isFolded = true;
         this._fold();
       }

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTableView, QToolButton
 
 from drentsportal.ui.models.case_list import COLUMNS
+from drentsportal.ui.panels.dossier import TABS
 from drentsportal.ui.widgets.case_delegate import clock_width
 from tests.ui.desk_samples import NOW_UTC, RUNNING, SOON, Desk
 from tests.ui.portals import click, find, open_portal, settle
@@ -164,6 +165,13 @@ def test_the_footer_of_a_narrow_dossier_stands_in_two_lines(portal: Portal, qtbo
     assert buttons[0].text() == "Contact"
     assert (buttons[0].accessibleName(), buttons[2].accessibleName()) == ("Contact vastleggen", "Meer")
     assert buttons[2].toolTip() == "Meer"
+    tabs = portal.panels.case_file.tabs
+    bar, last = tabs.tabBar(), tabs.count() - 1
+    needs = TABS.index("needs")
+    assert (tabs.tabText(needs), tabs.tabToolTip(needs)) == ("Eisen", "Eisen en wensen")
+    assert bar.tabRect(last).right() < bar.width()
+    assert not any(each.isVisible() for each in bar.findChildren(QToolButton))
     portal.window.resize(1900, 968)
     portal.window.resizeDocks([portal.window.right], [520], Qt.Orientation.Horizontal)
     qtbot.waitUntil(lambda: buttons[0].text() == "Contact vastleggen")
+    assert (tabs.tabText(needs), tabs.tabToolTip(needs)) == ("Eisen en wensen", "")

@@ -94,6 +94,38 @@ def test_a_part_of_the_legend_folds_and_is_remembered(shown_map: MapDriver, map_
     assert shown_map.js(hidden) == "false"
 
 
+@pytest.mark.parametrize("narrow", [(300, 560), (500, 230)], ids=["narrow", "low"])
+def test_what_was_unfolded_on_a_roomy_map_waits_folded_on_a_narrow_one(
+    shown_map: MapDriver, map_cache_dir: Path, narrow: tuple[int, int]
+) -> None:
+    """Beside list and dossier the legend would lie over the province; what is chosen there counts there."""
+    driver = shown_map
+    folded = "String(document.querySelector('.dm-legend').classList.contains('dm-folded'))"
+    press = "document.querySelector('.dm-legend-head').click(); 1"
+
+    def resize(size: tuple[int, int], is_folded: str) -> None:
+        driver.widget.resize(*size)
+        driver.qtbot.waitUntil(lambda: driver.js("innerWidth") == size[0], timeout=10_000)
+        driver.qtbot.waitUntil(lambda: driver.js(folded) == is_folded, timeout=10_000)
+
+    roomy = (900, 700)
+    # Another test may have folded something, and that is remembered.
+    driver.js("drentsMap.legend.remember({}); 1")
+    resize(roomy, "false")
+    for _ in range(2):
+        driver.js(press)
+    resize(narrow, "true")
+    with driver.qtbot.waitSignal(driver.widget.web.bridge.legend_folded, timeout=10_000) as told:
+        driver.js(press)
+    assert told.args == [{"card": False, "card_low": False}]
+    resize(roomy, "false")
+    driver.js(press)
+    resize(narrow, "false")
+    resize(roomy, "true")
+    assert LegendMemory(map_cache_dir).read() == {"card": True, "card_low": False}
+    LegendMemory(map_cache_dir).write({})
+
+
 def test_a_long_head_of_a_part_pushes_its_rows_down(shown_map: MapDriver) -> None:
     """Words that need two lines do not lie over the first row."""
     origin = (229_000.0, 525_000.0)

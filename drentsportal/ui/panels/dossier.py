@@ -50,10 +50,11 @@ _MORE: Final = ("note", "attach", "stop", "resume", "hand_over")
 _PRIVACY: Final = ("retention", "woo", "looks")
 _MARK: Final = 14
 _ROOM_FOR_STEPS: Final = 430
-_ROOM_FOR_WORDS: Final = 396
-"""Below this width the buttons of the footer say less, so that they stand in two lines and not in three."""
-
 """Width from which the tab of the path also names its steps."""
+
+_ROOM_FOR_WORDS: Final = 396
+"""Below this width the buttons of the footer say less, so that they stand in two lines and not in three, and so
+does the tab of the requirements, so that all five tabs are in sight."""
 
 
 class DossierPanel(QWidget):
@@ -176,6 +177,7 @@ class DossierPanel(QWidget):
         super().resizeEvent(event)
         text_id = "ui.dossier.tab.path_steps" if self.width() >= _ROOM_FOR_STEPS else "ui.dossier.tab.path"
         self.tabs.setTabText(TABS.index("path"), self._say(text_id))
+        self._word_needs(is_tight=self.width() < _ROOM_FOR_WORDS)
         self._word_footer(is_tight=self.width() < _ROOM_FOR_WORDS)
 
     # -- parts ----------------------------------------------------------------------------------------
@@ -231,6 +233,12 @@ class DossierPanel(QWidget):
             menu.addAction(action)
         self._buttons["more"].setMenu(menu)
         return panel(column(flow(*self._buttons.values())), (16, 8, 16, 8), "panel_footer")
+
+    def _word_needs(self, *, is_tight: bool) -> None:
+        """Name the tab of the requirements by one word where five whole names do not fit."""
+        whole, place = self._say("ui.dossier.tab.needs"), TABS.index("needs")
+        self.tabs.setTabText(place, self._say("ui.dossier.tab.needs_short") if is_tight else whole)
+        self.tabs.setTabToolTip(place, whole if is_tight else "")
 
     def _word_footer(self, *, is_tight: bool) -> None:
         """Word the buttons as their room allows; a screen reader and the tooltip say it in full."""

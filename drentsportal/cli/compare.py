@@ -14,7 +14,9 @@ from drentsportal.cli.values import attribute_content, value_text
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.values import Known
 from drentsportal.errors import InputError
+from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.services.documents import RowKind
+from drentsportal.services.ports.documents import ComparisonForm, DocumentStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +31,12 @@ class CompareOptions(PrintOptions):
 
     sites: Annotated[list[str] | None, typer.Argument(metavar="SITE", help="cli.compare.sites")] = None
     case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="cli.compare.case")] = None
+    form: Annotated[
+        ComparisonForm | None, typer.Option("--form", help="cli.compare.form", show_default=False)
+    ] = None
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="cli.compare.out")] = None
+    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="cli.compare.lang")] = None
+    theme: Annotated[str | None, typer.Option("--theme", metavar="NAME", help="cli.compare.theme")] = None
 
 
 def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
@@ -39,7 +46,7 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def run(session: Session, options: CompareOptions) -> None:
     """Compare the named sites, or the shortlist of a case."""
-    check_out(session, options, options.out, ".xlsx")
+    form = _form(session, options)
     services = session.open(options)
     site_ids = [services.browsing.resolve(each) for each in options.sites or ()]
     if not site_ids and options.case is not None:
@@ -48,11 +55,27 @@ def run(session: Session, options: CompareOptions) -> None:
         raise InputError("error.cli.compare_what", field="case")
     table = services.comparing.make(site_ids, options.case)
     if options.out is not None:
-        services.rankings.comparison(table, options.out)
+        services.rankings.comparison(table, options.out, form, _style(session, options))
     if options.as_json:
         session.terminal.json(_content(table, session))
     else:
         _print(table, session)
+
+
+def _form(session: Session, options: CompareOptions) -> ComparisonForm:
+    """Return the form that is asked, else that of the name of the file; raises ``InputError``."""
+    out, forms = options.out, (options.form,) if options.form else tuple(ComparisonForm)
+    if options.form is not None and out is None:
+        raise InputError("error.cli.compare_needs_out", field="out")
+    check_out(session, options, out, *(f".{each.value}" for each in forms))
+    return ComparisonForm.XLSX if out is None else ComparisonForm(out.suffix.casefold()[1:])
+
+
+def _style(session: Session, options: CompareOptions) -> DocumentStyle | None:
+    if options.lang is None and options.theme is None:
+        return None
+    settings = session.settings
+    return DocumentStyle(options.lang or settings.language, options.theme or settings.document_theme)
 
 
 def _print(table: ComparisonTable, session: Session) -> None:
@@ -63,7 +86,7 @@ def _print(table: ComparisonTable, session: Session) -> None:
         (
             _label(row, session),
             session.say(f"cli.compare.likeness.{row.likeness.value}"),
-            *(_cell(cell, row, session) for cell in row.cells),
+            *(_shown(cell, row, session) for cell in row.cells),
         )
         for row in table.rows
     ]
@@ -73,6 +96,13 @@ def _print(table: ComparisonTable, session: Session) -> None:
 def _label(row: ComparedRow, session: Session) -> str:
     family = "attribute" if row.kind is RowKind.ATTRIBUTE else "criterion"
     return session.say(f"{family}.{row.id}")
+
+
+def _shown(cell: ComparedCell, row: ComparedRow, session: Session) -> str:
+    """Return a cell with what stands out in it."""
+    told = _cell(cell, row, session) if cell.applies else NOT_APPLICABLE
+    best = "" if cell.best is None else f" ({session.say(f'cli.compare.{cell.best.value}')})"
+    return f"{told}{best}"
 
 
 def _cell(cell: ComparedCell, row: ComparedRow, session: Session) -> str:
@@ -91,10 +121,18 @@ def _content(table: ComparisonTable, session: Session) -> dict[str, object]:
                 "kind": row.kind.value,
                 "id": row.id,
                 "likeness": row.likeness.value,
-                "cells": [
-                    {**attribute_content(cell.value), "text": _cell(cell, row, session)} for cell in row.cells
-                ],
+                "cells": [_cell_content(cell, row, session) for cell in row.cells],
             }
             for row in table.rows
         ],
+    }
+
+
+def _cell_content(cell: ComparedCell, row: ComparedRow, session: Session) -> dict[str, object]:
+    return {
+        **attribute_content(cell.value),
+        "text": _cell(cell, row, session),
+        "applies": cell.applies,
+        "deviates": cell.deviates,
+        "best": None if cell.best is None else cell.best.value,
     }

@@ -107,7 +107,11 @@ EXPORTS: Final[dict[str, list[list[str]]]] = {
         ["case", "form", "--out", "{out}/formulier.json"],
     ],
     "chase make --out": [["chase", "make", "--municipality", "Hoogeveen", "--out", "{out}/opvraag"]],
-    "compare --out": [["compare", *SITES, "--out", "{out}/vergelijking.xlsx"]],
+    "compare --out": [
+        ["compare", *SITES, "--out", "{out}/vergelijking.xlsx"],
+        ["compare", "--case", CASE, "--form", "pdf", "--out", "{out}/vergelijking.pdf"],
+        ["compare", "--case", CASE, "--form", "html", "--out", "{out}/vergelijking.html"],
+    ],
     "export --out": [
         ["export", "--out", "{out}/" + name]
         for name in ("terreinen.xlsx", "terreinen.csv", "terreinen.gpkg", "terreinen.geojson")

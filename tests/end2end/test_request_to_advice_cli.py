@@ -145,6 +145,22 @@ def test_sites_are_listed_shown_and_exported(filled: CommandLine) -> None:
         assert (filled.folder / name).stat().st_size > 1000
 
 
+def test_a_comparison_takes_the_form_of_its_name_or_the_one_asked(filled: CommandLine) -> None:
+    """In another language and house style too; a form without a file, or with another name, is refused."""
+    out = filled.folder / "vormen"
+    out.mkdir()
+    pair = ("vb-016", "vb-018")
+    made = filled("compare", *pair, "--out", out / "a.pdf", "--lang", "de", "--theme", "gemeente")
+    assert made.code == ExitCode.OK
+    assert (out / "a.pdf").read_bytes().startswith(b"%PDF")
+    filled("compare", *pair, "--form", "html", "--out", out / "a.html", "--lang", "en")
+    assert '<html lang="en">' in (out / "a.html").read_text(encoding="utf-8")
+    refused = filled("compare", *pair, "--form", "pdf")
+    assert (refused.code, "--out" in refused.err) == (ExitCode.ERROR, True)
+    assert filled("compare", *pair, "--form", "pdf", "--out", out / "b.html").code == ExitCode.ERROR
+    assert not (out / "b.html").exists()
+
+
 def test_factsheets_and_comparisons_are_made_for_named_sites(filled: CommandLine) -> None:
     """Factsheets and comparisons are made for named sites."""
     names = [each["name"] for each in filled("sites", "--municipality", "Meppel", "--json").data["sites"][:2]]

@@ -55,8 +55,8 @@ class RowScale:
 def best_of(worths: Sequence[Span | None]) -> tuple[BestMark | None, ...]:
     """Mark the most favourable; more is better, ``None`` is what is unknown and is never counted.
 
-    A cell is marked where none of the others can be better: its least is no less than the most of each. Several
-    are tied. Fewer than two known have nothing to be better than.
+    A cell is marked where none of the others can be better: its least is no less than the most of each.
+    Several are tied. Fewer than two known have nothing to be better than.
     """
     known = [each for each in worths if each is not None]
     if len(known) < _FEWEST:

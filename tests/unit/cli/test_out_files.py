@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 WRITING = [
     (("export", "--format", "xlsx"), ".xlsx"),
     (("compare", "a", "b"), ".xlsx"),
+    (("compare", "a", "b", "--form", "pdf"), ".pdf"),
+    (("compare", "a", "b", "--form", "html"), ".html"),
     (("match", "--area", "1"), ".json"),
     (("picture", "D-2026-0001"), ".png"),
 ]

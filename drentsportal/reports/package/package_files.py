@@ -12,6 +12,7 @@ from drentsportal.reports.package.contents import ContentsItem, contents_model, 
 from drentsportal.reports.package.files_in_archive import ArchiveNames
 from drentsportal.reports.package.sections import PackageSections
 from drentsportal.reports.typeset.contact_code import contact_card
+from drentsportal.reports.typeset.contacts import function_name
 from drentsportal.reports.typeset.typesetter import page_count
 from drentsportal.services.factsheets import site_words
 
@@ -89,7 +90,9 @@ class PackageFiles:
             card = sections.card()
             if card is not None and subject.contact is not None:
                 detail = text("doc.package.card.detail")
-                piece = self._alone(part, subject.contact.function, detail, card, subject, names)
+                piece = self._alone(
+                    part, function_name(subject.contact, self.language), detail, card, subject, names
+                )
                 vcard = contact_card(subject.contact).encode("utf-8")
                 piece.files.append((piece.files[0][0].removesuffix("pdf") + "vcf", vcard))
                 yield piece
@@ -202,7 +205,7 @@ class PackageFiles:
         people = [each for each in (subject.contact, around.contact("province")) if each is not None]
         shown = [
             {
-                "name": each.function,
+                "name": function_name(each, self.language),
                 "rows": [row for row in (each.organisation, each.telephone, each.mail) if row],
             }
             for each in people
@@ -213,7 +216,7 @@ class PackageFiles:
     def _whose(self, subject: PackageSubject, sections: PackageSections) -> dict[PackagePart, str]:
         """Tell per part whom it comes from, as far as the portal makes it."""
         desk = subject.surroundings.contact("province")
-        name = desk.function if desk is not None else self.language.text("doc.ask.desk")
+        name = function_name(desk, self.language) if desk is not None else self.language.text("doc.ask.desk")
         made = dict.fromkeys((PackagePart.FACTSHEETS, PackagePart.SUBSIDIES), name)
         by_gemeente = (
             PackagePart.BUSINESS_CARD,

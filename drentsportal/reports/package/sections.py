@@ -15,7 +15,7 @@ from drentsportal.reports.package.plot_sheet import plot_sheet
 from drentsportal.reports.package.rule_tables import RuleTables
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Figure, Table, Words, cell
 from drentsportal.reports.typeset.contact_code import contact_code
-from drentsportal.reports.typeset.contacts import function_words
+from drentsportal.reports.typeset.contacts import function_name, function_words
 from drentsportal.reports.typeset.page_frame import page_frame, title_size
 from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
 from drentsportal.services.documents import is_sample
@@ -78,7 +78,7 @@ class PackageSections:
         )
         return self._page(PackagePart.BUSINESS_CARD, (contact.source,)) | {
             "layout": "card",
-            "name": contact.function,
+            "name": function_name(contact, self.language),
             "rows": [row for row in (contact.organisation, contact.telephone, contact.mail) if row],
             "qr": Figure(contact_code(contact), alt),
             "qr_note": text("doc.package.card.qr"),
@@ -136,6 +136,7 @@ class PackageSections:
             "paper": made.sheet.paper,
             "is_wide": made.sheet.is_wide,
             "figure": made.figure,
+            "width_mm": made.sheet.width_mm,
             "facts": made.facts,
             "sentence": "",
         }

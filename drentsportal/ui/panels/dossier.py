@@ -53,8 +53,9 @@ _ROOM_FOR_STEPS: Final = 430
 """Width from which the tab of the path also names its steps."""
 
 _ROOM_FOR_WORDS: Final = 396
-"""Below this width the buttons of the footer say less, so that they stand in two lines and not in three; so does
-the tab of the requirements, so that all five tabs are in sight."""
+"""Below this width the buttons of the footer say less, so that they stand in two lines and not in three.
+
+The tab of the requirements does so too, so that all five tabs are in sight."""
 
 
 class DossierPanel(QWidget):

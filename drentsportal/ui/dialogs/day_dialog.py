@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from drentsportal.services.day_subject import DayGround
     from drentsportal.ui.theme import Theme
 
-_SIZE: Final = (1080, 720)
-_MAP_PX: Final = (420, 380)
+_SIZE: Final = (1080, 630)
+_MAP_PX: Final = (420, 260)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,10 @@ class ShortlistTray(QWidget):
         self._advice.clicked.connect(self.advice_asked)
         self._note = label("", "small", wrap=True)
         foot = row(spacing=8)
-        foot.addWidget(self._note, 1)
+        foot.addStretch(1)
         for made in (self._compare, self._factsheets, self._day, self._package, self._advice):
             foot.addWidget(made)
-        self.setLayout(column(panel(column(self._cards, foot, spacing=8), (16, 8, 16, 8))))
+        self.setLayout(column(panel(column(self._cards, self._note, foot, spacing=8), (16, 8, 16, 8))))
         self.show_case(None, None)
 
     def show_case(self, case: Case | None, result: MatchResult | None) -> None:
@@ -80,7 +80,9 @@ class ShortlistTray(QWidget):
         self._day.setEnabled(bool(entries))
         self._package.setEnabled(bool(entries))
         questions = self._questions(case, result)
+        # On a line of its own: five buttons leave no room beside them on a narrow screen.
         self._note.setText(self._say("ui.shortlist.questions", count=questions) if questions else "")
+        self._note.setVisible(bool(questions))
 
     def _questions(self, case: Case | None, result: MatchResult | None) -> int:
         if case is None or result is None:

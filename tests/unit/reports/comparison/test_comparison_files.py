@@ -1,0 +1,331 @@
+"""One comparison in three forms: the same words and figures, names as text, and what stands out in words."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.row_marks import BestMark
+from drentsportal.domain.values import Known
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir
+from drentsportal.reports.comparison.content import worded_comparison
+from drentsportal.reports.comparison.pages import comparison_model, page_sizes
+from drentsportal.reports.comparison.rows import score_words
+from drentsportal.reports.typeset.value_words import ValueWords
+from drentsportal.reports.writer import ReportWriter
+from drentsportal.services.documents import Likeness, RowKind
+from drentsportal.services.ports.documents import ComparisonForm
+from tests.unit.reports.conftest import pdf_text, squeezed
+from tests.unit.reports.subjects import HOSTILE_NAMES
+from tests.unit.services.document_fakes import NUMBER, Desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.reports.comparison.worded import WordedComparison
+    from drentsportal.services.documents import ComparisonTable
+    from tests.unit.reports.conftest import RunTool
+
+ALL = ("nearer", "near", "same", "far", "hall")
+LONG = (
+    "Bedrijvenpark Zuidwolderhogeweg en Omstreken te Zuidwolderhogeweg, "
+    "Fochteloërveensterwijkerend en Bovenboer"
+)
+
+
+@pytest.fixture(scope="module")
+def table() -> ComparisonTable:
+    """Compare three of a case, with their scores."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    return desk.comparing.make(("nearer", "near", "far"), NUMBER)
+
+
+@pytest.fixture(scope="module")
+def widest() -> ComparisonTable:
+    """Compare five, one of them a hall."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    return desk.comparing.make(ALL, NUMBER)
+
+
+def _named(table: ComparisonTable, names: tuple[str, ...]) -> ComparisonTable:
+    sites = [
+        replace(site, candidate=replace(site.candidate, name=name))
+        for site, name in zip(table.sites, names, strict=False)
+    ]
+    return replace(table, sites=(*sites, *table.sites[len(sites) :]))
+
+
+def _worded(table: ComparisonTable, language: Language) -> WordedComparison:
+    return worded_comparison(table, language.unbroken(), page_sizes(len(table.sites)))
+
+
+def _said(worded: WordedComparison) -> list[str]:
+    told = [worded.title, worded.context, worded.sentence, worded.map_note, *worded.notes]
+    for group in worded.groups:
+        told += [group.title, group.unknown]
+        for row in group.rows:
+            told += [row.label, row.note]
+            told += [
+                each for cell in row.cells for each in (cell.words.text, *(tag.text for tag in cell.tags))
+            ]
+    return [each for each in told if each]
+
+
+class _Page(HTMLParser):
+    """What a browser makes of a page: its tags, the words of its rows, and all its text."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.rows: list[list[str]] = []
+        self.words: list[str] = []
+        self._hidden = 0
+        self.feed(content)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._hidden += tag in {"style", "svg"}
+        if tag == "tr":
+            self.rows.append([])
+        if tag in {"td", "th"}:
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in {"style", "svg"}
+
+    def handle_data(self, data: str) -> None:
+        if self._hidden:
+            return
+        self.words.append(data)
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] += data
+
+
+def _web(writer: ReportWriter, table: ComparisonTable, folder: Path) -> str:
+    return writer.comparison(table, folder / "v.html", ComparisonForm.HTML).path.read_text(encoding="utf-8")
+
+
+def test_every_word_stands_in_every_form(
+    writer: ReportWriter, dutch: Language, widest: ComparisonTable, tmp_path: Path
+) -> None:
+    """What is told is told once: pages and web page hold it all, the workbook every value."""
+    # The writer of the tests breaks lines anywhere; so the words are compared without white space.
+    said = {squeezed(each) for each in _said(_worded(widest, dutch))}
+    pages = squeezed(pdf_text(writer.comparison(widest, tmp_path / "v.pdf", ComparisonForm.PDF).path))
+    web = squeezed("".join(_Page(_web(writer, widest, tmp_path)).words))
+    assert [each for each in said if each not in pages] == []
+    assert [each for each in said if each not in web] == []
+    book = openpyxl.load_workbook(writer.comparison(widest, tmp_path / "v.xlsx").path)
+    cells = {
+        squeezed(str(each.value)).lstrip("≠") for sheet in book for row in sheet.iter_rows() for each in row
+    }
+    values = [
+        squeezed(cell.words.text)
+        for group in _worded(widest, dutch).groups
+        if group.id in {"requirement", "preference", "attribute", "outcome"}
+        for row in group.rows
+        for cell in row.cells
+    ]
+    assert [each for each in values if each not in cells and "nietinderangschikking" not in each] == []
+
+
+def test_figures_on_the_web_page_are_those_of_the_table(
+    writer: ReportWriter, dutch: Language, table: ComparisonTable, tmp_path: Path
+) -> None:
+    """Parsed back row by row: each known attribute of each site, and each score."""
+    rows = {row[0]: row[1:] for row in _Page(_web(writer, table, tmp_path)).rows}
+    words = ValueWords(dutch, table.segments, table.made_at_utc.date())
+    counted = 0
+    for row in table.rows:
+        if row.kind is not RowKind.ATTRIBUTE:
+            continue
+        label = dutch.text(f"attribute.{row.id}")
+        shown = next((cells for title, cells in rows.items() if title.startswith(label)), None)
+        if shown is None:
+            assert not any(isinstance(each.value, Known) for each in row.cells)
+            continue
+        for cell, told in zip(row.cells, shown, strict=True):
+            if isinstance(cell.value, Known):
+                counted += 1
+                assert squeezed(told).startswith(squeezed(words.plain(row.id, cell.value.value)))
+            else:
+                assert squeezed(told).startswith(("◌onbekend", "\N{EN DASH}"))
+    assert counted >= 6
+    scores = next(cells for title, cells in rows.items() if title.startswith("Score"))
+    for site, told in zip(table.sites, scores, strict=True):
+        told_score = (
+            dutch.text("doc.compare.not_ranked") if site.card is None else score_words(site.card, dutch)
+        )
+        assert squeezed(told).startswith(squeezed(told_score))
+
+
+def test_the_breakdown_adds_up_to_the_score(
+    writer: ReportWriter, table: ComparisonTable, tmp_path: Path
+) -> None:
+    """In the workbook as figures: least, point and most of the wishes make those of the score."""
+    book = openpyxl.load_workbook(writer.comparison(table, tmp_path / "v.xlsx").path)
+    rows = list(book["Opbouw score"].iter_rows(min_row=2, values_only=True))
+    for column in range(1, len(rows[0])):
+        figures = [row[column] for row in rows]
+        if all(isinstance(each, int | float) for each in figures):
+            assert sum(figures[:-1]) == pytest.approx(figures[-1])  # type: ignore[arg-type] # figures, just looked
+
+
+def test_the_workbook_names_the_best_and_who_deviates(
+    writer: ReportWriter, table: ComparisonTable, tmp_path: Path
+) -> None:
+    """Beside the values, in words."""
+    sheet = openpyxl.load_workbook(writer.comparison(table, tmp_path / "v.xlsx").path).worksheets[0]
+    head, *rows = list(sheet.iter_rows(values_only=True))
+    assert head[-2:] == ("Gunstigst", "Wijkt af")
+    distance = next(
+        row for row in rows if row[:2] == ("eis", "Afstand huidige vestiging") or "huidige" in str(row[1])
+    )
+    row = next(each for each in table.rows if each.id == "present_distance")
+    best = next(place for place, cell in enumerate(row.cells) if cell.best is BestMark.BEST)
+    assert distance[-2] == table.sites[best].candidate.name
+
+
+def test_the_web_page_stands_alone_and_is_a_real_table(
+    writer: ReportWriter, table: ComparisonTable, tmp_path: Path
+) -> None:
+    """No script, no link, nothing from elsewhere; headers with their scope, drawings with words or hidden."""
+    content = _web(writer, table, tmp_path)
+    page = _Page(content)
+    tags = {tag for tag, _ in page.tags}
+    assert not tags & {"script", "link", "img", "iframe", "a", "object", "form", "base"}
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)|@import|url\((?!#map)", content)
+    assert dict(page.tags)["html"] == {"lang": "nl"}
+    scopes = [attributes.get("scope") for tag, attributes in page.tags if tag == "th"]
+    tables = sum(tag == "table" for tag, _ in page.tags)
+    assert set(scopes) == {"row", "col"}
+    assert scopes.count("col") == tables * (1 + len(table.sites))
+    assert scopes.count("row") == len(page.rows) - tables
+    drawings = [attributes for tag, attributes in page.tags if tag == "svg"]
+    named = [each for each in drawings if each.get("role") == "img" and each.get("aria-label")]
+    hidden = [each for each in drawings if each.get("aria-hidden") == "true"]
+    assert len(named) == len(table.sites)
+    assert len(named) + len(hidden) == len(drawings)
+    ids = [attributes["id"] for _, attributes in page.tags if attributes.get("id")]
+    assert len(ids) == len(set(ids))
+    assert next(tag for tag, _ in page.tags if tag in {"h1", "h2"}) == "h1"
+
+
+@pytest.mark.parametrize("name", [*HOSTILE_NAMES, LONG])
+def test_names_stay_text(writer: ReportWriter, table: ComparisonTable, tmp_path: Path, name: str) -> None:
+    """Markup in a name is read, not obeyed, on the page, on paper and in the drawings."""
+    hostile = _named(table, (name,))
+    content = _web(writer, hostile, tmp_path)
+    page = _Page(content)
+    plain = _Page(_web(writer, table, tmp_path))
+    assert [tag for tag, _ in page.tags] == [tag for tag, _ in plain.tags]
+    assert squeezed(name) in squeezed("".join(page.words))
+    for drawing in re.findall(r"<svg.*?</svg>", content, re.DOTALL):
+        ET.fromstring(drawing)  # noqa: S314 - we wrote it
+    made = writer.comparison(hostile, tmp_path / "v.pdf", ComparisonForm.PDF)
+    assert squeezed(name)[:40] in squeezed(pdf_text(made.path))
+
+
+@pytest.mark.parametrize("code", ["nl", "en", "de"])
+def test_five_long_names_in_three_languages(widest: ComparisonTable, tmp_path: Path, code: str) -> None:
+    """Nothing is missing from a catalogue, and all names stand whole on the pages."""
+    language = Language(code, resources_dir(), strict=True)
+    writer = ReportWriter(language.unbroken(), resources_dir() / "documents")
+    names = tuple(f"{LONG} {number}" for number in range(5))
+    long = _named(widest, names)
+    pages = squeezed(pdf_text(writer.comparison(long, tmp_path / "v.pdf", ComparisonForm.PDF).path))
+    assert all(squeezed(each) in pages for each in names)
+    for form in (ComparisonForm.HTML, ComparisonForm.XLSX):
+        writer.comparison(long, tmp_path / f"v.{form.value}", form)
+    assert f'<html lang="{code}">' in (tmp_path / "v.html").read_text(encoding="utf-8")
+
+
+def test_an_open_question_stands_beside_the_score(dutch: Language, table: ComparisonTable) -> None:
+    """No spread is only said where nothing is open."""
+    card = next(each.card for each in table.sites if each.card is not None)
+    is_open = any(each.verdict is Verdict.CHECK for each in card.outcomes)
+    firm = replace(card, low=card.point, high=card.point, outcomes=())
+    assert "geen spreiding" in score_words(firm, dutch)
+    still = replace(firm, outcomes=tuple(replace(each, verdict=Verdict.CHECK) for each in card.outcomes))
+    assert "geen spreiding" not in score_words(still, dutch)
+    scored = replace(table, sites=(replace(table.sites[0], card=still), *table.sites[1:]))
+    row = _worded(scored, dutch).groups[0].rows[0]
+    assert any("nog open" in tag.text for tag in row.cells[0].tags)
+    assert is_open or card.outcomes
+
+
+def test_unknown_and_what_does_not_apply_are_told_apart(dutch: Language, widest: ComparisonTable) -> None:
+    """A hall has no gross area: a dash; a park whose height nobody knows: the word."""
+    groups = {group.id: group for group in _worded(widest, dutch).groups}
+    hall = next(place for place, each in enumerate(widest.sites) if each.candidate.id == "hall")
+    net = next(row for row in groups["attribute"].rows if row.label == dutch.text("attribute.net_ha"))
+    assert net.cells[hall].words.text == "\N{EN DASH}"
+    assert dutch.text("attribute.max_height_m") in groups["attribute"].unknown
+    assert {cell.best for row in widest.rows if row.kind is RowKind.ATTRIBUTE for cell in row.cells} == {None}
+
+
+def test_all_maps_show_the_same_at_one_scale(dutch: Language, table: ComparisonTable) -> None:
+    """Each has its own words; the present location is told."""
+    sites = _worded(table, dutch).sites
+    sizes = {re.search(r'viewBox="([^"]+)"', each.map.svg).group(1) for each in sites if each.map}  # type: ignore[union-attr] # we wrote it
+    assert len(sizes) == 1
+    alts = [each.map.alt for each in sites if each.map]
+    assert len(set(alts)) == len(sites)
+    assert all("Emmen" in each for each in alts)
+
+
+def test_a_site_without_location_says_so(
+    writer: ReportWriter, table: ComparisonTable, tmp_path: Path
+) -> None:
+    """The others keep their maps."""
+    first = table.sites[0]
+    nowhere = replace(
+        table, sites=(replace(first, site=replace(first.site, geometry_rd=None)), *table.sites[1:])
+    )
+    assert "ligging onbekend" in _web(writer, nowhere, tmp_path)
+    assert "ligging onbekend" in pdf_text(
+        writer.comparison(nowhere, tmp_path / "v.pdf", ComparisonForm.PDF).path
+    )
+
+
+def test_equal_input_gives_equal_bytes(writer: ReportWriter, table: ComparisonTable, tmp_path: Path) -> None:
+    """In every form."""
+    for form in ComparisonForm:
+        made = [writer.comparison(table, tmp_path / f"{n}.{form.value}", form).sha256 for n in (1, 2)]
+        assert len(set(made)) == 1
+
+
+def test_the_pages_are_landscape_and_lie_in_reading_order(
+    writer: ReportWriter, dutch: Language, table: ComparisonTable, tmp_path: Path
+) -> None:
+    """Title, groups and sources come in their order; without a case there are no groups of one."""
+    text = pdf_text(writer.comparison(table, tmp_path / "v.pdf", ComparisonForm.PDF).path)
+    titles = [each.title for each in _worded(table, dutch).groups]
+    places = [text.index(each) for each in (*titles, dutch.text("doc.sources.title"))]
+    assert places == sorted(places)
+    bare = Desk().comparing.make(("near", "nearer"))
+    assert [each.id for each in _worded(bare, dutch).groups] == ["attribute"]
+    assert comparison_model(bare, dutch)["tag"] == ""
+    assert all(row.likeness in Likeness for row in bare.rows)
+
+
+@pytest.mark.full
+def test_libreoffice_opens_the_workbook(
+    writer: ReportWriter, table: ComparisonTable, tmp_path: Path, run_tool: RunTool
+) -> None:
+    """And reads the values in it."""
+    made = writer.comparison(table, tmp_path / "v.xlsx")
+    run_tool("soffice", "--headless", "--convert-to", "csv", "--outdir", tmp_path, made.path)
+    read = (tmp_path / "v.csv").read_text(encoding="utf-8", errors="replace")
+    assert all(each.candidate.name in read for each in table.sites)
+    assert "Gunstigst" in read

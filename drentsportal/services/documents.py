@@ -15,7 +15,7 @@ from drentsportal.domain.fairness.didam import didam_of
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import MUNICIPALITIES, SiteKind
 from drentsportal.errors import ReportError
-from drentsportal.services.ports.documents import ComparisonForm
+from drentsportal.services.ports.documents import AdviceForm, ComparisonForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.space.fitting import Fitting
     from drentsportal.domain.values import Attribute
     from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
+    from drentsportal.services.site_surroundings import AroundAt
 
 SAMPLE_SOURCE: Final = "Voorbeeldgegevens"
 """How the source of invented data begins; a document that rests on it says so on each page."""
@@ -71,7 +72,10 @@ class SheetFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What every map and document draws on, read once for a batch; ``regions`` are names by id."""
+    """What every map and document draws on, read once for a batch; ``regions`` are names by id.
+
+    ``around`` tells what follows for a site from what lies around it; ``None`` where nobody asks.
+    """
 
     municipalities: tuple[Municipality, ...]
     landmarks: tuple[Landmark, ...]
@@ -80,6 +84,7 @@ class Surroundings:
     segments: Mapping[str, str]
     data_version: int
     regions: Mapping[str, str] = field(default_factory=dict)
+    around: AroundAt | None = None
 
     def municipality_name(self, code: str | None) -> str:
         """Return the name of a gemeente by its CBS code, the code itself where it is not known.
@@ -157,7 +162,8 @@ class AdviceSubject:
     ``rejections`` are those that come nearest, ``rejection_count`` counts all.
     ``instruments`` are confirmed within twelve months and may fit; others have no place here, and
     ``unfit_count`` of the confirmed ones do not fit. ``told_of_regions`` is what else the documents tell of
-    the regions whose accent speaks for a site, each once.
+    the regions whose accent speaks for a site, each once. ``comparison`` puts the shortlist side by side,
+    ``None`` for a single site.
     """
 
     number: str
@@ -174,6 +180,8 @@ class AdviceSubject:
     attachments: tuple[str, ...] = ()
     told_of_regions: tuple[str, ...] = ()
     unfit_count: int = 0
+    form: AdviceForm = AdviceForm.FULL
+    comparison: ComparisonTable | None = None
 
 
 class Likeness(StrEnum):

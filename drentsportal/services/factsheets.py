@@ -20,6 +20,7 @@ from drentsportal.services.documents import (
     Surroundings,
 )
 from drentsportal.services.failures import reason_of
+from drentsportal.services.site_surroundings import AroundAt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,6 +52,7 @@ def surroundings_of(
         segments=reference.segments(),
         data_version=at_version,
         regions={each.id: each.name for each in regions_in_use(catalogue.regions(at_version))},
+        around=AroundAt(catalogue, at_version),
     )
 
 
@@ -80,7 +82,8 @@ def factsheet_subject(
     park = catalogue.site(park_id, version) if isinstance(park_id, str) and park_id else None
     if park is not None:
         plots = catalogue.plots_of(park.id, version)
-    return FactsheetSubject(site, plots, park, surroundings, made_at_utc, case_number)
+    around = surroundings.around.about(site_id) if surroundings.around is not None else None
+    return FactsheetSubject(site, plots, park, surroundings, made_at_utc, case_number, around)
 
 
 def record_documents(

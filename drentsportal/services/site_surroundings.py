@@ -33,48 +33,65 @@ class SitesAround:
 
     def about(self, site_id: str, version: int | None = None) -> SiteSurroundings:
         """Tell what is known around a site. Raises ``NotFoundError`` for an unknown site."""
-        catalogue = self._catalogue
-        at = catalogue.data_version() if version is None else version
-        site = catalogue.site(site_id, at)
-        park = park_of(site, self._park(site, at))
+        return self.at(version).about(site_id)
+
+    def at(self, version: int | None = None) -> AroundAt:
+        """Read what lies around all sites at one data version, once for many sites."""
+        return AroundAt(self._catalogue, self._catalogue.data_version() if version is None else version)
+
+
+class AroundAt:
+    """What lies around all sites at one data version; each kind is read once."""
+
+    def __init__(self, catalogue: SiteCatalogue, version: int) -> None:
+        """Read everything but sites and postcodes."""
+        self._catalogue = catalogue
+        self._version = version
+        self._zones = catalogue.plan_zones(version)
+        self._landmarks = catalogue.landmarks(NEAREST_KINDS, version)
+        self._organisations = catalogue.park_management_organisations(version)
+        self._contacts = catalogue.contact_points(version)
+        self._regions = regions_in_use(catalogue.regions(version))
+        self._claims = catalogue.restructuring_claims(version)
+        self._grid_areas = catalogue.grid_areas(version)
+
+    def about(self, site_id: str) -> SiteSurroundings:
+        """Tell what is known around a site. Raises ``NotFoundError`` for an unknown site."""
+        site = self._catalogue.site(site_id, self._version)
+        park = park_of(site, self._park(site))
         code = site.municipality_code or (park.municipality_code if park else None)
         from_park = site.geometry_rd is None and park is not None
         shape = park.geometry_rd if from_park and park is not None else site.geometry_rd
         return SiteSurroundings(
             site_id=site_id,
-            zones=zones_on(site, catalogue.plan_zones(at)),
-            grid=self._grid(site, at),
-            nearest=nearest_of(shape, catalogue.landmarks(NEAREST_KINDS, at)),
-            management=management_of(
-                park, catalogue.park_management_organisations(at), catalogue.contact_points(at)
-            ),
+            zones=zones_on(site, self._zones),
+            grid=self._grid(site),
+            nearest=nearest_of(shape, self._landmarks),
+            management=management_of(park, self._organisations, self._contacts),
             regions=tuple(
-                each
-                for each in regions_in_use(catalogue.regions(at))
-                if code is not None and code in each.municipality_codes
+                each for each in self._regions if code is not None and code in each.municipality_codes
             ),
-            claims=claims_on(park, code, catalogue.restructuring_claims(at)),
+            claims=claims_on(park, code, self._claims),
             supply=_supply(park),
             measured_from_park=from_park and shape is not None,
         )
 
-    def _park(self, site: Site, at: int) -> Site | None:
+    def _park(self, site: Site) -> Site | None:
         park_id = site.value("park_id")
         if not isinstance(park_id, str) or not park_id:
             return None
         try:
-            return self._catalogue.site(park_id, at)
+            return self._catalogue.site(park_id, self._version)
         except NotFoundError:
             # A plot may name a park that the workspace does not hold; then nothing is known of it.
             return None
 
-    def _grid(self, site: Site, at: int) -> GridHere:
+    def _grid(self, site: Site) -> GridHere:
         """Look up the site's own postcode; that of its park would be a guess, so it is not taken."""
         value = site.value("postcode")
         postcode = str(value).replace(" ", "").upper() if isinstance(value, str) else ""
-        found = self._catalogue.grid_at([postcode], at).get(postcode) if postcode else None
-        area = grid_area_of(found, self._catalogue.grid_areas(at)) if found is not None else None
-        return GridHere(postcode, found, area)
+        found = self._catalogue.grid_at([postcode], self._version).get(postcode) if postcode else None
+        return GridHere(postcode, found, grid_area_of(found, self._grid_areas) if found is not None else None)
 
 
 def _supply(park: Site | None) -> tuple[SupplyClass, PlanSupply] | None:

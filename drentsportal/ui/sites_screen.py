@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
@@ -84,8 +83,7 @@ class SitesScreen(Screen):
             surroundings = surroundings_of(services.catalogue, services.reference)
             now_utc = services.clock.now_utc()
             subject = factsheet_subject(services.catalogue, site_id, surroundings, now_utc)
-            around = services.around.about(site_id, surroundings.data_version)
-            return replace(subject, around=around), read_kept(services, subject.site)
+            return subject, read_kept(services, subject.site)
 
         def failed(error: BaseException) -> None:
             if isinstance(error, NotFoundError) and self._session.selected_site_id == site_id:

@@ -12,14 +12,16 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.factsheet.allocation import allocation_table
 from drentsportal.reports.factsheet.facts import claims_table, fact_tables
+from drentsportal.reports.factsheet.in_short import in_short
 from drentsportal.reports.factsheet.key_figures import KeyFigures
 from drentsportal.reports.factsheet.maps import (
     DETAIL_WIDTH_MM,
-    detail_figure,
+    detail_figures,
     locator_figure,
     swatches,
 )
 from drentsportal.reports.factsheet.plots import area_m2, free_plots, plots_table
+from drentsportal.reports.factsheet.second_page import SecondPage
 from drentsportal.reports.typeset.blocks import Figure
 from drentsportal.reports.typeset.contact_code import contact_code
 from drentsportal.reports.typeset.contacts import function_name, function_words
@@ -32,17 +34,18 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import ContactPoint, Site
     from drentsportal.language import Language
     from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
+    from drentsportal.reports.factsheet.second_page import Columns
     from drentsportal.reports.typeset.blocks import Table
     from drentsportal.services.documents import FactsheetSubject
 
 _ROWS_ON_FIRST_PAGE: Final = 12
 _ROWS_PER_NOTICE: Final = 3
-_MAP_HEIGHT_MM: Final = 64.0
-_PLOT_MAP_HEIGHT_MM: Final = 60.0
-_LOWEST_MAP_MM: Final = 30.0
-_TABLE_MM: Final = 14.0
+_MAP_HEIGHTS_MM: Final = (90.0, 74.0, 60.0, 46.0, 32.0)
+"""The template takes the first that leaves room for the rest of page 1, so that the sheet is well filled."""
+_WITH_PLOTS_MM: Final = 58.0
+_LOWER_MM: Final = 16.0
+_ROW_MM: Final = 4.9
 _NOTICE_MM: Final = 11.0
-"""What a second group of tables and a notice take from the map of page 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ class FactsheetContent:
     theme: Look = Theme.PRINT
     sender: SenderBlock = NO_SENDER
 
-    def model(self, subject: FactsheetSubject, lower_mm: float = 0.0) -> dict[str, object]:
-        """Everything that the template lays out; without plots the map may be ``lower_mm`` lower.
+    def model(self, subject: FactsheetSubject) -> dict[str, object]:
+        """Everything that the template lays out, with the map in several heights to choose from.
 
         Sources are numbered as they are read, so the order of the steps is the order of the
         numbers on paper.
@@ -70,9 +73,14 @@ class FactsheetContent:
         key_figures = KeyFigures(words, sources, ask).all(subject)
         notices = _notices(site, words, sources)
         locator = locator_figure(subject, language, sources, self.grounds)
-        first, more = self._tables(subject, words, sources)
-        height = _map_height(len(first), len(notices), lower_mm, has_more=bool(more))
-        detail = detail_figure(subject, language, sources, (DETAIL_WIDTH_MM, height), self.theme)
+        short = in_short(subject, words, sources)
+        first, facts, lists = self._tables(subject, words, sources)
+        sizes_mm = [
+            (DETAIL_WIDTH_MM, height_mm) for height_mm in _map_heights(first if facts else (), len(notices))
+        ]
+        details = detail_figures(subject, language, sources, sizes_mm, self.theme)
+        first_sources = len(sources.items)
+        more = SecondPage(words, sources, ask).groups(subject, facts, lists)
         title = _title(subject, language)
         frame = page_frame(language, f"factsheet.{site.kind.value}", title, sources.names)
         return frame | {
@@ -81,33 +89,40 @@ class FactsheetContent:
             "title_size": title_size(title),
             "sentence": _sentence(subject, words),
             "key_figures": key_figures,
+            "in_short": short,
             "locator": locator,
             "notices": notices,
-            "detail": detail,
+            "details": details,
             "swatches": swatches(self.theme),
             "tables": first,
             "more": more,
             "contact": self._contact(subject, person, ask),
             "sources": {
                 "title": language.text("doc.sources.title"),
-                "items": sources.items,
+                "items": sources.items[:first_sources],
                 "marks": _marks(language),
+            },
+            "more_sources": {
+                "title": language.text("doc.sources.more"),
+                "items": sources.items[first_sources:],
             },
         }
 
     def _tables(
         self, subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers
-    ) -> tuple[tuple[tuple[Table, ...], ...], tuple[tuple[Table, ...], ...]]:
-        """Page 1 holds the plots where there are any, else the facts; page 2 the rest."""
+    ) -> tuple[tuple[Columns, ...], tuple[Table, ...], tuple[Table, ...]]:
+        """Return what page 1 holds, and the facts and lists of page 2: with plots the facts give way."""
         claims = claims_table(subject, words, sources)
-        told = (fact_tables(subject, words, sources), *(((claims,),) if claims else ()))
+        claimed = () if claims is None else (claims,)
         if subject.site.kind is not SiteKind.PARK or not subject.plots:
-            return told, ()
+            facts = fact_tables(subject, words, sources)
+            return (tuple((each,) for each in facts),), (), claimed
         rows_at_most = _ROWS_ON_FIRST_PAGE - _ROWS_PER_NOTICE * len(subject.site.conflicts)
         plots, rest = plots_table(subject.plots, words, sources, max(3, rows_at_most))
+        facts = fact_tables(subject, words, sources)
         allocation = allocation_table(subject.plots, words, sources)
-        later = tuple((each,) for each in (rest, allocation) if each is not None)
-        return ((plots,),), (*later[: rest is not None], *told, *later[rest is not None :])
+        lists = (rest, *claimed, allocation)
+        return (((plots,),),), facts, tuple(each for each in lists if each is not None)
 
     def _contact(self, subject: FactsheetSubject, person: ContactPoint | None, ask: str) -> dict[str, object]:
         """Name whom to reach: the function of the gemeente, and the sender or else the desk; two at most."""
@@ -146,15 +161,14 @@ class FactsheetContent:
         return " · ".join(parts)
 
 
-def _map_height(group_count: int, notice_count: int, lower_mm: float, *, has_more: bool) -> float:
-    """Return a height at which contact and sources stay on page 1.
-
-    With plots the rows of their table give way; without, the map does.
-    """
-    if has_more:
-        return _PLOT_MAP_HEIGHT_MM
-    taken = _TABLE_MM * (group_count - 1) + _NOTICE_MM * notice_count + lower_mm
-    return max(_LOWEST_MAP_MM, _MAP_HEIGHT_MM - taken)
+def _map_heights(plot_groups: tuple[Columns, ...], notice_count: int) -> tuple[float, ...]:
+    """Return the heights to choose from; naming many plots takes long, so beside plots only two."""
+    if not plot_groups:
+        return _MAP_HEIGHTS_MM
+    rows = sum(len(table.rows) for columns in plot_groups for column in columns for table in column)
+    saved = _ROW_MM * max(0, _ROWS_ON_FIRST_PAGE - rows) - _NOTICE_MM * notice_count
+    highest = max(_MAP_HEIGHTS_MM[-1], min(_MAP_HEIGHTS_MM[0], _WITH_PLOTS_MM + saved))
+    return highest, max(_MAP_HEIGHTS_MM[-1], highest - _LOWER_MM)
 
 
 def _marks(language: Language) -> tuple[dict[str, str], ...]:

@@ -7,19 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import shapely
-
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
-from drentsportal.domain.vocabulary import LandmarkKind, Seller, SiteKind
+from drentsportal.domain.vocabulary import Seller, SiteKind
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
-from drentsportal.reports.typeset.measured import measured_from
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from drentsportal.domain.sites.site import Landmark, Site
+    from drentsportal.domain.sites.site import Site
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
 
@@ -47,7 +42,6 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
                 "price_max_eur_m2",
                 "park_management",
                 "park_management_organisation",
-                "broadband",
                 "web_shop_allowed",
                 "external_safety_allowed",
             ),
@@ -75,7 +69,7 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
             "plan",
             ("premises_kind", "segments", "category_min", "category_max", "max_height_m"),
         ),
-        ("supply", ("available_from", "reuse_class", "broadband", "locality")),
+        ("supply", ("available_from", "reuse_class", "locality")),
     ),
 }
 _NOT_APPLICABLE: Final = {"status_until"}
@@ -91,20 +85,18 @@ def fact_tables(subject: FactsheetSubject, words: ValueWords, sources: SourceNum
         Column(language.text("doc.facts.source"), 10, right=True),
     )
     tables = []
-    for position, (group, attribute_ids) in enumerate(_GROUPS[site.kind]):
+    for group, attribute_ids in _GROUPS[site.kind]:
         rows = [
             _row(site, attribute_id, words, sources)
             for attribute_id in attribute_ids
-            if not _does_not_apply(site, attribute_id)
+            if not does_not_apply(site, attribute_id)
         ]
-        if position == 0:
-            rows.extend(_surrounding_rows(subject, words, sources))
         title = language.text(f"doc.facts.{group}.{site.kind.value}")
         tables.append(Table(title, columns, tuple(rows)))
     return tuple(tables)
 
 
-def _does_not_apply(site: Site, attribute_id: str) -> bool:
+def does_not_apply(site: Site, attribute_id: str) -> bool:
     """Tell whether a fact is absent and does not apply: no term, and no allocation by a private seller."""
     absent = _NOT_APPLICABLE | (_PUBLIC_ONLY if site.value("seller") == Seller.PRIVATE.value else set())
     return attribute_id in absent and site.value(attribute_id) is None
@@ -118,37 +110,6 @@ def _row(site: Site, attribute_id: str, words: ValueWords, sources: SourceNumber
     number = str(sources.number(value.source, value.as_of)) if isinstance(value, Known) else NOT_APPLICABLE
     label = words.language.text(f"attribute.{attribute_id}")
     return cell(label), Cell((said,)), cell(number, style="quiet")
-
-
-def _surrounding_rows(
-    subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers
-) -> list[tuple[Cell, ...]]:
-    shape = subject.site.geometry_rd or (subject.park.geometry_rd if subject.park else None)
-    if shape is None:
-        return []
-    start = measured_from(
-        subject.site if subject.site.geometry_rd is not None else subject.park or subject.site
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for kind in (LandmarkKind.MOTORWAY_JUNCTION, LandmarkKind.HUB):
-        near = _nearest(shape, [each for each in subject.surroundings.landmarks if each.kind is kind])
-        if near is not None:
-            landmark, distance_m = near
-            text = words.language.text(
-                "doc.facts.distance", name=landmark.name, distance_m=distance_m, start=start
-            )
-            number = sources.number(landmark.source, landmark.as_of)
-            label = words.language.text(f"doc.facts.nearest.{kind.value}")
-            rows.append((cell(label), cell(text), cell(str(number), style="quiet")))
-    return rows
-
-
-def _nearest(shape: shapely.Geometry, landmarks: Sequence[Landmark]) -> tuple[Landmark, int] | None:
-    if not landmarks:
-        return None
-    distances = shapely.distance(shape, [each.geometry_rd for each in landmarks])
-    position = int(distances.argmin())
-    return landmarks[position], round(float(distances[position]))
 
 
 def claims_table(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers) -> Table | None:

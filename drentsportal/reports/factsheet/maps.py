@@ -16,6 +16,8 @@ from drentsportal.reports.factsheet.plots import area_m2, status_of, swatch_key
 from drentsportal.reports.typeset.blocks import Figure
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
 
     from drentsportal.domain.sites.site import Site
@@ -89,15 +91,24 @@ def detail_figure(
     theme: Look,
 ) -> Figure | None:
     """Return the site close by with its plots; ``None`` when nothing has a geometry."""
+    return next(iter(detail_figures(subject, language, sources, (size_mm,), theme)), None)
+
+
+def detail_figures(
+    subject: FactsheetSubject,
+    language: Language,
+    sources: SourceNumbers,
+    sizes_mm: Sequence[tuple[float, float]],
+    theme: Look,
+) -> tuple[Figure, ...]:
+    """Return the same map in several sizes, each at a scale of its own; none without a geometry."""
     scene = _scene(subject, language)
-    made = detail_map(scene, size_mm, theme)
-    if made is None:
-        return None
-    return Figure(
-        to_svg(made.picture),
-        _detail_alt(subject, scene, language),
-        _detail_caption(subject, made.scale, language, sources),
-        _legend(subject, scene, language),
+    alt, legend = _detail_alt(subject, scene, language), _legend(subject, scene, language)
+    made = (detail_map(scene, size_mm, theme) for size_mm in sizes_mm)
+    return tuple(
+        Figure(to_svg(each.picture), alt, _detail_caption(subject, each.scale, language, sources), legend)
+        for each in made
+        if each is not None
     )
 
 

@@ -15,6 +15,8 @@ from tests.unit.figures.scenery import PARK
 from tests.unit.reports.conftest import page_texts, pdf_text, squeezed
 from tests.unit.reports.subjects import (
     HOSTILE_NAMES,
+    IBIS,
+    IBIS_DATE,
     MADE_UTC,
     SURROUNDINGS,
     factsheet,
@@ -74,18 +76,32 @@ def test_page_one_is_complete_alone(writer: ReportWriter, tmp_path: Path, plot_c
     assert all(f"{each.value('area_m2'):,}".replace(",", ".") in table for each in listed)
 
 
-@pytest.mark.parametrize("claim_count", range(1, 11))
-def test_no_page_holds_but_the_list_of_sources(
-    writer: ReportWriter, tmp_path: Path, run_tool: RunTool, claim_count: int
+@pytest.mark.parametrize("plot_count", [0, 12])
+@pytest.mark.parametrize("conflict_count", [0, 1, 3])
+@pytest.mark.parametrize("source_count", [1, 6])
+def test_the_map_gives_way_to_what_stands_on_page_one(
+    writer: ReportWriter,
+    tmp_path: Path,
+    run_tool: RunTool,
+    plot_count: int,
+    conflict_count: int,
+    source_count: int,
 ) -> None:
-    """Sources close up, then the map gives way; nothing leaves page 1 that fits, and nothing is clipped."""
+    """The map becomes lower, then sources close up; contact and sources stay, and nothing is clipped."""
     claim = SURROUNDINGS.claims[0]
-    claims = tuple(replace(claim, list_name=f"Lijst {number}") for number in range(claim_count))
-    subject = replace(factsheet(plot_count=0), surroundings=replace(SURROUNDINGS, claims=claims))
-    subject = replace(subject, site=replace(subject.site, conflicts={}))
+    claims = tuple(
+        replace(claim, level="park", subject_id="p1", source=f"Bron van lijst {number}")
+        for number in range(source_count)
+    )
+    subject = replace(factsheet(plot_count=plot_count), surroundings=replace(SURROUNDINGS, claims=claims))
+    other = Known(34.7, IBIS, IBIS_DATE)
+    conflicts = dict.fromkeys(("available_now_ha", "net_ha", "gross_ha")[:conflict_count], (other,))
+    subject = replace(subject, site=replace(subject.site, conflicts=conflicts))
     path = writer.factsheet(subject, tmp_path / "a.pdf").path
     pages = page_texts(path)
-    assert len(pages) == 1 or "Contact" in pages[1]
+    assert len(pages) == 2
+    assert "Contact" in pages[0]
+    assert f"Bron van lijst {source_count - 1}" in pages[0].partition("Bronnen en peildata")[2]
     boxes = run_tool("pdftotext", "-bbox", path, "-")
     lows = [float(each) for each in re.findall(r'yMax="([\d.]+)"', boxes)]
     bottom = 842 - 17 * 72 / 25.4

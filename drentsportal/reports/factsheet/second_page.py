@@ -1,0 +1,56 @@
+"""Page 2 of a factsheet: reach, hubs, facts, utilities, management, and what is not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drentsportal.reports.factsheet.management import management_table
+from drentsportal.reports.factsheet.reach import hubs_table, reach_table
+from drentsportal.reports.factsheet.unknowns import unknowns_table
+from drentsportal.reports.factsheet.utilities import utilities_table
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from drentsportal.reports.typeset.blocks import Table
+    from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
+    from drentsportal.services.documents import FactsheetSubject
+
+    Columns: TypeAlias = tuple[tuple[Table, ...], ...]
+    """Tables under each other in columns that stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondPage:
+    """Puts the tables of page 2 in order; ``ask`` is the function that can be asked."""
+
+    words: ValueWords
+    sources: SourceNumbers
+    ask: str
+
+    def groups(
+        self, subject: FactsheetSubject, facts: tuple[Table, ...], lists: tuple[Table, ...]
+    ) -> tuple[Columns, ...]:
+        """Return the groups from above to below.
+
+        ``facts`` are two tables that page 1 had no room for, or none; ``lists`` take the whole width.
+        """
+        words, sources = self.words, self.sources
+        left = (reach_table(subject, words, sources), hubs_table(subject, words, sources))
+        right = (utilities_table(subject, words, sources), management_table(subject, words, sources))
+        found = (
+            tuple((each,) for each in facts),
+            (_present(left), _present(right)),
+            (_present((unknowns_table(subject, words, self.ask),)),),
+            *(((each,),) for each in lists),
+        )
+        return tuple(columns for columns in map(_filled, found) if columns)
+
+
+def _present(tables: tuple[Table | None, ...]) -> tuple[Table, ...]:
+    return tuple(each for each in tables if each is not None)
+
+
+def _filled(columns: Columns) -> Columns:
+    return tuple(each for each in columns if each)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -14,25 +15,36 @@ from pypdf import PdfReader
 
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.paths import sample_data_dir
+from tests.unit.cli.conftest import CommandLine
 from tests.unit.reports.package.packages import acting_pdf, blank_pdf, locked_pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.unit.cli.conftest import CommandLine
-
 CASE = "D-2026-0001"
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make, once, a workspace with a case that has two sites on its shortlist."""
+    folder = tmp_path_factory.mktemp("pakket")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
+            patch.setenv(name, str(folder))
+        line = CommandLine(folder)
+        line.import_samples()
+        request = sample_data_dir() / "requests" / "2-logistiek.json"
+        assert line("case", "new", "--file", request).code == ExitCode.OK
+        assert line("match", CASE).code == ExitCode.OK
+        for each in line("replay", CASE, "--json").data["ranked"][:2]:
+            assert line("shortlist", CASE, "--add", each["id"]).code == ExitCode.OK
+    return line.workspace
+
+
 @pytest.fixture
-def desk(cli: CommandLine) -> CommandLine:
-    """Give a case with two sites on its shortlist."""
-    cli.import_samples()
-    request = sample_data_dir() / "requests" / "2-logistiek.json"
-    assert cli("case", "new", "--file", request).code == ExitCode.OK
-    assert cli("match", CASE).code == ExitCode.OK
-    for each in cli("replay", CASE, "--json").data["ranked"][:2]:
-        assert cli("shortlist", CASE, "--add", each["id"]).code == ExitCode.OK
+def desk(cli: CommandLine, prepared: Path) -> CommandLine:
+    """Give a copy of that workspace."""
+    shutil.copyfile(prepared, cli.workspace)
     return cli
 
 
@@ -170,12 +182,11 @@ def test_a_file_that_names_the_company_is_refused(desk: CommandLine, tmp_path: P
     assert "noemt het bedrijf" in made.err
 
 
-def test_nothing_at_all_is_refused(cli: CommandLine, tmp_path: Path) -> None:
+def test_nothing_at_all_is_refused(desk: CommandLine, tmp_path: Path) -> None:
     """A case without shortlist and files has no package."""
-    cli.import_samples()
-    request = sample_data_dir() / "requests" / "2-logistiek.json"
-    assert cli("case", "new", "--file", request).code == ExitCode.OK
-    made = cli("package", CASE, "--out", tmp_path / "uit")
+    request = sample_data_dir() / "requests" / "1-chemie.json"
+    assert desk("case", "new", "--file", request).code == ExitCode.OK
+    made = desk("package", "D-2026-0002", "--out", tmp_path / "uit")
     assert made.code == ExitCode.ERROR
     assert not (tmp_path / "uit").exists()
 

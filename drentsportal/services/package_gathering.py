@@ -139,7 +139,9 @@ class PackageGathering:
                 continue
             known = {each.id for each in sheet.plots}
             if result is not None and sheet.site.id in ranked:
-                offered = result.card_of(sheet.site.id).candidate.offer_ids
+                candidate = result.card_of(sheet.site.id).candidate
+                # An offer by totals alone names no plot: then the plots that pass, best first.
+                offered = candidate.offer_ids or candidate.other_offer_ids[:MOST_DRAWINGS]
                 found.append(tuple(catalogue.site(each) for each in offered if each in known))
             else:
                 found.append(_for_sale(sheet)[:MOST_DRAWINGS])

@@ -1,0 +1,246 @@
+"""A package is planned from case, sites, path and kept files; making it records, ticks off and logs."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drentsportal.domain.cases.access import AccessKind
+from drentsportal.domain.message import message
+from drentsportal.domain.package.parts import PackagePart, PackageRound, PartState
+from drentsportal.domain.package.permit_list import PermitDocument
+from drentsportal.domain.path.path_state import ItemState
+from drentsportal.errors import InputError, NotFoundError, ReportError
+from drentsportal.services.case_desk import CaseDesk
+from drentsportal.services.establishment import Establishment
+from drentsportal.services.information_package import (
+    InformationPackages,
+    PackageParts,
+    PackageWishes,
+    added_files,
+)
+from drentsportal.services.package_gathering import PackageGathering
+from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
+from drentsportal.services.ports.packages import MOST_OWN_BYTES, OwnPages
+from drentsportal.services.progress import NoProgress
+from tests.fakes import FixedActor
+from tests.unit.services.document_fakes import NUMBER, YEAR, Desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.services.ports.packages import PackageSubject
+    from drentsportal.services.site_export import ExportRequest
+
+SECOND = PackageWishes(PackageRound.SECOND)
+
+
+class OwnReader:
+    """Takes any content as two pages; refuses what says that it is damaged."""
+
+    def pages(self, name: str, content: bytes) -> OwnPages:
+        """Read it."""
+        if content == b"stuk":
+            raise InputError("error.package.file_damaged", field="add", file_name=name)
+        return OwnPages(content, 2)
+
+
+class PlotFile:
+    """Writes the id of a plot as its drawing."""
+
+    def run(self, request: ExportRequest, progress: object) -> None:
+        """Write it."""
+        del progress
+        request.path.write_text(" ".join(request.site_ids or ()), encoding="utf-8")
+
+
+@dataclass
+class Files:
+    """Writes a line per file and keeps what it was given."""
+
+    subjects: list[PackageSubject] = field(default_factory=list)
+    styles: list[DocumentStyle] = field(default_factory=list)
+    fails: bool = False
+
+    def styled(self, style: DocumentStyle) -> Files:
+        """Remember the style."""
+        self.styles.append(style)
+        return self
+
+    def package(self, subject: PackageSubject, pdf: Path, archive: Path) -> tuple[MadeDocument, ...]:
+        """Write both."""
+        if self.fails:
+            raise ReportError("error.package.not_bound")
+        self.subjects.append(subject)
+        made = []
+        for path in (pdf, archive):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(subject.number, encoding="utf-8")
+            checksum = hashlib.sha256(subject.number.encode()).hexdigest()
+            made.append(MadeDocument(path, "informatiepakket", checksum))
+        return tuple(made)
+
+
+@dataclass
+class PackageDesk:
+    """Everything that makes packages, over one workspace in memory."""
+
+    desk: Desk = field(default_factory=Desk)
+    files: Files = field(default_factory=Files)
+    permits: tuple[PermitDocument, ...] = (PermitDocument("a", "Aanvraag", "wie", "Omgevingswet", YEAR),)
+
+    def __post_init__(self) -> None:
+        """Wire."""
+        workspace, clock, actors = self.desk.workspace, self.desk.clock, FixedActor()
+        gathering = PackageGathering(workspace, self.desk.reference, self.desk.matching, PlotFile())  # type: ignore[arg-type] # writes a line
+        self.path = Establishment(workspace, clock, actors)
+        self.cases = CaseDesk(workspace, clock, actors)
+        parts = PackageParts(gathering, OwnReader(), self.files, lambda: self.permits)
+        self.packages = InformationPackages(workspace, parts, self.cases, self.path, clock, actors)
+
+
+@pytest.fixture
+def made() -> PackageDesk:
+    """Give a case with two sites on its shortlist, one of which has a plot."""
+    package_desk = PackageDesk()
+    package_desk.desk.add_case("near", "nearer")
+    return package_desk
+
+
+def states(desk: PackageDesk, wishes: PackageWishes | None = None) -> list[PartState]:
+    """Return how the parts of a plan stand."""
+    return [each.state for each in desk.packages.plan(NUMBER, wishes or PackageWishes()).parts]
+
+
+def test_a_plan_tells_what_is_there_and_what_is_missing(made: PackageDesk) -> None:
+    """Brochure and hand-out are nobody's yet; factsheets and card are made."""
+    plan = made.packages.plan(NUMBER, PackageWishes())
+    assert [each.state for each in plan.parts] == [
+        PartState.MISSING,
+        PartState.MISSING,
+        PartState.PRESENT,
+        PartState.PRESENT,
+    ]
+    assert plan.site_names == ("Bargermeer", "Pollux")
+    assert plan.contents[PackagePart.BUSINESS_CARD] == ("Accountmanager, Gemeente Emmen",)
+    assert {each.part for each in plan.missing} == {PackagePart.BROCHURE, PackagePart.HANDOUT}
+    assert made.files.subjects == []
+
+
+def test_the_second_round_draws_what_the_match_offers(made: PackageDesk, tmp_path: Path) -> None:
+    """A plot once, with its drawing; rules per plot, else per site; that none is confirmed is said."""
+    plan = made.packages.plan(NUMBER, SECOND)
+    assert plan.contents[PackagePart.DRAWING] == ("A1",)
+    assert plan.remarks == (message("package.remark.no_instruments"),)
+    made.packages.make(NUMBER, SECOND, tmp_path, NoProgress())
+    (subject,) = made.files.subjects
+    assert [(each.plot.id, each.dxf) for each in subject.drawings] == [("plot-1", b"plot-1")]
+    assert [each.site.id for each in subject.rules] == ["plot-1", "nearer"]
+    assert subject.rules[0].park is not None
+    assert [each.id for each in subject.permits] == ["a"]
+    assert subject.sheets == ()
+
+
+def test_without_plots_and_permit_list_these_parts_are_missing(made: PackageDesk) -> None:
+    """And said so."""
+    made.permits = ()
+    found = made.packages.plan(NUMBER, PackageWishes(PackageRound.SECOND, ("nearer",)))
+    assert {each.part for each in found.missing} == {PackagePart.DRAWING, PackagePart.PERMIT_DOCUMENTS}
+
+
+def test_an_added_file_is_kept_with_the_case_and_the_newest_of_a_name_counts(
+    made: PackageDesk, tmp_path: Path
+) -> None:
+    """As an attachment; the part that it belongs to is there from then on."""
+    path = tmp_path / "brochure.pdf"
+    for content in (b"een", b"twee"):
+        path.write_bytes(content)
+        made.packages.add_file(NUMBER, PackagePart.BROCHURE, path)
+    assert len(made.cases.attachments(NUMBER)) == 2
+    (kept,) = made.packages.kept_files(NUMBER)
+    assert (kept.part, kept.name, kept.id) == (PackagePart.BROCHURE, "brochure.pdf", "b2")
+    assert states(made)[0] is PartState.PRESENT
+    assert states(made, PackageWishes(left_out_files=frozenset({"b2"})))[0] is PartState.MISSING
+    made.packages.make(NUMBER, PackageWishes(), tmp_path / "uit", NoProgress())
+    assert [each.pages.content for each in made.files.subjects[0].files] == [b"twee"]
+
+
+def test_what_is_refused_is_named_and_the_others_are_kept(made: PackageDesk, tmp_path: Path) -> None:
+    """Damaged, of another kind, absent, too large, or naming the company."""
+    contents = {"goed.pdf": b"een", "stuk.pdf": b"stuk", "lijst.docx": b"een", "voor Geheim BV.pdf": b"een"}
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    with (tmp_path / "groot.pdf").open("wb") as large:
+        large.truncate(MOST_OWN_BYTES + 1)
+    names = (*contents, "groot.pdf", "weg.pdf")
+    added = [(PackagePart.HANDOUT, tmp_path / name) for name in names]
+    kept, _, refused = added_files(made.packages, NUMBER, added)
+    assert [each.name for each in kept] == ["goed.pdf"]
+    assert [each.params["file_name"] for each in refused] == [
+        "stuk.pdf",
+        "lijst.docx",
+        "voor Geheim BV.pdf",
+        "groot.pdf",
+        "weg.pdf",
+    ]
+
+
+def test_making_records_ticks_off_and_logs(made: PackageDesk, tmp_path: Path) -> None:
+    """What was in it is done on the path, what was missing stays open; the case knows both files."""
+    documents = made.packages.make(NUMBER, PackageWishes(), tmp_path, NoProgress())
+    assert [each.path.name for each in documents] == [
+        "informatiepakket-d-2026-0041.pdf",
+        "informatiepakket-d-2026-0041.zip",
+    ]
+    standing = made.path.standing(NUMBER)
+    assert [standing.state(f"v3.{part.value}") for part in list(PackagePart)[:4]] == [
+        ItemState.OPEN,
+        ItemState.OPEN,
+        ItemState.DONE,
+        ItemState.DONE,
+    ]
+    assert len(made.cases.documents(NUMBER)) == 2
+    with made.desk.workspace.reading() as unit:
+        assert AccessKind.EXPORTED in {each.kind for each in unit.relations.accesses(NUMBER)}
+    # Once more: what is done stays done, and nothing is refused.
+    made.packages.make(NUMBER, PackageWishes(), tmp_path, NoProgress())
+
+
+def test_what_fails_ticks_off_nothing(made: PackageDesk, tmp_path: Path) -> None:
+    """Neither on the path nor in the case."""
+    made.files.fails = True
+    with pytest.raises(ReportError):
+        made.packages.make(NUMBER, PackageWishes(), tmp_path, NoProgress())
+    assert made.path.standing(NUMBER).version == 0
+    assert made.cases.documents(NUMBER) == ()
+
+
+def test_nothing_internal_is_in_a_subject(made: PackageDesk, tmp_path: Path) -> None:
+    """No company, no reason of the shortlist, no reason why a part does not apply."""
+    made.path.set_aside(NUMBER, "v3.handout", "geheime reden")
+    made.packages.make(NUMBER, PackageWishes(), tmp_path, NoProgress())
+    told = repr(made.files.subjects[0])
+    for word in ("Geheim BV", "intern", "geheime reden"):
+        assert word not in told
+
+
+def test_a_style_goes_to_the_writer(made: PackageDesk, tmp_path: Path) -> None:
+    """Language and theme."""
+    style = DocumentStyle("de", "gemeente")
+    made.packages.make(NUMBER, PackageWishes(), tmp_path, NoProgress(), style)
+    assert made.files.styles == [style]
+
+
+def test_an_empty_package_and_unknown_cases_are_refused(made: PackageDesk, tmp_path: Path) -> None:
+    """All four parts left out, no such case, no such site."""
+    nothing = PackageWishes(left_out_parts=frozenset(PackagePart))
+    with pytest.raises(InputError) as caught:
+        made.packages.make(NUMBER, nothing, tmp_path, NoProgress())
+    assert caught.value.message_id == "error.package.nothing"
+    with pytest.raises(NotFoundError):
+        made.packages.plan("D-2026-9999", PackageWishes())
+    with pytest.raises(NotFoundError):
+        made.packages.plan(NUMBER, PackageWishes(site_ids=("weg",)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import re
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,17 +19,19 @@ from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.cases.clock_notices import read_notice_hours
 from drentsportal.domain.cases.working_time import ClockRuleKind
 from drentsportal.errors import DataSourceError, InputError, StorageError
-from drentsportal.language import screen_languages
+from drentsportal.language import available_languages, screen_languages
 from drentsportal.paths import resources_dir, user_data_dir
+from drentsportal.services.ports.documents import DocumentStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 """Raise this with every change of a field, and add the step from the version before to ``_MIGRATIONS``."""
 
 THEMES: Final = ("system", "light", "dark")
-DOCUMENT_THEMES: Final = ("neutral", "gemeente", "black_and_white")
+_THEME_NAME: Final = re.compile(r"[\w-]+")
+"""A theme is the name of a file without its ending; whether it is there is told when a document is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Settings:
     actor_organisation: str = ""
     actor_role: str = Role.SCHAKELPUNT.value
     document_theme: str = "neutral"
+    document_language: str = ""
     map_tiles: bool = False
     road_network: str = ""
     road_mapping: str = ""
@@ -56,6 +60,11 @@ class Settings:
     def workspace_path(self) -> Path:
         """The workspace file to open where none is named."""
         return Path(self.workspace) if self.workspace else user_data_dir() / "werkruimte.drents"
+
+    @property
+    def document_style(self) -> DocumentStyle:
+        """How documents are made where nothing else is asked."""
+        return DocumentStyle(self.document_language or self.language, self.document_theme)
 
     @property
     def actor(self) -> Actor:
@@ -77,6 +86,12 @@ class SettingField:
     check: Callable[[str], object] | None = None
 
 
+def _read_theme_name(text: str) -> None:
+    """Refuse what cannot be the name of a theme. Raises ``InputError``."""
+    if not _THEME_NAME.fullmatch(text):
+        raise InputError("error.settings.theme_name", field="document_theme", theme=text)
+
+
 FIELDS: Final[Mapping[str, SettingField]] = {
     "language": SettingField(screen_languages(resources_dir()), "setting.language"),
     "theme": SettingField(THEMES, "setting.theme"),
@@ -84,7 +99,10 @@ FIELDS: Final[Mapping[str, SettingField]] = {
     "actor_name": SettingField((), "setting.actor_name"),
     "actor_organisation": SettingField((), "setting.actor_organisation"),
     "actor_role": SettingField(tuple(role.value for role in Role), "setting.actor_role"),
-    "document_theme": SettingField(DOCUMENT_THEMES, "setting.document_theme"),
+    "document_theme": SettingField((), "setting.document_theme", check=_read_theme_name),
+    "document_language": SettingField(
+        ("", *available_languages(resources_dir())), "setting.document_language"
+    ),
     "map_tiles": SettingField(("false", "true"), "setting.map_tiles"),
     "road_network": SettingField((), "setting.road_network"),
     "road_mapping": SettingField((), "setting.road_mapping"),
@@ -107,6 +125,8 @@ _MIGRATIONS: Final[Mapping[int, Callable[[dict[str, object]], dict[str, object]]
     2: dict,
     # The lock after idle came; without a choice of their own it holds for everybody.
     3: dict,
+    # The language of documents came; without it they speak that of the screen.
+    4: dict,
 }
 """From version N the function that gives version N + 1."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.paths import resources_dir
+from drentsportal.bootstrap.document_styles import DocumentStyles
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.case_outcome import OutcomeRecording
 from drentsportal.services.case_register import CaseRegister
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.bootstrap.service_groups import Ground
-    from drentsportal.language import Language
     from drentsportal.reports.quarter_writer import DeskReportWriter
     from drentsportal.services.exposure import Exposure
     from drentsportal.services.ports.desk import Progress
-    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.quarter_report import QuarterSubject
     from drentsportal.services.weekly_list import WeeklySubject
 
@@ -42,8 +41,9 @@ class DeskFigureServices:
 class LateDeskReports:
     """``QuarterWriter`` and ``WeeklyWriter`` that load typst when the first report is made."""
 
-    def __init__(self, language: Language) -> None:
-        self._language = language
+    def __init__(self, styles: DocumentStyles, style: DocumentStyle) -> None:
+        self._styles = styles
+        self._style = style
         self._writer: DeskReportWriter | None = None
 
     def quarter(self, subject: QuarterSubject, path: Path, progress: Progress | None = None) -> MadeDocument:
@@ -64,9 +64,7 @@ class LateDeskReports:
 
     def _opened(self) -> DeskReportWriter:
         if self._writer is None:
-            from drentsportal.reports.quarter_writer import DeskReportWriter  # noqa: PLC0415 - loads typst
-
-            self._writer = DeskReportWriter(self._language, resources_dir() / "documents")
+            self._writer = self._styles.desk_writer(self._style)
         return self._writer
 
 
@@ -74,7 +72,7 @@ def desk_figure_services(ground: Ground, exposure: Exposure) -> DeskFigureServic
     """Wire what works on all cases at once."""
     workspace, clock = ground.workspace, ground.clock
     register = CaseRegister(workspace, clock)
-    writer = LateDeskReports(ground.language.unbroken())
+    writer = LateDeskReports(DocumentStyles(), ground.settings.document_style)
     return DeskFigureServices(
         register=register,
         search=CaseSearch(workspace, clock, ground.actors),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import Workspace
+    from drentsportal.services.previewing import Previewing
     from drentsportal.services.profile_editing import ProfileEditing
     from drentsportal.services.profiles import ProfileSource
     from drentsportal.services.quality import Quality
@@ -116,6 +117,7 @@ class CaseServices:
     factsheets: Factsheets
     bidbooks: Bidbooks
     advising: Advising
+    previewing: Previewing
     assessing: Assessing
     weighing: Weighing
     referring: Referring

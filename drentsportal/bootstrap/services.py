@@ -67,8 +67,8 @@ from drentsportal.services.match_analysis import MatchAnalysis
 from drentsportal.services.matching import Matching
 from drentsportal.services.origins import Origins
 from drentsportal.services.plot_drawing import PlotDrawing
-from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.ports.roads import RoadOptions
+from drentsportal.services.previewing import Previewing
 from drentsportal.services.profile_editing import ProfileEditing
 from drentsportal.services.profiles import ProfileSource
 from drentsportal.services.protection import Protection
@@ -178,7 +178,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         workspace=workspace,
         catalogue=workspace.catalogue,
         reference=ProfileSource(workspace, TomlReference(resources_dir())),
-        documents=LateWriter(DocumentStyles(), DocumentStyle(settings.language, settings.document_theme)),
+        documents=LateWriter(DocumentStyles(), settings.document_style),
         language=language,
         settings=settings,
         clock=CaseClock(clock, clock_rule(ClockRuleKind(settings.clock_rule))),
@@ -263,6 +263,8 @@ def _cases(ground: Ground, matches: MatchServices) -> CaseServices:
     rules = AssessmentRules(lambda: read_frame(resources_dir()), grip_areas)
     assessing = Assessing(workspace, rules, writer, clock, actors)
     assessed = AssessedMatch(matching, assessing)
+    factsheets = Factsheets(workspace, reference, writer, clock, actors)
+    advising = Advising(workspace, reference, assessed, writer, clock, actors)
     return CaseServices(
         intake=intake,
         request_files=RequestFiles(
@@ -270,9 +272,10 @@ def _cases(ground: Ground, matches: MatchServices) -> CaseServices:
         ),
         desk=desk,
         shortlist=Shortlisting(workspace, clock, actors),
-        factsheets=Factsheets(workspace, reference, writer, clock, actors),
+        factsheets=factsheets,
+        advising=advising,
+        previewing=Previewing(workspace, factsheets, advising, actors),
         bidbooks=Bidbooks(workspace, reference, writer, clock),
-        advising=Advising(workspace, reference, assessed, writer, clock, actors),
         assessing=assessing,
         weighing=Weighing(workspace, desk, reference, clock, actors),
         referring=Referring(workspace, matching, clock, actors),

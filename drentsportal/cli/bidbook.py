@@ -90,8 +90,8 @@ def _site_ids(services: AppServices, options: BidbookOptions) -> tuple[str, ...]
 def _style(session: Session, options: BidbookOptions) -> DocumentStyle | None:
     if options.lang is None and options.theme is None:
         return None
-    settings = session.settings
-    return DocumentStyle(options.lang or settings.language, options.theme or settings.document_theme)
+    usual = session.settings.document_style
+    return DocumentStyle(options.lang or usual.language_code, options.theme or usual.theme_id)
 
 
 def _tell(session: Session, bidbook: Bidbook, options: BidbookOptions) -> None:

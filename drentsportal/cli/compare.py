@@ -74,8 +74,8 @@ def _form(session: Session, options: CompareOptions) -> ComparisonForm:
 def _style(session: Session, options: CompareOptions) -> DocumentStyle | None:
     if options.lang is None and options.theme is None:
         return None
-    settings = session.settings
-    return DocumentStyle(options.lang or settings.language, options.theme or settings.document_theme)
+    usual = session.settings.document_style
+    return DocumentStyle(options.lang or usual.language_code, options.theme or usual.theme_id)
 
 
 def _print(table: ComparisonTable, session: Session) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drentsportal.cli.document_options import LangOption, ThemeOption, style_of
 from drentsportal.cli.options import CaseArgument, OutOption, PrintOptions, add_command
 from drentsportal.errors import InputError
 from drentsportal.services.documents import IncompleteBatchError
@@ -27,6 +28,8 @@ class FactsheetOptions(PrintOptions):
     all_sites: Annotated[bool, typer.Option("--all", help="cli.factsheet.all")] = False
     out: OutOption = Path("out")
     case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="cli.factsheet.case")] = None
+    lang: LangOption = None
+    theme: ThemeOption = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +38,8 @@ class AdviseOptions(PrintOptions):
 
     case: CaseArgument
     out: OutOption = Path("out")
+    lang: LangOption = None
+    theme: ThemeOption = None
 
 
 def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
@@ -48,24 +53,26 @@ def factsheet(session: Session, options: FactsheetOptions) -> None:
     if bool(options.sites) == options.all_sites:
         raise InputError("error.cli.sites_or_all", field="all")
     services = session.open(options)
+    style = style_of(session, options.lang, options.theme)
     site_ids = [services.browsing.resolve(each) for each in options.sites or ()]
 
     def make() -> tuple[MadeDocument, ...]:
         with session.progress() as progress:
             if options.all_sites:
-                return services.factsheets.all(options.out, progress)
-            return services.factsheets.make(site_ids, options.out, progress, options.case)
+                return services.factsheets.all(options.out, progress, style=style)
+            return services.factsheets.make(site_ids, options.out, progress, options.case, style=style)
 
     _make(session, options, make)
 
 
 def advise(session: Session, options: AdviseOptions) -> None:
     """Make the advice of a case: PDF, letter, and the factsheets of its shortlist."""
+    style = style_of(session, options.lang, options.theme)
     services = session.open(options)
 
     def make() -> tuple[MadeDocument, ...]:
         with session.progress() as progress:
-            return services.advising.make(options.case, options.out, progress)
+            return services.advising.make(options.case, options.out, progress, style)
 
     _make(session, options, make)
 

@@ -96,8 +96,8 @@ def _needed(on: date | None, option: str) -> date:
 def _style(session: Session, options: DayOptions) -> DocumentStyle | None:
     if options.lang is None and options.theme is None:
         return None
-    settings = session.settings
-    return DocumentStyle(options.lang or settings.language, options.theme or settings.document_theme)
+    usual = session.settings.document_style
+    return DocumentStyle(options.lang or usual.language_code, options.theme or usual.theme_id)
 
 
 def _print(session: Session, made: MadeDay, *, as_json: bool) -> None:

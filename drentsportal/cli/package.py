@@ -97,8 +97,8 @@ def _added(text: str, package_round: PackageRound) -> tuple[PackagePart, Path]:
 def _style(session: Session, options: PackageOptions) -> DocumentStyle | None:
     if options.lang is None and options.theme is None:
         return None
-    settings = session.settings
-    return DocumentStyle(options.lang or settings.language, options.theme or settings.document_theme)
+    usual = session.settings.document_style
+    return DocumentStyle(options.lang or usual.language_code, options.theme or usual.theme_id)
 
 
 def _print_plan(session: Session, plan: PackagePlan, left_out: tuple[Message, ...]) -> None:

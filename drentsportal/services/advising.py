@@ -12,6 +12,7 @@ from drentsportal.domain.instruments.advisable import advisable, known_of
 from drentsportal.domain.instruments.instrument import outgoing
 from drentsportal.domain.match.regional_context import regional_context
 from drentsportal.errors import InputError
+from drentsportal.services.access_log import only_when_logged
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.code_names import check_code_name, names_behind
 from drentsportal.services.document_names import FileNames
@@ -20,13 +21,14 @@ from drentsportal.services.documents import (
     AdviceSite,
     AdviceSubject,
     DocumentKind,
-    FailedDocument,
     IncompleteBatchError,
 )
+from drentsportal.services.drafts import Draft
 from drentsportal.services.factsheets import (
     Factsheets,
+    SheetWish,
     factsheet_subject,
-    record_documents,
+    record_draft,
     surroundings_of,
 )
 from drentsportal.services.firmness_words import firmest_message, has_order, top_count, trials_message
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.documents import DocumentWriter, Surroundings
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
-    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.ports.matches import LatestMatch
     from drentsportal.services.ports.reference import ReferenceData
     from drentsportal.services.ports.workspace import Workspace
@@ -71,7 +73,9 @@ class Advising:
         self._clock = case_clock(clock)
         self._actors = actors
 
-    def make(self, case_number: str, out_dir: Path, progress: Progress) -> tuple[MadeDocument, ...]:
+    def make(
+        self, case_number: str, out_dir: Path, progress: Progress, style: DocumentStyle | None = None
+    ) -> tuple[MadeDocument, ...]:
         """Make advice, letter and factsheets, and record them in the case.
 
         Raises ``InputError`` without a shortlist or a match, when data or request changed since
@@ -80,6 +84,16 @@ class Advising:
         ``NotFoundError`` for an unknown case; ``IncompleteBatchError`` when a factsheet failed
         (advice, letter and the other sheets remain).
         """
+        draft = self.draft(case_number, out_dir, progress, style)
+        record_draft(self._workspace, draft, self._actors)
+        if draft.failures:
+            raise IncompleteBatchError(draft.documents, draft.failures)
+        return draft.documents
+
+    def draft(
+        self, case_number: str, out_dir: Path, progress: Progress, style: DocumentStyle | None = None
+    ) -> Draft:
+        """Make the same without noting or logging it; errors as ``make``, failures in the draft."""
         now_utc = self._clock.now_utc()
         with self._workspace.reading() as unit:
             case = unit.cases.get(case_number)
@@ -93,28 +107,19 @@ class Advising:
         names = FileNames()
         subject = self._subject(case, result, now_utc)
         progress.step(0, len(subject.shortlist) + 2, _STEP)
-        failed: tuple[FailedDocument, ...] = ()
-        try:
-            fittings = {each.site.id: each.sheet.fitting for each in subject.shortlist if each.sheet}
-            sheets = self._factsheets.make(
-                [each.site.id for each in subject.shortlist],
-                out_dir,
-                progress,
-                case_number,
-                {site_id: fitting for site_id, fitting in fittings.items() if fitting is not None},
-            )
-        except IncompleteBatchError as error:
-            sheets, failed = error.made, error.failures
+        fittings = {each.site.id: each.sheet.fitting for each in subject.shortlist if each.sheet}
+        known = {site_id: fitting for site_id, fitting in fittings.items() if fitting is not None}
+        wish = SheetWish(case_number, known, style)
+        sheets = self._factsheets.draft([each.site.id for each in subject.shortlist], out_dir, progress, wish)
+        writer = self._writer if style is None else self._writer.styled(style)
         letter_name = names.take("docx", DocumentKind.LETTER, case_number)
-        letters = (
-            self._writer.advice(subject, out_dir / names.take("pdf", DocumentKind.ADVICE, case_number)),
-            self._writer.letter(subject, out_dir / letter_name),
-        )
-        record_documents(self._workspace, case_number, letters, now_utc, self._actors)
+        with only_when_logged(*(each.path for each in sheets.documents)):
+            letters = (
+                writer.advice(subject, out_dir / names.take("pdf", DocumentKind.ADVICE, case_number)),
+                writer.letter(subject, out_dir / letter_name),
+            )
         progress.step(len(subject.shortlist) + 2, len(subject.shortlist) + 2, _STEP)
-        if failed:
-            raise IncompleteBatchError(letters + sheets, failed)
-        return letters + sheets
+        return Draft((*sheets.groups, letters), sheets.failures, case_number, now_utc)
 
     def _clock_of(self, case: Case, now_utc: datetime) -> AdviceClock:
         """Tell the moments of a case; what has passed since is told as it passed, whatever rule counts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
@@ -19,6 +19,7 @@ from drentsportal.services.documents import (
     IncompleteBatchError,
     Surroundings,
 )
+from drentsportal.services.drafts import Draft
 from drentsportal.services.failures import reason_of
 from drentsportal.services.site_surroundings import AroundAt
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from drentsportal.services.documents import DocumentWriter
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
-    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.ports.reference import ReferenceData
     from drentsportal.services.ports.workspace import Workspace
 
@@ -109,6 +110,28 @@ def record_documents(
         work.commit()
 
 
+@dataclass(frozen=True, slots=True)
+class SheetWish:
+    """What factsheets are made for: a case, what fits its request on each site, and the style.
+
+    ``fittings`` by site id is drawn on the map; ``style`` ``None`` is the usual one.
+    """
+
+    case_number: str | None = None
+    fittings: Mapping[str, Fitting] = field(default_factory=dict)
+    style: DocumentStyle | None = None
+
+
+_FOR_NO_CASE: Final = SheetWish()
+
+
+def record_draft(workspace: Workspace, draft: Draft, actors: ActorSource) -> None:
+    """Note in its case what a draft made, group after group; without a case nothing is noted."""
+    if draft.case_number is not None:
+        for group in draft.groups:
+            record_documents(workspace, draft.case_number, group, draft.made_at_utc, actors)
+
+
 def site_words(site: Site, park: Site | None) -> tuple[str, ...]:
     """Return the words of a site's file name: the park's first, so that names sort together."""
     return (park.name, site.name) if park is not None else (site.name,)
@@ -139,6 +162,7 @@ class Factsheets:
         progress: Progress,
         case_number: str | None = None,
         fittings: Mapping[str, Fitting] | None = None,
+        style: DocumentStyle | None = None,
     ) -> tuple[MadeDocument, ...]:
         """Make a factsheet of each site, in the given order; a case records them.
 
@@ -148,29 +172,36 @@ class Factsheets:
         before anything is written, and ``IncompleteBatchError`` when some sheets failed: the
         others remain and are recorded.
         """
+        draft = self.draft(site_ids, out_dir, progress, SheetWish(case_number, fittings or {}, style))
+        record_draft(self._workspace, draft, self._actors)
+        if draft.failures:
+            raise IncompleteBatchError(draft.documents, draft.failures)
+        return draft.documents
+
+    def draft(
+        self, site_ids: Sequence[str], out_dir: Path, progress: Progress, wish: SheetWish = _FOR_NO_CASE
+    ) -> Draft:
+        """Make factsheets without noting or logging them; errors as ``make``, failures in the draft."""
         wanted = tuple(dict.fromkeys(site_ids))
         if not wanted:
             raise InputError("error.factsheet.no_sites", field="site")
         now_utc = self._clock.now_utc()
         catalogue = self._workspace.catalogue
-        if case_number is not None:
+        if wish.case_number is not None:
             with self._workspace.reading() as unit:
-                unit.cases.get(case_number)
+                unit.cases.get(wish.case_number)
         shared = surroundings_of(catalogue, self._reference)
         for site_id in wanted:
             catalogue.site(site_id, shared.data_version)
-        made, failed = self._write(wanted, out_dir, progress, (shared, now_utc, case_number, fittings or {}))
-        if case_number is not None:
-            record_documents(self._workspace, case_number, made, now_utc, self._actors)
-        if failed:
-            raise IncompleteBatchError(made, failed)
-        return made
+        made, failed = self._write(wanted, out_dir, progress, (shared, now_utc, wish))
+        return Draft((made,), failed, wish.case_number, now_utc)
 
     def all(
         self,
         out_dir: Path,
         progress: Progress,
         kinds: Sequence[SiteKind] = (SiteKind.PARK, SiteKind.PREMISES),
+        style: DocumentStyle | None = None,
     ) -> tuple[MadeDocument, ...]:
         """Make a factsheet of every site of ``kinds``; errors as ``make``."""
         table = self._workspace.catalogue.site_table()
@@ -180,25 +211,26 @@ class Factsheets:
             SiteKind.PREMISES: table.premises,
         }
         site_ids = [str(site_id) for kind in kinds for site_id in rows[kind].ids]
-        return self.make(site_ids, out_dir, progress)
+        return self.make(site_ids, out_dir, progress, style=style)
 
     def _write(
         self,
         site_ids: Sequence[str],
         out_dir: Path,
         progress: Progress,
-        batch: tuple[Surroundings, datetime, str | None, Mapping[str, Fitting]],
+        batch: tuple[Surroundings, datetime, SheetWish],
     ) -> tuple[tuple[MadeDocument, ...], tuple[FailedDocument, ...]]:
-        shared, now_utc, case_number, fittings = batch
+        shared, now_utc, wish = batch
+        writer = self._writer if wish.style is None else self._writer.styled(wish.style)
         names, made, failed = FileNames(), [], []
         for done, site_id in enumerate(site_ids):
             progress.step(done, len(site_ids), _STEP)
-            subject = factsheet_subject(self._workspace.catalogue, site_id, shared, now_utc, case_number)
-            subject = replace(subject, fitting=fittings.get(site_id))
+            subject = factsheet_subject(self._workspace.catalogue, site_id, shared, now_utc, wish.case_number)
+            subject = replace(subject, fitting=wish.fittings.get(site_id))
             words = site_words(subject.site, subject.park)
             name = names.take("pdf", DocumentKind.FACTSHEET, *words)
             try:
-                made.append(self._writer.factsheet(subject, out_dir / name))
+                made.append(writer.factsheet(subject, out_dir / name))
             except ReportError as error:
                 failed.append(FailedDocument(subject.site.name, reason_of(error)))
         progress.step(len(site_ids), len(site_ids), _STEP)

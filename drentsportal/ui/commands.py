@@ -89,10 +89,12 @@ class Commands:
             "edit_request": self.edit_request,
             "set_weights": lambda: self._portal.weights.ask(),  # noqa: PLW0108 - made after the commands
             "compare": self._portal.documents.compare,
+            "preview_advice": self._portal.previews.show_advice,
             "make_advice": self._portal.documents.make_advice,
             "make_package": lambda: self._portal.packages.open_current(),  # noqa: PLW0108 - made after the commands
             "export_ranking": self._portal.documents.export_ranking,
             "shortlist_site": self._toggle_selected,
+            "preview_factsheet": lambda: self._portal.previews.show_factsheets([self._selected]),
             "make_factsheet": self._make_selected_factsheet,
             "fact_finding_day": lambda: self._portal.days.ask(),  # noqa: PLW0108 - made after the commands
             "quarter_report": lambda: self._portal.reports.open_quarter(),  # noqa: PLW0108 - made after the commands

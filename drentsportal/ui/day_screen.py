@@ -9,7 +9,6 @@ from drentsportal.bootstrap.document_styles import DocumentStyles
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.day_subject import DayTarget
-from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.day_dialog import DayChoices, DayDialog, DayShown
 from drentsportal.ui.dialogs.messages import error_text
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.services.day_subject import DayWish, MadeDay
+    from drentsportal.services.ports.documents import DocumentStyle
     from drentsportal.ui.background import CallProgress
     from drentsportal.ui.portal import Portal
 
@@ -75,7 +75,7 @@ class DayScreen(Screen):
                 # A theme of one's own that cannot be read is told where a document is made with it.
                 themes.append((theme_id, theme_id))
         languages = [(self._say(f"ui.day.language.{code}"), code) for code in _LANGUAGES]
-        style = DocumentStyle(settings.language, settings.document_theme)
+        style = settings.document_style
         return DayChoices(self._site_names(), languages, themes, style)
 
     def _site_names(self) -> Mapping[str, str]:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from drentsportal.bootstrap.document_styles import DocumentStyles
 from drentsportal.domain.package.parts import PackageRound
 from drentsportal.services.information_package import added_files
-from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.package_dialog import PackageDialog
 from drentsportal.ui.screen import Screen
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.package.parts import PackagePart
     from drentsportal.errors import InputError
     from drentsportal.services.information_package import KeptFile, PackagePlan, PackageWishes
-    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.ui.portal import Portal
 
 _Added = tuple["tuple[KeptFile, ...]", "tuple[Message, ...]", "tuple[InputError, ...]"]
@@ -67,7 +66,7 @@ class PackageScreen(Screen):
     def _offer_styles(self, dialog: PackageDialog) -> None:
         """Read the names of the house styles, which are files, on the worker."""
         settings = self._services.settings
-        usual = DocumentStyle(settings.language, settings.document_theme)
+        usual = settings.document_style
 
         def read(_: object) -> tuple[tuple[str, str], ...]:
             styles = DocumentStyles()

@@ -28,12 +28,13 @@ from drentsportal.ui.map_feed import MapFeed
 from drentsportal.ui.monitor_links import MonitorLinks
 from drentsportal.ui.monitor_screen import MonitorScreen
 from drentsportal.ui.outcome_links import OutcomeLinks
+from drentsportal.ui.package_screen import PackageScreen
 from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panel_walk import PanelWalk
+from drentsportal.ui.preview_screen import PreviewScreen
 from drentsportal.ui.privacy_links import PrivacyLinks
 from drentsportal.ui.question_screen import QuestionScreen
 from drentsportal.ui.rejection_screen import RejectionScreen
-from drentsportal.ui.package_screen import PackageScreen
 from drentsportal.ui.report_screen import ReportScreen
 from drentsportal.ui.road_screen import RoadScreen
 from drentsportal.ui.session import Session
@@ -87,6 +88,8 @@ class Portal:
         window, session, runner = self.window, self.session, self.runner
         self.cases = CaseScreen(window, session, runner)
         self.documents = DocumentScreen(window, session, runner, out_dir)
+        self.previews = PreviewScreen(window, session, runner, lambda: self.documents.folder)
+        self.previews.kept.connect(self.documents.tell_made)
         self.sites = SitesScreen(window, session, runner, self.theme)
         self.upkeep = UpkeepLinks(self)
         self.map_feed = MapFeed(self.map, session, runner)

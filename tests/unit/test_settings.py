@@ -132,3 +132,17 @@ def test_the_hours_of_notices_are_checked() -> None:
         with pytest.raises(InputError) as caught:
             changed(Settings(), clock_notices=wrong)
         assert caught.value.field == "clock_notices"
+
+
+def test_documents_speak_the_language_of_the_screen_unless_asked() -> None:
+    """And any name of a theme is taken; whether it is there is told when a document is made."""
+    assert Settings(language="en").document_style.language_code == "en"
+    chosen = changed(Settings(), document_language="de", document_theme="gemeente-emmen")
+    assert (chosen.document_style.language_code, chosen.document_style.theme_id) == ("de", "gemeente-emmen")
+
+
+@pytest.mark.parametrize("name", ["", "../themas/x", "a b", "x.toml"])
+def test_what_cannot_name_a_theme_is_refused(name: str) -> None:
+    """A theme is the name of a file without folder and ending."""
+    with pytest.raises(InputError):
+        changed(Settings(), document_theme=name)

@@ -1,0 +1,23 @@
+"""How a document is asked for on the command line: ``--lang`` and ``--theme``, the same for every kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drentsportal.services.ports.documents import DocumentStyle
+
+if TYPE_CHECKING:
+    from drentsportal.cli.session import Session
+
+LangOption = Annotated[str | None, typer.Option("--lang", metavar="CODE", help="cli.document.lang")]
+ThemeOption = Annotated[str | None, typer.Option("--theme", metavar="NAME", help="cli.document.theme")]
+
+
+def style_of(session: Session, lang: str | None, theme: str | None) -> DocumentStyle | None:
+    """Return the style that was asked for, the rest as in the settings; ``None`` where nothing was."""
+    if lang is None and theme is None:
+        return None
+    usual = session.settings.document_style
+    return DocumentStyle(lang or usual.language_code, theme or usual.theme_id)

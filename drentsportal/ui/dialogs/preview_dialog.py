@@ -1,0 +1,233 @@
+"""Documents before they are kept: page by page, in the language and house style that are chosen above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
+
+from drentsportal.errors import DrentsPortalError
+from drentsportal.services.ports.documents import DocumentStyle
+from drentsportal.ui.widgets.parts import button, column, label, line, panel, row
+from drentsportal.ui.widgets.pdf_pages import PdfPages
+from drentsportal.ui.widgets.work_state import WorkState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+    from drentsportal.language import Language
+    from drentsportal.services.drafts import Draft
+    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.ui.dialogs.import_calls import Cancellable
+
+_SIZE: Final = (980, 900)
+_ROOM: Final = (48, 40)
+"""What is left of the window around the dialog."""
+_LANGUAGES: Final = ("nl", "en", "de")
+_PDF: Final = ".pdf"
+_NAME_PX: Final = 320
+"""A name of a file longer than this is shortened; the list shows it whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewChoices:
+    """What can be chosen: themes by id and name, the usual style, and the folder that is proposed."""
+
+    themes: tuple[tuple[str, str], ...]
+    style: DocumentStyle
+    folder: Path
+
+
+class PreviewDialog(QDialog):
+    """One draft at a time.
+
+    Signals: ``make_asked(style)`` when another language or house style is chosen; ``keep_asked(folder)`` when
+    what is shown is to be kept. Its owner answers with ``begin``, ``show_draft`` and ``end``.
+    """
+
+    make_asked = Signal(object)
+    keep_asked = Signal(object)
+
+    def __init__(self, parent: QWidget, language: Language, choices: PreviewChoices) -> None:
+        """Build it; the pages come with the first draft."""
+        super().__init__(parent)
+        self.setObjectName("preview_dialog")
+        self._language, self._say = language, language.text
+        self.folder = choices.folder
+        self.draft: Draft | None = None
+        self._work: Cancellable | None = None
+        self.choose_folder: Callable[[], Path | None] = self._ask_for_folder
+        self.setWindowTitle(self._say("ui.preview.title"))
+        self.setModal(True)
+        room = parent.window().size()
+        self.resize(min(_SIZE[0], room.width() - _ROOM[0]), min(_SIZE[1], room.height() - _ROOM[1]))
+        self._build(choices)
+        self._refresh()
+
+    # -- for the owner --------------------------------------------------------------------------------
+
+    @property
+    def style_chosen(self) -> DocumentStyle:
+        """The language and house style that are chosen."""
+        return DocumentStyle(str(self.spoken.currentData()), str(self.house.currentData()))
+
+    def begin(self, work: Cancellable) -> None:
+        """Show that work is under way, with which it can be stopped."""
+        self._work = work
+        self._state.tell(self._say("ui.preview.making"), "")
+        self._state.begin()
+        self._refresh()
+
+    def show_progress(self, done: int, total: int, what: str = "") -> None:
+        """Show how far it is; ``what`` is a message id."""
+        if self._work is not None:
+            self._state.show_progress(done, total, what)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show what was made, the same document as before where there still is one."""
+        before = self.paper.currentText()
+        self.draft = draft
+        shown = [each for each in draft.documents if each.path.suffix == _PDF]
+        with QSignalBlocker(self.paper):
+            self.paper.clear()
+            for each in shown:
+                self.paper.addItem(each.path.name, each)
+            self.paper.setCurrentIndex(max(self.paper.findText(before), 0))
+        self._show_paper()
+        self.end()
+
+    def end(self, error: BaseException | None = None) -> None:
+        """Say how it ended; a preview that could not be made leaves nothing on screen that could be kept."""
+        self._work = None
+        fault = ""
+        if error is not None:
+            self.draft = None
+            self.pages.clear()
+            fault = self._say(error if isinstance(error, DrentsPortalError) else "ui.reports.unexpected")
+        elif self.draft is not None and self.draft.failures:
+            fault = self._say("ui.preview.failed", names=tuple(each.name for each in self.draft.failures))
+        self._state.tell(self._told(), fault)
+        self._refresh()
+
+    def end_keeping(self, error: BaseException) -> None:
+        """Say why nothing was kept; what is shown stays, so that another folder can be chosen."""
+        self._work = None
+        fault = self._say(error if isinstance(error, DrentsPortalError) else "ui.reports.unexpected")
+        self._state.tell(self._told(), fault)
+        self._refresh()
+
+    def reject(self) -> None:
+        """Stop what is under way and close; nothing is kept."""
+        if self._work is not None:
+            self._work.cancel()
+        super().reject()
+
+    # -- building -------------------------------------------------------------------------------------
+
+    def _build(self, choices: PreviewChoices) -> None:
+        self.paper = QComboBox()
+        self.paper.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.paper.setMaximumWidth(_NAME_PX)
+        self.spoken = QComboBox()
+        self.house = QComboBox()
+        for code in _LANGUAGES:
+            self.spoken.addItem(self._say(f"ui.preview.language.{code}"), code)
+        for theme_id, name in choices.themes:
+            self.house.addItem(name, theme_id)
+        self.spoken.setCurrentIndex(max(self.spoken.findData(choices.style.language_code), 0))
+        self.house.setCurrentIndex(max(self.house.findData(choices.style.theme_id), 0))
+        self.paper.currentIndexChanged.connect(lambda _: self._show_paper())
+        for each in (self.spoken, self.house):
+            each.currentIndexChanged.connect(lambda _: self.make_asked.emit(self.style_chosen))
+        captions = [
+            self._caption(name, box)
+            for name, box in (("document", self.paper), ("language", self.spoken), ("theme", self.house))
+        ]
+        head = row(
+            captions[0], self.paper, 8, captions[1], self.spoken, 8, captions[2], self.house, None, spacing=8
+        )
+        self.pages = PdfPages(self._language)
+        self._state = WorkState(self._language, "ui.busy.preview")
+        foot = column(self._state.busy, self._state.problem, self._state.told, self._buttons(), spacing=8)
+        # One page holds everything, so that a locked window hides what changes behind it as well.
+        page = QWidget()
+        page.setObjectName("preview_page")
+        layout = column(
+            panel(head, (16, 10, 16, 10)),
+            line(),
+            self.pages,
+            panel(foot, (16, 10, 16, 10), "panel_footer"),
+            spacing=0,
+        )
+        layout.setStretch(2, 1)
+        page.setLayout(layout)
+        self.setLayout(column(page))
+        save = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
+        save.activated.connect(self._on_save)
+
+    def _caption(self, name: str, box: QComboBox) -> QLabel:
+        made = label(self._say(f"ui.preview.{name}"), "small")
+        made.setBuddy(box)
+        box.setObjectName(f"preview_{name}")
+        box.setAccessibleName(made.text().replace("&", ""))
+        return made
+
+    def _buttons(self) -> QHBoxLayout:
+        self.folder_button = button(self._say("ui.preview.elsewhere"), name="elsewhere")
+        self.folder_button.clicked.connect(self._on_folder)
+        self.cancel_button = button(self._say("ui.preview.cancel"), name="cancel")
+        self.cancel_button.clicked.connect(self.reject)
+        self.save_button = button(self._say("ui.preview.save"), "main", name="save")
+        self.save_button.clicked.connect(self._on_save)
+        for each in (self.folder_button, self.save_button):
+            each.setAccessibleName(each.text().replace("&", ""))
+        return row(self.folder_button, None, self.cancel_button, self.save_button)
+
+    # -- steps ----------------------------------------------------------------------------------------
+
+    def _show_paper(self) -> None:
+        made: MadeDocument | None = self.paper.currentData()
+        if made is None:
+            self.pages.clear()
+            return
+        self.pages.show_pdf(made.path.read_bytes(), made.path.name)
+
+    def _told(self) -> str:
+        if self.draft is None:
+            return ""
+        count = len(self.draft.documents)
+        told = [self._say("ui.preview.nothing_kept", count=count, folder=str(self.folder))]
+        if count > self.paper.count():
+            told.append(self._say("ui.preview.unshown"))
+        return " ".join(told)
+
+    def _on_save(self) -> None:
+        if self.draft is not None and self._work is None:
+            self.keep_asked.emit(self.folder)
+
+    def _on_folder(self) -> None:
+        chosen = self.choose_folder()
+        if chosen is not None:
+            self.folder = chosen
+            self._state.tell(self._told(), "")
+
+    def _ask_for_folder(self) -> Path | None:
+        title = self._say("ui.preview.choose_folder")
+        chosen = QFileDialog.getExistingDirectory(self, title, str(self.folder.parent))
+        return Path(chosen) if chosen else None
+
+    def _refresh(self) -> None:
+        busy = self._work is not None
+        self._state.busy.setVisible(busy)
+        for each in (self.spoken, self.house):
+            each.setEnabled(not busy)
+        has_draft = self.draft is not None and bool(self.draft.documents)
+        self.paper.setEnabled(has_draft and not busy)
+        for button_ in (self.save_button, self.folder_button):
+            button_.setEnabled(has_draft and not busy)

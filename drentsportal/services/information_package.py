@@ -21,21 +21,20 @@ from drentsportal.domain.package.parts import (
     standings,
     to_tick,
 )
-from drentsportal.domain.relations.company import names_company
 from drentsportal.errors import InputError
 from drentsportal.services.code_names import names_behind
 from drentsportal.services.document_names import FileNames
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.factsheets import record_documents
-from drentsportal.services.failures import system_reason
 from drentsportal.services.package_gathering import MOST_DRAWINGS, PackageGathering, plots_to_draw
-from drentsportal.services.ports.packages import MOST_OWN_BYTES, OWN_SUFFIXES, OwnFile, PackageSubject
+from drentsportal.services.package_own_files import PART_MEDIA_TYPE, KeptFile, kept_files, own_content
+from drentsportal.services.ports.packages import OwnFile, PackageSubject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from drentsportal.domain.cases.case import Attachment, Case
+    from drentsportal.domain.cases.case import Case
     from drentsportal.domain.message import Message
     from drentsportal.domain.package.permit_list import PermitDocument
     from drentsportal.domain.path.path import EstablishmentPath
@@ -49,18 +48,6 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.workspace import Workspace
 
 _STEP: Final = "progress.package"
-_MEDIA: Final = "application/pdf; part="
-"""Marks an attachment of a case as pages of a part; the part follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """A file that is kept with the case for a part; the newest of a name stands for all."""
-
-    id: str
-    part: PackagePart
-    name: str
-    size_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +129,14 @@ class InformationPackages:
         """
         with self._workspace.reading() as unit:
             names = names_behind(unit, unit.cases.get(number))
-        if any(_tells(path.stem, each) for each in names):
-            raise InputError("error.package.file_names_company", field="add", file_name=path.name)
-        pages = self._parts.reader.pages(path.name, _content(path))
+        pages = self._parts.reader.pages(path.name, own_content(path, names))
         name = f"{path.stem}.pdf"
-        kept, _ = self._desk.attach(number, name, pages.content, f"{_MEDIA}{part.value}")
+        kept, _ = self._desk.attach(number, name, pages.content, f"{PART_MEDIA_TYPE}{part.value}")
         return KeptFile(kept.id, part, name, kept.size_bytes), pages.left_out
 
     def kept_files(self, number: str) -> tuple[KeptFile, ...]:
         """Return the files that are kept with a case for its packages; a look, which is logged."""
-        return _kept(self._desk.attachments(number))
+        return kept_files(self._desk.attachments(number))
 
     def plan(self, number: str, wishes: PackageWishes) -> PackagePlan:
         """Tell what a package would hold and what is missing; raises ``NotFoundError``."""
@@ -330,36 +315,3 @@ def added_files(
 
 def _function(contact: ContactPoint) -> str:
     return ", ".join(filter(None, (contact.function, contact.organisation)))
-
-
-def _content(path: Path) -> bytes:
-    if path.suffix.casefold() not in OWN_SUFFIXES:
-        raise InputError(
-            "error.package.file_kind", field="add", file_name=path.name, accepted=", ".join(OWN_SUFFIXES)
-        )
-    try:
-        if path.stat().st_size > MOST_OWN_BYTES:
-            most_mb = MOST_OWN_BYTES // 1_000_000
-            raise InputError("error.package.file_large", field="add", file_name=path.name, most_mb=most_mb)
-        return path.read_bytes()
-    except OSError as error:
-        reason = message(f"file_reason.{system_reason(error)}", number=error.errno or 0)
-        raise InputError(
-            "error.case.file_unreadable", field="add", file_name=path.name, reason=reason
-        ) from error
-
-
-def _kept(attachments: Iterable[Attachment]) -> tuple[KeptFile, ...]:
-    """Return the attachments that are pages of a part, in the order of adding."""
-    found: dict[tuple[PackagePart, str], KeptFile] = {}
-    for each in attachments:
-        if each.media_type.startswith(_MEDIA):
-            part = PackagePart(each.media_type.removeprefix(_MEDIA))
-            found.pop((part, each.name), None)
-            found[part, each.name] = KeptFile(each.id, part, each.name, each.size_bytes)
-    return tuple(found.values())
-
-
-def _tells(text: str, name: str) -> bool:
-    plain = text.replace("_", " ").replace("-", " ")
-    return any(name.casefold() in each.casefold() or names_company(each, name) for each in (text, plain))

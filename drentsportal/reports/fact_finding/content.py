@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from drentsportal.services.day_subject import DaySubject
 
 _MAP_MM: Final = (174.0, 84.0)
+_STOPS_BESIDE_MAP: Final = 6
+"""So many stops leave room for the map on the same page."""
 _DRAWN: Final = frozenset({LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.PLACE})
 
 
@@ -52,6 +54,7 @@ def programme_model(subject: DaySubject, language: Language, theme: Look = Theme
         "sentence": _sentence(subject, language, programme),
         "notices": tuple(_notices(subject, language)),
         "programme": table,
+        "is_long": len(subject.visits) > _STOPS_BESIDE_MAP,
         "map": drawn,
         "travel": {"title": text("doc.day.section.travel"), "text": sections.travel_note()},
         "contacts": contacts,

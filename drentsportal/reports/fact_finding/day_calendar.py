@@ -15,7 +15,7 @@ from drentsportal.domain.actor import one_line
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.day_route.day_plan import DayPartKind
 from drentsportal.reports.calendar_file import dutch_time
-from drentsportal.reports.fact_finding.programme import Programme
+from drentsportal.reports.fact_finding.programme import Programme, missing_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ class _DayEvents:
 
     def __init__(self, subject: DaySubject, language: Language) -> None:
         self._subject = subject
-        self._text = language.text
+        self._language, self._text = language, language.text
         self._programme = Programme(subject, language)
 
     def all(self) -> Iterator[Event]:
@@ -86,7 +86,7 @@ class _DayEvents:
         if function.is_absent:
             return self._text("doc.day.no_park_management")
         if contact is None:
-            return self._text(f"doc.day.missing.{function.role.value}", name=function.name)
+            return missing_words(function, self._language)
         parts = (contact.function, contact.organisation, contact.telephone)
         return ", ".join(each for each in parts if each)
 

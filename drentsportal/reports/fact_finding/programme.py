@@ -115,7 +115,7 @@ class Programme:
         if function.is_absent:
             return Words(text("doc.day.no_park_management"))
         if contact is None:
-            return Words(text(f"doc.day.missing.{function.role.value}", name=function.name), Mark.UNKNOWN)
+            return Words(missing_words(function, self.language), Mark.UNKNOWN)
         if not contact.telephone:
             return Words(text("doc.day.met_without_telephone", function=contact.function), Mark.UNKNOWN)
         telephone = unbroken_number(contact.telephone)
@@ -141,6 +141,13 @@ def functions_of(subject: DaySubject) -> Iterator[tuple[DayFunction, tuple[int, 
                 found.setdefault(key, (each, []))[1].append(number)
     yield from ((each, tuple(numbers)) for each, numbers in found.values())
     yield from ((each, ()) for each in subject.partners)
+
+
+def missing_words(function: DayFunction, language: Language) -> str:
+    """Say that nobody is known for a function; without a name not even the gemeente is known."""
+    if function.role is DayRole.MUNICIPALITY and not function.name:
+        return language.text("doc.day.missing.no_municipality")
+    return language.text(f"doc.day.missing.{function.role.value}", name=function.name)
 
 
 def unbroken_number(telephone: str) -> str:

@@ -11,7 +11,7 @@ from drentsportal.domain.instruments.instrument_match import amount_range
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.reports.fact_finding.programme import functions_of, unbroken_number
+from drentsportal.reports.fact_finding.programme import functions_of, missing_words, unbroken_number
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.typeset.value_words import Mark
 
@@ -52,7 +52,7 @@ class DaySections:
         text, contact = self.language.text, function.contact
         stops = ", ".join(map(str, numbers)) or text("doc.day.all_stops")
         if contact is None:
-            missing = text(f"doc.day.missing.{function.role.value}", name=function.name)
+            missing = missing_words(function, self.language)
             unknown = Words(text("doc.value.ask"), Mark.UNKNOWN, "unknown")
             return (cell(stops), cell(missing), Cell((unknown,)), cell(NOT_APPLICABLE))
         self.sources.number(contact.source, contact.as_of)

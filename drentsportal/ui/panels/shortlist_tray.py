@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.flow import FlowLayout
 from drentsportal.ui.widgets.parts import button, clear, column, label, panel, row
 from drentsportal.ui.widgets.shortlist_card import ShortlistCard, ShortlistEntryWords
 
@@ -58,8 +59,7 @@ class ShortlistTray(QWidget):
         self._factsheets.clicked.connect(self.factsheets_asked)
         self._advice.clicked.connect(self.advice_asked)
         self._note = label("", "small", wrap=True)
-        foot = row(spacing=8)
-        foot.addStretch(1)
+        foot = FlowLayout(spacing=8)
         for made in (self._compare, self._factsheets, self._day, self._package, self._advice):
             foot.addWidget(made)
         self.setLayout(column(panel(column(self._cards, self._note, foot, spacing=8), (16, 8, 16, 8))))

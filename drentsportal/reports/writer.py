@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import ReportError
-from drentsportal.reports.advice.content import advice_page
+from drentsportal.reports.advice.fitted import fitted_advice
 from drentsportal.reports.advice.letter import letter_bytes
 from drentsportal.reports.assessment.content import assessment_model
 from drentsportal.reports.assessment.workbook import assessment_bytes
-from drentsportal.reports.bidbook.batch import BatchFiles, BatchTools
+from drentsportal.reports.bidbook.batch import SHEET_TEMPLATE, BatchFiles, BatchTools
 from drentsportal.reports.comparison.comparison_files import comparison_content
 from drentsportal.reports.fact_finding.day_calendar import calendar_bytes
 from drentsportal.reports.fact_finding.day_files import programme_pdf
 from drentsportal.reports.factsheet.content import FactsheetContent
-from drentsportal.reports.factsheet.fitted import fitted_sheet
 from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
 from drentsportal.reports.package.package_files import PackageFiles
 from drentsportal.reports.sheets.ranking_workbook import ranking_bytes
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.sites.site import Site
     from drentsportal.language import Language
+    from drentsportal.reports.advice.fitted import FittedAdvice
     from drentsportal.reports.typeset.document_theme import DocumentTheme
     from drentsportal.services.assessing import AssessmentSubject
     from drentsportal.services.day_subject import DaySubject
@@ -81,13 +81,11 @@ class ReportWriter:
         return write_finished(path, self._fitted(subject)[1], DocumentKind.FACTSHEET.value)
 
     def _fitted(self, subject: FactsheetSubject) -> tuple[dict[str, object], bytes]:
-        """Return the model of a factsheet, its map as high as its pages allow, and its PDF."""
-        model = self._factsheet(subject, 0.0)
-        data = self._typesetter.data(model)
-        fitted = fitted_sheet(subject, model, data, self._factsheet, self._typesetter)
-        return fitted.model, fitted.pdf
+        """Return the model of a factsheet and its PDF."""
+        model = self._factsheet(subject)
+        return model, self._typesetter.pdf(SHEET_TEMPLATE, model, subject.made_at_utc)
 
-    def _factsheet(self, subject: FactsheetSubject, _lower_mm: float = 0.0) -> dict[str, object]:
+    def _factsheet(self, subject: FactsheetSubject) -> dict[str, object]:
         model = self._factsheets.model(subject)
         model["not_shown"] = self._not_shown(model)
         return model
@@ -134,16 +132,16 @@ class ReportWriter:
 
     def advice(self, subject: AdviceSubject, path: Path) -> MadeDocument:
         """Write an advice as PDF. Raises ``ReportError``."""
-        model = advice_page(subject, self._language, self._theme).model
-        model["not_shown"] = self._not_shown(model)
-        content = self._typesetter.pdf("advice.typ", model, subject.clock.made_at_utc)
-        return write_finished(path, content, DocumentKind.ADVICE.value)
+        return write_finished(path, self._advice(subject).pdf, DocumentKind.ADVICE.value)
 
     def letter(self, subject: AdviceSubject, path: Path) -> MadeDocument:
         """Write the advice as an editable letter (DOCX). Raises ``ReportError``."""
-        page = advice_page(subject, self._language, self._theme)
+        page = self._advice(subject).page
         content = letter_bytes(page, self._typesetter, subject.clock.made_at_utc, self._theme)
         return write_finished(path, content, DocumentKind.LETTER.value)
+
+    def _advice(self, subject: AdviceSubject) -> FittedAdvice:
+        return fitted_advice(subject, self._language, self._theme, self._typesetter, self._not_shown)
 
     def assessment(self, subject: AssessmentSubject, path: Path) -> MadeDocument:
         """Write an assessment for the bestuur as PDF. Raises ``ReportError``."""

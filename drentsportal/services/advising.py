@@ -15,6 +15,7 @@ from drentsportal.errors import InputError
 from drentsportal.services.access_log import only_when_logged
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.code_names import check_code_name, names_behind
+from drentsportal.services.comparing import FEWEST, MOST, Comparing
 from drentsportal.services.document_names import FileNames
 from drentsportal.services.documents import (
     AdviceClock,
@@ -34,6 +35,7 @@ from drentsportal.services.factsheets import (
 from drentsportal.services.firmness_words import firmest_message, has_order, top_count, trials_message
 from drentsportal.services.fitting import GroundFitting
 from drentsportal.services.match_analysis import seed_of
+from drentsportal.services.ports.documents import AdviceForm
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.services.documents import DocumentWriter, Surroundings
+    from drentsportal.services.documents import ComparisonTable, DocumentWriter, Surroundings
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
     from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.ports.matches import LatestMatch
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
 
 _STEP: Final = "progress.advice"
 _REJECTIONS_TOLD: Final = 12
+_SHORT_WORD: Final = "kort"
+"""Stands in the file name of the short form, so that both forms lie beside each other."""
 
 
 class Advising:
@@ -71,12 +75,18 @@ class Advising:
         self._factsheets = Factsheets(workspace, reference, writer, clock, actors)
         self._writer = writer
         self._clock = case_clock(clock)
+        self._comparing = Comparing(workspace, reference, matching, clock)
         self._actors = actors
 
     def make(
-        self, case_number: str, out_dir: Path, progress: Progress, style: DocumentStyle | None = None
+        self,
+        case_number: str,
+        out_dir: Path,
+        progress: Progress,
+        style: DocumentStyle | None = None,
+        form: AdviceForm = AdviceForm.FULL,
     ) -> tuple[MadeDocument, ...]:
-        """Make advice, letter and factsheets, and record them in the case.
+        """Make advice and letter in a form, and the factsheets, and record them in the case.
 
         Raises ``InputError`` without a shortlist or a match, when data or request changed since
         the newest match, when a shortlisted site does not qualify in it, or when the title or
@@ -84,14 +94,19 @@ class Advising:
         ``NotFoundError`` for an unknown case; ``IncompleteBatchError`` when a factsheet failed
         (advice, letter and the other sheets remain).
         """
-        draft = self.draft(case_number, out_dir, progress, style)
+        draft = self.draft(case_number, out_dir, progress, style, form)
         record_draft(self._workspace, draft, self._actors)
         if draft.failures:
             raise IncompleteBatchError(draft.documents, draft.failures)
         return draft.documents
 
     def draft(
-        self, case_number: str, out_dir: Path, progress: Progress, style: DocumentStyle | None = None
+        self,
+        case_number: str,
+        out_dir: Path,
+        progress: Progress,
+        style: DocumentStyle | None = None,
+        form: AdviceForm = AdviceForm.FULL,
     ) -> Draft:
         """Make the same without noting or logging it; errors as ``make``, failures in the draft."""
         now_utc = self._clock.now_utc()
@@ -105,18 +120,18 @@ class Advising:
             raise InputError("error.advise.no_match", field="case", number=case_number)
         self._check_match(case, result)
         names = FileNames()
-        subject = self._subject(case, result, now_utc)
+        subject = replace(self._subject(case, result, now_utc), form=form)
         progress.step(0, len(subject.shortlist) + 2, _STEP)
         fittings = {each.site.id: each.sheet.fitting for each in subject.shortlist if each.sheet}
         known = {site_id: fitting for site_id, fitting in fittings.items() if fitting is not None}
         wish = SheetWish(case_number, known, style)
         sheets = self._factsheets.draft([each.site.id for each in subject.shortlist], out_dir, progress, wish)
         writer = self._writer if style is None else self._writer.styled(style)
-        letter_name = names.take("docx", DocumentKind.LETTER, case_number)
+        words = (_SHORT_WORD, case_number) if form is AdviceForm.SHORT else (case_number,)
         with only_when_logged(*(each.path for each in sheets.documents)):
             letters = (
-                writer.advice(subject, out_dir / names.take("pdf", DocumentKind.ADVICE, case_number)),
-                writer.letter(subject, out_dir / letter_name),
+                writer.advice(subject, out_dir / names.take("pdf", DocumentKind.ADVICE, *words)),
+                writer.letter(subject, out_dir / names.take("docx", DocumentKind.LETTER, *words)),
             )
         progress.step(len(subject.shortlist) + 2, len(subject.shortlist) + 2, _STEP)
         return Draft((*sheets.groups, letters), sheets.failures, case_number, now_utc)
@@ -170,7 +185,14 @@ class Advising:
             surroundings=surroundings,
             attachments=tuple(each.site.name for each in shortlist),
             told_of_regions=regional_context(result, [each.card for each in shortlist]),
+            comparison=self._compared(case, result, [each.site.id for each in shortlist]),
         )
+
+    def _compared(self, case: Case, result: MatchResult, site_ids: list[str]) -> ComparisonTable | None:
+        """Put the shortlist side by side; ``None`` where that are too few or too many for a page."""
+        if not FEWEST <= len(site_ids) <= MOST:
+            return None
+        return self._comparing.make(site_ids, case.number, result)
 
     def _shortlist(
         self, case: Case, result: MatchResult, surroundings: Surroundings

@@ -12,7 +12,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from drentsportal.reports.advice.content import MAP_MM
 from drentsportal.reports.advice.maps import DETAIL_MM
 from drentsportal.reports.typeset.plain_text import without_controls
 
@@ -58,25 +57,38 @@ def letter_bytes(
     _prepare(document, page, made_at_utc, theme)
     _head(document, page)
     document.add_heading(without_controls(page.heading), level=1)
-    document.add_paragraph(without_controls(page.intro))
-    document.add_heading(page.request_title, level=2)
-    for table in page.request:
+    for text in page.cover.paragraphs:
+        document.add_paragraph(without_controls(text))
+    if page.is_letter_apart:
+        _closing(document, page)
+    request = document.add_heading(page.request_title, level=2)
+    request.paragraph_format.page_break_before = page.is_letter_apart
+    for table in (each for column in page.request for each in column):
         _table(document, table)
         document.add_paragraph()
     document.add_heading(page.shortlist.title, level=2)
     _table(document, page.shortlist)
     if page.map is not None:
-        _picture(document, page.map, typesetter, MAP_MM[0])
+        _picture(document, page.map, typesetter, min(page.map_mm[0], _TEXT_MM))
     _site_maps(document, page.details, typesetter)
     _sections(document, page)
-    for line in page.closing:
-        document.add_paragraph(without_controls(line))
+    if not page.is_letter_apart:
+        _closing(document, page)
     document.add_heading(page.sources_title, level=2)
     for item in page.sources:
         document.add_paragraph(without_controls(f"{item['number']}  {item['text']}"))
     stream = io.BytesIO()
     document.save(stream)
     return _same_every_time(stream.getvalue())
+
+
+def _closing(document: Document, page: AdvicePage) -> None:
+    """Greet, name who signs and how to reach it, in one paragraph that stays whole."""
+    greeting, name, reach = page.cover.closing
+    paragraph = document.add_paragraph(without_controls(greeting))
+    paragraph.paragraph_format.keep_together = True
+    paragraph.add_run("\n" + without_controls(name)).bold = True
+    paragraph.add_run("\n" + without_controls(reach))
 
 
 def _prepare(document: Document, page: AdvicePage, made_at_utc: datetime, theme: DocumentTheme) -> None:
@@ -98,7 +110,7 @@ def _prepare(document: Document, page: AdvicePage, made_at_utc: datetime, theme:
     for language in styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), page.locale)
     document.core_properties.title = without_controls(page.heading)[:250]
-    document.core_properties.author = without_controls(page.sender[0])
+    document.core_properties.author = without_controls(page.cover.sender[0])
     document.core_properties.language = page.locale
     moment = made_at_utc.replace(tzinfo=None, microsecond=0)
     document.core_properties.created = moment
@@ -118,16 +130,16 @@ def _head(document: Document, page: AdvicePage) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.add_run(tag.upper()).bold = True
     sender = document.add_paragraph()
-    sender.add_run(without_controls(page.sender[0])).bold = True
-    for line in page.sender[1:]:
+    sender.add_run(without_controls(page.cover.sender[0])).bold = True
+    for line in page.cover.sender[1:]:
         if line:
             sender.add_run("\n" + without_controls(line))
     addressee = document.add_paragraph()
-    addressee.add_run(without_controls(page.addressee[0])).bold = True
-    for line in page.addressee[1:]:
+    addressee.add_run(without_controls(page.cover.addressee[0])).bold = True
+    for line in page.cover.addressee[1:]:
         addressee.add_run("\n" + without_controls(line))
     facts = document.add_paragraph()
-    facts.add_run("\n".join(without_controls(f"{label}: {text}") for label, text in page.facts))
+    facts.add_run("\n".join(without_controls(f"{label}: {text}") for label, text in page.cover.facts))
 
 
 def _table(document: Document, model: Table) -> None:

@@ -31,6 +31,10 @@ class SiteMaps:
     swatches: dict[str, str]
 
 
+NO_MAPS: Final = SiteMaps("", (), (), {})
+"""Of the short form, in which the factsheets show the sites close by."""
+
+
 def site_maps(subject: AdviceSubject, language: Language, sources: SourceNumbers, look: Look) -> SiteMaps:
     """Draw each proposed site of which something has a geometry; its number leads back to the shortlist."""
     made = []

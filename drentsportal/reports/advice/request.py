@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, WEIGHT_SUM, Criterion, LimitKind
@@ -17,11 +18,27 @@ if TYPE_CHECKING:
     from drentsportal.services.documents import AdviceSubject
 
 _STRAIGHT: Final = 100
+_WORTH_SPLITTING: Final = 4
 _DRIVEN: Final = frozenset({"present_minutes", "junction_minutes", "terminal_minutes"})
 
 
+def request_columns(subject: AdviceSubject, language: Language) -> tuple[tuple[Table, ...], ...]:
+    """Return requirements and preferences in two columns of about equal height.
+
+    Where there are many requirements their last ones stand above the preferences.
+    """
+    required, *wished = request_tables(subject, language)
+    wish_rows = sum(len(each.rows) + 1 for each in wished)
+    surplus = len(required.rows) - wish_rows
+    if surplus < _WORTH_SPLITTING:
+        return tuple((each,) for each in (required, *wished))
+    kept = len(required.rows) - (surplus - 1) // 2
+    first, rest = (replace(required, rows=each) for each in (required.rows[:kept], required.rows[kept:]))
+    return (first,), (rest, *wished)
+
+
 def request_tables(subject: AdviceSubject, language: Language) -> tuple[Table, ...]:
-    """Return requirements and preferences, side by side; the second only where there are any."""
+    """Return requirements and preferences; the second only where there are any."""
     columns = (
         Column(language.text("doc.advice.column.requirement"), 0.75),
         Column(language.text("doc.advice.column.asked"), 1),

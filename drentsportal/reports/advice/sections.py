@@ -5,39 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.firmness.whom_to_ask import question_told, scope_asked
+from drentsportal.domain.cases.advice_days import answers_wanted_by, choice_wanted_by, visits_from
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.instruments.instrument_match import amount_range
 from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.message import message
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.reports.advice.people import asked_of, contacts_section, question_count
+from drentsportal.reports.advice.section import Section
 from drentsportal.reports.advice.shortlist import labelled, score_span
+from drentsportal.reports.advice.side_by_side import comparison_section
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.typeset.contacts import function_words
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from datetime import date
 
     from drentsportal.domain.fairness.didam import DidamFacts
     from drentsportal.domain.instruments.advisable import AdvisableInstrument
     from drentsportal.domain.match.match_result import Candidate
-    from drentsportal.domain.message import Message
+    from drentsportal.domain.sites.site import Site
+    from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
+    from drentsportal.reports.advice.detail import Detail
     from drentsportal.reports.typeset.value_words import SourceNumbers
-    from drentsportal.services.documents import AdviceSite, AdviceSubject
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with paragraphs, a table and numbered steps, each of which may be absent."""
-
-    title: str
-    paragraphs: tuple[str, ...] = ()
-    table: Table | None = None
-    steps: tuple[str, ...] = ()
-    after: str = ""
+    from drentsportal.services.documents import AdviceSubject
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +42,13 @@ class AdviceSections:
     subject: AdviceSubject
     language: Language
     sources: SourceNumbers
+    detail: Detail
+    look: Look
 
     def all(self) -> tuple[Section, ...]:
         """Every section, in the order of the page."""
         made = (
+            self._comparison(),
             self._questions(),
             self._allocation(),
             self._others(),
@@ -58,8 +56,20 @@ class AdviceSections:
             self._reuse(),
             self._instruments(),
             self._next_steps(),
+            contacts_section(self.subject, self.language, self.sources),
         )
         return tuple(each for each in made if each is not None)
+
+    @property
+    def _made_on(self) -> date:
+        return self.subject.clock.made_at_utc.astimezone(DUTCH_TIME).date()
+
+    def _comparison(self) -> Section | None:
+        """Put the sites side by side, in the full form and where there is more than one."""
+        table = self.subject.comparison
+        if self.detail.is_short or table is None:
+            return None
+        return comparison_section(table, self.language, self.sources, self._made_on, self.look)
 
     def whom(self, scope: str) -> str:
         """Return the function for a scope, or the gemeente by name where none is known."""
@@ -72,38 +82,19 @@ class AdviceSections:
         return self.language.text("doc.ask.desk")
 
     def _questions(self) -> Section:
+        """Tell every open question with whom it goes to, and by when an answer is wanted."""
         language = self.language
         title = language.text("doc.advice.section.questions")
         asked: dict[tuple[str, str], list[str]] = {}
         for number, site in enumerate(self.subject.shortlist, start=1):
-            for text, scope in self._asked_of(site):
+            for text, scope in asked_of(site, self.subject):
                 key = (language.text(text), self.whom(scope))
                 asked.setdefault(key, []).append(str(number))
         if not asked:
             return Section(title, (language.text("doc.advice.no_questions"),))
-        columns = (
-            Column(language.text("doc.advice.column.question"), 1),
-            Column(language.text("doc.advice.column.ask"), 42),
-            Column(language.text("doc.advice.column.site"), 16),
-        )
-        rows = tuple(
-            (
-                Cell((Words(question),)),
-                cell(whom),
-                cell(", ".join(numbers)),
-            )
-            for (question, whom), numbers in asked.items()
-        )
-        return Section(title, table=Table("", columns, rows))
-
-    def _asked_of(self, site: AdviceSite) -> Iterator[tuple[Message, str]]:
-        """Return the questions of a site with the scope to ask; those on the grid go to its operator."""
-        known = {each.scope for each in self.subject.surroundings.contacts}
-        for each in site.card.questions:
-            told = question_told(each.criterion_id, each.scope, each.text, known)
-            yield told, scope_asked(each.criterion_id, each.scope, known)
-        for facts in site.allocation:
-            yield from ((each.text, each.scope) for each in facts.questions)
+        table = _by_function(asked, language) if self.detail.is_short else _by_question(asked, language)
+        by_when = language.text("doc.advice.questions_by", answers_on=answers_wanted_by(self._made_on))
+        return Section(title, (by_when,), table)
 
     def _allocation(self) -> Section | None:
         """Tell of each plot on offer who sells it and how it is allocated; what is unknown is said so."""
@@ -115,12 +106,12 @@ class AdviceSections:
         ]
         if not facts:
             return None
-        columns = (
+        columns: tuple[Column, ...] = (
             Column(language.text("doc.advice.column.site"), 16),
             Column(language.text("doc.allocation.column.known"), 1),
             Column(language.text("doc.facts.source"), 40),
         )
-        rows = tuple(
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
             (
                 cell(number),
                 Cell((Words(language.text(each.statement)), *self._link(each))),
@@ -128,6 +119,9 @@ class AdviceSections:
             )
             for number, each in facts
         )
+        if self.detail.is_short:
+            # The words name the site.
+            columns, rows = columns[1:], tuple(row[1:] for row in rows)
         title = language.text("doc.allocation.title")
         return Section(title, (language.text("doc.allocation.intro"),), Table("", columns, rows))
 
@@ -137,12 +131,14 @@ class AdviceSections:
         return ", ".join(numbered) or NOT_APPLICABLE
 
     def _link(self, facts: DidamFacts) -> tuple[Words, ...]:
-        link = facts.link
+        link = facts.link if not self.detail.is_short else None
         return (Words(str(link.value), style="quiet"),) if isinstance(link, Known) else ()
 
     def _others(self) -> Section | None:
         language, others = self.language, self.subject.others
         if not others:
+            return None
+        if self.detail.is_short:
             return None
         columns = (
             Column(language.text("doc.advice.column.site"), 1),
@@ -167,8 +163,16 @@ class AdviceSections:
 
     def _rejections(self) -> Section | None:
         language, subject = self.language, self.subject
+        title = language.text("doc.advice.section.rejections")
+        others: tuple[str, ...] = ()
+        if self.detail.is_short and subject.others:
+            others = (language.text("doc.advice.others_short", site_count=len(subject.others)),)
         if not subject.rejection_count:
-            return None
+            return Section(title, others) if others else None
+        told = subject.rejections[: self.detail.rejection_count]
+        if not told:
+            said = language.text("doc.advice.rejections_short", rejection_count=subject.rejection_count)
+            return Section(title, (" ".join((*others, said)),))
         columns = (
             Column(language.text("doc.advice.column.site"), 0.8),
             Column(language.text("doc.advice.column.fails"), 1.1),
@@ -185,43 +189,50 @@ class AdviceSections:
                 Cell(tuple(Words(labelled(out, language)) for out in each.failing)),
                 Cell(tuple(Words(language.text(change)) for change in changes_told(each))),
             )
-            for each in subject.rejections
+            for each in told
         )
         intro = language.text(
             "doc.advice.rejections_intro",
             rejection_count=subject.rejection_count,
-            told_count=len(subject.rejections),
+            told_count=len(told),
         )
-        title = language.text("doc.advice.section.rejections")
-        return Section(title, (intro,), Table("", columns, rows))
+        return Section(title, (*others, intro), Table("", columns, rows))
 
     def _municipality(self, candidate: Candidate) -> str:
         return self.subject.surroundings.municipality_name(candidate.municipality_code)
 
     def _reuse(self) -> Section:
         language = self.language
+        premises = any(each.site.kind is SiteKind.PREMISES for each in self.subject.shortlist)
+        paragraphs = [language.text("doc.advice.reuse_intro")]
+        if not premises:
+            paragraphs.append(language.text("doc.advice.reuse_no_premises"))
+        title = language.text("doc.advice.section.reuse")
+        stated = [(each, *self._reuse_of(each.site)) for each in self.subject.shortlist]
+        if self.detail.is_short:
+            said = (
+                language.text("doc.advice.reuse_short", name=each.site.name, stated=words.text, source=source)
+                for each, words, source in stated
+            )
+            return Section(title, (f"{'; '.join(said)}.",))
         columns = (
             Column(language.text("doc.advice.column.site"), 1),
             Column(language.text("doc.advice.column.reuse"), 1),
             Column(language.text("doc.facts.source"), 40),
         )
         rows = []
-        for each in self.subject.shortlist:
-            value = each.site.attribute("reuse_class")
-            if isinstance(value, Known):
-                said = Words(language.text(f"choice.reuse_class.{value.value}"))
-                source = self.sources.reference(value)
-            else:
-                said = Words(language.text("doc.value.ask"), Mark.UNKNOWN, "unknown")
-                source = NOT_APPLICABLE
+        for each, words, source in stated:
             kind = language.text(f"doc.site_kind.{each.site.kind.value}")
-            rows.append((cell(f"{each.site.name} ({kind})"), Cell((said,)), cell(source)))
-        premises = any(each.site.kind is SiteKind.PREMISES for each in self.subject.shortlist)
-        paragraphs = [language.text("doc.advice.reuse_intro")]
-        if not premises:
-            paragraphs.append(language.text("doc.advice.reuse_no_premises"))
-        table = Table("", columns, tuple(rows))
-        return Section(language.text("doc.advice.section.reuse"), tuple(paragraphs), table)
+            rows.append((cell(f"{each.site.name} ({kind})"), Cell((words,)), cell(source)))
+        return Section(title, tuple(paragraphs), Table("", columns, tuple(rows)))
+
+    def _reuse_of(self, site: Site) -> tuple[Words, str]:
+        """Return whether a site is re-use, and the source of it; unknown is a word."""
+        value = site.attribute("reuse_class")
+        if isinstance(value, Known):
+            said = Words(self.language.text(f"choice.reuse_class.{value.value}"))
+            return said, self.sources.reference(value)
+        return Words(self.language.text("doc.value.ask"), Mark.UNKNOWN, "unknown"), NOT_APPLICABLE
 
     def _instruments(self) -> Section:
         language = self.language
@@ -276,14 +287,43 @@ class AdviceSections:
         return Cell(tuple(lines)) if lines else cell(NOT_APPLICABLE)
 
     def _next_steps(self) -> Section:
-        language = self.language
-        asked = any(
-            each.card.questions or any(facts.questions for facts in each.allocation)
-            for each in self.subject.shortlist
-        )
+        """Say what comes next, with the day by which it is wanted; nothing of it is a promise."""
+        language, made_on = self.language, self._made_on
+        days = {
+            "answers": ("answers_on", answers_wanted_by(made_on)),
+            "choice": ("choice_on", choice_wanted_by(made_on)),
+            "visits": ("visits_on", visits_from(made_on)),
+        }
+        if not question_count(self.subject):
+            del days["answers"]
         steps = tuple(
-            language.text(f"doc.advice.step.{number}") for number in ((1, 2, 3) if asked else (2, 3))
+            language.text(f"doc.advice.step.{step}", **{name: day}) for step, (name, day) in days.items()
         )
         names = self.subject.attachments
         attached = language.text("doc.advice.attachments", names=names) if names else ""
         return Section(language.text("doc.advice.section.next"), steps=steps, after=attached)
+
+
+def _by_question(asked: dict[tuple[str, str], list[str]], language: Language) -> Table:
+    columns = (
+        Column(language.text("doc.advice.column.question"), 1),
+        Column(language.text("doc.advice.column.ask"), 42),
+        Column(language.text("doc.advice.column.site"), 16),
+    )
+    rows = tuple(
+        (cell(question), cell(whom), cell(", ".join(numbers))) for (question, whom), numbers in asked.items()
+    )
+    return Table("", columns, rows)
+
+
+def _by_function(asked: dict[tuple[str, str], list[str]], language: Language) -> Table:
+    """Name each function once, with all that goes to it: the same questions in fewer lines."""
+    columns = (
+        Column(language.text("doc.advice.column.ask"), 34),
+        Column(language.text("doc.advice.column.site_and_question"), 1),
+    )
+    by_function: dict[str, list[Words]] = {}
+    for (question, whom), numbers in asked.items():
+        told = language.text("doc.advice.question_of_site", number=", ".join(numbers), question=question)
+        by_function.setdefault(whom, []).append(Words(told))
+    return Table("", columns, tuple((cell(whom), Cell(tuple(said))) for whom, said in by_function.items()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.firmness.draws import DRAW_COUNT, WEIGHT_SPREAD_PERCENT
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.values import Attribute
     from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
+    from drentsportal.reports.advice.detail import Detail
     from drentsportal.reports.typeset.value_words import SourceNumbers
     from drentsportal.services.documents import AdviceSite, AdviceSubject
 
@@ -42,9 +44,14 @@ _AGEING: Final = {
 
 
 def shortlist_table(
-    subject: AdviceSubject, language: Language, sources: SourceNumbers, today: date, look: Look = Theme.PRINT
+    subject: AdviceSubject,
+    language: Language,
+    sources: SourceNumbers,
+    detail: Detail,
+    look: Look = Theme.PRINT,
 ) -> Table:
     """One row per site, in the order of the ranking, with the rule of that order under it."""
+    today = subject.clock.made_at_utc.astimezone(DUTCH_TIME).date()
     columns = (
         Column(language.text("doc.advice.column.site"), 34),
         Column(language.text("doc.advice.column.why"), 1),
@@ -55,14 +62,14 @@ def shortlist_table(
         name = subject.surroundings.municipality_name(each.site.municipality_code)
         place = language.text("doc.advice.place", municipality=name)
         lines = (Words(each.site.name, style="bold"), Words(place, style="quiet"))
-        reasons = tuple(_Reasons(each, subject, language, sources).all(today))
+        reasons = tuple(_Reasons(each, subject, language, sources, detail).all(today))
         rows.append((Cell(lines, badge=str(number)), Cell(reasons), _score(each, language, look)))
     count = len(rows)
     note = f"{language.text(subject.rule)} {language.text('doc.advice.score_note')}"
     if any(each.trials for each in subject.shortlist):
         spread = language.text("doc.advice.trials_note", count=DRAW_COUNT, spread=WEIGHT_SPREAD_PERCENT)
         note = f"{note} {spread}"
-    if subject.told_of_regions:
+    if subject.told_of_regions and not detail.is_short:
         note = f"{note} {language.text('doc.advice.regions_note', told=' '.join(subject.told_of_regions))}"
     title = language.text("doc.advice.section.shortlist", site_count=count)
     return Table(title, columns, tuple(rows), note)
@@ -76,6 +83,7 @@ class _Reasons:
     subject: AdviceSubject
     language: Language
     sources: SourceNumbers
+    detail: Detail
 
     def all(self, today: date) -> Iterator[Words]:
         card, language = self.site.card, self.language
@@ -83,22 +91,57 @@ class _Reasons:
             names = tuple(each.name for each in self.site.offers)
             offer = language.text("doc.advice.offer", names=names, plot_count=len(names))
             yield Words(offer, style="bold")
-        fits = [each for each in card.outcomes if each.verdict is Verdict.FITS]
-        if fits:
-            yield Words(_sentence([self._told(each) for each in fits]))
-        asked = {each.criterion_id for each in fits}
-        wishes = [each for each in card.contributions if each.criterion_id not in asked]
-        if wishes:
-            yield Words(_sentence([self._told(each) for each in wishes]))
-        for outcome in card.outcomes:
-            if outcome.verdict is Verdict.CHECK:
-                yield Words(_sentence([labelled(outcome, language)]), _check_mark(outcome))
+        yield from self._speaking()
+        yield from self._open()
         if self.site.tipping is not None:
             yield Words(language.text(self.site.tipping))
         yield from _stale(card, language, self.sources, today)
         told = _references(card, language, self.sources)
         if told:
             yield Words(told, style="quiet")
+
+    def _speaking(self) -> Iterator[Words]:
+        """Tell what speaks for the site; in the short form the first reasons, and that there are more."""
+        card = self.site.card
+        fits = [each for each in card.outcomes if each.verdict is Verdict.FITS]
+        asked = {each.criterion_id for each in fits}
+        wishes = [
+            each
+            for each in card.contributions
+            if each.criterion_id not in asked and isinstance(each.value, Known)
+        ]
+        most = len(fits) + len(wishes) if self.detail.reason_count is None else self.detail.reason_count
+        if self.detail.reason_count is not None:
+            wishes.sort(key=lambda each: -each.point)
+            # That land or premises were asked is the least telling of what fits.
+            fits.sort(key=lambda each: each.criterion_id == "housing")
+        told_fits = fits[: most - len(wishes[: most // 2])]
+        told_wishes = wishes[: most - len(told_fits)]
+        for told in (told_fits, told_wishes):
+            if told:
+                yield Words(_sentence([self._told(each) for each in told]))
+        if len(told_fits) + len(told_wishes) < len(fits) + len(wishes):
+            yield Words(self.language.text("doc.advice.more_in_full"), style="quiet")
+
+    def _open(self) -> Iterator[Words]:
+        """Tell what is not known or to be checked, requirements first; in the short form a line per mark."""
+        card, language = self.site.card, self.language
+        found = [
+            (_check_mark(each), labelled(each, language))
+            for each in card.outcomes
+            if each.verdict is Verdict.CHECK
+        ]
+        asked = {each.criterion_id for each in card.outcomes}
+        found += [
+            (Mark.UNKNOWN, labelled(each, language))
+            for each in card.contributions
+            if each.criterion_id not in asked and not isinstance(each.value, Known)
+        ]
+        if not self.detail.is_short:
+            yield from (Words(_sentence([told]), mark) for mark, told in found)
+            return
+        for mark in dict.fromkeys(mark for mark, _ in found):
+            yield Words(_sentence([told for each, told in found if each == mark]), mark)
 
     def _told(self, part: RequirementOutcome | Contribution) -> str:
         """Word a part, with where a distance starts."""
@@ -157,9 +200,9 @@ def _references(card: ScoreCard, language: Language, sources: SourceNumbers) -> 
 def _score(site: AdviceSite, language: Language, look: Look) -> Cell:
     card = site.card
     lines = [Words(language.value(card.point, "points"), style="bold"), score_span(card, language)]
-    open_count = sum(each.verdict is Verdict.CHECK for each in card.outcomes)
-    if open_count:
-        lines.append(Words(language.text("doc.advice.open", open_count=open_count), Mark.CHECK))
+    is_open = any(each.verdict is Verdict.CHECK for each in card.outcomes)
+    if is_open and card.low != card.high:
+        lines.append(_open_words(card, language))
     if site.trials is not None:
         lines.append(Words(language.text(site.trials), style="quiet"))
     strip = interval_strip(
@@ -169,8 +212,18 @@ def _score(site: AdviceSite, language: Language, look: Look) -> Cell:
 
 
 def score_span(card: ScoreCard, language: Language) -> Words:
-    """Return the interval of a score, or that it has none."""
-    if card.low == card.high:
-        return Words(language.text("doc.advice.no_span"), style="quiet")
-    span = language.text("doc.advice.span", low=card.low, high=card.high)
-    return Words(span, style="quiet")
+    """Return the interval of a score, or that it has none; beside an open requirement, that one is open.
+
+    "No spread" beside an open question would read as certain.
+    """
+    if card.low != card.high:
+        span = language.text("doc.advice.span", low=card.low, high=card.high)
+        return Words(span, style="quiet")
+    if any(each.verdict is Verdict.CHECK for each in card.outcomes):
+        return _open_words(card, language)
+    return Words(language.text("doc.advice.no_span"), style="quiet")
+
+
+def _open_words(card: ScoreCard, language: Language) -> Words:
+    open_count = sum(each.verdict is Verdict.CHECK for each in card.outcomes)
+    return Words(language.text("doc.advice.open", open_count=open_count), Mark.CHECK)

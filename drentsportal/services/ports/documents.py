@@ -29,6 +29,16 @@ class ComparisonForm(StrEnum):
     XLSX = "xlsx"
 
 
+class AdviceForm(StrEnum):
+    """How much an advice tells; the value is that of the option of the command.
+
+    The short form has two pages for three sites: its reasons give way, never its open questions.
+    """
+
+    SHORT = "short"
+    FULL = "full"
+
+
 @dataclass(frozen=True, slots=True)
 class MadeDocument:
     """A document that was written: path, kind and checksum."""

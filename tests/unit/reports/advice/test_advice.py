@@ -54,7 +54,7 @@ TOLD = (
 )
 
 
-OPEN_STEP = "zodra de antwoorden op de open vragen binnen zijn"
+OPEN_STEP = "vult dit advies aan met de antwoorden op de open vragen"
 
 
 def _words(document: Document) -> Iterator[str]:

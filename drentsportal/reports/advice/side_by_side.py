@@ -1,0 +1,75 @@
+"""The comparison of the shortlist as a section of the full advice, in the words of the comparison itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.reports.advice.section import Section
+from drentsportal.reports.comparison.rows import RowWords
+from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words
+from drentsportal.reports.typeset.value_words import Mark, ValueWords
+from drentsportal.services.comparing import likeness_of, marked
+from drentsportal.services.documents import Likeness, RowKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from drentsportal.figures.symbology import Look
+    from drentsportal.language import Language
+    from drentsportal.reports.comparison.worded import WordedCell, WordedRow
+    from drentsportal.reports.typeset.value_words import SourceNumbers
+    from drentsportal.services.documents import ComparedRow, ComparisonTable
+
+_PAPER_MARKS: Final = frozenset(Mark) | {"fits"}
+"""Marks that a table of a letter draws; the others stand in words already."""
+_STRIP_MM: Final = 20.0
+
+
+def comparison_section(
+    table: ComparisonTable, language: Language, sources: SourceNumbers, today: date, look: Look
+) -> Section:
+    """Score, requirements and wishes of all sites, and of what else is known only what differs."""
+    rows = RowWords(language, ValueWords(language, table.segments, today), sources, _STRIP_MM, look)
+    columns = (
+        Column(language.text("doc.advice.compare.column"), 1),
+        *(Column(f"{place} {each.candidate.name}", 1.2) for place, each in enumerate(table.sites, start=1)),
+    )
+    made = tuple(_row(each) for each in _worded(table, rows, language))
+    note = language.text("doc.advice.compare.note")
+    intro = language.text("doc.advice.compare.intro", site_count=len(table.sites))
+    title = language.text("doc.advice.section.compare")
+    return Section(title, (intro,), Table("", columns, made, note))
+
+
+def _worded(table: ComparisonTable, rows: RowWords, language: Language) -> Iterator[WordedRow]:
+    if any(each.card for each in table.sites):
+        yield rows.score(table)
+    required = {row.id for row in table.rows if row.kind is RowKind.REQUIREMENT}
+    for row in table.rows:
+        if row.kind is RowKind.PREFERENCE and row.id in required:
+            continue
+        read = _as_read(row, language)
+        if row.kind is not RowKind.ATTRIBUTE or read.likeness is Likeness.DIFFERS:
+            yield rows.row(read)
+
+
+def _as_read(row: ComparedRow, language: Language) -> ComparedRow:
+    """Judge a row by how its answers read: what reads the same does not differ."""
+    likeness = likeness_of(row.cells, language.text)
+    plain = tuple(replace(each, deviates=False) for each in row.cells)
+    cells = marked(plain, language.text) if likeness is Likeness.DIFFERS else plain
+    return replace(row, cells=cells, likeness=likeness)
+
+
+def _row(row: WordedRow) -> tuple[Cell, ...]:
+    head = Cell((Words(row.label, style="bold"), Words(row.likeness, style="quiet")))
+    return (head, *map(_cell, row.cells))
+
+
+def _cell(cell: WordedCell) -> Cell:
+    words = cell.words if cell.words.mark in _PAPER_MARKS else replace(cell.words, mark="")
+    if cell.source:
+        words = replace(words, text=f"{words.text} [{cell.source}]")
+    return Cell((words, *(Words(each.text, style="bold") for each in cell.tags)))

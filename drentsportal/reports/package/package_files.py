@@ -224,7 +224,9 @@ class PackageFiles:
             PackagePart.DRAWING,
             PackagePart.PERMIT_DOCUMENTS,
         )
-        return made | dict.fromkeys(by_gemeente, sections.ask)
+        contact = subject.contact
+        whose = contact.organisation if contact is not None and contact.organisation else sections.ask
+        return made | dict.fromkeys(by_gemeente, whose)
 
     def _set(self, model: dict[str, object], subject: PackageSubject) -> bytes:
         whole = model | {"not_shown": self.not_shown(model)}

@@ -42,9 +42,9 @@ class RuleTables:
         """Every rule of a site; one without a value of its own goes by its park, and says so."""
         text = self._language.text
         columns = (
-            Column(text("doc.package.rules.rule"), 52),
+            Column(text("doc.package.rules.rule"), 48),
             Column(text("doc.facts.value"), 1),
-            Column(text("doc.facts.source"), 46),
+            Column(text("doc.facts.source"), 38),
         )
         rows = [row for rule in _RULES for row in self._rows(rule, rules)]
         rows.insert(-1, self._unknown(text(f"doc.package.rules.{_BUILT_SHARE}")))

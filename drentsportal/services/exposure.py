@@ -102,12 +102,11 @@ class ExposureReport:
     @property
     def readings(self) -> tuple[Message, ...]:
         """How the figures are to be read, to be printed with every table."""
-        told = [
-            message(
-                "exposure.reading.counted", case_count=self.case_count, superseded_count=self.superseded_count
-            ),
-            message("exposure.reading.no_verdict"),
-        ]
+        counted = "exposure.reading.counted" if self.case_count else "exposure.reading.none"
+        told = [message(counted, **({"case_count": self.case_count} if self.case_count else {}))]
+        if self.superseded_count:
+            told.append(message("exposure.reading.superseded", count=self.superseded_count))
+        told.append(message("exposure.reading.no_verdict"))
         silent = sum(each.silent_parks for each in self.lines)
         if silent:
             told.append(message("exposure.reading.silent", park_count=silent))

@@ -159,7 +159,8 @@ def _open(story: Story, number: str, day: str) -> None:
 
 @given(
     parsers.re(
-        r'"(?P<number>[^"]+)" is op (?P<day>.+) in "(?P<name>\w+)" geplaatst(?: met (?P<jobs>\d+) banen)?'
+        r'"(?P<number>[^"]+)" is op (?P<day>.+) in "(?P<name>\w+)" geplaatst'
+        r"(?: met (?P<jobs>\d+) arbeidsplaatsen)?"
     )
 )
 def _placed(story: Story, number: str, day: str, name: str, jobs: str | None) -> None:
@@ -268,12 +269,12 @@ def _median(story: Story, hours: int) -> None:
     assert story.counted().median_net_s == hours * 3_600
 
 
-@then(parsers.parse("zijn er {count:d} plaatsingen met samen {jobs:d} banen"))
+@then(parsers.parse("zijn er {count:d} plaatsingen met samen {jobs:d} arbeidsplaatsen"))
 def _placements(story: Story, count: int, jobs: int) -> None:
     assert (len(story.counted().placements), story.counted().jobs.total) == (count, jobs)
 
 
-@then(parsers.parse("is het aantal banen van {count:d} plaatsing onbekend"))
+@then(parsers.parse("is het aantal arbeidsplaatsen van {count:d} plaatsing onbekend"))
 def _jobs_unknown(story: Story, count: int) -> None:
     assert story.counted().jobs.unknown_count == count
 

@@ -1,7 +1,7 @@
 # language: nl
 Functionaliteit: Kwartaaloverzicht van het Rodeloper Overleg
   Het overleg komt vier keer per jaar bijeen en ziet dan aanvragen, antwoord binnen 24 uur, doorverwijzingen,
-  plaatsingen, banen en investering (verhaal 33).
+  plaatsingen, arbeidsplaatsen en investering (verhaal 33).
 
   Achtergrond:
     Gegeven vandaag is het 20 november 2026
@@ -16,12 +16,12 @@ Functionaliteit: Kwartaaloverzicht van het Rodeloper Overleg
     En is er 1 aanvraag nog open
     En is de mediaan 25 uur
 
-  Scenario: Onbekende banen en investering zijn geen nul
-    Gegeven "D-2026-0001" is op 20 augustus 2026 in "Emmen" geplaatst met 60 banen
+  Scenario: Onbekende arbeidsplaatsen en investering zijn geen nul
+    Gegeven "D-2026-0001" is op 20 augustus 2026 in "Emmen" geplaatst met 60 arbeidsplaatsen
     En "D-2026-0002" is op 21 augustus 2026 in "Assen" geplaatst
     Als het kwartaal "2026-3" wordt geteld
-    Dan zijn er 2 plaatsingen met samen 60 banen
-    En is het aantal banen van 1 plaatsing onbekend
+    Dan zijn er 2 plaatsingen met samen 60 arbeidsplaatsen
+    En is het aantal arbeidsplaatsen van 1 plaatsing onbekend
     En is de investering van alle plaatsingen onbekend
 
   Scenario: Een gewiste aanvraag blijft meetellen

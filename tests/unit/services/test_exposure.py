@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -115,3 +116,13 @@ def test_no_verdict_is_given(desk: Desk) -> None:
         "exposure.reading.counted",
         "exposure.reading.no_verdict",
     ]
+
+
+def test_what_is_counted_nought_times_is_not_told(desk: Desk) -> None:
+    """Earlier outcomes are named where there are any, and an empty period says so."""
+    report = Exposure(desk.workspace, desk.matching).report()
+    empty = replace(report, case_count=0)
+    assert next(each.id for each in empty.readings) == "exposure.reading.none"
+    again = replace(report, superseded_count=2)
+    told = {each.id: each.params for each in again.readings}
+    assert told["exposure.reading.superseded"] == (("count", 2),)

@@ -61,7 +61,7 @@ def test_a_day_of_a_case_is_made_recorded_and_names_nobody(opened: CommandLine, 
         assert not [word for word in COMPANY.split() if word in text]
     shown = opened("case", "show", CASE, "--json").data
     names = {Path(each["file"]).name for each in made["files"]}
-    assert names <= {each["file_name"] for each in shown["documents"]}
+    assert names <= {each["file"] for each in shown["documents"]}
     log = opened("case", "access", CASE, "--json").data
     assert "exported" in {each["kind"] for each in log}
 

@@ -16,6 +16,7 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.day_route.day_plan import DayPartKind
 from drentsportal.reports.calendar_file import dutch_time
 from drentsportal.reports.fact_finding.programme import Programme, missing_words
+from drentsportal.reports.typeset.contacts import function_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ class _DayEvents:
             return self._text("doc.day.no_park_management")
         if contact is None:
             return missing_words(function, self._language)
-        parts = (contact.function, contact.organisation, contact.telephone)
+        parts = (function_name(contact, self._language), contact.organisation, contact.telephone)
         return ", ".join(each for each in parts if each)
 
     def _event(self, part: DayPart, what: str, summary: str) -> Event:

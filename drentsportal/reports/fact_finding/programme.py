@@ -10,6 +10,7 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.day_route.day_plan import DayPartKind
 from drentsportal.domain.day_route.legs import LegBasis
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
+from drentsportal.reports.typeset.contacts import function_name
 from drentsportal.reports.typeset.value_words import Mark
 from drentsportal.services.day_people import municipality_of
 from drentsportal.services.day_subject import DayRole, clock_words
@@ -116,10 +117,11 @@ class Programme:
             return Words(text("doc.day.no_park_management"))
         if contact is None:
             return Words(missing_words(function, self.language), Mark.UNKNOWN)
+        name = function_name(contact, self.language)
         if not contact.telephone:
-            return Words(text("doc.day.met_without_telephone", function=contact.function), Mark.UNKNOWN)
+            return Words(text("doc.day.met_without_telephone", function=name), Mark.UNKNOWN)
         telephone = unbroken_number(contact.telephone)
-        return Words(text("doc.day.met", function=contact.function, telephone=telephone))
+        return Words(text("doc.day.met", function=name, telephone=telephone))
 
     def _asked(self, visit: DayVisit) -> Cell:
         text = self.language.text

@@ -13,6 +13,7 @@ from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.fact_finding.programme import functions_of, missing_words, unbroken_number
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
+from drentsportal.reports.typeset.contacts import function_name
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class DaySections:
             unknown = Words(text("doc.value.ask"), Mark.UNKNOWN, "unknown")
             return (cell(stops), cell(missing), Cell((unknown,)), cell(NOT_APPLICABLE))
         self.sources.number(contact.source, contact.as_of)
-        lines = [Words(contact.function, "", "bold")]
+        lines = [Words(function_name(contact, self.language), "", "bold")]
         if contact.organisation:
             lines.append(Words(contact.organisation))
         return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable
+from datetime import time
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,7 @@ from drentsportal.paths import resources_dir
 from drentsportal.reports.writer import ReportWriter
 from drentsportal.services.documents import SheetFormat
 from tests.unit.reports.conftest import pdf_text
+from tests.unit.reports.fact_finding.day_subjects import day
 from tests.unit.reports.subjects import HOSTILE_NAMES, MADE_UTC, factsheet, park
 from tests.unit.reports.whole_subjects import (
     compared,
@@ -63,6 +65,7 @@ DOCUMENTS: Final[dict[str, Make]] = {
         for choice in range(3)
     },
     "advice": lambda writer, to: writer.advice(whole_advice(*NAMES), to / "a.pdf").path,
+    "day": lambda writer, to: writer.day_programme(day(*NAMES, ends_by=time(10)), to / "a.pdf").path,
     "letter": lambda writer, to: writer.letter(whole_advice(*NAMES), to / "a.docx").path,
     "comparison": lambda writer, to: writer.comparison(compared(*NAMES), to / "a.xlsx").path,
     "ranking": lambda writer, to: writer.ranking(ranked(), "D-2026-0041", to / "a.xlsx", {}).path,

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from drentsportal.figures.symbology import MapColours
 
 LONGEST_BAR_MM: Final = 32.0
+_ROOM_FOR_ENDS_MM: Final = 9.0
+_ROOM_FOR_END_MM: Final = 5.5
 _DETAIL_MM: Final = 0.06
 """Corners that move a line by less than this on paper are left out."""
 _LONGEST_BADGE: Final = 6
@@ -230,12 +232,18 @@ def water_names(
             yield label
 
 
-def scale_bar(frame: MapFrame, right_mm: float, y_mm: float, colours: MapColours) -> Group:
+def scale_bar(
+    frame: MapFrame,
+    right_mm: float,
+    y_mm: float,
+    colours: MapColours,
+    longest_mm: float = LONGEST_BAR_MM,
+) -> Group:
     """Draw a bar of a round length that ends at ``right_mm``, with its words above.
 
     In kilometres where half of it is whole too, so that no decimal sign stands on a map of any language.
     """
-    length_m = bar_length_m(frame.metres_per_mm, LONGEST_BAR_MM)
+    length_m = bar_length_m(frame.metres_per_mm, longest_mm)
     length = length_m / frame.metres_per_mm
     left, half = right_mm - length, right_mm - length / 2
     ink = Style(colours.text)
@@ -248,9 +256,9 @@ def scale_bar(frame: MapFrame, right_mm: float, y_mm: float, colours: MapColours
         (
             rectangle((left, y_mm, half, y_mm + 1), ink),
             rectangle((half, y_mm, right_mm, y_mm + 1), plain),
-            Text((left, y_mm - 0.9), "0", words),
+            *((Text((left, y_mm - 0.9), "0", words),) if length > _ROOM_FOR_ENDS_MM else ()),
             *((Text((half, y_mm - 0.9), middle, words),) if halves else ()),
-            Text((right_mm, y_mm - 0.9), f"{end} {unit}", _end(words)),
+            Text((max(right_mm, left + _ROOM_FOR_END_MM), y_mm - 0.9), f"{end} {unit}", _end(words)),
         )
     )
 

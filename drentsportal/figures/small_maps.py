@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import shapely
@@ -11,7 +12,7 @@ from drentsportal.figures.labels import MM_PER_PT, LabelField, shortened
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Circle, Group, Line, Picture, Style, Text, TextStyle
 from drentsportal.figures.overview_map import RINGS_KM, NumberedSite
-from drentsportal.figures.scales import MapFrame, frame_around
+from drentsportal.figures.scales import MapFrame, bar_length_m, frame_around
 from drentsportal.figures.symbology import Theme
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ _OTHER_MM: Final = 1.7
 _HALF_SQUARE_MM: Final = 1.1
 _LONGEST_LABEL: Final = 22
 _MOST_PLACES: Final = 5
+_BAR_SHARE: Final = 0.4
+_BAR_EDGE_MM: Final = 4.0
+_BAR_TOP_MM: Final = 5.0
 
 
 def small_maps(
@@ -72,8 +76,9 @@ def _map_of(
 ) -> Picture:
     colours, width, height = map_colours(theme), frame.width_mm, frame.height_mm
     field = LabelField((1, 1, width - 1, height - 1))
-    field.reserve((width - 27, height - 7, width, height))
     centres = {each.number: _centre(frame, each) for each in scene.sites}
+    bar = _bar_place(frame, tuple(centres.values()))
+    field.reserve((bar.end_mm - bar.length_mm - 2, bar.y_mm - 4, bar.end_mm + 2, bar.y_mm + 2))
     for x, y in centres.values():
         field.reserve((x - _OWN_MM, y - _OWN_MM, x + _OWN_MM, y + _OWN_MM))
     front = [
@@ -83,12 +88,40 @@ def _map_of(
         *_own(own, centres[own.number], colours),
         *base_map.road_badges(frame, scene.landmarks, field, colours),
         *base_map.places(frame, _places(scene), field, colours, most=_MOST_PLACES),
-        base_map.scale_bar(frame, width - 2, height - 2.5, colours),
+        base_map.scale_bar(frame, bar.end_mm, bar.y_mm, colours, bar.longest_mm),
     ]
     edge = base_map.rectangle(
         (0.1, 0.1, width - 0.1, height - 0.1), Style(None, colours.province_border, 0.2)
     )
     return Picture(width, height, (Group((*ground, *front), (0.0, 0.0, width, height)), edge))
+
+
+@dataclass(frozen=True, slots=True)
+class _BarPlace:
+    """Where a scale bar ends, how high it lies, and how long it is and may be."""
+
+    end_mm: float
+    y_mm: float
+    length_mm: float
+    longest_mm: float
+
+
+def _bar_place(frame: MapFrame, centres: Sequence[Point]) -> _BarPlace:
+    """Choose a corner in which no site lies for the scale bar; at the bottom right where each has one."""
+    width, height = frame.width_mm, frame.height_mm
+    longest = min(base_map.LONGEST_BAR_MM, width * _BAR_SHARE)
+    length = bar_length_m(frame.metres_per_mm, longest) / frame.metres_per_mm
+    corners = [(end, y) for y in (height - 2.5, _BAR_TOP_MM) for end in (width - _BAR_EDGE_MM, length + 3)]
+    free = [each for each in corners if not any(_is_under(at, each, length) for at in centres)]
+    end, y = (free or corners)[0]
+    return _BarPlace(end, y, length, longest)
+
+
+def _is_under(at: Point, corner: Point, length: float) -> bool:
+    (x, y), (end, bar_y) = at, corner
+    return (
+        end - length - _OWN_MM - 2 < x < end + _OWN_MM + 2 and bar_y - 4 - _OWN_MM < y < bar_y + 2 + _OWN_MM
+    )
 
 
 def _places(scene: OverviewScene) -> list[Landmark]:

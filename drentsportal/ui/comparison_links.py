@@ -33,7 +33,7 @@ class ComparisonLinks(QObject):
         view = ComparisonView(portal.theme, portal.services.language)
         view.show_table(table)
         view.site_selected.connect(portal.session.select_site)
-        view.export_asked.connect(lambda: portal.documents.export_comparison(table))
+        view.export_asked.connect(lambda form: portal.documents.export_comparison(table, form))
         view.renewal_asked.connect(portal.documents.compare)
         self._view, self._made_of = view, made_of
         self._number = table.case_number

@@ -10,6 +10,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from drentsportal.errors import DrentsPortalError, InputError
+from drentsportal.services.document_names import file_stem
+from drentsportal.services.ports.documents import ComparisonForm
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.screen import Screen
 
@@ -92,12 +94,22 @@ class DocumentScreen(Screen):
             )
         )
 
-    def export_comparison(self, table: ComparisonTable) -> None:
-        """Write a comparison as a sheet that the person names."""
-        rankings = self._services.rankings
-        self._export_sheet(
-            self._say("ui.documents.export_comparison"), "", lambda path: rankings.comparison(table, path)
+    def export_comparison(self, table: ComparisonTable, form: ComparisonForm = ComparisonForm.XLSX) -> None:
+        """Write a comparison in a form, under a name that the person gives."""
+        rankings, ending = self._services.rankings, form.value
+        title, filter_words = (
+            self._say("ui.documents.export_comparison"),
+            self._say(f"ui.compare.form.{ending}"),
         )
+        proposed = f"{file_stem(self._say('ui.tab.comparison'), table.case_number or '')}.{ending}"
+        name, _ = QFileDialog.getSaveFileName(self._window, title, proposed, f"{filter_words} (*.{ending})")
+        if name:
+            path = Path(name if name.lower().endswith(f".{ending}") else f"{name}.{ending}")
+            self._runner.run(
+                ServiceCall(
+                    "ui.busy.export", lambda _: (rankings.comparison(table, path, form),), self._on_made
+                )
+            )
 
     def export_ranking(self) -> None:
         """Write the kept match of the open case as a workbook that the person names."""

@@ -88,6 +88,8 @@ _SHAPES: Final[dict[str, str]] = {
     "clip": "paperclip",
     "protect": "shield-check",
     "more": "dots-three",
+    "best": "caret-double-up",
+    "tied": "caret-up",
 }
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+import shapely
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
+from drentsportal.domain.match.row_marks import BestMark, RowScale
+from drentsportal.domain.values import Unknown
+from drentsportal.services.documents import ComparedCell, Surroundings
+from drentsportal.services.ports.documents import ComparisonForm
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.widgets.text_cell import CELL_ROLE, TextCell
 from tests.ui.site_samples import HOSTILE, comparison, themed
@@ -129,12 +135,77 @@ def test_click_on_a_site_and_walking_with_keys_select_it(qtbot: QtBot, view: Com
     assert told.args == ["p1"]
 
 
-def test_export_is_asked_by_its_button(qtbot: QtBot, view: ComparisonView) -> None:
-    """Export is asked by its button."""
+def test_export_offers_its_three_forms(qtbot: QtBot, view: ComparisonView) -> None:
+    """A click opens the forms; a key takes one of them."""
     made = view.findChild(QPushButton, "export_comparison")
     assert made is not None
-    with qtbot.waitSignal(view.export_asked):
-        QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+    menu = view.findChild(QMenu, "comparison_forms")
+    assert menu is not None
+    assert [action.data() for action in menu.actions()] == list(ComparisonForm)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    with qtbot.waitSignal(view.export_asked) as told:
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert told.args == [ComparisonForm.HTML]
+
+
+def test_what_stands_out_is_said_in_words(view: ComparisonView, dutch: Language) -> None:
+    """The most favourable has its sign and its words; the one that deviates is bold and says so."""
+    table = comparison()
+    odd = replace(table.rows[1].cells[0], deviates=True)
+    best = replace(table.rows[1].cells[1], best=BestMark.BEST)
+    tied = tuple(replace(each, best=BestMark.TIED) for each in table.rows[2].cells)
+    rows = (table.rows[0], replace(table.rows[1], cells=(odd, best)), replace(table.rows[2], cells=tied))
+    view.show_table(replace(table, rows=rows))
+    gross = _row(view, dutch.text("attribute.gross_ha"))
+    cells = [_cell(view, view.model.index(gross, column)) for column in range(2)]
+    assert (cells[0].strong, cells[0].text.splitlines()[1]) == (True, "wijkt af")
+    assert (cells[1].mark, cells[1].text.splitlines()[1]) == ("best", "gunstigst")
+    broadband = _row(view, dutch.text("attribute.broadband"))
+    assert _cell(view, view.model.index(broadband, 0)).text.endswith("gedeeld gunstigst")
+
+
+def test_what_does_not_apply_is_a_dash_and_not_unknown(view: ComparisonView, dutch: Language) -> None:
+    """A hall has no gross area."""
+    table = comparison()
+    cells = (table.rows[3].cells[0], ComparedCell(Unknown(), applies=False))
+    view.show_table(replace(table, rows=(replace(table.rows[3], cells=cells),)))
+    net = view.model.index(_row(view, dutch.text("attribute.net_ha")), 1)
+    assert (_cell(view, net).chip, _cell(view, net).text) == ("", "\N{EN DASH}")
+
+
+def test_a_row_of_figures_has_one_scale_and_unknown_no_place_on_it(
+    view: ComparisonView, dutch: Language
+) -> None:
+    """Both ends in words; the scale is drawn beside the names, or under them where the table is narrow."""
+    table = comparison()
+    cells = (replace(table.rows[3].cells[0], span=(20.0, 20.0)), table.rows[3].cells[1])
+    row = replace(table.rows[3], cells=cells, scale=RowScale(0.0, 25.0))
+    view.show_table(replace(table, rows=(row,)))
+    line = view.model.line(_row(view, dutch.text("attribute.net_ha")))
+    assert line.scale is not None
+    assert (line.scale.low_words, line.scale.high_words) == ("0", "25\u00a0ha")
+    assert [each is None for each in line.spots] == [False, True]
+    wide = view.view.verticalHeader().width()
+    view.resize(560, 600)
+    assert view.view.verticalHeader().width() < wide
+
+
+def test_small_maps_stand_over_the_names_where_there_is_room(view: ComparisonView) -> None:
+    """A low table keeps its rows in sight instead."""
+    table = comparison()
+    placed = [
+        replace(each, site=replace(each.site, geometry_rd=shapely.box(x, 526_000, x + 500, 526_500)))
+        for each, x in zip(table.sites, (260_000, 265_000), strict=True)
+    ]
+    ground = Surroundings((), (), (), (), {}, 1)
+    view.resize(1000, 800)
+    view.show_table(replace(table, sites=tuple(placed), surroundings=ground))
+    header = view.view.horizontalHeader()
+    tall = header.height()
+    view.resize(1000, 400)
+    assert header.height() < tall
 
 
 def test_without_a_comparison_it_says_how_to_get_one(view: ComparisonView) -> None:

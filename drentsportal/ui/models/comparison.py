@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -10,12 +10,19 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.values import Known
+from drentsportal.figures.dot_strip import StripScale
+from drentsportal.reports.comparison.content import wish_ids
+from drentsportal.reports.comparison.rows import FULL_WEIGHT, POINT, contribution_of, contribution_words
+from drentsportal.reports.comparison.scale_words import strip_scale
+from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.documents import Likeness, RowKind
 from drentsportal.ui.models.case_list import municipality_name
 from drentsportal.ui.widgets.text_cell import TextCell
 
 if TYPE_CHECKING:
+    from drentsportal.domain.match.match_result import Contribution, ScoreCard
+    from drentsportal.domain.match.row_marks import BestMark
     from drentsportal.language import Language
     from drentsportal.services.documents import ComparedCell, ComparedRow, ComparedSite, ComparisonTable
 
@@ -24,17 +31,32 @@ Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 """The ``ComparisonLine`` of a row heading, for the header that paints it."""
 
+_FULL_SCORE: Final = 100.0
 _VERDICT_TONES: Final = {Verdict.FITS: "fits", Verdict.CHECK: "check", Verdict.FAILS: "fails"}
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a site stands on the scale of a line; ``point`` is the figure within a range, if there is one."""
+
+    low: float
+    high: float
+    point: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonLine:
-    """One line of the table: the heading of a group (``row`` is ``None`` and no cells) or a row of cells."""
+    """One line of the table: the heading of a group (``row`` is ``None`` and no cells) or a row of cells.
+
+    ``scale`` holds the ``spots`` of all sites, ``None`` for who is unknown; a line of words has none.
+    """
 
     title: str
     row: ComparedRow | None = None
     cells: tuple[TextCell, ...] = ()
     likeness: Likeness | None = None
+    scale: StripScale | None = None
+    spots: tuple[Spot | None, ...] = ()
 
     @property
     def is_group(self) -> bool:
@@ -77,6 +99,11 @@ class ComparisonModel(QAbstractTableModel):
         if self._table is None:
             raise IndexError(column)
         return self._table.sites[column]
+
+    @property
+    def table(self) -> ComparisonTable | None:
+        """What is shown."""
+        return self._table
 
     def count(self, likeness: Likeness) -> int:
         """Return the number of rows of a likeness, whether they are shown or not."""
@@ -142,6 +169,8 @@ class ComparisonModel(QAbstractTableModel):
             made = [self._make(row) for row in self._rows(kind)]
             if made:
                 lines += [ComparisonLine(self._say(f"ui.compare.group.{kind.value}")), *made]
+            if kind is RowKind.PREFERENCE:
+                lines += self._breakdown_lines()
         self._lines = tuple(lines)
         self.endResetModel()
 
@@ -151,40 +180,90 @@ class ComparisonModel(QAbstractTableModel):
         return [row for row in wanted if not self._only_differences or row.likeness is not Likeness.EQUAL]
 
     def _outcome_lines(self) -> list[ComparisonLine]:
-        sites = self._table.sites if self._table else ()
-        if not any(site.card for site in sites):
+        table = self._table
+        if table is None or not any(site.card for site in table.sites):
             return []
-        cells = tuple(self._score(site) for site in sites)
+        marks = table.score_best or (None,) * len(table.sites)
+        cells = tuple(self._score(site, mark) for site, mark in zip(table.sites, marks, strict=True))
         title = self._say("ui.compare.score")
-        return [ComparisonLine(self._say("ui.compare.group.outcome")), ComparisonLine(title, None, cells)]
+        scale = StripScale(0.0, _FULL_SCORE, "0", self._language.value(_FULL_SCORE, "int"))
+        spots = tuple(_scored(site.card, POINT) for site in table.sites)
+        line = ComparisonLine(title, None, cells, None, scale, spots)
+        return [ComparisonLine(self._say("ui.compare.group.outcome")), line]
 
-    def _score(self, site: ComparedSite) -> TextCell:
+    def _score(self, site: ComparedSite, mark: BestMark | None) -> TextCell:
         card = site.card
         if card is None:
             return TextCell(self._say("ui.compare.not_ranked"), quiet=True)
-        return TextCell(
-            self._say("ui.compare.points", point=card.point, low=card.low, high=card.high), strong=True
+        text = self._say("ui.compare.points", point=card.point, low=card.low, high=card.high)
+        open_count = sum(each.verdict is Verdict.CHECK for each in card.outcomes)
+        still = self._say("doc.advice.open", open_count=open_count) if open_count else ""
+        return self._marked(TextCell(text, strong=True), mark, still)
+
+    def _breakdown_lines(self) -> list[ComparisonLine]:
+        """Tell what each wish adds to the scores, on the scale of what it can add at most."""
+        table = self._table
+        wishes = wish_ids(table) if table is not None else ()
+        if table is None or not wishes:
+            return []
+        made = [
+            self._wish(each, [contribution_of(site.card, each) for site in table.sites]) for each in wishes
+        ]
+        return [ComparisonLine(self._say("doc.compare.group.breakdown")), *made]
+
+    def _wish(self, criterion_id: str, parts: list[Contribution | None]) -> ComparisonLine:
+        weight = next(each.weight for each in parts if each is not None)
+        most = weight * FULL_WEIGHT
+        cells = tuple(
+            TextCell(NOT_APPLICABLE, quiet=True)
+            if each is None
+            else TextCell(contribution_words(each, self._language))
+            for each in parts
         )
+        told = self._say(
+            "ui.compare.weighed", criterion=self._say(f"criterion.{criterion_id}"), weight=weight
+        )
+        scale = StripScale(0.0, float(most), "0", self._language.value(most, "points")) if most else None
+        return ComparisonLine(told, None, cells, None, scale, tuple(_scored(each, 1) for each in parts))
 
     def _make(self, row: ComparedRow) -> ComparisonLine:
         family = "attribute" if row.kind is RowKind.ATTRIBUTE else "criterion"
         cells = tuple(self._cell(row, cell) for cell in row.cells)
-        return ComparisonLine(self._say(f"{family}.{row.id}"), row, cells, row.likeness)
+        spots = tuple(None if each.span is None else Spot(*each.span) for each in row.cells)
+        title = self._say(f"{family}.{row.id}")
+        return ComparisonLine(title, row, cells, row.likeness, strip_scale(row, self._language), spots)
 
     def _cell(self, row: ComparedRow, cell: ComparedCell) -> TextCell:
+        if not cell.applies:
+            return TextCell(NOT_APPLICABLE, quiet=True)
         text = self._say(cell.statement) if cell.statement is not None else self._value(row, cell)
+        odd = self._say("doc.compare.deviates") if cell.deviates else ""
         if cell.verdict is not None:
-            return TextCell(
-                text,
-                strong=cell.deviates,
-                chip=self._say(f"ui.compare.verdict.{cell.verdict.name.lower()}"),
-                tone=_VERDICT_TONES[cell.verdict],
-            )
+            chip = self._say(f"ui.compare.verdict.{cell.verdict.name.lower()}")
+            made = TextCell(text, strong=cell.deviates, chip=chip, tone=_VERDICT_TONES[cell.verdict])
+            return self._marked(made, cell.best, odd)
         if not isinstance(cell.value, Known):
-            return TextCell(text, quiet=True, chip=self._say("word.unknown"))
-        return TextCell(text, strong=cell.deviates)
+            # A statement about what is unknown says the word itself.
+            told = "" if cell.statement is not None else text
+            return TextCell(told, quiet=True, chip=self._say("word.unknown"))
+        return self._marked(TextCell(text, strong=cell.deviates), cell.best, odd)
+
+    def _marked(self, cell: TextCell, mark: BestMark | None, *more: str) -> TextCell:
+        """Add a line of words for what stands out, and the sign of the most favourable."""
+        best = "" if mark is None else self._say(f"doc.compare.{mark.value}")
+        told = " · ".join(part for part in (best, *more) if part)
+        if not told:
+            return cell
+        sign = "" if mark is None else mark.value
+        return replace(cell, text=f"{cell.text}\n{told}", mark=sign, mark_role="accent")
 
     def _value(self, row: ComparedRow, cell: ComparedCell) -> str:
         if not isinstance(cell.value, Known) or self._words is None:
             return ""
         return self._words.plain(row.id, cell.value.value)
+
+
+def _scored(part: ScoreCard | Contribution | None, per_unit: int) -> Spot | None:
+    if part is None:
+        return None
+    return Spot(part.low / per_unit, part.high / per_unit, part.point / per_unit)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStackedWidget, QWidget
 
+from drentsportal.figures.symbology import Theme as Look
+from drentsportal.reports.comparison.maps import site_pictures
 from drentsportal.services.documents import Likeness
+from drentsportal.services.ports.documents import ComparisonForm
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.comparison import ComparisonModel
 from drentsportal.ui.widgets.check_box import CheckBox
-from drentsportal.ui.widgets.comparison_headers import RowHeader, SiteHeader
+from drentsportal.ui.widgets.comparison_headers import MAP_MM, RowHeader, SiteHeader
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
+from drentsportal.ui.widgets.picture_view import PX_PER_MM
 from drentsportal.ui.widgets.text_table import TextTableDelegate, text_table
 
 if TYPE_CHECKING:
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _LEAST_COLUMN: Final = 172
+_HEADER_PADDING: Final = 8
+_ROOM_FOR_MAPS: Final = 420
+_ROOM_FOR_NOTE: Final = 560
 
 
 class Age(Enum):
@@ -37,12 +44,12 @@ class Age(Enum):
 class ComparisonView(QWidget):
     """A comparison as one table, whose row names stay in view.
 
-    Signals: ``site_selected(site_id)`` when a column is clicked or walked into; ``export_asked()`` for the
-    table as a sheet; ``renewal_asked()`` to make it of the outcome as it is now.
+    Signals: ``site_selected(site_id)`` when a column is clicked or walked into; ``export_asked(form)`` for
+    the table in a form (``ComparisonForm``); ``renewal_asked()`` to make it of the outcome as it is now.
     """
 
     site_selected = Signal(str)
-    export_asked = Signal()
+    export_asked = Signal(object)
     renewal_asked = Signal()
 
     def __init__(self, theme: Theme, language: Language) -> None:
@@ -59,6 +66,9 @@ class ComparisonView(QWidget):
         self.only_differences.toggled.connect(self._on_only_differences)
         self._legend = label("", "small", wrap=True)
         self._rule = label("", "caption", wrap=True)
+        self._strip_note = label(self._say("ui.compare.strip_note"), "caption", wrap=True)
+        self._legend.setToolTip(self._say("ui.compare.strip_note"))
+        self._drawn: object = None
         self._build_view(theme)
         self._stack = QStackedWidget()
         empty = label(self._say("ui.compare.empty"), "secondary", wrap=True)
@@ -113,7 +123,7 @@ class ComparisonView(QWidget):
         return super().eventFilter(watched, event)
 
     def _build_view(self, theme: Theme) -> None:
-        self._delegate = TextTableDelegate(theme, wraps=True)
+        self._delegate = TextTableDelegate(theme, wraps=True, stacks=True)
         self.view = text_table(self.model, self._delegate, "comparison", self._say("ui.compare.accessible"))
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.view.setCornerButtonEnabled(False)
@@ -136,18 +146,28 @@ class ComparisonView(QWidget):
 
     def _build_page(self) -> QWidget:
         self._export = button(
-            self._say("ui.compare.export"), "", icon("export", self._theme), name="export_comparison"
+            self._say("ui.compare.export_as"), "", icon("export", self._theme), name="export_comparison"
         )
-        self._export.clicked.connect(self.export_asked)
+        self._export.clicked.connect(self._offer_forms)
         names = column(self._title, self._note, spacing=2)
         top = row(spacing=12)
         top.addLayout(names, 1)
         top.addWidget(self._export)
         choices = row(self.only_differences, spacing=24)
         choices.addWidget(self._legend, 1)
-        head = column(top, self._build_age(), choices, self._rule, spacing=8)
+        head = column(top, self._build_age(), choices, self._rule, self._strip_note, spacing=8)
         head.setContentsMargins(16, 14, 16, 12)
         return panel(column(panel(head), self.view, spacing=0))
+
+    def _offer_forms(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("comparison_forms")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for form in ComparisonForm:
+            action = menu.addAction(self._say(f"ui.compare.form.{form.value}"))
+            action.setData(form)
+        menu.triggered.connect(lambda action: self.export_asked.emit(action.data()))
+        menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
 
     def _build_age(self) -> QWidget:
         self._age_words = label("", "warning", wrap=True)
@@ -165,14 +185,35 @@ class ComparisonView(QWidget):
         count = self.model.columnCount()
         if not count:
             return
-        self._rows.suit(self.view.width())
-        width = max(_LEAST_COLUMN, self.view.viewport().width() // count)
+        self._strip_note.setVisible(self.height() >= _ROOM_FOR_NOTE)
+        self._rows.suit(self.view.width(), count * _LEAST_COLUMN)
+        self._draw_maps()
+        width = max(_LEAST_COLUMN, self._room_for_sites() // count)
         for section in range(count):
             self._sites.resizeSection(section, width)
         for section in range(self.model.rowCount()):
             heights = [self._rows.sectionSizeFromContents(section).height()]
             heights.append(self.view.sizeHintForRow(section))
             self._rows.resizeSection(section, max(heights))
+
+    def _room_for_sites(self) -> int:
+        """Return the width beside the names, which the viewport has only after its next layout."""
+        bar = self.view.verticalScrollBar()
+        taken = self._rows.width() + 2 * self.view.frameWidth() + (bar.width() if bar.isVisible() else 0)
+        return self.view.width() - taken
+
+    def _draw_maps(self) -> None:
+        """Draw the small maps where the table is high enough to leave room for its rows."""
+        table = self.model.table
+        width = self._room_for_sites() // max(1, self.model.columnCount())
+        size_mm = ((max(_LEAST_COLUMN, width) - 2 * _HEADER_PADDING) / PX_PER_MM, MAP_MM[1])
+        has_room = self.view.height() >= _ROOM_FOR_MAPS
+        key = (id(table), round(size_mm[0]), has_room, self._theme.name)
+        if table is None or key == self._drawn:
+            return
+        self._drawn = key
+        look = Look.DARK if self._theme.name == "dark" else Look.LIGHT
+        self._sites.show_maps(site_pictures(table, size_mm, look) if has_room else {})
 
     def _on_selection(self) -> None:
         chosen = self.view.selectionModel().selectedIndexes()
@@ -192,6 +233,7 @@ class ComparisonView(QWidget):
 
     def _recolour(self) -> None:
         self._export.setIcon(icon("export", self._theme))
+        self._draw_maps()
         self.view.viewport().update()
         self._rows.viewport().update()
         self._sites.viewport().update()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView
 
@@ -13,15 +13,26 @@ from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.comparison import LINE_ROLE, ComparisonLine
 from drentsportal.ui.widgets.case_delegate import draw_elided
+from drentsportal.ui.widgets.picture_view import PX_PER_MM, paint_picture
+from drentsportal.ui.widgets.site_shapes import draw_shape, draw_strip
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drentsportal.figures.marks import Picture
     from drentsportal.ui.theme import Theme
 
 ROWS_WIDTH: Final = 248
 _NARROW_ROWS_WIDTH: Final = 156
 """Width of the names where the table is narrow: the sites beside them are what it is opened for."""
 
-_NARROW: Final = 700
+STRIP_WIDTH: Final = 216
+"""Width of the one scale beside the names; it stays in view while the sites scroll aside."""
+
+MAP_MM: Final = (40.0, 20.0)
+_BAR_ROOM: Final = 16
+_STRIP_HEIGHT: Final = 26
+_SHAPE_ROOM: Final = 18
 _SITE_HEIGHT: Final = 52
 _MARK_WIDTH: Final = 28
 _ICON: Final = 14
@@ -40,19 +51,34 @@ class RowHeader(QHeaderView):
         """Keep the theme."""
         super().__init__(Qt.Orientation.Vertical)
         self._theme = theme
+        self._strip_width = 0
         self.setFixedWidth(ROWS_WIDTH)
 
-    def suit(self, width: int) -> None:
-        """Take the width that a table of this width leaves to the names."""
-        self.setFixedWidth(_NARROW_ROWS_WIDTH if width < _NARROW else ROWS_WIDTH)
+    def suit(self, width: int, least_of_sites: int = 0) -> None:
+        """Take the width that a table of this width leaves to the names, and to the scales beside them.
+
+        Without room beside the names the scales stand under them.
+        """
+        left = width - least_of_sites - _BAR_ROOM
+        names = max(_NARROW_ROWS_WIDTH, min(ROWS_WIDTH, left)) if least_of_sites else ROWS_WIDTH
+        self._strip_width = STRIP_WIDTH if least_of_sites and left >= ROWS_WIDTH + STRIP_WIDTH else 0
+        self.setFixedWidth(names + self._strip_width)
+
+    @property
+    def _names_width(self) -> int:
+        return self.width() - self._strip_width
 
     def sectionSizeFromContents(self, logical_index: int) -> QSize:
         """Return the height that holds the name of a row."""
         line: ComparisonLine = self.model().headerData(logical_index, Qt.Orientation.Vertical, LINE_ROLE)
         used = QFontMetrics(_row_font(line))
-        room = QRect(0, 0, self.width() - _MARK_WIDTH - 2 * _PADDING, 1000)
+        room = QRect(0, 0, self._names_width - _MARK_WIDTH - 2 * _PADDING, 1000)
         box = used.boundingRect(room, int(Qt.TextFlag.TextWordWrap), line.title)
-        return QSize(self.width(), max(34 if line.is_group else 32, box.height() + 14))
+        high = box.height() + 14 + (_STRIP_HEIGHT if self._is_under(line) else 0)
+        return QSize(self.width(), max(34 if line.is_group else 32, high))
+
+    def _is_under(self, line: ComparisonLine) -> bool:
+        return line.scale is not None and not self._strip_width
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         """Paint the sign and the name, or the heading of a group."""
@@ -69,9 +95,20 @@ class RowHeader(QHeaderView):
             self._paint_sign(painter, inner, line)
             painter.setPen(self._theme.colour("text"))
             # At the top of its row, where the values beside it begin too.
-            words = inner.adjusted(_MARK_WIDTH - _PADDING, _TOP, 0, 0)
+            words = inner.adjusted(_MARK_WIDTH - _PADDING, _TOP, -self._strip_width, 0)
             painter.drawText(words, _TOP_LEFT | int(Qt.TextFlag.TextWordWrap), line.title)
+            self._paint_strip(painter, rect, line)
         painter.restore()
+
+    def _paint_strip(self, painter: QPainter, rect: QRect, line: ComparisonLine) -> None:
+        left, width, top = rect.left() + self._names_width, self._strip_width, rect.top()
+        if self._is_under(line):
+            left, width = rect.left() + _MARK_WIDTH, self.width() - _MARK_WIDTH
+            room = QRect(0, 0, self._names_width - _MARK_WIDTH - 2 * _PADDING, 1000)
+            used = QFontMetrics(_row_font(line))
+            high = used.boundingRect(room, int(Qt.TextFlag.TextWordWrap), line.title).height()
+            top = rect.top() + _TOP + high - 2
+        draw_strip(painter, QRect(left, top, width - _PADDING, 32), line, self._theme)
 
     def _paint_sign(self, painter: QPainter, inner: QRect, line: ComparisonLine) -> None:
         if line.likeness is None:
@@ -95,8 +132,15 @@ class SiteHeader(QHeaderView):
         """Keep the theme; a click on a site is told by ``sectionClicked``."""
         super().__init__(Qt.Orientation.Horizontal)
         self._theme = theme
+        self._pictures: Mapping[int, Picture] = {}
         self.setSectionsClickable(True)
         self.setFixedHeight(_SITE_HEIGHT)
+
+    def show_maps(self, pictures: Mapping[int, Picture]) -> None:
+        """Show small maps over the names, by the number of their site; none takes no room."""
+        self._pictures = pictures
+        self.setFixedHeight(_SITE_HEIGHT + (round(MAP_MM[1] * PX_PER_MM) + _PADDING if pictures else 0))
+        self.viewport().update()
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         """Paint the name over its place."""
@@ -105,11 +149,26 @@ class SiteHeader(QHeaderView):
         painter.save()
         painter.fillRect(rect, self._theme.colour("surface"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self._theme.colour("border"))
-        inner = rect.adjusted(_PADDING, 8, -_PADDING, -8)
+        self._paint_map(painter, rect, logical_index)
+        inner = rect.adjusted(_PADDING, rect.height() - _SITE_HEIGHT + 8, -_PADDING, -8)
         half = inner.height() // 2
         upper = QRect(inner.left(), inner.top(), inner.width(), half)
+        at = QPointF(inner.left() + 6, upper.center().y() + 1)
+        draw_shape(painter, logical_index, at, self._theme)
+        upper.setLeft(upper.left() + _SHAPE_ROOM)
         self._paint_line(painter, upper, name, font(14, QFont.Weight.DemiBold), "text")
         self._paint_line(painter, upper.translated(0, half), place, font(12), "text_secondary")
+        painter.restore()
+
+    def _paint_map(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+        picture = self._pictures.get(logical_index + 1)
+        if picture is None:
+            return
+        painter.save()
+        painter.translate(rect.left() + _PADDING, rect.top() + _PADDING)
+        area = QRect(0, 0, rect.width() - 2 * _PADDING, round(picture.height_mm * PX_PER_MM))
+        painter.setClipRect(area)
+        paint_picture(painter, picture)
         painter.restore()
 
     def _paint_line(self, painter: QPainter, area: QRect, text: str, used: QFont, role: str) -> None:

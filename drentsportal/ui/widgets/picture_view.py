@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from drentsportal.figures.marks import Mark, Picture, Style
 
-_PX_PER_MM = 5
+PX_PER_MM = 5
 """Words are laid out in whole pixels of this many to the millimetre, and scaled with the rest."""
 _REGULAR = 400
 _PATTERNS = {
@@ -49,7 +49,7 @@ class PictureView(QWidget):
 
     def refresh(self) -> None:
         """Draw again, from what there is now."""
-        self._picture = self._draw(self.width() / _PX_PER_MM, self.height() / _PX_PER_MM)
+        self._picture = self._draw(self.width() / PX_PER_MM, self.height() / PX_PER_MM)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - as Qt calls it
@@ -58,15 +58,13 @@ class PictureView(QWidget):
         if picture is None:
             self._paint_empty()
             return
-        if (picture.width_mm, picture.height_mm) != (self.width() / _PX_PER_MM, self.height() / _PX_PER_MM):
+        if (picture.width_mm, picture.height_mm) != (self.width() / PX_PER_MM, self.height() / PX_PER_MM):
             self.refresh()
             picture = self._picture
         if picture is None:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for mark in picture.marks:
-            _paint(painter, mark)
+        paint_picture(painter, picture)
         painter.end()
 
     def _paint_empty(self) -> None:
@@ -76,6 +74,13 @@ class PictureView(QWidget):
         flags = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         painter.drawText(self.rect().adjusted(0, 12, 0, 0), flags, self._empty)
         painter.end()
+
+
+def paint_picture(painter: QPainter, picture: Picture) -> None:
+    """Paint the marks in their order, from the top left of the painter."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for mark in picture.marks:
+        _paint(painter, mark)
 
 
 def _paint(painter: QPainter, mark: Mark) -> None:
@@ -96,7 +101,7 @@ def _paint(painter: QPainter, mark: Mark) -> None:
             painter.strokePath(path, _pen(mark.style))
         case Circle():
             path = QPainterPath()
-            radius = mark.radius_mm * _PX_PER_MM
+            radius = mark.radius_mm * PX_PER_MM
             path.addEllipse(_point(*mark.centre), radius, radius)
             _fill(painter, path, mark.style)
         case Text():
@@ -113,12 +118,18 @@ def _fill(painter: QPainter, path: QPainterPath, style: Style) -> None:
 
 
 def _pen(style: Style) -> QPen:
-    return QPen(QColor(style.stroke or "#000000"), max(0.5, style.stroke_mm * _PX_PER_MM))
+    width = max(0.5, style.stroke_mm * PX_PER_MM)
+    pen = QPen(QColor(style.stroke or "#000000"), width)
+    if style.dash_mm:
+        # Qt counts dashes in widths of the pen, and ends them flat only when told.
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([each * PX_PER_MM / width for each in style.dash_mm])
+    return pen
 
 
 def _paint_text(painter: QPainter, mark: Text) -> None:
     used = font(13)
-    used.setPixelSize(round(mark.style.size_mm * _PX_PER_MM))
+    used.setPixelSize(round(mark.style.size_mm * PX_PER_MM))
     used.setBold(mark.style.weight > _REGULAR)
     painter.setFont(used)
     width = painter.fontMetrics().horizontalAdvance(mark.text)
@@ -128,7 +139,7 @@ def _paint_text(painter: QPainter, mark: Text) -> None:
     if mark.style.halo is not None:
         outline = QPainterPath()
         outline.addText(left, used, mark.text)
-        pen = QPen(QColor(mark.style.halo), mark.style.halo_mm * _PX_PER_MM)
+        pen = QPen(QColor(mark.style.halo), mark.style.halo_mm * PX_PER_MM)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(outline, pen)
     painter.setPen(QColor(mark.style.colour))
@@ -136,4 +147,4 @@ def _paint_text(painter: QPainter, mark: Text) -> None:
 
 
 def _point(x_mm: float, y_mm: float) -> QPointF:
-    return QPointF(x_mm * _PX_PER_MM, y_mm * _PX_PER_MM)
+    return QPointF(x_mm * PX_PER_MM, y_mm * PX_PER_MM)

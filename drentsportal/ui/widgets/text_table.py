@@ -92,9 +92,15 @@ class TextTableModel(QAbstractTableModel):
 class TextTableDelegate(QStyledItemDelegate):
     """Paints a ``TextCell``; long words wrap where ``wraps`` is set, else they are elided at the end."""
 
-    def __init__(self, theme: Theme, *, wraps: bool = False, first_padding: int = _PADDING) -> None:
-        """Keep the theme; ``first_padding`` is the room left of the first column."""
+    def __init__(
+        self, theme: Theme, *, wraps: bool = False, stacks: bool = False, first_padding: int = _PADDING
+    ) -> None:
+        """Keep the theme; ``first_padding`` is the room left of the first column.
+
+        With ``stacks`` words that wrap stand under a chip, for columns that are narrow.
+        """
         super().__init__()
+        self._stacks = stacks and wraps
         self._theme = theme
         self._wraps = wraps
         self._first_padding = first_padding
@@ -107,9 +113,12 @@ class TextTableDelegate(QStyledItemDelegate):
         before = self._width_before(cell) + self._left(index) + _PADDING
         if not self._wraps or not isinstance(view, QTableView):
             return QSize(before + metrics.horizontalAdvance(cell.text) + _GAP, ROW_HEIGHT)
+        above = 0
+        if self._is_stacked(cell):
+            before, above = self._left(index) + _PADDING, _CHIP_HEIGHT + _GAP
         width = max(40, view.columnWidth(index.column()) - before)
         high = _box(metrics, width, cell.text).height()
-        return QSize(before + width, max(ROW_HEIGHT, high + 2 * _ABOVE))
+        return QSize(before + width, max(ROW_HEIGHT, above + high + 2 * _ABOVE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, mark, chip and words."""
@@ -127,9 +136,17 @@ class TextTableDelegate(QStyledItemDelegate):
             drawn.paint(painter, inner.left(), middle - _ICON // 2, _ICON, _ICON)
             inner.setLeft(inner.left() + _ICON + _GAP)
         if cell.chip:
-            inner.setLeft(inner.left() + self._draw_chip(painter, inner, middle, cell) + _GAP)
+            width = self._draw_chip(painter, inner, middle, cell)
+            if self._is_stacked(cell):
+                inner.setLeft(area.left() + self._left(index))
+                inner.setTop(inner.top() + _CHIP_HEIGHT + _GAP)
+            else:
+                inner.setLeft(inner.left() + width + _GAP)
         self._draw_text(painter, inner, cell)
         painter.restore()
+
+    def _is_stacked(self, cell: TextCell) -> bool:
+        return self._stacks and bool(cell.chip and cell.text)
 
     def _left(self, index: Index) -> int:
         return self._first_padding if index.column() == 0 else _PADDING

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from drentsportal.domain.cases.task import DISCIPLINES
 from drentsportal.domain.package.parts import PackageRound
 from drentsportal.domain.path.height_check import PermitNeeded
-from drentsportal.domain.path.path_steps import PATH_ITEM_BY_ID, item_name, step_of
+from drentsportal.domain.path.path_steps import PATH_ITEM_BY_ID, item_name
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.desk_form import day_of, day_text, needed_day
 from drentsportal.ui.dialogs.entry_dialog import Field
@@ -229,7 +229,7 @@ class DossierActs(QObject):
         self._screen.store(form, number, work)
 
     def _make_package(self, number: str, item_id: str) -> None:
-        self._portal.packages.open(number, PackageRound(step_of(item_id)))
+        self._portal.packages.open(number, PackageRound(item_id))
 
     def _make_calendar(self, number: str, item_id: str) -> None:
         del item_id

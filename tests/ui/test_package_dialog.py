@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
-from drentsportal.domain.package.parts import PackagePart
+from drentsportal.domain.package.parts import PackagePart, PackageRound
 from drentsportal.domain.path.path_state import ItemState
 from drentsportal.ui.dialogs.package_dialog import PackageDialog
 from tests.ui.portals import click, find, open_portal, open_request, settle, shown_result
@@ -111,7 +111,8 @@ def test_a_part_and_a_file_can_be_left_out(qtbot: QtBot, portal: Portal, tmp_pat
     settle(qtbot, portal)
     click(dialog.cards[PackagePart.FACTSHEETS].box)
     settle(qtbot, portal)
-    (file_box,) = (each for each in dialog.cards[PackagePart.BROCHURE].findChildren(QWidget, "file_b1"))
+    boxes = dialog.cards[PackagePart.BROCHURE].findChildren(QWidget, "file_b1")
+    (file_box,) = (each for each in boxes if each.isVisible())
     file_box.setFocus()
     QTest.keyClick(file_box, Qt.Key.Key_Space)
     settle(qtbot, portal)
@@ -170,3 +171,14 @@ def test_the_dialog_can_be_closed_with_escape_and_names_itself(qtbot: QtBot, por
         assert all(each.accessibleName() for each in dialog.findChildren(kind))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_a_package_opens_at_the_second_where_that_is_asked(qtbot: QtBot, portal: Portal) -> None:
+    """As the path does from a part of V4."""
+    case = portal.session.case
+    assert case is not None
+    portal.packages.open(case.number, PackageRound.SECOND)
+    settle(qtbot, portal)
+    dialog = find(portal.window, PackageDialog, "package_dialog")
+    assert list(dialog.cards) == list(PackagePart)[4:]
+    assert dialog.cards[PackagePart.BUILDING_RULES].isVisible()

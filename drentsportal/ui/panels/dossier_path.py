@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _BUTTONS: Final = (
-    "package",
     "plan",
     "set_aside",
     "reopen",
@@ -40,6 +39,7 @@ _BUTTONS: Final = (
     "state",
     "agree",
     "calendar",
+    "package",
 )
 _TONES: Final = {
     ItemState.LATE: ("fails", "overdue"),
@@ -142,6 +142,10 @@ class PathPage(QWidget):
             return
         if name in {"agree", "calendar"}:
             self.asked.emit(name, AGREEMENTS)
+        elif name == "package":
+            # Always there: a button that comes with a row would move the rows under the mouse.
+            is_second = step_of(item_id) == PackageRound.SECOND
+            self.asked.emit(name, (PackageRound.SECOND if is_second else PackageRound.FIRST).value)
         elif item_id:
             self.asked.emit(name, item_id)
 
@@ -151,7 +155,7 @@ class PathPage(QWidget):
         has_item = standing is not None and bool(item_id)
         is_check = item_id == PERMIT_CHECK
         self._hint.setVisible(not has_item)
-        for name in ("plan", "set_aside", "reopen", "not_kept", "check", "state", "package"):
+        for name in ("plan", "set_aside", "reopen", "not_kept", "check", "state"):
             self._buttons[name].setVisible(False)
         if standing is None or not item_id:
             return
@@ -162,6 +166,5 @@ class PathPage(QWidget):
         self._buttons["set_aside"].setVisible(not is_settled and item_id != WHOLE_PATH)
         self._buttons["reopen"].setVisible(entry.done_at_utc is not None or bool(entry.not_applicable))
         self._buttons["not_kept"].setVisible(not is_own and not is_settled)
-        self._buttons["package"].setVisible(step_of(item_id) in set(PackageRound))
         for name in ("check", "state"):
             self._buttons[name].setVisible(is_check and not is_settled)

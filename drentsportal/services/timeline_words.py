@@ -95,7 +95,7 @@ def _clock_resumed(_: Mapping[str, str]) -> Message:
 
 
 def _handed_over(details: Mapping[str, str]) -> Message:
-    to = ", ".join(details[name] for name in ("to", "organisation") if details.get(name))
+    to = ", ".join(name for name in (details["to"], details.get("organisation", "")) if name)
     if not details.get("from", "").strip():
         return message("timeline.handed_first", to=to)
     return message("timeline.handed_over", before=details["from"], to=to)

@@ -65,7 +65,7 @@ def test_a_language_that_we_lack_leaves_no_workspace_open(tmp_path: Path) -> Non
     """A language that we lack leaves no workspace open."""
     path = tmp_path / "a.drents"
     with pytest.raises(InputError):
-        open_services(Settings(language="en"), path)
+        open_services(Settings(language="fr"), path)
     assert {each.name for each in tmp_path.iterdir() if each.is_file()} == {"a.drents"}
 
 

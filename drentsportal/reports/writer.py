@@ -15,6 +15,7 @@ from drentsportal.reports.fact_finding.day_calendar import calendar_bytes
 from drentsportal.reports.fact_finding.day_files import programme_pdf
 from drentsportal.reports.factsheet.content import FactsheetContent
 from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
+from drentsportal.reports.factsheet.photograph import photograph_file
 from drentsportal.reports.package.package_files import PackageFiles
 from drentsportal.reports.sheets.ranking_workbook import ranking_bytes
 from drentsportal.reports.sheets.site_sheets import SiteSheets
@@ -87,6 +88,8 @@ class ReportWriter:
 
     def _factsheet(self, subject: FactsheetSubject) -> dict[str, object]:
         model = self._factsheets.model(subject)
+        if subject.photograph is not None:
+            self._typesetter.keep_picture(photograph_file(subject.photograph), subject.photograph.content)
         model["not_shown"] = self._not_shown(model)
         return model
 

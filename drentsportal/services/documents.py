@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     )
     from drentsportal.domain.sites.site_surroundings import SiteSurroundings
     from drentsportal.domain.space.fitting import Fitting
-    from drentsportal.domain.values import Attribute
+    from drentsportal.domain.values import Attribute, PartialDate
     from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.site_surroundings import AroundAt
 
@@ -104,6 +104,19 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
+class SitePhotograph:
+    """A photograph as a factsheet shows it; ``sha256`` is of the content as it was added."""
+
+    title: str
+    credit: str
+    licence: str
+    as_of: PartialDate
+    suffix: str
+    sha256: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FactsheetSubject:
     """One site as a factsheet tells it; ``park`` is the park of a plot or of premises.
 
@@ -119,6 +132,7 @@ class FactsheetSubject:
     case_number: str | None = None
     around: SiteSurroundings | None = None
     fitting: Fitting | None = None
+    photograph: SitePhotograph | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from drentsportal.services.documents import (
     FactsheetSubject,
     FailedDocument,
     IncompleteBatchError,
+    SitePhotograph,
     Surroundings,
 )
 from drentsportal.services.drafts import Draft
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.reference import ReferenceData
     from drentsportal.services.ports.workspace import Workspace
 
+_PICTURES: Final = {"image/jpeg": ".jpg", "image/png": ".png"}
 _STEP: Final = "progress.factsheets"
 
 
@@ -84,7 +86,27 @@ def factsheet_subject(
     if park is not None:
         plots = catalogue.plots_of(park.id, version)
     around = surroundings.around.about(site_id) if surroundings.around is not None else None
-    return FactsheetSubject(site, plots, park, surroundings, made_at_utc, case_number, around)
+    photograph = _photograph(catalogue, site_id, version)
+    return FactsheetSubject(
+        site, plots, park, surroundings, made_at_utc, case_number, around, photograph=photograph
+    )
+
+
+def _photograph(catalogue: SiteCatalogue, site_id: str, version: int) -> SitePhotograph | None:
+    """Read the photograph that was added last."""
+    found = [each for each in catalogue.attachments(site_id, version) if each.media_type in _PICTURES]
+    if not found:
+        return None
+    last = found[-1]
+    return SitePhotograph(
+        last.title,
+        last.credit,
+        last.licence,
+        last.as_of,
+        _PICTURES[last.media_type],
+        last.sha256,
+        catalogue.attachment_content(last.id),
+    )
 
 
 def record_documents(

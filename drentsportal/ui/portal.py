@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.errors import WorkspaceLockedError
 from drentsportal.ui.analysis_screen import AnalysisScreen
+from drentsportal.ui.bidbook_screen import BidbookScreen
 from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
 from drentsportal.ui.comparison_links import ComparisonLinks
@@ -90,6 +91,7 @@ class Portal:
         self.documents = DocumentScreen(window, session, runner, out_dir)
         self.previews = PreviewScreen(window, session, runner, lambda: self.documents.folder)
         self.previews.kept.connect(self.documents.tell_made)
+        self.bidbooks = BidbookScreen(window, session, runner, out_dir)
         self.sites = SitesScreen(window, session, runner, self.theme)
         self.upkeep = UpkeepLinks(self)
         self.map_feed = MapFeed(self.map, session, runner)
@@ -195,6 +197,7 @@ class Portal:
         panels.site_list.filter_changed.connect(self.map.set_filter)
         panels.site_list.filter_changed.connect(panels.site_table.show_only)
         panels.site_list.site_selected.connect(self.session.select_site)
+        panels.site_list.bidbook_asked.connect(self.bidbooks.ask)
         panels.site_table.site_selected.connect(self.session.select_site)
         panels.site_table.site_opened.connect(self._on_site_opened)
         panels.site_table.import_asked.connect(sites.import_file)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.errors import ReportError
 from drentsportal.reports.bidbook.batch_record import is_unchanged, read_record, take_away, write_record
 from drentsportal.reports.bidbook.title_page import title_page_model
-from drentsportal.reports.factsheet.fitted import fitted_sheet
+from drentsportal.reports.factsheet.photograph import photograph_file
 from drentsportal.reports.typeset.finished_file import write_finished
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.ports.bidbooks import BookSubject, KeptSheet, SheetJob, SheetOutcome
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.language import Language
-    from drentsportal.reports.factsheet.fitted import FittedSheet, ModelOf
     from drentsportal.reports.typeset.typesetter import Typesetter
+    from drentsportal.services.documents import FactsheetSubject
     from drentsportal.services.ports.bidbooks import BatchRecord
     from drentsportal.services.ports.documents import DocumentStyle
 
+SHEET_TEMPLATE: Final = "factsheet.typ"
 _BOOK_TEMPLATE: Final = "bidbook.typ"
 _MOST_WORKERS: Final = 4
 _WAITING_PER_WORKER: Final = 2
@@ -47,7 +48,7 @@ class BatchTools:
 
     language: Language
     style: DocumentStyle
-    model_of: ModelOf
+    model_of: Callable[[FactsheetSubject], dict[str, object]]
     not_shown: Callable[[dict[str, object]], str]
     typesetter: Typesetter
     open_typesetter: Callable[[], Typesetter]
@@ -58,7 +59,6 @@ class _Worded:
     """A sheet in words, ready to be set."""
 
     job: SheetJob
-    model: dict[str, object]
     data: str
     made_of: str
 
@@ -126,7 +126,7 @@ class BatchFiles:
 
     def _begun(self, pool: ThreadPoolExecutor, job: SheetJob) -> SheetOutcome | Future[SheetOutcome]:
         try:
-            model = self._tools.model_of(job.subject, 0.0)
+            model = self._tools.model_of(job.subject)
             data = self._tools.typesetter.data(model)
         except ReportError as error:
             return SheetOutcome(job, error)
@@ -134,28 +134,21 @@ class BatchFiles:
         made_of = self._made_of(data, job.subject.made_at_utc.isoformat())
         kept = job.kept
         if kept is not None and _is_same(kept, job.path, made_of):
-            lower = self._tools.model_of(job.subject, kept.lower_mm) if kept.lower_mm else model
-            self._sheet_data[job.subject.site.id] = self._tools.typesetter.data(lower)
+            self._sheet_data[job.subject.site.id] = data
             return SheetOutcome(job, kept)
-        return pool.submit(self._made, _Worded(job, model, data, made_of))
+        return pool.submit(self._made, _Worded(job, data, made_of))
 
     def _made(self, worded: _Worded) -> SheetOutcome:
         """Set one sheet and write it; runs on a worker."""
         job = worded.job
         try:
-            fitted = self._set(worded)
-            document = write_finished(job.path, fitted.pdf, DocumentKind.FACTSHEET.value)
+            with self._typesetter() as typesetter:
+                content = _set(typesetter, worded)
+            document = write_finished(job.path, content, DocumentKind.FACTSHEET.value)
         except ReportError as error:
             return SheetOutcome(job, error)
-        self._sheet_data[job.subject.site.id] = fitted.data
-        kept = KeptSheet(job.path.name, document.sha256, worded.made_of, fitted.lower_mm)
-        return SheetOutcome(job, kept, is_new=True)
-
-    def _set(self, worded: _Worded) -> FittedSheet:
-        with self._typesetter() as typesetter:
-            return fitted_sheet(
-                worded.job.subject, worded.model, worded.data, self._tools.model_of, typesetter
-            )
+        self._sheet_data[job.subject.site.id] = worded.data
+        return SheetOutcome(job, KeptSheet(job.path.name, document.sha256, worded.made_of), is_new=True)
 
     @contextmanager
     def _typesetter(self) -> Generator[Typesetter]:
@@ -168,6 +161,18 @@ class BatchFiles:
     def _made_of(self, data: str, moment: str) -> str:
         parts = (self._tools.typesetter.fingerprint, moment, data)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _set(typesetter: Typesetter, worded: _Worded) -> bytes:
+    subject = worded.job.subject
+    if subject.photograph is None:
+        return typesetter.pdf_of(SHEET_TEMPLATE, worded.data, subject.made_at_utc)
+    name = photograph_file(subject.photograph)
+    typesetter.keep_picture(name, subject.photograph.content)
+    try:
+        return typesetter.pdf_of(SHEET_TEMPLATE, worded.data, subject.made_at_utc)
+    finally:
+        typesetter.drop_picture(name)
 
 
 def _ended(begun: SheetOutcome | Future[SheetOutcome]) -> SheetOutcome:

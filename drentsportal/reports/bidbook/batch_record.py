@@ -71,7 +71,6 @@ def _content(kept: KeptSheet) -> dict[str, object]:
         "file": kept.file_name,
         "sha256": kept.sha256,
         "made_of": kept.made_of,
-        "lower_mm": kept.lower_mm,
     }
 
 
@@ -93,4 +92,4 @@ def _kept(content: dict[str, Any]) -> KeptSheet:
     if "/" in name or "\\" in name or name in {"", ".", ".."}:
         # The record is a file that anybody can write: it names files of its own folder only.
         raise ValueError(name)
-    return KeptSheet(name, str(content["sha256"]), str(content["made_of"]), float(content["lower_mm"]))
+    return KeptSheet(name, str(content["sha256"]), str(content["made_of"]))

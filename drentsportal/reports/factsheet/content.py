@@ -20,6 +20,7 @@ from drentsportal.reports.factsheet.maps import (
     locator_figure,
     swatches,
 )
+from drentsportal.reports.factsheet.photograph import photograph_figure
 from drentsportal.reports.factsheet.plots import area_m2, free_plots, plots_table
 from drentsportal.reports.factsheet.second_page import SecondPage
 from drentsportal.reports.typeset.blocks import Figure
@@ -96,6 +97,7 @@ class FactsheetContent:
             "swatches": swatches(self.theme),
             "tables": first,
             "more": more,
+            "photograph": photograph_figure(subject, language),
             "contact": self._contact(subject, person, ask),
             "sources": {
                 "title": language.text("doc.sources.title"),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _PAGE_OBJECT: Final = re.compile(rb"/Type\s*/Page\b")
 _PLACE: Final = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+\n[^\n]*\n *\d+ │(?P<shown>[^\n]*)")
+_BROKEN_PICTURE: Final = "failed to decode image"
 _STANDARDS: Final[list[typst.PDFStandard]] = ["a-2a", "ua-1"]
 _SCREEN_PPI: Final = 200.0
 
@@ -143,7 +144,12 @@ def _fingerprint(theme: str, *folders: Path) -> str:
 
 
 def broken_template(template: str, error: typst.TypstError) -> ReportError:
-    """Name the file, the line and what is there, as the compiler points at it."""
+    """Name the file, the line and what is there, as the compiler points at it.
+
+    A picture that cannot be read is no fault of the template.
+    """
+    if _BROKEN_PICTURE in error.message:
+        return ReportError("error.document.photograph")
     found = _PLACE.search(error.diagnostic or "")
     if found is None:
         return ReportError("error.document.not_set", template=template, reason=error.message)

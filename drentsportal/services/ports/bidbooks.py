@@ -20,13 +20,11 @@ class KeptSheet:
     """A file of a batch as its record has it.
 
     ``made_of`` is a checksum of all that stands on it and of what set it; ``sha256`` one of the file.
-    ``lower_mm`` is by how much its map had to be lower.
     """
 
     file_name: str
     sha256: str
     made_of: str
-    lower_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

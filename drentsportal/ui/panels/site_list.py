@@ -39,11 +39,13 @@ class SiteListPanel(QWidget):
     """Filters over the sites.
 
     Signals: ``filter_changed(site_ids)`` with the set of ids that are shown, or ``None`` for all;
-    ``site_selected(site_id)`` with the first hit when the person presses Enter in the search field.
+    ``site_selected(site_id)`` with the first hit when the person presses Enter in the search field;
+    ``bidbook_asked(site_ids)`` with the sites that are shown, by name.
     """
 
     filter_changed = Signal(object)
     site_selected = Signal(str)
+    bidbook_asked = Signal(object)
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the fields; the boxes follow with the sites."""
@@ -66,7 +68,7 @@ class SiteListPanel(QWidget):
         body.addStretch(1)
         holder = QWidget()
         holder.setLayout(body)
-        foot = column(self._shown, self._supply, row(self.clear_button, None), spacing=6)
+        foot = column(self._shown, self._supply, row(self.clear_button, self.bidbook_button, None), spacing=6)
         foot.setContentsMargins(16, 8, 16, 10)
         footer = panel(foot)
         footer.setObjectName("panel_footer")
@@ -130,6 +132,9 @@ class SiteListPanel(QWidget):
         self.municipality.currentIndexChanged.connect(self._apply)
         self.clear_button = button(self._say("ui.sites.clear"), name="clear_filters")
         self.clear_button.clicked.connect(self.clear_filters)
+        self.bidbook_button = button(self._say("ui.sites.bidbook"), name="make_bidbook")
+        self.bidbook_button.setToolTip(self._say("ui.sites.bidbook.hint"))
+        self.bidbook_button.clicked.connect(self._ask_bidbook)
         self._shown = label("", "small", wrap=True)
         self._supply = label("", "small", wrap=True)
         self._supply.setObjectName("supply_totals")
@@ -199,6 +204,7 @@ class SiteListPanel(QWidget):
                 box.setAccessibleName(self._say("ui.sites.box", name=box.full_text, count=number))
         shown = [each for each in self._rows if wanted.shows(each)]
         message_id = "ui.sites.shown" if shown or not self._rows else "ui.sites.none_shown"
+        self.bidbook_button.setEnabled(bool(shown))
         self._shown.setText(self._say(message_id, shown=len(shown), count=len(self._rows)))
         self._supply.setText(self._supply_text(shown))
         self.clear_button.setEnabled(wanted.is_active)
@@ -215,6 +221,10 @@ class SiteListPanel(QWidget):
                 now_ha, later_ha = (round(sum(part), 2) if part else None for part in (now, later))
                 lines.append(self._say(f"ui.sites.supply.{each.value}", now_ha=now_ha, later_ha=later_ha))
         return "\n".join(lines)
+
+    def _ask_bidbook(self) -> None:
+        shown = sorted(self.shown_rows(), key=lambda each: (each.name.casefold(), each.id))
+        self.bidbook_asked.emit(tuple(each.id for each in shown))
 
     def _select_first(self) -> None:
         shown = self.shown_rows()

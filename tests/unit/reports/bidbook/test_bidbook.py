@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import re
 from dataclasses import dataclass, field, replace
@@ -9,19 +11,28 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
+from drentsportal.domain.entry.editing import NewAttachment, SiteEdit
+from drentsportal.domain.message import message
+from drentsportal.domain.sites.site_attachment import SiteAttachment, SiteAttachmentKind
+from drentsportal.domain.values import PartialDate
 from drentsportal.errors import InputError, NotFoundError, ReportError
 from drentsportal.language import Language
 from drentsportal.reports.bidbook.batch import BatchFiles, BatchTools
 from drentsportal.reports.bidbook.batch_record import RECORD_NAME
+from drentsportal.reports.factsheet.photograph import photograph_figure
 from drentsportal.reports.typeset.typesetter import Typesetter
 from drentsportal.reports.writer import ReportWriter
 from drentsportal.services.bidbook import Bidbook, BidbookOrder, Bidbooks, IncompleteBidbookError
+from drentsportal.services.documents import SitePhotograph
+from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
 from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.progress import CancelledError, NoProgress
-from tests.fakes import OFFICER
+from tests.fakes import OFFICER, FixedActor
+from tests.unit.reports.subjects import factsheet
 from tests.unit.services.document_fakes import RESOURCES, Desk, delivery, report
 
 if TYPE_CHECKING:
@@ -318,3 +329,89 @@ def test_nothing_to_make_and_an_unknown_site_are_told_before_anything_is_written
     with pytest.raises(NotFoundError):
         shelf.make(("near", "nergens"))
     assert not shelf.folder.exists()
+
+
+def add_photograph(desk: Desk, site_id: str, content: bytes) -> None:
+    """Keep a photograph with a site."""
+    attachment = SiteAttachment(
+        f"{site_id}-foto",
+        site_id,
+        SiteAttachmentKind.PHOTOGRAPH,
+        "Toegang aan de zuidkant",
+        "image/jpeg",
+        len(content),
+        hashlib.sha256(content).hexdigest(),
+        "Studio Veld",
+        "CC BY 4.0",
+        "Gemeente Emmen",
+        PartialDate(2025, 6, 3),
+    )
+    history = EditHistory(desk.workspace, desk.clock, FixedActor())
+    told = message("edit.attached", site=site_id, title=attachment.title)
+    new = NewAttachment(attachment, content)
+    history.carry_out(SiteEdit(told, "Gemeente Emmen", added_attachments=(new,)))
+
+
+def picture(colour: tuple[int, int, int] = (60, 120, 80)) -> bytes:
+    """Return a photograph of one colour."""
+    stream = io.BytesIO()
+    Image.new("RGB", (640, 420), colour).save(stream, "JPEG")
+    return stream.getvalue()
+
+
+def test_a_photograph_stands_on_page_two_with_its_words(shelf: Shelf) -> None:
+    """Title, maker, licence and date are told; the alternative text says what it shows; also in the book."""
+    add_photograph(shelf.desk, "far", picture())
+    made = shelf.make(("near", "far"))
+    pages = text_of(made.sheets[1].path)
+    told = " ".join(pages[1].split())
+    assert "Toegang aan de zuidkant · foto: Studio Veld · CC BY 4.0 · peildatum 3 jun" in told
+    alternative = "Foto van Verweg: Toegang aan de zuidkant"
+    assert alternative in alternatives(made.sheets[1].path)
+    assert made.book is not None
+    assert alternative in alternatives(made.book.path)
+    assert alternative not in alternatives(made.sheets[0].path)
+
+
+def alternatives(path: Path) -> set[str]:
+    """Return the alternative texts of a document."""
+    found: set[str] = set()
+    reader = PdfReader(path)
+    for number in range(1, len(reader.xref[0]) + len(reader.xref_objStm) + 1):
+        thing = reader.get_object(number)
+        if isinstance(thing, dict) and "/Alt" in thing:
+            found.add(str(thing["/Alt"]))
+    return found
+
+
+@pytest.mark.parametrize("fault", ["cut off", "no picture"])
+def test_one_broken_photograph_spoils_one_sheet(shelf: Shelf, fault: str) -> None:
+    """It is named with what to do; the other sheets and the book are made."""
+    content = {"cut off": picture()[:300], "no picture": b"geen foto"}[fault]
+    add_photograph(shelf.desk, "far", content)
+    add_photograph(shelf.desk, "near", picture((200, 180, 40)))
+    with pytest.raises(IncompleteBidbookError) as caught:
+        shelf.make()
+    assert caught.value.failed == ("Verweg",)
+    assert caught.value.failures[0].reason.id == "error.document.photograph"
+    assert len(caught.value.bidbook.sheets) == len(PARKS) - 1
+    assert caught.value.bidbook.book is not None
+    assert "Foto van Bargermeer: Toegang aan de zuidkant" in alternatives(shelf.folder / "bidbook.pdf")
+
+
+def test_another_photograph_makes_another_sheet(shelf: Shelf) -> None:
+    """A data version more: all begins anew, and the sheet shows the last one."""
+    shelf.make(("near", "far"), combined=False)
+    add_photograph(shelf.desk, "far", picture())
+    again = shelf.make(("near", "far"), combined=False)
+    assert (again.kept_count, again.anew is None) == (0, False)
+
+
+def test_a_photograph_that_changed_in_the_store_is_not_shown() -> None:
+    """Its checksum is that of another picture."""
+    content = picture()
+    kept = SitePhotograph("Toegang", "", "", PartialDate(2025), ".jpg", "0" * 64, content)
+    subject = replace(factsheet(), photograph=kept)
+    with pytest.raises(ReportError) as caught:
+        photograph_figure(subject, Language("nl", RESOURCES, strict=True))
+    assert caught.value.message_id == "error.document.photograph"

@@ -1,0 +1,95 @@
+"""Bidbook: every factsheet of the IBIS file of Drenthe in one batch, beside QGIS Atlas in the same run.
+
+Ours has two pages with maps, tables, sources and tags; that of Atlas one page with a map, a title and four
+labels, untagged. Both write a file per site. They take turns, each in a process of its own; what counts is
+the wall time per sheet from the start of the batch, QGIS and the fonts being loaded.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any, Final
+
+from drentsportal.bootstrap import open_services
+from drentsportal.services.ports.imports import ImportOptions
+from drentsportal.services.progress import NoProgress
+from tests.benchmarks.import_child import SETTINGS
+from tests.benchmarks.measuring import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+IBIS: Final = Path(__file__).parents[3] / "shared" / "data" / "ibis_drenthe_2022.gpkg"
+_QGIS_PYTHON: Final = Path("/usr/bin/python3")
+_ATLAS: Final = Path(__file__).with_name("atlas_child.py")
+_RUNS: Final = 3
+_MOST_RATIO: Final = 2.0
+_MOST_GROWTH: Final = 1.25
+_PEER: Final = "QGIS Atlas, plainer sheet"
+
+
+def run() -> list[Row]:
+    """Measure both in turn; without the IBIS file there is nothing to measure."""
+    if not IBIS.is_file():
+        return [Row(f"bidbook skipped: {IBIS.name} is not here", 0.0, "")]
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        workspace = _workspace(folder)
+        ours: list[Mapping[str, float]] = []
+        atlas: list[Mapping[str, float]] = []
+        for number in range(_RUNS):
+            out = folder / str(number)
+            out.mkdir()
+            ours.append(_told(sys.executable, "-m", "tests.benchmarks.bidbook_child", workspace, out))
+            if has_qgis():
+                atlas.append(_told(_QGIS_PYTHON, _ATLAS, IBIS, out))
+        return _rows(ours, atlas)
+
+
+def has_qgis() -> bool:
+    """Whether the Python of this machine can work with QGIS."""
+    if not _QGIS_PYTHON.is_file():
+        return False
+    command = [str(_QGIS_PYTHON), "-c", "import qgis.core"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603 - a fixed command
+
+
+def _workspace(folder: Path) -> Path:
+    path = folder / "ibis.drents"
+    services = open_services(SETTINGS, path)
+    services.imports.run(IBIS, ImportOptions(), NoProgress())
+    services.workspace.close()
+    return path
+
+
+def _told(*command: object) -> Mapping[str, float]:
+    done = subprocess.run([str(each) for each in command], capture_output=True, text=True, check=True)  # noqa: S603 - our own modules
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def _rows(ours: Sequence[Mapping[str, float]], atlas: Sequence[Mapping[str, float]]) -> list[Row]:
+    def middle(runs: Sequence[Mapping[str, float]], name: str) -> float:
+        return median(each[name] for each in runs)
+
+    count, processor = ours[0]["count"], middle(ours, "cpu_ms")
+    job = f"factsheet, one of {count:.0f} (processor {processor:.0f} ms)"
+    sheet_ms = middle(ours, "wall_ms")
+    if atlas:
+        peer = f"{_PEER} (processor {middle(atlas, 'cpu_ms'):.0f} ms)"
+        sheet = Row(job, sheet_ms, "2 x", peer, middle(atlas, "wall_ms"), most_ratio=_MOST_RATIO)
+    else:
+        sheet = Row(f"{job}; no QGIS here to compare with", sheet_ms, "2 x Atlas, not measured")
+    early, late = middle(ours, "early_mb"), middle(ours, "sheets_mb")
+    memory = f"peak {late:.0f} MB after {count:.0f} sheets, {early:.0f} MB after 20, as figures"
+    book = f"document of all {count:.0f} sheets, peak {middle(ours, 'book_mb'):.0f} MB"
+    return [
+        sheet,
+        Row(memory, late, f"{_MOST_GROWTH} x", "after 20", early, most_ratio=_MOST_GROWTH),
+        Row(book, middle(ours, "book_ms"), ""),
+    ]

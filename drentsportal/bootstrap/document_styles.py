@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import InputError, ReportError
@@ -10,14 +12,14 @@ from drentsportal.language import Language, available_languages
 from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from drentsportal.reports.quarter_writer import DeskReportWriter
     from drentsportal.reports.typeset.document_theme import DocumentTheme
+    from drentsportal.reports.typeset.template_check import CheckedTemplate
     from drentsportal.reports.writer import ReportWriter
     from drentsportal.services.ports.documents import DocumentStyle
 
 _OWN: Final = "documenten"
+_NAME: Final = re.compile(r"[\w-]+")
 
 
 class DocumentStyles:
@@ -52,14 +54,68 @@ class DocumentStyles:
 
     def theme(self, theme_id: str) -> DocumentTheme:
         """Read a theme. Raises ``InputError`` where it is absent, ``ReportError`` where it is wrong."""
-        from drentsportal.reports.typeset.document_theme import read_theme, theme_files  # noqa: PLC0415 - loads typst
+        from drentsportal.reports.typeset.document_theme import read_theme  # noqa: PLC0415 - loads typst
+
+        return read_theme(self._theme_file(theme_id))
+
+    def _theme_file(self, theme_id: str) -> Path:
+        from drentsportal.reports.typeset.document_theme import theme_files  # noqa: PLC0415 - loads typst
 
         files = theme_files((self._shipped / "themes", self.themes_dir))
         if theme_id not in files:
             raise InputError(
                 "error.theme.unknown", field="theme", theme=theme_id, accepted=", ".join(self.theme_ids())
             )
-        return read_theme(files[theme_id])
+        return files[theme_id]
+
+    def copy_theme(self, theme_id: str, name: str) -> Path:
+        """Write a theme under a name of one's own into the folder of own themes; returns where it is.
+
+        Raises ``InputError`` for a theme that is absent and a name that is taken or no name of a file.
+        """
+        source = self._theme_file(theme_id)
+        if not _NAME.fullmatch(name):
+            raise InputError("error.theme.name", field="as", name=name)
+        return self._copied(source, self.themes_dir / f"{name}.toml")
+
+    def check_theme(self, path: Path) -> DocumentTheme:
+        """Read a theme from any file. Raises ``ReportError`` that names the entry and what it may be."""
+        from drentsportal.reports.typeset.document_theme import read_theme  # noqa: PLC0415 - loads typst
+
+        return read_theme(path)
+
+    def templates(self) -> tuple[tuple[str, bool], ...]:
+        """Return each template by the name of its file, and whether one's own takes the place of ours."""
+        own = {each.name for each in self.templates_dir.glob("*.typ")}
+        shipped = {each.name for each in self._shipped.glob("*.typ")}
+        return tuple((name, name in own) for name in sorted(own | shipped))
+
+    def copy_template(self, name: str) -> Path:
+        """Write a template that ships into the folder of own templates, to be changed there."""
+        file_name = name if name.endswith(".typ") else f"{name}.typ"
+        source = self._shipped / file_name
+        if Path(file_name).name != file_name or not source.is_file():
+            accepted = ", ".join(each for each, _ in self.templates())
+            raise InputError("error.template.unknown", field="copy", name=name, accepted=accepted)
+        return self._copied(source, self.templates_dir / file_name)
+
+    def check_templates(self, theme_id: str) -> tuple[CheckedTemplate, ...]:
+        """Set every template that has a sample, one's own before ours."""
+        from drentsportal.reports.typeset.template_check import check_templates  # noqa: PLC0415 - loads typst
+        from drentsportal.reports.typeset.typesetter import Typesetter  # noqa: PLC0415 - as above
+
+        typesetter = Typesetter(self._shipped, self.theme(theme_id), self._own_templates)
+        return check_templates(typesetter, self._shipped / "samples")
+
+    def _copied(self, source: Path, target: Path) -> Path:
+        if target.exists():
+            raise InputError("error.style_file.exists", field="copy", path=str(target))
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(source.read_bytes())
+        except OSError as error:
+            raise ReportError("error.style_file.not_written", path=str(target)) from error
+        return target
 
     def writer(self, style: DocumentStyle) -> ReportWriter:
         """Make the writer of a style; errors as ``theme``, and ``InputError`` for a language."""

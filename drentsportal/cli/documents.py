@@ -72,7 +72,7 @@ def advise(session: Session, options: AdviseOptions) -> None:
 
     def make() -> tuple[MadeDocument, ...]:
         with session.progress() as progress:
-            return services.advising.make(options.case, options.out, progress, style)
+            return services.advising.make(options.case, options.out, progress, style=style)
 
     _make(session, options, make)
 

@@ -43,7 +43,7 @@ class Previewing:
         self, case_number: str, folder: Path, progress: Progress, style: DocumentStyle | None = None
     ) -> Draft:
         """Make an advice with its letter and factsheets to look at; errors as ``Advising.make``."""
-        return self._advising.draft(case_number, folder, progress, style)
+        return self._advising.draft(case_number, folder, progress, style=style)
 
     def keep(self, draft: Draft, out_dir: Path) -> tuple[MadeDocument, ...]:
         """Write what was looked at to a folder, record it in its case and log that it left.

@@ -1,0 +1,67 @@
+"""Themes and templates on the command line: a list, a copy to change, a check that says what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drentsportal.bootstrap.document_styles import DocumentStyles
+from drentsportal.errors import InputError, ReportError
+
+
+@pytest.fixture
+def styles(tmp_path: Path) -> DocumentStyles:
+    """Keep own themes and templates in a folder of the test."""
+    return DocumentStyles(tmp_path / "documenten")
+
+
+def test_a_copied_theme_can_be_changed_chosen_and_checked(styles: DocumentStyles) -> None:
+    """It lies among the own themes, and a second copy does not take its place."""
+    path = styles.copy_theme("gemeente", "emmen")
+    assert path == styles.themes_dir / "emmen.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Gemeente (voorbeeld)", "Emmen"), encoding="utf-8"
+    )
+    assert ("emmen", "Emmen") in styles.theme_choices()
+    assert styles.check_theme(path).name == "Emmen"
+    with pytest.raises(InputError):
+        styles.copy_theme("neutral", "emmen")
+
+
+@pytest.mark.parametrize("name", ["../emmen", "a b", "", "emmen.toml"])
+def test_a_name_that_names_no_theme_is_refused(styles: DocumentStyles, name: str) -> None:
+    """Nothing is written outside the folder."""
+    with pytest.raises(InputError):
+        styles.copy_theme("neutral", name)
+    assert not styles.themes_dir.exists()
+
+
+def test_a_theme_that_cannot_be_read_is_no_choice_but_is_told(styles: DocumentStyles) -> None:
+    """The list of choices leaves it out; checking names the entry."""
+    path = styles.copy_theme("neutral", "licht")
+    path.write_text(path.read_text(encoding="utf-8").replace("#52606B", "#AABBCC"), encoding="utf-8")
+    assert "licht" in styles.theme_ids()
+    assert "licht" not in dict(styles.theme_choices())
+    with pytest.raises(ReportError) as caught:
+        styles.check_theme(path)
+    assert caught.value.message_id == "error.theme.contrast"
+
+
+def test_a_copied_template_stands_before_ours(styles: DocumentStyles) -> None:
+    """Its name says so in the list; a name that is no template is refused."""
+    path = styles.copy_template("weekly")
+    assert dict(styles.templates())["weekly.typ"]
+    assert not dict(styles.templates())["quarter.typ"]
+    assert path.read_bytes() == (Path(styles.templates_dir) / "weekly.typ").read_bytes()
+    for name in ("weekly", "nergens", "../themes/neutral"):
+        with pytest.raises(InputError):
+            styles.copy_template(name)
+
+
+def test_a_broken_own_template_is_told(styles: DocumentStyles) -> None:
+    """The check sets ours and our own together."""
+    path = styles.copy_template("quarter.typ")
+    path.write_text(path.read_text(encoding="utf-8") + "\n#d.nergens\n", encoding="utf-8")
+    faults = [each.name for each in styles.check_templates("neutral") if each.fault is not None]
+    assert faults == ["quarter.typ"]

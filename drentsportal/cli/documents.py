@@ -12,6 +12,7 @@ from drentsportal.cli.document_options import LangOption, ThemeOption, style_of
 from drentsportal.cli.options import CaseArgument, OutOption, PrintOptions, add_command
 from drentsportal.errors import InputError
 from drentsportal.services.documents import IncompleteBatchError
+from drentsportal.services.ports.documents import AdviceForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +35,11 @@ class FactsheetOptions(PrintOptions):
 
 @dataclass(frozen=True, kw_only=True)
 class AdviseOptions(PrintOptions):
-    """The case, and where the files go."""
+    """The case, how much the advice tells, and where the files go."""
 
     case: CaseArgument
     out: OutOption = Path("out")
+    form: Annotated[AdviceForm, typer.Option("--form", help="cli.advise.form")] = AdviceForm.FULL
     lang: LangOption = None
     theme: ThemeOption = None
 
@@ -72,7 +74,7 @@ def advise(session: Session, options: AdviseOptions) -> None:
 
     def make() -> tuple[MadeDocument, ...]:
         with session.progress() as progress:
-            return services.advising.make(options.case, options.out, progress, style=style)
+            return services.advising.make(options.case, options.out, progress, style, options.form)
 
     _make(session, options, make)
 

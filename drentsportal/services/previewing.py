@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.errors import ReportError
 from drentsportal.services.factsheets import record_draft
+from drentsportal.services.ports.documents import AdviceForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +41,15 @@ class Previewing:
         return self._factsheets.draft(site_ids, folder, progress, wish)
 
     def advice(
-        self, case_number: str, folder: Path, progress: Progress, style: DocumentStyle | None = None
+        self,
+        case_number: str,
+        folder: Path,
+        progress: Progress,
+        style: DocumentStyle | None = None,
+        form: AdviceForm = AdviceForm.FULL,
     ) -> Draft:
         """Make an advice with its letter and factsheets to look at; errors as ``Advising.make``."""
-        return self._advising.draft(case_number, folder, progress, style=style)
+        return self._advising.draft(case_number, folder, progress, style, form)
 
     def keep(self, draft: Draft, out_dir: Path) -> tuple[MadeDocument, ...]:
         """Write what was looked at to a folder, record it in its case and log that it left.

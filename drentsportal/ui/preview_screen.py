@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 
 from drentsportal.bootstrap.document_styles import DocumentStyles
 from drentsportal.services.factsheets import SheetWish
+from drentsportal.services.ports.documents import AdviceForm
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.preview_dialog import PreviewChoices, PreviewDialog
 from drentsportal.ui.screen import Screen
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.session import Session
 
-    MakeDraft = Callable[[Path, CallProgress, DocumentStyle], Draft]
+    MakeDraft = Callable[[Path, CallProgress, DocumentStyle, AdviceForm], Draft]
 
 
 class PreviewScreen(Screen):
@@ -50,14 +51,18 @@ class PreviewScreen(Screen):
             return
         number = case.number
         previewing = self._services.previewing
-        self._open(lambda folder, progress, style: previewing.advice(number, folder, progress, style))
+
+        def make(folder: Path, progress: CallProgress, style: DocumentStyle, form: AdviceForm) -> Draft:
+            return previewing.advice(number, folder, progress, style, form)
+
+        self._open(make, (AdviceForm.FULL, AdviceForm.SHORT))
 
     def show_factsheets(self, site_ids: Sequence[str]) -> None:
         """Look at the factsheets of sites, with the case where one is open."""
         number = self._session.case.number if self._session.case else None
         outcome, services = self._session.outcome, self._services
 
-        def make(folder: Path, progress: CallProgress, style: DocumentStyle) -> Draft:
+        def make(folder: Path, progress: CallProgress, style: DocumentStyle, _: AdviceForm) -> Draft:
             fittings = {} if outcome is None else services.fitting.of_outcome(outcome, site_ids)
             return services.previewing.factsheets(
                 site_ids, folder, progress, SheetWish(number, fittings, style)
@@ -65,10 +70,10 @@ class PreviewScreen(Screen):
 
         self._open(make)
 
-    def _open(self, make: MakeDraft) -> None:
+    def _open(self, make: MakeDraft, forms: tuple[AdviceForm, ...] = ()) -> None:
         self._make = make
         choices = PreviewChoices(
-            DocumentStyles().theme_choices(), self._services.settings.document_style, self._folder()
+            DocumentStyles().theme_choices(), self._services.settings.document_style, self._folder(), forms
         )
         dialog = PreviewDialog(self._window, self._services.language, choices)
         dialog.make_asked.connect(self._on_make)
@@ -82,6 +87,7 @@ class PreviewScreen(Screen):
         dialog, make = self.dialog, self._make
         if dialog is None or make is None:
             return
+        form = dialog.form_chosen
         folder = TemporaryDirectory(prefix="drentsportal-preview-", ignore_cleanup_errors=True)
 
         def done(draft: Draft) -> None:
@@ -100,7 +106,7 @@ class PreviewScreen(Screen):
         work = self._runner.run(
             ServiceCall(
                 "ui.busy.preview",
-                lambda progress: make(Path(folder.name), progress, style),
+                lambda progress: make(Path(folder.name), progress, style, form),
                 done,
                 failed,
                 folder.cleanup,

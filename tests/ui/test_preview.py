@@ -10,6 +10,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from drentsportal.services.ports.documents import AdviceForm
 from tests.ui.portals import WAIT_MS, click, open_request, settle
 
 if TYPE_CHECKING:
@@ -153,3 +154,37 @@ def test_an_advice_that_waits_for_something_says_so(sample_portal: Portal, qtbot
     assert not dialog.save_button.isEnabled()
     assert dialog.pages.page_count == 0
     dialog.reject()
+
+
+def test_an_advice_is_shown_in_the_form_that_is_chosen(sample_portal: Portal, qtbot: QtBot) -> None:
+    """The full one first; the short one has two pages. A factsheet has no forms."""
+    portal = sample_portal
+    open_request(qtbot, portal, "3-starter.json")
+    result = portal.session.recorded
+    case = portal.session.case
+    assert result is not None
+    assert case is not None
+    for candidate_id in result.ranking()[:3]:
+        portal.services.shortlist.add(case.number, candidate_id)
+    portal.previews.show_advice()
+    settle(qtbot, portal)
+    dialog = portal.previews.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.pages.page_count > 0, timeout=WAIT_MS)
+    assert dialog.form.currentData() == AdviceForm.FULL.value
+    whole = dialog.pages.page_count
+    dialog.form.setFocus()
+    QTest.keyClick(dialog.form, Qt.Key.Key_Down)
+    assert dialog.form.currentData() == AdviceForm.SHORT.value
+    settle(qtbot, portal)
+    qtbot.waitUntil(lambda: dialog.pages.page_count > 0 and dialog.save_button.isEnabled(), timeout=WAIT_MS)
+    assert dialog.pages.page_count == 2 < whole
+    dialog.reject()
+
+
+def test_a_factsheet_has_no_forms_to_choose(looked_at: tuple[Portal, PreviewDialog]) -> None:
+    """And is made as ever."""
+    _, dialog = looked_at
+    assert dialog.form.count() == 0
+    assert not dialog.form.isVisible()
+    assert dialog.form_chosen is AdviceForm.FULL

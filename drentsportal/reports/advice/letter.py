@@ -10,7 +10,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt, RGBColor
 
 from drentsportal.reports.advice.maps import DETAIL_MM
 from drentsportal.reports.typeset.plain_text import without_controls
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _FONT: Final = "Calibri"
 """A letter cannot carry its font; this one is on every office machine, where Source Sans Pro is not."""
-_TEXT_MM: Final = 162.0
+_LONG_ROW: Final = 360
+"""Letters in a row from which it may break over pages: kept whole it would leave half a page white."""
 _WIDEST_SHARE: Final = 2
 _WIDER: Final = 1.15
 """Calibri in cells with a margin of their own needs a little more than the page."""
@@ -69,7 +70,7 @@ def letter_bytes(
     document.add_heading(page.shortlist.title, level=2)
     _table(document, page.shortlist)
     if page.map is not None:
-        _picture(document, page.map, typesetter, min(page.map_mm[0], _TEXT_MM))
+        _picture(document, page.map, typesetter, page.map_mm[0])
     _site_maps(document, page.details, typesetter)
     _sections(document, page)
     if not page.is_letter_apart:
@@ -94,7 +95,7 @@ def _closing(document: Document, page: AdvicePage) -> None:
 def _prepare(document: Document, page: AdvicePage, made_at_utc: datetime, theme: DocumentTheme) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(24)
+    section.left_margin = section.right_margin = Mm(page.side_mm)
     section.top_margin, section.bottom_margin = Mm(24), Mm(18)
     styles = document.styles
     for name, size in (("Normal", 10), ("Heading 1", 19), ("Heading 2", 12)):
@@ -145,8 +146,9 @@ def _head(document: Document, page: AdvicePage) -> None:
 def _table(document: Document, model: Table) -> None:
     if model.intro:
         document.add_paragraph(without_controls(model.intro))
+    widths_mm = _widths_mm(model, _text_mm(document))
     table = document.add_table(rows=1, cols=len(model.columns))
-    _rule(table, _widths_mm(model))
+    _rule(table, widths_mm)
     for place, column in zip(table.rows[0].cells, model.columns, strict=True):
         paragraph = place.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(1)
@@ -155,8 +157,9 @@ def _table(document: Document, model: Table) -> None:
     _mark_header(table.rows[0])
     for row in model.rows:
         added = table.add_row()
-        _keep_whole(added)
-        for place, content, width_mm in zip(added.cells, row, _widths_mm(model), strict=True):
+        if sum(len(words.text) for content in row for words in content.lines) < _LONG_ROW:
+            _keep_whole(added)
+        for place, content, width_mm in zip(added.cells, row, widths_mm, strict=True):
             place.width = Mm(width_mm)
             _fill(place, content)
     if model.note:
@@ -165,12 +168,19 @@ def _table(document: Document, model: Table) -> None:
         run.font.size, run.font.color.rgb = Pt(8), _QUIET
 
 
-def _widths_mm(model: Table) -> list[float]:
+def _text_mm(document: Document) -> float:
+    """Return the width of the text: that of the page without its margins."""
+    page = document.sections[0]
+    width_emu = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    return float(Emu(width_emu).mm)
+
+
+def _widths_mm(model: Table, text_mm: float) -> list[float]:
     """Return column widths in millimetres: fixed ones as they are, shares of what is left."""
     fixed = sum(_fixed_mm(each) for each in model.columns if each.width > _WIDEST_SHARE)
     shares = sum(each.width or 1 for each in model.columns if each.width <= _WIDEST_SHARE)
     return [
-        _fixed_mm(each) if each.width > _WIDEST_SHARE else (each.width or 1) * (_TEXT_MM - fixed) / shares
+        _fixed_mm(each) if each.width > _WIDEST_SHARE else (each.width or 1) * (text_mm - fixed) / shares
         for each in model.columns
     ]
 

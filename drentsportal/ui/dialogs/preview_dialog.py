@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from drentsportal.errors import DrentsPortalError
-from drentsportal.services.ports.documents import DocumentStyle
+from drentsportal.services.ports.documents import AdviceForm, DocumentStyle
 from drentsportal.ui.widgets.parts import button, column, label, line, panel, row
 from drentsportal.ui.widgets.pdf_pages import PdfPages
 from drentsportal.ui.widgets.work_state import WorkState
@@ -37,18 +37,23 @@ _NAME_PX: Final = 320
 
 @dataclass(frozen=True, slots=True)
 class PreviewChoices:
-    """What can be chosen: themes by id and name, the usual style, and the folder that is proposed."""
+    """What can be chosen: themes by id and name, the usual style, and the folder that is proposed.
+
+    ``forms`` are those of an advice, none for documents that have but one.
+    """
 
     themes: tuple[tuple[str, str], ...]
     style: DocumentStyle
     folder: Path
+    forms: tuple[AdviceForm, ...] = ()
 
 
 class PreviewDialog(QDialog):
     """One draft at a time.
 
-    Signals: ``make_asked(style)`` when another language or house style is chosen; ``keep_asked(folder)`` when
-    what is shown is to be kept. Its owner answers with ``begin``, ``show_draft`` and ``end``.
+    Signals: ``make_asked(style)`` when another language, house style or form is chosen;
+    ``keep_asked(folder)`` when what is shown is to be kept. Its owner answers with ``begin``, ``show_draft``
+    and ``end``.
     """
 
     make_asked = Signal(object)
@@ -76,6 +81,11 @@ class PreviewDialog(QDialog):
     def style_chosen(self) -> DocumentStyle:
         """The language and house style that are chosen."""
         return DocumentStyle(str(self.spoken.currentData()), str(self.house.currentData()))
+
+    @property
+    def form_chosen(self) -> AdviceForm:
+        """The form that is chosen; the full one where there is no choice."""
+        return AdviceForm(self.form.currentData() or AdviceForm.FULL)
 
     def begin(self, work: Cancellable) -> None:
         """Show that work is under way, with which it can be stopped."""
@@ -136,22 +146,23 @@ class PreviewDialog(QDialog):
         self.paper.setMaximumWidth(_NAME_PX)
         self.spoken = QComboBox()
         self.house = QComboBox()
+        self.form = QComboBox()
         for code in _LANGUAGES:
             self.spoken.addItem(self._say(f"ui.preview.language.{code}"), code)
         for theme_id, name in choices.themes:
             self.house.addItem(name, theme_id)
+        for form in choices.forms:
+            self.form.addItem(self._say(f"ui.preview.form.{form.value}"), form.value)
         self.spoken.setCurrentIndex(max(self.spoken.findData(choices.style.language_code), 0))
         self.house.setCurrentIndex(max(self.house.findData(choices.style.theme_id), 0))
         self.paper.currentIndexChanged.connect(lambda _: self._show_paper())
-        for each in (self.spoken, self.house):
+        for each in (self.spoken, self.house, self.form):
             each.currentIndexChanged.connect(lambda _: self.make_asked.emit(self.style_chosen))
-        captions = [
-            self._caption(name, box)
-            for name, box in (("document", self.paper), ("language", self.spoken), ("theme", self.house))
-        ]
-        head = row(
-            captions[0], self.paper, 8, captions[1], self.spoken, 8, captions[2], self.house, None, spacing=8
-        )
+        boxes = [("document", self.paper), ("language", self.spoken), ("theme", self.house)]
+        if choices.forms:
+            boxes.append(("form", self.form))
+        parts = [part for name, box in boxes for part in (self._caption(name, box), box, 8)]
+        head = row(*parts, None, spacing=8)
         self.pages = PdfPages(self._language)
         self._state = WorkState(self._language, "ui.busy.preview")
         foot = column(self._state.busy, self._state.problem, self._state.told, self._buttons(), spacing=8)
@@ -225,7 +236,7 @@ class PreviewDialog(QDialog):
     def _refresh(self) -> None:
         busy = self._work is not None
         self._state.busy.setVisible(busy)
-        for each in (self.spoken, self.house):
+        for each in (self.spoken, self.house, self.form):
             each.setEnabled(not busy)
         has_draft = self.draft is not None and bool(self.draft.documents)
         self.paper.setEnabled(has_draft and not busy)

@@ -12,6 +12,7 @@ from drentsportal.domain.cases.case import EventKind
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.language import Language
 from drentsportal.services.documents import IncompleteBatchError
+from drentsportal.services.ports.documents import AdviceForm
 from drentsportal.services.progress import NoProgress
 from tests.fakes import MOMENT_UTC, OFFICER
 from tests.unit.services.document_fakes import NUMBER, REQUEST, RESOURCES, Desk, LineWriter, delivery, report
@@ -39,6 +40,34 @@ def test_advice_letter_and_factsheets_are_made_and_recorded(tmp_path: Path) -> N
         events = [each for each in work.cases.events(NUMBER) if each.kind is EventKind.DOCUMENT]
     assert documents == {each.path.name: each.sha256 for each in made}
     assert len(events) == 4
+
+
+def test_the_short_form_lies_beside_the_full_one(tmp_path: Path) -> None:
+    """Under a name of its own, and with the form in the subject; the full form is the usual one."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    full = desk.advising.make(NUMBER, tmp_path, QUIET)
+    short = desk.advising.make(NUMBER, tmp_path, QUIET, form=AdviceForm.SHORT)
+    assert [each.path.name for each in short[:2]] == [
+        "advies-kort-d-2026-0041.pdf",
+        "brief-kort-d-2026-0041.docx",
+    ]
+    assert all(each.path.exists() for each in (*full, *short))
+    assert [each.form for each in desk.writer.advices] == [AdviceForm.FULL, AdviceForm.SHORT]
+
+
+def test_the_shortlist_is_compared_where_there_is_more_than_one(tmp_path: Path) -> None:
+    """In the order of the ranking, by the match of the advice; a single site has nothing beside it."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    desk.advising.make(NUMBER, tmp_path, QUIET)
+    (subject,) = desk.writer.advices
+    assert subject.comparison is not None
+    assert [each.candidate.id for each in subject.comparison.sites] == ["nearer", "near"]
+    alone = Desk()
+    alone.add_case("near")
+    alone.advising.make(NUMBER, tmp_path, QUIET)
+    assert alone.writer.advices[0].comparison is None
 
 
 def test_sites_stand_in_the_order_of_the_ranking(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def _value_row(row: ComparedRow, names: Sequence[str], words: RowWords) -> list[
         language.text(f"doc.compare.likeness.{row.likeness.value}"),
         *(_told(row, each, words) for each in row.cells),
         _best([each.best for each in row.cells], names, language),
-        *(odd or [""]),
+        "; ".join(odd),
     ]
 
 

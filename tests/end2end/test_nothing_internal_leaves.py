@@ -21,7 +21,7 @@ from drentsportal.domain.package.parts import PackagePart, PackageRound
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.answering import DraftWishes
 from drentsportal.services.information_package import PackageWishes
-from drentsportal.services.ports.documents import DocumentStyle
+from drentsportal.services.ports.documents import AdviceForm, DocumentStyle
 from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
 from drentsportal.services.ports.replies import ReplyKind, ReplyLanguage
 from drentsportal.services.progress import NoProgress
@@ -316,7 +316,9 @@ def _text(services: AppServices, out: Path) -> None:
 
 
 WRITERS: Final[dict[str, Write]] = {
-    "advising.make": lambda s, out: s.advising.make(CASE, out, NoProgress()),
+    "advising.make": lambda s, out: [
+        s.advising.make(CASE, out, NoProgress(), form=form) for form in AdviceForm
+    ],
     "answering.draft_advice": _drafts(lambda s, wishes: s.answering.draft_advice(CASE, wishes, NoProgress())),
     "answering.draft_questions": _drafts(lambda s, wishes: s.answering.draft_questions(CASE, wishes)),
     "answering.draft_shortlist": _drafts(

@@ -53,7 +53,7 @@ def shortlist_table(
     """One row per site, in the order of the ranking, with the rule of that order under it."""
     today = subject.clock.made_at_utc.astimezone(DUTCH_TIME).date()
     columns = (
-        Column(language.text("doc.advice.column.site"), 34),
+        Column(language.text("doc.advice.column.site"), 37),
         Column(language.text("doc.advice.column.why"), 1),
         Column(language.text("doc.advice.column.score"), 36),
     )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _PAPER_MARKS: Final = frozenset(Mark) | {"fits"}
 """Marks that a table of a letter draws; the others stand in words already."""
 _STRIP_MM: Final = 20.0
+_LABEL_MM: Final = 42.0
+"""Room for the longest word of a name of an attribute."""
 
 
 def comparison_section(
@@ -33,7 +35,7 @@ def comparison_section(
     """Score, requirements and wishes of all sites, and of what else is known only what differs."""
     rows = RowWords(language, ValueWords(language, table.segments, today), sources, _STRIP_MM, look)
     columns = (
-        Column(language.text("doc.advice.compare.column"), 1),
+        Column(language.text("doc.advice.compare.column"), _LABEL_MM),
         *(Column(f"{place} {each.candidate.name}", 1.2) for place, each in enumerate(table.sites, start=1)),
     )
     made = tuple(_row(each) for each in _worded(table, rows, language))

@@ -11,6 +11,7 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from drentsportal.bootstrap.desk_figure_services import LateDeskReports
+from drentsportal.bootstrap.document_styles import DocumentStyles
 from drentsportal.domain.cases.case import CaseStatus, ContactMoment
 from drentsportal.domain.cases.case_digest import ErasedCase
 from drentsportal.domain.cases.case_papers import referral_to_data, task_to_data
@@ -26,6 +27,7 @@ from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.services.case_outcome import OutcomeRecording
 from drentsportal.services.case_register import CaseRegister
+from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.weekly_list import WeeklyList
 from tests.fakes import OFFICER, FixedActor, FixedClock, InMemoryWorkspace
 from tests.storage_contract.deliveries import new_case
@@ -75,7 +77,7 @@ class Story:
         """Wire the services."""
         self.language = Language("nl", resources_dir(), strict=True)
         self.register = CaseRegister(self.workspace, self.clock)
-        writer = LateDeskReports(self.language.unbroken())
+        writer = LateDeskReports(DocumentStyles(), DocumentStyle())
         self.weekly = WeeklyList(self.workspace, self.register, writer, self.clock, FixedActor())
         self.outcomes = OutcomeRecording(self.workspace, self.clock, FixedActor())
 

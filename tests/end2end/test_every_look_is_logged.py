@@ -28,6 +28,7 @@ from drentsportal.domain.cases.access import (
     WEEKLY_LIST,
     AccessKind,
 )
+from drentsportal.domain.package.parts import PackageRound
 from drentsportal.domain.relations.company import ContactPerson
 from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.domain.retention.persons import SoughtPerson
@@ -39,6 +40,8 @@ from drentsportal.services.assessment_data import read_answers
 from drentsportal.services.case_desk import Talk
 from drentsportal.services.contact_log import ContactSearch
 from drentsportal.services.day_subject import DayGround, DayTarget, DayWish
+from drentsportal.services.factsheets import SheetWish
+from drentsportal.services.information_package import PackageWishes
 from drentsportal.services.passages import case_passages
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.referral_log import ReferralTerms
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.services.drafts import Draft
 
     Use = Callable[[AppServices, Path], object]
 
@@ -90,7 +94,12 @@ def _woo_draft(services: AppServices, _: Path) -> object:
     return services.disclosure.woo(CASE, marks)
 
 
+def _sheets(services: AppServices, folder: Path) -> Draft:
+    return services.previewing.factsheets([SITE], folder / "eerst", QUIET, SheetWish(CASE))
+
+
 LOOKS: Final[dict[str, tuple[Use, frozenset[str]]]] = {
+    "advising.draft": (lambda s, f: s.advising.draft(CASE, f, QUIET), frozenset({CASE})),
     "answering.recipient": (lambda s, _: s.answering.recipient(CASE), frozenset({CASE})),
     "assessing.standing": (lambda s, _: s.assessing.standing(CASE), frozenset({CASE})),
     "assessing.version": (lambda s, _: s.assessing.version(CASE), frozenset({CASE})),
@@ -120,6 +129,12 @@ LOOKS: Final[dict[str, tuple[Use, frozenset[str]]]] = {
     "matching.kept": (lambda s, _: s.matching.kept(CASE), frozenset({CASE})),
     "matching.latest": (lambda s, _: s.matching.latest(CASE), frozenset({CASE})),
     "outcomes.outcome": (lambda s, _: s.outcomes.outcome(CASE), frozenset({CASE})),
+    "packages.kept_files": (lambda s, _: s.packages.kept_files(CASE), frozenset({CASE})),
+    "packages.plan": (
+        lambda s, _: s.packages.plan(CASE, PackageWishes(PackageRound.FIRST)),
+        frozenset({CASE}),
+    ),
+    "previewing.advice": (lambda s, f: s.previewing.advice(CASE, f, QUIET), frozenset({CASE})),
     "question_log.standings": (lambda s, _: s.question_log.standings(CASE), frozenset({CASE})),
     "referrals.referrals": (lambda s, _: s.referrals.referrals(CASE), frozenset({CASE})),
     "referring.proposal": (lambda s, _: s.referring.proposal(CASE, GEMEENTE), frozenset({CASE})),
@@ -155,6 +170,8 @@ TAKEN_OUT: Final[dict[str, tuple[Use, AccessKind, frozenset[str]]]] = {
         "factsheets.make": lambda s, f: s.factsheets.make([SITE], f, QUIET, CASE),
         "map_export.write": lambda s, f: s.map_export.write(f / "k.html", _match(s), case_number=CASE),
         "matching.kept(is_taken_out)": lambda s, _: s.matching.kept(CASE, is_taken_out=True),
+        "packages.make": lambda s, f: s.packages.make(CASE, PackageWishes(PackageRound.FIRST), f, QUIET),
+        "previewing.keep": lambda s, f: s.previewing.keep(_sheets(s, f), f),
         "question_mail.draft": lambda s, f: s.question_mail.draft(
             CASE, _match(s), s.analysis.questions(_match(s)).sets(), f
         ),
@@ -296,6 +313,12 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
     "assessing.require": "only refuses",
     "retention.is_anonymised": "yes or no, to say why there is nothing to read",
     "factsheets.all": "every site; no case",
+    **dict.fromkeys(
+        ("factsheets.draft", "previewing.factsheets"),
+        "what lies around sites; of a case only that there is one",
+    ),
+    "bidbooks.make": "sites of a filter; no case",
+    "packages.add_file": "a change, which the timeline tells with who and when",
     "fact_finding.ground": "where sites lie; no case",
     "question_mail.contact": "the function that answers for a gemeente; no case",
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -20,6 +21,8 @@ from drentsportal.cli.main import Door, build
 from drentsportal.domain.package.parts import PackagePart, PackageRound
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.answering import DraftWishes
+from drentsportal.services.day_subject import DayTarget, DayWish
+from drentsportal.services.factsheets import SheetWish
 from drentsportal.services.information_package import PackageWishes
 from drentsportal.services.ports.documents import AdviceForm, DocumentStyle
 from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
@@ -81,6 +84,7 @@ READ: Final = frozenset(
         "sources change --address",
         "sources change --mapping",
         "stability kept",
+        "themes --check",
     }
 )
 """What a command reads, and never writes."""
@@ -112,9 +116,16 @@ EXPORTS: Final[dict[str, list[list[str]]]] = {
         ["compare", "--case", CASE, "--form", "pdf", "--out", "{out}/vergelijking.pdf"],
         ["compare", "--case", CASE, "--form", "html", "--out", "{out}/vergelijking.html"],
     ],
+    "bidbook --out": [["bidbook", *SITES, "--out", "{out}/bidbook"]],
     "export --out": [
         ["export", "--out", "{out}/" + name]
         for name in ("terreinen.xlsx", "terreinen.csv", "terreinen.gpkg", "terreinen.geojson")
+    ],
+    "fact-finding-day --out": [
+        [
+            *("fact-finding-day", *SITES, "--date", "2026-12-03", "--from", "plaats:Assen"),
+            *("--case", CASE, "--out", "{out}/dag"),
+        ]
     ],
     "factsheet --out": [["factsheet", SITES[0], "--out", "{out}/factsheets"]],
     "match --out": [["match", CASE, "--out", "{out}/match.json"]],
@@ -332,9 +343,25 @@ WRITERS: Final[dict[str, Write]] = {
     ),
     "chase_lists.make": lambda s, out: s.chase_lists.make("GM0118", out, NoProgress()),
     "exporting.run": _every_format,
+    "advising.draft": lambda s, out: s.advising.draft(CASE, out, NoProgress()),
+    "fact_finding.make": lambda s, out: s.fact_finding.make(
+        s.fact_finding.ground(SITES, s.origins.find("plaats:Assen"), None, NoProgress()),
+        SITES,
+        DayWish(date(2026, 12, 3)),
+        DayTarget(out, CASE),
+        NoProgress(),
+    ),
+    "factsheets.draft": lambda s, out: s.factsheets.draft(SITES, out, NoProgress(), SheetWish(CASE)),
     "factsheets.make": lambda s, out: s.factsheets.make(SITES, out, NoProgress(), CASE),
     "map_export.write": lambda s, out: s.map_export.write(out / "kaart.html", _latest(s), SITES[0], CASE),
     "packages.make": _packages,
+    "previewing.advice": lambda s, out: s.previewing.advice(CASE, out, NoProgress()),
+    "previewing.factsheets": lambda s, out: s.previewing.factsheets(
+        SITES, out, NoProgress(), SheetWish(CASE)
+    ),
+    "previewing.keep": lambda s, out: s.previewing.keep(
+        s.previewing.advice(CASE, out / "eerst", NoProgress()), out
+    ),
     "quarter_report.export": _reports,
     "question_mail.draft": lambda s, out: s.question_mail.draft(
         CASE, _latest(s), s.analysis.questions(_latest(s)).sets(), out

@@ -59,8 +59,8 @@ def draw_strip(painter: QPainter, area: QRect, line: ComparisonLine, theme: Them
     _draw_axis(painter, area, axis, scale, theme)
     if scale.limit is not None:
         painter.setPen(QPen(theme.colour("text"), 1.4, Qt.PenStyle.DashLine))
-        x, y = axis.place(scale.limit), area.center().y()
-        painter.drawLine(QPointF(x, y - 2 * _SIZE), QPointF(x, y + 2 * _SIZE))
+        x, middle = axis.place(scale.limit), area.center().y()
+        painter.drawLine(QPointF(x, middle - 2 * _SIZE), QPointF(x, middle + 2 * _SIZE))
     for number, spot in enumerate(line.spots):
         if spot is not None:
             # A little below each other, so that equal ones are all seen.

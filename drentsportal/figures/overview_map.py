@@ -29,6 +29,9 @@ _LONGEST_LABEL: Final = 34
 _HALF_SQUARE_MM: Final = 1.1
 _NAME_GAP_MM: Final = 2.8
 _SMALLEST_SPAN_M: Final = 8_000.0
+_MARGIN_MM: Final = 11.0
+_LOW_MARGIN: Final = 0.18
+"""Of the shorter side, on a map so low that the usual margin would leave no room for the sites."""
 _DARKER: Final = 0x80
 
 
@@ -67,7 +70,8 @@ def overview_map(
         return None
     colours = map_colours(theme)
     width, height = size_mm
-    frame = frame_around(_bounds(scene), width, height, margin_mm=11, round_scale=False)
+    margin_mm = min(_MARGIN_MM, _LOW_MARGIN * min(width, height))
+    frame = frame_around(_bounds(scene), width, height, margin_mm=margin_mm, round_scale=False)
     field = LabelField((1, 1, width - 1, height - 1))
     field.reserve((width - 40, height - 9, width, height))
     field.reserve((width - 8, 0, width, 12))

@@ -117,6 +117,20 @@ def test_rings_are_ten_and_fifteen_kilometres() -> None:
     assert large / small == pytest.approx(1.5)
 
 
+@pytest.mark.parametrize("height_mm", [26, 60])
+def test_a_low_map_still_shows_sites_apart(height_mm: int) -> None:
+    """Two sites from north to south take more than half of the height, also where that is little."""
+    north = shapely.box(255_000, 555_000, 255_500, 555_500)
+    scene = OverviewScene(
+        (NumberedSite(1, "Zuid", PARK), NumberedSite(2, "Noord", north)), None, "", MUNICIPALITIES, LANDMARKS
+    )
+    picture = overview_map(scene, (174, height_mm))
+    assert picture is not None
+    badges = [mark for mark in _flat(picture.marks) if isinstance(mark, Circle) and mark.radius_mm > 1.5]
+    heights = [each.centre[1] for each in badges]
+    assert max(heights) - min(heights) > height_mm / 2
+
+
 def test_the_locator_marks_the_site_and_tints_its_gemeente() -> None:
     """With the place known there is a ring; without it the gemeente is all that is told."""
     ground = locator_ground(MUNICIPALITIES, LANDMARKS, "GM0114", (58, 58))

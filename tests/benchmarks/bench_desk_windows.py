@@ -1,8 +1,8 @@
 """The other windows of the desk with 10,000 cases: contacts, companies, tasks, terms, looks, notices, weekly.
 
 Each "first" is the first reading after the workspace was opened anew; the median of three such openings.
-"In an open window" is the same after what the window itself reads in the background once it is open: the whole
-list and the words for search (``ui.desk_memory``).
+"In an open window" is the same after what the window itself reads in the background once it is open: the
+whole list and the words for search (``ui.desk_memory``).
 """
 
 from __future__ import annotations

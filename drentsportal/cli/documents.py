@@ -12,6 +12,7 @@ from drentsportal.cli.document_options import LangOption, ThemeOption, style_of
 from drentsportal.cli.options import CaseArgument, OutOption, PrintOptions, add_command
 from drentsportal.errors import InputError
 from drentsportal.services.documents import IncompleteBatchError
+from drentsportal.services.factsheets import SheetWish
 from drentsportal.services.ports.documents import AdviceForm
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def factsheet(session: Session, options: FactsheetOptions) -> None:
         with session.progress() as progress:
             if options.all_sites:
                 return services.factsheets.all(options.out, progress, style=style)
-            return services.factsheets.make(site_ids, options.out, progress, options.case, style=style)
+            return services.factsheets.make(
+                site_ids, options.out, progress, SheetWish(options.case, style=style)
+            )
 
     _make(session, options, make)
 

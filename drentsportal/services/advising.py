@@ -124,7 +124,8 @@ class Advising:
         progress.step(0, len(subject.shortlist) + 2, _STEP)
         fittings = {each.site.id: each.sheet.fitting for each in subject.shortlist if each.sheet}
         known = {site_id: fitting for site_id, fitting in fittings.items() if fitting is not None}
-        wish = SheetWish(case_number, known, style)
+        cards = {each.site.id: each.card for each in subject.shortlist}
+        wish = SheetWish(case_number, known, style, cards)
         sheets = self._factsheets.draft([each.site.id for each in subject.shortlist], out_dir, progress, wish)
         writer = self._writer if style is None else self._writer.styled(style)
         words = (_SHORT_WORD, case_number) if form is AdviceForm.SHORT else (case_number,)

@@ -18,6 +18,7 @@ from drentsportal.services.code_names import check_code_name, names_behind
 from drentsportal.services.contact_log import party_of
 from drentsportal.services.document_names import FileNames
 from drentsportal.services.documents import DocumentKind
+from drentsportal.services.factsheets import SheetWish
 from drentsportal.services.ports.replies import Recipient, ReplyKind, ReplyLanguage, ReplySubject
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class FactsheetMaker(Protocol):
     """What makes factsheets and records them in the case."""
 
     def make(
-        self, site_ids: Sequence[str], out_dir: Path, progress: Progress, case_number: str | None = None
+        self, site_ids: Sequence[str], out_dir: Path, progress: Progress, wish: SheetWish | None = None
     ) -> tuple[MadeDocument, ...]:
         """Make them."""
         ...
@@ -134,7 +135,7 @@ class Answering:
         if not case.shortlist:
             raise InputError("error.advise.no_shortlist", field="shortlist", number=number)
         check_code_name(case, names)
-        made = self._sources.factsheets.make(self._in_order(case), wishes.folder, progress, number)
+        made = self._sources.factsheets.make(self._in_order(case), wishes.folder, progress, SheetWish(number))
         subject = self._subject(case, ReplyKind.SHORTLIST, wishes, self.recipient(number, wishes.to))
         return self._write(subject, wishes, made)
 

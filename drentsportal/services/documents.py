@@ -121,7 +121,7 @@ class FactsheetSubject:
     """One site as a factsheet tells it; ``park`` is the park of a plot or of premises.
 
     ``around`` is what follows from its surroundings, where that was asked; ``fitting`` what fits on the plots
-    that are offered to the case.
+    that are offered to the case. ``answer`` is how the site answers the request of the case.
     """
 
     site: Site
@@ -133,6 +133,7 @@ class FactsheetSubject:
     around: SiteSurroundings | None = None
     fitting: Fitting | None = None
     photograph: SitePhotograph | None = None
+    answer: ScoreCard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from drentsportal.domain.match.match_result import ScoreCard
+    from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.sites.site import ContactPoint, Site
     from drentsportal.domain.space.fitting import Fitting
     from drentsportal.services.documents import DocumentWriter
@@ -134,17 +136,27 @@ def record_documents(
 
 @dataclass(frozen=True, slots=True)
 class SheetWish:
-    """What factsheets are made for: a case, what fits its request on each site, and the style.
+    """What factsheets are made for: a case, how each site answers its request, and the style.
 
-    ``fittings`` by site id is drawn on the map; ``style`` ``None`` is the usual one.
+    ``fittings`` by site id, what fits on the plots on offer, is drawn on the map; ``cards`` by site id are
+    told on page 2. ``style`` ``None`` is the usual one.
     """
 
     case_number: str | None = None
     fittings: Mapping[str, Fitting] = field(default_factory=dict)
     style: DocumentStyle | None = None
+    cards: Mapping[str, ScoreCard] = field(default_factory=dict)
 
 
 _FOR_NO_CASE: Final = SheetWish()
+
+
+def cards_of(outcome: MatchResult | None, site_ids: Sequence[str]) -> dict[str, ScoreCard]:
+    """Return how sites answer a request, of those that qualify in its match."""
+    if outcome is None:
+        return {}
+    qualified = frozenset(outcome.ranking())
+    return {each: outcome.card_of(each) for each in site_ids if each in qualified}
 
 
 def record_draft(workspace: Workspace, draft: Draft, actors: ActorSource) -> None:
@@ -182,19 +194,15 @@ class Factsheets:
         site_ids: Sequence[str],
         out_dir: Path,
         progress: Progress,
-        case_number: str | None = None,
-        fittings: Mapping[str, Fitting] | None = None,
-        style: DocumentStyle | None = None,
+        wish: SheetWish | None = None,
     ) -> tuple[MadeDocument, ...]:
         """Make a factsheet of each site, in the given order; a case records them.
-
-        ``fittings`` by site id: what fits on the plots that are offered to the case, drawn on the map.
 
         Raises ``InputError`` for an empty list, ``NotFoundError`` for an unknown site or case
         before anything is written, and ``IncompleteBatchError`` when some sheets failed: the
         others remain and are recorded.
         """
-        draft = self.draft(site_ids, out_dir, progress, SheetWish(case_number, fittings or {}, style))
+        draft = self.draft(site_ids, out_dir, progress, wish or _FOR_NO_CASE)
         record_draft(self._workspace, draft, self._actors)
         if draft.failures:
             raise IncompleteBatchError(draft.documents, draft.failures)
@@ -233,7 +241,7 @@ class Factsheets:
             SiteKind.PREMISES: table.premises,
         }
         site_ids = [str(site_id) for kind in kinds for site_id in rows[kind].ids]
-        return self.make(site_ids, out_dir, progress, style=style)
+        return self.make(site_ids, out_dir, progress, SheetWish(style=style))
 
     def _write(
         self,
@@ -248,7 +256,7 @@ class Factsheets:
         for done, site_id in enumerate(site_ids):
             progress.step(done, len(site_ids), _STEP)
             subject = factsheet_subject(self._workspace.catalogue, site_id, shared, now_utc, wish.case_number)
-            subject = replace(subject, fitting=wish.fittings.get(site_id))
+            subject = replace(subject, fitting=wish.fittings.get(site_id), answer=wish.cards.get(site_id))
             words = site_words(subject.site, subject.park)
             name = names.take("pdf", DocumentKind.FACTSHEET, *words)
             try:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.services.document_names import file_stem
+from drentsportal.services.factsheets import SheetWish, cards_of
 from drentsportal.services.ports.documents import ComparisonForm
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.screen import Screen
@@ -75,7 +76,8 @@ class DocumentScreen(Screen):
 
         def work(progress: CallProgress) -> tuple[MadeDocument, ...]:
             fittings = {} if outcome is None else self._services.fitting.of_outcome(outcome, site_ids)
-            return self._services.factsheets.make(site_ids, folder, progress, number, fittings)
+            wish = SheetWish(number, fittings, cards=cards_of(outcome, site_ids))
+            return self._services.factsheets.make(site_ids, folder, progress, wish)
 
         self._runner.run(ServiceCall("ui.busy.factsheets", work, self._on_made))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from drentsportal.bootstrap.document_styles import DocumentStyles
-from drentsportal.services.factsheets import SheetWish
+from drentsportal.services.factsheets import SheetWish, cards_of
 from drentsportal.services.ports.documents import AdviceForm
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.preview_dialog import PreviewChoices, PreviewDialog
@@ -65,7 +65,7 @@ class PreviewScreen(Screen):
         def make(folder: Path, progress: CallProgress, style: DocumentStyle, _: AdviceForm) -> Draft:
             fittings = {} if outcome is None else services.fitting.of_outcome(outcome, site_ids)
             return services.previewing.factsheets(
-                site_ids, folder, progress, SheetWish(number, fittings, style)
+                site_ids, folder, progress, SheetWish(number, fittings, style, cards_of(outcome, site_ids))
             )
 
         self._open(make)

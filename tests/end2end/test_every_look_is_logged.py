@@ -167,7 +167,7 @@ TAKEN_OUT: Final[dict[str, tuple[Use, AccessKind, frozenset[str]]]] = {
         "fact_finding.make": lambda s, f: s.fact_finding.make(
             _day_ground(s), [SITE], DayWish(date(2026, 12, 3)), DayTarget(f, CASE), QUIET
         ),
-        "factsheets.make": lambda s, f: s.factsheets.make([SITE], f, QUIET, CASE),
+        "factsheets.make": lambda s, f: s.factsheets.make([SITE], f, QUIET, SheetWish(CASE)),
         "map_export.write": lambda s, f: s.map_export.write(f / "k.html", _match(s), case_number=CASE),
         "matching.kept(is_taken_out)": lambda s, _: s.matching.kept(CASE, is_taken_out=True),
         "packages.make": lambda s, f: s.packages.make(CASE, PackageWishes(PackageRound.FIRST), f, QUIET),
@@ -504,7 +504,7 @@ def test_where_no_line_can_be_kept_nothing_is_shown_or_left(
             lambda: opened.desk.case(CASE),
             lambda: opened.contacts.of_party(Party(PartyKind.COMPANY, COMPANY)),
             lambda: opened.tasks.tasks(CASE),
-            lambda: opened.factsheets.make([SITE], tmp_path / "uit", QUIET, CASE),
+            lambda: opened.factsheets.make([SITE], tmp_path / "uit", QUIET, SheetWish(CASE)),
             lambda: opened.calendar.export(CASE, tmp_path / "uit" / "a.ics"),
             lambda: opened.weekly_list.export(opened.weekly_list.subject(), tmp_path / "uit" / "w.xlsx"),
         ):

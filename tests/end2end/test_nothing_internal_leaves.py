@@ -352,7 +352,7 @@ WRITERS: Final[dict[str, Write]] = {
         NoProgress(),
     ),
     "factsheets.draft": lambda s, out: s.factsheets.draft(SITES, out, NoProgress(), SheetWish(CASE)),
-    "factsheets.make": lambda s, out: s.factsheets.make(SITES, out, NoProgress(), CASE),
+    "factsheets.make": lambda s, out: s.factsheets.make(SITES, out, NoProgress(), SheetWish(CASE)),
     "map_export.write": lambda s, out: s.map_export.write(out / "kaart.html", _latest(s), SITES[0], CASE),
     "packages.make": _packages,
     "previewing.advice": lambda s, out: s.previewing.advice(CASE, out, NoProgress()),

@@ -1,10 +1,11 @@
-"""Page 2 of a factsheet: reach, hubs, facts, utilities, management, and what is not known."""
+"""Page 2 of a factsheet: the answer to a request, facts, reach, utilities, management, what is unknown."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drentsportal.reports.factsheet.answer import answer_tables
 from drentsportal.reports.factsheet.management import management_table
 from drentsportal.reports.factsheet.reach import hubs_table, reach_table
 from drentsportal.reports.factsheet.unknowns import unknowns_table
@@ -39,7 +40,9 @@ class SecondPage:
         words, sources = self.words, self.sources
         left = (reach_table(subject, words, sources), hubs_table(subject, words, sources))
         right = (utilities_table(subject, words, sources), management_table(subject, words, sources))
+        answer = answer_tables(subject, words, sources)
         found = (
+            *(((each,),) for each in answer),
             tuple((each,) for each in facts),
             (_present(left), _present(right)),
             (_present((unknowns_table(subject, words, self.ask),)),),

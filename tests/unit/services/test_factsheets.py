@@ -9,6 +9,7 @@ import pytest
 from drentsportal.domain.cases.case import EventKind
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.documents import IncompleteBatchError
+from drentsportal.services.factsheets import SheetWish
 from drentsportal.services.progress import CancelledError, NoProgress
 from tests.unit.services.document_fakes import NUMBER, Desk, LineWriter
 
@@ -62,7 +63,7 @@ def test_one_failure_leaves_the_others(tmp_path: Path) -> None:
     desk = Desk(writer=LineWriter(failing=frozenset({"Bargermeer"})))
     desk.add_case(matched=False)
     with pytest.raises(IncompleteBatchError) as caught:
-        desk.factsheets.make(["near", "far"], tmp_path, QUIET, NUMBER)
+        desk.factsheets.make(["near", "far"], tmp_path, QUIET, SheetWish(NUMBER))
     assert caught.value.failed == ("Bargermeer",)
     assert [each.path.name for each in caught.value.made] == ["factsheet-verweg.pdf"]
     with desk.workspace.unit_of_work() as work:
@@ -73,7 +74,7 @@ def test_a_case_records_what_was_made(tmp_path: Path) -> None:
     """Name, kind, checksum and an event."""
     desk = Desk()
     desk.add_case(matched=False)
-    (made,) = desk.factsheets.make(["near"], tmp_path, QUIET, NUMBER)
+    (made,) = desk.factsheets.make(["near"], tmp_path, QUIET, SheetWish(NUMBER))
     with desk.workspace.unit_of_work() as work:
         (document,) = work.cases.documents(NUMBER)
         event = work.cases.events(NUMBER)[-1]
@@ -94,7 +95,7 @@ def test_nothing_is_written_when_something_is_unknown(
 ) -> None:
     """An empty list, an unknown site, an unknown case."""
     with pytest.raises(error):
-        Desk().factsheets.make(site_ids, tmp_path, QUIET, case)
+        Desk().factsheets.make(site_ids, tmp_path, QUIET, SheetWish(case))
     assert list(tmp_path.iterdir()) == []
 
 

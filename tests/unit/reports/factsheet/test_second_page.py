@@ -16,7 +16,7 @@ from drentsportal.domain.vocabulary import GridState, LandmarkKind
 from drentsportal.reports.factsheet.reach import nearest
 from tests.unit.figures.scenery import PARK
 from tests.unit.reports.conftest import page_texts, pdf_text
-from tests.unit.reports.subjects import LIST, factsheet
+from tests.unit.reports.subjects import LIST, card, factsheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,3 +146,19 @@ def test_sources_are_listed_on_the_page_that_first_needs_them(writer: ReportWrit
     first, second = page_texts(writer.factsheet(made, tmp_path / "f.pdf").path)
     assert "Eigen lijst" not in first
     assert "Eigen lijst" in second.partition("Bronnen bij deze bladzijde")[2]
+
+
+def test_a_sheet_for_a_request_tells_how_the_site_answers_it(writer: ReportWriter, tmp_path: Path) -> None:
+    """What fits, what is to be asked and what is wished stand on page 2, each by name; no score does."""
+    made = replace(factsheet(), case_number="D-2026-0041", answer=card(1, "A37", 40, 50, 60))
+    second = page_texts(writer.factsheet(made, tmp_path / "f.pdf").path)[1]
+    assert "Eisen van aanvraag D-2026-0041" in second
+    assert "voldoet: " in second
+    assert "navragen: " in second
+    assert "Wensen van aanvraag D-2026-0041" in second
+    assert "Score" not in second
+
+
+def test_a_sheet_for_no_request_answers_none(writer: ReportWriter, tmp_path: Path) -> None:
+    """Without a request nothing is said of requirements."""
+    assert "Eisen van" not in pdf_text(writer.factsheet(factsheet(), tmp_path / "f.pdf").path)

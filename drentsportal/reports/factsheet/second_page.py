@@ -38,9 +38,10 @@ class SecondPage:
         ``facts`` are two tables that page 1 had no room for, or none; ``lists`` take the whole width.
         """
         words, sources = self.words, self.sources
+        # Sources are numbered as they are read, from above to below.
+        answer = answer_tables(subject, words, sources)
         left = (reach_table(subject, words, sources), hubs_table(subject, words, sources))
         right = (utilities_table(subject, words, sources), management_table(subject, words, sources))
-        answer = answer_tables(subject, words, sources)
         found = (
             *(((each,),) for each in answer),
             tuple((each,) for each in facts),

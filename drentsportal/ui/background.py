@@ -33,6 +33,12 @@ class CallProgress:
         """Ask the worker to stop at its next step."""
         self._cancelled.set()
 
+    def carry_out(self, work: Callable[[CallProgress], Result]) -> Result:
+        """Do the work when its turn comes; raises ``CancelledError`` for what was stopped while it waited."""
+        if self._cancelled.is_set():
+            raise CancelledError
+        return work(self)
+
     def step(self, done: int, total: int, what: str = "") -> None:
         """Tell how far the work is; raises ``CancelledError`` when the person cancelled."""
         if self._cancelled.is_set():
@@ -93,7 +99,7 @@ class ServiceRunner(QObject):
             return progress
         self._running.append(progress)
         self.started.emit(call.title_id)
-        future = self._pool.submit(call.work, progress)
+        future = self._pool.submit(progress.carry_out, call.work)
         future.add_done_callback(lambda done: self._delivered.emit((call, progress), done))
         return progress
 

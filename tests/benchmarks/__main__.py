@@ -1,7 +1,7 @@
 """Runs every ``bench_*.py`` beside it, or those named, and prints one table.
 
 Each module has ``run() -> list[Row]``: ``python -m tests.benchmarks [--write] [matching ...]``. With
-``--write`` the table becomes ``docs/benchmarks.md``.
+``--write`` the table becomes ``docs/benchmarks.md``; of named modules only their own lines do.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ shared cores and no graphics card ({system}, Python {python}).
 
 Every figure is a median of several runs. Single runs differ by 30 % and more on shared cores, so what
 counts is the ratio: the floor or peer in the same line ran in the same run, taking turns with the job.
-"Floor" is the least that any solution must do (the bare library call), "peer" another way to the same
-result. No test fails by time; what tests watch is the cause of speed, such as which libraries a start
-loads.
+Some lines were measured anew since the others. "Floor" is the least that any solution must do (the bare
+library call), "peer" another way to the same result. No test fails by time; what tests watch is the
+cause of speed, such as which libraries a start loads.
 
 """
 _REMARKS: Final = """
@@ -72,7 +72,20 @@ def main(arguments: list[str]) -> None:
         table.add_row(*_cells(row))
     Console(width=150).print(table)
     if _WRITE in arguments:
-        _PAGE.write_text(_page(rows), encoding="utf-8")
+        lines = [_cells(row) for row in rows]
+        _PAGE.write_text(_page(_among_others(lines) if wanted else lines), encoding="utf-8")
+
+
+def _among_others(lines: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Put lines in the place of those of the same job on the page, each with what it is held against."""
+    told = _PAGE.read_text(encoding="utf-8").splitlines()
+    parted = (
+        tuple(each.strip() for each in line.strip("|").split("|")) for line in told if line.startswith("| ")
+    )
+    kept = [each for each in parted if each[0] not in {_HEADINGS[0], "---"}]
+    anew = {(each[0], each[2]): each for each in lines}
+    replaced = [anew.pop((each[0], each[2]), each) for each in kept]
+    return [*replaced, *anew.values()]
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -87,8 +100,8 @@ def _cells(row: Row) -> tuple[str, ...]:
     )
 
 
-def _page(rows: list[Row]) -> str:
-    lines = [_HEADINGS, ("---",) * len(_HEADINGS), *(_cells(row) for row in rows)]
+def _page(rows: list[tuple[str, ...]]) -> str:
+    lines = [_HEADINGS, ("---",) * len(_HEADINGS), *rows]
     table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     introduction = _INTRODUCTION.format(
         day=datetime.now(UTC).date().isoformat(),

@@ -157,7 +157,9 @@ def national_table(plot_count: int = PLOT_COUNT) -> SiteTable:
     park_ids = [f"park-{number:05}" for number in range(PARK_COUNT)]
     centres = draw.uniform((200_000, 500_000), (270_000, 580_000), (PARK_COUNT, 2))
     plot_parks = np.sort(draw.integers(0, PARK_COUNT, plot_count))
-    around = centres[plot_parks] + draw.normal(0, 300, (plot_count, 2))
+    # Ten times the plots take ten times the ground: in a park of one size each would lie on a dozen others.
+    spread_m = 300 * (plot_count / PLOT_COUNT) ** 0.5
+    around = centres[plot_parks] + draw.normal(0, spread_m, (plot_count, 2))
     records = np.arange(1, plot_count + 1).tolist()
     parks = _rows(SiteKind.PARK, park_ids, _squares(centres, 300), {}, draw)
     plots = _rows(

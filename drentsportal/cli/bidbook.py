@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drentsportal.cli.document_options import style_of
 from drentsportal.cli.options import OutOption, PrintOptions, add_command
-from drentsportal.domain.match.requirements import as_ids
-from drentsportal.domain.sites.regions import members_of, regions_in_use
+from drentsportal.cli.site_options import filter_of
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
 from drentsportal.services.bidbook import BidbookOrder, IncompleteBidbookError
-from drentsportal.services.ports.documents import DocumentStyle
-from drentsportal.services.request_values import read_municipalities
-from drentsportal.services.site_browsing import SiteFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +53,9 @@ def run(session: Session, options: BidbookOptions) -> None:
     """Make a bidbook, or go on with the one in the folder; sheets that failed are told at the end."""
     services = session.open(options)
     site_ids = _site_ids(services, options)
-    order = BidbookOrder(site_ids, options.out, options.combined, options.title, _style(session, options))
+    order = BidbookOrder(
+        site_ids, options.out, options.combined, options.title, style_of(session, options.lang, options.theme)
+    )
     try:
         with session.progress() as progress:
             bidbook = services.bidbooks.make(order, progress)
@@ -70,28 +69,10 @@ def _site_ids(services: AppServices, options: BidbookOptions) -> tuple[str, ...]
     """Return the named sites, else all of the filter. Raises ``InputError`` where there are none."""
     if options.sites:
         return tuple(services.browsing.resolve(each) for each in options.sites)
-    regions = regions_in_use(services.catalogue.regions())
-    asked = options.municipality
-    codes = read_municipalities(asked, "municipality", regions) if asked else ()
-    found = services.browsing.find(
-        SiteFilter(
-            options.kind,
-            as_ids(codes, members_of(regions)),
-            tuple(options.segment or ()),
-            options.name,
-            options.has_space,
-        )
-    )
+    found = services.browsing.find(filter_of(services, options))
     if not found:
         raise InputError("error.bidbook.none_found", field="kind")
     return found
-
-
-def _style(session: Session, options: BidbookOptions) -> DocumentStyle | None:
-    if options.lang is None and options.theme is None:
-        return None
-    usual = session.settings.document_style
-    return DocumentStyle(options.lang or usual.language_code, options.theme or usual.theme_id)
 
 
 def _tell(session: Session, bidbook: Bidbook, options: BidbookOptions) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drentsportal.cli.document_options import style_of
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
 from drentsportal.cli.values import attribute_content, value_text
@@ -16,7 +17,7 @@ from drentsportal.domain.values import Known
 from drentsportal.errors import InputError
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.services.documents import RowKind
-from drentsportal.services.ports.documents import ComparisonForm, DocumentStyle
+from drentsportal.services.ports.documents import ComparisonForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,7 @@ def run(session: Session, options: CompareOptions) -> None:
         raise InputError("error.cli.compare_what", field="case")
     table = services.comparing.make(site_ids, options.case)
     if options.out is not None:
-        services.rankings.comparison(table, options.out, form, _style(session, options))
+        services.rankings.comparison(table, options.out, form, style_of(session, options.lang, options.theme))
     if options.as_json:
         session.terminal.json(_content(table, session))
     else:
@@ -69,13 +70,6 @@ def _form(session: Session, options: CompareOptions) -> ComparisonForm:
         raise InputError("error.cli.compare_needs_out", field="out")
     check_out(session, options, out, *(f".{each.value}" for each in forms))
     return ComparisonForm.XLSX if out is None else ComparisonForm(out.suffix.casefold()[1:])
-
-
-def _style(session: Session, options: CompareOptions) -> DocumentStyle | None:
-    if options.lang is None and options.theme is None:
-        return None
-    usual = session.settings.document_style
-    return DocumentStyle(options.lang or usual.language_code, options.theme or usual.theme_id)
 
 
 def _print(table: ComparisonTable, session: Session) -> None:

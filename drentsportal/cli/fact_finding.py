@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drentsportal.cli.document_options import style_of
 from drentsportal.cli.moments import date_option, time_option
 from drentsportal.cli.options import OutOption, PrintOptions, add_command
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.day_route.day_plan import Pause
 from drentsportal.errors import InputError
 from drentsportal.services.day_subject import DayTarget, DayWish, clock_words
-from drentsportal.services.ports.documents import DocumentStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,7 @@ def run(session: Session, options: DayOptions) -> None:
         ground = services.fact_finding.ground(site_ids, start, end, progress)
         kept = tuple(each.id for each in ground.sites)
         order = kept if options.keep_order else ground.best(first, last)
-        target = DayTarget(options.out, options.case, _style(session, options))
+        target = DayTarget(options.out, options.case, style_of(session, options.lang, options.theme))
         made = services.fact_finding.make(ground, order, wish, target, progress)
     _print(session, made, as_json=options.as_json)
 
@@ -91,13 +91,6 @@ def _needed(on: date | None, option: str) -> date:
     if on is None:
         raise InputError("error.cli.date", field=option, text="")
     return on
-
-
-def _style(session: Session, options: DayOptions) -> DocumentStyle | None:
-    if options.lang is None and options.theme is None:
-        return None
-    usual = session.settings.document_style
-    return DocumentStyle(options.lang or usual.language_code, options.theme or usual.theme_id)
 
 
 def _print(session: Session, made: MadeDay, *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drentsportal.cli.document_options import style_of
 from drentsportal.cli.options import CaseArgument, OutOption, PrintOptions, add_command
 from drentsportal.domain.message import message
 from drentsportal.domain.package.parts import (
@@ -20,7 +21,6 @@ from drentsportal.domain.package.parts import (
 )
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.services.information_package import PackageWishes, added_files
-from drentsportal.services.ports.documents import DocumentStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,13 @@ def package(session: Session, options: PackageOptions) -> None:
     if not options.plan:
         try:
             with session.progress() as progress:
-                made = packages.make(options.case, wishes, options.out, progress, _style(session, options))
+                made = packages.make(
+                    options.case,
+                    wishes,
+                    options.out,
+                    progress,
+                    style_of(session, options.lang, options.theme),
+                )
         except DrentsPortalError:
             # What was refused is told too: the next run would else be refused for it.
             for fault in refused:
@@ -92,13 +98,6 @@ def _added(text: str, package_round: PackageRound) -> tuple[PackagePart, Path]:
     if part is None or not equals or not file_name.strip():
         raise InputError("error.cli.package_add", field="add", text=text, accepted=", ".join(accepted))
     return part, Path(file_name.strip())
-
-
-def _style(session: Session, options: PackageOptions) -> DocumentStyle | None:
-    if options.lang is None and options.theme is None:
-        return None
-    usual = session.settings.document_style
-    return DocumentStyle(options.lang or usual.language_code, options.theme or usual.theme_id)
 
 
 def _print_plan(session: Session, plan: PackagePlan, left_out: tuple[Message, ...]) -> None:

@@ -9,14 +9,11 @@ import typer
 
 from drentsportal.cli.around_views import around_content, print_around
 from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.site_options import filter_of
 from drentsportal.cli.values import attribute_content, value_text
-from drentsportal.domain.match.requirements import as_ids
 from drentsportal.domain.sites.attributes import shown_attributes_of
-from drentsportal.domain.sites.regions import members_of, regions_in_use
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.request_values import read_municipalities
-from drentsportal.services.site_browsing import SiteFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,17 +58,8 @@ def run(session: Session, options: SitesOptions) -> None:
     if options.site is not None:
         _show(services.browsing.site(services.browsing.resolve(options.site)), session, options)
         return
-    regions = regions_in_use(services.catalogue.regions())
-    asked = options.municipality
-    codes = read_municipalities(asked, "municipality", regions) if asked else ()
-    wanted = SiteFilter(
-        options.kind,
-        as_ids(codes, members_of(regions)),
-        tuple(options.segment or ()),
-        options.name,
-        options.has_space,
-    )
-    sites = [services.browsing.site(site_id) for site_id in services.browsing.find(wanted)]
+    found = services.browsing.find(filter_of(services, options))
+    sites = [services.browsing.site(site_id) for site_id in found]
     if options.as_json:
         session.terminal.json(_list_content(sites, services, options.kind))
     else:

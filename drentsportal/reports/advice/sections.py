@@ -9,7 +9,6 @@ from drentsportal.domain.cases.advice_days import answers_wanted_by, choice_want
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.instruments.instrument_match import amount_range
 from drentsportal.domain.match.statements import changes_told
-from drentsportal.domain.message import message
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
@@ -19,13 +18,13 @@ from drentsportal.reports.advice.shortlist import labelled, score_span
 from drentsportal.reports.advice.side_by_side import comparison_section
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.typeset.contacts import function_words
+from drentsportal.reports.typeset.instrument_words import to_ask
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
     from datetime import date
 
     from drentsportal.domain.fairness.didam import DidamFacts
-    from drentsportal.domain.instruments.advisable import AdvisableInstrument
     from drentsportal.domain.match.match_result import Candidate
     from drentsportal.domain.sites.site import Site
     from drentsportal.figures.symbology import Look
@@ -260,7 +259,7 @@ class AdviceSections:
                         ),
                     )
                 ),
-                self._to_ask(each),
+                to_ask(each, language),
                 cell(language.value(each.instrument.confirmed_on, "date")),
             )
             for each in subject.instruments
@@ -275,16 +274,6 @@ class AdviceSections:
         if subject.unfit_count:
             said.append(language.text("doc.advice.instruments_left_out", count=subject.unfit_count))
         return Section(title, tuple(said), table)
-
-    def _to_ask(self, found: AdvisableInstrument) -> Cell:
-        """Tell what of an instrument is still to be asked, of whom; a dash where nothing is."""
-        text, lines = self.language.text, []
-        if found.asked:
-            lines.append(Words(text("doc.advice.instrument_asked", asked=found.asked), Mark.CHECK))
-        if found.unstated:
-            aspects = tuple(message(f"instrument.aspect.{each.value}") for each in found.unstated)
-            lines.append(Words(text("doc.advice.instrument_unstated", aspects=aspects), Mark.UNKNOWN))
-        return Cell(tuple(lines)) if lines else cell(NOT_APPLICABLE)
 
     def _next_steps(self) -> Section:
         """Say what comes next, with the day by which it is wanted; nothing of it is a promise."""

@@ -99,15 +99,7 @@ class FactsheetContent:
             "more": more,
             "photograph": photograph_figure(subject, language),
             "contact": self._contact(subject, person, ask),
-            "sources": {
-                "title": language.text("doc.sources.title"),
-                "items": sources.items[:first_sources],
-                "marks": _marks(language),
-            },
-            "more_sources": {
-                "title": language.text("doc.sources.more"),
-                "items": sources.items[first_sources:],
-            },
+            **_source_lists(sources, first_sources, language),
         }
 
     def _tables(
@@ -171,6 +163,21 @@ def _map_heights(plot_groups: tuple[Columns, ...], notice_count: int) -> tuple[f
     saved = _ROW_MM * max(0, _ROWS_ON_FIRST_PAGE - rows) - _NOTICE_MM * notice_count
     highest = max(_MAP_HEIGHTS_MM[-1], min(_MAP_HEIGHTS_MM[0], _WITH_PLOTS_MM + saved))
     return highest, max(_MAP_HEIGHTS_MM[-1], highest - _LOWER_MM)
+
+
+def _source_lists(sources: SourceNumbers, first_count: int, language: Language) -> dict[str, object]:
+    """Return the sources that page 1 names, and those that only page 2 does."""
+    return {
+        "sources": {
+            "title": language.text("doc.sources.title"),
+            "items": sources.items[:first_count],
+            "marks": _marks(language),
+        },
+        "more_sources": {
+            "title": language.text("doc.sources.more"),
+            "items": sources.items[first_count:],
+        },
+    }
 
 
 def _marks(language: Language) -> tuple[dict[str, str], ...]:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.instruments.instrument_match import amount_range
-from drentsportal.domain.message import message
 from drentsportal.domain.package.parts import PackagePart, part_name, part_number
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.package.plot_sheet import plot_sheet
 from drentsportal.reports.package.rule_tables import RuleTables
-from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Figure, Table, Words, cell
+from drentsportal.reports.typeset.blocks import Cell, Column, Figure, Table, Words, cell
 from drentsportal.reports.typeset.contact_code import contact_code
 from drentsportal.reports.typeset.contacts import function_name, function_words
+from drentsportal.reports.typeset.instrument_words import to_ask
 from drentsportal.reports.typeset.page_frame import page_frame, title_size
-from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
+from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.services.documents import is_sample
 
 if TYPE_CHECKING:
@@ -180,18 +180,9 @@ class PackageSections:
                     Words(text("doc.advice.instrument_period", period=each.period_text)),
                 )
             ),
-            self._to_ask(found),
+            to_ask(found, self.language),
             cell(self.language.value(each.confirmed_on, "date")),
         )
-
-    def _to_ask(self, found: AdvisableInstrument) -> Cell:
-        text, lines = self.language.text, []
-        if found.asked:
-            lines.append(Words(text("doc.advice.instrument_asked", asked=found.asked), Mark.CHECK))
-        if found.unstated:
-            aspects = tuple(message(f"instrument.aspect.{each.value}") for each in found.unstated)
-            lines.append(Words(text("doc.advice.instrument_unstated", aspects=aspects), Mark.UNKNOWN))
-        return Cell(tuple(lines)) if lines else cell(NOT_APPLICABLE)
 
     def _sheet_sources(self) -> tuple[str, ...]:
         """Name the sources of the chosen sites, of which any may be a sample."""

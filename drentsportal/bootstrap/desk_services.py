@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drentsportal.bootstrap.document_styles import document_language
 from drentsportal.domain.cases.clock_notices import read_notice_hours
 from drentsportal.paths import resources_dir, user_data_dir
 from drentsportal.services.account_managers import AccountManagers
@@ -13,15 +14,15 @@ from drentsportal.services.case_timeline import CaseTimeline
 from drentsportal.services.clock_watch import ClockWatch
 from drentsportal.services.companies import Companies
 from drentsportal.services.contact_log import ContactLog
+from drentsportal.services.ports.replies import ReplyLanguage
 from drentsportal.services.referral_log import ReferralLog
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.bootstrap.service_groups import CaseServices, Ground, MatchServices
-    from drentsportal.language import Language
     from drentsportal.services.ports.documents import MadeDocument
-    from drentsportal.services.ports.replies import ReplyKind, ReplyLanguage, ReplySubject, ReplyWriter
+    from drentsportal.services.ports.replies import ReplyKind, ReplySubject, ReplyWriter
 
 _TEMPLATES = "reply_templates"
 
@@ -40,11 +41,7 @@ class DeskServices:
 
 
 class LateReplyFiles:
-    """``ReplyWriter`` that loads what writes mails when the first draft is made."""
-
-    def __init__(self, language: Language) -> None:
-        """Keep the words."""
-        self._language = language
+    """``ReplyWriter`` that loads what writes mails, and their words, when the first draft is made."""
 
     def write(self, subject: ReplySubject, path: Path) -> MadeDocument:
         """Write one draft. Raises ``ReportError``."""
@@ -57,7 +54,11 @@ class LateReplyFiles:
     def _opened(self) -> ReplyWriter:
         from drentsportal.reports.reply_writer import ReplyFiles  # noqa: PLC0415 - loads email
 
-        return ReplyFiles(self._language, resources_dir() / _TEMPLATES, user_data_dir() / _TEMPLATES)
+        return ReplyFiles(
+            {each: document_language(each.value) for each in ReplyLanguage},
+            resources_dir() / _TEMPLATES,
+            user_data_dir() / _TEMPLATES,
+        )
 
 
 def desk_services(ground: Ground, cases: CaseServices, matches: MatchServices) -> DeskServices:
@@ -68,7 +69,8 @@ def desk_services(ground: Ground, cases: CaseServices, matches: MatchServices) -
         factsheets=cases.factsheets,
         matching=matches.matching,
         analysis=matches.analysis,
-        writer=LateReplyFiles(ground.language),
+        writer=LateReplyFiles(),
+        theme_id=ground.settings.document_style.theme_id,
     )
     return DeskServices(
         companies=Companies(workspace, clock, actors),

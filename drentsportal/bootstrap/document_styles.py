@@ -121,27 +121,26 @@ class DocumentStyles:
         """Make the writer of a style; errors as ``theme``, and ``InputError`` for a language."""
         from drentsportal.reports.writer import ReportWriter  # noqa: PLC0415 - loads typst and docx
 
-        theme = self.theme(style.theme_id)
-        return ReportWriter(self._language(style), self._shipped, theme, self._own_templates)
+        theme, language = self.theme(style.theme_id), document_language(style.language_code)
+        return ReportWriter(language, self._shipped, theme, self._own_templates)
 
     def desk_writer(self, style: DocumentStyle) -> DeskReportWriter:
         """Make the writer of reports of the desk; errors as ``writer``."""
         from drentsportal.reports.quarter_writer import DeskReportWriter  # noqa: PLC0415 - loads typst
 
         theme = self.theme(style.theme_id)
-        return DeskReportWriter(self._language(style), self._shipped, theme, self._own_templates)
+        return DeskReportWriter(
+            document_language(style.language_code), self._shipped, theme, self._own_templates
+        )
 
     @property
     def _own_templates(self) -> Path | None:
         return self.templates_dir if self.templates_dir.is_dir() else None
 
-    def _language(self, style: DocumentStyle) -> Language:
-        known = available_languages(resources_dir())
-        if style.language_code not in known:
-            raise InputError(
-                "error.document.language",
-                field="lang",
-                language=style.language_code,
-                accepted=", ".join(known),
-            )
-        return Language(style.language_code, resources_dir(), cache_dir=user_cache_dir()).unbroken()
+
+def document_language(code: str) -> Language:
+    """Open the words of documents in a language. Raises ``InputError`` for one that documents are not in."""
+    known = available_languages(resources_dir())
+    if code not in known:
+        raise InputError("error.document.language", field="lang", language=code, accepted=", ".join(known))
+    return Language(code, resources_dir(), cache_dir=user_cache_dir()).unbroken()

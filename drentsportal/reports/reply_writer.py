@@ -13,6 +13,7 @@ from drentsportal.reports.reply_template import read_template
 from drentsportal.reports.typeset.finished_file import reason_of, write_finished
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from drentsportal.language import Language
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 class ReplyFiles:
     """``ReplyWriter`` over two folders: the user's own templates, and behind them those that ship."""
 
-    def __init__(self, language: Language, shipped: Path, own: Path) -> None:
-        """Keep the words of questions, which are those of the catalogue, and where templates are."""
-        self._language = language
+    def __init__(self, languages: Mapping[ReplyLanguage, Language], shipped: Path, own: Path) -> None:
+        """Keep the words of questions, which are those of the catalogues, and where templates are."""
+        self._languages = languages
         self._folders = (own, shipped)
 
     def check(self, kind: ReplyKind, language: ReplyLanguage) -> None:
@@ -42,7 +43,7 @@ class ReplyFiles:
 
     def _values(self, subject: ReplySubject) -> dict[str, str]:
         figures = FiguresInWords(subject.language.value, WORDING[subject.language.value])
-        questions = [self._language.text(each) for each in subject.questions]
+        questions = [self._languages[subject.language].text(each) for each in subject.questions]
         return {
             "aanhef": subject.recipient.name,
             "titel": subject.title,

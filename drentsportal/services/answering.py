@@ -19,6 +19,7 @@ from drentsportal.services.contact_log import party_of
 from drentsportal.services.document_names import FileNames
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.factsheets import SheetWish
+from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.ports.replies import Recipient, ReplyKind, ReplyLanguage, ReplySubject
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ _FILE_WORD: Final = {
 class AdviceMaker(Protocol):
     """What makes an advice with its factsheets and records them in the case."""
 
-    def make(self, case_number: str, out_dir: Path, progress: Progress) -> tuple[MadeDocument, ...]:
+    def make(
+        self, case_number: str, out_dir: Path, progress: Progress, style: DocumentStyle | None = None
+    ) -> tuple[MadeDocument, ...]:
         """Make them."""
         ...
 
@@ -71,18 +74,22 @@ class QuestionFinder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReplySources:
-    """What the content of mails comes from, and what writes them."""
+    """What the content of mails comes from, what writes them, and the house style of what is attached."""
 
     advising: AdviceMaker
     factsheets: FactsheetMaker
     matching: LatestMatch
     analysis: QuestionFinder
     writer: ReplyWriter
+    theme_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class DraftWishes:
-    """How a draft is wanted; ``to`` is an address instead of the one that is known."""
+    """How a draft is wanted; ``to`` is an address instead of the one that is known.
+
+    The mail and what is attached to it are in one ``language``: who gets it reads that one.
+    """
 
     folder: Path
     language: ReplyLanguage = ReplyLanguage.DUTCH
@@ -119,7 +126,7 @@ class Answering:
         """
         case, names = self._begin(number, ReplyKind.ADVICE, wishes)
         check_code_name(case, names)
-        made = self._sources.advising.make(number, wishes.folder, progress)
+        made = self._sources.advising.make(number, wishes.folder, progress, self._style(wishes))
         # The letter is for who edits it first; what the advice says goes out once.
         files = tuple(each for each in made if each.kind != DocumentKind.LETTER.value)
         subject = self._subject(case, ReplyKind.ADVICE, wishes, self.recipient(number, wishes.to))
@@ -135,7 +142,8 @@ class Answering:
         if not case.shortlist:
             raise InputError("error.advise.no_shortlist", field="shortlist", number=number)
         check_code_name(case, names)
-        made = self._sources.factsheets.make(self._in_order(case), wishes.folder, progress, SheetWish(number))
+        sheets = SheetWish(number, style=self._style(wishes))
+        made = self._sources.factsheets.make(self._in_order(case), wishes.folder, progress, sheets)
         subject = self._subject(case, ReplyKind.SHORTLIST, wishes, self.recipient(number, wishes.to))
         return self._write(subject, wishes, made)
 
@@ -176,6 +184,9 @@ class Answering:
         with self._workspace.reading() as unit:
             case = unit.cases.get(number)
             return case, names_behind(unit, case)
+
+    def _style(self, wishes: DraftWishes) -> DocumentStyle:
+        return DocumentStyle(wishes.language.value, self._sources.theme_id)
 
     def _questions(self, case: Case, asked: QuestionSet, wishes: DraftWishes, names: FileNames) -> MailDraft:
         contact = self._contact(asked.scope)

@@ -18,6 +18,7 @@ from drentsportal.reports.reply_writer import ReplyFiles
 from drentsportal.services.answering import Answering, DraftWishes, ReplySources
 from drentsportal.services.companies import Companies
 from drentsportal.services.match_analysis import MatchAnalysis
+from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.ports.replies import Recipient, ReplyLanguage
 from drentsportal.services.progress import NoProgress
 from tests.fakes import FixedActor
@@ -44,15 +45,15 @@ class Office:
         actors = FixedActor()
         workspace = self.desk.workspace
         self.companies = Companies(workspace, self.desk.clock, actors)
-        writer = ReplyFiles(
-            Language("nl", resources_dir(), strict=True), resources_dir() / "reply_templates", self.own
-        )
+        words = {each: Language(each.value, resources_dir(), strict=True) for each in ReplyLanguage}
+        writer = ReplyFiles(words, resources_dir() / "reply_templates", self.own)
         sources = ReplySources(
             advising=self.desk.advising,
             factsheets=self.desk.factsheets,
             matching=self.desk.matching,
             analysis=MatchAnalysis(workspace.catalogue.contact_points),
             writer=writer,
+            theme_id="gemeente",
         )
         self.answering = Answering(workspace, sources, self.desk.clock, actors)
         self.change(channel=channel)
@@ -139,6 +140,36 @@ def test_the_words_are_those_of_the_language(office: Office) -> None:
     assert "Guten Tag, Damen und Herren," in texts[ReplyLanguage.GERMAN]
     assert "20 nov. 2026" in texts[ReplyLanguage.DUTCH]
     assert "20.11.2026" in texts[ReplyLanguage.GERMAN]
+
+
+@pytest.mark.parametrize("language", list(ReplyLanguage))
+def test_what_is_attached_speaks_the_language_of_the_mail(office: Office, language: ReplyLanguage) -> None:
+    """Advice and factsheets, in the house style of the desk; no mail says that they are in another."""
+    style, written = DocumentStyle(language.value, "gemeente"), office.desk.writer.styles
+    advice = office.advice(language)
+    assert written
+    assert set(written) == {style}
+    written.clear()
+    wishes = DraftWishes(office.folder, language)
+    shortlist = office.answering.draft_shortlist(NUMBER, wishes, NoProgress())
+    assert written == [style]
+    for draft in (advice, shortlist):
+        assert not any(word in text_of(mail_of(draft)) for word in ("Dutch", "Niederländisch"))
+
+
+def test_questions_are_asked_in_the_language_of_the_mail(office: Office) -> None:
+    """Each mail of a language asks as many, in other words."""
+    asked = {}
+    for language in ReplyLanguage:
+        drafts = office.answering.draft_questions(NUMBER, DraftWishes(office.folder, language))
+        asked[language] = [
+            [line for line in text_of(mail_of(draft)).splitlines() if line[:1].isdigit()] for draft in drafts
+        ]
+    shapes = {language: [len(each) for each in lists] for language, lists in asked.items()}
+    assert shapes[ReplyLanguage.DUTCH]
+    assert all(shape == shapes[ReplyLanguage.DUTCH] for shape in shapes.values())
+    words = [{line for lines in lists for line in lines} for lists in asked.values()]
+    assert len(set.union(*words)) == sum(len(each) for each in words)
 
 
 def test_without_a_known_address_there_is_none(office: Office) -> None:

@@ -21,7 +21,7 @@ from drentsportal.reports.factsheet.maps import (
     swatches,
 )
 from drentsportal.reports.factsheet.photograph import photograph_figure
-from drentsportal.reports.factsheet.plots import area_m2, free_plots, plots_table
+from drentsportal.reports.factsheet.plots import free_sentence, plots_table
 from drentsportal.reports.factsheet.second_page import SecondPage
 from drentsportal.reports.typeset.blocks import Figure
 from drentsportal.reports.typeset.contact_code import contact_code
@@ -211,16 +211,8 @@ def _sentence(subject: FactsheetSubject, words: ValueWords) -> str:
     told = words.plain("segments", segments.value) if isinstance(segments, Known) else ""
     key = f"doc.factsheet.sentence.{site.kind.value}"
     first = language.text(f"{key}.segments" if told else key, segments=told)
-    free = free_plots(subject.plots) if site.kind is SiteKind.PARK else ()
-    if not free:
-        return first
-    second = language.text(
-        "doc.factsheet.sentence.free",
-        plot_count=len(free),
-        smallest_m2=area_m2(free[-1]),
-        largest_m2=area_m2(free[0]),
-    )
-    return f"{first} {second}"
+    free = free_sentence(subject.plots, language) if site.kind is SiteKind.PARK else ""
+    return f"{first} {free}".rstrip()
 
 
 def _notices(site: Site, words: ValueWords, sources: SourceNumbers) -> tuple[dict[str, str], ...]:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.reports.factsheet.plots import area_m2, free_plots
+from drentsportal.reports.factsheet.plots import area_m2, free_plots, on_offer, status_of
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
-from drentsportal.reports.typeset.value_words import Mark
+from drentsportal.reports.typeset.value_words import Mark, cents_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drentsportal.domain.sites.site import Site
+    from drentsportal.domain.values import Attribute
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
 
@@ -108,15 +112,25 @@ class KeyFigures:
     def _largest(self, subject: FactsheetSubject) -> KeyFigure:
         language = self.words.language
         label = language.text("doc.key.largest_plot")
-        if not subject.plots:
-            return self._unknown(label)
-        free = free_plots(subject.plots)
+        offered, free = on_offer(subject.plots), free_plots(subject.plots)
         if not free:
-            return KeyFigure(label, NOT_APPLICABLE, "", language.text("doc.key.no_free_plot"))
-        area = free[0].attribute("area_m2")
+            is_known = subject.plots and not offered and None not in map(status_of, subject.plots)
+            note = language.text("doc.key.no_free_plot")
+            return KeyFigure(label, NOT_APPLICABLE, "", note) if is_known else self._unknown(label)
         number, unit = self._parted(language.value(area_m2(free[0]), "ha"))
+        note, mark = self._largest_note(free[0])
+        if len(offered) > len(free):
+            note = language.text("doc.key.of_known", reference=note, plot_count=len(offered) - len(free))
+        return KeyFigure(label, number, f"{unit} ({free[0].name[:12]})", note, mark)
+
+    def _largest_note(self, plot: Site) -> tuple[str, str]:
+        """Return the source of the area of a plot; it is as old as its status, if that is out of date."""
+        area, status = plot.attribute("area_m2"), plot.attribute("status")
         note = self.sources.reference(area) if isinstance(area, Known) else ""
-        return KeyFigure(label, number, f"{unit} ({free[0].name[:12]})", note)
+        for attribute_id, value in (("area_m2", area), ("status", status)):
+            if isinstance(value, Known) and self.words.is_stale(attribute_id, value):
+                return self._aged(attribute_id, value, note)
+        return note, ""
 
     def _net_gross(self, subject: FactsheetSubject) -> KeyFigure:
         language = self.words.language
@@ -130,10 +144,18 @@ class KeyFigures:
             else language.text("word.unknown")
             for each in (net, gross)
         ]
-        known = net if isinstance(net, Known) else gross
-        note = self.sources.reference(known) if isinstance(known, Known) else ""
-        note, mark = self._aged("net_ha", known, note) if isinstance(known, Known) else (note, "")
-        return KeyFigure(label, " / ".join(texts), "ha", note, mark)
+        ends = {"net_ha": net, "gross_ha": gross}
+        return KeyFigure(label, " / ".join(texts), "ha", *self._noted(subject.site, ends))
+
+    def _noted(self, site: Site, ends: Mapping[str, Attribute[object]]) -> tuple[str, str]:
+        """Return every source of a figure of two values, each once, and the mark of the less certain one."""
+        known = {name: value for name, value in ends.items() if isinstance(value, Known)}
+        references = tuple(dict.fromkeys(map(self.sources.reference, known.values())))
+        note = self.words.language.text("doc.advice.sources", sources=references)
+        if any(name in site.conflicts for name in known):
+            return note, Mark.CONFLICTING
+        stale = [name for name, value in known.items() if self.words.is_stale(name, value)]
+        return self._aged(stale[0], known[stale[0]], note) if stale else (note, "")
 
     def _price(self, subject: FactsheetSubject) -> KeyFigure:
         language = self.words.language
@@ -142,12 +164,12 @@ class KeyFigures:
         high = subject.site.attribute("price_max_eur_m2")
         if not isinstance(low, Known):
             return self._unknown(label)
-        text = language.value(round(float(str(low.value)) * 100), "eurocent")
+        text = language.value(cents_of(low.value), "eurocent")
         if isinstance(high, Known) and high.value != low.value:
-            end = language.value(round(float(str(high.value)) * 100), "eurocent")
+            end = language.value(cents_of(high.value), "eurocent")
             text = language.text("doc.key.range", **_with_one_sign(text, end))
-        note, mark = self._aged("price_min_eur_m2", low, self.sources.reference(low))
-        return KeyFigure(label, text, "", note, mark)
+        ends = {"price_min_eur_m2": low, "price_max_eur_m2": high}
+        return KeyFigure(label, text, "", *self._noted(subject.site, ends))
 
     def _parted(self, text: str) -> tuple[str, str]:
         """Return the number and its unit, so that the unit can be set smaller."""

@@ -144,7 +144,9 @@ def _detail_alt(subject: FactsheetSubject, scene: DetailScene, language: Languag
 
 
 def _detail_caption(subject: FactsheetSubject, scale: int, language: Language, sources: SourceNumbers) -> str:
-    caption = language.text("doc.map.detail.caption", scale=scale, sources=map_sources(subject, sources))
+    numbers = map_sources(subject, sources)
+    key = "doc.map.detail.caption" if numbers else "doc.map.detail.caption_plain"
+    caption = language.text(key, scale=scale, sources=numbers)
     if subject.fitting is None:
         return caption
     words = fitting_words(language, subject.fitting)

@@ -39,6 +39,27 @@ def free_plots(plots: Sequence[Site]) -> tuple[Site, ...]:
     return tuple(sorted(free, key=lambda each: (-area_m2(each), each.name)))
 
 
+def on_offer(plots: Sequence[Site]) -> tuple[Site, ...]:
+    """Return the available plots, also those of which nobody stated the area."""
+    return tuple(each for each in plots if status_of(each) is PlotStatus.AVAILABLE)
+
+
+def free_sentence(plots: Sequence[Site], language: Language) -> str:
+    """Tell how many plots are free and how large; those of unknown area are counted apart."""
+    free = free_plots(plots)
+    unmeasured = len(on_offer(plots)) - len(free)
+    told = []
+    if free:
+        ends = {"smallest_m2": area_m2(free[-1]), "largest_m2": area_m2(free[0])}
+        is_range = len({language.value(each, "ha") for each in ends.values()}) > 1
+        key = "doc.factsheet.sentence.free" if is_range else "doc.factsheet.sentence.free.same"
+        told.append(language.text(key, plot_count=len(free), **ends))
+    if unmeasured:
+        key = "doc.factsheet.sentence.free.also" if free else "doc.factsheet.sentence.free.unknown"
+        told.append(language.text(key, plot_count=unmeasured))
+    return " ".join(told)
+
+
 def area_m2(plot: Site) -> int:
     """Return the area as delivered, 0 where unknown; for sorting and sums of known areas only."""
     value = plot.value("area_m2")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -96,8 +97,7 @@ class ValueWords:
         if attribute_id == "category_main_max":
             return self.language.text("doc.value.main_category", category=value)
         per = "doc.value.eur_m2_year" if attribute_id.endswith("_year") else "doc.value.eur_m2"
-        cents = round(float(str(value)) * _EURO_CENTS)
-        return self.language.text(per, price_eurocent=cents)
+        return self.language.text(per, price_eurocent=cents_of(value))
 
     def _text(self, attribute_id: str, value: str) -> str:
         spec = ATTRIBUTE_BY_ID.get(attribute_id)
@@ -131,6 +131,11 @@ class ValueWords:
         if self.is_stale(attribute_id, attribute):
             return Words(self.language.text("doc.value.stale", value=text), Mark.STALE)
         return Words(text)
+
+
+def cents_of(value: object) -> Decimal:
+    """Return an amount of euros in cents, exactly; it is rounded where it is written, half a cent up."""
+    return Decimal(str(value)) * _EURO_CENTS
 
 
 def location_type_words(code: str, language: Language) -> str:

@@ -132,6 +132,11 @@ class InMemoryCases:
             raise ConflictError("error.storage.attachment_exists", number=number)
         file.attachments[attachment.id] = (attachment, content)
 
+    def remove_attachment(self, number: str, attachment_id: str) -> None:
+        """Take a file of a case away."""
+        if self._file(number).attachments.pop(attachment_id, None) is None:
+            raise NotFoundError("error.storage.no_attachment", number=number)
+
     def attachments(self, number: str) -> tuple[Attachment, ...]:
         """Return the files of a case, without their content."""
         found = (attachment for attachment, _ in self._file(number).attachments.values())

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drentsportal.bootstrap.document_styles import DocumentStyles
@@ -45,6 +45,11 @@ class LateDeskReports:
         self._styles = styles
         self._style = style
         self._writer: DeskReportWriter | None = None
+
+    def styled(self, style: DocumentStyle) -> LateDeskReports:
+        # Papers of the organisation itself are in one language (decision 0015).
+        ours = replace(self._style, theme_id=style.theme_id)
+        return self if ours == self._style else LateDeskReports(self._styles, ours)
 
     def quarter(self, subject: QuarterSubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         return self._opened().quarter(subject, path, progress)

@@ -20,14 +20,15 @@ from drentsportal.domain.package.parts import (
     part_number,
 )
 from drentsportal.errors import DrentsPortalError, InputError
-from drentsportal.services.information_package import PackageWishes, added_files
+from drentsportal.services.information_package import added_files
+from drentsportal.services.package_planning import PackageWishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
     from drentsportal.domain.message import Message
-    from drentsportal.services.information_package import PackagePlan
+    from drentsportal.services.package_planning import PackagePlan
     from drentsportal.services.ports.documents import MadeDocument
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
@@ -11,13 +11,14 @@ from drentsportal.domain.message import message
 from drentsportal.errors import InputError, ReportError
 from drentsportal.services.document_names import FileNames
 from drentsportal.services.documents import DocumentKind, FailedDocument, IncompleteBatchError
+from drentsportal.services.drafts import Draft
 from drentsportal.services.factsheets import factsheet_subject, site_words, surroundings_of
 from drentsportal.services.failures import reason_of
 from drentsportal.services.ports.bidbooks import BatchRecord, BookSubject, SheetJob
 from drentsportal.services.ports.documents import MadeDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -45,7 +46,8 @@ _RECORD_EVERY: Final = 16
 class BidbookOrder:
     """Which sites in which order, where the files go, and in which style (``None`` for that of the portal).
 
-    ``title`` is that of the combined document, empty for the usual one.
+    ``title`` is that of the combined document, empty for the usual one. ``made_at_utc`` is the moment as of
+    which all is told where nothing lies there yet, ``None`` for now.
     """
 
     site_ids: tuple[str, ...]
@@ -53,6 +55,7 @@ class BidbookOrder:
     combined: bool = True
     title: str = ""
     style: DocumentStyle | None = None
+    made_at_utc: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,13 @@ class _Batch:
     failures: list[FailedDocument] = field(default_factory=list)
     failed_ids: set[str] = field(default_factory=set)
     new_count: int = 0
+    left_out_count: int = 0
     book: KeptSheet | None = None
+
+    def note_left_out(self, municipality_codes: Iterable[str], count: int) -> None:
+        """Count sites of which no sheet is made here but that the title page tells of."""
+        self.municipality_codes.update(municipality_codes)
+        self.left_out_count = count
 
     def keep_record(self) -> None:
         """Write down what lies in the folder; sites of another selection stay in it."""
@@ -119,6 +128,22 @@ class Bidbooks:
         self._writer = writer
         self._clock = clock
 
+    def draft(self, order: BidbookOrder, folder: Path, progress: Progress, *, shown_count: int = 0) -> Draft:
+        """Make an order in a folder that goes, to be looked at; errors as ``make``, failures in the draft.
+
+        ``shown_count`` says of how many sites at most a sheet is made, 0 for all; the title page counts all.
+        The same order at the moment of the draft (``BidbookOrder.made_at_utc``) gives the same bytes.
+        """
+        now_utc = order.made_at_utc or self._clock.now_utc()
+        failures: tuple[FailedDocument, ...] = ()
+        try:
+            made = self._make(
+                replace(order, out_dir=folder, combined=True, made_at_utc=now_utc), progress, shown_count
+            )
+        except IncompleteBidbookError as error:
+            made, failures = error.bidbook, error.failures
+        return Draft((made.sheets, () if made.book is None else (made.book,)), failures, None, now_utc)
+
     def make(self, order: BidbookOrder, progress: Progress) -> Bidbook:
         """Make what is missing or changed of an order; all from one data version and as of one moment.
 
@@ -127,6 +152,9 @@ class Bidbooks:
         ``ReportError`` for the combined document, and ``CancelledError`` when the person stopped it: whole
         files stay, and the next run goes on from there.
         """
+        return self._make(order, progress)
+
+    def _make(self, order: BidbookOrder, progress: Progress, shown_count: int = 0) -> Bidbook:
         site_ids = tuple(dict.fromkeys(order.site_ids))
         if not site_ids:
             raise InputError("error.factsheet.no_sites", field="site")
@@ -135,7 +163,9 @@ class Bidbooks:
             self._catalogue.site(site_id, shared.data_version)
         writer = self._writer if order.style is None else self._writer.styled(order.style)
         batch = self._begun(order, writer.bidbook_files(), shared)
-        made = self._sheets(batch, site_ids, progress)
+        shown = site_ids[:shown_count] if shown_count else site_ids
+        batch.note_left_out(self._municipalities(site_ids[len(shown) :], shared), len(site_ids) - len(shown))
+        made = self._sheets(batch, shown, progress)
         book = None
         if order.combined and batch.done:
             progress.step(0, 0, _BOOK)
@@ -147,7 +177,7 @@ class Bidbooks:
 
     def _begun(self, order: BidbookOrder, files: BidbookFiles, shared: Surroundings) -> _Batch:
         """Go on with what lies in the folder, or take it away where the data, style or day is another."""
-        now_utc = self._clock.now_utc()
+        now_utc = order.made_at_utc or self._clock.now_utc()
         found = files.record(order.out_dir)
         if found is None:
             return _Batch(order, files, shared, now_utc, None, None)
@@ -189,6 +219,16 @@ class Bidbooks:
             kept = None if batch.before is None else batch.before.sheets.get(site_id)
             yield SheetJob(subject, batch.order.out_dir / name, kept)
 
+    def _municipalities(self, site_ids: Sequence[str], shared: Surroundings) -> Iterator[str]:
+        for site_id in site_ids:
+            site = self._catalogue.site(site_id, shared.data_version)
+            park_id = site.value("park_id")
+            code = site.municipality_code
+            if not code and isinstance(park_id, str) and park_id:
+                code = self._catalogue.site(park_id, shared.data_version).municipality_code
+            if code:
+                yield code
+
     def _book(self, batch: _Batch) -> MadeDocument:
         names = sorted(map(batch.shared.municipality_name, batch.municipality_codes))
         subject = BookSubject(
@@ -197,6 +237,7 @@ class Bidbooks:
             tuple(names),
             batch.shared.data_version,
             batch.made_at_utc,
+            batch.left_out_count,
         )
         path = batch.order.out_dir / f"{DocumentKind.BIDBOOK.value}.pdf"
         document, batch.book = batch.files.book(subject, path, batch.book)

@@ -43,8 +43,9 @@ class NewFile:
 
 
 def keep_file(cases: CaseStore, number: str, file: NewFile, at_utc: datetime) -> Attachment:
-    """Keep a file with a case; its id counts within the case (``b1``, ``b2``)."""
-    identifier = f"b{len(cases.attachments(number)) + 1}"
+    """Keep a file with a case; its id counts within the case (``b1``, ``b2``), past the highest there is."""
+    counted = (each.id.removeprefix("b") for each in cases.attachments(number))
+    identifier = f"b{max((int(each) for each in counted if each.isdecimal()), default=0) + 1}"
     kept = Attachment(identifier, file.name, file.media_type, len(file.content), at_utc)
     cases.add_attachment(number, kept, file.content)
     return kept

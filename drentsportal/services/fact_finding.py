@@ -23,7 +23,8 @@ from drentsportal.services.day_people import met_at, municipality_of, partners, 
 from drentsportal.services.day_subject import DayGround, DaySubject, DayVisit, MadeDay, clock_words
 from drentsportal.services.document_names import file_stem
 from drentsportal.services.documents import DocumentKind
-from drentsportal.services.factsheets import factsheet_subject, record_documents, surroundings_of
+from drentsportal.services.drafts import Draft
+from drentsportal.services.factsheets import factsheet_subject, record_draft, surroundings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -140,6 +141,29 @@ class FactFinding:
         Raises ``InputError`` for a day in which nothing fits, ``NotFoundError`` for an unknown case and
         ``ReportError`` when a paper cannot be made; then none is left behind.
         """
+        made = self._make(ground, order, wish, target, progress)
+        record_draft(self._workspace, _draft(made, target), self._actors)
+        return made
+
+    def draft(
+        self,
+        ground: DayGround,
+        order: Sequence[str],
+        wish: DayWish,
+        target: DayTarget,
+        progress: Progress,
+    ) -> Draft:
+        """Make the same without recording it, to be looked at; errors as ``make``."""
+        return _draft(self._make(ground, order, wish, target, progress), target)
+
+    def _make(
+        self,
+        ground: DayGround,
+        order: Sequence[str],
+        wish: DayWish,
+        target: DayTarget,
+        progress: Progress,
+    ) -> MadeDay:
         plan = ground.plan(order, wish)
         if not plan.visits:
             raise InputError("error.day.nothing_fits", field="end")
@@ -152,10 +176,6 @@ class FactFinding:
         progress.step(2, _STEPS, _STEP)
         with _both_or_none(programme):
             documents = (programme, writer.day_calendar(subject, stem.with_suffix(".ics")))
-        if target.case_number is not None:
-            record_documents(
-                self._workspace, target.case_number, documents, subject.made_at_utc, self._actors
-            )
         progress.step(_STEPS, _STEPS, _STEP)
         return MadeDay(documents, subject, notices)
 
@@ -248,6 +268,10 @@ def _asked(
     park_id = sheet.park.id if sheet.park is not None else ""
     of_case = () if asked is None else asked.get(sheet.site.id, asked.get(park_id, ()))
     return of_case or unknown_at(sheet.site, today)
+
+
+def _draft(made: MadeDay, target: DayTarget) -> Draft:
+    return Draft((made.documents,), (), target.case_number, made.subject.made_at_utc)
 
 
 def _stem(on: date, case_number: str | None) -> str:

@@ -160,10 +160,18 @@ def cards_of(outcome: MatchResult | None, site_ids: Sequence[str]) -> dict[str, 
 
 
 def record_draft(workspace: Workspace, draft: Draft, actors: ActorSource) -> None:
-    """Note in its case what a draft made, group after group; without a case nothing is noted."""
+    """Note in its case what a draft made, group after group; without a case only log what left, if anything.
+
+    What cannot be noted and logged is taken away again.
+    """
     if draft.case_number is not None:
         for group in draft.groups:
             record_documents(workspace, draft.case_number, group, draft.made_at_utc, actors)
+    elif draft.leaves:
+        entry = AccessEntry(draft.made_at_utc, actors.current(), AccessKind.EXPORTED, draft.leaves)
+        with only_when_logged(*(each.path for each in draft.documents)), workspace.unit_of_work() as work:
+            work.relations.add_access(entry)
+            work.commit()
 
 
 def site_words(site: Site, park: Site | None) -> tuple[str, ...]:

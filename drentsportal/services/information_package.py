@@ -6,89 +6,52 @@ file is kept with the case, sealed like every attachment, as the pages that go o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.message import message
-from drentsportal.domain.package.parts import (
-    ONLY_OWN,
-    PARTS_OF,
-    PackagePart,
-    PackageRound,
-    PartStanding,
-    PartState,
-    missing,
-    standings,
-    to_tick,
-)
+from drentsportal.domain.package.parts import PackagePart, PackageRound, PartState, to_tick
+from drentsportal.domain.path.path_state import is_set_aside
 from drentsportal.errors import InputError
+from drentsportal.services.changes import ChangeSet
 from drentsportal.services.code_names import names_behind
 from drentsportal.services.document_names import FileNames
 from drentsportal.services.documents import DocumentKind
-from drentsportal.services.factsheets import record_documents
-from drentsportal.services.package_gathering import MOST_DRAWINGS, PackageGathering, plots_to_draw
-from drentsportal.services.package_own_files import PART_MEDIA_TYPE, KeptFile, kept_files, own_content
+from drentsportal.services.drafts import Draft
+from drentsportal.services.factsheets import record_draft
+from drentsportal.services.package_own_files import (
+    PART_MEDIA_TYPE,
+    KeptFile,
+    kept_files,
+    own_content,
+    take_away,
+)
+from drentsportal.services.package_planning import (
+    PackageDraft,
+    PackagePlan,
+    PackageWishes,
+    PlanGround,
+    package_plan,
+)
 from drentsportal.services.ports.packages import OwnFile, PackageSubject
+from drentsportal.services.previewing import keep_draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.message import Message
     from drentsportal.domain.package.permit_list import PermitDocument
     from drentsportal.domain.path.path import EstablishmentPath
-    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.services.case_desk import CaseDesk
     from drentsportal.services.establishment import Establishment
-    from drentsportal.services.package_gathering import GatheredSites
+    from drentsportal.services.package_gathering import GatheredSites, PackageGathering
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
     from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.ports.packages import OwnFileReader, PackageWriter
     from drentsportal.services.ports.workspace import Workspace
 
 _STEP: Final = "progress.package"
-
-
-@dataclass(frozen=True, slots=True)
-class PackageWishes:
-    """Which package is asked for.
-
-    ``site_ids`` ``None`` means the shortlist. ``left_out_files`` are ids of kept files that stay out,
-    ``left_out_parts`` parts that the person leaves out of this package.
-    """
-
-    round: PackageRound = PackageRound.FIRST
-    site_ids: tuple[str, ...] | None = None
-    left_out_files: frozenset[str] = frozenset()
-    left_out_parts: frozenset[PackagePart] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class PackagePlan:
-    """What a package would hold, told before it is made.
-
-    ``contents`` names per part what goes in; ``remarks`` is what a person should know and may accept.
-    """
-
-    number: str
-    wishes: PackageWishes
-    parts: tuple[PartStanding, ...]
-    files: tuple[KeptFile, ...]
-    site_names: tuple[str, ...]
-    contact: ContactPoint | None
-    contents: Mapping[PackagePart, tuple[str, ...]] = field(default_factory=dict)
-    remarks: tuple[Message, ...] = ()
-
-    @property
-    def missing(self) -> tuple[PartStanding, ...]:
-        """The parts that are missing."""
-        return missing(self.parts)
-
-    @property
-    def has_anything(self) -> bool:
-        """Whether any part would be in it."""
-        return any(each.state is PartState.PRESENT for each in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +97,14 @@ class InformationPackages:
         kept, _ = self._desk.attach(number, name, pages.content, f"{PART_MEDIA_TYPE}{part.value}")
         return KeptFile(kept.id, part, name, kept.size_bytes), pages.left_out
 
+    def remove_file(self, number: str, file_id: str) -> tuple[KeptFile, ChangeSet]:
+        """Take a file that somebody added out of the case again, which its timeline tells.
+
+        Raises ``NotFoundError`` for an unknown case and for what is no file of a part.
+        """
+        gone = take_away(self._workspace, number, file_id, self._clock.now_utc(), self._actors.current())
+        return gone, ChangeSet(cases=frozenset({number}))
+
     def kept_files(self, number: str) -> tuple[KeptFile, ...]:
         """Return the files that are kept with a case for its packages; a look, which is logged."""
         return kept_files(self._desk.attachments(number))
@@ -157,6 +128,26 @@ class InformationPackages:
         ``NotFoundError`` for an unknown case or site, ``ReportError`` when it cannot be written: then neither
         file is there.
         """
+        draft = self.draft(number, wishes, out_dir, progress, style)
+        record_draft(self._workspace, draft.draft, self._actors)
+        self._tick(draft)
+        return draft.draft.documents
+
+    def keep(self, draft: PackageDraft, out_dir: Path) -> tuple[MadeDocument, ...]:
+        """Write a package that was looked at, record it, and tick off what is in it; as ``keep_draft``."""
+        made = keep_draft(self._workspace, draft.draft, out_dir, self._actors)
+        self._tick(draft)
+        return made
+
+    def draft(
+        self,
+        number: str,
+        wishes: PackageWishes,
+        out_dir: Path,
+        progress: Progress,
+        style: DocumentStyle | None = None,
+    ) -> PackageDraft:
+        """Make the same without recording or ticking off anything; errors as ``make``."""
         case, now_utc = self._case(number), self._clock.now_utc()
         gathered = self._gathered(case, wishes)
         path = self._path.standing(number).path
@@ -171,11 +162,18 @@ class InformationPackages:
         stem = (DocumentKind.PACKAGE, number, *(("2",) if wishes.round is PackageRound.SECOND else ()))
         pdf, archive = (out_dir / names.take(ending, *stem) for ending in ("pdf", "zip"))
         made = writer.package(subject, pdf, archive)
-        record_documents(self._workspace, number, made, now_utc, self._actors)
-        for item in to_tick(plan.parts, path):
-            self._path.call_done(number, item)
         progress.step(3, 3, _STEP)
-        return made
+        return PackageDraft(Draft((made,), (), number, now_utc), to_tick(plan.parts, path))
+
+    def _tick(self, draft: PackageDraft) -> None:
+        """Call done on the path what went out; what somebody called done meanwhile stays as it is."""
+        number = draft.draft.case_number
+        if number is None:
+            return
+        path = self._path.standing(number).path
+        for item in draft.items:
+            if path.entry(item).done_at_utc is None and not is_set_aside(path, item):
+                self._path.call_done(number, item)
 
     def _case(self, number: str) -> Case:
         with self._workspace.reading() as unit:
@@ -190,62 +188,10 @@ class InformationPackages:
     def _plan(
         self, case: Case, wishes: PackageWishes, gathered: GatheredSites, path: EstablishmentPath
     ) -> PackagePlan:
-        files = tuple(each for each in self.kept_files(case.number) if each.part in PARTS_OF[wishes.round])
-        used = tuple(each for each in files if each.id not in wishes.left_out_files)
-        lacks = {
-            part: lack
-            for part in PARTS_OF[wishes.round]
-            if (lack := self._lack(part, wishes, gathered, used)) is not None
-        }
-        return PackagePlan(
-            number=case.number,
-            wishes=wishes,
-            parts=standings(wishes.round, lacks, path),
-            files=files,
-            site_names=tuple(each.site.name for each in gathered.sheets),
-            contact=gathered.contact,
-            contents=self._contents(wishes.round, gathered, used),
-            remarks=tuple(_remarks(wishes.round, gathered)),
+        files = self.kept_files(case.number)
+        return package_plan(
+            PlanGround(case.number, gathered, files, path, self._parts.read_permits()), wishes
         )
-
-    def _lack(
-        self, part: PackagePart, wishes: PackageWishes, gathered: GatheredSites, files: Sequence[KeptFile]
-    ) -> Message | None:
-        """Say why a part is not there, ``None`` where it is."""
-        if part in wishes.left_out_parts:
-            return message("package.lack.left_out")
-        if any(each.part is part for each in files):
-            return None
-        if part in ONLY_OWN:
-            return message(f"package.lack.{part.value}")
-        has = {
-            PackagePart.FACTSHEETS: bool(gathered.sheets),
-            PackagePart.BUSINESS_CARD: gathered.contact is not None,
-            PackagePart.SUBSIDIES: bool(gathered.sheets),
-            PackagePart.BUILDING_RULES: bool(gathered.sheets),
-            PackagePart.DRAWING: bool(plots_to_draw(gathered)),
-            PackagePart.PERMIT_DOCUMENTS: bool(self._parts.read_permits()),
-        }
-        return None if has[part] else message(f"package.lack.{part.value}")
-
-    def _contents(
-        self, package_round: PackageRound, gathered: GatheredSites, files: Sequence[KeptFile]
-    ) -> dict[PackagePart, tuple[str, ...]]:
-        """Name what each part holds."""
-        sites = tuple(each.site.name for each in gathered.sheets)
-        function = () if gathered.contact is None else (_function(gathered.contact),)
-        made = {
-            PackagePart.FACTSHEETS: sites,
-            PackagePart.BUSINESS_CARD: function,
-            PackagePart.SUBSIDIES: tuple(each.instrument.name for each in gathered.instruments),
-            PackagePart.BUILDING_RULES: sites,
-            PackagePart.DRAWING: tuple(each.name for each, _ in plots_to_draw(gathered)),
-            PackagePart.PERMIT_DOCUMENTS: tuple(each.name for each in self._parts.read_permits()),
-        }
-        return {
-            part: (*made.get(part, ()), *(each.name for each in files if each.part is part))
-            for part in PARTS_OF[package_round]
-        }
 
     def _subject(
         self, case: Case, plan: PackagePlan, gathered: GatheredSites, progress: Progress
@@ -282,19 +228,6 @@ class InformationPackages:
             yield OwnFile(each.part, each.name.removesuffix(".pdf"), pages)
 
 
-def _remarks(package_round: PackageRound, gathered: GatheredSites) -> Iterator[Message]:
-    """Say what is no fault, but what somebody wants to know before it is sent."""
-    codes, contact = gathered.municipality_codes, gathered.contact
-    if package_round is PackageRound.FIRST:
-        if len(codes) > 1 and contact is not None:
-            yield message("package.remark.many_municipalities", count=len(codes), function=_function(contact))
-        return
-    if gathered.sheets and not gathered.instruments:
-        yield message("package.remark.no_instruments")
-    for sheet, count in gathered.cut_short:
-        yield message("package.remark.more_plots", name=sheet.site.name, most=MOST_DRAWINGS, count=count)
-
-
 def added_files(
     packages: InformationPackages, number: str, added: Iterable[tuple[PackagePart, Path]]
 ) -> tuple[tuple[KeptFile, ...], tuple[Message, ...], tuple[InputError, ...]]:
@@ -311,7 +244,3 @@ def added_files(
             kept.append(file)
             left_out += without
     return tuple(kept), tuple(left_out), tuple(refused)
-
-
-def _function(contact: ContactPoint) -> str:
-    return ", ".join(filter(None, (contact.function, contact.organisation)))

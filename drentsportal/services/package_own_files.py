@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.message import message
 from drentsportal.domain.package.parts import PackagePart
 from drentsportal.domain.relations.company import names_company
-from drentsportal.errors import InputError
+from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.failures import system_reason
 from drentsportal.services.ports.packages import MOST_OWN_BYTES, OWN_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
     from pathlib import Path
 
+    from drentsportal.domain.actor import Actor
     from drentsportal.domain.cases.case import Attachment
+    from drentsportal.services.ports.workspace import Workspace
 
 PART_MEDIA_TYPE: Final = "application/pdf; part="
 """Marks an attachment of a case as pages of a part; the part follows."""
@@ -53,6 +57,26 @@ def own_content(path: Path, company_names: Iterable[str]) -> bytes:
         raise InputError(
             "error.case.file_unreadable", field="add", file_name=path.name, reason=reason
         ) from error
+
+
+def take_away(workspace: Workspace, number: str, file_id: str, at_utc: datetime, actor: Actor) -> KeptFile:
+    """Take a file of a part out of a case, with its content; the timeline tells by name that it was there.
+
+    Raises ``NotFoundError`` for a file that is none of a part: what came in with the case stays.
+    """
+    with workspace.unit_of_work() as work:
+        kept = work.cases.attachments(number)
+        found = next((each for each in kept_files(kept) if each.id == file_id), None)
+        if found is None:
+            raise NotFoundError("error.storage.no_attachment", number=number)
+        for each in kept:
+            # Earlier files of the same name stood behind it, and would come back in its place.
+            if each.name == found.name and each.media_type == f"{PART_MEDIA_TYPE}{found.part.value}":
+                work.cases.remove_attachment(number, each.id)
+        details = {"name": found.name, "action": "removed"}
+        work.cases.add_event(number, CaseEvent(at_utc, EventKind.ATTACHMENT, actor, details))
+        work.commit()
+    return found
 
 
 def kept_files(attachments: Iterable[Attachment]) -> tuple[KeptFile, ...]:

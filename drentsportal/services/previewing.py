@@ -52,21 +52,28 @@ class Previewing:
         return self._advising.draft(case_number, folder, progress, style, form)
 
     def keep(self, draft: Draft, out_dir: Path) -> tuple[MadeDocument, ...]:
-        """Write what was looked at to a folder, record it in its case and log that it left.
+        """Write what was looked at to a folder; as ``keep_draft``."""
+        return keep_draft(self._workspace, draft, out_dir, self._actors)
 
-        Raises ``ReportError`` when a file cannot be written or is no longer what was shown; then nothing of
-        it stays, and nothing is recorded.
-        """
-        kept: list[MadeDocument] = []
-        try:
-            groups = tuple(tuple(_copied(each, out_dir, kept) for each in group) for group in draft.groups)
-        except BaseException:
-            for each in kept:
-                each.path.unlink(missing_ok=True)
-            raise
-        moved = replace(draft, groups=groups)
-        record_draft(self._workspace, moved, self._actors)
-        return moved.documents
+
+def keep_draft(
+    workspace: Workspace, draft: Draft, out_dir: Path, actors: ActorSource
+) -> tuple[MadeDocument, ...]:
+    """Write what was looked at to a folder, record it in its case and log that it left.
+
+    Raises ``ReportError`` when a file cannot be written or is no longer what was shown; then nothing of
+    it stays, and nothing is recorded.
+    """
+    kept: list[MadeDocument] = []
+    try:
+        groups = tuple(tuple(_copied(each, out_dir, kept) for each in group) for group in draft.groups)
+    except BaseException:
+        for each in kept:
+            each.path.unlink(missing_ok=True)
+        raise
+    moved = replace(draft, groups=groups)
+    record_draft(workspace, moved, actors)
+    return moved.documents
 
 
 def _copied(made: MadeDocument, out_dir: Path, kept: list[MadeDocument]) -> MadeDocument:

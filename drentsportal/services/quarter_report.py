@@ -16,7 +16,8 @@ from drentsportal.domain.desk_figures.quarter_figures import (
 from drentsportal.errors import InputError
 from drentsportal.services.access_log import only_when_logged
 from drentsportal.services.case_clock import case_clock
-from drentsportal.services.report_files import hand_out
+from drentsportal.services.drafts import Draft
+from drentsportal.services.report_files import drafted, hand_out
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from drentsportal.services.case_register import CaseRegister
     from drentsportal.services.exposure import Exposure, ExposureReport
     from drentsportal.services.ports.desk import Clock, Progress
-    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
 
 HISTORY: Final = 8
 """So many quarters stand beside each other in the chart of answers, this one the last."""
@@ -57,6 +58,10 @@ class QuarterSubject:
 
 class QuarterWriter(Protocol):
     """What writes a quarter report. Raises ``ReportError``, and ``CancelledError`` before it writes."""
+
+    def styled(self, style: DocumentStyle) -> QuarterWriter:
+        """Return the writer of a house style; its language is that of the organisation."""
+        ...
 
     def quarter(self, subject: QuarterSubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write it as PDF."""
@@ -136,6 +141,18 @@ class QuarterReport:
         with only_when_logged(made.path):
             self._access.exported(QUARTER_REPORT)
         return made
+
+    def draft(
+        self,
+        subject: QuarterSubject,
+        path: Path,
+        progress: Progress | None = None,
+        style: DocumentStyle | None = None,
+    ) -> Draft:
+        """Make the report in a house style to be looked at, a workbook as its PDF; errors as ``export``."""
+        writer = self._writer if style is None else self._writer.styled(style)
+        made, shown = drafted(subject, path, progress, as_pdf=writer.quarter, as_sheet=writer.quarter_sheet)
+        return Draft((made,), (), None, self._clock.now_utc(), shown, QUARTER_REPORT)
 
     def _digests(self, quarter: Quarter) -> tuple[CaseDigest, ...]:
         """Read what counts in this quarter and in those that stand beside it."""

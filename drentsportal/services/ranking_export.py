@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.match.replay import to_replay
 from drentsportal.services.access_log import AccessLog, only_when_logged
+from drentsportal.services.document_names import file_stem
+from drentsportal.services.documents import DocumentKind
+from drentsportal.services.drafts import PAGES_SUFFIX, Draft
 from drentsportal.services.factsheets import record_documents
 from drentsportal.services.ports.documents import ComparisonForm
 
@@ -66,6 +69,21 @@ class RankingExport:
             with only_when_logged(made.path):
                 self._access.exported(table.case_number)
         return made
+
+    def comparison_draft(
+        self, table: ComparisonTable, folder: Path, form: ComparisonForm, style: DocumentStyle | None = None
+    ) -> Draft:
+        """Make sites side by side to look at: of a form without pages the PDF is shown, which says the same.
+
+        Errors as ``comparison``.
+        """
+        writer = self._writer if style is None else self._writer.styled(style)
+        stem = file_stem(DocumentKind.COMPARISON, table.case_number or "")
+        made = writer.comparison(table, folder / f"{stem}.{form.value}", form)
+        shown: tuple[MadeDocument, ...] = ()
+        if form is not ComparisonForm.PDF:
+            shown = (writer.comparison(table, folder / f"{stem}{PAGES_SUFFIX}", ComparisonForm.PDF),)
+        return Draft(((made,),), (), None, self._clock.now_utc(), shown, table.case_number or "")
 
     def _plot_names(self, data_version: int) -> dict[str, str]:
         """Name the plots as they were called when the match was made; a match keeps names of few."""

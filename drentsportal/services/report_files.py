@@ -52,3 +52,21 @@ def hand_out(
     told = progress or NoProgress()
     told.step(0, WRITING_STEPS, "progress.report.making")
     return (as_pdf if suffix == PDF_SUFFIX else as_sheet)(subject, path, told)
+
+
+def drafted(
+    subject: S_contra,
+    path: Path,
+    progress: Progress | None,
+    *,
+    as_pdf: WriteReport[S_contra],
+    as_sheet: WriteReport[S_contra],
+) -> tuple[tuple[MadeDocument, ...], tuple[MadeDocument, ...]]:
+    """Make a report to look at: what the suffix of ``path`` says, and of a workbook the PDF that is shown.
+
+    Errors as ``hand_out``.
+    """
+    made = hand_out(subject, path, progress, as_pdf=as_pdf, as_sheet=as_sheet)
+    if path.suffix.casefold() == PDF_SUFFIX:
+        return (made,), ()
+    return (made,), (as_pdf(subject, path.with_suffix(PDF_SUFFIX), progress),)

@@ -106,6 +106,8 @@ def _note(details: Mapping[str, str]) -> Message:
 
 
 def _attachment(details: Mapping[str, str]) -> Message:
+    if details.get("action") == "removed":
+        return message("timeline.attachment_removed", name=details["name"])
     return message("timeline.attachment", name=details["name"])
 
 

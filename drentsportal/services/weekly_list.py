@@ -15,7 +15,8 @@ from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.access_log import AccessLog, only_when_logged
 from drentsportal.services.case_clock import case_clock
-from drentsportal.services.report_files import hand_out
+from drentsportal.services.drafts import Draft
+from drentsportal.services.report_files import drafted, hand_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.services.case_register import CaseRegister, RegisterEntry
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
-    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.ports.workspace import Workspace
 
 
@@ -44,6 +45,10 @@ class WeeklySubject:
 
 class WeeklyWriter(Protocol):
     """What writes a weekly list to a file; words of tasks stay out. Raises as ``QuarterWriter``."""
+
+    def styled(self, style: DocumentStyle) -> WeeklyWriter:
+        """Return the writer of a house style; its language is that of the organisation."""
+        ...
 
     def weekly(self, subject: WeeklySubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write it as PDF."""
@@ -128,6 +133,18 @@ class WeeklyList:
         with only_when_logged(made.path):
             self._access.exported(WEEKLY_LIST)
         return made
+
+    def draft(
+        self,
+        subject: WeeklySubject,
+        path: Path,
+        progress: Progress | None = None,
+        style: DocumentStyle | None = None,
+    ) -> Draft:
+        """Make the list in a house style to be looked at, a workbook as its PDF; errors as ``export``."""
+        writer = self._writer if style is None else self._writer.styled(style)
+        made, shown = drafted(subject, path, progress, as_pdf=writer.weekly, as_sheet=writer.weekly_sheet)
+        return Draft((made,), (), None, self._clock.now_utc(), shown, WEEKLY_LIST)
 
 
 def _has_a_place(entry: RegisterEntry) -> bool:

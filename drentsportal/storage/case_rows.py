@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import RowMapping, Table, func, insert, select
+from sqlalchemy import RowMapping, Table, delete, func, insert, select
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.cases.case import Case, CaseStatus, EventKind, RequestChannel
@@ -64,6 +64,16 @@ class CaseRows:
             for name, content in sealed.items()
         }
         self._connection.execute(insert(table).values(id=row_id, case_number=number, **columns, **closed))
+
+    def remove(self, table: Table, number: str, column: str, text: str) -> bool:
+        """Take the rows of a case with a text in a column away; tells whether there were any."""
+        self.require(number)
+        found = self._connection.execute(
+            delete(table).where(table.c.case_number == number, table.c[column] == text)
+        )
+        if found.rowcount:
+            self.touched.add(number)
+        return found.rowcount > 0
 
     def rows(self, table: Table, number: str, order: str, without: str = "") -> list[RowMapping]:
         """Return the rows of a case, by ``order`` and then as they came; one column may be left out."""

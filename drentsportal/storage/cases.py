@@ -160,6 +160,11 @@ class StoredCaseStore:
         }
         self._rows.append(table, number, columns, {"name": attachment.name.encode(), "content": content})
 
+    def remove_attachment(self, number: str, attachment_id: str) -> None:
+        """Take a file of a case away, with its content. Raises ``NotFoundError``."""
+        if not self._rows.remove(schema.attachment, number, "attachment_id", attachment_id):
+            raise NotFoundError("error.storage.no_attachment", number=number)
+
     def attachments(self, number: str) -> tuple[Attachment, ...]:
         """Return the files of a case, without their content."""
         table = schema.attachment

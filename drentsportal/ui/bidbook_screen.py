@@ -1,49 +1,85 @@
-"""A bidbook of the sites that the list shows: made on the worker, stopped and gone on with at will."""
+"""A bidbook of the sites that the list shows: looked at first, made on the worker, gone on with at will."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from drentsportal.services.bidbook import BidbookOrder, IncompleteBidbookError
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.preview_screen import PreviewTask
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.services.bidbook import Bidbook
-    from drentsportal.ui.background import ServiceRunner
+    from drentsportal.services.drafts import Draft
+    from drentsportal.services.ports.documents import DocumentStyle
+    from drentsportal.ui.background import CallProgress, ServiceRunner
+    from drentsportal.ui.preview_screen import PreviewScreen
     from drentsportal.ui.session import Session
+
+_FIRST: Final = "first"
+_WHOLE: Final = "whole"
+"""What a preview shows: title page and first sheet at once, or all that is written."""
 
 
 class BidbookScreen(Screen):
-    """Asks where a bidbook goes, makes it, and tells what lies there.
+    """Shows a bidbook first, makes it, and tells what lies there.
 
     Signal: ``made(bidbook)`` after it was made, also where some of its sheets failed.
     """
 
     made = Signal(object)
 
-    def __init__(self, window: QWidget, session: Session, runner: ServiceRunner, out_dir: Path) -> None:
-        """Keep the parts; ``out_dir`` is where the person is asked to choose a folder first."""
+    def __init__(
+        self, window: QWidget, session: Session, previews: PreviewScreen, runner: ServiceRunner, out_dir: Path
+    ) -> None:
+        """Keep the parts; a bidbook goes into a folder under ``out_dir`` unless another is chosen."""
         super().__init__(window, session, runner)
+        self._previews = previews
         self._out_dir = out_dir
 
     def ask(self, site_ids: Sequence[str]) -> None:
-        """Ask for the folder and make the bidbook of sites, in their order."""
+        """Look at the bidbook of sites, in their order; from there it is made."""
         if not site_ids:
             return
-        title = self._say("ui.bidbook.choose_folder")
-        chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._out_dir))
-        if chosen:
-            self.make(BidbookOrder(tuple(site_ids), Path(chosen)))
+        ids, bidbooks = tuple(site_ids), self._services.bidbooks
+        orders: list[BidbookOrder] = []
+
+        def make(folder: Path, progress: CallProgress, style: DocumentStyle, form: str) -> Draft:
+            order = BidbookOrder(ids, folder, style=style)
+            return bidbooks.draft(order, folder, progress, shown_count=1 if form == _FIRST else 0)
+
+        def keep(draft: Draft, folder: Path, progress: CallProgress, style: DocumentStyle) -> Bidbook:
+            orders[:] = [BidbookOrder(ids, folder, style=style, made_at_utc=draft.made_at_utc)]
+            return bidbooks.make(orders[0], progress)
+
+        def failed(error: BaseException) -> bool:
+            if isinstance(error, IncompleteBidbookError):
+                self._on_failed(orders[0], error)
+                return True
+            return False
+
+        self._previews.look(
+            PreviewTask(
+                make,
+                keep,
+                lambda bidbook: self._tell(orders[0], bidbook),
+                failed,
+                forms=(_FIRST, _WHOLE),
+                notes={_FIRST: "ui.preview.bidbook_first"},
+                counts=dict.fromkeys((_FIRST, _WHOLE), len(ids) + 1),
+                folder=self._out_dir / self._say("ui.bidbook.folder"),
+            )
+        )
 
     def make(self, order: BidbookOrder) -> None:
         """Make it; the status bar shows how far it is and stops it."""

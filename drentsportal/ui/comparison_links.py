@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from drentsportal.services.ports.documents import ComparisonForm
 from drentsportal.ui.panels.comparison_view import Age, ComparisonView
+from drentsportal.ui.preview_screen import PreviewTask
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.services.documents import ComparisonTable
+    from drentsportal.services.drafts import Draft
+    from drentsportal.services.ports.documents import DocumentStyle
+    from drentsportal.ui.background import CallProgress
     from drentsportal.ui.portal import Portal
 
 
@@ -34,11 +41,20 @@ class ComparisonLinks(QObject):
         view.show_table(table)
         view.site_selected.connect(portal.session.select_site)
         view.export_asked.connect(lambda form: portal.documents.export_comparison(table, form))
+        view.preview_asked.connect(lambda: self._preview(table))
         view.renewal_asked.connect(portal.documents.compare)
         self._view, self._made_of = view, made_of
         self._number = table.case_number
         portal.window.show_tab(view, portal.services.language.text("ui.tab.comparison"))
         self._follow()
+
+    def _preview(self, table: ComparisonTable) -> None:
+        rankings = self._portal.services.rankings
+
+        def make(folder: Path, _: CallProgress, style: DocumentStyle, form: str) -> Draft:
+            return rankings.comparison_draft(table, folder, ComparisonForm(form), style)
+
+        self._portal.previews.look(PreviewTask(make, forms=tuple(each.value for each in ComparisonForm)))
 
     def _follow(self) -> None:
         session, view = self._portal.session, self._view

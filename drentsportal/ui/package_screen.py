@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
     from drentsportal.domain.package.parts import PackagePart
     from drentsportal.errors import InputError
-    from drentsportal.services.information_package import PackagePlan, PackageWishes
     from drentsportal.services.package_own_files import KeptFile
+    from drentsportal.services.package_planning import PackagePlan, PackageWishes
     from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.ui.portal import Portal
 

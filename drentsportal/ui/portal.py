@@ -91,7 +91,7 @@ class Portal:
         self.documents = DocumentScreen(window, session, runner, out_dir)
         self.previews = PreviewScreen(window, session, runner, lambda: self.documents.folder)
         self.previews.kept.connect(self.documents.tell_made)
-        self.bidbooks = BidbookScreen(window, session, runner, out_dir)
+        self.bidbooks = BidbookScreen(window, session, self.previews, runner, out_dir)
         self.sites = SitesScreen(window, session, runner, self.theme)
         self.upkeep = UpkeepLinks(self)
         self.map_feed = MapFeed(self.map, session, runner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -10,22 +11,44 @@ from PySide6.QtCore import Signal
 
 from drentsportal.bootstrap.document_styles import DocumentStyles
 from drentsportal.services.factsheets import SheetWish, cards_of
-from drentsportal.services.ports.documents import AdviceForm
+from drentsportal.services.ports.documents import AdviceForm, DocumentStyle
 from drentsportal.ui.background import ServiceCall
-from drentsportal.ui.dialogs.preview_dialog import PreviewChoices, PreviewDialog
+from drentsportal.ui.dialogs.preview_dialog import LANGUAGES, PreviewChoices, PreviewDialog
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.services.drafts import Draft
-    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.session import Session
 
-    MakeDraft = Callable[[Path, CallProgress, DocumentStyle, AdviceForm], Draft]
+    MakeDraft = Callable[[Path, CallProgress, DocumentStyle, str], Draft]
+    KeepDraft = Callable[[Draft, Path, CallProgress, DocumentStyle], object]
+
+
+@dataclass(frozen=True)
+class PreviewTask:
+    """What is looked at: how it is made and kept, and what can be chosen.
+
+    ``make`` and ``keep`` run on the worker; ``keep`` ``None`` writes the draft and records it. ``kept`` is
+    given what ``keep`` returned; ``None`` has the documents told of as any. ``failed`` takes an error of
+    keeping and says whether that told it. ``folder`` is proposed, ``parent`` the dialog it is asked from.
+    """
+
+    make: MakeDraft
+    keep: KeepDraft | None = None
+    kept: Callable[..., None] | None = None
+    failed: Callable[[BaseException], bool] | None = None
+    forms: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    languages: tuple[str, ...] = LANGUAGES
+    style: DocumentStyle | None = None
+    folder: Path | None = None
+    parent: QWidget | None = None
 
 
 class PreviewScreen(Screen):
@@ -40,7 +63,7 @@ class PreviewScreen(Screen):
         super().__init__(window, session, runner)
         self._folder = folder
         self.dialog: PreviewDialog | None = None
-        self._make: MakeDraft | None = None
+        self._task: PreviewTask | None = None
         self._drafts: TemporaryDirectory[str] | None = None
         runner.progressed.connect(self._on_progress)
 
@@ -52,40 +75,47 @@ class PreviewScreen(Screen):
         number = case.number
         previewing = self._services.previewing
 
-        def make(folder: Path, progress: CallProgress, style: DocumentStyle, form: AdviceForm) -> Draft:
-            return previewing.advice(number, folder, progress, style, form)
+        def make(folder: Path, progress: CallProgress, style: DocumentStyle, form: str) -> Draft:
+            return previewing.advice(number, folder, progress, style, AdviceForm(form))
 
-        self._open(make, (AdviceForm.FULL, AdviceForm.SHORT))
+        self.look(PreviewTask(make, forms=(AdviceForm.FULL.value, AdviceForm.SHORT.value)))
 
     def show_factsheets(self, site_ids: Sequence[str]) -> None:
         """Look at the factsheets of sites, with the case where one is open."""
         number = self._session.case.number if self._session.case else None
         outcome, services = self._session.outcome, self._services
 
-        def make(folder: Path, progress: CallProgress, style: DocumentStyle, _: AdviceForm) -> Draft:
+        def make(folder: Path, progress: CallProgress, style: DocumentStyle, _: str) -> Draft:
             fittings = {} if outcome is None else services.fitting.of_outcome(outcome, site_ids)
             return services.previewing.factsheets(
                 site_ids, folder, progress, SheetWish(number, fittings, style, cards_of(outcome, site_ids))
             )
 
-        self._open(make)
+        self.look(PreviewTask(make))
 
-    def _open(self, make: MakeDraft, forms: tuple[AdviceForm, ...] = ()) -> None:
-        self._make = make
+    def look(self, task: PreviewTask) -> None:
+        """Make what a task makes and show it; nothing is written before somebody keeps it."""
+        self._task = task
         choices = PreviewChoices(
-            DocumentStyles().theme_choices(), self._services.settings.document_style, self._folder(), forms
+            DocumentStyles().theme_choices(),
+            task.style or self._services.settings.document_style,
+            task.folder or self._folder(),
+            task.forms,
+            task.languages,
+            task.notes,
+            task.counts,
         )
-        dialog = PreviewDialog(self._window, self._services.language, choices)
+        dialog = PreviewDialog(task.parent or self._window, self._services.language, choices)
         dialog.make_asked.connect(self._on_make)
         dialog.keep_asked.connect(self._on_keep)
-        dialog.finished.connect(lambda _: self._on_finished())
+        dialog.finished.connect(lambda _: self._on_finished(dialog))
         self.dialog = dialog
         dialog.open()
         self._on_make(dialog.style_chosen)
 
     def _on_make(self, style: DocumentStyle) -> None:
-        dialog, make = self.dialog, self._make
-        if dialog is None or make is None:
+        dialog, task = self.dialog, self._task
+        if dialog is None or task is None:
             return
         form = dialog.form_chosen
         folder = TemporaryDirectory(prefix="drentsportal-preview-", ignore_cleanup_errors=True)
@@ -106,7 +136,7 @@ class PreviewScreen(Screen):
         work = self._runner.run(
             ServiceCall(
                 "ui.busy.preview",
-                lambda progress: make(Path(folder.name), progress, style, form),
+                lambda progress: task.make(Path(folder.name), progress, style, form),
                 done,
                 failed,
                 folder.cleanup,
@@ -115,30 +145,47 @@ class PreviewScreen(Screen):
         dialog.begin(work)
 
     def _on_keep(self, folder: Path) -> None:
-        dialog = self.dialog
-        if dialog is None or dialog.draft is None:
+        dialog, task = self.dialog, self._task
+        if dialog is None or task is None or dialog.draft is None:
             return
-        draft, previewing = dialog.draft, self._services.previewing
+        draft, style, keep = dialog.draft, dialog.style_chosen, task.keep or self._keep
+        told = task.kept or self.kept.emit
 
-        def done(documents: tuple[MadeDocument, ...]) -> None:
+        def done(documents: object) -> None:
             dialog.end()
             dialog.accept()
-            self.kept.emit(documents)
+            told(documents)
+
+        def failed(error: BaseException) -> None:
+            if task.failed is not None and task.failed(error):
+                dialog.end()
+                dialog.accept()
+            else:
+                dialog.end_keeping(error)
 
         work = self._runner.run(
-            ServiceCall("ui.busy.keep", lambda _: previewing.keep(draft, folder), done, dialog.end_keeping)
+            ServiceCall(
+                "ui.busy.keep",
+                lambda progress: keep(draft, folder, progress, style),
+                done,
+                failed,
+                lambda: dialog.end() if self.dialog is dialog else None,
+            )
         )
         dialog.begin(work)
+
+    def _keep(self, draft: Draft, folder: Path, _: CallProgress, __: DocumentStyle) -> object:
+        return self._services.previewing.keep(draft, folder)
 
     def _on_progress(self, done: int, total: int, what: str) -> None:
         if self.dialog is not None:
             self.dialog.show_progress(done, total, what)
 
-    def _on_finished(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-        self.dialog, self._make = None, None
-        self._drop()
+    def _on_finished(self, dialog: PreviewDialog) -> None:
+        dialog.deleteLater()
+        if self.dialog is dialog:
+            self.dialog, self._task = None, None
+            self._drop()
 
     def _drop(self) -> None:
         """Let go of what was made and not kept."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from drentsportal.services.report_files import REPORT_SUFFIXES
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.quarter_dialog import QuarterDialog
 from drentsportal.ui.dialogs.report_dialog import ReportParts
 from drentsportal.ui.dialogs.weekly_dialog import WeeklyDialog
+from drentsportal.ui.preview_screen import PreviewTask
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from drentsportal.services.ports.documents import MadeDocument
+    from drentsportal.services.drafts import Draft
+    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.quarter_report import QuarterSubject
     from drentsportal.services.weekly_list import WeeklySubject
     from drentsportal.ui.background import CallProgress
@@ -22,6 +26,15 @@ if TYPE_CHECKING:
     from drentsportal.ui.portal import Portal
 
 S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Handing(Generic[S]):
+    """How a report leaves the window: written at once, or looked at first."""
+
+    export: Callable[[S, Path, CallProgress], MadeDocument]
+    draft: Callable[[S, Path, CallProgress, DocumentStyle], Draft]
+
 
 _OFFERED: Final = 20
 """So many quarters can be chosen: five years, as long as most cases are kept."""
@@ -36,6 +49,7 @@ class ReportScreen(Screen):
     def __init__(self, portal: Portal) -> None:
         """Keep the parts."""
         super().__init__(portal.window, portal.session, portal.runner)
+        self._portal = portal
         self._theme = portal.theme
         self.choose_file: Callable[[str], Path | None] | None = None
 
@@ -49,7 +63,7 @@ class ReportScreen(Screen):
             quarter, with_exposure = dialog.quarter, dialog.exposure.isChecked()
             return lambda told: report.subject(quarter, told, with_exposure=with_exposure)
 
-        self._open(dialog, chosen, dialog.show_subject, report.export)
+        self._open(dialog, chosen, dialog.show_subject, Handing(report.export, report.draft))
         return dialog
 
     def open_weekly(self) -> WeeklyDialog:
@@ -61,7 +75,7 @@ class ReportScreen(Screen):
             code = dialog.municipality_code
             return lambda _: weekly.subject(code)
 
-        self._open(dialog, chosen, dialog.show_subject, weekly.export)
+        self._open(dialog, chosen, dialog.show_subject, Handing(weekly.export, weekly.draft))
         return dialog
 
     def _parts(self) -> ReportParts:
@@ -72,7 +86,7 @@ class ReportScreen(Screen):
         dialog: ReportDialog,
         chosen: Callable[[], Callable[[CallProgress], S]],
         show: Callable[[S], None],
-        export: Callable[[S, Path, CallProgress], MadeDocument],
+        handing: Handing[S],
     ) -> None:
         """Open a dialog and count what is chosen in it, again whenever it asks; what it shows is written."""
         shown: list[S] = []
@@ -83,12 +97,34 @@ class ReportScreen(Screen):
 
         dialog.count_asked.connect(lambda: self._count(dialog, chosen(), done))
         dialog.write_asked.connect(
-            lambda path: self._write(dialog, lambda told: export(shown[0], path, told))
+            lambda path: self._write(dialog, lambda told: handing.export(shown[0], path, told))
         )
+        dialog.preview_asked.connect(lambda: self._preview(dialog, shown[0], handing))
         self._runner.progressed.connect(dialog.show_progress)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         self._count(dialog, chosen(), done)
+
+    def _preview(self, dialog: ReportDialog, subject: S, handing: Handing[S]) -> None:
+        """Show the pages of what was counted; who keeps them has them written as they were seen."""
+        stem = dialog.file_stem
+
+        def make(folder: Path, progress: CallProgress, style: DocumentStyle, form: str) -> Draft:
+            return handing.draft(subject, folder / f"{stem}.{form}", progress, style)
+
+        def kept(documents: tuple[MadeDocument, ...]) -> None:
+            dialog.end_written(documents[0].path)
+
+        self._portal.previews.look(
+            PreviewTask(
+                make,
+                kept=kept,
+                forms=tuple(each.removeprefix(".") for each in REPORT_SUFFIXES),
+                languages=(self._services.settings.document_style.language_code,),
+                folder=self._portal.documents.out_dir,
+                parent=dialog,
+            )
+        )
 
     def _count(
         self, dialog: ReportDialog, work: Callable[[CallProgress], object], done: Callable[..., None]

@@ -65,6 +65,7 @@ _TONES: Final[Mapping[EventKind, str]] = {
 _OWN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "timeline.note": ("event.note", "text"),
     "timeline.attachment": ("event.attachment", "name"),
+    "timeline.attachment_removed": ("event.attachment_removed", "name"),
     "timeline.contact": ("event.contact", "subject"),
     "timeline.request_changed": ("event.request_changed", "title"),
     "timeline.clock_stopped": ("event.clock_stopped", "reason"),

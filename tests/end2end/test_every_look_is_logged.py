@@ -41,7 +41,7 @@ from drentsportal.services.case_desk import Talk
 from drentsportal.services.contact_log import ContactSearch
 from drentsportal.services.day_subject import DayGround, DayTarget, DayWish
 from drentsportal.services.factsheets import SheetWish
-from drentsportal.services.information_package import PackageWishes
+from drentsportal.services.package_planning import PackageWishes
 from drentsportal.services.passages import case_passages
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.referral_log import ReferralTerms
@@ -146,6 +146,16 @@ LOOKS: Final[dict[str, tuple[Use, frozenset[str]]]] = {
     "timeline.rows": (lambda s, _: s.timeline.rows(CASE, internal=False), frozenset({CASE})),
     "weighing.group": (lambda s, _: s.weighing.group(CASE), frozenset({CASE})),
     "weighing.versions": (lambda s, _: s.weighing.versions(CASE), frozenset({CASE})),
+    "packages.draft": (
+        lambda s, f: s.packages.draft(CASE, PackageWishes(PackageRound.FIRST), f, QUIET),
+        frozenset({CASE}),
+    ),
+    "fact_finding.draft": (
+        lambda s, f: s.fact_finding.draft(
+            _day_ground(s), [SITE], DayWish(date(2026, 12, 3)), DayTarget(f, CASE), QUIET
+        ),
+        frozenset({CASE}),
+    ),
     "weekly_list.subject": (lambda s, _: s.weekly_list.subject(), frozenset({WEEKLY_LIST})),
     "weighing.votes": (lambda s, _: s.weighing.votes(CASE), frozenset({CASE})),
 }
@@ -171,6 +181,9 @@ TAKEN_OUT: Final[dict[str, tuple[Use, AccessKind, frozenset[str]]]] = {
         "map_export.write": lambda s, f: s.map_export.write(f / "k.html", _match(s), case_number=CASE),
         "matching.kept(is_taken_out)": lambda s, _: s.matching.kept(CASE, is_taken_out=True),
         "packages.make": lambda s, f: s.packages.make(CASE, PackageWishes(PackageRound.FIRST), f, QUIET),
+        "packages.keep": lambda s, f: s.packages.keep(
+            s.packages.draft(CASE, PackageWishes(PackageRound.FIRST), f / "eerst", QUIET), f
+        ),
         "previewing.keep": lambda s, f: s.previewing.keep(_sheets(s, f), f),
         "question_mail.draft": lambda s, f: s.question_mail.draft(
             CASE, _match(s), s.analysis.questions(_match(s)).sets(), f
@@ -300,6 +313,9 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
             "matching.changed_profile",
             "matching.match",
             "matching.replay",
+            "quarter_report.draft",
+            "rankings.comparison_draft",
+            "weekly_list.draft",
             "referring.of_match",
             "retention.standing_within",
             "weighing.changed_request",
@@ -317,7 +333,7 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
         ("factsheets.draft", "previewing.factsheets"),
         "what lies around sites; of a case only that there is one",
     ),
-    "bidbooks.make": "sites of a filter; no case",
+    **dict.fromkeys(("bidbooks.draft", "bidbooks.make"), "sites of a filter; no case"),
     "packages.add_file": "a change, which the timeline tells with who and when",
     "fact_finding.ground": "where sites lie; no case",
     "question_mail.contact": "the function that answers for a gemeente; no case",

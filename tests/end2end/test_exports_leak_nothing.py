@@ -23,7 +23,7 @@ from drentsportal.domain.package.parts import PackageRound
 from drentsportal.domain.sites.history import ValueChoice
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.information_package import PackageWishes
+from drentsportal.services.package_planning import PackageWishes
 from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
 from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress

@@ -21,10 +21,11 @@ from drentsportal.cli.main import Door, build
 from drentsportal.domain.package.parts import PackagePart, PackageRound
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.answering import DraftWishes
+from drentsportal.services.bidbook import BidbookOrder
 from drentsportal.services.day_subject import DayTarget, DayWish
 from drentsportal.services.factsheets import SheetWish
-from drentsportal.services.information_package import PackageWishes
-from drentsportal.services.ports.documents import AdviceForm, DocumentStyle
+from drentsportal.services.package_planning import PackageWishes
+from drentsportal.services.ports.documents import AdviceForm, ComparisonForm, DocumentStyle
 from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
 from drentsportal.services.ports.replies import ReplyKind, ReplyLanguage
 from drentsportal.services.progress import NoProgress
@@ -337,6 +338,7 @@ WRITERS: Final[dict[str, Write]] = {
     ),
     "assessing.export": lambda s, out: s.assessing.export(CASE, out / "afweging.pdf"),
     "assessing.export_sheet": lambda s, out: s.assessing.export_sheet(CASE, out / "afweging.xlsx"),
+    "bidbooks.draft": lambda s, out: s.bidbooks.draft(BidbookOrder(SITES, out), out, NoProgress()),
     "calendar.export": lambda s, out: s.calendar.export(CASE, out / "agenda.ics"),
     "calendar.export_of_owner": lambda s, out: s.calendar.export_of_owner(
         s.desk.case(CASE).owner.name, out / "agenda.ics"
@@ -351,9 +353,22 @@ WRITERS: Final[dict[str, Write]] = {
         DayTarget(out, CASE),
         NoProgress(),
     ),
+    "fact_finding.draft": lambda s, out: s.fact_finding.draft(
+        s.fact_finding.ground(SITES, s.origins.find("plaats:Assen"), None, NoProgress()),
+        SITES,
+        DayWish(date(2026, 12, 3)),
+        DayTarget(out, CASE),
+        NoProgress(),
+    ),
     "factsheets.draft": lambda s, out: s.factsheets.draft(SITES, out, NoProgress(), SheetWish(CASE)),
     "factsheets.make": lambda s, out: s.factsheets.make(SITES, out, NoProgress(), SheetWish(CASE)),
     "map_export.write": lambda s, out: s.map_export.write(out / "kaart.html", _latest(s), SITES[0], CASE),
+    "packages.draft": lambda s, out: s.packages.draft(
+        CASE, PackageWishes(PackageRound.FIRST), out, NoProgress()
+    ),
+    "packages.keep": lambda s, out: s.packages.keep(
+        s.packages.draft(CASE, PackageWishes(PackageRound.FIRST), out / "eerst", NoProgress()), out
+    ),
     "packages.make": _packages,
     "previewing.advice": lambda s, out: s.previewing.advice(CASE, out, NoProgress()),
     "previewing.factsheets": lambda s, out: s.previewing.factsheets(
@@ -362,6 +377,10 @@ WRITERS: Final[dict[str, Write]] = {
     "previewing.keep": lambda s, out: s.previewing.keep(
         s.previewing.advice(CASE, out / "eerst", NoProgress()), out
     ),
+    "quarter_report.draft": lambda s, out: s.quarter_report.draft(
+        s.quarter_report.subject(s.quarter_report.current_quarter(), with_exposure=False),
+        out / "kwartaal.xlsx",
+    ),
     "quarter_report.export": _reports,
     "question_mail.draft": lambda s, out: s.question_mail.draft(
         CASE, _latest(s), s.analysis.questions(_latest(s)).sets(), out
@@ -369,10 +388,15 @@ WRITERS: Final[dict[str, Write]] = {
     "rankings.comparison": lambda s, out: s.rankings.comparison(
         s.comparing.make(SITES, CASE), out / "vergelijking.xlsx"
     ),
+    "rankings.comparison_draft": lambda s, out: [
+        s.rankings.comparison_draft(s.comparing.make(SITES, CASE), out / form.value, form)
+        for form in ComparisonForm
+    ],
     "rankings.text": _text,
     "rankings.write": lambda s, out: s.rankings.write(_latest(s), out / "volgorde.xlsx", CASE),
     "request_forms.write": lambda s, out: s.request_forms.write(out / "formulier.xlsx"),
     "request_forms.write_schema": lambda s, out: s.request_forms.write_schema(out / "schema.json"),
+    "weekly_list.draft": lambda s, out: s.weekly_list.draft(s.weekly_list.subject(), out / "week.xlsx"),
     "weekly_list.export": _weeks,
 }
 """How each method that writes a file is called; all languages, formats and endings of it."""
@@ -404,7 +428,7 @@ NO_WRITERS: Final = {
 }
 """Methods that name a file and hand nothing of a case to anybody, with why."""
 
-_NAMES_A_FILE: Final = re.compile(r"\b(Path|DraftWishes|ExportRequest|Made\w+)\b")
+_NAMES_A_FILE: Final = re.compile(r"\b(Path|DraftWishes|DayTarget|ExportRequest|Made\w+)\b")
 
 
 def naming_files(services: AppServices) -> Iterator[str]:

@@ -159,6 +159,28 @@ def test_an_attachment_id_is_given_once_per_case(workspace: Workspace) -> None:
         assert unit.cases.attachment_content("D-2026-0002", "a1") == b"2"
 
 
+def test_an_attachment_is_taken_away_with_its_content(workspace: Workspace) -> None:
+    """The others stay, that of another case with the same id too; what is gone cannot be taken away again."""
+    stored(workspace, new_case())
+    stored(workspace, new_case("D-2026-0002"))
+    first = Attachment("b1", "brochure.pdf", "application/pdf", 1, NOON_UTC)
+    second = Attachment("b2", "hand-out.pdf", "application/pdf", 1, NOON_UTC)
+    with workspace.unit_of_work() as unit:
+        unit.cases.add_attachment(NUMBER, first, b"1")
+        unit.cases.add_attachment(NUMBER, second, b"2")
+        unit.cases.add_attachment("D-2026-0002", first, b"3")
+        unit.commit()
+    with workspace.unit_of_work() as unit:
+        unit.cases.remove_attachment(NUMBER, "b1")
+        unit.commit()
+    with workspace.unit_of_work() as unit:
+        assert unit.cases.attachments(NUMBER) == (second,)
+        assert unit.cases.attachments("D-2026-0002") == (first,)
+        for attempt in (unit.cases.remove_attachment, unit.cases.attachment_content):
+            with pytest.raises(NotFoundError):
+                attempt(NUMBER, "b1")
+
+
 def test_what_is_not_there_is_not_found(workspace: Workspace) -> None:
     """What is not there is not found."""
     with workspace.unit_of_work() as unit:

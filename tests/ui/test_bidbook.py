@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from drentsportal.services.bidbook import BidbookOrder
+from tests.ui.portals import WAIT_MS, click, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
+    from drentsportal.ui.dialogs.preview_dialog import PreviewDialog
     from drentsportal.ui.portal import Portal
 
 
@@ -27,36 +30,62 @@ def listed(qtbot: QtBot, portal: Portal) -> tuple[str, ...]:
     return ids
 
 
-def test_what_the_list_shows_becomes_a_bidbook(
-    qtbot: QtBot, portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def looked_at(qtbot: QtBot, portal: Portal) -> PreviewDialog:
+    """Click the button and wait for the pages."""
+    listed(qtbot, portal)
+    dialog = portal.previews.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.pages.page_count > 0 and dialog.save_button.isEnabled(), timeout=WAIT_MS)
+    return dialog
+
+
+def test_what_the_list_shows_is_looked_at_and_becomes_a_bidbook(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
 ) -> None:
-    """The button makes a sheet of every site shown and one document; a box says where and how many."""
+    """Title page and first sheet at once, all on request; what is written has the bytes that were seen."""
     folder = tmp_path / "boek"
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     all_ids = listed(qtbot, portal)
+    opened = portal.previews.dialog
+    assert opened is not None
+    opened.reject()
+    settle(qtbot, portal)
     panel = portal.panels.site_list
-    name = panel.shown_rows()[0].name
-    panel.search.setText(name)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    with qtbot.waitSignal(portal.bidbooks.made, timeout=30_000) as made:
-        shown = listed(qtbot, portal)
-    assert 1 <= len(shown) < len(all_ids)
+    panel.search.setText(panel.shown_rows()[0].name[:4])
+    qtbot.waitUntil(lambda: 1 <= len(panel.shown_rows()) < len(all_ids))
+    shown = panel.shown_rows()
+    dialog = looked_at(qtbot, portal)
+    assert dialog.paper.currentText() == "bidbook.pdf"
+    assert dialog.paper.count() == 2
+    first_pages = dialog.pages.page_count
+    assert f"{len(shown)} locatie" in dialog.pages.document.getAllText(0).text()
+    dialog.form.setFocus()
+    QTest.keyClick(dialog.form, Qt.Key.Key_Down)
+    settle(qtbot, portal)
+    qtbot.waitUntil(lambda: dialog.paper.count() == len(shown) + 1, timeout=WAIT_MS)
+    assert dialog.pages.page_count >= first_pages
+    assert dialog.draft is not None
+    seen = {each.path.name: each.path.read_bytes() for each in dialog.draft.documents}
+    assert not folder.exists()
+    dialog.choose_folder = lambda: folder
+    click(dialog.folder_button)
+    with qtbot.waitSignal(portal.bidbooks.made, timeout=WAIT_MS) as made:
+        click(dialog.save_button)
     (bidbook,) = made.args
     assert len(bidbook.sheets) == len(shown)
-    assert sorted(path.name for path in folder.glob("*.pdf")) == sorted(
-        each.path.name for each in bidbook.documents
-    )
+    assert {path.name: path.read_bytes() for path in folder.glob("*.pdf")} == seen
     box = portal.window.findChild(QMessageBox, "bidbook_made")
     assert box is not None
     assert str(folder) in box.text()
     box.close()
 
 
-def test_no_folder_makes_nothing(qtbot: QtBot, portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bidbook_that_was_looked_at_and_left_writes_nothing(qtbot: QtBot, portal: Portal) -> None:
     """Whoever thinks better of it is left alone."""
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
-    listed(qtbot, portal)
-    assert not portal.runner.is_busy
+    dialog = looked_at(qtbot, portal)
+    dialog.reject()
+    settle(qtbot, portal)
+    assert portal.previews.dialog is None
+    assert not any(portal.documents.out_dir.rglob("*.pdf"))
 
 
 def test_a_list_without_sites_offers_no_bidbook(qtbot: QtBot, portal: Portal) -> None:

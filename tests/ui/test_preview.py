@@ -187,4 +187,4 @@ def test_a_factsheet_has_no_forms_to_choose(looked_at: tuple[Portal, PreviewDial
     _, dialog = looked_at
     assert dialog.form.count() == 0
     assert not dialog.form.isVisible()
-    assert dialog.form_chosen is AdviceForm.FULL
+    assert dialog.form_chosen == ""

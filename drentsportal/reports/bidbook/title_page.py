@@ -31,7 +31,7 @@ def title_page_model(subject: BookSubject, language: Language, *, is_sample: boo
         "context": text("doc.bidbook.context", made_on=today),
         "sentence": text(
             "doc.bidbook.sentence",
-            site_count=len(subject.site_ids),
+            site_count=len(subject.site_ids) + subject.left_out_count,
             municipality_count=len(subject.municipality_names),
             municipalities=subject.municipality_names,
         ),

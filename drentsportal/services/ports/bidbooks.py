@@ -61,13 +61,17 @@ class SheetOutcome:
 
 @dataclass(frozen=True, slots=True)
 class BookSubject:
-    """The combined document: its title, the sites in order, and which gemeenten they lie in."""
+    """The combined document: its title, the sites in order, and which gemeenten they lie in.
+
+    ``left_out_count`` sites more are told of on the title page than there are sheets: in a preview.
+    """
 
     title: str
     site_ids: tuple[str, ...]
     municipality_names: tuple[str, ...]
     data_version: int
     made_at_utc: datetime
+    left_out_count: int = 0
 
 
 class BidbookFiles(Protocol):

@@ -106,6 +106,10 @@ class CaseStore(CaseReader, Protocol):
         """Keep a file with a case."""
         ...
 
+    def remove_attachment(self, number: str, attachment_id: str) -> None:
+        """Take a file of a case away, with its content. Raises ``NotFoundError``."""
+        ...
+
     def save_match(self, number: str, replay: str, at_utc: datetime) -> None:
         """Keep the replayable inputs and outcome of a match (canonical JSON), as the newest of the case."""
         ...

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QWidget
 
 from drentsportal.domain.package.parts import PARTS_OF, PackageRound, part_name
 from drentsportal.errors import DrentsPortalError
-from drentsportal.services.information_package import PackageWishes
+from drentsportal.services.package_planning import PackageWishes
 from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.ports.packages import OWN_SUFFIXES
 from drentsportal.ui.widgets.package_part import PackagePartCard
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
     from drentsportal.domain.package.parts import PackagePart
     from drentsportal.language import Language
-    from drentsportal.services.information_package import PackagePlan
+    from drentsportal.services.package_planning import PackagePlan
     from drentsportal.ui.dialogs.import_calls import Cancellable
     from drentsportal.ui.theme import Theme
 

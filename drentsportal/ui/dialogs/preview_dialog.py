@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,13 +11,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from drentsportal.errors import DrentsPortalError
-from drentsportal.services.ports.documents import AdviceForm, DocumentStyle
+from drentsportal.services.drafts import PAGES_SUFFIX
+from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.ui.widgets.parts import button, column, label, line, panel, row
 from drentsportal.ui.widgets.pdf_pages import PdfPages
 from drentsportal.ui.widgets.work_state import WorkState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from PySide6.QtWidgets import QHBoxLayout, QLabel
 
@@ -29,23 +30,29 @@ if TYPE_CHECKING:
 _SIZE: Final = (980, 900)
 _ROOM: Final = (48, 40)
 """What is left of the window around the dialog."""
-_LANGUAGES: Final = ("nl", "en", "de")
-_PDF: Final = ".pdf"
+LANGUAGES: Final = ("nl", "en", "de")
+_BESIDE: Final = (".docx", ".zip", ".ics", ".xlsx", ".html")
+"""What is kept without pages of its own, in the order in which it is told."""
 _NAME_PX: Final = 320
 """A name of a file longer than this is shortened; the list shows it whole."""
+FEWEST_TO_CHOOSE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewChoices:
     """What can be chosen: themes by id and name, the usual style, and the folder that is proposed.
 
-    ``forms`` are those of an advice, none for documents that have but one.
+    ``forms`` are ids of forms, none for documents that have but one; ``notes`` what to know of a form, as a
+    message id. ``counts`` says how many files a form comes to where it is not what the draft holds.
     """
 
     themes: tuple[tuple[str, str], ...]
     style: DocumentStyle
     folder: Path
-    forms: tuple[AdviceForm, ...] = ()
+    forms: tuple[str, ...] = ()
+    languages: tuple[str, ...] = LANGUAGES
+    notes: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 class PreviewDialog(QDialog):
@@ -66,11 +73,12 @@ class PreviewDialog(QDialog):
         self._language, self._say = language, language.text
         self.folder = choices.folder
         self.draft: Draft | None = None
+        self._choices = choices
         self._work: Cancellable | None = None
         self.choose_folder: Callable[[], Path | None] = self._ask_for_folder
         self.setWindowTitle(self._say("ui.preview.title"))
         self.setModal(True)
-        room = parent.window().size()
+        room = _main_window(parent).size()
         self.resize(min(_SIZE[0], room.width() - _ROOM[0]), min(_SIZE[1], room.height() - _ROOM[1]))
         self._build(choices)
         self._refresh()
@@ -83,9 +91,9 @@ class PreviewDialog(QDialog):
         return DocumentStyle(str(self.spoken.currentData()), str(self.house.currentData()))
 
     @property
-    def form_chosen(self) -> AdviceForm:
-        """The form that is chosen; the full one where there is no choice."""
-        return AdviceForm(self.form.currentData() or AdviceForm.FULL)
+    def form_chosen(self) -> str:
+        """The form that is chosen, "" where there is no choice."""
+        return str(self.form.currentData() or "")
 
     def begin(self, work: Cancellable) -> None:
         """Show that work is under way, with which it can be stopped."""
@@ -103,10 +111,9 @@ class PreviewDialog(QDialog):
         """Show what was made, the same document as before where there still is one."""
         before = self.paper.currentText()
         self.draft = draft
-        shown = [each for each in draft.documents if each.path.suffix == _PDF]
         with QSignalBlocker(self.paper):
             self.paper.clear()
-            for each in shown:
+            for each in draft.pages:
                 self.paper.addItem(each.path.name, each)
             self.paper.setCurrentIndex(max(self.paper.findText(before), 0))
         self._show_paper()
@@ -147,18 +154,20 @@ class PreviewDialog(QDialog):
         self.spoken = QComboBox()
         self.house = QComboBox()
         self.form = QComboBox()
-        for code in _LANGUAGES:
+        for code in choices.languages:
             self.spoken.addItem(self._say(f"ui.preview.language.{code}"), code)
         for theme_id, name in choices.themes:
             self.house.addItem(name, theme_id)
         for form in choices.forms:
-            self.form.addItem(self._say(f"ui.preview.form.{form.value}"), form.value)
+            self.form.addItem(self._say(f"ui.preview.form.{form}"), form)
         self.spoken.setCurrentIndex(max(self.spoken.findData(choices.style.language_code), 0))
         self.house.setCurrentIndex(max(self.house.findData(choices.style.theme_id), 0))
         self.paper.currentIndexChanged.connect(lambda _: self._show_paper())
         for each in (self.spoken, self.house, self.form):
             each.currentIndexChanged.connect(lambda _: self.make_asked.emit(self.style_chosen))
         boxes = [("document", self.paper), ("language", self.spoken), ("theme", self.house)]
+        if len(choices.languages) < FEWEST_TO_CHOOSE:
+            del boxes[1]
         if choices.forms:
             boxes.append(("form", self.form))
         parts = [part for name, box in boxes for part in (self._caption(name, box), box, 8)]
@@ -212,11 +221,17 @@ class PreviewDialog(QDialog):
     def _told(self) -> str:
         if self.draft is None:
             return ""
-        count = len(self.draft.documents)
+        form = self.form_chosen
+        count = self._choices.counts.get(form, len(self.draft.documents))
         told = [self._say("ui.preview.nothing_kept", count=count, folder=str(self.folder))]
-        if count > self.paper.count():
-            told.append(self._say("ui.preview.unshown"))
+        told += [self._say(f"ui.preview.beside{suffix}") for suffix in self._without_pages(self.draft)]
+        if form in self._choices.notes:
+            told.append(self._say(self._choices.notes[form], count=count))
         return " ".join(told)
+
+    def _without_pages(self, draft: Draft) -> Iterator[str]:
+        found = {each.path.suffix for each in draft.documents if each.path.suffix != PAGES_SUFFIX}
+        return (suffix for suffix in _BESIDE if suffix in found)
 
     def _on_save(self) -> None:
         if self.draft is not None and self._work is None:
@@ -242,3 +257,11 @@ class PreviewDialog(QDialog):
         self.paper.setEnabled(has_draft and not busy)
         for button_ in (self.save_button, self.folder_button):
             button_.setEnabled(has_draft and not busy)
+
+
+def _main_window(widget: QWidget) -> QWidget:
+    """Return the window over which a dialog opens, also from within another dialog."""
+    top = widget.window()
+    while (owner := top.parentWidget()) is not None:
+        top = owner.window()
+    return top

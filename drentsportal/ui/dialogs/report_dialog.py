@@ -46,11 +46,13 @@ class ReportDialog(QDialog):
     """One report. What is on screen is what is written.
 
     Signals: ``count_asked()`` when the figures on screen must be counted; ``write_asked(path)`` with a file
-    that a person chose. Its owner answers with ``begin`` and ``end``.
+    that a person chose; ``preview_asked()`` to look at the pages first. Its owner answers with ``begin`` and
+    ``end``.
     """
 
     count_asked = Signal()
     write_asked = Signal(object)
+    preview_asked = Signal()
 
     def __init__(self, parent: QWidget, parts: ReportParts, name: str) -> None:
         """Build what reports have in common; ``name`` names texts and widgets."""
@@ -167,11 +169,15 @@ class ReportDialog(QDialog):
         self.sheet_button.clicked.connect(lambda: self._on_write(SHEET_SUFFIX))
         self.pdf_button = button(self._say("ui.reports.pdf"), "main", name="pdf")
         self.pdf_button.clicked.connect(lambda: self._on_write(PDF_SUFFIX))
+        self.preview_button = button(self._say("ui.preview.open"), name="preview")
+        self.preview_button.setAccessibleName(self._say("ui.preview.open_spoken"))
+        self.preview_button.clicked.connect(self.preview_asked)
         return row(
             self.folder_button,
             None,
             self.again_button,
             self.close_button,
+            self.preview_button,
             self.sheet_button,
             self.pdf_button,
         )
@@ -208,7 +214,7 @@ class ReportDialog(QDialog):
         self._state.busy.setVisible(busy)
         for asked in self.asked:
             asked.setEnabled(not busy)
-        for each in (self.pdf_button, self.sheet_button):
+        for each in (self.pdf_button, self.sheet_button, self.preview_button):
             each.setEnabled(self._has_figures and not busy)
         self.again_button.setVisible(not self._has_figures and not busy)
         self.folder_button.setVisible(self._written is not None and not busy)

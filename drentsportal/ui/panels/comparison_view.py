@@ -45,11 +45,13 @@ class ComparisonView(QWidget):
     """A comparison as one table, whose row names stay in view.
 
     Signals: ``site_selected(site_id)`` when a column is clicked or walked into; ``export_asked(form)`` for
-    the table in a form (``ComparisonForm``); ``renewal_asked()`` to make it of the outcome as it is now.
+    the table in a form (``ComparisonForm``); ``preview_asked()`` to look at its pages first;
+    ``renewal_asked()`` to make it of the outcome as it is now.
     """
 
     site_selected = Signal(str)
     export_asked = Signal(object)
+    preview_asked = Signal()
     renewal_asked = Signal()
 
     def __init__(self, theme: Theme, language: Language) -> None:
@@ -107,8 +109,9 @@ class ComparisonView(QWidget):
         """Say whether this still is the outcome on screen; what is outdated is not exported as if it were."""
         self._age.setVisible(age is not Age.CURRENT)
         self.renew.setVisible(age is Age.OUTDATED)
-        self._export.setEnabled(age is not Age.OUTDATED)
-        self._export.setToolTip(self._say("ui.compare.outdated.export") if age is Age.OUTDATED else "")
+        for each in (self._export, self.preview):
+            each.setEnabled(age is not Age.OUTDATED)
+            each.setToolTip(self._say("ui.compare.outdated.export") if age is Age.OUTDATED else "")
         if age is not Age.CURRENT:
             self._age_words.setText(self._say(f"ui.compare.{age.value}"))
 
@@ -149,9 +152,13 @@ class ComparisonView(QWidget):
             self._say("ui.compare.export_as"), "", icon("export", self._theme), name="export_comparison"
         )
         self._export.clicked.connect(self._offer_forms)
+        self.preview = button(self._say("ui.preview.open"), "", icon("look", self._theme), name="preview")
+        self.preview.setAccessibleName(self._say("ui.preview.open_spoken"))
+        self.preview.clicked.connect(self.preview_asked)
         names = column(self._title, self._note, spacing=2)
         top = row(spacing=12)
         top.addLayout(names, 1)
+        top.addWidget(self.preview)
         top.addWidget(self._export)
         choices = row(self.only_differences, spacing=24)
         choices.addWidget(self._legend, 1)
@@ -233,6 +240,7 @@ class ComparisonView(QWidget):
 
     def _recolour(self) -> None:
         self._export.setIcon(icon("export", self._theme))
+        self.preview.setIcon(icon("look", self._theme))
         self._draw_maps()
         self.view.viewport().update()
         self._rows.viewport().update()

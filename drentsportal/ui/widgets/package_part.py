@@ -16,8 +16,8 @@ from drentsportal.ui.wording import sentence_case
 if TYPE_CHECKING:
     from drentsportal.domain.package.parts import PackagePart, PartStanding
     from drentsportal.language import Language
-    from drentsportal.services.information_package import PackagePlan
     from drentsportal.services.package_own_files import KeptFile
+    from drentsportal.services.package_planning import PackagePlan
     from drentsportal.ui.theme import Theme
 
 _CHIPS: Final = {

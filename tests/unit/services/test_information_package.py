@@ -19,10 +19,10 @@ from drentsportal.services.establishment import Establishment
 from drentsportal.services.information_package import (
     InformationPackages,
     PackageParts,
-    PackageWishes,
     added_files,
 )
 from drentsportal.services.package_gathering import PackageGathering
+from drentsportal.services.package_planning import PackageWishes
 from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
 from drentsportal.services.ports.packages import MOST_OWN_BYTES, OwnPages
 from drentsportal.services.progress import NoProgress

@@ -91,6 +91,11 @@ def _received(details: Mapping[str, str], session: Session) -> str:
     return session.say("cli.case.detail.received", channel=session.say(f"channel.{details['channel']}"))
 
 
+def _attachment(details: Mapping[str, str], session: Session) -> str:
+    is_gone = details.get("action") == "removed"
+    return session.say("cli.case.detail.file_removed", name=details["name"]) if is_gone else details["name"]
+
+
 def _matched(details: Mapping[str, str], session: Session) -> str:
     counts = {name: int(details[name]) for name in ("data_version", "qualifiers", "rejections")}
     return session.say("cli.case.detail.matched", **counts)
@@ -144,6 +149,7 @@ _AS_IN_TIMELINE: Final = frozenset(
 
 _WORDED: Final[Mapping[EventKind, Callable[[Mapping[str, str], Session], str]]] = {
     EventKind.RECEIVED: _received,
+    EventKind.ATTACHMENT: _attachment,
     EventKind.MATCHED: _matched,
     EventKind.SHORTLISTED: _shortlisted,
     EventKind.HANDED_OVER: _handed_over,

@@ -18,6 +18,7 @@ from drentsportal.domain.package.parts import (
     PartState,
     part_name,
     part_number,
+    path_item,
 )
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.services.information_package import added_files
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from drentsportal.cli.session import Session
     from drentsportal.domain.message import Message
+    from drentsportal.services.information_package import InformationPackages
     from drentsportal.services.package_planning import PackagePlan
     from drentsportal.services.ports.documents import MadeDocument
 
@@ -41,6 +43,12 @@ class PackageOptions(PrintOptions):
     add: Annotated[list[str] | None, typer.Option("--add", metavar="PART=FILE", help="cli.package.add")] = (
         None
     )
+    remove: Annotated[
+        list[str] | None, typer.Option("--remove", metavar="PART=NAME", help="cli.package.remove")
+    ] = None
+    skip: Annotated[
+        list[str] | None, typer.Option("--skip", metavar="PART=REASON", help="cli.package.skip")
+    ] = None
     site: Annotated[list[str] | None, typer.Option("--site", metavar="SITE", help="cli.package.site")] = None
     lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="cli.package.lang")] = None
     theme: Annotated[str | None, typer.Option("--theme", metavar="NAME", help="cli.package.theme")] = None
@@ -56,13 +64,19 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 def package(session: Session, options: PackageOptions) -> None:
     """Say what the package holds and what is missing, then make it; refused files are told at the end."""
     package_round = PackageRound.SECOND if options.second else PackageRound.FIRST
-    added = [_added(each, package_round) for each in options.add or ()]
+    added = [(part, Path(name)) for part, name in _named(options.add, package_round, "add")]
+    removed = _named(options.remove, package_round, "remove")
+    skipped = _named(options.skip, package_round, "skip")
     services = session.open(options)
     sites = tuple(services.browsing.resolve(each) for each in options.site) if options.site else None
     wishes = PackageWishes(package_round, sites)
     packages = services.packages
     # Before anything is kept with the case: a case that does not exist, or a site, is told first.
     packages.plan(options.case, wishes)
+    for file_id in _file_ids(packages, options.case, removed):
+        packages.remove_file(options.case, file_id)
+    for part, reason in skipped:
+        services.establishment.set_aside(options.case, path_item(part), reason)
     _, left_out, refused = added_files(packages, options.case, added)
     plan = packages.plan(options.case, wishes)
     if not options.as_json:
@@ -92,13 +106,35 @@ def package(session: Session, options: PackageOptions) -> None:
         raise _all_refused(refused)
 
 
-def _added(text: str, package_round: PackageRound) -> tuple[PackagePart, Path]:
-    name, equals, file_name = text.partition("=")
+def _named(
+    texts: list[str] | None, package_round: PackageRound, option: str
+) -> list[tuple[PackagePart, str]]:
+    """Read ``PART=WORDS`` of an option; raises ``InputError`` for what is no part of this package."""
     accepted = {each.value.replace("_", "-"): each for each in PARTS_OF[package_round]}
-    part = accepted.get(name.strip().casefold().replace("_", "-"))
-    if part is None or not equals or not file_name.strip():
-        raise InputError("error.cli.package_add", field="add", text=text, accepted=", ".join(accepted))
-    return part, Path(file_name.strip())
+    found = []
+    for text in texts or ():
+        name, _, words = text.partition("=")
+        part = accepted.get(name.strip().casefold().replace("_", "-"))
+        if part is None or not words.strip():
+            told = f"error.cli.package_{option}"
+            raise InputError(told, field=option, text=text, accepted=", ".join(accepted))
+        found.append((part, words.strip()))
+    return found
+
+
+def _file_ids(
+    packages: InformationPackages, number: str, removed: list[tuple[PackagePart, str]]
+) -> list[str]:
+    """Find the files that are to go before any goes; raises ``InputError`` for one that is not there."""
+    kept = packages.kept_files(number) if removed else ()
+    ids = []
+    for part, name in removed:
+        found = [each.id for each in kept if each.part is part and name in {each.name, Path(each.name).stem}]
+        if not found:
+            names = ", ".join(each.name for each in kept if each.part is part)
+            raise InputError("error.cli.package_no_file", field="remove", name=name, kept=names)
+        ids += found
+    return ids
 
 
 def _print_plan(session: Session, plan: PackagePlan, left_out: tuple[Message, ...]) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from drentsportal.bootstrap.document_styles import DocumentStyles
-from drentsportal.domain.package.parts import PackageRound
+from drentsportal.domain.package.parts import PackageRound, path_item
 from drentsportal.services.information_package import added_files
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.dialogs.package_dialog import PackageDialog
+from drentsportal.ui.preview_screen import PreviewTask
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
     from drentsportal.domain.package.parts import PackagePart
     from drentsportal.errors import InputError
+    from drentsportal.services.drafts import Draft
     from drentsportal.services.package_own_files import KeptFile
-    from drentsportal.services.package_planning import PackagePlan, PackageWishes
+    from drentsportal.services.package_planning import PackageDraft, PackagePlan, PackageWishes
     from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
+    from drentsportal.ui.background import CallProgress
     from drentsportal.ui.portal import Portal
 
 _Added = tuple["tuple[KeptFile, ...]", "tuple[Message, ...]", "tuple[InputError, ...]"]
@@ -57,6 +61,10 @@ class PackageScreen(Screen):
         self.dialog = dialog
         dialog.plan_asked.connect(lambda wishes: self._plan(dialog, wishes))
         dialog.files_added.connect(lambda part, paths: self._add(dialog, part, paths))
+        dialog.file_removed.connect(lambda file: self._remove(dialog, file))
+        dialog.part_set_aside.connect(lambda part, reason: self._set_aside(dialog, part, reason))
+        dialog.part_reopened.connect(lambda part: self._reopen(dialog, part))
+        dialog.preview_asked.connect(lambda wishes, style: self._preview(dialog, wishes, style))
         dialog.make_asked.connect(lambda wishes, style: self._make(dialog, wishes, style))
         self._runner.progressed.connect(dialog.show_progress)
         dialog.finished.connect(dialog.deleteLater)
@@ -70,8 +78,7 @@ class PackageScreen(Screen):
         usual = settings.document_style
 
         def read(_: object) -> tuple[tuple[str, str], ...]:
-            styles = DocumentStyles()
-            return tuple((each, styles.theme(each).name) for each in styles.theme_ids())
+            return DocumentStyles().theme_choices()
 
         def done(themes: Sequence[tuple[str, str]]) -> None:
             dialog.offer_styles(themes, usual)
@@ -107,19 +114,78 @@ class PackageScreen(Screen):
         )
         dialog.begin(self._runner.run(call))
 
+    def _remove(self, dialog: PackageDialog, file: KeptFile) -> None:
+        """Take a file out of the case once somebody said so: it is gone then."""
+        title, text = self._say("ui.package.remove_title"), self._say("ui.package.remove_ask", name=file.name)
+        if not confirm(dialog, self._services.language, title, text):
+            return
+        packages, number = self._services.packages, dialog.number
+        self._change(
+            dialog,
+            lambda: packages.remove_file(number, file.id),
+            self._say("ui.package.removed", name=file.name),
+        )
+
+    def _set_aside(self, dialog: PackageDialog, part: PackagePart, reason: str) -> None:
+        path, number = self._services.establishment, dialog.number
+        self._change(dialog, lambda: path.set_aside(number, path_item(part), reason))
+
+    def _reopen(self, dialog: PackageDialog, part: PackagePart) -> None:
+        path, number = self._services.establishment, dialog.number
+        self._change(dialog, lambda: path.reopen(number, path_item(part)))
+
+    def _change(self, dialog: PackageDialog, work: Callable[[], object], told: str = "") -> None:
+        """Change something of the case, then show what the package holds now."""
+        number = dialog.number
+
+        def done(_: object) -> None:
+            dialog.end(told)
+            self._plan(dialog, dialog.wishes)
+            self._portal.cases.read_again(number)
+
+        call = ServiceCall(
+            "ui.busy.package", lambda _: work(), done, lambda error: dialog.end(faults=(error,))
+        )
+        dialog.begin(self._runner.run(call))
+
+    def _preview(self, dialog: PackageDialog, wishes: PackageWishes, style: DocumentStyle) -> None:
+        """Show the pages; who keeps them has the PDF that was seen and its ZIP, recorded and ticked off."""
+        packages, number = self._services.packages, dialog.number
+        shown: dict[Path, PackageDraft] = {}
+
+        def make(folder: Path, progress: CallProgress, chosen: DocumentStyle, _: str) -> Draft:
+            made = packages.draft(number, wishes, folder, progress, chosen)
+            shown.clear()
+            shown[made.draft.documents[0].path] = made
+            return made.draft
+
+        def keep(draft: Draft, folder: Path, _: CallProgress, __: DocumentStyle) -> object:
+            return packages.keep(shown[draft.documents[0].path], folder)
+
+        self._portal.previews.look(
+            PreviewTask(
+                make,
+                keep,
+                lambda documents: self._on_made(dialog, documents),
+                style=style,
+                folder=self._out_dir / number,
+                parent=dialog,
+            )
+        )
+
+    def _on_made(self, dialog: PackageDialog, documents: Sequence[MadeDocument]) -> None:
+        dialog.end_made([each.path for each in documents])
+        self._portal.cases.load()
+        self._portal.cases.read_again(dialog.number)
+        self.made.emit(dialog.number)
+
     def _make(self, dialog: PackageDialog, wishes: PackageWishes, style: DocumentStyle) -> None:
         packages, number, folder = self._services.packages, dialog.number, self._out_dir / dialog.number
-
-        def done(documents: tuple[MadeDocument, ...]) -> None:
-            dialog.end_made([each.path for each in documents])
-            self._portal.cases.load()
-            self._portal.cases.read_again(number)
-            self.made.emit(number)
 
         call = ServiceCall(
             "ui.busy.package",
             lambda told: packages.make(number, wishes, folder, told, style),
-            done,
+            lambda documents: self._on_made(dialog, documents),
             lambda error: dialog.end(faults=(error,)),
             lambda: dialog.end(self._say("ui.package.stopped")),
         )

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidget
 
 from drentsportal.domain.package.parts import PackagePart, PackageRound
 from drentsportal.domain.path.path_state import ItemState
 from drentsportal.ui.dialogs.package_dialog import PackageDialog
-from tests.ui.portals import click, find, open_portal, open_request, settle, shown_result
-from tests.ui.upkeep_hands import drop
+from tests.ui.portals import WAIT_MS, click, find, open_portal, open_request, settle, shown_result
+from tests.ui.upkeep_hands import Answer, drop
 from tests.ui.workspaces import sample_services
 from tests.unit.reports.package.packages import acting_pdf, blank_pdf, locked_pdf
 
@@ -162,6 +162,87 @@ def test_a_part_that_does_not_apply_cannot_be_ticked(qtbot: QtBot, portal: Porta
     assert not card.box.isEnabled()
     assert "geen presentatie gehouden" in words(card)
     assert "Hand-out" not in find(dialog, QLabel, "missing").text()
+
+
+def test_a_part_is_set_aside_with_a_reason_and_taken_up_again(qtbot: QtBot, portal: Portal) -> None:
+    """By keys, where it stands; without a reason nothing happens, and the banner no longer asks for it."""
+    dialog = opened(qtbot, portal)
+    card = dialog.cards[PackagePart.HANDOUT]
+    click(card.aside_button)
+    assert card.reason.isVisible()
+    QTest.keyClicks(card.reason, "  ")
+    QTest.keyClick(card.reason, Qt.Key.Key_Return)
+    assert not card.reason_button.isEnabled()
+    QTest.keyClicks(card.reason, "geen presentatie gehouden")
+    QTest.keyClick(card.reason, Qt.Key.Key_Return)
+    settle(qtbot, portal)
+    standing = portal.services.establishment.standing(dialog.number)
+    assert standing.state("v3.handout") is ItemState.NOT_APPLICABLE
+    assert not card.reason.isVisible()
+    assert "geen presentatie gehouden" in words(card)
+    assert "Hand-out" not in find(dialog, QLabel, "missing").text()
+    card.reopen_button.setFocus()
+    QTest.keyClick(card.reopen_button, Qt.Key.Key_Space)
+    settle(qtbot, portal)
+    assert portal.services.establishment.standing(dialog.number).state("v3.handout") is ItemState.OPEN
+    assert card.aside_button.isVisible()
+    assert not card.reopen_button.isVisible()
+    assert "Hand-out" in find(dialog, QLabel, "missing").text()
+
+
+def test_where_the_whole_step_does_not_apply_no_part_is_taken_up_alone(qtbot: QtBot, portal: Portal) -> None:
+    """The path has to take up the step."""
+    case = portal.session.case
+    assert case is not None
+    portal.services.establishment.set_aside(case.number, "v3", "komt niet")
+    dialog = opened(qtbot, portal)
+    for card in dialog.cards.values():
+        assert not card.reopen_button.isVisible()
+        assert not card.aside_button.isVisible()
+    assert not dialog.make_button.isEnabled()
+    assert not dialog.preview_button.isEnabled()
+
+
+def test_a_kept_file_is_removed_once_somebody_says_so(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
+    """The question names it; saying no leaves it."""
+    dialog = opened(qtbot, portal)
+    drop(dialog.cards[PackagePart.BROCHURE], write(tmp_path / "Ondernemen.pdf", blank_pdf()))
+    settle(qtbot, portal)
+    for answer, left in (("Annuleren", 1), ("Ja", 0)):
+        asked = Answer(portal, answer)
+        click(find(dialog, QToolButton, "remove_b1"))
+        settle(qtbot, portal)
+        assert "Ondernemen.pdf" in asked.asked
+        assert len(portal.services.packages.kept_files(dialog.number)) == left
+    assert "Ondernemen.pdf is verwijderd" in words(dialog)
+    assert "Algemene brochure" in find(dialog, QLabel, "missing").text()
+
+
+def test_a_package_is_looked_at_first_and_kept_as_it_was_seen(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
+) -> None:
+    """In the language that the dialog has; nothing is ticked off before it is kept."""
+    dialog = opened(qtbot, portal)
+    dialog.language_choice.setCurrentIndex(dialog.language_choice.findData("en"))
+    click(dialog.preview_button)
+    settle(qtbot, portal)
+    preview = portal.previews.dialog
+    assert preview is not None
+    qtbot.waitUntil(lambda: preview.pages.page_count > 0, timeout=WAIT_MS)
+    assert preview.style_chosen.language_code == "en"
+    assert "De ZIP" in words(preview)
+    assert portal.services.establishment.standing(dialog.number).state("v3.factsheets") is ItemState.OPEN
+    assert not list((tmp_path / "documenten").rglob("*.*"))
+    assert preview.draft is not None
+    seen = {each.path.suffix: each.path.read_bytes() for each in preview.draft.documents}
+    click(preview.save_button)
+    settle(qtbot, portal)
+    made = {each.suffix: each.read_bytes() for each in (tmp_path / "documenten").rglob("*.*")}
+    assert made == seen
+    assert set(made) == {".pdf", ".zip"}
+    assert portal.services.establishment.standing(dialog.number).state("v3.factsheets") is ItemState.DONE
+    assert dialog.isVisible()
+    assert "Gemaakt: informatiepakket" in words(dialog)
 
 
 def test_the_dialog_can_be_closed_with_escape_and_names_itself(qtbot: QtBot, portal: Portal) -> None:

@@ -72,12 +72,14 @@ class PartState(StrEnum):
 class PartStanding:
     """How one part stands; ``reason`` says why it is missing or does not apply, ``None`` where it is there.
 
-    The reason of a part that does not apply is what somebody wrote: internal.
+    The reason of a part that does not apply is what somebody wrote: internal. ``is_by_step`` where its whole
+    step of the path does not apply, so that the part alone cannot be taken up again.
     """
 
     part: PackagePart
     state: PartState
     reason: Message | None = None
+    is_by_step: bool = False
 
 
 def part_number(part: PackagePart) -> int:
@@ -122,8 +124,9 @@ def _standing(
 ) -> PartStanding:
     item = path_item(part)
     if is_set_aside(path, item):
-        said = path.entry(item).not_applicable or path.entry(step_of(item)).not_applicable
-        return PartStanding(part, PartState.NOT_APPLICABLE, message("package.set_aside", reason=said))
+        by_step = path.entry(step_of(item)).not_applicable
+        said = message("package.set_aside", reason=path.entry(item).not_applicable or by_step)
+        return PartStanding(part, PartState.NOT_APPLICABLE, said, bool(by_step))
     lack = lacks.get(part)
     if lack is not None:
         return PartStanding(part, PartState.MISSING, lack)

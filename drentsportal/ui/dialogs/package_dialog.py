@@ -39,11 +39,17 @@ class PackageDialog(QDialog):
     """One package of one case.
 
     Signals: ``plan_asked(wishes)`` when something else is wanted; ``files_added(part, paths)``;
-    ``make_asked(wishes, style)``. Its owner answers with ``begin``, ``show_plan`` and ``end``.
+    ``file_removed(file)``; ``part_set_aside(part, reason)`` and ``part_reopened(part)``;
+    ``preview_asked(wishes, style)`` and ``make_asked(wishes, style)``. Its owner answers with ``begin``,
+    ``show_plan`` and ``end``.
     """
 
     plan_asked = Signal(object)
     files_added = Signal(object, object)
+    file_removed = Signal(object)
+    part_set_aside = Signal(object, str)
+    part_reopened = Signal(object)
+    preview_asked = Signal(object, object)
     make_asked = Signal(object, object)
 
     def __init__(self, parent: QWidget, theme: Theme, language: Language, number: str) -> None:
@@ -204,7 +210,10 @@ class PackageDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.make_button = button(self._say("ui.package.make"), "main", name="make_package")
         self.make_button.clicked.connect(lambda: self.make_asked.emit(self.wishes, self.document_style))
-        return row(self.folder_button, None, self.close_button, self.make_button)
+        self.preview_button = button(self._say("ui.preview.open"), name="preview")
+        self.preview_button.setAccessibleName(self._say("ui.preview.open_spoken"))
+        self.preview_button.clicked.connect(lambda: self.preview_asked.emit(self.wishes, self.document_style))
+        return row(self.folder_button, None, self.close_button, self.preview_button, self.make_button)
 
     def _show_round(self) -> None:
         """Show the four cards of the chosen package and ask what they hold."""
@@ -213,15 +222,21 @@ class PackageDialog(QDialog):
         self._plan = None
         self.cards = {}
         for part in PARTS_OF[PackageRound(self.round.currentData())]:
-            card = PackagePartCard(part, self._theme, self._language)
-            card.changed.connect(self._ask_plan)
-            card.dropped.connect(lambda paths, part=part: self.files_added.emit(part, paths))
-            card.files_asked.connect(lambda part=part: self._add_chosen(part))
-            self.cards[part] = card
-            self._parts.addWidget(card)
+            self.cards[part] = self._card(part)
+            self._parts.addWidget(self.cards[part])
         self._missing.setText(self._say("ui.package.reading"))
         self._refresh()
         self._ask_plan()
+
+    def _card(self, part: PackagePart) -> PackagePartCard:
+        made = PackagePartCard(part, self._theme, self._language)
+        made.changed.connect(self._ask_plan)
+        made.dropped.connect(lambda paths: self.files_added.emit(part, paths))
+        made.files_asked.connect(lambda: self._add_chosen(part))
+        made.set_aside_asked.connect(lambda reason: self.part_set_aside.emit(part, reason))
+        made.reopen_asked.connect(lambda: self.part_reopened.emit(part))
+        made.remove_asked.connect(self.file_removed)
+        return made
 
     def _ask_plan(self) -> None:
         self.plan_asked.emit(self.wishes)
@@ -248,7 +263,8 @@ class PackageDialog(QDialog):
         self._state.busy.setVisible(busy)
         for each in (self.round, self.language_choice, self.theme_choice, *self.cards.values()):
             each.setEnabled(not busy)
-        self.make_button.setEnabled(plan is not None and plan.has_anything and not busy)
+        for each in (self.preview_button, self.make_button):
+            each.setEnabled(plan is not None and plan.has_anything and not busy)
         self.folder_button.setVisible(self._made is not None and not busy)
         text = self._say("ui.package.stop" if busy else "ui.package.close")
         self.close_button.setText(text)

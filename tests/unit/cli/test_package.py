@@ -134,6 +134,28 @@ def test_refused_files_are_told_by_name_and_the_others_stay(desk: CommandLine, t
     assert b"STOORZENDER" not in (tmp_path / "uit" / "informatiepakket-d-2026-0001.pdf").read_bytes()
 
 
+def test_a_file_is_removed_again_and_a_part_skipped(desk: CommandLine, tmp_path: Path) -> None:
+    """Both are told in the plan; a file that is not there and a part without a reason change nothing."""
+    path = tmp_path / "brochure.pdf"
+    path.write_bytes(blank_pdf())
+    assert desk("package", CASE, "--add", f"brochure={path}", "--plan").code == ExitCode.OK
+    refused = desk("package", CASE, "--remove", "brochure=weg.pdf", "--skip", "handout=geen", "--plan")
+    assert refused.code == ExitCode.ERROR
+    assert "weg.pdf" in refused.err
+    assert "brochure.pdf" in refused.err
+    empty = desk("package", CASE, "--skip", "handout= ", "--plan")
+    assert empty.code == ExitCode.ERROR
+    told = desk(
+        *("package", CASE, "--remove", "brochure=brochure", "--skip", "handout=geen praatje", "--plan")
+    )
+    assert told.code == ExitCode.OK, told.err
+    assert "1 Algemene brochure: ontbreekt" in told.out
+    assert "2 Hand-out van de presentatie: niet van toepassing" in told.out
+    assert "geen praatje" in told.out
+    shown = desk("case", "show", CASE, "--internal")
+    assert "brochure.pdf verwijderd" in shown.out
+
+
 def test_a_file_that_is_kept_goes_into_the_next_package_too(desk: CommandLine, tmp_path: Path) -> None:
     """The newest of a name takes the place of the older one."""
     path = tmp_path / "brochure.pdf"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.domain.cases.access import AccessKind
+from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.message import message
 from drentsportal.domain.package.parts import PackagePart, PackageRound, PartState
 from drentsportal.domain.package.permit_list import PermitDocument
@@ -166,6 +167,54 @@ def test_an_added_file_is_kept_with_the_case_and_the_newest_of_a_name_counts(
     assert states(made, PackageWishes(left_out_files=frozenset({"b2"})))[0] is PartState.MISSING
     made.packages.make(NUMBER, PackageWishes(), tmp_path / "uit", NoProgress())
     assert [each.pages.content for each in made.files.subjects[0].files] == [b"twee"]
+
+
+def test_a_file_that_is_removed_is_gone_with_what_stood_behind_it(made: PackageDesk, tmp_path: Path) -> None:
+    """Its part is missing again, the timeline says that it went, and the next file has an id of its own."""
+    path = tmp_path / "brochure.pdf"
+    for content in (b"een", b"twee"):
+        path.write_bytes(content)
+        made.packages.add_file(NUMBER, PackagePart.BROCHURE, path)
+    made.cases.attach(NUMBER, "brochure.pdf", b"van het bedrijf")
+    other, _ = made.packages.add_file(NUMBER, PackagePart.HANDOUT, path)
+    gone, changes = made.packages.remove_file(NUMBER, "b2")
+    assert (gone.part, gone.name) == (PackagePart.BROCHURE, "brochure.pdf")
+    assert changes.cases == frozenset({NUMBER})
+    assert [each.id for each in made.packages.kept_files(NUMBER)] == [other.id]
+    assert [each.id for each in made.cases.attachments(NUMBER)] == ["b3", other.id]
+    assert states(made)[0] is PartState.MISSING
+    told = made.cases.timeline(NUMBER)[-1]
+    assert (told.kind, told.details) == (
+        EventKind.ATTACHMENT,
+        {"name": "brochure.pdf", "action": "removed"},
+    )
+    added, _ = made.packages.add_file(NUMBER, PackagePart.BROCHURE, path)
+    assert added.id == "b5"
+
+
+def test_only_files_of_a_part_can_be_removed(made: PackageDesk) -> None:
+    """What came in with the case stays, and so does what is not there."""
+    kept, _ = made.cases.attach(NUMBER, "brief.pdf", b"x")
+    for file_id in (kept.id, "b9"):
+        with pytest.raises(NotFoundError):
+            made.packages.remove_file(NUMBER, file_id)
+    assert len(made.cases.attachments(NUMBER)) == 1
+
+
+def test_a_draft_is_neither_recorded_nor_ticked_off_until_it_is_kept(
+    made: PackageDesk, tmp_path: Path
+) -> None:
+    """Then as if it had been made, with the bytes that were looked at; what was done meanwhile stays done."""
+    draft = made.packages.draft(NUMBER, PackageWishes(), tmp_path / "eerst", NoProgress())
+    assert made.cases.documents(NUMBER) == ()
+    assert made.path.standing(NUMBER).version == 0
+    made.path.call_done(NUMBER, "v3.factsheets")
+    documents = made.packages.keep(draft, tmp_path / "uit")
+    assert [each.path.parent for each in documents] == [tmp_path / "uit"] * 2
+    assert len(made.cases.documents(NUMBER)) == 2
+    standing = made.path.standing(NUMBER)
+    assert standing.state("v3.business_card") is ItemState.DONE
+    assert standing.state("v3.brochure") is ItemState.OPEN
 
 
 def test_what_is_refused_is_named_and_the_others_are_kept(made: PackageDesk, tmp_path: Path) -> None:

@@ -86,13 +86,15 @@ class PackagePartCard(DropZone):
         names = {each.name for each in files}
         made = [name for name in plan.contents.get(self.part, ()) if name not in names]
         clear(self.held)
-        if state is PartState.PRESENT and made:
-            self.held.addWidget(
-                label(self._say("ui.package.holds", names=tuple(made)), "secondary", wrap=True)
-            )
         self._files = {}
-        for each in files:
-            self.held.addWidget(self._file_row(each, plan))
+        lines: list[QWidget] = [self._file_row(each, plan) for each in files]
+        if state is PartState.PRESENT and made:
+            held = self._say("ui.package.holds", names=tuple(made))
+            lines.insert(0, label(held, "secondary", wrap=True))
+        for line in lines:
+            self.held.addWidget(line)
+            # A layout shows what is added to it a turn of the window later: until then a tick would be missed.
+            line.show()
 
     # -- parts ----------------------------------------------------------------------------------------
 

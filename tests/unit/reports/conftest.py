@@ -51,12 +51,13 @@ def run_tool() -> RunTool:
 
 def pdf_text(path: Path) -> str:
     """Read all words of a PDF, with line breaks and repeated spaces as one space."""
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
+    return " ".join(page_texts(path))
 
 
 def page_texts(path: Path) -> list[str]:
-    """Read the words of each page."""
-    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+    """Read the words of each page; one that is broken at the end of a line is whole again."""
+    pages = (page.extract_text() for page in PdfReader(path).pages)
+    return [" ".join(text.replace("\u00ad\n", "").replace("\u00ad", "").split()) for text in pages]
 
 
 def squeezed(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,6 +35,9 @@ class DayOptions(PrintOptions):
     from_place: Annotated[str, typer.Option("--from", metavar="PLACE", help="cli.day.from")] = "plaats:Assen"
     to_place: Annotated[str | None, typer.Option("--to", metavar="PLACE", help="cli.day.to")] = None
     visit: Annotated[int, typer.Option("--visit", metavar="MIN", help="cli.day.visit")] = 45
+    visit_at: Annotated[
+        list[str] | None, typer.Option("--visit-at", metavar="SITE=MIN", help="cli.day.visit_at")
+    ] = None
     lunch: Annotated[str, typer.Option("--lunch", metavar="HH:MM", help="cli.day.lunch")] = "12:30"
     lunch_minutes: Annotated[int, typer.Option("--lunch-minutes", metavar="MIN", help="cli.day.pause")] = 45
     first: Annotated[str | None, typer.Option("--first", metavar="SITE", help="cli.day.first")] = None
@@ -54,11 +57,16 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 def run(session: Session, options: DayOptions) -> None:
     """Make the papers of a day along sites, in the order of the least travel unless that is to be kept."""
     wish = _wish(options)
+    minutes = [_minutes_at(each) for each in options.visit_at or ()]
     if options.keep_order and (options.first or options.last):
         raise InputError("error.cli.day_order", field="keep-order")
     services = session.open(options)
     site_ids = [services.browsing.resolve(each) for each in options.sites]
     first, last = (services.browsing.resolve(each) if each else "" for each in (options.first, options.last))
+    visits = {services.browsing.resolve(name): length for name, length in minutes}
+    if strange := set(visits) - set(site_ids):
+        raise InputError("error.day.not_chosen", field="visit-at", site=min(strange))
+    wish = replace(wish, visits=visits)
     start = services.origins.find(options.from_place)
     end = services.origins.find(options.to_place) if options.to_place else None
     with session.progress() as progress:
@@ -78,6 +86,13 @@ def _wish(options: DayOptions) -> DayWish:
         visit_minutes=options.visit,
         pause=Pause(_clock(options.lunch, "lunch"), options.lunch_minutes) if options.lunch_minutes else None,
     )
+
+
+def _minutes_at(text: str) -> tuple[str, int]:
+    name, _, minutes = text.rpartition("=")
+    if not name.strip() or not minutes.strip().isdecimal():
+        raise InputError("error.cli.day_visit_at", field="visit-at", text=text)
+    return name.strip(), int(minutes)
 
 
 def _clock(text: str, option: str) -> time:

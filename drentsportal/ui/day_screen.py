@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.bootstrap.document_styles import DocumentStyles
 from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.day_route.best_order import MOST_STOPS
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.day_subject import DayTarget
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.day_dialog import DayChoices, DayDialog, DayShown
 from drentsportal.ui.dialogs.messages import error_text
+from drentsportal.ui.preview_screen import PreviewTask
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.services.day_subject import DayWish, MadeDay
-    from drentsportal.services.ports.documents import DocumentStyle
+    from drentsportal.services.drafts import Draft
+    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.ui.background import CallProgress
     from drentsportal.ui.portal import Portal
 
@@ -38,6 +41,7 @@ class DayScreen(Screen):
         self._portal = portal
         self._log_path = log_path
         self.dialog: DayDialog | None = None
+        self._number: str | None = None
 
     def ask(self) -> None:
         """Look up what can be chosen and show the dialog."""
@@ -55,8 +59,12 @@ class DayScreen(Screen):
         self.dialog = dialog
         dialog.ground_asked.connect(self._look_up)
         dialog.make_asked.connect(self._make)
+        dialog.preview_asked.connect(self._preview)
         dialog.finished.connect(lambda _: self._end())
-        dialog.open()
+        case = self._session.case
+        # Sites are chosen on the map and in the lists meanwhile; the day stays one of this case.
+        self._number = case.number if case is not None and self._portal.window.mode == "case" else None
+        dialog.show()
         dialog.add_sites(self._first_sites())
 
     def _first_sites(self) -> tuple[str, ...]:
@@ -76,7 +84,7 @@ class DayScreen(Screen):
                 themes.append((theme_id, theme_id))
         languages = [(self._say(f"ui.day.language.{code}"), code) for code in _LANGUAGES]
         style = settings.document_style
-        return DayChoices(self._site_names(), languages, themes, style)
+        return DayChoices(self._site_names(), languages, themes, style, self._offers)
 
     def _site_names(self) -> Mapping[str, str]:
         """Return the ids of parks and premises by name, with the gemeente where two have the same."""
@@ -112,12 +120,11 @@ class DayScreen(Screen):
         self._runner.run(ServiceCall("ui.busy.day", work, done, self._on_failed))
 
     def _make(self, order: tuple[str, ...], wish: DayWish, style: DocumentStyle) -> None:
-        dialog, case = self.dialog, self._session.case
+        dialog = self.dialog
         if dialog is None or dialog.shown is None:
             return
         ground = dialog.shown.ground
-        number = case.number if case is not None and self._portal.window.mode == "case" else None
-        target = DayTarget(self._portal.documents.folder, number, style)
+        target = DayTarget(self._folder, self._number, style)
 
         def work(progress: CallProgress) -> MadeDay:
             return self._services.fact_finding.make(ground, order, wish, target, progress)
@@ -128,6 +135,46 @@ class DayScreen(Screen):
             self._portal.documents.tell_made(made.documents)
 
         self._runner.run(ServiceCall("ui.busy.day", work, done, self._on_failed))
+
+    def _preview(self, order: tuple[str, ...], wish: DayWish, style: DocumentStyle) -> None:
+        """Show the pages of the day; who keeps them has programme and calendar as they were seen."""
+        dialog, number = self.dialog, self._number
+        if dialog is None or dialog.shown is None:
+            return
+        ground, fact_finding = dialog.shown.ground, self._services.fact_finding
+
+        def make(folder: Path, progress: CallProgress, chosen: DocumentStyle, _: str) -> Draft:
+            return fact_finding.draft(ground, order, wish, DayTarget(folder, number, chosen), progress)
+
+        def kept(documents: tuple[MadeDocument, ...]) -> None:
+            if self.dialog is dialog:
+                dialog.accept()
+            self._portal.documents.tell_made(documents)
+
+        task = PreviewTask(make, kept=kept, style=style, folder=self._folder, parent=dialog)
+        self._portal.previews.look(task)
+
+    @property
+    def _folder(self) -> Path:
+        """The folder of the case that the day was opened in, else that of sites."""
+        documents = self._portal.documents
+        return documents.out_dir / (self._number or self._say("ui.documents.folder"))
+
+    def _offers(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Tell what is selected, shortlisted and listed in the window now."""
+        found: list[tuple[str, tuple[str, ...]]] = []
+        selected, case = self._session.selected_site_id, self._session.case
+        if selected:
+            name = self._services.catalogue.site(selected).name
+            found.append((self._say("ui.day.take.selected", name=name), (selected,)))
+        if case is not None and case.shortlist:
+            ids = tuple(entry.candidate_id for entry in case.shortlist)
+            found.append((self._say("ui.day.take.shortlist", number=case.number, count=len(ids)), ids))
+        panel = self._portal.panels.site_list
+        if panel.filter().is_active and (rows := panel.shown_rows()):
+            ids = tuple(each.id for each in rows)
+            found.append((self._say("ui.day.take.list", count=len(ids), most=MOST_STOPS), ids))
+        return found
 
     def _on_failed(self, error: BaseException) -> None:
         if self.dialog is not None and self.dialog.isVisible():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -77,6 +78,21 @@ def test_the_order_is_the_best_or_as_given(opened: CommandLine, tmp_path: Path) 
     assert first["visits"][0]["site"] == "vb-009"
     refused = opened("fact-finding-day", *sites, *DAY, "--keep-order", "--first", "vb-009")
     assert refused.code == ExitCode.ERROR
+
+
+def test_one_visit_can_take_longer_than_the_others(opened: CommandLine, tmp_path: Path) -> None:
+    """By site; what is no number of minutes, or a site of another day, is refused."""
+    sites = ("vb-003", "vb-018")
+    made = day(opened, tmp_path, *sites, "--visit-at", "vb-018=75")
+    minutes = {
+        each["site"]: datetime.fromisoformat(each["ends_at"]) - datetime.fromisoformat(each["begins_at"])
+        for each in made["visits"]
+    }
+    assert minutes == {"vb-003": timedelta(minutes=45), "vb-018": timedelta(minutes=75)}
+    for wrong in ("vb-018", "vb-018=lang", "vb-009=60"):
+        refused = opened("fact-finding-day", *sites, *DAY, "--visit-at", wrong, "--out", tmp_path / "niet")
+        assert refused.code == ExitCode.ERROR
+    assert not (tmp_path / "niet").exists()
 
 
 def test_times_are_told_and_so_is_what_does_not_fit(opened: CommandLine, tmp_path: Path) -> None:

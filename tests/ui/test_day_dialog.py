@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton, QSpinBox, QTimeEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QMessageBox, QPushButton, QSpinBox, QTimeEdit
 
+from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.day_stops import DayStops
 from tests.ui.portals import WAIT_MS, click, find, open_request, settle
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.dialogs.day_dialog import DayDialog
@@ -208,3 +210,114 @@ def test_the_files_are_made_and_a_case_records_them(qtbot: QtBot, sample_portal:
     box.close()
     documents = portal.services.desk.documents("D-2026-0001")
     assert sum(each.kind == "dagprogramma" for each in documents) == 2
+
+
+def test_a_stop_has_a_visit_of_its_own(dialog: DayDialog) -> None:
+    """It changes the times of that stop alone; the usual length again takes it back."""
+    listed, before = stops(dialog), rows(dialog)
+    listed.setCurrentRow(1)
+    visit = find(dialog, QSpinBox, "day_stop_visit")
+    assert visit.value() == find(dialog, QSpinBox, "day_visit").value()
+    visit.setFocus()
+    visit.selectAll()
+    QTest.keyClicks(visit, "20")
+    QTest.keyClick(visit, Qt.Key.Key_Return)
+    assert dialog.sites.visits == {listed.ids[1]: 20}
+    assert rows(dialog)[0] == before[0]
+    assert rows(dialog)[1] != before[1]
+    listed.setCurrentRow(0)
+    assert visit.value() == 45
+    listed.setCurrentRow(1)
+    assert visit.value() == 20
+    visit.setValue(45)
+    assert dialog.sites.visits == {}
+    assert rows(dialog) == before
+    dialog.reject()
+
+
+def test_a_fixed_first_and_last_stop_stay_where_they_are(
+    qtbot: QtBot, dialog: DayDialog, sample_portal: Portal
+) -> None:
+    """Also in the best order and when a site is added; a stop that is moved away is no longer fixed."""
+    listed = stops(dialog)
+    first, second, third = listed.ids
+    listed.setCurrentRow(2)
+    click(find(dialog, CheckBox, "day_first"))
+    assert listed.ids == (third, first, second)
+    assert "vast eerst" in rows(dialog)[0]
+    listed.setCurrentRow(1)
+    click(find(dialog, CheckBox, "day_last"))
+    assert listed.ids == (third, second, first)
+    click(find(dialog, QPushButton, "day_best"))
+    assert (listed.ids[0], listed.ids[-1]) == (third, first)
+    dialog.add_sites(("vb-016",))
+    settle(qtbot, sample_portal)
+    assert listed.ids == (third, second, "vb-016", first)
+    listed.setCurrentRow(3)
+    click(find(dialog, CheckBox, "day_first"))
+    assert (dialog.sites.first, dialog.sites.last) == (first, "")
+    listed.setCurrentRow(0)
+    QTest.keyClick(listed, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert dialog.sites.first == ""
+    assert not any("vast" in each for each in rows(dialog))
+    dialog.reject()
+
+
+def offered(qtbot: QtBot, dialog: DayDialog) -> list[QAction]:
+    """Click what offers the sites of the window, and return its entries."""
+    click(find(dialog, QPushButton, "day_take"))
+    qtbot.waitUntil(lambda: dialog.sites.findChild(QMenu, "day_offers") is not None, timeout=WAIT_MS)
+    return find(dialog, QMenu, "day_offers").actions()
+
+
+def test_what_is_selected_in_the_window_is_added(qtbot: QtBot, sample_portal: Portal) -> None:
+    """The dialog leaves map and lists free: what is selected and filtered there comes by one entry."""
+    portal = sample_portal
+    portal.run_action("show_sites")
+    settle(qtbot, portal)
+    dialog = opened(qtbot, portal)
+    assert not dialog.isModal()
+    (nothing,) = offered(qtbot, dialog)
+    assert not nothing.isEnabled()
+    find(dialog, QMenu, "day_offers").close()
+    portal.session.select_site("vb-018")
+    settle(qtbot, portal)
+    qtbot.waitUntil(lambda: dialog.sites.findChild(QMenu, "day_offers") is None, timeout=WAIT_MS)
+    (selected,) = offered(qtbot, dialog)
+    selected.trigger()
+    find(dialog, QMenu, "day_offers").close()
+    settle(qtbot, portal)
+    assert stops(dialog).ids == ("vb-018",)
+    panel = portal.panels.site_list
+    panel.search.setText(portal.services.catalogue.site("vb-003").name)
+    qtbot.waitUntil(lambda: len(panel.shown_rows()) == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: dialog.sites.findChild(QMenu, "day_offers") is None, timeout=WAIT_MS)
+    known, listed = offered(qtbot, dialog)
+    assert not known.isEnabled()
+    listed.trigger()
+    settle(qtbot, portal)
+    assert set(stops(dialog).ids) == {"vb-018", "vb-003"}
+    dialog.reject()
+
+
+def test_a_day_is_looked_at_first_and_kept_as_it_was_seen(qtbot: QtBot, sample_portal: Portal) -> None:
+    """In the folder of the case in which it was opened; programme and calendar, recorded once kept."""
+    portal = sample_portal
+    open_request(qtbot, portal, "2-logistiek.json")
+    dialog = opened(qtbot, portal, "vb-018", "vb-009")
+    click(find(dialog, QPushButton, "day_preview"))
+    settle(qtbot, portal)
+    preview = portal.previews.dialog
+    assert preview is not None
+    qtbot.waitUntil(lambda: preview.pages.page_count > 0, timeout=WAIT_MS)
+    assert portal.services.desk.documents("D-2026-0001") == ()
+    assert preview.draft is not None
+    seen = {each.path.name: each.path.read_bytes() for each in preview.draft.documents}
+    click(preview.save_button)
+    settle(qtbot, portal)
+    folder = portal.documents.out_dir / "D-2026-0001"
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == seen
+    assert {each.rpartition(".")[2] for each in seen} == {"pdf", "ics"}
+    assert len(portal.services.desk.documents("D-2026-0001")) == 2
+    assert portal.days.dialog is None
+    find(portal.window, QMessageBox, "documents_made").close()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from drentsportal.errors import InputError
 from drentsportal.figures.day_map import day_scene
@@ -17,7 +17,7 @@ from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.ui.dialogs.day_form import DayForm
 from drentsportal.ui.dialogs.suited import resize_within_screen
 from drentsportal.ui.models.day_rows import clock_text, day_rows
-from drentsportal.ui.widgets.day_stops import DayStops
+from drentsportal.ui.widgets.day_sites import DaySites
 from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.widgets.picture_view import PictureView
 from drentsportal.ui.widgets.steady_combo import SteadyCombo
@@ -26,14 +26,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QVBoxLayout
 
     from drentsportal.domain.day_route.day_plan import DayPlan
     from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.figures.marks import Picture
     from drentsportal.language import Language
-    from drentsportal.services.day_subject import DayGround
+    from drentsportal.services.day_subject import DayGround, DayWish
     from drentsportal.ui.theme import Theme
+    from drentsportal.ui.widgets.day_sites import Offers
 
 _SIZE: Final = (1080, 630)
 _MAP_PX: Final = (420, 260)
@@ -41,12 +43,16 @@ _MAP_PX: Final = (420, 260)
 
 @dataclass(frozen=True, slots=True)
 class DayChoices:
-    """What can be chosen: sites by their words, and languages and themes as pairs of words and id."""
+    """What can be chosen: sites by their words, and languages and themes as pairs of words and id.
+
+    ``offers`` tells what is selected and listed in the window now, as words with the ids of sites.
+    """
 
     sites: Mapping[str, str]
     languages: Sequence[tuple[str, str]]
     themes: Sequence[tuple[str, str]]
     style: DocumentStyle
+    offers: Offers = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,12 @@ class DayShown:
 class DayDialog(QDialog):
     """Puts stops in order and shows the times at once.
 
-    Signals: ``ground_asked(site_ids, start, end)`` when ways must be looked up, ``make_asked(order, wish,
-    style)``. The rest follows without asking.
+    Signals: ``ground_asked(site_ids, start, end)`` when ways must be looked up, ``preview_asked(order, wish,
+    style)`` and ``make_asked(order, wish, style)``. The rest follows without asking.
     """
 
     ground_asked = Signal(object, str, str)
+    preview_asked = Signal(object, object, object)
     make_asked = Signal(object, object, object)
 
     def __init__(
@@ -81,7 +88,7 @@ class DayDialog(QDialog):
         self.setObjectName("day_dialog")
         self.setWindowTitle(self._say("ui.day.title"))
         self.form = DayForm(language, on, start)
-        self.stops = DayStops(self._say("ui.day.stops"))
+        self.sites = DaySites(language, theme, choices.sites, choices.offers)
         self.map = PictureView(self._draw, self._say("ui.day.map"), self._say("ui.day.empty"))
         self.map.setMinimumSize(*_MAP_PX)
         self.told = label("", "strong", wrap=True)
@@ -99,25 +106,13 @@ class DayDialog(QDialog):
 
     def _build(self) -> None:
         say = self._say
-        self.add = QLineEdit()
-        self.add.setObjectName("day_add")
-        self.add.setAccessibleName(say("ui.day.add"))
-        self.add.setPlaceholderText(say("ui.day.add"))
-        completer = QCompleter(QStringListModel(sorted(self._choices.sites)), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.add.setCompleter(completer)
-        self.best = button(say("ui.day.best"), name="day_best")
-        self.up, self.down = (
-            button(say("ui.day.up"), name="day_up"),
-            button(say("ui.day.down"), name="day_down"),
-        )
-        self.remove = button(say("ui.day.remove"), name="day_remove")
         self.spoken = SteadyCombo(self._choices.languages, "day_language", say("ui.day.language"))
         self.spoken.choose(self._choices.style.language_code)
         self.house = SteadyCombo(self._choices.themes, "day_theme", say("ui.day.theme"))
         self.house.choose(self._choices.style.theme_id)
         self.make = button(say("ui.day.make"), "main", name="day_make")
+        self.preview = button(say("ui.preview.open"), name="day_preview")
+        self.preview.setAccessibleName(say("ui.preview.open_spoken"))
         self.close_button = button(say("ui.close"), name="day_close")
         left, right = QWidget(), QWidget()
         left.setLayout(self._left())
@@ -129,13 +124,12 @@ class DayDialog(QDialog):
         body.addLayout(halves, 1)
         for line in (self.told, self.notes, self.fault):
             body.addWidget(line)
-        body.addLayout(row(None, self.close_button, self.make))
+        body.addLayout(row(None, self.close_button, self.preview, self.make))
         self.setLayout(body)
 
     def _left(self) -> QVBoxLayout:
-        made = column(self.form, self.add, label(self._say("ui.day.hint"), "small", wrap=True), spacing=8)
-        made.addWidget(self.stops, 1)
-        made.addLayout(row(self.best, self.up, self.down, self.remove, None))
+        made = column(self.form, spacing=8)
+        made.addWidget(self.sites, 1)
         return made
 
     def _right(self) -> QVBoxLayout:
@@ -152,23 +146,23 @@ class DayDialog(QDialog):
     def _connect(self) -> None:
         self.form.times_changed.connect(self._replan)
         self.form.places_changed.connect(self._ask_ground)
-        self.stops.order_changed.connect(self._on_order)
-        self.stops.remove_asked.connect(self._on_remove)
-        self.best.clicked.connect(self._on_best)
-        self.up.clicked.connect(lambda: self.stops.move_current(-1))
-        self.down.clicked.connect(lambda: self.stops.move_current(1))
-        self.remove.clicked.connect(self.stops.remove_current)
-        self.add.returnPressed.connect(self._on_add)
-        completer = self.add.completer()
-        completer.activated.connect(lambda _: self._on_add())
-        self.make.clicked.connect(self._on_make)
+        self.sites.sites_added.connect(self.add_sites)
+        self.sites.unknown_named.connect(lambda name: self.tell(self._say("ui.day.unknown_site", name=name)))
+        self.sites.order_changed.connect(self._on_order)
+        self.sites.removed.connect(self._on_remove)
+        self.sites.best_asked.connect(self._on_best)
+        self.sites.stop_changed.connect(self._replan)
+        self.preview.clicked.connect(lambda: self._hand_on(self.preview_asked))
+        self.make.clicked.connect(lambda: self._hand_on(self.make_asked))
         self.close_button.clicked.connect(self.reject)
 
     # -- what comes in --------------------------------------------------------------------------------
 
     def add_sites(self, site_ids: Sequence[str]) -> None:
-        """Add sites behind those that are there; their ways are looked up."""
-        self._chosen = tuple(dict.fromkeys((*self._chosen, *site_ids)))
+        """Add sites behind those that are there, but before a fixed last one; their ways are looked up."""
+        last = self.sites.last
+        before = (*(each for each in self._chosen if each != last), *site_ids)
+        self._chosen = tuple(dict.fromkeys((*before, last) if last else before))
         self._ask_ground()
 
     def show_ground(self, shown: DayShown) -> None:
@@ -192,17 +186,9 @@ class DayDialog(QDialog):
 
     # -- what a person does ---------------------------------------------------------------------------
 
-    def _on_add(self) -> None:
-        site_id = self._choices.sites.get(self.add.text().strip())
-        if site_id is None:
-            self.tell(self._say("ui.day.unknown_site", name=self.add.text().strip()))
-            return
-        # The completer writes its choice once more after it told it.
-        QTimer.singleShot(0, self.add.clear)
-        self.add_sites((site_id,))
-
     def _on_remove(self, site_id: str) -> None:
         self._chosen = tuple(each for each in self._chosen if each != site_id)
+        self.sites.forget(site_id)
         if self._chosen:
             self._ask_ground()
         else:
@@ -210,6 +196,7 @@ class DayDialog(QDialog):
             self._replan()
 
     def _on_order(self, order: tuple[str, ...]) -> None:
+        self.sites.kept_in_place(order)
         rest = tuple(each for each in self._chosen if each not in order)
         self._chosen = (*order, *rest)
         self._replan()
@@ -218,13 +205,25 @@ class DayDialog(QDialog):
         if self.shown is None:
             return
         try:
-            self._on_order(self.shown.ground.best())
+            self._on_order(self.shown.ground.best(*self._fixed()))
         except InputError as error:
             self.tell(self._say(error))
 
-    def _on_make(self) -> None:
+    def _hand_on(self, signal: SignalInstance) -> None:
+        """Tell the day as it stands."""
         style = DocumentStyle(str(self.spoken.currentData()), str(self.house.currentData()))
-        self.make_asked.emit(self._order(), self.form.wish(), style)
+        signal.emit(self._order(), self._wish(), style)
+
+    def _fixed(self) -> tuple[str, str]:
+        """Return the fixed first and last stop as far as they can be routed."""
+        order = self._order()
+        return (
+            self.sites.first if self.sites.first in order else "",
+            self.sites.last if self.sites.last in order else "",
+        )
+
+    def _wish(self) -> DayWish:
+        return replace(self.form.wish(), visits=dict(self.sites.visits))
 
     def _ask_ground(self) -> None:
         if self._chosen:
@@ -244,7 +243,7 @@ class DayDialog(QDialog):
         if self.shown is None or not self._order():
             return None
         try:
-            return self.shown.ground.plan(self._order(), self.form.wish())
+            return self.shown.ground.plan(self._order(), self._wish())
         except InputError as error:
             self.tell(self._say(error))
             return None
@@ -253,14 +252,13 @@ class DayDialog(QDialog):
         """Give every stop its times; what is wrong with the day is told and nothing is lost."""
         self.tell("")
         plan = self._plan_or_none()
-        rows = [] if self.shown is None else day_rows(self._language, self.shown.ground, self._order(), plan)
-        self.stops.show_stops(rows)
+        ground = None if self.shown is None else self.shown.ground
+        fixed = dict(zip(self._fixed(), ("first", "last"), strict=True))
+        rows = [] if ground is None else day_rows(self._language, ground, self._order(), plan, fixed)
+        self.sites.show_stops(rows, self.form.wish().visit_minutes)
         self._tell_plan(plan)
-        has_stops = bool(self._order())
-        self.make.setEnabled(plan is not None and bool(plan.visits))
-        for each in (self.best, self.up, self.down):
-            each.setEnabled(has_stops and len(self._order()) > 1)
-        self.remove.setEnabled(has_stops)
+        for each in (self.make, self.preview):
+            each.setEnabled(plan is not None and bool(plan.visits))
         self.map.refresh()
 
     def _tell_plan(self, plan: DayPlan | None) -> None:

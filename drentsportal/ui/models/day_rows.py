@@ -10,7 +10,7 @@ from drentsportal.domain.day_route.legs import LegBasis
 from drentsportal.services.day_subject import clock_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from drentsportal.domain.day_route.day_plan import DayPlan
@@ -24,19 +24,25 @@ def clock_text(language: Language, at_utc: datetime) -> str:
 
 
 def day_rows(
-    language: Language, ground: DayGround, order: Sequence[str], plan: DayPlan | None
+    language: Language,
+    ground: DayGround,
+    order: Sequence[str],
+    plan: DayPlan | None,
+    fixed: Mapping[str, str] | None = None,
 ) -> list[tuple[str, str]]:
-    """Return a stop as its id and its words; one that does not fit in the day says so."""
+    """Return a stop as its id and its words; one that does not fit in the day says so.
+
+    ``fixed`` says by site id which stop is to be ``first`` or ``last``.
+    """
     times = {} if plan is None else _times(language, ground, plan)
     names = {each.id: each.name for each in ground.sites}
     late = language.text("ui.day.does_not_fit") if plan is not None else ""
-    return [
-        (
-            site_id,
-            language.text("ui.day.row", number=number, name=names[site_id], told=times.get(site_id, late)),
-        )
-        for number, site_id in enumerate(order, start=1)
-    ]
+    found = []
+    for number, site_id in enumerate(order, start=1):
+        end = (fixed or {}).get(site_id, "")
+        told = times.get(site_id, late) + (language.text(f"ui.day.fixed.{end}") if end else "")
+        found.append((site_id, language.text("ui.day.row", number=number, name=names[site_id], told=told)))
+    return found
 
 
 def _times(language: Language, ground: DayGround, plan: DayPlan) -> dict[str, str]:

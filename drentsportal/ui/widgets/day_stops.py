@@ -40,9 +40,16 @@ class DayStops(QListWidget):
         """The stops in the order in which they stand."""
         return tuple(self._id(row) for row in range(self.count()))
 
+    @property
+    def current_id(self) -> str:
+        """The stop that is chosen, "" for none."""
+        return self._id(self.currentRow())
+
     def show_stops(self, stops: Sequence[tuple[str, str]]) -> None:
         """Show stops as ids with their words; the current one stays current."""
-        current = self._id(self.currentRow())
+        current = self.current_id
+        # What is shown of the chosen stop follows once all are there.
+        was_blocked = self.blockSignals(True)  # noqa: FBT003 - Qt takes no name here
         self.clear()
         for site_id, words in stops:
             item = QListWidgetItem(words)
@@ -53,6 +60,7 @@ class DayStops(QListWidget):
                 self.setCurrentItem(item)
         if self.currentRow() < 0 and self.count():
             self.setCurrentRow(0)
+        self.blockSignals(was_blocked)
 
     def move_current(self, step: int) -> None:
         """Move the current stop up (-1) or down (1), where there is room."""

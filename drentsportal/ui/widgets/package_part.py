@@ -93,7 +93,7 @@ class PackagePartCard(DropZone):
             lines.insert(0, label(held, "secondary", wrap=True))
         for line in lines:
             self.held.addWidget(line)
-            # A layout shows what is added to it a turn of the window later: until then a tick would be missed.
+            # A layout shows what is added to it a turn later: until then a tick would be missed.
             line.show()
 
     # -- parts ----------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ run_packages="
 test_packages="poppler-utils qpdf xauth xvfb"
 # Pictures of the whole screen; a bare system to install into; programs of others that
 # read what we write (QGIS) and serve what we read (MapServer).
-full_packages="cgi-mapserver debootstrap imagemagick libreoffice-calc-nogui python3-qgis qgis x11-apps"
+full_packages="cgi-mapserver debootstrap imagemagick fonts-crosextra-carlito libreoffice-calc-nogui libreoffice-writer-nogui python3-qgis qgis x11-apps"
 # A server that the tests start, with its own libraries, which are none of ours.
 servers_venv=.servers-venv
 # Libraries that benchmarks set ours beside; none of ours either.

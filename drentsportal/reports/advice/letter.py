@@ -7,11 +7,20 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
+from drentsportal.reports.advice.letter_style import (
+    CELL,
+    GAP,
+    NOTE,
+    QUIET,
+    columns_beside,
+    prepare,
+    text_mm,
+)
 from drentsportal.reports.advice.maps import DETAIL_MM
 from drentsportal.reports.typeset.plain_text import without_controls
 
@@ -29,8 +38,6 @@ if TYPE_CHECKING:
     from drentsportal.reports.typeset.document_theme import DocumentTheme
     from drentsportal.reports.typeset.typesetter import Typesetter
 
-_FONT: Final = "Calibri"
-"""A letter cannot carry its font; this one is on every office machine, where Source Sans Pro is not."""
 _LONG_ROW: Final = 360
 """Letters in a row from which it may break over pages: kept whole it would leave half a page white."""
 _WIDEST_SHARE: Final = 2
@@ -41,11 +48,9 @@ _CELL_MARGINS_MM: Final = 3.8
 """A word of a header needs about this much where another, wider font stands in for Calibri."""
 _LEGEND_COLUMNS: Final = 3
 _RULES: Final = {"bottom": "52606B", "insideH": "D5DADD"}
-_CELL_SIZE: Final = Pt(9)
 _LETTER_SCALE: Final = 1.2
 """A letter has its maps below each other, each a little larger."""
 _SWATCH_MM: Final = 6.0
-_QUIET: Final = RGBColor(0x52, 0x60, 0x6B)
 _FIRST_ZIP_YEAR: Final = (1980, 1, 1, 0, 0, 0)
 _MARK_SIGNS: Final = {"unknown": "◌ ", "check": "◇ ", "stale": "◷ ", "conflicting": "⧉ "}
 
@@ -55,7 +60,7 @@ def letter_bytes(
 ) -> bytes:
     """Return the letter as a DOCX file in a house style; equal input gives equal bytes."""
     document = docx.Document()
-    _prepare(document, page, made_at_utc, theme)
+    prepare(document, page, made_at_utc, theme)
     _head(document, page)
     document.add_heading(without_controls(page.heading), level=1)
     for text in page.cover.paragraphs:
@@ -64,11 +69,9 @@ def letter_bytes(
         _closing(document, page)
     request = document.add_heading(page.request_title, level=2)
     request.paragraph_format.page_break_before = page.is_letter_apart
-    for table in (each for column in page.request for each in column):
-        _table(document, table)
-        document.add_paragraph()
+    _request(document, page)
     document.add_heading(page.shortlist.title, level=2)
-    _table(document, page.shortlist)
+    _table(document, page.shortlist, text_mm(document))
     if page.map is not None:
         _picture(document, page.map, typesetter, page.map_mm[0])
     _site_maps(document, page.details, typesetter)
@@ -77,7 +80,8 @@ def letter_bytes(
         _closing(document, page)
     document.add_heading(page.sources_title, level=2)
     for item in page.sources:
-        document.add_paragraph(without_controls(f"{item['number']}  {item['text']}"))
+        row = document.add_paragraph(without_controls(f"{item['number']}  {item['text']}"), style=NOTE)
+        row.paragraph_format.space_after = Pt(1)
     stream = io.BytesIO()
     document.save(stream)
     return _same_every_time(stream.getvalue())
@@ -92,87 +96,59 @@ def _closing(document: Document, page: AdvicePage) -> None:
     paragraph.add_run("\n" + without_controls(reach))
 
 
-def _prepare(document: Document, page: AdvicePage, made_at_utc: datetime, theme: DocumentTheme) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(page.side_mm)
-    section.top_margin, section.bottom_margin = Mm(24), Mm(18)
-    styles = document.styles
-    for name, size in (("Normal", 10), ("Heading 1", 19), ("Heading 2", 12)):
-        style = styles[name]
-        style.font.name = _FONT
-        style.font.size = Pt(size)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(attribute), None)
-        fonts.set(qn("w:hAnsi"), _FONT)
-        if name != "Normal":
-            style.font.color.rgb = RGBColor.from_string(theme.colours.head[1:])
-    for language in styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), page.locale)
-    document.core_properties.title = without_controls(page.heading)[:250]
-    document.core_properties.author = without_controls(page.cover.sender[0])
-    document.core_properties.language = page.locale
-    moment = made_at_utc.replace(tzinfo=None, microsecond=0)
-    document.core_properties.created = moment
-    document.core_properties.modified = moment
-    document.core_properties.last_modified_by = ""
-    document.core_properties.comments = ""
-    footer = section.footer.paragraphs[0]
-    footer.text = without_controls(page.footer)
-    for run in footer.runs:
-        run.font.size, run.font.color.rgb = Pt(7.5), _QUIET
-
-
 def _head(document: Document, page: AdvicePage) -> None:
+    """Name sender, addressee and facts: each in lines of their own, or in one where two pages hold it all."""
     tag = str(page.frame["tag"])
     if tag:
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.add_run(tag.upper()).bold = True
-    sender = document.add_paragraph()
-    sender.add_run(without_controls(page.cover.sender[0])).bold = True
-    for line in page.cover.sender[1:]:
-        if line:
-            sender.add_run("\n" + without_controls(line))
-    addressee = document.add_paragraph()
-    addressee.add_run(without_controls(page.cover.addressee[0])).bold = True
-    for line in page.cover.addressee[1:]:
-        addressee.add_run("\n" + without_controls(line))
-    facts = document.add_paragraph()
-    facts.add_run("\n".join(without_controls(f"{label}: {text}") for label, text in page.cover.facts))
+    between = "\n" if page.is_letter_apart else " · "
+    for first, *rest in (page.cover.sender, page.cover.addressee):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(without_controls(first)).bold = True
+        for line in filter(None, rest):
+            paragraph.add_run(between + without_controls(line))
+    facts = (without_controls(f"{label}: {text}") for label, text in page.cover.facts)
+    document.add_paragraph(between.join(facts))
 
 
-def _table(document: Document, model: Table) -> None:
+def _request(document: Document, page: AdvicePage) -> None:
+    """Set the tables of the request below each other, or in the columns of the PDF where it is short."""
+    if page.is_letter_apart or len(page.request) == 1:
+        for table in (each for column in page.request for each in column):
+            _table(document, table, text_mm(document))
+            document.add_paragraph(style=GAP)
+        return
+    with columns_beside(document, len(page.request)) as width_mm:
+        for place, column in enumerate(page.request):
+            start = document.add_paragraph(style=GAP)
+            if place:
+                start.add_run().add_break(WD_BREAK.COLUMN)
+            for table in column:
+                _table(document, table, width_mm)
+                document.add_paragraph(style=GAP)
+
+
+def _table(document: Document, model: Table, width_mm: float) -> None:
     if model.intro:
         document.add_paragraph(without_controls(model.intro))
-    widths_mm = _widths_mm(model, _text_mm(document))
+    widths_mm = _widths_mm(model, width_mm)
     table = document.add_table(rows=1, cols=len(model.columns))
     _rule(table, widths_mm)
     for place, column in zip(table.rows[0].cells, model.columns, strict=True):
-        paragraph = place.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(1)
-        run = paragraph.add_run(without_controls(column.label))
-        run.bold, run.font.size = True, _CELL_SIZE
+        place.paragraphs[0].style = CELL
+        place.paragraphs[0].add_run(without_controls(column.label)).bold = True
     _mark_header(table.rows[0])
     for row in model.rows:
         added = table.add_row()
         if sum(len(words.text) for content in row for words in content.lines) < _LONG_ROW:
             _keep_whole(added)
-        for place, content, width_mm in zip(added.cells, row, widths_mm, strict=True):
-            place.width = Mm(width_mm)
+        for place, content, cell_mm in zip(added.cells, row, widths_mm, strict=True):
+            place.width = Mm(cell_mm)
             _fill(place, content)
     if model.note:
-        note = document.add_paragraph()
-        run = note.add_run(without_controls(model.note))
-        run.font.size, run.font.color.rgb = Pt(8), _QUIET
-
-
-def _text_mm(document: Document) -> float:
-    """Return the width of the text: that of the page without its margins."""
-    page = document.sections[0]
-    width_emu = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
-    return float(Emu(width_emu).mm)
+        document.add_paragraph(without_controls(model.note), style=NOTE)
 
 
 def _widths_mm(model: Table, text_mm: float) -> list[float]:
@@ -212,12 +188,11 @@ def _fill(place: _Cell, content: Cell) -> None:
         paragraph = place.paragraphs[0] if position == 0 else place.add_paragraph()
         badge = f"{content.badge}. " if content.badge and position == 0 else ""
         run = paragraph.add_run(without_controls(f"{badge}{_MARK_SIGNS.get(words.mark, '')}{words.text}"))
-        run.font.size = _CELL_SIZE
+        paragraph.style = CELL
         run.bold = words.style == "bold"
         run.italic = words.style == "unknown"
-        paragraph.paragraph_format.space_after = Pt(1)
         if words.style == "quiet":
-            run.font.color.rgb = _QUIET
+            run.font.color.rgb = QUIET
 
 
 def _mark_header(row: _Row) -> None:
@@ -236,15 +211,16 @@ def _picture(document: Document, figure: Figure, typesetter: Typesetter, width_m
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     _draw(paragraph, figure.svg, figure.alt, typesetter, width_mm)
-    caption = document.add_paragraph()
-    run = caption.add_run(without_controls(figure.caption))
-    run.font.size, run.font.color.rgb = Pt(8), _QUIET
+    document.add_paragraph(without_controls(figure.caption), style=NOTE)
 
 
 def _draw(paragraph: Paragraph, svg: str, alt: str, typesetter: Typesetter, width_mm: float) -> None:
     shape = paragraph.add_run().add_picture(io.BytesIO(typesetter.png(svg)), width=Mm(width_mm))
-    properties = shape._inline.docPr  # noqa: SLF001 - python-docx cannot set alt text
-    properties.set("descr", without_controls(alt))
+    inline = shape._inline  # noqa: SLF001 - python-docx cannot set alt text and distances
+    inline.docPr.set("descr", without_controls(alt))
+    # Unsaid, LibreOffice takes an eighth of an inch around a picture, which then leaves the text.
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
 
 
 def _site_maps(document: Document, maps: SiteMaps, typesetter: Typesetter) -> None:
@@ -266,19 +242,19 @@ def _legend(document: Document, maps: SiteMaps, typesetter: Typesetter) -> None:
     for position, item in enumerate(maps.legend):
         place = table.cell(position // _LEGEND_COLUMNS, position % _LEGEND_COLUMNS)
         paragraph = place.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.style = CELL
         _draw(paragraph, maps.swatches[item["swatch"]], item["text"], typesetter, _SWATCH_MM)
-        run = paragraph.add_run(f"\N{NO-BREAK SPACE}{without_controls(item['text'])}")
-        run.font.size = _CELL_SIZE
+        paragraph.add_run(f"\N{NO-BREAK SPACE}{without_controls(item['text'])}")
 
 
 def _sections(document: Document, page: AdvicePage) -> None:
     for part in page.sections:
         document.add_heading(without_controls(part.title), level=2)
         for text in part.paragraphs:
-            document.add_paragraph(without_controls(text))
+            told = document.add_paragraph(without_controls(text))
+            told.paragraph_format.keep_with_next = part.table is not None
         if part.table is not None:
-            _table(document, part.table)
+            _table(document, part.table, text_mm(document))
         for step in part.steps:
             document.add_paragraph(without_controls(step), style="List Number")
         if part.after:

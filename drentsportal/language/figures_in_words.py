@@ -46,6 +46,7 @@ class FiguresInWords:
             "m2": lambda value: self._with_unit(self.number(value, 0), "m2"),
             "km": lambda value: self._with_unit(self.number(exact(value) / _M_PER_KM, 1), "km"),
             "exact_ha": self.exact_area_from_m2,
+            "ha_short": self.area_that_falls_short,
             "exact_km": lambda value: self._with_unit(self.number(exact(value) / _M_PER_KM, 3), "km"),
             "exact_minutes": self.exact_minutes,
             "m": lambda value: self._with_unit(self.number(value, 1), "m"),
@@ -95,6 +96,15 @@ class FiguresInWords:
         if abs(hectares) < _SMALLEST_HA:
             return self.area_from_m2(value)
         return self._with_unit(self.number(hectares, 4), "ha")
+
+    def area_that_falls_short(self, value: object) -> str:
+        """Write an area given in m² in hectares, exactly where two decimals would make it larger than it is.
+
+        What is too small never reads as enough, nor as more than the change that lets it in.
+        """
+        hectares = exact(value) / _M2_PER_HA
+        rounds_up = hectares.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP) > hectares
+        return self.exact_area_from_m2(value) if rounds_up else self.area_from_m2(value)
 
     def exact_minutes(self, value: object) -> str:
         """Write a time given in seconds in minutes, with the seconds where there are any."""

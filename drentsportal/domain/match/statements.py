@@ -190,18 +190,18 @@ def _criterion(criterion_id: str) -> Criterion:
 
 
 def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
+    narrowly = "_narrowly" if _misses_narrowly(criterion, limit, read) else ""
     if read.basis in TOTALS:
-        narrowly = "_narrowly" if _misses_narrowly(criterion, limit, read) else ""
         return f"fails_total{_when(read)}{narrowly}"
     if read.basis is Basis.MAIN_CATEGORY:
         return "fails_main"
     if criterion.id == "category" and (read.high is None or as_number(limit) <= read.high):
         return "fails_minimum"
     if criterion.id == "plot_area" and read.basis in {Basis.COMBINED, Basis.ADJOINING}:
-        return "fails_combination"
+        return f"fails_combination{narrowly}"
     if criterion.id == "plot_area" and read.is_apart and read.offer_kind is OfferKind.PLOT:
-        return "fails_apart"
-    return "fails_narrowly" if _misses_narrowly(criterion, limit, read) else "fails"
+        return f"fails_apart{narrowly}"
+    return f"fails{narrowly}"
 
 
 def _misses_narrowly(criterion: Criterion, limit: Limit, read: Reading) -> bool:

@@ -187,8 +187,8 @@ def test_criteria_and_the_computed_source_have_names() -> None:
 @pytest.mark.parametrize(
     ("criterion_id", "value", "limit", "reason", "change"),
     [
-        ("plot_area", 19_860, 40_000, "1,99 ha aaneengesloten, gevraagd 4 ha", "1,98 ha"),
-        ("expansion_area", 19_860, 40_000, "1,99 ha, met groei gevraagd 4 ha", "1,98 ha"),
+        ("plot_area", 19_860, 40_000, "1,986 ha aaneengesloten, gevraagd 4 ha", "1,98 ha"),
+        ("expansion_area", 19_860, 40_000, "1,986 ha, met groei gevraagd 4 ha", "1,98 ha"),
         ("plot_area", 19_960, 20_000, "19.960 m² aaneengesloten, gevraagd 20.000 m²", "1,99 ha"),
         ("floor_area", 1_236, 2_000, "1.236 m² vloer", "1.230 m²"),
         ("height", 104, 200, "ten hoogste 10,4 m", "10 m"),
@@ -196,10 +196,10 @@ def test_criteria_and_the_computed_source_have_names() -> None:
         ("present_minutes", 1_210, 900, "20 min", "21 min"),
     ],
 )
-def test_a_value_is_rounded_one_way_and_a_change_to_the_side_that_lets_it_in(
+def test_a_reason_never_tells_more_than_there_is_and_a_change_lets_it_in(
     criterion_id: str, value: int, limit: int, reason: str, change: str
 ) -> None:
-    """The reason tells the value as every other place does; the change is a limit, and must be enough."""
+    """An area that would be rounded up is told exactly; the change is a limit, and must be enough."""
     criterion = CRITERION_BY_ID[criterion_id]
     at_least = criterion.limit_kind is LimitKind.AT_LEAST
     step = criterion.step
@@ -209,10 +209,40 @@ def test_a_value_is_rounded_one_way_and_a_change_to_the_side_that_lets_it_in(
     assert change in say(relaxation_statement(criterion, limit, needed))
 
 
-def test_plots_together_are_told_with_the_area_that_other_places_tell() -> None:
-    """19.860 m² reads 1,99 ha whether it is enough or not."""
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [
+        (40_000, "Kavels C1 en C2 samen 1,986 ha, gevraagd 4 ha"),
+        (19_900, "Kavels C1 en C2 samen 19.860 m², gevraagd 19.900 m²"),
+    ],
+)
+def test_plots_together_are_never_told_with_more_than_they_make(limit: int, told: str) -> None:
+    """19.860 m² would read 1,99 ha, while the change that lets it in is 1,98 ha."""
     read = Reading(
         "plot_area", "plot_area", OfferKind.COMBINATION, Basis.ADJOINING, 19_860, 19_860, plots=("C1", "C2")
     )
-    text = say(requirement_statement(CRITERION_BY_ID["plot_area"], 20_000, Verdict.FAILS, None, read))
-    assert text == "Kavels C1 en C2 samen 1,99 ha, gevraagd 2 ha"
+    text = say(requirement_statement(CRITERION_BY_ID["plot_area"], limit, Verdict.FAILS, None, read))
+    assert text == told
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        Reading("plot_area", "plot_area", OfferKind.PLOT, Basis.OWN, 17_880, 17_880),
+        Reading("plot_area", "plot_area", OfferKind.PLOT, Basis.OWN, 17_880, 17_880, is_apart=True),
+        Reading(
+            "plot_area", "plot_area", OfferKind.COMBINATION, Basis.COMBINED, 17_880, 17_880, plots=("A", "B")
+        ),
+        Reading("plot_area", "plot_area", OfferKind.TOTAL, Basis.TOTAL, 0, 17_880),
+        Reading("expansion_area", "plot_area", OfferKind.PLOT, Basis.OWN, 17_880, 17_880),
+    ],
+)
+@pytest.mark.parametrize("code", ["nl", "en", "de"])
+def test_no_site_fails_with_the_area_that_it_is_said_to_have(read: Reading, code: str) -> None:
+    """17.880 m² is not 1,79 ha, however the site comes by it."""
+    language = Language(code, Path(__file__).parents[4] / "resources", strict=True)
+    criterion = CRITERION_BY_ID[read.criterion_id]
+    text = language.text(requirement_statement(criterion, 17_900, Verdict.FAILS, None, read))
+    value, limit = (language.value(each, "m2") for each in (17_880, 17_900))
+    assert value in text
+    assert limit in text

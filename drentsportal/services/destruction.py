@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
 from drentsportal.domain.cases.case import CaseEvent, EventKind
@@ -12,6 +12,7 @@ from drentsportal.domain.cases.case_digest import ErasedCase
 from drentsportal.domain.cases.case_papers import outcome_from_data
 from drentsportal.domain.cases.digesting import digest_of
 from drentsportal.domain.cases.papers import CasePaper, PaperKind, ReferenceKind, ReferencePaper
+from drentsportal.domain.relations.company import names_company
 from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.domain.retention.anonymising import (
     AnonymisedCase,
@@ -20,7 +21,7 @@ from drentsportal.domain.retention.anonymising import (
     anonymised_events,
     anonymised_papers,
 )
-from drentsportal.domain.retention.persons import mentions
+from drentsportal.domain.retention.giveaways import giveaways
 from drentsportal.domain.retention.standing import (
     RetentionChoice,
     RetentionStanding,
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import ReadUnit, Workspace
     from drentsportal.services.retention import Retention
-
-_SHORTEST_NAME: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ class Destruction:
             _check_ground(how.ground, number, names)
             category = _category_to_end(standing, before_term=before_term)
             title = how.title.strip() or case.request.title
-            if any(mentions(title, each) for each in names):
+            if giveaways(title, names):
                 raise InputError("error.retention.title_names", field="title", number=number)
             event = CaseEvent(now_utc, EventKind.ANONYMISED, actor, {"reason": how.ground.strip()})
             choice = RetentionChoice(category, how.ground.strip(), is_anonymised=True)
@@ -157,12 +156,12 @@ class Destruction:
             company = unit.relations.company(key)
             said = unit.relations.moments(Party(PartyKind.COMPANY, key))
             people = [*(each.name for each in company.persons), *(each.person for each in said)]
-            _check_ground(ground, key, _long_enough((company.name, *people)))
+            _check_ground(ground, key, _distinct((company.name, *people)))
             told = unit.cases.bulk.company_names()
         numbers = tuple(
             number
             for number, (known, name) in sorted(told.items())
-            if known == key or mentions(name, company.name)
+            if known == key or names_company(name, company.name)
         )
         remains = self._destroy_company(key, AccessEntry(now_utc, actor, AccessKind.ERASED, key))
         statement = ReferencePaper(
@@ -224,8 +223,9 @@ def _check_ground(ground: str, subject: str, names: Iterable[str]) -> None:
     """Refuse a ground that is empty, or names somebody: the statement is open and stays for good."""
     if not ground.strip():
         raise InputError("error.retention.ground_missing", field="ground", subject=subject)
-    if any(mentions(ground, each) for each in names):
-        raise InputError("error.retention.ground_names", field="ground", subject=subject)
+    told = giveaways(ground, names)
+    if told:
+        raise InputError("error.retention.ground_names", field="ground", subject=subject, words=told)
 
 
 def _names(unit: ReadUnit, case: Case) -> tuple[str, ...]:
@@ -235,11 +235,11 @@ def _names(unit: ReadUnit, case: Case) -> tuple[str, ...]:
     for each in unit.relations.companies():
         if each.key == case.company_key:
             names += [each.name, *(person.name for person in each.persons)]
-    return _long_enough(names)
+    return _distinct(names)
 
 
-def _long_enough(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.strip() for each in names if len(each.strip()) >= _SHORTEST_NAME))
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.strip() for each in names if each.strip()))
 
 
 def _papers_left(cases: CaseReader, number: str) -> tuple[CasePaper, ...]:

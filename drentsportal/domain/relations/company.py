@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-_FORMS: Final = frozenset(
+LEGAL_FORMS: Final = frozenset(
     {
         "ag",
         "bv",
@@ -75,7 +75,7 @@ def plain_name(name: str) -> str:
     """Return a name as it is compared: small letters and figures, without accents and legal form."""
     letters = name.translate(_PLAIN_ASCII) if name.isascii() else _plain_letters(name)
     named = letters.split()
-    return " ".join([each for each in named if each not in _FORMS] or named)
+    return " ".join([each for each in named if each not in LEGAL_FORMS] or named)
 
 
 def _plain_letters(name: str) -> str:

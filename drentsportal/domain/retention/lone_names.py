@@ -16,14 +16,14 @@ _WORD: Final = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _SHORT: Final = 2
 """A name of so few letters ("Jo") counts with its capital alone; one letter is an initial and no name."""
 
-_PARTICLES: Final = frozenset((
+PARTICLES: Final = frozenset((
     "aan", "bij", "de", "del", "den", "der", "di", "dr", "drs", "du", "el", "het", "hr", "in", "ing", "ir",
     "jr", "la", "le", "mevr", "mr", "mw", "op", "prof", "sr", "st", "te", "ten", "ter", "tot", "uit", "und",
     "van", "von", "voor", "zu", "zur",
 ))  # fmt: skip
 """Small words and titles in names; alone they name nobody."""
 
-_NO_PERSON: Final = frozenset((
+NO_PERSON: Final = frozenset((
     "accountmanager", "acquisitie", "afdeling", "bedrijf", "bedrijvenvereniging", "brancheorganisatie",
     "bureau", "bv", "cooperatie", "gemeente", "groep", "holding", "kvk", "loket", "maatschap", "medewerker",
     "nom", "nv", "ondernemer", "organisatie", "parkmanagement", "provincie", "rijk", "rvo", "secretariaat",
@@ -56,7 +56,7 @@ _WORDS: Final = frozenset((
 ))  # fmt: skip
 """Dutch words that are names of people too. Own choice; what is not in it is warned of as a name."""
 
-_ALSO_WORDS: Final = _WORDS | {
+ALSO_WORDS: Final = _WORDS | {
     folded(each)[0] for town in MUNICIPALITIES.values() for each in _WORD.findall(town)
 }
 """Those, and the towns after which gemeenten are called."""
@@ -97,7 +97,7 @@ def lone_names(text: str, near: Iterable[str], far: Iterable[str]) -> tuple[Lone
     found: dict[str, LoneName] = {}
     for each in words:
         key = folded(each[0])[0]
-        part, may_be_word = parts[key], key in _ALSO_WORDS
+        part, may_be_word = parts[key], key in ALSO_WORDS
         counts = each[0][0].isupper() or (part.is_near and not may_be_word and len(key) > _SHORT)
         if counts and not any(start <= each.start() and each.end() <= end for start, end in covered):
             found.setdefault(key, LoneName(each[0], tuple(part.names), may_be_word))
@@ -120,9 +120,9 @@ def _parts_of(name: str) -> set[str]:
     """Return the words of a name that name a person alone; none where it is no name of a person."""
     words = _WORD.findall(name)
     keys = {folded(each)[0] for each in words}
-    if keys & _NO_PERSON:
+    if keys & NO_PERSON:
         return set()
     # Where a name has capitals, the words without them explain it: "Jan Bos, telefonisch".
     has_capitals = any(each[0].isupper() for each in words)
     told = {folded(each)[0] for each in words if each[0].isupper() or not has_capitals}
-    return {each for each in told - _PARTICLES if len(each) >= _SHORT}
+    return {each for each in told - PARTICLES if len(each) >= _SHORT}

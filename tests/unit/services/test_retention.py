@@ -143,7 +143,16 @@ def test_destruction_needs_category_term_and_a_ground_without_names(
         destruction.erase(number, "termijn om")
     with pytest.raises(InputError, match="ground_missing"):
         destruction.erase(number, "  ", before_term=True)
-    for named in ("op verzoek van jan jansen", "Zuivel Ruinen wil het", "Mevrouw Bos van NOM"):
+    for named in (
+        "op verzoek van jan jansen",
+        "Zuivel Ruinen wil het",
+        "Mevrouw Bos van NOM",
+        "Op verzoek van mevrouw Jansen",
+        "jansen vroeg erom",
+        "Verzoek KvK 05063322",
+        "mail j.jansen@zuivel.example",
+        "bel 0592 365555",
+    ):
         with pytest.raises(InputError, match="ground_names"):
             destruction.erase(number, named, before_term=True)
     assert desk.desk.case(number).request == REQUEST
@@ -250,6 +259,37 @@ def test_an_erased_company_is_told_with_the_cases_that_still_name_it(
         assert [each.kind for each in unit.relations.accesses("B-0001")] == [AccessKind.ERASED]
     with pytest.raises(NotFoundError):
         destruction.erase_company("B-0001", "nog eens")
+
+
+@pytest.mark.parametrize(
+    "written", ["Wiersma Staalbouw B.V.", "wiersma  staalbouw", "WIERSMA STAALBOUW Holding"]
+)
+def test_cases_that_write_the_legal_form_otherwise_are_told_too(
+    desk: Desk, destruction: Destruction, written: str
+) -> None:
+    """As the intake compares names: BV, B.V. and none are one company; a longer name is another."""
+    with desk.workspace.unit_of_work() as unit:
+        unit.relations.add_company(Company("B-0001", "Wiersma Staalbouw BV"))
+        unit.commit()
+    at_utc = FRIDAY - timedelta(hours=2)
+    case, _ = desk.intake.open_case(REQUEST, RequestChannel.NOM, at_utc, company_name=written)
+    desk.intake.open_case(REQUEST, RequestChannel.NOM, at_utc, company_name="Wiersma Transport")
+    done, _ = destruction.erase_company("B-0001", "verzoek om te wissen")
+    assert done.case_numbers == (case.number,)
+
+
+@pytest.mark.parametrize(
+    "ground", ["Wiersma vraagt erom", "Op verzoek van KvK 05063322", "staal@wiersma.example"]
+)
+def test_the_ground_for_a_company_points_to_nobody(desk: Desk, destruction: Destruction, ground: str) -> None:
+    """Nor by one word of its name, its number or an address; nothing is destroyed then."""
+    with desk.workspace.unit_of_work() as unit:
+        unit.relations.add_company(Company("B-0001", "Wiersma Staalbouw BV"))
+        unit.commit()
+    with pytest.raises(InputError, match="ground_names"):
+        destruction.erase_company("B-0001", ground)
+    with desk.workspace.reading() as unit:
+        assert [each.key for each in unit.relations.companies()] == ["B-0001"]
 
 
 def test_a_look_is_logged_once_and_a_list_is_no_look(desk: Desk) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
 from drentsportal.services.ports.documents import ComparisonForm
 from drentsportal.ui.panels.comparison_view import Age, ComparisonView
+from drentsportal.ui.panels.difference_panel import DifferencePanel
 from drentsportal.ui.preview_screen import PreviewTask
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from drentsportal.ui.background import CallProgress
     from drentsportal.ui.portal import Portal
 
+_PAGE: Final = "difference"
+
 
 class ComparisonLinks(QObject):
     """Shows a comparison, and says at once when the outcome on screen is no longer what it was made of."""
@@ -30,6 +33,10 @@ class ComparisonLinks(QObject):
         self._portal = portal
         self._view: ComparisonView | None = None
         self._made_of: MatchResult | None = None
+        self.differences = DifferencePanel(portal.theme, portal.services.language)
+        portal.window.right.add_page(_PAGE, self.differences)
+        portal.window.centre.currentChanged.connect(lambda _: self._show_differences())
+        portal.window.mode_shown.connect(lambda _: self._show_differences())
         portal.documents.compared.connect(self._show)
         portal.session.case_changed.connect(self._follow)
         portal.session.result_followed.connect(self._follow)
@@ -45,8 +52,18 @@ class ComparisonLinks(QObject):
         view.renewal_asked.connect(portal.documents.compare)
         self._view, self._made_of = view, made_of
         self._number = table.case_number
+        self.differences.show_table(table)
         portal.window.show_tab(view, portal.services.language.text("ui.tab.comparison"))
+        self._show_differences()
         self._follow()
+
+    def _show_differences(self) -> None:
+        """Show beside the comparison what makes the difference, beside the map the outcome again."""
+        window = self._portal.window
+        if self._view is not None and window.centre.currentWidget() is self._view and window.mode == "case":
+            window.right.show_page(_PAGE)
+        elif window.right.page == _PAGE:
+            window.right.show_page("results")
 
     def _preview(self, table: ComparisonTable) -> None:
         rankings = self._portal.services.rankings

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
 
 _STEP: Final = 1.25
+_NO_BUTTONS: Final = "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; image: none; }"
+_MARGIN_PX: Final = 6
+_NUMBER_PX: Final = 56
 _ZOOM_RANGE: Final = (0.25, 4.0)
 _KEYS: Final = (
     ("previous_page", "PgUp"),
@@ -47,6 +50,9 @@ class PdfPages(QWidget):
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.SinglePage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        # A page that fits is measured with this space and drawn with the margins: unequal, its foot is cut.
+        margins = self.view.documentMargins()
+        self.view.setPageSpacing(margins.top() + margins.bottom())
         self.view.pageNavigator().currentPageChanged.connect(self._on_page)
         layout = column(self._bar(), self.view, spacing=0)
         layout.setStretch(1, 1)
@@ -123,7 +129,10 @@ class PdfPages(QWidget):
         self.number = QSpinBox()
         self.number.setObjectName("page_number")
         self.number.setRange(1, 1)
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        # Without buttons Qt leaves the field no width under a style sheet; so they get none instead.
+        self.number.setStyleSheet(_NO_BUTTONS)
+        self.number.lineEdit().setTextMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)
+        self.number.setFixedWidth(_NUMBER_PX)
         self.number.setKeyboardTracking(False)
         self.number.setAccessibleName(self._say("ui.preview.page").replace("&", ""))
         self.number.lineEdit().setAccessibleName(self.number.accessibleName())

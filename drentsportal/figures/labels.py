@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from drentsportal.figures.marks import Anchor, Point, Text, TextStyle
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MM_PER_PT: Final = 25.4 / 72
 _MEAN_WIDTH: Final = 0.52
@@ -70,6 +75,17 @@ class LabelField:
             box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
             for other in self.taken
         )
+
+    def free_of(self, boxes: NDArray[np.float64]) -> NDArray[np.intp]:
+        """Return the places of the boxes that are free, in their order; one box is a row of four."""
+        left, top, right, bottom = self.area
+        inside = (boxes[:, :2] >= (left, top)) & (boxes[:, 2:] <= (right, bottom))
+        places = np.flatnonzero(inside.all(axis=1))
+        if not self.taken:
+            return places
+        taken, own = np.array(self.taken), boxes[places][:, None, :]
+        over = (own[:, :, :2] < taken[:, 2:]).all(axis=2) & (taken[:, :2] < own[:, :, 2:]).all(axis=2)
+        return places[~over.any(axis=1)]
 
     def beside(self, at: Point, text: str, style: TextStyle, gap_mm: float) -> Text | None:
         """Return the words beside a symbol: right, left, above or below; ``None`` without room."""

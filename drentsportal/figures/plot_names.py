@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import shapely
-from shapely.ops import substring
 
 from drentsportal.figures.labels import MM_PER_PT, Box, text_box
 from drentsportal.figures.marks import Anchor, Circle, Line, Mark, Point, Style, Text, TextStyle
@@ -16,7 +15,7 @@ from drentsportal.figures.marks import Anchor, Circle, Line, Mark, Point, Style,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from shapely import LineString
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from drentsportal.figures.labels import LabelField
@@ -35,6 +34,8 @@ _CLEAR_MM: Final = 0.3
 _START_MM: Final = 0.6
 _APART_MM: Final = 1.0
 """Two names nearer than this read as one."""
+_AT_ONCE: Final = 64
+"""So many spots are held against the map together; the nearest ones mostly hold one that is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +63,55 @@ class _Ground:
         found = self.tree.query(box, predicate="intersects")
         return any(self.plots[each] is not plot for each in found.tolist())
 
-    def is_open(self, box: BaseGeometry) -> bool:
-        """Whether a box lies on no plot and not on the boundary."""
-        return not len(self.tree.query(box, predicate="intersects")) and not self.edge.intersects(box)
+    def open_of(self, boxes: NDArray[np.object_]) -> NDArray[np.bool_]:
+        """Tell of each box whether it lies on no plot and not on the boundary."""
+        is_open = ~shapely.intersects(self.edge, boxes)
+        is_open[self.tree.query(boxes, predicate="intersects")[0]] = False
+        return is_open
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     """What a line may not cross: names and symbols, and other lines but for where they begin."""
 
-    boxes: list[Box]
+    boxes: list[BaseGeometry]
     lines: list[BaseGeometry]
 
-    def is_crossed_by(self, line: LineString) -> bool:
-        """Whether a line runs over a name or symbol, or along or over another line."""
-        over_box = any(line.intersects(shapely.box(*_longer(each, _CLEAR_MM))) for each in self.boxes)
-        return over_box or any(_tail(line).distance(each) < _CLEAR_MM for each in self.lines)
+    @classmethod
+    def of(cls, taken: Sequence[Box]) -> _Drawn:
+        """Begin with what is on the map."""
+        return cls([_around(each) for each in taken], [])
+
+    def add(self, box: Box, line: BaseGeometry) -> None:
+        """Add a name with its line."""
+        self.boxes.append(_around(box))
+        self.lines.append(line)
+
+    def crossed_of(self, at: Point, ends: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Tell of a line to each end whether it runs over a name or symbol, or along or over another line."""
+        crossed = np.zeros(len(ends), dtype=bool)
+        lines = shapely.linestrings(np.stack([np.broadcast_to(at, ends.shape), ends], axis=1))
+        crossed[shapely.STRtree(self.boxes).query(lines, predicate="intersects")[0]] = True
+        if self.lines:
+            near = shapely.STRtree(self.lines).query(
+                _tails(at, ends), predicate="dwithin", distance=_CLEAR_MM
+            )
+            crossed[near[0]] = True
+        return crossed
+
+
+@dataclass(frozen=True, slots=True)
+class _Spots:
+    """Where a name may stand around a point in one size of type, nearest first."""
+
+    words: Sequence[TextStyle]
+    points: NDArray[np.float64]
+    boxes: NDArray[np.float64]
+
+    def text(self, place: int, name: str) -> Text:
+        """Return the words of one spot."""
+        x, y = self.points[place].tolist()
+        return Text((x, y), name, self.words[place % len(self.words)])
 
 
 def plot_names(
@@ -96,7 +130,7 @@ def plot_names(
             yield from words
         elif not plot.is_quiet:
             outside.append(plot)
-    drawn = _Drawn(list(field.taken), [])
+    drawn = _Drawn.of(field.taken)
     rim = shapely.unary_union([each.shape for each in plots]).convex_hull.boundary
     # Those at the rim have the shortest lines; a line from further in finds its way between them.
     for plot in sorted(outside, key=lambda each: rim.distance(shapely.Point(middle(each.shape)))):
@@ -105,18 +139,37 @@ def plot_names(
 
 def _inside(plot: NamedPlot, ground: _Ground, field: LabelField) -> tuple[Text, ...]:
     """Set name and area, else the name alone in ever smaller type, where that fits inside the plot."""
+    places = list(_places(plot.shape))
     for lines in _settings(plot):
-        for at in _places(plot.shape):
-            words = tuple(Text((at[0], at[1] + dy), text, style) for dy, text, style in lines)
-            boxes = [text_box(each.at, each.text, each.style) for each in words]
-            all_of_it = shapely.MultiPolygon([shapely.box(*box) for box in boxes])
-            if not plot.shape.contains(all_of_it) or ground.is_on_another(plot, all_of_it):
+        boxes = [text_box((0.0, dy), text, style) for dy, text, style in lines]
+        for at in _within(plot.shape, boxes, places):
+            moved = [_moved(each, at) for each in boxes]
+            if not all(map(field.free, moved)):
                 continue
-            if all(map(field.free, boxes)):
-                for box in boxes:
-                    field.reserve(box)
-                return words
+            if any(ground.is_on_another(plot, shapely.box(*each)) for each in moved):
+                continue
+            for box in moved:
+                field.reserve(box)
+            return tuple(Text((at[0], at[1] + dy), text, style) for dy, text, style in lines)
     return ()
+
+
+def _within(shape: BaseGeometry, boxes: Sequence[Box], places: Sequence[Point]) -> list[Point]:
+    """Return the places around which all boxes lie inside a shape; most are told by its bounds."""
+    left, top, right, bottom = shape.bounds
+    west, north = left - min(each[0] for each in boxes), top - min(each[1] for each in boxes)
+    east, south = right - max(each[2] for each in boxes), bottom - max(each[3] for each in boxes)
+    likely = [each for each in places if west <= each[0] <= east and north <= each[1] <= south]
+    if not likely:
+        return []
+    shapely.prepare(shape)
+    moved = [shapely.box(*_moved(box, at)) for at in likely for box in boxes]
+    inside = shapely.contains(shape, moved).reshape(len(likely), len(boxes)).all(axis=1)
+    return [at for at, is_inside in zip(likely, inside.tolist(), strict=True) if is_inside]
+
+
+def _moved(box: Box, at: Point) -> Box:
+    return box[0] + at[0], box[1] + at[1], box[2] + at[0], box[3] + at[1]
 
 
 def _settings(plot: NamedPlot) -> Iterator[list[tuple[float, str, TextStyle]]]:
@@ -155,50 +208,76 @@ def middle(shape: BaseGeometry) -> Point:
 def _outside(plot: NamedPlot, ground: _Ground, field: LabelField, drawn: _Drawn) -> Iterator[Mark]:
     """Set the name outside all plots as near as there is room, with a line that crosses no name or line."""
     at = middle(plot.shape)
-    for words in _spots(plot, at, field):
-        box = text_box(words.at, words.text, words.style)
-        if not field.free(_longer(box, _APART_MM)) or not ground.is_open(shapely.box(*box)):
-            continue
-        end = _end(at, box)
-        line = shapely.LineString([at, end])
-        if drawn.is_crossed_by(line):
-            continue
-        field.reserve(box)
-        drawn.boxes.append(box)
-        drawn.lines.append(_tail(line))
-        _keep_clear(line, field)
-        yield Line((at, end), Style(None, plot.colour, 0.2))
-        yield Circle(at, 0.35, Style(plot.colour))
-        yield words
+    words = _spot(plot, ground, field, drawn)
+    if words is None:
         return
+    box = text_box(words.at, words.text, words.style)
+    ends = _ends(at, np.array([box]))
+    field.reserve(box)
+    drawn.add(box, _tails(at, ends)[0])
+    end = (float(ends[0, 0]), float(ends[0, 1]))
+    _keep_clear(shapely.LineString([at, end]), field)
+    yield Line((at, end), Style(None, plot.colour, 0.2))
+    yield Circle(at, 0.35, Style(plot.colour))
+    yield words
 
 
-def _spots(plot: NamedPlot, at: Point, field: LabelField) -> Iterator[Text]:
-    """Give where the name may stand around a point, nearest first; in the least type where there is none."""
-    left, top, right, bottom = field.area
+def _spot(plot: NamedPlot, ground: _Ground, field: LabelField, drawn: _Drawn) -> Text | None:
+    """Return the name at the nearest spot that is free; in the least type where there is none."""
+    at = middle(plot.shape)
+    for size_pt in (_SMALL_PT, _LEAST_PT):
+        spots = _spots(plot, at, size_pt, field.area)
+        free = field.free_of(_longer(spots.boxes, _APART_MM))
+        for start in range(0, len(free), _AT_ONCE):
+            places = free[start : start + _AT_ONCE]
+            boxes = spots.boxes[places]
+            places = places[ground.open_of(shapely.box(*boxes.T))]
+            if len(places):
+                places = places[~drawn.crossed_of(at, _ends(at, spots.boxes[places]))]
+            if len(places):
+                return spots.text(int(places[0]), plot.name)
+    return None
+
+
+def _spots(plot: NamedPlot, at: Point, size_pt: float, area: Box) -> _Spots:
+    left, top, right, bottom = area
     farthest = math.hypot(right - left, bottom - top)
+    far = _LEADER_STEP_MM * np.arange(2, int(farthest / _LEADER_STEP_MM))
     turns = [2 * math.pi * each / _DIRECTIONS for each in range(_DIRECTIONS)]
-    for size_pt, step in product((_SMALL_PT, _LEAST_PT), range(2, int(farthest / _LEADER_STEP_MM))):
-        for turn in turns:
-            dx, dy = math.cos(turn), math.sin(turn)
-            anchor = Anchor.MIDDLE if abs(dy) > _STEEP else Anchor.START if dx > 0 else Anchor.END
-            style = _style(plot, size_pt, 700, anchor)
-            far = step * _LEADER_STEP_MM
-            point = (at[0] + dx * far, at[1] + dy * far + 0.32 * style.size_mm)
-            yield Text(point, plot.name, style)
+    ways = [(math.cos(turn), math.sin(turn)) for turn in turns]
+    words = [_style(plot, size_pt, 700, _anchor(*way)) for way in ways]
+    start = np.array([at[0], at[1] + 0.32 * words[0].size_mm])
+    points = start + np.array(ways)[None, :, :] * far[:, None, None]
+    around = np.array([text_box((0.0, 0.0), plot.name, each) for each in words])
+    boxes = np.concatenate([points, points], axis=2) + around[None, :, :]
+    return _Spots(words, points.reshape(-1, 2), boxes.reshape(-1, 4))
 
 
-def _end(at: Point, box: Box) -> Point:
-    """Return the point of a box that is nearest to ``at``, where the line ends."""
-    return min(max(at[0], box[0]), box[2]), min(max(at[1], box[1]), box[3])
+def _anchor(dx: float, dy: float) -> Anchor:
+    if abs(dy) > _STEEP:
+        return Anchor.MIDDLE
+    return Anchor.START if dx > 0 else Anchor.END
 
 
-def _longer(box: Box, more_mm: float) -> Box:
-    return box[0] - more_mm, box[1], box[2] + more_mm, box[3]
+def _ends(at: Point, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the point of each box that is nearest to ``at``, where the line ends."""
+    return np.clip(np.array(at), boxes[:, :2], boxes[:, 2:])
 
 
-def _tail(line: LineString) -> BaseGeometry:
-    return substring(line, _START_MM, line.length)
+def _longer(boxes: NDArray[np.float64], more_mm: float) -> NDArray[np.float64]:
+    return boxes + np.array([-more_mm, 0.0, more_mm, 0.0])
+
+
+def _around(box: Box) -> BaseGeometry:
+    return shapely.box(box[0] - _CLEAR_MM, box[1], box[2] + _CLEAR_MM, box[3])
+
+
+def _tails(at: Point, ends: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Return lines to each end without where they begin."""
+    way = ends - np.array(at)
+    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), _START_MM)
+    starts = at + way * (_START_MM / length)[:, None]
+    return shapely.linestrings(np.stack([starts, ends], axis=1))
 
 
 def _keep_clear(line: BaseGeometry, field: LabelField) -> None:

@@ -159,8 +159,7 @@ class Bidbooks:
         if not site_ids:
             raise InputError("error.factsheet.no_sites", field="site")
         shared = surroundings_of(self._catalogue, self._reference)
-        for site_id in site_ids:
-            self._catalogue.site(site_id, shared.data_version)
+        self._require(site_ids, shared.data_version)
         writer = self._writer if order.style is None else self._writer.styled(order.style)
         batch = self._begun(order, writer.bidbook_files(), shared)
         shown = site_ids[:shown_count] if shown_count else site_ids
@@ -174,6 +173,14 @@ class Bidbooks:
         if batch.failures:
             raise IncompleteBidbookError(bidbook, tuple(batch.failures))
         return bidbook
+
+    def _require(self, site_ids: tuple[str, ...], version: int) -> None:
+        """Raise ``NotFoundError`` for an unknown site; most are told by the table of those in use."""
+        table = self._catalogue.site_table(version)
+        in_use = {each for rows in (table.parks, table.plots, table.premises) for each in rows.ids.tolist()}
+        for site_id in site_ids:
+            if site_id not in in_use:
+                self._catalogue.site(site_id, version)
 
     def _begun(self, order: BidbookOrder, files: BidbookFiles, shared: Surroundings) -> _Batch:
         """Go on with what lies in the folder, or take it away where the data, style or day is another."""

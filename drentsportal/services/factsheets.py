@@ -87,7 +87,7 @@ def factsheet_subject(
     park = catalogue.site(park_id, version) if isinstance(park_id, str) and park_id else None
     if park is not None:
         plots = catalogue.plots_of(park.id, version)
-    around = surroundings.around.about(site_id) if surroundings.around is not None else None
+    around = surroundings.around.of(site, park) if surroundings.around is not None else None
     photograph = _photograph(catalogue, site_id, version)
     return FactsheetSubject(
         site, plots, park, surroundings, made_at_utc, case_number, around, photograph=photograph

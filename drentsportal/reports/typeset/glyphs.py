@@ -32,6 +32,9 @@ _EQUIVALENTS: Final = {
 }
 _INVISIBLE: Final = frozenset({"Cc", "Cf"})
 _ALWAYS: Final = "\n\t\r"
+_PLAIN: Final = frozenset(map(chr, range(0x20, 0x7F)))
+_ESCAPED_CONTROLS: Final = ("\\u", "\\b", "\\f")
+"""How JSON writes what no font shows; of controls it leaves only those of ``_ALWAYS`` otherwise."""
 _VARIANTS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
 _SUBSTITUTES: Final = "\N{WHITE VERTICAL RECTANGLE}\N{WHITE SQUARE}"
 
@@ -108,6 +111,17 @@ class Glyphs:
         if isinstance(data, list):
             return [self.shown(each) for each in data]
         return data
+
+    def shows_all(self, json_text: str) -> bool:
+        """Whether every text in JSON is shown as it stands, which holds for nearly all models.
+
+        Told from the characters that occur, so that the texts need not be gone through one by one.
+        """
+        bare = json_text.replace("\\\\", "").replace('\\"', "")
+        if any(each in bare for each in _ESCAPED_CONTROLS):
+            return False
+        odd = set(json_text) - _PLAIN
+        return unicodedata.is_normalized("NFC", json_text) and all(self._one(each) == each for each in odd)
 
     def missing(self, data: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
         """Return each character for which a substitute stands, in the order of code points."""

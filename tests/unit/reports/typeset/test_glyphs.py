@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import font_source_sans_pro
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drentsportal.reports.typeset.glyphs import Glyphs, characters_of
 from tests.unit.reports.conftest import pdf_text
@@ -63,6 +66,24 @@ def test_the_rest_gets_a_visible_sign_and_is_named(glyphs: Glyphs) -> None:
     assert sign in glyphs.known
     assert glyphs.shown(data) == [f"Bakker {sign}{sign}", {"b": f"{sign} {sign} {sign}", "c": 3}]
     assert glyphs.missing(data) == ("☎", "\ud800", "\ufffd", "🥐")
+
+
+_TEXTS = st.text(st.sampled_from('aé€"\\/ \n\t\b\x7f\u0301\u00ad\u2011ĳ☎u')) | st.text()
+_FACES = Glyphs.of([FACE, FACE.with_name("SourceSansPro-It.ttf")])
+
+
+@given(texts=st.lists(_TEXTS))
+def test_json_that_shows_all_needs_no_change(texts: list[str]) -> None:
+    """Told from its characters alone, as going through every text would tell."""
+    if _FACES.shows_all(json.dumps({"texts": texts}, ensure_ascii=False)):
+        assert _FACES.shown(texts) == texts
+        assert _FACES.missing(texts) == ()
+
+
+@pytest.mark.parametrize("text", ["Nieuw-Amsterdam", 'Café "De Punt" \\ €', "regel\nregel"])
+def test_usual_words_are_shown_as_they_stand(text: str) -> None:
+    """Accents, quotes and line ends are no reason to look at every text."""
+    assert _FACES.shows_all(json.dumps([text], ensure_ascii=False))
 
 
 @pytest.mark.parametrize(

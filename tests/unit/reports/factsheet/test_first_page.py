@@ -1,0 +1,60 @@
+"""How high the map of page 1 may be: drawn near what fits, and always once as low as it can be."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drentsportal.reports.factsheet.first_page import FirstPage
+from tests.unit.reports.subjects import factsheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.reports.writer import ReportWriter
+    from tests.unit.reports.conftest import RunTool
+
+_COUNTS = st.integers(0, 60)
+_MM_PER_PT = 25.4 / 72
+
+
+@given(title=st.text(max_size=300), counts=st.tuples(_COUNTS, _COUNTS, _COUNTS, _COUNTS), has=st.booleans())
+def test_the_heights_fall_to_the_lowest(title: str, counts: tuple[int, int, int, int], *, has: bool) -> None:
+    """At most four, each once, within what a map can be."""
+    short, notices, rows, sources = counts
+    heights = FirstPage(title, short, notices, rows, has, not has).map_heights_mm(sources)
+    assert 1 <= len(heights) <= 4
+    assert sorted(set(heights), reverse=True) == list(heights)
+    assert (heights[-1], heights[0] <= 110) == (32, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "plot_count"), [("Peelo", 0), ("Peelo", 1), ("Peelo", 6), ("Peelo", 13), ("Naam " * 20, 6)]
+)
+def test_the_map_fills_page_one(
+    writer: ReportWriter, tmp_path: Path, run_tool: RunTool, name: str, plot_count: int
+) -> None:
+    """Nowhere on it are words farther apart than the map is high with a little around it.
+
+    The sources stand at the foot, so that what the map leaves would be white.
+    """
+    path = tmp_path / "sheet.pdf"
+    writer.factsheet(factsheet(name.strip(), plot_count), path)
+    boxes = run_tool("pdftotext", "-bbox", "-l", "1", path, "-")
+    lines = sorted(
+        {(float(top), float(low)) for top, low in re.findall(r'yMin="([^"]+)".*?yMax="([^"]+)"', boxes)}
+    )
+    caption = max(low for top, low in lines if _is_caption(boxes, top))
+    below = min(top for top, _ in lines if top > caption)
+    assert (below - caption) * _MM_PER_PT < 14
+
+
+def _is_caption(boxes: str, top: float) -> bool:
+    """Whether a line is the one that tells the scale of the map."""
+    return f'yMin="{top:f}"' in boxes and any(
+        f'yMin="{top:f}"' in line and ">Schaal<" in line for line in boxes.splitlines()
+    )

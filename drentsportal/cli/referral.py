@@ -9,7 +9,7 @@ import typer
 
 from drentsportal.cli.match_views import candidate_content, outcome_content, relaxation_content
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
-from drentsportal.domain.match.statements import change_told
+from drentsportal.domain.match.statements import changes_told
 from drentsportal.services.request_values import read_municipalities
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def _rejection_content(rejection: Rejection, session: Session) -> dict[str, obje
     return {
         **candidate_content(rejection.candidate),
         "requirements": [outcome_content(each, session) for each in rejection.failing],
+        "needs_all_changes": rejection.needs_all,
         "building_measured": not rejection.has_unmeasured_building,
         "smallest_changes": [relaxation_content(rejection, each, session) for each in rejection.relaxations],
     }
@@ -94,8 +95,8 @@ def _print(proposal: ReferralProposal, session: Session) -> None:
         session.print("cli.refer.failing", criterion=criterion_id, site_count=count)
     if proposal.keeping is not None:
         session.print("cli.refer.keeping", name=proposal.keeping.candidate.name)
-        for change in proposal.keeping.relaxations:
-            session.print("cli.match.change", statement=change_told(proposal.keeping, change))
+        for change in changes_told(proposal.keeping):
+            session.print("cli.refer.change", statement=change)
     elif proposal.own_rejection_count:
         session.print("cli.refer.no_change")
     for option in proposal.options:

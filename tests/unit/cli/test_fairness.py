@@ -110,6 +110,12 @@ def test_a_proposal_to_refer_is_shown_and_noted(filled: CommandLine) -> None:
     assert "geen toezegging" in shown.out
     data = filled("case", "refer-proposal", CASE, "--gemeente", "Westerveld", "--json").data
     assert undocumented(data) == []
+    assert len(data["keeping"]["smallest_changes"]) > 1, "the sample needs several changes"
+    assert data["keeping"]["needs_all_changes"] is True
+    changes = shown.out.partition("wel voldoet:\n")[2].splitlines()
+    assert changes[0].startswith("  Alleen samen: ")
+    assert " én " in changes[0]
+    assert changes[1] == ""
     ranks = [each["rank"] for each in data["options"]]
     assert ranks == sorted(ranks)
     assert {each["neighbour"] for each in data["options"]} <= {True, False}

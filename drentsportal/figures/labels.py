@@ -84,8 +84,9 @@ class LabelField:
         if not self.taken:
             return places
         taken, own = np.array(self.taken), boxes[places][:, None, :]
-        over = (own[:, :, :2] < taken[:, 2:]).all(axis=2) & (taken[:, :2] < own[:, :, 2:]).all(axis=2)
-        return places[~over.any(axis=1)]
+        over = np.all((own[:, :, :2] < taken[:, 2:]) & (taken[:, :2] < own[:, :, 2:]), axis=2)
+        free: NDArray[np.intp] = places[~np.any(over, axis=1)]
+        return free
 
     def beside(self, at: Point, text: str, style: TextStyle, gap_mm: float) -> Text | None:
         """Return the words beside a symbol: right, left, above or below; ``None`` without room."""

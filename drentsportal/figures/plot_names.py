@@ -164,8 +164,8 @@ def _within(shape: BaseGeometry, boxes: Sequence[Box], places: Sequence[Point]) 
         return []
     shapely.prepare(shape)
     moved = [shapely.box(*_moved(box, at)) for at in likely for box in boxes]
-    inside = shapely.contains(shape, moved).reshape(len(likely), len(boxes)).all(axis=1)
-    return [at for at, is_inside in zip(likely, inside.tolist(), strict=True) if is_inside]
+    inside = np.asarray(shapely.contains(shape, moved)).reshape(len(likely), len(boxes))
+    return [at for at, is_inside in zip(likely, np.all(inside, axis=1).tolist(), strict=True) if is_inside]
 
 
 def _moved(box: Box, at: Point) -> Box:
@@ -230,8 +230,8 @@ def _spot(plot: NamedPlot, ground: _Ground, field: LabelField, drawn: _Drawn) ->
         free = field.free_of(_longer(spots.boxes, _APART_MM))
         for start in range(0, len(free), _AT_ONCE):
             places = free[start : start + _AT_ONCE]
-            boxes = spots.boxes[places]
-            places = places[ground.open_of(shapely.box(*boxes.T))]
+            boxes = np.array([shapely.box(*box) for box in spots.boxes[places].tolist()])
+            places = places[ground.open_of(boxes)]
             if len(places):
                 places = places[~drawn.crossed_of(at, _ends(at, spots.boxes[places]))]
             if len(places):
@@ -261,11 +261,13 @@ def _anchor(dx: float, dy: float) -> Anchor:
 
 def _ends(at: Point, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the point of each box that is nearest to ``at``, where the line ends."""
-    return np.clip(np.array(at), boxes[:, :2], boxes[:, 2:])
+    ends: NDArray[np.float64] = np.clip(np.array(at), boxes[:, :2], boxes[:, 2:])
+    return ends
 
 
 def _longer(boxes: NDArray[np.float64], more_mm: float) -> NDArray[np.float64]:
-    return boxes + np.array([-more_mm, 0.0, more_mm, 0.0])
+    longer: NDArray[np.float64] = boxes + np.array([-more_mm, 0.0, more_mm, 0.0])
+    return longer
 
 
 def _around(box: Box) -> BaseGeometry:
@@ -277,7 +279,7 @@ def _tails(at: Point, ends: NDArray[np.float64]) -> NDArray[np.object_]:
     way = ends - np.array(at)
     length = np.maximum(np.hypot(way[:, 0], way[:, 1]), _START_MM)
     starts = at + way * (_START_MM / length)[:, None]
-    return shapely.linestrings(np.stack([starts, ends], axis=1))
+    return np.asarray(shapely.linestrings(np.stack([starts, ends], axis=1)))
 
 
 def _keep_clear(line: BaseGeometry, field: LabelField) -> None:

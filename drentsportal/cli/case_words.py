@@ -88,7 +88,11 @@ def _timeline_words(session: Session) -> TimelineWords:
 
 
 def _received(details: Mapping[str, str], session: Session) -> str:
-    return session.say("cli.case.detail.received", channel=session.say(f"channel.{details['channel']}"))
+    told = session.say("cli.case.detail.received", channel=session.say(f"channel.{details['channel']}"))
+    entered_at = details.get("entered_at_utc", "")
+    if not entered_at:
+        return told
+    return f"{told}; {session.say('timeline.entered', at_utc=datetime.fromisoformat(entered_at))}"
 
 
 def _attachment(details: Mapping[str, str], session: Session) -> str:

@@ -101,16 +101,21 @@ class Intake:
                 requester=new.requester,
             )
             work.cases.add(case)
-            details = {"channel": new.channel.value}
-            work.cases.add_event(
-                case.number, CaseEvent(self._clock.now_utc(), EventKind.RECEIVED, actor, details)
-            )
+            work.cases.add_event(case.number, self._received(new))
             if also is not None:
                 also(work, case)
             if new.source is not None:
                 keep_source(work, case.number, new.source, (self._clock.now_utc(), actor))
             work.commit()
         return case, ChangeSet(cases=frozenset({case.number}))
+
+    def _received(self, new: NewCase) -> CaseEvent:
+        """Return the first event of a case: at its receipt, by who entered it, with when that was."""
+        now_utc = self._clock.now_utc()
+        details = {"channel": new.channel.value}
+        if now_utc != new.received_at_utc:
+            details["entered_at_utc"] = now_utc.isoformat()
+        return CaseEvent(new.received_at_utc, EventKind.RECEIVED, self._actors.current(), details)
 
     def check(
         self,

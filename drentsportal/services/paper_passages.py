@@ -113,6 +113,7 @@ _EVENTS: Final[Mapping[str, str]] = {
     "accepted": "accepted",
     "nom_informed_on": "nom_informed_on",
     "answered_at_utc": "made_at",
+    "entered_at_utc": "made_at",
     "municipality": "municipality",
     "file_name": "file_name",
     "by": "by",

@@ -79,7 +79,11 @@ def _with_reason(said: Message, details: Mapping[str, str]) -> Message:
 
 
 def _received(details: Mapping[str, str]) -> Message:
-    return message("timeline.received", channel=details["channel"])
+    said = message("timeline.received", channel=details["channel"])
+    entered_at = details.get("entered_at_utc", "")
+    if not entered_at:
+        return said
+    return _and(said, message("timeline.entered", at_utc=datetime.fromisoformat(entered_at)))
 
 
 def _request_changed(details: Mapping[str, str]) -> Message:

@@ -27,33 +27,33 @@ class RingNotes(ToPage):
 def ring_notes(language: Language, result: MatchResult | None) -> RingNotes:
     """Word both claims; with a match also how many candidates that fit lie within."""
     counts = {} if result is None else {each.claim.id: each for each in moves_within(result)}
-    is_asked = result is not None and "present_distance" in result.inputs.offers.intervals
-    return RingNotes([_note(language, each, counts.get(each.id), is_asked=is_asked) for each in MOVE_CLAIMS])
+    is_left_out = result is not None and result.request.origin is not None and not counts
+    return RingNotes(
+        [_note(language, each, counts.get(each.id), is_left_out=is_left_out) for each in MOVE_CLAIMS]
+    )
 
 
-def _note(language: Language, claim: MoveClaim, count: RingCount | None, *, is_asked: bool) -> dict[str, Any]:
+def _note(
+    language: Language, claim: MoveClaim, count: RingCount | None, *, is_left_out: bool
+) -> dict[str, Any]:
     say = language.text
     lines = [
         say(f"rings.claim.{claim.id}", radius_km=claim.radius_km, share=claim.share_percent or 0),
         say(f"rings.quote.{claim.id}", quote=claim.quote, source=claim.source),
     ]
     if count is not None:
-        lines.append(_counted(language, count, is_asked=is_asked))
+        text_id = "rings.count_unknown" if count.unknown else "rings.count"
+        lines.append(say(text_id, within=count.within, unknown=count.unknown))
+    elif is_left_out:
+        lines.append(say("rings.not_asked"))
     return {
         "radius_m": claim.radius_km * _M_PER_KM,
         "row": say(f"rings.row.{claim.id}", radius_km=claim.radius_km, share=claim.share_percent or 0),
-        "count": None if count is None or not is_asked else _short(language, count),
+        "count": None if count is None else _short(language, count),
         "lines": lines,
     }
 
 
 def _short(language: Language, count: RingCount) -> str:
     text_id = "rings.short_unknown" if count.unknown else "rings.short"
-    return language.text(text_id, within=count.within, unknown=count.unknown)
-
-
-def _counted(language: Language, count: RingCount, *, is_asked: bool) -> str:
-    if not is_asked:
-        return language.text("rings.not_asked")
-    text_id = "rings.count_unknown" if count.unknown else "rings.count"
     return language.text(text_id, within=count.within, unknown=count.unknown)

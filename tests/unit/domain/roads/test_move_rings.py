@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from shapely import Point
+from shapely import Point, box
 
 from drentsportal.domain.asking.request import LocationRequest, Origin, Preference, Requirement
 from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.domain.roads.move_rings import MOVE_CLAIMS, MoveClaim, moves_within
 from drentsportal.mapview.rings import RING_KM
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
@@ -54,10 +55,48 @@ def test_without_a_present_location_there_are_no_rings() -> None:
     assert moves_within(matched(replace(ASKED, origin=None, preferences=()))) == ()
 
 
-def test_a_distance_that_nobody_asked_for_is_unknown() -> None:
-    """It was not measured, so nobody is within and nobody beyond."""
+def test_a_distance_that_nobody_asked_for_is_measured_all_the_same() -> None:
+    """Place and geometry are known, so nobody is told to lie within none; a factor is not asked then."""
+    for changes in ({}, {"detour_percent": 130}):
+        request = replace(ASKED, preferences=(Preference("plot_area", 1),), **changes)
+        assert moves_within(matched(request)) == moves_within(matched())
+
+
+def test_plots_together_count_by_the_farthest_of_them() -> None:
+    """Of two plots that adjoin across the border of the ring only the whole surely lies within."""
+    park: dict[str, object] = {"id": "p", "name": "p", "available_now_ha": 2.0}
+    others: list[dict[str, object]] = [
+        {"id": name, "name": name, "available_now_ha": 2.0, "geometry": Point(at, 0)}
+        for name, at in {"a": 40_000, "z": 9_000}.items()
+    ]
+    plots: list[dict[str, object]] = [
+        {
+            "id": name,
+            "name": name,
+            "park_id": "p",
+            "status": "available",
+            "area_m2": 10_000,
+            "geometry": box(left, 0, left + 100, 100),
+        }
+        for name, left in {"q1": 9_910, "q2": 10_010}.items()
+    ]
+    table = site_table([*others, park], plots)
+    counted = []
+    for wish in ("present_distance", "price"):
+        request = replace(
+            ASKED, requirements=(Requirement("plot_area", 20_000),), preferences=(Preference(wish, 1),)
+        )
+        result = match(request, table, (), PLAIN_PROFILE)
+        assert result.candidate("p").offer_ids == ("q1", "q2")
+        counted.append([(each.within, each.unknown) for each in moves_within(result)])
+    assert counted == [[(1, 1), (2, 0)]] * 2
+
+
+def test_a_kept_match_that_did_not_ask_for_the_distance_counts_nobody() -> None:
+    """There is nothing to measure on, so nothing is said rather than none."""
     request = replace(ASKED, preferences=(Preference("plot_area", 1),))
-    assert [(each.within, each.unknown) for each in moves_within(matched(request))] == [(0, 6), (0, 6)]
+    assert moves_within(replay(to_replay(matched(request)))) == ()
+    assert moves_within(replay(to_replay(matched()))) == moves_within(matched())
 
 
 def test_the_map_draws_the_same_distances() -> None:

@@ -12,7 +12,7 @@ from drentsportal.reports.package.contents import ContentsItem, contents_model, 
 from drentsportal.reports.package.files_in_archive import ArchiveNames
 from drentsportal.reports.package.sections import PackageSections
 from drentsportal.reports.typeset.contact_code import contact_card
-from drentsportal.reports.typeset.contacts import function_name
+from drentsportal.reports.typeset.contacts import function_name, in_language
 from drentsportal.reports.typeset.typesetter import page_count
 from drentsportal.services.factsheets import site_words
 
@@ -93,7 +93,7 @@ class PackageFiles:
                 piece = self._alone(
                     part, function_name(subject.contact, self.language), detail, card, subject, names
                 )
-                vcard = contact_card(subject.contact).encode("utf-8")
+                vcard = contact_card(in_language(subject.contact, self.language)).encode("utf-8")
                 piece.files.append((piece.files[0][0].removesuffix("pdf") + "vcf", vcard))
                 yield piece
         else:

@@ -14,7 +14,7 @@ from drentsportal.reports.package.plot_sheet import plot_sheet
 from drentsportal.reports.package.rule_tables import RuleTables
 from drentsportal.reports.typeset.blocks import Cell, Column, Figure, Table, Words, cell
 from drentsportal.reports.typeset.contact_code import contact_code
-from drentsportal.reports.typeset.contacts import function_name, function_words
+from drentsportal.reports.typeset.contacts import function_words, in_language
 from drentsportal.reports.typeset.instrument_words import to_ask
 from drentsportal.reports.typeset.page_frame import page_frame, title_size
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
@@ -72,13 +72,12 @@ class PackageSections:
         contact = self.subject.contact
         if contact is None:
             return None
-        text = self.language.text
-        alt = text(
-            "doc.contact.qr_alt", function=contact.function, mail=contact.mail, telephone=contact.telephone
-        )
+        text, contact = self.language.text, in_language(contact, self.language)
+        reached = {"mail": contact.mail, "telephone": contact.telephone}
+        alt = text("doc.contact.qr_alt", function=contact.function, **reached)
         return self._page(PackagePart.BUSINESS_CARD, (contact.source,)) | {
             "layout": "card",
-            "name": function_name(contact, self.language),
+            "name": contact.function,
             "rows": [row for row in (contact.organisation, contact.telephone, contact.mail) if row],
             "qr": Figure(contact_code(contact), alt),
             "qr_note": text("doc.package.card.qr"),

@@ -24,13 +24,18 @@ def contact_card(contact: ContactPoint) -> str:
     """Return the vCard (3.0) of a function: what the code holds and what a file of it says."""
     name = contact.function[:_LONGEST_FIELD]
     card: str = helpers.make_vcard_data(
-        name=f"{name.replace(';', ' ')};",
+        name=f"{_one_part(name)};",
         displayname=name,
         org=contact.organisation[:_LONGEST_FIELD] or None,
         phone=contact.telephone or None,
         email=contact.mail or None,
     )
     return card
+
+
+def _one_part(name: str) -> str:
+    """Return a name as the one part of a name that it is: here a comma would part it, and a semicolon too."""
+    return name.replace("\\", "\\\\").replace(",", "\\,").replace(";", " ")
 
 
 @lru_cache(maxsize=256)

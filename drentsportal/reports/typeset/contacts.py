@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drentsportal.language.speaker import FIRST_LANGUAGE
@@ -28,3 +29,8 @@ def function_words(contact: ContactPoint, language: Language) -> str:
     if not contact.organisation:
         return function
     return language.text("doc.ask.function", function=function, organisation=contact.organisation)
+
+
+def in_language(contact: ContactPoint, language: Language) -> ContactPoint:
+    """Return the contact with its function as a document names it, for the card that stands beside it."""
+    return replace(contact, function=function_name(contact, language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -61,5 +62,8 @@ def page_texts(path: Path) -> list[str]:
 
 
 def squeezed(text: str) -> str:
-    """Leave out all white space, since a long name breaks where the page likes."""
-    return "".join(text.split())
+    """Leave out all white space and hyphens, since a long name breaks where the page likes.
+
+    A hyphen of the page itself is a soft one; as which of the two it is read depends on the reader.
+    """
+    return re.sub("[\\s\u00ad-]+", "", text)

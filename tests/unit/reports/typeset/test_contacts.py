@@ -8,7 +8,8 @@ import pytest
 
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
-from drentsportal.reports.typeset.contacts import function_name, function_words
+from drentsportal.reports.typeset.contact_code import contact_card
+from drentsportal.reports.typeset.contacts import function_name, function_words, in_language
 from tests.unit.reports.subjects import SURROUNDINGS
 
 ACCOUNT_MANAGER = SURROUNDINGS.contacts[0]
@@ -39,3 +40,18 @@ def test_dutch_changes_nothing() -> None:
     """In Dutch the list itself decides, capitals and all."""
     dutch = Language("nl", resources_dir(), strict=True)
     assert function_name(replace(ACCOUNT_MANAGER, function="ACCOUNTMANAGER"), dutch) == "ACCOUNTMANAGER"
+
+
+def test_a_card_names_the_function_as_the_document_does() -> None:
+    """What stands beside the code and what a telephone shows are the same words."""
+    english = Language("en", resources_dir(), strict=True)
+    card = contact_card(in_language(ACCOUNT_MANAGER, english))
+    assert "FN:Account Manager\r\n" in card
+    assert "N:Account Manager;\r\n" in card
+
+
+def test_a_comma_or_semicolon_does_not_part_a_name() -> None:
+    """A telephone would else show the halves as family name and first name."""
+    lines = contact_card(replace(ACCOUNT_MANAGER, function="Vestiging, advies; loket")).split("\r\n")
+    assert "N:Vestiging\\, advies  loket;" in lines
+    assert "FN:Vestiging\\, advies\\; loket" in lines

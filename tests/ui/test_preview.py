@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
+from drentsportal.domain.cases.access import QUARTER_REPORT, WEEKLY_LIST, AccessKind
 from drentsportal.services.ports.documents import AdviceForm
-from tests.ui.portals import WAIT_MS, click, open_request, settle
+from drentsportal.ui.dialogs.report_dialog import ReportDialog
+from tests.ui.portals import WAIT_MS, click, find, open_request, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,3 +190,89 @@ def test_a_factsheet_has_no_forms_to_choose(looked_at: tuple[Portal, PreviewDial
     assert dialog.form.count() == 0
     assert not dialog.form.isVisible()
     assert dialog.form_chosen == ""
+
+
+def _pages(portal: Portal, qtbot: QtBot) -> PreviewDialog:
+    """Wait for the pages of the preview that was asked for."""
+    settle(qtbot, portal)
+    dialog = portal.previews.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.pages.page_count > 0 and dialog.save_button.isEnabled(), timeout=WAIT_MS)
+    return dialog
+
+
+def _told(dialog: PreviewDialog) -> str:
+    return " ".join(each.text() for each in dialog.findChildren(QLabel) if each.isVisible())
+
+
+def _exported(portal: Portal, subject: str) -> int:
+    kinds = [each.kind for each in portal.services.access.of_subject(subject)]
+    return kinds.count(AccessKind.EXPORTED)
+
+
+def test_a_comparison_is_looked_at_and_kept_in_the_form_that_is_chosen(
+    sample_portal: Portal, qtbot: QtBot
+) -> None:
+    """Of a workbook the pages are those of the PDF; only the workbook is written, and its leaving logged."""
+    portal = sample_portal
+    open_request(qtbot, portal, "2-logistiek.json")
+    result = portal.session.result
+    assert result is not None
+    for site_id in result.ranking()[:2]:
+        portal.cases.toggle_shortlist(site_id)
+        settle(qtbot, portal)
+    portal.run_action("compare")
+    settle(qtbot, portal)
+    click(find(portal.window, QPushButton, "preview"))
+    dialog = _pages(portal, qtbot)
+    assert "Vergelijking van 2 locaties" in dialog.pages.document.getAllText(0).text()
+    before = _exported(portal, "D-2026-0001")
+    dialog.form.setCurrentIndex(dialog.form.findData("xlsx"))
+    dialog = _pages(portal, qtbot)
+    assert dialog.pages.page_count > 0
+    assert "Excel-bestand" in _told(dialog)
+    click(dialog.save_button)
+    settle(qtbot, portal)
+    assert [each.name for each in (portal.documents.out_dir / "D-2026-0001").iterdir()] == [
+        "vergelijking-d-2026-0001.xlsx"
+    ]
+    assert _exported(portal, "D-2026-0001") == before + 1
+    for box in portal.window.findChildren(QMessageBox):
+        box.close()
+
+
+@pytest.mark.parametrize(
+    ("action_id", "subject"), [("quarter_report", QUARTER_REPORT), ("weekly_list", WEEKLY_LIST)]
+)
+def test_a_report_of_the_desk_is_looked_at_and_kept_as_it_was_seen(
+    sample_portal: Portal, qtbot: QtBot, tmp_path: Path, action_id: str, subject: str
+) -> None:
+    """In another house style; in no other language, since these papers are in that of the organisation."""
+    portal = sample_portal
+    portal.run_action(action_id)
+    settle(qtbot, portal)
+    report = find(portal.window, ReportDialog, action_id.split("_", maxsplit=1)[0] + "_dialog")
+    click(report.preview_button)
+    dialog = _pages(portal, qtbot)
+    assert not dialog.spoken.isVisible()
+    first = dialog.draft
+    assert first is not None
+    before = first.documents[0].path.read_bytes()
+    dialog.house.setCurrentIndex(dialog.house.findData("black_and_white"))
+    qtbot.waitUntil(lambda: dialog.draft is not first, timeout=WAIT_MS)
+    dialog = _pages(portal, qtbot)
+    assert dialog.draft is not None
+    seen = dialog.draft.documents[0].path.read_bytes()
+    assert seen != before
+    folder = tmp_path / "gekozen"
+    dialog.choose_folder = lambda: folder
+    click(dialog.folder_button)
+    logged = _exported(portal, subject)
+    click(dialog.save_button)
+    settle(qtbot, portal)
+    (kept,) = folder.iterdir()
+    assert kept.read_bytes() == seen
+    assert _exported(portal, subject) == logged + 1
+    assert report.isVisible()
+    assert report.folder_button.isVisible()
+    report.reject()

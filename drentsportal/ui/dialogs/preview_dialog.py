@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.drafts import PAGES_SUFFIX
 from drentsportal.services.ports.documents import DocumentStyle
+from drentsportal.ui.widgets.elided_combo import ElidedCombo
 from drentsportal.ui.widgets.parts import button, column, label, line, panel, row
 from drentsportal.ui.widgets.pdf_pages import PdfPages
 from drentsportal.ui.widgets.work_state import WorkState
@@ -33,7 +34,7 @@ _ROOM: Final = (48, 40)
 LANGUAGES: Final = ("nl", "en", "de")
 _BESIDE: Final = (".docx", ".zip", ".ics", ".xlsx", ".html")
 """What is kept without pages of its own, in the order in which it is told."""
-_NAME_PX: Final = 320
+_NAME_PX: Final = 400
 """A name of a file longer than this is shortened; the list shows it whole."""
 FEWEST_TO_CHOOSE: Final = 2
 
@@ -148,8 +149,7 @@ class PreviewDialog(QDialog):
     # -- building -------------------------------------------------------------------------------------
 
     def _build(self, choices: PreviewChoices) -> None:
-        self.paper = QComboBox()
-        self.paper.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.paper = ElidedCombo()
         self.paper.setMaximumWidth(_NAME_PX)
         self.spoken = QComboBox()
         self.house = QComboBox()

@@ -16,6 +16,7 @@ from drentsportal.ui.icons import icon
 from drentsportal.ui.models.comparison import ComparisonModel
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.comparison_headers import MAP_MM, RowHeader, SiteHeader
+from drentsportal.ui.widgets.elided_label import ElidedLabel
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.picture_view import PX_PER_MM
 from drentsportal.ui.widgets.text_table import TextTableDelegate, text_table
@@ -68,6 +69,7 @@ class ComparisonView(QWidget):
         self.only_differences.toggled.connect(self._on_only_differences)
         self._legend = label("", "small", wrap=True)
         self._rule = label("", "caption", wrap=True)
+        self._short_rule = ElidedLabel("", "caption", fills=True)
         self._strip_note = label(self._say("ui.compare.strip_note"), "caption", wrap=True)
         self._legend.setToolTip(self._say("ui.compare.strip_note"))
         self._drawn: object = None
@@ -93,8 +95,9 @@ class ComparisonView(QWidget):
             if case is None
             else self._say("ui.compare.made_for", made_at_utc=table.made_at_utc, number=case)
         )
-        self._rule.setVisible(table.rule is not None)
-        self._rule.setText("" if table.rule is None else self._say(table.rule))
+        rule = "" if table.rule is None else self._say(table.rule)
+        self._rule.setText(rule)
+        self._short_rule.setText(rule)
         self._legend.setText(
             self._say(
                 "ui.compare.legend",
@@ -145,6 +148,7 @@ class ComparisonView(QWidget):
         self.view.setStyleSheet(
             "QTableCornerButton::section { background: palette(base); border: 0;"
             " border-bottom: 1px solid palette(midlight); }"
+            "QTableView::corner { background: palette(base); border: 0; }"
         )
 
     def _build_page(self) -> QWidget:
@@ -162,7 +166,8 @@ class ComparisonView(QWidget):
         top.addWidget(self._export)
         choices = row(self.only_differences, spacing=24)
         choices.addWidget(self._legend, 1)
-        head = column(top, self._build_age(), choices, self._rule, self._strip_note, spacing=8)
+        notes = (self._rule, self._short_rule, self._strip_note)
+        head = column(top, self._build_age(), choices, *notes, spacing=8)
         head.setContentsMargins(16, 14, 16, 12)
         return panel(column(panel(head), self.view, spacing=0))
 
@@ -192,7 +197,11 @@ class ComparisonView(QWidget):
         count = self.model.columnCount()
         if not count:
             return
-        self._strip_note.setVisible(self.height() >= _ROOM_FOR_NOTE)
+        has_room = self.height() >= _ROOM_FOR_NOTE
+        self._strip_note.setVisible(has_room)
+        # Of a low table the rule takes one line, and says the rest in its tooltip: the rows matter more.
+        self._rule.setVisible(has_room and bool(self._rule.text()))
+        self._short_rule.setVisible(not has_room and bool(self._rule.text()))
         self._rows.suit(self.view.width(), count * _LEAST_COLUMN)
         self._draw_maps()
         width = max(_LEAST_COLUMN, self._room_for_sites() // count)

@@ -12,7 +12,7 @@ from drentsportal.domain.checks.chase_list import unit_id
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES, SiteKind
-from drentsportal.reports.sheets.workbook import string_cell
+from drentsportal.reports.sheets.workbook import on_paper, row_height_pt, string_cell
 from drentsportal.services.ports.chase import (
     COLUMN_KEYS,
     KEY_PREFIX,
@@ -53,6 +53,7 @@ _SHOWN: Final = (
 _ANSWERS: Final = (("confirmed", 12), ("value", 22), ("as_of", 14), ("filled_by", 22), ("remark", 34))
 _HIDDEN: Final = ("site_id", "attribute_id", "sent", "shown")
 _KEY_ROW, _HEAD_ROW = 0, 1
+_EXPLANATION_WIDTH: Final = 100
 _FORMATS: Final = {"ha": "#,##0.00##", "m2": "#,##0", "m": "#,##0.0", "eur": "#,##0.00", "whole": "0"}
 _LARGEST: Final = 100_000_000
 _LINE, _FIELD = "#CDB9D7", "#FBF8FC"
@@ -107,7 +108,8 @@ class ChaseSheet:
 
     def _explanation(self) -> Worksheet:
         sheet = self._book.add_worksheet(self._say("chase.sheet.explanation"))
-        sheet.set_column(0, 0, 100)
+        sheet.set_column(0, 0, _EXPLANATION_WIDTH)
+        on_paper(sheet)
         name = MUNICIPALITIES[self._list.municipality_code]
         heading = self._say("chase.sheet.title", municipality=name)
         sheet.write_string(0, 0, heading, self._format("title", bold=True, font_size=14))
@@ -123,6 +125,7 @@ class ChaseSheet:
         )
         for row, line in enumerate(lines, start=2):
             sheet.write_string(row, 0, string_cell(line), self._format("line"))
+            sheet.set_row(row, row_height_pt((line,), (_EXPLANATION_WIDTH,)))
         sheet.protect("", {"select_locked_cells": True})
         return sheet
 
@@ -162,6 +165,8 @@ class ChaseSheet:
                 sheet.write_number(row, column, question.value, number)
             else:
                 sheet.write_string(row, column, string_cell(texts[name]), self._format("locked"))
+        shown = [name for name, _ in _SHOWN]
+        sheet.set_row(row, row_height_pt([texts[name] for name in shown], [width for _, width in _SHOWN]))
         first = len(_SHOWN)
         for column, (name, _) in enumerate(_ANSWERS, start=first):
             sheet.write_blank(row, column, None, self._answer_format(name, spec))

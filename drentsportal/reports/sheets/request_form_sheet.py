@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import xlsxwriter
 
 from drentsportal.domain.vocabulary import CATEGORIES
-from drentsportal.reports.sheets.workbook import WORKBOOK_OPTIONS, string_cell
+from drentsportal.reports.sheets.workbook import WORKBOOK_OPTIONS, row_height_pt, string_cell
 from drentsportal.reports.typeset.finished_file import write_finished
 from drentsportal.services.request_form import (
     ANSWER_MARK,
@@ -101,7 +101,9 @@ class RequestFormFile:
     ) -> None:
         sheet.write_string(at, 0, string_cell(self._say(row.label_id)), looks["locked"])
         sheet.write_blank(at, 1, None, looks[_NUMBER_FORMATS.get(row.kind, "@")])
-        sheet.write_string(at, 2, string_cell(self._explanation(row, segments)), looks["small"])
+        told = (self._say(row.label_id), "", self._explanation(row, segments), "")
+        sheet.write_string(at, 2, string_cell(told[2]), looks["small"])
+        sheet.set_row(at, row_height_pt(told, _WIDTHS))
         sheet.write_string(at, 3, f"{row.part.value}.{row.key}", looks["hidden"])
         rule = self._rule(row)
         if rule is not None:

@@ -3,8 +3,9 @@
 Value of information, one question at a time, all else as it stands now. Plain assumptions, printed with the
 list: a requirement that must be checked is met or not, even chances; a number that is not known is worth any
 of ``GRID`` evenly spread worths between the least and the most that it can be, each alike; what has classes
-has the worths of those it can still have, each class alike. A question that only matters after another one
-has been answered has no value yet; the list is made anew after each answer.
+has the worths of those it can still have, each class alike. Where requirement and wish hang on one question,
+being met has only the worths that meet it (``answer_worths``). A question that only matters after another
+one has been answered has no value yet; the list is made anew after each answer.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.firmness.answer_worths import answer_worths
 from drentsportal.domain.firmness.known_members import differs_only
 from drentsportal.domain.firmness.stability import text_places
 from drentsportal.domain.firmness.top_standing import TOP, TopStanding
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.match.explanation import PROVINCE_SCOPE
 from drentsportal.domain.match.match_result import Verdict
-from drentsportal.domain.match.preferences import class_worths
 from drentsportal.domain.match.score_matrix import score_matrix
 from drentsportal.domain.message import message
 
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.firmness.top_standing import StandingKey
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.message import Message
-
-GRID: Final = 101
-"""Worths that an unknown number is tried at, the least and the most among them."""
 
 LISTED: Final = 20
 """Of the first so many candidates the questions that cannot change the top are listed as well."""
@@ -137,6 +135,7 @@ class _Board:
     def __init__(self, result: MatchResult) -> None:
         self._result = result
         self._matrix = score_matrix(result)
+        self._judgements = {each.criterion.id: each for each in result.judgements}
         self._rows = result.choice.ranking
         shown = result.choice.shown_offer[self._rows]
         self._places = text_places(result)[self._rows]
@@ -152,7 +151,7 @@ class _Board:
             for criterion_id in dict.fromkeys([*checks, *unknown]):
                 check = checks.get(criterion_id)
                 falls = self._falls(at, criterion_id) if check is not None else []
-                rises = self._rises(at, unknown[criterion_id]) if criterion_id in unknown else []
+                rises = self._rises(at, unknown[criterion_id], checks) if criterion_id in unknown else []
                 changing = self._changing(at, falls, rises)
                 if at >= LISTED and not changing[0]:
                     continue
@@ -190,8 +189,7 @@ class _Board:
 
     def _falls(self, at: int, criterion_id: str) -> list[StandingKey | None]:
         """Return where the candidate stands with a requirement not met; ``None`` where it then drops out."""
-        result, row = self._result, int(self._rows[at])
-        judged = next(each for each in result.judgements if each.criterion.id == criterion_id)
+        result, row, judged = self._result, int(self._rows[at]), self._judgements[criterion_id]
         offers = result.inputs.offers
         first, last = np.searchsorted(offers.candidate_rows, [row, row + 1])
         for offer in result.choice.offer_order[first:last].tolist():
@@ -202,26 +200,18 @@ class _Board:
                 ]
         return [None]
 
-    def _rises(self, at: int, place: int) -> list[StandingKey]:
+    def _rises(self, at: int, place: int, checks: Iterable[str]) -> list[StandingKey]:
         """Return where the candidate stands at each worth that the unknown value can have."""
         low, high = int(self._matrix.low[at, place]), int(self._matrix.high[at, place])
-        weight = int(self._matrix.weights[place])
+        weight, preference = int(self._matrix.weights[place]), self._result.preferences[place]
+        required = self._judgements[preference.criterion_id] if preference.criterion_id in checks else None
+        shown = int(self._result.choice.shown_offer[self._rows[at]])
         keys = []
-        for worth in self._answers(at, place, low, high):
+        for worth in answer_worths(self._result, shown, preference, (low, high), required):
             least = int(self._low[at]) + weight * (worth - low)
             most = int(self._high[at]) - weight * (high - worth)
             keys.append((-least, -most, int(self._places[at])))
         return keys
-
-    def _answers(self, at: int, place: int, low: int, high: int) -> Sequence[int]:
-        """Return what each answer is worth: the classes that it can have, or evenly spread numbers."""
-        result = self._result
-        shown = int(result.choice.shown_offer[self._rows[at]])
-        classes = class_worths(result.inputs.offers, shown, result.preferences[place], result.profile)
-        # The bounds hold what else is known, so no answer goes beyond them.
-        return [min(max(worth, low), high) for worth in classes] or [
-            low + (high - low) * step // (GRID - 1) for step in range(GRID)
-        ]
 
     def _changing(
         self, at: int, falls: Sequence[StandingKey | None], rises: Sequence[StandingKey]

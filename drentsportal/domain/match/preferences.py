@@ -107,27 +107,32 @@ def preference_values(
     return _number_values(offers.intervals[preference.criterion_id].take(rows), preference, profile)
 
 
-def class_worths(
+def open_classes(
     offers: OfferTable, row: int, preference: Preference, profile: CriteriaProfile
-) -> tuple[int, ...]:
-    """Return what each class that one offer can still have is worth, the least first; none for a number.
+) -> tuple[tuple[str, int], ...]:
+    """Return each class that one offer can still have with what it is worth; none for a number.
 
     A criterion that compares with a wanted set has two: it fits or not. Of the rest the classes of the scale,
     or those among which the offer is known to lie.
     """
     classes = profile.scale(preference.criterion_id).classes
     if _is_yes_or_no(preference):
-        found = [classes.get(NO_CLASS, 0), classes.get(YES_CLASS, SCALE_TOP)]
-    elif preference.criterion_id not in offers.sets:
-        found = []
-    elif preference.target:
-        found = [classes.get(NONE_CLASS, 0), classes.get(MATCH_CLASS, SCALE_TOP)]
-    else:
-        column = offers.sets[preference.criterion_id]
-        possible = int(column.possible[row])
-        known = () if possible == NO_ROW else column.sets[possible]
-        found = [classes.get(each, 0) for each in known or classes]
-    return tuple(sorted(found))
+        return (NO_CLASS, classes.get(NO_CLASS, 0)), (YES_CLASS, classes.get(YES_CLASS, SCALE_TOP))
+    if preference.criterion_id not in offers.sets:
+        return ()
+    if preference.target:
+        return (NONE_CLASS, classes.get(NONE_CLASS, 0)), (MATCH_CLASS, classes.get(MATCH_CLASS, SCALE_TOP))
+    column = offers.sets[preference.criterion_id]
+    possible = int(column.possible[row])
+    known = () if possible == NO_ROW else column.sets[possible]
+    return tuple((each, classes.get(each, 0)) for each in known or classes)
+
+
+def number_worths(least: int, most: int, preference: Preference, profile: CriteriaProfile) -> tuple[int, int]:
+    """Return the least and the most that a number between two ends is worth; ends included."""
+    scale = _number_scale(preference, profile)
+    low, high = worth_bounds(np.array([least]), np.array([most]), scale)
+    return int(low[0]), int(high[0])
 
 
 def _values(

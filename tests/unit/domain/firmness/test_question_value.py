@@ -11,7 +11,8 @@ from hypothesis import given, settings
 
 from drentsportal.domain.asking.request import LocationRequest, Preference, Requirement
 from drentsportal.domain.firmness.answer_target import AnswerTarget, answer_targets
-from drentsportal.domain.firmness.question_value import GRID, LISTED, question_values
+from drentsportal.domain.firmness.answer_worths import GRID, answer_worths
+from drentsportal.domain.firmness.question_value import LISTED, question_values
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.profile_check import is_classed
@@ -121,6 +122,52 @@ def test_whether_a_park_is_managed_changes_the_top_in_one_of_two_answers() -> No
     result = match(LocationRequest(title="t", preferences=wishes), site_table(parks), (), PLAIN_PROFILE)
     listed = question_values(result)
     assert [(each.candidate_id, each.value) for each in listed.deciding] == [("b", Fraction(1, 2))]
+
+
+@pytest.mark.parametrize(
+    ("required", "of_first", "answers"),
+    [
+        (Requirement("park_management", limit=True), {"park_management": True}, 2),
+        (Requirement("nitrogen", limit=True), {"scarcity_nitrogen": "limited"}, 4),
+        (Requirement("price", 7_000), {"price_min_eur_m2": 70.0, "price_max_eur_m2": 70.0}, 2 * GRID),
+    ],
+    ids=lambda each: each.criterion_id if isinstance(each, Requirement) else "",
+)
+def test_a_favourable_answer_has_only_worths_that_meet_the_requirement(
+    required: Requirement, of_first: dict[str, Any], answers: int
+) -> None:
+    """Not met drops out, met comes first: all answers change the top, and no worth that fails is tried."""
+    parks: list[dict[str, Any]] = [
+        {"id": "z", "name": "Z", "available_now_ha": 5.0, **of_first},
+        {"id": "a", "name": "A", "available_now_ha": 5.0},
+    ]
+    wishes = (Preference(required.criterion_id, 10),)
+    request = LocationRequest(title="t", preferences=wishes, requirements=(required,))
+    result = match(request, site_table(parks), (), PLAIN_PROFILE)
+    assert result.ranking() == ("z", "a")
+    listed = question_values(result).deciding
+    (asked,) = [
+        each for each in listed if (each.candidate_id, each.criterion_id) == ("a", required.criterion_id)
+    ]
+    assert (asked.changing, asked.answers) == (answers, answers)
+
+
+def test_an_area_that_is_required_is_worth_no_less_than_what_was_asked() -> None:
+    """Of what must be at least so much the worths below it are left out."""
+    parks: list[dict[str, Any]] = [
+        {"id": "z", "name": "Z", "available_now_ha": 5.0},
+        {"id": "a", "name": "A", "available_now_ha": 5.0},
+    ]
+    request = LocationRequest(
+        title="t",
+        preferences=(Preference("plot_area", 10),),
+        requirements=(Requirement("plot_area", 40_000),),
+    )
+    result = match(request, site_table(parks), (), PLAIN_PROFILE)
+    (judged,) = [each for each in result.judgements if each.criterion.id == "plot_area"]
+    told = answer_worths(result, 0, result.preferences[0], (0, 500_000), judged)
+    assert (told[0], told[-1], len(told)) == (400_000, 500_000, GRID)
+    assert answer_worths(result, 0, result.preferences[0], (0, 500_000))[0] == 0
 
 
 def worth_of_answer(asked: OpenQuestion, most: int, number: int) -> int:

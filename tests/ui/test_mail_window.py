@@ -134,11 +134,11 @@ def test_what_was_read_is_underlined_where_it_stands(qtbot: QtBot, portal: Porta
 
 
 def test_literal_is_ticked_and_derived_is_not(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
-    """The count follows the boxes; an unknown row has nothing to tick; of several values none is chosen."""
+    """A tick set beforehand is proposed; an unknown row has nothing to tick; of several none is chosen."""
     drop_mail(qtbot, portal, tmp_path, nom_mail())
     ticked = {each.row.key for each in proposal_of(portal).lines if each.is_confirmed}
-    assert ticked == {"requester", "plot_area_ha", "category", "staff_count"}
-    assert proposal_of(portal).count.text() == "4 van 12 bevestigd"
+    assert ticked == {"requester", "plot_area_ha", "category"}
+    assert proposal_of(portal).count.text() == "0 van 12 bevestigd, 3 voorgesteld"
     marks = {each.row.key: each.mark.text() for each in proposal_of(portal).lines}
     assert marks["plot_area_ha"] == "letterlijk"
     assert marks["available_by"] == "afgeleid"
@@ -149,6 +149,8 @@ def test_literal_is_ticked_and_derived_is_not(qtbot: QtBot, portal: Portal, tmp_
     click(line_of(portal, "available_by").box)
     type_in(line_of(portal, "height_m"), "12,5")
     assert line_of(portal, "height_m").mark.text() == "ingevuld"
+    assert proposal_of(portal).count.text() == "2 van 13 bevestigd, 3 voorgesteld"
+    proposal_of(portal).take_safe.click()
     assert proposal_of(portal).count.text() == "6 van 13 bevestigd"
 
 

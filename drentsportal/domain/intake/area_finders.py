@@ -26,6 +26,7 @@ from drentsportal.domain.intake.number_reading import (
     whole_readings,
 )
 from drentsportal.domain.intake.recognised import IntakeField
+from drentsportal.domain.intake.whose_figure import is_wished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,10 +84,6 @@ _STANDING: Final = words("staat", "staan", "ligt", "leegstaand*", "vacant", "ste
 """Words of a place that is there already: whether it is what is asked, a person must read."""
 _OURS: Final = re.compile(r"\b(?:onze|our|unsere[nr]?)\s+$", re.IGNORECASE)
 _NAMED: Final = re.compile(r"\b(?P<name>[A-ZÀ-Ý][\w'\u2019-]+)\s+\((?:ca\.?\s+|nu\s+)?$")
-_LABELLED: Final = re.compile(
-    r"(?:^|\n)[ \t]*(?:[-*\u2022]|\d{1,2}[.)]|[a-z][.)])?[ \t]*[^\n:.!?]{2,50}:[ \t]*"
-    r"(?:vanaf|minimaal|min\.|ca\.?|circa|van|±|[ \t])*$"
-)
 _GROWS_FROM: Final = re.compile(r"\s*(?:naar|auf)\s+\d", re.IGNORECASE)
 _GROWS_TO: Final = re.compile(
     rf"\b(?:van|from|von)\s+(?:circa\s+|ca\.?\s+)?{NUMBER}\s*(?:{_HA}|{_M2})?\s*(?:naar|auf)\s+$",
@@ -138,7 +135,7 @@ def _placed(
 ) -> Iterator[Recognised]:
     field, is_plain = _field(passage, match)
     clause = passage.clause(match)
-    is_plain = is_plain and _is_wished(passage, match)
+    is_plain = is_plain and is_wished(passage, match.span())
     is_sure = literal and is_plain and not _ends_with(clause.before, ABOUT) and not clause.says(_STANDING)
     for value in values:
         exact = value * _M2_PER_HA if _is_ha(match) else value
@@ -172,14 +169,6 @@ def _field(passage: SearchedText, match: re.Match[str]) -> tuple[IntakeField, bo
         adjoins = kind == "floor" and not _ON.search(clause.before) and _adjoins(clause)
         return (IntakeField.FLOOR_AREA_M2 if adjoins else IntakeField.PLOT_AREA_M2), kind != "floor"
     return (_FIELD_OF[kind] if kind else IntakeField.UNPLACED_AREA_M2), True
-
-
-def _is_wished(passage: SearchedText, match: re.Match[str]) -> bool:
-    """Whether words say that an area is asked: in its clause, earlier in its sentence, or as a label."""
-    clause, sentence = passage.clause(match), passage.sentence(match)
-    is_label = _LABELLED.search(passage.searched[max(0, match.start() - 90) : match.start()]) is not None
-    is_led = ASKED.search(sentence.before) is not None and not clause.says(HAVE)
-    return is_label or clause.says(ASKED) or is_led
 
 
 def _not_asked(clause: Clause) -> IntakeField | None:

@@ -6,16 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+_FORM: Final = r"(?<![BN]\.V)(?<!Inc)(?<!Ltd)|(?<=[BN]\.V)(?=\.\s+[A-Z])"
+"""What may stand before a full stop: the one of "B.V." ends nothing, unless a capital follows."""
 _BREAK: Final = re.compile(
     r"[;!?]"
-    r"|[.,](?=\s)"
+    rf"|,(?=\s)|(?:{_FORM})\.(?=\s)"
     r"|\n[ \t]*\n"
     r"|\n(?=[ \t]*(?:[-*•\u2013]|(?:\d{1,2}|[a-z])[.)]\s|[^\n:]{2,40}:\s))"
     r"| (?=(?:maar|en|but|and|aber|und)\b(?=[^.;\n]{0,60}\b(?:zoek\w*|wil\w*|look\w*|need\w*|want|suchen"
-    r"|brauch\w*)\b))"
+    r"|brauch\w*|vrag\w*|vraagt|benötig\w*|requir\w*)\b))"
 )
 _ASIDE: Final = re.compile(r"\([^()\n]{1,120}\)")
-_STOP: Final = re.compile(r"[.!?](?=\s)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*\u2022]|\d{1,2}[.)]\s|[^\n:]{2,40}:\s))")
+_STOP: Final = re.compile(
+    rf"[!?](?=\s)|(?:{_FORM})\.(?=\s)"
+    r"|\n[ \t]*\n|\n(?=[ \t]*(?:[-*\u2022]|\d{1,2}[.)]\s|[^\n:]{2,40}:\s))"
+)
 _OPEN_ASIDE: Final = re.compile(r"\([^()\n]{0,120}$")
 _BUT: Final = re.compile(r"\b(?:maar|wel|but|sondern|aber|doch)\b", re.IGNORECASE)
 _BUT_ALSO: Final = re.compile(r"\b(?:maar|but|sondern|aber|en|and|und|want)\b", re.IGNORECASE)

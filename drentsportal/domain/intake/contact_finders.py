@@ -35,12 +35,15 @@ _GERMAN_DIGITS: Final = range(8, 14)
 
 
 def contacts(passage: SearchedText) -> Iterator[Recognised]:
-    """Find what reaches whoever asks; telephone numbers begin with + and the number of the country.
+    """Find what reaches whoever asks; an address is literal where the message came from it.
 
-    Without a country a number is a Dutch one, in a German text a German one; both are derived. Fax is none.
+    A telephone number begins with + and the number of the country. Without a country it is a Dutch one, in a
+    German text a German one; both are derived. Fax is none.
     """
     for match in _EMAIL.finditer(passage.searched):
-        yield passage.found(IntakeField.EMAIL, match[0].casefold().rstrip("."), match.span(), literal=True)
+        address = match[0].casefold().rstrip(".")
+        is_own = address == passage.asker_address.casefold()
+        yield passage.found(IntakeField.EMAIL, address, match.span(), literal=is_own)
     for match in _PHONE.finditer(passage.searched):
         number = plain_phone(match["number"])
         literal = match["number"].startswith(("+", "00"))

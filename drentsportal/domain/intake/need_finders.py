@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import ABOUT, NOT_ASKED_FOR, nearest, words
+from drentsportal.domain.intake.clauses import ABOUT, ASKED, HAVE, NOT_ASKED_FOR, PRESENT, nearest, words
 from drentsportal.domain.intake.number_reading import BEFORE, NUMBER, plausible_readings, whole_readings
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.vocabulary import CATEGORIES
@@ -14,6 +14,7 @@ from drentsportal.domain.vocabulary import CATEGORIES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from drentsportal.domain.intake.clauses import Clause
     from drentsportal.domain.intake.recognised import Recognised
     from drentsportal.domain.intake.searched_text import SearchedText
 
@@ -38,7 +39,9 @@ _PEOPLE: Final = re.compile(
     rf"(?:\b(?:werken|employ|employs|employing|beschäftigen|sind|zijn|we\s+are|we're|tellen)\s+"
     rf"(?P<lead>(?:\w+\s+){{0,2}})|\()(?P<low>{NUMBER})(?P<high>(?!))?\s*"
     rf"(?:mensen|man|collega's|people|persons|Leute|Personen)(?!\w)"
-    rf"|{BEFORE}(?P<low2>{NUMBER})\s*(?:banen|(?:man|Leute|collega's)(?=\s*(?:[.,;)]|$)))",
+    rf"|{BEFORE}(?P<low2>{NUMBER})\s*(?:banen|(?:man|Leute|collega's)(?=\s*(?:[.,;)]|$))"
+    rf"|(?:mensen|man|people|persons|Leute|Personen)\s+(?:(?:er|daar|hier|there|here|dort)\s+)?"
+    rf"(?:(?:gaan|komen|te|to|will|zu)\s+)?(?:werken|work|arbeiten)(?!\w))",
     re.IGNORECASE | re.MULTILINE,
 )
 _MOST_STAFF: Final = Decimal(100_000)
@@ -47,7 +50,20 @@ _POWER: Final = re.compile(
     rf"{BEFORE}(?P<low>{NUMBER})(?:{_JOIN}(?P<high>{NUMBER}))?\s*(?P<unit>MVA|kVA|MW|kW)(?!\w)"
 )
 _KW: Final = {"MVA": 1000, "MW": 1000, "kVA": 1, "kW": 1}
+_FEEDS: Final = (
+    (r"\blever(?:t|en|de|den)?", r"terug"),
+    (r"\bwek(?:t|ken|te|ten)?", r"op"),
+    (r"\bspeis(?:t|en|te|ten|e)", r"(?:\w+\s+){0,3}ein"),
+    (
+        r"\b(?:feed|feeds|feeding|fed|export|exports|send|sends|deliver|delivers)",
+        r"(?:back|into|in|to\s+the\s+grid)",
+    ),
+    (r"\b(?:give|gives|geven|geeft|geben|gibt)", r"(?:back|terug|zurück|ab)"),
+)
+"""Verbs in two parts around an amount that goes to the grid."""
 _FEED: Final = words(
+    "zonnepark*", "windpark*", "zonneweide*", "windturbine*", "windmolen*", "solarpark*", "wind farm*",
+    "windkraft*", "eingespeist", "teruggeleverd", "opgewekt", "zonnestroom", "solarstrom*",
     "opwek*", "teruglever*", "terugleveren", "zonnepanelen", "zonnedak", "pv", "solar", "feed*", "generation",
     "einspeis*", "photovoltaik", "zonne-energie", "invoed*",
 )  # fmt: skip
@@ -114,29 +130,45 @@ def power(passage: SearchedText) -> Iterator[Recognised]:
     """Find electrical power; kVA and MVA count as kW at a power factor of 1, which makes them derived."""
     for match in _POWER.finditer(passage.searched):
         clause = passage.clause(match)
-        field = IntakeField.GRID_DEMAND_KW
         if clause.says(NOT_ASKED_FOR) or clause.is_negated:
             continue
-        if clause.says(_PRESENT_POWER):
-            field = IntakeField.PRESENT_POWER_KW
-        elif nearest(clause, {"feed": _FEED, "demand": _DEMAND}) == "feed":
-            field = IntakeField.GRID_FEED_KW
+        field = _field_of_power(clause)
         for number in filter(None, (match["low"], match["high"])):
             least, most = Decimal(1) / _KW[match["unit"]], Decimal(500_000) / _KW[match["unit"]]
             read = whole_readings if _KW[match["unit"]] == 1 else plausible_readings
             values, is_derived = read(number, passage.language, least, most)
             for value in values:
                 kw = value * _KW[match["unit"]]
-                is_literal = not is_derived and match["unit"] in {"kW", "MW"}
+                is_literal = not is_derived and match["unit"] in {"kW", "MW"} and not _is_fed(clause)
                 if kw == kw.to_integral_value():
                     yield passage.found(field, int(kw), match.span(), literal=is_literal)
+
+
+def _field_of_power(clause: Clause) -> IntakeField:
+    """Tell whether an amount goes to the grid, is there already, or is what is drawn from it."""
+    if _is_fed(clause) or nearest(clause, {"feed": _FEED, "demand": _DEMAND}) == "feed":
+        return IntakeField.GRID_FEED_KW
+    is_there = clause.says(HAVE) and not clause.says(ASKED)
+    if clause.says(_PRESENT_POWER) or is_there:
+        return IntakeField.PRESENT_POWER_KW
+    return IntakeField.GRID_DEMAND_KW
+
+
+def _is_fed(clause: Clause) -> bool:
+    """Whether a verb before and its other part behind say that an amount goes to the grid."""
+    return any(
+        re.search(rf"{verb}\b[^\d,;]{{0,50}}$", clause.before, re.IGNORECASE)
+        and re.match(rf"[^\d,;]{{0,40}}\b{part}\b", clause.after, re.IGNORECASE)
+        for verb, part in _FEEDS
+    )
 
 
 def categories(passage: SearchedText) -> Iterator[Recognised]:
     """Find environmental categories; a main number without its sub-category is told and not asked."""
     for match in _CATEGORY.finditer(passage.searched):
         clause = passage.clause(match)
-        if clause.is_negated or clause.says(NOT_ASKED_FOR) or clause.says(_PRESENT_POWER):
+        is_there = clause.says(PRESENT) and not clause.says(ASKED)
+        if clause.is_negated or clause.says(NOT_ASKED_FOR) or clause.says(_PRESENT_POWER) or is_there:
             continue
         for text in filter(None, (match["low"], match["high"])):
             value = text.replace(",", ".")

@@ -22,6 +22,7 @@ from drentsportal.domain.intake.need_finders import categories, distances, power
 from drentsportal.domain.intake.number_reading import guess_language
 from drentsportal.domain.intake.recognised import Certainty, IntakeField, readings
 from drentsportal.domain.intake.searched_text import SearchedText
+from drentsportal.domain.intake.whose_figure import judged, of_the_asker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,9 +63,9 @@ class Recognition:
         asker = self._passage(message, parts, asker_kinds(parts))
         is_itself = asks_for_itself(asker)
         found = [each for find in self._in_body for each in islice(find(body), _MOST_OF_A_KIND)]
-        found += islice(contacts(asker), _MOST_OF_A_KIND)
-        for find in (companies, kvk_numbers):
-            found += islice(find(asker), _MOST_OF_A_KIND)
+        found = list(judged(body, found))
+        for find in (contacts, companies, kvk_numbers):
+            found += of_the_asker(asker, islice(find(asker), _MOST_OF_A_KIND))
         if is_itself and not any(each.field is IntakeField.COMPANY_NAME for each in found):
             found += islice(names_like_the_address(asker), _MOST_OF_A_KIND)
         head = next((each for each in parts if each.kind is PartKind.FORWARD_HEAD), None)

@@ -40,11 +40,19 @@ class SearchedText:
 
     def clause(self, match: re.Match[str]) -> Clause:
         """Return the clause around a match."""
-        return clause_around(self.searched, match.start(), match.end())
+        return self.clause_at(match.span())
+
+    def clause_at(self, span: tuple[int, int]) -> Clause:
+        """Return the clause around a stretch."""
+        return clause_around(self.searched, *span)
 
     def sentence(self, match: re.Match[str]) -> Clause:
         """Return the sentence around a match."""
-        return sentence_around(self.searched, match.start(), match.end())
+        return self.sentence_at(match.span())
+
+    def sentence_at(self, span: tuple[int, int]) -> Clause:
+        """Return the sentence around a stretch."""
+        return sentence_around(self.searched, *span)
 
     def clause_before(self, match: re.Match[str], clause: Clause) -> Clause:
         """Return the clause around a match together with the one before its comma; itself without a comma."""

@@ -169,9 +169,12 @@ class ProposalPane(QWidget):
 
     def _follow(self) -> None:
         """Count again, and tell from when the clock will run."""
-        confirmed = sum(each.is_confirmed for each in self.lines)
+        agreed = sum(each.is_agreed for each in self.lines)
+        proposed = sum(each.is_confirmed for each in self.lines) - agreed
         total = sum(each.counts for each in self.lines)
-        self.count.setText(self._say("ui.mail.count", confirmed=confirmed, total=total))
+        which = "ui.mail.count_proposed" if proposed else "ui.mail.count"
+        self.count.setText(self._say(which, confirmed=agreed, total=total, proposed=proposed))
+        self.count.setToolTip(self._say("ui.mail.count_told") if proposed else "")
         text, role = self._clock_text()
         safe = sum(each.is_safe_to_take for each in self.lines)
         self.take_safe.setEnabled(safe > 0)

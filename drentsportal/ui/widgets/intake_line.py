@@ -62,7 +62,7 @@ class IntakeLine(QObject):
         self.fault.setObjectName(f"fault_{row.key}")
         self.fault.hide()
         self.box.setChecked(row.starts_ticked)
-        self.was_touched = False
+        self.was_touched = self._is_agreed = False
         self._listen()
         self._show_state()
 
@@ -75,8 +75,13 @@ class IntakeLine(QObject):
 
     @property
     def is_confirmed(self) -> bool:
-        """Whether a person agrees with what stands there."""
+        """Whether it is ticked, by a person or beforehand, and so goes into the request."""
         return self.box.isChecked() and bool(self.text)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether a person agreed with what stands there: a tick that was set beforehand is a proposal."""
+        return self.is_confirmed and self._is_agreed
 
     @property
     def counts(self) -> bool:
@@ -85,8 +90,8 @@ class IntakeLine(QObject):
 
     @property
     def is_safe_to_take(self) -> bool:
-        """Whether it waits, and what stands there is what the words say literally."""
-        return self.row.is_beyond_doubt and self.text == self.row.shown and not self.box.isChecked()
+        """Whether nobody agreed with it, and what stands there is what the words say literally."""
+        return self.row.is_beyond_doubt and self.text == self.row.shown and not self.is_agreed
 
     @property
     def waits(self) -> bool:
@@ -95,8 +100,10 @@ class IntakeLine(QObject):
 
     def confirm(self) -> None:
         """Agree with what stands there; an empty value is agreed with by nobody."""
-        if self.text and not self.box.isChecked():
+        if self.text and not self.is_agreed:
+            self._is_agreed = self.was_touched = True
             self.box.setChecked(True)
+            self.changed.emit()
 
     def focus(self) -> None:
         """Put the keyboard on the box, or on the value where nothing can be ticked yet."""
@@ -173,14 +180,14 @@ class IntakeLine(QObject):
 
     def _on_value(self) -> None:
         """Whoever types or chooses a value agrees with it; an empty one agrees with nothing."""
-        self.was_touched = True
+        self.was_touched = self._is_agreed = True
         self.tell("")
         self.box.setChecked(bool(self.text))
         self._show_state()
         self.changed.emit()
 
     def _on_tick(self) -> None:
-        self.was_touched = True
+        self.was_touched = self._is_agreed = True
         self.tell("")
         self.changed.emit()
 

@@ -159,3 +159,85 @@ def test_a_road_is_no_junction(text: str, certainty: Certainty) -> None:
     (reading,) = [each for each in RECOGNITION.read(message) if each.field.value == "junction_distance_m"]
     assert reading.settled is not None
     assert (reading.settled.value, reading.settled.certainty) == (10_000, certainty)
+
+
+def _found(text: str) -> dict[str, list[tuple[RecognisedValue, str]]]:
+    """Return every value with its certainty, also of what is told and not asked."""
+    message = IncomingMessage(IncomingAttachment("a.txt", "text/plain", b"x"), text)
+    readings = RECOGNITION.read(message)
+    return {each.field.value: [(one.value, one.certainty.value) for one in each.found] for each in readings}
+
+
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        (
+            "hal van 2.000 m2. Ons park levert 2 MW terug. Onze concurrent heeft 40 fte, categorie 5.1.",
+            {},
+        ),
+        ("Ons pand heeft nu milieucategorie 3.1 en een aansluiting van 200 kW.", {}),
+        (
+            "Unser Werk in Lingen hat 3 MW Anschluss und 120 Beschäftigte; hier arbeiten 15 Personen.",
+            {},
+        ),
+        ("The group has 2,000 employees.", {}),
+        ("Onze buurman wil 3 ha kopen.", {}),
+        ("Onze concurrent zit in Emmen. Zij zoeken 5 ha en hebben 40 medewerkers.", {}),
+        ("Onze concurrent Jansen B.V. (KvK 12345678) zit in Assen.", {}),
+        ("Wij zoeken 2 ha; onze fabriek draait met 120 medewerkers.", {"plot_area_m2": 20_000}),
+        ("Huidige situatie:\n- Personeel: 40\n- Categorie: 3.1\n- Hoogte: 8 m", {}),
+        (
+            "Wij zoeken:\n- milieucategorie 4.2\n- aansluiting 2 MW\n- voor 50 medewerkers",
+            {"category": "4.2", "grid_demand_kw": 2000, "staff_count": 50},
+        ),
+        ("Personeel: 25, categorie: 3.2.", {"staff_count": 25, "category": "3.2"}),
+        ("Wij hebben 2 MW nodig.", {"grid_demand_kw": 2000}),
+        ("Er komen 40 arbeidsplaatsen.", {"staff_count": 40}),
+        ("Mail mij op jan@elders.example.", {}),
+    ],
+)
+def test_literal_is_only_what_words_ask_for(text: str, literal: dict[str, RecognisedValue]) -> None:
+    """What is of another company, or there already, is derived or left out: it never stands as asked."""
+    names = {each.value for each in NOT_ASKED} | {"place", "municipality"}
+    said = {
+        name: value
+        for name, values in _found(text).items()
+        for value, certainty in values
+        if certainty == "literal" and name not in names
+    }
+    assert said == literal
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ons zonnepark levert 2 MW terug.", {"grid_feed_kw": [(2000, "derived")]}),
+        (
+            "Unser Solarpark speist 3 MW ein. Wir benötigen 500 kW Anschluss.",
+            {
+                "sector": [("energie", "derived")],
+                "grid_demand_kw": [(500, "literal")],
+                "grid_feed_kw": [(3000, "derived")],
+            },
+        ),
+        (
+            "We need a 2 MW grid connection and feed 1 MW back into the grid.",
+            {"grid_demand_kw": [(2000, "literal")], "grid_feed_kw": [(1000, "derived")]},
+        ),
+        ("Onze concurrent heeft 40 medewerkers en categorie 5.1.", {}),
+        ("Ons pand heeft een aansluiting van 200 kW.", {"present_power_kw": [(200, "literal")]}),
+        (
+            "Unser Werk hat 120 Beschäftigte; hier sollen 15 Personen arbeiten.",
+            {"staff_count": [(120, "derived"), (15, "derived")]},
+        ),
+        (
+            "Wij zijn een dochteronderneming van Bosch en zoeken 2 ha.",
+            {"plot_area_m2": [(20_000, "literal")]},
+        ),
+    ],
+)
+def test_power_that_goes_back_and_others_are_told_apart(
+    text: str, found: dict[str, list[tuple[RecognisedValue, str]]]
+) -> None:
+    """What is fed in is no demand, and a competitor's figures are nobody's wish."""
+    assert _found(text) == found

@@ -252,7 +252,7 @@ def test_a_fixed_first_and_last_stop_stay_where_they_are(
     assert (listed.ids[0], listed.ids[-1]) == (third, first)
     dialog.add_sites(("vb-016",))
     settle(qtbot, sample_portal)
-    assert listed.ids == (third, second, "vb-016", first)
+    assert list(listed.ids) == [third, second, "vb-016", first]
     listed.setCurrentRow(3)
     click(find(dialog, CheckBox, "day_first"))
     assert (dialog.sites.first, dialog.sites.last) == (first, "")

@@ -31,7 +31,7 @@ class ElidedCombo(QComboBox):
         wanted = super().sizeHint()
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        option.rect = QRect(QPoint(0, 0), wanted)  # type: ignore[attr-defined] # not in the stub
+        option.rect = QRect(QPoint(0, 0), wanted)
         names = (self.itemText(number) for number in range(self.count()))
         longest = max((self.fontMetrics().horizontalAdvance(each) for each in names), default=0)
         missing = longest + 2 * _EDGE_PX - self._room(option)
@@ -57,7 +57,7 @@ class ElidedCombo(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        option.currentText = self.shown_text  # type: ignore[attr-defined] # not in the stub
+        option.currentText = self.shown_text
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def _room(self, option: QStyleOptionComboBox) -> int:

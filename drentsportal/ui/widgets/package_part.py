@@ -115,6 +115,8 @@ class PackagePartCard(DropZone):
         """Build the line that asks why a part does not apply: without a reason nothing is kept."""
         self.reason = QLineEdit()
         self.reason.setObjectName("reason")
+        # A file that is let go here goes to the part, and not as a path into the reason.
+        self.reason.setAcceptDrops(False)
         self.reason.setPlaceholderText(self._say("ui.package.reason_hint"))
         self.reason.setAccessibleName(self._say("ui.package.reason", name=part_name(self.part)))
         self.reason.returnPressed.connect(self._on_reason)

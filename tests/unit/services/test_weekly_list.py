@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.domain.asking.request import Requirement
+from drentsportal.domain.cases.access import WEEKLY_LIST, AccessKind
 from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.case_papers import outcome_to_data, referral_to_data, task_to_data
 from drentsportal.domain.cases.outcome import CaseOutcome, OutcomeKind, Referral
@@ -21,7 +22,7 @@ from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reports.quarter_weekly import weekly_row
 from drentsportal.services.case_register import CaseRegister
-from drentsportal.services.ports.documents import MadeDocument
+from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
 from drentsportal.services.weekly_list import WeeklyList
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
 from tests.storage_contract.deliveries import new_case
@@ -42,6 +43,12 @@ class NoteWriter:
     def __init__(self) -> None:
         """Begin with nothing."""
         self.written: list[str] = []
+        self.themes: list[str] = []
+
+    def styled(self, style: DocumentStyle) -> NoteWriter:
+        """Note the house style."""
+        self.themes.append(style.theme_id)
+        return self
 
     def weekly(self, subject: WeeklySubject, path: Path, progress: Progress | None = None) -> MadeDocument:
         """Write nothing."""
@@ -136,6 +143,22 @@ def test_a_closed_case_stays_while_something_is_to_be_done_and_is_not_missed_aft
     assert subject.idle_count == 1
     words = weekly_row(subject.teams[0].cases[0], Language("nl", resources_dir(), strict=True))
     assert "afgesloten, traject loopt" in words
+
+
+def test_a_draft_of_a_workbook_is_shown_as_its_pages_and_says_what_leaves(tmp_path: Path) -> None:
+    """Nothing is logged before it is kept; a PDF is what is shown."""
+    week = Week()
+    subject = week.weekly.subject()
+    draft = week.weekly.draft(subject, tmp_path / "w.xlsx", style=DocumentStyle("nl", "gemeente"))
+    assert [each.path.name for each in draft.documents] == ["w.xlsx"]
+    assert [each.path.name for each in draft.pages] == ["w.pdf"]
+    assert draft.leaves == WEEKLY_LIST
+    assert week.writer.themes == ["gemeente"]
+    plain = week.weekly.draft(subject, tmp_path / "w.pdf")
+    assert plain.pages == plain.documents
+    with week.workspace.reading() as unit:
+        kinds = {each.kind for each in unit.relations.accesses(WEEKLY_LIST)}
+    assert AccessKind.EXPORTED not in kinds
 
 
 def test_the_suffix_says_what_is_written(tmp_path: Path) -> None:

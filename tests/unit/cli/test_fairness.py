@@ -147,6 +147,9 @@ def test_a_profile_is_shown_changed_and_kept(filled: CommandLine) -> None:
     shown = filled("profile", "show", "logistics")
     assert shown.code == ExitCode.OK, shown.err
     assert "ja 100, nee 0" in shown.out
+    halved = [each for each in shown.out.splitlines() if "telkens de helft" in each]
+    assert halved
+    assert all("recht tussen de halveringen" in each for each in halved)
     assert not re.search(r"eurocent|match |1000000|\bday\b", shown.out)
     data["default_weights"]["reuse"] += 5
     file = filled.folder / "profiel.json"

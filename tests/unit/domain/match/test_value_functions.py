@@ -35,6 +35,7 @@ def one(value: int, scale: Scale) -> int:
         (DECAY, 0, SCALE_TOP),
         (DECAY, 600, SCALE_TOP),
         (DECAY, 1_050, 750_000),
+        (DECAY, 1_140, 700_000),
         (DECAY, 1_500, 500_000),
         (DECAY, 2_400, 250_000),
         (DECAY, 10**15, 0),

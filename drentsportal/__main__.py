@@ -24,6 +24,9 @@ WORKSPACE_SUFFIX = ".drents"
 FETCH_CHILD = "--fetch-child"
 """As in ``geodata.fetching.fetcher``, which starts a frozen application anew to read a service."""
 
+SET_CHILD = "--set-child"
+"""As in ``reports.typeset.set_apart``, which starts a frozen application anew to set a large document."""
+
 _INTERRUPTED = "Afgebroken; er is niets opgeslagen."
 """Not from the catalogue, which may be what is loading."""
 
@@ -87,6 +90,10 @@ def _run(given: list[str]) -> int:
         from drentsportal.geodata.fetching.child import main as fetch  # noqa: PLC0415 - only this child
 
         return fetch()
+    if given[:1] == [SET_CHILD]:
+        from drentsportal.reports.typeset.set_child import main as set_document  # noqa: PLC0415 - only this child
+
+        return set_document()
     if not given or given[0].endswith(WORKSPACE_SUFFIX):
         if sys.platform.startswith("linux"):
             if not _has_screen():

@@ -167,8 +167,7 @@ class Bidbooks:
         made = self._sheets(batch, shown, progress)
         book = None
         if order.combined and batch.done:
-            progress.step(0, 0, _BOOK)
-            book = self._book(batch)
+            book = self._book(batch, progress)
         bidbook = Bidbook(made, len(made) - batch.new_count, book, batch.anew)
         if batch.failures:
             raise IncompleteBidbookError(bidbook, tuple(batch.failures))
@@ -236,7 +235,8 @@ class Bidbooks:
             if code:
                 yield code
 
-    def _book(self, batch: _Batch) -> MadeDocument:
+    def _book(self, batch: _Batch, progress: Progress) -> MadeDocument:
+        progress.step(0, 0, _BOOK)
         names = sorted(map(batch.shared.municipality_name, batch.municipality_codes))
         subject = BookSubject(
             batch.order.title.strip(),
@@ -247,7 +247,7 @@ class Bidbooks:
             batch.left_out_count,
         )
         path = batch.order.out_dir / f"{DocumentKind.BIDBOOK.value}.pdf"
-        document, batch.book = batch.files.book(subject, path, batch.book)
+        document, batch.book = batch.files.book(subject, path, batch.book, lambda: progress.step(0, 0, _BOOK))
         batch.keep_record()
         return document
 

@@ -108,9 +108,9 @@ class BatchFiles:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def book(
-        self, subject: BookSubject, path: Path, kept: KeptSheet | None
+        self, subject: BookSubject, path: Path, kept: KeptSheet | None, watch: Callable[[], None]
     ) -> tuple[MadeDocument, KeptSheet]:
-        """Write the sheets that were made as one document, or keep it. Raises ``ReportError``."""
+        """Write the sheets that were made as one document, or keep it; see ``BidbookFiles``."""
         tools = self._tools
         model = title_page_model(subject, tools.language, is_sample=self._is_sample)
         model["not_shown"] = tools.not_shown(model)
@@ -120,7 +120,7 @@ class BatchFiles:
         made_of = self._made_of(data, subject.made_at_utc.isoformat())
         if kept is not None and _is_same(kept, path, made_of):
             return MadeDocument(path, DocumentKind.BIDBOOK.value, kept.sha256), kept
-        content = tools.typesetter.pdf_of(_BOOK_TEMPLATE, data, subject.made_at_utc)
+        content = tools.typesetter.pdf_apart(_BOOK_TEMPLATE, data, subject.made_at_utc, watch)
         document = write_finished(path, content, DocumentKind.BIDBOOK.value)
         return document, KeptSheet(path.name, document.sha256, made_of)
 

@@ -17,8 +17,11 @@ import typst
 
 from drentsportal.errors import ReportError
 from drentsportal.reports.typeset.blocks import as_json
+from drentsportal.reports.typeset.broken_template import broken_template
 from drentsportal.reports.typeset.document_theme import DocumentTheme, read_theme
 from drentsportal.reports.typeset.glyphs import Glyphs
+from drentsportal.reports.typeset.set_apart import set_apart
+from drentsportal.reports.typeset.setting import SettingJob, open_compiler, open_fonts, set_pdf
 from drentsportal.reports.typeset.typeset_folder import (
     FONT_FAMILY,
     gather_fonts,
@@ -27,13 +30,10 @@ from drentsportal.reports.typeset.typeset_folder import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
 _PAGE_OBJECT: Final = re.compile(rb"/Type\s*/Page\b")
-_PLACE: Final = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+\n[^\n]*\n *\d+ │(?P<shown>[^\n]*)")
-_BROKEN_PICTURE: Final = "failed to decode image"
-_STANDARDS: Final[list[typst.PDFStandard]] = ["a-2a", "ua-1"]
 _SCREEN_PPI: Final = 200.0
 _DATA: Final = "data.json"
 _BY_INPUT: Final = b"sys.inputs.data"
@@ -59,9 +59,7 @@ class Typesetter:
         gather_templates(self._templates_dir, templates_dir, own_templates_dir, self.theme)
         fonts_dir = folder / "fonts"
         faces = gather_fonts(fonts_dir, self.theme)
-        fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts_dir)]
-        )
+        fonts = open_fonts(str(fonts_dir))
         for family in filter(None, (FONT_FAMILY, self.theme.font)):
             if family not in fonts.families():
                 raise ReportError("error.document.font_missing", file_name=family)
@@ -69,9 +67,8 @@ class Typesetter:
             self._glyphs = Glyphs.of(faces)
         except (OSError, ValueError, struct.error) as error:
             raise ReportError("error.document.font_missing", file_name=FONT_FAMILY) from error
-        self._compiler = typst.Compiler(
-            root=str(self._templates_dir), font_paths=fonts, ignore_system_fonts=True
-        )
+        self._fonts_dir = fonts_dir
+        self._compiler = open_compiler(str(self._templates_dir), fonts)
         self._theme_data = json.dumps(self._glyphs.shown(theme_data(self.theme)), ensure_ascii=False)
         self.fingerprint = _fingerprint(self._theme_data, self._templates_dir, fonts_dir)
         """Checksum of all that sets a model: the compiler, theme, templates, logo and faces."""
@@ -93,10 +90,19 @@ class Typesetter:
 
     def pdf_of(self, template: str, data: str, made_at_utc: datetime) -> bytes:
         """Set what ``data`` returned; as ``pdf``."""
-        content = self._compile(template, data, made_at_utc)
-        if not isinstance(content, bytes):
-            raise ReportError("error.document.not_set", template=template, reason="no pages")
-        return content
+        job = self._job(template, data, made_at_utc)
+        try:
+            content = set_pdf(self._compiler, job)
+        except typst.TypstError as error:
+            raise broken_template(template, error.message, error.diagnostic or "") from error
+        return _with_pages(content, template)
+
+    def pdf_apart(self, template: str, data: str, made_at_utc: datetime, watch: Callable[[], None]) -> bytes:
+        """Set as ``pdf_of``, to the same bytes, in a process of its own: for what takes long and much memory.
+
+        ``watch`` is called meanwhile; what it raises ends the work at once.
+        """
+        return _with_pages(set_apart(self._job(template, data, made_at_utc), watch), template)
 
     def keep_picture(self, name: str, content: bytes) -> None:
         """Lay a picture beside the templates, for the models that name it."""
@@ -113,17 +119,14 @@ class Typesetter:
         text = as_json(model)
         return () if self._glyphs.shows_all(text) else self._glyphs.missing(json.loads(text))
 
-    def _compile(self, template: str, data: str, made_at_utc: datetime) -> bytes | list[bytes] | None:
-        try:
-            return self._compiler.compile(
-                input=self._templates_dir / template,
-                format="pdf",
-                sys_inputs=self._inputs(template, data),
-                pdf_standards=_STANDARDS,
-                timestamp=int(made_at_utc.timestamp()),
-            )
-        except typst.TypstError as error:
-            raise broken_template(template, error) from error
+    def _job(self, template: str, data: str, made_at_utc: datetime) -> SettingJob:
+        return SettingJob(
+            str(self._templates_dir),
+            str(self._fonts_dir),
+            template,
+            self._inputs(template, data),
+            int(made_at_utc.timestamp()),
+        )
 
     def _inputs(self, template: str, data: str) -> dict[str, str]:
         """Lay the model where the template reads it: in a file beside it, or among the inputs.
@@ -163,23 +166,10 @@ def _fingerprint(theme: str, *folders: Path) -> str:
     return digest.hexdigest()
 
 
-def broken_template(template: str, error: typst.TypstError) -> ReportError:
-    """Name the file, the line and what is there, as the compiler points at it.
-
-    A picture that cannot be read is no fault of the template.
-    """
-    if _BROKEN_PICTURE in error.message:
-        return ReportError("error.document.photograph")
-    found = _PLACE.search(error.diagnostic or "")
-    if found is None:
-        return ReportError("error.document.not_set", template=template, reason=error.message)
-    return ReportError(
-        "error.document.template_line",
-        template=Path(found["file"]).name,
-        line=int(found["line"]),
-        reason=error.message,
-        shown=found["shown"].strip(),
-    )
+def _with_pages(content: bytes, template: str) -> bytes:
+    if not content:
+        raise ReportError("error.document.not_set", template=template, reason="no pages")
+    return content
 
 
 def page_count(pdf: bytes) -> int:

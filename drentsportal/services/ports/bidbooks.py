@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -102,9 +102,12 @@ class BidbookFiles(Protocol):
         ...
 
     def book(
-        self, subject: BookSubject, path: Path, kept: KeptSheet | None
+        self, subject: BookSubject, path: Path, kept: KeptSheet | None, watch: Callable[[], None]
     ) -> tuple[MadeDocument, KeptSheet]:
-        """Write the sheets that were made as one document, or keep it. Raises ``ReportError``."""
+        """Write the sheets that were made as one document, or keep it. Raises ``ReportError``.
+
+        ``watch`` is called meanwhile; what it raises ends the work and leaves the file as it was.
+        """
         ...
 
 

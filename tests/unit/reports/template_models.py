@@ -35,7 +35,7 @@ from tests.unit.reports.test_quarter_writer import subject as quarter
 from tests.unit.reports.whole_subjects import compared, whole_advice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 SAMPLES: Final = resources_dir() / "documents" / "samples"
 NAMES: Final = ("Bargermeer", "Pollux")
@@ -56,6 +56,12 @@ def made_models() -> dict[str, dict[str, Any]]:
         found.setdefault(template, json.loads(data))
         return true_pdf_of(self, template, data, made_at_utc)
 
+    def kept_apart(
+        self: Typesetter, template: str, data: str, made_at_utc: datetime, watch: Callable[[], None]
+    ) -> bytes:
+        watch()
+        return kept_text(self, template, data, made_at_utc)
+
     dutch = Language("nl", resources_dir(), strict=True)
     documents = resources_dir() / "documents"
     writer, desk = ReportWriter(dutch, documents), DeskReportWriter(dutch, documents)
@@ -63,6 +69,7 @@ def made_models() -> dict[str, dict[str, Any]]:
         tempfile.TemporaryDirectory() as folder,
         patch.object(Typesetter, "pdf", kept),
         patch.object(Typesetter, "pdf_of", kept_text),
+        patch.object(Typesetter, "pdf_apart", kept_apart),
     ):
         to = Path(folder)
         writer.advice(whole_advice(*NAMES), to / "a.pdf")
@@ -78,7 +85,8 @@ def made_models() -> dict[str, dict[str, Any]]:
         sheets = (sheet, replace(sheet, site=replace(sheet.site, id="second")))
         list(files.sheets(SheetJob(each, to / f"{each.site.id}.pdf") for each in sheets))
         ids = tuple(each.site.id for each in sheets)
-        files.book(BookSubject("", ids, ("Emmen",), 3, SAMPLE_MOMENT_UTC), to / "bidbook.pdf", None)
+        book = BookSubject("", ids, ("Emmen",), 3, SAMPLE_MOMENT_UTC)
+        files.book(book, to / "bidbook.pdf", None, lambda: None)
     return found
 
 

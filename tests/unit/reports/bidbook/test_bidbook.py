@@ -127,6 +127,19 @@ class StopAfter:
             raise CancelledError(what, total)
 
 
+@dataclass
+class StopInBook:
+    """Cancels at a call while the document of all is set."""
+
+    count: int
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Cancel in time."""
+        self.count -= what == "progress.bidbook.book"
+        if not self.count:
+            raise CancelledError(what, done, total)
+
+
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
     """Give a shelf."""
@@ -214,6 +227,19 @@ def test_a_stopped_batch_leaves_whole_files_and_is_gone_on_with(shelf: Shelf, tm
     assert all(content.startswith(b"%PDF") and b"%%EOF" in content[-8:] for content in sheets)
     shelf.desk.clock.advance(timedelta(minutes=5))
     assert shelf.make().kept_count >= 1
+    whole = Shelf(tmp_path / "in een keer")
+    whole.make()
+    assert shelf.bytes() == whole.bytes()
+
+
+def test_the_document_of_all_is_stopped_while_it_is_set(shelf: Shelf, tmp_path: Path) -> None:
+    """The sheets stay, no half document lies there, and the next run makes only that one."""
+    with pytest.raises(CancelledError):
+        shelf.make(progress=StopInBook(2))
+    assert sorted(path.suffix for path in shelf.folder.iterdir()) == [".json", *[".pdf"] * len(PARKS)]
+    assert not (shelf.folder / "bidbook.pdf").exists()
+    again = shelf.make()
+    assert (again.kept_count, again.anew) == (len(PARKS), None)
     whole = Shelf(tmp_path / "in een keer")
     whole.make()
     assert shelf.bytes() == whole.bytes()

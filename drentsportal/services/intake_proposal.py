@@ -170,6 +170,7 @@ def _moments(
 ) -> list[ProposedField]:
     """Propose when it was received, by the last server, and asked: only where it was the company that wrote.
 
+    An answer, or a message that quotes earlier ones, may come after the asking: then it is derived.
     Where nobody can tell whether it was, or the two contradict each other, the moment of sending is an option
     and no proposal; and so it is where the same sender wrote earlier messages that this one quotes.
     """
@@ -188,7 +189,8 @@ def _moments(
         and not is_late
         and not {MessageDoubt.SENT_AFTER_RECEIPT, MessageDoubt.SENT_IN_FUTURE} & set(message.doubts)
     )
-    certainty = Certainty.LITERAL if is_sure and origin is None else Certainty.DERIVED
+    is_first = origin is None and MessageDoubt.ASKED_EARLIER not in message.doubts
+    certainty = Certainty.LITERAL if is_sure and is_first else Certainty.DERIVED
     address = message.sender_address if origin is None else origin.sender_address
     earlier = tuple(each.isoformat() for each in earlier_moments(message.text, address) if each < asked)
     text, options = asked.isoformat(), (*earlier, asked.isoformat())

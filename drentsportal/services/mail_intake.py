@@ -11,7 +11,7 @@ from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.intake.channel_rules import propose_channel
 from drentsportal.domain.intake.forwarded import forwarded_origin
 from drentsportal.domain.intake.incoming import MessageDoubt
-from drentsportal.domain.intake.message_parts import PartKind, parts_of
+from drentsportal.domain.intake.message_parts import PartKind, is_forward_subject, is_reply_subject, parts_of
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.relations.company import CompanyTraces
 from drentsportal.errors import InputError
@@ -81,12 +81,14 @@ class MailIntake:
         )
 
     def _doubts(self, message: IncomingMessage, parts: tuple[TextPart, ...]) -> Iterator[MessageDoubt]:
-        """Tell what is doubtful beside the clock of the desk, and what was left unread below a forward."""
+        """Tell what is doubtful beside the clock of the desk, what was left unread, and what came before."""
         sent = message.sent_at_utc
         if sent is not None and sent > self._clock.now_utc() + SKEW:
             yield MessageDoubt.SENT_IN_FUTURE
         if {PartKind.FORWARDED, PartKind.QUOTED} <= {each.kind for each in parts}:
             yield MessageDoubt.INNER_UNREAD
+        if _goes_on(message.subject, {each.kind for each in parts}):
+            yield MessageDoubt.ASKED_EARLIER
 
     def check(self, proposal: IntakeProposal, answers: Mapping[str, str]) -> RequestFile:
         """Read what a person confirmed, without storing it.
@@ -146,6 +148,12 @@ class MailIntake:
             attachment = Attachment(f"b{place}", each.name, each.media_type, len(each.content), now_utc)
             work.cases.add_attachment(number, attachment, each.content)
             work.cases.add_event(number, CaseEvent(now_utc, EventKind.ATTACHMENT, actor, {"name": each.name}))
+
+
+def _goes_on(subject: str, kinds: set[PartKind]) -> bool:
+    """Whether a message answers or quotes earlier ones, in which the company may have asked already."""
+    is_lost_forward = is_forward_subject(subject) and PartKind.FORWARD_HEAD not in kinds
+    return is_reply_subject(subject) or is_lost_forward or PartKind.QUOTED in kinds
 
 
 def traces_of(

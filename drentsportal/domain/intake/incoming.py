@@ -23,6 +23,7 @@ class MessageDoubt(StrEnum):
     SENT_AFTER_RECEIPT = "sent_after_receipt"
     SENT_IN_FUTURE = "sent_in_future"
     INNER_UNREAD = "inner_unread"
+    ASKED_EARLIER = "asked_earlier"
     TEXT_CUT = "text_cut"
     TEXT_MISSING = "text_missing"
     DAMAGED_PART = "damaged_part"

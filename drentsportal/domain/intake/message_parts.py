@@ -76,6 +76,17 @@ _FORWARD_SUBJECT: Final = re.compile(
 )
 
 
+_REPLY_SUBJECT: Final = re.compile(
+    r"^\s*(?:(?:fwd?|fw|doorst|wg|tr)\s*:\s*)*(?:re|aw|antw|antwoord|sv|betr)(?:\s*\[\d+\])?\s*:",
+    re.IGNORECASE,
+)
+
+
+def is_reply_subject(subject: str) -> bool:
+    """Whether a subject says that the message answers an earlier one."""
+    return _REPLY_SUBJECT.match(subject) is not None
+
+
 def is_forward_subject(subject: str) -> bool:
     """Whether a subject says that the message was forwarded."""
     return _FORWARD_SUBJECT.match(subject) is not None

@@ -14,6 +14,7 @@ from drentsportal.domain.cases.case import EventKind, RequestChannel
 from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.intake.incoming import IncomingAttachment, IncomingMessage, MessageDoubt
 from drentsportal.domain.intake.place_finders import PlaceFinder
+from drentsportal.domain.intake.recognised import Certainty
 from drentsportal.domain.intake.recognition import Recognition
 from drentsportal.domain.intake.sector_finders import SectorFinder
 from drentsportal.domain.relations.company import Company, ContactPerson
@@ -306,3 +307,33 @@ def test_a_number_of_who_passes_a_request_on_is_not_proposed_for_the_company(mai
     proposed = mail.propose(_message("Zie onder. Wij bellen. Tel. 050-5214444", "bos@nom.nl")).field("phone")
     assert proposed is not None
     assert (proposed.value, proposed.options) == ("", ("+31505214444",))
+
+
+_OURS = (
+    "Bedankt, wij denken aan 5 ha.\n\nMet vriendelijke groet,\nJan\n\n"
+    "Op di 17 nov 2026 om 10:12 schreef Schakelpunt <schakelpunt@drenthe.example>:\n> U vroeg om 5 hectare.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "certainty"),
+    [
+        (_OURS, "RE: uw vraag", Certainty.DERIVED),
+        (_OURS, "uw vraag", Certainty.DERIVED),
+        (TEXT, "Antw: ruimte", Certainty.DERIVED),
+        (TEXT, "AW: Fläche", Certainty.DERIVED),
+        (TEXT, "FW: RE: ruimte", Certainty.DERIVED),
+        (TEXT, "FW: ruimte", Certainty.DERIVED),
+        (TEXT, "Ruimte gezocht", Certainty.LITERAL),
+    ],
+)
+def test_an_answer_does_not_set_the_clock_by_itself(
+    mail: MailIntake, text: str, subject: str, certainty: Certainty
+) -> None:
+    """The company may have asked before: the moment is derived, and the message says why."""
+    proposal = mail.propose(_message(text, subject=subject))
+    asked = proposal.field("asked_at")
+    assert asked is not None
+    assert (asked.value, asked.certainty) == (SENT.isoformat(), certainty)
+    is_doubted = MessageDoubt.ASKED_EARLIER in proposal.message.doubts
+    assert is_doubted is (certainty is Certainty.DERIVED)

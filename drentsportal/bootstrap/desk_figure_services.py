@@ -12,6 +12,7 @@ from drentsportal.services.access_log import AccessLog
 from drentsportal.services.case_outcome import OutcomeRecording
 from drentsportal.services.case_register import CaseRegister
 from drentsportal.services.case_search import CaseSearch
+from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.quarter_report import QuarterReport
 from drentsportal.services.weekly_list import WeeklyList
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from drentsportal.reports.quarter_writer import DeskReportWriter
     from drentsportal.services.exposure import Exposure
     from drentsportal.services.ports.desk import Progress
-    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
+    from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.quarter_report import QuarterSubject
     from drentsportal.services.weekly_list import WeeklySubject
 
@@ -77,7 +78,8 @@ def desk_figure_services(ground: Ground, exposure: Exposure) -> DeskFigureServic
     """Wire what works on all cases at once."""
     workspace, clock = ground.workspace, ground.clock
     register = CaseRegister(workspace, clock)
-    writer = LateDeskReports(DocumentStyles(), ground.settings.document_style)
+    style = DocumentStyle(ground.own_language.code, ground.settings.document_style.theme_id)
+    writer = LateDeskReports(DocumentStyles(), style)
     return DeskFigureServices(
         register=register,
         search=CaseSearch(workspace, clock, ground.actors),

@@ -87,7 +87,7 @@ class LateForms:
 
 def intake_services(ground: Ground) -> IntakeServices:
     """Wire what reads messages and forms to what opens cases."""
-    forms = LateForms(ground.language)
+    forms = LateForms(ground.own_language)
     sectors = TomlSectors(resources_dir() / "sectors", user_data_dir() / "reference")
     recognition = MailRecognition(lambda: read_places(resources_dir()), sectors, ground.catalogue)
     intake, companies = (

@@ -40,10 +40,10 @@ def wire_privacy(ground: Ground) -> PrivacyServices:
         destruction=Destruction(workspace, retention, clock, actors),
         disclosure=Disclosure(
             workspace,
-            DisclosurePages(ground.language),
+            DisclosurePages(ground.own_language),
             partial(read_woo_grounds, resources_dir()),
             clock,
             actors,
         ),
-        statement_pages=StatementPages(ground.language),
+        statement_pages=StatementPages(ground.own_language),
     )

@@ -59,13 +59,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ground:
-    """What all services stand on: the workspace, who is at the desk and when, words and papers."""
+    """What all services stand on: the workspace, who is at the desk and when, words and papers.
+
+    ``language`` is that of the screen, ``own_language`` that of papers and files of the organisations
+    themselves, which are the same whoever made them: what one desk writes another reads.
+    """
 
     workspace: Workspace
     catalogue: SiteCatalogue
     reference: ProfileSource
     documents: LateWriter
     language: Language
+    own_language: Language
     settings: Settings
     clock: Clock
     actors: ActorSource

@@ -34,7 +34,7 @@ from drentsportal.bootstrap.service_groups import (
 )
 from drentsportal.domain.cases.working_time import ClockRuleKind, clock_rule
 from drentsportal.domain.match.offer_rows import M2_PER_HA
-from drentsportal.language import Language
+from drentsportal.language import FIRST_LANGUAGE, Language
 from drentsportal.media.photographs import PhotographMaker
 from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
 from drentsportal.reference import TomlReference
@@ -99,6 +99,8 @@ from drentsportal.storage.remote_folders import is_remote
 from drentsportal.storage.sqlite_workspace import RemoteUse, open_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from drentsportal.domain.actor import Actor
     from drentsportal.services.ports.desk import Clock
     from drentsportal.services.ports.roads import RoadNetworks
@@ -120,9 +122,14 @@ class AppServices(
     DeskFigureServices,
     Ground,
 ):
-    """Everything that window and command line work with, over one opened workspace."""
+    """Everything that window and command line work with, over one opened workspace.
+
+    ``wired_for`` wires them anew over the same workspace for other settings, such as another language; what
+    undo and redo remember of a sitting is not taken along.
+    """
 
     protection: Protection
+    wired_for: Callable[[Settings], AppServices]
 
 
 def open_language(language_code: str, *, strict: bool = False) -> Language:
@@ -173,13 +180,13 @@ def _remote_use(path: Path, actor: Actor) -> RemoteUse | None:
 
 
 def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Clock) -> AppServices:
-    language = open_language(settings.language)
     ground = Ground(
         workspace=workspace,
         catalogue=workspace.catalogue,
         reference=ProfileSource(workspace, TomlReference(resources_dir())),
         documents=LateWriter(DocumentStyles(), settings.document_style),
-        language=language,
+        language=open_language(settings.language),
+        own_language=open_language(FIRST_LANGUAGE),
         settings=settings,
         clock=CaseClock(clock, clock_rule(ClockRuleKind(settings.clock_rule))),
         actors=SettingsActor(settings.actor),
@@ -201,6 +208,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         **_parts(desk_figure_services(ground, matches.exposure)),
         **_parts(wire_privacy(ground)),
         protection=Protection(workspace),
+        wired_for=lambda other: _wire(other, workspace, live_file, clock),
     )
 
 
@@ -214,7 +222,7 @@ def _sites(ground: Ground, live_file: Path) -> SiteServices:
     reader = LateReader(live_file)
     imports = SiteImport(workspace, reader, clock, actors)
     edits = EditHistory(workspace, clock, actors)
-    files = LateFiles(ground.language, live_file)
+    files = LateFiles(ground.own_language, live_file)
     return SiteServices(
         imports=imports,
         refreshing=SourceRefresh(workspace, imports, LateFetcher(), clock),
@@ -294,7 +302,7 @@ def _cases(ground: Ground, matches: MatchServices) -> CaseServices:
 
 
 def _questions(ground: Ground, sites: SiteServices) -> QuestionServices:
-    workspace, language, clock, actors = ground.workspace, ground.language, ground.clock, ground.actors
+    workspace, language, clock, actors = ground.workspace, ground.own_language, ground.clock, ground.actors
     quality = Quality(workspace, clock)
     chase = LateChaseFiles(language, ground.reference)
     return QuestionServices(

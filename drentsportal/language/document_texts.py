@@ -1,7 +1,7 @@
 """Which texts can stand in a document that leaves the organisation: those exist in every language.
 
-Screens and commands speak Dutch only; what a company or another gemeente gets to read is also made in English
-and German. A text belongs here by its family, the beginning of its id, not by where it stands: what a match
+What a company or another gemeente gets to read has its words here; window and command line have theirs beside
+them. A text belongs here by its family, the beginning of its id, not by where it stands: what a match
 says of a site stands in an advice as well as in the window. A document of a new kind begins its ids with
 ``doc.``; where it says texts of another family, that family is added here.
 """

@@ -66,6 +66,7 @@ WORDING: Final[dict[str, Wording]] = {
         euros="€{number}",
         until=" to ",
         list_locale="en_GB",
+        has_screens=True,
         units={
             **_METRIC,
             "hour": "h",
@@ -87,6 +88,7 @@ WORDING: Final[dict[str, Wording]] = {
         euros="{number} €",
         until=" bis ",
         list_locale="de",
+        has_screens=True,
         units={
             **_METRIC,
             "hour": "Std.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from drentsportal.ui.icons import icon
 
@@ -28,7 +28,8 @@ class ActionSpec:
     and not answered), ``site`` (one is selected), ``shortlist`` (at least one candidate), ``comparable`` (at
     least two), ``matched`` (the outcome is the match that is kept with the case), ``undoable`` (an import
     can be taken back), ``edit_undoable``, ``edit_redoable``; of the site on the card ``plot``, ``in_park``
-    (a park, or a plot that lies in one), ``outlined`` (an area is drawn), ``outlined_plot``.
+    (a park, or a plot that lies in one), ``outlined`` (an area is drawn), ``outlined_plot``. ``choice``
+    names what is chosen where one of several holds at a time, such as the language; its id begins with it.
     """
 
     id: str
@@ -37,6 +38,7 @@ class ActionSpec:
     icon: str = ""
     enabled_when: str = "always"
     tool_bar: bool = False
+    choice: str = ""
 
 
 MENUS: Final = ("file", "edit", "view", "request", "site", "monitor", "privacy", "help")
@@ -63,9 +65,12 @@ ACTIONS: Final = (
     ActionSpec("show_instruments", "view", "Ctrl+4"),
     ActionSpec("show_contacts", "view", "Ctrl+5"),
     ActionSpec("whole_map", "view", "Ctrl+0"),
-    ActionSpec("theme_light", "view"),
-    ActionSpec("theme_dark", "view"),
-    ActionSpec("theme_system", "view"),
+    ActionSpec("theme_light", "view", choice="theme"),
+    ActionSpec("theme_dark", "view", choice="theme"),
+    ActionSpec("theme_system", "view", choice="theme"),
+    ActionSpec("language_nl", "view", choice="language"),
+    ActionSpec("language_en", "view", choice="language"),
+    ActionSpec("language_de", "view", choice="language"),
     ActionSpec("standard_layout", "view"),
     ActionSpec("match", "request", "F5", "match", "case", tool_bar=True),
     ActionSpec("edit_request", "request", "Ctrl+E", "edit", "case"),
@@ -148,10 +153,20 @@ class ActionSet:
                 action.setToolTip(f"{action.text()} ({native})")
             action.triggered.connect(lambda _=False, action_id=spec.id: run(action_id))
             self._actions[spec.id] = action
+        for choice in dict.fromkeys(spec.choice for spec in ACTIONS if spec.choice):
+            group = QActionGroup(owner)
+            for spec in ACTIONS:
+                if spec.choice == choice:
+                    self._actions[spec.id].setCheckable(True)
+                    group.addAction(self._actions[spec.id])
 
     def __getitem__(self, action_id: str) -> QAction:
         """Return one action by its id."""
         return self._actions[action_id]
+
+    def mark(self, choice: str, value: str) -> None:
+        """Show which of a choice holds."""
+        self._actions[f"{choice}_{value}"].setChecked(True)
 
     def recolour(self) -> None:
         """Give each icon the colours of the theme."""

@@ -22,6 +22,7 @@ from drentsportal.ui.fonts import use_inter
 from drentsportal.ui.frame import Frame
 from drentsportal.ui.map.scheme import register_scheme
 from drentsportal.ui.opening import Opening
+from drentsportal.ui.qt_words import use_qt_words
 from drentsportal.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     named = [Path(each) for each in arguments[1:] if not each.startswith("-")]
     theme = Theme(paths.resources_dir() / "theme" / "window.qss", settings.theme)
     theme.apply(app)
+    use_qt_words(app, settings.language)
     language = Language(settings.language, paths.resources_dir(), cache_dir=paths.user_cache_dir())
     frame = Frame(theme, language.unbroken(), named[0] if named else settings.workspace_path)
     opening = Opening(frame, theme, settings, log_path)

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from drentsportal import paths
 from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import ReportError
+from drentsportal.language import screen_languages
+from drentsportal.settings import changed, load_settings, save_settings
 from drentsportal.ui.dialogs.export_dialog import ExportChoice
 from drentsportal.ui.dialogs.messages import confirm, tell
 from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
@@ -63,9 +66,14 @@ class Commands:
         themes: dict[str, Callable[[], object]] = {
             f"theme_{name}": partial(self.use_theme, name) for name in ("light", "dark", "system")
         }
+        languages: dict[str, Callable[[], object]] = {
+            f"language_{code}": partial(self._portal.window.language_asked.emit, code)
+            for code in screen_languages(paths.resources_dir())
+        }
         return {
             **acts,
             **themes,
+            **languages,
             "new_case": self.new_case,
             "import_sites": self._portal.sites.import_file,
             "export_sites": self.export_sites,
@@ -151,7 +159,8 @@ class Commands:
         self._portal.window.show_mode("monitor")
 
     def use_theme(self, name: str) -> None:
-        """Switch to light, dark or what the system uses."""
+        """Switch to light, dark or what the system uses, now and at the next start."""
+        save_settings(changed(load_settings(), theme=name))
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._portal.theme.use(name, app)

@@ -31,18 +31,18 @@ class Frame:
         cache_dir = paths.user_cache_dir()
         self.map = MapWidget(language, paths.resources_dir(), cache_dir)
         self.map.set_theme(theme.name)
-        self._workspace_path = workspace_path
+        self.workspace_path = workspace_path
         self._kept = KeptLayers(cache_dir, paths.resources_dir(), language.code)
         self.has_kept_map = self._show_kept()
         self.window = MainWindow(theme, language, self.runner, self.map)
 
     def keep(self, layers: PreparedLayers | None) -> None:
         """Keep the layers of the workspace, which was just closed, for the next start."""
-        if self._workspace_path is not None and layers is not None:
-            self._kept.keep(self._workspace_path, layers)
+        if self.workspace_path is not None and layers is not None:
+            self._kept.keep(self.workspace_path, layers)
 
     def _show_kept(self) -> bool:
-        layers = None if self._workspace_path is None else self._kept.read(self._workspace_path)
+        layers = None if self.workspace_path is None else self._kept.read(self.workspace_path)
         if layers is None:
             return False
         self.map.set_ground(layers.ground)

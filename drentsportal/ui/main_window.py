@@ -53,13 +53,14 @@ class MainWindow(QMainWindow):
 
     Signals: ``closing()`` before the window closes, so that work is ended and the workspace put away;
     ``action_asked(action_id)`` when a person chose an action; ``mode_left(mode)`` before another mode is
-    shown and ``mode_shown(mode)`` after.
+    shown and ``mode_shown(mode)`` after; ``language_asked(code)`` when a person wants another language.
     """
 
     closing = Signal()
     action_asked = Signal(str)
     mode_left = Signal(str)
     mode_shown = Signal(str)
+    language_asked = Signal(str)
 
     def __init__(
         self, theme: Theme, language: Language, runner: ServiceRunner, map_widget: MapWidget
@@ -81,6 +82,8 @@ class MainWindow(QMainWindow):
         self._build_centre()
         self._build_docks()
         self._build_menus()
+        self.actions_by_id.mark("theme", theme.choice)
+        self.actions_by_id.mark("language", language.code)
         self._build_tool_bar()
         self._build_activity_bar()
         self.resize(1600, 968)

@@ -1,18 +1,27 @@
-"""From the empty window to the full one: paint the map, open the workspace, fill the panels."""
+"""From the empty window to the full one: paint the map, open the workspace, fill the panels.
+
+In another language the window is made anew, beside the old one, over the same workspace.
+"""
 
 from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from drentsportal import paths
 from drentsportal.errors import WorkspaceLockedError
+from drentsportal.settings import changed, load_settings, save_settings
 from drentsportal.ui.background import ServiceCall
-from drentsportal.ui.dialogs.messages import tell_error
+from drentsportal.ui.dialogs.ending import end_dialogs, leave_forms
+from drentsportal.ui.dialogs.messages import tell, tell_error
+from drentsportal.ui.frame import Frame
+from drentsportal.ui.qt_words import use_qt_words
+from drentsportal.ui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +30,6 @@ if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
     from drentsportal.settings import Settings
     from drentsportal.ui.background import CallProgress
-    from drentsportal.ui.frame import Frame
     from drentsportal.ui.portal import Portal
     from drentsportal.ui.theme import Theme
 
@@ -30,6 +38,8 @@ _log = logging.getLogger(__name__)
 _NEVER_ASKED: Final = "error.storage.passphrase_needed"
 _LAYOUT_NAME: Final = "venster.ini"
 _NOTICES_NAME: Final = "klok.ini"
+_WORK_PATIENCE_MS: Final = 3000
+_LOOK_AGAIN_MS: Final = 50
 _PAINT_PATIENCE_MS: Final = 1500
 """After this the workspace opens even when the map is not painted yet."""
 
@@ -39,7 +49,7 @@ class Opening(QObject):
 
     def __init__(self, frame: Frame, theme: Theme, settings: Settings, log_path: Path) -> None:
         """Keep the parts; ``case_numbers`` are opened once the window is full."""
-        super().__init__(frame.window)
+        super().__init__()
         self._frame = frame
         self._theme = theme
         self._settings = settings
@@ -86,16 +96,57 @@ class Opening(QObject):
         self._frame.runner.run(ServiceCall("ui.busy.open", work, self._on_opened, self._on_failed))
 
     def _on_opened(self, services: AppServices) -> None:
+        portal = self._filled(services)
+        for number in self.case_numbers:
+            portal.cases.open(number)
+        if self._is_forgotten:
+            portal.run_action("protect_workspace")
+
+    def _filled(self, services: AppServices) -> Portal:
+        """Fill the window that stands with a workspace."""
         from drentsportal.ui.portal import Portal  # noqa: PLC0415 - panels and their models, after the paint
 
-        self.portal = Portal(services, self._theme, self._out_dir, self._log_path, self._frame)
-        self.portal.layout.remember(paths.user_data_dir() / _LAYOUT_NAME)
-        self.portal.inbox.notices.remember(paths.user_data_dir() / _NOTICES_NAME)
-        self.portal.start()
-        for number in self.case_numbers:
-            self.portal.cases.open(number)
-        if self._is_forgotten:
-            self.portal.run_action("protect_workspace")
+        portal = self.portal = Portal(services, self._theme, self._out_dir, self._log_path, self._frame)
+        portal.layout.remember(paths.user_data_dir() / _LAYOUT_NAME)
+        portal.inbox.notices.remember(paths.user_data_dir() / _NOTICES_NAME)
+        portal.window.language_asked.connect(self._speak, Qt.ConnectionType.QueuedConnection)
+        portal.start()
+        return portal
+
+    def _speak(self, code: str, patience_ms: int = _WORK_PATIENCE_MS) -> None:
+        """Speak another language, now and at the next start; what a form holds is asked about first.
+
+        Short work is waited for; of longer work the person is told.
+        """
+        old = self.portal
+        if old is None or code == self._settings.language:
+            return
+        if old.runner.is_busy and patience_ms > 0:
+            again = partial(self._speak, code, patience_ms - _LOOK_AGAIN_MS)
+            QTimer.singleShot(_LOOK_AGAIN_MS, self, again)
+            return
+        if not self._may_change(old):
+            old.window.actions_by_id.mark("language", self._settings.language)
+            return
+        self._settings = changed(old.services.settings, language=code)
+        save_settings(changed(load_settings(), language=code))
+        services, place = old.services.wired_for(self._settings), Whereabouts.of(old)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            use_qt_words(app, code)
+        old.layout.save()
+        end_dialogs(old.window)
+        self._frame = Frame(self._theme, services.language.unbroken(), self._frame.workspace_path)
+        place.find_again(self._filled(services))
+        old.put_away()
+
+    def _may_change(self, portal: Portal) -> bool:
+        """Whether nothing is under way; a form with something in it asks first."""
+        if portal.runner.is_busy:
+            say = portal.services.language.text
+            tell(portal.window, say("ui.language.title"), say("ui.language.busy"))
+            return False
+        return leave_forms(portal.window)
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, WorkspaceLockedError):

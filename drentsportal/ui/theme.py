@@ -129,6 +129,11 @@ class Theme(QObject):
         return "dark" if scheme is Qt.ColorScheme.Dark else "light"
 
     @property
+    def choice(self) -> str:
+        """What was chosen: ``light``, ``dark`` or ``system``."""
+        return self._name
+
+    @property
     def colours(self) -> Colours:
         """The colours of the theme in use."""
         return DARK if self.name == "dark" else LIGHT

@@ -141,6 +141,7 @@ class DayDialog(QDialog):
             caption.setBuddy(field)
             style.addLayout(column(caption, field, spacing=4), 1)
         made.addLayout(style)
+        made.addWidget(label(self._say("ui.day.hint"), "small", wrap=True))
         return made
 
     def _connect(self) -> None:

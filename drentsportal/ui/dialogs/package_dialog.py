@@ -21,7 +21,7 @@ from drentsportal.ui.widgets.work_state import WorkState
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QLayout
+    from PySide6.QtWidgets import QLabel, QLayout
 
     from drentsportal.domain.message import Message
     from drentsportal.domain.package.parts import PackagePart
@@ -163,7 +163,9 @@ class PackageDialog(QDialog):
         for code in _LANGUAGES:
             self.language_choice.addItem(self._say(f"ui.package.language.{code}"), code)
         self.theme_choice = self._combo("ui.package.theme", "theme")
-        head = row(self.round, None, self.language_choice, self.theme_choice, spacing=8)
+        styles = (("language", self.language_choice), ("theme", self.theme_choice))
+        named = [part for name, box in styles for part in (self._caption(name, box), box)]
+        head = row(self.round, None, *named, spacing=8)
         self._missing = label("", "strong", wrap=True)
         self._missing.setObjectName("missing")
         self._banner = QFrame()
@@ -195,6 +197,11 @@ class PackageDialog(QDialog):
         )
         self.setLayout(column(page))
         self._state.tell("", "")
+
+    def _caption(self, name: str, box: QComboBox) -> QLabel:
+        made = label(self._say(f"ui.preview.{name}"), "small")
+        made.setBuddy(box)
+        return made
 
     def _combo(self, text_id: str, name: str) -> QComboBox:
         made = QComboBox()

@@ -28,6 +28,8 @@ _STEP_MINUTES: Final = STEP.seconds // 60
 _NO_BUTTONS: Final = "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; image: none; }"
 _MARGIN_PX: Final = 6
 _VISIT_PX: Final = 84
+_STOPS_PX: Final = 128
+"""Two stops and the begin of a third are seen, however low the window is."""
 
 
 class DaySites(QWidget):
@@ -56,7 +58,8 @@ class DaySites(QWidget):
         self.first = self.last = ""
         self._usual_minutes = LEAST_VISIT_MINUTES
         self.stops = DayStops(self._say("ui.day.stops"))
-        body = column(self._adding(), label(self._say("ui.day.hint"), "small", wrap=True), spacing=8)
+        self.stops.setMinimumHeight(_STOPS_PX)
+        body = column(self._adding(), spacing=8)
         body.addWidget(self.stops, 1)
         body.addLayout(self._of_stop())
         body.addLayout(self._moving())

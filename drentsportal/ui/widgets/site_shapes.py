@@ -71,7 +71,7 @@ def draw_strip(painter: QPainter, area: QRect, line: ComparisonLine, theme: Them
 
 def _axis(painter: QPainter, area: QRect, scale: StripScale) -> LinearScale:
     metrics = painter.fontMetrics()
-    left = area.left() + metrics.horizontalAdvance(scale.low_words) + 10
+    left = area.left() + metrics.horizontalAdvance(scale.low_words) + 14
     right = area.right() - max(_ENDS, metrics.horizontalAdvance(scale.high_words)) - 10
     return LinearScale(scale.low, scale.high, left, right)
 
@@ -84,7 +84,7 @@ def _draw_axis(painter: QPainter, area: QRect, axis: LinearScale, scale: StripSc
         painter.drawLine(x, middle - _TICK, x, middle + _TICK)
     painter.setPen(theme.colour("text_secondary"))
     side = int(Qt.AlignmentFlag.AlignVCenter)
-    low = QRect(area.left(), area.top(), left - area.left() - 6, area.height())
+    low = QRect(area.left(), area.top(), left - area.left() - 10, area.height())
     painter.drawText(low, side | int(Qt.AlignmentFlag.AlignRight), scale.low_words)
     high = QRect(right + 6, area.top(), area.right() - right - 6, area.height())
     painter.drawText(high, side | int(Qt.AlignmentFlag.AlignLeft), scale.high_words)

@@ -48,6 +48,8 @@ _SHOWN: Final[dict[SiteKind, tuple[str, ...]]] = {
 _UNITS: Final = ("ha", "m²", "m")
 _PRICES: Final = ("doc.value.eur_m2", "doc.value.eur_m2_year")
 """Texts whose words after the amount are its unit."""
+_LONGEST_ASK: Final = 70
+"""Letters of a function that stand in three lines under a figure; longer ones stand with the contacts only."""
 _EURO: Final = "€ \u00a0"
 
 
@@ -106,7 +108,8 @@ class KeyFigures:
 
     def _unknown(self, label: str) -> KeyFigure:
         language = self.words.language
-        note = language.text("doc.key.ask", function=self.ask)
+        key = "doc.key.ask" if len(self.ask) <= _LONGEST_ASK else "doc.key.ask_below"
+        note = language.text(key, function=self.ask)
         return KeyFigure(label, "", language.text("word.unknown"), note, Mark.UNKNOWN)
 
     def _largest(self, subject: FactsheetSubject) -> KeyFigure:

@@ -28,10 +28,12 @@ def _plot(place: int, status: str | None, area_m2: int | None, as_of: PartialDat
     return replace(made, attributes={**made.attributes, **values})
 
 
-def _figures(language: Language, site: Site, ground: tuple[Site, ...] = ()) -> dict[str, KeyFigure]:
+def _figures(
+    language: Language, site: Site, ground: tuple[Site, ...] = (), ask: str = "gemeente Emmen"
+) -> dict[str, KeyFigure]:
     words = ValueWords(language, {}, MADE_UTC.date())
     subject = FactsheetSubject(site, ground, None, SURROUNDINGS, MADE_UTC)
-    made = KeyFigures(words, SourceNumbers(language), "gemeente Emmen").all(subject)
+    made = KeyFigures(words, SourceNumbers(language), ask).all(subject)
     return {each.label: each for each in made}
 
 
@@ -97,3 +99,11 @@ def test_half_a_cent_is_rounded_up(dutch: Language, price: float, written: str) 
     assert _figures(dutch, priced)["Grondprijs per m²"].number == f"€ {written}"
     words = ValueWords(dutch, {}, MADE_UTC.date())
     assert words.plain("price_min_eur_m2", price) == f"€ {written} per m²"
+
+
+def test_a_long_function_stands_with_the_contacts_only(dutch: Language) -> None:
+    """Six times under a figure it would leave no room for the rest of page 1."""
+    short = _figures(dutch, park())["Grootste vrije kavel"]
+    assert short.note == "navragen bij gemeente Emmen"
+    long = _figures(dutch, park(), ask="Accountmanager, Gemeente " + "Zuidwolde " * 9)
+    assert long["Grootste vrije kavel"].note == "navragen, zie Contact"

@@ -123,7 +123,8 @@ def paper_rows(language: Language, file: CaseFile) -> Iterator[DeskRow]:
 
 def day_words(language: Language, day: date) -> str:
     """Write a day with its weekday."""
-    return QLocale(language.code).toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+    form = language.text("ui.timeline.day_form")
+    return QLocale(language.code).toString(QDate(day.year, day.month, day.day), form)
 
 
 def _row(language: Language, shown: TimelineRow, number: int) -> DeskRow:

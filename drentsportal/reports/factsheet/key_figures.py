@@ -49,7 +49,7 @@ _UNITS: Final = ("ha", "m²", "m")
 _PRICES: Final = ("doc.value.eur_m2", "doc.value.eur_m2_year")
 """Texts whose words after the amount are its unit."""
 _LONGEST_ASK: Final = 70
-"""Letters of a function that stand in three lines under a figure; longer ones stand with the contacts only."""
+"""Letters of a function that stand in three lines under a figure; a longer one stands with the contacts."""
 _EURO: Final = "€ \u00a0"
 
 

@@ -141,6 +141,7 @@ def _quarter_content(subject: QuarterSubject, session: Session) -> dict[str, obj
             "first_quarter": str(figures.unmet.first),
             "count": figures.unmet.count,
             "area_m2": asdict(figures.unmet.area_m2),
+            "floor_m2": asdict(figures.unmet.floor_m2),
             "lines": [_plain(asdict(each)) for each in figures.unmet.lines],
         },
         "exposure": None if exposure is None else [asdict(each) for each in exposure.lines],

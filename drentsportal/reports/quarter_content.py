@@ -22,11 +22,12 @@ from drentsportal.reports.typeset.page_frame import page_frame, title_size
 if TYPE_CHECKING:
     from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
-    from drentsportal.reports.quarter_sections import Section, SectionCell
+    from drentsportal.reports.quarter_cells import SectionCell
+    from drentsportal.reports.quarter_sections import Section
     from drentsportal.services.quarter_report import QuarterSubject
 
 _CHART_MM: Final = (83.5, 58.0)
-_BAR_MM: Final = 30.0
+_BAR_MM: Final = 22.0
 _AREA: Final = 2
 _MOST_UNMET: Final = 8
 _HALF_PAGE: Final = frozenset({"requests", "answers", "referrals", "placements", "lost"})
@@ -144,8 +145,8 @@ def _unmet_table(section: Section, language: Language, look: Look) -> Table:
     """Show the largest demand with a bar beside each figure; the workbook has every line."""
     most = max((row[_AREA].number or 0 for row in section.rows), default=0)
     labels = [*section.columns[:_AREA], language.text("quarter.column.bar"), *section.columns[_AREA:]]
-    widths = (1, 0.8, _BAR_MM + 4, 22, 18, 0.9)
-    rights = (False, False, False, True, True, False)
+    widths = (0.95, 1.15, _BAR_MM + 3, 19, 18, 13, 0.85)
+    rights = (False, False, False, True, True, True, False)
     columns = tuple(
         Column(label, width, right=right) for label, width, right in zip(labels, widths, rights, strict=True)
     )
@@ -153,7 +154,8 @@ def _unmet_table(section: Section, language: Language, look: Look) -> Table:
     for place, row in enumerate(section.rows[:_MOST_UNMET]):
         cells = [_cell(each, numeric=section.numeric[at], bold=False) for at, each in enumerate(row)]
         share = (row[_AREA].number or 0) / most if most else 0.0
-        bar = Cell((), svg=to_svg(amount_bar(share, _BAR_MM, look, is_first=place == 0)))
+        is_ground = bool(row[_AREA].number)
+        bar = Cell((), svg=to_svg(amount_bar(share, _BAR_MM, look, is_first=place == 0)) if is_ground else "")
         rows.append((*cells[:_AREA], bar, *cells[_AREA:]))
     left_out = len(section.rows) - len(rows)
     more = [language.text("quarter.note.unmet_more", count=left_out)] if left_out else []
@@ -162,7 +164,7 @@ def _unmet_table(section: Section, language: Language, look: Look) -> Table:
 
 def _cell(cell: SectionCell, *, numeric: bool, bold: bool) -> Cell:
     style = "bold" if bold else ""
-    if numeric and cell.number is None:
+    if numeric and cell.number is None and cell.text:
         return Cell((Words(cell.text, "", "unknown"),))
     return number_cell(cell.text, style=style) if numeric else Cell((Words(cell.text, "", style),))
 
@@ -171,19 +173,21 @@ def _discuss(subject: QuarterSubject, language: Language) -> list[str]:
     """Say what stands out, as figures and without a verdict."""
     figures, say = subject.figures, language.text
     points = []
-    known = [each for each in figures.unmet.lines if each.area_m2.total]
-    if known:
-        largest = known[0]
-        segment = segment_name(largest.segment, language)
-        points.append(
-            say(
-                "quarter.discuss.unmet",
-                segment=segment,
-                size=say(f"quarter.size.{largest.size.value}"),
-                count=largest.count,
-                area_m2=largest.area_m2.total,
-            )
+    lines = figures.unmet.lines
+    largest = [
+        *[("ha", each.area_m2.total, each) for each in lines if each.area_m2.total][:1],
+        *[("m2", each.floor_m2.total, each) for each in lines if each.floor_m2.total][:1],
+    ]
+    points += [
+        say(
+            "quarter.discuss.unmet",
+            segment=segment_name(each.segment, language),
+            size=say(f"quarter.size.{each.size.value}"),
+            count=each.count,
+            area=language.value(total, unit),
         )
+        for unit, total, each in largest
+    ]
     if figures.lost:
         reason, count = max(figures.lost, key=lambda each: each[1])
         word = say("lost_reason." + (reason.value if reason else "unknown"))

@@ -29,14 +29,17 @@ def lost_note(figures: QuarterFigures, language: Language) -> str:
     return language.text("quarter.note.lost", withdrawn_count=count) if count else ""
 
 
-def unmet_note(figures: QuarterFigures, area: str, language: Language) -> str:
-    """Say over which quarters unmet demand was counted, ``area`` in all, and how often that is unknown."""
+def unmet_note(figures: QuarterFigures, language: Language) -> str:
+    """Say over which quarters unmet demand was counted, what was asked, and how often that is unknown."""
     unmet = figures.unmet
-    notes = [
-        language.text(
-            "quarter.note.unmet", first=str(unmet.first), last=str(unmet.last), count=unmet.count, area=area
-        )
-    ]
+    span = {"first": str(unmet.first), "last": str(unmet.last), "count": unmet.count}
+    ground, floor = unmet.area_m2.total, unmet.floor_m2.total
+    if floor is None:
+        notes = [language.text("quarter.note.unmet", area=language.value(ground, "ha"), **span)]
+    elif ground is None:
+        notes = [language.text("quarter.note.unmet_floor", floor_m2=floor, **span)]
+    else:
+        notes = [language.text("quarter.note.unmet_both", area_m2=ground, floor_m2=floor, **span)]
     if unknown := unmet.area_m2.unknown_count:
         notes.append(language.text("quarter.note.unmet.unknown", count=unknown))
     return " ".join((*notes, language.text("quarter.note.unmet.reading")))

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.asking.request_marks import RequestMark
 from drentsportal.domain.desk_figures.quarter_figures import DEFINED
 from drentsportal.domain.relations.contact_log import PartyKind
+from drentsportal.reports.quarter_cells import NumberKind, QuarterCells, SectionCell, count_cell, text_cell
 from drentsportal.reports.quarter_notes import lost_note, placement_note, unmet_note
 from drentsportal.services.exposure import COUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.desk_figures.known_sum import KnownSum
     from drentsportal.domain.desk_figures.quarter_figures import QuarterFigures
     from drentsportal.language import Language
     from drentsportal.services.exposure import ExposureReport
     from drentsportal.services.quarter_report import QuarterSubject
-
-_M2_PER_HA = 10_000
-_S_PER_HOUR = 3_600
-
-
-@dataclass(frozen=True, slots=True)
-class SectionCell:
-    """A cell as people read it, and its number where it is one; unknown has words and no number."""
-
-    text: str
-    number: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +95,30 @@ class _Sections:
         self._figures: QuarterFigures = subject.figures
         self._language = language
         self._say = language.text
+        self._cells = QuarterCells(language)
 
     def requests(self) -> Section:
         figures = self._figures
         rows = [
-            (self._text(self._say(f"channel.{channel.value}")), _count(count))
+            (text_cell(self._say(f"channel.{channel.value}")), count_cell(count))
             for channel, count in figures.channels
         ]
-        rows.append((self._text(self._say("quarter.total")), _count(figures.request_count)))
+        rows.append((text_cell(self._say("quarter.total")), count_cell(figures.request_count)))
         return self._section("requests", ("channel", ">count"), rows, total=True)
 
     def answers(self) -> Section:
         figures = self._figures
         rows = [
-            (self._label("answered"), _count(figures.answered_count)),
-            (self._label("within"), _count(figures.within_term_count)),
-            (self._label("later"), _count(figures.answered_count - figures.within_term_count)),
-            (self._label("share"), self._share(figures.within_term_share)),
-            (self._label("gross"), self._hours(figures.median_gross_s)),
-            (self._label("net"), self._hours(figures.median_net_s)),
-            (self._label("open_before"), _count(figures.open_before_count)),
-            (self._label("received"), _count(figures.request_count)),
-            (self._label("closed"), _count(figures.closed_unanswered_count)),
-            (self._label("open"), _count(figures.open_count)),
+            (self._label("answered"), count_cell(figures.answered_count)),
+            (self._label("within"), count_cell(figures.within_term_count)),
+            (self._label("later"), count_cell(figures.answered_count - figures.within_term_count)),
+            (self._label("share"), self._cells.share(figures.within_term_share)),
+            (self._label("gross"), self._cells.hours(figures.median_gross_s)),
+            (self._label("net"), self._cells.hours(figures.median_net_s)),
+            (self._label("open_before"), count_cell(figures.open_before_count)),
+            (self._label("received"), count_cell(figures.request_count)),
+            (self._label("closed"), count_cell(figures.closed_unanswered_count)),
+            (self._label("open"), count_cell(figures.open_count)),
         ]
         return self._section("answers", ("figure", ">value"), rows)
 
@@ -137,16 +126,16 @@ class _Sections:
         figures = self._figures
         rows = [
             (
-                self._text(self._from(each.from_code)),
-                self._text(self._to(each.to_kind, each.to_id)),
-                *(_count(number) for number in (each.count, each.accepted, each.refused, each.undecided)),
+                text_cell(self._from(each.from_code)),
+                text_cell(self._to(each.to_kind, each.to_id)),
+                *(count_cell(number) for number in (each.count, each.accepted, each.refused, each.undecided)),
             )
             for each in figures.referrals
         ]
         if rows:
             sums = [sum(int(row[place].number or 0) for row in rows) for place in range(2, 6)]
             rows.append(
-                (self._text(self._say("quarter.total")), self._text(""), *(_count(each) for each in sums))
+                (text_cell(self._say("quarter.total")), text_cell(""), *(count_cell(each) for each in sums))
             )
         names = ("from", "to", ">count", ">accepted", ">refused", ">undecided")
         return self._section("referrals", names, rows, total=True)
@@ -155,11 +144,11 @@ class _Sections:
         figures = self._figures
         rows = [
             (
-                self._text(self.segments(each.segments)),
-                self._text(self._language.value(each.municipality_code or None, "gemeente")),
-                self._number(each.jobs, "int"),
-                self._number(each.investment_eur, "eur"),
-                self._text(self._say(f"quarter.supra.{each.supra_regional.value}")),
+                text_cell(self.segments(each.segments)),
+                text_cell(self._language.value(each.municipality_code or None, "gemeente")),
+                self._cells.number(each.jobs, NumberKind.COUNT),
+                self._cells.number(each.investment_eur, NumberKind.AMOUNT_EUR),
+                text_cell(self._say(f"quarter.supra.{each.supra_regional.value}")),
             )
             for each in figures.placements
         ]
@@ -167,10 +156,10 @@ class _Sections:
             label = self._say("quarter.placed_total", count=len(rows))
             rows.append(
                 (
-                    self._text(self._say("quarter.total")),
-                    self._text(label),
-                    self._sum(figures.jobs, "int"),
-                    self._sum(figures.investment_eur, "eur"),
+                    text_cell(self._say("quarter.total")),
+                    text_cell(label),
+                    self._cells.sum(figures.jobs, NumberKind.COUNT),
+                    self._cells.sum(figures.investment_eur, NumberKind.AMOUNT_EUR),
                     self._supra_total(),
                 )
             )
@@ -183,17 +172,17 @@ class _Sections:
         figures = self._figures
         known = figures.supra_regional_count(RequestMark.YES)
         if known or not figures.supra_regional_count(RequestMark.UNKNOWN):
-            return _count(known)
-        return self._text(self._say("quarter.supra.unknown"))
+            return count_cell(known)
+        return text_cell(self._say("quarter.supra.unknown"))
 
     def lost(self) -> Section:
         figures = self._figures
         rows = [
-            (self._text(self._reason(None if reason is None else reason.value)), _count(count))
+            (text_cell(self._reason(None if reason is None else reason.value)), count_cell(count))
             for reason, count in figures.lost
         ]
         if rows or figures.withdrawn_count:
-            rows.append((self._text(self._say("quarter.total")), _count(figures.lost_count)))
+            rows.append((text_cell(self._say("quarter.total")), count_cell(figures.lost_count)))
         note = lost_note(figures, self._language)
         return self._section("lost", ("reason", ">count"), rows, total=True, note=note)
 
@@ -201,24 +190,25 @@ class _Sections:
         unmet = self._figures.unmet
         rows = [
             (
-                self._text(self.segment(each.segment)),
-                self._text(self._say(f"quarter.size.{each.size.value}")),
-                self._sum(each.area_m2, "ha"),
-                _count(each.count),
-                self._text(self._reason(None if each.reason is None else each.reason.value)),
+                text_cell(self.segment(each.segment)),
+                text_cell(self._say(f"quarter.size.{each.size.value}")),
+                self._cells.asked(each.area_m2, NumberKind.AREA_HA),
+                self._cells.asked(each.floor_m2, NumberKind.AREA_M2),
+                count_cell(each.count),
+                text_cell(self._reason(None if each.reason is None else each.reason.value)),
             )
             for each in unmet.lines
         ]
-        note = unmet_note(self._figures, self._sum(unmet.area_m2, "ha").text, self._language)
-        return self._section("unmet", ("segment", "size", ">area", ">count", "reason"), rows, note=note)
+        names = ("segment", "size", ">area", ">floor", ">count", "reason")
+        return self._section("unmet", names, rows, note=unmet_note(self._figures, self._language))
 
     def exposure(self, report: ExposureReport) -> Section:
         rows = [
             (
-                self._text(self._language.value(line.municipality_code or None, "gemeente")),
-                *(_count(line.count(name)) for name in COUNTS),
-                _count(line.sites_with_land),
-                self._number(line.available_ha, "hectare"),
+                text_cell(self._language.value(line.municipality_code or None, "gemeente")),
+                *(count_cell(line.count(name)) for name in COUNTS),
+                count_cell(line.sites_with_land),
+                self._cells.number(line.available_ha, NumberKind.AREA_HA),
             )
             for line in report.lines
         ]
@@ -254,7 +244,7 @@ class _Sections:
         )
 
     def _label(self, name: str) -> SectionCell:
-        return self._text(self._say(f"quarter.answer.{name}"))
+        return text_cell(self._say(f"quarter.answer.{name}"))
 
     def _reason(self, reason: str | None) -> str:
         return self._say(f"lost_reason.{reason or 'unknown'}")
@@ -264,32 +254,3 @@ class _Sections:
 
     def _to(self, kind: str, name: str) -> str:
         return self._language.value(name, "gemeente") if kind == PartyKind.MUNICIPALITY.value else name
-
-    def _share(self, share: float | None) -> SectionCell:
-        if share is None:
-            return SectionCell(self._say("quarter.no_answers"))
-        return SectionCell(self._language.value(share, "percent"), share)
-
-    def _hours(self, seconds: float | None) -> SectionCell:
-        if seconds is None:
-            return SectionCell(self._say("quarter.no_answers"))
-        span = timedelta(seconds=seconds)
-        return SectionCell(self._language.value(span, "duration"), round(seconds / _S_PER_HOUR, 2))
-
-    def _number(self, value: float | None, spec: str) -> SectionCell:
-        return SectionCell(self._language.value(value, spec), None if value is None else float(value))
-
-    def _sum(self, found: KnownSum, spec: str) -> SectionCell:
-        """Word a sum of what is known; where nothing is, that is said."""
-        if found.total is None:
-            return SectionCell(self._language.value(None))
-        number = found.total / _M2_PER_HA if spec == "ha" else found.total
-        return SectionCell(self._language.value(found.total, spec), float(number))
-
-    @staticmethod
-    def _text(text: str) -> SectionCell:
-        return SectionCell(text)
-
-
-def _count(number: int) -> SectionCell:
-    return SectionCell(str(number), float(number))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.reports.quarter_cells import NumberKind
 from drentsportal.reports.quarter_content import quarter_model
 from drentsportal.reports.quarter_sections import definitions, quarter_remarks, quarter_sections
 from drentsportal.reports.quarter_weekly import (
@@ -13,7 +14,7 @@ from drentsportal.reports.quarter_weekly import (
     weekly_row,
     weekly_sentence,
 )
-from drentsportal.reports.sheets.workbook import Workbook
+from drentsportal.reports.sheets.workbook import FormattedNumber, Workbook
 from drentsportal.reports.typeset.document_theme import read_theme
 from drentsportal.reports.typeset.finished_file import write_finished
 from drentsportal.reports.typeset.typesetter import Typesetter
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.language import Language
+    from drentsportal.reports.quarter_cells import SectionCell
+    from drentsportal.reports.sheets.workbook import SheetValue
     from drentsportal.reports.typeset.document_theme import DocumentTheme
     from drentsportal.services.ports.desk import Progress
     from drentsportal.services.ports.documents import MadeDocument
@@ -33,6 +36,16 @@ if TYPE_CHECKING:
 
 QUARTER_KIND: Final = "kwartaaloverzicht"
 WEEKLY_KIND: Final = "weeklijst"
+_S_PER_DAY: Final = 86_400
+_FORMATS: Final = {
+    NumberKind.COUNT: "#,##0",
+    NumberKind.SHARE: "0.0%",
+    NumberKind.TIME_S: "[h]:mm:ss",
+    NumberKind.AREA_HA: '#,##0.00" ha"',
+    NumberKind.AREA_M2: '#,##0" m²"',
+    NumberKind.AMOUNT_EUR: '"€" #,##0',
+}
+"""How a spreadsheet shows each kind of number; times are parts of a day there."""
 
 
 class DeskReportWriter:
@@ -67,9 +80,7 @@ class DeskReportWriter:
         book = Workbook(say(f"quarter.title.{quarter.number}", year=quarter.year), subject.made_at_utc)
         notes: list[tuple[str, str]] = []
         for each in quarter_sections(subject, self._language):
-            rows = [
-                tuple(cell.text if cell.number is None else cell.number for cell in row) for row in each.rows
-            ]
+            rows = [tuple(map(_sheet_value, row)) for row in each.rows]
             book.add_sheet(each.title, each.columns, rows)
             notes += [(each.title, each.note)] if each.note else []
         notes[:0] = [(str(quarter), each) for each in quarter_remarks(subject, self._language)]
@@ -110,6 +121,14 @@ class DeskReportWriter:
         codes = tuple(f"U+{ord(each):04X}" for each in lost[:12])
         told = self._language.text("doc.sources.not_shown", lost_count=len(lost), codes=codes) if lost else ""
         return self._typesetter.pdf(template, {**model, "not_shown": told}, made_at_utc)
+
+
+def _sheet_value(cell: SectionCell) -> SheetValue:
+    """Return a figure with its unit, as a spreadsheet counts with it; what is no number as its words."""
+    if cell.number is None:
+        return cell.text
+    number = cell.number / _S_PER_DAY if cell.kind is NumberKind.TIME_S else cell.number
+    return FormattedNumber(number, _FORMATS[cell.kind], cell.text)
 
 
 def _write(path: Path, content: bytes, kind: str, progress: Progress | None) -> MadeDocument:

@@ -134,6 +134,7 @@ class CaseRowBulk(ContactBulk):
             closed_at_utc=closed_at_utc,
             place=asked.place,
             origin_rd=asked.origin_rd,
+            wanted_floor_m2=asked.wanted_floor_m2,
         )
 
     def _closings(self, numbers: Collection[str] | None) -> dict[str, datetime]:
@@ -276,7 +277,8 @@ class CaseRowBulk(ContactBulk):
             if text == "{}":
                 continue
             found = notes if kind == EventKind.NOTE.value else timeline
-            found.setdefault(number, []).append(" · ".join(filter(None, json.loads(text).values())))
+            said = [told for name, told in json.loads(text).items() if told and not name.endswith("_at_utc")]
+            found.setdefault(number, []).append(" · ".join(said))
         return notes, timeline
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from drentsportal.services.ports.case_bulk import CaseRevision
 
-_FORM: Final = "2"
+_FORM: Final = "3"
 """How an extract is written. Whoever writes another one raises it: those of before then count no more."""
 
 _REVISIONS_HELD: Final = 20_000
@@ -194,6 +194,7 @@ def _entry_text(entry: KeptEntry) -> str:
         optional_text(outline.closed_at_utc),
         outline.place,
         outline.origin_rd,
+        outline.wanted_floor_m2,
         entry.outcome,
         entry.referrals,
         entry.tasks,
@@ -205,7 +206,7 @@ def _entry_text(entry: KeptEntry) -> str:
 def _entry(content: list[Any], owners: dict[tuple[str, str, str], Actor]) -> KeptEntry:
     (
         number, status, owner, channel, received, asked, answered, title, company_key, stops, segments, area,
-        codes, shortlist, closed, where, origin, outcome, referrals, tasks, message,
+        codes, shortlist, closed, where, origin, floor, outcome, referrals, tasks, message,
     ) = content  # fmt: skip
     named = tuple(owner)
     actor = owners.get(named)
@@ -229,6 +230,7 @@ def _entry(content: list[Any], owners: dict[tuple[str, str, str], Actor]) -> Kep
         read_optional(closed),
         where,
         None if origin is None else (origin[0], origin[1]),
+        floor,
     )
     return KeptEntry(outline, outcome, referrals, tasks, read_optional(message))
 

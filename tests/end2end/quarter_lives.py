@@ -93,9 +93,12 @@ class Life:
 
     def _request(self) -> LocationRequest:
         asked = []
-        if self._by_chance(0.8):
+        if self._by_chance(0.6):
             area = self.chance.choice((4_999, 5_000, 9_999, 10_000, 19_999, 20_000, 50_000, 70_000))
             asked.append(Requirement("plot_area", area))
+        if self._by_chance(0.3):
+            floor = self.chance.choice((990, 1_000, 2_490, 2_500, 4_990, 5_000))
+            asked.append(Requirement("floor_area", floor))
         if self._by_chance(0.7):
             segments = tuple(
                 self.chance.sample(("logistics", "industry", "office"), self.chance.choice((1, 2)))

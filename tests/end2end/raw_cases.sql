@@ -36,7 +36,9 @@ SELECT
   json_extract(outcome, '$.investment_eur') AS money,
   json_extract(outcome, '$.distance_km') AS km,
   json_extract(outcome, '$.comes_from_outside') AS outside,
-  json_extract(outcome, '$.lost_reason') AS reason
+  json_extract(outcome, '$.lost_reason') AS reason,
+  (SELECT json_extract(value, '$.limit') FROM json_each(request, '$.requirements')
+   WHERE json_extract(value, '$.criterion') = 'floor_area') AS floor
 FROM raw;
 
 -- What is left of each case that was erased: its figures, which lie open, and when it was erased.
@@ -51,7 +53,8 @@ SELECT
   json_extract(digest, '$.outcome'), json_extract(digest, '$.decided_on'),
   json_extract(digest, '$.municipality_code'), json_extract(digest, '$.jobs'),
   json_extract(digest, '$.investment_eur'), json_extract(digest, '$.distance_km'),
-  json_extract(digest, '$.comes_from_outside'), json_extract(digest, '$.lost_reason')
+  json_extract(digest, '$.comes_from_outside'), json_extract(digest, '$.lost_reason'),
+  json_extract(digest, '$.wanted_floor_m2')
 FROM erased_case;
 
 CREATE TEMP TABLE r AS

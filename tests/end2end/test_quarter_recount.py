@@ -38,10 +38,13 @@ QUARTERS = {
     ),
 }  # fmt: skip
 SIZE = (
-    "CASE WHEN area IS NULL THEN 'unknown' WHEN area < 5000 THEN 'below_half' WHEN area < 10000 THEN"
+    "CASE WHEN area < 5000 THEN 'below_half' WHEN area < 10000 THEN"
     " 'half_to_one' WHEN area < 20000 THEN 'one_to_two' WHEN area < 50000 THEN 'two_to_five'"
-    " ELSE 'from_five' END"
+    " WHEN area >= 50000 THEN 'from_five' WHEN floor IS NULL THEN 'unknown'"
+    " WHEN floor < 1000 THEN 'floor_below_1000' WHEN floor < 2500 THEN 'floor_1000_to_2500'"
+    " WHEN floor < 5000 THEN 'floor_2500_to_5000' ELSE 'floor_from_5000' END"
 )
+FLOOR = "sum(CASE WHEN area IS NULL THEN floor END)"
 SUPRA = (
     "CASE WHEN jobs < 50 OR km <= 25 OR outside = 0 THEN 'no'"
     " WHEN jobs + km + outside IS NULL THEN 'unknown' ELSE 'yes' END"
@@ -81,9 +84,10 @@ def told(figures: QuarterFigures) -> Figures:
         },
         "lost": {reason and reason.value: count for reason, count in figures.lost},
         "withdrawn": figures.withdrawn_count,
-        "unmet": (unmet.count, unmet.area_m2.total, unmet.area_m2.unknown_count),
+        "unmet": (unmet.count, unmet.area_m2.total, unmet.area_m2.unknown_count, unmet.floor_m2.total),
         "unmet lines": {
-            (each.segment, each.size.value): (each.count, each.area_m2.total) for each in unmet.lines
+            (each.segment, each.size.value): (each.count, each.area_m2.total, each.floor_m2.total)
+            for each in unmet.lines
         },
     }  # fmt: skip
 
@@ -123,7 +127,7 @@ def recounted(database: sqlite3.Connection, quarter: Quarter) -> Figures:
         f" AND (answered IS NOT NULL OR closed IS NULL OR closed >= {begin_s})"
     )
     by_line = (
-        f"SELECT s.value, {SIZE}, count(*), sum(area) FROM c, json_each(c.segments) s"
+        f"SELECT s.value, {SIZE}, count(*), sum(area), {FLOOR} FROM c, json_each(c.segments) s"
         f" WHERE {lost} GROUP BY 1, 2"
     )
     between = (
@@ -148,7 +152,9 @@ def recounted(database: sqlite3.Connection, quarter: Quarter) -> Figures:
             ask(f"SELECT reason, count(*) FROM c WHERE outcome = 'lost' AND {days} GROUP BY reason")
         ),
         "withdrawn": ask(f"SELECT count(*) FROM c WHERE outcome = 'withdrawn' AND {days}")[0][0],
-        "unmet": ask(f"SELECT count(*), sum(area), count(*) - count(area) FROM c WHERE {lost}")[0],
+        "unmet": ask(
+            f"SELECT count(*), sum(area), sum(area IS NULL AND floor IS NULL), {FLOOR} FROM c WHERE {lost}"
+        )[0],
         "unmet lines": {row[:2]: row[2:] for row in ask(by_line)},
     }
 
@@ -194,5 +200,6 @@ def test_every_figure_of_the_report_equals_a_recount_of_the_raw_file(tmp_path: P
     for name in ("open", "referrals", "placements", "lost", "withdrawn", "unmet lines"):
         assert counted[name], name
     assert any(figures["closed"] for figures in before.values())
+    assert any(figures["unmet"][3] for figures in before.values())
     for name in ("jobs", "money", "unmet"):
         assert any(figures[name][2] for figures in before.values()), name

@@ -34,9 +34,10 @@ class ReferralDigest:
 class CaseDigest:
     """What one case adds to lists and reports.
 
-    Times in whole seconds; ``net_s`` is ``gross_s`` without the stops. ``wanted_area_m2`` and ``segments``
-    are as asked, ``None`` and empty where they were not. ``municipality_code`` tells where the company was
-    placed. ``closed_at_utc`` is ``None`` while it is not closed, or where that is not known.
+    Times in whole seconds; ``net_s`` is ``gross_s`` without the stops. ``wanted_area_m2`` (ground),
+    ``wanted_floor_m2`` (of premises) and ``segments`` are as asked, ``None`` and empty where they were not;
+    figures that were kept before floors were told have none. ``municipality_code`` tells where the company
+    was placed. ``closed_at_utc`` is ``None`` while it is not closed, or where that is not known.
     """
 
     number: str
@@ -60,6 +61,7 @@ class CaseDigest:
     comes_from_outside: bool | None = None
     lost_reason: LostReason | None = None
     closed_at_utc: datetime | None = None
+    wanted_floor_m2: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

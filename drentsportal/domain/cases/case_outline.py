@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class CaseOutline:
     """A case without its company, its request in full and its history; internal all the same.
 
-    ``segments``, ``municipality_codes`` and ``wanted_area_m2`` are as asked, empty and ``None`` where they
-    were not. ``shortlist`` holds ids of candidates. ``closed_at_utc`` is ``None`` while it is not closed.
-    ``place`` is where the company is now, in words, empty where it is not known; ``origin_rd`` the same as a
-    point in EPSG:28992.
+    ``segments``, ``municipality_codes``, ``wanted_area_m2`` (ground) and ``wanted_floor_m2`` (of premises)
+    are as asked, empty and ``None`` where they were not. ``shortlist`` holds ids of candidates.
+    ``closed_at_utc`` is ``None`` while it is not closed. ``place`` is where the company is now, in words,
+    empty where it is not known; ``origin_rd`` the same as a point in EPSG:28992.
     """
 
     number: str
@@ -40,6 +40,7 @@ class CaseOutline:
     closed_at_utc: datetime | None = None
     place: str = ""
     origin_rd: tuple[int, int] | None = None
+    wanted_floor_m2: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class AskedOutline:
     municipality_codes: tuple[str, ...] = ()
     place: str = ""
     origin_rd: tuple[int, int] | None = None
+    wanted_floor_m2: int | None = None
 
 
 def outline_of(case: Case, closed_at_utc: datetime | None = None) -> CaseOutline:
@@ -80,6 +82,7 @@ def outline_of(case: Case, closed_at_utc: datetime | None = None) -> CaseOutline
         closed_at_utc=closed_at_utc,
         place=origin.label if origin is not None else "",
         origin_rd=(origin.x_rd, origin.y_rd) if origin is not None else None,
+        wanted_floor_m2=asked.wanted_floor_m2,
     )
 
 
@@ -109,12 +112,13 @@ def asked_outline(
     wished: dict[str, tuple[str, ...]] = {}
     for criterion_id, target in preferences:
         wished.setdefault(criterion_id, tuple(target))
-    area = limits.get("plot_area")
+    area, floor = limits.get("plot_area"), limits.get("floor_area")
     return AskedOutline(
         title=title,
         segments=_texts(limits.get("segment"), wished.get("segment", ())),
         wanted_area_m2=area if isinstance(area, int) else None,
         municipality_codes=_texts(limits.get("municipality"), wished.get("municipality", ())),
+        wanted_floor_m2=floor if isinstance(floor, int) else None,
     )
 
 

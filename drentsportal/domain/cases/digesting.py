@@ -83,4 +83,5 @@ def digest_of_outline(
         comes_from_outside=ended.comes_from_outside if ended else None,
         lost_reason=ended.lost_reason if ended else None,
         closed_at_utc=outline.closed_at_utc,
+        wanted_floor_m2=outline.wanted_floor_m2,
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import xlsxwriter
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 WORKBOOK_OPTIONS: Final = {
@@ -36,8 +38,24 @@ _MOST_ON_PAPER: Final = 10
 """More columns on one page would be too small to read."""
 
 
+@dataclass(frozen=True, slots=True)
+class FormattedNumber:
+    """A number that is shown in a format of spreadsheets; ``text`` is about what that looks like."""
+
+    value: float
+    format: str
+    text: str
+
+    def __str__(self) -> str:
+        """Write it as it is shown, by which columns get their width."""
+        return self.text
+
+
+SheetValue: TypeAlias = str | float | FormattedNumber
+
+
 class Workbook:
-    """One XLSX file in memory; every cell is text or a plain number."""
+    """One XLSX file in memory; every cell is text, a plain number or one with a format."""
 
     def __init__(self, title: str, made_at_utc: datetime) -> None:
         """Begin a workbook whose time is that of its data, so that it can be made again."""
@@ -48,8 +66,9 @@ class Workbook:
         self._header = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         self._text = self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         self._number = self._book.add_format({"valign": "top"})
+        self._formats: dict[str, Format] = {}
 
-    def add_sheet(self, name: str, header: Sequence[str], rows: Sequence[Sequence[str | float]]) -> None:
+    def add_sheet(self, name: str, header: Sequence[str], rows: Sequence[Sequence[SheetValue]]) -> None:
         """Add a sheet; row and column headers stay in view."""
         sheet = self._book.add_worksheet(name[:31])
         sheet.freeze_panes(1, 1)
@@ -66,12 +85,22 @@ class Workbook:
             sheet.set_row(position, row_height_pt(row, widths))
         for position, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
-                if isinstance(value, str):
-                    sheet.write_string(position, column, string_cell(value), self._text)
-                else:
-                    sheet.write_number(position, column, value, self._number)
+                self._write(sheet, position, column, value)
         if rows:
             sheet.autofilter(0, 0, len(rows), len(header) - 1)
+
+    def _write(self, sheet: Worksheet, row: int, column: int, value: SheetValue) -> None:
+        if isinstance(value, str):
+            sheet.write_string(row, column, string_cell(value), self._text)
+        elif isinstance(value, FormattedNumber):
+            sheet.write_number(row, column, value.value, self._format(value.format))
+        else:
+            sheet.write_number(row, column, value, self._number)
+
+    def _format(self, shown: str) -> Format:
+        if shown not in self._formats:
+            self._formats[shown] = self._book.add_format({"valign": "top", "num_format": shown})
+        return self._formats[shown]
 
     def hide_last(self) -> None:
         """Take the sheet that was added last out of view."""
@@ -91,7 +120,7 @@ def on_paper(sheet: Worksheet) -> None:
     sheet.set_footer("&R&P / &N")
 
 
-def row_height_pt(row: Sequence[str | float], widths: Sequence[int]) -> float:
+def row_height_pt(row: Sequence[SheetValue], widths: Sequence[int]) -> float:
     """Return the height at which every text of a row is seen: not every program works that out.
 
     ``widths`` are those of the columns, in digits of the usual typeface. A text that its column was made for

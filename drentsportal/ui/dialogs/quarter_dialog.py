@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.desk_figures.quarter import Quarter
     from drentsportal.figures.marks import Picture
+    from drentsportal.reports.quarter_cells import SectionCell
     from drentsportal.reports.quarter_pictures import QuarterPicture
-    from drentsportal.reports.quarter_sections import Section, SectionCell
+    from drentsportal.reports.quarter_sections import Section
     from drentsportal.services.quarter_report import QuarterSubject
     from drentsportal.ui.dialogs.report_dialog import ReportParts
 
@@ -183,6 +184,6 @@ class QuarterDialog(ReportDialog):
 
 def _cell(cell: SectionCell, *, numeric: bool, strong: bool) -> TextCell:
     """Show a figure to the right; one that is not known as a chip of its own, never as a number."""
-    if numeric and cell.number is None:
+    if numeric and cell.number is None and cell.text:
         return TextCell(chip=cell.text, tone="unknown", right=True)
     return TextCell(cell.text, strong=strong, right=numeric)

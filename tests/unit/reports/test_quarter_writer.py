@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from drentsportal.domain.cases.case import CaseStatus, RequestChannel
 from drentsportal.domain.cases.case_digest import CaseDigest, ReferralDigest
@@ -140,6 +141,62 @@ def test_a_note_tells_what_is_unknown_and_counts_no_nought(language: Language) -
     assert "onbekend" not in note("unmet", LOST)
     unmeasured = replace(LOST, wanted_area_m2=None)
     assert "Het oppervlak is onbekend bij 1 aanvraag." in note("unmet", LOST, unmeasured)
+
+
+HALL = replace(LOST, number="D-2026-0003", wanted_area_m2=None, wanted_floor_m2=3_000)
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
+def test_who_asked_premises_stands_with_its_floor(
+    writer: DeskReportWriter, language: Language, tmp_path: Path, suffix: str
+) -> None:
+    """Beside ground and never as an area that is unknown; the floor is not added to hectares."""
+    write = writer.quarter if suffix == ".pdf" else writer.quarter_sheet
+    words = " ".join(words_of(write(subject(LOST, HALL), tmp_path / f"q{suffix}").path).split())
+    assert "pand 2.500 tot 5.000 m²" in words
+    assert "samen 7 ha grond en 3.000 m² vloer" in words
+    assert "oppervlak onbekend" not in words
+    (section,) = [each for each in quarter_sections(subject(LOST, HALL), language) if each.key == "unmet"]
+    assert [[cell.text for cell in row[2:4]] for row in section.rows] == [["7 ha", ""], ["", "3.000 m²"]]
+    assert (
+        "samen 3.000 m² vloer"
+        in {each.key: each.note for each in quarter_sections(subject(HALL), language)}["unmet"]
+    )
+
+
+def test_figures_of_the_workbook_carry_their_unit(writer: DeskReportWriter, tmp_path: Path) -> None:
+    """A share as a percentage, a time as hours to the second, areas and euros with their sign."""
+    late = replace(PLACED, number="D-2026-0004", gross_s=86_401, net_s=86_401, is_within_term=False)
+    made = writer.quarter_sheet(
+        subject(replace(late, investment_eur=2_000_000), LOST, HALL), tmp_path / "q.xlsx"
+    )
+    book = load_workbook(made.path)
+    cells = {cell.number_format: cell for sheet in book for row in sheet.rows for cell in row if cell.value}
+    assert {"#,##0", "0.0%", "[h]:mm:ss", '#,##0.00" ha"', '#,##0" m²"', '"€" #,##0'} <= cells.keys()
+    answers = {row[0].value: row[1] for row in book["Antwoorden"].rows}
+    assert (answers["Deel binnen 24 uur"].value, answers["Deel binnen 24 uur"].number_format) == (
+        2 / 3,
+        "0.0%",
+    )
+    assert not [
+        cell.coordinate
+        for sheet in book
+        for row in sheet.rows
+        for cell in row
+        if isinstance(cell.value, int | float) and cell.number_format == "General"
+    ]
+
+
+def test_a_second_over_the_term_never_reads_as_the_term(language: Language) -> None:
+    """24:00:01 is later than 24 hours, in words too."""
+    told = {}
+    for seconds in (86_400, 86_401, 86_460):
+        digest = replace(PLACED, gross_s=seconds, net_s=seconds)
+        sections = {each.key: each for each in quarter_sections(subject(digest), language)}
+        cells = {row[0].text: row[1] for row in sections["answers"].rows}
+        told[seconds] = cells["Mediaan netto"].text
+        assert cells["Mediaan netto"].number == seconds
+    assert told == {86_400: "24 uur 0 min", 86_401: "iets meer dan 24 uur 0 min", 86_460: "24 uur 1 min"}
 
 
 def test_sections_without_rows_are_left_out(language: Language) -> None:

@@ -80,6 +80,7 @@ DIGESTS = st.builds(
     is_within_term=st.none() | st.booleans(),
     segments=st.lists(_TEXTS, max_size=3).map(tuple),
     wanted_area_m2=_COUNTS,
+    wanted_floor_m2=_COUNTS,
     referrals=st.lists(
         st.builds(
             ReferralDigest,

@@ -53,4 +53,5 @@ def _digests(number: str) -> st.SearchStrategy[CaseDigest]:
         comes_from_outside=st.none() | st.booleans(),
         lost_reason=st.none() | st.sampled_from(LostReason),
         closed_at_utc=st.none() | _MOMENTS,
+        wanted_floor_m2=st.none() | st.sampled_from((0, 999, 1_000, 2_499, 2_500, 5_000)),
     )

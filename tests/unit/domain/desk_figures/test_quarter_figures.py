@@ -17,7 +17,7 @@ from drentsportal.domain.asking.request_marks import RequestMark
 from drentsportal.domain.cases.case import CaseStatus, RequestChannel
 from drentsportal.domain.cases.case_digest import CaseDigest, ReferralDigest
 from drentsportal.domain.cases.outcome import LostReason, OutcomeKind
-from drentsportal.domain.desk_figures.known_sum import known_sum
+from drentsportal.domain.desk_figures.known_sum import KnownSum, known_sum
 from drentsportal.domain.desk_figures.quarter import Quarter
 from drentsportal.domain.desk_figures.quarter_figures import (
     answers_by_quarter,
@@ -52,7 +52,7 @@ def _tables(digests: tuple[CaseDigest, ...]) -> sqlite3.Connection:
     database = sqlite3.connect(":memory:")
     database.execute(
         "CREATE TABLE c (number, status, channel, received, answered, closed, gross, net, within, area,"
-        " outcome, day, place, jobs, money, km, outside, reason)"
+        " outcome, day, place, jobs, money, km, outside, reason, floor)"
     )
     database.execute("CREATE TABLE r (number, at, giver, kind, taker, accepted)")
     database.execute("CREATE TABLE s (number, segment)")
@@ -63,7 +63,7 @@ def _tables(digests: tuple[CaseDigest, ...]) -> sqlite3.Connection:
             bool(each.is_within_term), each.wanted_area_m2, each.outcome and each.outcome.value,
             each.decided_on,
             each.municipality_code, each.jobs, each.investment_eur, each.distance_km, each.comes_from_outside,
-            each.lost_reason and each.lost_reason.value,
+            each.lost_reason and each.lost_reason.value, each.wanted_floor_m2,
         )  # fmt: skip
         database.execute(f"INSERT INTO c VALUES ({','.join('?' * len(row))})", row)
         for one in each.referrals:
@@ -177,21 +177,26 @@ def test_lost_withdrawn_and_unmet_equal_a_recount(digests: tuple[CaseDigest, ...
     statement = f"SELECT count(*) FROM c WHERE outcome = 'withdrawn' AND {inside}"
     assert ask(statement) == [(figures.withdrawn_count,)]
     size = (
-        "CASE WHEN area IS NULL THEN 'unknown' WHEN area < 5000 THEN 'below_half' WHEN area < 10000 THEN"
+        "CASE WHEN area < 5000 THEN 'below_half' WHEN area < 10000 THEN"
         " 'half_to_one' WHEN area < 20000 THEN 'one_to_two' WHEN area < 50000 THEN 'two_to_five'"
-        " ELSE 'from_five' END"
+        " WHEN area >= 50000 THEN 'from_five' WHEN floor IS NULL THEN 'unknown'"
+        " WHEN floor < 1000 THEN 'floor_below_1000' WHEN floor < 2500 THEN 'floor_1000_to_2500'"
+        " WHEN floor < 5000 THEN 'floor_2500_to_5000' ELSE 'floor_from_5000' END"
     )
+    floor = "sum(CASE WHEN area IS NULL THEN floor END)"
     lost = f"outcome = 'lost' AND day BETWEEN '{YEAR_BACK}' AND '{LAST_DAY}'"
     grouped = ask(
-        f"SELECT segment, {size} AS z, count(*), sum(area) FROM c JOIN s USING (number) WHERE {lost}"
+        f"SELECT segment, {size} AS z, count(*), sum(area), {floor} FROM c JOIN s USING (number) WHERE {lost}"
         " GROUP BY segment, z"
     )
     assert {
-        (each.segment, each.size.value): (each.count, each.area_m2.total) for each in figures.unmet.lines
+        (each.segment, each.size.value): (each.count, each.area_m2.total, each.floor_m2.total)
+        for each in figures.unmet.lines
     } == {row[:2]: row[2:] for row in grouped}
     unmet = figures.unmet
-    assert ask(f"SELECT count(*), sum(area), count(*) - count(area) FROM c WHERE {lost}") == [
-        (unmet.count, unmet.area_m2.total, unmet.area_m2.unknown_count)
+    unknown = "coalesce(sum(area IS NULL AND floor IS NULL), 0)"
+    assert ask(f"SELECT count(*), sum(area), {unknown}, {floor} FROM c WHERE {lost}") == [
+        (unmet.count, unmet.area_m2.total, unmet.area_m2.unknown_count, unmet.floor_m2.total)
     ]
 
 
@@ -252,9 +257,28 @@ def test_bovenregionaal_follows_the_rule_of_the_documents(
 def test_size_classes_begin_at_their_lower_bound() -> None:
     """Each bound belongs to the class above it; unknown is a class of its own."""
     bounds = [0, 5_000, 10_000, 20_000, 50_000]
-    assert [size_class(each) for each in bounds] == list(SizeClass)[1:]
+    assert [size_class(each) for each in bounds] == list(SizeClass)[1:6]
     assert all(size_class(above - 1) is size_class(below) for below, above in pairwise(bounds))
     assert size_class(None) is SizeClass.UNKNOWN
+    floors = [0, 1_000, 2_500, 5_000]
+    assert [size_class(None, each) for each in floors] == list(SizeClass)[6:]
+    assert all(size_class(None, above - 1) is size_class(None, below) for below, above in pairwise(floors))
+    assert [each for each in SizeClass if each.is_floor] == list(SizeClass)[6:]
+
+
+def test_who_asks_premises_alone_counts_with_the_floor() -> None:
+    """Three thousand square metres of a hall are known; with ground beside it the ground counts."""
+    lost = replace(ONE, outcome=OutcomeKind.LOST, decided_on="2026-07-10")
+    hall = replace(lost, number="D-1", wanted_floor_m2=3_000)
+    both = replace(lost, number="D-2", wanted_floor_m2=3_000, wanted_area_m2=10_000)
+    nothing = replace(lost, number="D-3")
+    unmet = quarter_figures([hall, both, nothing], QUARTER).unmet
+    assert (unmet.area_m2, unmet.floor_m2) == (KnownSum(10_000, 1, 1), KnownSum(3_000, 1, 0))
+    assert [(each.size, each.area_m2.total, each.floor_m2.total) for each in unmet.lines] == [
+        (SizeClass.ONE_TO_TWO, 10_000, None),
+        (SizeClass.FLOOR_2500_TO_5000, None, 3_000),
+        (SizeClass.UNKNOWN, None, None),
+    ]
 
 
 def test_the_most_recorded_reason_stands_beside_unmet_demand() -> None:

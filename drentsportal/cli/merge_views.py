@@ -12,6 +12,7 @@ from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
 from drentsportal.domain.merge.merge_states import SiteMerge, ValueMerge
 from drentsportal.domain.values import Known
 from drentsportal.language.finding_words import attribute_words, shift_words, value_words
+from drentsportal.language.segment_words import segment_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -115,7 +116,7 @@ class _Words:
         """Keep the language; ``parks`` names the parks by id."""
         self._session = session
         self._language = session.language
-        self._segments = session.services.reference.segments()
+        self._segments = segment_names(session.services.reference.segments(), session.language)
         self._parks = parks
 
     def row(self, site: SiteFinding, value: ValueFinding) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.sectors.quick_scan import Surroundings2009, distance_needed_m
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.language.segment_words import segment_names
 from drentsportal.services.sector_statements import (
     answer_to,
     bridge_statement,
@@ -62,7 +63,7 @@ def _print_profile(profile: SectorProfile, session: Session) -> None:
 
 
 def _print_hints(profile: SectorProfile, session: Session) -> None:
-    names = session.services.reference.segments()
+    names = segment_names(session.services.reference.segments(), session.language)
     for hint in profile.hints:
         segments = ", ".join(names.get(each, each) for each in hint.segments)
         session.print("cli.sector.group", title=hint.title)

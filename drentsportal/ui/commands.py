@@ -13,6 +13,7 @@ from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import ReportError
 from drentsportal.language import screen_languages
+from drentsportal.language.segment_words import segment_names
 from drentsportal.settings import changed, load_settings, save_settings
 from drentsportal.ui.dialogs.export_dialog import ExportChoice
 from drentsportal.ui.dialogs.messages import confirm, tell
@@ -274,7 +275,7 @@ class Commands:
         reference, catalogue = services.reference, services.catalogue
         choices = FormChoices(
             places=catalogue.landmarks([LandmarkKind.PLACE]),
-            segments=reference.segments(),
+            segments=segment_names(reference.segments(), services.language),
             profile_ids=reference.profile_ids(),
             now_utc=services.clock.now_utc,
             find_place=services.origins.find,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from drentsportal.domain.merge.merge_answers import MergeAnswers
+from drentsportal.language.segment_words import segment_names
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.merge_review import MergeReviewDialog
 
@@ -66,7 +67,7 @@ class MergeLook(QObject):
         if review.merge.is_plain:
             self._store(MergeAnswers())
             return
-        segments = self._services.reference.segments()
+        segments = segment_names(self._services.reference.segments(), self._services.language)
         self.dialog = MergeReviewDialog(self._over, self._theme, self._services.language, segments)
         self.dialog.store_asked.connect(self._store)
         self.dialog.same_asked.connect(self._on_same)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drentsportal.errors import WorkspaceLockedError
+from drentsportal.language.segment_words import segment_names
 from drentsportal.ui.analysis_screen import AnalysisScreen
 from drentsportal.ui.bidbook_screen import BidbookScreen
 from drentsportal.ui.case_screen import CaseScreen
@@ -289,7 +290,7 @@ class Portal:
         self.panels.results.focus_list()
 
     def _on_rows_loaded(self, rows: tuple[SiteRow, ...]) -> None:
-        segments = self.services.reference.segments()
+        segments = segment_names(self.services.reference.segments(), self.services.language)
         self.panels.site_list.show_sites(rows, segments)
         self.panels.site_table.show_sites(rows, segments)
         self.refresh_conditions()

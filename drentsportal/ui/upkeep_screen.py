@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.vocabulary import LOCATION_TYPES, Retirement
 from drentsportal.errors import NotFoundError
+from drentsportal.language.segment_words import segment_names
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.dialogs.status_dialog import StatusDialog
@@ -191,7 +192,7 @@ class UpkeepScreen(Screen):
                 (each.code, each.name) for each in services.catalogue.municipalities()
             ),
             "park_id": tuple(parks),
-            "segments": tuple(services.reference.segments().items()),
+            "segments": tuple(segment_names(services.reference.segments(), services.language).items()),
             "location_type": tuple(
                 (code, self._say(f"choice.location_type.{code}")) for code in LOCATION_TYPES
             ),

@@ -9,8 +9,8 @@ from drentsportal.domain.match.criteria import CRITERION_BY_ID, WEIGHT_SUM, Crit
 from drentsportal.domain.sectors.sector import scheme_and_rest
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.language.limit_words import amount_words, building_words, combining_words
+from drentsportal.language.segment_words import segment_words
 from drentsportal.reports.typeset.blocks import Column, Table, cell, number_cell
-from drentsportal.reports.typeset.value_words import segment_words
 
 if TYPE_CHECKING:
     from drentsportal.domain.asking.request import Limit, LocationRequest, Requirement

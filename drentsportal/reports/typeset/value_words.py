@@ -11,7 +11,7 @@ from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Attribute, Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import LOCATION_TYPES, MUNICIPALITIES
-from drentsportal.language.speaker import FIRST_LANGUAGE
+from drentsportal.language.segment_words import segment_words
 from drentsportal.reports.typeset.blocks import Words
 
 if TYPE_CHECKING:
@@ -141,14 +141,3 @@ def cents_of(value: object) -> Decimal:
 def location_type_words(code: str, language: Language) -> str:
     """Return the code of a work location with its word in IBIS; another code than those stands alone."""
     return language.text(f"choice.location_type.{code}") if code in LOCATION_TYPES else code
-
-
-def segment_words(segment_id: str, names: Mapping[str, str], language: Language) -> str:
-    """Return the name of a segment in the list that the province keeps, or its translation.
-
-    A segment that the province added stands under its own name in every language.
-    """
-    translated = f"segment.{segment_id}"
-    if language.code != FIRST_LANGUAGE and translated in language:
-        return language.text(translated)
-    return names.get(segment_id, segment_id)

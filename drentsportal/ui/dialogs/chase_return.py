@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QSplitter, QWidge
 from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.errors import InputError
+from drentsportal.language.segment_words import segment_names
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.chase_returns import ReturnDecisions
 from drentsportal.ui.dialogs.suited import resize_within_screen
@@ -50,7 +51,7 @@ class ChaseReturnDialog(QDialog):
         language = services.language
         self._language = language
         self._say = language.text
-        self._words = ValueWords(language, services.reference.segments(), today)
+        self._words = ValueWords(language, segment_names(services.reference.segments(), language), today)
         self._return = came_back
         self._as_of: PartialDate | None = None
         self._decided: dict[tuple[str, str], bool] = {}

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.services.bidbook import BidbookOrder, IncompleteBidbookError
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.preview_screen import PreviewTask
@@ -77,9 +78,14 @@ class BidbookScreen(Screen):
                 forms=(_FIRST, _WHOLE),
                 notes={_FIRST: "ui.preview.bidbook_first"},
                 counts=dict.fromkeys((_FIRST, _WHOLE), len(ids) + 1),
-                folder=self._out_dir / self._say("ui.bidbook.folder"),
+                folder=self._out_dir / self._folder_name(len(ids)),
             )
         )
+
+    def _folder_name(self, site_count: int) -> str:
+        """Name a folder of today: what lies in that of another day is of then, and would be taken away."""
+        today = self._services.clock.now_utc().astimezone(DUTCH_TIME).date()
+        return self._say("ui.bidbook.folder", on=today.isoformat(), site_count=site_count)
 
     def make(self, order: BidbookOrder) -> None:
         """Make it; the status bar shows how far it is and stops it."""

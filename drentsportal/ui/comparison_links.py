@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QTabWidget
 
 from drentsportal.services.ports.documents import ComparisonForm
 from drentsportal.ui.panels.comparison_view import Age, ComparisonView
@@ -34,6 +35,7 @@ class ComparisonLinks(QObject):
         self._view: ComparisonView | None = None
         self._made_of: MatchResult | None = None
         self.differences = DifferencePanel(portal.theme, portal.services.language)
+        self.differences.questions_asked.connect(self._show_questions)
         portal.window.right.add_page(_PAGE, self.differences)
         portal.window.centre.currentChanged.connect(lambda _: self._show_differences())
         portal.window.mode_shown.connect(lambda _: self._show_differences())
@@ -64,6 +66,14 @@ class ComparisonLinks(QObject):
             window.right.show_page(_PAGE)
         elif window.right.page == _PAGE:
             window.right.show_page("results")
+
+    def _show_questions(self) -> None:
+        """Show the questions of the outcome in the place of the differences."""
+        results = self._portal.panels.results
+        self._portal.window.right.show_page("results")
+        tabs = results.findChild(QTabWidget)
+        if tabs is not None:
+            tabs.setCurrentWidget(results.questions)
 
     def _preview(self, table: ComparisonTable) -> None:
         rankings = self._portal.services.rankings

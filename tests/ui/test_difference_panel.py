@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.panels.difference_panel import DifferencePanel, GapStrip
-from tests.ui.portals import WAIT_MS, open_request, settle
+from tests.ui.portals import WAIT_MS, click, find, open_request, settle
 from tests.ui.site_samples import comparison, themed
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ def test_it_stands_beside_the_comparison_and_goes_with_it(qtbot: QtBot, sample_p
     assert len(strips) >= 1
     for strip in strips:
         assert any(name in strip.accessibleName() for name in names)
+    panel.questions_asked.emit()
+    assert window.right.page == "results"
+    assert portal.panels.results.questions.isVisible()
     window.centre.setCurrentIndex(0)
     assert window.right.page == "results"
     view = next(
@@ -75,3 +78,5 @@ def test_what_is_unknown_is_named_and_nothing_else_made_up(
     name = comparison().sites[1].candidate.name
     assert f"{price}: {name}" in words
     assert panel.findChildren(GapStrip) == []
+    with qtbot.waitSignal(panel.questions_asked):
+        click(find(panel, QPushButton, "see_questions"))

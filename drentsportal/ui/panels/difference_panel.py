@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ from drentsportal.figures.dot_strip import StripScale
 from drentsportal.reports.comparison.rows import FULL_WEIGHT
 from drentsportal.services.separating import separation
 from drentsportal.ui.models.comparison import ComparisonLine, ComparisonModel, Spot
-from drentsportal.ui.widgets.parts import clear, column, label, line, row, scrolled
+from drentsportal.ui.widgets.parts import button, clear, column, label, line, row, scrolled
 from drentsportal.ui.widgets.site_shapes import draw_shape, draw_strip
 
 if TYPE_CHECKING:
@@ -70,7 +70,12 @@ class Signs(QWidget):
 
 
 class DifferencePanel(QWidget):
-    """Which wishes, requirements and figures tell the sites apart, and what is still to be asked."""
+    """Which wishes, requirements and figures tell the sites apart, and what is still to be asked.
+
+    Signal: ``questions_asked()`` to see the questions of the outcome.
+    """
+
+    questions_asked = Signal()
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Start empty."""
@@ -195,6 +200,9 @@ class DifferencePanel(QWidget):
                 names=self._named(each.columns),
             )
             self._add(self._signed(each.columns, told, "small"))
+        ask = button(self._say("ui.difference.questions"), "link", name="see_questions")
+        ask.clicked.connect(self.questions_asked)
+        self._add(_left(ask))
 
     def _gap(self, drawn: ComparisonLine, figure: str, told: str) -> QWidget:
         head = row(spacing=8)
@@ -218,6 +226,12 @@ class DifferencePanel(QWidget):
 
     def _named(self, columns: Sequence[int]) -> tuple[str, ...]:
         return tuple(self._names[each] for each in columns)
+
+
+def _left(part: QWidget) -> QWidget:
+    made = QWidget()
+    made.setLayout(row(part, None))
+    return made
 
 
 def _stack(parts: Iterable[QWidget], spacing: int = 4) -> QWidget:

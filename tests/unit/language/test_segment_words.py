@@ -12,7 +12,7 @@ NAMES = {"own": "Eigen segment", "logistics": "Logistiek en groothandel"}
 
 
 @pytest.mark.parametrize(
-    ("code", "logistics"), [("nl", "Logistiek en groothandel"), ("en", "Logistics"), ("de", "Logistik")]
+    ("code", "logistics"), [("nl", "Logistiek en groothandel"), ("en", "logistics"), ("de", "Logistik")]
 )
 def test_a_segment_that_the_province_added_keeps_its_name(code: str, logistics: str) -> None:
     """The list keeps its order, and in Dutch the name that the province gave."""

@@ -441,3 +441,34 @@ def test_a_photograph_that_changed_in_the_store_is_not_shown() -> None:
     with pytest.raises(ReportError) as caught:
         photograph_figure(subject, Language("nl", RESOURCES, strict=True))
     assert caught.value.message_id == "error.document.photograph"
+
+
+def test_a_draft_of_the_first_sheet_tells_of_all_sites_and_records_nothing_outside(tmp_path: Path) -> None:
+    """The title page counts every site and gemeente; only the first sheet is made."""
+    shelf = Shelf(tmp_path / "boek")
+    desk = shelf.desk
+    books = Bidbooks(desk.workspace, desk.reference, shelf.writer, desk.clock)
+    order = BidbookOrder(PARKS, shelf.folder)
+    draft = books.draft(order, tmp_path / "eerst", QUIET, shown_count=1)
+    assert [each.path.name for each in draft.documents] == ["bidbook.pdf", draft.documents[1].path.name]
+    assert draft.case_number is None
+    assert draft.leaves == ""
+    front = PdfReader(draft.documents[0].path).pages[0].extract_text()
+    assert f"{len(PARKS)} locaties" in front
+    assert not shelf.folder.exists()
+
+
+def test_what_is_written_at_the_moment_of_a_draft_has_its_bytes(tmp_path: Path) -> None:
+    """Also when the clock went on meanwhile; a sheet that fails is told in the draft."""
+    shelf = Shelf(tmp_path / "boek")
+    desk = shelf.desk
+    books = Bidbooks(desk.workspace, desk.reference, shelf.writer, desk.clock)
+    draft = books.draft(BidbookOrder(PARKS, shelf.folder), tmp_path / "eerst", QUIET)
+    seen = {each.path.name: each.path.read_bytes() for each in draft.documents}
+    desk.clock.advance(timedelta(minutes=7))
+    shelf.make(made_at_utc=draft.made_at_utc)
+    assert {name: content for name, content in shelf.bytes().items() if name.endswith(".pdf")} == seen
+    faulty = Bidbooks(desk.workspace, desk.reference, BookWriter(is_faulty=True), desk.clock)
+    failed = faulty.draft(BidbookOrder(PARKS, shelf.folder), tmp_path / "tweede", QUIET)
+    assert [each.name for each in failed.failures] == ["Verweg"]
+    assert len(failed.documents) == len(PARKS)

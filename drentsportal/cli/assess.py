@@ -12,7 +12,7 @@ from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
 from drentsportal.cli.session import read_text_file
 from drentsportal.domain.asking.request_marks import RequestMark
-from drentsportal.domain.fairness.assessment import Assessment, assessment_to_data
+from drentsportal.domain.fairness.assessment import Assessment, assessment_to_data, printed_shares
 from drentsportal.services.assessment_data import assessment_content, read_answers
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _print_frame(session: Session) -> None:
 
 
 def _print_version(kept: AssessmentVersion, session: Session) -> None:
-    points = session.language.figures.specs["points"]
+    points = session.language.figures.specs["fine_points"]
     session.terminal.line()
     rows = [
         (
@@ -173,7 +173,7 @@ def _print_version(kept: AssessmentVersion, session: Session) -> None:
             points(each.high),
             each.answer.reason,
         )
-        for each in kept.outcome.contributions
+        for each in printed_shares(kept.outcome)
     ]
     names = ("criterion", ">weight", ">level", ">low", ">high", "reason")
     columns = [

@@ -8,6 +8,7 @@ from drentsportal.cli.values import plain
 from drentsportal.cli.what_if_views import print_rings, print_what_if, rings_content, what_if_content
 from drentsportal.domain.firmness.whom_to_ask import GRID_SCOPE, asks_the_grid
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.printed_parts import HUNDREDTH, printed_parts
 from drentsportal.domain.match.regional_context import regional_context
 from drentsportal.domain.match.statements import change_told, changes_told
 from drentsportal.domain.vocabulary import MUNICIPALITIES
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from drentsportal.cli.session import Session
     from drentsportal.domain.match.match_result import (
         Candidate,
-        Contribution,
         Question,
         Rejection,
         Relaxation,
@@ -99,11 +99,9 @@ def _print_card(card: ScoreCard, session: Session) -> None:
     session.print("cli.match.card", rank=card.rank, name=card.candidate.name)
     for outcome in card.outcomes:
         _print_outcome(outcome, session)
-    for part in card.contributions:
+    for part, points in zip(card.contributions, _points(card, session), strict=True):
         label = session.say(f"criterion.{part.criterion_id}")
-        session.print(
-            "cli.match.part", criterion=label, points=_points(part, session), statement=part.statement
-        )
+        session.print("cli.match.part", criterion=label, points=points, statement=part.statement)
     for question in card.questions:
         session.print("cli.match.question", scope=_whom(question, session), text=question.text)
 
@@ -113,10 +111,17 @@ def _print_outcome(outcome: RequirementOutcome, session: Session) -> None:
     session.print("cli.match.outcome", verdict=mark, statement=outcome.statement)
 
 
-def _points(part: Contribution, session: Session) -> str:
-    points = session.language.figures.specs["points"]
-    low, high = points(part.low), points(part.high)
-    return low if low == high else f"{low} - {high}"
+def _points(card: ScoreCard, session: Session) -> list[str]:
+    """Word what each wish adds, in hundredths that add up; the table of scores has them in tenths."""
+    points = session.language.figures.specs["fine_points"]
+    low, high = (
+        [points(each) for each in printed_parts(ends, HUNDREDTH)]
+        for ends in ([each.low for each in card.contributions], [each.high for each in card.contributions])
+    )
+    return [
+        least if part.low == part.high else f"{least} - {most}"
+        for part, least, most in zip(card.contributions, low, high, strict=True)
+    ]
 
 
 def _whom(question: Question, session: Session) -> str:

@@ -56,6 +56,7 @@ class FiguresInWords:
             "percent": lambda value: self.percent(exact(value) * 100),
             "weight": lambda value: self.percent(exact(value) * 100 / WEIGHT_SUM),
             "points": lambda value: self.number(exact(value) / _SCORE_PER_POINT, 1, fixed=True),
+            "fine_points": lambda value: self.number(exact(value) / _SCORE_PER_POINT, 2, fixed=True),
             "category": lambda value: CATEGORIES[int(exact(value)) - 1],
             "gemeente": lambda value: MUNICIPALITIES.get(str(value), str(value)),
             "minutes": lambda value: self._with_unit(self.number(exact(value) / _S_PER_MINUTE, 0), "minute"),

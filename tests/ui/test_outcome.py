@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -18,6 +19,7 @@ from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.what_if import best_relaxations
 from drentsportal.paths import sample_data_dir
 from drentsportal.ui.fonts import font
+from drentsportal.ui.panels.breakdown import BreakdownPanel
 from drentsportal.ui.wording import plain_limit
 from tests.fakes import MOMENT_UTC
 from tests.ui.portals import WAIT_MS, click, find, open_request, rematch, settle, show_tab, shown_result
@@ -92,6 +94,27 @@ def test_a_site_that_is_gone_leaves_the_explanation_empty(portal: Portal, qtbot:
     texts = [each.text() for each in results.findChildren(QLabel) if not each.isHidden()]
     assert portal.services.language.text("ui.breakdown.empty") in texts
     assert not find(portal.window, QPushButton, "to_shortlist").isEnabled()
+
+
+def test_the_points_of_an_explanation_add_up_as_they_are_read(portal: Portal) -> None:
+    """Of every site the parts as they are printed give the printed total, which is the score beside it."""
+    panel = portal.panels.results.findChild(BreakdownPanel)
+    assert isinstance(panel, BreakdownPanel)
+    result = shown_result(portal)
+    for position in range(result.qualifier_count):
+        panel.show_card(result.card(position))
+        texts = [each.text() for each in panel.findChildren(QLabel)]
+        # Labels of the card before stay until Qt takes them away; those of this one come last.
+        end = max(place for place, text in enumerate(texts) if text.startswith("= "))
+        count = len(result.preferences)
+        parts = [text.split(" / ") for text in texts[:end] if re.fullmatch(r"[\d,]+ / [\d,]+", text)][-count:]
+        points = [(_tenths(point), _tenths(most)) for point, most in parts]
+        assert sum(point for point, _ in points) == _tenths(texts[end].removeprefix("= "))
+        assert all(point <= most for point, most in points)
+
+
+def _tenths(text: str) -> int:
+    return int(text.replace(",", ""))
 
 
 def test_a_relaxation_is_tried_and_taken_over(portal: Portal, qtbot: QtBot) -> None:

@@ -9,10 +9,11 @@ products add up to the total exactly. An answer that is not known gives an inter
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.match.criteria import SCALE_TOP
+from drentsportal.domain.match.printed_parts import HUNDREDTH, printed_parts
 from drentsportal.domain.match.weights import normalised_weights
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.errors import InputError
@@ -138,6 +139,18 @@ def assess(assessment: Assessment) -> AssessmentOutcome:
         point=sum(each.point for each in contributions),
         high=sum(each.high for each in contributions),
         contributions=contributions,
+    )
+
+
+def printed_shares(outcome: AssessmentOutcome) -> tuple[AssessmentContribution, ...]:
+    """Return the contributions in hundredths of a point that add up to the totals as these are printed.
+
+    What a question that is open can add is a whole number of hundredths by itself, so only answers are rounded.
+    """
+    answered = [each.low if each.answer.level is not None else 0 for each in outcome.contributions]
+    return tuple(
+        each if each.answer.level is None else replace(each, low=share, point=share, high=share)
+        for each, share in zip(outcome.contributions, printed_parts(answered, HUNDREDTH), strict=True)
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.fairness.assessment import printed_shares
+from drentsportal.domain.match.printed_parts import printed_parts
 from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words, cell, number_cell
 from drentsportal.reports.typeset.page_frame import page_frame
 from drentsportal.reports.typeset.value_words import Mark
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.fairness.assessment import AssessmentContribution, AssessmentOutcome
     from drentsportal.language import Language
     from drentsportal.services.assessing import AssessmentSubject
+
+_WEIGHT_STEP: Final = 10
+"""A tenth of a per cent, as weights of 10,000 are printed."""
 
 
 def assessment_model(subject: AssessmentSubject, language: Language) -> dict[str, object]:
@@ -70,7 +75,9 @@ def _answers(outcome: AssessmentOutcome, language: Language) -> Table:
         Column(language.text("doc.assessment.column.answer"), 1.4),
         Column(language.text("doc.assessment.column.points"), 26, right=True),
     )
-    rows = [_answer(each, language) for each in outcome.contributions]
+    weights = printed_parts([each.weight for each in outcome.contributions], _WEIGHT_STEP)
+    shares = printed_shares(outcome)
+    rows = [_answer(each, weight, language) for each, weight in zip(shares, weights, strict=True)]
     rows.append(
         (
             cell(language.text("doc.assessment.sum"), style="bold"),
@@ -83,7 +90,7 @@ def _answers(outcome: AssessmentOutcome, language: Language) -> Table:
     return Table(title, columns, tuple(rows), language.text("doc.assessment.note"), total=True)
 
 
-def _answer(each: AssessmentContribution, language: Language) -> tuple[Cell, ...]:
+def _answer(each: AssessmentContribution, weight: int, language: Language) -> tuple[Cell, ...]:
     level = each.answer.level
     if level is None:
         said: tuple[Words, ...] = (Words(language.text("doc.assessment.unknown"), Mark.UNKNOWN, "unknown"),)
@@ -99,7 +106,7 @@ def _answer(each: AssessmentContribution, language: Language) -> tuple[Cell, ...
         said = (*said, Words(each.answer.reason))
     return (
         cell(each.criterion.question),
-        number_cell(language.value(each.weight, "weight")),
+        number_cell(language.value(weight, "weight")),
         Cell(said),
         number_cell(_span(each.low, each.high, language)),
     )
@@ -107,7 +114,7 @@ def _answer(each: AssessmentContribution, language: Language) -> tuple[Cell, ...
 
 def _span(low: int, high: int, language: Language) -> str:
     if low == high:
-        return language.value(low, "points")
+        return language.value(low, "fine_points")
     return language.text("doc.assessment.span", low=low, high=high)
 
 

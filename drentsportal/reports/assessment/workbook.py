@@ -39,7 +39,7 @@ _FONT_WIDENS: Final = 1.2
 """Another font than Calibri, as where that is not there, takes up to this much more room."""
 _AT: Final = {name: place for place, (name, _) in enumerate(_COLUMNS)}
 _POINTS_UNIT: Final = WEIGHT_SUM * SCALE_TOP // 100
-_POINTS: Final = "0.0"
+_POINTS: Final = "0.00"
 _THIN: Final = {"bottom": 1, "bottom_color": "#D5DADD"}
 
 

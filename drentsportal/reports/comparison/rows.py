@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.printed_parts import printed_points
 from drentsportal.domain.values import Known
 from drentsportal.figures.dot_strip import StripScale, dot_strip
 from drentsportal.figures.svg import to_svg
@@ -70,7 +71,9 @@ class RowWords:
         """Word what one wish adds to each score, on the scale of what it can add at most."""
         parts = [contribution_of(each.card, criterion_id) for each in sites]
         weight = next(each.weight for each in parts if each is not None)
-        cells = tuple(self._contribution_cell(each, weight) for each in parts)
+        cells = tuple(
+            self._contribution_cell(part, weight, each.card) for part, each in zip(parts, sites, strict=True)
+        )
         label = self.language.text(f"criterion.{criterion_id}")
         note = self.language.text("doc.compare.weight", weight=weight)
         points = {None if each is None else (each.low, each.point, each.high) for each in parts}
@@ -125,11 +128,13 @@ class RowWords:
         strip = dot_strip(scale, span, self.strip_mm, self.look, card.point / POINT)
         return WordedCell(Words(score_words(card, self.language), "", "bold"), tags, "", to_svg(strip))
 
-    def _contribution_cell(self, part: Contribution | None, weight: int) -> WordedCell:
-        if part is None:
+    def _contribution_cell(
+        self, part: Contribution | None, weight: int, card: ScoreCard | None
+    ) -> WordedCell:
+        if part is None or card is None:
             return WordedCell(Words(NOT_APPLICABLE))
         is_known = isinstance(part.value, Known)
-        words = Words(contribution_words(part, self.language), "" if is_known else Mark.UNKNOWN)
+        words = Words(contribution_words(part, card, self.language), "" if is_known else Mark.UNKNOWN)
         if not weight:
             return WordedCell(words)
         most = weight * FULL_WEIGHT
@@ -152,9 +157,13 @@ def score_words(card: ScoreCard, language: Language) -> str:
     return point if is_open else f"{point} ({language.text('doc.advice.no_span')})"
 
 
-def contribution_words(part: Contribution, language: Language) -> str:
-    """Return the points of a wish out of what it can add; unknown widens them from least to most."""
-    said = {"point": part.point, "most": part.weight * FULL_WEIGHT}
+def contribution_words(part: Contribution, card: ScoreCard, language: Language) -> str:
+    """Return the points of a wish out of what it can add; unknown widens them from least to most.
+
+    The points are rounded so that those of all wishes add up to the score as it is printed.
+    """
+    point = printed_points(card)[part.criterion_id]
+    said = {"point": point, "most": max(part.weight * FULL_WEIGHT, point)}
     if part.low == part.high:
         return language.text("doc.compare.part", **said)
     return language.text("doc.compare.part_span", **said, low=part.low, high=part.high)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QTabWidget, QWidget
 
 from drentsportal.domain.asking.request_marks import RequestMark
-from drentsportal.domain.fairness.assessment import LONGEST_REASON, Assessment, assess
+from drentsportal.domain.fairness.assessment import LONGEST_REASON, Assessment, assess, printed_shares
 from drentsportal.ui.dialogs.assessment_area import AreaPage
 from drentsportal.ui.dialogs.assessment_versions import AssessmentVersions
 from drentsportal.ui.dialogs.messages import may_lose
@@ -231,7 +231,7 @@ class AssessmentDialog(QDialog):
         # The total follows from levels alone; that a reason is missing matters when it is kept.
         levels = tuple(replace(each, reason="…") for each in self.answers())
         outcome = assess(Assessment(self._work.frame, levels))
-        for share in outcome.contributions:
+        for share in printed_shares(outcome):
             self.questions[share.criterion.id].show_share(share)
         text_id = "ui.assess.total_open" if outcome.open_count else "ui.assess.total"
         self._total.setText(self._say(text_id, low=outcome.low, point=outcome.point, high=outcome.high))

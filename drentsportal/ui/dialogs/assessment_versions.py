@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from drentsportal.domain.fairness.assessment import printed_shares
 from drentsportal.ui.widgets.parts import column, label, row
 from drentsportal.ui.widgets.steady_combo import SteadyCombo
 from drentsportal.ui.widgets.text_cell import TextCell
@@ -100,7 +101,7 @@ class AssessmentVersions(QWidget):
             for each in version.outcome.contributions
         }
         sides = [
-            {each.criterion.id: self._answer(each) for each in version.outcome.contributions}
+            {each.criterion.id: self._answer(each) for each in printed_shares(version.outcome)}
             for version in (first, second)
         ]
         return [
@@ -134,5 +135,5 @@ class AssessmentVersions(QWidget):
         if level is None:
             return self._say("ui.assess.unknown")
         answer = self._say("ui.assess.choice", level=level, highest=len(levels) - 1, text=levels[level])
-        points = self._language.value(share.point, "points")
+        points = self._language.value(share.point, "fine_points")
         return self._say("ui.assess.cell", answer=answer, points=points, reason=share.answer.reason)

@@ -206,19 +206,18 @@ class ComparisonModel(QAbstractTableModel):
         wishes = wish_ids(table) if table is not None else ()
         if table is None or not wishes:
             return []
-        made = [
-            self._wish(each, [contribution_of(site.card, each) for site in table.sites]) for each in wishes
-        ]
+        made = [self._wish(each, [site.card for site in table.sites]) for each in wishes]
         return [ComparisonLine(self._say("doc.compare.group.breakdown")), *made]
 
-    def _wish(self, criterion_id: str, parts: list[Contribution | None]) -> ComparisonLine:
+    def _wish(self, criterion_id: str, cards: list[ScoreCard | None]) -> ComparisonLine:
+        parts = [contribution_of(each, criterion_id) for each in cards]
         weight = next(each.weight for each in parts if each is not None)
         most = weight * FULL_WEIGHT
         cells = tuple(
             TextCell(NOT_APPLICABLE, quiet=True)
-            if each is None
-            else TextCell(contribution_words(each, self._language))
-            for each in parts
+            if each is None or card is None
+            else TextCell(contribution_words(each, card, self._language))
+            for each, card in zip(parts, cards, strict=True)
         )
         told = self._say(
             "ui.compare.weighed", criterion=self._say(f"criterion.{criterion_id}"), weight=weight

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from drentsportal.domain.match.distance import DRIVE_TIMES
 from drentsportal.domain.match.match_result import CheckKind, Rejection, ScoreCard, Verdict
+from drentsportal.domain.match.printed_parts import printed_points
 from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import MUNICIPALITIES
@@ -192,8 +193,9 @@ class BreakdownPanel(QWidget):
         for place, text_id in enumerate(("criterion", "value", "contribution", "points")):
             heading = label(self._say(f"ui.breakdown.column.{text_id}"), "group", wrap=text_id == "criterion")
             grid.addWidget(heading, 0, place, _right() if text_id == "points" else Qt.AlignmentFlag(0))
+        printed = printed_points(card)
         for number, contribution in enumerate(card.contributions, start=1):
-            self._add_contribution(grid, 2 * number, contribution)
+            self._add_contribution(grid, 2 * number, contribution, printed[contribution.criterion_id])
         grid.setColumnStretch(0, 4)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 2)
@@ -208,7 +210,9 @@ class BreakdownPanel(QWidget):
         if (first := next(missing, None)) is not None:
             self._add_roads_link(first.criterion_id)
 
-    def _add_contribution(self, grid: QGridLayout, number: int, contribution: Contribution) -> None:
+    def _add_contribution(
+        self, grid: QGridLayout, number: int, contribution: Contribution, printed: int
+    ) -> None:
         full = contribution.weight * _FULL_VALUE
         bar = ScoreBar(self._theme)
         if full:
@@ -216,7 +220,8 @@ class BreakdownPanel(QWidget):
                 Interval.of(contribution.low, contribution.point, contribution.high, full),
                 class_low=FULL_SCORE,
             )
-        points = label(self._say("ui.breakdown.points", point=contribution.point, weight=full), "strong")
+        # What is printed adds up to the total, and is never more than the most beside it.
+        points = label(self._say("ui.breakdown.points", point=printed, weight=max(full, printed)), "strong")
         points.setAlignment(_right())
         grid.addWidget(WordLabel(self._say(f"criterion.{contribution.criterion_id}"), ""), number, 0)
         text = self._say(contribution.statement)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +12,11 @@ from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.asking.request import LocationRequest, Requirement
 from drentsportal.domain.asking.request_marks import large_area, supra_regional
 from drentsportal.domain.fairness.assessment import Assessment, AssessmentAnswer, assess
+from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reference.assessment_frame import read_frame
+from drentsportal.reports.assessment.content import assessment_model
+from drentsportal.reports.typeset.blocks import Table
 from drentsportal.services.assessing import AssessmentSubject, AssessmentVersion
 from tests.unit.reports.conftest import page_texts, pdf_text, squeezed
 from tests.unit.reports.subjects import HOSTILE_NAMES, MADE_UTC
@@ -46,7 +51,7 @@ def test_the_pdf_tells_answers_reasons_and_what_is_open(writer: ReportWriter, tm
         "Afweging: Zuivel",
         "D-2026-0041",
         "Anna de Vries, Provincie Drenthe",
-        "tussen 15,0 en 95,0 van 100 punten; 8 vragen zijn nog niet beantwoord",
+        "tussen 15,00 en 95,00 van 100 punten; 8 vragen zijn nog niet beantwoord",
         "3 van 4: Duidelijk meer arbeidsplaatsen",
         "Veel banen.",
         "niet bekend",
@@ -58,6 +63,26 @@ def test_the_pdf_tells_answers_reasons_and_what_is_open(writer: ReportWriter, tm
         assert squeezed(told) in text, told
     assert "004:" not in text
     assert len(page_texts(path)) == 1
+
+
+@pytest.mark.parametrize("levels", [(4, 3, 1, 0, None, 1, 2, 4, 1), (1,) * 9, (3, 1, 2, 3, 1, 3, 1, 2, 3)])
+def test_what_is_printed_adds_up(levels: tuple[int | None, ...]) -> None:
+    """Points and weights as a member of the bestuur would add them by hand give the last row."""
+    answers = tuple(
+        AssessmentAnswer(each.id, level, "Om deze reden.")
+        for each, level in zip(FRAME.criteria, levels, strict=True)
+    )
+    kept = replace(subject().version, outcome=assess(Assessment(FRAME, answers)))
+    dutch = Language("nl", resources_dir(), strict=True)
+    table = assessment_model(replace(subject(), version=kept), dutch)["answers"]
+    assert isinstance(table, Table)
+    rows = [[each.lines[0].text for each in row] for row in table.rows]
+    ends = [row[3].split(" tot ") for row in rows]
+    for end in (0, -1):
+        *parts, total = (int(each[end].replace(",", "")) for each in ends)
+        assert sum(parts) == total
+    *weights, whole = (Fraction(row[1].removesuffix(" %").replace(",", ".")) for row in rows)
+    assert (sum(weights), whole) == (100, 100)
 
 
 def test_without_a_conclusion_it_says_so(writer: ReportWriter, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reports.comparison.content import worded_comparison
 from drentsportal.reports.comparison.pages import comparison_model, page_sizes
-from drentsportal.reports.comparison.rows import score_words
+from drentsportal.reports.comparison.rows import contribution_words, score_words
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.reports.writer import ReportWriter
 from drentsportal.services.documents import Likeness, RowKind
@@ -179,6 +179,16 @@ def test_the_breakdown_adds_up_to_the_score(
         figures = [row[column] for row in rows]
         if all(isinstance(each, int | float) for each in figures):
             assert sum(figures[:-1]) == pytest.approx(figures[-1])  # type: ignore[arg-type] # figures, just looked
+
+
+def test_the_breakdown_adds_up_to_the_score_as_it_is_read(table: ComparisonTable, dutch: Language) -> None:
+    """The digits that are printed for the wishes give those of the score beside them."""
+    cards = [each.card for each in table.sites if each.card is not None]
+    assert cards
+    for card in cards:
+        told = [contribution_words(each, card, dutch).split(" van ") for each in card.contributions]
+        parts = [int(each[0].replace(",", "")) for each in told]
+        assert sum(parts) == int(dutch.value(card.point, "points").replace(",", ""))
 
 
 def test_the_workbook_names_the_best_and_who_deviates(

@@ -70,7 +70,7 @@ def _pdf_words(content: bytes) -> str:
 
 def _packed(made: list[Path], ending: str) -> dict[str, bytes]:
     """Return the files with an ending in the archives of the packages."""
-    found = {}
+    found: dict[str, bytes] = {}
     for path in _of(made, ".zip"):
         with zipfile.ZipFile(path) as archive:
             found |= {f"{path.name}/{name}": archive.read(name) for name in archive.namelist()}

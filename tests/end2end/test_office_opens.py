@@ -52,7 +52,7 @@ def _words(reader: PdfReader) -> str:
 def _pictures(folder: Path) -> list[Path]:
     """Draw every page of the PDFs in a folder."""
     for path in folder.glob("*.pdf"):
-        command = [outside_tool(PICTURES), "-r", "50", "-png", path, path.with_suffix("")]
+        command = [str(outside_tool(PICTURES)), "-r", "50", "-png", str(path), str(path.with_suffix(""))]
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - as above
     return sorted(folder.glob("*.png"))
 

@@ -82,7 +82,7 @@ def prepare(document: Document, page: AdvicePage, made_at_utc: datetime, theme: 
 
 def _set_styles(styles: Styles, sizes: _Sizes, head: RGBColor) -> None:
     for name, size in (("Normal", sizes.text), ("Heading 1", sizes.title), ("Heading 2", sizes.heading)):
-        style: ParagraphStyle = styles[name]  # type: ignore[assignment] # styles of paragraphs
+        style: ParagraphStyle = styles[name]
         style.font.name = _FONT
         style.font.size = Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -93,13 +93,13 @@ def _set_styles(styles: Styles, sizes: _Sizes, head: RGBColor) -> None:
         if name != "Normal":
             style.font.color.rgb = head
             style.paragraph_format.space_before = Pt(sizes.before_heading)
-    styles["Normal"].paragraph_format.space_before = Pt(0)  # type: ignore[attr-defined] # as above
+    styles["Normal"].paragraph_format.space_before = Pt(0)
     for name, size in ((CELL, sizes.cell), (NOTE, sizes.note), (GAP, _GAP_PT)):
-        made: ParagraphStyle = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[assignment] # as above
+        made: ParagraphStyle = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[no-untyped-call] # python-docx
         made.base_style = styles["Normal"]
         made.font.size = Pt(size)
         _space(made, 0, {CELL: 1, NOTE: sizes.after}.get(name, 0))
-    styles[NOTE].font.color.rgb = QUIET  # type: ignore[attr-defined] # as above
+    styles[NOTE].font.color.rgb = QUIET
 
 
 def _space(style: ParagraphStyle, before: float, after: float) -> None:

@@ -70,11 +70,13 @@ def _pages(text: str) -> Iterator[tuple[tuple[float, float], list[Word]]]:
     for number, part in enumerate(parts, start=1):
         size = _PAGE.match(f"<page {part}")
         assert size is not None
-        words = [
-            Word(number, *map(float, each.groups()[:4]), html.unescape(each[5]))
-            for each in _WORD.finditer(part)
-        ]
+        words = [Word(number, *_box(each), html.unescape(each[5])) for each in _WORD.finditer(part)]
         yield (float(size[1]), float(size[2])), words
+
+
+def _box(found: re.Match[str]) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (float(found[place]) for place in range(1, 5))
+    return left, top, right, bottom
 
 
 def _touching(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:

@@ -46,7 +46,7 @@ def run() -> list[Row]:
 
 def _measured(folder: Path) -> list[Row]:
     (folder / "plain.typ").write_text(_PLAIN_PAGE, encoding="utf-8")
-    typesetter = Typesetter(folder)
+    typesetter = Typesetter(resources_dir() / "documents", own_templates_dir=folder)
     writer = ReportWriter(Language("nl", resources_dir()), resources_dir() / "documents")
     path = folder / "made"
     jobs: dict[str, Callable[[int], object]] = {

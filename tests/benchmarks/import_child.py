@@ -16,7 +16,7 @@ from drentsportal.settings import Settings
 from tests.benchmarks.measuring import one_ms
 from tests.benchmarks.national_files import options_for
 
-_KIB_PER_MB = 1000
+KIB_PER_MB = 1000
 SETTINGS = Settings(actor_name="Meting", actor_organisation="Provincie Drenthe")
 
 
@@ -35,7 +35,7 @@ def memory_mb() -> int:
     """
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     (peak,) = (line.split()[1] for line in lines if line.startswith("VmHWM:"))
-    return int(peak) // _KIB_PER_MB
+    return int(peak) // KIB_PER_MB
 
 
 def main(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Makes the sheets of a batch, several at a time, and then the document of all of them.
 
-Wording is done by one thread, setting and writing by as many as there are processors: typst lets go of the
-interpreter while it sets, and each thread has a compiler of its own.
+Wording is done by one thread, setting and writing by some others: typst lets go of the interpreter while it
+sets, and each thread has a compiler of its own. The document of all is set in a process of its own.
 """
 
 from __future__ import annotations
@@ -67,9 +67,12 @@ class BatchFiles:
     """``BidbookFiles`` of one batch; the sheets that it made stay as JSON until the book is set."""
 
     def __init__(self, tools: BatchTools, worker_count: int = 0) -> None:
-        """Keep the tools; 0 workers means one per processor, four at most."""
+        """Keep the tools; 0 workers means one more than there are processors, four at most.
+
+        One of them mostly waits: for the disk, or for the thread that words.
+        """
         self._tools = tools
-        self._workers = worker_count or min(_MOST_WORKERS, os.cpu_count() or 1)
+        self._workers = worker_count or min(_MOST_WORKERS, 1 + (os.cpu_count() or 1))
         self._idle: SimpleQueue[Typesetter] = SimpleQueue()
         self._opened = 0
         self._sheet_data: dict[str, str] = {}

@@ -104,17 +104,13 @@ def detail_figures(
     """Return the same map in several sizes, each at a scale of its own; none without a geometry."""
     scene = _scene(subject, language)
     alt, legend = _detail_alt(subject, scene, language), _legend(subject, scene, language)
-    made = (detail_map(scene, size_mm, theme) for size_mm in sizes_mm)
+    made = [each for each in (detail_map(scene, size_mm, theme) for size_mm in sizes_mm) if each is not None]
+    captions = {
+        scale: _detail_caption(subject, scale, language, sources) for scale in {e.scale for e in made}
+    }
     return tuple(
-        SizedFigure(
-            to_svg(each.picture),
-            alt,
-            _detail_caption(subject, each.scale, language, sources),
-            legend,
-            each.picture.height_mm,
-        )
+        SizedFigure(to_svg(each.picture), alt, captions[each.scale], legend, each.picture.height_mm)
         for each in made
-        if each is not None
     )
 
 

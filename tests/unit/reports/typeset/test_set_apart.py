@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,6 +19,7 @@ from drentsportal.services.progress import CancelledError
 from tests.unit.reports.subjects import MADE_UTC
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
@@ -74,16 +75,12 @@ def test_it_is_set_to_the_same_bytes(typesetter: Typesetter) -> None:
 
 def test_a_fault_is_told_as_here(typesetter: Typesetter) -> None:
     """With file, line and words."""
-    faults = []
-    for call in (
-        lambda: typesetter.pdf_of("broken.typ", _DATA, MADE_UTC),
-        lambda: typesetter.pdf_apart("broken.typ", _DATA, MADE_UTC, _nothing),
-    ):
-        with pytest.raises(ReportError) as caught:
-            call()
-        faults.append((caught.value.message_id, caught.value.params))
-    assert faults[0] == faults[1]
-    assert faults[0][0] == "error.document.template_line"
+    with pytest.raises(ReportError) as here:
+        typesetter.pdf_of("broken.typ", _DATA, MADE_UTC)
+    with pytest.raises(ReportError) as apart:
+        typesetter.pdf_apart("broken.typ", _DATA, MADE_UTC, _nothing)
+    assert here.value.message_id == apart.value.message_id == "error.document.template_line"
+    assert here.value.params == apart.value.params
 
 
 def test_what_never_ends_is_stopped(typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,9 +88,9 @@ def test_what_never_ends_is_stopped(typesetter: Typesetter, monkeypatch: pytest.
     started: list[int] = []
     true_give = module._give  # noqa: SLF001 - to learn which process it is
 
-    def give(process: object, told: dict[str, object]) -> None:
-        started.append(process.pid)  # type: ignore[attr-defined] - a process
-        true_give(process, told)  # type: ignore[arg-type] - likewise
+    def give(process: subprocess.Popen[bytes], told: dict[str, Any]) -> None:
+        started.append(process.pid)
+        true_give(process, told)
 
     monkeypatch.setattr(module, "_give", give)
     with pytest.raises(CancelledError):

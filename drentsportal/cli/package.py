@@ -27,6 +27,7 @@ from drentsportal.services.package_planning import PackageWishes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
     from drentsportal.domain.message import Message
     from drentsportal.services.information_package import InformationPackages
@@ -65,18 +66,16 @@ def package(session: Session, options: PackageOptions) -> None:
     """Say what the package holds and what is missing, then make it; refused files are told at the end."""
     package_round = PackageRound.SECOND if options.second else PackageRound.FIRST
     added = [(part, Path(name)) for part, name in _named(options.add, package_round, "add")]
-    removed = _named(options.remove, package_round, "remove")
-    skipped = _named(options.skip, package_round, "skip")
+    # What cannot be read is refused before anything is opened.
+    for given, option in ((options.remove, "remove"), (options.skip, "skip")):
+        _named(given, package_round, option)
     services = session.open(options)
     sites = tuple(services.browsing.resolve(each) for each in options.site) if options.site else None
     wishes = PackageWishes(package_round, sites)
     packages = services.packages
     # Before anything is kept with the case: a case that does not exist, or a site, is told first.
     packages.plan(options.case, wishes)
-    for file_id in _file_ids(packages, options.case, removed):
-        packages.remove_file(options.case, file_id)
-    for part, reason in skipped:
-        services.establishment.set_aside(options.case, path_item(part), reason)
+    _change(services, options)
     _, left_out, refused = added_files(packages, options.case, added)
     plan = packages.plan(options.case, wishes)
     if not options.as_json:
@@ -104,6 +103,16 @@ def package(session: Session, options: PackageOptions) -> None:
             session.print("cli.documents.made", path=str(each.path))
     if refused:
         raise _all_refused(refused)
+
+
+def _change(services: AppServices, options: PackageOptions) -> None:
+    """Take files away and set parts aside, once all that was named is there."""
+    package_round = PackageRound.SECOND if options.second else PackageRound.FIRST
+    removed = _named(options.remove, package_round, "remove")
+    for file_id in _file_ids(services.packages, options.case, removed):
+        services.packages.remove_file(options.case, file_id)
+    for part, reason in _named(options.skip, package_round, "skip"):
+        services.establishment.set_aside(options.case, path_item(part), reason)
 
 
 def _named(

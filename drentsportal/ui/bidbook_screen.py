@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl, Signal
@@ -16,11 +17,10 @@ from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.services.bidbook import Bidbook
+    from drentsportal.services.bidbook import Bidbook, Bidbooks
     from drentsportal.services.drafts import Draft
     from drentsportal.services.ports.documents import DocumentStyle
     from drentsportal.ui.background import CallProgress, ServiceRunner
@@ -30,6 +30,25 @@ if TYPE_CHECKING:
 _FIRST: Final = "first"
 _WHOLE: Final = "whole"
 """What a preview shows: title page and first sheet at once, or all that is written."""
+
+
+class _Looked:
+    """A bidbook of sites that is looked at and then made; ``order`` is that of what was shown last."""
+
+    def __init__(self, bidbooks: Bidbooks, site_ids: tuple[str, ...]) -> None:
+        """Keep what makes it."""
+        self._bidbooks, self._site_ids = bidbooks, site_ids
+        self.order = BidbookOrder(site_ids, Path())
+
+    def make(self, folder: Path, progress: CallProgress, style: DocumentStyle, form: str) -> Draft:
+        """Make what is looked at."""
+        order = BidbookOrder(self._site_ids, folder, style=style)
+        return self._bidbooks.draft(order, folder, progress, shown_count=1 if form == _FIRST else 0)
+
+    def keep(self, draft: Draft, folder: Path, progress: CallProgress, style: DocumentStyle) -> Bidbook:
+        """Make all of it as of the moment of what was shown: the same bytes."""
+        self.order = BidbookOrder(self._site_ids, folder, style=style, made_at_utc=draft.made_at_utc)
+        return self._bidbooks.make(self.order, progress)
 
 
 class BidbookScreen(Screen):
@@ -52,28 +71,20 @@ class BidbookScreen(Screen):
         """Look at the bidbook of sites, in their order; from there it is made."""
         if not site_ids:
             return
-        ids, bidbooks = tuple(site_ids), self._services.bidbooks
-        orders: list[BidbookOrder] = []
-
-        def make(folder: Path, progress: CallProgress, style: DocumentStyle, form: str) -> Draft:
-            order = BidbookOrder(ids, folder, style=style)
-            return bidbooks.draft(order, folder, progress, shown_count=1 if form == _FIRST else 0)
-
-        def keep(draft: Draft, folder: Path, progress: CallProgress, style: DocumentStyle) -> Bidbook:
-            orders[:] = [BidbookOrder(ids, folder, style=style, made_at_utc=draft.made_at_utc)]
-            return bidbooks.make(orders[0], progress)
+        ids = tuple(site_ids)
+        looked = _Looked(self._services.bidbooks, ids)
 
         def failed(error: BaseException) -> bool:
             if isinstance(error, IncompleteBidbookError):
-                self._on_failed(orders[0], error)
+                self._on_failed(looked.order, error)
                 return True
             return False
 
         self._previews.look(
             PreviewTask(
-                make,
-                keep,
-                lambda bidbook: self._tell(orders[0], bidbook),
+                looked.make,
+                looked.keep,
+                lambda bidbook: self._tell(looked.order, bidbook),
                 failed,
                 forms=(_FIRST, _WHOLE),
                 notes={_FIRST: "ui.preview.bidbook_first"},

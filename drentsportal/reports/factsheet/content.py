@@ -26,7 +26,7 @@ from drentsportal.reports.factsheet.plots import free_sentence, plots_table
 from drentsportal.reports.factsheet.second_page import SecondPage
 from drentsportal.reports.typeset.blocks import Figure
 from drentsportal.reports.typeset.contact_code import contact_code
-from drentsportal.reports.typeset.contacts import function_name, function_words
+from drentsportal.reports.typeset.contacts import function_name, function_words, in_language
 from drentsportal.reports.typeset.document_theme import NO_SENDER, SenderBlock
 from drentsportal.reports.typeset.page_frame import page_frame, title_size
 from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
@@ -124,13 +124,10 @@ class FactsheetContent:
             told = [*told[:1], {"name": self.sender.name, "rows": list(self.sender.rows)}]
         code = None
         if people:
-            alt = language.text(
-                "doc.contact.qr_alt",
-                function=function_name(people[0], language),
-                mail=people[0].mail,
-                telephone=people[0].telephone,
-            )
-            code = Figure(contact_code(people[0]), alt)
+            shown = in_language(people[0], language)
+            reached = {"mail": shown.mail, "telephone": shown.telephone}
+            alt = language.text("doc.contact.qr_alt", function=shown.function, **reached)
+            code = Figure(contact_code(shown), alt)
         return {
             "title": language.text("doc.contact.title"),
             "people": told,

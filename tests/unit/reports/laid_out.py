@@ -19,7 +19,8 @@ _WORD: Final = re.compile(
 )
 _SIDE_PT: Final = 42.0
 """The narrowest margin left and right is 16 mm, 45 points; that of a word may reach a hair into it."""
-_TOP_PT, _BOTTOM_PT = 22.0, 22.0
+_TOP_PT, _BOTTOM_PT = 8.0, 22.0
+"""The head of a house style may stand in a band at the edge of the paper."""
 _TOUCH_PT: Final = 0.8
 _SPARE: Final = 0.28
 """The share of the height of a line, above and below, that letters leave free."""

@@ -15,6 +15,7 @@ from PIL import Image
 
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
+from drentsportal.reports.typeset.document_theme import read_theme
 from drentsportal.reports.writer import ReportWriter
 from tests.unit.reports.conftest import page_texts, squeezed
 from tests.unit.reports.hard_cases import FIVE, FUNCTION, GEMEENTE, HARD_CASES, LONG
@@ -80,6 +81,19 @@ def test_no_word_leaves_its_place(case: str, code: str, tmp_path: Path, run_tool
     if case.startswith("factsheet"):
         assert squeezed("schakelpunt@bedrijvenportal.example") in pages[0], "page 1 stands alone"
     assert [each for each in NAMED.get(case, ()) if squeezed(each) not in told] == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("theme", ["gemeente", "black_and_white"])
+@pytest.mark.parametrize("case", HARD_CASES)
+def test_no_word_leaves_its_place_in_another_style(
+    case: str, theme: str, tmp_path: Path, run_tool: RunTool
+) -> None:
+    """With a band over the page, and without any colour."""
+    language = Language("de", resources_dir(), strict=True).unbroken()
+    folder = resources_dir() / "documents"
+    writer = ReportWriter(language, folder, read_theme(folder / "themes" / f"{theme}.toml"))
+    assert misplaced(HARD_CASES[case](writer, tmp_path / "a.pdf"), run_tool) == []
 
 
 def test_a_word_over_another_is_found(tmp_path: Path, run_tool: RunTool) -> None:

@@ -181,6 +181,7 @@ def new(session: Session, options: NewOptions) -> None:
         requester=read.requester,
         company_name=read.company_name,
         source=SourceFile.of(options.file.name, text.encode()),
+        contact=read.contact,
         is_another=options.another,
     )
     case, _ = services.intake.open_new(new_case)

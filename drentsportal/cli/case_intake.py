@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drentsportal.cli.case_words import owner_name
-from drentsportal.cli.intake_views import print_proposal
+from drentsportal.cli.intake_views import print_companies, print_form, print_proposal
 from drentsportal.cli.moments import moment_option
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
 from drentsportal.errors import InputError
-from drentsportal.services.intake_paper import proposal_content
+from drentsportal.services.form_intake import FORM_KEYS
+from drentsportal.services.form_proposal import form_content
+from drentsportal.services.intake_answers import COMPANY_KEY
+from drentsportal.services.intake_paper import proposal_content, relation_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,9 +58,9 @@ def register(group: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 
 def intake(session: Session, options: IntakeOptions) -> None:
-    """Show what a message proposes; with what is confirmed, open a case with the message attached.
+    """Show what a message or form proposes; with what is confirmed, open a case with the file attached.
 
-    A filled-in form opens a case once the moment of receipt is given.
+    Of a form everything that it says is taken once anything is confirmed: somebody filled it in.
     """
     services = session.open(options, create=True)
     if options.file.suffix.casefold() in _FORM_ENDINGS:
@@ -95,19 +98,24 @@ def _message(services: AppServices, file: Path) -> IncomingMessage:
 
 
 def _take_form(session: Session, options: IntakeOptions, services: AppServices) -> None:
-    received = moment_option(options.received, "received")
     form = services.form_intake.read(options.file)
-    said = received or form.read.received_at_utc
-    answers = dict.fromkeys(("title", "channel", "asked_at", "requester", "company_name"), "")
-    if said is not None:
-        answers["received_at"] = said.isoformat()
+    moment_option(options.received, "received")
+    given = read_answers(options.confirm or (), options.received)
+    if not given and options.as_json:
+        session.terminal.json(form_content(form))
+        return
+    if not given:
+        print_form(form, session)
+        return
+    answers = {**dict.fromkeys(key for key in FORM_KEYS if key != COMPANY_KEY), **given}
+    answers = {key: answer or "" for key, answer in answers.items()}
     case, _ = services.form_intake.open_case(form, answers, is_another=options.another)
     _opened(session, options, case.number)
 
 
 def _opened(session: Session, options: IntakeOptions, number: str) -> None:
     services = session.services
-    case = services.desk.case(number)
+    case, alike = services.desk.case(number), services.companies.alike(number)
     if options.as_json:
         session.terminal.json(
             {
@@ -117,11 +125,15 @@ def _opened(session: Session, options: IntakeOptions, number: str) -> None:
                 "asked_at": None if case.asked_at_utc is None else case.asked_at_utc.isoformat(),
                 "title": case.request.title,
                 "attachments": [each.name for each in services.desk.attachments(number)],
+                "companies": relation_content(alike),
             }
         )
         return
     session.print("cli.case.opened", number=number, owner=owner_name(case.owner.name, session))
     session.print("cli.case.intake.attached", count=len(services.desk.attachments(number)))
+    print_companies(alike, session)
+    if alike:
+        session.print("cli.case.intake.not_linked", number=number, key=alike[0].company.key)
 
 
 def form(session: Session, options: FormOptions) -> None:

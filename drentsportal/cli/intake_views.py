@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.intake.recognised import NOT_ASKED
+from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.services.form_proposal import form_fields
 from drentsportal.services.intake_answers import NEEDED
 from drentsportal.services.intake_proposal import in_people_units
 
@@ -13,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.cli.session import Session
+    from drentsportal.domain.intake.company_likeness import CompanyLikeness
     from drentsportal.domain.intake.recognised import FieldReading
+    from drentsportal.services.form_intake import ReceivedForm
     from drentsportal.services.intake_proposal import IntakeProposal, ProposedField
 
 _SHOWN_QUOTE = 60
 _SHOWN_SUBJECT = 200
 _SHOWN_VALUES = 8
-_MOMENTS = frozenset({"received_at", "asked_at"})
+_YES_OR_NO: Final = {"true": "word.yes", "false": "word.no"}
 
 
 def print_proposal(proposal: IntakeProposal, session: Session) -> None:
@@ -33,14 +37,33 @@ def print_proposal(proposal: IntakeProposal, session: Session) -> None:
         session.print(
             "cli.case.intake.told", field=_field(reading, session), values=_values(reading, session)
         )
-    for each in proposal.companies:
-        reasons = tuple(session.say(f"company_likeness.{reason.value}") for reason in each.reasons)
-        which = "cli.case.intake.company_other" if each.contradicts else "cli.case.intake.company"
-        session.print(which, key=each.company.key, name=each.company.name, reasons=reasons)
+    print_companies(proposal.companies, session)
     missing = tuple(key for key in NEEDED if (field := proposal.field(key)) is None or field.is_doubtful)
     if missing:
         session.print("cli.case.intake.missing", keys=missing)
     session.print("cli.case.intake.nothing_stored")
+
+
+def print_form(form: ReceivedForm, session: Session) -> None:
+    """Print what a form says, which known company may be meant, and what is left to a person."""
+    fields = form_fields(form)
+    session.print("cli.case.intake.form", name=form.name)
+    heads = [session.say(f"cli.case.intake.column.{name}") for name in ("field", "value")]
+    session.terminal.table(heads, [_row(each, session)[:2] for each in fields])
+    print_companies(form.companies, session)
+    stated = {each.key for each in fields}
+    missing = tuple(key for key in NEEDED if key not in stated)
+    if missing:
+        session.print("cli.case.intake.missing", keys=missing)
+    session.print("cli.case.intake.form_nothing_stored")
+
+
+def print_companies(companies: Sequence[CompanyLikeness], session: Session) -> None:
+    """Print known companies that may be meant, with why."""
+    for each in companies:
+        reasons = tuple(session.say(f"company_likeness.{reason.value}") for reason in each.reasons)
+        which = "cli.case.intake.company_other" if each.contradicts else "cli.case.intake.company"
+        session.print(which, key=each.company.key, name=each.company.name, reasons=reasons)
 
 
 def _print_message(proposal: IntakeProposal, session: Session) -> None:
@@ -72,7 +95,7 @@ def _print_message(proposal: IntakeProposal, session: Session) -> None:
 
 def _row(proposed: ProposedField, session: Session) -> tuple[str, str, str, str]:
     certainty = "doubt" if proposed.is_doubtful else proposed.certainty.value
-    shown = _moments if proposed.key in _MOMENTS else _as_it_is
+    shown = _SHOWN.get(proposed.key, _as_it_is)
     value = shown(proposed.value, session) or _some(
         [shown(each, session) for each in proposed.options], session, " | "
     )
@@ -85,13 +108,21 @@ def _subject(text: str) -> str:
     return text if len(text) <= _SHOWN_SUBJECT else f"{text[:_SHOWN_SUBJECT]}…"
 
 
-def _as_it_is(text: str, _: Session) -> str:
-    return text
+def _as_it_is(text: str, session: Session) -> str:
+    return session.say(_YES_OR_NO[text]) if text in _YES_OR_NO else text
+
+
+def _places(text: str, _: Session) -> str:
+    """Name gemeenten: a code tells nobody anything."""
+    return ", ".join(MUNICIPALITIES.get(each.strip(), each.strip()) for each in text.split(","))
 
 
 def _moments(text: str, session: Session) -> str:
     """Write a moment on Dutch clocks, as everywhere else."""
     return session.language.value(datetime.fromisoformat(text), "moment") if text else ""
+
+
+_SHOWN: Final = {"received_at": _moments, "asked_at": _moments, "municipality": _places}
 
 
 def _some(texts: Sequence[str], session: Session, between: str) -> str:

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.access import ALL_COMPANIES
 from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.cases.papers import PaperKind
+from drentsportal.domain.intake.company_likeness import like_companies
 from drentsportal.domain.relations.company import Company, names_company, plain_name
 from drentsportal.errors import InputError, NotFoundError, QuestionError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
-from drentsportal.services.contact_intake import confirmed_contact, with_contact
+from drentsportal.services.contact_intake import confirmed_contact, contact_traces, with_contact
 from drentsportal.services.kept_papers import read_newest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.intake.company_likeness import CompanyLikeness
     from drentsportal.domain.relations.company import ContactPerson
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import UnitOfWork, Workspace
@@ -155,6 +157,18 @@ class Companies:
         with self._workspace.reading() as unit:
             unit.relations.company(key)
             return unit.cases.bulk.cases(unit.cases.bulk.numbers_of_company(key))
+
+    def alike(self, number: str) -> tuple[CompanyLikeness, ...]:
+        """Return the known companies that may stand behind a case that names none by key; never linked here.
+
+        Compared are its company name and the contact that was confirmed. Raises ``NotFoundError``.
+        """
+        with self._workspace.reading() as unit:
+            case = unit.cases.get(number)
+            if case.company_key:
+                return ()
+            said = read_newest(unit.cases.papers(number, PaperKind.INTAKE), confirmed_contact) or {}
+            return like_companies(contact_traces(case.company_name, said), unit.relations.companies())
 
     def _by_name(self) -> tuple[Company, ...]:
         with self._workspace.reading() as unit:

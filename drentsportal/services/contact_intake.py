@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.intake.contact_finders import plain_phone
-from drentsportal.domain.relations.company import ContactPerson
+from drentsportal.domain.relations.company import CompanyTraces, ContactPerson
 from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
@@ -66,6 +66,16 @@ def with_contact(company: Company, confirmed: Mapping[str, str]) -> Company:
         persons = tuple(person if each is known else each for each in persons)
         persons = persons if known else (*persons, person)
     return replace(company, kvk_number=number, persons=persons)
+
+
+def contact_traces(company_name: str, contact: Mapping[str, str]) -> CompanyTraces:
+    """Return what name and contact tell of the company behind a request."""
+    return CompanyTraces(
+        name=company_name,
+        kvk_number="".join(contact.get("kvk_number", "").split()),
+        email=contact.get("email", ""),
+        phone=contact.get("phone", ""),
+    )
 
 
 def confirmed_contact(paper: Mapping[str, Any]) -> dict[str, str]:

@@ -6,9 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.case import Attachment, CaseEvent, EventKind, RequestChannel
-from drentsportal.domain.relations.company import CompanyTraces
 from drentsportal.errors import DataSourceError, InputError
+from drentsportal.services.contact_intake import (
+    CONTACT_KEYS,
+    check_contact,
+    check_for_company,
+    contact_traces,
+    with_contact,
+)
 from drentsportal.services.intake import NewCase
+from drentsportal.services.intake_answers import CASE_KEYS, COMPANY_KEY, NEEDED
 from drentsportal.services.request_values import read_moment
 from drentsportal.services.source_file import SourceFile
 
@@ -28,6 +35,8 @@ if TYPE_CHECKING:
     from drentsportal.services.request_forms import RequestForms
 
 FORM_ENDINGS: Final = (".xlsx", ".json")
+FORM_KEYS: Final = ("title", *CASE_KEYS, COMPANY_KEY, *CONTACT_KEYS)
+"""What of a form can be answered; all else it says itself."""
 _JSON: Final = ".json"
 _MEDIA_TYPES: Final = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -77,7 +86,7 @@ class FormIntake:
             raise DataSourceError("error.mail.unreadable", file_name=path.name) from error
         read = self._forms.read_json(text) if ending == _JSON else self._forms.read(path)
         media_type = _MEDIA_TYPES.get(ending, "application/octet-stream")
-        found = self._companies.like(CompanyTraces(name=read.company_name)) if read.company_name else ()
+        found = self._companies.like(contact_traces(read.company_name, read.contact))
         return ReceivedForm(path.name, media_type, content, read, found)
 
     def open_case(
@@ -86,15 +95,18 @@ class FormIntake:
         """Open a case with what the form asks, the file attached, all or nothing.
 
         ``answers`` holds what was confirmed, by key: ``title``, ``channel``, ``received_at`` and ``asked_at``
-        (ISO with offset), ``requester``, ``company_name``, ``company``. An empty answer takes what the form
-        says, an absent one takes nothing. Raises ``InputError`` as ``Intake.open_new`` and while title,
-        channel or receipt is not confirmed; ``NotFoundError`` for an unknown company; ``QuestionError`` for a
-        form of which there is a case, unless ``is_another``.
+        (ISO with offset), ``requester``, ``company_name``, ``company`` and the contact. An empty answer takes
+        what the form says, an absent one takes nothing. The contact goes to the company that is named by its
+        key, and is kept with the case where none is. Raises ``InputError`` as ``Intake.open_new``,
+        ``check_contact`` and ``check_for_company``, for another key, and while title, channel or receipt is
+        not confirmed; ``NotFoundError`` for an unknown company; ``QuestionError`` for a form of which there
+        is a case, unless ``is_another``.
         """
         read = form.read
-        for key in ("title", "channel", "received_at"):
-            if key not in answers:
-                raise InputError("error.intake.unconfirmed", field=key, keys=key)
+        _check_keys(answers)
+        said = {key: _words(answers, key, read.contact.get(key, "")) for key in CONTACT_KEYS}
+        contact = {key: text for key, text in said.items() if text}
+        check_contact(contact)
         received = _moment(answers, "received_at", read.received_at_utc)
         if received is None:
             raise InputError("error.request.received_missing", field="received_at")
@@ -108,12 +120,16 @@ class FormIntake:
             company_name=_words(answers, "company_name", read.company_name),
             company_key=answers.get("company", ""),
             source=SourceFile.of(form.name, form.content),
+            contact=contact,
             is_another=is_another,
         )
 
         def also(work: UnitOfWork, case: Case) -> None:
             if case.company_key:
-                work.relations.company(case.company_key)
+                company = work.relations.company(case.company_key)
+                check_for_company(company, contact)
+                if (known := with_contact(company, contact)) != company:
+                    work.relations.save_company(known)
             now_utc, actor = self._clock.now_utc(), self._actors.current()
             attachment = Attachment("b1", form.name, form.media_type, len(form.content), now_utc)
             work.cases.add_attachment(case.number, attachment, form.content)
@@ -122,6 +138,15 @@ class FormIntake:
             )
 
         return self._intake.open_new(new, also)
+
+
+def _check_keys(answers: Mapping[str, str]) -> None:
+    for key in answers:
+        if key not in FORM_KEYS:
+            raise InputError("error.intake.key_unknown", field=key, key=key, accepted=", ".join(FORM_KEYS))
+    for key in NEEDED:
+        if key not in answers:
+            raise InputError("error.intake.unconfirmed", field=key, keys=key)
 
 
 def _moment(answers: Mapping[str, str], key: str, said: datetime | None) -> datetime | None:

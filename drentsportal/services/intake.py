@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.case import Case, CaseEvent, CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.cases.deadline import clock_start, dutch_year, require_utc
+from drentsportal.domain.relations.company import names_company
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.source_file import ask_when_known, keep_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from drentsportal.domain.asking.request import LocationRequest
@@ -28,7 +29,8 @@ class NewCase:
     """What a case opens with; as the arguments of ``Intake.open_case``.
 
     ``company_key`` names a company that the desk knows. ``source`` is the file that it comes from, where
-    there is one; ``is_another`` says that a second case of the same file is meant.
+    there is one, and ``contact`` what it tells of who can be reached, where that was confirmed and no paper
+    of the intake says so; ``is_another`` says that a second case of the same file is meant.
     """
 
     request: LocationRequest
@@ -39,6 +41,7 @@ class NewCase:
     company_name: str = ""
     company_key: str = ""
     source: SourceFile | None = None
+    contact: Mapping[str, str] = field(default_factory=dict)
     is_another: bool = False
 
 
@@ -69,7 +72,7 @@ class Intake:
         receipt (``D-2026-0041``).
 
         Raises ``InputError`` when a moment is not UTC, lies in the future, or the asking comes after the
-        receipt, and when the title is empty or gives the company's name away.
+        receipt, and when the title is empty or gives the company's name away, legal form or not.
         """
         return self.open_new(
             NewCase(request, channel, received_at_utc, asked_at_utc, requester, company_name)
@@ -88,6 +91,8 @@ class Intake:
         with self._workspace.unit_of_work() as work:
             if new.source is not None and not new.is_another:
                 ask_when_known(work, new.source)
+            if new.company_key:
+                _check_title(new.request.title, work.relations.company(new.company_key).name)
             case = Case(
                 number=work.cases.next_number(dutch_year(new.received_at_utc)),
                 status=CaseStatus.RECEIVED,
@@ -105,7 +110,7 @@ class Intake:
             if also is not None:
                 also(work, case)
             if new.source is not None:
-                keep_source(work, case.number, new.source, (self._clock.now_utc(), actor))
+                keep_source(work, case.number, new.source, (self._clock.now_utc(), actor), new.contact)
             work.commit()
         return case, ChangeSet(cases=frozenset({case.number}))
 
@@ -149,5 +154,6 @@ def _check_title(title: str, company_name: str) -> None:
     if not title.strip():
         raise InputError("error.intake.title_missing", field="title")
     name = company_name.strip().casefold()
-    if len(name) >= _SHORTEST_TELLING_NAME and name in title.casefold():
+    is_within = len(name) >= _SHORTEST_TELLING_NAME and name in title.casefold()
+    if is_within or names_company(title, name):
         raise InputError("error.intake.title_names_company", field="title", title=title)

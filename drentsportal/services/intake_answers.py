@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
 from drentsportal.services.contact_intake import CONTACT_KEYS, check_contact
 from drentsportal.services.request_keys import REQUIREMENT_KEYS, EntryKind
@@ -53,9 +54,8 @@ def _accepted(proposal: IntakeProposal, key: str) -> str:
     if proposed is None:
         raise InputError("error.intake.nothing_proposed", field=key, key=key)
     if proposed.is_doubtful:
-        found = ", ".join(proposed.options[:_MOST_TOLD]) + (
-            ", …" if len(proposed.options) > _MOST_TOLD else ""
-        )
+        told = [MUNICIPALITIES.get(each, each) for each in proposed.options[:_MOST_TOLD]]
+        found = ", ".join(told) + (", …" if len(proposed.options) > _MOST_TOLD else "")
         raise InputError("error.intake.several_proposed", field=key, key=key, found=found)
     return proposed.value
 

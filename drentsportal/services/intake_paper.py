@@ -6,12 +6,13 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from drentsportal.domain.intake.company_likeness import CompanyLikeness
     from drentsportal.domain.intake.incoming import IncomingMessage
     from drentsportal.domain.intake.recognised import Recognised
-    from drentsportal.services.intake_proposal import IntakeProposal
+    from drentsportal.services.intake_proposal import IntakeProposal, ProposedField
 
 
 def proposal_content(proposal: IntakeProposal) -> dict[str, Any]:
@@ -28,26 +29,36 @@ def proposal_content(proposal: IntakeProposal) -> dict[str, Any]:
             "sent_at": moment(origin.sent_at_utc),
         },
         "found": [_found(each) for reading in proposal.readings for each in reading.found],
-        "proposed": [
-            {
-                "key": each.key,
-                "value": each.value or None,
-                "options": list(each.options),
-                "certainty": each.certainty.value,
-                "quotes": list(each.quotes),
-            }
-            for each in proposal.fields
-        ],
-        "companies": [
-            {
-                "key": each.company.key,
-                "name": each.company.name,
-                "reasons": [reason.value for reason in each.reasons],
-                "contradicts": each.contradicts,
-            }
-            for each in proposal.companies
-        ],
+        "proposed": proposed_content(proposal.fields),
+        "companies": relation_content(proposal.companies),
     }
+
+
+def proposed_content(fields: Iterable[ProposedField]) -> list[dict[str, Any]]:
+    """Write what is proposed as plain data."""
+    return [
+        {
+            "key": each.key,
+            "value": each.value or None,
+            "options": list(each.options),
+            "certainty": each.certainty.value,
+            "quotes": list(each.quotes),
+        }
+        for each in fields
+    ]
+
+
+def relation_content(companies: Iterable[CompanyLikeness]) -> list[dict[str, Any]]:
+    """Write known companies that may be meant as plain data."""
+    return [
+        {
+            "key": each.company.key,
+            "name": each.company.name,
+            "reasons": [reason.value for reason in each.reasons],
+            "contradicts": each.contradicts,
+        }
+        for each in companies
+    ]
 
 
 def intake_paper(

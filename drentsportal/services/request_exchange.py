@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from drentsportal.domain.asking.request_check import check_growth
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.domain.sites.regions import SHIPPED_REGIONS
 from drentsportal.errors import InputError
+from drentsportal.services.contact_intake import CONTACT_KEYS, check_contact
 from drentsportal.services.request_parts import (
     read_building,
     read_combining,
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RequestFile:
-    """A request with how it came in; ``received_at_utc`` is None where the file does not say."""
+    """A request with how it came in; ``received_at_utc`` is None where the file does not say.
+
+    ``contact`` is who can be reached, by ``CONTACT_KEYS``; what is not stated is absent.
+    """
 
     request: LocationRequest
     channel: RequestChannel = RequestChannel.NOM
@@ -48,6 +52,7 @@ class RequestFile:
     asked_at_utc: datetime | None = None
     requester: str = ""
     company_name: str = ""
+    contact: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_request_file(text: str, regions: Sequence[RegionMembership] = SHIPPED_REGIONS) -> RequestFile:
@@ -70,7 +75,7 @@ def read_entry(
         return RequestFile(read_request(whole, regions))
     refuse_other_keys(whole, {"case", "request"}, "file")
     case = read_object(whole.get("case", {}), "case")
-    refuse_other_keys(case, {"channel", "received_at", "asked_at", "requester", "company_name"}, "case")
+    refuse_other_keys(case, _CASE_KEYS, "case")
     return RequestFile(
         request=read_request(read_object(whole["request"], "request"), regions),
         channel=read_member(RequestChannel, case.get("channel", "nom"), "channel"),
@@ -78,9 +83,19 @@ def read_entry(
         asked_at_utc=read_moment(case.get("asked_at"), "asked_at"),
         requester=read_words(case, "requester"),
         company_name=read_words(case, "company_name"),
+        contact=_read_contact(case),
     )
 
 
+def _read_contact(case: Mapping[str, object]) -> Mapping[str, str]:
+    said = {key: read_words(case, key).strip() for key in CONTACT_KEYS}
+    check_contact(said)
+    return {key: text for key, text in said.items() if text}
+
+
+_CASE_KEYS: Final = frozenset(
+    {"channel", "received_at", "asked_at", "requester", "company_name", *CONTACT_KEYS}
+)
 _REQUEST_KEYS: Final = frozenset(
     [
         "title",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.asking.request import Housing, RequestType
 from drentsportal.domain.cases.case import RequestChannel
+from drentsportal.services.contact_intake import CONTACT_KEYS
 from drentsportal.services.request_keys import REQUIREMENT_KEYS, EntryKind
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ FORM_ROWS: Final[tuple[FormRow, ...]] = (
     FormRow("requester", FormPart.CASE, FormKind.TEXT),
     FormRow("asked_at", FormPart.CASE, FormKind.MOMENT),
     FormRow("company_name", FormPart.CASE, FormKind.TEXT),
+    *(FormRow(each, FormPart.CASE, FormKind.TEXT) for each in CONTACT_KEYS),
     FormRow("title", FormPart.REQUEST, FormKind.TEXT),
     FormRow("request_type", FormPart.REQUEST, FormKind.CHOICE, tuple(RequestType)),
     FormRow("housing", FormPart.REQUEST, FormKind.CHOICE, tuple(Housing)),

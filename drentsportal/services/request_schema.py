@@ -9,6 +9,7 @@ from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.domain.match.criteria import CRITERIA
 from drentsportal.domain.sectors.sector import SECTOR_GROUPS
 from drentsportal.domain.vocabulary import CATEGORIES
+from drentsportal.services.contact_intake import CONTACT_KEYS
 from drentsportal.services.request_keys import REQUIREMENT_KEYS, EntryKind
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -58,7 +59,7 @@ def _case() -> dict[str, Any]:
         "received_at": _MOMENT,
         "asked_at": _MOMENT,
         "requester": _TEXT,
-        "company_name": _TEXT,
+        **dict.fromkeys(("company_name", *CONTACT_KEYS), _TEXT),
     }
 
 

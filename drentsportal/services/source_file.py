@@ -11,6 +11,7 @@ from drentsportal.errors import QuestionError
 from drentsportal.services.kept_papers import paper_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from drentsportal.domain.actor import Actor
@@ -40,9 +41,20 @@ def ask_when_known(work: UnitOfWork, source: SourceFile) -> None:
         )
 
 
-def keep_source(work: UnitOfWork, number: str, source: SourceFile, by: tuple[datetime, Actor]) -> None:
-    """Keep in the paper of the intake which file a case comes from, unless what was read stands there."""
+def keep_source(
+    work: UnitOfWork,
+    number: str,
+    source: SourceFile,
+    by: tuple[datetime, Actor],
+    contact: Mapping[str, str],
+) -> None:
+    """Keep in the paper of the intake which file a case comes from, unless what was read stands there.
+
+    ``contact`` is what was confirmed of who can be reached, which goes to the company once one is linked.
+    """
     if work.cases.papers(number, PaperKind.INTAKE):
         return
-    content = {"message": {"file_name": source.name, "sha256": source.sha256}}
+    content: dict[str, object] = {"message": {"file_name": source.name, "sha256": source.sha256}}
+    if contact:
+        content["confirmed"] = [{"key": key, "value": value} for key, value in contact.items()]
     work.cases.add_paper(number, CasePaper(PaperKind.INTAKE, 1, *by, paper_text(content)))

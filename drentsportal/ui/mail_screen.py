@@ -16,14 +16,16 @@ from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.dialogs.messages import asks_to_go_on, error_text, may_lose, tell
 from drentsportal.ui.mail_drop import MAIL_ENDINGS, Dropped, MailDrop, dropped_from
+from drentsportal.ui.mail_opening import alike_text, open_confirmed
 from drentsportal.ui.models.intake_rows import rows_of_form, rows_of_proposal
 from drentsportal.ui.panels.mail_panel import MailPanel
 from drentsportal.ui.panels.message_pane import view_of_form, view_of_proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from drentsportal.domain.cases.case import Case
+    from drentsportal.domain.intake.company_likeness import CompanyLikeness
     from drentsportal.domain.intake.incoming import IncomingMessage
     from drentsportal.services.intake_proposal import IntakeProposal
     from drentsportal.ui.portal import Portal
@@ -195,16 +197,12 @@ class MailScreen(QObject):
             self._portal.window.status.tell(self._say("ui.mail.discarded"))
 
     def _make(self, answers: dict[str, str], *, is_another: bool = False) -> None:
-        waiting = self.waiting
-        if waiting is None:
+        if (waiting := self.waiting) is None:
             return
         self.panel.proposal.set_busy(busy=True)
-        services = self._services
 
-        def work() -> Case:
-            if isinstance(waiting, ReceivedForm):
-                return services.form_intake.open_case(waiting, answers, is_another=is_another)[0]
-            return services.mail_intake.open_case(waiting, answers, is_another=is_another)[0]
+        def work() -> object:
+            return open_confirmed(self._services, waiting, answers, is_another=is_another)
 
         def failed(error: BaseException) -> None:
             self._on_failed(error)
@@ -219,10 +217,13 @@ class MailScreen(QObject):
         title, go = self._say("ui.mail.known_title"), self._say("ui.mail.known_go")
         return asks_to_go_on(self._portal.window, language, title, language.text(error), go)
 
-    def _on_made(self, case: Case) -> None:
+    def _on_made(self, made: tuple[Case, Sequence[CompanyLikeness]]) -> None:
         self._end()
-        # The case is stored; matching it is the next step, and what fails there is told as for a form.
+        case, alike = made
+        # It is stored; what fails in the matching that comes next is told as for a form.
         self._portal.cases.create(lambda: case)
+        if alike:
+            self._portal.window.status.tell(alike_text(self._services.language, case, alike))
 
     def _may_replace(self) -> bool:
         """Ask before what a person ticked and typed goes lost."""

@@ -240,6 +240,7 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
         (
             "clock_watch.next_utc",
             "clock_watch.since",
+            "companies.alike",
             "companies.cases_of",
             "companies.names",
             "contacts.partners",

@@ -345,6 +345,31 @@ def test_a_workbook_tells_its_faults_and_is_taken_once_mended(
     assert [each.name for each in portal.services.desk.attachments(number)] == ["formulier.xlsx"]
 
 
+def test_the_contact_of_a_form_goes_to_the_company_that_is_chosen(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
+) -> None:
+    """It stands in rows of its own, ticked as the form states it."""
+    company, _ = portal.services.companies.add("Wiersma Staalbouw B.V.")
+    path = portal.services.request_forms.write(tmp_path / "formulier.xlsx").path
+    said = {"title": "Hal", "channel": "NOM", "company_name": "Wiersma Staalbouw BV"}
+    _fill(path, {**said, "contact_name": "Jan", "phone": "0592-123456", "kvk_number": "05063322"})
+    drop_files(qtbot, portal, path)
+    assert line_of(portal, "contact_name").text == "Jan"
+    assert line_of(portal, "kvk_number").text == "05063322"
+    combo = line_of(portal, "company").editor
+    assert isinstance(combo, QComboBox)
+    assert not line_of(portal, "company").is_confirmed
+    type_in(line_of(portal, "received_at"), "20-11-2026 09:00")
+    number = make_case(qtbot, portal)
+    assert portal.services.desk.case(number).company_key == ""
+    assert f"{number} is niet gekoppeld" in portal.window.status.told
+    assert company.key in portal.window.status.told
+    portal.services.companies.link(number, company.key)
+    known = portal.services.companies.company(company.key)
+    assert known.kvk_number == "05063322"
+    assert [(each.name, each.phone) for each in known.persons] == [("Jan", "+31592123456")]
+
+
 def _cell(key: str) -> str:
     return f"B{_FIRST_ROW + FORM_ROWS.index(FORM_ROW_BY_KEY[key])}"
 

@@ -86,7 +86,10 @@ ROW_SPECS: Final = (
 """Every row, in the order of the panel: the clock first, then who asks, then what is asked."""
 
 _FORM_KEYS: Final = frozenset(
-    {"received_at", "asked_at", "channel", "title", "requester", "company_name", COMPANY_KEY}
+    {
+        *("received_at", "asked_at", "channel", "title", "requester", "company_name", COMPANY_KEY),
+        *CONTACT_KEYS,
+    }
 )
 _BY_KEY: Final = {each.key: each for each in ROW_SPECS}
 _FIELDS_BY_KEY: Final = {key: field for field, (key, _) in KEY_BY_FIELD.items()}
@@ -182,6 +185,7 @@ def rows_of_form(form: ReceivedForm, language: Language) -> tuple[IntakeRow, ...
         "title": read.request.title,
         "requester": read.requester,
         "company_name": read.company_name,
+        **read.contact,
     }
     rows = []
     for spec in ROW_SPECS:

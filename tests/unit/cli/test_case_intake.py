@@ -76,10 +76,15 @@ def test_a_text_file_reads_as_pasted_text(cli: CommandLine) -> None:
 
 
 def test_a_filled_in_form_opens_a_case_once_received(cli: CommandLine) -> None:
-    """As XLSX and as JSON; without a moment of receipt it is refused."""
+    """Until then it shows what it says, and nothing is stored; without a receipt nothing opens."""
     path = cli.folder / "aanvraag.json"
     path.write_text(json.dumps({"request": {"title": "Webwinkel"}}), encoding="utf-8")
-    assert cli("case", "intake", path).code == ExitCode.ERROR
+    shown = cli("case", "intake", path)
+    assert shown.code == ExitCode.OK
+    assert "Webwinkel" in shown.out
+    assert "Zelf in te vullen: received_at" in shown.out
+    assert cli("case", "intake", path, "--confirm", "title").code == ExitCode.ERROR
+    assert cli("case", "list", "--json").data == []
     opened = cli("case", "intake", path, "--received", "2026-11-20T09:40:00+01:00", "--json")
     assert opened.data["title"] == "Webwinkel"
 
@@ -91,7 +96,7 @@ def test_the_form_is_written_and_an_empty_one_refused(cli: CommandLine) -> None:
     assert cli("case", "form", "--out", schema, "--json").data["kind"] == "request_schema"
     refused = cli("case", "intake", form, "--received", "2026-11-20T09:40:00+01:00")
     assert refused.code == ExitCode.ERROR
-    assert "Aanvraag!B9" in refused.err
+    assert "Aanvraag!B13" in refused.err
 
 
 @pytest.mark.parametrize("name", ["leeg.eml", "weg.msg"])
@@ -195,3 +200,88 @@ def _fill(form: Path, answers: dict[str, str]) -> None:
                 if key in answers:
                     sheet.cell(at, marks[ANSWER_MARK]).value = answers[key]
     book.save(form)
+
+
+def test_a_form_shows_what_it_says_like_a_mail(cli: CommandLine) -> None:
+    """In people's words and as data, the contact too, and which known company it may be."""
+    company = cli("company", "add", "Wiersma Staalbouw B.V.", "--json").data["key"]
+    form = cli.folder / "formulier.xlsx"
+    assert cli("case", "form", "--out", form).code == ExitCode.OK
+    said = {
+        "title": "Staalbouwer",
+        "channel": "Bedrijf",
+        "company_name": "Wiersma Staalbouw BV",
+        "contact_name": "Jan Wiersma",
+        "phone": "0592 - 12 34 56",
+        "email": "jan@wiersma.example",
+        "kvk_number": "05063322",
+        "plot_area_ha": "2,5",
+        "municipality": "Hoogeveen",
+        "web_shop": "ja",
+    }
+    _fill(form, said)
+    shown = cli("case", "intake", form)
+    assert shown.code == ExitCode.OK, shown.err
+    for text in ("Staalbouwer", "Jan Wiersma", "05063322", "2.5", "Hoogeveen", "Er is niets bewaard"):
+        assert text in shown.out
+    assert "GM0118" not in shown.out
+    assert f"Mogelijk bekend bedrijf: {company}" in shown.out
+    data = cli("case", "intake", form, "--json").data
+    proposed = {each["key"]: each["value"] for each in data["proposed"]}
+    assert (proposed["plot_area_ha"], proposed["phone"]) == ("2.5", "0592 - 12 34 56")
+    assert [each["key"] for each in data["companies"]] == [company]
+    assert cli("case", "list", "--json").data == []
+
+
+@pytest.mark.parametrize("kind", ["mail", "form"])
+def test_a_case_of_a_known_name_says_which_company_it_may_be(cli: CommandLine, kind: str) -> None:
+    """And links none in silence; linked by its key it takes the contact, and says nothing more."""
+    company = cli("company", "add", "Wiersma Staalbouw B.V.", "--json").data["key"]
+    path = cli.folder / ("vraag.txt" if kind == "mail" else "vraag.json")
+    case = {"company_name": "Wiersma Staalbouw BV", "contact_name": "Jan", "phone": "0592-123456"}
+    form = {"case": case, "request": {"title": "Hal"}}
+    path.write_text("Wij zoeken 2 ha." if kind == "mail" else json.dumps(form), encoding="utf-8")
+    confirmed = ["title=Hal", "channel=company", "company_name=Wiersma Staalbouw BV"]
+    confirmed += ["contact_name=Jan", "phone=0592-123456"]
+    command = ["case", "intake", path, "--received", "2026-11-20T09:40:00+01:00"]
+    command += [part for each in confirmed for part in ("--confirm", each)]
+    opened = cli(*command)
+    assert opened.code == ExitCode.OK, opened.err
+    assert f"Mogelijk bekend bedrijf: {company} Wiersma Staalbouw B.V." in opened.out
+    number = cli("case", "list", "--json").data[0]["number"]
+    assert f"drentsportal company link {number} {company}" in opened.out
+    assert cli("company", "show", company, "--json").data["cases"] == []
+    assert cli("company", "link", number, company).code == ExitCode.OK
+    (person,) = cli("company", "show", company, "--json").data["persons"]
+    assert (person["name"], person["phone"]) == ("Jan", "+31592123456")
+    linked = cli(*command, "--confirm", f"company={company}", "--another", "--json")
+    assert linked.data["companies"] == []
+
+
+def test_a_title_without_the_legal_form_names_the_company_too(cli: CommandLine) -> None:
+    """As an advice would refuse it later."""
+    path = cli.folder / "vraag.txt"
+    path.write_text("Wij zoeken 2 ha.", encoding="utf-8")
+    confirmed = ["title=Wiersma Staalbouw naar Hoogeveen", "channel=company"]
+    confirmed.append("company_name=Wiersma Staalbouw B.V.")
+    command = ["case", "intake", path, "--received", "2026-11-20T09:40:00+01:00"]
+    refused = cli(*command, *(part for each in confirmed for part in ("--confirm", each)))
+    assert refused.code == ExitCode.ERROR
+    assert "noemt de naam van het bedrijf" in refused.err
+    key = cli("company", "add", "Wiersma Staalbouw B.V.", "--json").data["key"]
+    confirmed[2] = f"company={key}"
+    refused = cli(*command, *(part for each in confirmed for part in ("--confirm", each)))
+    assert refused.code == ExitCode.ERROR
+    assert cli("case", "list", "--json").data == []
+
+
+def test_gemeenten_are_named_and_not_coded(cli: CommandLine) -> None:
+    """In the proposals, and where one must be chosen."""
+    path = cli.folder / "vraag.txt"
+    path.write_text("Wij zoeken 2 ha in de gemeente Hoogeveen of de gemeente Emmen.", encoding="utf-8")
+    shown = cli("case", "intake", path)
+    assert "Hoogeveen | Emmen" in shown.out
+    assert "GM0" not in shown.out
+    refused = cli("case", "intake", path, "--confirm", "municipality")
+    assert "Hoogeveen, Emmen" in refused.err
+    assert "GM0" not in refused.err

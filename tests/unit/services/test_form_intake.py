@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from drentsportal.domain.cases.case import EventKind, RequestChannel
+from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.relations.company import Company
 from drentsportal.errors import DataSourceError, InputError, NotFoundError
 from drentsportal.geodata.request_form_file import RequestFormReading
@@ -16,10 +18,13 @@ from drentsportal.paths import resources_dir, sample_data_dir
 from drentsportal.reference import TomlReference
 from drentsportal.reports.sheets.request_form_sheet import RequestFormFile
 from drentsportal.services.company_matching import CompanyMatching
+from drentsportal.services.contact_intake import confirmed_contact
 from drentsportal.services.form_intake import FormIntake
+from drentsportal.services.form_proposal import form_fields
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_files import RequestFiles
 from drentsportal.services.request_forms import RequestForms
+from drentsportal.services.request_keys import KEY_BY_NAME
 from tests.unit.services.desk_harness import sector_admission
 
 if TYPE_CHECKING:
@@ -126,3 +131,58 @@ def test_a_file_that_cannot_be_opened_is_told(intake: FormIntake, tmp_path: Path
     (tmp_path / "geen.json").write_bytes(b"\xff\xfe\x00{")
     with pytest.raises(DataSourceError):
         intake.read(tmp_path / "geen.json")
+
+
+def test_the_contact_goes_to_the_company_or_stays_with_the_case(
+    desk: Desk, intake: FormIntake, tmp_path: Path
+) -> None:
+    """Only what was confirmed; a company of another number is refused."""
+    with desk.workspace.unit_of_work() as work:
+        work.relations.add_company(Company("B-0001", "Wadtechniek"))
+        work.relations.add_company(Company("B-0002", "Anders", kvk_number="12345678"))
+        work.commit()
+    said = '"contact_name": "Jan", "phone": "0592-123456", "kvk_number": "0506 3322"'
+    form = intake.read(_form(tmp_path, said))
+    contact = dict.fromkeys(("contact_name", "phone", "kvk_number"), "")
+    with pytest.raises(InputError) as told:
+        intake.open_case(form, {**CONFIRMED, **contact, "company": "B-0002"})
+    assert told.value.message_id == "error.intake.kvk_differs"
+    intake.open_case(form, {**CONFIRMED, **contact, "company": "B-0001"})
+    with desk.workspace.reading() as unit:
+        company = unit.relations.company("B-0001")
+    assert (company.kvk_number, company.persons[0].phone) == ("05063322", "+31592123456")
+    case, _ = intake.open_case(form, {**CONFIRMED, "phone": ""}, is_another=True)
+    with desk.workspace.reading() as unit:
+        (paper,) = unit.cases.papers(case.number, PaperKind.INTAKE)
+    assert confirmed_contact(json.loads(paper.content)) == {"phone": "0592-123456"}
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [('"kvk_number": "5063322"', "kvk_number"), ('"phone": "bel"', "phone"), ('"email": "jan"', "email")],
+)
+def test_a_contact_that_cannot_be_one_is_refused(
+    intake: FormIntake, tmp_path: Path, said: str, key: str
+) -> None:
+    """With the key at fault."""
+    with pytest.raises(InputError) as told:
+        intake.read(_form(tmp_path, said))
+    assert told.value.field == key
+
+
+def test_a_form_is_answered_by_its_own_keys(intake: FormIntake) -> None:
+    """What it asks it says itself."""
+    with pytest.raises(InputError) as told:
+        intake.open_case(intake.read(SAMPLE), {**CONFIRMED, "plot_area_ha": "3"})
+    assert told.value.message_id == "error.intake.key_unknown"
+
+
+def test_what_a_form_says_is_told_field_by_field(intake: FormIntake) -> None:
+    """In people's units, as a request file has it; what it leaves open is absent."""
+    form = intake.read(SAMPLE)
+    told = {each.key: each.value for each in form_fields(form)}
+    assert told["title"] == form.read.request.title
+    assert "staff_points" not in told
+    assert all(told.values())
+    limits = {each.criterion_id for each in form.read.request.requirements}
+    assert len(limits) <= sum(each in KEY_BY_NAME for each in told)

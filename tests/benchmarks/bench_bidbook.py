@@ -1,9 +1,8 @@
 """Bidbook: every factsheet of the IBIS file of Drenthe in one batch, beside QGIS Atlas in the same run.
 
 Ours has two pages with maps, tables, sources and tags. Atlas makes one page without tags, twice: bare (map,
-title, four labels) and as a desk would (see ``atlas_child``). All write a file per site. They take turns, each in
-a process of its own; what counts is the wall time per sheet from the start of the batch, QGIS and the fonts being
-loaded.
+title, four labels) and as a desk would (see ``atlas_child``). All write a file per site. They take turns, a
+process each; what counts is the wall time per sheet from the start of the batch, QGIS and fonts being loaded.
 """
 
 from __future__ import annotations

@@ -10,10 +10,14 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidget
 
-from drentsportal.domain.package.parts import PackagePart, PackageRound
+from drentsportal.domain.package.parts import PackagePart, PackageRound, PartStanding, PartState
 from drentsportal.domain.path.path_state import ItemState
+from drentsportal.services.package_own_files import KeptFile
+from drentsportal.services.package_planning import PackagePlan, PackageWishes
 from drentsportal.ui.dialogs.package_dialog import PackageDialog
+from drentsportal.ui.widgets.package_part import PackagePartCard
 from tests.ui.portals import WAIT_MS, click, find, open_portal, open_request, settle, shown_result
+from tests.ui.site_samples import themed
 from tests.ui.upkeep_hands import Answer, drop
 from tests.ui.workspaces import sample_services
 from tests.unit.reports.package.packages import acting_pdf, blank_pdf, locked_pdf
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from drentsportal.language import Language
     from drentsportal.ui.portal import Portal
 
 
@@ -263,3 +268,19 @@ def test_a_package_opens_at_the_second_where_that_is_asked(qtbot: QtBot, portal:
     dialog = find(portal.window, PackageDialog, "package_dialog")
     assert list(dialog.cards) == list(PackagePart)[4:]
     assert dialog.cards[PackagePart.BUILDING_RULES].isVisible()
+
+
+def test_files_are_seen_as_soon_as_they_are_told(qtbot: QtBot, qapp: QApplication, dutch: Language) -> None:
+    """Without a turn of the window between: a click right after must find them."""
+    card = PackagePartCard(PackagePart.BROCHURE, themed(qapp), dutch)
+    qtbot.addWidget(card)
+    card.show()
+    qtbot.waitExposed(card)
+    standing = PartStanding(PackagePart.BROCHURE, PartState.PRESENT)
+    names = {"b1": "a.pdf", "b2": "b.pdf"}
+    files = tuple(KeptFile(each, PackagePart.BROCHURE, name, 9) for each, name in names.items())
+    plan = PackagePlan("D-2026-0001", PackageWishes(), (standing,), files, (), None)
+    card.show_plan(plan, standing)
+    for name in ("file_b1", "file_b2", "remove_b1", "remove_b2"):
+        (shown,) = (each for each in card.findChildren(QWidget, name) if each.isVisible())
+        assert shown.isEnabled()

@@ -407,7 +407,13 @@ def _closed_at(file: CaseFile) -> datetime | None:
 def _words(file: CaseFile) -> CaseWords:
     case = file.case
     told = (case.request.summary, case.request.sector, case.requester)
-    lines = [(each.kind, " · ".join(filter(None, each.details.values()))) for each in file.events]
+    lines = [
+        (
+            each.kind,
+            " · ".join(told for name, told in each.details.items() if told and not name.endswith("_at_utc")),
+        )
+        for each in file.events
+    ]
     return CaseWords(
         number=case.number,
         title=case.request.title,

@@ -243,3 +243,10 @@ class LateQuestionFiles:
         from drentsportal.reports.question_writer import QuestionMailFiles  # noqa: PLC0415 - loads email
 
         return QuestionMailFiles(self._language).write(subject, folder)
+
+
+def late_file_words(name: str, content: bytes) -> str:
+    """Return what search finds in a file that is kept with a case; see ``mail.file_words``."""
+    from drentsportal.mail.file_words import file_words  # noqa: PLC0415 - see the module
+
+    return file_words(name, content)

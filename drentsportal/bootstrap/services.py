@@ -19,6 +19,7 @@ from drentsportal.bootstrap.late_adapters import (
     LateQuestionFiles,
     LateReader,
     LateWriter,
+    late_file_words,
 )
 from drentsportal.bootstrap.map_export import MapExport
 from drentsportal.bootstrap.package_services import PackageServices, package_services
@@ -164,6 +165,7 @@ def open_services(
         create=create,
         recovery_key=recovery_key,
         remote=_remote_use(path, settings.actor),
+        words=late_file_words,
     )
     try:
         return _wire(settings, workspace, path, clock or SystemClock())

@@ -73,7 +73,15 @@ def folded_fields(fields: Mapping[TextField, Sequence[str]]) -> str:
 
 def kept_words(words: CaseWords) -> KeptWords:
     """Return the words of a case as they are kept: folded, and as they were told."""
-    told = [words.title, words.request, words.company, words.contacts, words.notes, words.timeline]
+    told = [
+        words.title,
+        words.request,
+        words.company,
+        words.contacts,
+        words.notes,
+        words.timeline,
+        words.files,
+    ]
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     fields = _fields(words.number, words.company_key, told, "")
     return KeptWords(words.number, words.company_key, folded_fields(fields), zlib.compress(text.encode()))
@@ -87,7 +95,7 @@ def fields_of(words: KeptWords, company_name: str) -> dict[TextField, tuple[str,
 def _fields(
     number: str, company_key: str, told: Sequence[Sequence[str]], company_name: str
 ) -> dict[TextField, tuple[str, ...]]:
-    title, request, company, contacts, notes, timeline = told
+    title, request, company, contacts, notes, timeline, files = told
     return {
         TextField.NAME: (number,),
         TextField.TITLE: (str(title),),
@@ -96,4 +104,5 @@ def _fields(
         TextField.CONTACTS: tuple(contacts),
         TextField.NOTES: tuple(notes),
         TextField.TIMELINE: tuple(timeline),
+        TextField.FILES: tuple(files),
     }

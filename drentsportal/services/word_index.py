@@ -23,6 +23,7 @@ _WEIGHTS: Final = {
     TextField.CONTACTS: 3,
     TextField.NOTES: 2,
     TextField.TIMELINE: 1,
+    TextField.FILES: 1,
 }
 _BY_PLACE: Final = (*(_WEIGHTS[each] for each in TextField), _WEIGHTS[TextField.COMPANY])
 """By the place of a field in a text. Behind all others can stand what else a company is called."""

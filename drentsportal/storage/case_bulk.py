@@ -238,6 +238,7 @@ class CaseRowBulk(ContactBulk):
         self.load_keys(numbers)
         contacts = self._contact_words(numbers)
         notes, timeline = self._event_words(numbers)
+        files = self._file_words(numbers)
         table = schema.case_file
         names = ("number", "company_key", "request", "company_name", "requester")
         statement = select(*(table.c[name] for name in names)).order_by(table.c.number)
@@ -255,7 +256,15 @@ class CaseRowBulk(ContactBulk):
                 contacts=tuple(contacts.get(number, ())),
                 notes=tuple(notes.get(number, ())),
                 timeline=tuple(timeline.get(number, ())),
+                files=tuple(files.get(number, ())),
             )
+        return found
+
+    def _file_words(self, numbers: Collection[str] | None) -> dict[str, list[str]]:
+        table = schema.attachment
+        found: dict[str, list[str]] = {}
+        for number, text in self.texts(table, "words", numbers, where=table.c.words.is_not(None)):
+            found.setdefault(number, []).extend(text.split("\n"))
         return found
 
     def _contact_words(self, numbers: Collection[str] | None) -> dict[str, list[str]]:

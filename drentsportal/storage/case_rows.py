@@ -75,10 +75,10 @@ class CaseRows:
             self.touched.add(number)
         return found.rowcount > 0
 
-    def rows(self, table: Table, number: str, order: str, without: str = "") -> list[RowMapping]:
-        """Return the rows of a case, by ``order`` and then as they came; one column may be left out."""
+    def rows(self, table: Table, number: str, order: str, without: tuple[str, ...] = ()) -> list[RowMapping]:
+        """Return the rows of a case, by ``order`` and then as they came; columns may be left out."""
         self.require(number)
-        wanted = [column for column in table.c if column.name != without]
+        wanted = [column for column in table.c if column.name not in without]
         statement = select(*wanted).where(table.c.case_number == number).order_by(table.c[order], table.c.id)
         return list(self._connection.execute(statement).mappings())
 

@@ -21,6 +21,7 @@ from drentsportal.domain.cases.case_papers import digest_from_data, digest_to_da
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.errors import ConflictError, NotFoundError
 from drentsportal.storage import case_json, schema
+from drentsportal.storage.attachment_words import no_words
 from drentsportal.storage.case_rows import CaseRows, actor_columns, actor_of
 from drentsportal.storage.extract_bulk import CaseBulk
 from drentsportal.storage.instants import instant_text, read_instant
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, RowMapping
 
     from drentsportal.domain.cases.case_digest import CaseDigest
+    from drentsportal.storage.attachment_words import ReadWords
     from drentsportal.storage.reader_memory import ReaderMemory
 
 _DIGITS: Final = 4
@@ -40,9 +42,19 @@ _DIGITS: Final = 4
 class StoredCaseStore:
     """The cases of a workspace, within one transaction."""
 
-    def __init__(self, connection: Connection, sealer: Sealer, memory: ReaderMemory | None = None) -> None:
-        """Work on ``connection``; ``sealer`` holds the keys of the cases, ``memory`` as ``CaseBulk``."""
+    def __init__(
+        self,
+        connection: Connection,
+        sealer: Sealer,
+        memory: ReaderMemory | None = None,
+        words: ReadWords = no_words,
+    ) -> None:
+        """Work on ``connection``; ``sealer`` holds the keys of the cases, ``memory`` as ``CaseBulk``.
+
+        ``words`` reads what search finds in a file.
+        """
         self._connection = connection
+        self._words = words
         self._sealer = sealer
         self._rows = CaseRows(connection, sealer)
         self.bulk = CaseBulk(connection, sealer, memory)
@@ -158,7 +170,9 @@ class StoredCaseStore:
             "size_bytes": attachment.size_bytes,
             "added_at_utc": instant_text(attachment.added_at_utc),
         }
-        self._rows.append(table, number, columns, {"name": attachment.name.encode(), "content": content})
+        sealed = {"name": attachment.name.encode(), "content": content}
+        told = self._words(attachment.name, content)
+        self._rows.append(table, number, columns, {**sealed, "words": told.encode()} if told else sealed)
 
     def remove_attachment(self, number: str, attachment_id: str) -> None:
         """Take a file of a case away, with its content. Raises ``NotFoundError``."""
@@ -176,7 +190,7 @@ class StoredCaseStore:
                 size_bytes=row["size_bytes"],
                 added_at_utc=read_instant(row["added_at_utc"]),
             )
-            for row in self._rows.rows(table, number, "added_at_utc", without="content")
+            for row in self._rows.rows(table, number, "added_at_utc", ("content", "words"))
         )
 
     def attachment_content(self, number: str, attachment_id: str) -> bytes:

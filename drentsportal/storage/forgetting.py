@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import delete
 
 from drentsportal.storage import schema
+from drentsportal.storage.attachment_words import no_words
 from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.relations import StoredRelations
 from drentsportal.storage.sealed import Sealer, case_scope
@@ -18,13 +19,20 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.access import AccessEntry
     from drentsportal.domain.retention.anonymising import AnonymisedCase
+    from drentsportal.storage.attachment_words import ReadWords
 
 _CASE: Final = "case:"
 _COMPANY: Final = "company:"
 
 
-def anonymise(connection: Connection, workspace_key: bytes, left: AnonymisedCase, entry: AccessEntry) -> None:
-    """Replace a case by what is left of it, under a new key, and log that.
+def anonymise(
+    connection: Connection,
+    workspace_key: bytes,
+    left: AnonymisedCase,
+    entry: AccessEntry,
+    words: ReadWords = no_words,
+) -> None:
+    """Replace a case by what is left of it, under a new key, and log that; ``words`` as ``StoredCaseStore``.
 
     Raises ``NotFoundError``, and ``ConflictError`` when somebody saved the case meanwhile.
 
@@ -43,7 +51,7 @@ def anonymise(connection: Connection, workspace_key: bytes, left: AnonymisedCase
     connection.execute(delete(keys).where(keys.c.scope == case_scope(number)))
     sealer = Sealer(connection, workspace_key)
     sealer.make_key(case_scope(number))
-    store = StoredCaseStore(connection, sealer)
+    store = StoredCaseStore(connection, sealer, words=words)
     store.save(left.case)
     for event in left.events:
         store.add_event(number, event)

@@ -45,6 +45,8 @@ def _seal_table(connection: Connection, table: Table, old: Sealer, new: Sealer) 
         scope = _scope(table, row, row_id)
         values = {}
         for column in sealed:
+            if row[column.name] is None:
+                continue
             at = place(table.name, column.name, row_id)
             values[column.name] = new.seal(scope, at, old.unseal(scope, at, row[column.name]))
         connection.execute(update(table).where(key == row_id).values(values))

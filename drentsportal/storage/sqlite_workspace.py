@@ -10,6 +10,7 @@ from drentsportal.domain.cases.access import AccessEntry, AccessKind
 from drentsportal.errors import StorageError, WorkspaceLockedError
 from drentsportal.services.ports.workspace import NewProtection
 from drentsportal.storage import migrating
+from drentsportal.storage.attachment_words import fill_words, no_words
 from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.catalogue import StoredSiteCatalogue
 from drentsportal.storage.copies import KeptCopies
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.retention.anonymising import AnonymisedCase
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.ports.workspace import ReadUnit, UnitOfWork
+    from drentsportal.storage.attachment_words import ReadWords
 
 
 _EXTRACTS_AT_ONCE: Final = 500
@@ -50,12 +52,19 @@ class SqliteWorkspace:
     catalogue: SiteCatalogue
 
     def __init__(
-        self, database: SqliteDatabase, vault: OpenedVault, path: Path, remote: RemoteCopy | None = None
+        self,
+        database: SqliteDatabase,
+        vault: OpenedVault,
+        path: Path,
+        remote: RemoteCopy | None = None,
+        words: ReadWords = no_words,
     ) -> None:
         """Use an open database and vault; made by ``open_workspace``.
 
         ``path`` is the file that the person opened; with ``remote`` the database is a local copy of it.
+        ``words`` reads what search finds in a file of a case.
         """
+        self._words = words
         self._database = database
         self._vault = vault
         self._is_locked = False
@@ -78,8 +87,10 @@ class SqliteWorkspace:
             missing = CaseBulk(connection, Sealer(connection, self._workspace_key())).without_extracts()
         for begin in range(0, len(missing), _EXTRACTS_AT_ONCE):
             with self._database.writing() as connection:
-                bulk = CaseBulk(connection, Sealer(connection, self._workspace_key()))
-                bulk.keep_extracts(missing[begin : begin + _EXTRACTS_AT_ONCE])
+                sealer = Sealer(connection, self._workspace_key())
+                numbers = missing[begin : begin + _EXTRACTS_AT_ONCE]
+                fill_words(connection, sealer, numbers, self._words)
+                CaseBulk(connection, sealer).keep_extracts(numbers)
                 connection.commit()
 
     def lock(self) -> None:
@@ -106,7 +117,7 @@ class SqliteWorkspace:
 
     def unit_of_work(self) -> UnitOfWork:
         """Start a unit of work."""
-        return StoredUnitOfWork(self._database, self._workspace_key)
+        return StoredUnitOfWork(self._database, self._workspace_key, self._words)
 
     def reading(self) -> AbstractContextManager[ReadUnit]:
         """Read several things of one state, without the right to write."""
@@ -172,7 +183,7 @@ class SqliteWorkspace:
         copies. Raises ``NotFoundError``, and ``ConflictError`` when somebody saved it meanwhile.
         """
         with self._database.writing() as connection:
-            anonymise(connection, self._workspace_key(), left, entry)
+            anonymise(connection, self._workspace_key(), left, entry, self._words)
             connection.commit()
         self._forget_keys()
         self._remains.forget(case_scope(left.case.number))
@@ -229,12 +240,14 @@ def open_workspace(
     create: bool = False,
     recovery_key: str | None = None,
     remote: RemoteUse | None = None,
+    words: ReadWords = no_words,
 ) -> SqliteWorkspace:
     """Open a workspace file, or make it where ``create`` and there is none.
 
     A new workspace with ``passphrase`` is protected from its first byte; its ``recovery_key`` must then be
     shown. An older file is migrated after a copy was made. With ``remote`` (see ``remote_folders.is_remote``)
-    a local copy is worked on, and written back on ``close``. Raises ``WorkspaceLockedError`` when it is
+    a local copy is worked on, and written back on ``close``. ``words`` reads what search finds in a file of a
+    case. Raises ``WorkspaceLockedError`` when it is
     protected and neither key opens it, ``StorageError`` when it is missing, newer, damaged, no workspace or
     held by somebody else.
     """
@@ -245,7 +258,7 @@ def open_workspace(
     if remote is not None:
         held = check_out(path, remote.work_folder, remote.name, remote.computer)
     try:
-        workspace = _opened(path, held, passphrase, recovery_key)
+        workspace = _opened(path, held, passphrase, recovery_key, words)
     except BaseException:
         if held is not None:
             held.release()
@@ -255,7 +268,11 @@ def open_workspace(
 
 
 def _opened(
-    path: Path, held: RemoteCopy | None, passphrase: str | None, recovery_key: str | None
+    path: Path,
+    held: RemoteCopy | None,
+    passphrase: str | None,
+    recovery_key: str | None,
+    words: ReadWords,
 ) -> SqliteWorkspace:
     database = SqliteDatabase(path if held is None else held.local_path)
     try:
@@ -266,7 +283,7 @@ def _opened(
     except BaseException:
         database.close()
         raise
-    workspace = SqliteWorkspace(database, vault, path, held)
+    workspace = SqliteWorkspace(database, vault, path, held, words)
     with suppress(StorageError):
         # Without extracts everything reads the same, only slower: a full disk keeps nobody out.
         workspace.make_extracts()

@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from drentsportal.storage.attachment_words import no_words
 from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.data_sources import StoredSourceStore
 from drentsportal.storage.ledger import StoredSiteLedger
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.relations import RelationReader, RelationStore
     from drentsportal.services.ports.sources import SourceReader, SourceStore
     from drentsportal.services.ports.workspace import ReadUnit
+    from drentsportal.storage.attachment_words import ReadWords
     from drentsportal.storage.sqlite_database import SqliteDatabase
 
 
@@ -67,9 +69,12 @@ class StoredUnitOfWork:
     relations: RelationStore
     _stored_cases: StoredCaseStore
 
-    def __init__(self, database: SqliteDatabase, workspace_key: Callable[[], bytes]) -> None:
-        """Prepare; nothing is locked before the ``with`` block begins."""
+    def __init__(
+        self, database: SqliteDatabase, workspace_key: Callable[[], bytes], words: ReadWords = no_words
+    ) -> None:
+        """Prepare; nothing is locked before the ``with`` block begins. ``words`` as ``StoredCaseStore``."""
         self._database = database
+        self._words = words
         self._workspace_key = workspace_key
         self._stack = ExitStack()
         self._connection: Connection | None = None
@@ -79,7 +84,7 @@ class StoredUnitOfWork:
         self._connection = self._stack.enter_context(self._database.writing())
         sealer = Sealer(self._connection, self._workspace_key())
         self.sites = StoredSiteLedger(self._connection, sealer)
-        self.cases = self._stored_cases = StoredCaseStore(self._connection, sealer)
+        self.cases = self._stored_cases = StoredCaseStore(self._connection, sealer, words=self._words)
         self.sources = StoredSourceStore(self._connection)
         self.shelf = StoredReferenceShelf(self._connection)
         self.relations = StoredRelations(self._connection, sealer)

@@ -22,7 +22,8 @@ CaseRevision: TypeAlias = tuple[int, ...]
 class CaseWords:
     """The words of a case for search; internal and confidential, kept in memory only.
 
-    ``timeline`` holds the details of its events with the notes left out; ``request`` what is asked in words.
+    ``timeline`` holds the details of its events with the notes left out; ``request`` what is asked in words;
+    ``files`` the lines of its mails and of texts that are kept with it.
     """
 
     number: str
@@ -33,6 +34,7 @@ class CaseWords:
     contacts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     timeline: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 class KeptWords(NamedTuple):

@@ -16,3 +16,4 @@ class TextField(StrEnum):
     CONTACTS = "contacts"
     NOTES = "notes"
     TIMELINE = "timeline"
+    FILES = "files"

@@ -14,6 +14,7 @@ from drentsportal.storage.migrations import (
     v0004_papers,
     v0005_desk,
     v0006_extracts,
+    v0007_file_words,
 )
 
 if TYPE_CHECKING:
@@ -26,5 +27,6 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     v0004_papers,
     v0005_desk,
     v0006_extracts,
+    v0007_file_words,
 )
 """Every migration; a new one is appended and names the one before it in ``down_revision``."""

@@ -58,6 +58,7 @@ attachment = _case_table(
     text("added_at_utc"),
     sealed("name"),
     sealed("content"),
+    sealed("words", nullable=True),
 )
 match_result = _case_table("match_result", text("at_utc"), sealed("replay"))
 sent_document = _case_table(

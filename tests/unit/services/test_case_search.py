@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.cases.case import CaseEvent, ContactMoment, EventKind
+from drentsportal.domain.cases.case import Attachment, CaseEvent, ContactMoment, EventKind
 from drentsportal.domain.cases.case_digest import ErasedCase
 from drentsportal.domain.relations.company import Company, ContactPerson
 from drentsportal.errors import InputError
+from drentsportal.mail.file_words import file_words
 from drentsportal.services.case_search import CaseSearch, FoundKind, shortened
 from drentsportal.services.ports.text_index import TextField
 from drentsportal.storage.sqlite_workspace import open_workspace
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from drentsportal.services.ports.workspace import Workspace
 
+SENTENCE = "een zin over veen"
 FIRST, SECOND = "D-2026-0001", "D-2026-0002"
 
 
@@ -147,3 +151,69 @@ def test_an_excerpt_begins_and_ends_with_a_whole_word(length: int) -> None:
 def test_an_excerpt_of_one_long_word_is_cut_all_the_same() -> None:
     """A line without spaces has no word to begin at."""
     assert 100 < len(shortened("x" * 400, 200)) < 130
+
+
+MAIL = (
+    b"From: Piet <piet@wadtechniek.example>\r\nSubject: Kavelvraag\r\nContent-Type: text/plain\r\n"
+    b"\r\nWij zoeken ruimte.\r\nOnze palletwrapper heeft krachtstroom nodig.\r\n"
+)
+
+
+def _keep(workspace: Workspace, name: str, content: bytes) -> None:
+    kept = Attachment("b1", name, "application/octet-stream", len(content), MOMENT_UTC)
+    with workspace.unit_of_work() as unit:
+        unit.cases.add_attachment(FIRST, kept, content)
+        unit.cases.add_event(FIRST, CaseEvent(MOMENT_UTC, EventKind.ATTACHMENT, OFFICER, {"name": name}))
+        unit.commit()
+
+
+@pytest.fixture
+def reading_finder(tmp_path: Path) -> Iterator[Finder]:
+    """Open a protected workspace that reads what is kept with a case."""
+    path = tmp_path / "werk.drents"
+    workspace = open_workspace(path, create=True, passphrase=SENTENCE, words=file_words)
+    yield Finder(workspace)
+    workspace.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("bericht.eml", MAIL), ("notitie.TXT", b"eerst dit\nde palletwrapper")]
+)
+def test_words_of_a_mail_and_of_a_text_are_found_with_their_line(
+    reading_finder: Finder, tmp_path: Path, name: str, content: bytes
+) -> None:
+    """Also after a new start; gone with the file; in the workspace file they are sealed."""
+    workspace = reading_finder.workspace
+    assert reading_finder.found("palletwrap") == []
+    _keep(workspace, name, content)
+    (hit,) = reading_finder.search.find("palletwrap")
+    assert (hit.id, hit.found_in) == (FIRST, (TextField.FILES,))
+    assert "palletwrapper" in hit.excerpt
+    assert "ruimte" not in hit.excerpt
+    again = CaseSearch(workspace, FixedClock(), FixedActor())
+    assert [each.id for each in again.find("palletwrapper")] == [FIRST]
+    for each in tmp_path.iterdir():
+        if each.is_file():
+            assert b"palletwrapper" not in each.read_bytes(), each.name
+    with workspace.unit_of_work() as unit:
+        unit.cases.remove_attachment(FIRST, "b1")
+        unit.cases.add_event(FIRST, CaseEvent(MOMENT_UTC, EventKind.ATTACHMENT, OFFICER, {"name": name}))
+        unit.commit()
+    assert reading_finder.found("palletwrapper") == []
+
+
+def test_files_that_were_kept_before_are_read_when_the_workspace_is_opened(tmp_path: Path) -> None:
+    """As after a migration: cases without an extract."""
+    path = tmp_path / "werk.drents"
+    workspace = open_workspace(path, create=True)
+    _keep(Finder(workspace).workspace, "bericht.eml", MAIL)
+    workspace.close()
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("DELETE FROM case_words")
+        raw.commit()
+    workspace = open_workspace(path, words=file_words)
+    found = CaseSearch(workspace, FixedClock(), FixedActor()).find("krachtstroom")
+    assert [each.id for each in found] == [FIRST]
+    workspace.set_passphrase(SENTENCE)
+    assert CaseSearch(workspace, FixedClock(), FixedActor()).find("krachtstroom")
+    workspace.close()

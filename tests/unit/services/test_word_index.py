@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SIGNS = st.sampled_from("abéËß1²-. /\n\x1e\x1fDdø")
 _TEXTS = st.text(_SIGNS, max_size=12)
 _FIELDS = st.dictionaries(st.sampled_from(TextField), st.lists(_TEXTS, max_size=3), max_size=4)
-_WEIGHTS = dict(zip(TextField, (20, 10, 10, 5, 4, 3, 2, 1), strict=True))
+_WEIGHTS = dict(zip(TextField, (20, 10, 10, 5, 4, 3, 2, 1, 1), strict=True))
 
 
 def _words(text: str) -> list[str]:
@@ -81,11 +81,13 @@ def test_a_sign_takes_the_place_of_a_sign(text: str) -> None:
     assert folded(plain_signs(text)) == folded(text)
 
 
-@given(st.lists(_TEXTS, min_size=6, max_size=6))
+@given(st.lists(_TEXTS, min_size=7, max_size=7))
 def test_what_is_kept_of_a_case_tells_it_as_it_was(texts: list[str]) -> None:
     """Whatever stands in it; the name of its company comes with what it says of it."""
-    title, request, company, contact, note, line = texts
-    words = CaseWords("D-2026-0001", title, (request,), (company,), "B-0001", (contact,), (note,), (line,))
+    title, request, company, contact, note, line, file = texts
+    words = CaseWords(
+        "D-2026-0001", title, (request,), (company,), "B-0001", (contact,), (note,), (line,), (file,)
+    )
     fields = fields_of(kept_words(words), "Élan")
     assert fields[TextField.TITLE] == (title,)
     assert fields[TextField.COMPANY] == tuple(filter(None, (company, "B-0001", "Élan")))

@@ -152,6 +152,7 @@ def test_without_extracts_everything_reads_the_same_and_opening_makes_them_again
     with closing(sqlite3.connect(path)) as database:
         for table in TABLES:
             database.execute(f"DROP TABLE {table}")
+        database.execute("ALTER TABLE attachment DROP COLUMN words")
         database.execute("UPDATE alembic_version SET version_num = '0005'")
         database.commit()
     again = open_workspace(path, passphrase=passphrase)

@@ -250,6 +250,7 @@ def test_every_personal_column_is_marked_as_sealed() -> None:
     assert found == {
         "attachment.content",
         "attachment.name",
+        "attachment.words",
         "case_event.details",
         "case_file.company_name",
         "case_file.request",

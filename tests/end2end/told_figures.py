@@ -71,8 +71,8 @@ def listed(items: Sequence[str]) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Leave out white space and soft hyphens: a page breaks its lines where it likes."""
-    return "".join(text.replace("\u00ad", "").split())
+    """Leave out white space and hyphens: a page breaks its lines, and long words, where it likes."""
+    return re.sub("[\\s\u00ad-]+", "", text)
 
 
 def page_texts(path: Path) -> list[str]:

@@ -10,7 +10,7 @@ import typer
 
 from drentsportal.cli.match_views import scope_text
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
-from drentsportal.cli.site import typed_values
+from drentsportal.cli.typed_values import accepted_words, shown_value, typed_values
 from drentsportal.domain.actor import one_line
 from drentsportal.domain.entry.number_text import Notation
 from drentsportal.domain.entry.value_entry import read_date
@@ -21,7 +21,6 @@ from drentsportal.services.question_answers import GivenAnswer
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
     from drentsportal.domain.firmness.question_value import OpenQuestion, QuestionList
     from drentsportal.domain.match.matching import MatchResult
@@ -66,7 +65,7 @@ def run(session: Session, options: QuestionsOptions) -> None:
         session.terminal.json(_content(result, questions, mails, session))
         return
     if result.qualifier_count:
-        _print(questions, services, session)
+        _print(result, questions, session)
     else:
         session.print("cli.none_to_judge")
     for each in mails:
@@ -84,7 +83,7 @@ def _keep(session: Session, options: QuestionsOptions) -> None:
     decimal = Notation.POINT if session.language.code == "en" else Notation.COMMA
     for given in options.answer or ():
         site, _, pair = given.partition(":")
-        for attribute_id, text in typed_values([pair]).items():
+        for attribute_id, text in typed_values([pair], session.language).items():
             target = AnswerTarget(services.browsing.resolve(site), attribute_id)
             kept = services.question_answers.store(GivenAnswer(target, text, source, as_of), decimal)
             notes.append((target, text, kept))
@@ -106,17 +105,18 @@ def _keep(session: Session, options: QuestionsOptions) -> None:
             session.terminal.problem(session.say(each))
         done = "cli.questions.known" if kept.data_version is None else "cli.questions.kept"
         name = services.browsing.site(target.site_id).name
-        session.print(done, name=name, attribute=target.attribute_id, text=text, source=source)
+        shown = shown_value(target.attribute_id, text, session.language)
+        session.print(done, name=name, attribute=target.attribute_id, text=shown, source=source)
     session.print("cli.questions.match_again", number=options.case)
 
 
-def _print(questions: QuestionList, services: AppServices, session: Session) -> None:
+def _print(result: MatchResult, questions: QuestionList, session: Session) -> None:
     if not questions.deciding:
         session.print("cli.questions.none")
     else:
         session.print("question_value.assumptions")
     for group in questions.sets():
-        contact = services.question_mail.contact(group.scope)
+        contact = session.services.question_mail.contact(group.scope)
         session.terminal.line()
         session.print("cli.questions.scope", scope=scope_text(group.scope, session))
         if contact is None:
@@ -128,11 +128,24 @@ def _print(questions: QuestionList, services: AppServices, session: Session) -> 
                 "cli.questions.line", share=each.changing / each.answers, rank=each.rank, text=each.text
             )
             session.print("cli.questions.why", why=each.why)
+            _print_answers(result, each, session)
     if questions.others:
         session.terminal.line()
         session.print("cli.questions.others")
     for each in questions.others:
         session.print("cli.questions.other", rank=each.rank, text=each.text)
+
+
+def _print_answers(result: MatchResult, asked: OpenQuestion, session: Session) -> None:
+    """Print the options that keep an answer, and in what words; nothing where no attribute holds it."""
+    for target in answer_targets(result, asked.candidate_id, asked.criterion_id):
+        words = accepted_words(target.attribute_id, session.language)
+        session.print(
+            "cli.questions.type_one_of" if words else "cli.questions.type_value",
+            site_id=target.site_id,
+            attribute=target.attribute_id,
+            words=words,
+        )
 
 
 def _content(

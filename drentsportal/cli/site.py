@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
+from drentsportal.cli.typed_values import typed_values
 from drentsportal.domain.entry.number_text import Notation
 from drentsportal.domain.entry.value_entry import read_date
-from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
 from drentsportal.domain.vocabulary import Retirement
 from drentsportal.errors import InputError, QuestionError
 from drentsportal.services.site_attachments import AttachmentDetails
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
-
-_YES_NO = {"ja": "true", "nee": "false", "yes": "true", "no": "false"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,24 +81,11 @@ def _set(session: Session, site_id: str, options: SiteOptions) -> tuple[str, ...
     """Put the values in use and return what looks odd about them."""
     services = session.services
     decimal = Notation.POINT if session.language.code == "en" else Notation.COMMA
-    checked = services.editing.check(site_id, typed_values(options.values or ()), decimal)
+    checked = services.editing.check(site_id, typed_values(options.values or (), session.language), decimal)
     for refusal in checked.refusals.values():
         raise refusal
     services.editing.set_values(site_id, checked.values, _attribution(services, options))
     return tuple(session.say(said) for _, said in checked.warnings)
-
-
-def typed_values(pairs: Sequence[str]) -> dict[str, str]:
-    """Read ``attribute=value``, yes and no in words. Raises ``InputError`` for what is no attribute."""
-    typed: dict[str, str] = {}
-    for pair in pairs:
-        name, sign, text = pair.partition("=")
-        spec = ATTRIBUTE_BY_ID.get(name.strip())
-        if not sign or spec is None or not spec.describes_site:
-            raise InputError("error.cli.site_attribute", field="set", text=pair)
-        is_yes_no = spec.type is ValueType.BOOLEAN
-        typed[spec.id] = _YES_NO.get(text.strip().casefold(), text) if is_yes_no else text
-    return typed
 
 
 def _attribution(services: AppServices, options: SiteOptions) -> Attribution:

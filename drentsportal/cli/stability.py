@@ -132,6 +132,8 @@ def _print_draws(result: MatchResult, analysis: Analysis, session: Session, top:
         for share, interval in zip(drawn.shares[:top], analysis.rank_intervals, strict=False)
     ]
     session.terminal.table(columns, rows)
+    session.terminal.line()
+    session.print("stability.certain")
 
 
 def _row(

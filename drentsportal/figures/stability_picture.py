@@ -37,5 +37,9 @@ def stability_picture(
         for each in drawn.shares[:count]
         if each.span is not None
     ]
-    words = StabilityWords(language.text("stability.figure.share"), language.text("stability.figure.ranks"))
+    words = StabilityWords(
+        language.text("stability.figure.share"),
+        language.text("stability.figure.ranks"),
+        language.text("stability.figure.beside"),
+    )
     return stability_strip(lines, words, width_mm, theme)

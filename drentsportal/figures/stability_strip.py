@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ROW_MM: Final = 7.0
 HEAD_MM: Final = 9.0
 _FOOT_MM: Final = 1.5
+_NOTE_MM: Final = 5.0
 _BAR_MM: Final = 3.4
 _NAME_SHARE: Final = 0.4
 _BAR_SHARE: Final = 0.25
@@ -47,10 +48,11 @@ class StabilityLine:
 
 @dataclass(frozen=True, slots=True)
 class StabilityWords:
-    """The two headings above the picture."""
+    """The two headings above the picture, and what stands under it where a rank lies beside its line."""
 
     share: str
     ranks: str
+    beside: str = ""
 
 
 def stability_strip(
@@ -80,6 +82,10 @@ class _Strip:
         """Put everything in its place."""
         height = HEAD_MM + ROW_MM * len(self._lines) + _FOOT_MM
         marks: list[Mark] = [*self._ground(height), *self._head()]
+        if self._words.beside and any(_is_beside(each) for each in self._lines):
+            style = TextStyle(_SMALL_MM, self._colours.secondary, anchor=Anchor.START)
+            marks.append(Text((0.5, height + _NOTE_MM / 2), self._words.beside, style))
+            height += _NOTE_MM
         for number, line in enumerate(self._lines):
             marks += self._row(line, HEAD_MM + ROW_MM * (number + 0.5))
         return Picture(self._width_mm, height, tuple(marks))
@@ -129,6 +135,11 @@ class _Strip:
         dot = Style(colours.on_site, colours.site, 0.5)
         marks.append(Circle((self._ranks.place(line.rank), middle), 1.35, dot))
         return marks
+
+
+def _is_beside(line: StabilityLine) -> bool:
+    """Whether a candidate has another rank than in nine of ten draws."""
+    return not line.usual[0] <= line.rank <= line.usual[1]
 
 
 def _box(left: float, right: float, top: float, bottom: float, style: Style) -> Polygon:

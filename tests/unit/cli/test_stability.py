@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.paths import sample_data_dir
 
 if TYPE_CHECKING:
@@ -67,6 +68,37 @@ def test_an_answer_is_kept_with_who_gave_it(filled: CommandLine) -> None:
     told = filled("questions", CASE, "--answer", given, "--by", "Jan\nBcc: a@b")
     assert "antwoord van Jan Bcc: a@b" in told.out
     assert filled("questions", CASE, "--answer", given, "--by", " \n ").code == 3
+
+
+def test_an_answer_is_typed_in_the_words_that_the_program_shows(filled: CommandLine) -> None:
+    """Each question says what to type; the words count beside the codes, and a wrong one is told them."""
+    filled("match", CASE)
+    site_id = next(
+        each["site_id"]
+        for question in filled("questions", CASE, "--json").data["questions"]
+        for each in question["fills"]
+        if each["attribute"] == "web_shop_allowed"
+    )
+    listed = filled("questions", CASE).out
+    assert f"--answer {site_id}:web_shop_allowed=WAARDE --by NAAM; WAARDE is een van: ja en nee" in listed
+    wrong = filled("questions", CASE, "--answer", f"{site_id}:scarcity_water=matig", "--by", "X")
+    assert wrong.code == ExitCode.ERROR
+    assert "voldoende, beperkt en geen" in wrong.err
+    told = filled("questions", CASE, "--answer", f"{site_id}:scarcity_water=Beperkt", "--by", "X")
+    assert "“beperkt”" in told.out
+    assert filled("sites", site_id, "--json").data["attributes"]["scarcity_water"]["value"] == "limited"
+    told = filled("questions", CASE, "--answer", f"{site_id}:scarcity_water=good", "--by", "X")
+    assert "“voldoende”" in told.out
+    told = filled("questions", CASE, "--answer", f"{site_id}:park_management=ja", "--by", "X")
+    assert "“ja”" in told.out
+
+
+def test_a_value_of_a_site_is_typed_in_words_too(filled: CommandLine) -> None:
+    """As the answer to a question is."""
+    site_id = filled("sites", "--json").data["sites"][0]["id"]
+    done = filled("site", site_id, "--set", "scarcity_grid=Geen", "--source", "Test")
+    assert done.code == ExitCode.OK, done.err
+    assert filled("sites", site_id, "--json").data["attributes"]["scarcity_grid"]["value"] == "none"
 
 
 def test_questions_are_listed_and_drafted(filled: CommandLine) -> None:

@@ -46,3 +46,14 @@ def test_nobody_gives_an_empty_picture_with_headings() -> None:
     """No candidate is no error."""
     picture = stability_strip((), WORDS, 170)
     assert [each.text for each in picture.marks if isinstance(each, Text)][:2] == [WORDS.share, WORDS.ranks]
+
+
+def test_a_rank_beside_its_line_is_explained() -> None:
+    """Third, and in nine of ten draws eighth or lower: that is said, and only where it is so."""
+    words = StabilityWords(WORDS.share, WORDS.ranks, "Naast de streep: onbekend")
+    beside = StabilityLine("Noord", 3, 0.04, "4 %", (8, 11))
+    for lines, is_told in ((LINES, False), ((*LINES, beside), True)):
+        picture = stability_strip(lines, words, 170)
+        told = [mark for mark in picture.marks if isinstance(mark, Text) and mark.text == words.beside]
+        assert bool(told) is is_told
+        assert all(mark.at[1] < picture.height_mm for mark in told)

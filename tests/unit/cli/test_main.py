@@ -177,7 +177,7 @@ def test_what_nobody_foresaw_goes_to_the_log(cli: CommandLine, monkeypatch: pyte
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", "pl"])
 def test_a_language_without_catalogue_is_refused(cli: CommandLine, language: str) -> None:
     """A language without catalogue is refused."""
     outcome = cli.bare("sites", f"--language={language}")

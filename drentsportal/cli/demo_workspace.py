@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,6 @@ from drentsportal.reports.typeset.finished_file import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
     from pathlib import Path
 
     from drentsportal.bootstrap import AppServices
@@ -82,4 +81,6 @@ def _done(services: AppServices) -> Iterable[tuple[Actor, datetime]]:
         yield step.actor, step.at_utc
     for line in services.desk.cases():
         for event in services.desk.timeline(line.case.number):
-            yield event.actor, event.at_utc
+            # A case begins at its receipt; whoever entered it did so later.
+            entered_at = event.details.get("entered_at_utc")
+            yield event.actor, event.at_utc if entered_at is None else datetime.fromisoformat(entered_at)

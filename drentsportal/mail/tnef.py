@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
-from typing import TYPE_CHECKING, Any
+import struct
+from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.intake.incoming import MessageDoubt
 from drentsportal.errors import DataSourceError
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
 """How every such file begins."""
+
+_HEAD: Final = struct.Struct("<IH")
+_ATTRIBUTE: Final = struct.Struct("<BHHI")
+"""Level, name, kind and length of an attribute (MS-OXTNEF 2.1.3); a checksum stands behind what it holds."""
+_CHECKSUM_BYTES: Final = 2
+_LEVELS: Final = frozenset({1, 2})
 
 
 def read_tnef(content: bytes, name: str) -> IncomingMessage:
@@ -50,6 +57,8 @@ def read_tnef_into(content: bytes, name: str, draft: MessageDraft) -> None:
 def _read(content: bytes, draft: MessageDraft) -> None:
     from tnefparse import TNEF  # noqa: PLC0415 - only who opens such a mail needs it
 
+    if not _is_whole(content):
+        draft.doubt(MessageDoubt.DAMAGED_PART)
     envelope: Any = TNEF(content)
     text = _text(envelope.body, draft)
     html = _text(envelope.htmlbody, draft)
@@ -67,6 +76,20 @@ def _read(content: bytes, draft: MessageDraft) -> None:
         media_type = mimetypes.guess_type(shown)[0] or "application/octet-stream"
         if each.data:
             draft.attach(shown, media_type, bytes(each.data))
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether the attributes reach to the end. Raises ``ValueError`` where none follows the signature."""
+    at, count = _HEAD.size, 0
+    while at + _ATTRIBUTE.size <= len(content):
+        level, _, _, length = _ATTRIBUTE.unpack_from(content, at)
+        end = at + _ATTRIBUTE.size + length + _CHECKSUM_BYTES
+        if level not in _LEVELS or end > len(content):
+            break
+        at, count = end, count + 1
+    if not count:
+        raise ValueError(content[: _HEAD.size])
+    return not content[at:].strip(b"\x00")
 
 
 def _text(body: object, draft: MessageDraft) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -35,23 +36,24 @@ _PARTS: Final = {
     for month, names in {
         1: (
             "begin|begin van|start van|early|beginning of|anfang|in|vanaf|per|q1|eerste kwartaal|im jahr|"
+            "ersten quartal|ersten quartals|"
             "eerste kwartaal van|eerste helft van|first quarter of|first half of|erstes quartal|1e kwartaal|"
             "1. quartal|1st quarter|start|begin"
         ),
         3: "voorjaar|voorjaar van|het voorjaar van|lente|spring|spring of|frühjahr|frühling",
         4: (
             "q2|tweede kwartaal|tweede kwartaal van|second quarter of|zweites quartal|2e kwartaal|"
-            "2. quartal|2nd quarter"
+            "2. quartal|2nd quarter|zweiten quartal|zweiten quartals"
         ),
         6: "medio|zomer|zomer van|summer|summer of|sommer|midden|mid|mid-|mitte",
         7: (
-            "3e kwartaal|3. quartal|3rd quarter|"
+            "dritten quartal|dritten quartals|3e kwartaal|3. quartal|3rd quarter|"
             "q3|derde kwartaal|derde kwartaal van|third quarter of|drittes quartal|tweede helft van|"
             "second half of"
         ),
         9: "najaar|najaar van|herfst|autumn|autumn of|herbst",
         10: (
-            "4e kwartaal|4. quartal|4th quarter|"
+            "vierten quartal|vierten quartals|4e kwartaal|4. quartal|4th quarter|"
             "q4|vierde kwartaal|vierde kwartaal van|laatste kwartaal van|fourth quarter of|viertes quartal|"
             "eind|eind van|einde|end of|late|ende"
         ),
@@ -100,6 +102,20 @@ _ENDS: Final = frozenset({"eind", "eind van", "einde", "end of", "ende"})
 _BEFORE: Final = re.compile(
     r"\b(?:voor|vóór|uiterlijk|before|by|bis|spätestens)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_END_OF: Final = re.compile(
+    r"\b(?:eind|einde|end|ende)\s+(?:(?:van|of|des|von)\s+)?(?:(?:het|the|de)\s+)?$", re.IGNORECASE
+)
+_LATEST: Final = re.compile(
+    r"\b(?:uiterlijk|niet\s+later\s+dan|spätestens|no\s+later\s+than|at\s+the\s+latest)\s+"
+    r"(?:(?:in|im)\s+)?(?:(?:het|the)\s+)?$",
+    re.IGNORECASE,
+)
+_MONTHS_LONG: Final = (
+    (3, re.compile(r"kwartaal|quarter|quartal|^q\d|voorjaar|lente|spring|frühjahr|frühling|zomer"
+                   r"|summer|sommer|najaar|herfst|autumn|herbst", re.IGNORECASE)),
+    (6, re.compile(r"helft|half", re.IGNORECASE)),
+)  # fmt: skip
+"""How many months a part of a year lasts, by its words."""
 _FARTHEST_YEARS: Final = 20
 _SOONEST: Final = timedelta(days=31)
 """Nobody asks for a site within a month; a date that near is one of the talk itself. Own choice."""
@@ -133,11 +149,22 @@ def needed_by(passage: SearchedText) -> Iterator[Recognised]:
 
 
 def _at_the_latest(passage: SearchedText, match: re.Match[str]) -> tuple[date, ...]:
-    """Return the last day of a year that something is needed before the end of; nothing for other parts."""
-    said = (match.groupdict().get("part") or "").casefold()
-    if said not in _ENDS or not _BEFORE.search(passage.clause(match).before):
+    """Return the last day of what something is needed at the end of, or in at the latest; else nothing."""
+    parts, before = match.groupdict(), passage.clause(match).before
+    said, year = (parts.get("part") or "").casefold(), int(match["year"])
+    if said in _ENDS:
+        return _day(year, 12, 31) if _BEFORE.search(before) else ()
+    if parts.get("day") or not (_END_OF.search(before) or _LATEST.search(before)):
         return ()
-    return _day(int(match["year"]), 12, 31)
+    if said:
+        long = next((months for months, words_of in _MONTHS_LONG if words_of.search(said)), 0)
+        return _last_day(year, _PARTS[said] + long - 1) if long else ()
+    month = parts.get("month") or ""
+    return _last_day(year, _MONTHS[month.casefold()]) if month.casefold() in _MONTHS else ()
+
+
+def _last_day(year: int, month: int) -> tuple[date, ...]:
+    return (date(year, month, calendar.monthrange(year, month)[1]),)
 
 
 def _is_asked(passage: SearchedText, match: re.Match[str]) -> bool:

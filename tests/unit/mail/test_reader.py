@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,6 +40,7 @@ def _eml(*heads: str, body: str = "Tekst") -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900), "a.msg", "error.mail.damaged"),
         (compound_file({"Workbook": b"x" * 100}), "a.msg", "error.mail.damaged"),
         (b"\x78\x9f\x3e\x22", "winmail.dat", "error.mail.damaged"),
+        (b"\x78\x9f\x3e\x22" + bytes(range(7, 256)) * 4, "winmail.dat", "error.mail.damaged"),
         (b"x" * (MOST_TEXT + 1), "a.txt", "error.mail.text_too_long"),
         (b"x" * (MOST_FILE_BYTES + 1), "a.eml", "error.mail.too_large"),
     ],
@@ -210,6 +212,27 @@ def test_a_message_within_an_outlook_message_is_a_forwarded_one() -> None:
     assert message.sender_address == "jan@b.nl"
     assert "From:  <piet@firma.example>" in message.text
     assert message.text.endswith("Wij zoeken 3 ha")
+
+
+@pytest.mark.parametrize(("cut", "is_doubted"), [(0, False), (3, True), (40, True)])
+def test_a_winmail_that_breaks_off_says_so(cut: int, *, is_doubted: bool) -> None:
+    """What stands before the break is read."""
+    content = winmail("Wij zoeken 2 ha.", {"plan.pdf": b"%PDF-1.4" * 10})
+    message = READER.read_bytes(content[: len(content) - cut], "winmail.dat")
+    assert "Wij zoeken 2 ha." in message.text
+    assert (MessageDoubt.DAMAGED_PART in message.doubts) is is_doubted
+
+
+def test_a_winmail_of_noise_behind_its_signature_is_kept_as_it_is() -> None:
+    """It is damaged, and the mail says so; nothing of it is taken for words."""
+    noise = b"\x78\x9f\x3e\x22" + bytes(range(7, 256)) * 4
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Jan <jan@veenbouw.example>", "Vraag"
+    mail.set_content("Zie bijlage.")
+    mail.add_attachment(noise, maintype="application", subtype="ms-tnef", filename="winmail.dat")
+    message = READER.read_bytes(bytes(mail), "a.eml")
+    assert MessageDoubt.DAMAGED_PART in message.doubts
+    assert [(each.name, each.content) for each in message.attachments] == [("winmail.dat", noise)]
 
 
 def test_a_damaged_winmail_is_kept_as_it_is() -> None:

@@ -105,6 +105,26 @@ def test_of_several_values_none_is_chosen(text: str, doubtful: set[str]) -> None
     assert _read(text) == ({}, doubtful)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Uiterlijk eind derde kwartaal 2027.", "2027-09-30"),
+        ("Oplevering uiterlijk in het derde kwartaal van 2027.", "2027-09-30"),
+        ("Nodig eind september 2027.", "2027-09-30"),
+        ("Uiterlijk februari 2028 verhuizen.", "2028-02-29"),
+        ("We need it by the end of the second quarter of 2027.", "2027-06-30"),
+        ("Spätestens Ende des dritten Quartals 2027 umziehen.", "2027-09-30"),
+        ("Uiterlijk eind eerste helft van 2027 in gebruik.", "2027-06-30"),
+        ("Uiterlijk eind 2027 verhuizen.", "2027-12-31"),
+        ("Vanaf derde kwartaal 2027 nodig.", "2027-07-01"),
+        ("Nodig in september 2027.", "2027-09-01"),
+    ],
+)
+def test_at_the_latest_is_the_last_day_of_what_is_named(text: str, day: str) -> None:
+    """Of a quarter, a half, a month or the year; derived. A start is its first day."""
+    assert _found(text)["available_by"] == [(day, "derived")]
+
+
 @given(st.text(max_size=400))
 def test_any_text_can_be_read(text: str) -> None:
     """No text makes it fail, and every quote is what the text says."""

@@ -47,6 +47,8 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
         label = origin.label if origin.label == at_rd else f"{origin.label} ({at_rd})"
         session.print("cli.match.origin", label=label)
     session.print(result.rule)
+    if _lacks_sector(result):
+        session.print("cli.match.no_sector")
     count = min(top, result.qualifier_count) if top else result.qualifier_count
     cards = [result.card(position) for position in range(count)]
     _print_ranking(cards, session)
@@ -65,6 +67,15 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
     for rejection in rejections:
         _print_rejection(rejection, session)
     print_what_if(result, session)
+
+
+def _lacks_sector(result: MatchResult) -> bool:
+    """Whether the regional profile counts while no sector says which accents are meant."""
+    counts = any(
+        weight and each.criterion_id == "regional_profile"
+        for each, weight in zip(result.preferences, result.weights, strict=True)
+    )
+    return counts and not result.request.sector_group
 
 
 def _print_ranking(cards: Sequence[ScoreCard], session: Session) -> None:

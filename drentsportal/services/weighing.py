@@ -149,7 +149,8 @@ class Weighing:
     def check_wishes(self, request: LocationRequest, criterion_ids: Sequence[str]) -> None:
         """Refuse weights of other wishes than those of the request, naming one; raises ``InputError``."""
         wanted, given = set(self.wishes(request)), set(criterion_ids)
-        differing = (("error.weighing.missing", wanted - given), ("error.weighing.unasked", given - wanted))
+        # Of a name that is none the others seem to be missing, so that is told first.
+        differing = (("error.weighing.unasked", given - wanted), ("error.weighing.missing", wanted - given))
         for message_id, ids in differing:
             if ids:
                 names, accepted = ", ".join(in_order(ids)), ", ".join(in_order(wanted))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QLabel,
     QListView,
     QMessageBox,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from drentsportal.ui.wording import requirement_lines
 from tests.ui.portals import WAIT_MS, click, find, open_request, settle, shown_result
 
 if TYPE_CHECKING:
@@ -164,6 +167,17 @@ def test_the_selected_row_stays_selected_and_rows_that_moved_are_marked(portal: 
     )
 
 
+def _row_texts(portal: Portal, criterion_id: str) -> tuple[str, ...]:
+    """Return the name, the limit and the count that the row of a requirement shows."""
+    row = find(portal.window, QAbstractButton, f"requirement_{criterion_id}")
+    return tuple(each.text() for each in row.findChildren(QLabel))
+
+
+def _limit_of(portal: Portal, request: LocationRequest, criterion_id: str) -> str:
+    lines = requirement_lines(portal.services.language, request)
+    return next(each.limit for each in lines if each.criterion_id == criterion_id)
+
+
 def test_a_requirement_is_tried_taken_over_and_taken_back(portal: Portal, qtbot: QtBot) -> None:
     """Moving shows who fits at once and stores nothing; Ctrl+Z takes the adopted limit back."""
     asked, before = _request(portal), shown_result(portal)
@@ -183,10 +197,15 @@ def test_a_requirement_is_tried_taken_over_and_taken_back(portal: Portal, qtbot:
     assert "Proef, niet opgeslagen" in find(portal.window, QLabel, "trial").accessibleName()
     said = find(portal.window, QLabel, "trial_said").text()
     assert f"{tried.qualifier_count} passend" in said
+    told = partial(_row_texts, portal, criterion_id)
+    limits = [_limit_of(portal, each.request, criterion_id) for each in (before, tried)]
+    assert (limits[1], str(tried.meeting_count(criterion_id))) == told()[1:]
+    assert limits[0] != limits[1]
 
     click(find(portal.window, QPushButton, "clear_slider_trial"))
     qtbot.waitUntil(lambda: portal.session.trial is None, timeout=WAIT_MS)
     assert shown_result(portal) is before
+    assert (limits[0], str(before.meeting_count(criterion_id))) == told()[1:]
 
     QTest.keyClick(slider, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: portal.session.trial is not None, timeout=WAIT_MS)

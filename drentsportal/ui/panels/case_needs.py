@@ -72,7 +72,12 @@ class CaseNeeds(QWidget):
     def follow(self, result: MatchResult | None) -> None:
         """Show how many candidates meet each requirement."""
         self._meeting.setText(self._say("ui.case.meeting") if result is not None else "")
+        # A count stands beside the limit that was counted, on trial too.
+        counted = self._lines if result is None else requirement_lines(self._language, result.request)
+        limits = {each.criterion_id: each.limit for each in counted}
         for criterion_id, entry in self._rows.items():
+            if criterion_id in limits:
+                entry.show_limit(limits[criterion_id])
             entry.setEnabled(result is not None)
             entry.show_count("" if result is None else str(result.meeting_count(criterion_id)))
         if result is not None and self._slider is not None:

@@ -30,7 +30,7 @@ class RequirementRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         name, limit, count = texts
-        shown = label(limit, "strong", wrap=len(limit) > _LONG_LIMIT)
+        shown = self._limit = label(limit, "strong", wrap=len(limit) > _LONG_LIMIT)
         shown.setAlignment(Qt.AlignmentFlag.AlignRight)
         meeting = self._meeting = label(count, "small")
         meeting.setMinimumWidth(28)
@@ -46,6 +46,11 @@ class RequirementRow(QAbstractButton):
         self.setLayout(entry)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_limit(self, limit: str) -> None:
+        """Show the limit that the count belongs to, which a trial moves."""
+        if self._limit.text() != limit:
+            self._limit.setText(limit)
 
     def show_count(self, count: str) -> None:
         """Show how many meet it."""

@@ -43,6 +43,15 @@ def test_what_would_win_or_say_nothing_is_refused(
     assert (outcome.code, outcome.err.strip()) == (ExitCode.ERROR, said)
 
 
+@pytest.mark.parametrize(("wish", "is_told"), [("regional_profile", True), ("price", False)])
+def test_a_wish_that_no_sector_gives_a_meaning_is_told(cli: CommandLine, wish: str, *, is_told: bool) -> None:
+    """The regional profile goes by the sector, and a search by options has none."""
+    cli.make_workspace()
+    outcome = cli("match", "--area", "1", "--prefer", f"{wish}=10")
+    assert outcome.code == ExitCode.OK, outcome.err
+    assert ("De aanvraag noemt geen sector" in outcome.out) is is_told
+
+
 def test_a_region_is_no_gemeente(cli: CommandLine) -> None:
     """A referral and a chase list are of one gemeente."""
     cli.make_workspace()

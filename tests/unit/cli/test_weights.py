@@ -112,6 +112,12 @@ def test_what_cannot_be_weighed_is_refused_and_nothing_is_kept(
     assert weights(filled)["votes"] == []  # type: ignore[index] # any JSON
 
 
+def test_a_wish_that_does_not_exist_is_named_before_those_that_are_missing(filled: CommandLine) -> None:
+    """Whoever mistypes a name learns that, not that all others lack a weight."""
+    outcome = filled("case", "weights", CASE, "--set", "bla=10")
+    assert "geen wensen van de aanvraag: bla" in outcome.err
+
+
 def test_a_vote_is_in_no_export(cli: CommandLine) -> None:
     """Neither in what is shown of a case, nor in a kept match, nor in any file that is made."""
     cli.import_samples()

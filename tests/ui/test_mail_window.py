@@ -133,6 +133,16 @@ def test_what_was_read_is_underlined_where_it_stands(qtbot: QtBot, portal: Porta
     assert [each.cursor.selectedText() for each in text.extraSelections()[before:]] == ["2,5 hectare"]
 
 
+def test_words_of_two_readings_are_marked_as_the_more_doubtful(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
+) -> None:
+    """A place is named, its gemeente follows from it: text and row both say derived."""
+    drop_mail(qtbot, portal, tmp_path, nom_mail(text="Wij zoeken een kavel van 2 ha in Hoogeveen.\n"))
+    marked = {sure for words, sure in portal.mail.panel.message.text.marked if words == "Hoogeveen"}
+    assert marked == {Certainty.DERIVED}
+    assert line_of(portal, "municipality").mark.text() == "afgeleid"
+
+
 def test_literal_is_ticked_and_derived_is_not(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
     """A tick set beforehand is proposed; an unknown row has nothing to tick; of several none is chosen."""
     drop_mail(qtbot, portal, tmp_path, nom_mail())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from drentsportal.domain.intake.recognised import NOT_ASKED
+from drentsportal.domain.intake.recognised import NOT_ASKED, Certainty
 from drentsportal.services.intake_proposal import in_people_units
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.elided_label import ElidedLabel
@@ -151,7 +151,7 @@ def view_of_proposal(proposal: IntakeProposal, language: Language) -> MessageVie
     sender = message.sender_name or message.sender_address or say("ui.mail.sender_unknown")
     at = message.received_at_utc or message.sent_at_utc
     when = say("ui.mail.moment_unknown") if at is None else language.value(at, "moment")
-    marks = tuple(each for reading in proposal.readings for each in reading.found)
+    marks = _marks(proposal)
     kept = [each for each in message.attachments if each.content and not each.is_inline]
     return MessageView(
         heading=message.subject or say("ui.mail.no_subject"),
@@ -161,6 +161,16 @@ def view_of_proposal(proposal: IntakeProposal, language: Language) -> MessageVie
         told=tuple(told),
         also=_also(proposal, language),
         files=tuple(_file(each.name, len(each.content), language) for each in kept),
+    )
+
+
+def _marks(proposal: IntakeProposal) -> tuple[Recognised, ...]:
+    """Return what is underlined: words that two readings rest on are marked as the more doubtful one."""
+    found = [each for reading in proposal.readings for each in reading.found]
+    doubted = {(each.start, each.end) for each in found if each.certainty is Certainty.DERIVED}
+    return tuple(
+        replace(each, certainty=Certainty.DERIVED) if (each.start, each.end) in doubted else each
+        for each in found
     )
 
 

@@ -134,6 +134,11 @@ class _Cover(QLabel):
         self.setGeometry(window.rect())
         window.installEventFilter(self)
 
+    def say(self, text: str) -> None:
+        """Say something else on it, to who listens too."""
+        self.setText(text)
+        self.setAccessibleName(text)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow and shrink with the window."""
         if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
@@ -157,7 +162,7 @@ class IdleLock(QObject):
         self._protection = portal.services.protection
         self._language = portal.services.language
         self._hidden: list[QWidget] = []
-        self._covers: list[QWidget] = []
+        self._covers: list[_Cover] = []
         self.is_locked = False
         self._is_by_hand = False
         self.watch = IdleWatch(self, portal.services.clock.now_utc, minutes)
@@ -209,7 +214,13 @@ class IdleLock(QObject):
                 # Who opens with the recovery key needs another passphrase, as at the start.
                 self._portal.run_action("protect_workspace")
 
+        # Working out a key takes a second or more: until then the cover says that it is being looked at.
+        self._tell("ui.away.checking")
         self._run(lambda: self._protection.unlock(passphrase, recovery_key), done)
+
+    def _tell(self, text_id: str) -> None:
+        for each in self._covers:
+            each.say(self._language.text(text_id))
 
     def _run(self, work: Callable[[], None], done: Callable[[], object]) -> None:
         def finish(_: None) -> None:
@@ -218,6 +229,7 @@ class IdleLock(QObject):
         self._portal.runner.run(ServiceCall("ui.busy.open", lambda _: work(), finish, self._on_failed))
 
     def _on_failed(self, error: BaseException) -> None:
+        self._tell("ui.away.cover")
         if isinstance(error, WorkspaceLockedError):
             self._ask(self._language.text(error))
         else:
@@ -235,7 +247,7 @@ class IdleLock(QObject):
             self._covers.append(self._cover(each))
         self._portal.window.menuBar().setEnabled(False)
 
-    def _cover(self, window: QWidget) -> QWidget:
+    def _cover(self, window: QWidget) -> _Cover:
         cover = _Cover(window, self._language.text("ui.away.cover"))
         cover.show()
         cover.raise_()

@@ -154,9 +154,15 @@ def test_after_idle_minutes_nothing_is_shown_or_opened_until_the_passphrase_is_g
     dialog = _dialog(qtbot, portal)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
+    cover = portal.window.findChild(QLabel, "away_cover")
+    assert cover is not None
+    assert cover.text() == "Vergrendeld. Geef de wachtzin om verder te gaan."
     _answer(dialog, "passphrase", "een andere zin over zand")
     qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=WAIT_MS)
+    # Between the two there is no field to type in: the cover says why.
+    assert cover.text() == "De wachtzin wordt gecontroleerd. Een ogenblik …"
     again = _dialog(qtbot, portal)
+    assert cover.text() == "Vergrendeld. Geef de wachtzin om verder te gaan."
     assert "De wachtzin klopt niet" in _words(again)
     with qtbot.waitSignal(portal.away.unlocked, timeout=WAIT_MS):
         _answer(again, "passphrase", SENTENCE)

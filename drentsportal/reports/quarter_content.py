@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from drentsportal.services.quarter_report import QuarterSubject
 
 _CHART_MM: Final = (83.5, 58.0)
-_BAR_MM: Final = 22.0
+_BAR_MM: Final = 18.0
 _AREA: Final = 2
 _MOST_UNMET: Final = 8
 _HALF_PAGE: Final = frozenset({"requests", "answers", "referrals", "placements", "lost"})
@@ -145,7 +145,7 @@ def _unmet_table(section: Section, language: Language, look: Look) -> Table:
     """Show the largest demand with a bar beside each figure; the workbook has every line."""
     most = max((row[_AREA].number or 0 for row in section.rows), default=0)
     labels = [*section.columns[:_AREA], language.text("quarter.column.bar"), *section.columns[_AREA:]]
-    widths = (0.95, 1.15, _BAR_MM + 3, 19, 18, 13, 0.85)
+    widths = (1.1, 1.2, _BAR_MM + 3, 19, 17, 13, 0.8)
     rights = (False, False, False, True, True, True, False)
     columns = tuple(
         Column(label, width, right=right) for label, width, right in zip(labels, widths, rights, strict=True)

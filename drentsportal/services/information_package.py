@@ -163,7 +163,9 @@ class InformationPackages:
         pdf, archive = (out_dir / names.take(ending, *stem) for ending in ("pdf", "zip"))
         made = writer.package(subject, pdf, archive)
         progress.step(3, 3, _STEP)
-        return PackageDraft(Draft((made,), (), number, now_utc), to_tick(plan.parts, path))
+        # A part with nothing in it, as subsidies without a single instrument, is not done.
+        filled = [each for each in plan.parts if plan.contents.get(each.part)]
+        return PackageDraft(Draft((made,), (), number, now_utc), to_tick(filled, path))
 
     def _tick(self, draft: PackageDraft) -> None:
         """Call done on the path what went out; what somebody called done meanwhile stays as it is."""

@@ -227,7 +227,7 @@ class StoredCaseStore:
     def add_paper(self, number: str, paper: CasePaper) -> None:
         """Keep a paper with a case. Raises ``ConflictError`` when it has that version of that kind."""
         table = schema.case_paper
-        kept = self._rows.rows(table, number, "id", without="content")
+        kept = self._rows.rows(table, number, "id", without=("content",))
         if any((row["kind"], row["version"]) == (paper.kind.value, paper.version) for row in kept):
             raise ConflictError("error.storage.paper_version_exists", paper=number, version=paper.version)
         columns = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from drentsportal.domain.cases.case import CaseStatus, RequestChannel
 from drentsportal.domain.cases.case_digest import CaseDigest, ReferralDigest
@@ -223,3 +224,23 @@ def test_working_hours_are_named_where_the_clock_counts_them(
     assert "24 werkuren" in words
     assert "De klok is ingesteld op werkuren" in words
     assert "klokuren" not in words
+
+
+@pytest.mark.parametrize("count", [21, 22, 23, 24])
+def test_no_title_stands_alone_with_a_row_at_the_foot_of_a_page(
+    writer: DeskReportWriter, tmp_path: Path, count: int
+) -> None:
+    """However many referrals stand before it: the table of placements is on one page, its total included."""
+    referred = [
+        replace(
+            PLACED,
+            number=f"D-2026-01{place:02}",
+            outcome=None,
+            referrals=(ReferralDigest(RECEIVED_UTC, "partner", f"Partner {place}", None, ""),),
+        )
+        for place in range(count)
+    ]
+    path = writer.quarter(subject(PLACED, LOST, HALL, *referred), tmp_path / "q.pdf").path
+    pages = [" ".join((page.extract_text() or "").split()) for page in PdfReader(path).pages]
+    (page,) = [each for each in pages if "Plaatsingen Segment" in each]
+    assert "1 bedrijf" in page

@@ -143,6 +143,14 @@ def test_the_second_round_draws_what_the_match_offers(made: PackageDesk, tmp_pat
     assert subject.rules[0].park is not None
     assert [each.id for each in subject.permits] == ["a"]
     assert subject.sheets == ()
+    # Subsidies with no instrument in it is no step that was done; what does hold something is.
+    standing = made.path.standing(NUMBER)
+    assert [standing.state(f"v4.{part.value}") for part in list(PackagePart)[4:]] == [
+        ItemState.OPEN,
+        ItemState.DONE,
+        ItemState.DONE,
+        ItemState.DONE,
+    ]
 
 
 def test_without_plots_and_permit_list_these_parts_are_missing(made: PackageDesk) -> None:

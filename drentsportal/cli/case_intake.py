@@ -107,8 +107,7 @@ def _take_form(session: Session, options: IntakeOptions, services: AppServices) 
     if not given:
         print_form(form, session)
         return
-    answers = {**dict.fromkeys(key for key in FORM_KEYS if key != COMPANY_KEY), **given}
-    answers = {key: answer or "" for key, answer in answers.items()}
+    answers = {**dict.fromkeys((key for key in FORM_KEYS if key != COMPANY_KEY), ""), **given}
     case, _ = services.form_intake.open_case(form, answers, is_another=options.another)
     _opened(session, options, case.number)
 

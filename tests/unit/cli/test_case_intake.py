@@ -243,7 +243,7 @@ def test_a_case_of_a_known_name_says_which_company_it_may_be(cli: CommandLine, k
     path.write_text("Wij zoeken 2 ha." if kind == "mail" else json.dumps(form), encoding="utf-8")
     confirmed = ["title=Hal", "channel=company", "company_name=Wiersma Staalbouw BV"]
     confirmed += ["contact_name=Jan", "phone=0592-123456"]
-    command = ["case", "intake", path, "--received", "2026-11-20T09:40:00+01:00"]
+    command: list[str | Path] = ["case", "intake", path, "--received", "2026-11-20T09:40:00+01:00"]
     command += [part for each in confirmed for part in ("--confirm", each)]
     opened = cli(*command)
     assert opened.code == ExitCode.OK, opened.err
@@ -264,7 +264,7 @@ def test_a_title_without_the_legal_form_names_the_company_too(cli: CommandLine) 
     path.write_text("Wij zoeken 2 ha.", encoding="utf-8")
     confirmed = ["title=Wiersma Staalbouw naar Hoogeveen", "channel=company"]
     confirmed.append("company_name=Wiersma Staalbouw B.V.")
-    command = ["case", "intake", path, "--received", "2026-11-20T09:40:00+01:00"]
+    command: list[str | Path] = ["case", "intake", path, "--received", "2026-11-20T09:40:00+01:00"]
     refused = cli(*command, *(part for each in confirmed for part in ("--confirm", each)))
     assert refused.code == ExitCode.ERROR
     assert "noemt de naam van het bedrijf" in refused.err

@@ -41,8 +41,8 @@ run_packages="
     libxrandr2
     libxtst6
 "
-# A virtual screen, and tools that look into the PDFs we write.
-test_packages="poppler-utils qpdf xauth xvfb"
+# A virtual screen, and tools that look into the PDFs we write and read their QR codes.
+test_packages="poppler-utils qpdf xauth xvfb zbar-tools"
 # Pictures of the whole screen; a bare system to install into; programs of others that
 # read what we write (QGIS) and serve what we read (MapServer).
 full_packages="cgi-mapserver debootstrap imagemagick fonts-crosextra-carlito libreoffice-calc-nogui libreoffice-writer-nogui python3-qgis qgis x11-apps"

@@ -10,6 +10,7 @@ import pytest
 
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.reports.typeset.contact_code import contact_card
 from drentsportal.services.documents import SAMPLE_SOURCE, FactsheetSubject
 from tests.unit.figures.scenery import PARK
 from tests.unit.reports.conftest import page_texts, pdf_text, squeezed
@@ -168,6 +169,19 @@ def test_the_file_is_sound(writer: ReportWriter, tmp_path: Path, run_tool: RunTo
     """Qpdf finds nothing wrong."""
     made = writer.factsheet(factsheet(plot_count=40), tmp_path / "a.pdf")
     assert "No syntax or stream encoding errors" in run_tool("qpdf", "--check", made.path)
+
+
+def test_the_code_on_page_one_decodes_to_the_card(
+    writer: ReportWriter, tmp_path: Path, run_tool: RunTool
+) -> None:
+    """A telephone reads the function to ask, as printed; also of a function with a comma in its name."""
+    asked = replace(SURROUNDINGS.contacts[0], scope="GM0114", function="Accountmanager, oost")
+    subject = factsheet()
+    subject = replace(subject, surroundings=replace(subject.surroundings, contacts=(asked,)))
+    made = writer.factsheet(subject, tmp_path / "a.pdf")
+    run_tool("pdftoppm", "-r", "200", "-l", "1", "-singlefile", "-png", made.path, tmp_path / "page")
+    decoded = run_tool("zbarimg", "-q", "--raw", tmp_path / "page.png")
+    assert decoded.split() == contact_card(asked).split()
 
 
 def test_all_fonts_are_embedded(writer: ReportWriter, tmp_path: Path, run_tool: RunTool) -> None:

@@ -167,6 +167,19 @@ def test_the_selected_row_stays_selected_and_rows_that_moved_are_marked(portal: 
     )
 
 
+def test_the_steps_of_a_trial_always_have_room_for_their_sign(portal: Portal) -> None:
+    """Painted before they are laid out they would ask for a letter of no size, which Qt complains of."""
+    asked = _request(portal)
+    criterion_id = next(
+        each.criterion_id for each in asked.requirements if _can_try(portal, each.criterion_id)
+    )
+    click(find(portal.window, QToolButton, f"try_open_{criterion_id}"))
+    for name in ("try_less", "try_more"):
+        tool = find(portal.window, QToolButton, name)
+        tool.resize(1, 1)
+        assert min(tool.width(), tool.height()) > tool.iconSize().width()
+
+
 def _row_texts(portal: Portal, criterion_id: str) -> tuple[str, ...]:
     """Return the name, the limit and the count that the row of a requirement shows."""
     row = find(portal.window, QAbstractButton, f"requirement_{criterion_id}")

@@ -134,7 +134,8 @@ class BreakdownPanel(QWidget):
     def _add_head(self, card: ScoreCard) -> None:
         figure = label(self._say("ui.ranking.points", point=card.point), "figure")
         figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-        interval = label(self._say("ui.breakdown.interval", low=card.low, high=card.high), "small")
+        ranked = "ui.breakdown.ranked_by" if card.low == card.high else "ui.breakdown.interval"
+        interval = label(self._say(ranked, low=card.low, high=card.high), "small")
         interval.setAlignment(Qt.AlignmentFlag.AlignRight)
         names = column(
             label(card.candidate.name, "section", wrap=True),

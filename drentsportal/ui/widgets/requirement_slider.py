@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _CHART_HEIGHT: Final = 92
+_TOOL_PX: Final = 24
+"""The least side of a button that moves the slider by a step; below it its icon would have no size."""
 _WIDEST: Final = 3
 """The slider reaches at most so many times what is asked, and down to that part of it."""
 _YEARS: Final = 4 * 366
@@ -111,6 +113,7 @@ class RequirementSlider(QWidget):
         made.setProperty("role", "plain")
         made.setIcon(icon(shape, theme))
         made.setIconSize(QSize(14, 14))
+        made.setMinimumSize(_TOOL_PX, _TOOL_PX)
         made.setAutoRepeat(True)
         made.setAccessibleName(self._say(f"ui.try.{name}", criterion=criterion))
         made.setToolTip(made.accessibleName())

@@ -22,6 +22,9 @@ FULL_SCORE: Final = 10**10
 
 _BAR_HEIGHT: Final = 8
 _CAP: Final = 10.0
+_LOW_WIDTH: Final = 3.4
+_LOW_HEIGHT: Final = 14.0
+"""The low end of a score, by which candidates are ranked."""
 _POINT_RADIUS: Final = 4.0
 _HATCH_PERIOD: Final = 5
 
@@ -77,6 +80,9 @@ def _draw_whisker(painter: QPainter, area: QRectF, interval: Interval, theme: Th
             painter.drawLine(QPointF(left, middle), QPointF(right, middle))
             for x in (left, right):
                 painter.drawLine(QPointF(x, middle - _CAP / 2), QPointF(x, middle + _CAP / 2))
+        # The low end is what the order goes by, so it stands out.
+        low = QRectF(left - _LOW_WIDTH / 2, middle - _LOW_HEIGHT / 2, _LOW_WIDTH, _LOW_HEIGHT)
+        painter.fillRect(low, theme.colour("text"))
     painter.setPen(QPen(theme.colour("text"), 1.6))
     painter.setBrush(theme.colour("surface"))
     painter.drawEllipse(

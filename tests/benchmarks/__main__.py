@@ -58,9 +58,9 @@ _REMARKS: Final = """
   after opening, with every key and request opened once; after that only what changed is read.
 - **Factsheet** is one of a batch, on one core; QGIS Atlas took 22.9 ms for a page that is plainer.
 - **Factsheet of two pages** is one of a batch over all cores, beside Atlas in the same run, which uses one.
-  Its bare page has a map, a title and four labels. The one "as a desk makes it" has title, table of key figures,
-  map with scale bar, north arrow and legend, overview map and source; it has no tags, no source and date per
-  value, not what is unknown and whom to ask, no QR code, no reach, utilities or management, and no page 2.
+  Its bare page has a map, a title and four labels. The one "as a desk makes it" has title, table of key
+  figures, map with scale bar, north arrow and legend, overview map and source; it has no tags, no source and
+  date per value, not what is unknown and whom to ask, no QR code, no reach or utilities, and no page 2.
 """
 
 

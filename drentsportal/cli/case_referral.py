@@ -41,6 +41,7 @@ class ReferOptions(PrintOptions):
     ]
     sender: Annotated[str, typer.Option("--from", metavar="NAME", help="cli.case.referral.from")] = ""
     nom_informed: NomOption = ""
+    new_partner: Annotated[bool, typer.Option("--new-partner", help="cli.case.referral.new_partner")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,9 @@ class ReferralOptions(PrintOptions):
     decided: Annotated[str, typer.Option("--decided", metavar="DATE", help="cli.case.referral.decided")] = ""
     nom_informed: NomOption = ""
     result: Annotated[str, typer.Option("--result", metavar="TEXT", help="cli.case.referral.result")] = ""
+    take_back: Annotated[
+        str, typer.Option("--take-back", metavar="TEXT", help="cli.case.referral.take_back")
+    ] = ""
 
 
 def register(group: typer.Typer, open_session: Callable[[], Session]) -> None:
@@ -63,8 +67,9 @@ def register(group: typer.Typer, open_session: Callable[[], Session]) -> None:
 
 def refer(session: Session, options: ReferOptions) -> None:
     """Record that the company was referred on."""
+    informed_on = date_option(options.nom_informed, "nom-informed")
     terms = ReferralTerms(
-        options.to, options.reason, options.sender, date_option(options.nom_informed, "nom-informed")
+        options.to, options.reason, options.sender, informed_on, is_new_partner=options.new_partner
     )
     session.open(options).referrals.refer(options.case, terms)
     if not options.as_json:
@@ -75,7 +80,9 @@ def refer(session: Session, options: ReferOptions) -> None:
 def follow(session: Session, options: ReferralOptions) -> None:
     """Record what became of a referral, or list all of a case where no number is given."""
     services = session.open(options)
-    if options.position is not None:
+    if options.position is not None and options.take_back:
+        services.referrals.take_back(options.case, options.position, options.take_back)
+    elif options.position is not None:
         known = ReferralFollowUp(
             is_accepted=None if options.accepted is None else options.accepted is Decision.YES,
             decided_on=date_option(options.decided, "decided"),
@@ -98,6 +105,7 @@ def referral_content(referrals: Sequence[Referral]) -> list[dict[str, object]]:
             "accepted": each.is_accepted,
             "decided_on": None if each.decided_on is None else each.decided_on.isoformat(),
             "result": each.result,
+            "taken_back": each.is_taken_back,
         }
         for each in referrals
     ]
@@ -119,6 +127,7 @@ def _show(session: Session, options: ReferOptions | ReferralOptions) -> None:
             reason=each.reason,
         )
         accepted = {None: "unknown", True: "yes", False: "no"}[each.is_accepted]
+        accepted = "taken_back" if each.is_taken_back else accepted
         session.print(
             "cli.case.referral.standing",
             sender=MUNICIPALITIES.get(each.from_municipality_code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.actor import one_line
 from drentsportal.domain.cases import case_rules
@@ -12,8 +12,8 @@ from drentsportal.domain.cases.case_papers import referral_from_data, referral_t
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.outcome import Referral
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
-from drentsportal.domain.relations.contact_log import PartyKind
-from drentsportal.errors import InputError, NotFoundError
+from drentsportal.domain.relations.contact_log import Party, PartyKind
+from drentsportal.errors import InputError, NotFoundError, QuestionError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.contact_log import party_name, party_of
@@ -29,14 +29,22 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.workspace import UnitOfWork, Workspace
 
 
+KNOWN_PARTNERS: Final = ("NOM", "RVO", "SNN", "KVK", "NFIA", "Oost NL", "Invest-NL")
+"""Partners outside the gemeenten to whom a company can be referred without more. Own choice."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReferralTerms:
-    """What a referral says. ``to`` and ``from_municipality`` are names or codes; the latter may be empty."""
+    """What a referral says. ``to`` and ``from_municipality`` are names or codes; the latter may be empty.
+
+    ``is_new_partner`` says that ``to`` is meant as it stands, though nothing of that name is known.
+    """
 
     to: str
     reason: str
     from_municipality: str = ""
     nom_informed_on: date | None = None
+    is_new_partner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,8 @@ class ReferralLog:
         """Record that the company was referred on; the clock runs until the answer. A case can have several.
 
         Raises ``InputError`` without a receiver or reason, for an unknown gemeente that referred, a receiver
-        that is the same gemeente, a day in the future, or a closed case.
+        that is the same gemeente, a day in the future, or a closed case; ``QuestionError`` for a receiver
+        that is no gemeente of Drenthe and no known partner, unless it is said to be a new one.
         """
         if not terms.to.strip() or not terms.reason.strip():
             raise InputError("error.case.referral_incomplete", field="to", number=number)
@@ -72,8 +81,10 @@ class ReferralLog:
         to, sender = party_of(terms.to), _municipality(terms.from_municipality)
         if to.kind is PartyKind.MUNICIPALITY and to.id == sender:
             raise InputError("error.referral.to_itself", field="to", name=party_name(to))
-        made = Referral(now_utc, to, terms.reason.strip(), sender, terms.nom_informed_on)
         with self._workspace.unit_of_work() as work:
+            if to.kind is PartyKind.PARTNER and not terms.is_new_partner:
+                to = _known_partner(work, to)
+            made = Referral(now_utc, to, terms.reason.strip(), sender, terms.nom_informed_on)
             case = work.cases.get(number)
             if case.status is not CaseStatus.REFERRED:
                 case = case_rules.refer(case, now_utc)
@@ -96,15 +107,32 @@ class ReferralLog:
         self._check_day(known.nom_informed_on, "nom_informed")
         self._check_day(known.decided_on, "decided")
         with self._workspace.unit_of_work() as work:
-            kept = list(referrals_of(work.cases, number))
-            if not 1 <= position <= len(kept):
-                raise NotFoundError("error.referral.not_found", number=number, position=position)
+            kept = _with_position(work, number, position)
             followed = self._followed(kept[position - 1], known)
             kept[position - 1] = followed
             details = _told(followed, position, known)
             self._keep(work, number, kept, (EventKind.REFERRAL_FOLLOWED, details))
             work.commit()
         return followed, ChangeSet(cases=frozenset({number}))
+
+    def take_back(self, number: str, position: int, reason: str) -> tuple[Referral, ChangeSet]:
+        """Take a referral back that should not have been made: it stays in its place and counts nowhere.
+
+        The case is worked on again, or answered, when no other referral stands. Raises ``NotFoundError`` for
+        one that is not there, ``InputError`` without a reason and for one that was taken back before.
+        """
+        if not reason.strip():
+            raise InputError("error.referral.take_back_reason", field="take_back", number=number)
+        with self._workspace.unit_of_work() as work:
+            kept = _with_position(work, number, position)
+            taken = replace(kept[position - 1], is_taken_back=True)
+            kept[position - 1] = taken
+            if all(each.is_taken_back for each in kept):
+                work.cases.save(case_rules.without_referral(work.cases.get(number)))
+            details = {"to": party_name(taken.to), "position": str(position), "taken_back": reason.strip()}
+            self._keep(work, number, kept, (EventKind.REFERRAL_FOLLOWED, details))
+            work.commit()
+        return taken, ChangeSet(cases=frozenset({number}))
 
     def referrals(self, number: str) -> tuple[Referral, ...]:
         """Return the referrals of a case, in the order in which they were made; a look, which is logged.
@@ -159,6 +187,38 @@ class ReferralLog:
     def _check_day(self, day: date | None, field: str) -> None:
         if day is not None and day > self._today():
             raise InputError("error.referral.day_in_future", field=field, day=day)
+
+
+def _with_position(work: UnitOfWork, number: str, position: int) -> list[Referral]:
+    """Return the referrals of a case; raises where there is none at a position that still stands."""
+    kept = list(referrals_of(work.cases, number))
+    if not 1 <= position <= len(kept):
+        raise NotFoundError("error.referral.not_found", number=number, position=position)
+    if kept[position - 1].is_taken_back:
+        raise InputError("error.referral.taken_back", field="position", number=number, position=position)
+    return kept
+
+
+def _known_partner(work: UnitOfWork, to: Party) -> Party:
+    """Return a partner as it is known: of our list, of the contact log, or of an earlier referral."""
+    names = [*KNOWN_PARTNERS]
+    names += [party.id for party, _ in work.relations.moment_times() if party.kind is PartyKind.PARTNER]
+    for paper in work.cases.latest_papers(PaperKind.REFERRALS).values():
+        parties = (each.to for each in read_referrals(paper) if not each.is_taken_back)
+        names += [each.id for each in parties if each.kind is PartyKind.PARTNER]
+    known: dict[str, str] = {}
+    for name in names:
+        known.setdefault(_folded(name), name)
+    if _folded(to.id) not in known:
+        partners = tuple(sorted(known.values(), key=str.casefold))
+        raise QuestionError(
+            "error.referral.unknown_party", option="--new-partner", text=to.id, partners=partners
+        )
+    return Party(to.kind, known[_folded(to.id)])
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def referrals_of(cases: CaseReader, number: str) -> tuple[Referral, ...]:

@@ -139,6 +139,9 @@ def _referred(details: Mapping[str, str]) -> Message:
 
 def _followed(details: Mapping[str, str]) -> Message:
     said = message("timeline.followed", to=details["to"], position=int(details["position"]))
+    if "taken_back" in details:
+        said = _and(said, message("timeline.taken_back"))
+        return _and(said, message("timeline.reason", reason=details["taken_back"]))
     if "accepted" in details:
         said = _and(said, message(f"timeline.accepted.{details['accepted']}"))
     if "nom_informed_on" in details:

@@ -174,7 +174,7 @@ def _municipalities(entry: RegisterEntry, codes_by_site: Mapping[str, str]) -> t
     named = [
         each.to.id
         for each in entry.referrals
-        if each.to.kind is PartyKind.MUNICIPALITY and each.is_accepted is not False
+        if each.to.kind is PartyKind.MUNICIPALITY and each.is_accepted is not False and not each.is_taken_back
     ]
     named += [code for each in outline.shortlist if (code := codes_by_site.get(each))]
     return tuple(dict.fromkeys(named or outline.municipality_codes)) or ("",)

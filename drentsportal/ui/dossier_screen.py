@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError
 from drentsportal.services.documents import DocumentKind
-from drentsportal.services.referral_log import ReferralTerms
+from drentsportal.services.referral_log import KNOWN_PARTNERS, ReferralTerms
 from drentsportal.services.sent_answer import ANSWERING
 from drentsportal.services.sent_file import attach_file
 from drentsportal.ui.background import ServiceCall
@@ -20,6 +20,7 @@ from drentsportal.ui.dialogs.desk_form import DeskForm, day_of
 from drentsportal.ui.dialogs.entry_dialog import Field
 from drentsportal.ui.dialogs.messages import error_text
 from drentsportal.ui.dialogs.moments import read_moment, write_moment
+from drentsportal.ui.outcome_acts import new_partner_field
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -143,16 +144,18 @@ class DossierScreen(Screen):
         provinces = (("", say("ui.refer_to.province")), *((name, name) for name in MUNICIPALITIES.values()))
         fields = (
             Field("to", "ui.refer_to.to", required=True),
+            new_partner_field(say),
             Field("reason", "ui.refer_to.reason", required=True, lines=3),
             Field("from", "ui.refer_to.from", choices=provinces),
             Field("nom", "ui.refer_to.nom"),
         )
         title, explanation = say("ui.refer_to.title", number=number), say("ui.refer_to.explanation")
         form = self.ask(title, fields, "ui.refer_to.save", explanation)
-        form.suggest("to", list(MUNICIPALITIES.values()))
+        form.suggest("to", [*MUNICIPALITIES.values(), *KNOWN_PARTNERS])
 
         def work(values: Values) -> object:
-            terms = ReferralTerms(values["to"], values["reason"], values["from"], day_of(values, "nom"))
+            told = (values["to"], values["reason"], values["from"], day_of(values, "nom"))
+            terms = ReferralTerms(*told, is_new_partner=bool(values["new"]))
             return self._services.referrals.refer(number, terms)
 
         self.store(form, number, work)

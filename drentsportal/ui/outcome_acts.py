@@ -15,6 +15,7 @@ from drentsportal.ui.dialogs.entry_dialog import Field
 from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from drentsportal.ui.dialogs.desk_form import Values
@@ -108,12 +109,15 @@ class OutcomeActs(QObject):
             Field("decided_on", "ui.outcome.field.decided_on"),
             Field("nom", "ui.refer_to.nom"),
             Field("result", "ui.outcome.field.result", lines=2),
+            Field("take_back", "ui.outcome.field.take_back", lines=2),
         )
         form = self._screen.ask(
             self._say("ui.outcome.title.follow", number=number), fields, "ui.outcome.save"
         )
 
         def work(values: Values) -> object:
+            if values["take_back"].strip():
+                return self._services.referrals.take_back(number, position, values["take_back"])
             known = ReferralFollowUp(
                 is_accepted=_yes_or_no(values["accepted"]),
                 decided_on=day_of(values, "decided_on"),
@@ -123,6 +127,12 @@ class OutcomeActs(QObject):
             return self._services.referrals.follow(number, position, known)
 
         self._screen.store(form, number, work)
+
+
+def new_partner_field(say: Callable[[str], str]) -> Field:
+    """Return the field that says whether the receiver of a referral is known or a new partner."""
+    known = ("", say("ui.refer_to.known"))
+    return Field("new", "ui.refer_to.new", choices=(known, (_YES, say("ui.refer_to.is_new"))))
 
 
 def _yes_or_no(answer: str) -> bool | None:

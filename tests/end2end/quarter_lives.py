@@ -127,7 +127,8 @@ class Life:
         self._later(40 * 24 * 3600)
         sender = self.chance.choice(("", "Westerveld", "Meppel"))
         self.services.referrals.refer(
-            number, ReferralTerms(self.chance.choice(PLACES), "het segment past daar", sender)
+            number,
+            ReferralTerms(self.chance.choice(PLACES), "het segment past daar", sender, is_new_partner=True),
         )
         position = len(self.services.referrals.referrals(number))
         answer = self.chance.choice((True, False, None))

@@ -64,7 +64,8 @@ SELECT
   json_extract(value, '$.to.kind') AS kind,
   json_extract(value, '$.to.id') AS taker,
   json_extract(value, '$.is_accepted') AS accepted
-FROM raw, json_each(raw.referrals);
+FROM raw, json_each(raw.referrals)
+WHERE json_extract(value, '$.is_taken_back') IS NOT 1;
 
 INSERT INTO r
 SELECT

@@ -128,6 +128,14 @@ def refer(case: Case, at_utc: datetime) -> Case:
     return step_to(_with_stop_closed(case, at_utc), CaseStatus.REFERRED)
 
 
+def without_referral(case: Case) -> Case:
+    """Return the case as it stands when it is referred to nobody any more: answered, or worked on."""
+    if case.status is not CaseStatus.REFERRED:
+        return case
+    is_answered = case.answered_at_utc is not None
+    return replace(case, status=CaseStatus.ANSWERED if is_answered else CaseStatus.IN_PROGRESS)
+
+
 def close(case: Case, at_utc: datetime) -> Case:
     """Close the case for good; a stop that was open ends, and the clock stands from ``at_utc``."""
     _check_moment(case, at_utc)

@@ -73,6 +73,7 @@ def digest_of_outline(
                 each.from_municipality_code,
             )
             for each in referrals
+            if not each.is_taken_back
         ),
         outcome=ended.kind if ended else None,
         decided_on=ended.decided_on.isoformat() if ended else "",

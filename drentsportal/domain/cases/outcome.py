@@ -69,7 +69,7 @@ class Referral:
     """A company referred on: to whom, why, whether NOM knows, and what came of it.
 
     ``from_municipality_code`` is the gemeente that referred it, empty where the province did. ``is_accepted``
-    is ``None`` until it is known.
+    is ``None`` until it is known. One that ``is_taken_back`` stays in its place and counts nowhere.
     """
 
     made_at_utc: datetime
@@ -80,3 +80,4 @@ class Referral:
     is_accepted: bool | None = None
     decided_on: date | None = None
     result: str = ""
+    is_taken_back: bool = False

@@ -130,6 +130,7 @@ class OutcomePage(QWidget):
     def _referral_row(self, position: int, referral: Referral) -> DeskRow:
         say = self._say
         state = {True: "accepted", False: "refused", None: "waiting"}[referral.is_accepted]
+        state = "taken_back" if referral.is_taken_back else state
         tone = {"accepted": "fits", "refused": "fails", "waiting": "check"}[state]
         shape = {"accepted": "answered", "refused": "fails", "waiting": "running"}[state]
         informed = referral.nom_informed_on

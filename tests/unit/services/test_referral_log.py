@@ -12,7 +12,7 @@ from drentsportal.domain.cases.case import CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.cases.digesting import digest_of
 from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.relations.contact_log import Party, PartyKind
-from drentsportal.errors import InputError, NotFoundError
+from drentsportal.errors import InputError, NotFoundError, QuestionError
 from drentsportal.services.referral_log import ReferralFollowUp, ReferralLog, ReferralTerms
 from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk
 
@@ -69,6 +69,48 @@ def test_a_case_can_be_referred_more_than_once(desk: Desk, log: ReferralLog) -> 
     assert desk.desk.clock(desk.desk.case(number)).remaining == timedelta(hours=24)
     assert [each.to.id for each in log.referrals(number)] == ["GM0114", "NOM"]
     assert [each.is_accepted for each in log.referrals(number)] == [False, None]
+
+
+def test_a_receiver_that_nobody_knows_is_asked_about(desk: Desk, log: ReferralLog) -> None:
+    """What is known is told; said to be new it is kept, and is known from then on, however it is written."""
+    number = opened(desk)
+    unknown = ReferralTerms("Atlantis", "daar is ruimte")
+    with pytest.raises(QuestionError, match="unknown_party") as told:
+        log.refer(number, unknown)
+    assert told.value.option == "--new-partner"
+    assert log.referrals(number) == ()
+    assert desk.desk.case(number).status is CaseStatus.RECEIVED
+    log.refer(number, replace(unknown, is_new_partner=True))
+    log.refer(number, replace(unknown, to=" ATLANTIS "))
+    log.refer(number, ReferralTerms("nom", "landelijk"))
+    assert [each.to.id for each in log.referrals(number)] == ["Atlantis", "Atlantis", "NOM"]
+
+
+def test_a_referral_can_be_taken_back(desk: Desk, log: ReferralLog) -> None:
+    """It stays in its place, counts nowhere, its reason in the timeline; the case is worked on again."""
+    number = opened(desk)
+    log.refer(number, TERMS)
+    log.refer(number, ReferralTerms("NOM", "past buiten Drenthe"))
+    with pytest.raises(InputError, match="take_back_reason"):
+        log.take_back(number, 1, " ")
+    log.take_back(number, 1, "verkeerde gemeente")
+    assert desk.desk.case(number).status is CaseStatus.REFERRED
+    assert desk.desk.timeline(number)[-1].details["taken_back"] == "verkeerde gemeente"
+    for act in (
+        lambda: log.take_back(number, 1, "nog eens"),
+        lambda: log.follow(number, 1, ReferralFollowUp(result="x")),
+    ):
+        with pytest.raises(InputError, match=r"referral\.taken_back"):
+            act()
+    digest = digest_of(desk.desk.case(number), log.referrals(number), None, desk.clock.now_utc())
+    assert [each.to_id for each in digest.referrals] == ["NOM"]
+    log.take_back(number, 2, "vergissing")
+    desk.restart()
+    assert desk.desk.case(number).status is CaseStatus.IN_PROGRESS
+    again = ReferralLog(desk.workspace, desk.clock, desk.actors)
+    assert [each.is_taken_back for each in again.all()[number]] == [True, True]
+    with pytest.raises(NotFoundError):
+        again.take_back(number, 3, "x")
 
 
 def test_the_desk_keeps_referrals_in_the_same_way(desk: Desk, log: ReferralLog) -> None:

@@ -57,9 +57,9 @@ def test_without_a_present_location_there_are_no_rings() -> None:
 
 def test_a_distance_that_nobody_asked_for_is_measured_all_the_same() -> None:
     """Place and geometry are known, so nobody is told to lie within none; a factor is not asked then."""
-    for changes in ({}, {"detour_percent": 130}):
-        request = replace(ASKED, preferences=(Preference("plot_area", 1),), **changes)
-        assert moves_within(matched(request)) == moves_within(matched())
+    request = replace(ASKED, preferences=(Preference("plot_area", 1),))
+    for each in (request, replace(request, detour_percent=130)):
+        assert moves_within(matched(each)) == moves_within(matched())
 
 
 def test_plots_together_count_by_the_farthest_of_them() -> None:

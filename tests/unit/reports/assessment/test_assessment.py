@@ -82,7 +82,7 @@ def test_what_is_printed_adds_up(levels: tuple[int | None, ...]) -> None:
         *parts, total = (int(each[end].replace(",", "")) for each in ends)
         assert sum(parts) == total
     *weights, whole = (Fraction(row[1].removesuffix(" %").replace(",", ".")) for row in rows)
-    assert (sum(weights), whole) == (100, 100)
+    assert sum(weights) == whole == Fraction(100)
 
 
 def test_without_a_conclusion_it_says_so(writer: ReportWriter, tmp_path: Path) -> None:

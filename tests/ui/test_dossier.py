@@ -259,6 +259,32 @@ def test_a_company_is_referred_and_what_came_of_it_is_kept(portal: Portal, qtbot
     assert "NOM ingelicht op" in _row(panel.outcome.rows, "1").caption
 
 
+def test_a_new_partner_is_named_as_such_and_a_referral_is_taken_back(portal: Portal, qtbot: QtBot) -> None:
+    """A name that nobody knows is asked about in the form; what was a mistake counts no more."""
+    panel = _show(qtbot, portal, RUNNING, "outcome")
+    click(find(panel, QPushButton, "case_refer"))
+    form = shown_form(portal)
+    _fill(form, to="Atlantis", reason="Ruimte onder water")
+    _accept(portal, qtbot, form)
+    assert form.isVisible()
+    assert "geen bekende partner" in _said(form)
+    assert portal.services.referrals.referrals(RUNNING) == ()
+    _fill(form, new="yes")
+    _accept(portal, qtbot, form)
+    panel.outcome.rows.choose("1")
+    click(find(panel, QPushButton, "outcome_follow"))
+    form = shown_form(portal)
+    _fill(form, take_back="vergissing")
+    _accept(portal, qtbot, form)
+    assert _row(panel.outcome.rows, "1").mark == "teruggenomen"
+    (kept,) = portal.services.referrals.referrals(RUNNING)
+    assert (kept.to.id, kept.is_taken_back) == ("Atlantis", True)
+
+
+def _said(form: QWidget) -> str:
+    return " ".join(each.text() for each in form.findChildren(QLabel) if each.isVisibleTo(form))
+
+
 def test_an_outcome_is_recorded_with_figures_and_what_is_unknown_stays_so(
     portal: Portal, qtbot: QtBot
 ) -> None:

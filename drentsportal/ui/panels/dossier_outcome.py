@@ -131,8 +131,8 @@ class OutcomePage(QWidget):
         say = self._say
         state = {True: "accepted", False: "refused", None: "waiting"}[referral.is_accepted]
         state = "taken_back" if referral.is_taken_back else state
-        tone = {"accepted": "fits", "refused": "fails", "waiting": "check"}[state]
-        shape = {"accepted": "answered", "refused": "fails", "waiting": "running"}[state]
+        tone = {"accepted": "fits", "refused": "fails", "waiting": "check"}.get(state, "unknown")
+        shape = {"accepted": "answered", "refused": "fails", "waiting": "running"}.get(state, "undo")
         informed = referral.nom_informed_on
         nom = say("ui.outcome.nom_on", on=informed) if informed else say("ui.outcome.nom_not")
         decided = say("ui.outcome.decided_on", on=referral.decided_on) if referral.decided_on else ""

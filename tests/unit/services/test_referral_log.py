@@ -96,12 +96,10 @@ def test_a_referral_can_be_taken_back(desk: Desk, log: ReferralLog) -> None:
     log.take_back(number, 1, "verkeerde gemeente")
     assert desk.desk.case(number).status is CaseStatus.REFERRED
     assert desk.desk.timeline(number)[-1].details["taken_back"] == "verkeerde gemeente"
-    for act in (
-        lambda: log.take_back(number, 1, "nog eens"),
-        lambda: log.follow(number, 1, ReferralFollowUp(result="x")),
-    ):
-        with pytest.raises(InputError, match=r"referral\.taken_back"):
-            act()
+    with pytest.raises(InputError, match=r"referral\.taken_back"):
+        log.take_back(number, 1, "nog eens")
+    with pytest.raises(InputError, match=r"referral\.taken_back"):
+        log.follow(number, 1, ReferralFollowUp(result="x"))
     digest = digest_of(desk.desk.case(number), log.referrals(number), None, desk.clock.now_utc())
     assert [each.to_id for each in digest.referrals] == ["NOM"]
     log.take_back(number, 2, "vergissing")

@@ -65,7 +65,7 @@ def _print_profile(profile: SectorProfile, session: Session) -> None:
 def _print_hints(profile: SectorProfile, session: Session) -> None:
     names = segment_names(session.services.reference.segments(), session.language)
     for hint in profile.hints:
-        segments = ", ".join(names.get(each, each) for each in hint.segments)
+        segments = "; ".join(names.get(each, each) for each in hint.segments)
         session.print("cli.sector.group", title=hint.title)
         session.print("cli.sector.segments" if segments else "cli.sector.no_segments", segments=segments)
         if hint.criteria_profile:

@@ -30,7 +30,7 @@ def _worded(value: object, spec: AttributeSpec, services: AppServices) -> str:
     language = services.language
     if spec.type is ValueType.TEXT_SET:
         names = services.reference.segments()
-        return ", ".join(segment_words(each, names, language) for each in str(value).split(";") if each)
+        return "; ".join(segment_words(each, names, language) for each in str(value).split(";") if each)
     if spec.type is ValueType.BOOLEAN:
         return language.text("word.yes" if value else "word.no")
     if spec.type is ValueType.DATE:

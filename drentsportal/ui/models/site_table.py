@@ -157,7 +157,7 @@ class SiteTableModel(QAbstractTableModel):
         if column == "municipality":
             return municipality_name(row.municipality_code) if row.municipality_code else None
         if column == "segment":
-            return ", ".join(self._segments.get(each, each) for each in row.segments) or None
+            return "; ".join(self._segments.get(each, each) for each in row.segments) or None
         if column == "category":
             return None if row.category_main_max is None else str(row.category_main_max)
         if column == "age":

@@ -145,7 +145,7 @@ def assess(assessment: Assessment) -> AssessmentOutcome:
 def printed_shares(outcome: AssessmentOutcome) -> tuple[AssessmentContribution, ...]:
     """Return the contributions in hundredths of a point that add up to the totals as these are printed.
 
-    What a question that is open can add is a whole number of hundredths by itself, so only answers are rounded.
+    What an open question can add is a whole number of hundredths by itself, so only answers are rounded.
     """
     answered = [each.low if each.answer.level is not None else 0 for each in outcome.contributions]
     return tuple(

@@ -1,6 +1,6 @@
 """Parts as they are printed beside their sum: rounded to a last digit so that what is printed adds up.
 
-Each part by itself rounded to the nearest leaves a reader who adds them up with another total than is printed.
+Parts each rounded to the nearest leave a reader who adds them up with another total than is printed.
 Here they are rounded down, and what is then missing goes to the largest remainders, the earlier of equal ones
 first, as with weights (``weights.normalised_weights``).
 """

@@ -254,7 +254,7 @@ class SheetCheck:
             self.text.take(f"{len(sold)} {_plots(len(sold))} uitgegeven {whole}", DASH * 3)
         if rows:
             standing = "kavel staat" if len(rows) == 1 else "kavels staan"
-            self.text.take(f"Nog {len(rows)} {standing} op pagina 2.")
+            self.text.take(f"Nog {len(rows)} {standing} onder ‘Kavels, vervolg’.")
         self._plot_note()
         if rows:
             assert len(rows) < len(listed_plots)

@@ -85,11 +85,12 @@ def plots_table(
     if left_out <= 0:
         title = language.text("doc.plots.title")
         return Table(title, _columns(language), tuple(first), note), None
-    more = language.text("doc.plots.more", plot_count=left_out)
+    heading = language.text("doc.plots.rest")
+    more = language.text("doc.plots.more", plot_count=left_out, heading=heading)
     columns = _columns(language)
     return (
         Table(language.text("doc.plots.title"), columns, tuple(first), f"{more} {note}"),
-        Table(language.text("doc.plots.rest"), columns, tuple(rows[rows_at_most:]), note),
+        Table(heading, columns, tuple(rows[rows_at_most:]), note),
     )
 
 

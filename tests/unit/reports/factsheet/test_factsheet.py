@@ -284,3 +284,12 @@ def test_a_park_names_the_sellers_of_its_plots(writer: ReportWriter, tmp_path: P
     text = squeezed(pdf_text(writer.factsheet(subject, tmp_path / "a.pdf").path))
     assert squeezed("A1, A2 particulier") in text
     assert squeezed("A3 onbekend") in text
+
+
+def test_plots_that_go_on_are_told_by_heading(writer: ReportWriter, tmp_path: Path) -> None:
+    """A sheet stands in a package or bidbook as well, where its second page has another number."""
+    first, *others = page_texts(writer.factsheet(factsheet(plot_count=20), tmp_path / "a.pdf").path)
+    told = squeezed("Nog 7 kavels staan onder ‘Kavels, vervolg’.")
+    assert told in squeezed(first)
+    assert squeezed("Kavels, vervolg") in squeezed("".join(others))
+    assert squeezed("pagina 2.") not in squeezed(first)

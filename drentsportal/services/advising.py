@@ -140,8 +140,12 @@ class Advising:
     def _clock_of(self, case: Case, now_utc: datetime) -> AdviceClock:
         """Tell the moments of a case; what has passed since is told as it passed, whatever rule counts."""
         reading = self._clock.reading_at(case, now_utc)
-        elapsed = (case.answered_at_utc or now_utc) - reading.started_at_utc
-        return AdviceClock(case.received_at_utc, case.asked_at_utc, reading.due_at_utc, now_utc, elapsed)
+        answered_at_utc = case.answered_at_utc
+        elapsed = (answered_at_utc or now_utc) - reading.started_at_utc
+        due_at_utc = reading.due_at_utc
+        return AdviceClock(
+            case.received_at_utc, case.asked_at_utc, due_at_utc, now_utc, elapsed, answered_at_utc
+        )
 
     def _check_match(self, case: Case, result: MatchResult) -> None:
         """Refuse a match of older data or of another request: an advice tells what holds now."""

@@ -161,13 +161,14 @@ class AdviceSite:
 
 @dataclass(frozen=True, slots=True)
 class AdviceClock:
-    """The moments of a case that an advice states."""
+    """The moments of a case that an advice states; ``answered_at_utc`` where it was answered before."""
 
     received_at_utc: datetime
     asked_at_utc: datetime | None
     due_at_utc: datetime
     made_at_utc: datetime
     elapsed: timedelta
+    answered_at_utc: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.reports.typeset.contacts import function_name
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.language import Language
     from drentsportal.reports.typeset.document_theme import SenderBlock
-    from drentsportal.services.documents import AdviceSubject
+    from drentsportal.services.documents import AdviceClock, AdviceSubject
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +63,40 @@ def _paragraphs(
     is_open = "open" if question_count else "nothing_open"
     return (
         text("doc.advice.cover.salutation"),
-        text(
-            f"doc.advice.cover.asked.{subject.channel.value}",
-            asked_at_utc=asked_at_utc,
-            what=_what(subject, language),
-        ),
+        _asked(subject, language, asked_at_utc),
         f"{before} {text(f'doc.advice.cover.{behind}')}",
         text(f"doc.advice.cover.{is_open}", question_count=question_count, answers_on=answers_on),
-        text("doc.advice.cover.until", due_at_utc=clock.due_at_utc, made_at_utc=clock.made_at_utc),
+        _until(clock, language),
         text("doc.advice.cover.no_offer"),
         text("doc.advice.cover.who", who=_who(sender)),
     )
 
 
-def _what(subject: AdviceSubject, language: Language) -> str:
-    """Return what is sought and for what; the activity stands last, in the words of the request."""
+def _asked(subject: AdviceSubject, language: Language, asked_at_utc: datetime) -> str:
+    """Return what is sought, as a sentence; the activity follows in the words of the request."""
     request = subject.request
-    told = (
-        language.text(f"request_type.{request.request_type.value}"),
-        language.text(f"housing.{request.housing.value}"),
-        request.sector,
+    place = language.text(f"doc.advice.cover.place.{request.housing.value}")
+    what = language.text(f"doc.advice.cover.what.{request.request_type.value}", place=place)
+    said = language.text(
+        f"doc.advice.cover.asked.{subject.channel.value}", asked_at_utc=asked_at_utc, what=what
     )
-    return "; ".join(filter(None, told))
+    if not request.sector:
+        return said
+    return f"{said} {language.text('doc.advice.cover.activity', activity=request.sector)}"
+
+
+def _until(clock: AdviceClock, language: Language) -> str:
+    """Tell until when an answer was asked, and when it went out if that was before this advice."""
+    if clock.answered_at_utc is None or clock.answered_at_utc >= clock.made_at_utc:
+        return language.text(
+            "doc.advice.cover.until", due_at_utc=clock.due_at_utc, made_at_utc=clock.made_at_utc
+        )
+    return language.text(
+        "doc.advice.cover.answered",
+        due_at_utc=clock.due_at_utc,
+        answered_at_utc=clock.answered_at_utc,
+        made_at_utc=clock.made_at_utc,
+    )
 
 
 def _who(sender: tuple[str, ...]) -> str:
@@ -114,6 +128,8 @@ def _facts(subject: AdviceSubject, language: Language) -> tuple[tuple[str, str],
     moments = [("received", clock.received_at_utc), ("due", clock.due_at_utc)]
     if clock.asked_at_utc is not None:
         moments.insert(0, ("asked", clock.asked_at_utc))
+    if clock.answered_at_utc is not None:
+        moments.append(("answered", clock.answered_at_utc))
     moments.append(("made", clock.made_at_utc))
     return (
         (language.text("doc.advice.fact.number"), subject.number),

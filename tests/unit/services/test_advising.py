@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.domain.cases.case import EventKind
+from drentsportal.domain.cases.case import CaseStatus, EventKind
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.language import Language
 from drentsportal.services.documents import IncompleteBatchError
@@ -120,6 +120,22 @@ def test_the_clock_is_told_as_it_stands(tmp_path: Path) -> None:
     assert clock.due_at_utc - clock.received_at_utc == timedelta(hours=24)
     assert clock.elapsed == timedelta(hours=3)
     assert clock.made_at_utc == desk.clock.now_utc()
+    assert clock.answered_at_utc is None
+
+
+def test_an_advice_made_again_keeps_the_moment_of_the_answer(tmp_path: Path) -> None:
+    """The clock of an answered case stands still, and the advice can say since when."""
+    desk = Desk()
+    desk.add_case("near")
+    with desk.workspace.unit_of_work() as work:
+        case = work.cases.get(NUMBER)
+        answered_at_utc = case.received_at_utc + timedelta(hours=4)
+        work.cases.save(replace(case, status=CaseStatus.ANSWERED, answered_at_utc=answered_at_utc))
+        work.commit()
+    desk.clock.advance(timedelta(days=3))
+    desk.advising.make(NUMBER, tmp_path, QUIET)
+    clock = desk.writer.advices[0].clock
+    assert (clock.elapsed, clock.answered_at_utc) == (timedelta(hours=4), answered_at_utc)
 
 
 def test_without_a_shortlist_or_match_it_is_refused(tmp_path: Path) -> None:

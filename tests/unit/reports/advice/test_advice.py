@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import docx
@@ -15,6 +16,8 @@ from drentsportal.domain.instruments.advisable import AdvisableInstrument
 from drentsportal.domain.instruments.terms import Aspect
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.reports.advice.cover import cover_of
+from drentsportal.reports.typeset.document_theme import SenderBlock
 from tests.unit.reports.conftest import pdf_text, squeezed
 from tests.unit.reports.subjects import HOSTILE_NAMES, advice, factsheet, instrument, site
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
+    from drentsportal.language import Language
     from drentsportal.reports.writer import ReportWriter
     from tests.unit.reports.conftest import RunTool
 
@@ -110,6 +114,31 @@ def test_what_an_instrument_hangs_on_is_named_with_it(writer: ReportWriter, tmp_
     for told in ("vanaf € 100.000", "Bij de aanvrager: bedrag.", "niet in de bron: sector"):
         assert squeezed(told) in text
         assert squeezed(told) in letter
+
+
+def test_the_letter_says_in_sentences_what_is_sought(dutch: Language) -> None:
+    """Kind of request and of housing make one sentence, the words of the applicant another."""
+    subject = advice()
+    told = " ".join(cover_of(subject, dutch, SenderBlock(), 0, is_short=False).paragraphs)
+    assert "Het gaat om een verplaatsing; gezocht wordt een kavel of een pand." in told
+    assert "De activiteit staat in de aanvraag als “composietdelen”." in told
+    silent = replace(subject, request=replace(subject.request, sector=""))
+    told = " ".join(cover_of(silent, dutch, SenderBlock(), 0, is_short=False).paragraphs)
+    assert "De activiteit" not in told
+
+
+def test_an_advice_made_again_tells_when_the_answer_went_out(dutch: Language) -> None:
+    """Days later it would otherwise read as if the applicant had waited until today."""
+    subject = advice()
+    clock = replace(subject.clock, answered_at_utc=subject.clock.received_at_utc + timedelta(hours=4))
+    again = replace(subject, clock=replace(clock, made_at_utc=clock.made_at_utc + timedelta(days=3)))
+    cover = cover_of(again, dutch, SenderBlock(), 0, is_short=False)
+    answered = dutch.value(clock.answered_at_utc, "moment")
+    assert ("Beantwoord", answered) in cover.facts
+    assert any(f"Wij antwoordden op {answered}. Deze uitgave" in each for each in cover.paragraphs)
+    first = cover_of(subject, dutch, SenderBlock(), 0, is_short=False)
+    assert "Beantwoord" not in dict(first.facts)
+    assert not any("Wij antwoordden" in each for each in first.paragraphs)
 
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES)

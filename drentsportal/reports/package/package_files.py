@@ -202,7 +202,8 @@ class PackageFiles:
         frame = sections.frame(
             text(f"doc.package.title.{kind}"), context, text(f"doc.package.sentence.{kind}")
         )
-        people = [each for each in (subject.contact, around.contact("province")) if each is not None]
+        scopes = (*subject.municipality_codes, "province")
+        people = [each for each in map(around.contact, scopes) if each is not None]
         shown = [
             {
                 "name": function_name(each, self.language),
@@ -218,15 +219,10 @@ class PackageFiles:
         desk = subject.surroundings.contact("province")
         name = function_name(desk, self.language) if desk is not None else self.language.text("doc.ask.desk")
         made = dict.fromkeys((PackagePart.FACTSHEETS, PackagePart.SUBSIDIES), name)
-        by_gemeente = (
-            PackagePart.BUSINESS_CARD,
-            PackagePart.BUILDING_RULES,
-            PackagePart.DRAWING,
-            PackagePart.PERMIT_DOCUMENTS,
-        )
+        by_gemeente = (PackagePart.BUILDING_RULES, PackagePart.DRAWING, PackagePart.PERMIT_DOCUMENTS)
         contact = subject.contact
         whose = contact.organisation if contact is not None and contact.organisation else sections.ask
-        return made | dict.fromkeys(by_gemeente, whose)
+        return made | dict.fromkeys(by_gemeente, sections.whose) | {PackagePart.BUSINESS_CARD: whose}
 
     def _set(self, model: dict[str, object], subject: PackageSubject) -> bytes:
         whole = model | {"not_shown": self.not_shown(model)}

@@ -11,6 +11,8 @@ from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words, cell
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from drentsportal.domain.sites.site import Site
     from drentsportal.domain.sites.site_surroundings import ZoneOnSite
     from drentsportal.language import Language
@@ -28,11 +30,11 @@ _CATEGORY: Final = {
 
 @dataclass(frozen=True, slots=True)
 class RuleTables:
-    """Makes one table per site; ``ask`` names the function of the gemeente."""
+    """Makes one table per site; ``ask_in`` names the function of a gemeente by its code."""
 
     words: ValueWords
     sources: SourceNumbers
-    ask: str
+    ask_in: Callable[[str | None], str]
 
     @property
     def _language(self) -> Language:
@@ -47,7 +49,7 @@ class RuleTables:
             Column(text("doc.facts.source"), 38),
         )
         rows = [row for rule in _RULES for row in self._rows(rule, rules)]
-        rows.insert(-1, self._unknown(text(f"doc.package.rules.{_BUILT_SHARE}")))
+        rows.insert(-1, self._unknown(text(f"doc.package.rules.{_BUILT_SHARE}"), rules))
         rows += [self._zone(each) for each in rules.zones]
         return Table(_name(rules, self._language), columns, tuple(rows))
 
@@ -59,7 +61,7 @@ class RuleTables:
         ]
         label = self._language.text(f"doc.package.rules.{rule}")
         if not found:
-            return [self._unknown(label)]
+            return [self._unknown(label, rules)]
         # The site's own values, and only where it has none those of its park.
         own = [each for each in found if each[1] is rules.site] or found
         return [row for attribute_id, site in own for row in self._stated(label, attribute_id, site, rules)]
@@ -120,8 +122,10 @@ class RuleTables:
         label = text("doc.package.rules.zone", name=name)
         return cell(label), cell("; ".join(parts) or text("doc.value.ask")), cell(reference, style="quiet")
 
-    def _unknown(self, label: str) -> tuple[Cell, ...]:
-        said = self._language.text("doc.package.unknown_ask", function=self.ask)
+    def _unknown(self, label: str, rules: BuildingRules) -> tuple[Cell, ...]:
+        park_code = rules.park.municipality_code if rules.park is not None else None
+        ask = self.ask_in(rules.site.municipality_code or park_code)
+        said = self._language.text("doc.package.unknown_ask", function=ask)
         return cell(label), cell(said, mark=Mark.UNKNOWN, style="unknown"), cell("\N{EN DASH}", style="quiet")
 
 

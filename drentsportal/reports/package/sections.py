@@ -40,14 +40,28 @@ class PackageSections:
 
     @property
     def ask(self) -> str:
-        """Whom to ask what is unknown: the gemeente's accountmanager, else the gemeente, else the desk."""
-        if self.subject.contact is not None:
-            return function_words(self.subject.contact, self.language)
-        codes = self.subject.municipality_codes
-        if codes:
-            name = self.subject.surroundings.municipality_name(codes[0])
-            return self.language.text("doc.ask.municipality", municipality=name)
-        return self.language.text("doc.ask.desk")
+        """Whom to ask about all sites together: one of each gemeente that a site lies in."""
+        asked = map(self.ask_in, self.subject.municipality_codes or (None,))
+        return "; ".join(dict.fromkeys(asked))
+
+    @property
+    def whose(self) -> str:
+        """Name the organisation of each gemeente that a site lies in; whom to ask where one has none."""
+        found = []
+        for code in self.subject.municipality_codes or (None,):
+            contact = self.subject.surroundings.contact(code) if code else None
+            found.append(contact.organisation if contact and contact.organisation else self.ask_in(code))
+        return ", ".join(dict.fromkeys(found))
+
+    def ask_in(self, code: str | None) -> str:
+        """Whom to ask in a gemeente: its accountmanager, else the gemeente, without one the desk."""
+        if not code:
+            return self.language.text("doc.ask.desk")
+        contact = self.subject.surroundings.contact(code)
+        if contact is not None:
+            return function_words(contact, self.language)
+        name = self.subject.surroundings.municipality_name(code)
+        return self.language.text("doc.ask.municipality", municipality=name)
 
     def frame(self, title: str, context: str, sentence: str, sources: Iterable[str] = ()) -> Model:
         """Return what every page has around its content."""
@@ -114,7 +128,7 @@ class PackageSections:
         today = subject.made_at_utc.astimezone(DUTCH_TIME).date()
         sources = SourceNumbers(self.language)
         words = ValueWords(self.language, subject.surroundings.segments, today)
-        made = RuleTables(words, sources, self.ask)
+        made = RuleTables(words, sources, self.ask_in)
         tables = [made.table(each) for each in subject.rules]
         return self._page(PackagePart.BUILDING_RULES, sources.names) | {
             "layout": "tables",

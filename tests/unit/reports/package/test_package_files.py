@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from pypdf import PdfReader
@@ -20,6 +20,7 @@ from drentsportal.reports.package.sections import PackageSections
 from drentsportal.reports.typeset.contact_code import contact_card, contact_code
 from drentsportal.reports.typeset.document_theme import read_theme
 from drentsportal.reports.writer import ReportWriter
+from drentsportal.services.ports.packages import BuildingRules
 from tests.unit.reports.conftest import page_texts, pdf_text, squeezed
 from tests.unit.reports.package.packages import first, second
 from tests.unit.reports.subjects import HOSTILE_NAMES, SURROUNDINGS, park, plots
@@ -27,6 +28,7 @@ from tests.unit.reports.subjects import HOSTILE_NAMES, SURROUNDINGS, park, plots
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drentsportal.reports.typeset.blocks import Table
     from drentsportal.services.ports.packages import PackageSubject
     from tests.unit.reports.conftest import RunTool
 
@@ -250,3 +252,22 @@ def test_a_file_of_an_archive_can_be_read_alone(writer: ReportWriter, tmp_path: 
             if name.endswith(".pdf"):
                 root: Any = PdfReader(io.BytesIO(packed.read(name))).trailer["/Root"]
                 assert b"pdfuaid" in root["/Metadata"].get_data(), name
+
+
+def test_each_site_names_its_own_gemeente_to_ask(dutch: Language) -> None:
+    """Rules of a plot send to the gemeente of that plot; what holds for all sites names each gemeente."""
+    ours, other = plots(2)
+    code = replace(ours.attributes["municipality_code"], value="GM0109")  # type: ignore[type-var] # it is known
+    elsewhere = replace(other, attributes=dict(other.attributes) | {"municipality_code": code})
+    ground = replace(park(), attributes=dict(park().attributes) | {"municipality_code": code})
+    rules = (BuildingRules(ours, park()), BuildingRules(elsewhere, ground))
+    sections = PackageSections(second(rules=rules, municipality_codes=("GM0114", "GM0109")), dutch)
+    emmen, coevorden = (
+        {line.text for row in each.rows for line in row[1].lines if "navragen bij" in line.text}
+        for each in cast("list[Table]", sections.rules()["tables"])
+    )
+    assert emmen == {"onbekend \N{EN DASH} navragen bij Accountmanager, Gemeente Emmen"}
+    assert coevorden == {"onbekend \N{EN DASH} navragen bij gemeente Coevorden"}
+    [permits] = cast("list[str]", sections.permits()["paragraphs"])
+    assert "Accountmanager, Gemeente Emmen; gemeente Coevorden" in permits
+    assert sections.whose == "Gemeente Emmen, gemeente Coevorden"

@@ -254,9 +254,8 @@ class SheetCheck:
             self.text.take(f"{len(sold)} {_plots(len(sold))} uitgegeven {whole}", DASH * 3)
         if rows:
             standing = "kavel staat" if len(rows) == 1 else "kavels staan"
-            self.text.take(
-                f"Nog {len(rows)} {standing} onder \N{LEFT SINGLE QUOTATION MARK}Kavels, vervolg\N{RIGHT SINGLE QUOTATION MARK}."
-            )
+            heading = "\N{LEFT SINGLE QUOTATION MARK}Kavels, vervolg\N{RIGHT SINGLE QUOTATION MARK}"
+            self.text.take(f"Nog {len(rows)} {standing} onder {heading}.")
         self._plot_note()
         if rows:
             assert len(rows) < len(listed_plots)

@@ -289,9 +289,8 @@ def test_a_park_names_the_sellers_of_its_plots(writer: ReportWriter, tmp_path: P
 def test_plots_that_go_on_are_told_by_heading(writer: ReportWriter, tmp_path: Path) -> None:
     """A sheet stands in a package or bidbook as well, where its second page has another number."""
     first, *others = page_texts(writer.factsheet(factsheet(plot_count=20), tmp_path / "a.pdf").path)
-    told = squeezed(
-        "Nog 7 kavels staan onder \N{LEFT SINGLE QUOTATION MARK}Kavels, vervolg\N{RIGHT SINGLE QUOTATION MARK}."
-    )
+    heading = "\N{LEFT SINGLE QUOTATION MARK}Kavels, vervolg\N{RIGHT SINGLE QUOTATION MARK}"
+    told = squeezed(f"Nog 7 kavels staan onder {heading}.")
     assert told in squeezed(first)
     assert squeezed("Kavels, vervolg") in squeezed("".join(others))
     assert squeezed("pagina 2.") not in squeezed(first)

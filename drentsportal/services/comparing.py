@@ -31,6 +31,7 @@ from drentsportal.services.factsheets import surroundings_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from drentsportal.domain.asking.request import Limit
     from drentsportal.domain.match.match_result import Contribution, RequirementOutcome
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.match.row_marks import BestMark, Span
@@ -114,11 +115,11 @@ class Comparing:
         if result is None:
             return
         outcomes = [_outcomes(each, result) for each in sites]
-        for required in result.request.requirements:
-            cells = [each.get(required.criterion_id) for each in outcomes]
+        for criterion_id, limit in _required(result):
+            cells = [each.get(criterion_id) for each in outcomes]
             shown = [_outcome_cell(each, known) for each, known in zip(cells, outcomes, strict=True)]
-            row = _row(RowKind.REQUIREMENT, required.criterion_id, shown, self._say)
-            yield _judged(row, [requirement_worth(each) for each in cells], required.limit)
+            row = _row(RowKind.REQUIREMENT, criterion_id, shown, self._say)
+            yield _judged(row, [requirement_worth(each) for each in cells], limit)
         cards = [each.card for each in sites]
         for preference in result.preferences:
             parts = [_part(card, preference.criterion_id) for card in cards]
@@ -195,6 +196,14 @@ def _measured(row: ComparedRow) -> ComparedRow:
     spans = [(float(each), float(each)) if isinstance(each, int | float) else None for each in figures]
     cells = tuple(replace(cell, span=span) for cell, span in zip(row.cells, spans, strict=True))
     return replace(row, cells=cells, scale=row_scale(spans))
+
+
+def _required(result: MatchResult) -> Iterable[tuple[str, Limit]]:
+    """Return what is required with its limit; a building that is asked is required as well."""
+    yield from ((each.criterion_id, each.limit) for each in result.request.requirements)
+    building = result.request.building
+    if building is not None:
+        yield "building", building.width_dm
 
 
 def _outcomes(site: ComparedSite, result: MatchResult) -> dict[str, RequirementOutcome]:

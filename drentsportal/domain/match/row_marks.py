@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.message import Message
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import CATEGORIES
 
@@ -29,11 +30,17 @@ _FEWEST: Final = 2
 _STEPS: Final = (1, 2, 2.5, 4, 5, 6, 8, 10)
 _PAIR: Final = 2
 _SECONDS: Final = 60
+_CONTRADICTED: Final = ".contradicted"
+"""Ending of the ids of statements about values that two sources state differently."""
+
 _FIGURES: Final = frozenset({"m2", "m", "s", "eurocent_m2", "category", "day"})
 """Units of criteria whose value is one figure, or the least and the most of it."""
 
 _SCALED: Final = _FIGURES - {"day"}
 """A day has no zero from which a strip could begin; its date says it all."""
+
+_SIZE: Final = "m2"
+"""Unit of what is asked at least but never as much as possible: more land than is needed is only dearer."""
 
 
 class BestMark(StrEnum):
@@ -74,11 +81,15 @@ def best_of(worths: Sequence[Span | None]) -> tuple[BestMark | None, ...]:
 def requirement_worth(outcome: RequirementOutcome | None) -> Span | None:
     """Return how far a site is on the good side of a requirement; ``None`` where nothing says so.
 
-    Only what surely fits counts: an answer that is still open is never the most favourable one.
+    Only what surely fits counts: an answer that is still open is never the most favourable one. A size is
+    enough or not, so that none of those that are is better than the others.
     """
     if outcome is None or outcome.verdict is not Verdict.FITS:
         return None
-    kind = CRITERION_BY_ID[outcome.criterion_id].limit_kind
+    criterion = CRITERION_BY_ID[outcome.criterion_id]
+    if criterion.unit == _SIZE:
+        return None
+    kind = criterion.limit_kind
     span = figure_span(outcome.criterion_id, outcome.value)
     if span is None or kind not in {LimitKind.AT_LEAST, LimitKind.AT_MOST}:
         return None
@@ -86,10 +97,22 @@ def requirement_worth(outcome: RequirementOutcome | None) -> Span | None:
 
 
 def preference_worth(part: Contribution | None) -> Span | None:
-    """Return what a wish adds by the scale of the request; ``None`` for unknown or without weight."""
+    """Return what a wish adds by the scale of the request; ``None`` for unknown or without weight.
+
+    Nor does it count where the sources contradict each other: what holds is still to be asked.
+    """
     if part is None or not part.weight or not isinstance(part.value, Known):
         return None
-    return float(part.low), float(part.high)
+    return None if is_contradicted(part.statement) else (float(part.low), float(part.high))
+
+
+def is_contradicted(statement: Message | None) -> bool:
+    """Whether a statement says that its sources contradict each other, also within a longer one."""
+    if statement is None:
+        return False
+    if statement.id.endswith(_CONTRADICTED):
+        return True
+    return any(isinstance(each, Message) and is_contradicted(each) for _, each in statement.params)
 
 
 def figure_span(criterion_id: str, value: Attribute[object]) -> Span | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.printed_parts import printed_points
+from drentsportal.domain.match.row_marks import is_contradicted
 from drentsportal.domain.values import Known
 from drentsportal.figures.dot_strip import StripScale, dot_strip
 from drentsportal.figures.svg import to_svg
@@ -181,8 +182,9 @@ def is_unknown_throughout(row: ComparedRow) -> bool:
 
 
 def _is_open(cell: ComparedCell) -> bool:
-    """Whether a cell is not counted though the question arises: it is unknown, or still to be asked."""
-    return cell.applies and (cell.verdict is Verdict.CHECK or not _is_known(cell))
+    """Whether a cell is not counted though the question arises: unknown, contradicted, or to be asked."""
+    is_asked = cell.verdict is Verdict.CHECK or is_contradicted(cell.statement)
+    return cell.applies and (is_asked or not _is_known(cell))
 
 
 def _is_known(cell: ComparedCell) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drentsportal.domain.asking.request import Building
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.row_marks import BestMark
 from drentsportal.domain.message import Message, message
@@ -13,7 +16,7 @@ from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.comparing import likeness_of, marked
 from drentsportal.services.documents import ComparedCell, Likeness, RowKind
-from tests.unit.services.document_fakes import NUMBER, Desk
+from tests.unit.services.document_fakes import NUMBER, REQUEST, Desk
 
 
 def _cells(*values: int | None) -> list[ComparedCell]:
@@ -105,6 +108,17 @@ def test_without_a_case_attributes_are_compared() -> None:
     assert likeness["available_now_ha"] is Likeness.DIFFERS
     assert likeness["max_height_m"] is Likeness.NOT_COMPARABLE
     assert {row.kind for row in table.rows} == {RowKind.ATTRIBUTE}
+
+
+def test_the_building_that_is_asked_has_its_row() -> None:
+    """It is judged like a requirement; its row tells of each site why it fits or not."""
+    desk = Desk()
+    desk.add_case("near", "nearer", request=replace(REQUEST, building=Building(1_100, 550, 0)))
+    table = desk.comparing.make(["near", "nearer"], NUMBER)
+    (row,) = (each for each in table.rows if each.id == "building")
+    assert row.kind is RowKind.REQUIREMENT
+    assert all(each.statement is not None and each.verdict is not None for each in row.cells)
+    assert not any(each.best for each in row.cells)
 
 
 def test_with_a_case_requirements_and_wishes_come_first() -> None:

@@ -14,6 +14,7 @@ from drentsportal.domain.match.row_marks import (
     best_of,
     criterion_scale,
     figure_span,
+    is_contradicted,
     preference_worth,
     requirement_worth,
     round_above,
@@ -88,13 +89,30 @@ def _outcome(criterion_id: str, value: object, verdict: Verdict = Verdict.FITS) 
 
 
 def test_a_requirement_says_which_way_is_better() -> None:
-    """More area, less distance; an open answer and words have no direction."""
-    assert requirement_worth(_outcome("plot_area", 20_000)) == (20_000, 20_000)
+    """A higher category, less distance; an open answer and words have no direction."""
+    assert requirement_worth(_outcome("category", (3, 8))) == (8, 8)
     assert requirement_worth(_outcome("present_distance", 2_000)) == (-2_000, -2_000)
     assert requirement_worth(_outcome("price", (6_000, 7_500))) == (-7_500, -6_000)
-    assert requirement_worth(_outcome("plot_area", 20_000, Verdict.CHECK)) is None
+    assert requirement_worth(_outcome("category", (3, 8), Verdict.CHECK)) is None
     assert requirement_worth(_outcome("segment", ("logistics",))) is None
     assert requirement_worth(None) is None
+
+
+@pytest.mark.parametrize("criterion_id", ["plot_area", "expansion_area", "floor_area"])
+def test_a_size_is_enough_or_not(criterion_id: str) -> None:
+    """More land than was asked for is no more favourable: it is to be paid for."""
+    assert requirement_worth(_outcome(criterion_id, 20_000)) is None
+
+
+def test_what_is_contradicted_is_never_the_most_favourable() -> None:
+    """Also where the map of the grid operator is told around it: somebody has to say what holds."""
+    said = message("preference.grid_take.contradicted")
+    around = message("requirement.grid_map", said=said, postcode="9427SS")
+    for statement in (said, around):
+        assert preference_worth(Contribution("grid_take", 30, 10, 15, 20, statement, _known("good"))) is None
+        assert is_contradicted(statement)
+    assert not is_contradicted(message("preference.grid_take.known"))
+    assert not is_contradicted(None)
 
 
 def test_a_wish_is_worth_what_it_adds() -> None:

@@ -11,6 +11,7 @@ import typer
 from drentsportal.cli.document_options import LangOption, ThemeOption, style_of
 from drentsportal.cli.options import CaseArgument, OutOption, PrintOptions, add_command
 from drentsportal.errors import InputError
+from drentsportal.services.case_sheets import sheets_for_case
 from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.factsheets import SheetWish
 from drentsportal.services.ports.documents import AdviceForm
@@ -63,9 +64,12 @@ def factsheet(session: Session, options: FactsheetOptions) -> None:
         with session.progress() as progress:
             if options.all_sites:
                 return services.factsheets.all(options.out, progress, style=style)
-            return services.factsheets.make(
-                site_ids, options.out, progress, SheetWish(options.case, style=style)
-            )
+            wish = SheetWish(style=style)
+            if options.case is not None:
+                outcome = services.matching.latest(options.case)
+                case = services.desk.case(options.case)
+                wish = sheets_for_case(case, outcome, site_ids, services.catalogue, style)
+            return services.factsheets.make(site_ids, options.out, progress, wish)
 
     _make(session, options, make)
 

@@ -14,11 +14,11 @@ from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.access_log import AccessLog, only_when_logged
+from drentsportal.services.case_sheets import sheets_for_case
 from drentsportal.services.code_names import check_code_name, names_behind
 from drentsportal.services.contact_log import party_of
 from drentsportal.services.document_names import FileNames
 from drentsportal.services.documents import DocumentKind
-from drentsportal.services.factsheets import SheetWish
 from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.ports.replies import Recipient, ReplyKind, ReplyLanguage, ReplySubject
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.firmness.question_value import QuestionList, QuestionSet
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.sites.site import ContactPoint
+    from drentsportal.services.factsheets import SheetWish
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
     from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.services.ports.matches import LatestMatch
@@ -142,8 +143,9 @@ class Answering:
         if not case.shortlist:
             raise InputError("error.advise.no_shortlist", field="shortlist", number=number)
         check_code_name(case, names)
-        sheets = SheetWish(number, style=self._style(wishes))
-        made = self._sources.factsheets.make(self._in_order(case), wishes.folder, progress, sheets)
+        ordered, outcome = self._in_order(case), self._sources.matching.latest(number)
+        sheets = sheets_for_case(case, outcome, ordered, self._workspace.catalogue, self._style(wishes))
+        made = self._sources.factsheets.make(ordered, wishes.folder, progress, sheets)
         subject = self._subject(case, ReplyKind.SHORTLIST, wishes, self.recipient(number, wishes.to))
         return self._write(subject, wishes, made)
 

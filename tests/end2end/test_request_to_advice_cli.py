@@ -11,6 +11,7 @@ import pytest
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.samples import SAMPLE_FILES
+from tests.unit.reports.conftest import pdf_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -265,3 +266,11 @@ def test_the_demonstration_does_the_whole_job_twice_the_same(cli: CommandLine) -
             assert path.read_bytes() == other.read_bytes(), path.name
     lines = cli.bare("case", "list", "--workspace", made[0], "--json").data
     assert sorted(each["status"] for each in lines) == ["answered"] * 3 + ["in_progress", "received"]
+
+
+def test_a_factsheet_for_a_matched_case_answers_its_request(filled: CommandLine) -> None:
+    """As the sheet that comes with the advice does."""
+    best = filled("match", CASE, "--json").data["ranked"][0]["id"]
+    out = filled.folder / "uit"
+    assert filled("factsheet", best, "--case", CASE, "--out", out).code == ExitCode.OK
+    assert f"Eisen van aanvraag {CASE}" in pdf_text(next(out.glob("factsheet-*.pdf")))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.advice_days import answers_wanted_by, choice_wanted_by, visits_from
 from drentsportal.domain.cases.deadline import DUTCH_TIME
-from drentsportal.domain.instruments.instrument_match import amount_range
 from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
@@ -18,7 +17,7 @@ from drentsportal.reports.advice.shortlist import labelled, score_span
 from drentsportal.reports.advice.side_by_side import comparison_section
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.typeset.contacts import function_words
-from drentsportal.reports.typeset.instrument_words import to_ask
+from drentsportal.reports.typeset.instrument_words import amount_and_period, to_ask
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
@@ -251,14 +250,7 @@ class AdviceSections:
             (
                 cell(each.instrument.name, style="bold"),
                 cell(each.instrument.provider),
-                Cell(
-                    (
-                        Words(language.text(amount_range(each.instrument))),
-                        Words(
-                            language.text("doc.advice.instrument_period", period=each.instrument.period_text)
-                        ),
-                    )
-                ),
+                amount_and_period(each.instrument, language),
                 to_ask(each, language),
                 cell(language.value(each.instrument.confirmed_on, "date")),
             )

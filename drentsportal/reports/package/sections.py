@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
-from drentsportal.domain.instruments.instrument_match import amount_range
 from drentsportal.domain.package.parts import PackagePart, part_name, part_number
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.package.plot_sheet import plot_sheet
 from drentsportal.reports.package.rule_tables import RuleTables
-from drentsportal.reports.typeset.blocks import Cell, Column, Figure, Table, Words, cell
+from drentsportal.reports.typeset.blocks import Cell, Column, Figure, Table, cell
 from drentsportal.reports.typeset.contact_code import contact_code
 from drentsportal.reports.typeset.contacts import function_words, in_language
-from drentsportal.reports.typeset.instrument_words import to_ask
+from drentsportal.reports.typeset.instrument_words import amount_and_period, to_ask
 from drentsportal.reports.typeset.page_frame import page_frame, title_size
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.services.documents import is_sample
@@ -183,16 +182,11 @@ class PackageSections:
         return model | {"sources": None}
 
     def _instrument_row(self, found: AdvisableInstrument) -> tuple[Cell, ...]:
-        text, each = self.language.text, found.instrument
+        each = found.instrument
         return (
             cell(each.name, style="bold"),
             cell(each.provider),
-            Cell(
-                (
-                    Words(text(amount_range(each))),
-                    Words(text("doc.advice.instrument_period", period=each.period_text)),
-                )
-            ),
+            amount_and_period(each, self.language),
             to_ask(found, self.language),
             cell(self.language.value(each.confirmed_on, "date")),
         )

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.instruments.instrument_match import amount_range
 from drentsportal.domain.message import message
+from drentsportal.language.speaker import FIRST_LANGUAGE
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Words, cell
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
     from drentsportal.domain.instruments.advisable import AdvisableInstrument
+    from drentsportal.domain.instruments.instrument import Instrument
     from drentsportal.language import Language
+
+_NOT_STATED: Final = "niet vermeld"
+"""How the list of instruments says that the source names no period."""
 
 
 def to_ask(found: AdvisableInstrument, language: Language) -> Cell:
@@ -22,3 +28,29 @@ def to_ask(found: AdvisableInstrument, language: Language) -> Cell:
         aspects = tuple(message(f"instrument.aspect.{each.value}") for each in found.unstated)
         lines.append(Words(text("doc.advice.instrument_unstated", aspects=aspects), Mark.UNKNOWN))
     return Cell(tuple(lines)) if lines else cell(NOT_APPLICABLE)
+
+
+def amount_and_period(instrument: Instrument, language: Language) -> Cell:
+    """Tell how much an instrument gives, and below it for how long."""
+    period = language.text("doc.advice.instrument_period", period=period_words(instrument, language))
+    return Cell((Words(language.text(amount_range(instrument))), Words(period)))
+
+
+def period_words(instrument: Instrument, language: Language) -> str:
+    """Tell the period of an instrument: in Dutch as the source words it, elsewhere by its two dates.
+
+    What no date says is quoted, and said to be Dutch.
+    """
+    text, said = language.text, instrument.period_text.strip()
+    if language.code == FIRST_LANGUAGE:
+        return said
+    start, end = instrument.starts_on, instrument.ends_on
+    if start is not None and end is not None:
+        return text("doc.instrument.period.from_to", starts_on=start, ends_on=end)
+    if start is not None:
+        return text("doc.instrument.period.from", starts_on=start)
+    if end is not None:
+        return text("doc.instrument.period.to", ends_on=end)
+    if said in {"", _NOT_STATED}:
+        return text("doc.instrument.period.not_stated")
+    return text("doc.instrument.period.quoted", said=said)

@@ -20,7 +20,7 @@ ACCOUNT_MANAGER = SURROUNDINGS.contacts[0]
     [
         ("nl", "Accountmanager, Gemeente Emmen"),
         ("en", "Account Manager, Gemeente Emmen"),
-        ("de", "Ansprechstelle, Gemeente Emmen"),
+        ("de", "Account-Manager, Gemeente Emmen"),
     ],
 )
 def test_a_common_function_is_translated(language_code: str, told: str) -> None:

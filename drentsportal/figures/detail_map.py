@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from drentsportal.domain.vocabulary import PlotStatus
+from drentsportal.domain.vocabulary import LandmarkKind, PlotStatus
 from drentsportal.figures import base_map
 from drentsportal.figures.fitting_marks import fitting_marks
 from drentsportal.figures.labels import LabelField, shortened
@@ -38,10 +38,15 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.figures.fitting_marks import FittingShape
+    from drentsportal.figures.labels import Box
 
 AROUND_MM: Final = 0.4
 _LONGEST_LABEL: Final = 14
 _POINT_MARGIN_M: Final = 400.0
+_BAR_EDGE_MM: Final = 3.0
+_CLEAR_MM: Final = 1.2
+"""Between the scale bar and the middle of a road, which is drawn so wide."""
+_PLATE: Final = 0.8
 _SMALLEST_SCALE_AROUND: Final = 20_000
 """A park beyond this leaves a building of it too small to see."""
 
@@ -95,8 +100,8 @@ def detail_map(
     colours = map_colours(theme)
     width, height = size_mm
     field = LabelField((1, 1, width - 1, height - 1))
-    bar_mm = bar_length_m(frame.metres_per_mm, base_map.LONGEST_BAR_MM) / frame.metres_per_mm
-    field.reserve((width - bar_mm - 4.5, height - 7.5, width, height))
+    bar, is_clear = scale_bar_box(frame, scene, shapes)
+    field.reserve(bar)
     field.reserve((width - 8, 0, width, 12))
     marks: list[Mark] = [
         base_map.rectangle((0, 0, width, height), Style(colours.outside)),
@@ -108,7 +113,8 @@ def detail_map(
         *base_map.road_badges(frame, scene.landmarks, field, colours),
         *base_map.places(frame, scene.landmarks, field, colours),
         *base_map.water_names(frame, scene.landmarks, field, colours),
-        base_map.scale_bar(frame, width - 3, height - 4, colours),
+        *(() if is_clear else (base_map.rectangle(bar, Style(colours.ground, opacity=_PLATE)),)),
+        base_map.scale_bar(frame, bar[2] - _BAR_EDGE_MM, bar[3] - 4, colours),
         base_map.north_arrow(width - 4, 2, colours),
     ]
     box = (0.0, 0.0, width, height)
@@ -116,6 +122,29 @@ def detail_map(
         (0.1, 0.1, width - 0.1, height - 0.1), Style(None, colours.province_border, 0.2)
     )
     return DetailMap(Picture(width, height, (Group(tuple(marks), box), edge)), frame.scale)
+
+
+def scale_bar_box(frame: MapFrame, scene: DetailScene, shapes: Sequence[BaseGeometry]) -> tuple[Box, bool]:
+    """Return where the scale bar stands, and whether that is clear of roads, water and the site.
+
+    It is the first clear corner, lower right first; where none is clear it stays there, on its own ground.
+    """
+    width, height = frame.width_mm, frame.height_mm
+    bar_mm = bar_length_m(frame.metres_per_mm, base_map.LONGEST_BAR_MM) / frame.metres_per_mm
+    across, down = bar_mm + 2 * _BAR_EDGE_MM, 7.5
+    corners: tuple[Box, ...] = (
+        (width - across, height - down, width, height),
+        (0.0, height - down, across, height),
+        (0.0, 0.0, across, down),
+    )
+    ways = (e.geometry_rd for e in scene.landmarks if e.kind in {LandmarkKind.ROAD, LandmarkKind.WATER})
+    around = () if scene.around_rd is None else (scene.around_rd,)
+    drawn = [frame.to_paper(each) for each in (*shapes, *around, *ways)]
+    for corner in corners:
+        box = shapely.box(*corner).buffer(_CLEAR_MM)
+        if not any(box.intersects(each) for each in drawn):
+            return corner, True
+    return corners[0], False
 
 
 def _frame(scene: DetailScene, shapes: list[BaseGeometry], size_mm: tuple[float, float]) -> MapFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drentsportal.domain.vocabulary import PlotStatus
+from drentsportal.domain.sites.site import Landmark
+from drentsportal.domain.values import PartialDate
+from drentsportal.domain.vocabulary import LandmarkKind, PlotStatus
 from drentsportal.figures.detail_map import AROUND_MM, DetailScene, PlotShape, detail_map
 from drentsportal.figures.interval_strip import interval_strip
 from drentsportal.figures.labels import LabelField, text_box
@@ -17,6 +20,7 @@ from drentsportal.figures.locator_map import locator_ground, locator_map
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Circle, Group, Line, Mark, Picture, Polygon, Text, TextStyle
 from drentsportal.figures.overview_map import NumberedSite, OverviewScene, overview_map
+from drentsportal.figures.scales import frame_around
 from drentsportal.figures.symbology import Theme, plot_status, unknown_status
 from tests.unit.figures.scenery import LANDMARKS, MUNICIPALITIES, PARK
 
@@ -103,6 +107,45 @@ def test_roads_have_their_number_and_the_scale_its_bar() -> None:
     )
     assert big is not None
     assert "A37" in _texts(big)
+
+
+def _road(*points: tuple[float, float]) -> Landmark:
+    return Landmark(
+        "weg", LandmarkKind.ROAD, "N1", shapely.LineString(points), "Eigen lijst", PartialDate(2026)
+    )
+
+
+@pytest.mark.parametrize(
+    ("roads", "corner", "plates"),
+    [
+        ((), "lower right", 0),
+        (("lower right",), "lower left", 0),
+        (("lower right", "lower left"), "upper left", 0),
+        (("lower right", "lower left", "upper left"), "lower right", 1),
+    ],
+)
+def test_the_scale_bar_keeps_off_the_roads(roads: tuple[str, ...], corner: str, plates: int) -> None:
+    """It stands in the first corner without one; where none is left it has a ground of its own."""
+    bare = DetailScene(PARK, (), (), ())
+    size = (174.0, 60.0)
+    frame = frame_around(PARK.bounds, *size, margin_mm=4)
+    west, south, east, north = frame.extent_rd
+    reach = 12 * frame.metres_per_mm
+    across = {
+        "lower right": ((east - reach, south), (east, south + reach / 2)),
+        "lower left": ((west, south + reach / 2), (west + reach, south)),
+        "upper left": ((west, north - reach / 2), (west + reach, north)),
+    }
+    made = detail_map(replace(bare, landmarks=tuple(_road(*across[each]) for each in roads)), size)
+    assert made is not None
+    assert made.scale == frame.scale
+    zero = next(each for each in _flat(made.picture.marks) if isinstance(each, Text) and each.text == "0")
+    sides = ("lower" if zero.at[1] > 30 else "upper", "right" if zero.at[0] > 87 else "left")
+    assert " ".join(sides) == corner
+    kept = [
+        each for each in _flat(made.picture.marks) if isinstance(each, Polygon) and each.style.opacity == 0.8
+    ]
+    assert sum(each.style.opacity == 0.8 for each in areas) == plates
 
 
 def test_rings_are_ten_and_fifteen_kilometres() -> None:

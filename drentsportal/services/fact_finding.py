@@ -14,6 +14,7 @@ import shapely
 
 from drentsportal.domain.asking.request import LocationRequest
 from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.cases.working_time import is_working_day, public_holidays
 from drentsportal.domain.day_route.legs import leg_table
 from drentsportal.domain.instruments.advisable import advisable, known_of
 from drentsportal.domain.instruments.instrument import outgoing
@@ -206,7 +207,7 @@ class FactFinding:
             made_at_utc=now_utc,
             case_number=case_number,
         )
-        told = day_notices(ground, plan)
+        told = day_notices(ground, plan, today)
         is_stale = case is not None and asked is None
         return subject, (*told, message("day.notice.no_questions")) if is_stale else told
 
@@ -232,10 +233,10 @@ class FactFinding:
         return tuple(visits)
 
 
-def day_notices(ground: DayGround, plan: DayPlan) -> tuple[Message, ...]:
-    """Tell what a person must know of a day: what is left over or unplaced, and what times are estimates."""
+def day_notices(ground: DayGround, plan: DayPlan, today: date | None = None) -> tuple[Message, ...]:
+    """Tell what a person must know of a day: its date, what is left over or unplaced, what is an estimate."""
     left = tuple(ground.name_at(place) for place in plan.left_over)
-    told = []
+    told = list(date_notices(plan.terms.on, today))
     if left:
         told.append(message("day.notice.left_over", sites=left, ends_by=clock_words(plan.terms.ends_by)))
     if ground.unplaced:
@@ -244,6 +245,16 @@ def day_notices(ground: DayGround, plan: DayPlan) -> tuple[Message, ...]:
     if ground.legs.is_estimated:
         told.append(message("day.notice.estimate" if ground.roads is None else "day.notice.part_estimate"))
     return tuple(told)
+
+
+def date_notices(on: date, today: date | None = None) -> Iterator[Message]:
+    """Tell that a day has passed, or that hardly anybody works on it; it can be meant, so it is no error."""
+    if today is not None and on < today:
+        yield message("day.notice.past", on=on)
+    if on in public_holidays(on.year):
+        yield message("day.notice.holiday", on=on)
+    elif not is_working_day(on):
+        yield message("day.notice.weekend", on=on)
 
 
 def _sites(catalogue: SiteCatalogue, site_ids: Sequence[str], version: int) -> tuple[Site, ...]:

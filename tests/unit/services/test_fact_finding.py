@@ -156,6 +156,22 @@ def test_what_has_no_place_in_the_day_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "leeg").exists()
 
 
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [
+        (date(2020, 1, 1), ["day.notice.past", "day.notice.holiday"]),
+        (date(2026, 12, 26), ["day.notice.holiday"]),
+        (date(2026, 12, 5), ["day.notice.weekend"]),
+        (date(2026, 12, 3), []),
+    ],
+)
+def test_a_day_on_which_nobody_is_there_is_told(on: date, told: list[str], tmp_path: Path) -> None:
+    """A day that has passed, a holiday and the weekend: the papers are made, and say so first."""
+    made = Trip().make(tmp_path, "near", wish=DayWish(on))
+    assert [each.id for each in made.notices] == [*told, "day.notice.estimate"]
+    assert all(each.named == {"on": on} for each in made.notices[:-1])
+
+
 def test_a_plot_without_a_drawing_lies_in_its_park_and_sites_are_read_once() -> None:
     """Nobody knows less of a plot than where its park is; a site that is named twice is one stop."""
     ground = Trip().ground("plot-1", "near", "plot-1")

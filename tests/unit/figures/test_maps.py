@@ -142,9 +142,7 @@ def test_the_scale_bar_keeps_off_the_roads(roads: tuple[str, ...], corner: str, 
     zero = next(each for each in _flat(made.picture.marks) if isinstance(each, Text) and each.text == "0")
     sides = ("lower" if zero.at[1] > 30 else "upper", "right" if zero.at[0] > 87 else "left")
     assert " ".join(sides) == corner
-    kept = [
-        each for each in _flat(made.picture.marks) if isinstance(each, Polygon) and each.style.opacity == 0.8
-    ]
+    areas = [each for each in _flat(made.picture.marks) if isinstance(each, Polygon)]
     assert sum(each.style.opacity == 0.8 for each in areas) == plates
 
 

@@ -12,7 +12,12 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.factsheet.allocation import allocation_table
 from drentsportal.reports.factsheet.facts import claims_table, fact_tables
-from drentsportal.reports.factsheet.first_page import FirstPage
+from drentsportal.reports.factsheet.first_page import (
+    FirstPage,
+    rows_and_wrapped,
+    short_lines,
+    wrapped_notes,
+)
 from drentsportal.reports.factsheet.in_short import in_short
 from drentsportal.reports.factsheet.key_figures import KeyFigures
 from drentsportal.reports.factsheet.maps import (
@@ -33,6 +38,8 @@ from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueW
 from drentsportal.services.documents import is_sample
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drentsportal.domain.sites.site import ContactPoint, Site
     from drentsportal.language import Language
     from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
@@ -73,9 +80,8 @@ class FactsheetContent:
         first, facts, lists = self._tables(subject, words, sources)
         title = _title(subject, language)
         contact = self._contact(subject, person, ask)
-        page = FirstPage(
-            title, len(short), len(notices), _rows(first), bool(facts), contact["qr"] is not None
-        )
+        texts = [each.note for each in key_figures], [each["text"] for each in short]
+        page = _first_page(title, texts, len(notices), first, has_code=contact["qr"] is not None)
         sizes_mm = [(DETAIL_WIDTH_MM, height_mm) for height_mm in page.map_heights_mm(len(sources.items))]
         details = detail_figures(subject, language, sources, sizes_mm, self.theme)
         first_sources = len(sources.items)
@@ -149,9 +155,18 @@ class FactsheetContent:
         return " · ".join(parts)
 
 
-def _rows(groups: tuple[Columns, ...]) -> int:
-    """Return how many rows stand under each other."""
-    return sum(max(sum(len(table.rows) for table in column) for column in columns) for columns in groups)
+def _first_page(
+    title: str,
+    notes_and_short: tuple[Sequence[str], Sequence[str]],
+    notice_count: int,
+    groups: tuple[Columns, ...],
+    *,
+    has_code: bool,
+) -> FirstPage:
+    """Count what stands beside the map: the notes of key figures and the lines in short as they wrap."""
+    notes, short = notes_and_short
+    rows, wrapped = rows_and_wrapped(groups)
+    return FirstPage(title, short_lines(short), notice_count, rows, wrapped + wrapped_notes(notes), has_code)
 
 
 def _source_lists(sources: SourceNumbers, first_count: int, language: Language) -> dict[str, object]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import Seller, SiteKind
+from drentsportal.reports.factsheet.going_value import going_value
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.typeset.value_words import Mark
 
@@ -50,7 +51,7 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
     SiteKind.PLOT: (
         (
             "plan",
-            ("segments", "category_min", "category_max", "max_height_m", "available_from"),
+            ("segments", "category_min", "category_max", "max_height_m", "plan_name", "available_from"),
         ),
         (
             "issue",
@@ -87,7 +88,7 @@ def fact_tables(subject: FactsheetSubject, words: ValueWords, sources: SourceNum
     tables = []
     for group, attribute_ids in _GROUPS[site.kind]:
         rows = [
-            _row(site, attribute_id, words, sources)
+            _row(subject, attribute_id, words, sources)
             for attribute_id in attribute_ids
             if not does_not_apply(site, attribute_id)
         ]
@@ -102,14 +103,18 @@ def does_not_apply(site: Site, attribute_id: str) -> bool:
     return attribute_id in absent and site.value(attribute_id) is None
 
 
-def _row(site: Site, attribute_id: str, words: ValueWords, sources: SourceNumbers) -> tuple[Cell, ...]:
-    value = site.attribute(attribute_id)
-    said = words.words(attribute_id, value)
-    if attribute_id in site.conflicts and not said.mark:
+def _row(
+    subject: FactsheetSubject, attribute_id: str, words: ValueWords, sources: SourceNumbers
+) -> tuple[Cell, ...]:
+    found = going_value(subject, attribute_id)
+    value, language = found.value, words.language
+    said = found.words(words)
+    if found.attribute_id in found.speaker.conflicts and not said.mark:
         said = Words(said.text, Mark.CONFLICTING, said.style)
+    of_park = (Words(language.text("doc.value.of_park"), "", "quiet"),) if found.of_park else ()
     number = str(sources.number(value.source, value.as_of)) if isinstance(value, Known) else NOT_APPLICABLE
-    label = words.language.text(f"attribute.{attribute_id}")
-    return cell(label), Cell((said,)), cell(number, style="quiet")
+    label = language.text(f"attribute.{attribute_id}")
+    return cell(label), Cell((said, *of_park)), cell(number, style="quiet")
 
 
 def claims_table(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers) -> Table | None:

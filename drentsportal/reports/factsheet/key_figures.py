@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.reports.factsheet.going_value import going_value
 from drentsportal.reports.factsheet.plots import area_m2, free_plots, on_offer, status_of
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.value_words import Mark, cents_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.sites.site import Site
     from drentsportal.domain.values import Attribute
+    from drentsportal.reports.factsheet.going_value import GoingValue
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
 
@@ -87,19 +89,20 @@ class KeyFigures:
 
     def _attribute(self, subject: FactsheetSubject, attribute_id: str) -> KeyFigure:
         label = self.words.language.text(f"doc.key.{attribute_id}")
-        value = subject.site.attribute(attribute_id)
+        found = going_value(subject, attribute_id)
+        value = found.value
         if not isinstance(value, Known):
             return self._unknown(label)
-        number, unit = self._written(attribute_id, value.value)
-        note = self.sources.reference(value)
-        if attribute_id in subject.site.conflicts:
+        number, unit = self._written(found, value)
+        note = found.note(self.sources.reference(value), self.words.language)
+        if found.attribute_id in found.speaker.conflicts:
             return KeyFigure(label, number, unit, note, Mark.CONFLICTING)
-        return KeyFigure(label, number, unit, *self._aged(attribute_id, value, note))
+        return KeyFigure(label, number, unit, *self._aged(found.attribute_id, value, note))
 
-    def _written(self, attribute_id: str, value: object) -> tuple[str, str]:
-        if attribute_id == "category_main_max":
-            return str(value), self.words.language.text("doc.key.main_category_unit")
-        return self._parted(self.words.plain(attribute_id, value))
+    def _written(self, found: GoingValue, value: Known[object]) -> tuple[str, str]:
+        if found.attribute_id == "category_main_max":
+            return str(value.value), self.words.language.text("doc.key.main_category_unit")
+        return self._parted(found.text(self.words))
 
     def _aged(self, attribute_id: str, value: Known[object], note: str) -> tuple[str, str]:
         if self.words.is_stale(attribute_id, value):

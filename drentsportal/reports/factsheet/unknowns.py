@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.values import Unknown
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.factsheet.facts import does_not_apply
+from drentsportal.reports.factsheet.going_value import going_value
 from drentsportal.reports.typeset.blocks import Column, Table, cell
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Ta
     """Gather what is unknown by the reason for it; ``None`` where everything is known."""
     by_reason: dict[str, list[str]] = {}
     for attribute_id in _WANTED[subject.site.kind]:
-        value = subject.site.attribute(attribute_id)
+        value = going_value(subject, attribute_id).value
         if isinstance(value, Unknown) and not does_not_apply(subject.site, attribute_id):
             label = words.language.text(f"attribute.{attribute_id}")
             by_reason.setdefault(value.reason.value, []).append(label)

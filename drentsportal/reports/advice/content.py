@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
@@ -76,6 +76,9 @@ def advice_page(
     shortlist = shortlist_table(subject, language, sources, detail, theme.look)
     map_mm = (detail.text_mm, detail.map_mm)
     figure = _map(subject, language, sources, map_mm, theme.look) if detail.map_mm else None
+    if not detail.map_mm and any(each.site.geometry_rd is not None for each in subject.shortlist):
+        left_out = language.text("doc.advice.map_left_out")
+        shortlist = replace(shortlist, note=f"{shortlist.note} {left_out}".strip())
     details = NO_MAPS if detail.is_short else site_maps(subject, language, sources, theme.look)
     sections = AdviceSections(subject, language, sources, detail, theme.look).all()
     heading = language.text("doc.advice.title", title=subject.request.title)

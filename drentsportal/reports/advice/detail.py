@@ -12,6 +12,8 @@ from typing import Final
 from drentsportal.services.ports.documents import AdviceForm
 
 SHORT_PAGES: Final = 2
+LOWEST_MAP_MM: Final = 40.0
+"""A lower map is a strip on which names lie over each other; it is left out instead, and that is said."""
 _PAGE_MM: Final = 210.0
 
 
@@ -45,12 +47,12 @@ _SHORT: Final = (
     Detail(AdviceForm.SHORT, None, 4),
     Detail(AdviceForm.SHORT, 6, 3, 50.0, 20.0),
     Detail(AdviceForm.SHORT, 4, 1, 44.0, 18.0),
-    Detail(AdviceForm.SHORT, 3, 0, 40.0, 18.0),
-    Detail(AdviceForm.SHORT, 3, 0, 34.0, 16.0),
-    Detail(AdviceForm.SHORT, 2, 0, 30.0, 16.0),
-    Detail(AdviceForm.SHORT, 2, 0, 0.0, 16.0),
+    Detail(AdviceForm.SHORT, 3, 0, LOWEST_MAP_MM, 18.0),
+    Detail(AdviceForm.SHORT, 2, 0, LOWEST_MAP_MM, 16.0),
+    Detail(AdviceForm.SHORT, 1, 0, LOWEST_MAP_MM, 16.0),
     Detail(AdviceForm.SHORT, 1, 0, 0.0, 16.0),
     Detail(AdviceForm.SHORT, 0, 0, 0.0, 16.0),
+    Detail(AdviceForm.SHORT, 0, 0, 0.0, 12.0),
 )
 
 

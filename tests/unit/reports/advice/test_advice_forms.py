@@ -16,7 +16,9 @@ from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.message import message
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
-from drentsportal.reports.advice.detail import details_of
+from drentsportal.reports.advice.content import advice_page
+from drentsportal.reports.advice.detail import LOWEST_MAP_MM, details_of
+from drentsportal.reports.typeset.document_theme import read_theme
 from drentsportal.reports.writer import ReportWriter
 from drentsportal.services.ports.documents import AdviceForm
 from tests.unit.reports.conftest import page_texts, pdf_text, squeezed
@@ -132,6 +134,19 @@ def test_every_step_of_the_short_form_tells_less() -> None:
         assert after.map_mm <= before.map_mm
         assert (after.rejection_count or 0) <= (before.rejection_count or 0)
     assert not details_of(AdviceForm.FULL)[0].is_short
+
+
+def test_a_short_advice_says_that_its_map_was_left_out(spoken: ReportWriter) -> None:
+    """A map is drawn high enough to be read, or it is named as missing; never one without a drawn site."""
+    subject, language = _short(_full(*NAMES)), spoken._language  # noqa: SLF001 - of this writer
+    theme = read_theme(resources_dir() / "documents" / "themes" / "neutral.toml")
+    said = language.text("doc.advice.map_left_out")
+    for detail in details_of(AdviceForm.SHORT):
+        page = advice_page(subject, language, theme, detail)
+        assert (page.map is None) == (said in page.shortlist.note)
+        assert page.map is None or detail.map_mm >= LOWEST_MAP_MM
+    last = details_of(AdviceForm.SHORT)[-1]
+    assert said not in advice_page(_undrawn(subject), language, theme, last).shortlist.note
 
 
 @pytest.mark.parametrize("channel", RequestChannel)

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from drentsportal.domain.package.parts import PackagePart, PartState
+from drentsportal.domain.values import Known
 from drentsportal.figures.plot_plan import PlanScene, edge_lengths_m, plot_plan
 from drentsportal.figures.svg import to_svg
 from drentsportal.language import Language
@@ -21,9 +22,10 @@ from drentsportal.reports.typeset.contact_code import contact_card, contact_code
 from drentsportal.reports.typeset.document_theme import read_theme
 from drentsportal.reports.writer import ReportWriter
 from drentsportal.services.ports.packages import BuildingRules
+from tests.unit.figures.scenery import AS_OF
 from tests.unit.reports.conftest import page_texts, pdf_text, squeezed
 from tests.unit.reports.package.packages import first, second
-from tests.unit.reports.subjects import HOSTILE_NAMES, SURROUNDINGS, park, plots
+from tests.unit.reports.subjects import HOSTILE_NAMES, LIST, SURROUNDINGS, park, plots
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -257,7 +259,7 @@ def test_a_file_of_an_archive_can_be_read_alone(writer: ReportWriter, tmp_path: 
 def test_each_site_names_its_own_gemeente_to_ask(dutch: Language) -> None:
     """Rules of a plot send to the gemeente of that plot; what holds for all sites names each gemeente."""
     ours, other = plots(2)
-    code = replace(ours.attributes["municipality_code"], value="GM0109")  # type: ignore[type-var] # it is known
+    code = Known("GM0109", LIST, AS_OF)
     elsewhere = replace(other, attributes=dict(other.attributes) | {"municipality_code": code})
     ground = replace(park(), attributes=dict(park().attributes) | {"municipality_code": code})
     rules = (BuildingRules(ours, park()), BuildingRules(elsewhere, ground))

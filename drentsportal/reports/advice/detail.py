@@ -52,7 +52,6 @@ _SHORT: Final = (
     Detail(AdviceForm.SHORT, 1, 0, LOWEST_MAP_MM, 16.0),
     Detail(AdviceForm.SHORT, 1, 0, 0.0, 16.0),
     Detail(AdviceForm.SHORT, 0, 0, 0.0, 16.0),
-    Detail(AdviceForm.SHORT, 0, 0, 0.0, 12.0),
 )
 
 

@@ -27,7 +27,7 @@ _AGES: Final = {
 }  # fmt: skip
 """After how many days a value is out of date; what is not named here never is."""
 
-_SCARCE: Final = {"good": "voldoende", "limited": "beperkt", "none": "geen"}
+_SCARCE: Final = {"good": "voldoende", "limited": "beperkt", "none": "geen ruimte"}
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "plan_phase": {
         "irrevocable": "onherroepelijk", "adopted": "vastgesteld", "draft": "ontwerp",
@@ -45,7 +45,8 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "GM0119": "Meppel", "GM1680": "Aa en Hunze", "GM1681": "Borger-Odoorn", "GM1690": "De Wolden",
         "GM1699": "Noordenveld", "GM1701": "Westerveld", "GM1730": "Tynaarlo", "GM1731": "Midden-Drenthe",
     },
-    **{f"scarcity_{each}": _SCARCE for each in ("grid", "water", "labour", "nitrogen", "space")},
+    **{f"scarcity_{each}": _SCARCE for each in ("grid", "water", "nitrogen", "space")},
+    "scarcity_labour": {**_SCARCE, "none": "geen personeel"},
 }  # fmt: skip
 GRID: Final = {
     "transparent": "beschikbaar, geen wachtrij",

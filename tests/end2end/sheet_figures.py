@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 import shapely
 
@@ -111,6 +111,10 @@ class SheetCheck:
     def _told(self, attribute_id: str) -> tuple[str, str]:
         """Return what a cell says of a value of the park, and the number of its source."""
         value = self.site.attribute(attribute_id)
+        now = self.site.attribute("available_now_ha")
+        if attribute_id == "available_from" and not isinstance(value, Known) and _is_some(now):
+            aged = ", verouderd" if is_stale("available_now_ha", now, self.made_on) else ""
+            return f"terstond{aged}", self._number(now)
         return told(attribute_id, value, self.made_on), self._number(value)
 
     def _number(self, value: Attribute[object]) -> str:
@@ -347,6 +351,11 @@ class SheetCheck:
             )
 
 
+def _is_some(area_ha: Attribute[object]) -> TypeGuard[Known[object]]:
+    """Whether a known area is more than nothing."""
+    return isinstance(area_ha, Known) and float(str(area_ha.value)) > 0
+
+
 def near(
     site: Site, landmarks: tuple[Landmark, ...], kind: LandmarkKind, count: int
 ) -> list[tuple[Landmark, int]]:
@@ -382,7 +391,7 @@ def _term(plot: Site) -> str:
         return f"tot {day(PartialDate.parse(str(until)))}"
     if start is not None:
         return f"vanaf {day(PartialDate.parse(str(start)))}"
-    return "nu" if status == "available" else UNKNOWN
+    return "terstond" if status == "available" else UNKNOWN
 
 
 def _source_lists(pages: Sequence[str]) -> list[str]:

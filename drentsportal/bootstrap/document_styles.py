@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _OWN: Final = "documenten"
 _NAME: Final = re.compile(r"[\w-]+")
+_THEME_NAME: Final = re.compile(r"^name = .*$", re.MULTILINE)
 
 
 class DocumentStyles:
@@ -71,12 +72,15 @@ class DocumentStyles:
     def copy_theme(self, theme_id: str, name: str) -> Path:
         """Write a theme under a name of one's own into the folder of own themes; returns where it is.
 
+        The copy bears that name also where themes are chosen.
+
         Raises ``InputError`` for a theme that is absent and a name that is taken or no name of a file.
         """
         source = self._theme_file(theme_id)
         if not _NAME.fullmatch(name):
             raise InputError("error.theme.name", field="as", name=name)
-        return self._copied(source, self.themes_dir / f"{name}.toml")
+        named = _THEME_NAME.sub(f'name = "{name}"', source.read_text(encoding="utf-8"), count=1)
+        return self._copied(named.encode(), self.themes_dir / f"{name}.toml")
 
     def check_theme(self, path: Path) -> DocumentTheme:
         """Read a theme from any file. Raises ``ReportError`` that names the entry and what it may be."""
@@ -97,7 +101,7 @@ class DocumentStyles:
         if Path(file_name).name != file_name or not source.is_file():
             accepted = ", ".join(each for each, _ in self.templates())
             raise InputError("error.template.unknown", field="copy", name=name, accepted=accepted)
-        return self._copied(source, self.templates_dir / file_name)
+        return self._copied(source.read_bytes(), self.templates_dir / file_name)
 
     def check_templates(self, theme_id: str) -> tuple[CheckedTemplate, ...]:
         """Set every template that has a sample, one's own before ours."""
@@ -107,12 +111,12 @@ class DocumentStyles:
         typesetter = Typesetter(self._shipped, self.theme(theme_id), self._own_templates)
         return check_templates(typesetter, self._shipped / "samples")
 
-    def _copied(self, source: Path, target: Path) -> Path:
+    def _copied(self, content: bytes, target: Path) -> Path:
         if target.exists():
             raise InputError("error.style_file.exists", field="copy", path=str(target))
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
+            target.write_bytes(content)
         except OSError as error:
             raise ReportError("error.style_file.not_written", path=str(target)) from error
         return target

@@ -20,8 +20,10 @@ def test_a_copied_theme_can_be_changed_chosen_and_checked(styles: DocumentStyles
     """It lies among the own themes, and a second copy does not take its place."""
     path = styles.copy_theme("gemeente", "emmen")
     assert path == styles.themes_dir / "emmen.toml"
+    # Two of one name could not be told apart where themes are chosen.
+    assert ("emmen", "emmen") in styles.theme_choices()
     path.write_text(
-        path.read_text(encoding="utf-8").replace("Gemeente (voorbeeld)", "Emmen"), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace('name = "emmen"', 'name = "Emmen"'), encoding="utf-8"
     )
     assert ("emmen", "Emmen") in styles.theme_choices()
     assert styles.check_theme(path).name == "Emmen"

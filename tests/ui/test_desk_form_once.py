@@ -40,7 +40,7 @@ def running(qtbot: QtBot, portal: Portal) -> Portal:
 def _referring(portal: Portal) -> DeskForm:
     click(find(portal.panels.case_file, QPushButton, "case_refer"))
     form = shown_form(portal)
-    QTest.keyClicks(find(form, QLineEdit, "field_to"), "Groningen")
+    QTest.keyClicks(find(form, QLineEdit, "field_to"), "Oost NL")
     QTest.keyClicks(find(form, QPlainTextEdit, "field_reason"), "Past niet in Drenthe")
     return form
 

@@ -121,10 +121,10 @@ def test_the_total_follows_and_versions_stand_side_by_side(
     """An open question widens the total; a missing reason keeps nothing; each save is a version."""
     open_request(qtbot, portal, LARGE)
     dialog = _assess(qtbot, portal)
-    assert "tussen 0,0 en 100,0 van 100 punten" in _texts(dialog)
+    assert "tussen 0,00 en 100,00 van 100 punten" in _texts(dialog)
     _answer(dialog, "jobs", 4)
-    assert "tussen 20,0 en 100,0 van 100 punten" in _texts(dialog)
-    assert "20,0 van 20,0 punten" in _texts(dialog.questions["jobs"])
+    assert "tussen 20,00 en 100,00 van 100 punten" in _texts(dialog)
+    assert "20,00 van 20,00 punten" in _texts(dialog.questions["jobs"])
     click(dialog.save_button)
     settle(qtbot, portal)
     assert "ontbreekt de reden" in _texts(dialog)

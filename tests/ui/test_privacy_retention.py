@@ -201,7 +201,7 @@ def test_a_ground_that_names_somebody_is_refused(qtbot: QtBot, portal: Portal) -
     click(find(form, QCheckBox, "before_term"))
     fill(form, ground="Verzoek van J. Jansen", typed=RUNNING)
     accept(qtbot, portal, form)
-    assert "noemt een persoon of bedrijf" in words(form)
+    assert "persoon of bedrijf aan" in words(form)
     assert portal.services.destruction.statements() == ()
 
 
@@ -322,7 +322,7 @@ def test_a_company_is_erased_from_the_contacts(qtbot: QtBot, portal: Portal) -> 
     assert NAME not in form.windowTitle()
     fill(form, ground=f"Op verzoek van {NAME}", typed=key)
     accept(qtbot, portal, form)
-    assert "noemt een persoon of bedrijf" in words(form)
+    assert "persoon of bedrijf aan" in words(form)
     fill(form, ground="Op verzoek, artikel 17 AVG")
     accept(qtbot, portal, form)
     assert portal.privacy.company.form is None

@@ -96,7 +96,7 @@ def test_an_answer_is_typed_in_the_words_that_the_program_shows(filled: CommandL
 def test_a_value_of_a_site_is_typed_in_words_too(filled: CommandLine) -> None:
     """As the answer to a question is."""
     site_id = filled("sites", "--json").data["sites"][0]["id"]
-    done = filled("site", site_id, "--set", "scarcity_grid=Geen", "--source", "Test")
+    done = filled("site", site_id, "--set", "scarcity_grid=Geen ruimte", "--source", "Test")
     assert done.code == ExitCode.OK, done.err
     assert filled("sites", site_id, "--json").data["attributes"]["scarcity_grid"]["value"] == "none"
 

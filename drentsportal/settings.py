@@ -184,6 +184,14 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
         raise StorageError("error.settings.not_writable", path=str(path)) from error
 
 
+def remember_settings(**values: object) -> None:
+    """Write some settings into the file of this user; the others stay as they stand there.
+
+    Raises as ``load_settings``, ``changed`` and ``save_settings``.
+    """
+    save_settings(changed(load_settings(), **values))
+
+
 def _migrated(stored: dict[str, object], path: Path) -> dict[str, object]:
     version = stored.pop("schema_version")
     if not isinstance(version, int) or version > SCHEMA_VERSION:

@@ -43,6 +43,10 @@ class DeskServices:
 class LateReplyFiles:
     """``ReplyWriter`` that loads what writes mails, and their words, when the first draft is made."""
 
+    def __init__(self) -> None:
+        """Load nothing yet."""
+        self._writer: ReplyWriter | None = None
+
     def write(self, subject: ReplySubject, path: Path) -> MadeDocument:
         """Write one draft. Raises ``ReportError``."""
         return self._opened().write(subject, path)
@@ -52,13 +56,15 @@ class LateReplyFiles:
         self._opened().check(kind, language)
 
     def _opened(self) -> ReplyWriter:
-        from drentsportal.reports.reply_writer import ReplyFiles  # noqa: PLC0415 - loads email
+        if self._writer is None:
+            from drentsportal.reports.reply_writer import ReplyFiles  # noqa: PLC0415 - loads email
 
-        return ReplyFiles(
-            {each: document_language(each.value) for each in ReplyLanguage},
-            resources_dir() / _TEMPLATES,
-            user_data_dir() / _TEMPLATES,
-        )
+            self._writer = ReplyFiles(
+                {each: document_language(each.value) for each in ReplyLanguage},
+                resources_dir() / _TEMPLATES,
+                user_data_dir() / _TEMPLATES,
+            )
+        return self._writer
 
 
 def desk_services(ground: Ground, cases: CaseServices, matches: MatchServices) -> DeskServices:

@@ -95,7 +95,7 @@ from drentsportal.services.site_surroundings import SitesAround
 from drentsportal.services.source_refresh import SourceRefresh
 from drentsportal.services.staff_postcodes import StaffPostcodes
 from drentsportal.services.weighing import Weighing
-from drentsportal.settings import changed, load_settings, save_settings
+from drentsportal.settings import remember_settings
 from drentsportal.storage.remote_folders import is_remote
 from drentsportal.storage.sqlite_workspace import RemoteUse, open_workspace
 
@@ -182,13 +182,14 @@ def _remote_use(path: Path, actor: Actor) -> RemoteUse | None:
 
 
 def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Clock) -> AppServices:
+    language = open_language(settings.language)
     ground = Ground(
         workspace=workspace,
         catalogue=workspace.catalogue,
         reference=ProfileSource(workspace, TomlReference(resources_dir())),
         documents=LateWriter(DocumentStyles(), settings.document_style),
-        language=open_language(settings.language),
-        own_language=open_language(FIRST_LANGUAGE),
+        language=language,
+        own_language=language if language.code == FIRST_LANGUAGE else open_language(FIRST_LANGUAGE),
         settings=settings,
         clock=CaseClock(clock, clock_rule(ClockRuleKind(settings.clock_rule))),
         actors=SettingsActor(settings.actor),
@@ -344,12 +345,9 @@ def open_road_times(settings: Settings, live_file: Path) -> RoadTimes:
 def _remember_roads(file: RoadFile | None) -> None:
     """Write into the settings which network is used from now on; the other settings stay as they are."""
     options = RoadOptions() if file is None else file.options
-    save_settings(
-        changed(
-            load_settings(),
-            road_network="" if file is None else str(file.path),
-            road_mapping=str(options.mapping or ""),
-            road_layer=options.layer or "",
-            road_crs=options.crs or "",
-        )
+    remember_settings(
+        road_network="" if file is None else str(file.path),
+        road_mapping=str(options.mapping or ""),
+        road_layer=options.layer or "",
+        road_crs=options.crs or "",
     )

@@ -131,7 +131,8 @@ class Answering:
         # The letter is for who edits it first; what the advice says goes out once.
         files = tuple(each for each in made if each.kind != DocumentKind.LETTER.value)
         subject = self._subject(case, ReplyKind.ADVICE, wishes, self.recipient(number, wishes.to))
-        return self._write(subject, wishes, files)
+        ordered = _in_order(case, self._sources.matching.latest(number))
+        return self._write(replace(subject, places=self._places(ordered)), wishes, files)
 
     def draft_shortlist(self, number: str, wishes: DraftWishes, progress: Progress) -> MailDraft:
         """Make the factsheets of the shortlist, and a mail to who asked with them in it.
@@ -143,11 +144,12 @@ class Answering:
         if not case.shortlist:
             raise InputError("error.advise.no_shortlist", field="shortlist", number=number)
         check_code_name(case, names)
-        ordered, outcome = self._in_order(case), self._sources.matching.latest(number)
+        outcome = self._sources.matching.latest(number)
+        ordered = _in_order(case, outcome)
         sheets = sheets_for_case(case, outcome, ordered, self._workspace.catalogue, self._style(wishes))
         made = self._sources.factsheets.make(ordered, wishes.folder, progress, sheets)
         subject = self._subject(case, ReplyKind.SHORTLIST, wishes, self.recipient(number, wishes.to))
-        return self._write(subject, wishes, made)
+        return self._write(replace(subject, places=self._places(ordered)), wishes, made)
 
     def draft_questions(self, number: str, wishes: DraftWishes) -> tuple[MailDraft, ...]:
         """Write a mail to each function that can answer a question that matters; none where none does.
@@ -198,7 +200,7 @@ class Answering:
         made_on = subject.made_on.isoformat()
         scope = f"{kind} {MUNICIPALITIES.get(code, code)}"
         name = names.take("eml", "mail", _FILE_WORD[ReplyKind.QUESTIONS], case.number, scope, made_on)
-        asking = replace(subject, places=(), questions=tuple(each.text for each in asked.questions))
+        asking = replace(subject, questions=tuple(each.text for each in asked.questions))
         written = self._sources.writer.write(asking, wishes.folder / name)
         self._note(case.number, written, recipient)
         return MailDraft(written, recipient)
@@ -206,8 +208,7 @@ class Answering:
     def _subject(
         self, case: Case, kind: ReplyKind, wishes: DraftWishes, recipient: Recipient
     ) -> ReplySubject:
-        actor, catalogue = self._actors.current(), self._workspace.catalogue
-        sites = [catalogue.site(site_id) for site_id in self._in_order(case)]
+        actor = self._actors.current()
         return ReplySubject(
             kind=kind,
             language=wishes.language,
@@ -218,17 +219,11 @@ class Answering:
             sender_organisation=actor.organisation,
             made_on=self._clock.now_utc().astimezone(DUTCH_TIME).date(),
             asked_at_utc=clock_start(case.asked_at_utc, case.received_at_utc),
-            places=tuple(_place(each.name, each.municipality_code) for each in sites),
         )
 
-    def _in_order(self, case: Case) -> list[str]:
-        """Return the shortlist in the order of the newest match; without one, as it was chosen."""
-        chosen = [each.candidate_id for each in case.shortlist]
-        result = self._sources.matching.latest(case.number)
-        if result is None:
-            return chosen
-        ranks = {site_id: rank for rank, site_id in enumerate(result.ranking())}
-        return sorted(chosen, key=lambda site_id: ranks.get(site_id, len(ranks)))
+    def _places(self, site_ids: Sequence[str]) -> tuple[str, ...]:
+        sites = (self._workspace.catalogue.site(site_id) for site_id in site_ids)
+        return tuple(_place(each.name, each.municipality_code) for each in sites)
 
     def _write(
         self, subject: ReplySubject, wishes: DraftWishes, files: tuple[MadeDocument, ...]
@@ -272,6 +267,15 @@ class Answering:
         """Return the function that answers for a scope, the one with a mail address first."""
         known = [each for each in self._workspace.catalogue.contact_points() if each.scope == scope]
         return min(known, key=lambda each: not each.mail, default=None)
+
+
+def _in_order(case: Case, newest: MatchResult | None) -> list[str]:
+    """Return the shortlist in the order of the newest match; without one, as it was chosen."""
+    chosen = [each.candidate_id for each in case.shortlist]
+    if newest is None:
+        return chosen
+    ranks = {site_id: rank for rank, site_id in enumerate(newest.ranking())}
+    return sorted(chosen, key=lambda site_id: ranks.get(site_id, len(ranks)))
 
 
 def _of_contact(contact: ContactPoint | None) -> Recipient:

@@ -14,7 +14,7 @@ from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import ReportError
 from drentsportal.language import screen_languages
 from drentsportal.language.segment_words import segment_names
-from drentsportal.settings import changed, load_settings, save_settings
+from drentsportal.settings import THEMES, remember_settings
 from drentsportal.ui.dialogs.export_dialog import ExportChoice
 from drentsportal.ui.dialogs.messages import confirm, tell
 from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
@@ -64,17 +64,9 @@ class Commands:
         acts: dict[str, Callable[[], object]] = {
             action_id: partial(self._portal.cases.act, name) for action_id, name in _CASE_ACTIONS.items()
         }
-        themes: dict[str, Callable[[], object]] = {
-            f"theme_{name}": partial(self.use_theme, name) for name in ("light", "dark", "system")
-        }
-        languages: dict[str, Callable[[], object]] = {
-            f"language_{code}": partial(self._portal.window.language_asked.emit, code)
-            for code in screen_languages(paths.resources_dir())
-        }
         return {
             **acts,
-            **themes,
-            **languages,
+            **self._choices(),
             "new_case": self.new_case,
             "import_sites": self._portal.sites.import_file,
             "export_sites": self.export_sites,
@@ -109,6 +101,17 @@ class Commands:
             "quarter_report": lambda: self._portal.reports.open_quarter(),  # noqa: PLW0108 - made after the commands
             "weekly_list": lambda: self._portal.reports.open_weekly(),  # noqa: PLW0108 - made after the commands
             "about": self.about,
+        }
+
+    def _choices(self) -> dict[str, Callable[[], object]]:
+        """Return what is chosen of several: how the window looks, and which language it speaks."""
+        ask_language = self._portal.window.language_asked.emit
+        return {
+            **{f"theme_{name}": partial(self.use_theme, name) for name in THEMES},
+            **{
+                f"language_{code}": partial(ask_language, code)
+                for code in screen_languages(paths.resources_dir())
+            },
         }
 
     def _protection_screen(self) -> ProtectionScreen:
@@ -161,7 +164,7 @@ class Commands:
 
     def use_theme(self, name: str) -> None:
         """Switch to light, dark or what the system uses, now and at the next start."""
-        save_settings(changed(load_settings(), theme=name))
+        remember_settings(theme=name)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._portal.theme.use(name, app)

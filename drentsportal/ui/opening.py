@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from drentsportal import paths
 from drentsportal.errors import WorkspaceLockedError
-from drentsportal.settings import changed, load_settings, save_settings
+from drentsportal.settings import changed, remember_settings
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.ending import end_dialogs, leave_forms
 from drentsportal.ui.dialogs.messages import tell, tell_error
@@ -129,7 +129,7 @@ class Opening(QObject):
             old.window.actions_by_id.mark("language", self._settings.language)
             return
         self._settings = changed(old.services.settings, language=code)
-        save_settings(changed(load_settings(), language=code))
+        remember_settings(language=code)
         services, place = old.services.wired_for(self._settings), Whereabouts.of(old)
         app = QApplication.instance()
         if isinstance(app, QApplication):

@@ -30,6 +30,12 @@ METRIC_FONT: Final = Path("/usr/share/fonts/truetype/crosextra/Carlito-Regular.t
 _NAMED: Final = ("brief", "vergelijking", "rangorde", "terreinen", "opvraaglijst")
 """Files in which the parks stand."""
 
+_PAGE_OF: Final = {
+    "nl": "Pagina {number} van {count}",
+    "en": "Page {number} of {count}",
+    "de": "Seite {number} von {count}",
+}
+
 
 def converted(paths: list[Path], folder: Path) -> dict[str, PdfReader]:
     """Let LibreOffice print files as PDF, with a profile of its own; every file comes out."""
@@ -80,7 +86,7 @@ def test_every_letter_and_workbook_opens_with_its_names(made: list[Path], tmp_pa
 
 @pytest.mark.parametrize("code", ["nl", "en", "de"])
 def test_letters_of_three_languages_print_whole(code: str, tmp_path: Path) -> None:
-    """A short one is two pages; a long name is whole, and nothing is printed in the margins."""
+    """Each page has its number, a short one has two; a long name is whole, nothing is in the margins."""
     outside_tool(METRIC_FONT)
     writer = ReportWriter(Language(code, resources_dir(), strict=True), resources_dir() / "documents")
     paths = []
@@ -90,6 +96,9 @@ def test_letters_of_three_languages_print_whole(code: str, tmp_path: Path) -> No
             path = tmp_path / f"{form.value}-{len(names[0])}.docx"
             paths.append(writer.letter(subject, path).path)
     for name, reader in converted(paths, tmp_path).items():
+        for number, page in enumerate(reader.pages, start=1):
+            told = _PAGE_OF[code].format(number=number, count=len(reader.pages))
+            assert squeezed(told) in squeezed(page.extract_text()), name
         if name.startswith(AdviceForm.SHORT.value):
             assert len(reader.pages) == 2, name
         if not name.endswith(f"-{len('Bargermeer')}.docx"):

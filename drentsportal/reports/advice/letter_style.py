@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from docx.section import Section
     from docx.styles.style import ParagraphStyle
     from docx.styles.styles import Styles
+    from docx.text.paragraph import Paragraph
 
     from drentsportal.reports.advice.content import AdvicePage
     from drentsportal.reports.typeset.document_theme import DocumentTheme
@@ -34,6 +37,7 @@ _FONT: Final = "Calibri"
 """A letter cannot carry its font; this one is on every office machine, where Source Sans Pro is not."""
 _TWIPS_PER_MM: Final = 56.7
 _GAP_PT: Final = 3
+_FOOT_PT: Final = 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,38 @@ def prepare(document: Document, page: AdvicePage, made_at_utc: datetime, theme: 
     document.core_properties.modified = moment
     document.core_properties.last_modified_by = ""
     document.core_properties.comments = ""
+    _foot(section, page, text_mm(document))
+
+
+def _foot(section: Section, page: AdvicePage, width_mm: float) -> None:
+    """Set the line below each page: what it is of, and at the right which page of how many."""
     footer = section.footer.paragraphs[0]
-    footer.text = without_controls(page.footer)
+    # The style of the template has stops for its own page, which is wider than ours.
+    for stop in footer.style.paragraph_format.tab_stops if footer.style else ():
+        footer.paragraph_format.tab_stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+    footer.paragraph_format.tab_stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT)
+    footer.add_run(without_controls(page.footer))
+    footer.add_run(f"\t{page.frame['page_word']} ")
+    _add_field(footer, "PAGE")
+    footer.add_run(f" {page.frame['of_word']} ")
+    _add_field(footer, "NUMPAGES")
     for run in footer.runs:
-        run.font.size, run.font.color.rgb = Pt(7.5), QUIET
+        run.font.size, run.font.color.rgb = Pt(_FOOT_PT), QUIET
+
+
+def _add_field(paragraph: Paragraph, code: str) -> None:
+    """Add a number that the office program fills in, and renews when the letter is edited."""
+    for kind in ("begin", "", "separate", "end"):
+        run = paragraph.add_run()
+        if kind:
+            part = OxmlElement("w:fldChar")
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part = OxmlElement("w:instrText")
+            part.text = f" {code} "
+        run._r.append(part)  # noqa: SLF001 - python-docx knows no fields
+        if kind == "separate":
+            paragraph.add_run("1")
 
 
 def _set_styles(styles: Styles, sizes: _Sizes, head: RGBColor) -> None:

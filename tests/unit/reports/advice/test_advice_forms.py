@@ -73,14 +73,14 @@ def _undrawn(subject: AdviceSubject) -> AdviceSubject:
 
 
 def _letter_words(path: Path) -> list[str]:
-    """Return every word of a letter, without the signs that the PDF draws."""
+    """Return every word of a letter but its page numbers, without the signs that the PDF draws."""
     document = docx.Document(str(path))
     told = []
     for paragraph in document.element.body.iter(qn("w:p")):
         runs = paragraph.iter(qn("w:t"), qn("w:br"))
         parts = [" " if each.tag == qn("w:br") else each.text or "" for each in runs]
         told.append("".join(parts))
-    told += [each.text for each in document.sections[0].footer.paragraphs]
+    told += [each.text.partition("\t")[0] for each in document.sections[0].footer.paragraphs]
     return SIGNS.sub(" ", " ".join(told)).split()
 
 

@@ -32,6 +32,7 @@ from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.session import read_text_file, unreadable
 from drentsportal.cli.timeline_views import print_timeline, timeline_content
 from drentsportal.domain.actor import Actor, Role
+from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.errors import InputError
 from drentsportal.services.case_desk import Talk
 from drentsportal.services.case_files import NewFile
@@ -56,6 +57,7 @@ class NewOptions(PrintOptions):
         str | None, typer.Option("--received", metavar="MOMENT", help="cli.case.received")
     ] = None
     asked: Annotated[str | None, typer.Option("--asked", metavar="MOMENT", help="cli.case.asked")] = None
+    channel: Annotated[RequestChannel | None, typer.Option("--channel", help="cli.case.through")] = None
     another: Annotated[bool, typer.Option("--another", help="cli.case.intake.another")] = False
 
 
@@ -173,9 +175,12 @@ def new(session: Session, options: NewOptions) -> None:
     received = moment_option(options.received, "received") or read.received_at_utc
     if received is None:
         raise InputError("error.request.received_missing", field="received")
+    channel = options.channel or read.channel
+    if channel is None:
+        raise InputError("error.request.channel_missing", field="channel")
     new_case = NewCase(
         request=read.request,
-        channel=read.channel,
+        channel=channel,
         received_at_utc=received,
         asked_at_utc=moment_option(options.asked, "asked") or read.asked_at_utc,
         requester=read.requester,

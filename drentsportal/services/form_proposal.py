@@ -41,7 +41,7 @@ def _told(form: ReceivedForm) -> Iterator[tuple[str, str]]:
     read = form.read
     yield "received_at", moment(read.received_at_utc) or ""
     yield "asked_at", moment(read.asked_at_utc) or ""
-    yield "channel", read.channel.value
+    yield "channel", "" if read.channel is None else read.channel.value
     yield "requester", read.requester
     yield "company_name", read.company_name
     yield from ((key, read.contact.get(key, "")) for key in CONTACT_KEYS)

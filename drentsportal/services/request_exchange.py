@@ -41,13 +41,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RequestFile:
-    """A request with how it came in; ``received_at_utc`` is None where the file does not say.
+    """A request with how it came in; ``channel`` and ``received_at_utc`` are None where they are not said.
 
     ``contact`` is who can be reached, by ``CONTACT_KEYS``; what is not stated is absent.
     """
 
     request: LocationRequest
-    channel: RequestChannel = RequestChannel.NOM
+    channel: RequestChannel | None = None
     received_at_utc: datetime | None = None
     asked_at_utc: datetime | None = None
     requester: str = ""
@@ -78,7 +78,7 @@ def read_entry(
     refuse_other_keys(case, _CASE_KEYS, "case")
     return RequestFile(
         request=read_request(read_object(whole["request"], "request"), regions),
-        channel=read_member(RequestChannel, case.get("channel", "nom"), "channel"),
+        channel=read_member(RequestChannel, case["channel"], "channel") if case.get("channel") else None,
         received_at_utc=read_moment(case.get("received_at"), "received_at"),
         asked_at_utc=read_moment(case.get("asked_at"), "asked_at"),
         requester=read_words(case, "requester"),

@@ -64,10 +64,13 @@ class RequestFiles:
     def open_file(self, read: RequestFile) -> Case:
         """Open a case from a request that was read.
 
-        Raises ``InputError`` when the moment of receipt is not stated; it is never "now" in silence.
+        Raises ``InputError`` when the moment of receipt is not stated, it is never "now" in silence, and
+        when nothing says through whom the request came.
         """
         if read.received_at_utc is None:
             raise InputError("error.request.received_missing", field="received_at")
+        if read.channel is None:
+            raise InputError("error.request.channel_missing", field="channel")
         case, _ = self._intake.open_case(
             read.request,
             read.channel,

@@ -62,7 +62,10 @@ def kept(cli: CommandLine, sample_cli: CommandLine) -> CommandLine:
     assert cli("roads", streets(cli.folder, 50), "--use").code == 0
     request = cli.folder / "aanvraag.json"
     request.write_text(
-        json.dumps({"case": {"received_at": "2026-11-20T09:00:00+01:00"}, "request": ASKED}), encoding="utf-8"
+        json.dumps(
+            {"case": {"channel": "nom", "received_at": "2026-11-20T09:00:00+01:00"}, "request": ASKED}
+        ),
+        encoding="utf-8",
     )
     assert cli("case", "new", "--file", request).code == 0
     assert cli("match", CASE).code == 0

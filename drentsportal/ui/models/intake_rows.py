@@ -181,7 +181,7 @@ def rows_of_form(form: ReceivedForm, language: Language) -> tuple[IntakeRow, ...
     said = {
         "received_at": "" if read.received_at_utc is None else read.received_at_utc.isoformat(),
         "asked_at": "" if read.asked_at_utc is None else read.asked_at_utc.isoformat(),
-        "channel": read.channel.value,
+        "channel": "" if read.channel is None else read.channel.value,
         "title": read.request.title,
         "requester": read.requester,
         "company_name": read.company_name,

@@ -76,17 +76,34 @@ def test_a_text_file_reads_as_pasted_text(cli: CommandLine) -> None:
 
 
 def test_a_filled_in_form_opens_a_case_once_received(cli: CommandLine) -> None:
-    """Until then it shows what it says, and nothing is stored; without a receipt nothing opens."""
+    """Until then it shows what it says, and nothing is stored; neither receipt nor channel is guessed."""
     path = cli.folder / "aanvraag.json"
     path.write_text(json.dumps({"request": {"title": "Webwinkel"}}), encoding="utf-8")
     shown = cli("case", "intake", path)
     assert shown.code == ExitCode.OK
     assert "Webwinkel" in shown.out
-    assert "Zelf in te vullen: received_at" in shown.out
+    assert "Zelf in te vullen: channel en received_at" in shown.out
     assert cli("case", "intake", path, "--confirm", "title").code == ExitCode.ERROR
+    received = ("--received", "2026-11-20T09:40:00+01:00", "--json")
+    refused = cli("case", "intake", path, *received)
+    assert refused.code == ExitCode.ERROR
+    assert "via wie de aanvraag kwam" in refused.err
     assert cli("case", "list", "--json").data == []
-    opened = cli("case", "intake", path, "--received", "2026-11-20T09:40:00+01:00", "--json")
+    opened = cli("case", "intake", path, *received, "--confirm", "channel=partner")
     assert opened.data["title"] == "Webwinkel"
+    assert opened.data["channel"] == "partner"
+
+
+def test_through_whom_a_request_file_came_is_told_by_the_file_or_the_command(cli: CommandLine) -> None:
+    """It is never taken to be NOM in silence; what the command says goes before."""
+    path = cli.folder / "aanvraag.json"
+    path.write_text(json.dumps({"request": {"title": "Webwinkel"}}), encoding="utf-8")
+    new = ("case", "new", "--file", path, "--received", "2026-11-20T09:40:00+01:00")
+    refused = cli(*new)
+    assert refused.code == ExitCode.ERROR
+    assert "via wie de aanvraag kwam" in refused.err
+    assert cli("case", "list", "--json").data == []
+    assert cli(*new, "--channel", "municipality", "--json").data["channel"] == "municipality"
 
 
 def test_the_form_is_written_and_an_empty_one_refused(cli: CommandLine) -> None:
@@ -119,7 +136,8 @@ def test_the_same_file_opens_a_second_case_only_when_it_is_said(cli: CommandLine
     """A mail, and a request file; the question names the case."""
     mail = _saved(cli, "outlook file")
     request = cli.folder / "aanvraag.json"
-    request.write_text(json.dumps({"request": {"title": "Webwinkel"}}), encoding="utf-8")
+    said = {"case": {"channel": "company"}, "request": {"title": "Webwinkel"}}
+    request.write_text(json.dumps(said), encoding="utf-8")
     received = ("--received", "2026-11-20T09:40:00+01:00")
     for command in (
         ("case", "intake", mail, *NEEDED),

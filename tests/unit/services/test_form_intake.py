@@ -49,8 +49,9 @@ def intake(desk: Desk) -> FormIntake:
     return FormIntake(desk.intake, forms, CompanyMatching(desk.workspace), desk.clock, desk.actors)
 
 
-def _form(folder: Path, case: str = "") -> Path:
+def _form(folder: Path, case: str = "", channel: str = '"channel": "nom"') -> Path:
     path = folder / "aanvraag.json"
+    case = ", ".join(each for each in (channel, case) if each)
     path.write_text('{"case": {%s}, "request": {"title": "Hal"}}' % case, encoding="utf-8")  # noqa: UP031 - braces
     return path
 
@@ -105,6 +106,19 @@ def test_a_receipt_that_the_form_does_not_state_must_be_given(intake: FormIntake
     with pytest.raises(InputError) as told:
         intake.open_case(intake.read(_form(tmp_path)), {**CONFIRMED, "received_at": ""})
     assert told.value.message_id == "error.request.received_missing"
+
+
+def test_a_channel_that_the_form_does_not_state_must_be_given(
+    desk: Desk, intake: FormIntake, tmp_path: Path
+) -> None:
+    """It is proposed to nobody, and accepting what is not there is refused."""
+    form = intake.read(_form(tmp_path, channel=""))
+    assert "channel" not in {each.key for each in form_fields(form)}
+    with pytest.raises(InputError) as told:
+        intake.open_case(form, {**CONFIRMED, "channel": ""})
+    assert told.value.message_id == "error.request.channel_missing"
+    with desk.workspace.reading() as unit:
+        assert unit.cases.all() == ()
 
 
 def test_a_known_company_is_offered_and_linked_by_its_key(

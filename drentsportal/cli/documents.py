@@ -17,7 +17,7 @@ from drentsportal.services.factsheets import SheetWish
 from drentsportal.services.ports.documents import AdviceForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from drentsportal.cli.session import Session
     from drentsportal.services.ports.documents import MadeDocument
@@ -60,16 +60,17 @@ def factsheet(session: Session, options: FactsheetOptions) -> None:
     style = style_of(session, options.lang, options.theme)
     site_ids = [services.browsing.resolve(each) for each in options.sites or ()]
 
+    def wish_for(wanted: Sequence[str]) -> SheetWish:
+        if options.case is None:
+            return SheetWish(style=style)
+        outcome = services.matching.latest(options.case)
+        return sheets_for_case(services.desk.case(options.case), outcome, wanted, services.catalogue, style)
+
     def make() -> tuple[MadeDocument, ...]:
         with session.progress() as progress:
             if options.all_sites:
-                return services.factsheets.all(options.out, progress, style=style)
-            wish = SheetWish(style=style)
-            if options.case is not None:
-                outcome = services.matching.latest(options.case)
-                case = services.desk.case(options.case)
-                wish = sheets_for_case(case, outcome, site_ids, services.catalogue, style)
-            return services.factsheets.make(site_ids, options.out, progress, wish)
+                return services.factsheets.all(options.out, progress, wish_for=wish_for)
+            return services.factsheets.make(site_ids, options.out, progress, wish_for(site_ids))
 
     _make(session, options, make)
 

@@ -25,7 +25,7 @@ from drentsportal.services.failures import reason_of
 from drentsportal.services.site_surroundings import AroundAt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -239,9 +239,12 @@ class Factsheets:
         out_dir: Path,
         progress: Progress,
         kinds: Sequence[SiteKind] = (SiteKind.PARK, SiteKind.PREMISES),
-        style: DocumentStyle | None = None,
+        wish_for: Callable[[Sequence[str]], SheetWish] = lambda _: _FOR_NO_CASE,
     ) -> tuple[MadeDocument, ...]:
-        """Make a factsheet of every site of ``kinds``; errors as ``make``."""
+        """Make a factsheet of every site of ``kinds``; errors as ``make``.
+
+        ``wish_for`` gives what the sheets of those sites are made for.
+        """
         table = self._workspace.catalogue.site_table()
         rows = {
             SiteKind.PARK: table.parks,
@@ -249,7 +252,7 @@ class Factsheets:
             SiteKind.PREMISES: table.premises,
         }
         site_ids = [str(site_id) for kind in kinds for site_id in rows[kind].ids]
-        return self.make(site_ids, out_dir, progress, SheetWish(style=style))
+        return self.make(site_ids, out_dir, progress, wish_for(site_ids))
 
     def _write(
         self,

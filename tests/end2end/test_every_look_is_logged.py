@@ -33,6 +33,7 @@ from drentsportal.domain.relations.company import ContactPerson
 from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.domain.retention.persons import SoughtPerson
 from drentsportal.domain.retention.woo import WooMark
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import StorageError
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.answering import DraftWishes
@@ -126,6 +127,7 @@ LOOKS: Final[dict[str, tuple[Use, frozenset[str]]]] = {
     "disclosure.woo_passages": (lambda s, _: s.disclosure.woo_passages(CASE), frozenset({CASE})),
     "establishment.contacts": (lambda s, _: s.establishment.contacts(CASE), frozenset({CASE})),
     "establishment.standing": (lambda s, _: s.establishment.standing(CASE), frozenset({CASE})),
+    "finding.find": (lambda s, _: s.finding.find("Turf"), frozenset({SEARCH})),
     "matching.kept": (lambda s, _: s.matching.kept(CASE), frozenset({CASE})),
     "matching.latest": (lambda s, _: s.matching.latest(CASE), frozenset({CASE})),
     "outcomes.outcome": (lambda s, _: s.outcomes.outcome(CASE), frozenset({CASE})),
@@ -176,6 +178,9 @@ TAKEN_OUT: Final[dict[str, tuple[Use, AccessKind, frozenset[str]]]] = {
         ),
         "fact_finding.make": lambda s, f: s.fact_finding.make(
             _day_ground(s), [SITE], DayWish(date(2026, 12, 3)), DayTarget(f, CASE), QUIET
+        ),
+        "factsheets.all": lambda s, f: s.factsheets.all(
+            f, QUIET, (SiteKind.PREMISES,), lambda _: SheetWish(CASE)
         ),
         "factsheets.make": lambda s, f: s.factsheets.make([SITE], f, QUIET, SheetWish(CASE)),
         "map_export.write": lambda s, f: s.map_export.write(f / "k.html", _match(s), case_number=CASE),
@@ -245,6 +250,7 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
             "companies.names",
             "contacts.partners",
             "desk.cases",
+            "finding.named",
             "destruction.statements",
             "destruction.company_statements",
             "referrals.all",
@@ -262,7 +268,10 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
         _LIST,
     ),
     **dict.fromkeys(
-        ("search.forget", "search.refresh", "register.forget", "contacts.forget"),
+        (
+            *("search.forget", "search.refresh", "register.forget", "contacts.forget"),
+            *("finding.forget", "finding.refresh"),
+        ),
         "fills memory; gives nothing out",
     ),
     **dict.fromkeys(
@@ -329,7 +338,7 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
     ),
     "assessing.require": "only refuses",
     "retention.is_anonymised": "yes or no, to say why there is nothing to read",
-    "factsheets.all": "every site; no case",
+    "finding.has": "yes or no, to pass over what is gone",
     **dict.fromkeys(
         ("factsheets.draft", "previewing.factsheets"),
         "what lies around sites; of a case only that there is one",

@@ -421,7 +421,7 @@ NO_WRITERS: Final = {
         "writes what the columns of a file mean; reads no case",
     ),
     "refreshing.fetch": "keeps what a source sent",
-    "factsheets.all": "as factsheets.make, of every site and for no case",
+    "factsheets.all": "as factsheets.make, of every site",
     "disclosure.give_inzage": "confirmed and logged, below",
     "disclosure.give_woo": "confirmed and logged, below",
     "statement_pages.write": "of cases that are gone, below",

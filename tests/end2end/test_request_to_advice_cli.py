@@ -274,3 +274,16 @@ def test_a_factsheet_for_a_matched_case_answers_its_request(filled: CommandLine)
     out = filled.folder / "uit"
     assert filled("factsheet", best, "--case", CASE, "--out", out).code == ExitCode.OK
     assert f"Eisen van aanvraag {CASE}" in pdf_text(next(out.glob("factsheet-*.pdf")))
+
+
+def test_factsheets_of_all_sites_for_a_case_answer_its_request(filled: CommandLine) -> None:
+    """Of each that the match ranks; the others are made for the case all the same."""
+    ranked = {each["name"] for each in filled("match", CASE, "--json").data["ranked"]}
+    out = filled.folder / "alle"
+    made = filled("factsheet", "--all", "--case", CASE, "--out", out, "--json")
+    assert made.code == ExitCode.OK, made.err
+    texts = [pdf_text(Path(each["file"])) for each in made.data]
+    answering = [each for each in texts if f"aanvraag {CASE}" in each]
+    assert len(texts) > len(answering) > 0
+    for name in ranked:
+        assert any(name in each for each in answering), name

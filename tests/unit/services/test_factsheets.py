@@ -14,6 +14,7 @@ from drentsportal.services.progress import CancelledError, NoProgress
 from tests.unit.services.document_fakes import NUMBER, Desk, LineWriter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 QUIET = NoProgress()
@@ -56,6 +57,23 @@ def test_all_means_every_park_and_premises(tmp_path: Path) -> None:
     desk = Desk()
     assert len(desk.factsheets.all(tmp_path, QUIET)) == 6
     assert {each.site.kind.value for each in desk.writer.factsheets} == {"park", "premises"}
+
+
+def test_all_for_a_case_are_made_for_its_request_and_kept_in_it(tmp_path: Path) -> None:
+    """The wish is asked for exactly the sites of which sheets are made."""
+    desk = Desk()
+    desk.add_case(matched=False)
+    asked: list[str] = []
+
+    def wish_for(site_ids: Sequence[str]) -> SheetWish:
+        asked.extend(site_ids)
+        return SheetWish(NUMBER)
+
+    made = desk.factsheets.all(tmp_path, QUIET, wish_for=wish_for)
+    assert asked == [each.site.id for each in desk.writer.factsheets]
+    assert {each.case_number for each in desk.writer.factsheets} == {NUMBER}
+    with desk.workspace.unit_of_work() as work:
+        assert len(work.cases.documents(NUMBER)) == len(made) == 6
 
 
 def test_one_failure_leaves_the_others(tmp_path: Path) -> None:

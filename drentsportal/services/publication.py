@@ -59,6 +59,7 @@ INTERNAL_ATTRIBUTES: Final[frozenset[str]] = frozenset(
         "price_max_eur_m2",
         "price_eur_m2",
         "rent_eur_m2_year",
+        "sale_price_eur_m2",
         # Until when an option or reservation runs says when somebody else may have to give up.
         "status_until",
         # Judgements and intentions of the province, indicative and easily read as a promise or a verdict.

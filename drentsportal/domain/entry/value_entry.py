@@ -25,6 +25,7 @@ _YEARS: Final = range(1800, 2101)
 _DATED_YEARS: Final = range(1990, 2101)
 """No term, publication or day of a source that is kept here lies outside these."""
 _LARGEST: Final = {
+    "sale_price_eur_m2": 10_000.0,
     "eur_m2_year": 1_000.0,
     "eur_m2": 2_500.0,
     "ha": 10_000.0,
@@ -34,7 +35,7 @@ _LARGEST: Final = {
 """No figure of a site in this province comes near these; more is a slip of the keyboard.
 
 The longest ending that fits counts, so it stands first. The bounds are a choice of this program, far above
-what ground for business costs and rents for in Drenthe, and far below a price of a whole plot.
+what ground for business costs and buildings cost or rent for in Drenthe, and far below a price of the whole.
 """
 
 
@@ -89,7 +90,7 @@ def _number(spec: AttributeSpec, text: str, decimal: Notation) -> float:
         raise _refused("error.entry.number", spec, text)
     if value < 0:
         raise _refused("error.entry.negative", spec, text)
-    limit = next((most for unit, most in _LARGEST.items() if spec.id.endswith(f"_{unit}")), math.inf)
+    limit = next((most for unit, most in _LARGEST.items() if f"_{spec.id}".endswith(f"_{unit}")), math.inf)
     if value > limit or math.isinf(value):
         raise _refused("error.entry.too_large", spec, text)
     return value

@@ -34,6 +34,7 @@ _BY_KIND: Final[dict[str, dict[SiteKind, tuple[str, ...]]]] = {
     "price": {
         SiteKind.PLOT: ("price_eur_m2",),
         SiteKind.PARK: ("price_min_eur_m2", "price_max_eur_m2"),
+        SiteKind.PREMISES: ("sale_price_eur_m2",),
     },
     "municipality": dict.fromkeys(SiteKind, ("municipality_code",)),
     "height": dict.fromkeys(SiteKind, ("max_height_m",)),

@@ -23,6 +23,8 @@ from drentsportal.domain.firmness.top_standing import TOP, TopStanding
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.match.explanation import PROVINCE_SCOPE
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.offers import OfferKind
+from drentsportal.domain.match.readings import told_as
 from drentsportal.domain.match.score_matrix import score_matrix
 from drentsportal.domain.message import message
 
@@ -46,6 +48,7 @@ _WORDED: Final = frozenset(
         "segment",
         "available_by",
         "price",
+        "sale_price",
         "present_distance",
         "junction_distance",
         "park_management",
@@ -122,10 +125,11 @@ def question_values(result: MatchResult) -> QuestionList:
     )
 
 
-def _ask(criterion_id: str, name: str) -> Message:
+def _ask(criterion_id: str, kind: OfferKind, name: str) -> Message:
     """Ask for a value that only a preference looks at."""
-    if criterion_id in _WORDED:
-        return message(f"question_value.ask.{criterion_id}", name=name)
+    asked_as = told_as(criterion_id, kind)
+    if asked_as in _WORDED:
+        return message(f"question_value.ask.{asked_as}", name=name)
     return message("question_value.ask.other", criterion=criterion_id, name=name)
 
 
@@ -164,7 +168,7 @@ class _Board:
                     required=check is not None,
                     preferred=criterion_id in unknown,
                     scope=check.scope if check is not None else self._scope(at),
-                    text=check.text if check is not None else _ask(criterion_id, name),
+                    text=check.text if check is not None else _ask(criterion_id, self._kind(at), name),
                     changing=changing[0],
                     answers=changing[1],
                     why=self._top.why(at, falls, rises),
@@ -225,6 +229,11 @@ class _Board:
 
     def _name(self, at: int) -> str:
         return self._result.inputs.offers.candidates.names[int(self._rows[at])]
+
+    def _kind(self, at: int) -> OfferKind:
+        return OfferKind(
+            int(self._result.inputs.offers.kinds[self._result.choice.shown_offer[self._rows[at]]])
+        )
 
     def _scope(self, at: int) -> str:
         return self._result.inputs.offers.candidates.municipality_codes[int(self._rows[at])] or PROVINCE_SCOPE

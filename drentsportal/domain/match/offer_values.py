@@ -178,12 +178,13 @@ class OfferValues:
         return self._by_block(plots, at_parks.take, site_columns.days(table.premises, "available_from"))
 
     def _price(self) -> IntervalColumn:
-        """Read the price of land; a building has a rent, which cannot be compared with it."""
+        """Read the price of land; of a building that of its floor, never that of the land of its park."""
         rows, table = self._rows, self._table
         parks = site_columns.price_ranges(table.parks)
         own = site_columns.numbers(table.plots, "price_eur_m2", 100).take(rows.plots)
         plots = own.or_else(parks.handed_down().take(rows.plot_parks))
-        return self._by_block(plots, parks.take, IntervalColumn.unknown(len(table.premises)))
+        buildings = site_columns.numbers(table.premises, "sale_price_eur_m2", 100)
+        return self._by_block(plots, parks.take, buildings)
 
 
 def _height(rows: SiteRows) -> IntervalColumn:

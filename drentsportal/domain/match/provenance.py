@@ -151,11 +151,17 @@ def deciding_attribute(read: Reading) -> str:
         case "available_by":
             return "status" if read.basis is Basis.STATUS else "available_from"
         case "price":
-            if read.basis is Basis.OWN and read.offer_kind in PLOT_KINDS:
-                return "price_eur_m2"
-            return "price_max_eur_m2" if read.low is None else "price_min_eur_m2"
+            return _price_attribute(read)
         case _:
             return _ATTRIBUTE[read.criterion_id]
+
+
+def _price_attribute(read: Reading) -> str:
+    if read.offer_kind is OfferKind.PREMISES:
+        return "sale_price_eur_m2"
+    if read.basis is Basis.OWN and read.offer_kind in PLOT_KINDS:
+        return "price_eur_m2"
+    return "price_max_eur_m2" if read.low is None else "price_min_eur_m2"
 
 
 def _area_attribute(read: Reading) -> str:

@@ -62,9 +62,19 @@ class Reading:
     of_one_seller: bool = False
     is_contradicted: bool = False
 
+    @property
+    def told_as(self) -> str:
+        """The criterion whose texts tell this."""
+        return told_as(self.criterion_id, self.offer_kind)
+
     def with_fitting(self, building: Building) -> Reading:
         """Say of a building that fits no more than that: how much wider it could be was not searched."""
         return replace(self, low=building.width_dm, high=building.width_dm, building=building)
+
+
+def told_as(criterion_id: str, kind: OfferKind) -> str:
+    """Return whose texts tell a criterion: the price of a building is never told as one of land."""
+    return "sale_price" if criterion_id == "price" and kind is OfferKind.PREMISES else criterion_id
 
 
 def has_queue(grid: PostcodeGrid, criterion_id: str) -> bool:

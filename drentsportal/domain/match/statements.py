@@ -44,14 +44,14 @@ def requirement_statement(
     params = _params(criterion, limit, read)
     if criterion.id in STRAIGHT:
         params["counted"] = reading_told(read, verdict, in_metres=variant.endswith("_narrowly"))
-    said = message(f"requirement.{criterion.id}.{variant}", **params)
+    said = message(f"requirement.{read.told_as}.{variant}", **params)
     return said if limit is False else _with_map(said, "requirement", read)
 
 
 def question(criterion: Criterion, limit: Limit, kind: CheckKind, read: Reading, name: str) -> Message:
     """Word what must be asked, about the site called ``name``."""
     variant = _check_variant(criterion, kind, read)
-    asked = message(f"question.{criterion.id}.{variant}", name=name, **_params(criterion, limit, read))
+    asked = message(f"question.{read.told_as}.{variant}", name=name, **_params(criterion, limit, read))
     return _with_map(asked, "question", read)
 
 
@@ -86,7 +86,7 @@ def preference_statement(criterion: Criterion, preference: Preference, read: Rea
             params["wanted"] = preference.target
         return message(f"preference.{criterion.id}.known", **params)
     variant = _preference_variant(criterion, read)
-    return message(f"preference.{criterion.id}.{variant}", **({} if variant in _PLAIN else params))
+    return message(f"preference.{read.told_as}.{variant}", **({} if variant in _PLAIN else params))
 
 
 def _preference_variant(criterion: Criterion, read: Reading) -> str:

@@ -113,6 +113,7 @@ SITE_ATTRIBUTES: Final[tuple[AttributeSpec, ...]] = (
     AttributeSpec("floor_area_m2", ValueType.INTEGER, _PREMISES, _TWO_YEARS),
     AttributeSpec("premises_plot_area_m2", ValueType.INTEGER, _PREMISES, _TWO_YEARS),
     AttributeSpec("rent_eur_m2_year", ValueType.REAL, _PREMISES, _HALF_YEAR),
+    AttributeSpec("sale_price_eur_m2", ValueType.REAL, _PREMISES, _HALF_YEAR),
     AttributeSpec("retired", ValueType.CHOICE, _ALL, None, _values(Retirement), describes_site=False),
 )
 """Every attribute of a park, plot or premises, in the order in which cards and documents show them."""
@@ -157,7 +158,16 @@ ATTRIBUTE_GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             "premises_plot_area_m2",
         ),
     ),
-    ("price", ("price_min_eur_m2", "price_max_eur_m2", "price_eur_m2", "rent_eur_m2_year")),
+    (
+        "price",
+        (
+            "price_min_eur_m2",
+            "price_max_eur_m2",
+            "price_eur_m2",
+            "rent_eur_m2_year",
+            "sale_price_eur_m2",
+        ),
+    ),
     (
         "plan",
         (
@@ -186,6 +196,9 @@ ATTRIBUTE_GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("scarcity", tuple(f"scarcity_{factor}" for factor in ("space", "nitrogen", "grid", "water", "labour"))),
 )
 """Headings of a long form and what stands below each, in order; the label of one is ``group.<id>``."""
+
+SHOWN_WHERE_KNOWN: Final = frozenset({"sale_price_eur_m2"})
+"""Attributes that comparisons and factsheets show only where they are known: few buildings are for sale."""
 
 ATTRIBUTE_BY_ID: Final[dict[str, AttributeSpec]] = {spec.id: spec for spec in SITE_ATTRIBUTES}
 

@@ -10,6 +10,7 @@ from drentsportal.domain.firmness.draws import DRAW_COUNT, WEIGHT_SPREAD_PERCENT
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.values import Known
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.figures.interval_strip import interval_strip
 from drentsportal.figures.svg import to_svg
 from drentsportal.figures.symbology import Theme
@@ -36,11 +37,12 @@ _AGEING: Final = {
     "floor_area": "floor_area_m2",
     "category": "category_max",
     "price": "price_eur_m2",
+    "sale_price": "sale_price_eur_m2",
     "available_by": "available_from",
     "park_management": "park_management",
     "height": "max_height_m",
 }
-"""The attribute whose allowed age holds for the value of a criterion."""
+"""The attribute whose allowed age holds for the value of a criterion; what a building costs ages faster."""
 
 
 def shortlist_table(
@@ -180,7 +182,8 @@ def _values(card: ScoreCard) -> Iterator[tuple[str, Attribute[object]]]:
 def _stale(card: ScoreCard, language: Language, sources: SourceNumbers, today: date) -> Iterator[Words]:
     told = set()
     for criterion_id, value in _values(card):
-        spec = ATTRIBUTE_BY_ID.get(_AGEING.get(criterion_id, ""))
+        is_sale = criterion_id == "price" and card.candidate.kind is SiteKind.PREMISES
+        spec = ATTRIBUTE_BY_ID.get(_AGEING.get("sale_price" if is_sale else criterion_id, ""))
         if spec is None or spec.max_age_days is None or not isinstance(value, Known):
             continue
         if criterion_id in told or value.as_of.age_days(today) <= spec.max_age_days:

@@ -15,6 +15,7 @@ from drentsportal.storage.migrations import (
     v0005_desk,
     v0006_extracts,
     v0007_file_words,
+    v0008_sale_price,
 )
 
 if TYPE_CHECKING:
@@ -28,5 +29,6 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     v0005_desk,
     v0006_extracts,
     v0007_file_words,
+    v0008_sale_price,
 )
 """Every migration; a new one is appended and names the one before it in ``down_revision``."""

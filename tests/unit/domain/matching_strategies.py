@@ -156,6 +156,7 @@ _PREMISES = _row(
     max_height_m=_HEIGHTS,
     reuse_class=st.sampled_from([None, "reuse"]),
     rent_eur_m2_year=st.sampled_from([None, 35.0, 49.99, 120.0]),
+    sale_price_eur_m2=st.sampled_from([None, 45.0, 60.25, 850.0]),
     broadband=_ANSWERS,
     available_from=_DATES,
     geometry=_POINTS,

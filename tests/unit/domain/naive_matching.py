@@ -303,7 +303,7 @@ def _building(building: Row, park: Row, ways: Ways) -> NaiveOffer:
         "category_min": _same(_rank(building.get("category_min"))),
         "category_max": most if most != (None, None) else _main(park),
         "available_by": _days(building.get("available_from")),
-        "price": (None, None),
+        "price": _same(_times(building.get("sale_price_eur_m2"), 100)),
         "height": _same(_times(height, 10)),
         **_answers(park, {"broadband": building.get("broadband")}),
         "rent": _same(_times(building.get("rent_eur_m2_year"), 100)),

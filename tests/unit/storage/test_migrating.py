@@ -11,12 +11,13 @@ from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import StorageError
 from drentsportal.storage import migrating, schema
 from drentsportal.storage.migrations import MIGRATIONS
 from drentsportal.storage.sqlite_database import SqliteDatabase
 from drentsportal.storage.sqlite_workspace import open_workspace
-from tests.storage_contract.deliveries import deliver, parks
+from tests.storage_contract.deliveries import batch, deliver, delivery, parks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,3 +163,41 @@ def test_a_workspace_of_before_external_safety_opens_with_the_same_values(tmp_pa
         assert [after.columns[name].values[row] for row in column.known.nonzero()[0]] == [
             column.values[row] for row in column.known.nonzero()[0]
         ]
+
+
+def written_by(version: int, path: Path, newest: Path) -> None:
+    """Write a workspace as an earlier version kept it: its tables, with what they know of a newer file."""
+    database = SqliteDatabase(path, is_new=True)
+    with database.writing() as connection:
+        migrating.migrate(connection, MIGRATIONS[:version])
+        connection.commit()
+    database.close()
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ATTACH ? AS newest", (str(newest),))
+        for name in sa.inspect(connection).get_table_names():
+            columns = ", ".join(each["name"] for each in sa.inspect(connection).get_columns(name))
+            if name != "alembic_version":
+                connection.exec_driver_sql(f"DELETE FROM main.{name}")  # noqa: S608 - names of our own tables
+                copied = f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM newest.{name}"  # noqa: S608 - likewise
+                connection.exec_driver_sql(copied)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+def test_a_workspace_of_every_earlier_version_opens_with_the_same_values(
+    version: int, tmp_path: Path
+) -> None:
+    """A building of before sale prices has its rent, and takes a sale price now."""
+    workspace = open_workspace(tmp_path / "new.drents", create=True)
+    hall = {"h1": {"floor_area_m2": 1_500, "rent_eur_m2_year": 42.5}}
+    deliver(workspace, delivery(batch(SiteKind.PREMISES, hall)))
+    workspace.close()
+    written_by(version, tmp_path / "old.drents", tmp_path / "new.drents")
+    workspace = open_workspace(tmp_path / "old.drents")
+    site = workspace.catalogue.site("h1")
+    assert (site.value("floor_area_m2"), site.value("rent_eur_m2_year")) == (1_500, 42.5)
+    assert site.value("sale_price_eur_m2") is None
+    deliver(workspace, delivery(batch(SiteKind.PREMISES, {"h1": {"sale_price_eur_m2": 850.5}})))
+    assert workspace.catalogue.site("h1").value("sale_price_eur_m2") == 850.5
+    workspace.close()

@@ -65,6 +65,7 @@ FILLINGS: dict[str, tuple[tuple[str, Any], ...]] = {
         ("category_min", "2"),
         ("available_from", "2032"),
         ("rent_eur_m2_year", 130.0),
+        ("sale_price_eur_m2", 990.0),
     ),
 }
 """Values to fill an unknown with, poor ones too; none that replaces what is inherited or contradicts it."""

@@ -120,6 +120,17 @@ def test_an_available_plot_is_available_at_once_by_its_status() -> None:
     assert bounds(offers_of({"available_now_ha": 2.0}), "available_by") == OPEN
 
 
+@pytest.mark.parametrize(("sale_price", "expected"), [(None, OPEN), (850.5, (85_050, 85_050)), (0.0, (0, 0))])
+def test_a_building_has_its_own_sale_price_and_never_the_land_price_of_its_park(
+    sale_price: float | None, expected: tuple[int, int]
+) -> None:
+    """What a square metre of floor costs; the park asks 40 to 60 euro for a square metre of land."""
+    hall: dict[str, object] = {"id": "hal", "park_id": "p", "sale_price_eur_m2": sale_price}
+    offers = offers_of({"price_min_eur_m2": 40.0, "price_max_eur_m2": 60.0}, [], [hall])
+    assert bounds(offers, "price", kinds(offers).index(OfferKind.PREMISES)) == expected
+    assert bounds(offers, "price", 0) == (4_000, 6_000)
+
+
 def test_a_building_has_no_land_price_and_takes_category_from_its_park() -> None:
     """A rent cannot be compared with a price."""
     hall: dict[str, object] = {"id": "hal", "park_id": "p", "floor_area_m2": 9_400, "rent_eur_m2_year": 45.0}

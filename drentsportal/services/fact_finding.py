@@ -14,8 +14,8 @@ import shapely
 
 from drentsportal.domain.asking.request import LocationRequest
 from drentsportal.domain.cases.deadline import DUTCH_TIME
-from drentsportal.domain.cases.working_time import is_working_day, public_holidays
 from drentsportal.domain.day_route.legs import leg_table
+from drentsportal.domain.day_route.odd_date import odd_dates
 from drentsportal.domain.instruments.advisable import advisable, known_of
 from drentsportal.domain.instruments.instrument import outgoing
 from drentsportal.domain.message import message
@@ -233,10 +233,10 @@ class FactFinding:
         return tuple(visits)
 
 
-def day_notices(ground: DayGround, plan: DayPlan, today: date | None = None) -> tuple[Message, ...]:
+def day_notices(ground: DayGround, plan: DayPlan, today: date) -> tuple[Message, ...]:
     """Tell what a person must know of a day: its date, what is left over or unplaced, what is an estimate."""
     left = tuple(ground.name_at(place) for place in plan.left_over)
-    told = list(date_notices(plan.terms.on, today))
+    told = [message(f"day.notice.{each.value}", on=plan.terms.on) for each in odd_dates(plan.terms.on, today)]
     if left:
         told.append(message("day.notice.left_over", sites=left, ends_by=clock_words(plan.terms.ends_by)))
     if ground.unplaced:
@@ -245,16 +245,6 @@ def day_notices(ground: DayGround, plan: DayPlan, today: date | None = None) -> 
     if ground.legs.is_estimated:
         told.append(message("day.notice.estimate" if ground.roads is None else "day.notice.part_estimate"))
     return tuple(told)
-
-
-def date_notices(on: date, today: date | None = None) -> Iterator[Message]:
-    """Tell that a day has passed, or that hardly anybody works on it; it can be meant, so it is no error."""
-    if today is not None and on < today:
-        yield message("day.notice.past", on=on)
-    if on in public_holidays(on.year):
-        yield message("day.notice.holiday", on=on)
-    elif not is_working_day(on):
-        yield message("day.notice.weekend", on=on)
 
 
 def _sites(catalogue: SiteCatalogue, site_ids: Sequence[str], version: int) -> tuple[Site, ...]:

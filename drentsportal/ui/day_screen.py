@@ -52,7 +52,7 @@ class DayScreen(Screen):
 
     def _open(self, choices: DayChoices) -> None:
         services = self._services
-        tomorrow = services.clock.now_utc().astimezone(DUTCH_TIME).date() + timedelta(days=1)
+        tomorrow = choices.today + timedelta(days=1)
         dialog = DayDialog(
             self._window, services.language, self._portal.theme, choices, tomorrow, START.partition(":")[2]
         )
@@ -84,7 +84,8 @@ class DayScreen(Screen):
                 themes.append((theme_id, theme_id))
         languages = [(self._say(f"ui.day.language.{code}"), code) for code in _LANGUAGES]
         style = settings.document_style
-        return DayChoices(self._site_names(), languages, themes, style, self._offers)
+        today = self._services.clock.now_utc().astimezone(DUTCH_TIME).date()
+        return DayChoices(self._site_names(), languages, themes, style, today, self._offers)
 
     def _site_names(self) -> Mapping[str, str]:
         """Return the ids of parks and premises by name, with the gemeente where two have the same."""

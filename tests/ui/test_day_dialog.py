@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QMessageBox, QPushButton, QSpinBox, QTimeEdit
 
@@ -321,3 +321,13 @@ def test_a_day_is_looked_at_first_and_kept_as_it_was_seen(qtbot: QtBot, sample_p
     assert len(portal.services.desk.documents("D-2026-0001")) == 2
     assert portal.days.dialog is None
     find(portal.window, QMessageBox, "documents_made").close()
+
+
+def test_a_date_that_has_passed_is_told_while_it_is_chosen(dialog: DayDialog) -> None:
+    """Before anything is made, in the words of the command; a day to come is not."""
+    assert "voorbij" not in told(dialog, "day_notes")
+    dialog.form.on.setDate(QDate(2020, 1, 2))
+    assert "De dag 2 jan. 2020 is voorbij." in told(dialog, "day_notes").replace("\N{NO-BREAK SPACE}", " ")
+    dialog.form.on.setDate(QDate(2035, 1, 2))
+    assert "voorbij" not in told(dialog, "day_notes")
+    dialog.reject()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.day_route.odd_date import odd_dates
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.figures.day_map import day_scene
 from drentsportal.figures.overview_map import overview_map
@@ -52,7 +53,7 @@ def programme_model(subject: DaySubject, language: Language, theme: Look = Theme
         "context": _context(subject, language),
         "title_size": title_size(title),
         "sentence": _sentence(subject, language, programme),
-        "notices": tuple(_notices(subject, language)),
+        "notices": (*_date_notices(subject, language, today), *_notices(subject, language)),
         "programme": table,
         "is_long": len(subject.visits) > _STOPS_BESIDE_MAP,
         "map": drawn,
@@ -105,6 +106,17 @@ def _sentence(subject: DaySubject, language: Language, programme: Programme) -> 
         ends_at=programme.clock(plan.ends_at_utc),
         travel=timedelta(minutes=plan.travel_minutes),
     )
+
+
+def _date_notices(subject: DaySubject, language: Language, today: date) -> Iterator[dict[str, str]]:
+    """Tell what is odd about the date, as seen on the day on which the paper is made."""
+    on = subject.plan.terms.on
+    for each in odd_dates(on, today):
+        yield {
+            "mark": "check",
+            "lead": language.text("doc.day.notice.date"),
+            "text": language.text(f"doc.day.notice.{each.value}", on=on),
+        }
 
 
 def _notices(subject: DaySubject, language: Language) -> Iterator[dict[str, str]]:

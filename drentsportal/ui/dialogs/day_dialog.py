@@ -45,13 +45,15 @@ _MAP_PX: Final = (420, 260)
 class DayChoices:
     """What can be chosen: sites by their words, and languages and themes as pairs of words and id.
 
-    ``offers`` tells what is selected and listed in the window now, as words with the ids of sites.
+    ``today`` is the date in the Netherlands. ``offers`` tells what is selected and listed in the window now,
+    as words with the ids of sites.
     """
 
     sites: Mapping[str, str]
     languages: Sequence[tuple[str, str]]
     themes: Sequence[tuple[str, str]]
     style: DocumentStyle
+    today: date
     offers: Offers = tuple
 
 
@@ -272,7 +274,9 @@ class DayDialog(QDialog):
                 "ui.day.told", back=clock_text(self._language, plan.ends_at_utc), minutes=plan.travel_minutes
             )
         )
-        self.tell(" ".join(map(self._say, day_notices(self.shown.ground, plan))), fault=False)
+        self.tell(
+            " ".join(map(self._say, day_notices(self.shown.ground, plan, self._choices.today))), fault=False
+        )
 
     def _draw(self, width_mm: float, height_mm: float) -> Picture | None:
         if self.shown is None:

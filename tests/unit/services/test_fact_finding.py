@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 QUIET = NoProgress()
 EMMEN = Origin("Emmen", 257_000, 533_000)
 DAY = DayWish(date(2026, 12, 3))
+TODAY = date(2026, 11, 20)
 FACTS = NetworkFacts("wegen.osm.pbf", "00", PartialDate(2026, 11), True, 1, 2, 2, (0, 0, 1, 1))  # noqa: FBT003 - the date is stated
 
 
@@ -137,10 +138,12 @@ def test_without_a_network_times_are_estimates_and_with_one_only_where_it_does_n
     ground = Trip().ground("near", "far")
     assert ground.roads is None
     assert {each.basis for row in ground.legs.legs for each in row} == {LegBasis.ESTIMATE}
-    assert [each.id for each in day_notices(ground, ground.plan(("near",), DAY))] == ["day.notice.estimate"]
+    assert [each.id for each in day_notices(ground, ground.plan(("near",), DAY), TODAY)] == [
+        "day.notice.estimate"
+    ]
     driven = Trip(roads=Roads(900)).ground("near", "far")
     assert (driven.legs.leg(0, 1).seconds, driven.legs.leg(1, 3).basis) == (900, LegBasis.ESTIMATE)
-    notices = day_notices(driven, driven.plan(("near",), DAY))
+    notices = day_notices(driven, driven.plan(("near",), DAY), TODAY)
     assert [each.id for each in notices] == ["day.notice.part_estimate"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +78,16 @@ def test_what_does_not_fit_is_a_notice(writer: ReportWriter, tmp_path: Path) -> 
     text = pdf_text(writer.day_programme(subject, tmp_path / "d.pdf").path)
     assert [each.name for each in subject.left_over] == ["Beta", "Gamma"]
     assert "Past niet voor 10.00 uur: Beta en Gamma." in text
+
+
+def test_a_date_that_has_passed_is_told_on_paper(writer: ReportWriter, tmp_path: Path) -> None:
+    """As the screen and the command tell it, by the day on which the paper is made; else nothing is."""
+    subject = day("Alfa", "Beta")
+    later = replace(subject, made_at_utc=datetime(2026, 12, 4, 9, tzinfo=UTC))
+    told = "Let op de datum. 3 dec. 2026 was al voorbij toen dit programma werd opgesteld."
+    text = pdf_text(writer.day_programme(later, tmp_path / "d.pdf").path)
+    assert told in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Let op de datum" not in pdf_text(writer.day_programme(subject, tmp_path / "e.pdf").path)
 
 
 def test_times_by_road_name_their_network(dutch: Language) -> None:

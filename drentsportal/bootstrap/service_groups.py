@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from drentsportal.services.road_choosing import RoadChoosing
     from drentsportal.services.road_times import RoadTimes
     from drentsportal.services.sector_finding import SectorFinding
+    from drentsportal.services.shared_settings import SharedSettings
     from drentsportal.services.shortlisting import Shortlisting
     from drentsportal.services.site_attachments import SiteAttachments
     from drentsportal.services.site_browsing import SiteBrowsing
@@ -72,6 +73,7 @@ class Ground:
     language: Language
     own_language: Language
     settings: Settings
+    shared_settings: SharedSettings
     clock: Clock
     actors: ActorSource
 

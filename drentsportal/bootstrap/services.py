@@ -33,8 +33,8 @@ from drentsportal.bootstrap.service_groups import (
     QuestionServices,
     SiteServices,
 )
-from drentsportal.domain.cases.working_time import ClockRuleKind, clock_rule
-from drentsportal.domain.match.offer_rows import M2_PER_HA
+from drentsportal.domain.cases.working_time import clock_rule
+from drentsportal.domain.fairness.grip_area import USUAL_AREA_M2
 from drentsportal.language import FIRST_LANGUAGE, Language
 from drentsportal.media.photographs import PhotographMaker
 from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
@@ -85,6 +85,7 @@ from drentsportal.services.road_choosing import RoadChoosing
 from drentsportal.services.road_times import RoadFile, RoadTimes
 from drentsportal.services.sector_admission import SectorAdmission
 from drentsportal.services.sector_finding import SectorFinding
+from drentsportal.services.shared_settings import SharedSettings
 from drentsportal.services.shortlisting import Shortlisting
 from drentsportal.services.site_attachments import SiteAttachments
 from drentsportal.services.site_browsing import SiteBrowsing
@@ -182,7 +183,9 @@ def _remote_use(path: Path, actor: Actor) -> RemoteUse | None:
 
 
 def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Clock) -> AppServices:
-    language = open_language(settings.language)
+    language, actors = open_language(settings.language), SettingsActor(settings.actor)
+    grip_areas = GripAreas(workspace, USUAL_AREA_M2, clock, actors)
+    shared = SharedSettings(workspace, grip_areas, clock, actors)
     ground = Ground(
         workspace=workspace,
         catalogue=workspace.catalogue,
@@ -191,8 +194,9 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         language=language,
         own_language=language if language.code == FIRST_LANGUAGE else open_language(FIRST_LANGUAGE),
         settings=settings,
-        clock=CaseClock(clock, clock_rule(ClockRuleKind(settings.clock_rule))),
-        actors=SettingsActor(settings.actor),
+        shared_settings=shared,
+        clock=CaseClock(clock, clock_rule(shared.clock_rule())),
+        actors=actors,
     )
     sites = _sites(ground, live_file)
     postcodes = StaffPostcodes(LatePostcodes(live_file), JsonPostcodes(user_data_dir() / "postcodes.json"))
@@ -270,8 +274,7 @@ def _cases(ground: Ground, matches: MatchServices) -> CaseServices:
     workspace, reference, writer = ground.workspace, ground.reference, ground.documents
     clock, actors, matching = ground.clock, ground.actors, matches.matching
     intake, desk = Intake(workspace, clock, actors), CaseDesk(workspace, clock, actors)
-    grip_areas = GripAreas(workspace, ground.settings.grip_area_ha * M2_PER_HA, clock, actors)
-    rules = AssessmentRules(lambda: read_frame(resources_dir()), grip_areas)
+    rules = AssessmentRules(lambda: read_frame(resources_dir()), ground.shared_settings.grip_areas)
     assessing = Assessing(workspace, rules, writer, clock, actors)
     assessed = AssessedMatch(matching, assessing)
     factsheets = Factsheets(workspace, reference, writer, clock, actors)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from drentsportal.bootstrap import open_language
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.cli.main import Door, build
+from drentsportal.cli.settings_page import settings_page
 from drentsportal.cli.usage_texts import PROGRAM
-from drentsportal.settings import FIELDS, SCHEMA_VERSION, Settings
+from drentsportal.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def write_pages(folder: Path) -> None:
 
 def pages(language: Language) -> dict[str, str]:
     """Make every page, by file name."""
-    return {"cli.md": _cli_page(language), "settings.md": _settings_page(language)}
+    return {"cli.md": _cli_page(language), "settings.md": settings_page(language)}
 
 
 def _cli_page(language: Language) -> str:
@@ -55,22 +56,6 @@ def _help_below(command: TyperCommand | TyperGroup, name: str, parent: object) -
     yield name, command.get_help(context)
     for each in getattr(command, "commands", {}).values():
         yield from _help_below(each, f"{name} {each.name}", context)
-
-
-def _settings_page(language: Language) -> str:
-    say = language.text
-    lines = [f"# {say('setting.page.title')}", "", say("setting.page.intro", version=SCHEMA_VERSION), ""]
-    columns = ("name", "default", "accepted", "meaning")
-    lines += ["| " + " | ".join(say(f"setting.page.{name}") for name in columns) + " |"]
-    lines += ["| --- " * len(columns) + "|"]
-    defaults = Settings()
-    for name, described in FIELDS.items():
-        default = str(getattr(defaults, name)).lower()
-        kind = say("setting.page.text" if described.least is None else "setting.page.whole")
-        accepted = ", ".join(f"`{each}`" for each in described.accepted) or kind
-        shown = f"`{default}`" if default else say("setting.page.empty")
-        lines.append(f"| `{name}` | {shown} | {accepted} | {say(described.meaning_id)} |")
-    return "\n".join([*lines, ""])
 
 
 if __name__ == "__main__":

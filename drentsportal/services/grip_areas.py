@@ -25,14 +25,14 @@ class GripAreas:
     def __init__(self, workspace: Workspace, usual_m2: int, clock: Clock, actors: ActorSource) -> None:
         """Keep the workspace, and the area that counts while it keeps none of its own."""
         self._workspace = workspace
-        self._usual = GripArea(usual_m2)
+        self.usual = GripArea(usual_m2)
         self._clock = clock
         self._actors = actors
 
     def current(self) -> GripArea:
         """Return the area that counts. Raises ``InputError`` when what is kept is damaged."""
         kept = self.history()
-        return kept[-1] if kept else self._usual
+        return kept[-1] if kept else self.usual
 
     def history(self) -> tuple[GripArea, ...]:
         """Return every area that was kept, oldest first. Raises ``InputError`` for a damaged one."""

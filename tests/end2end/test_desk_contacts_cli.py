@@ -12,7 +12,6 @@ import pytest
 
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.paths import sample_data_dir
-from drentsportal.settings import Settings, changed, save_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,10 +115,12 @@ def test_a_company_is_changed_and_found(cli: CommandLine) -> None:
     assert cli("contact", "list", "--since", "gisteren").code == ExitCode.ERROR
 
 
-def test_the_settings_choose_what_the_clock_counts(filled: CommandLine) -> None:
+def test_the_workspace_chooses_what_the_clock_counts(filled: CommandLine) -> None:
     """Received on Friday 20 November at 10.40: due on Saturday, or after three working days."""
     elapsed = filled("case", "show", CASE, "--json").data["clock"]["due_at"]
-    save_settings(changed(Settings(), clock_rule="working_hours"))
+    assert filled("settings", "--set", "clock_rule=working_hours").code == ExitCode.ERROR
+    chosen = filled("settings", "--set", "clock_rule=working_hours", "--source", "Afspraak 2026-11")
+    assert chosen.code == ExitCode.OK
     working = filled("case", "show", CASE, "--json").data["clock"]["due_at"]
     assert (elapsed, working) == ("2026-11-21T09:40:00+00:00", "2026-11-25T09:40:00+00:00")
     listed = filled("case", "list", "--json").data

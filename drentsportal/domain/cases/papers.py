@@ -33,6 +33,7 @@ class ReferenceKind(StrEnum):
     SELECTION_LIST = "selection_list"
     DESTRUCTION = "destruction"
     INSTRUMENT = "instrument"
+    SHARED_SETTING = "shared_setting"
 
 
 @dataclass(frozen=True, slots=True)

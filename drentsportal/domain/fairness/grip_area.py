@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.message import Message
 
-MOST_AREA_M2: Final = 10_000 * 10_000
+M2_PER_HA: Final = 10_000
+
+USUAL_AREA_M2: Final = 5 * M2_PER_HA
+"""What counts while a workspace keeps no area of its own: a choice, with which nobody is bound."""
+
+MOST_AREA_M2: Final = 10_000 * M2_PER_HA
 """As much as a request can ask for; only slips of the pen are refused."""
 
 LONGEST_SOURCE: Final = 300

@@ -113,7 +113,7 @@ def test_a_case_without_an_owner_says_so(
 ) -> None:
     """Where no name is known, neither to the settings nor to the system."""
     assert number
-    monkeypatch.setattr("drentsportal.settings.login_name", lambda: "")
+    monkeypatch.setattr("drentsportal.settings.personal.login_name", lambda: "")
     opened = cli("case", "new", "--file", cli.folder / "vraag.json", "--another")
     assert opened.code == ExitCode.OK, opened.err
     assert "Behandelaar: nog niemand" in opened.out

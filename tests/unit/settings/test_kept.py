@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal import settings as module
 from drentsportal.domain.actor import Role
 from drentsportal.errors import DataSourceError, InputError, StorageError
-from drentsportal.language import available_languages, screen_languages
+from drentsportal.language import Language, available_languages, screen_languages
 from drentsportal.paths import resources_dir
-from drentsportal.settings import FIELDS, SCHEMA_VERSION, Settings, changed, load_settings, save_settings
+from drentsportal.settings import (
+    FIELDS,
+    SCHEMA_VERSION,
+    Settings,
+    changed,
+    kept,
+    load_settings,
+    personal_names,
+    save_settings,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,11 +54,10 @@ def test_the_login_name_stands_in_for_a_name(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_every_field_is_in_the_table() -> None:
-    """Every field is in the table."""
-    assert list(FIELDS) == [field.name for field in fields(Settings)]
-    for name, described in FIELDS.items():
-        default = getattr(Settings(), name)
-        assert not described.accepted or str(default).lower() in described.accepted
+    """With the default that the table says; a setting of the workspace is not of a user."""
+    assert personal_names() == tuple(field.name for field in fields(Settings))
+    for name in personal_names():
+        assert getattr(Settings(), name) == FIELDS[name].default
 
 
 @pytest.mark.parametrize(
@@ -90,7 +97,7 @@ def test_an_older_file_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         return {"theme": stored["colours"]}
 
     steps = {0: from_zero, **dict.fromkeys(range(1, SCHEMA_VERSION), dict)}
-    monkeypatch.setattr(module, "_MIGRATIONS", steps)
+    monkeypatch.setattr(kept, "_MIGRATIONS", steps)
     path = tmp_path / "settings.json"
     path.write_text('{"schema_version": 0, "colours": "dark"}', encoding="utf-8")
     assert load_settings(path).theme == "dark"
@@ -110,19 +117,26 @@ def test_only_languages_with_a_whole_catalogue_are_offered() -> None:
     assert screen_languages(resources_dir()) == available_languages(resources_dir())
 
 
-def test_settings_of_before_the_grip_area_get_its_default(tmp_path: Path) -> None:
-    """A file of version 1 is read as it is, with 5 ha beside it."""
+@pytest.mark.parametrize("version", [1, 2, 5])
+def test_what_the_workspace_keeps_by_now_is_left_out_of_an_older_file(tmp_path: Path, version: int) -> None:
+    """The GRIP area and the rule of the clock were of one desk; of a workspace they are of everybody."""
     path = tmp_path / "settings.json"
-    path.write_text('{"schema_version": 1, "theme": "dark"}', encoding="utf-8")
-    assert load_settings(path) == Settings(theme="dark", grip_area_ha=5)
+    stored = {"schema_version": version, "theme": "dark", "grip_area_ha": 8, "clock_rule": "working_hours"}
+    path.write_text(json.dumps(stored), encoding="utf-8")
+    assert load_settings(path) == Settings(theme="dark")
 
 
-@pytest.mark.parametrize("area_ha", [0, -3, 2.5, "5", True])
-def test_the_grip_area_is_a_whole_number_from_one(area_ha: object) -> None:
-    """Nothing at all would make every request a large one."""
-    with pytest.raises(InputError):
-        changed(Settings(), grip_area_ha=area_ha)
-    assert changed(Settings(), grip_area_ha=1).grip_area_ha == 1
+def test_a_line_that_cannot_be_is_told_with_its_reason(tmp_path: Path) -> None:
+    """The file says the same as dialog and command line, and which line it is."""
+    path = tmp_path / "settings.json"
+    path.write_text(
+        json.dumps({"schema_version": SCHEMA_VERSION, "lock_after_minutes": -1}), encoding="utf-8"
+    )
+    with pytest.raises(DataSourceError) as caught:
+        load_settings(path)
+    told = Language("nl", resources_dir()).text(caught.value)
+    assert "de regel lock_after_minutes" in told
+    assert "Vergrendelen na kan niet kleiner zijn dan 0." in told
 
 
 def test_the_hours_of_notices_are_checked() -> None:

@@ -1,0 +1,182 @@
+"""The one table of what can be set: dialog, file, command line, page and validation come from it.
+
+Each setting has its words in the catalogues: ``setting.<name>.label`` is its name, ``setting.<name>`` what it
+means, and of one with choices ``setting.choice.<name>.<value>`` what each of them is called.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.actor import Role
+from drentsportal.domain.cases.clock_notices import read_notice_hours
+from drentsportal.domain.cases.working_time import ClockRuleKind
+from drentsportal.domain.fairness.grip_area import M2_PER_HA, MOST_AREA_M2, USUAL_AREA_M2
+from drentsportal.domain.message import message
+from drentsportal.errors import InputError
+from drentsportal.language import available_languages, screen_languages
+from drentsportal.paths import resources_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from drentsportal.domain.message import Message
+
+THEMES: Final = ("system", "light", "dark")
+_THEME_NAME: Final = re.compile(r"[\w-]+")
+"""A theme is the name of a file without its ending; whether it is there is told when a document is made."""
+
+
+class SettingKind(StrEnum):
+    """What a value is, and so which control shows it and which JSON keeps it."""
+
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    WHOLE = "whole"
+    HECTARES = "hectares"
+    TEXT = "text"
+    STYLE = "style"
+    FILE = "file"
+    HOURS = "hours"
+
+
+class SettingGroup(StrEnum):
+    """Under which heading a setting stands, in this order."""
+
+    GENERAL = "general"
+    PERSON = "person"
+    DOCUMENTS = "documents"
+    MAP = "map"
+    ROADS = "roads"
+    DESK = "desk"
+
+
+class TakesEffect(StrEnum):
+    """From when on a change counts; ``NOT_YET``: nothing in this version follows it."""
+
+    AT_ONCE = "at_once"
+    NEXT_DOCUMENT = "next_document"
+    NEXT_MATCH = "next_match"
+    NEXT_START = "next_start"
+    NOT_YET = "not_yet"
+
+
+Value = str | int | float
+"""What a setting holds; a yes or no is a ``bool``, which is an ``int``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingField:
+    """One setting.
+
+    ``accepted`` are the values of a choice, ``least`` and ``most`` the bounds of a number in its unit;
+    ``check`` refuses a text with an ``InputError``. One that ``is_shared`` is kept in the workspace, with a
+    source: it decides figures that colleagues share.
+    """
+
+    kind: SettingKind
+    group: SettingGroup
+    default: Value
+    effect: TakesEffect = TakesEffect.AT_ONCE
+    accepted: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    unit: str = ""
+    check: Callable[[str], object] | None = None
+    is_shared: bool = False
+
+
+def _read_theme_name(text: str) -> None:
+    """Refuse what cannot be the name of a theme. Raises ``InputError``."""
+    if not _THEME_NAME.fullmatch(text):
+        raise InputError("error.settings.theme_name", field="document_theme", theme=text)
+
+
+def _text(group: SettingGroup, effect: TakesEffect = TakesEffect.AT_ONCE) -> SettingField:
+    return SettingField(SettingKind.TEXT, group, "", effect)
+
+
+def _file(group: SettingGroup, effect: TakesEffect) -> SettingField:
+    return SettingField(SettingKind.FILE, group, "", effect)
+
+
+FIELDS: Final[Mapping[str, SettingField]] = {
+    "language": SettingField(
+        SettingKind.CHOICE, SettingGroup.GENERAL, "nl", accepted=screen_languages(resources_dir())
+    ),
+    "theme": SettingField(SettingKind.CHOICE, SettingGroup.GENERAL, "system", accepted=THEMES),
+    "workspace": _file(SettingGroup.GENERAL, TakesEffect.NEXT_START),
+    "actor_name": _text(SettingGroup.PERSON),
+    "actor_organisation": _text(SettingGroup.PERSON),
+    "actor_role": SettingField(
+        SettingKind.CHOICE,
+        SettingGroup.PERSON,
+        Role.SCHAKELPUNT.value,
+        accepted=tuple(role.value for role in Role),
+    ),
+    "document_theme": SettingField(
+        SettingKind.STYLE,
+        SettingGroup.DOCUMENTS,
+        "neutral",
+        TakesEffect.NEXT_DOCUMENT,
+        check=_read_theme_name,
+    ),
+    "document_language": SettingField(
+        SettingKind.CHOICE,
+        SettingGroup.DOCUMENTS,
+        "",
+        TakesEffect.NEXT_DOCUMENT,
+        accepted=("", *available_languages(resources_dir())),
+    ),
+    "map_tiles": SettingField(SettingKind.YES_NO, SettingGroup.MAP, False, TakesEffect.NOT_YET),  # noqa: FBT003 - the default of a yes or no
+    "road_network": _file(SettingGroup.ROADS, TakesEffect.NEXT_MATCH),
+    "road_mapping": _file(SettingGroup.ROADS, TakesEffect.NEXT_MATCH),
+    "road_layer": _text(SettingGroup.ROADS, TakesEffect.NEXT_MATCH),
+    "road_crs": _text(SettingGroup.ROADS, TakesEffect.NEXT_MATCH),
+    # No policy document names an area (004:361-365): our own choice until the province sets one.
+    "grip_area_ha": SettingField(
+        SettingKind.HECTARES,
+        SettingGroup.DESK,
+        USUAL_AREA_M2 / M2_PER_HA,
+        most=MOST_AREA_M2 // M2_PER_HA,
+        unit="ha",
+        is_shared=True,
+    ),
+    # The documents say 24 hours and nothing of working hours (000:1939-1945): those are an own choice.
+    "clock_rule": SettingField(
+        SettingKind.CHOICE,
+        SettingGroup.DESK,
+        ClockRuleKind.ELAPSED.value,
+        accepted=tuple(rule.value for rule in ClockRuleKind),
+        is_shared=True,
+    ),
+    "clock_notices": SettingField(
+        SettingKind.HOURS, SettingGroup.DESK, "6, 2, 0", unit="hours", check=read_notice_hours
+    ),
+    # No document names a time: an own choice. 0 leaves the window open.
+    "lock_after_minutes": SettingField(SettingKind.WHOLE, SettingGroup.DESK, 15, least=0, unit="minutes"),
+}
+"""Every setting, in the order in which page and dialog show them."""
+
+
+def personal_names() -> tuple[str, ...]:
+    """Name the settings of one user on one computer."""
+    return tuple(name for name, each in FIELDS.items() if not each.is_shared)
+
+
+def shared_names() -> tuple[str, ...]:
+    """Name the settings that a workspace keeps for everybody who opens it."""
+    return tuple(name for name, each in FIELDS.items() if each.is_shared)
+
+
+def label_of(name: str) -> Message:
+    """Name a setting to its reader."""
+    return message(f"setting.{name}.label")
+
+
+def choice_of(name: str, value: str) -> Message:
+    """Name one of the values of a choice to its reader."""
+    return message(f"setting.choice.{name}.{value or 'none'}")

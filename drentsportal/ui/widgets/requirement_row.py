@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
 
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import label, row
@@ -39,7 +39,9 @@ class RequirementRow(QAbstractButton):
         entry.setContentsMargins(0, 7, 0, 7)
         # A limit of several words needs the wider part, or each of its figures gets a line of its own.
         of_name, of_limit = (2, 3) if len(limit) > _LONG_LIMIT else (3, 2)
-        entry.addWidget(label(name, wrap=True), of_name)
+        told = label(name, wrap=True)
+        told.setMinimumWidth(_widest_word(told))
+        entry.addWidget(told, of_name)
         entry.addWidget(shown, of_limit)
         entry.addWidget(meeting)
         self._entry = entry
@@ -89,6 +91,12 @@ class RequirementRow(QAbstractButton):
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRect(self.rect().adjusted(0, 1, -1, -1))
         painter.end()
+
+
+def _widest_word(shown: QLabel) -> int:
+    """Return the width, in pixels, below which a word of a label would be cut off."""
+    metrics = shown.fontMetrics()
+    return max(map(metrics.horizontalAdvance, shown.text().split()), default=0) + 1
 
 
 class TryButton(QToolButton):

@@ -40,6 +40,7 @@ class FiguresInWords:
         self.specs: Mapping[str, Callable[[object], str]] = {
             "int": lambda value: self.number(value, 0),
             "dec1": lambda value: self.number(value, 1, fixed=True),
+            "tenths": lambda value: self.number(value, 1),
             "dec2": lambda value: self.number(value, 2, fixed=True),
             "ha": self.area_from_m2,
             "hectare": lambda value: self._with_unit(self.number(value, 2), "ha"),

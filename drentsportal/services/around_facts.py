@@ -131,7 +131,7 @@ def _grid(grid: GridHere) -> Iterator[AroundFact]:
         yield _unknown(AroundTopic.GRID, text)
         return
     for side, state in (("demand", found.demand), ("generation", found.generation)):
-        known = "state" if state is not None else "state_unknown"
+        known = ("state" if state is not None else "state_unknown") + ("_of_park" if grid.of_park else "")
         text = message(f"around.grid.{side}.{known}", state=state, postcode=found.postcode)
         yield AroundFact(AroundTopic.GRID, text, found.source, found.as_of, is_unknown=state is None)
     area = grid.area

@@ -69,7 +69,7 @@ class AroundAt:
         return SiteSurroundings(
             site_id=site.id,
             zones=zones_on(site, self._zones),
-            grid=self._grid(site),
+            grid=self._grid(site, lies_in),
             nearest=nearest_of(shape, self._landmarks),
             management=management_of(park, self._organisations, self._contacts),
             regions=tuple(
@@ -90,12 +90,18 @@ class AroundAt:
             # A plot may name a park that the workspace does not hold; then nothing is known of it.
             return None
 
-    def _grid(self, site: Site) -> GridHere:
-        """Look up the site's own postcode; that of its park would be a guess, so it is not taken."""
-        value = site.value("postcode")
-        postcode = str(value).replace(" ", "").upper() if isinstance(value, str) else ""
+    def _grid(self, site: Site, park: Site | None) -> GridHere:
+        """Look up the site's own postcode, else that of its park, which is said."""
+        own, of_park = _postcode(site), _postcode(park)
+        postcode = own or of_park
         found = self._catalogue.grid_at([postcode], self._version).get(postcode) if postcode else None
-        return GridHere(postcode, found, grid_area_of(found, self._grid_areas) if found is not None else None)
+        area = grid_area_of(found, self._grid_areas) if found is not None else None
+        return GridHere(postcode, found, area, of_park=bool(of_park) and not own)
+
+
+def _postcode(site: Site | None) -> str:
+    value = None if site is None else site.value("postcode")
+    return value.replace(" ", "").upper() if isinstance(value, str) else ""
 
 
 def _supply(park: Site | None) -> tuple[SupplyClass, PlanSupply] | None:

@@ -144,15 +144,18 @@ class SheetCheck:
         main = f"{value('category_main_max')} hoofdcategorie"
         self._figure("Hoogste milieucategorie", main, "category_main_max")
         low, high = value("price_min_eur_m2"), value("price_max_eur_m2")
-        price = euros(low or 0)
-        if high is not None and high != low:
+        price = euros(low or high or 0)
+        if low is None or high is None:
+            price = f"{'vanaf' if high is None else 'tot'} {price}"
+        elif high != low:
             price += f" {DASH} {number(high, 2, 2)}"
         self._figure("Grondprijs per m²", price, "price_min_eur_m2", "price_max_eur_m2")
 
     def _figure(self, label: str, written: str, *attribute_ids: str) -> None:
-        """Take one figure with all its sources; without the first value it is unknown."""
+        """Take one figure with all its sources; without any value that it needs it is unknown."""
         known = {name: self.site.attribute(name) for name in attribute_ids}
-        if not isinstance(known[attribute_ids[0]], Known):
+        needed = attribute_ids if attribute_ids[0] == "price_min_eur_m2" else attribute_ids[:1]
+        if not any(isinstance(known[each], Known) for each in needed):
             self.text.take(label, UNKNOWN, "navragen bij")
             return
         stated = {name: each for name, each in known.items() if isinstance(each, Known)}
@@ -266,22 +269,51 @@ class SheetCheck:
         return rows
 
     def _plot_row(self, plot: Site) -> str:
-        area, price = plot.value("area_m2"), plot.value("price_eur_m2")
+        area, main = plot.value("area_m2"), self.site.value("category_main_max")
         cells = (
             plot.name,
             STATUSES[str(plot.value("status"))],
             UNKNOWN if area is None else number(area, 0),
-            str(plot.value("category_max") or UNKNOWN),
-            UNKNOWN if price is None else number(price, 2, 2),
-            _term(plot),
+            str(plot.value("category_max") or (UNKNOWN if main is None else f"{main}*")),
+            self._plot_price(plot),
+            _term(plot, self.site),
         )
         return " ".join(cells)
+
+    def _plot_price(self, plot: Site) -> str:
+        """Return the price of a plot, else what its park asks, with a sign."""
+        own = plot.value("price_eur_m2")
+        if own is not None:
+            return number(own, 2, 2)
+        low, high = (self.site.value(each) for each in ("price_min_eur_m2", "price_max_eur_m2"))
+        if low is None or high is None:
+            some = low if high is None else high
+            lead = "vanaf" if high is None else "tot"
+            return UNKNOWN if some is None else f"{lead} {number(some, 2, 2)}*"
+        ends = list(dict.fromkeys(number(each, 2, 2) for each in sorted((float(str(low)), float(str(high))))))
+        return f"{f' {DASH} '.join(ends)}*"
 
     def _plot_note(self) -> None:
         names = ("status", "area_m2", "category_max", "price_eur_m2")
         values = (plot.attribute(name) for plot in self.plots for name in names)
-        found = dict.fromkeys(self.sources.reference(each) for each in values if isinstance(each, Known))
+        handed = [self.site.attribute(each) for plot in self.plots for each in self._handed(plot)]
+        found = dict.fromkeys(
+            self.sources.reference(each) for each in (*values, *handed) if isinstance(each, Known)
+        )
+        if any(isinstance(each, Known) for each in handed):
+            self.text.take("* Opgave van het terrein, niet van de kavel; een milieucategorie is dan de")
+            self.text.take("hoofdcategorie.")
         self.text.take("Bronnen:", listed(list(found)), ". Een kavel op deze lijst")
+
+    def _handed(self, plot: Site) -> list[str]:
+        """Name the attributes in which the park speaks for a plot that is not sold."""
+        if plot.value("status") == "sold":
+            return []
+        found = [] if plot.value("category_max") is not None else ["category_main_max"]
+        if plot.value("price_eur_m2") is None:
+            found += ["price_min_eur_m2", "price_max_eur_m2"]
+        is_open = plot.value("available_from") is None and plot.value("status") != "available"
+        return [*found, "available_from"] if is_open else found
 
     def _facts(self) -> list[str]:
         for label, attribute_id in FACTS:
@@ -378,20 +410,23 @@ def _named(landmark: Landmark, kind: str) -> str:
 
 
 def _away(distance_m: int) -> str:
-    return number(Decimal(distance_m) / 1000, 1, 1) if distance_m else "0, op het terrein"
+    return number(Decimal(distance_m) / 1000, 1) if distance_m else "0, op het terrein"
 
 
 def _plots(count: int) -> str:
     return "kavel" if count == 1 else "kavels"
 
 
-def _term(plot: Site) -> str:
+def _term(plot: Site, park: Site) -> str:
     status, until, start = (plot.value(name) for name in ("status", "status_until", "available_from"))
     if status in {"option", "reserved"} and until is not None:
         return f"tot {day(PartialDate.parse(str(until)))}"
     if start is not None:
         return f"vanaf {day(PartialDate.parse(str(start)))}"
-    return "terstond" if status == "available" else UNKNOWN
+    if status == "available":
+        return "terstond"
+    of_park = park.value("available_from")
+    return UNKNOWN if of_park is None else f"vanaf {day(PartialDate.parse(str(of_park)))}*"
 
 
 def _source_lists(pages: Sequence[str]) -> list[str]:

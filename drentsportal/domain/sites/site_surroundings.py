@@ -87,12 +87,13 @@ class GridHere:
     """What the capacity map says of the site's postcode; always indicative.
 
     ``postcode`` is "" where that of the site is unknown; ``at_postcode`` ``None`` where the map has it not.
-    ``area`` is its supply area in the newest year known.
+    ``area`` is its supply area in the newest year known. ``of_park``: the postcode is that of its park.
     """
 
     postcode: str
     at_postcode: PostcodeGrid | None
     area: GridArea | None
+    of_park: bool = False
 
 
 @dataclass(frozen=True, slots=True)

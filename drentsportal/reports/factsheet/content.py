@@ -115,7 +115,7 @@ class FactsheetContent:
             facts = fact_tables(subject, words, sources)
             return (tuple((each,) for each in facts),), (), claimed
         rows_at_most = _ROWS_ON_FIRST_PAGE - _ROWS_PER_NOTICE * len(subject.site.conflicts)
-        plots, rest = plots_table(subject.plots, words, sources, max(3, rows_at_most))
+        plots, rest = plots_table(subject.site, subject.plots, words, sources, max(3, rows_at_most))
         facts = fact_tables(subject, words, sources)
         allocation = allocation_table(subject.plots, words, sources)
         lists = (rest, *claimed, allocation)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.sites.attributes import SHOWN_WHERE_KNOWN
+from drentsportal.domain.sites.going_value import going_value
 from drentsportal.domain.source_names import without_line_references
-from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import Seller, SiteKind
-from drentsportal.reports.factsheet.going_value import going_value
-from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
+from drentsportal.reports.factsheet.management import stated_manager
+from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words, cell
+from drentsportal.reports.typeset.going_words import going_words, of_park, source_numbers
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
-    from drentsportal.domain.sites.site import Site
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
 
@@ -70,51 +71,70 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
             "plan",
             ("premises_kind", "segments", "category_min", "category_max", "max_height_m"),
         ),
-        ("supply", ("available_from", "reuse_class", "locality")),
+        ("supply", ("available_from", "sale_price_eur_m2", "reuse_class", "locality")),
     ),
 }
-_NOT_APPLICABLE: Final = {"status_until"}
+_NOT_APPLICABLE: Final = {"status_until"} | SHOWN_WHERE_KNOWN
 _PUBLIC_ONLY: Final = {"allocation_procedure", "allocation_published_on", "allocation_link"}
 
 
 def fact_tables(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers) -> tuple[Table, ...]:
     """Two tables that stand side by side."""
-    site, language = subject.site, words.language
+    language = words.language
     columns = (
         Column(language.text("doc.facts.item"), 1.15),
         Column(language.text("doc.facts.value"), 1),
         Column(language.text("doc.facts.source"), 10, right=True),
     )
     tables = []
-    for group, attribute_ids in _GROUPS[site.kind]:
+    for group, attribute_ids in _GROUPS[subject.site.kind]:
         rows = [
             _row(subject, attribute_id, words, sources)
             for attribute_id in attribute_ids
-            if not does_not_apply(site, attribute_id)
+            if not does_not_apply(subject, attribute_id)
         ]
-        title = language.text(f"doc.facts.{group}.{site.kind.value}")
+        title = language.text(f"doc.facts.{group}.{subject.site.kind.value}")
         tables.append(Table(title, columns, tuple(rows)))
     return tuple(tables)
 
 
-def does_not_apply(site: Site, attribute_id: str) -> bool:
-    """Tell whether a fact is absent and does not apply: no term, and no allocation by a private seller."""
+def shown_facts(kind: SiteKind) -> tuple[str, ...]:
+    """Return the attributes of the tables of facts of a kind of site, in their order."""
+    return tuple(each for _, group in _GROUPS[kind] for each in group)
+
+
+def does_not_apply(subject: FactsheetSubject, attribute_id: str) -> bool:
+    """Tell whether a fact is absent and does not apply.
+
+    No term, no allocation by a private seller, no organisation where there is no park management; and that
+    there is management is not asked where its organisation is known.
+    """
+    site = subject.site
+    if site.value(attribute_id) is not None:
+        return False
+    if attribute_id == "park_management_organisation":
+        return site.value("park_management") is False and not stated_manager(subject)
+    if attribute_id == "park_management":
+        return bool(stated_manager(subject))
     absent = _NOT_APPLICABLE | (_PUBLIC_ONLY if site.value("seller") == Seller.PRIVATE.value else set())
-    return attribute_id in absent and site.value(attribute_id) is None
+    return attribute_id in absent
 
 
 def _row(
     subject: FactsheetSubject, attribute_id: str, words: ValueWords, sources: SourceNumbers
 ) -> tuple[Cell, ...]:
-    found = going_value(subject, attribute_id)
-    value, language = found.value, words.language
-    said = found.words(words)
+    found = going_value(subject.site, subject.park, attribute_id)
+    language = words.language
+    label = cell(language.text(f"attribute.{attribute_id}"))
+    managers = stated_manager(subject) if attribute_id == "park_management_organisation" else ()
+    if managers and not found.known:
+        numbers = dict.fromkeys(str(sources.number(each.source, each.as_of)) for each in managers)
+        named = "; ".join(dict.fromkeys(str(each.value) for each in managers))
+        return label, cell(named), cell(", ".join(numbers), style="quiet")
+    said = going_words(found, words)
     if found.attribute_id in found.speaker.conflicts and not said.mark:
         said = Words(said.text, Mark.CONFLICTING, said.style)
-    of_park = (Words(language.text("doc.value.of_park"), "", "quiet"),) if found.of_park else ()
-    number = str(sources.number(value.source, value.as_of)) if isinstance(value, Known) else NOT_APPLICABLE
-    label = language.text(f"attribute.{attribute_id}")
-    return cell(label), Cell((said, *of_park)), cell(number, style="quiet")
+    return label, Cell((said, *of_park(found, language))), cell(source_numbers(found, sources), style="quiet")
 
 
 def claims_table(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers) -> Table | None:

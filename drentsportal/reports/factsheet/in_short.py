@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
+from drentsportal.reports.factsheet.management import stated_manager
 from drentsportal.reports.factsheet.reach import nearest_junction
 from drentsportal.reports.typeset.measured import measured_from
 from drentsportal.reports.typeset.value_words import Mark
@@ -46,15 +47,23 @@ def _reach(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers)
 
 
 def _management(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers) -> dict[str, str]:
-    park, language = subject.park or subject.site, words.language
-    for attribute_id in ("park_management_organisation", "park_management"):
-        value = park.attribute(attribute_id) if attribute_id in park.attributes else None
-        if isinstance(value, Known):
-            told = words.words(attribute_id, value)
-            number = sources.number(value.source, value.as_of)
-            text = language.text("doc.in_short.sourced", text=told.text, numbers=(number,))
-            return _line(words, "management", text, told.mark)
-    return _line(words, "management", language.text("doc.value.ask"), Mark.UNKNOWN)
+    """Tell who manages the park, else whether anybody does; where the park denies it, both stand there."""
+    language = words.language
+    stated = (subject.park or subject.site).attribute("park_management")
+    told = [("park_management_organisation", each) for each in stated_manager(subject)]
+    denied = bool(told) and isinstance(stated, Known) and stated.value is False
+    if isinstance(stated, Known) and (denied or not told):
+        told = [("park_management", stated), *told]
+    if not told:
+        return _line(words, "management", language.text("doc.value.ask"), Mark.UNKNOWN)
+    said = [words.words(*each) for each in told]
+    numbers = (sources.number(each.source, each.as_of) for _, each in told)
+    texts = [
+        language.text("doc.in_short.sourced", text=each.text, numbers=(number,))
+        for each, number in zip(said, numbers, strict=True)
+    ]
+    mark = Mark.CONFLICTING if denied else next((each.mark for each in said if each.mark), "")
+    return _line(words, "management", "; ".join(dict.fromkeys(texts)), mark)
 
 
 def _restructuring(

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.sites.going_value import GoingValue, going_price, going_value
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.reports.factsheet.going_value import going_value
 from drentsportal.reports.factsheet.plots import area_m2, free_plots, on_offer, status_of
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
-from drentsportal.reports.typeset.value_words import Mark, cents_of
+from drentsportal.reports.typeset.going_words import going_note, going_text, price_text
+from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from drentsportal.domain.sites.site import Site
     from drentsportal.domain.values import Attribute
-    from drentsportal.reports.factsheet.going_value import GoingValue
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
 
@@ -47,12 +47,13 @@ _SHOWN: Final[dict[SiteKind, tuple[str, ...]]] = {
         "available_from",
     ),
 }
+_IN_PLACE_OF: Final = {"rent_eur_m2_year": "sale_price_eur_m2"}
+"""What stands in place of a figure that is unknown, where it is known: a building for sale has no rent."""
 _UNITS: Final = ("ha", "m²", "m")
 _PRICES: Final = ("doc.value.eur_m2", "doc.value.eur_m2_year")
 """Texts whose words after the amount are its unit."""
 _LONGEST_ASK: Final = 70
 """Letters of a function that stand in three lines under a figure; a longer one stands with the contacts."""
-_EURO: Final = "€ \u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,16 @@ class KeyFigure:
     mark: str = ""
 
 
+def told_at_head(site: Site) -> tuple[str, ...]:
+    """Name the six figures at the head of the factsheet of a site."""
+    return tuple(
+        _IN_PLACE_OF[each]
+        if site.value(each) is None and each in _IN_PLACE_OF and site.value(_IN_PLACE_OF[each]) is not None
+        else each
+        for each in _SHOWN[site.kind]
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
     """Makes the key figures of one site; ``ask`` is the function that can be asked."""
@@ -76,7 +87,7 @@ class KeyFigures:
 
     def all(self, subject: FactsheetSubject) -> tuple[KeyFigure, ...]:
         """Return the figures of the site's kind, in their order."""
-        return tuple(self._one(subject, each) for each in _SHOWN[subject.site.kind])
+        return tuple(self._one(subject, each) for each in told_at_head(subject.site))
 
     def _one(self, subject: FactsheetSubject, figure_id: str) -> KeyFigure:
         if figure_id == "largest_plot":
@@ -89,20 +100,16 @@ class KeyFigures:
 
     def _attribute(self, subject: FactsheetSubject, attribute_id: str) -> KeyFigure:
         label = self.words.language.text(f"doc.key.{attribute_id}")
-        found = going_value(subject, attribute_id)
-        value = found.value
-        if not isinstance(value, Known):
+        found = going_value(subject.site, subject.park, attribute_id)
+        if not found.known:
             return self._unknown(label)
-        number, unit = self._written(found, value)
-        note = found.note(self.sources.reference(value), self.words.language)
-        if found.attribute_id in found.speaker.conflicts:
-            return KeyFigure(label, number, unit, note, Mark.CONFLICTING)
-        return KeyFigure(label, number, unit, *self._aged(found.attribute_id, value, note))
+        note, mark = self._noted(found.speaker, found.known)
+        return KeyFigure(label, *self._written(found), going_note(found, note, self.words.language), mark)
 
-    def _written(self, found: GoingValue, value: Known[object]) -> tuple[str, str]:
-        if found.attribute_id == "category_main_max":
-            return str(value.value), self.words.language.text("doc.key.main_category_unit")
-        return self._parted(found.text(self.words))
+    def _written(self, found: GoingValue) -> tuple[str, str]:
+        if found.attribute_id == "category_main_max" and isinstance(found.value, Known):
+            return str(found.value.value), self.words.language.text("doc.key.main_category_unit")
+        return self._parted(going_text(found, self.words))
 
     def _aged(self, attribute_id: str, value: Known[object], note: str) -> tuple[str, str]:
         if self.words.is_stale(attribute_id, value):
@@ -166,16 +173,11 @@ class KeyFigures:
     def _price(self, subject: FactsheetSubject) -> KeyFigure:
         language = self.words.language
         label = language.text("doc.key.price")
-        low = subject.site.attribute("price_min_eur_m2")
-        high = subject.site.attribute("price_max_eur_m2")
-        if not isinstance(low, Known):
+        found = going_price(subject.site)
+        if found is None or found.ends is None:
             return self._unknown(label)
-        text = language.value(cents_of(low.value), "eurocent")
-        if isinstance(high, Known) and high.value != low.value:
-            end = language.value(cents_of(high.value), "eurocent")
-            text = language.text("doc.key.range", **_with_one_sign(text, end))
-        ends = {"price_min_eur_m2": low, "price_max_eur_m2": high}
-        return KeyFigure(label, text, "", *self._noted(subject.site, ends))
+        note, mark = self._noted(subject.site, found.known)
+        return KeyFigure(label, price_text(found.ends, language), "", note, mark)
 
     def _parted(self, text: str) -> tuple[str, str]:
         """Return the number and its unit, so that the unit can be set smaller."""
@@ -184,10 +186,3 @@ class KeyFigures:
             if text.endswith((f" {unit}", f"\u00a0{unit}")):
                 return text[: -len(unit) - 1], unit
         return text, ""
-
-
-def _with_one_sign(low: str, high: str) -> dict[str, str]:
-    """Return both ends of a range with the sign of the euro where the language has it, but once."""
-    if high.startswith("€"):
-        return {"low": low, "high": high.lstrip(_EURO)}
-    return {"low": low.rstrip(_EURO), "high": high}

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.sites.going_value import going_value
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell, number_cell
+from drentsportal.reports.typeset.going_words import price_text
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from drentsportal.domain.sites.going_value import GoingValue
     from drentsportal.domain.sites.site import Site
     from drentsportal.language import Language
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
@@ -25,6 +28,8 @@ _ORDER: Final = (
     PlotStatus.SOLD,
 )
 _UNKNOWN: Final = "unknown"
+_FIGURES: Final = ("area_m2", "category_max", "price_eur_m2")
+_OF_PARK: Final = "*"
 
 
 def status_of(plot: Site) -> PlotStatus | None:
@@ -72,16 +77,19 @@ def swatch_key(status: PlotStatus | None) -> str:
 
 
 def plots_table(
-    plots: Sequence[Site], words: ValueWords, sources: SourceNumbers, rows_at_most: int
+    park: Site, plots: Sequence[Site], words: ValueWords, sources: SourceNumbers, rows_at_most: int
 ) -> tuple[Table, Table | None]:
-    """Return the table of page 1 with at most so many plots, and the one with the rest, if any."""
+    """Return the table of page 1 with at most so many plots, and the one with the rest, if any.
+
+    What is not known of a plot is told as the park states it, with a sign.
+    """
     language = words.language
     listed = sorted((each for each in plots if status_of(each) is not PlotStatus.SOLD), key=_plot_order)
     sold = [each for each in plots if status_of(each) is PlotStatus.SOLD]
-    rows = [_row(each, words) for each in listed]
+    rows = [_row(each, park, words) for each in listed]
     first = rows[:rows_at_most] + ([_sold_row(sold, words)] if sold else [])
     left_out = len(rows) - rows_at_most
-    note = _source_note(plots, words, sources)
+    note = _source_note(park, plots, words, sources)
     if left_out <= 0:
         title = language.text("doc.plots.title")
         return Table(title, _columns(language), tuple(first), note), None
@@ -112,40 +120,49 @@ def _plot_order(plot: Site) -> tuple[int | tuple[str, int], ...]:
     return (len(_ORDER) if status is None else _ORDER.index(status), *_natural(plot.name))
 
 
-def _row(plot: Site, words: ValueWords) -> tuple[Cell, ...]:
+def _row(plot: Site, park: Site, words: ValueWords) -> tuple[Cell, ...]:
     status = status_of(plot)
     style = "bold" if status is PlotStatus.AVAILABLE else ""
     status_words = words.words("status", plot.attribute("status"))
     return (
         cell(plot.name, style=style),
         Cell((status_words,), swatch=swatch_key(status)),
-        _figure(plot, "area_m2", "m2", words),
-        _figure(plot, "category_max", "", words),
-        _figure(plot, "price_eur_m2", "dec2", words),
-        Cell((_term(plot, status, words),)),
+        *(_figure(going_value(plot, park, each), words) for each in _FIGURES),
+        Cell((_term(plot, park, words),)),
     )
 
 
-def _figure(plot: Site, attribute_id: str, spec: str, words: ValueWords) -> Cell:
+def _figure(found: GoingValue, words: ValueWords) -> Cell:
     """Return a bare number, of which the unit stands in the header."""
-    value = plot.attribute(attribute_id)
-    if not isinstance(value, Known):
-        said = Words(words.language.text("word.unknown"), Mark.UNKNOWN, "unknown")
-    else:
-        number = words.language.value(value.value, "int" if spec == "m2" else spec)
-        said = Words(number, Mark.STALE if words.is_stale(attribute_id, value) else "")
-    return Cell((said,), figures=True)
+    if not found.known:
+        return Cell((Words(words.language.text("word.unknown"), Mark.UNKNOWN, "unknown"),), figures=True)
+    aged = any(words.is_stale(name, each) for name, each in found.known.items())
+    return Cell((Words(_signed(_bare(found, words), found), Mark.STALE if aged else ""),), figures=True)
 
 
-def _term(plot: Site, status: PlotStatus | None, words: ValueWords) -> Words:
+def _bare(found: GoingValue, words: ValueWords) -> str:
     language = words.language
-    until, start = plot.attribute("status_until"), plot.attribute("available_from")
+    if found.ends is not None:
+        return price_text(found.ends, language, is_bare=True)
+    value = found.value.value if isinstance(found.value, Known) else ""
+    spec = {"area_m2": "int", "price_eur_m2": "dec2"}.get(found.attribute_id, "")
+    return language.value(value, spec) if spec else str(value)
+
+
+def _signed(told: str, found: GoingValue) -> str:
+    return f"{told}{_OF_PARK}" if found.of_park else told
+
+
+def _term(plot: Site, park: Site, words: ValueWords) -> Words:
+    language, status = words.language, status_of(plot)
+    until = plot.attribute("status_until")
     if status in {PlotStatus.OPTION, PlotStatus.RESERVED} and isinstance(until, Known):
         return Words(language.text("doc.plots.until", until_on=until.value))
-    if isinstance(start, Known):
-        return Words(language.text("doc.plots.from", from_on=start.value))
-    if status is PlotStatus.AVAILABLE:
+    found = going_value(plot, park, "available_from")
+    if found.at_once:
         return Words(language.text("doc.plots.now"))
+    if isinstance(found.value, Known):
+        return Words(_signed(language.text("doc.plots.from", from_on=found.value.value), found))
     return Words(language.text("word.unknown"), Mark.UNKNOWN, "unknown")
 
 
@@ -165,13 +182,12 @@ def _sold_row(sold: Sequence[Site], words: ValueWords) -> tuple[Cell, ...]:
     )
 
 
-def _source_note(plots: Sequence[Site], words: ValueWords, sources: SourceNumbers) -> str:
+def _source_note(park: Site, plots: Sequence[Site], words: ValueWords, sources: SourceNumbers) -> str:
     language = words.language
-    seen: dict[int, Known[object]] = {}
-    for plot in plots:
-        for attribute_id in ("status", "area_m2", "category_max", "price_eur_m2"):
-            value = plot.attribute(attribute_id)
-            if isinstance(value, Known):
-                seen.setdefault(sources.number(value.source, value.as_of), value)
-    names = tuple(sources.reference(each) for each in seen.values())
-    return language.text("doc.plots.note", sources=names)
+    own = [each.attribute(name) for each in plots for name in ("status", *_FIGURES)]
+    listed = [each for each in plots if status_of(each) is not PlotStatus.SOLD]
+    found = [going_value(each, park, name) for each in listed for name in (*_FIGURES, "available_from")]
+    handed = [value for each in found if each.of_park for value in each.known.values()]
+    names = dict.fromkeys(sources.reference(each) for each in (*own, *handed) if isinstance(each, Known))
+    note = language.text("doc.plots.note", sources=tuple(names))
+    return f"{language.text('doc.plots.of_park', sign=_OF_PARK)} {note}" if handed else note

@@ -124,7 +124,8 @@ def _hub_row(found: tuple[Landmark, int], words: ValueWords, sources: SourceNumb
 
 def _measured(found: tuple[Landmark, int], words: ValueWords, sources: SourceNumbers) -> Iterator[Cell]:
     landmark, distance_m = found
-    km = words.language.value(distance_m / 1000, "dec1")
+    # As every text writes the same distance, "2 km" and not "2,0 km".
+    km = words.language.value(distance_m / 1000, "tenths")
     yield number_cell(words.language.text("doc.reach.inside")) if distance_m == 0 else number_cell(km)
     yield cell(str(sources.number(landmark.source, landmark.as_of)), style="quiet")
 

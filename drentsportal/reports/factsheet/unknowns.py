@@ -1,45 +1,39 @@
-"""What is not known of a site: why it is missing, and whom to ask for it."""
+"""What is not known of a site: why it is missing, and whom to ask for it.
+
+It asks for what the sheet shows as unknown and for nothing else, under the names that the sheet uses.
+"""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.sites.going_value import PRICE_ENDS, going_price, going_value
 from drentsportal.domain.values import Unknown
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.reports.factsheet.facts import does_not_apply
-from drentsportal.reports.factsheet.going_value import going_value
+from drentsportal.reports.factsheet.facts import does_not_apply, shown_facts
+from drentsportal.reports.factsheet.key_figures import told_at_head
+from drentsportal.reports.factsheet.management import stated_manager
+from drentsportal.reports.factsheet.utilities import shown_utilities
 from drentsportal.reports.typeset.blocks import Column, Table, cell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from drentsportal.reports.typeset.value_words import ValueWords
     from drentsportal.services.documents import FactsheetSubject
 
-_WANTED: Final[dict[SiteKind, tuple[str, ...]]] = {
-    SiteKind.PARK: (
-        "available_now_ha", "available_later_ha", "net_ha", "price_min_eur_m2", "category_main_max",
-        "max_height_m", "plan_name", "segments", "park_management", "broadband", "web_shop_allowed",
-        "external_safety_allowed", "scarcity_grid", "scarcity_water", "scarcity_labour", "scarcity_nitrogen",
-    ),
-    SiteKind.PLOT: (
-        "status", "area_m2", "price_eur_m2", "category_max", "max_height_m", "plan_name", "available_from",
-        "seller", "allocation_procedure",
-    ),
-    SiteKind.PREMISES: (
-        "floor_area_m2", "premises_plot_area_m2", "rent_eur_m2_year", "category_max", "max_height_m",
-        "available_from", "broadband",
-    ),
-}  # fmt: skip
-"""What a company asks of each kind of site, in the order in which it asks."""
+_TOLD_BY: Final = {"largest_plot": (), "net_gross": ("net_ha", "gross_ha"), PRICE_ENDS[0]: PRICE_ENDS}
+"""The attributes that a key figure tells where they are others than its name says."""
 
 
 def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Table | None:
     """Gather what is unknown by the reason for it; ``None`` where everything is known."""
     by_reason: dict[str, list[str]] = {}
-    for attribute_id in _WANTED[subject.site.kind]:
-        value = going_value(subject, attribute_id).value
-        if isinstance(value, Unknown) and not does_not_apply(subject.site, attribute_id):
-            label = words.language.text(f"attribute.{attribute_id}")
-            by_reason.setdefault(value.reason.value, []).append(label)
+    for attribute_id, label in _asked(subject):
+        value = going_value(subject.site, subject.park, attribute_id).value
+        if isinstance(value, Unknown):
+            by_reason.setdefault(value.reason.value, []).append(words.language.text(label))
     if not by_reason:
         return None
     language = words.language
@@ -49,7 +43,32 @@ def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Ta
         Column(language.text("doc.unknowns.ask"), 0.8),
     )
     rows = tuple(
-        (cell("; ".join(labels)), cell(language.text(f"doc.unknowns.reason.{reason}")), cell(ask))
+        (
+            cell("; ".join(dict.fromkeys(labels))),
+            cell(language.text(f"doc.unknowns.reason.{reason}")),
+            cell(ask),
+        )
         for reason, labels in by_reason.items()
     )
     return Table(language.text("doc.unknowns.title"), columns, rows)
+
+
+def _asked(subject: FactsheetSubject) -> Iterator[tuple[str, str]]:
+    """Name each attribute that the sheet tells of, and the text that is its label there."""
+    kind = subject.site.kind
+    head = (_TOLD_BY.get(each, (each,)) for each in told_at_head(subject.site))
+    told = shown_facts(kind)
+    facts = (*chain.from_iterable(head), *told)
+    if kind is not SiteKind.PARK:
+        facts = (*facts, "park_management")
+    for attribute_id in dict.fromkeys(facts):
+        is_told = attribute_id == "park_management_organisation" and stated_manager(subject)
+        if is_told or does_not_apply(subject, attribute_id):
+            continue
+        # Of a price of which nothing is known both ends are one question.
+        if attribute_id in PRICE_ENDS and going_price(subject.site) is None:
+            yield attribute_id, "doc.key.price"
+        else:
+            is_fact = attribute_id in told or attribute_id == "park_management"
+            yield attribute_id, f"attribute.{attribute_id}" if is_fact else f"doc.key.{attribute_id}"
+    yield from ((each, f"doc.utilities.{each}") for each in shown_utilities(subject))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.values import Known
+from drentsportal.domain.sites.going_value import going_value
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
+from drentsportal.reports.typeset.going_words import going_words, of_park, source_numbers
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drentsportal.domain.sites.site import Site
     from drentsportal.domain.sites.site_surroundings import GridHere
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
@@ -44,31 +44,28 @@ def _grid_rows(grid: GridHere, words: ValueWords, sources: SourceNumbers) -> Ite
         if state is None:
             yield label, _ask(words), cell(NOT_APPLICABLE, style="quiet")
             continue
-        told = language.text("doc.utilities.grid_state", state=state, postcode=found.postcode)
+        key = "doc.utilities.grid_state_of_park" if grid.of_park else "doc.utilities.grid_state"
+        told = language.text(key, state=state, postcode=found.postcode)
         yield label, cell(told), cell(str(sources.number(found.source, found.as_of)), style="quiet")
 
 
 def _stated(
     subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers
 ) -> Iterator[tuple[Cell, ...]]:
-    """Tell what was stated of the site itself, else of its park."""
-    for attribute_id in (*_SCARCE, "broadband"):
-        owner = _owner(subject, attribute_id)
-        if owner is None:
-            continue
-        value = owner.attribute(attribute_id)
+    """Tell what was stated of the site itself, else of its park, and then that the park says it."""
+    for attribute_id in shown_utilities(subject):
+        found = going_value(subject.site, subject.park, attribute_id)
         label = cell(words.language.text(f"doc.utilities.{attribute_id}"))
-        number = NOT_APPLICABLE
-        if isinstance(value, Known):
-            number = str(sources.number(value.source, value.as_of))
-        yield label, Cell((words.words(attribute_id, value),)), cell(number, style="quiet")
+        told = Cell((going_words(found, words), *of_park(found, words.language)))
+        yield label, told, cell(source_numbers(found, sources), style="quiet")
 
 
-def _owner(subject: FactsheetSubject, attribute_id: str) -> Site | None:
+def shown_utilities(subject: FactsheetSubject) -> tuple[str, ...]:
+    """Return the attributes of the table: of a site in no known park those that it has itself."""
     holders = [each for each in (subject.site, subject.park) if each is not None]
-    holders = [each for each in holders if attribute_id in each.attributes]
-    known = (each for each in holders if isinstance(each.attribute(attribute_id), Known))
-    return next(known, holders[0] if holders else None)
+    return tuple(
+        each for each in (*_SCARCE, "broadband") if any(each in holder.attributes for holder in holders)
+    )
 
 
 def _ask(words: ValueWords) -> Cell:

@@ -114,12 +114,16 @@ def test_everything_around_a_park(workspace: Workspace) -> None:
     assert (around.supply[0], around.supply[1].available_now_ha) == ("soft", 2.0)
 
 
-def test_a_plot_has_what_its_park_has_but_no_borrowed_postcode(workspace: Workspace) -> None:
-    """Distances are those of the park, and said to be; the postcode of a park is not that of its plot."""
+def test_a_plot_has_what_its_park_has(workspace: Workspace) -> None:
+    """Distances are those of the park, and so is the postcode by which the grid is looked up; both are said."""
     around = SitesAround(workspace.catalogue).about("k")
     assert around.measured_from_park
     assert around.nearest[LandmarkKind.HUB].distance_m == 500
-    assert around.grid.postcode == ""
+    assert (around.grid.postcode, around.grid.of_park) == ("7811SS", True)
+    assert around.grid.at_postcode is not None
+    told = [fact.text.id for fact in around_facts(around) if fact.topic is AroundTopic.GRID]
+    assert "around.grid.demand.state_of_park" in told
+    assert not SitesAround(workspace.catalogue).about("p").grid.of_park
     assert around.zones == ()
     assert [each.organisation.id for each in around.management] == ["e"]
     with pytest.raises(NotFoundError):

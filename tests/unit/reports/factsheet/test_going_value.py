@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.sites.site_surroundings import GridHere, ParkManagementHere, SiteSurroundings
+from drentsportal.domain.sites.surroundings import ParkManagementOrganisation
 from drentsportal.domain.values import Known, Unknown
 from drentsportal.reports.factsheet.facts import fact_tables
+from drentsportal.reports.factsheet.in_short import in_short
 from drentsportal.reports.factsheet.key_figures import KeyFigures
+from drentsportal.reports.factsheet.management import management_table
+from drentsportal.reports.factsheet.plots import plots_table
 from drentsportal.reports.factsheet.unknowns import unknowns_table
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.services.documents import FactsheetSubject
@@ -52,14 +57,14 @@ def test_a_plot_takes_from_its_park_what_it_does_not_say(dutch: Language) -> Non
     ground = _with(park(), max_height_m=12.0, plan_name="Plan Buiten", category_main_max=5)
     subject = _sheet(plots(1)[0], ground)
     told = _told(subject, dutch)
-    assert told["Grootste bouwhoogte"] == ["12 m", "gegeven van het terrein"]
-    assert told[PLAN] == ["Plan Buiten", "gegeven van het terrein"]
+    assert told["Grootste bouwhoogte"] == ["12 m", "opgave van het terrein"]
+    assert told[PLAN] == ["Plan Buiten", "opgave van het terrein"]
     assert told["Hoogste milieucategorie"] == ["4.2"]
     words = ValueWords(dutch, SURROUNDINGS.segments, MADE_UTC.date())
     figures = {each.label: each for each in KeyFigures(words, SourceNumbers(dutch), "").all(subject)}
     height = figures["Bouwhoogte volgens plan"]
     assert (height.number, height.unit) == ("12", "m")
-    assert "gegeven van het terrein" in height.note
+    assert "opgave van het terrein" in height.note
     assert not {"Grootste bouwhoogte", PLAN} & set(_unknown(subject, dutch).split("; "))
 
 
@@ -83,3 +88,80 @@ def test_what_can_be_had_now_is_not_asked_for_a_day(dutch: Language) -> None:
     assert _told(_sheet(park(), None), dutch)["Beschikbaar vanaf"] == ["terstond"]
     none = _with(park(), available_now_ha=0.0)
     assert _told(_sheet(none, None), dutch)["Beschikbaar vanaf"] == ASK
+
+
+def test_a_plot_has_the_price_of_its_park(dutch: Language) -> None:
+    """As a match reads it: the range of the park with its source, one end where only that is known."""
+    words = ValueWords(dutch, SURROUNDINGS.segments, MADE_UTC.date())
+
+    def price(ground: Site | None, **own: object) -> tuple[str, str, str]:
+        sources = SourceNumbers(dutch)
+        made = KeyFigures(words, sources, "").all(_sheet(_with(plots(1)[0], **own), ground))
+        found = next(each for each in made if each.label == "Grondprijs")
+        return found.number, found.unit, found.note
+
+    both = _with(park(), price_min_eur_m2=42.5, price_max_eur_m2=57.5)
+    assert price(both) == (
+        "€ 42,50 \N{EN DASH} 57,50",
+        "per m²",
+        "bron 1 · 1 nov. 2026 · opgave van het terrein",
+    )
+    assert price(_with(park(), price_min_eur_m2=42.5))[:2] == ("vanaf € 42,50", "per m²")
+    assert price(_with(park(), price_max_eur_m2=57.5))[:2] == ("tot € 57,50", "per m²")
+    assert price(both, price_eur_m2=61.0) == ("€ 61,00", "per m²", "bron 1 · 1 nov. 2026")
+    assert price(park())[1] == "onbekend"
+    assert "Grondprijs" in _unknown(_sheet(plots(1)[0], park()), dutch).split("; ")
+    assert "rondprijs" not in _unknown(_sheet(plots(1)[0], both), dutch)
+
+
+def test_of_half_a_price_only_the_other_half_is_asked(dutch: Language) -> None:
+    """A park that says from which price its land is sold; of one that says nothing there is one question."""
+    asked = _unknown(_sheet(_with(park(), price_min_eur_m2=42.5), None), dutch).split("; ")
+    assert "Hoogste grondprijs per m²" in asked
+    assert not {"Laagste grondprijs per m²", "Grondprijs per m²"} & set(asked)
+    nothing = _unknown(_sheet(park(), None), dutch).split("; ")
+    assert [each for each in nothing if "rondprijs" in each] == ["Grondprijs per m²"]
+
+
+def test_a_plot_in_the_table_of_its_park_says_the_same(dutch: Language) -> None:
+    """The price of the park with a sign that is explained, as on the sheet of the plot."""
+    words = ValueWords(dutch, SURROUNDINGS.segments, MADE_UTC.date())
+    ground = _with(park(), price_min_eur_m2=42.5, price_max_eur_m2=57.5)
+    bare, priced = plots(1)[0], _with(plots(2)[1], price_eur_m2=61.0)
+    table, _ = plots_table(ground, (bare, priced), words, SourceNumbers(dutch), 9)
+    assert [row[4].lines[0].text for row in table.rows] == ["42,50 \N{EN DASH} 57,50*", "61,00"]
+    assert table.note.startswith("* Opgave van het terrein")
+    silent, _ = plots_table(park(), (priced,), words, SourceNumbers(dutch), 9)
+    assert "*" not in silent.note
+
+
+def test_park_management_that_is_denied_is_not_asked(dutch: Language) -> None:
+    """An organisation that works in the gemeente is told only where the park does not say "no"."""
+    organisation = ParkManagementOrganisation(
+        "pmo", "Parkmanagement Emmen", (), ("GM0114",), ("beveiliging",), "", "KEI", AS_OF
+    )
+    words = ValueWords(dutch, SURROUNDINGS.segments, MADE_UTC.date())
+
+    def told(*, said: bool | None, certain: bool) -> tuple[str, str, bool, str]:
+        ground = park() if said is None else _with(park(), park_management=said)
+        here = (ParkManagementHere(organisation, is_certain=certain, contact=None),)
+        around = SiteSurroundings("p1", (), GridHere("", None, None), {}, here, (), (), None)
+        subject = replace(_sheet(ground, None), around=around)
+        short = next(
+            each
+            for each in in_short(subject, words, SourceNumbers(dutch))
+            if each["label"] == "Parkmanagement"
+        )
+        has_table = management_table(subject, words, SourceNumbers(dutch)) is not None
+        return short["text"], short["mark"], has_table, _unknown(subject, dutch)
+
+    text, _, has_table, asked = told(said=False, certain=False)
+    assert (text, has_table, "arkmanagement" in asked) == ("nee (bron 2)", False, False)
+    text, mark, has_table, asked = told(said=False, certain=True)
+    assert text == "nee (bron 2); Parkmanagement Emmen (bron 3)"
+    assert (mark, has_table, "arkmanagement" in asked) == ("conflicting", True, False)
+    text, _, has_table, asked = told(said=None, certain=True)
+    assert (text, has_table, "arkmanagement" in asked) == ("Parkmanagement Emmen (bron 2)", True, False)
+    text, _, has_table, asked = told(said=None, certain=False)
+    assert (text, has_table) == ("onbekend \N{EN DASH} navragen", True)
+    assert {"Parkmanagement", "Parkmanagementorganisatie"} <= set(asked.split("; "))

@@ -96,7 +96,7 @@ def test_half_a_cent_is_rounded_up(dutch: Language, price: float, written: str) 
     """As every figure on paper is."""
     made = park()
     priced = replace(made, attributes={**made.attributes, "price_min_eur_m2": Known(price, LIST, NOW)})
-    assert _figures(dutch, priced)["Grondprijs per m²"].number == f"€ {written}"
+    assert _figures(dutch, priced)["Grondprijs per m²"].number == f"vanaf € {written}"
     words = ValueWords(dutch, {}, MADE_UTC.date())
     assert words.plain("price_min_eur_m2", price) == f"€ {written} per m²"
 

@@ -241,7 +241,7 @@ def test_the_rules_of_a_plot_come_from_its_park_where_it_has_none(dutch: Languag
     tables = PackageSections(second(), dutch).rules()["tables"]
     assert isinstance(tables, list)
     rows = {row[0].lines[0].text: row for row in tables[0].rows}
-    assert rows["Planfase"][1].lines[1].text == "gegeven van het terrein"
+    assert rows["Planfase"][1].lines[1].text == "opgave van het terrein"
     assert rows["Bebouwd deel van de kavel"][1].lines[0].mark == "unknown"
     assert all(row[2].lines[0].text for row in tables[0].rows)
 

@@ -1,0 +1,111 @@
+"""The value that goes for a site: its own, else that of its park where a match reads it so too.
+
+Sheet, comparison and list of what is to ask all read it here, so that none asks what another tells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drentsportal.domain.values import Known, Unknown
+from drentsportal.domain.vocabulary import PlotStatus, SiteKind
+
+if TYPE_CHECKING:
+    from drentsportal.domain.sites.site import Site
+    from drentsportal.domain.values import Attribute
+
+PRICE_ENDS: Final = ("price_min_eur_m2", "price_max_eur_m2")
+"""What a park asks for its land: from and to, of which one may be unknown."""
+
+_OF_PARK_ONLY: Final = (
+    "park_management",
+    "park_management_organisation",
+    "scarcity_grid",
+    "scarcity_water",
+    "scarcity_labour",
+    "scarcity_nitrogen",
+    "scarcity_space",
+)
+"""What only parks have, for what lies in them too."""
+
+_PLAN: Final = {
+    "segments": "segments",
+    "max_height_m": "max_height_m",
+    "category_max": "category_main_max",
+    "broadband": "broadband",
+}
+_HANDED_DOWN: Final[dict[SiteKind, dict[str, str]]] = {
+    SiteKind.PARK: {},
+    SiteKind.PLOT: {
+        **_PLAN,
+        **{each: each for each in _OF_PARK_ONLY},
+        "plan_name": "plan_name",
+        "available_from": "available_from",
+    },
+    SiteKind.PREMISES: {**_PLAN, **{each: each for each in _OF_PARK_ONLY}},
+}
+"""What a park says for what lies in it, and in which attribute; the plan goes by the building rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoingValue:
+    """A value with who says it; ``attribute_id`` is the one that was read, which says how it is written.
+
+    ``ends`` are both ends of a price that is a range, the value being the first that is known.
+    ``at_once`` tells that the site can be had now: then the value is what says so, no day.
+    """
+
+    attribute_id: str
+    value: Attribute[object]
+    speaker: Site
+    of_park: bool = False
+    at_once: bool = False
+    ends: tuple[Attribute[object], Attribute[object]] | None = None
+
+    @property
+    def known(self) -> dict[str, Known[object]]:
+        """All values that it rests on, by attribute."""
+        if self.ends is not None:
+            ends = zip(PRICE_ENDS, self.ends, strict=True)
+            return {name: each for name, each in ends if isinstance(each, Known)}
+        return {self.attribute_id: self.value} if isinstance(self.value, Known) else {}
+
+
+def going_value(site: Site, park: Site | None, attribute_id: str) -> GoingValue:
+    """Return what goes for a site; unknown only where neither it nor its park says."""
+    own = GoingValue(attribute_id, site.attribute(attribute_id), site)
+    if isinstance(own.value, Known):
+        return own
+    if attribute_id == "available_from" and (now := _at_once(site)) is not None:
+        return now
+    if park is None:
+        return own
+    if site.kind is SiteKind.PLOT and attribute_id == "price_eur_m2":
+        return going_price(park, of_park=True) or own
+    handed = _HANDED_DOWN[site.kind].get(attribute_id)
+    if handed is None or isinstance(park.attribute(handed), Unknown):
+        return own
+    return GoingValue(handed, park.attribute(handed), park, of_park=True)
+
+
+def going_price(park: Site, *, of_park: bool = False) -> GoingValue | None:
+    """Return what a park asks for its land, ``None`` where neither end is known.
+
+    ``of_park`` tells that it is said of what lies in it.
+    """
+    low, high = (park.attribute(each) for each in PRICE_ENDS)
+    for name, value in zip(PRICE_ENDS, (low, high), strict=True):
+        if isinstance(value, Known):
+            return GoingValue(name, value, park, of_park, ends=(low, high))
+    return None
+
+
+def _at_once(site: Site) -> GoingValue | None:
+    """Tell of a plot that is for sale, and of a park with land now, that it can be had at once."""
+    if site.kind is SiteKind.PLOT and site.value("status") == PlotStatus.AVAILABLE.value:
+        return GoingValue("status", site.attribute("status"), site, at_once=True)
+    now_ha = site.value("available_now_ha")
+    if site.kind is SiteKind.PARK and isinstance(now_ha, int | float) and now_ha > 0:
+        return GoingValue("available_now_ha", site.attribute("available_now_ha"), site, at_once=True)
+    return None

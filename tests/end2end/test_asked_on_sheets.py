@@ -1,0 +1,131 @@
+"""What a factsheet shows as known it does not ask, and it asks what it shows as unknown: all sample sites."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from drentsportal.bootstrap import FixedClock, open_services
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir
+from drentsportal.reports.factsheet.facts import fact_tables
+from drentsportal.reports.factsheet.in_short import in_short
+from drentsportal.reports.factsheet.key_figures import KeyFigures
+from drentsportal.reports.factsheet.management import management_table
+from drentsportal.reports.factsheet.unknowns import unknowns_table
+from drentsportal.reports.factsheet.utilities import utilities_table
+from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
+from drentsportal.services.factsheets import factsheet_subject, surroundings_of
+from drentsportal.settings import Settings
+from tests.fakes import MOMENT_UTC
+from tests.unit.reports.whole_subjects import empty_sheet, whole_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drentsportal.services.documents import FactsheetSubject
+    from tests.unit.cli.conftest import CommandLine
+
+_HEAD: Final = {"Bouwhoogte volgens plan": "Grootste bouwhoogte"}
+"""A key figure that a table names otherwise."""
+
+
+@pytest.fixture(scope="module")
+def dutch() -> Language:
+    """Read the Dutch catalogue."""
+    return Language("nl", resources_dir(), strict=True)
+
+
+@pytest.fixture(scope="module")
+def sheets(sample_cli: CommandLine) -> tuple[FactsheetSubject, ...]:
+    """Gather every sample site, and sites of which everything or nothing is known."""
+    services = open_services(Settings(), sample_cli.workspace, clock=FixedClock(MOMENT_UTC))
+    catalogue = services.workspace.catalogue
+    shared = surroundings_of(catalogue, services.reference)
+    table = catalogue.site_table()
+    ids = [str(each) for rows in (table.parks, table.plots, table.premises) for each in rows.ids]
+    made = [factsheet_subject(catalogue, each, shared, MOMENT_UTC) for each in ids]
+    services.workspace.close()
+    whole = [whole_sheet(kind, 1) for kind in SiteKind]
+    # A park lies in no park.
+    whole = [replace(each, park=None) if each.site.kind is SiteKind.PARK else each for each in whole]
+    return (*made, empty_sheet(), *whole)
+
+
+def _shown(subject: FactsheetSubject, words: ValueWords) -> Iterator[tuple[str, bool]]:
+    """Give the label of everything told, and whether it is shown as unknown."""
+    sources = SourceNumbers(words.language)
+    for figure in KeyFigures(words, sources, "").all(subject):
+        if figure.label not in {"Grootste vrije kavel", "Netto / bruto"}:
+            yield _HEAD.get(figure.label, figure.label), figure.mark == Mark.UNKNOWN
+    for each in in_short(subject, words, sources):
+        if each["label"] == "Parkmanagement":
+            yield each["label"], each["mark"] == Mark.UNKNOWN
+    for table in (*fact_tables(subject, words, sources), utilities_table(subject, words, sources)):
+        for row in table.rows:
+            label = row[0].lines[0].text
+            if not label.startswith("Elektriciteit, "):
+                yield label, row[1].lines[0].mark == Mark.UNKNOWN
+
+
+def _asked(subject: FactsheetSubject, words: ValueWords) -> set[str]:
+    table = unknowns_table(subject, words, "")
+    rows = () if table is None else table.rows
+    return {label for row in rows for label in row[0].lines[0].text.split("; ")}
+
+
+def test_what_is_shown_as_known_is_not_asked(sheets: tuple[FactsheetSubject, ...], dutch: Language) -> None:
+    """Nor is anything asked that the sheet does not show as unknown, or the reverse."""
+    assert {each.site.kind for each in sheets} == set(SiteKind)
+    assert len(sheets) > 600
+    for subject in sheets:
+        words = ValueWords(dutch, subject.surroundings.segments, MOMENT_UTC.date())
+        shown, asked = list(_shown(subject, words)), _asked(subject, words)
+        known = {label for label, is_unknown in shown if not is_unknown}
+        unknown = {label for label, is_unknown in shown if is_unknown}
+        if {"Laagste grondprijs per m²", "Hoogste grondprijs per m²"} <= unknown:
+            # Of a price of which nothing is known both ends are one question.
+            unknown -= {"Laagste grondprijs per m²", "Hoogste grondprijs per m²"}
+        named = subject.site.id
+        assert not asked & known, named
+        assert not known & unknown, named
+        assert asked == unknown, named
+
+
+def test_of_a_park_without_management_no_organisation_is_asked(
+    sheets: tuple[FactsheetSubject, ...], dutch: Language
+) -> None:
+    """Where the park says no, one that works in its gemeente is left out."""
+    denied = [
+        each
+        for each in sheets
+        if (each.park or each.site).value("park_management") is False
+        and each.around is not None
+        and not any(here.is_certain for here in each.around.management)
+    ]
+    assert denied
+    for subject in denied:
+        words = ValueWords(dutch, subject.surroundings.segments, MOMENT_UTC.date())
+        assert management_table(subject, words, SourceNumbers(dutch)) is None
+
+
+def test_the_price_of_a_park_stands_on_the_sheets_of_its_plots(
+    sheets: tuple[FactsheetSubject, ...], dutch: Language
+) -> None:
+    """With whose it is and its source; a plot without own price is known by it."""
+    found = 0
+    for subject in sheets:
+        park, site = subject.park, subject.site
+        if site.kind is not SiteKind.PLOT or park is None or site.value("price_eur_m2") is not None:
+            continue
+        if park.value("price_min_eur_m2") is None and park.value("price_max_eur_m2") is None:
+            continue
+        words = ValueWords(dutch, subject.surroundings.segments, MOMENT_UTC.date())
+        figures = {each.label: each for each in KeyFigures(words, SourceNumbers(dutch), "").all(subject)}
+        assert "€" in figures["Grondprijs"].number, site.id
+        assert figures["Grondprijs"].note.endswith("opgave van het terrein"), site.id
+        found += 1
+    assert found

@@ -12,6 +12,7 @@ from drentsportal.services.access_log import AccessLog
 from drentsportal.services.case_outcome import OutcomeRecording
 from drentsportal.services.case_register import CaseRegister
 from drentsportal.services.case_search import CaseSearch
+from drentsportal.services.finding import Finding
 from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.quarter_report import QuarterReport
 from drentsportal.services.weekly_list import WeeklyList
@@ -34,6 +35,7 @@ class DeskFigureServices:
 
     register: CaseRegister
     search: CaseSearch
+    finding: Finding
     outcomes: OutcomeRecording
     quarter_report: QuarterReport
     weekly_list: WeeklyList
@@ -83,6 +85,7 @@ def desk_figure_services(ground: Ground, exposure: Exposure) -> DeskFigureServic
     return DeskFigureServices(
         register=register,
         search=CaseSearch(workspace, clock, ground.actors),
+        finding=Finding(workspace, register, clock, ground.actors),
         outcomes=OutcomeRecording(workspace, clock, ground.actors),
         quarter_report=QuarterReport(
             register, exposure, writer, clock, AccessLog(workspace, clock, ground.actors)

@@ -16,6 +16,7 @@ from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.values import Known
 from drentsportal.errors import InputError
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
+from drentsportal.services.best_words import best_words
 from drentsportal.services.documents import RowKind
 from drentsportal.services.ports.documents import ComparisonForm
 
@@ -95,7 +96,7 @@ def _label(row: ComparedRow, session: Session) -> str:
 def _shown(cell: ComparedCell, row: ComparedRow, session: Session) -> str:
     """Return a cell with what stands out in it."""
     told = _cell(cell, row, session) if cell.applies else NOT_APPLICABLE
-    best = "" if cell.best is None else f" ({session.say(f'cli.compare.{cell.best.value}')})"
+    best = "" if cell.best is None else f" ({session.say(best_words(cell.best, row))})"
     return f"{told}{best}"
 
 

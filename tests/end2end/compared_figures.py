@@ -10,11 +10,13 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 import openpyxl
+import pytest
 
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from tests.end2end.park_words import told
 from tests.end2end.told_figures import DASH, Sources, Told, day, squeezed
+from tests.shown_cells import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -167,15 +169,27 @@ def _take_row(text: Told, row: Row, sources: Sources) -> None:
 
 
 def check_sheet(path: Path, sites: Sequence[Site], rows: Sequence[Row]) -> None:
-    """Hold the workbook to the rows: values, who deviates, and of each value its source and date."""
+    """Hold the workbook to the rows: values as shown, who deviates, and of each value its source and date.
+
+    A figure of the store is a number of the sheet, to the last of the digits that a workbook keeps.
+    """
     book = openpyxl.load_workbook(path)
     names = [each.name for each in sites]
-    values = [[_plain(each.value) for each in line] for line in book["Vergelijking"].iter_rows()]
+    lines = list(book["Vergelijking"].iter_rows())
+    values = [[_plain(shown(each)) for each in line] for line in lines]
     assert values[0] == ["Onderdeel", "Gegeven", "Gelijk of verschil", *names, "Gunstigst", "Wijkt af"]
     for row, line in zip(rows, values[1:], strict=False):
         cells = [f"≠ {each}" if place == row.odd else each for place, each in enumerate(row.cells)]
         odd = "" if row.odd is None else names[row.odd]
         assert line == ["gegeven", row.label, f"{_SIGNS[row.likeness]} {row.likeness}", *cells, "", odd]
+    for row, cells_shown in zip(rows, lines[1:], strict=False):
+        for known, cell in zip(row.sources, cells_shown[3:], strict=False):
+            if (
+                known is not None
+                and isinstance(known.value, int | float)
+                and not isinstance(known.value, bool)
+            ):
+                assert cell.value == pytest.approx(known.value, rel=1e-15), (row.label, cell.coordinate)
     assert [line[0] for line in values[1 + len(rows) :]] == [
         "Geen aanbod en geen toezegging. Onbekend telt nooit als goed."
     ]

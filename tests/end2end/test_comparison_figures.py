@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 import openpyxl
@@ -72,6 +72,11 @@ def held(services: AppServices, folder: Path, sites: Sequence[Site]) -> None:
     check_web_page(paths[ComparisonForm.HTML], beside, rows)
 
 
+def number_in(points: int) -> Decimal:
+    """Return points as they are printed: in tenths, half up."""
+    return (Decimal(points) / POINT).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
 @pytest.mark.parametrize("count", [2, _BESIDE])
 def test_figures_of_a_comparison_are_those_of_the_store(
     services: AppServices, tmp_path: Path, count: int
@@ -81,7 +86,7 @@ def test_figures_of_a_comparison_are_those_of_the_store(
 
 
 def test_scores_are_those_of_the_match_and_add_up(services: AppServices, tmp_path: Path) -> None:
-    """The points of the wishes add up to the score, in the workbook exactly and in the pages as they read."""
+    """The points of the wishes add up to the score, in the workbook and in the pages as they read."""
     wishes = (Preference("price", 30), Preference("plot_area", 50), Preference("reuse", 20))
     request = LocationRequest("Toets", requirements=(Requirement("plot_area", 9_000),), preferences=wishes)
     case, _ = services.intake.open_case(request, RequestChannel.NOM, MOMENT_UTC, None, requester="Toets")
@@ -92,12 +97,15 @@ def test_scores_are_those_of_the_match_and_add_up(services: AppServices, tmp_pat
     services.rankings.comparison(table, tmp_path / "a.xlsx", ComparisonForm.XLSX)
     services.rankings.comparison(table, tmp_path / "a.pdf", ComparisonForm.PDF)
     lines = [*openpyxl.load_workbook(tmp_path / "a.xlsx")["Opbouw score"].iter_rows(values_only=True)]
-    scores = [points / POINT for card in cards for points in (card.low, card.point, card.high)]
-    for place, score in enumerate(scores, start=2):
-        parts = [float(str(line[place])) for line in lines[1:-1]]
-        assert sum(parts) == pytest.approx(score)
-        assert float(str(lines[-1][place])) == pytest.approx(score)
-    assert [line[1] for line in lines[1:]] == [50, 30, 20, 100]
+    blocks = [lines[1:5], lines[5:9], lines[9:13]]
+    assert [str(each[0])[:20] for each in lines[13:]] == ["De punten per wens t"]
+    for place, card in enumerate(cards, start=2):
+        # The points are those of the pages, which add up to the printed score; the ends are exact.
+        wanted = (float(number_in(card.point)), card.low / POINT, card.high / POINT)
+        for block, score in zip(blocks, wanted, strict=True):
+            assert sum(float(str(line[place])) for line in block[:-1]) == pytest.approx(score)
+            assert float(str(block[-1][place])) == pytest.approx(score)
+    assert [line[1] for line in lines[1:13]] == [50, 30, 20, 100] * 3
     text = Told("".join(page_texts(tmp_path / "a.pdf")).partition("Uitkomst")[2])
     for place, card in enumerate(cards, start=1):
         text.take(f"{place}{card.candidate.name}")

@@ -164,6 +164,10 @@ def test_what_stands_out_is_said_in_words(view: ComparisonView, dutch: Language)
     assert (cells[1].mark, cells[1].text.splitlines()[1]) == ("best", "gunstigst")
     broadband = _row(view, dutch.text("attribute.broadband"))
     assert _cell(view, view.model.index(broadband, 0)).text.endswith("gedeeld gunstigst")
+    unknown = replace(table.rows[1], cells=(ComparedCell(Unknown()), best))
+    view.show_table(replace(table, rows=(table.rows[0], unknown)))
+    told = _cell(view, view.model.index(_row(view, dutch.text("attribute.gross_ha")), 1))
+    assert (told.mark, told.text.splitlines()[1]) == ("best", "gunstigst van de bekende")
 
 
 def test_what_does_not_apply_is_a_dash_and_not_unknown(view: ComparisonView, dutch: Language) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.printed_parts import printed_points
-from drentsportal.domain.match.row_marks import is_contradicted
 from drentsportal.domain.values import Known
 from drentsportal.figures.dot_strip import StripScale, dot_strip
 from drentsportal.figures.svg import to_svg
@@ -16,6 +15,7 @@ from drentsportal.reports.comparison.scale_words import strip_scale
 from drentsportal.reports.comparison.worded import WordedCell, WordedRow
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Words
 from drentsportal.reports.typeset.value_words import Mark
+from drentsportal.services.best_words import best_words
 from drentsportal.services.documents import Likeness, RowKind
 
 if TYPE_CHECKING:
@@ -105,17 +105,19 @@ class RowWords:
         open_mark = Mark.CHECK if _is_known(cell) else Mark.UNKNOWN
         return Words(f"{verdict}: {told}", _FIRM.get(cell.verdict, open_mark))
 
+    def said(self, row: ComparedRow, cell: ComparedCell) -> str:
+        """Return the words of a cell without its marks, also where the question does not arise."""
+        return self.told(row, cell).text if cell.applies else NOT_APPLICABLE
+
     def tags(self, row: ComparedRow, cell: ComparedCell) -> tuple[Words, ...]:
         """Return what stands out in a cell, each with its mark and its word."""
-        is_open = any(_is_open(each) for each in row.cells)
-        best = () if cell.best is None else (self._best(cell.best, of_known=is_open),)
+        best = () if cell.best is None else (self._best(cell.best, row),)
         return (
             (*best, Words(self.language.text("doc.compare.deviates"), "deviates")) if cell.deviates else best
         )
 
-    def _best(self, mark: BestMark, *, of_known: bool = False) -> Words:
-        key = f"doc.compare.{mark.value}_of_known" if of_known else f"doc.compare.{mark.value}"
-        return Words(self.language.text(key), mark.value)
+    def _best(self, mark: BestMark, row: ComparedRow | None = None) -> Words:
+        return Words(self.language.text(best_words(mark, row)), mark.value)
 
     def _score_cell(self, site: ComparedSite, mark: BestMark | None, scale: StripScale) -> WordedCell:
         card = site.card
@@ -179,12 +181,6 @@ def contribution_of(card: ScoreCard | None, criterion_id: str) -> Contribution |
 def is_unknown_throughout(row: ComparedRow) -> bool:
     """Whether nothing is known of any site, so that the row can be told in one line."""
     return row.kind is RowKind.ATTRIBUTE and not any(_is_known(each) for each in row.cells)
-
-
-def _is_open(cell: ComparedCell) -> bool:
-    """Whether a cell is not counted though the question arises: unknown, contradicted, or to be asked."""
-    is_asked = cell.verdict is Verdict.CHECK or is_contradicted(cell.statement)
-    return cell.applies and (is_asked or not _is_known(cell))
 
 
 def _is_known(cell: ComparedCell) -> bool:

@@ -28,12 +28,14 @@ def strip_scale(row: ComparedRow, language: Language) -> StripScale | None:
     scale = row.scale
     if scale is None:
         return None
-    spec = _spec(row, scale.high)
+    spec = unit_spec(row)
     low = language.value(scale.low, spec) if spec == "category" else "0"
     return StripScale(scale.low, scale.high, low, language.value(scale.high, spec), scale.limit)
 
 
-def _spec(row: ComparedRow, high: float) -> str:
+def unit_spec(row: ComparedRow) -> str:
+    """Return how the figures of a row are written, which has to have a scale."""
+    high = row.scale.high if row.scale is not None else 0.0
     if row.kind is RowKind.ATTRIBUTE:
         return next(spec for ending, spec in _BY_ENDING if row.id.endswith(ending))
     unit = CRITERION_BY_ID[row.id].unit

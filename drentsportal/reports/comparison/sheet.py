@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.match.row_marks import BestMark
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.reports.comparison.content import wish_ids
-from drentsportal.reports.comparison.rows import POINT, RowWords, contribution_of, score_words
-from drentsportal.reports.sheets.workbook import Workbook
+from drentsportal.reports.comparison.rows import RowWords, contribution_of
+from drentsportal.reports.comparison.sheet_numbers import (
+    cell_value,
+    figure_rows,
+    points_value,
+    printed_point,
+    printed_score,
+)
+from drentsportal.reports.sheets.workbook import SheetForm, Workbook
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
+from drentsportal.services.best_words import best_words
 from drentsportal.services.documents import RowKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from drentsportal.language import Language
+    from drentsportal.reports.sheets.workbook import SheetValue
     from drentsportal.services.documents import (
         ComparedCell,
         ComparedRow,
@@ -26,11 +35,16 @@ if TYPE_CHECKING:
         ComparisonTable,
     )
 
-_PERCENT = 100
+_PERCENT: Final = 100
+_FORM: Final = SheetForm(label_count=2, widest=26)
+"""Ten columns of this width can still be read on one page of A4 landscape."""
+
+_LABELLED: Final = SheetForm(widest=30)
+_ENDS: Final = ("low", "high")
 
 
 def comparison_bytes(table: ComparisonTable, language: Language) -> bytes:
-    """Return the comparison as XLSX."""
+    """Return the comparison as XLSX: every figure is a number, shown as the pages print it."""
     today = table.made_at_utc.astimezone(DUTCH_TIME).date()
     words = RowWords(language, ValueWords(language, table.segments, today), SourceNumbers(language), 0.0)
     names = [each.candidate.name for each in table.sites]
@@ -38,16 +52,22 @@ def comparison_bytes(table: ComparisonTable, language: Language) -> bytes:
     book = Workbook(text("doc.compare.title", site_count=len(names)), table.made_at_utc)
     header = [text("doc.compare.kind"), text("doc.compare.row"), text("doc.compare.likeness")]
     ends = [text("doc.compare.column.best"), text("doc.compare.column.deviates")]
-    rows = [*_score_rows(table, names, language), *(_value_row(row, names, words) for row in table.rows)]
-    rows += [[note, "", "", *("" for _ in names), "", ""] for note in _notes(table, language)]
-    book.add_sheet(text("doc.compare.sheet"), [*header, *names, *ends], rows)
+    rows = [*_score_rows(table, names, words), *(_value_row(row, names, words) for row in table.rows)]
+    book.add_sheet(text("doc.compare.sheet"), [*header, *names, *ends], rows, _notes(table, language), _FORM)
+    labelled = [text("doc.compare.row"), *names]
+    figures = [
+        [text(f"doc.compare.kind.{row.kind.value}"), *line]
+        for row in table.rows
+        for line in figure_rows(row, _label(row, language), words)
+    ]
+    if figures:
+        book.add_sheet(
+            text("doc.compare.figures_sheet"), [text("doc.compare.kind"), *labelled], figures, form=_FORM
+        )
     if wish_ids(table):
         _add_breakdown(book, table, names, language)
-    book.add_sheet(
-        text("doc.compare.sources_sheet"),
-        [text("doc.compare.row"), *names],
-        [_source_row(row, language) for row in table.rows],
-    )
+    sources = [_source_row(row, language) for row in table.rows]
+    book.add_sheet(text("doc.compare.sources_sheet"), labelled, sources, form=_LABELLED)
     return book.content()
 
 
@@ -56,7 +76,7 @@ def _label(row: ComparedRow, language: Language) -> str:
     return language.text(f"{family}.{row.id}")
 
 
-def _value_row(row: ComparedRow, names: Sequence[str], words: RowWords) -> list[str | float]:
+def _value_row(row: ComparedRow, names: Sequence[str], words: RowWords) -> list[SheetValue]:
     language = words.language
     odd = [name for name, cell in zip(names, row.cells, strict=True) if cell.deviates]
     return [
@@ -64,27 +84,28 @@ def _value_row(row: ComparedRow, names: Sequence[str], words: RowWords) -> list[
         _label(row, language),
         language.text(f"doc.compare.likeness.{row.likeness.value}"),
         *(_told(row, each, words) for each in row.cells),
-        _best([each.best for each in row.cells], names, language),
+        _best([each.best for each in row.cells], names, language, row),
         "; ".join(odd),
     ]
 
 
-def _told(row: ComparedRow, cell: ComparedCell, words: RowWords) -> str:
-    if not cell.applies:
-        return NOT_APPLICABLE
-    told = words.told(row, cell).text
-    return f"≠ {told}" if cell.deviates else told
+def _told(row: ComparedRow, cell: ComparedCell, words: RowWords) -> SheetValue:
+    said = words.said(row, cell)
+    return cell_value(cell, f"≠ {said}" if cell.deviates else said, words.language)
 
 
-def _best(marks: Sequence[BestMark | None], names: Sequence[str], language: Language) -> str:
-    """Name whoever is the most favourable; several share it, and that is said."""
-    best = [name for name, mark in zip(names, marks, strict=True) if mark is not None]
-    if BestMark.TIED in marks:
-        return f"{'; '.join(best)} ({language.text('doc.compare.tied')})"
-    return "; ".join(best)
+def _best(
+    marks: Sequence[BestMark | None], names: Sequence[str], language: Language, row: ComparedRow | None = None
+) -> str:
+    """Name whoever is the most favourable; that several share it or that others are unknown is said."""
+    best = [(name, mark) for name, mark in zip(names, marks, strict=True) if mark is not None]
+    if not best:
+        return ""
+    listed, how = "; ".join(name for name, _ in best), best_words(best[0][1], row)
+    return listed if how == best_words(BestMark.BEST) else f"{listed} ({language.text(how)})"
 
 
-def _source_row(row: ComparedRow, language: Language) -> list[str | float]:
+def _source_row(row: ComparedRow, language: Language) -> list[SheetValue]:
     return [_label(row, language), *(_source(each, language) for each in row.cells)]
 
 
@@ -100,48 +121,66 @@ def source_name(source: str, language: Language) -> str:
     return language.text(source) if source in language else without_line_references(source)
 
 
-def _score_rows(table: ComparisonTable, names: Sequence[str], language: Language) -> list[list[str | float]]:
-    def told(site: ComparedSite) -> str:
-        return NOT_APPLICABLE if site.card is None else score_words(site.card, language)
-
-    if table.case_number is None:
-        return []
-    label = language.text("doc.compare.score")
-    kind = language.text("doc.compare.kind.outcome")
+def _score_rows(table: ComparisonTable, names: Sequence[str], words: RowWords) -> Iterator[list[SheetValue]]:
+    """Give the scores, and their ends where there is room between; nothing where no site has one."""
+    if not any(each.card for each in table.sites):
+        return
+    language = words.language
+    kind, label = language.text("doc.compare.kind.outcome"), language.text("doc.compare.score")
     marks = table.score_best or (None,) * len(names)
-    return [[kind, label, "", *map(told, table.sites), _best(marks, names, language), ""]]
+    points = [_points(each, None, language) for each in table.sites]
+    yield [kind, label, words.score(table).likeness, *points, _best(marks, names, language), ""]
+    if any(each.card is not None and each.card.low != each.card.high for each in table.sites):
+        for end in _ENDS:
+            name = language.text(f"doc.compare.column.{end}", name=label)
+            yield [kind, name, "", *(_points(each, end, language) for each in table.sites), "", ""]
+
+
+def _points(site: ComparedSite, end: str | None, language: Language) -> SheetValue:
+    if site.card is None:
+        return language.text("doc.compare.not_ranked")
+    points = printed_score(site.card) if end is None else getattr(site.card, end)
+    return points_value(points, language)
 
 
 def _add_breakdown(book: Workbook, table: ComparisonTable, names: Sequence[str], language: Language) -> None:
-    """Add the points of each wish as figures, so that they can be added up; the last row is the score."""
+    """Add the points of each wish as figures, so that they can be added up; the last row is the score.
+
+    Below stand the least and the most that each can add, in the same order.
+    """
     text = language.text
-    header = [text("doc.compare.column.wish"), text("doc.compare.column.weight")]
-    header += [text(f"doc.compare.column.{each}", name=name) for name in names for each in _PARTS]
-    rows = [_wish_row(each, table, language) for each in wish_ids(table)]
-    scores = [figure for site in table.sites for figure in _figures(site.card)]
+    header = [text("doc.compare.column.wish"), text("doc.compare.column.weight"), *names]
+    rows = [line for end in (None, *_ENDS) for line in _breakdown(table, end, language)]
     book.add_sheet(
-        text("doc.compare.breakdown_sheet"), header, [*rows, [text("doc.compare.total"), _PERCENT, *scores]]
+        text("doc.compare.breakdown_sheet"), header, rows, [text("doc.compare.breakdown_note")], _LABELLED
     )
 
 
-def _wish_row(criterion_id: str, table: ComparisonTable, language: Language) -> list[str | float]:
-    parts = [contribution_of(each.card, criterion_id) for each in table.sites]
-    weight = next(each.weight for each in parts if each is not None)
-    figures = [figure for part in parts for figure in _figures(part)]
-    return [language.text(f"criterion.{criterion_id}"), weight / _PERCENT, *figures]
+def _breakdown(table: ComparisonTable, end: str | None, language: Language) -> Iterator[list[SheetValue]]:
+    def named(name: str) -> str:
+        return name if end is None else language.text(f"doc.compare.column.{end}", name=name)
+
+    for wish_id in wish_ids(table):
+        parts = [contribution_of(each.card, wish_id) for each in table.sites]
+        weight = next(each.weight for each in parts if each is not None)
+        added = [_added(each, wish_id, end, language) for each in table.sites]
+        yield [named(language.text(f"criterion.{wish_id}")), weight / _PERCENT, *added]
+    scores = [NOT_APPLICABLE if each.card is None else _points(each, end, language) for each in table.sites]
+    yield [named(language.text("doc.compare.total")), _PERCENT, *scores]
 
 
-_PARTS = ("low", "point", "high")
-
-
-def _figures(part: object) -> list[str | float]:
-    """Return least, point and most in points; a dash for a site without a score."""
-    return [NOT_APPLICABLE if part is None else getattr(part, each) / POINT for each in _PARTS]
+def _added(site: ComparedSite, wish_id: str, end: str | None, language: Language) -> SheetValue:
+    """Return what a wish adds to the score of a site; a dash for a site without one."""
+    part = contribution_of(site.card, wish_id)
+    if part is None or site.card is None:
+        return NOT_APPLICABLE
+    points = printed_point(site.card, part) if end is None else getattr(part, end)
+    return points_value(points, language)
 
 
 def _notes(table: ComparisonTable, language: Language) -> list[str]:
     notes = [language.text("doc.compare.no_offer")]
-    if any(cell.best for row in table.rows for cell in row.cells):
+    if any(cell.best for row in table.rows for cell in row.cells) or any(table.score_best):
         notes.insert(0, language.text("doc.compare.best_note"))
     if table.rule is not None:
         notes.insert(0, language.text("doc.compare.rule", rule=table.rule))

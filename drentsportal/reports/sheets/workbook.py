@@ -54,6 +54,14 @@ class FormattedNumber:
 SheetValue: TypeAlias = str | float | FormattedNumber
 
 
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """How a sheet is laid out: how many columns stay in view, and how wide one may be, in digits."""
+
+    label_count: int = 1
+    widest: int = _WIDEST
+
+
 class Workbook:
     """One XLSX file in memory; every cell is text, a plain number or one with a format."""
 
@@ -68,10 +76,18 @@ class Workbook:
         self._number = self._book.add_format({"valign": "top"})
         self._formats: dict[str, Format] = {}
 
-    def add_sheet(self, name: str, header: Sequence[str], rows: Sequence[Sequence[SheetValue]]) -> None:
-        """Add a sheet; row and column headers stay in view."""
+    def add_sheet(
+        self,
+        name: str,
+        header: Sequence[str],
+        rows: Sequence[Sequence[SheetValue]],
+        notes: Sequence[str] = (),
+        form: SheetForm | None = None,
+    ) -> None:
+        """Add a sheet; row and column headers stay in view. ``notes`` stand below, over all columns."""
+        form = form or SheetForm()
         sheet = self._book.add_worksheet(name[:31])
-        sheet.freeze_panes(1, 1)
+        sheet.freeze_panes(1, form.label_count)
         if len(header) <= _MOST_ON_PAPER:
             on_paper(sheet)
             sheet.repeat_rows(0)
@@ -79,7 +95,7 @@ class Workbook:
         for column, label in enumerate(header):
             sheet.write_string(0, column, string_cell(label), self._header)
             longest = max([len(label), *(len(str(row[column])) for row in rows)])
-            widths.append(min(max(longest + _ROOM, _NARROWEST), _WIDEST))
+            widths.append(min(max(longest + _ROOM, _NARROWEST), form.widest))
             sheet.set_column(column, column, widths[-1])
         for position, row in enumerate((header, *rows)):
             sheet.set_row(position, row_height_pt(row, widths))
@@ -88,6 +104,10 @@ class Workbook:
                 self._write(sheet, position, column, value)
         if rows:
             sheet.autofilter(0, 0, len(rows), len(header) - 1)
+        for position, note in enumerate(notes, start=len(rows) + 1):
+            sheet.merge_range(position, 0, position, len(header) - 1, "", self._text)
+            sheet.write_string(position, 0, string_cell(note), self._text)
+            sheet.set_row(position, row_height_pt([note], [sum(widths)]))
 
     def _write(self, sheet: Worksheet, row: int, column: int, value: SheetValue) -> None:
         if isinstance(value, str):
@@ -99,7 +119,9 @@ class Workbook:
 
     def _format(self, shown: str) -> Format:
         if shown not in self._formats:
-            self._formats[shown] = self._book.add_format({"valign": "top", "num_format": shown})
+            # Room at the right: the words of the next column begin at its left edge.
+            form = {"valign": "top", "align": "right", "indent": 1, "num_format": shown}
+            self._formats[shown] = self._book.add_format(form)
         return self._formats[shown]
 
     def hide_last(self) -> None:

@@ -16,6 +16,7 @@ from drentsportal.reports.comparison.rows import FULL_WEIGHT, POINT, contributio
 from drentsportal.reports.comparison.scale_words import strip_scale
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.value_words import ValueWords
+from drentsportal.services.best_words import best_words
 from drentsportal.services.documents import Likeness, RowKind
 from drentsportal.ui.models.case_list import municipality_name
 from drentsportal.ui.widgets.text_cell import TextCell
@@ -240,16 +241,18 @@ class ComparisonModel(QAbstractTableModel):
         if cell.verdict is not None:
             chip = self._say(f"ui.compare.verdict.{cell.verdict.name.lower()}")
             made = TextCell(text, strong=cell.deviates, chip=chip, tone=_VERDICT_TONES[cell.verdict])
-            return self._marked(made, cell.best, odd)
+            return self._marked(made, cell.best, odd, row=row)
         if not isinstance(cell.value, Known):
             # A statement about what is unknown says the word itself.
             told = "" if cell.statement is not None else text
             return TextCell(told, quiet=True, chip=self._say("word.unknown"))
-        return self._marked(TextCell(text, strong=cell.deviates), cell.best, odd)
+        return self._marked(TextCell(text, strong=cell.deviates), cell.best, odd, row=row)
 
-    def _marked(self, cell: TextCell, mark: BestMark | None, *more: str) -> TextCell:
+    def _marked(
+        self, cell: TextCell, mark: BestMark | None, *more: str, row: ComparedRow | None = None
+    ) -> TextCell:
         """Add a line of words for what stands out, and the sign of the most favourable."""
-        best = "" if mark is None else self._say(f"doc.compare.{mark.value}")
+        best = "" if mark is None else self._say(best_words(mark, row))
         told = " · ".join(part for part in (best, *more) if part)
         if not told:
             return cell

@@ -13,7 +13,7 @@ import pytest
 
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.row_marks import BestMark
-from drentsportal.domain.values import Known
+from drentsportal.domain.values import Known, Unknown
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reports.comparison.content import worded_comparison
@@ -21,8 +21,9 @@ from drentsportal.reports.comparison.pages import comparison_model, page_sizes
 from drentsportal.reports.comparison.rows import contribution_words, score_words
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.reports.writer import ReportWriter
-from drentsportal.services.documents import Likeness, RowKind
+from drentsportal.services.documents import ComparedCell, Likeness, RowKind
 from drentsportal.services.ports.documents import ComparisonForm
+from tests.shown_cells import shown
 from tests.unit.reports.conftest import pdf_text, squeezed
 from tests.unit.reports.subjects import HOSTILE_NAMES
 from tests.unit.services.document_fakes import NUMBER, Desk
@@ -126,13 +127,11 @@ def test_every_word_stands_in_every_form(
     assert [each for each in said if each not in pages] == []
     assert [each for each in said if each not in web] == []
     book = openpyxl.load_workbook(writer.comparison(widest, tmp_path / "v.xlsx").path)
-    cells = {
-        squeezed(str(each.value)).lstrip("≠") for sheet in book for row in sheet.iter_rows() for each in row
-    }
+    cells = {squeezed(shown(each)).lstrip("≠") for sheet in book for row in sheet.iter_rows() for each in row}
     values = [
         squeezed(cell.words.text)
         for group in _worded(widest, dutch).groups
-        if group.id in {"requirement", "preference", "attribute", "outcome"}
+        if group.id in {"requirement", "preference", "attribute"}
         for row in group.rows
         for cell in row.cells
     ]
@@ -150,11 +149,11 @@ def test_figures_on_the_web_page_are_those_of_the_table(
         if row.kind is not RowKind.ATTRIBUTE:
             continue
         label = dutch.text(f"attribute.{row.id}")
-        shown = next((cells for title, cells in rows.items() if title.startswith(label)), None)
-        if shown is None:
+        web_row = next((cells for title, cells in rows.items() if title.startswith(label)), None)
+        if web_row is None:
             assert not any(isinstance(each.value, Known) for each in row.cells)
             continue
-        for cell, told in zip(row.cells, shown, strict=True):
+        for cell, told in zip(row.cells, web_row, strict=True):
             if isinstance(cell.value, Known):
                 counted += 1
                 assert squeezed(told).startswith(squeezed(words.plain(row.id, cell.value.value)))
@@ -172,13 +171,98 @@ def test_figures_on_the_web_page_are_those_of_the_table(
 def test_the_breakdown_adds_up_to_the_score(
     writer: ReportWriter, table: ComparisonTable, tmp_path: Path
 ) -> None:
-    """In the workbook as figures: least, point and most of the wishes make those of the score."""
+    """In the workbook as figures: point, least and most of the wishes make those of the score."""
     book = openpyxl.load_workbook(writer.comparison(table, tmp_path / "v.xlsx").path)
-    rows = list(book["Opbouw score"].iter_rows(min_row=2, values_only=True))
-    for column in range(1, len(rows[0])):
-        figures = [row[column] for row in rows]
-        if all(isinstance(each, int | float) for each in figures):
-            assert sum(figures[:-1]) == pytest.approx(figures[-1])  # type: ignore[arg-type] # figures, just looked
+    rows = list(book["Opbouw score"].iter_rows(min_row=2, values_only=True))[:-1]
+    wish_count = len(rows) // 3
+    assert len(rows) == 3 * wish_count > 3
+    for start in range(0, len(rows), wish_count):
+        block = rows[start : start + wish_count]
+        for column in range(1, len(block[0])):
+            figures = [row[column] for row in block]
+            if all(isinstance(each, int | float) for each in figures):
+                assert sum(figures[:-1]) == pytest.approx(figures[-1])  # type: ignore[arg-type] # figures, just looked
+
+
+def test_every_figure_of_the_workbook_is_a_number_that_reads_as_in_the_pages(
+    writer: ReportWriter, dutch: Language, table: ComparisonTable, tmp_path: Path
+) -> None:
+    """Values, scores, points of wishes, and what stands behind the sentences; a unit is in its format."""
+    book = openpyxl.load_workbook(writer.comparison(table, tmp_path / "v.xlsx").path)
+    lines = {(line[0].value, line[1].value): line[3:] for line in book["Vergelijking"].iter_rows(min_row=2)}
+    words = ValueWords(dutch, table.segments, table.made_at_utc.date())
+    counted = 0
+    for row in table.rows:
+        if row.kind is not RowKind.ATTRIBUTE:
+            continue
+        cells = lines["gegeven", dutch.text(f"attribute.{row.id}")]
+        for told, cell in zip(row.cells, cells, strict=False):
+            value = told.value.value if isinstance(told.value, Known) else None
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                counted += 1
+                assert cell.value == value
+                assert squeezed(shown(cell)).lstrip("≠") == squeezed(words.words(row.id, told.value).text)
+    assert counted >= 4
+    for site, cell in zip(table.sites, lines["uitkomst", "Score"], strict=False):
+        if site.card is not None:
+            assert isinstance(cell.value, int | float)
+            assert shown(cell) == dutch.value(site.card.point, "points")
+    figures = list(book["Getallen"].iter_rows(min_row=2))
+    assert figures
+    assert any(isinstance(cell.value, int | float) for line in figures for cell in line[2:])
+    for line in book["Opbouw score"].iter_rows(min_row=2):
+        for cell in line[2:]:
+            if isinstance(cell.value, int | float):
+                assert re.fullmatch(r"\d+,\d", shown(cell))
+
+
+def test_a_printed_sheet_is_one_page_wide_with_its_header_on_every_page(
+    writer: ReportWriter, widest: ComparisonTable, tmp_path: Path
+) -> None:
+    """Every sheet, of as many sites as there can be."""
+    for sheet in openpyxl.load_workbook(writer.comparison(widest, tmp_path / "v.xlsx").path):
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"
+
+
+def test_the_workbook_has_no_score_where_no_site_has_one(
+    writer: ReportWriter, table: ComparisonTable, tmp_path: Path
+) -> None:
+    """A case without a match has sites side by side, and no row for what was never counted."""
+    bare = replace(table, sites=tuple(replace(each, card=None) for each in table.sites), score_best=())
+    assert bare.case_number is not None
+    book = openpyxl.load_workbook(writer.comparison(bare, tmp_path / "v.xlsx").path)
+    assert "Score" not in [line[1] for line in book["Vergelijking"].iter_rows(values_only=True)]
+    assert "Opbouw score" not in book.sheetnames
+
+
+def test_the_best_of_what_is_known_is_called_so_in_every_form(
+    writer: ReportWriter, widest: ComparisonTable, tmp_path: Path
+) -> None:
+    """Where another site is unknown nobody is the most favourable of all."""
+    row = next(each for each in widest.rows if each.kind is RowKind.PREFERENCE)
+    best, *others = row.cells
+    told = (
+        replace(best, best=BestMark.BEST),
+        ComparedCell(Unknown()),
+        *(replace(each, best=None) for each in others[1:]),
+    )
+    one = replace(widest, rows=(replace(row, cells=told),), score_best=())
+    texts = {
+        "pdf": pdf_text(writer.comparison(one, tmp_path / "v.pdf", ComparisonForm.PDF).path),
+        "html": "".join(_Page(_web(writer, one, tmp_path)).words),
+        "xlsx": " ".join(
+            shown(cell)
+            for line in openpyxl.load_workbook(writer.comparison(one, tmp_path / "v.xlsx").path)[
+                "Vergelijking"
+            ]
+            for cell in line
+        ),
+    }
+    for form, text in texts.items():
+        assert squeezed("gunstigst van de bekende") in squeezed(text), form
 
 
 def test_the_breakdown_adds_up_to_the_score_as_it_is_read(table: ComparisonTable, dutch: Language) -> None:
@@ -339,3 +423,22 @@ def test_libreoffice_opens_the_workbook(
     read = (tmp_path / "v.csv").read_text(encoding="utf-8", errors="replace")
     assert all(each.candidate.name in read for each in table.sites)
     assert "Gunstigst" in read
+
+
+@pytest.mark.full
+def test_libreoffice_keeps_every_number_and_its_format(
+    writer: ReportWriter, table: ComparisonTable, tmp_path: Path, run_tool: RunTool
+) -> None:
+    """Saved again by another program each cell shows what it showed, and its number is the same."""
+    made = writer.comparison(table, tmp_path / "v.xlsx").path
+    again = tmp_path / "weer"
+    run_tool("soffice", "--headless", "--convert-to", "xlsx", "--outdir", again, made)
+    before, after = openpyxl.load_workbook(made), openpyxl.load_workbook(again / "v.xlsx")
+    assert before.sheetnames == after.sheetnames
+    for sheet in before:
+        for line in sheet.iter_rows():
+            for cell in line:
+                other = after[sheet.title][cell.coordinate]
+                assert (cell.value or "") == (other.value or ""), cell.coordinate
+                if isinstance(cell.value, int | float):
+                    assert shown(cell) == shown(other).replace("\\", ""), cell.coordinate

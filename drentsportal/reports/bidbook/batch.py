@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.errors import ReportError
 from drentsportal.reports.bidbook.batch_record import is_unchanged, read_record, take_away, write_record
 from drentsportal.reports.bidbook.title_page import title_page_model
@@ -27,6 +28,7 @@ from drentsportal.services.ports.documents import MadeDocument
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
     from concurrent.futures import Future
+    from datetime import datetime
     from pathlib import Path
 
     from drentsportal.language import Language
@@ -120,7 +122,7 @@ class BatchFiles:
         head = tools.typesetter.data(model)
         sheets = ",".join(self._sheet_data[each] for each in subject.site_ids)
         data = f'{head[:-1]}, "sheets": [{sheets}]}}'
-        made_of = self._made_of(data, subject.made_at_utc.isoformat())
+        made_of = self._made_of(data, subject.made_at_utc)
         if kept is not None and _is_same(kept, path, made_of):
             return MadeDocument(path, DocumentKind.BIDBOOK.value, kept.sha256), kept
         content = tools.typesetter.pdf_apart(_BOOK_TEMPLATE, data, subject.made_at_utc, watch)
@@ -134,7 +136,7 @@ class BatchFiles:
         except ReportError as error:
             return SheetOutcome(job, error)
         self._is_sample = self._is_sample or bool(model["tag"])
-        made_of = self._made_of(data, job.subject.made_at_utc.isoformat())
+        made_of = self._made_of(data, job.subject.made_at_utc)
         kept = job.kept
         if kept is not None and _is_same(kept, job.path, made_of):
             self._sheet_data[job.subject.site.id] = data
@@ -161,8 +163,10 @@ class BatchFiles:
         finally:
             self._idle.put(typesetter)
 
-    def _made_of(self, data: str, moment: str) -> str:
-        parts = (self._tools.typesetter.fingerprint, moment, data)
+    def _made_of(self, data: str, made_at_utc: datetime) -> str:
+        """Return by what a file is known again; of the moment only its day stands in it."""
+        day = made_at_utc.astimezone(DUTCH_TIME).date().isoformat()
+        parts = (self._tools.typesetter.fingerprint, day, data)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -9,12 +9,14 @@ import shutil
 import struct
 import tempfile
 import weakref
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import typst
 
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.errors import ReportError
 from drentsportal.reports.typeset.blocks import as_json
 from drentsportal.reports.typeset.broken_template import broken_template
@@ -31,7 +33,6 @@ from drentsportal.reports.typeset.typeset_folder import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
 
 _PAGE_OBJECT: Final = re.compile(rb"/Type\s*/Page\b")
 _SCREEN_PPI: Final = 200.0
@@ -74,7 +75,7 @@ class Typesetter:
         """Checksum of all that sets a model: the compiler, theme, templates, logo and faces."""
 
     def pdf(self, template: str, model: Mapping[str, object], made_at_utc: datetime) -> bytes:
-        """Set a model in a template as PDF/A-2a and PDF/UA-1; equal input gives equal bytes.
+        """Set a model in a template as PDF/A-2a and PDF/UA-1; equal input on one day gives equal bytes.
 
         What the font cannot show is replaced, see ``not_shown``.
         Raises ``ReportError`` naming the template when it cannot be set.
@@ -125,7 +126,7 @@ class Typesetter:
             str(self._fonts_dir),
             template,
             self._inputs(template, data),
-            int(made_at_utc.timestamp()),
+            _start_of_day(made_at_utc),
         )
 
     def _inputs(self, template: str, data: str) -> dict[str, str]:
@@ -155,6 +156,12 @@ class Typesetter:
         if content is None:
             raise ReportError("error.document.not_set", template="picture.typ", reason="no pages")
         return content
+
+
+def _start_of_day(made_at_utc: datetime) -> int:
+    """Return the Dutch day of a moment as typst takes it: what is made twice on a day is the same file."""
+    day = made_at_utc.astimezone(DUTCH_TIME).date()
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
 
 def _fingerprint(theme: str, *folders: Path) -> str:

@@ -472,3 +472,23 @@ def test_what_is_written_at_the_moment_of_a_draft_has_its_bytes(tmp_path: Path) 
     failed = faulty.draft(BidbookOrder(PARKS, shelf.folder), tmp_path / "tweede", QUIET)
     assert [each.name for each in failed.failures] == ["Verweg"]
     assert len(failed.documents) == len(PARKS)
+
+
+def _documents(shelf: Shelf) -> dict[str, bytes]:
+    """Return the bytes of sheets and book; the record beside them tells the moment."""
+    return {name: content for name, content in shelf.bytes().items() if name != RECORD_NAME}
+
+
+def test_what_is_made_twice_on_a_day_is_the_same(tmp_path: Path) -> None:
+    """Sheets, contents and book hold the day as of which they tell, not the moment; another day differs."""
+    first = Shelf(tmp_path / "eerst")
+    first.make()
+    again = Shelf(tmp_path / "daarna", desk=first.desk)
+    first.desk.clock.advance(timedelta(hours=3, minutes=7))
+    again.make()
+    assert _documents(first) == _documents(again)
+    assert len(_documents(again)) == len(PARKS) + 1
+    later = Shelf(tmp_path / "later", desk=first.desk)
+    first.desk.clock.advance(timedelta(days=1))
+    later.make()
+    assert all(_documents(later)[name] != content for name, content in _documents(first).items())

@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from drentsportal.domain.asking.request import Building
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.row_marks import BestMark
+from drentsportal.domain.merge.delivery import SiteBatch
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import Known, PartialDate, Unknown
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.comparing import likeness_of, marked
 from drentsportal.services.documents import ComparedCell, Likeness, RowKind
-from tests.unit.services.document_fakes import NUMBER, REQUEST, Desk
+from tests.fakes import MOMENT_UTC, OFFICER
+from tests.unit.services.document_fakes import NUMBER, REQUEST, YEAR, Desk, delivery, report
 
 
 def _cells(*values: int | None) -> list[ComparedCell]:
@@ -108,6 +111,22 @@ def test_without_a_case_attributes_are_compared() -> None:
     assert likeness["available_now_ha"] is Likeness.DIFFERS
     assert likeness["max_height_m"] is Likeness.NOT_COMPARABLE
     assert {row.kind for row in table.rows} == {RowKind.ATTRIBUTE}
+
+
+def test_the_sale_price_of_a_building_has_a_row_only_where_one_is_known() -> None:
+    """A building to let is not told to lack one; where it is known land has none."""
+    desk = Desk()
+    assert "sale_price_eur_m2" not in {row.id for row in desk.comparing.make(["hall", "near"]).rows}
+    batch = SiteBatch(SiteKind.PREMISES, ["hall"], [YEAR], {"sale_price_eur_m2": [850.0]}, [None])
+    with desk.workspace.unit_of_work() as work:
+        work.sites.add_delivery(replace(delivery(), batches=(batch,)), report(), OFFICER, MOMENT_UTC)
+        work.commit()
+    table = desk.comparing.make(["hall", "near"])
+    row = next(row for row in table.rows if row.id == "sale_price_eur_m2")
+    told = dict(zip((each.candidate.id for each in table.sites), row.cells, strict=True))
+    assert isinstance(told["hall"].value, Known)
+    assert told["hall"].value.value == 850.0
+    assert (told["hall"].applies, told["near"].applies) == (True, False)
 
 
 def test_the_building_that_is_asked_has_its_row() -> None:

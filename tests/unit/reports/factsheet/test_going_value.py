@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from drentsportal.domain.sites.site_surroundings import GridHere, ParkManagementHere, SiteSurroundings
 from drentsportal.domain.sites.surroundings import ParkManagementOrganisation
 from drentsportal.domain.values import Known, Unknown
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.factsheet.facts import fact_tables
 from drentsportal.reports.factsheet.in_short import in_short
 from drentsportal.reports.factsheet.key_figures import KeyFigures
@@ -17,7 +20,7 @@ from drentsportal.reports.factsheet.unknowns import unknowns_table
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.services.documents import FactsheetSubject
 from tests.unit.figures.scenery import AS_OF
-from tests.unit.reports.subjects import LIST, MADE_UTC, SURROUNDINGS, park, plots
+from tests.unit.reports.subjects import LIST, MADE_UTC, SURROUNDINGS, park, plots, site
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Site
@@ -165,3 +168,35 @@ def test_park_management_that_is_denied_is_not_asked(dutch: Language) -> None:
     text, _, has_table, asked = told(said=None, certain=False)
     assert (text, has_table) == ("onbekend \N{EN DASH} navragen", True)
     assert {"Parkmanagement", "Parkmanagementorganisatie"} <= set(asked.split("; "))
+
+
+def _hall(**values: object) -> FactsheetSubject:
+    return _sheet(site(SiteKind.PREMISES, "h1", {"name": "Hal 1", "floor_area_m2": 900, **values}), park())
+
+
+@pytest.mark.parametrize(
+    ("values", "head", "fact"),
+    [
+        ({}, {"Huurprijs": ""}, None),
+        ({"rent_eur_m2_year": 42.5}, {"Huurprijs": "€ 42,50"}, None),
+        ({"sale_price_eur_m2": 850.0}, {"Koopsom per m² vloer": "€ 850,00"}, ["€ 850,00 per m²"]),
+        (
+            {"rent_eur_m2_year": 42.5, "sale_price_eur_m2": 850.0},
+            {"Huurprijs": "€ 42,50"},
+            ["€ 850,00 per m²"],
+        ),
+    ],
+)
+def test_a_sheet_tells_the_sale_price_of_a_building_where_it_is_known(
+    values: dict[str, object], head: dict[str, str], fact: list[str] | None, dutch: Language
+) -> None:
+    """One to let is not asked for it, one for sale not for its rent; the price of land plays no part."""
+    subject = _hall(**values)
+    words = ValueWords(dutch, SURROUNDINGS.segments, MADE_UTC.date())
+    figures = KeyFigures(words, SourceNumbers(dutch), "gemeente Emmen").all(subject)
+    prices = {each.label: each.number for each in figures if each.label[:4] in {"Huur", "Koop", "Gron"}}
+    assert prices == head
+    assert _told(subject, dutch).get("Koopsom per m² vloeroppervlak") == fact
+    asked = _unknown(subject, dutch)
+    assert "oopsom" not in asked
+    assert ("Huur" in asked) == (not values)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.retention.anonymising import AnonymisedCase
     from drentsportal.services.ports.cases import CaseStore
     from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.drafts import Draft, DraftStore
     from drentsportal.services.ports.ledger import SiteLedger
     from drentsportal.services.ports.reference import ReferenceShelf
     from drentsportal.services.ports.relations import RelationStore
@@ -73,10 +74,39 @@ class FixedActor:
         return self.actor
 
 
+class InMemoryDrafts:
+    """Drafts without files."""
+
+    def __init__(self) -> None:
+        """Keep none."""
+        self.by_key: dict[str, Draft] = {}
+
+    def all(self) -> tuple[Draft, ...]:
+        """Return every draft, oldest first."""
+        return tuple(sorted(self.by_key.values(), key=lambda each: each.kept_at_utc))
+
+    def find(self, key: str) -> Draft | None:
+        """Return one draft."""
+        return self.by_key.get(key)
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft."""
+        self.by_key[draft.key] = draft
+
+    def drop(self, key: str) -> None:
+        """Destroy a draft."""
+        self.by_key.pop(key, None)
+
+    def drop_of(self, subject: str) -> None:
+        """Destroy the drafts of one case or site."""
+        self.by_key = {key: each for key, each in self.by_key.items() if each.subject != subject}
+
+
 class InMemoryWorkspace:
     """A workspace without a file; nothing of it survives the test."""
 
     catalogue: SiteCatalogue
+    drafts: DraftStore
 
     def __init__(self, *, is_protected: bool = True, label: str = "in-memory.drents") -> None:
         """Start empty."""
@@ -92,6 +122,7 @@ class InMemoryWorkspace:
         self.is_locked = False
         self.passphrases: list[str] = []
         self.is_writing = False
+        self.drafts = InMemoryDrafts()
         self.catalogue = InMemoryCatalogue(lambda: self.state)
 
     def unit_of_work(self) -> UnitOfWork:
@@ -158,6 +189,7 @@ class InMemoryWorkspace:
         if erased.number not in self.case_files:
             raise NotFoundError("error.storage.no_case", number=erased.number)
         del self.case_files[erased.number]
+        self.drafts.drop_of(erased.number)
         self.relation_files.erased[erased.number] = erased
         InMemoryRelations(lambda: self.relation_files).add_access(
             AccessEntry(erased.erased_at_utc, erased.actor, AccessKind.ERASED, erased.number)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from drentsportal.services.chase_lists import ChaseLists
     from drentsportal.services.chase_returns import ChaseReturns
     from drentsportal.services.comparing import Comparing
+    from drentsportal.services.drafts import Drafts
     from drentsportal.services.edit_history import EditHistory
     from drentsportal.services.exposure import Exposure
     from drentsportal.services.fact_finding import FactFinding
@@ -74,6 +75,7 @@ class Ground:
     own_language: Language
     settings: Settings
     shared_settings: SharedSettings
+    drafts: Drafts
     clock: Clock
     actors: ActorSource
 

@@ -54,6 +54,7 @@ from drentsportal.services.case_desk import CaseDesk
 from drentsportal.services.chase_lists import ChaseLists
 from drentsportal.services.chase_returns import ChaseReturns
 from drentsportal.services.comparing import Comparing
+from drentsportal.services.drafts import Drafts
 from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.exposure import Exposure
 from drentsportal.services.fact_finding import DayQuestions, FactFinding
@@ -168,6 +169,7 @@ def open_services(
         remote=_remote_use(path, settings.actor),
         words=late_file_words,
     )
+    workspace.keep_drafts_in(user_data_dir() / "drafts")
     try:
         return _wire(settings, workspace, path, clock or SystemClock())
     except BaseException:
@@ -195,6 +197,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         own_language=language if language.code == FIRST_LANGUAGE else open_language(FIRST_LANGUAGE),
         settings=settings,
         shared_settings=shared,
+        drafts=Drafts(workspace, clock),
         clock=CaseClock(clock, clock_rule(shared.clock_rule())),
         actors=actors,
     )

@@ -23,6 +23,7 @@ from drentsportal.storage.relations import StoredRelations
 from drentsportal.storage.remains import Remains
 from drentsportal.storage.remote_copy import RemoteCopy, check_out
 from drentsportal.storage.sealed import Sealer, case_scope, company_scope
+from drentsportal.storage.sealed_drafts import SealedDrafts
 from drentsportal.storage.sqlite_database import SqliteDatabase
 from drentsportal.storage.unit_of_work import StoredUnitOfWork, read_unit
 from drentsportal.storage.vault import OpenedVault, open_vault
@@ -34,10 +35,12 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case_digest import ErasedCase
     from drentsportal.domain.retention.anonymising import AnonymisedCase
     from drentsportal.services.ports.catalogue import SiteCatalogue
+    from drentsportal.services.ports.drafts import DraftStore
     from drentsportal.services.ports.workspace import ReadUnit, UnitOfWork
     from drentsportal.storage.attachment_words import ReadWords
 
 
+_DRAFTS: Final = "drafts"
 _EXTRACTS_AT_ONCE: Final = 500
 """Other processes can write in between."""
 
@@ -50,6 +53,7 @@ class SqliteWorkspace:
     """
 
     catalogue: SiteCatalogue
+    drafts: DraftStore
 
     def __init__(
         self,
@@ -75,6 +79,11 @@ class SqliteWorkspace:
         self._remains = Remains(database, self._copies, path, self.write_back)
         self.recovery_key: str | None = None
         self.catalogue = StoredSiteCatalogue(database, self._workspace_key)
+        self.keep_drafts_in(path.parent / _DRAFTS)
+
+    def keep_drafts_in(self, folder: Path) -> None:
+        """Keep drafts of forms in a folder of the person, and not beside the file."""
+        self.drafts = SealedDrafts(folder, self._path, self._workspace_key)
 
     def _workspace_key(self) -> bytes:
         if self._is_locked:
@@ -153,11 +162,16 @@ class SqliteWorkspace:
         if not passphrase:
             raise StorageError("error.storage.passphrase_empty", field="passphrase")
         self._database.require_alone()
+        unstored = self.drafts.all()
         with self._database.writing() as connection:
             vault = seal_anew(connection, self._vault.workspace_key, passphrase)
             connection.commit()
             self._vault = OpenedVault(vault.workspace_key, is_protected=True)
         self._forget_keys()
+        with suppress(StorageError):
+            # One that cannot be kept under the new key is lost as by a crash: no reason to fail.
+            for each in unstored:
+                self.drafts.keep(each)
         # The new keys hold from here on: whatever fails now, the recovery key must reach the person.
         return NewProtection(vault.recovery_key or "", self._remains.remove())
 
@@ -174,6 +188,7 @@ class SqliteWorkspace:
             )
             connection.commit()
         self._forget_keys()
+        self.drafts.drop_of(erased.number)
         self._remains.forget(case_scope(erased.number))
 
     def anonymise_case(self, left: AnonymisedCase, entry: AccessEntry) -> None:
@@ -186,6 +201,7 @@ class SqliteWorkspace:
             anonymise(connection, self._workspace_key(), left, entry, self._words)
             connection.commit()
         self._forget_keys()
+        self.drafts.drop_of(left.case.number)
         self._remains.forget(case_scope(left.case.number))
 
     def erase_company(self, key: str, entry: AccessEntry) -> None:
@@ -199,6 +215,7 @@ class SqliteWorkspace:
             relations.add_access(entry)
             connection.commit()
         self._forget_keys()
+        self.drafts.drop_of(key)
         self._remains.forget(company_scope(key))
 
     def has_foreign_changes(self) -> bool:
@@ -247,9 +264,8 @@ def open_workspace(
     A new workspace with ``passphrase`` is protected from its first byte; its ``recovery_key`` must then be
     shown. An older file is migrated after a copy was made. With ``remote`` (see ``remote_folders.is_remote``)
     a local copy is worked on, and written back on ``close``. ``words`` reads what search finds in a file of a
-    case. Raises ``WorkspaceLockedError`` when it is
-    protected and neither key opens it, ``StorageError`` when it is missing, newer, damaged, no workspace or
-    held by somebody else.
+    case. Raises ``WorkspaceLockedError`` when it is protected and neither key opens it, ``StorageError`` when
+    it is missing, newer, damaged, no workspace or held by somebody else.
     """
     new_recovery_key = None
     if create and not path.exists():

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.retention.anonymising import AnonymisedCase
     from drentsportal.services.ports.cases import CaseStore
     from drentsportal.services.ports.catalogue import SiteCatalogue
-    from drentsportal.services.ports.drafts import Draft, DraftStore
+    from drentsportal.services.ports.form_drafts import FormDraft, FormDraftStore
     from drentsportal.services.ports.ledger import SiteLedger
     from drentsportal.services.ports.reference import ReferenceShelf
     from drentsportal.services.ports.relations import RelationStore
@@ -79,17 +79,17 @@ class InMemoryDrafts:
 
     def __init__(self) -> None:
         """Keep none."""
-        self.by_key: dict[str, Draft] = {}
+        self.by_key: dict[str, FormDraft] = {}
 
-    def all(self) -> tuple[Draft, ...]:
+    def all(self) -> tuple[FormDraft, ...]:
         """Return every draft, oldest first."""
         return tuple(sorted(self.by_key.values(), key=lambda each: each.kept_at_utc))
 
-    def find(self, key: str) -> Draft | None:
+    def find(self, key: str) -> FormDraft | None:
         """Return one draft."""
         return self.by_key.get(key)
 
-    def keep(self, draft: Draft) -> None:
+    def keep(self, draft: FormDraft) -> None:
         """Keep a draft."""
         self.by_key[draft.key] = draft
 
@@ -106,7 +106,7 @@ class InMemoryWorkspace:
     """A workspace without a file; nothing of it survives the test."""
 
     catalogue: SiteCatalogue
-    drafts: DraftStore
+    drafts: FormDraftStore
 
     def __init__(self, *, is_protected: bool = True, label: str = "in-memory.drents") -> None:
         """Start empty."""

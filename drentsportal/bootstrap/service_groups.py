@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from drentsportal.services.chase_lists import ChaseLists
     from drentsportal.services.chase_returns import ChaseReturns
     from drentsportal.services.comparing import Comparing
-    from drentsportal.services.drafts import Drafts
     from drentsportal.services.edit_history import EditHistory
     from drentsportal.services.exposure import Exposure
     from drentsportal.services.fact_finding import FactFinding
     from drentsportal.services.factsheets import Factsheets
     from drentsportal.services.fitting import GroundFitting
+    from drentsportal.services.form_drafts import FormDrafts
     from drentsportal.services.import_mapping import ColumnLinking
     from drentsportal.services.instrument_finding import InstrumentFinder
     from drentsportal.services.intake import Intake
@@ -75,7 +75,7 @@ class Ground:
     own_language: Language
     settings: Settings
     shared_settings: SharedSettings
-    drafts: Drafts
+    form_drafts: FormDrafts
     clock: Clock
     actors: ActorSource
 

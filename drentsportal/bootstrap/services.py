@@ -54,12 +54,12 @@ from drentsportal.services.case_desk import CaseDesk
 from drentsportal.services.chase_lists import ChaseLists
 from drentsportal.services.chase_returns import ChaseReturns
 from drentsportal.services.comparing import Comparing
-from drentsportal.services.drafts import Drafts
 from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.exposure import Exposure
 from drentsportal.services.fact_finding import DayQuestions, FactFinding
 from drentsportal.services.factsheets import Factsheets
 from drentsportal.services.fitting import GroundFitting
+from drentsportal.services.form_drafts import FormDrafts
 from drentsportal.services.grip_areas import GripAreas
 from drentsportal.services.import_mapping import ColumnLinking
 from drentsportal.services.instrument_catalogue import InstrumentCatalogue
@@ -197,7 +197,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         own_language=language if language.code == FIRST_LANGUAGE else open_language(FIRST_LANGUAGE),
         settings=settings,
         shared_settings=shared,
-        drafts=Drafts(workspace, clock),
+        form_drafts=FormDrafts(workspace, clock),
         clock=CaseClock(clock, clock_rule(shared.clock_rule())),
         actors=actors,
     )

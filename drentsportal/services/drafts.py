@@ -1,41 +1,44 @@
-"""What was typed into forms and not stored: kept while somebody types, offered again after a crash."""
+"""Documents that were made and looked at before anything is kept of them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from drentsportal.services.ports.drafts import Draft
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from datetime import datetime
 
-    from drentsportal.services.ports.desk import Clock
-    from drentsportal.services.ports.workspace import Workspace
+    from drentsportal.services.documents import FailedDocument
+    from drentsportal.services.ports.documents import MadeDocument
 
 
-class Drafts:
-    """Keeps, finds and destroys the drafts of one person on one workspace."""
+PAGES_SUFFIX: Final = ".pdf"
 
-    def __init__(self, workspace: Workspace, clock: Clock) -> None:
-        """Keep where drafts lie, and the clock."""
-        self._store = workspace.drafts
-        self._clock = clock
 
-    def keep(self, key: str, subject: str, title: str, content: Mapping[str, object]) -> None:
-        """Keep what stands in a form now, in the place of what stood in it before.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was made at one moment, neither recorded in a case nor logged.
 
-        Raises ``StorageError`` when it cannot be written and ``WorkspaceLockedError`` while locked.
-        """
-        self._store.keep(Draft(key, subject, title, self._clock.now_utc(), content))
+    ``groups`` are recorded one after the other; ``case_number`` is ``None`` where no case records them.
+    ``failures`` names what could not be made: the others remain. ``looked_at`` stands for documents without
+    pages, such as a workbook: it says the same and is never kept. Where no case records what was made,
+    ``leaves`` is of what the log says that it left, "" for nothing internal.
+    """
 
-    def find(self, key: str) -> Draft | None:
-        """Return what a form held when it went without being stored. Raises ``WorkspaceLockedError``."""
-        return self._store.find(key)
+    groups: tuple[tuple[MadeDocument, ...], ...]
+    failures: tuple[FailedDocument, ...]
+    case_number: str | None
+    made_at_utc: datetime
+    looked_at: tuple[MadeDocument, ...] = ()
+    leaves: str = ""
 
-    def waiting(self) -> tuple[Draft, ...]:
-        """Return every draft, the newest first. Raises ``WorkspaceLockedError``."""
-        return tuple(reversed(self._store.all()))
+    @property
+    def documents(self) -> tuple[MadeDocument, ...]:
+        """Everything that was made, what is recorded last first: the letter before its factsheets."""
+        return tuple(each for group in reversed(self.groups) for each in group)
 
-    def drop(self, key: str) -> None:
-        """Destroy a draft: its form was stored, or thrown away."""
-        self._store.drop(key)
+    @property
+    def pages(self) -> tuple[MadeDocument, ...]:
+        """What can be looked at page by page."""
+        shown = (*self.looked_at, *self.documents)
+        return tuple(each for each in shown if each.path.suffix == PAGES_SUFFIX)

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.errors import StorageError
-from drentsportal.services.ports.drafts import Draft
+from drentsportal.services.ports.form_drafts import FormDraft
 from drentsportal.storage.sealed import seal, unseal
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _NAME_SIGNS: Final = 20
 
 
 class SealedDrafts:
-    """``DraftStore``: one file per draft, replaced as a whole, so that a cut leaves this one or the last."""
+    """``FormDraftStore``: one file per draft, replaced as a whole, so that a cut leaves this one or the last."""
 
     def __init__(self, folder: Path, workspace_path: Path, key_of: Callable[[], bytes]) -> None:
         """Keep where they lie; ``key_of`` gives the key of the workspace, or raises while it is locked."""
@@ -34,17 +34,17 @@ class SealedDrafts:
         self._prefix = _short(str(workspace_path.absolute()))
         self._key_of = key_of
 
-    def all(self) -> tuple[Draft, ...]:
+    def all(self) -> tuple[FormDraft, ...]:
         """Return every draft that this workspace's key opens, oldest first."""
         key = self._key_of()
         found = (_read(each, key) for each in self._folder.glob(f"{self._prefix}-*{_ENDING}"))
         return tuple(sorted((each for each in found if each is not None), key=lambda each: each.kept_at_utc))
 
-    def find(self, key: str) -> Draft | None:
+    def find(self, key: str) -> FormDraft | None:
         """Return one draft."""
         return _read(self._path(key), self._key_of())
 
-    def keep(self, draft: Draft) -> None:
+    def keep(self, draft: FormDraft) -> None:
         """Write a draft, on disk before this returns. Raises ``StorageError``."""
         path = self._path(draft.key)
         told = {**asdict(draft), "kept_at_utc": draft.kept_at_utc.isoformat()}
@@ -75,11 +75,11 @@ class SealedDrafts:
         return self._folder / f"{self._prefix}-{_short(key)}{_ENDING}"
 
 
-def _read(path: Path, key: bytes) -> Draft | None:
+def _read(path: Path, key: bytes) -> FormDraft | None:
     try:
         content: dict[str, Any] = json.loads(unseal(key, path.read_bytes(), path.name))
         moment = datetime.fromisoformat(content.pop("kept_at_utc"))
-        return Draft(kept_at_utc=moment, **content)
+        return FormDraft(kept_at_utc=moment, **content)
     except (OSError, StorageError, ValueError, TypeError, KeyError):
         # Of another key, or damaged: nothing that a person could go on with.
         return None

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case_digest import ErasedCase
     from drentsportal.domain.retention.anonymising import AnonymisedCase
     from drentsportal.services.ports.catalogue import SiteCatalogue
-    from drentsportal.services.ports.drafts import DraftStore
+    from drentsportal.services.ports.form_drafts import FormDraftStore
     from drentsportal.services.ports.workspace import ReadUnit, UnitOfWork
     from drentsportal.storage.attachment_words import ReadWords
 
@@ -53,7 +53,7 @@ class SqliteWorkspace:
     """
 
     catalogue: SiteCatalogue
-    drafts: DraftStore
+    drafts: FormDraftStore
 
     def __init__(
         self,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drentsportal.errors import StorageError
     from drentsportal.services.ports.cases import CaseReader, CaseStore
     from drentsportal.services.ports.catalogue import SiteCatalogue
-    from drentsportal.services.ports.drafts import DraftStore
+    from drentsportal.services.ports.form_drafts import FormDraftStore
     from drentsportal.services.ports.ledger import SiteHistory, SiteLedger
     from drentsportal.services.ports.reference import ReferenceShelf, ReferenceShelfReader
     from drentsportal.services.ports.relations import RelationReader, RelationStore
@@ -95,7 +95,7 @@ class Workspace(Protocol):
     """One opened workspace."""
 
     catalogue: SiteCatalogue
-    drafts: DraftStore
+    drafts: FormDraftStore
 
     def unit_of_work(self) -> UnitOfWork:
         """Start a unit of work."""

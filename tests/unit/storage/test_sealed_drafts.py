@@ -9,7 +9,7 @@ import pytest
 
 from drentsportal.domain.cases.case_digest import ErasedCase
 from drentsportal.errors import StorageError, WorkspaceLockedError
-from drentsportal.services.ports.drafts import Draft
+from drentsportal.services.ports.form_drafts import FormDraft
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.storage_contract.deliveries import ANNA, NOON_UTC
 from tests.unit.storage.marked_case import NUMBER, store_marked_case
@@ -25,9 +25,9 @@ MARK = "Wadtechniek Holding"
 NOW_UTC = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 
 
-def draft(key: str = "request", subject: str = "", minutes: int = 0) -> Draft:
+def draft(key: str = "request", subject: str = "", minutes: int = 0) -> FormDraft:
     """Make a draft that names a company."""
-    return Draft(
+    return FormDraft(
         key, subject, "Nieuwe aanvraag", NOW_UTC + timedelta(minutes=minutes), {"company_name": MARK}
     )
 

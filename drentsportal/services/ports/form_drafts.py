@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class FormDraft:
     """The content of one form as it was left.
 
     ``key`` says which form of what, such as ``request``, ``request:D-2026-0001`` or ``site:vb-001``;
@@ -26,18 +26,18 @@ class Draft:
     content: Mapping[str, object] = field(default_factory=dict)
 
 
-class DraftStore(Protocol):
+class FormDraftStore(Protocol):
     """Keeps drafts beside a workspace, readable only by who can open that workspace."""
 
-    def all(self) -> tuple[Draft, ...]:
+    def all(self) -> tuple[FormDraft, ...]:
         """Return every draft that can be read, oldest first; one of other keys is as if it were not there."""
         ...
 
-    def find(self, key: str) -> Draft | None:
+    def find(self, key: str) -> FormDraft | None:
         """Return one draft."""
         ...
 
-    def keep(self, draft: Draft) -> None:
+    def keep(self, draft: FormDraft) -> None:
         """Keep a draft in the place of the one with its key. Raises ``StorageError``."""
         ...
 

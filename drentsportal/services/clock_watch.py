@@ -24,17 +24,17 @@ class ClockWatch:
         """Keep the workspace, the clock, and how much is left of a term when notice is given."""
         self._workspace = workspace
         self._clock = case_clock(clock)
-        self._before = tuple(before)
+        self.before = tuple(before)
 
     def since(self, last_seen_utc: datetime | None) -> tuple[tuple[ClockNotice, ...], datetime]:
         """Return the notices since a moment, the least time left first, and now: the moment to keep."""
         now_utc = self._clock.now_utc()
-        found = notices_between(self._cases(), last_seen_utc, now_utc, self._before, self._clock.rule)
+        found = notices_between(self._cases(), last_seen_utc, now_utc, self.before, self._clock.rule)
         return found, now_utc
 
     def next_utc(self) -> datetime | None:
         """Tell when the next notice falls, ``None`` when none will."""
-        return next_notice_utc(self._cases(), self._clock.now_utc(), self._before, self._clock.rule)
+        return next_notice_utc(self._cases(), self._clock.now_utc(), self.before, self._clock.rule)
 
     def _cases(self) -> tuple[Case, ...]:
         """Read what is open: an answered case gives no notice."""

@@ -59,6 +59,7 @@ ACTIONS: Final = (
     ActionSpec("redo_edit", "edit", "Ctrl+Shift+Z", "redo", "edit_redoable", tool_bar=True),
     ActionSpec("undo_import", "edit", "", "", "undoable"),
     ActionSpec("edit_profiles", "edit"),
+    ActionSpec("preferences", "edit", "Ctrl+,"),
     ActionSpec("show_cases", "view", "Ctrl+1", "cases"),
     ActionSpec("show_sites", "view", "Ctrl+2", "sites"),
     ActionSpec("show_monitor", "view", "Ctrl+3", "monitor"),

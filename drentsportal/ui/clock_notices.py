@@ -108,6 +108,11 @@ class ClockNotices(QObject):
         self.tray: Tray = tray
         portal.cases.lines_loaded.connect(self.look)
 
+    def warn_before(self, before: Sequence[timedelta]) -> None:
+        """Give notice at other moments before the end of a term, from the next look on."""
+        self._before = tuple(before)
+        self._services.clock_watch.before = tuple(before)
+
     def remember(self, path: Path) -> None:
         """Go on from the last look that an earlier start kept in ``path``, and keep it there from now on."""
         self._path = path

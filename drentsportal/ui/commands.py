@@ -14,7 +14,7 @@ from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import ReportError
 from drentsportal.language import screen_languages
 from drentsportal.language.segment_words import segment_names
-from drentsportal.settings import THEMES, remember_settings
+from drentsportal.settings import THEMES, changed, remember_settings
 from drentsportal.ui.dialogs.export_dialog import ExportChoice
 from drentsportal.ui.dialogs.messages import confirm, tell
 from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
@@ -76,6 +76,7 @@ class Commands:
             "lock_window": lambda: self._portal.away.lock_by_hand(),  # noqa: PLW0108 - made after the commands
             "try_building": lambda: self._portal.fitting.try_building(),  # noqa: PLW0108 - made after the commands
             "choose_roads": lambda: self._portal.roads.ask(),  # noqa: PLW0108 - made after the commands
+            "preferences": lambda: self._portal.preferences.ask(),  # noqa: PLW0108 - made after the commands
             "quit": self._portal.window.close,
             "undo_import": self.undo_import,
             "undo_edit": self.undo,
@@ -165,6 +166,7 @@ class Commands:
     def use_theme(self, name: str) -> None:
         """Switch to light, dark or what the system uses, now and at the next start."""
         remember_settings(theme=name)
+        self._portal.settings = changed(self._portal.settings, theme=name)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._portal.theme.use(name, app)

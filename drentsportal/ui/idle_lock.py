@@ -50,17 +50,25 @@ class IdleWatch(QObject):
         """Watch from now on; 0 minutes never tells."""
         super().__init__(owner)
         self._now_utc = now_utc
-        self._limit = timedelta(minutes=minutes)
+        self._limit = timedelta()
+        self._is_following = False
         self._touched_at_utc = now_utc()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
+        self.watch_for(minutes)
+
+    def watch_for(self, minutes: int) -> None:
+        """Count another number of minutes, from now on; 0 never tells."""
+        self._limit = timedelta(minutes=minutes)
         app = QApplication.instance()
-        if minutes > 0 and isinstance(app, QApplication):
+        if minutes > 0 and not self._is_following and isinstance(app, QApplication):
+            self._is_following = True
             # A filter on the whole application would slow down every event of every widget.
             app.focusWindowChanged.connect(self._follow)
             self._follow(app.focusWindow())
-            self.start()
+        self.stop()
+        self.start()
 
     def start(self) -> None:
         """Count from now."""
@@ -76,6 +84,11 @@ class IdleWatch(QObject):
         """Watch a window that a person turned to; one that is watched already stays so."""
         if window is not None:
             window.installEventFilter(self)
+
+    @property
+    def minutes(self) -> int:
+        """How long nobody may be there; 0 is for ever."""
+        return self._limit // timedelta(minutes=1)
 
     @property
     def is_due(self) -> bool:

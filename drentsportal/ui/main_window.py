@@ -53,7 +53,8 @@ class MainWindow(QMainWindow):
 
     Signals: ``closing()`` before the window closes, so that work is ended and the workspace put away;
     ``action_asked(action_id)`` when a person chose an action; ``mode_left(mode)`` before another mode is
-    shown and ``mode_shown(mode)`` after; ``language_asked(code)`` when a person wants another language.
+    shown and ``mode_shown(mode)`` after; ``language_asked(code)`` when a person wants another language;
+    ``settings_asked(settings)`` when a window made with other settings is wanted.
     """
 
     closing = Signal()
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
     mode_left = Signal(str)
     mode_shown = Signal(str)
     language_asked = Signal(str)
+    settings_asked = Signal(object)
 
     def __init__(
         self, theme: Theme, language: Language, runner: ServiceRunner, map_widget: MapWidget

@@ -110,6 +110,7 @@ class Opening(QObject):
         portal.layout.remember(paths.user_data_dir() / _LAYOUT_NAME)
         portal.inbox.notices.remember(paths.user_data_dir() / _NOTICES_NAME)
         portal.window.language_asked.connect(self._speak, Qt.ConnectionType.QueuedConnection)
+        portal.window.settings_asked.connect(self._use, Qt.ConnectionType.QueuedConnection)
         portal.start()
         return portal
 
@@ -119,32 +120,47 @@ class Opening(QObject):
         Short work is waited for; of longer work the person is told.
         """
         old = self.portal
-        if old is None or code == self._settings.language:
+        if old is None or code == old.services.settings.language:
             return
         if old.runner.is_busy and patience_ms > 0:
             again = partial(self._speak, code, patience_ms - _LOOK_AGAIN_MS)
             QTimer.singleShot(_LOOK_AGAIN_MS, self, again)
             return
-        if not self._may_change(old):
+        if not self._may_change(old, "ui.language"):
             old.window.actions_by_id.mark("language", self._settings.language)
             return
-        self._settings = changed(old.services.settings, language=code)
         remember_settings(language=code)
-        services, place = old.services.wired_for(self._settings), Whereabouts.of(old)
+        self._make_anew(old, changed(old.settings, language=code))
+
+    def _use(self, settings: Settings, patience_ms: int = _WORK_PATIENCE_MS) -> None:
+        """Have settings count that are kept already, in a window that is made with them."""
+        old = self.portal
+        if old is None:
+            return
+        if old.runner.is_busy and patience_ms > 0:
+            again = partial(self._use, settings, patience_ms - _LOOK_AGAIN_MS)
+            QTimer.singleShot(_LOOK_AGAIN_MS, self, again)
+        elif self._may_change(old, "ui.preferences"):
+            self._make_anew(old, settings)
+
+    def _make_anew(self, old: Portal, settings: Settings) -> None:
+        """Put a window made with other settings in the place of the one that stands."""
+        self._settings = settings
+        services, place = old.services.wired_for(settings), Whereabouts.of(old)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            use_qt_words(app, code)
+            use_qt_words(app, settings.language)
         old.layout.save()
         end_dialogs(old.window)
         self._frame = Frame(self._theme, services.language.unbroken(), self._frame.workspace_path)
         place.find_again(self._filled(services))
         old.put_away()
 
-    def _may_change(self, portal: Portal) -> bool:
-        """Whether nothing is under way; a form with something in it asks first."""
+    def _may_change(self, portal: Portal, family: str) -> bool:
+        """Whether nothing is under way, of which texts of a family tell; a form that is filled asks first."""
         if portal.runner.is_busy:
             say = portal.services.language.text
-            tell(portal.window, say("ui.language.title"), say("ui.language.busy"))
+            tell(portal.window, say(f"{family}.title"), say(f"{family}.busy"))
             return False
         return leave_forms(portal.window)
 

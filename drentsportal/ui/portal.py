@@ -33,6 +33,7 @@ from drentsportal.ui.outcome_links import OutcomeLinks
 from drentsportal.ui.package_screen import PackageScreen
 from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panel_walk import PanelWalk
+from drentsportal.ui.preferences_screen import PreferencesScreen
 from drentsportal.ui.preview_screen import PreviewScreen
 from drentsportal.ui.privacy_links import PrivacyLinks
 from drentsportal.ui.question_screen import QuestionScreen
@@ -68,6 +69,8 @@ class Portal:
         # Lines wrap in a window: a number stays with its unit.
         services = replace(services, language=services.language.unbroken())
         self.services = services
+        self.settings = services.settings
+        """As they count now: a person may have changed them since the services were made."""
         self.theme = theme
         self._say = services.language.text
         self._log_path = log_path
@@ -130,6 +133,7 @@ class Portal:
         self.days = DayScreen(self, self._log_path)
         self.memory = DeskMemory(self)
         self.privacy = PrivacyLinks(self, self._log_path)
+        self.preferences = PreferencesScreen(self)
 
     def start(self) -> None:
         """Show the window and read the workspace."""

@@ -24,6 +24,7 @@ from drentsportal.cli import (
     export,
     exposure,
     fact_finding,
+    find,
     house_style,
     import_sites,
     instruments,
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _PARTS: Final = (
     import_sites,
+    find,
     sites,
     sources,
     site,

@@ -155,6 +155,8 @@ PRINTED: Final = (
     ("report", "quarter", "--quarter", "2026-4"),
     ("report", "week"),
     ("sites",),
+    ("find", CASE),
+    ("find", MARK),
     ("case", "retention"),
     ("case", "access", CASE),
 )

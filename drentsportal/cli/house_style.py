@@ -11,6 +11,7 @@ import typer
 from drentsportal.bootstrap.document_styles import DocumentStyles
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.errors import InputError, ReportError
+from drentsportal.services.failures import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,16 +96,15 @@ def _list_templates(session: Session, styles: DocumentStyles, *, as_json: bool) 
 def _check_templates(session: Session, styles: DocumentStyles, *, as_json: bool) -> None:
     """Tell of each template whether it can be set; raises ``ReportError`` when one cannot."""
     checked = styles.check_templates(session.settings.document_theme)
+    told = {each.name: session.say(reason_of(each.fault)) if each.fault else "" for each in checked}
     if as_json:
-        session.terminal.json(
-            [{"name": each.name, "fault": session.say(each.fault) if each.fault else ""} for each in checked]
-        )
+        session.terminal.json([{"name": name, "fault": fault} for name, fault in told.items()])
     else:
         for each in checked:
             if each.fault is None:
                 session.print("cli.templates.fine", name=each.name)
             else:
-                session.print("cli.templates.fault", name=each.name, fault=session.say(each.fault))
+                session.print("cli.templates.fault", name=each.name, fault=told[each.name])
     faults = [each.name for each in checked if each.fault is not None]
     if faults:
         raise ReportError("error.template.faults", names=tuple(faults))

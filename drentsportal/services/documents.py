@@ -333,7 +333,7 @@ class IncompleteBatchError(ReportError):
         rest = {0: "none", 1: "one"}.get(len(made), "many")
         super().__init__(
             "error.document.some_failed",
-            failed=tuple(message("doc.failed", name=each.name, reason=each.reason) for each in failures),
+            failed=_by_reason(failures),
             failed_count=len(failures),
             rest=message(f"doc.failed.rest.{rest}", made_count=len(made)),
         )
@@ -344,6 +344,14 @@ class IncompleteBatchError(ReportError):
     def failed(self) -> tuple[str, ...]:
         """The names of the sites whose documents could not be made."""
         return tuple(each.name for each in self.failures)
+
+
+def _by_reason(failures: tuple[FailedDocument, ...]) -> tuple[Message, ...]:
+    """Tell each reason once, with all that failed of it: a broken template spoils a whole batch."""
+    names: dict[Message, list[str]] = {}
+    for each in failures:
+        names.setdefault(each.reason, []).append(each.name)
+    return tuple(message("doc.failed", names=tuple(each), reason=reason) for reason, each in names.items())
 
 
 def is_sample(source: str) -> bool:

@@ -24,6 +24,9 @@ _REASONS: Final = {
     errno.ENAMETOOLONG: "name_too_long",
 }
 
+_ALSO_AS_REASON: Final = {"error.document.template_line": "doc.failed.template_line"}
+"""Errors that stand alone with what came of them, and among others without."""
+
 
 def system_reason(error: OSError) -> str:
     """Return which of the known reasons the operating system gave; ``other`` for the rest."""
@@ -31,7 +34,12 @@ def system_reason(error: OSError) -> str:
 
 
 def reason_of(error: ReportError) -> Message:
-    """Return the reason behind an error: of the operating system where it refused a file, else its own."""
+    """Return the reason behind an error: of the operating system where it refused a file, else its own.
+
+    It leaves out what is made and what is not: that is told once for all, by who tells the reasons.
+    """
+    if error.message_id in _ALSO_AS_REASON:
+        return message(_ALSO_AS_REASON[error.message_id], **error.params)
     cause = error.__cause__
     if not isinstance(cause, OSError) or "folder" not in error.params:
         return message(error.message_id, **error.params)

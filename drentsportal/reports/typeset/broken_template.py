@@ -1,31 +1,84 @@
-"""Says of a template that cannot be set which line it is, and what stands there."""
+"""Says of a template that cannot be set which line it is, what kind of fault, and what stands there.
+
+typst speaks English only: what it says is told beside our own words, as a quotation.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.message import message
 from drentsportal.errors import ReportError
 
-_PLACE: Final = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+\n[^\n]*\n *\d+ │(?P<shown>[^\n]*)")
+if TYPE_CHECKING:
+    from drentsportal.domain.message import Message
+
+_PLACE: Final = re.compile(
+    r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)\n[^\n]*\n *\d+ │(?P<shown>[^\n]*)"
+)
+_SEARCHED: Final = re.compile(r" \(searched at [^)]*\)")
+"""Where typst looked is a folder of our own, which helps nobody."""
+
 _BROKEN_PICTURE: Final = "failed to decode image"
 
+_TYPES: Final = (
+    "alignment|angle|arguments|array|auto|boolean|bytes|color|content|datetime|dictionary|direction|float|"
+    "fraction|function|integer|label|length|module|none|ratio|regex|relative|selector|string|stroke|symbol|"
+    "type|version"
+)
+_NO_FIELD: Final = r".*(?:does not contain|has no (?:field|method)).*?[`\"](?P<name>[^`\"]+)[`\"].*"
+_NO_FILE: Final = r"(?:file not found|failed to load file|access denied|is a directory|cannot read file).*"
+_ARGUMENT: Final = (
+    r"(?:missing argument|unexpected argument|unknown (?:named )?argument|duplicate argument).*"
+)
+_TYPE: Final = rf"expected .+, found (?:an? )?(?:{_TYPES})\b.*|cannot .*|invalid (?!escape).*"
+_SYNTAX: Final = (
+    r"(?:expected|unexpected|unclosed|unterminated|invalid escape|the character|.* is not valid).*"
+)
+_KINDS: Final = tuple(
+    (kind, re.compile(pattern, re.DOTALL))
+    for kind, pattern in (
+        ("variable", r"unknown variable: (?P<name>.+)"),
+        ("field", r'dictionary does not contain key "(?P<name>[^"]*)".*'),
+        ("field", _NO_FIELD),
+        ("font", r"unknown font family: (?P<name>.+)"),
+        ("file", _NO_FILE),
+        ("argument", _ARGUMENT),
+        ("type", _TYPE),
+        ("rules", r"PDF/.*"),
+        ("syntax", _SYNTAX),
+    )
+)
+"""How typst words its faults, by kind; the first that fits counts."""
 
-def broken_template(template: str, message: str, diagnostic: str) -> ReportError:
-    """Name the file, the line and what is there, as the compiler points at it.
+
+def broken_template(template: str, said: str, diagnostic: str) -> ReportError:
+    """Name the file, the line, the kind of fault and what is there, as the compiler points at it.
 
     A picture that cannot be read is no fault of the template.
     """
-    if _BROKEN_PICTURE in message:
+    if _BROKEN_PICTURE in said:
         return ReportError("error.document.photograph")
+    said = _SEARCHED.sub("", said)
     found = _PLACE.search(diagnostic)
     if found is None:
-        return ReportError("error.document.not_set", template=template, reason=message)
+        return ReportError("error.document.not_set", template=template, reason=said)
     return ReportError(
         "error.document.template_line",
         template=Path(found["file"]).name,
         line=int(found["line"]),
-        reason=message,
+        column=int(found["column"]),
+        fault=_kind_of(said),
+        reason=said,
         shown=found["shown"].strip(),
     )
+
+
+def _kind_of(said: str) -> Message:
+    for kind, pattern in _KINDS:
+        found = pattern.fullmatch(said)
+        if found is not None:
+            return message(f"template.fault.{kind}", **found.groupdict())
+    return message("template.fault.other")

@@ -8,8 +8,11 @@ import tomllib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
+from drentsportal.domain.message import message
 from drentsportal.errors import ReportError
 from drentsportal.figures.symbology import HouseColours, Look, Theme
+from drentsportal.reports.typeset.toml_fault import line_of, toml_fault
+from drentsportal.services.failures import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,6 +48,15 @@ class SenderBlock:
     name: str = ""
     rows: tuple[str, ...] = ()
 
+
+_KNOWN: Final = {
+    "": (
+        "name", "owner", "band", "logo", "logo_text", "font_folder", "font", "maps", "colours", "contact",
+    ),
+    "colours": tuple(each.name for each in fields(ThemeColours)),
+    "contact": tuple(each.name for each in fields(SenderBlock)),
+}  # fmt: skip
+"""What a theme can hold, by table; "" is what stands before the first."""
 
 NO_SENDER: Final = SenderBlock()
 """The desk of the data stands where a theme names nobody."""
@@ -101,11 +113,13 @@ def theme_files(folders: Iterable[Path]) -> dict[str, Path]:
 
 def read_theme(path: Path) -> DocumentTheme:
     """Read a theme. Raises ``ReportError`` that names the file, the entry and what it may be."""
+    text = _text_of(path)
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ReportError("error.theme.unreadable", file_name=path.name, reason=str(error)) from error
+        entries = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ReportError("error.theme.unreadable", file_name=path.name, reason=toml_fault(error)) from error
     reader = _Entries(path, entries)
+    reader.check_known(text)
     theme = DocumentTheme(
         id=path.stem,
         name=reader.text("name") or path.stem,
@@ -123,12 +137,40 @@ def read_theme(path: Path) -> DocumentTheme:
     return theme
 
 
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        reason = message(f"file_reason.{system_reason(error)}", number=error.errno or 0)
+        raise ReportError("error.theme.unreadable", file_name=path.name, reason=reason) from error
+    except UnicodeDecodeError as error:
+        reason = message("file_reason.no_text")
+        raise ReportError("error.theme.unreadable", file_name=path.name, reason=reason) from error
+
+
 class _Entries:
     """The entries of one theme file, each checked when it is read."""
 
     def __init__(self, path: Path, entries: Mapping[str, Any]) -> None:
         self._path = path
         self._entries = entries
+
+    def check_known(self, text: str) -> None:
+        """Refuse an entry that no theme has: a word that was mistyped would do nothing without a word."""
+        for table, known in _KNOWN.items():
+            entries = self._table(table) if table else self._entries
+            for name in entries:
+                if name in known:
+                    continue
+                told = {
+                    "file_name": self._path.name,
+                    "entry": f"{table}.{name}" if table else name,
+                    "known": ", ".join(known),
+                }
+                line = line_of(text, table, name)
+                if line is None:
+                    raise ReportError("error.theme.unknown_entry", **told)
+                raise ReportError("error.theme.unknown_line", line=line, **told)
 
     def text(self, name: str) -> str:
         value = self._entries.get(name, "")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 import typst
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.message import message
 from drentsportal.errors import ReportError
 from drentsportal.reports.typeset.blocks import as_json
 from drentsportal.reports.typeset.broken_template import broken_template
@@ -30,6 +31,7 @@ from drentsportal.reports.typeset.typeset_folder import (
     gather_templates,
     theme_data,
 )
+from drentsportal.services.failures import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -139,8 +141,8 @@ class Typesetter:
                 return {"data": data, "theme": self._theme_data}
             (self._templates_dir / _DATA).write_text(data, encoding="utf-8")
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise ReportError("error.document.not_set", template=template, reason=reason) from error
+            reason = message(f"file_reason.{system_reason(error)}", number=error.errno or 0)
+            raise ReportError("error.document.not_prepared", template=template, reason=reason) from error
         return {"theme": self._theme_data}
 
     def png(self, svg: str) -> bytes:
@@ -154,7 +156,7 @@ class Typesetter:
         if isinstance(content, list):
             content = content[0]
         if content is None:
-            raise ReportError("error.document.not_set", template="picture.typ", reason="no pages")
+            raise ReportError("error.document.no_pages", template="picture.typ")
         return content
 
 
@@ -175,7 +177,7 @@ def _fingerprint(theme: str, *folders: Path) -> str:
 
 def _with_pages(content: bytes, template: str) -> bytes:
     if not content:
-        raise ReportError("error.document.not_set", template=template, reason="no pages")
+        raise ReportError("error.document.no_pages", template=template)
     return content
 
 

@@ -55,7 +55,7 @@ def test_another_fault_tells_itself() -> None:
     [
         (0, ("A",), "1 document kon niet worden gemaakt: A (r). Er is geen document gemaakt."),
         (1, ("A",), "1 document kon niet worden gemaakt: A (r). Het andere staat klaar."),
-        (3, ("A", "B"), "2 documenten konden niet worden gemaakt: A (r) en B (r). De andere 3 staan klaar."),
+        (3, ("A", "B"), "2 documenten konden niet worden gemaakt: A en B (r). De andere 3 staan klaar."),
     ],
 )
 def test_the_sentence_fits_the_numbers(made_count: int, names: tuple[str, ...], said: str) -> None:

@@ -85,12 +85,60 @@ def test_a_wrong_entry_is_named(
 
 
 def test_a_damaged_file_is_named(tmp_path: Path, dutch: Language) -> None:
-    """What is no TOML is told with the place where reading stopped."""
+    """What is no TOML is told with the place where reading stopped, in words of our own."""
     path = tmp_path / "own.toml"
     path.write_text('name = "Gemeente\n', encoding="utf-8")
     with pytest.raises(ReportError) as caught:
         read_theme(path)
-    assert "line 1" in dutch.text(caught.value)
+    told = dutch.text(caught.value)
+    assert "regel 1, kolom 17: een tekst is niet afgesloten met een aanhalingsteken" in told
+    assert "Illegal" not in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "entry", "line"),
+    [
+        ("rows = []", 'rows = []\ntelefoon = "x"', "contact.telefoon", 37),
+        ("[contact]", 'paars = "#0E4A5A"\n[contact]', "colours.paars", 34),
+        ("band = false", "bend = false", "bend", 12),
+        ("[colours]", "[kleuren]\n[colours]", "kleuren", 25),
+        ('owner = ""', 'logo_size = { mm = 3 }\nowner = ""', "logo_size", 9),
+    ],
+)
+def test_an_entry_that_no_theme_has_is_refused_with_its_line(
+    tmp_path: Path, dutch: Language, old: str, new: str, entry: str, line: int
+) -> None:
+    """A mistyped word would do nothing, in any table, without anybody knowing; what exists is told."""
+    path = _changed(tmp_path, old, new)
+    with pytest.raises(ReportError) as caught:
+        read_theme(path)
+    told = dutch.text(caught.value)
+    assert f"own.toml, regel {line}: {entry} bestaat niet." in told
+    name = entry.rpartition(".")[2]
+    assert name in path.read_text(encoding="utf-8").splitlines()[line - 1]
+
+
+def test_an_unknown_entry_within_a_line_is_refused_too(tmp_path: Path) -> None:
+    """A table can be written on one line."""
+    text = (SHIPPED / "neutral.toml").read_text(encoding="utf-8").partition("[contact]")[0]
+    path = tmp_path / "own.toml"
+    path.write_text('contact = { name = "NOM", phone = "1" }\n' + text, encoding="utf-8")
+    with pytest.raises(ReportError) as caught:
+        read_theme(path)
+    assert (caught.value.params["entry"], caught.value.params["line"]) == ("contact.phone", 1)
+
+
+@pytest.mark.parametrize(("content", "told"), [(b'name = "\xff"', "UTF-8"), (None, "is er niet")])
+def test_a_theme_that_cannot_be_read_says_why(
+    tmp_path: Path, dutch: Language, content: bytes | None, told: str
+) -> None:
+    """In words of the user, not of the system."""
+    path = tmp_path / "own.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ReportError) as caught:
+        read_theme(path)
+    assert told in dutch.text(caught.value)
 
 
 def test_a_theme_of_ones_own_takes_the_place_of_a_shipped_one(tmp_path: Path) -> None:

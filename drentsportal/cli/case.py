@@ -175,12 +175,9 @@ def new(session: Session, options: NewOptions) -> None:
     received = moment_option(options.received, "received") or read.received_at_utc
     if received is None:
         raise InputError("error.request.received_missing", field="received")
-    channel = options.channel or read.channel
-    if channel is None:
-        raise InputError("error.request.channel_missing", field="channel")
     new_case = NewCase(
         request=read.request,
-        channel=channel,
+        channel=read.through(options.channel),
         received_at_utc=received,
         asked_at_utc=moment_option(options.asked, "asked") or read.asked_at_utc,
         requester=read.requester,

@@ -110,13 +110,11 @@ class FormIntake:
         received = _moment(answers, "received_at", read.received_at_utc)
         if received is None:
             raise InputError("error.request.received_missing", field="received_at")
-        channel = RequestChannel(answers["channel"]) if answers["channel"] else read.channel
-        if channel is None:
-            raise InputError("error.request.channel_missing", field="channel")
+        said = RequestChannel(answers["channel"]) if answers["channel"] else None
         title = answers["title"] or read.request.title
         new = NewCase(
             request=replace(read.request, title=title),
-            channel=channel,
+            channel=read.through(said),
             received_at_utc=received,
             asked_at_utc=_moment(answers, "asked_at", read.asked_at_utc),
             requester=_words(answers, "requester", read.requester),

@@ -114,7 +114,7 @@ class MailIntake:
             raise InputError("error.request.received_missing", field="received_at")
         new = NewCase(
             request=read.request,
-            channel=read.channel,
+            channel=read.through(),
             received_at_utc=read.received_at_utc,
             asked_at_utc=read.asked_at_utc,
             requester=read.requester,

@@ -54,6 +54,13 @@ class RequestFile:
     company_name: str = ""
     contact: Mapping[str, str] = field(default_factory=dict)
 
+    def through(self, said: RequestChannel | None = None) -> RequestChannel:
+        """Return through whom it came: as is ``said``, else as the file states. Raises ``InputError``."""
+        channel = said or self.channel
+        if channel is None:
+            raise InputError("error.request.channel_missing", field="channel")
+        return channel
+
 
 def read_request_file(text: str, regions: Sequence[RegionMembership] = SHIPPED_REGIONS) -> RequestFile:
     """Read a request, alone or with its ``case`` part, from JSON text; ``regions`` go by id or name.

@@ -69,11 +69,9 @@ class RequestFiles:
         """
         if read.received_at_utc is None:
             raise InputError("error.request.received_missing", field="received_at")
-        if read.channel is None:
-            raise InputError("error.request.channel_missing", field="channel")
         case, _ = self._intake.open_case(
             read.request,
-            read.channel,
+            read.through(),
             read.received_at_utc,
             read.asked_at_utc,
             requester=read.requester,

@@ -110,11 +110,11 @@ class FormIntake:
         received = _moment(answers, "received_at", read.received_at_utc)
         if received is None:
             raise InputError("error.request.received_missing", field="received_at")
-        said = RequestChannel(answers["channel"]) if answers["channel"] else None
+        through = RequestChannel(answers["channel"]) if answers["channel"] else None
         title = answers["title"] or read.request.title
         new = NewCase(
             request=replace(read.request, title=title),
-            channel=read.through(said),
+            channel=read.through(through),
             received_at_utc=received,
             asked_at_utc=_moment(answers, "asked_at", read.asked_at_utc),
             requester=_words(answers, "requester", read.requester),

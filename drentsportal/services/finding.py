@@ -54,7 +54,8 @@ _SITE_KINDS: Final = {
 class FoundThing:
     """A thing that was found: ``id`` is that of a site or function, the number of a case, a company's key.
 
-    ``beside`` are plain facts that tell it from others of its name. ``scope`` is that of a function.
+    ``beside`` are plain facts that tell it from others of its name. ``scope`` and ``organisation`` are those
+    of a function.
     """
 
     kind: FindingKind
@@ -63,6 +64,7 @@ class FoundThing:
     beside: tuple[str, ...] = ()
     nearness: Nearness = Nearness.EXACT
     scope: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,8 @@ class Finding:
         if kind is FindingKind.CONTACT:
             contact = ground.contacts[thing_id]
             beside = tuple(filter(None, (contact.organisation, contact.telephone)))
-            return FoundThing(kind, thing_id, contact.function, beside, near, contact.scope)
+            told = (contact.scope, contact.organisation)
+            return FoundThing(kind, thing_id, contact.function, beside, near, *told)
         sites, site_kind = ground.sites, _SITE_KINDS[kind]
         name = sites.name(site_kind, thing_id) or thing_id
         return FoundThing(kind, thing_id, name, sites.beside(site_kind, thing_id), near)

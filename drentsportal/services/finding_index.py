@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import reduce
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -49,7 +50,8 @@ class FindingRow(NamedTuple):
     beside: tuple[str, ...] = ()
 
 
-class IndexHits(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class IndexHits:
     """How many things were found, and the nearest of them by name, each with how near it is."""
 
     count: int

@@ -9,17 +9,17 @@ Span = tuple[int, int]
 """Begin and end of a part of a text, the end not in it."""
 
 
-def match_spans(text: str, typed: str) -> tuple[Span, ...]:
+def match_spans(text: str, typed: str, *, is_mistyped: bool = False) -> tuple[Span, ...]:
     """Return the parts of ``text`` that answer the words of ``typed``, in order and apart.
 
-    A word is marked where words begin with it, else where it stands within one, else the words that are one
-    letter away.
+    A word is marked where words begin with it, else where it stands within one; of a text that was found by
+    setting a letter right (``is_mistyped``) else the words that are one letter away.
     """
     plain = plain_signs(text)
     marked = {
         at
         for word in folded(typed).split()
-        for begin, end in _of_word(plain, word)
+        for begin, end in _of_word(plain, word, is_mistyped=is_mistyped)
         for at in range(begin, end)
     }
     return joined_spans(marked)
@@ -50,12 +50,12 @@ def joined_spans(places: set[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _of_word(plain: str, word: str) -> list[Span]:
+def _of_word(plain: str, word: str, *, is_mistyped: bool) -> list[Span]:
     inside = [(at, at + len(word)) for at in range(len(plain)) if plain.startswith(word, at)]
     starting = [span for span in inside if span[0] == 0 or not plain[span[0] - 1].isalnum()]
     if starting or (inside and word.isalpha()):
         return starting or inside
-    if not may_be_mistyped(word):
+    if not is_mistyped or not may_be_mistyped(word):
         return []
     return [span for span in _words(plain) if is_near(word, plain[slice(*span)])]
 

@@ -27,7 +27,8 @@ class ActionSpec:
     stands there, ``enabled_when`` the condition: ``always``, ``case`` (one is open), ``answerable`` (open
     and not answered), ``site`` (one is selected), ``shortlist`` (at least one candidate), ``comparable`` (at
     least two), ``matched`` (the outcome is the match that is kept with the case), ``undoable`` (an import
-    can be taken back), ``edit_undoable``, ``edit_redoable``; of the site on the card ``plot``, ``in_park``
+    can be taken back), ``edit_undoable``, ``edit_redoable``, ``behind`` and ``ahead`` (back and forward lead
+    somewhere); of the site on the card ``plot``, ``in_park``
     (a park, or a plot that lies in one), ``outlined`` (an area is drawn), ``outlined_plot``. ``choice``
     names what is chosen where one of several holds at a time, such as the language; its id begins with it.
     """
@@ -60,6 +61,9 @@ ACTIONS: Final = (
     ActionSpec("undo_import", "edit", "", "", "undoable"),
     ActionSpec("edit_profiles", "edit"),
     ActionSpec("preferences", "edit", "Ctrl+,"),
+    ActionSpec("find_all", "edit", "Ctrl+K", "search"),
+    ActionSpec("go_back", "view", "Alt+Left", "back", "behind"),
+    ActionSpec("go_forward", "view", "Alt+Right", "forward", "ahead"),
     ActionSpec("show_cases", "view", "Ctrl+1", "cases"),
     ActionSpec("show_sites", "view", "Ctrl+2", "sites"),
     ActionSpec("show_monitor", "view", "Ctrl+3", "monitor"),
@@ -185,6 +189,15 @@ class ActionSet:
             action.setText(named)
             action.setIconText(plain)
             action.setToolTip(f"{named} ({native})")
+
+    def name_place(self, action_id: str, place: str | None) -> None:
+        """Say in the menu where back or forward leads, ``None`` for nowhere."""
+        plain = self._language.text(f"ui.action.{action_id}")
+        named = self._language.text(f"ui.action.{action_id}_named", place=place) if place else plain
+        action = self._actions[action_id]
+        native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setText(named.replace("&", "&&"))
+        action.setToolTip(f"{named} ({native})")
 
     def enable(self, conditions: Mapping[str, bool]) -> None:
         """Enable each action by its condition, and say what is missing; ``always`` needs no entry."""

@@ -55,6 +55,11 @@ class ContactsScreen(DialogScreen[ContactsDialog]):
 
     def open(self) -> None:
         """Open the dialog, at the company of the open case where it has one."""
+        case = self._session.case
+        self.open_at(Party(PartyKind.COMPANY, case.company_key) if case and case.company_key else None)
+
+    def open_at(self, chosen: Party | None) -> None:
+        """Open the dialog at a relation, ``None`` for none."""
         dialog = ContactsDialog(self._portal.window, self._portal.theme, self._services.language)
         dialog.relation_chosen.connect(self._read_log)
         dialog.other_asked.connect(self._log_other)
@@ -67,10 +72,9 @@ class ContactsScreen(DialogScreen[ContactsDialog]):
         dialog.finished.connect(dialog.deleteLater)
         dialog.finished.connect(lambda _: self._forget(dialog))
         self.dialog = dialog
-        case = self._session.case
-        dialog.log.show_case(case)
+        dialog.log.show_case(self._session.case)
         dialog.open()
-        self._read(Party(PartyKind.COMPANY, case.company_key) if case and case.company_key else None)
+        self._read(chosen)
 
     # -- reading --------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ class DeskMemory(QObject):
         super().__init__(portal.window)
         self._runner = portal.runner
         self._register, self._search = portal.services.register, portal.services.search
-        self._contacts = portal.services.contacts
+        self._contacts, self._finding = portal.services.contacts, portal.services.finding
         portal.commands.protection.protected.connect(self._start_anew)
         portal.away.locked.connect(self._forget)
         portal.away.unlocked.connect(self.refresh)
@@ -45,6 +45,7 @@ class DeskMemory(QObject):
     def _let_go(self) -> None:
         self._register.forget()
         self._search.forget()
+        self._finding.forget()
         self._contacts.forget()
 
 

@@ -54,6 +54,7 @@ _SHAPES: Final[dict[str, str]] = {
     "add": "plus",
     "minus": "minus",
     "back": "arrow-left",
+    "forward": "arrow-right",
     "send": "paper-plane-tilt",
     "stop": "hand-palm",
     "resume": "play",

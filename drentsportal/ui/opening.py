@@ -38,6 +38,7 @@ _log = logging.getLogger(__name__)
 _NEVER_ASKED: Final = "error.storage.passphrase_needed"
 _LAYOUT_NAME: Final = "venster.ini"
 _NOTICES_NAME: Final = "klok.ini"
+_RECENT_NAME: Final = "gekozen.ini"
 _WORK_PATIENCE_MS: Final = 3000
 _LOOK_AGAIN_MS: Final = 50
 _PAINT_PATIENCE_MS: Final = 1500
@@ -109,6 +110,7 @@ class Opening(QObject):
         portal = self.portal = Portal(services, self._theme, self._out_dir, self._log_path, self._frame)
         portal.layout.remember(paths.user_data_dir() / _LAYOUT_NAME)
         portal.inbox.notices.remember(paths.user_data_dir() / _NOTICES_NAME)
+        portal.finder.recent.remember(paths.user_data_dir() / _RECENT_NAME)
         portal.window.language_asked.connect(self._speak, Qt.ConnectionType.QueuedConnection)
         portal.window.settings_asked.connect(self._use, Qt.ConnectionType.QueuedConnection)
         portal.start()

@@ -19,6 +19,7 @@ from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.distance_screen import DistanceScreen
 from drentsportal.ui.document_screen import DocumentScreen
 from drentsportal.ui.fairness_links import FairnessLinks
+from drentsportal.ui.finding_screen import FindingScreen
 from drentsportal.ui.first_start import FirstStart
 from drentsportal.ui.fitting_screen import FittingScreen
 from drentsportal.ui.frame import Frame
@@ -43,6 +44,7 @@ from drentsportal.ui.road_screen import RoadScreen
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
 from drentsportal.ui.upkeep_links import UpkeepLinks
+from drentsportal.ui.way_back import WayBack
 from drentsportal.ui.weights_links import WeightsLinks
 from drentsportal.ui.window_layout import WindowLayout
 
@@ -125,6 +127,8 @@ class Portal:
         self.inbox = InboxLinks(self, self._log_path)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)
+        self.way = WayBack(self)
+        self.finder = FindingScreen(self)
         self.mail = MailScreen(self, self._log_path)
         self.away = IdleLock(self, self.services.settings.lock_after_minutes)
         self.away.locked.connect(self.inbox.rest)
@@ -345,6 +349,7 @@ class Portal:
                 **self.upkeep.conditions(),
                 "edit_undoable": self.commands.to_undo is not None,
                 "edit_redoable": self.commands.to_redo is not None,
+                **self.way.conditions(),
             }
         )
         self.window.actions_by_id.name_steps(self.commands.to_undo, self.commands.to_redo)

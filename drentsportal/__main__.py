@@ -47,6 +47,14 @@ class QtWindow:
 
         return take_picture(services, case_number, path, theme)
 
+    def is_sandboxed(self) -> bool | None:
+        """Whether the web engine is fenced off; ``None`` where it does not say."""
+        if sys.platform.startswith("linux"):
+            _prepare_linux()
+        from drentsportal.ui.engine_check import is_sandboxed  # noqa: PLC0415 - Qt only when it is asked
+
+        return is_sandboxed()
+
     def run(self, *arguments: str, quiet: bool = False) -> int:
         """Start the program again, in a process of its own, and wait; returns the exit code.
 

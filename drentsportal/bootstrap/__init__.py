@@ -6,6 +6,7 @@ from drentsportal.bootstrap.services import (
     open_language,
     open_road_times,
     open_services,
+    schema_revision,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "open_language",
     "open_road_times",
     "open_services",
+    "schema_revision",
 ]

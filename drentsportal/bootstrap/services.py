@@ -98,6 +98,7 @@ from drentsportal.services.source_refresh import SourceRefresh
 from drentsportal.services.staff_postcodes import StaffPostcodes
 from drentsportal.services.weighing import Weighing
 from drentsportal.settings import remember_settings
+from drentsportal.storage.migrations import MIGRATIONS
 from drentsportal.storage.remote_folders import is_remote
 from drentsportal.storage.sqlite_workspace import RemoteUse, open_workspace
 
@@ -138,6 +139,11 @@ class AppServices(
 def open_language(language_code: str, *, strict: bool = False) -> Language:
     """Open the catalogue of a language; raises ``InputError`` for one that we do not have."""
     return Language(language_code, resources_dir(), cache_dir=user_cache_dir(), strict=strict)
+
+
+def schema_revision() -> str:
+    """Name the shape of the tables that this version of the program knows."""
+    return str(MIGRATIONS[-1].revision)
 
 
 def open_services(

@@ -1,4 +1,7 @@
-"""``drentsportal doctor``: checks what the program needs on this computer; asks the network for nothing."""
+"""``drentsportal doctor``: checks what the program needs on this computer; asks the network for nothing.
+
+With ``--bundle`` it also does the main job, and with ``--out`` it writes down what it found, to send along.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +12,27 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
 
 from drentsportal.bootstrap import open_road_times
+from drentsportal.cli.diagnostics import report_text
+from drentsportal.cli.doctor_bundle import bundle_findings
+from drentsportal.cli.doctor_finding import Finding
 from drentsportal.cli.options import PrintOptions, add_command
-from drentsportal.domain.message import Message, message
+from drentsportal.cli.out_files import check_out
+from drentsportal.domain.message import message
 from drentsportal.errors import DrentsPortalError, StorageError
 from drentsportal.language import available_languages, screen_languages
 from drentsportal.paths import resources_dir, sample_data_dir
+from drentsportal.reports.typeset.finished_file import write_finished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    import typer
-
+    from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
 
 _PACKAGES: Final = ("PySide6", "geopandas", "pyogrio", "SQLAlchemy", "cryptography", "typst", "python-docx")
@@ -33,47 +43,53 @@ _WINDOW_LIBRARIES: Final = ("EGL", "GL", "xkbcommon", "nss3", "asound")
 _ENOUGH_BYTES: Final = 500_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The outcome of one check: ``ok``, ``note`` (works, with less) or ``fault``."""
+@dataclass(frozen=True, kw_only=True)
+class DoctorOptions(PrintOptions):
+    """How far the check goes, and where it is written down."""
 
-    check: str
-    state: str
-    text: Message
+    bundle: Annotated[bool, typer.Option("--bundle", help="cli.doctor.bundle")] = False
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="cli.doctor.out")] = None
 
 
 def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
     """Add the command."""
-    add_command(app, "doctor", PrintOptions, run, open_session)
+    add_command(app, "doctor", DoctorOptions, run, open_session)
 
 
-def run(session: Session, options: PrintOptions) -> None:
+def run(session: Session, options: DoctorOptions) -> None:
     """Run every check and list what was found; a fault makes the exit code 1."""
-    findings = [
-        *_installation(),
-        *_system(),
-        _disk(),
-        _workspace(session, options),
-        *_roads(session, options),
-    ]
+    check_out(session, options, options.out, ".txt")
+    workspace, services = _workspace(session, options)
+    findings = [*_installation(), *_system(), _disk(), workspace, *_roads(session, options)]
+    if options.bundle:
+        findings += bundle_findings(session)
+    if options.out is not None:
+        text = report_text(session, findings, services)
+        write_finished(options.out, text.encode(), "diagnostics")
+    _show(session, options, findings)
+    faults = sum(each.state == "fault" for each in findings)
+    if faults:
+        raise StorageError("error.cli.doctor_faults", fault_count=faults)
+
+
+def _show(session: Session, options: DoctorOptions, findings: list[Finding]) -> None:
     if options.as_json:
         session.terminal.json(
             [{"check": each.check, "state": each.state, "text": session.say(each.text)} for each in findings]
         )
-    else:
-        names = ("check", "state", "text")
-        rows = [
-            (
-                session.say(f"cli.doctor.check.{each.check}"),
-                session.say(f"cli.doctor.state.{each.state}"),
-                session.say(each.text),
-            )
-            for each in findings
-        ]
-        session.terminal.table([session.say(f"cli.doctor.column.{name}") for name in names], rows)
-    faults = sum(each.state == "fault" for each in findings)
-    if faults:
-        raise StorageError("error.cli.doctor_faults", fault_count=faults)
+        return
+    names = ("check", "state", "text")
+    rows = [
+        (
+            session.say(f"cli.doctor.check.{each.check}"),
+            session.say(f"cli.doctor.state.{each.state}"),
+            session.say(each.text),
+        )
+        for each in findings
+    ]
+    session.terminal.table([session.say(f"cli.doctor.column.{name}") for name in names], rows)
+    if options.out is not None:
+        session.print("cli.doctor.written", path=str(options.out))
 
 
 def _installation() -> Iterator[Finding]:
@@ -112,19 +128,19 @@ def _disk() -> Finding:
     return Finding("disk", "ok" if free >= _ENOUGH_BYTES else "note", text)
 
 
-def _workspace(session: Session, options: PrintOptions) -> Finding:
+def _workspace(session: Session, options: PrintOptions) -> tuple[Finding, AppServices | None]:
     path = options.workspace or session.settings.workspace_path
     if not path.exists():
-        return Finding("workspace", "note", message("cli.doctor.workspace_absent", path=str(path)))
+        return Finding("workspace", "note", message("cli.doctor.workspace_absent", path=str(path))), None
     try:
         services = session.open(options)
         data_version = services.catalogue.data_version()
     except DrentsPortalError as error:
         text = message("cli.doctor.workspace_fault", path=str(path), reason=session.say(error))
-        return Finding("workspace", "fault", text)
+        return Finding("workspace", "fault", text), None
     protected = services.workspace.is_protected
     found = "cli.doctor.workspace_protected" if protected else "cli.doctor.workspace_open"
-    return Finding("workspace", "ok", message(found, path=str(path), version=data_version))
+    return Finding("workspace", "ok", message(found, path=str(path), version=data_version)), services
 
 
 def _roads(session: Session, options: PrintOptions) -> Iterator[Finding]:

@@ -40,6 +40,10 @@ class Window(Protocol):
         """
         ...
 
+    def is_sandboxed(self) -> bool | None:
+        """Whether the web engine is fenced off from the computer; ``None`` where it does not say."""
+        ...
+
 
 class Session:
     """What a command works with; ``close`` puts the workspace away."""

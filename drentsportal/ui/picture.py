@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SIZE: Final = (1600, 968)
 _PATIENCE_MS: Final = 60_000
 _SETTLE_MS: Final = 600
+_WHOLE_MAP: Final = frozenset({"base", "sites", "words"})
+"""Without these the map is a bare plane."""
 
 
 def take_picture(services: AppServices, case_number: str, path: Path, theme_name: str = "light") -> Path:
@@ -52,7 +54,7 @@ def _show_case(portal: Portal, case_number: str) -> None:
 
     def on_painted(what: str) -> None:
         painted.add(what)
-        if {"base", "sites", "words"} <= painted and portal.session.result is not None:
+        if painted >= _WHOLE_MAP and portal.session.result is not None:
             QTimer.singleShot(_SETTLE_MS, loop.quit)
 
     def on_opened(_: str) -> None:
@@ -67,5 +69,5 @@ def _show_case(portal: Portal, case_number: str) -> None:
     portal.cases.open(case_number)
     QTimer.singleShot(_PATIENCE_MS, loop.quit)
     loop.exec()
-    if portal.session.result is None:
+    if portal.session.result is None or not painted >= _WHOLE_MAP:
         raise ReportError("error.picture.not_painted", number=case_number)

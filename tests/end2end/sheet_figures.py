@@ -369,18 +369,38 @@ class SheetCheck:
         for plot in self.plots:
             if plot.value("status") != "sold":
                 groups.setdefault(tuple(map(plot.value, names)), []).append(plot)
+        if not groups:
+            return
+        unsold = [each for each in self.plots if each.value("status") != "sold"]
+        once = [name for name in names[:2] if len(groups) > 1 and self._is_told_once(name, unsold)]
+        labels = {"seller": "Verkoper", "allocation_procedure": "Wijze van toewijzen"}
+        words = {"seller": SELLERS, "allocation_procedure": PROCEDURES}
+        if once:
+            facts = "; ".join(f"{labels[each]}: {words[each][str(unsold[0].value(each))]}" for each in once)
+            self.text.take(f"Alle kavels: {facts}.")
+        numbers = [self._numbers(some, names) for some in groups.values()]
         for (seller, procedure, published), some in groups.items():
             nothing = DASH if seller == "private" else ASK
-            on = nothing if published is None else day(PartialDate.parse(str(published)))
-            values = (plot.attribute(name) for plot in some for name in names)
-            found = dict.fromkeys(self.sources.reference(each) for each in values if isinstance(each, Known))
-            self.text.take(
-                ", ".join(each.name for each in some),
-                ASK if seller is None else SELLERS[str(seller)],
-                nothing if procedure is None else PROCEDURES[str(procedure)],
-                on,
-                ", ".join(found) or DASH,
-            )
+            cells = {
+                "seller": ASK if seller is None else SELLERS[str(seller)],
+                "allocation_procedure": nothing if procedure is None else PROCEDURES[str(procedure)],
+                "on": nothing if published is None else day(PartialDate.parse(str(published))),
+            }
+            told = [text for name, text in cells.items() if name not in once]
+            is_all = 1 < len(some) == len(unsold)
+            last = [] if len(set(numbers)) == 1 else [", ".join(self._numbers(some, names)) or DASH]
+            self.text.take("alle" if is_all else ", ".join(each.name for each in some), *told, *last)
+        values = [plot.attribute(name) for plot in unsold for name in names]
+        found = dict.fromkeys(self.sources.reference(each) for each in values if isinstance(each, Known))
+        if found and len(set(numbers)) == 1:
+            self.text.take("Bron:", listed(list(found)), ".")
+
+    def _numbers(self, some: Sequence[Site], names: Sequence[str]) -> tuple[str, ...]:
+        values = (plot.attribute(name) for plot in some for name in names)
+        return tuple(dict.fromkeys(self.sources.of(each) for each in values if isinstance(each, Known)))
+
+    def _is_told_once(self, name: str, unsold: Sequence[Site]) -> bool:
+        return len({each.value(name) for each in unsold}) == 1 and unsold[0].value(name) is not None
 
 
 def _is_some(area_ha: Attribute[object]) -> TypeGuard[Known[object]]:

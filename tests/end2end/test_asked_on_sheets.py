@@ -125,7 +125,7 @@ def test_the_price_of_a_park_stands_on_the_sheets_of_its_plots(
             continue
         words = ValueWords(dutch, subject.surroundings.segments, MOMENT_UTC.date())
         figures = {each.label: each for each in KeyFigures(words, SourceNumbers(dutch), "").all(subject)}
-        assert "€" in figures["Grondprijs"].number, site.id
-        assert figures["Grondprijs"].note.endswith("opgave van het terrein"), site.id
+        assert "€" in figures["Grondprijs per m²"].number, site.id
+        assert figures["Grondprijs per m²"].note.endswith("opgave van het terrein"), site.id
         found += 1
     assert found

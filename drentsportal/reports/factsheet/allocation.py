@@ -1,7 +1,8 @@
-"""Who sells the plots of a park and how they are allocated, plots of which the same is known in one row."""
+"""Who sells the plots of a park and how they are allocated: what holds for all once, the rest in rows."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.fairness.didam import DidamBearing, didam_facts
@@ -11,49 +12,134 @@ from drentsportal.reports.factsheet.plots import status_of
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from drentsportal.domain.sites.site import Site
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 
-_COLUMNS: Final = ("plots", "seller", "procedure", "published", "source")
-_WITH_LINKS: Final = (0.3, 0.44, 0.83, 1.88, 0.67)
-"""Shares of the width: an address of a publication stays on one line, or every plot takes three."""
-_WITHOUT_LINKS: Final = (0.99, 0.8, 0.83, 0.83, 0.67)
-"""Without any address the plots have its room: of many plots the same is known then."""
-
 _FACTS: Final = ("seller", "allocation_procedure", "allocation_published_on")
+_COLUMNS: Final = {
+    "seller": "seller",
+    "allocation_procedure": "procedure",
+    "allocation_published_on": "published",
+}
 _LINK: Final = "allocation_link"
+_PLAIN_WIDTHS: Final = {"seller": 0.8, "allocation_procedure": 1.1, "allocation_published_on": 0.9}
+_LINKED_WIDTHS: Final = {"seller": 0.5, "allocation_procedure": 1.0, "allocation_published_on": 2.0}
+"""Shares of the width: the address of a publication stays on one line."""
+_SOURCE_MM: Final = 10
 
 
 def allocation_table(plots: Sequence[Site], words: ValueWords, sources: SourceNumbers) -> Table | None:
     """Return seller, procedure and publication of every plot that is not sold; unknown is said so."""
-    groups: dict[tuple[object, ...], list[Site]] = {}
-    for plot in plots:
-        if status_of(plot) is not PlotStatus.SOLD:
-            groups.setdefault(tuple(map(plot.value, (*_FACTS, _LINK))), []).append(plot)
-    if not groups:
-        return None
-    language = words.language
-    has_link = any(isinstance(each[0].attribute(_LINK), Known) for each in groups.values())
-    widths = zip(_COLUMNS, _WITH_LINKS if has_link else _WITHOUT_LINKS, strict=True)
-    columns = tuple(Column(language.text(f"doc.allocation.{name}"), width) for name, width in widths)
-    rows = tuple(_row(each, words, sources) for each in groups.values())
-    return Table(language.text("doc.allocation.title"), columns, rows)
+    unsold = tuple(each for each in plots if status_of(each) is not PlotStatus.SOLD)
+    return _Allocation(unsold, words, sources).table() if unsold else None
 
 
-def _row(plots: Sequence[Site], words: ValueWords, sources: SourceNumbers) -> tuple[Cell, ...]:
-    plot = plots[0]
-    private = didam_facts(plot).bearing is DidamBearing.NOT_APPLICABLE
-    told = [Cell((words.words("seller", plot.attribute("seller")),))]
-    for attribute_id in _FACTS[1:]:
-        value = plot.attribute(attribute_id)
-        empty = private and not isinstance(value, Known)
-        told.append(cell(NOT_APPLICABLE) if empty else Cell((words.words(attribute_id, value),)))
-    link = plot.attribute(_LINK)
-    if isinstance(link, Known):
-        told[-1] = Cell((*told[-1].lines, Words(str(link.value), style="quiet")))
-    stated = (each.attribute(fact) for each in plots for fact in (*_FACTS, _LINK))
-    seen = {sources.reference(each): None for each in stated if isinstance(each, Known)}
-    names = ", ".join(each.name for each in plots)
-    return (cell(names), *told, cell(", ".join(seen) or NOT_APPLICABLE))
+@dataclass(frozen=True, slots=True)
+class _Allocation:
+    """The table of some plots."""
+
+    plots: tuple[Site, ...]
+    words: ValueWords
+    sources: SourceNumbers
+
+    def table(self) -> Table:
+        """Return the table; plots of which the same is known share a row, their addresses stand by name."""
+        groups: dict[tuple[object, ...], list[Site]] = {}
+        for plot in self.plots:
+            groups.setdefault(tuple(map(plot.value, _FACTS)), []).append(plot)
+        some = tuple(map(tuple, groups.values()))
+        told_once = self._told_once() if len(some) > 1 else ()
+        told = tuple(each for each in _FACTS if each not in told_once)
+        is_one_source = len(set(map(self._sources, some))) == 1
+        rows = tuple(self._row(each, told, with_sources=not is_one_source) for each in some)
+        columns = self._columns(told, with_sources=not is_one_source)
+        notes = (self._source_note() if is_one_source else "", self._own_links(some))
+        title = self.words.language.text("doc.allocation.title")
+        return Table(title, columns, rows, " ".join(filter(None, notes)), self._intro(told_once))
+
+    def _columns(self, told: tuple[str, ...], *, with_sources: bool) -> tuple[Column, ...]:
+        text = self.words.language.text
+        widths = _LINKED_WIDTHS if any(map(_has_link, self.plots)) else _PLAIN_WIDTHS
+        facts = (Column(text(f"doc.allocation.{_COLUMNS[each]}"), widths[each]) for each in told)
+        last = (Column(text("doc.allocation.source"), _SOURCE_MM, right=True),) if with_sources else ()
+        return Column(text("doc.allocation.plots"), 0.8), *facts, *last
+
+    def _row(self, some: tuple[Site, ...], told: tuple[str, ...], *, with_sources: bool) -> tuple[Cell, ...]:
+        facts = (self._cell(each, some) for each in told)
+        numbers = ", ".join(map(str, self._sources(some))) or NOT_APPLICABLE
+        last = (cell(numbers, style="quiet"),) if with_sources else ()
+        return cell(self._names(some)), *facts, *last
+
+    def _told_once(self) -> tuple[str, ...]:
+        """Name the facts that are the same of all plots; not the last, beside which addresses stand."""
+        return tuple(
+            each
+            for each in _FACTS[:-1]
+            if isinstance(self.plots[0].attribute(each), Known)
+            and len({plot.value(each) for plot in self.plots}) == 1
+        )
+
+    def _intro(self, told_once: tuple[str, ...]) -> str:
+        language = self.words.language
+        facts = tuple(
+            language.text(
+                "doc.allocation.fact",
+                name=language.text(f"doc.allocation.{_COLUMNS[each]}"),
+                value=self.words.words(each, self.plots[0].attribute(each)).text,
+            )
+            for each in told_once
+        )
+        return language.text("doc.allocation.all", facts="; ".join(facts)) if facts else ""
+
+    def _names(self, some: Sequence[Site]) -> str:
+        if 1 < len(some) == len(self.plots):
+            return self.words.language.text("doc.allocation.all_plots")
+        return ", ".join(each.name for each in some)
+
+    def _cell(self, attribute_id: str, some: Sequence[Site]) -> Cell:
+        value = some[0].attribute(attribute_id)
+        is_private = didam_facts(some[0]).bearing is DidamBearing.NOT_APPLICABLE
+        empty = attribute_id != _FACTS[0] and is_private and not isinstance(value, Known)
+        said = Words(NOT_APPLICABLE) if empty else self.words.words(attribute_id, value)
+        links = tuple(self._links(some)) if attribute_id == _FACTS[-1] else ()
+        return Cell((said, *links))
+
+    def _links(self, some: Sequence[Site]) -> Iterator[Words]:
+        """Tell the address that all plots of a row have; where each has its own they stand in the note."""
+        links = {str(each.value(_LINK)) if _has_link(each) else "" for each in some}
+        if len(links) == 1:
+            yield from (Words(each, style="quiet") for each in links if each)
+
+    def _own_links(self, rows: Sequence[tuple[Site, ...]]) -> str:
+        """Tell the addresses that differ within a row, each once with whose it is."""
+        by_link: dict[str, list[str]] = {}
+        for some in rows:
+            if not any(self._links(some)):
+                for each in filter(_has_link, some):
+                    by_link.setdefault(str(each.value(_LINK)), []).append(each.name)
+        text = self.words.language.text
+        told = (
+            text("doc.allocation.link", names=", ".join(names), link=link) for link, names in by_link.items()
+        )
+        return text("doc.allocation.links", links="; ".join(told)) if by_link else ""
+
+    def _sources(self, some: Sequence[Site]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self.sources.number(each.source, each.as_of) for each in _known(some)))
+
+    def _source_note(self) -> str:
+        references = tuple(dict.fromkeys(map(self.sources.reference, _known(self.plots))))
+        return self.words.language.text("doc.allocation.sources", sources=references) if references else ""
+
+
+def _known(some: Sequence[Site]) -> Iterator[Known[object]]:
+    for each in some:
+        for fact in (*_FACTS, _LINK):
+            value = each.attribute(fact)
+            if isinstance(value, Known):
+                yield value
+
+
+def _has_link(plot: Site) -> bool:
+    return isinstance(plot.attribute(_LINK), Known)

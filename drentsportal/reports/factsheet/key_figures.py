@@ -52,6 +52,8 @@ _IN_PLACE_OF: Final = {"rent_eur_m2_year": "sale_price_eur_m2"}
 _UNITS: Final = ("ha", "m²", "m")
 _PRICES: Final = ("doc.value.eur_m2", "doc.value.eur_m2_year")
 """Texts whose words after the amount are its unit."""
+_UNIT_IN_LABEL: Final = frozenset({"price_eur_m2"})
+"""As of a park, whose price is a range that leaves no room for a unit."""
 _LONGEST_ASK: Final = 70
 """Letters of a function that stand in three lines under a figure; a longer one stands with the contacts."""
 
@@ -109,7 +111,10 @@ class KeyFigures:
     def _written(self, found: GoingValue) -> tuple[str, str]:
         if found.attribute_id == "category_main_max" and isinstance(found.value, Known):
             return str(found.value.value), self.words.language.text("doc.key.main_category_unit")
-        return self._parted(going_text(found, self.words))
+        if found.ends is not None:
+            return price_text(found.ends, self.words.language), ""
+        number, unit = self._parted(going_text(found, self.words))
+        return number, "" if found.attribute_id in _UNIT_IN_LABEL else unit
 
     def _aged(self, attribute_id: str, value: Known[object], note: str) -> tuple[str, str]:
         if self.words.is_stale(attribute_id, value):

@@ -23,8 +23,8 @@ def utilities_table(subject: FactsheetSubject, words: ValueWords, sources: Sourc
     """Return a row per factor; what the capacity map says of the postcode stands above what was stated."""
     language = words.language
     columns = (
-        Column(language.text("doc.utilities.factor"), 0.8),
-        Column(language.text("doc.utilities.state"), 1.35),
+        Column(language.text("doc.utilities.factor"), 1.1),
+        Column(language.text("doc.utilities.state"), 1.25),
         Column(language.text("doc.facts.source"), 10, right=True),
     )
     grid = subject.around.grid if subject.around is not None else None

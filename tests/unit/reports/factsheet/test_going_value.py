@@ -100,20 +100,20 @@ def test_a_plot_has_the_price_of_its_park(dutch: Language) -> None:
     def price(ground: Site | None, **own: object) -> tuple[str, str, str]:
         sources = SourceNumbers(dutch)
         made = KeyFigures(words, sources, "").all(_sheet(_with(plots(1)[0], **own), ground))
-        found = next(each for each in made if each.label == "Grondprijs")
+        found = next(each for each in made if each.label == "Grondprijs per m²")
         return found.number, found.unit, found.note
 
     both = _with(park(), price_min_eur_m2=42.5, price_max_eur_m2=57.5)
     assert price(both) == (
         "€ 42,50 \N{EN DASH} 57,50",
-        "per m²",
+        "",
         "bron 1 · 1 nov. 2026 · opgave van het terrein",
     )
-    assert price(_with(park(), price_min_eur_m2=42.5))[:2] == ("vanaf € 42,50", "per m²")
-    assert price(_with(park(), price_max_eur_m2=57.5))[:2] == ("tot € 57,50", "per m²")
-    assert price(both, price_eur_m2=61.0) == ("€ 61,00", "per m²", "bron 1 · 1 nov. 2026")
+    assert price(_with(park(), price_min_eur_m2=42.5))[:2] == ("vanaf € 42,50", "")
+    assert price(_with(park(), price_max_eur_m2=57.5))[:2] == ("tot € 57,50", "")
+    assert price(both, price_eur_m2=61.0) == ("€ 61,00", "", "bron 1 · 1 nov. 2026")
     assert price(park())[1] == "onbekend"
-    assert "Grondprijs" in _unknown(_sheet(plots(1)[0], park()), dutch).split("; ")
+    assert "Grondprijs per m²" in _unknown(_sheet(plots(1)[0], park()), dutch).split("; ")
     assert "rondprijs" not in _unknown(_sheet(plots(1)[0], both), dutch)
 
 

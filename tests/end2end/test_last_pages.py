@@ -1,0 +1,87 @@
+"""No factsheet ends with a page of a few lines: page 2 closes up, or what goes on is worth a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from drentsportal.bootstrap import FixedClock, open_services
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir
+from drentsportal.reports.writer import ReportWriter
+from drentsportal.services.factsheets import factsheet_subject, surroundings_of
+from drentsportal.settings import Settings
+from tests.fakes import MOMENT_UTC
+from tests.unit.reports.conftest import RunTool, run_tool
+from tests.unit.reports.hard_cases import HARD_CASES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drentsportal.services.documents import FactsheetSubject
+    from tests.unit.cli.conftest import CommandLine
+
+__all__ = ["run_tool"]
+
+_FEWEST_LINES: Final = 4
+_AROUND: Final = 2
+"""Head and foot."""
+_MOST_PAGES: Final = 2
+
+
+def _writer(language: str) -> ReportWriter:
+    return ReportWriter(Language(language, resources_dir(), strict=True), resources_dir() / "documents")
+
+
+@pytest.fixture(scope="module")
+def sheets(sample_cli: CommandLine) -> tuple[FactsheetSubject, ...]:
+    """Gather the sample parks with plots, of which a sheet has most to tell, and some other sites."""
+    services = open_services(Settings(), sample_cli.workspace, clock=FixedClock(MOMENT_UTC))
+    catalogue = services.workspace.catalogue
+    shared = surroundings_of(catalogue, services.reference)
+    table = catalogue.site_table()
+    parks = [str(each) for each in table.parks.ids]
+    with_plots = [each for each in parks if catalogue.plots_of(each)]
+    few = [str(each) for rows in (table.plots, table.premises) for each in rows.ids[:2]]
+    made = [factsheet_subject(catalogue, each, shared, MOMENT_UTC) for each in (*with_plots, *few)]
+    services.workspace.close()
+    return tuple(made)
+
+
+def _pages(path: Path, run: RunTool) -> list[list[str]]:
+    """Return the lines of each page."""
+    pages = run("pdftotext", "-layout", path, "-").split("\f")[:-1]
+    return [[line for line in page.splitlines() if line.strip()] for page in pages]
+
+
+def _held(sheets: tuple[FactsheetSubject, ...], language: str, folder: Path, run: RunTool) -> None:
+    writer = _writer(language)
+    for each in sheets:
+        pages = _pages(writer.factsheet(each, folder / f"{each.site.id}.pdf").path, run)
+        assert len(pages) <= _MOST_PAGES, each.site.id
+        assert len(pages[-1]) >= _FEWEST_LINES + _AROUND, each.site.id
+
+
+def test_a_sample_sheet_takes_two_pages(
+    sheets: tuple[FactsheetSubject, ...], tmp_path: Path, run_tool: RunTool
+) -> None:
+    """Also a park of which every plot has a publication of its own."""
+    assert len(sheets) > 15
+    _held(sheets, "nl", tmp_path, run_tool)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_sample_sheet_takes_two_pages_in_every_language(
+    sheets: tuple[FactsheetSubject, ...], language: str, tmp_path: Path, run_tool: RunTool
+) -> None:
+    """German takes the most room."""
+    _held(sheets, language, tmp_path, run_tool)
+
+
+@pytest.mark.parametrize("name", sorted(each for each in HARD_CASES if each.startswith("factsheet")))
+def test_a_hard_sheet_does_not_end_with_a_few_lines(name: str, tmp_path: Path, run_tool: RunTool) -> None:
+    """What does not fit on two pages fills more than a corner of the last."""
+    pages = _pages(HARD_CASES[name](_writer("nl"), tmp_path / "f.pdf"), run_tool)
+    assert len(pages[-1]) >= _FEWEST_LINES + _AROUND

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from drentsportal.domain.asking.request import Housing, Preference, Requirement
 from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.firmness.answer_target import answer_targets
 from drentsportal.domain.values import Known
 from drentsportal.ui.dialogs.answer_dialog import AnswerDialog
-from tests.ui.portals import WAIT_MS, click, find, open_request, settle, show_tab
+from tests.ui.portals import WAIT_MS, click, find, open_request, rematch, settle, show_tab
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -194,6 +195,35 @@ def test_an_answer_goes_to_its_site_with_source_and_date(portal: Portal, qtbot: 
     settle(qtbot, portal)
     assert not portal.session.is_stale
     assert portal.session.result is not before
+
+
+def test_the_price_of_a_building_is_answered_as_its_sale_price(portal: Portal, qtbot: QtBot) -> None:
+    """The question and the field speak of floor; matched again, the question is gone."""
+    wishes = (Preference("price", 60), Preference("reuse", 40))
+    at_most = (Requirement("price", 90_000),)
+    rematch(qtbot, portal, housing=Housing.PREMISES, requirements=at_most, preferences=wishes)
+    show_tab(portal, 2)
+    question = _on(portal, "price")
+    dialog = _enter(portal, qtbot, question)
+    ((target, _, field),) = dialog.fields
+    assert (target.site_id, target.attribute_id) == (question.candidate_id, "sale_price_eur_m2")
+    words = _words(dialog)
+    assert any("koopsom per m² vloeroppervlak van " in each for each in words)
+    assert any(each.startswith("Koopsom per m² vloeroppervlak") for each in words)
+    editor = field.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, "850")
+    click(dialog.accept_button)
+    settle(qtbot, portal)
+    value = portal.services.catalogue.site(target.site_id).attribute("sale_price_eur_m2")
+    assert isinstance(value, Known)
+    assert (float(str(value.value)), value.source[:13]) == (850.0, "antwoord van ")
+    portal.cases.match()
+    settle(qtbot, portal)
+    asked = {(each.candidate_id, each.criterion_id) for each in _questions(portal).deciding}
+    asked |= {(each.candidate_id, each.criterion_id) for each in _questions(portal).others}
+    assert "price" in {criterion_id for _, criterion_id in asked}
+    assert (target.site_id, "price") not in asked
 
 
 def test_several_answers_are_given_before_matching_again(portal: Portal, qtbot: QtBot) -> None:

@@ -209,7 +209,7 @@ class InformationPackages:
             states={each.part: each.state for each in plan.parts},
             sheets=gathered.sheets if PackagePart.FACTSHEETS in present else (),
             surroundings=gathered.surroundings,
-            contact=gathered.contact,
+            contacts=gathered.contacts,
             files=tuple(self._own(case.number, plan, present)),
             instruments=gathered.instruments if PackagePart.SUBSIDIES in present else (),
             unfit_count=gathered.unfit_count,

@@ -39,12 +39,13 @@ MOST_DRAWINGS: Final = 12
 class GatheredSites:
     """The chosen sites in their order, and what follows from them.
 
-    ``offers`` are, per chosen site, the plots that are offered to the case, or that are for sale.
+    ``contacts`` are the accountmanagers of their gemeenten, as far as they are known. ``offers`` are, per
+    chosen site, the plots that are offered to the case, or that are for sale.
     """
 
     sheets: tuple[FactsheetSubject, ...]
     surroundings: Surroundings
-    contact: ContactPoint | None
+    contacts: tuple[ContactPoint, ...]
     offers: tuple[tuple[Site, ...], ...]
     instruments: tuple[AdvisableInstrument, ...]
     unfit_count: int
@@ -107,7 +108,7 @@ class PackageGathering:
         return GatheredSites(
             sheets=sheets,
             surroundings=shared,
-            contact=_contact(sheets, shared),
+            contacts=_contacts(codes, shared),
             offers=offers,
             instruments=instruments,
             unfit_count=len(confirmed) - len(instruments),
@@ -165,7 +166,7 @@ def _code(sheet: FactsheetSubject) -> str:
     return code or ""
 
 
-def _contact(sheets: Sequence[FactsheetSubject], shared: Surroundings) -> ContactPoint | None:
-    """Return the accountmanager of the gemeente of the first site that has one."""
-    codes = dict.fromkeys(filter(None, map(_code, sheets)))
-    return next((found for code in codes if (found := shared.contact(code)) is not None), None)
+def _contacts(codes: Sequence[str], shared: Surroundings) -> tuple[ContactPoint, ...]:
+    """Return the accountmanager of each gemeente that has one, in the order of the sites."""
+    found = (shared.contact(code) for code in codes)
+    return tuple(dict.fromkeys(each for each in found if each is not None))

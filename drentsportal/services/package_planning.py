@@ -56,7 +56,7 @@ class PackagePlan:
     parts: tuple[PartStanding, ...]
     files: tuple[KeptFile, ...]
     site_names: tuple[str, ...]
-    contact: ContactPoint | None
+    contacts: tuple[ContactPoint, ...]
     contents: Mapping[PackagePart, tuple[str, ...]] = field(default_factory=dict)
     remarks: tuple[Message, ...] = ()
 
@@ -107,7 +107,7 @@ def package_plan(ground: PlanGround, wishes: PackageWishes) -> PackagePlan:
         parts=standings(wishes.round, lacks, ground.path),
         files=files,
         site_names=tuple(each.site.name for each in gathered.sheets),
-        contact=gathered.contact,
+        contacts=gathered.contacts,
         contents=contents,
         remarks=tuple(_remarks(wishes.round, gathered)),
     )
@@ -126,7 +126,7 @@ def _lack(
     gathered = ground.gathered
     has = {
         PackagePart.FACTSHEETS: bool(gathered.sheets),
-        PackagePart.BUSINESS_CARD: gathered.contact is not None,
+        PackagePart.BUSINESS_CARD: bool(gathered.contacts),
         PackagePart.SUBSIDIES: bool(gathered.sheets),
         PackagePart.BUILDING_RULES: bool(gathered.sheets),
         PackagePart.DRAWING: bool(plots_to_draw(gathered)),
@@ -141,10 +141,9 @@ def _contents(
     """Name what each part holds."""
     gathered = ground.gathered
     sites = tuple(each.site.name for each in gathered.sheets)
-    function = () if gathered.contact is None else (_function(gathered.contact),)
     made = {
         PackagePart.FACTSHEETS: sites,
-        PackagePart.BUSINESS_CARD: function,
+        PackagePart.BUSINESS_CARD: tuple(map(_function, gathered.contacts)),
         PackagePart.SUBSIDIES: tuple(each.instrument.name for each in gathered.instruments),
         PackagePart.BUILDING_RULES: sites,
         PackagePart.DRAWING: tuple(each.name for each, _ in plots_to_draw(gathered)),
@@ -158,10 +157,12 @@ def _contents(
 
 def _remarks(package_round: PackageRound, gathered: GatheredSites) -> Iterator[Message]:
     """Say what is no fault, but what somebody wants to know before it is sent."""
-    codes, contact = gathered.municipality_codes, gathered.contact
     if package_round is PackageRound.FIRST:
-        if len(codes) > 1 and contact is not None:
-            yield message("package.remark.many_municipalities", count=len(codes), function=_function(contact))
+        around = gathered.surroundings
+        silent = [each for each in gathered.municipality_codes if around.contact(each) is None]
+        if silent and gathered.contacts:
+            names = tuple(around.municipality_name(each) for each in silent)
+            yield message("package.remark.no_card", municipalities=names)
         return
     if gathered.sheets and not gathered.instruments:
         yield message("package.remark.no_instruments")

@@ -12,13 +12,14 @@ from drentsportal.reports.package.contents import ContentsItem, contents_model, 
 from drentsportal.reports.package.files_in_archive import ArchiveNames
 from drentsportal.reports.package.sections import PackageSections
 from drentsportal.reports.typeset.contact_code import contact_card
-from drentsportal.reports.typeset.contacts import function_name, in_language
+from drentsportal.reports.typeset.contacts import function_name, function_words, in_language
 from drentsportal.reports.typeset.typesetter import page_count
 from drentsportal.services.factsheets import site_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
     from drentsportal.reports.typeset.typesetter import Typesetter
@@ -87,19 +88,24 @@ class PackageFiles:
                 piece.files.append((piece.files[0][0].removesuffix("pdf") + "dxf", drawing.dxf))
                 yield piece
         elif part is PackagePart.BUSINESS_CARD:
-            card = sections.card()
-            if card is not None and subject.contact is not None:
-                detail = text("doc.package.card.detail")
-                piece = self._alone(
-                    part, function_name(subject.contact, self.language), detail, card, subject, names
-                )
-                vcard = contact_card(in_language(subject.contact, self.language)).encode("utf-8")
-                piece.files.append((piece.files[0][0].removesuffix("pdf") + "vcf", vcard))
-                yield piece
+            for contact in subject.contacts:
+                yield self._card(contact, subject, sections, names)
         else:
             made = self._listed(part, subject, sections)
             if made is not None:
                 yield self._alone(part, text(part_name(part)), as_of, made, subject, names)
+
+    def _card(
+        self, contact: ContactPoint, subject: PackageSubject, sections: PackageSections, names: ArchiveNames
+    ) -> _Piece:
+        """Make a card as a page and as a vCard; where there are more each is named with its gemeente."""
+        is_alone = len(subject.contacts) == 1
+        name = (function_name if is_alone else function_words)(contact, self.language)
+        detail = self.language.text("doc.package.card.detail")
+        piece = self._alone(PackagePart.BUSINESS_CARD, name, detail, sections.card(contact), subject, names)
+        vcard = contact_card(in_language(contact, self.language)).encode("utf-8")
+        piece.files.append((piece.files[0][0].removesuffix("pdf") + "vcf", vcard))
+        return piece
 
     def _listed(
         self, part: PackagePart, subject: PackageSubject, sections: PackageSections
@@ -220,8 +226,8 @@ class PackageFiles:
         name = function_name(desk, self.language) if desk is not None else self.language.text("doc.ask.desk")
         made = dict.fromkeys((PackagePart.FACTSHEETS, PackagePart.SUBSIDIES), name)
         by_gemeente = (PackagePart.BUILDING_RULES, PackagePart.DRAWING, PackagePart.PERMIT_DOCUMENTS)
-        contact = subject.contact
-        whose = contact.organisation if contact is not None and contact.organisation else sections.ask
+        named = (each.organisation or function_words(each, self.language) for each in subject.contacts)
+        whose = ", ".join(dict.fromkeys(named)) or sections.ask
         return made | dict.fromkeys(by_gemeente, sections.whose) | {PackagePart.BUSINESS_CARD: whose}
 
     def _set(self, model: dict[str, object], subject: PackageSubject) -> bytes:

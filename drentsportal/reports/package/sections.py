@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from drentsportal.domain.instruments.advisable import AdvisableInstrument
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.language import Language
     from drentsportal.services.ports.packages import PackageSubject, PlotDrawing
 
@@ -80,12 +81,9 @@ class PackageSections:
             "not_shown": "",
         }
 
-    def card(self) -> Model | None:
-        """Return the business card of the accountmanager; ``None`` without one."""
-        contact = self.subject.contact
-        if contact is None:
-            return None
-        text, contact = self.language.text, in_language(contact, self.language)
+    def card(self, of: ContactPoint) -> Model:
+        """Return the business card of an accountmanager."""
+        text, contact = self.language.text, in_language(of, self.language)
         reached = {"mail": contact.mail, "telephone": contact.telephone}
         alt = text("doc.contact.qr_alt", function=contact.function, **reached)
         return self._page(PackagePart.BUSINESS_CARD, (contact.source,)) | {

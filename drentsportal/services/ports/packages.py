@@ -77,6 +77,8 @@ class PlotDrawing:
 class PackageSubject:
     """One package. ``states`` tells of all eight parts how they stand; those of the other round as planned.
 
+    ``contacts`` are the accountmanagers of the gemeenten of its sites, one of each that has one.
+
     ``unfit_count`` of the confirmed instruments do not fit. ``files`` are in the order of the parts.
     """
 
@@ -86,7 +88,7 @@ class PackageSubject:
     states: Mapping[PackagePart, PartState]
     sheets: tuple[FactsheetSubject, ...]
     surroundings: Surroundings
-    contact: ContactPoint | None = None
+    contacts: tuple[ContactPoint, ...] = ()
     files: tuple[OwnFile, ...] = ()
     instruments: tuple[AdvisableInstrument, ...] = ()
     unfit_count: int = 0

@@ -83,6 +83,18 @@ def test_the_first_package_is_told_made_recorded_and_ticked_off(desk: CommandLin
     assert kinds.count("informatiepakket") == 2
 
 
+def test_each_gemeente_of_the_sites_has_its_card_in_the_package(desk: CommandLine, tmp_path: Path) -> None:
+    """Told before, and in the ZIP: as many cards as gemeenten, in the order of the sites."""
+    shown = desk("case", "show", CASE, "--json").data
+    assert len(shown["shortlist"]) == 2
+    made = desk("package", CASE, "--out", tmp_path / "uit", "--json")
+    assert made.code == ExitCode.OK, made.err
+    card = next(each for each in made.data["parts"] if each["part"] == "business_card")
+    assert len(card["holds"]) == len(set(card["holds"])) == 2
+    with zipfile.ZipFile(tmp_path / "uit" / "informatiepakket-d-2026-0001.zip") as packed:
+        assert sum(each.endswith(".vcf") for each in packed.namelist()) == 2
+
+
 def test_the_second_package_draws_each_plot_on_offer(desk: CommandLine, tmp_path: Path) -> None:
     """The DXF opens, in metres of RD New, with the area of the plot in the workspace."""
     out = tmp_path / "uit"

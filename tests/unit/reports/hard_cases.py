@@ -81,7 +81,7 @@ def _bidbook(writer: ReportWriter, path: Path) -> Path:
 
 def _package(writer: ReportWriter, path: Path) -> Path:
     sheets = (many_plots(), factsheet(FIVE[1], 3))
-    subject = first(sheets=sheets, surroundings=AROUND, contact=AROUND.contacts[0])
+    subject = first(sheets=sheets, surroundings=AROUND, contacts=AROUND.contacts[:1])
     return writer.package(subject, path, path.with_suffix(".zip"))[0].path
 
 

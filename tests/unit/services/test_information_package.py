@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +23,7 @@ from drentsportal.services.information_package import (
     added_files,
 )
 from drentsportal.services.package_gathering import PackageGathering
-from drentsportal.services.package_planning import PackageWishes
+from drentsportal.services.package_planning import PackageWishes, PlanGround, package_plan
 from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
 from drentsportal.services.ports.packages import MOST_OWN_BYTES, OwnPages
 from drentsportal.services.progress import NoProgress
@@ -301,3 +301,30 @@ def test_an_empty_package_and_unknown_cases_are_refused(made: PackageDesk, tmp_p
         made.packages.plan("D-2026-9999", PackageWishes())
     with pytest.raises(NotFoundError):
         made.packages.plan(NUMBER, PackageWishes(site_ids=("weg",)))
+
+
+def test_each_gemeente_has_a_card_and_one_without_an_accountmanager_is_told(made: PackageDesk) -> None:
+    """Not only that of the first site; the gemeente of which nobody is known is named."""
+    plan = made.packages.plan(NUMBER, PackageWishes())
+    (emmen,) = plan.contacts
+    assen = replace(emmen, id="c2", scope="GM0106", organisation="Gemeente Assen")
+    with made.desk.workspace.reading() as unit:
+        case = unit.cases.get(NUMBER)
+    desk = made.desk
+    gathering = PackageGathering(desk.workspace, desk.reference, desk.matching, PlotFile())  # type: ignore[arg-type] # writes a line
+    gathered = gathering.sites(case, ("near",), made.desk.clock.now_utc())
+    around = replace(gathered.surroundings, contacts=(emmen, assen))
+    several = replace(
+        gathered,
+        surroundings=around,
+        contacts=(emmen, assen),
+        municipality_codes=("GM0114", "GM0106", "GM0118"),
+    )
+    path = made.path.standing(NUMBER).path
+    told = package_plan(PlanGround(NUMBER, several, (), path, ()), PackageWishes())
+    assert told.contents[PackagePart.BUSINESS_CARD] == (
+        "Accountmanager, Gemeente Emmen",
+        "Accountmanager, Gemeente Assen",
+    )
+    (remark,) = told.remarks
+    assert (remark.id, remark.named["municipalities"]) == ("package.remark.no_card", ("Hoogeveen",))

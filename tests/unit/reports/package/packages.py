@@ -83,7 +83,7 @@ def first(**changes: object) -> PackageSubject:
         states=dict(PRESENT) | {PackagePart.HANDOUT: PartState.MISSING},
         sheets=(factsheet(), factsheet("Bargermeer", 3)),
         surroundings=SURROUNDINGS,
-        contact=SURROUNDINGS.contact("GM0114"),
+        contacts=tuple(each for each in SURROUNDINGS.contacts if each.scope == "GM0114"),
         files=(OwnFile(PackagePart.BROCHURE, "Ondernemen in Drenthe", foreign_pages("b.pdf", blank_pdf())),),
         municipality_codes=("GM0114",),
     )

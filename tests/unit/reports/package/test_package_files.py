@@ -219,6 +219,32 @@ def test_the_code_decodes_to_the_card(tmp_path: Path, run_tool: RunTool, writer:
     assert "svg" in contact_code(contact)
 
 
+def test_each_gemeente_has_a_card_of_its_own(writer: ReportWriter, tmp_path: Path) -> None:
+    """Sites in two gemeenten: two pages and two vCards, each named with its gemeente, in PDF and ZIP."""
+    (emmen,) = first().contacts
+    other = replace(emmen, id="c9", scope="GM0118", organisation="Gemeente Hoogeveen", telephone="+31 9")
+    pdf, archive = made(writer, first(contacts=(emmen, other)), tmp_path)
+    with zipfile.ZipFile(archive) as packed:
+        names = [each for each in packed.namelist() if each.startswith("4-")]
+        cards = {each: packed.read(each).decode("utf-8") for each in names if each.endswith(".vcf")}
+    assert names == [
+        f"4-visitekaartje/accountmanager-gemeente-{place}.{ending}"
+        for place in ("emmen", "hoogeveen")
+        for ending in ("pdf", "vcf")
+    ]
+    assert list(cards.values()) == [contact_card(emmen), contact_card(other)]
+    below = [title for title, _, depth in outline(pdf) if depth and title.startswith("Accountmanager")]
+    assert below == ["Accountmanager, Gemeente Emmen", "Accountmanager, Gemeente Hoogeveen"]
+    pages = page_texts(pdf)
+    assert all("Accountmanager, Gemeente" in pages[0] and each in pages[0] for each in ("Emmen", "Hoogeveen"))
+    with_card = [each for each in pages if "onderdeel 4" in each]
+    assert ["+31 000 000 001" in each.replace("\N{NO-BREAK SPACE}", " ") for each in with_card] == [
+        True,
+        False,
+    ]
+    assert ["Gemeente Hoogeveen" in each for each in with_card] == [False, True]
+
+
 def test_a_plot_is_drawn_to_scale_with_the_length_of_each_edge(dutch: Language) -> None:
     """80 by 120 m at 1:1.000 is 80 by 120 mm on paper, and the area is that of the boundary."""
     sheet = plot_sheet(second().drawings[0], dutch)

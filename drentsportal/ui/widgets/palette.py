@@ -105,6 +105,11 @@ class Palette(QFrame):
         """What is typed."""
         return self.field.text().strip()
 
+    @property
+    def told(self) -> str:
+        """What is said above the rows."""
+        return self._told.text()
+
     def show_found(
         self, rows: Sequence[PaletteRow], text: str, told: str = "", *, final: bool = True
     ) -> None:

@@ -17,7 +17,8 @@ TOOLS :=
 COVERAGE := $(BIN)/coverage
 
 .PHONY: help setup setup-test setup-full setup-bench run test test-full soak bench \
-	lint types imports pytest coverage-report lock lock-servers lock-peers clean
+	lint types imports pytest coverage-report lock lock-servers lock-peers lock-build \
+	installer installer-test clean
 
 help:
 	@echo 'make run        set up, then do the main job from sample_data/ into out/'
@@ -25,11 +26,14 @@ help:
 	@echo 'make test-full  the same with the heavy tests'
 	@echo 'make soak       the long-running tests'
 	@echo 'make bench      measurements for docs/benchmarks.md'
+	@echo 'make installer  the package for Debian, the wheel and the bill of materials, into dist/'
+	@echo 'make installer-test  install the package into a bare Debian 12 and use it there; as root'
 	@echo 'make setup      only set up; leaves .venv/bin/drentsportal'
 	@echo 'make lint | types | imports | pytest   one part of `make test`, no set-up'
 	@echo 'make lock       renew requirements.lock from pyproject.toml'
 	@echo 'make lock-servers  renew requirements-servers.lock, of a server that tests start'
 	@echo 'make lock-peers  renew requirements-peers.lock, of libraries that benchmarks compare with'
+	@echo 'make lock-build renew requirements-build.lock, of what freezes the program'
 	@echo 'make clean      remove what was made, except the environments'
 
 setup:
@@ -90,6 +94,18 @@ soak: setup-test
 bench: setup-bench
 	$(WITHOUT_SANDBOX) $(BIN)/python -m tests.benchmarks --write
 
+installer:
+	./setup.sh build
+	.build-venv/bin/python build_installer.py wheel
+	.build-venv/bin/python build_installer.py sbom
+	.build-venv/bin/python build_installer.py windows --check
+	.build-venv/bin/python build_installer.py deb
+
+# Needs the network, for a bare system and for what the package asks for; takes some ten minutes.
+installer-test:
+	./setup.sh build
+	tests/installer/bare_system.sh
+
 # Needs the network. The lock names versions and hashes, never where they came from.
 lock:
 	$(BIN)/python -m venv .lock-venv
@@ -118,6 +134,20 @@ lock-peers:
 		--generate-hashes --allow-unsafe --strip-extras \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--no-emit-options --output-file requirements-peers.lock -
+
+# What freezes the program, and the program's libraries in the versions of requirements.lock. The last three
+# are asked for on Windows only, and a lock that is made elsewhere would lack them.
+lock-build:
+	$(BIN)/python -m venv .lock-venv
+	.lock-venv/bin/python -m pip install --quiet 'pip-tools>=7.5,<8'
+	printf '%s\n' 'pyinstaller>=6.16,<7' 'hatchling>=1.27,<2' 'colorama>=0.4.6' \
+		'pefile>=2024.8.26' 'pywin32-ctypes>=0.2.3' | \
+		CUSTOM_COMPILE_COMMAND='make lock-build' .lock-venv/bin/pip-compile --quiet \
+		--constraint requirements.lock \
+		--generate-hashes --allow-unsafe --strip-extras \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--no-emit-options --output-file requirements-build.lock pyproject.toml -
+	sed -i '/considered to be unsafe/d' requirements-build.lock
 
 clean:
 	rm -rf build dist out .lock-venv htmlcov .coverage .coverage.* \

@@ -5,6 +5,7 @@
 #   ./setup.sh test   and what `make test` needs
 #   ./setup.sh full   and what `make test-full` needs, with .servers-venv
 #   ./setup.sh bench  what the program needs, and what `make bench` compares it with, in .peers-venv
+#   ./setup.sh build  what `make installer` needs: the program's libraries and PyInstaller, in .build-venv
 #
 # When everything is there it returns at once and uses no network.
 set -eu
@@ -50,13 +51,18 @@ full_packages="cgi-mapserver debootstrap imagemagick fonts-crosextra-carlito lib
 servers_venv=.servers-venv
 # Libraries that benchmarks set ours beside; none of ours either.
 peers_venv=.peers-venv
+# What PyInstaller reads libraries with, and what `make installer-test` installs into and looks with.
+build_packages="binutils debootstrap xauth xvfb"
+# Exactly what goes into the frozen program, and PyInstaller.
+build_venv=.build-venv
 
 case $stage in
     run | bench) packages=$run_packages ;;
     test) packages="$run_packages $test_packages" ;;
     full) packages="$run_packages $test_packages $full_packages" ;;
+    build) packages="$run_packages $build_packages" ;;
     *)
-        echo "setup.sh: unknown stage '$stage' (run, test, full or bench)" >&2
+        echo "setup.sh: unknown stage '$stage' (run, test, full, bench or build)" >&2
         exit 2
         ;;
 esac
@@ -146,6 +152,10 @@ install_apart() {
 
 python=$(find_python)
 install_system_packages
+if [ "$stage" = build ]; then
+    install_apart "$build_venv" requirements-build.lock
+    exit
+fi
 install_environment
 case $stage in
     full) install_apart "$servers_venv" requirements-servers.lock ;;

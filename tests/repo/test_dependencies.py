@@ -21,7 +21,12 @@ def required_at_run_time() -> set[str]:
     return {normalised(line) for line in pyproject()["project"]["dependencies"]}
 
 
-LOCKS = ("requirements.lock", "requirements-servers.lock", "requirements-peers.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-build.lock",
+    "requirements-servers.lock",
+    "requirements-peers.lock",
+)
 
 
 def locked(name: str = "requirements.lock") -> dict[str, str]:
@@ -65,6 +70,22 @@ def test_a_lock_is_exact_and_names_no_place(lock: str) -> None:
         assert re.match(r"[a-z0-9._-]+==\S+ \\\n    --hash=sha256:[0-9a-f]{64}", entry), name
     text = (ROOT / lock).read_text("utf-8")
     assert not re.search(r"://|\bfile:|--(extra-)?index|--find-links| @ |(?<!\w)/\w", text)
+
+
+def version_of(entry: str) -> str:
+    """Version in the text of a lock."""
+    return entry.partition("==")[2].split(maxsplit=1)[0]
+
+
+def test_what_is_frozen_is_what_is_tested() -> None:
+    """The environment of the installers has everything that the program asks for, in the same versions."""
+    frozen, tested = locked("requirements-build.lock"), locked()
+    assert required_at_run_time() <= set(frozen)
+    assert "pyinstaller" in frozen
+    both = frozen.keys() & tested.keys()
+    assert {name: version_of(frozen[name]) for name in both} == {
+        name: version_of(tested[name]) for name in both
+    }
 
 
 def test_what_serves_in_tests_is_none_of_ours() -> None:

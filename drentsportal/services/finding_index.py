@@ -7,6 +7,7 @@ where nothing but the inside of words was found, names count that are one letter
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from drentsportal.services.word_postings import Mask
+
+
+_FIGURES: Final = re.compile("[0-9]+")
+_WIDEST: Final = 8
 
 
 class Nearness(IntEnum):
@@ -67,13 +72,15 @@ class FindingIndex:
     def __init__(self, rows: Iterable[FindingRow] = ()) -> None:
         """Fold the words of every thing."""
         words = _Folder()
-        ordered = sorted((words.of(each.name), each.id, each) for each in rows)
-        self._ids = [thing_id for _, thing_id, _ in ordered]
-        self._names = [name for name, _, _ in ordered]
-        self._of_name = WordPostings([(name,) for name in self._names])
-        self._of_all = WordPostings([_texts(name, row, words) for name, _, row in ordered])
+        ordered = sorted(rows, key=lambda each: (words.counted(each.name), each.id))
+        names = [words.of(each.name) for each in ordered]
+        self._ids = [each.id for each in ordered]
+        self._by_name = np.array(sorted(range(len(names)), key=names.__getitem__), np.int64)
+        self._names = [names[at] for at in self._by_name]
+        self._of_name = WordPostings([(name,) for name in names])
+        self._of_all = WordPostings([_texts(row, words) for row in ordered])
         self._of_code: dict[str, list[int]] = defaultdict(list)
-        for at, (_, _, row) in enumerate(ordered):
+        for at, row in enumerate(ordered):
             for code in filter(None, row.codes):
                 self._of_code[_joined(words.of(code))].append(at)
         self._near = NearWords(self._of_name.words)
@@ -107,9 +114,9 @@ class FindingIndex:
         begin, end = bisect_left(names, name), bisect_left(names, name + LAST_SIGN)
         exact, start = np.zeros(len(names), np.bool_), np.zeros(len(names), np.bool_)
         exact[self._of_code.get(_joined(name), [])] = True
-        exact[begin : bisect_left(names, f"{name} ", begin, end)] = True
+        exact[self._by_name[begin : bisect_left(names, f"{name} ", begin, end)]] = True
         exact &= found
-        start[begin:end] = True
+        start[self._by_name[begin:end]] = True
         classes: tuple[tuple[Nearness, Callable[[], Mask]], ...] = (
             (Nearness.EXACT, lambda: exact),
             (Nearness.START, lambda: start),
@@ -146,10 +153,14 @@ class _Folder:
             known = self._known[text] = folded(text)
         return known
 
+    def counted(self, text: str) -> str:
+        """Return the words as they are sorted: 2 before 10."""
+        return _FIGURES.sub(lambda found: found[0].zfill(_WIDEST), self.of(text))
 
-def _texts(name: str, row: FindingRow, words: _Folder) -> list[str]:
+
+def _texts(row: FindingRow, words: _Folder) -> list[str]:
     codes = [words.of(code) for code in row.codes]
-    return [name, *codes, *map(_joined, codes), *map(words.of, row.beside)]
+    return [words.of(row.name), *codes, *map(_joined, codes), *map(words.of, row.beside)]
 
 
 def _joined(name: str) -> str:

@@ -269,7 +269,7 @@ def test_choices_are_kept_by_workspace_and_bounded(tmp_path: Path) -> None:
     assert "een.drents" not in path.read_text(encoding="utf-8")
     path.write_bytes(b"\xff\x00[[[")
     again.remember(path)
-    assert again.chosen == ()
+    assert not again.chosen
 
 
 @pytest.mark.parametrize(

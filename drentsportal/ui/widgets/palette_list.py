@@ -100,7 +100,8 @@ class _Drawing(QStyledItemDelegate):
         icon(row.shape, self._theme).paint(painter, area.left(), top, _ICON, _ICON)
         rest = area.adjusted(_ICON + _GAP, 0, 0, 0)
         if row.keys:
-            wide = QFontMetrics(role_font("caption")).horizontalAdvance(row.keys)
+            # A little more than measured: rounding would leave out the last letter.
+            wide = QFontMetrics(role_font("caption")).horizontalAdvance(row.keys) + 4
             self._text(
                 painter, rest.adjusted(rest.width() - wide, 0, 0, 0), row.keys, ("caption", "text_tertiary")
             )

@@ -124,6 +124,13 @@ def test_a_postcode_is_found_with_and_without_its_space() -> None:
     assert index.find("9401", 5).nearest == (("hal", Nearness.BESIDE),)
 
 
+def test_numbers_in_names_are_sorted_as_numbers() -> None:
+    """A2 stands before A10, also among those that begin with what was typed."""
+    hits = _index("A10", "A2", "A1", "B1").find("a", 2)
+    assert [each for each, _ in hits.nearest] == ["A1", "A2"]
+    assert [each for each, _ in _index("A10", "A1", "A11").find("a1", 5).nearest] == ["A1", "A10", "A11"]
+
+
 def test_nothing_is_set_right_where_it_was_found_as_typed() -> None:
     """Assen finds no Assel; Asen finds Assen."""
     index = _index("Assen", "Assel")

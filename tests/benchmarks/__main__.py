@@ -54,6 +54,8 @@ _REMARKS: Final = """
 - **topsis, wsm, spotis, promethee_ii** are ours beside two libraries on the same numbers, in an environment
   of their own; their validation is off, ours is not. `wsm` of ours is the scoring of a match: low, point and
   high in whole numbers.
+- **search_over_all** is the slowest letter of each text, typed one by one in the field over the window.
+  "Prepared" is what the first opening does, behind the field; actions are found meanwhile.
 - **List, search and quarter figures** work on 10,000 cases with 200,000 lines. "Cold" is the first reading
   after opening, with every key and request opened once; after that only what changed is read.
 - **Factsheet** is one of a batch, on one core; QGIS Atlas took 22.9 ms for a page that is plainer.

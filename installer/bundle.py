@@ -154,7 +154,7 @@ def note_left_out(files: list[tuple[str, str]]) -> None:
 
 def is_needed(path: str) -> bool:
     """Whether a file of the bundle, named by its place in it, is of use to the program."""
-    name = Path(path).as_posix()
+    name = path.replace("\\", "/")
     if any(fnmatch(f"/{name}", pattern) or fnmatch(name, pattern) for pattern in _LEFT_OUT_FILES):
         return False
     return _is_in_our_languages(name)

@@ -1,0 +1,1 @@
+"""What people install, and whether it installs."""

@@ -222,7 +222,9 @@ def test_a_printed_sheet_is_one_page_wide_with_its_header_on_every_page(
     """Every sheet, of as many sites as there can be."""
     for sheet in openpyxl.load_workbook(writer.comparison(widest, tmp_path / "v.xlsx").path):
         assert sheet.page_setup.orientation == "landscape"
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        fitted = sheet.sheet_properties.pageSetUpPr
+        assert fitted is not None
+        assert fitted.fitToPage
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.print_title_rows == "$1:$1"
 

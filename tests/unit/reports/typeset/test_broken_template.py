@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drentsportal.domain.message import Message
 from drentsportal.errors import ReportError
 from drentsportal.paths import resources_dir
 from drentsportal.reports.typeset.typesetter import Typesetter
@@ -52,6 +53,7 @@ def test_the_kind_of_fault_is_told_in_words_of_our_own(
     """With file, line and column; the words of typst are quoted, without a folder of ours."""
     error = _fault(tmp_path, text)
     fault = error.params["fault"]
+    assert isinstance(fault, Message)
     assert fault.id == f"template.fault.{kind}"
     told = dutch.text(error)
     assert told.startswith("In sjabloon advice.typ, regel 3, kolom ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drentsportal.domain.message import Message
 from drentsportal.reports.typeset.toml_fault import line_of, toml_fault
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def test_a_fault_has_its_kind_and_its_place(dutch: Language, text: str, kind: st
     with pytest.raises(tomllib.TOMLDecodeError) as caught:
         tomllib.loads(text)
     fault = toml_fault(caught.value)
-    assert fault.named["fault"].id == f"toml.fault.{kind}"
+    what = fault.named["fault"]
+    assert isinstance(what, Message)
+    assert what.id == f"toml.fault.{kind}"
     told = dutch.text(fault)
     assert told.startswith(f"{place}: ")
     assert not any(word in told for word in ("Invalid", "Expected", "Illegal", "at line", "document"))

@@ -37,7 +37,7 @@ class AdvicePage:
 
     ``locale`` tells a word processor the language and country of the words, as en-GB. With
     ``is_letter_apart`` the cover is a page of its own; otherwise its greeting ends the advice. ``map_mm`` is
-    how large the map of all sites is, ``side_mm`` the margin left and right.
+    how large the map of all sites is, ``side_mm`` the margin left and right; ``is_close`` sets rows closer.
     """
 
     locale: str
@@ -46,6 +46,7 @@ class AdvicePage:
     cover: Cover
     is_letter_apart: bool
     side_mm: float
+    is_close: bool
     heading: str
     request_title: str
     request: tuple[tuple[Table, ...], ...]
@@ -61,8 +62,8 @@ class AdvicePage:
     def model(self) -> dict[str, object]:
         """The mapping that the template reads."""
         names = (
-            "footer", "cover", "is_letter_apart", "side_mm", "heading", "request_title", "request",
-            "shortlist", "map", "details", "sections", "sources_title", "sources",
+            "footer", "cover", "is_letter_apart", "side_mm", "is_close", "heading", "request_title",
+            "request", "shortlist", "map", "details", "sections", "sources_title", "sources",
         )  # fmt: skip
         return self.frame | {name: getattr(self, name) for name in names}
 
@@ -90,6 +91,7 @@ def advice_page(
         cover=cover,
         is_letter_apart=not detail.is_short,
         side_mm=detail.side_mm,
+        is_close=detail.is_close,
         heading=heading,
         request_title=language.text("doc.advice.section.request"),
         request=request_columns(subject, language),

@@ -22,7 +22,8 @@ class Detail:
     """What one setting of an advice holds; lengths in mm.
 
     ``reason_count`` is how many reasons stand with a site, ``None`` for all; ``rejection_count`` how many
-    excluded sites are told. ``map_mm`` is the height of the map of all sites, 0 for none.
+    excluded sites are told. ``map_mm`` is the height of the map of all sites, 0 for none. ``is_close`` sets
+    rows and headings closer together, in the same type.
     """
 
     form: AdviceForm
@@ -30,6 +31,7 @@ class Detail:
     rejection_count: int | None = None
     map_mm: float = 60.0
     side_mm: float = 24.0
+    is_close: bool = False
 
     @property
     def text_mm(self) -> float:
@@ -45,13 +47,13 @@ class Detail:
 _FULL: Final = (Detail(AdviceForm.FULL),)
 _SHORT: Final = (
     Detail(AdviceForm.SHORT, None, 4),
-    Detail(AdviceForm.SHORT, 6, 3, 50.0, 20.0),
-    Detail(AdviceForm.SHORT, 4, 1, 44.0, 18.0),
-    Detail(AdviceForm.SHORT, 3, 0, LOWEST_MAP_MM, 18.0),
-    Detail(AdviceForm.SHORT, 2, 0, LOWEST_MAP_MM, 16.0),
-    Detail(AdviceForm.SHORT, 1, 0, LOWEST_MAP_MM, 16.0),
-    Detail(AdviceForm.SHORT, 1, 0, 0.0, 16.0),
-    Detail(AdviceForm.SHORT, 0, 0, 0.0, 16.0),
+    Detail(AdviceForm.SHORT, 6, 3, 50.0, 20.0, is_close=True),
+    Detail(AdviceForm.SHORT, 4, 1, 44.0, 18.0, is_close=True),
+    Detail(AdviceForm.SHORT, 3, 0, LOWEST_MAP_MM, 18.0, is_close=True),
+    Detail(AdviceForm.SHORT, 2, 0, LOWEST_MAP_MM, 16.0, is_close=True),
+    Detail(AdviceForm.SHORT, 1, 0, LOWEST_MAP_MM, 16.0, is_close=True),
+    Detail(AdviceForm.SHORT, 1, 0, 0.0, 16.0, is_close=True),
+    Detail(AdviceForm.SHORT, 0, 0, 0.0, 16.0, is_close=True),
 )
 
 

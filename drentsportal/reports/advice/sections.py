@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from drentsportal.domain.cases.advice_days import answers_wanted_by, choice_wanted_by, visits_from
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.match.statements import changes_told
-from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.reports.advice.instruments import instruments_section
 from drentsportal.reports.advice.people import asked_of, contacts_section, question_count
 from drentsportal.reports.advice.section import Section
 from drentsportal.reports.advice.shortlist import labelled, score_span
 from drentsportal.reports.advice.side_by_side import comparison_section
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.typeset.contacts import function_words
-from drentsportal.reports.typeset.instrument_words import amount_and_period, to_ask
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class AdviceSections:
             self._others(),
             self._rejections(),
             self._reuse(),
-            self._instruments(),
+            instruments_section(self.subject, self.language, self.whom("nom"), is_short=self.detail.is_short),
             self._next_steps(),
             contacts_section(self.subject, self.language, self.sources),
         )
@@ -231,41 +230,6 @@ class AdviceSections:
             said = Words(self.language.text(f"choice.reuse_class.{value.value}"))
             return said, self.sources.reference(value)
         return Words(self.language.text("doc.value.ask"), Mark.UNKNOWN, "unknown"), NOT_APPLICABLE
-
-    def _instruments(self) -> Section:
-        language = self.language
-        title = language.text("doc.advice.section.instruments")
-        subject = self.subject
-        if not subject.instruments:
-            why = "no_instrument_fits" if subject.unfit_count else "no_instruments"
-            return Section(title, (language.text(f"doc.advice.{why}", ask=self.whom("nom")),))
-        columns = (
-            Column(language.text("doc.advice.column.instrument"), 1),
-            Column(language.text("doc.advice.column.provider"), 1),
-            Column(language.text("doc.advice.column.amount_and_period"), 1),
-            Column(language.text("doc.advice.column.to_ask"), 1.4),
-            Column(language.text("doc.advice.column.confirmed"), 26),
-        )
-        rows = tuple(
-            (
-                cell(each.instrument.name, style="bold"),
-                cell(each.instrument.provider),
-                amount_and_period(each.instrument, language),
-                to_ask(each, language),
-                cell(language.value(each.instrument.confirmed_on, "date")),
-            )
-            for each in subject.instruments
-        )
-        note = "; ".join(
-            f"{without_line_references(each.instrument.source)} ({each.instrument.as_of.iso})"
-            for each in subject.instruments
-        )
-        table = Table("", columns, rows, language.text("doc.advice.instrument_note", sources=note))
-        is_open = any(each.asked or each.unstated for each in subject.instruments)
-        said = [language.text("doc.advice.instruments_intro")] if is_open else []
-        if subject.unfit_count:
-            said.append(language.text("doc.advice.instruments_left_out", count=subject.unfit_count))
-        return Section(title, tuple(said), table)
 
     def _next_steps(self) -> Section:
         """Say what comes next, with the day by which it is wanted; nothing of it is a promise."""

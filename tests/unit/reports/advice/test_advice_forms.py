@@ -236,3 +236,38 @@ def test_five_sites_with_long_and_hostile_names_stay_whole(
     assert text.count(squeezed(name)) >= 5
     letter = squeezed("".join(_letter_words(writer.letter(subject, tmp_path / "a.docx").path)))
     assert squeezed(name) in letter
+
+
+def _asked(subject: AdviceSubject, count: int) -> AdviceSubject:
+    """Give every site so many open requirements, of which each wraps."""
+    sites = []
+    for each in subject.shortlist:
+        known, asked = each.card.outcomes
+        told = tuple(replace(asked, statement=message("doc.advice.reuse_intro")) for _ in range(count))
+        sites.append(replace(each, card=replace(each.card, outcomes=(known, *told))))
+    return replace(subject, shortlist=tuple(sites))
+
+
+def _two_instruments(subject: AdviceSubject) -> AdviceSubject:
+    """Tell two instruments of a long provider, of which much is to be asked."""
+    (found,) = subject.instruments
+    told = replace(
+        found,
+        instrument=replace(
+            found.instrument, provider="MKB Fonds Drenthe (Drents Ontwikkelfonds), uitvoering NOM"
+        ),
+        asked=found.asked * 3,
+    )
+    return replace(subject, instruments=(told, told))
+
+
+def test_three_sites_with_two_instruments_stay_two_pages(spoken: ReportWriter, tmp_path: Path) -> None:
+    """Rows close up, and the instruments are told in full lines; nothing of them is left out."""
+    subject = _short(_two_instruments(_asked(_full(*NAMES), 6)))
+    path = spoken.advice(subject, tmp_path / "a.pdf").path
+    assert len(page_texts(path)) == 2
+    text, language = squeezed(pdf_text(path)), spoken._language  # noqa: SLF001 - the words of this writer
+    for each in subject.instruments:
+        assert squeezed(each.instrument.provider) in text
+        confirmed = language.text("doc.advice.confirmed_on", confirmed_on=each.instrument.confirmed_on)
+        assert text.count(squeezed(confirmed)) == 2

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from drentsportal import paths
@@ -58,11 +59,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """Make the application with its name and its typeface."""
+    """Make the application with its name, its mark and its typeface."""
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication(list(arguments))
     app.setApplicationName("drentsportal")
     app.setApplicationDisplayName("Drents bedrijvenportal")
+    app.setWindowIcon(QIcon(str(paths.resources_dir() / "theme" / "mark.svg")))
+    # By this name a desktop of Linux finds the menu entry that belongs to the window, and so its icon there.
+    app.setDesktopFileName("drentsportal")
     use_inter(app)
     return app
 

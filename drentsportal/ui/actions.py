@@ -48,6 +48,8 @@ ACTIONS: Final = (
     ActionSpec("new_case", "request", "Ctrl+N", "new_case", tool_bar=True),
     ActionSpec("open_mail", "request", "Ctrl+M", "mail", tool_bar=True),
     ActionSpec("paste_mail", "request", "Ctrl+V"),
+    ActionSpec("new_workspace", "file"),
+    ActionSpec("open_workspace", "file", "Ctrl+O"),
     ActionSpec("import_sites", "file", "Ctrl+I", "import", tool_bar=True),
     ActionSpec("export_sites", "file", "Ctrl+Shift+E", "export", tool_bar=True),
     ActionSpec("export_map", "file", "", "export"),

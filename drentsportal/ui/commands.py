@@ -37,6 +37,7 @@ _CASE_ACTIONS = {
     "answer": "answer",
 }
 _PICTURE: Final = ".png"
+_WORKSPACE_ACTIONS: Final = ("new_workspace", "open_workspace")
 
 _UPKEEP_ACTIONS = (
     "add_attachment",
@@ -77,6 +78,7 @@ class Commands:
             "try_building": lambda: self._portal.fitting.try_building(),  # noqa: PLW0108 - made after the commands
             "choose_roads": lambda: self._portal.roads.ask(),  # noqa: PLW0108 - made after the commands
             "preferences": lambda: self._portal.preferences.ask(),  # noqa: PLW0108 - made after the commands
+            **{each: partial(self._portal.window.workspace_asked.emit, each) for each in _WORKSPACE_ACTIONS},
             "quit": self._portal.window.close,
             "undo_import": self.undo_import,
             "undo_edit": self.undo,

@@ -54,7 +54,8 @@ class MainWindow(QMainWindow):
     Signals: ``closing()`` before the window closes, so that work is ended and the workspace put away;
     ``action_asked(action_id)`` when a person chose an action; ``mode_left(mode)`` before another mode is
     shown and ``mode_shown(mode)`` after; ``language_asked(code)`` when a person wants another language;
-    ``settings_asked(settings)`` when a window made with other settings is wanted.
+    ``settings_asked(settings)`` when a window made with other settings is wanted; ``workspace_asked(id)``
+    with the id of the action by which another workspace is wanted.
     """
 
     closing = Signal()
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
     mode_shown = Signal(str)
     language_asked = Signal(str)
     settings_asked = Signal(object)
+    workspace_asked = Signal(str)
 
     def __init__(
         self, theme: Theme, language: Language, runner: ServiceRunner, map_widget: MapWidget

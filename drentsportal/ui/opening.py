@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
     from drentsportal.settings import Settings
     from drentsportal.ui.background import CallProgress
+    from drentsportal.ui.other_workspace import OtherWorkspace
     from drentsportal.ui.portal import Portal
     from drentsportal.ui.theme import Theme
 
@@ -57,6 +58,7 @@ class Opening(QObject):
         self._log_path = log_path
         self._has_begun = False
         self._is_forgotten = False
+        self.other: OtherWorkspace | None = None
         self.case_numbers: list[str] = []
         self.portal: Portal | None = None
 
@@ -113,8 +115,34 @@ class Opening(QObject):
         portal.finder.recent.remember(paths.user_data_dir() / _RECENT_NAME)
         portal.window.language_asked.connect(self._speak, Qt.ConnectionType.QueuedConnection)
         portal.window.settings_asked.connect(self._use, Qt.ConnectionType.QueuedConnection)
+        self._serve(portal)
         portal.start()
         return portal
+
+    def _serve(self, portal: Portal) -> None:
+        """Have other workspaces opened from a window that was filled."""
+        from drentsportal.ui.other_workspace import OtherWorkspace  # noqa: PLC0415 - dialogs, after the paint
+
+        if self.other is None:
+            self.other = OtherWorkspace(self._take, self._log_path)
+        self.other.serve(portal, self._workspace_path or self._settings.workspace_path)
+
+    def _take(self, services: AppServices, path: Path) -> None:
+        """Put a window on another workspace in the place of the one that stands, and close what was open.
+
+        Raises ``StorageError`` when that could not be put away; the other one is open all the same.
+        """
+        old, self._workspace_path = self.portal, path
+        if old is None:
+            return
+        old.layout.save()
+        end_dialogs(old.window)
+        self._frame = Frame(self._theme, services.language.unbroken(), path)
+        self._filled(services)
+        try:
+            old.close()
+        finally:
+            old.put_away()
 
     def _speak(self, code: str, patience_ms: int = _WORK_PATIENCE_MS) -> None:
         """Speak another language, now and at the next start; what a form holds is asked about first.

@@ -55,7 +55,7 @@ class SourcesScreen(QObject):
         self._states: dict[str, SourceState] = {}
         panel.refresh_asked.connect(self.refresh)
         panel.review_asked.connect(self.review)
-        panel.add_asked.connect(lambda: self._open_dialog(None))
+        panel.add_asked.connect(self.add)
         panel.change_asked.connect(self.change)
         panel.forget_asked.connect(self.forget)
         panel.cancel_asked.connect(self.cancel)
@@ -81,6 +81,10 @@ class SourcesScreen(QObject):
     def review(self, source_id: str) -> None:
         """Read a source again and look its data over."""
         self._look_over(source_id, lambda progress: self._refreshing.review(source_id, progress))
+
+    def add(self) -> None:
+        """Ask for a source that is not remembered yet."""
+        self._open_dialog(None)
 
     def change(self, source_id: str) -> None:
         """Change a source in the form."""

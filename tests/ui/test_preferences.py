@@ -61,17 +61,17 @@ def test_every_setting_has_a_control_with_its_name(qtbot: QtBot, sample_portal: 
     dialog = _opened(qtbot, sample_portal)
     say = sample_portal.services.language.text
     assert tuple(dialog.rows) == tuple(FIELDS)
-    kinds = {"choice": QComboBox, "style": QComboBox, "yes_no": CheckBox}
+    kinds: dict[str, type[QWidget]] = {"choice": QComboBox, "style": QComboBox, "yes_no": CheckBox}
     for group in SettingGroup:
         _group(dialog, group)
         for name, field in FIELDS.items():
             shown = find(dialog, QWidget, f"row_{name}")
             assert shown.isVisible() == (field.group is group), name
-            control = find(dialog, kinds.get(field.kind.value, QLineEdit), f"setting_{name}")
+            control: QWidget = find(dialog, kinds.get(field.kind.value, QLineEdit), f"setting_{name}")
             assert control.accessibleName().startswith(say(label_of(name)))
             assert say(f"setting.{name}") in control.accessibleDescription()
             assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
-        assert dialog.scroll.horizontalScrollBar().maximum() == 0
+        assert dialog.shown.horizontalScrollBar().maximum() == 0
     dialog.reject()
 
 
@@ -209,10 +209,10 @@ def test_nothing_is_cut_off_in_a_small_window(qtbot: QtBot, sample_portal: Porta
         _group(dialog, group)
         QApplication.processEvents()
         assert dialog.size().width() == 805
-        assert dialog.scroll.horizontalScrollBar().maximum() == 0
-        body = dialog.scroll.widget()
+        assert dialog.shown.horizontalScrollBar().maximum() == 0
+        body = dialog.shown.widget()
         assert body is not None
-        assert body.minimumSizeHint().width() <= dialog.scroll.viewport().width()
+        assert body.minimumSizeHint().width() <= dialog.shown.viewport().width()
     for each in dialog.findChildren(QPushButton):
         if each.isVisible():
             assert each.width() >= each.sizeHint().width(), each.text()

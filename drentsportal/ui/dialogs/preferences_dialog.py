@@ -149,7 +149,6 @@ class PreferencesDialog(QDialog):
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for group in SettingGroup:
             item = QListWidgetItem(self._group_name(group))
-            item.setData(Qt.ItemDataRole.UserRole, group.value)
             item.setSizeHint(_GROUP_ROW)
             made.addItem(item)
         made.currentRowChanged.connect(lambda _: self._on_group())
@@ -164,7 +163,7 @@ class PreferencesDialog(QDialog):
             body.addWidget(heading)
             for name, each in self.rows.items():
                 if each.field.group is group:
-                    each.layout().setContentsMargins(0, 12, 0, 12)
+                    each.setContentsMargins(0, 12, 0, 12)
                     self._rules[name] = line()
                     body.addWidget(self._rules[name])
                     body.addWidget(each)
@@ -172,11 +171,11 @@ class PreferencesDialog(QDialog):
         body.addStretch(1)
         holder = QWidget()
         holder.setLayout(body)
-        self.scroll = scrolled(holder)
+        self.shown = scrolled(holder)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.search.setFocus)
         middle = row(self.groups, spacing=16)
-        middle.addWidget(self.scroll, 1)
+        middle.addWidget(self.shown, 1)
         self.tell("")
         foot = row(spacing=8)
         foot.addWidget(self._told, 1)
@@ -220,11 +219,10 @@ class PreferencesDialog(QDialog):
             if name in shown:
                 first.add(group)
         self._none.setVisible(not shown)
-        QTimer.singleShot(0, self.scroll, lambda: self.scroll.verticalScrollBar().setValue(0))
+        QTimer.singleShot(0, self.shown, lambda: self.shown.verticalScrollBar().setValue(0))
 
     def _chosen_group(self) -> SettingGroup:
-        item = self.groups.currentItem()
-        return SettingGroup(item.data(Qt.ItemDataRole.UserRole)) if item else SettingGroup.GENERAL
+        return tuple(SettingGroup)[max(0, self.groups.currentRow())]
 
     def _first_shown(self) -> QWidget:
         return next((each.control.field for each in self.rows.values() if not each.isHidden()), self.groups)
@@ -235,7 +233,7 @@ class PreferencesDialog(QDialog):
             self.search.clear()
             self.groups.setCurrentRow(list(SettingGroup).index(found.field.group))
         found.wrong_field.setFocus()
-        QTimer.singleShot(0, self.scroll, lambda: self.scroll.ensureWidgetVisible(found))
+        QTimer.singleShot(0, self.shown, lambda: self.shown.ensureWidgetVisible(found))
 
     # -- what was chosen ------------------------------------------------------------------------------
 

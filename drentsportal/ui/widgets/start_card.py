@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from drentsportal.ui.widgets.flow import flow
-from drentsportal.ui.widgets.parts import button, column, label
+from drentsportal.ui.widgets.parts import button, column, label, line
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QVBoxLayout
 
     from drentsportal.language import Language
 
@@ -26,11 +27,15 @@ _SCALE_HEIGHT: Final = 44
 class StartCard(QFrame):
     """A card over the map that stays in its middle.
 
-    Signals: ``import_asked()`` and ``samples_asked()``.
+    Signals: ``samples_asked()``, ``import_asked()`` for one's own files, ``connect_asked()`` for a service to
+    fetch from; ``open_asked()`` and ``new_asked()`` for another workspace.
     """
 
     import_asked = Signal()
     samples_asked = Signal()
+    connect_asked = Signal()
+    open_asked = Signal()
+    new_asked = Signal()
 
     def __init__(self, over: QWidget, language: Language) -> None:
         """Build it, hidden, over a widget."""
@@ -42,15 +47,28 @@ class StartCard(QFrame):
         load.clicked.connect(self.import_asked)
         samples = button(say("ui.start.samples"), "", name="start_samples")
         samples.clicked.connect(self.samples_asked)
+        connect = button(say("ui.start.connect"), "", name="start_connect")
+        connect.clicked.connect(self.connect_asked)
         texts = (
             label(say("ui.start.title"), "section", wrap=True),
             label(say("ui.start.text"), "secondary", wrap=True),
         )
-        self._body = column(*texts, flow(load, samples), spacing=12, margin=16)
+        begin = flow(load, samples, connect)
+        self._body = column(*texts, begin, line(), self._elsewhere(language), spacing=12, margin=16)
         self.setLayout(self._body)
         self._over = over
         over.installEventFilter(self)
         self.hide()
+
+    def _elsewhere(self, language: Language) -> QVBoxLayout:
+        """Put together what leads to another workspace."""
+        say = language.text
+        links = []
+        for name, asked in (("open", self.open_asked), ("new", self.new_asked)):
+            made = button(say(f"ui.action.{name}_workspace"), "link", name=f"start_{name}")
+            made.clicked.connect(asked)
+            links.append(made)
+        return column(label(say("ui.start.elsewhere"), "small", wrap=True), flow(*links), spacing=2)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle when the map changes its size."""

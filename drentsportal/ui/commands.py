@@ -25,6 +25,7 @@ from drentsportal.ui.protection_screen import ProtectionScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from drentsportal.domain.cases.case import Case
     from drentsportal.domain.message import Message
     from drentsportal.ui.portal import Portal
 
@@ -179,6 +180,7 @@ class Commands:
         form = self._form(with_case=True)
         form.setObjectName("new_case_form")
         form.accepted.connect(lambda: self._create(form))
+        self._portal.unstored.watch_request(form)
         form.open()
 
     def edit_request(self) -> None:
@@ -194,6 +196,7 @@ class Commands:
                 self._portal.services.request_files.read_request(form.entry()["request"])
             )
         )
+        self._portal.unstored.watch_request(form, case.number)
         form.open()
 
     @property
@@ -295,5 +298,11 @@ class Commands:
         return RequestForm(portal.window, tools, choices, check, with_case=with_case)
 
     def _create(self, form: RequestForm) -> None:
-        entry = form.entry()
-        self._portal.cases.create(lambda: self._portal.services.request_files.open_case(entry))
+        entry, portal = form.entry(), self._portal
+
+        def opened() -> Case:
+            case = portal.services.request_files.open_case(entry)
+            portal.unstored.request_is_stored()
+            return case
+
+        portal.cases.create(opened)

@@ -43,6 +43,7 @@ from drentsportal.ui.report_screen import ReportScreen
 from drentsportal.ui.road_screen import RoadScreen
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
+from drentsportal.ui.unstored_work import UnstoredWork
 from drentsportal.ui.upkeep_links import UpkeepLinks
 from drentsportal.ui.way_back import WayBack
 from drentsportal.ui.weights_links import WeightsLinks
@@ -138,6 +139,7 @@ class Portal:
         self.memory = DeskMemory(self)
         self.privacy = PrivacyLinks(self, self._log_path)
         self.preferences = PreferencesScreen(self)
+        self.unstored = UnstoredWork(self)
 
     def start(self) -> None:
         """Show the window and read the workspace."""
@@ -151,12 +153,14 @@ class Portal:
         self.monitor_links.start()
         self._on_sites_changed()
         self.memory.refresh()
+        self.unstored.tell()
 
     def put_away(self) -> None:
         """End the work and take the window away; the workspace stays open."""
         self.away.watch.stop()
         self.cases.stop()
         self.analysis.stop()
+        self.unstored.keeper.finish()
         self.runner.close()
         self.window.hide()
         self.map.dispose()
@@ -167,6 +171,7 @@ class Portal:
         self.away.watch.stop()
         self.cases.stop()
         self.analysis.stop()
+        self.unstored.keeper.finish()
         self.runner.close()
         layers = self.map_feed.layers_to_keep()
         self.services.workspace.close()

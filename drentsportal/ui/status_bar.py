@@ -20,10 +20,12 @@ _PROGRESS_WIDTH = 140
 class PortalStatusBar(QStatusBar):
     """Facts at both ends and the progress of long work between them.
 
-    Signals: ``stale_asked()`` when the person wants to see which sites are stale.
+    Signals: ``stale_asked()`` when the person wants to see which sites are stale, ``drafts_asked()`` what was
+    typed and not stored.
     """
 
     stale_asked = Signal()
+    drafts_asked = Signal()
 
     def __init__(self, language: Language, runner: ServiceRunner) -> None:
         """Watch the worker; the facts follow."""
@@ -37,6 +39,10 @@ class PortalStatusBar(QStatusBar):
         self._stale.clicked.connect(self.stale_asked)
         self._stale.setProperty("tone", "warning")
         self._stale.hide()
+        self._drafts = button("", "link", name="drafts_status")
+        self._drafts.clicked.connect(self.drafts_asked)
+        self._drafts.setProperty("tone", "warning")
+        self._drafts.hide()
         self._told = ElidedLabel(fills=True)
         self._told.setObjectName("told")
         self._busy = ElidedLabel()
@@ -48,7 +54,8 @@ class PortalStatusBar(QStatusBar):
         self._cancel.clicked.connect(runner.cancel)
         self._clocks = ElidedLabel()
         self._clocks.setObjectName("clocks")
-        for widget in (self._workspace, self._version, self._stale, self._protection, self._clocks):
+        shown = (self._workspace, self._version, self._stale, self._drafts, self._protection, self._clocks)
+        for widget in shown:
             self.addWidget(widget)
         self._trial = ElidedLabel("", "warning")
         self._trial.setObjectName("trial")
@@ -93,6 +100,13 @@ class PortalStatusBar(QStatusBar):
         self._stale.setText(text)
         self._stale.setAccessibleName(text)
         self._stale.setVisible(count > 0)
+
+    def show_drafts(self, count: int) -> None:
+        """Show how much was typed and not stored; nothing where there is nothing."""
+        text = self._say("ui.status.drafts", count=count)
+        self._drafts.setText(text)
+        self._drafts.setAccessibleName(text)
+        self._drafts.setVisible(count > 0)
 
     def show_clocks(self, text: str) -> None:
         """Show how many cases wait and when the first is due."""

@@ -146,6 +146,7 @@ class UpkeepLinks(QObject):
         if portal.window.mode != "sites":
             portal.commands.show_sites()
         portal.panels.site_form.show_site(subject, attribute_id)
+        portal.unstored.watch_site(subject)
         portal.window.reveal_right("site_form")
 
     def _show_card(self) -> None:

@@ -5,32 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QDialog,
-    QLineEdit,
-    QPlainTextEdit,
-    QSlider,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from drentsportal.services.request_faults import all_faults
 from drentsportal.ui.dialogs.edit_watch import EditWatch
 from drentsportal.ui.dialogs.fault_summary import FaultLine, FaultSummary
 from drentsportal.ui.dialogs.fold_section import unfold_around
+from drentsportal.ui.dialogs.held_fields import held_fields, put_fields
 from drentsportal.ui.dialogs.messages import may_lose
 from drentsportal.ui.dialogs.reading_faults import ReadingFaults
 from drentsportal.ui.dialogs.request_entry import RequestEntry
 from drentsportal.ui.dialogs.request_sections import RequestSections
 from drentsportal.ui.widgets.parts import button, column, panel, restyle, row, scrolled
+from drentsportal.ui.widgets.restored_bar import RestoredBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from drentsportal.errors import InputError
+    from drentsportal.services.ports.form_drafts import FormDraft
     from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
 
 _SIZE: Final = (900, 780)
@@ -72,7 +65,8 @@ class RequestForm(QDialog):
         holder = QWidget()
         holder.setLayout(body)
         self._scroll = scrolled(holder)
-        whole = column(self._scroll, spacing=0)
+        self._restored = RestoredBar(self._language)
+        whole = column(self._restored, self._scroll, spacing=0)
         self.setLayout(whole)
         self._sections.build(body, with_case=with_case)
         body.addStretch(1)
@@ -109,6 +103,28 @@ class RequestForm(QDialog):
         if not self.is_changed or may_lose(self, self._language, title, text):
             super().reject()
 
+    def draft(self) -> dict[str, object]:
+        """Return everything that stands in the form, as plain data; ``take_draft`` puts it back."""
+        finder = self._sections.finder
+        sector = (finder.edit.text(), finder.code, finder.group)
+        return {
+            "sector": list(sector),
+            "staff": self._sections.staff.held(),
+            "typed": held_fields(self),
+        }
+
+    def take_draft(self, content: Mapping[str, Any]) -> None:
+        """Put back what stood in the form; closing asks about it as about what is typed."""
+        self._sections.staff.put(content["staff"])
+        put_fields(self, content["typed"])
+        # After the words, since typing words lets go of the code that was chosen for others.
+        self._sections.finder.fill(*content["sector"])
+        self._sections.open_what_holds_something()
+
+    def tell_restored(self, draft: FormDraft, begin_again: Callable[[], None]) -> None:
+        """Say above the fields that they were put back."""
+        self._restored.tell(draft, begin_again)
+
     def entry(self) -> dict[str, Any]:
         """Return what was filled in, in the form of a request file; raises the first ``InputError``."""
         faults = ReadingFaults()
@@ -125,10 +141,7 @@ class RequestForm(QDialog):
 
     def _filled_in(self) -> list[tuple[str, str]]:
         """Return what stands in every field; also what cannot be read is work that closing would lose."""
-        # A window over it, as the one that unlocks, is no part of it.
-        own = (each for each in self.findChildren(QWidget) if each.window() is self)
-        fields = ((each.objectName(), _held_by(each)) for each in own)
-        return sorted((name, held) for name, held in fields if held is not None)
+        return sorted(held_fields(self).items())
 
     def _footer(self) -> QWidget:
         self.faults = FaultSummary(self._language)
@@ -220,18 +233,3 @@ class RequestForm(QDialog):
         if name.partition(".")[0] == "staff_points":
             return self._sections.staff.field_of(name)
         return self._widgets.get(name) or self._widgets.get(name.rsplit(".", 1)[-1])
-
-
-def _held_by(field: QWidget) -> str | None:
-    """Return what a person put into a field, ``None`` for what is no field; a fold is no answer."""
-    if isinstance(field, QLineEdit):
-        return field.text()
-    if isinstance(field, QPlainTextEdit):
-        return field.toPlainText()
-    if isinstance(field, QComboBox):
-        return field.currentText()
-    if isinstance(field, QSlider):
-        return str(field.value())
-    if isinstance(field, QAbstractButton) and field.isCheckable() and not isinstance(field, QToolButton):
-        return str(field.isChecked())
-    return None

@@ -77,6 +77,19 @@ class StaffRows(QWidget):
         if not self._rows:
             self._add("", "")
 
+    def held(self) -> list[dict[str, Any]]:
+        """Return what stands in every row, readable or not, with the point that belongs to its place."""
+        return [
+            {"place": each.place.text(), "count": each.count.text(), "kept": each.kept} for each in self._rows
+        ]
+
+    def put(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put back what ``held`` returned."""
+        for each in tuple(self._rows):
+            self._remove(each)
+        for held in rows:
+            self._add(held["place"], held["count"], held["kept"])
+
     def is_asked(self) -> bool:
         """Whether any place was filled in."""
         return any(self._is_used(each) for each in self._rows)
@@ -175,4 +188,6 @@ class StaffRows(QWidget):
         self._rows.remove(each)
         self._box.removeWidget(each.holder)
         each.holder.hide()
+        # It is no field of the form any more, although it goes a little later.
+        each.holder.setParent(None)
         each.holder.deleteLater()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +15,7 @@ from drentsportal.domain.sites.attributes import grouped_attributes_of
 from drentsportal.errors import InputError
 from drentsportal.services.site_editing import Attribution
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, panel, row, scrolled
+from drentsportal.ui.widgets.restored_bar import RestoredBar
 from drentsportal.ui.widgets.value_field import ValueField, notation_of
 from drentsportal.ui.widgets.word_label import WordLabel
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Site
     from drentsportal.domain.values import PartialDate
     from drentsportal.language import Language
+    from drentsportal.services.ports.form_drafts import FormDraft
     from drentsportal.ui.theme import Theme
 
 
@@ -62,13 +64,14 @@ class SiteFormPanel(QWidget):
         self._subject: SiteFormSubject | None = None
         self.fields: dict[str, ValueField] = {}
         self._title = WordLabel("", "title")
+        self._restored = RestoredBar(language)
         self._body = column(spacing=12, margin=16)
         inner = QWidget()
         inner.setLayout(self._body)
         head = column(self._title, label(language.text("ui.site_form.hint"), "small", wrap=True), spacing=4)
         head.setContentsMargins(16, 14, 16, 10)
         self._scroll = scrolled(inner)
-        self.setLayout(column(panel(head), self._scroll, self._foot(), spacing=0))
+        self.setLayout(column(panel(head), self._restored, self._scroll, self._foot(), spacing=0))
         self._add_key("Esc", self.leave_asked.emit)
         self._add_key("Ctrl+S", self._on_save)
 
@@ -100,9 +103,31 @@ class SiteFormPanel(QWidget):
             self.fields = {}
             self.closed.emit()
 
+    def draft(self) -> dict[str, object]:
+        """Return what was typed and confirmed, and who says it, as plain data."""
+        return {
+            "values": {name: field.text for name, field in self.fields.items() if field.is_changed},
+            "confirmed": [name for name, field in self.fields.items() if field.is_confirmed],
+            "said": [each.text() for each in (self._source, self._as_of, self._reason)],
+        }
+
+    def take_draft(self, content: Mapping[str, Any]) -> None:
+        """Put back what ``draft`` returned; a value that changed meanwhile is shown beside its field."""
+        for name, field in self.fields.items():
+            field.enter(content["values"].get(name, field.start))
+            field.confirm(is_confirmed=name in content["confirmed"])
+        for editor, text in zip((self._source, self._as_of, self._reason), content["said"], strict=True):
+            editor.setText(text)
+        self._check()
+
+    def tell_restored(self, draft: FormDraft, begin_again: Callable[[], None]) -> None:
+        """Say above the fields that they were put back."""
+        self._restored.tell(draft, begin_again)
+
     def show_site(self, subject: SiteFormSubject, focus: str = "") -> None:
         """Fill the form with a site; ``focus`` names the attribute to begin with."""
         self._subject = subject
+        self._restored.hide()
         self._title.show_text(self._language.text("ui.site_form.title", site=subject.site.name))
         clear(self._body)
         self.fields = {}

@@ -110,6 +110,15 @@ class ValueField(QWidget):
         """Whether the person says that the value still holds."""
         return self._confirm.isChecked() and not self.is_changed
 
+    @property
+    def start(self) -> str:
+        """What stood in the field at the start."""
+        return self._start
+
+    def confirm(self, *, is_confirmed: bool) -> None:
+        """Say for the person whether the value still holds."""
+        self._confirm.setChecked(is_confirmed)
+
     def enter(self, text: str) -> None:
         """Put another text or choice into the field."""
         self._fill(text)

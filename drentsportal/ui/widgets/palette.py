@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 from drentsportal.ui.widgets.palette_list import PaletteList
 from drentsportal.ui.widgets.parts import column, label
@@ -95,9 +96,10 @@ class Palette(QFrame):
         self.hide()
         self._show_rows((), None)
         self.field.clear()
-        if had_keyboard and self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
+        before, self._before = self._before, None
+        # A list that was read again meanwhile may have made its rows anew.
+        if had_keyboard and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     @property

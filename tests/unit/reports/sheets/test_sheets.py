@@ -11,7 +11,9 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
+from drentsportal.domain.match.row_marks import BestMark
 from drentsportal.domain.values import Known, Unknown
 from drentsportal.reports.sheets.site_sheets import safe_text
 from drentsportal.reports.sheets.workbook import HIGHEST_PT, LINE_PT, row_height_pt
@@ -24,6 +26,7 @@ from drentsportal.services.documents import (
     RowKind,
     SheetFormat,
 )
+from tests.shown_cells import shown
 from tests.unit.figures.scenery import AS_OF
 from tests.unit.reports.subjects import HOSTILE_NAMES, LIST, MADE_UTC, candidate, card, park, plots
 
@@ -123,7 +126,8 @@ def test_a_row_is_as_high_as_its_longest_text() -> None:
 
 def test_a_comparison_is_printed_one_page_wide(writer: ReportWriter, tmp_path: Path) -> None:
     """Its header on every page, its notes not one over another."""
-    made = writer.comparison(_table(("Bargermeer", "Pollux")), tmp_path / "a.xlsx")
+    table = replace(_table(("Bargermeer", "Pollux")), score_best=(BestMark.BEST, None))
+    made = writer.comparison(table, tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(made.path).worksheets[0]
     paper = sheet.sheet_properties.pageSetUpPr
     assert paper is not None
@@ -131,8 +135,14 @@ def test_a_comparison_is_printed_one_page_wide(writer: ReportWriter, tmp_path: P
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.print_title_rows == "$1:$1"
     texts = [str(row[0]) for row in sheet.iter_rows(values_only=True)]
-    note = next(row for row, text in enumerate(texts, start=1) if text.startswith("Geen aanbod"))
-    assert sheet.row_dimensions[note].height > LINE_PT
+    first = next(row for row, text in enumerate(texts, start=1) if text.startswith("Gunstigst staat"))
+    width = sum(each.width for each in sheet.column_dimensions.values())
+    last = get_column_letter(sheet.max_column)
+    merged = {str(each) for each in sheet.merged_cells.ranges}
+    for row in range(first, sheet.max_row + 1):
+        assert f"A{row}:{last}{row}" in merged
+        height = sheet.row_dimensions[row].height or LINE_PT
+        assert height / LINE_PT * width >= len(texts[row - 1])
 
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES)
@@ -147,7 +157,9 @@ def test_a_comparison_holds_names_as_text(writer: ReportWriter, tmp_path: Path, 
     assert "? niet te vergelijken: onbekend" in values
     assert "= gelijk" in values
     assert f"{LIST} \N{EN DASH} 1 nov. 2026" in values
-    assert "70,0 (interval 60,0\N{EN DASH}80,0)" in values
+    scores = [[shown(each) for each in row[1:]] for row in book.worksheets[0].iter_rows(min_row=2, max_row=4)]
+    assert [row[0] for row in scores] == ["Score", "Score: laagste", "Score: hoogste"]
+    assert ["70,0", "60,0", "80,0"] in [[row[place] for row in scores] for place in (2, 3)]
 
 
 def test_equal_input_gives_equal_bytes(writer: ReportWriter, tmp_path: Path) -> None:

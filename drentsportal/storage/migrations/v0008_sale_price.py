@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import REAL
@@ -15,5 +15,5 @@ def upgrade() -> None:
     """Add the column; what was stored before does not say anything about it."""
     from alembic import op  # noqa: PLC0415 - loaded only when there is something to migrate
 
-    kind = sa.Double().with_variant(REAL(), "sqlite")
+    kind: sa.types.TypeEngine[Any] = sa.Double().with_variant(REAL(), "sqlite")
     op.add_column("premises_record", sa.Column("sale_price_eur_m2", kind, nullable=True))

@@ -190,7 +190,7 @@ def test_a_workspace_of_every_earlier_version_opens_with_the_same_values(
 ) -> None:
     """A building of before sale prices has its rent, and takes a sale price now."""
     workspace = open_workspace(tmp_path / "new.drents", create=True)
-    hall = {"h1": {"floor_area_m2": 1_500, "rent_eur_m2_year": 42.5}}
+    hall: dict[str, dict[str, object]] = {"h1": {"floor_area_m2": 1_500, "rent_eur_m2_year": 42.5}}
     deliver(workspace, delivery(batch(SiteKind.PREMISES, hall)))
     workspace.close()
     written_by(version, tmp_path / "old.drents", tmp_path / "new.drents")

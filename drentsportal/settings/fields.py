@@ -55,9 +55,14 @@ class SettingGroup(StrEnum):
 
 
 class TakesEffect(StrEnum):
-    """From when on a change counts; ``NOT_YET``: nothing in this version follows it."""
+    """From when on a change counts.
+
+    ``AT_ONCE_HERE``: for colleagues who have the workspace open after their next start; ``NOT_YET``: nothing
+    in this version follows it.
+    """
 
     AT_ONCE = "at_once"
+    AT_ONCE_HERE = "at_once_here"
     NEXT_DOCUMENT = "next_document"
     NEXT_MATCH = "next_match"
     NEXT_START = "next_start"
@@ -150,6 +155,7 @@ FIELDS: Final[Mapping[str, SettingField]] = {
         SettingKind.CHOICE,
         SettingGroup.DESK,
         ClockRuleKind.ELAPSED.value,
+        TakesEffect.AT_ONCE_HERE,
         accepted=tuple(rule.value for rule in ClockRuleKind),
         is_shared=True,
     ),

@@ -184,6 +184,11 @@ def test_settings_are_found_by_their_words(qtbot: QtBot, sample_portal: Portal) 
     QTest.keyClicks(dialog.search, "wachtzin")
     shown = [name for name, each in dialog.rows.items() if each.isVisible()]
     assert shown == ["lock_after_minutes"]
+    assert not dialog.groups.selectedItems()
+    _group(dialog, SettingGroup.GENERAL)
+    assert (dialog.search.text(), dialog.rows["theme"].isVisible()) == ("", True)
+    dialog.search.setFocus()
+    QTest.keyClicks(dialog.search, "wachtzin")
     QTest.keyClick(dialog.search, Qt.Key.Key_Down)
     assert find(dialog, QLineEdit, "setting_lock_after_minutes").hasFocus()
     QTest.keyClick(dialog, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)

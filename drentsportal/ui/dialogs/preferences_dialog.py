@@ -152,6 +152,8 @@ class PreferencesDialog(QDialog):
             item.setSizeHint(_GROUP_ROW)
             made.addItem(item)
         made.currentRowChanged.connect(lambda _: self._on_group())
+        # Also the group that was chosen before a search.
+        made.itemClicked.connect(lambda _: self._on_group())
         return made
 
     def _build(self) -> None:
@@ -202,6 +204,8 @@ class PreferencesDialog(QDialog):
 
     def _show_rows(self) -> None:
         words, chosen = self.search.text().strip(), self._chosen_group()
+        # A search goes over all groups: none is marked meanwhile.
+        self.groups.item(max(0, self.groups.currentRow())).setSelected(not words)
         shown = [
             name
             for name, each in self.rows.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.printed_parts import printed_points
 from drentsportal.domain.values import Known
 from drentsportal.reports.comparison.rows import POINT
@@ -75,9 +76,13 @@ def _figure(row: ComparedRow, cell: ComparedCell, end: int, words: RowWords) -> 
     if cell.span is None:
         return words.said(row, cell)
     spec, value = unit_spec(row), cell.span[end]
-    if spec == "ha" and value < _SMALLEST_HA_M2:
+    if spec == "ha" and 0 < value < _SMALLEST_HA_M2:
         spec = "m2"
-    return number_as_told(value / _PER_UNIT[spec], words.language.value(value, spec), words.language)
+    told = words.language.value(value, spec)
+    if cell.verdict is not None and cell.verdict is not Verdict.FITS:
+        # A bare figure would read as an answer; beside it stands that it is none yet, or not enough.
+        told = f"{told}, {words.language.text(f'doc.verdict.{cell.verdict.name.lower()}')}"
+    return number_as_told(value / _PER_UNIT[spec], told, words.language)
 
 
 def points_value(points: int, language: Language) -> FormattedNumber:

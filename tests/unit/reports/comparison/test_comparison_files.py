@@ -12,14 +12,15 @@ import openpyxl
 import pytest
 
 from drentsportal.domain.match.match_result import Verdict
-from drentsportal.domain.match.row_marks import BestMark
+from drentsportal.domain.match.row_marks import BestMark, RowScale
 from drentsportal.domain.values import Known, Unknown
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reports.comparison.content import worded_comparison
 from drentsportal.reports.comparison.pages import comparison_model, page_sizes
-from drentsportal.reports.comparison.rows import contribution_words, score_words
-from drentsportal.reports.typeset.value_words import ValueWords
+from drentsportal.reports.comparison.rows import RowWords, contribution_words, score_words
+from drentsportal.reports.comparison.sheet_numbers import figure_rows
+from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.reports.writer import ReportWriter
 from drentsportal.services.documents import ComparedCell, Likeness, RowKind
 from drentsportal.services.ports.documents import ComparisonForm
@@ -207,13 +208,28 @@ def test_every_figure_of_the_workbook_is_a_number_that_reads_as_in_the_pages(
         if site.card is not None:
             assert isinstance(cell.value, int | float)
             assert shown(cell) == dutch.value(site.card.point, "points")
-    figures = list(book["Getallen"].iter_rows(min_row=2))
-    assert figures
-    assert any(isinstance(cell.value, int | float) for line in figures for cell in line[2:])
-    for line in book["Opbouw score"].iter_rows(min_row=2):
-        for cell in line[2:]:
-            if isinstance(cell.value, int | float):
-                assert re.fullmatch(r"\d+,\d", shown(cell))
+
+
+def test_figures_behind_sentences_and_points_of_wishes_are_numbers(
+    writer: ReportWriter, dutch: Language, table: ComparisonTable, tmp_path: Path
+) -> None:
+    """On sheets of their own; what is still to be asked says so beside its figure."""
+    book = openpyxl.load_workbook(writer.comparison(table, tmp_path / "v.xlsx").path)
+    points = [cell for line in book["Opbouw score"].iter_rows(min_row=2) for cell in line[2:]]
+    numbers = [each for each in points if isinstance(each.value, int | float)]
+    assert numbers
+    assert all(re.fullmatch(r"\d+,\d", shown(each)) for each in numbers)
+    figures = [cell for line in book["Getallen"].iter_rows(min_row=2) for cell in line[2:]]
+    assert any(isinstance(each.value, int | float) for each in figures)
+    words = RowWords(dutch, ValueWords(dutch, {}, table.made_at_utc.date()), SourceNumbers(dutch), 0.0)
+    row = next(each for each in table.rows if each.id == "plot_area")
+    asked = replace(row.cells[0], verdict=Verdict.CHECK, span=(0.0, 87_000.0))
+    sure = replace(asked, verdict=Verdict.FITS)
+    lines = figure_rows(replace(row, cells=(asked, sure), scale=RowScale(0.0, 100_000.0)), "Kavel", words)
+    assert [[str(each).replace("\N{NO-BREAK SPACE}", " ") for each in line] for line in lines] == [
+        ["Kavel: laagste", "0 ha, navragen", "0 ha"],
+        ["Kavel: hoogste", "8,7 ha, navragen", "8,7 ha"],
+    ]
 
 
 def test_a_printed_sheet_is_one_page_wide_with_its_header_on_every_page(

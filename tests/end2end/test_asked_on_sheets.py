@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from drentsportal.bootstrap import FixedClock, open_services
+from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
@@ -15,6 +17,7 @@ from drentsportal.reports.factsheet.facts import fact_tables
 from drentsportal.reports.factsheet.in_short import in_short
 from drentsportal.reports.factsheet.key_figures import KeyFigures
 from drentsportal.reports.factsheet.management import management_table
+from drentsportal.reports.factsheet.reach import nearest_junction, reach_table
 from drentsportal.reports.factsheet.unknowns import unknowns_table
 from drentsportal.reports.factsheet.utilities import utilities_table
 from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
@@ -129,3 +132,45 @@ def test_the_price_of_a_park_stands_on_the_sheets_of_its_plots(
         assert figures["Grondprijs per m²"].note.endswith("opgave van het terrein"), site.id
         found += 1
     assert found
+
+
+def _figures_of(told: str) -> list[str]:
+    """Return the figures of a text as they are printed."""
+    return re.findall(r"\d[\d.]*(?:,\d+)?", told)
+
+
+def test_a_figure_reads_the_same_wherever_it_stands(
+    sheets: tuple[FactsheetSubject, ...], dutch: Language
+) -> None:
+    """At the head, in short, in the tables, and as comparison and advice write it: km, ha, m², euros."""
+    distances = areas = 0
+    for subject in sheets:
+        words = ValueWords(dutch, subject.surroundings.segments, MOMENT_UTC.date())
+        found, table = nearest_junction(subject), reach_table(subject, words, SourceNumbers(dutch))
+        if found is not None and table is not None and found[1]:
+            short = next(iter(in_short(subject, words, SourceNumbers(dutch))))["text"]
+            in_table = table.rows[0][1].lines[0].text.strip()
+            # An advice and a comparison write a distance by the same spec.
+            assert f"{in_table} km" == dutch.value(found[1], "km"), subject.site.id
+            assert f": {in_table} km hemelsbreed" in short, subject.site.id
+            distances += 1
+        figures = {each.label: each for each in KeyFigures(words, SourceNumbers(dutch), "").all(subject)}
+        rows = [row for each in fact_tables(subject, words, SourceNumbers(dutch)) for row in each.rows]
+        facts = {row[0].lines[0].text: row[1].lines[0].text for row in rows}
+        if subject.site.kind is not SiteKind.PARK:
+            continue
+        net, gross = (subject.site.attribute(each) for each in ("net_ha", "gross_ha"))
+        if isinstance(net, Known) and isinstance(gross, Known):
+            at_head = _figures_of(figures["Netto / bruto"].number)
+            told = [facts["Netto oppervlakte"], facts["Bruto oppervlakte"]]
+            assert at_head == [number for each in told for number in _figures_of(each)], subject.site.id
+            # A comparison writes a value of a site by the same words.
+            assert told == [words.words("net_ha", net).text, words.words("gross_ha", gross).text]
+            areas += 1
+        ends = [subject.site.attribute(each) for each in ("price_min_eur_m2", "price_max_eur_m2")]
+        if all(isinstance(each, Known) for each in ends):
+            told = [facts["Laagste grondprijs per m²"], facts["Hoogste grondprijs per m²"]]
+            listed = [_figures_of(each)[0] for each in told]
+            assert set(_figures_of(figures["Grondprijs per m²"].number)) == set(listed), subject.site.id
+    assert distances > 600
+    assert areas > 50

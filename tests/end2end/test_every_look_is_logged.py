@@ -336,6 +336,10 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
         ("statement_pages.page", "statement_pages.write"),
         "statements of destruction, which name number, category and ground; what they speak of is gone",
     ),
+    **dict.fromkeys(
+        ("form_drafts.find", "form_drafts.waiting"),
+        "what this person typed on this computer and did not store yet",
+    ),
     "assessing.require": "only refuses",
     "retention.is_anonymised": "yes or no, to say why there is nothing to read",
     "finding.has": "yes or no, to pass over what is gone",

@@ -162,3 +162,17 @@ def test_rows_that_are_passed_by_are_no_places(qtbot: QtBot, portal: Portal) -> 
     behind = portal.way.trail.behind
     assert behind is not None
     assert behind.mode == "cases"
+
+
+def test_the_keys_work_from_the_map_too(qtbot: QtBot, portal: Portal) -> None:
+    """The page of the map goes nowhere by itself and takes no key of ours."""
+    _rest(qtbot, portal)
+    _press(portal, Qt.Key.Key_2, _CONTROL)
+    _rest(qtbot, portal)
+    portal.map.setFocus()
+    QTest.keyClick(portal.window.windowHandle(), Qt.Key.Key_Left, _ALT)
+    qtbot.waitUntil(lambda: portal.window.mode == "cases")
+    settle(qtbot, portal)
+    QTest.keyClick(portal.window.windowHandle(), Qt.Key.Key_K, _CONTROL)
+    qtbot.waitUntil(portal.finder.palette.isVisible)
+    settle(qtbot, portal)

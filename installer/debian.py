@@ -34,6 +34,8 @@ DEPENDS: Final = (
     "libfontconfig1",
     "libgl1",
     "libnss3",
+    "libwayland-cursor0",
+    "libwayland-egl1",
     "libxcb-cursor0",
     "libxcb-icccm4",
     "libxcb-image0",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from drentsportal.domain.relations.company import Company
+    from drentsportal.services.ports.relations import RelationStore
 
 CONTACT_KEYS: Final = ("contact_name", "phone", "email", "kvk_number")
 """What an answer may hold of the company and whoever wrote for it; no part of a request."""
@@ -66,6 +67,18 @@ def with_contact(company: Company, confirmed: Mapping[str, str]) -> Company:
         persons = tuple(person if each is known else each for each in persons)
         persons = persons if known else (*persons, person)
     return replace(company, kvk_number=number, persons=persons)
+
+
+def keep_contact(relations: RelationStore, company_key: str, confirmed: Mapping[str, str]) -> None:
+    """Take what was confirmed over into a known company.
+
+    Raises as ``check_for_company``, and ``NotFoundError`` for an unknown company.
+    """
+    company = relations.company(company_key)
+    check_for_company(company, confirmed)
+    known = with_contact(company, confirmed)
+    if known != company:
+        relations.save_company(known)
 
 
 def contact_traces(company_name: str, contact: Mapping[str, str]) -> CompanyTraces:

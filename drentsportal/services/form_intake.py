@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.case import Attachment, CaseEvent, EventKind, RequestChannel
 from drentsportal.errors import DataSourceError, InputError
-from drentsportal.services.contact_intake import (
-    CONTACT_KEYS,
-    check_contact,
-    check_for_company,
-    contact_traces,
-    with_contact,
-)
+from drentsportal.services.contact_intake import CONTACT_KEYS, check_contact, contact_traces, keep_contact
 from drentsportal.services.intake import NewCase
 from drentsportal.services.intake_answers import CASE_KEYS, COMPANY_KEY, NEEDED
 from drentsportal.services.request_values import read_moment
@@ -127,10 +121,7 @@ class FormIntake:
 
         def also(work: UnitOfWork, case: Case) -> None:
             if case.company_key:
-                company = work.relations.company(case.company_key)
-                check_for_company(company, contact)
-                if (known := with_contact(company, contact)) != company:
-                    work.relations.save_company(known)
+                keep_contact(work.relations, case.company_key, contact)
             now_utc, actor = self._clock.now_utc(), self._actors.current()
             attachment = Attachment("b1", form.name, form.media_type, len(form.content), now_utc)
             work.cases.add_attachment(case.number, attachment, form.content)

@@ -15,7 +15,7 @@ from drentsportal.domain.intake.message_parts import PartKind, is_forward_subjec
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.relations.company import CompanyTraces
 from drentsportal.errors import InputError
-from drentsportal.services.contact_intake import check_for_company, with_contact
+from drentsportal.services.contact_intake import keep_contact
 from drentsportal.services.intake import NewCase
 from drentsportal.services.intake_answers import COMPANY_KEY, confirmed_values, entry_of
 from drentsportal.services.intake_paper import intake_paper
@@ -127,11 +127,7 @@ class MailIntake:
 
         def also(work: UnitOfWork, case: Case) -> None:
             if case.company_key:
-                company = work.relations.company(case.company_key)
-                check_for_company(company, confirmed)
-                known = with_contact(company, confirmed)
-                if known != company:
-                    work.relations.save_company(known)
+                keep_contact(work.relations, case.company_key, confirmed)
             self._attach(work, case.number, proposal.message)
             now_utc, actor = self._clock.now_utc(), self._actors.current()
             work.cases.add_paper(case.number, CasePaper(PaperKind.INTAKE, 1, now_utc, actor, paper))

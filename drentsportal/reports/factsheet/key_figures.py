@@ -52,8 +52,8 @@ _IN_PLACE_OF: Final = {"rent_eur_m2_year": "sale_price_eur_m2"}
 _UNITS: Final = ("ha", "m²", "m")
 _PRICES: Final = ("doc.value.eur_m2", "doc.value.eur_m2_year")
 """Texts whose words after the amount are its unit."""
-_UNIT_IN_LABEL: Final = frozenset({"price_eur_m2"})
-"""As of a park, whose price is a range that leaves no room for a unit."""
+_UNIT_IN_LABEL: Final = frozenset({"price_eur_m2", "sale_price_eur_m2"})
+"""As of a park, whose price is a range that leaves no room for a unit: their labels say it."""
 _LONGEST_ASK: Final = 70
 """Letters of a function that stand in three lines under a figure; a longer one stands with the contacts."""
 

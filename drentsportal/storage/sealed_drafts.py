@@ -26,7 +26,7 @@ _NAME_SIGNS: Final = 20
 
 
 class SealedDrafts:
-    """``FormDraftStore``: one file per draft, replaced as a whole, so that a cut leaves this one or the last."""
+    """``FormDraftStore``: one file per draft, replaced as a whole: a cut leaves this one or the last."""
 
     def __init__(self, folder: Path, workspace_path: Path, key_of: Callable[[], bytes]) -> None:
         """Keep where they lie; ``key_of`` gives the key of the workspace, or raises while it is locked."""

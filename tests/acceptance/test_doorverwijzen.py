@@ -66,7 +66,7 @@ def _case(story: Story) -> None:
     path = sample_data_dir() / "requests" / "2-logistiek.json"
     read = story.services.request_files.read(path.read_text(encoding="utf-8"))
     assert read.received_at_utc is not None
-    case, _ = story.services.intake.open_case(read.request, read.channel, read.received_at_utc)
+    case, _ = story.services.intake.open_case(read.request, read.through(), read.received_at_utc)
     story.number = case.number
     story.services.matching.match_case(case.number)
 

@@ -104,8 +104,8 @@ def test_letters_of_three_languages_print_whole(code: str, tmp_path: Path) -> No
         if not name.endswith(f"-{len('Bargermeer')}.docx"):
             assert squeezed(LONG_NAME) in _words(reader)
     for picture in _pictures(tmp_path / "pdf"):
-        with Image.open(picture) as page:
-            shown = page.convert("L").point(lambda grey: 255 if grey < 200 else 0).getbbox()
+        with Image.open(picture) as sheet:
+            shown = sheet.convert("L").point(lambda grey: 255 if grey < 200 else 0).getbbox()
             assert shown is not None
-            least = min(shown[0], shown[1], page.width - shown[2], page.height - shown[3])
+            least = min(shown[0], shown[1], sheet.width - shown[2], sheet.height - shown[3])
             assert least * 25.4 / 50 >= 5, (picture.name, shown)

@@ -279,7 +279,7 @@ def test_files_are_seen_as_soon_as_they_are_told(qtbot: QtBot, qapp: QApplicatio
     standing = PartStanding(PackagePart.BROCHURE, PartState.PRESENT)
     names = {"b1": "a.pdf", "b2": "b.pdf"}
     files = tuple(KeptFile(each, PackagePart.BROCHURE, name, 9) for each, name in names.items())
-    plan = PackagePlan("D-2026-0001", PackageWishes(), (standing,), files, (), None)
+    plan = PackagePlan("D-2026-0001", PackageWishes(), (standing,), files, (), ())
     card.show_plan(plan, standing)
     for name in ("file_b1", "file_b2", "remove_b1", "remove_b2"):
         (shown,) = (each for each in card.findChildren(QWidget, name) if each.isVisible())

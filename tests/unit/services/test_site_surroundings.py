@@ -115,7 +115,7 @@ def test_everything_around_a_park(workspace: Workspace) -> None:
 
 
 def test_a_plot_has_what_its_park_has(workspace: Workspace) -> None:
-    """Distances are those of the park, and so is the postcode by which the grid is looked up; both are said."""
+    """Distances are those of the park, as is the postcode by which the grid is looked up; both are said."""
     around = SitesAround(workspace.catalogue).about("k")
     assert around.measured_from_park
     assert around.nearest[LandmarkKind.HUB].distance_m == 500
